@@ -1,0 +1,86 @@
+// Makes node_modules fit the lock file. It runs before anything is installed: plain JS, node: only.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const at = (name) => path.join(root, name);
+const bun = at("node_modules/bun/bin/bun.exe"); // its name on every system
+const stampFile = at("node_modules/.setup-stamp");
+const lock = at(".setup.lock");
+
+const hash = createHash("sha256");
+for (const name of ["package.json", "package-lock.json"]) hash.update(fs.readFileSync(at(name)));
+const stamp = hash.update(`${process.platform} ${process.arch}`).digest("hex");
+const isReady = () => fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === stamp;
+
+if (!isReady()) {
+  await takeLock();
+  let problem;
+  try {
+    if (!isReady()) problem = install(); // another start may have done it meanwhile
+  } finally {
+    fs.rmSync(lock, { recursive: true, force: true });
+  }
+  if (problem) {
+    console.error(problem);
+    process.exit(1);
+  }
+}
+if (process.argv.includes("--build")) process.exit(run(bun, ["scripts/build.ts", "--if-changed"]) ?? 1);
+
+function install() {
+  console.error("Installing dependencies …");
+  fs.rmSync(stampFile, { force: true });
+  const npm = ["npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]];
+  const withBun = [process.versions.bun ? process.execPath : "bun", ["install", "--frozen-lockfile"]];
+  let status = null; // null: no such command
+  for (const [command, args] of process.versions.bun ? [withBun, npm] : [npm, withBun]) {
+    status ??= run(command, args);
+  }
+  if (status === null) return "Neither npm nor bun was found.";
+  if (status !== 0) return "The installation failed; its messages are above.";
+  const starts = () => run(bun, ["--version"], { quiet: true }) === 0;
+  // npm 12 and --ignore-scripts leave Bun's own install script out; it downloads nothing
+  if (!starts()) run(process.execPath, ["install.js"], { cwd: at("node_modules/bun") });
+  if (!starts()) return "The installed Bun does not start.";
+  fs.writeFileSync(stampFile, stamp); // last: a half-made folder never looks ready
+}
+
+async function takeLock() {
+  for (let told = false; ; await new Promise((done) => setTimeout(done, 200))) {
+    try {
+      fs.mkdirSync(lock);
+      fs.writeFileSync(path.join(lock, "pid"), String(process.pid));
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!ownerLives()) fs.rmSync(lock, { recursive: true, force: true });
+    else if (!told) {
+      console.error("Waiting for another installation …");
+      told = true;
+    }
+  }
+}
+
+function ownerLives() {
+  try {
+    return process.kill(Number(fs.readFileSync(path.join(lock, "pid"), "utf8")), 0);
+  } catch (error) {
+    if (error.code === "EPERM") return true;
+    if (error.code !== "ENOENT") return false;
+    // no pid in it: the owner has only just made it, or died doing so
+    const made = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return Date.now() - made < 5_000;
+  }
+}
+
+/** Exit status; null when there is no such command. Standard output stays free for the program we start later. */
+function run(command, args, { cwd = root, quiet = false } = {}) {
+  const shell = process.platform === "win32" && command === "npm"; // npm is npm.cmd there
+  const { status, error } = spawnSync(command, args, { cwd, shell, stdio: quiet ? "ignore" : ["ignore", 2, 2] });
+  return error?.code === "ENOENT" ? null : (status ?? 1);
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { cardSchema } from "./card.ts";
+import { apiErrorSchema } from "./errors.ts";
+import { learningLanguages } from "./languages/types.ts";
+
+/** How a generation ended: whole; at the token limit; by Stop; by a crash or shutdown of this server; by an error. */
+export const outcomes = ["complete", "cut", "stopped", "interrupted", "failed"] as const;
+export const outcomeSchema = z.enum(outcomes);
+export type Outcome = (typeof outcomes)[number];
+
+/** What a running generation is doing, for the state line. */
+export const phases = ["waiting", "loading", "queued", "thinking", "writing", "retrying"] as const;
+export type Phase = (typeof phases)[number];
+
+export const usageSchema = z.object({
+  inputTokens: z.number().optional(),
+  outputTokens: z.number().optional(),
+  firstTokenMs: z.number().optional(),
+  totalMs: z.number().optional(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/**
+ * A piece of an answer, as it is drawn.
+ * `provisional`: a card that has the analyser's words only, made before the model said anything.
+ * `json`: an object that the model writes instead of a block; it becomes a card when it is whole, text when it is not.
+ */
+export const blockSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({
+    type: z.literal("card"),
+    card: cardSchema,
+    state: z.enum(["provisional", "open", "closed"]),
+    id: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal("fix"),
+    original: z.string(),
+    corrected: z.string(),
+    reason: z.string(),
+    leftover: z.string(),
+    state: z.enum(["open", "closed"]),
+  }),
+  z.object({ type: z.literal("json"), text: z.string() }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+
+/** Who answers. `host` is what is contacted: `127.0.0.1:11434`, `api.anthropic.com`. */
+export const answererSchema = z.object({ provider: z.string(), model: z.string(), host: z.string() });
+export type Answerer = z.infer<typeof answererSchema>;
+
+/** An answer as far as its events go: what the page draws and what the server saves. Made by `applyGenerationEvent` only. */
+export const answerSchema = z.object({
+  language: z.enum(learningLanguages),
+  /** All that the model wrote, byte for byte. */
+  text: z.string(),
+  blocks: z.array(blockSchema),
+  /** The last line, as long as its end has not come. */
+  line: z.string(),
+  answerer: answererSchema.nullable(),
+  phase: z.enum(phases).nullable(),
+  /** When the phase began, in milliseconds since 1970. */
+  phaseSince: z.number(),
+  outcome: outcomeSchema.nullable(),
+  error: apiErrorSchema.nullable(),
+  usage: usageSchema.nullable(),
+});
+export type Answer = z.infer<typeof answerSchema>;

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { answerSchema } from "./answer.ts";
+import { learningLanguages } from "./languages/types.ts";
+
+/** More than any page of a book; a paste beyond it is a file, not a message. In UTF-16 units. */
+export const maxMessageLength = 20_000;
+export const maxImages = 4;
+
+const language = z.enum(learningLanguages);
+const time = z.number().int().describe("milliseconds since 1970");
+
+export const newMessageSchema = z
+  .object({
+    conversationId: z.uuid().optional().describe("a new conversation begins without it"),
+    text: z.string().max(maxMessageLength).default(""),
+    images: z.array(z.string().max(14_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
+    language: language.optional().describe("default: the learning language in the settings"),
+    key: z.uuid().optional().describe("a repeated send with the same key is the same message"),
+  })
+  .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
+    message: "needs text or an image",
+    path: ["text"],
+  });
+export type NewMessage = z.input<typeof newMessageSchema>;
+
+export const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string().nullable().describe("null until one is made or typed"),
+  language,
+  createdAt: time,
+  updatedAt: time,
+  live: z.string().nullable().describe("the generation that is running in it"),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** A turn. A tutor's turn has an answer, made of its generation's events up to `seq`. */
+export const messageSchema = z.object({
+  id: z.string(),
+  role: z.enum(["learner", "tutor"]),
+  text: z.string(),
+  images: z.array(z.object({ id: z.string(), width: z.number(), height: z.number() })),
+  language,
+  createdAt: time,
+  answer: answerSchema.nullable(),
+  generation: z.object({ id: z.string(), seq: z.number().int() }).nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** What a POST that starts a generation answers when the caller prefers not to wait for the stream (RFC 7240). */
+export const startedSchema = z.object({
+  generationId: z.string(),
+  conversationId: z.string().nullable(),
+  messageId: z.string().nullable().describe("the learner's message"),
+});
+export type Started = z.infer<typeof startedSchema>;
+
+export const newCardSchema = z.object({
+  text: z.string().trim().min(1).max(2_000),
+  language: language.optional(),
+  messageId: z.string().optional().describe("where the sentence comes from"),
+  fresh: z.boolean().default(false).describe("make it anew, even if this sentence already has a card"),
+});
+export type NewCard = z.input<typeof newCardSchema>;

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type Answer, answererSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
+import { closeLines, readText } from "./breakdown/read-text.ts";
+import { attachAnalysis, attachVerdict } from "./breakdown/attach.ts";
+import { verdicts, wordSchema } from "./card.ts";
+import { apiErrorSchema } from "./errors.ts";
+import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
+
+/** What happens while an answer is made, in order. Exactly one `end` closes it. */
+export const generationEventSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("started"),
+    conversationId: z.string().optional(),
+    messageId: z.string().optional(),
+    language: z.enum(learningLanguages),
+    answerer: answererSchema.nullable(),
+    at: z.number(),
+  }),
+  /** The analyser's words of a sentence: of the learner's own before the model speaks, of each card's as its text is known. */
+  z.object({ type: z.literal("analysis"), text: z.string(), words: z.array(wordSchema) }),
+  z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
+  /** What the model wrote, as it came. A reader who only joins these has the whole answer. */
+  z.object({ type: z.literal("text"), text: z.string() }),
+  /** What the analyser says of one reading the model gave. */
+  z.object({
+    type: z.literal("verdict"),
+    text: z.string(),
+    start: z.number(),
+    end: z.number(),
+    reading: z.string(),
+    verdict: z.enum(verdicts),
+    candidates: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal("end"),
+    outcome: outcomeSchema,
+    error: apiErrorSchema.optional(),
+    usage: usageSchema.optional(),
+  }),
+]);
+export type GenerationEvent = z.infer<typeof generationEventSchema>;
+export type EndEvent = Extract<GenerationEvent, { type: "end" }>;
+export type VerdictEvent = Extract<GenerationEvent, { type: "verdict" }>;
+export type LoggedEvent = { seq: number; event: GenerationEvent };
+
+export function emptyAnswer(language: LearningLanguage): Answer {
+  const start = { text: "", blocks: [], line: "", answerer: null, phase: null, phaseSince: 0 };
+  return { language, ...start, outcome: null, error: null, usage: null };
+}
+
+/** The one fold: the page draws with it, the server saves with it. Any slicing of the text gives the same answer. */
+export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
+  switch (event.type) {
+    case "started":
+      return { ...emptyAnswer(event.language), answerer: event.answerer, phase: "waiting", phaseSince: event.at };
+    case "analysis":
+      return { ...answer, blocks: attachAnalysis(answer, event) };
+    case "phase":
+      return { ...answer, phase: event.phase, phaseSince: event.at };
+    case "text":
+      return readText(answer.phase === "writing" ? answer : { ...answer, phase: "writing" }, event.text);
+    case "verdict":
+      return { ...answer, blocks: attachVerdict(answer.blocks, event) };
+    case "end": {
+      const { outcome, error = null, usage = null } = event;
+      return { ...closeLines(answer), phase: null, outcome, error, usage };
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { modelInfoSchema, providers } from "./providers.ts";
+import { errorCodes } from "./errors.ts";
+
+export const statusSchema = z.object({
+  llmProvider: z.enum(providers),
+  chatModel: z.string(),
+  titleModel: z.string(),
+  anthropicConfigured: z.boolean(),
+  anthropicKeyPreview: z.string().nullable(),
+  ollamaUrl: z.string(),
+  ollamaModel: z.string(),
+  ollamaAvailable: z.boolean().nullable().describe("null: not known yet"),
+  dataDir: z.string(),
+  version: z.string(),
+  demo: z.boolean().describe("prepared answers, no model"),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** `POST /api/llm/ollama/status`: what stands at an address, within three seconds. */
+export const serverStatusSchema = z.object({
+  available: z.boolean(),
+  models: z.array(z.string()),
+  /** What the address became: `localhost:11434/` → `http://127.0.0.1:11434`. */
+  url: z.string().optional(),
+  version: z.string().optional(),
+  details: z.array(modelInfoSchema).optional(),
+  error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).optional(),
+});
+export type ServerStatus = z.infer<typeof serverStatusSchema>;
+
+/** `POST /api/llm/discover`: what a first start can use. */
+export const discoverySchema = z.object({
+  ollama: serverStatusSchema.nullable(),
+  anthropicConfigured: z.boolean(),
+  openaiConfigured: z.boolean(),
+});
+export type Discovery = z.infer<typeof discoverySchema>;
