@@ -1,0 +1,48 @@
+import { type ClientResponse, hc } from "hono/client";
+import type { SuccessStatusCode } from "hono/utils/http-status";
+import type { Api } from "#server/app.ts";
+import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
+
+export const { api } = hc<Api>(location.origin);
+
+/** A request that did not work: the server's reason, or `connect` when Blossom itself does not answer. */
+export class ApiFailure extends Error {
+  readonly error: ApiError;
+  readonly status: number | null;
+
+  constructor(error: ApiError, status: number | null = null) {
+    super(error.message);
+    this.name = "ApiFailure";
+    this.error = error;
+    this.status = status;
+  }
+}
+
+type Good<R> =
+  R extends ClientResponse<infer T, infer S, "json">
+    ? Extract<S, SuccessStatusCode> extends never
+      ? never
+      : T
+    : never;
+
+/** What a request answers when it works; everything else is thrown as an `ApiFailure`. */
+export async function answerOf<R extends ClientResponse<unknown, number, string>>(
+  request: Promise<R>,
+): Promise<Good<R>> {
+  const response = await request.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiFailure({ code: "connect", message: String(cause), host: location.host });
+  });
+  if (!response.ok) throw new ApiFailure(await readError(response), response.status);
+  return (await response.json()) as Good<R>; // page and server are one build
+}
+
+async function readError(response: { status: number; json: () => Promise<unknown> }): Promise<ApiError> {
+  const body = await response.json().catch(() => null);
+  const parsed = apiErrorSchema.safeParse(body && typeof body === "object" && "error" in body ? body.error : null);
+  return parsed.success ? parsed.data : { code: "internal", message: `HTTP ${response.status}` };
+}
+
+/** What went wrong, as a code that the page translates. */
+export const toApiError = (error: unknown): ApiError =>
+  error instanceof ApiFailure ? error.error : { code: "internal", message: String(error) };

@@ -1,0 +1,81 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { KeyState, LLMSettings, LLMSettingsUpdate, ModelInfo, ProviderType } from "#shared/providers.ts";
+import type { Discovery, ServerStatus } from "#shared/status.ts";
+import { answerOf, api } from "./client.ts";
+import { statusQuery } from "./status.ts";
+
+export const llmSettingsQuery = queryOptions({
+  queryKey: ["llm", "settings"],
+  queryFn: (): Promise<LLMSettings> => answerOf(api.llm.settings.$get()),
+});
+
+const putLLMSettings = async (update: LLMSettingsUpdate): Promise<LLMSettings> =>
+  (await answerOf(api.llm.settings.$put({ json: update }))).settings;
+
+/** Saves some of the model settings; resolves with all of them, as the server understood them. */
+export function useUpdateLLMSettings() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: putLLMSettings,
+    scope: { id: "llm-settings" },
+    onSuccess: (settings) => {
+      queryClient.setQueryData(llmSettingsQuery.queryKey, settings);
+      return queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });
+    },
+  });
+}
+
+/** Gives a provider its key; an empty one removes it. The key goes one way: no answer carries it. */
+export function useSetKey() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (update: { provider: ProviderType; key: string }): Promise<KeyState> =>
+      (await answerOf(api.llm.keys.$put({ json: update }))).key,
+    gcTime: 0, // the page keeps no key, not even as the variable of a finished mutation
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ["llm"] }),
+        queryClient.invalidateQueries({ queryKey: statusQuery.queryKey }),
+      ]),
+  });
+}
+
+export type ModelList = { models: ModelInfo[]; offline: boolean };
+
+/** The models of a provider that is asked by name, with its key. `offline`: it could not be asked, these are the known ones. */
+export const modelListQuery = (provider: ProviderType) =>
+  queryOptions({
+    queryKey: ["llm", "models", provider],
+    queryFn: (): Promise<ModelList> => answerOf(api.llm.models.$get({ query: { provider } })),
+    retry: false,
+  });
+
+/** The providers that are reached at an address the learner gives. */
+export type ServerProvider = Exclude<ProviderType, "anthropic">;
+
+/** What stands at an address, asked now: an answer older than this visit says nothing about a server. */
+export const serverStatusQuery = (provider: ServerProvider, url: string) =>
+  queryOptions({
+    queryKey: ["llm", "server", provider, url],
+    queryFn: ({ signal }): Promise<ServerStatus> => checkServer(provider, url, signal),
+    staleTime: 0,
+    retry: false,
+  });
+
+function checkServer(provider: ServerProvider, url: string, signal: AbortSignal): Promise<ServerStatus> {
+  const options = { init: { signal } };
+  switch (provider) {
+    case "ollama":
+      return answerOf(api.llm.ollama.status.$post({ json: { url } }, options));
+    case "openai-compatible":
+      return answerOf(api.llm.openai.status.$post({ json: { url } }, options));
+  }
+}
+
+/** Looks for what a first start can use. Several seconds at most; the page does not wait for it. */
+export const discoveryQuery = queryOptions({
+  queryKey: ["llm", "discovery"],
+  queryFn: (): Promise<Discovery> => answerOf(api.llm.discover.$post({ json: {} })),
+  staleTime: 0,
+  retry: false,
+});

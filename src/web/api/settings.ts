@@ -1,0 +1,36 @@
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { defaultSettings, type Settings } from "#shared/settings.ts";
+import { answerOf, api } from "./client.ts";
+
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: (): Promise<Settings> => answerOf(api.settings.$get()),
+});
+
+/** The learner's settings; the defaults until they are here. */
+export const useSettings = (): Settings => useQuery(settingsQuery).data ?? defaultSettings;
+
+const putSettings = (update: Partial<Settings>): Promise<Settings> => answerOf(api.settings.$put({ json: update }));
+
+/** Saves some of the settings. Seen at once; taken back when the server refuses. */
+export function useUpdateSettings() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationKey: settingsQuery.queryKey,
+    mutationFn: putSettings,
+    // one after the other, so that the last choice is the one that stays
+    scope: { id: "settings" },
+    onMutate: (update) => showAtOnce(queryClient, update),
+    onSuccess: (settings) => {
+      const isLast = queryClient.isMutating({ mutationKey: settingsQuery.queryKey }) === 1;
+      // the answer to an earlier choice does not know the later one, which is shown already
+      if (isLast) queryClient.setQueryData(settingsQuery.queryKey, settings);
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+  });
+}
+
+async function showAtOnce(queryClient: QueryClient, update: Partial<Settings>) {
+  await queryClient.cancelQueries({ queryKey: settingsQuery.queryKey });
+  queryClient.setQueryData(settingsQuery.queryKey, (settings) => settings && { ...settings, ...update });
+}
