@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { UpstreamModel } from "./models.ts";
+import type { Wire } from "./send-reply.ts";
+import type { ChatRequest, Reply } from "./script.ts";
+
+/** One request as a protocol sees it. */
+export type Exchange = {
+  method: string;
+  /** Without the query. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage["headers"];
+  text: string;
+  response: ServerResponse;
+  state: UpstreamState;
+  /** Hands a chat request that the server accepts to the script. */
+  answer: (request: ChatRequest, wire: Wire, abilities: Abilities) => Promise<void>;
+};
+
+/** What the model does with the request: whether it thinks, and how the protocol words a scripted error. */
+export type Abilities = {
+  thinks: boolean;
+  /** Called when the silence before the first byte is over. */
+  loaded?: () => void;
+  sendError: (status: number, message: string, reply: Reply) => void;
+  sendWhole: (text: string, thinking: string, finish: Reply["finish"]) => object;
+};
+
+export type UpstreamState = {
+  models: readonly UpstreamModel[];
+  version: string;
+  key: string | undefined;
+  strict: boolean;
+  errorShape: "object" | "string" | "vllm" | "detail";
+  reasoningField: "reasoning_content" | "reasoning";
+  /** Ollama: in memory, with the load options they were loaded with. */
+  loaded: Map<string, string>;
+  /** Every load so far. A second one with other options is what makes a chat stutter. */
+  loads: { model: string; options: string }[];
+};
+
+export function sendJson({ response }: Pick<Exchange, "response">, status: number, body: object, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(JSON.stringify(body));
+}
+
+export function sendText({ response }: Pick<Exchange, "response">, status: number, body: string, headers = {}): void {
+  const type = body.startsWith("<") ? "text/html" : "text/plain; charset=utf-8";
+  response.writeHead(status, { "content-type": type, ...headers });
+  response.end(body);
+}
+
+export function parseBody(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export const isText = (value: unknown): value is string => typeof value === "string";

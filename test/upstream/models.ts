@@ -1,0 +1,58 @@
+/** A model as the scripted upstream has it installed. */
+export type UpstreamModel = {
+  name: string;
+  sizeBytes?: number;
+  parameters?: string;
+  quantisation?: string;
+  contextLength?: number;
+  capabilities?: readonly string[];
+  /** Ollama: runs on somebody else's computer. */
+  remoteHost?: string;
+  /** Anthropic. */
+  displayName?: string;
+};
+
+export const defaultModels: Record<"ollama" | "anthropic" | "openai", readonly UpstreamModel[]> = {
+  ollama: [
+    {
+      name: "gemma3:12b",
+      sizeBytes: 8_149_190_253,
+      parameters: "12.2B",
+      quantisation: "Q4_K_M",
+      contextLength: 131_072,
+      capabilities: ["completion", "vision"],
+    },
+    {
+      name: "qwen3:8b",
+      sizeBytes: 5_225_388_164,
+      parameters: "8.2B",
+      quantisation: "Q4_K_M",
+      contextLength: 40_960,
+      capabilities: ["completion", "tools", "thinking"],
+    },
+    {
+      name: "nomic-embed-text:latest",
+      sizeBytes: 274_302_450,
+      parameters: "137M",
+      quantisation: "F16",
+      contextLength: 2_048,
+      capabilities: ["embedding"],
+    },
+  ],
+  anthropic: [
+    { name: "claude-sonnet-5-5", displayName: "Claude Sonnet 5.5", contextLength: 1_000_000 },
+    { name: "claude-haiku-5-5", displayName: "Claude Haiku 5.5", contextLength: 1_000_000 },
+    { name: "claude-opus-5-5", displayName: "Claude Opus 5.5", contextLength: 1_000_000 },
+  ],
+  openai: [{ name: "google/gemma-3-12b" }, { name: "qwen/qwen3-8b" }],
+};
+
+/** Ollama's equality: case does not matter, `:latest` is implied. */
+export function sameModel(a: string, b: string): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.lastIndexOf(":") > lower.lastIndexOf("/") ? lower : `${lower}:latest`;
+}

@@ -1,0 +1,209 @@
+import { type Exchange, isRecord, isText, parseBody, sendJson, sendText } from "./exchange.ts";
+import { sameModel, type UpstreamModel } from "./models.ts";
+import { listLoaded, listTags, pull, show } from "./ollama-models.ts";
+import type { Wire } from "./send-reply.ts";
+import { type ChatRequest, countTokens, type Reply } from "./script.ts";
+
+/** Ollama's native API, with the checks and the words of the real one. */
+export async function serveOllama(exchange: Exchange): Promise<void> {
+  const { method, path, headers, state, response } = exchange;
+  if (!isAllowedHost(headers.host ?? "")) return void response.writeHead(403).end();
+  const isRead = method === "GET" || method === "HEAD";
+  const routes: Record<string, Record<string, () => void | Promise<void>>> = {
+    "/": { GET: () => sendText(exchange, 200, "Ollama is running") },
+    "/api/version": { GET: () => sendJson(exchange, 200, { version: state.version }) },
+    "/api/tags": { GET: () => sendJson(exchange, 200, listTags(state)) },
+    "/api/ps": { GET: () => sendJson(exchange, 200, listLoaded(state)) },
+    "/api/show": { POST: () => show(exchange) },
+    "/api/pull": { POST: () => pull(exchange) },
+    "/api/delete": { DELETE: () => remove(exchange) },
+    "/api/chat": { POST: () => chat(exchange) },
+  };
+  const route = routes[path];
+  if (!route) return sendText(exchange, 404, "404 page not found");
+  const serve = route[isRead ? "GET" : method];
+  if (!serve) return sendText(exchange, 405, "405 method not allowed");
+  await serve();
+}
+
+async function chat(exchange: Exchange): Promise<void> {
+  const { state, text, path } = exchange;
+  const refuse = (status: number, error: string) => sendJson(exchange, status, { error });
+  if (text === "") return refuse(400, "missing request body");
+  const body = parseBody(text);
+  if (!body) return refuse(400, `invalid character '${text[0]}' looking for beginning of value`);
+  if (!isText(body.model) || body.model === "") return refuse(400, "model is required");
+  const { model: name } = body;
+  const model = state.models.find((candidate) => sameModel(candidate.name, name));
+  if (!model) return refuse(404, `model '${name}' not found`);
+  const can = (ability: string) => !model.capabilities || model.capabilities.includes(ability);
+  if (!can("completion")) return refuse(400, `"${name}" does not support chat`);
+  if (body.think && body.think !== "false" && !model.capabilities?.includes("thinking"))
+    return refuse(400, `"${name}" does not support thinking`);
+
+  const options = isRecord(body.options) ? body.options : {};
+  for (const option of ["num_ctx", "num_predict", "seed", "top_k"])
+    if (option in options && !Number.isInteger(options[option]))
+      return refuse(500, `option "${option}" must be of type integer`);
+
+  const request = toChatRequest(path, name, body, options);
+  for (const message of request.messages) {
+    for (const image of message.images) {
+      const bad = findIllegalBase64(image);
+      if (bad >= 0) return refuse(400, `illegal base64 data at input byte ${bad}`);
+    }
+    if (message.images.length > 0 && !can("vision"))
+      return refuse(
+        500,
+        "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+      );
+  }
+  if (request.messages.length === 0) return preload(exchange, model, body);
+
+  const context = contextOf(model, options);
+  const tokens = countTokens(request);
+  if (tokens > context && body.truncate === false) return refuse(400, overflow(tokens, context));
+  const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
+  await exchange.answer(request, wire(name, Math.min(tokens, context)), {
+    thinks,
+    loaded: () => noteLoad(state, name, options),
+    sendError: (status, message, reply) => sendJson(exchange, status, { error: message }, reply.headers),
+    sendWhole: (content, thinking, finish) => ({
+      model: name,
+      created_at: now(),
+      message: { role: "assistant", content, ...(thinking && { thinking }) },
+      ...ending(finish ?? "stop"),
+      ...counters(Math.min(tokens, context), [...content].length),
+    }),
+  });
+}
+
+function toChatRequest(
+  path: string,
+  model: string,
+  body: Record<string, unknown>,
+  options: Record<string, unknown>,
+): ChatRequest {
+  const all = (Array.isArray(body.messages) ? body.messages : []).filter(isRecord).map((message) => ({
+    role: String(message.role).toLowerCase(),
+    content: isText(message.content) ? message.content : "",
+    images: Array.isArray(message.images) ? message.images.filter(isText) : [],
+  }));
+  const messages = all.filter((message) => message.role !== "system");
+  const limit = Number(options.num_predict ?? -1);
+  return {
+    protocol: "ollama",
+    path,
+    model,
+    system: all.find((message) => message.role === "system")?.content ?? "",
+    messages,
+    lastText: messages.findLast((message) => message.role === "user")?.content ?? "",
+    stream: body.stream !== false,
+    maxTokens: limit >= 0 ? limit : undefined,
+    body,
+  };
+}
+
+function wire(model: string, promptTokens: number): Wire {
+  const message = (content: string, thinking?: string) => ({
+    role: "assistant",
+    content,
+    ...(thinking && { thinking }),
+  });
+  const line = (rest: object) => `${JSON.stringify({ model, created_at: now(), ...rest })}\n`;
+  return {
+    contentType: "application/x-ndjson",
+    opening: [],
+    thinking: (text) => line({ message: message("", text), done: false }),
+    piece: (text) => line({ message: message(text), done: false }),
+    closing: ({ finish, tokens, lastText, reply }) => [
+      line({ message: message(lastText), ...ending(finish), ...counters(promptTokens, tokens, reply.usage) }),
+    ],
+    failure: (error) => [`${JSON.stringify(isText(error) ? { error } : error)}\n`],
+  };
+}
+
+function ending(finish: string): object {
+  if (finish === "absent") return { done: true };
+  // it has no refusals, and a full context is a length
+  return { done: true, done_reason: finish === "length" || finish === "context" ? "length" : "stop" };
+}
+
+/** In nanoseconds; what is zero is left out, as Go's `omitempty` does. */
+function counters(promptTokens: number, tokens: number, usage?: Reply["usage"]): object {
+  if (usage === null) return {};
+  const { input, output } = usage ?? { input: promptTokens, output: tokens };
+  return {
+    total_duration: 4_210_987_654,
+    load_duration: 61_234_567,
+    prompt_eval_count: input,
+    prompt_eval_duration: 203_456_789,
+    ...(output > 0 && { eval_count: output, eval_duration: output * 45_678_901 }),
+  };
+}
+
+function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, unknown>): void {
+  const { state } = exchange;
+  const unloads = body.keep_alive === 0;
+  if (unloads) state.loaded.delete(model.name);
+  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {});
+  const message = { role: "assistant", content: "" };
+  const done_reason = unloads ? "unload" : "load";
+  sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });
+}
+
+/** Other load options than those it is in memory with: it is loaded anew. */
+function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>): void {
+  const model = state.models.find((candidate) => sameModel(candidate.name, name));
+  if (!model) return;
+  const key = JSON.stringify({ num_ctx: options.num_ctx ?? null, num_gpu: options.num_gpu ?? null });
+  if (state.loaded.get(model.name) === key) return;
+  state.loaded.set(model.name, key);
+  state.loads.push({ model: model.name, options: key });
+}
+
+/** The runner's own error body as a string in ours, as from v0.30. */
+function overflow(tokens: number, context: number): string {
+  const message = `request (${tokens} tokens) exceeds the available context size (${context} tokens), try increasing it`;
+  const details = { type: "exceed_context_size_error", n_prompt_tokens: tokens, n_ctx: context };
+  return JSON.stringify({ error: { code: 400, message, ...details } });
+}
+
+function contextOf(model: UpstreamModel, options: Record<string, unknown>): number {
+  const asked = Number(options.num_ctx ?? 4_096);
+  return Math.min(asked, model.contextLength ?? asked);
+}
+
+function remove(exchange: Exchange): void {
+  const { state, response, text } = exchange;
+  const body = parseBody(text);
+  const name = String(body?.model ?? body?.name ?? "");
+  const model = state.models.find((candidate) => sameModel(candidate.name, name));
+  if (!model) return sendJson(exchange, 404, { error: `model '${name}' not found` });
+  state.models = state.models.filter((candidate) => candidate !== model);
+  response.writeHead(200).end();
+}
+
+/** Loopback, private addresses, names that only exist at home. Others get an empty 403. */
+function isAllowedHost(host: string): boolean {
+  const name = host
+    .replace(/:\d+$/, "")
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
+  return (
+    /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$)/.test(name) ||
+    name === "::1" ||
+    name === "localhost" ||
+    /\.(localhost|local|internal)$/.test(name) ||
+    !/[.:]/.test(name)
+  );
+}
+
+/** Go's strict decoder: `data:image/png;base64,…` stops it at the colon. -1: all is well. */
+function findIllegalBase64(text: string): number {
+  const bad = text.search(/[^A-Za-z0-9+/=\r\n]/);
+  if (bad >= 0) return bad;
+  return text.replace(/[\r\n]/g, "").length % 4 === 0 ? -1 : text.length;
+}
+
+const now = () => new Date().toISOString();

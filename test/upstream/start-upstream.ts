@@ -1,0 +1,237 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { serveAnthropic } from "./anthropic.ts";
+import { type Exchange, parseBody, sendJson, sendText, type UpstreamState } from "./exchange.ts";
+import { defaultModels, type UpstreamModel } from "./models.ts";
+import { serveOllama } from "./ollama.ts";
+import { serveOpenai } from "./openai.ts";
+import { type ChatRequest, defaultReply, type Protocol, type Reply, type Script, toPieces } from "./script.ts";
+import { sendReply } from "./send-reply.ts";
+
+export type UpstreamOptions = {
+  protocol: Protocol;
+  script?: Script;
+  /** Names, or all that the server knows of them. */
+  models?: readonly (string | UpstreamModel)[];
+  /** Already in memory (Ollama). */
+  loaded?: readonly string[];
+  version?: string;
+  /** The key the server accepts. Default: `test-key` for Anthropic, none needed elsewhere. */
+  key?: string;
+  /** OpenAI: unknown fields are refused, as some servers do. */
+  strict?: boolean;
+  errorShape?: UpstreamState["errorShape"];
+  reasoningField?: UpstreamState["reasoningField"];
+  /** How many answers run at once. Default: one for Ollama, as there; the next waits without a byte. */
+  parallel?: number;
+  /** Scripted milliseconds pass so many times faster. */
+  speed?: number;
+  host?: string;
+  port?: number;
+};
+
+/** A request as it arrived. */
+export type UpstreamRequest = {
+  method: string;
+  path: string;
+  headers: IncomingMessage["headers"];
+  /** Parsed where it is JSON. */
+  body: unknown;
+  /** How the answer ended: all of it was sent; the client left before; the script broke it off. */
+  closed: Promise<"sent" | "client" | "script">;
+};
+
+export type Upstream = {
+  /** `http://127.0.0.1:40123`, without a path. */
+  readonly url: string;
+  readonly port: number;
+  readonly requests: readonly UpstreamRequest[];
+  /** Every load of a model into memory (Ollama): the same model twice means that its load options changed. */
+  readonly loads: readonly { model: string; options: string }[];
+  readonly openSockets: number;
+  /** Can be replaced at any time; running answers go on as they began. */
+  script: Script;
+  models: readonly UpstreamModel[];
+  /** The `count`th request to a path, as soon as it is there. */
+  waitForRequest(path: string, count?: number): Promise<UpstreamRequest>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+const servers = { ollama: serveOllama, anthropic: serveAnthropic, openai: serveOpenai };
+
+/** A server on a real socket that speaks one of the three protocols as the real ones do, never kinder. */
+export async function startUpstream(options: UpstreamOptions): Promise<Upstream> {
+  const { protocol, host = "127.0.0.1", speed = 1 } = options;
+  const state = toState(options);
+  const sockets = new Set<Socket>();
+  const requests: UpstreamRequest[] = [];
+  const waiting = new Set<() => void>();
+  const takeTurn = createTurns(options.parallel ?? (protocol === "ollama" ? 1 : 64));
+  let chats = 0;
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (response.destroyed) return;
+      if (response.headersSent) response.destroy();
+      else sendText({ response }, 500, `the scripted upstream failed: ${error}`);
+    });
+  });
+  server.requestTimeout = 0;
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new Promise<void>((resolve) => response.once("close", resolve));
+    const text = await readText(request);
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://upstream");
+    const play = { cut: false };
+    const closed = gone.then(() => {
+      if (play.cut) return "script" as const;
+      return response.writableEnded ? ("sent" as const) : ("client" as const);
+    });
+    const { method = "GET", headers } = request;
+    requests.push({ method, path, headers, body: parseBody(text) ?? text, closed });
+    for (const wake of waiting) wake();
+    const answer: Exchange["answer"] = async (chat, wire, { thinks, loaded, sendError, sendWhole }) => {
+      const reply = (await decide(chat)) ?? defaultReply;
+      play.cut = reply.cut !== undefined;
+      const sleep = (ms: number) => wait(ms / speed, gone);
+      const leave = await takeTurn(gone);
+      try {
+        if (reply.ready) await Promise.race([reply.ready, gone]);
+        if (reply.loadMs) await sleep(reply.loadMs);
+        if (response.destroyed) return;
+        loaded?.();
+        const status = reply.status ?? 200;
+        if (typeof reply.body === "string") sendText({ response }, status, reply.body, reply.headers);
+        else if (reply.body) sendJson({ response }, status, reply.body, reply.headers);
+        else if (reply.error !== undefined || status >= 400) sendError(status, reply.error ?? "scripted", reply);
+        else if (chat.stream) await sendReply(wire, { response, reply, request: chat, sleep, gone, thinks });
+        else
+          sendJson(
+            { response },
+            200,
+            sendWhole(await joined(reply), thinks ? (reply.thinking ?? "") : "", reply.finish),
+          );
+      } finally {
+        leave();
+      }
+    };
+    await servers[protocol]({ method, path, query, headers, text, response, state, answer });
+  }
+
+  async function decide(chat: ChatRequest): Promise<Reply | undefined> {
+    const index = chats;
+    chats += 1;
+    return typeof upstream.script === "function" ? upstream.script(chat, index) : upstream.script;
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  async function close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const socket of sockets) socket.destroy();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  const upstream: Upstream = {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    requests,
+    loads: state.loads,
+    get openSockets() {
+      return sockets.size;
+    },
+    script: options.script ?? defaultReply,
+    get models() {
+      return state.models;
+    },
+    set models(models) {
+      state.models = models;
+    },
+    async waitForRequest(path, count = 1) {
+      for (;;) {
+        const found = requests.filter((request) => request.path === path)[count - 1];
+        if (found) return found;
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake);
+            resolve();
+          };
+          waiting.add(wake);
+        });
+      }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return upstream;
+}
+
+function toState(options: UpstreamOptions): UpstreamState {
+  const { protocol, models = defaultModels[protocol], loaded = [] } = options;
+  return {
+    models: models.map((model) => (typeof model === "string" ? { name: model } : model)),
+    version: options.version ?? "0.32.15",
+    key: options.key ?? (protocol === "anthropic" ? "test-key" : undefined),
+    strict: options.strict ?? false,
+    errorShape: options.errorShape ?? "object",
+    reasoningField: options.reasoningField ?? "reasoning_content",
+    loaded: new Map(loaded.map((name) => [name, ""])),
+    loads: [],
+  };
+}
+
+/** At most so many at once; the others wait in order, unless their client leaves. */
+function createTurns(limit: number): (gone: Promise<unknown>) => Promise<() => void> {
+  let running = 0;
+  const queue: (() => void)[] = [];
+  const leave = () => {
+    running -= 1;
+    queue.shift()?.();
+  };
+  return async (gone) => {
+    if (running >= limit) {
+      // no Promise.withResolvers: Playwright runs this under Node 20
+      let mayRun = () => {};
+      const turn = new Promise<boolean>((resolve) => (mayRun = () => resolve(true)));
+      queue.push(mayRun);
+      if (!(await Promise.race([turn, gone.then(() => false)]))) {
+        const place = queue.indexOf(mayRun);
+        if (place < 0) queue.shift()?.();
+        else queue.splice(place, 1);
+        return () => {};
+      }
+    }
+    running += 1;
+    return leave;
+  };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+async function joined(reply: Reply): Promise<string> {
+  let text = "";
+  for await (const piece of reply.pieces ?? toPieces(reply.text ?? "")) text += piece;
+  return text;
+}
+
+async function wait(ms: number, gone: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([new Promise((resolve) => (timer = setTimeout(resolve, ms))), gone]);
+  clearTimeout(timer);
+}
