@@ -1,0 +1,64 @@
+import type { Answer, Block } from "#shared/answer.ts";
+import type { Card, Verdict, Word } from "#shared/card.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { fillGaps } from "./place-words.ts";
+
+export type CardBlock = Extract<Block, { type: "card" }>;
+
+/** The analyser's words go into the cards of that sentence; before the model has said anything they are a card themselves. */
+export function attachAnalysis(answer: Answer, { text, words }: { text: string; words: Word[] }): Block[] {
+  let found = false;
+  const blocks = answer.blocks.map((block) => {
+    if (block.type !== "card" || block.card.text !== text) return block;
+    found = true;
+    return { ...block, card: fillGaps(block.card, words) };
+  });
+  if (found || blocks.length > 0) return found ? blocks : answer.blocks;
+  return [{ type: "card", card: { ...emptyCard(answer.language), text, words }, state: "provisional" }];
+}
+
+export function attachVerdict(
+  blocks: Block[],
+  verdict: { text: string; start: number; end: number; reading: string; verdict: Verdict; candidates: string[] },
+): Block[] {
+  const judge = (word: Word): Word => {
+    const { from, start, end, reading, candidates } = word;
+    if (from !== "model" || start !== verdict.start || end !== verdict.end || reading !== verdict.reading) return word;
+    const known = verdict.candidates.length > 0 ? verdict.candidates : candidates;
+    return { ...word, verdict: verdict.verdict, candidates: known };
+  };
+  return blocks.map((block) =>
+    block.type === "card" && block.card.text === verdict.text
+      ? { ...block, card: { ...block.card, words: block.card.words.map(judge) } }
+      : block,
+  );
+}
+
+/** The model has opened a card of the sentence that was analysed beforehand: one card remains, the model's, with both's words. */
+export function absorbProvisional(blocks: Block[], opened: CardBlock): { blocks: Block[]; opened: CardBlock } {
+  const provisional = blocks.find(
+    (block): block is CardBlock =>
+      block.type === "card" && block.state === "provisional" && isSameText(block.card.text, opened.card.text),
+  );
+  if (!provisional) return { blocks, opened };
+  const { words } = provisional.card;
+  // spans that do not fit (`ＡＢＣ` typed, `ABC` answered) are left to the analysis of the card's own text
+  const fits = words.every(({ start, end, surface }) => opened.card.text.slice(start, end) === surface);
+  return {
+    blocks: blocks.filter((block) => block !== provisional),
+    opened: fits ? { ...opened, card: fillGaps(opened.card, words) } : opened,
+  };
+}
+
+/** `日本 ` and `日本。` are the same sentence. */
+export const isSameText = (one: string, other: string) => plain(one) === plain(other);
+
+const plain = (text: string) =>
+  text
+    .normalize("NFKC")
+    .replace(/[\p{P}\s]+$/u, "")
+    .trim();
+
+export function emptyCard(language: LearningLanguage): Card {
+  return { language, text: "", translation: "", words: [], notes: "", leftover: "" };
+}

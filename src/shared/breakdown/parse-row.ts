@@ -1,0 +1,85 @@
+import type { PartOfSpeech } from "#shared/card.ts";
+import { guessPartOfSpeech, toPartOfSpeech } from "./parts-of-speech.ts";
+
+export type Row = { surface: string; reading: string; partOfSpeech: PartOfSpeech; meaning: string };
+
+/**
+ * One line of a card → a word, or null.
+ * `猫 | ねこ | noun | cat`, `| 猫 ｜ ねこ ｜ 名詞 ｜ cat |`, `- 猫⇥ねこ⇥noun⇥cat`, `猫 | noun | cat`, `猫 | cat`.
+ */
+export function parseRow(line: string): Row | null {
+  const [surface = "", ...cells] = splitRow(line);
+  if (!surface || cells.length === 0 || isTableSyntax(line)) return null;
+  const { reading, part, meaning } = toColumns(cells);
+  const said = cleanReading(reading);
+  const known = toPartOfSpeech(part);
+  return {
+    surface,
+    reading: said === surface ? "" : said,
+    partOfSpeech: known ?? guessPartOfSpeech(part) ?? "other",
+    // a part of speech in words of its own is kept where it can be read: `verb (past)` → `(verb (past)) went`
+    meaning: known || isNothing(part) ? meaning : `(${part}) ${meaning}`.trim(),
+  };
+}
+
+/** The rule and the head of a Markdown table around the rows: `|---|:--:|`, `word | reading | …`. */
+export function isTableSyntax(line: string): boolean {
+  const cells = splitRow(line);
+  if (cells.length < 2) return false;
+  if (cells.every((cell) => /^:?-{2,}:?$/.test(cell))) return true;
+  const [first = "", second = ""] = cells.map((cell) => cell.toLowerCase());
+  return /^(surface|word|words)$/.test(first) && /^(reading|pronunciation|pinyin|kana)$/.test(second);
+}
+
+export const hasBar = (line: string) => /[|｜│\t]/.test(line);
+
+function splitRow(line: string): string[] {
+  const row = line.trim().replace(/^(?:[-*•・]|\d+[.)])\s+/, "");
+  const bar = /[|｜│]/;
+  if (!bar.test(row)) return row.split(/\t+/).map(cleanCell);
+  return row
+    .replace(/^[|｜│]/, "")
+    .replace(/[|｜│]$/, "")
+    .split(bar)
+    .map(cleanCell);
+}
+
+/** Two or three columns: the part of speech is the one that can be told for certain, then a reading by its letters. */
+function toColumns(cells: string[]): { reading: string; part: string; meaning: string } {
+  const [first = "", second = "", ...rest] = cells;
+  const meaning = rest.join(" | ");
+  if (cells.length === 1) {
+    if (toPartOfSpeech(first)) return { reading: "", part: first, meaning: "" };
+    return looksLikeReading(first)
+      ? { reading: first, part: "", meaning: "" }
+      : { reading: "", part: "", meaning: first };
+  }
+  if (cells.length === 2) {
+    if (toPartOfSpeech(second)) return { reading: first, part: second, meaning: "" };
+    if (toPartOfSpeech(first)) return { reading: "", part: first, meaning: second };
+    return { reading: first, part: "", meaning: second };
+  }
+  if (!toPartOfSpeech(second) && toPartOfSpeech(first)) return { reading: second, part: first, meaning };
+  return { reading: first, part: second, meaning };
+}
+
+/** Kana only, Hangul only, or Latin letters with a tone mark. */
+function looksLikeReading(cell: string): boolean {
+  if (/^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell) || /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell)) return true;
+  return /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD"));
+}
+
+function cleanReading(cell: string): string {
+  if (isNothing(cell)) return "";
+  const [, inside] = /^[[［/](.+)[\]］/]$/.exec(cell) ?? [];
+  return (inside ?? cell).trim();
+}
+
+const isNothing = (cell: string) => /^[-–—ー]?$/.test(cell) || /^n\/?a$/i.test(cell);
+
+/** `**猫** → 猫` */
+const cleanCell = (cell: string) =>
+  cell
+    .trim()
+    .replace(/^(\*\*|`)(.*)\1$/, "$2")
+    .trim();
