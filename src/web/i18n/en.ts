@@ -40,6 +40,7 @@ export const en = {
         badAddress: "Not an address",
         certificate: "Certificate not trusted",
         failed: "Answers with an error",
+        unknownName: "Unknown name",
         blossomGone: "Blossom is not running",
       },
       why: {
@@ -60,6 +61,8 @@ export const en = {
         timeout: (host: string) =>
           `${host} did not answer within three seconds. Is that computer awake, and on the same network?`,
         badAddress: (example: string) => `This cannot be an address of a server. Write it like ${example}`,
+        unknownName: (host: string) =>
+          `No computer is known by the name ${host}. Check the spelling, or use its IP address.`,
         certificate: (host: string) =>
           `The certificate of ${host} is not trusted. On your own network, http:// will do.`,
         failed: (host: string) => `The server at ${host} answered with an error. Its own log says more.`,
@@ -100,7 +103,6 @@ export const en = {
       missingElsewhere: (model: string) => `${model} is not among the models of this server.`,
       chooseAnother: "Choose another",
       noModels: "No models yet. Get one in a terminal:",
-      noModelsElsewhere: "The server has no model loaded. Load one there, then check again.",
     },
     server: {
       title: "Models on this server",

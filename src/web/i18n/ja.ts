@@ -41,6 +41,7 @@ export const ja: Strings = {
         badAddress: "アドレスではありません",
         certificate: "証明書を信頼できません",
         failed: "エラーが返ってきました",
+        unknownName: "知らない名前です",
         blossomGone: "Blossomが起動していません",
       },
       why: {
@@ -62,6 +63,8 @@ export const ja: Strings = {
         timeout: (host: string) =>
           `${host} は3秒以内に応答しませんでした。そのコンピューターは起動していて、同じネットワークにありますか。`,
         badAddress: (example: string) => `サーバーのアドレスとして読めません。書き方の例：${example}`,
+        unknownName: (host: string) =>
+          `${host} という名前のコンピューターが見つかりません。つづりを確かめるか、IPアドレスを使ってください。`,
         certificate: (host: string) =>
           `${host} の証明書を信頼できません。自分のネットワークの中なら http:// で足ります。`,
         failed: (host: string) => `${host} のサーバーがエラーを返しました。詳しくはサーバーのログにあります。`,
@@ -103,7 +106,6 @@ export const ja: Strings = {
       missingElsewhere: (model: string) => `${model} はこのサーバーのモデルの中にありません。`,
       chooseAnother: "別のモデルを選ぶ",
       noModels: "モデルがまだありません。ターミナルで入れてください：",
-      noModelsElsewhere: "サーバーにモデルが読み込まれていません。サーバーで読み込んでから、もう一度確認してください。",
     },
     server: {
       title: "このサーバーのモデル",

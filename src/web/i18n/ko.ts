@@ -41,6 +41,7 @@ export const ko: Strings = {
         badAddress: "주소가 아님",
         certificate: "인증서를 믿을 수 없음",
         failed: "오류로 응답함",
+        unknownName: "알 수 없는 이름",
         blossomGone: "Blossom이 실행 중이 아님",
       },
       why: {
@@ -61,6 +62,8 @@ export const ko: Strings = {
         timeout: (host: string) =>
           `${host}에서 3초 안에 응답이 없었습니다. 그 컴퓨터가 켜져 있고 같은 네트워크에 있나요?`,
         badAddress: (example: string) => `서버 주소로 읽을 수 없습니다. 이렇게 적으세요: ${example}`,
+        unknownName: (host: string) =>
+          `${host}라는 이름의 컴퓨터를 찾을 수 없습니다. 철자를 확인하거나 IP 주소를 쓰세요.`,
         certificate: (host: string) =>
           `${host}의 인증서를 믿을 수 없습니다. 내 네트워크 안이라면 http://로 충분합니다.`,
         failed: (host: string) => `${host} 서버가 오류로 응답했습니다. 자세한 내용은 서버 로그에 있습니다.`,
@@ -102,7 +105,6 @@ export const ko: Strings = {
       missingElsewhere: (model: string) => `이 서버의 모델 가운데 ${model} 모델이 없습니다.`,
       chooseAnother: "다른 모델 고르기",
       noModels: "아직 모델이 없습니다. 터미널에서 받으세요:",
-      noModelsElsewhere: "서버에 불러온 모델이 없습니다. 서버에서 하나를 불러온 다음 다시 확인하세요.",
     },
     server: {
       title: "이 서버의 모델",

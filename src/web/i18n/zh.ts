@@ -41,6 +41,7 @@ export const zh: Strings = {
         badAddress: "不是地址",
         certificate: "证书不受信任",
         failed: "返回了错误",
+        unknownName: "找不到这个名称",
         blossomGone: "Blossom 没有运行",
       },
       why: {
@@ -59,6 +60,7 @@ export const zh: Strings = {
           `服务器拒绝了以 ${host} 这个名称发来的请求。请改用 IP 地址，或在它所在的电脑上设置 OLLAMA_HOST=0.0.0.0。`,
         timeout: (host: string) => `${host} 三秒内没有回应。那台电脑开着吗？在同一个网络里吗？`,
         badAddress: (example: string) => `这不像服务器的地址。请这样写：${example}`,
+        unknownName: (host: string) => `找不到名为 ${host} 的电脑。请检查拼写，或改用 IP 地址。`,
         certificate: (host: string) => `${host} 的证书不受信任。在自己的网络里用 http:// 就够了。`,
         failed: (host: string) => `${host} 的服务器返回了错误，详情请看它的日志。`,
         blossomGone: "Blossom 本身没有回应。请重新启动它，你在这里输入的内容会保留。",
@@ -97,7 +99,6 @@ export const zh: Strings = {
       missingElsewhere: (model: string) => `${model} 不在这个服务器的模型之中。`,
       chooseAnother: "选择其他模型",
       noModels: "还没有模型。在终端下载一个：",
-      noModelsElsewhere: "服务器没有加载模型。请在服务器上加载一个，再检查一次。",
     },
     server: {
       title: "这个服务器上的模型",
