@@ -1,0 +1,19 @@
+import type { NewCard, NewMessage, Started } from "#shared/chat.ts";
+import { answerOf, api } from "./client.ts";
+
+// we follow the answer's log, so the POST itself need not stay open
+const startOnly = { headers: { prefer: "respond-async" } };
+
+/** Hands the server a message. Once this resolves the message is kept and its answer is being made, whatever the page does. */
+export const sendMessage = (message: NewMessage): Promise<Started> =>
+  answerOf(api.chat.$post({ json: message }, startOnly)) as Promise<Started>;
+
+/** Answers again: `retry` from the start, `continue` from where the answer broke off. `id` is the tutor's message. */
+export const retryMessage = (id: string, mode: "retry" | "continue"): Promise<Started> =>
+  answerOf(api.messages[":id"].retry.$post({ param: { id }, json: { mode } }, startOnly)) as Promise<Started>;
+
+/** Starts a card for any sentence. */
+export const makeCard = (card: NewCard): Promise<Started> =>
+  answerOf(api.cards.$post({ json: card }, startOnly)) as Promise<Started>;
+
+export const imageUrl = (id: string): string => `/api/images/${encodeURIComponent(id)}`;

@@ -1,0 +1,96 @@
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { Conversation, Message } from "#shared/chat.ts";
+import { answerOf, api } from "./client.ts";
+
+export type ConversationPage = { conversations: Conversation[]; next: number | null };
+export type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
+
+// a request without a body must name its type too, or the server's gate takes it for a foreign form
+const asJson = { headers: { "content-type": "application/json" } };
+
+/** All conversations, newest first, a page at a time. */
+export const conversationsQuery = infiniteQueryOptions({
+  queryKey: ["conversations"],
+  queryFn: ({ pageParam }): Promise<ConversationPage> =>
+    answerOf(api.conversations.$get({ query: { limit: "50", ...(pageParam && { before: String(pageParam) }) } })),
+  initialPageParam: 0,
+  getNextPageParam: ({ next }) => next,
+});
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["conversation", id],
+    queryFn: (): Promise<ConversationWithMessages> => answerOf(api.conversations[":id"].$get({ param: { id } })),
+  });
+
+/** A title that the learner typed; it wins for ever over a made one. */
+export function useRenameConversation() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, title }: { id: string; title: string }): Promise<Conversation> =>
+      answerOf(api.conversations[":id"].$patch({ param: { id }, json: { title } })),
+    onMutate: ({ id, title }) => showTitle(queryClient, id, title),
+    onSettled: (_, __, { id }) => refreshConversation(queryClient, id),
+  });
+}
+
+/** Gone from the list at once; `useRestoreConversation` brings it back. */
+export function useDeleteConversation() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answerOf(api.conversations[":id"].$delete({ param: { id } }, asJson)),
+    onMutate: async (id) => {
+      await queryClient.cancelQueries({ queryKey: conversationsQuery.queryKey });
+      changePages(queryClient, (list) => list.filter((conversation) => conversation.id !== id));
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
+  });
+}
+
+export function useRestoreConversation() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id }, json: {} })),
+    onSettled: (_, __, id) => refreshConversation(queryClient, id),
+  });
+}
+
+/** Makes a title, or joins the making of one; shows it where the conversation is named. */
+export async function makeTitle(queryClient: QueryClient, id: string): Promise<void> {
+  const { title }: { title: string | null } = await answerOf(
+    api.conversations[":id"].title.$post({ param: { id }, json: {} }),
+  );
+  if (title) showTitle(queryClient, id, title);
+}
+
+export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
+    queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
+  ]);
+
+function showTitle(queryClient: QueryClient, id: string, title: string) {
+  changePages(queryClient, (list) => list.map((entry) => (entry.id === id ? { ...entry, title } : entry)));
+  queryClient.setQueryData(
+    conversationQuery(id).queryKey,
+    (open) => open && { ...open, conversation: { ...open.conversation, title } },
+  );
+}
+
+function changePages(queryClient: QueryClient, change: (list: Conversation[]) => Conversation[]) {
+  queryClient.setQueryData(
+    conversationsQuery.queryKey,
+    (pages: InfiniteData<ConversationPage, number> | undefined) =>
+      pages && {
+        ...pages,
+        pages: pages.pages.map((page) => ({ ...page, conversations: change(page.conversations) })),
+      },
+  );
+}
