@@ -1,0 +1,50 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { ChatRequest } from "#test/upstream/script.ts";
+import { chinese } from "./chinese.ts";
+import { japanese } from "./japanese.ts";
+import { korean } from "./korean.ts";
+import type { Lesson } from "./lesson.ts";
+import { traditionalChinese } from "./traditional-chinese.ts";
+
+export const lessons: Record<LearningLanguage, readonly Lesson[]> = {
+  ja: japanese,
+  "zh-Hans": chinese,
+  "zh-Hant": traditionalChinese,
+  ko: korean,
+};
+
+/** `How do I say "猫" ? → howdoisay猫`: case, width, spaces and punctuation do not tell two questions apart. */
+export const plain = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\s]+/gu, "");
+
+export function findLesson(language: LearningLanguage, text: string): Lesson | undefined {
+  return lessons[language].find(({ ask }) => plain(ask) === plain(text));
+}
+
+/** The lesson that a longer text speaks of; where several are in it, the one it names first. */
+export function findMentioned(language: LearningLanguage, text: string): Lesson | undefined {
+  const all = plain(text);
+  const place = ({ ask }: Lesson) => all.indexOf(plain(ask));
+  return lessons[language].filter((lesson) => place(lesson) >= 0).sort((one, other) => place(one) - place(other))[0];
+}
+
+/** The card block of a sentence, wherever a lesson has it: alone, or as the second of two. */
+export function findCard(language: LearningLanguage, text: string): string | undefined {
+  const cards = lessons[language].flatMap(({ answer }) => cardsIn(answer));
+  return cards.find(({ sentence }) => plain(text) === plain(sentence))?.block;
+}
+
+export function cardsIn(answer: string): { sentence: string; block: string }[] {
+  return [...answer.matchAll(/^:::card\ntext: (.+)\n[^]*?^:::$/gm)].map(([block, sentence = ""]) => ({ sentence, block }));
+}
+
+/** What an answer that broke off has yet to say: the app shows the model its beginning and asks for the rest. */
+export function findRest(language: LearningLanguage, messages: ChatRequest["messages"]): string | undefined {
+  const [question, beginning] = messages.slice(-3);
+  if (messages.length < 3 || beginning?.role !== "assistant" || !question) return undefined;
+  const answer = findLesson(language, question.content)?.answer ?? "";
+  return answer.startsWith(beginning.content) ? answer.slice(beginning.content.length) : undefined;
+}
