@@ -5,7 +5,7 @@ import { fillGaps } from "./place-words.ts";
 
 export type CardBlock = Extract<Block, { type: "card" }>;
 
-/** The analyser's words go into the cards of that sentence; before the model has said anything they are a card themselves. */
+/** The analyser's words go into the cards of that sentence; as long as there is none they are a card themselves. */
 export function attachAnalysis(answer: Answer, { text, words }: { text: string; words: Word[] }): Block[] {
   let found = false;
   const blocks = answer.blocks.map((block) => {
@@ -13,8 +13,10 @@ export function attachAnalysis(answer: Answer, { text, words }: { text: string; 
     found = true;
     return { ...block, card: fillGaps(block.card, words) };
   });
-  if (found || blocks.length > 0) return found ? blocks : answer.blocks;
-  return [{ type: "card", card: { ...emptyCard(answer.language), text, words }, state: "provisional" }];
+  if (found) return blocks;
+  if (blocks.some((block) => block.type === "card")) return answer.blocks; // a sentence that its card no longer has
+  // first, even where the model was quicker than the dictionary: the place must not depend on who was
+  return [{ type: "card", card: { ...emptyCard(answer.language), text, words }, state: "provisional" }, ...blocks];
 }
 
 export function attachVerdict(

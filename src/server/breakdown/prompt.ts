@@ -1,0 +1,123 @@
+import { partsOfSpeech } from "#shared/card.ts";
+import { cardKeys, cardMarker, endMarker, fixKeys, fixMarker } from "#shared/breakdown/format.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type ExampleCard, exampleCards } from "./example-cards.ts";
+
+export type TutorPersona = { name?: string; personality?: string; level?: string };
+/** `explanationLanguage`: a BCP 47 tag. */
+export type PromptInput = { language: LearningLanguage; explanationLanguage: string };
+export type Prompt = { system: string; user: string };
+
+/** How words are cut, in few rules: a long list makes small models invent their own. */
+const wordRules: Record<LearningLanguage, string> = {
+  ja: "A verb or adjective and its endings are one word (行きました, 食べられなかった); a particle is a word; です after a noun is a word.",
+  "zh-Hans": "A word is what a dictionary lists (北京, 喜欢); particles (的, 了, 吗) and measure words are words.",
+  "zh-Hant": "A word is what a dictionary lists (臺北, 喜歡); particles (的, 了, 嗎) and measure words are words.",
+  ko: "A word is what stands between two spaces, with its particle or ending; the meaning names the particle.",
+};
+
+/** The tutor's instructions. The same bytes for the same input, so that a model server can keep what it has already read. */
+export function buildSystemPrompt(input: PromptInput & { tutor?: TutorPersona }): string {
+  const { language, explanationLanguage, tutor } = input;
+  const target = languages[language].englishName;
+  const explain = nameLanguage(explanationLanguage);
+  return [
+    ...persona(target, tutor),
+    `The learner studies ${target}. Explanations, translations and meanings are in ${explain}.`,
+    "",
+    "What to do:",
+    `- ${target} text to understand (typed, pasted or in a picture): a card for each sentence, nothing else.`,
+    `- "How do I say …?": a card of the ${target} sentence, then one short remark in ${explain}.`,
+    `- The learner talks to you in ${target}: reply in one to three simple ${target} sentences. If their sentence has mistakes, put a fix block first.`,
+    `- A question about ${target}: a short answer in ${explain} with examples.`,
+    "",
+    ...cardFormat(input),
+    "",
+    "A fix block looks like this:",
+    ...exampleFix(input),
+  ].join("\n");
+}
+
+/** One sentence, exactly one card. */
+export function buildCardPrompt({ text, ...input }: PromptInput & { text: string }): Prompt {
+  const target = languages[input.language].englishName;
+  const system = [
+    `You take ${target} sentences apart for a learner. Translations and meanings are in ${nameLanguage(input.explanationLanguage)}.`,
+    "Answer with exactly one card for the text you are given, and nothing before or after it.",
+    "",
+    ...cardFormat(input),
+  ];
+  return { system: system.join("\n"), user: text };
+}
+
+/** A few words for the list of conversations, in the learning language. */
+export function buildTitlePrompt({ language, text }: { language: LearningLanguage; text: string }): Prompt {
+  const { englishName, name } = languages[language];
+  const system = `Write a title for the conversation you are given, in ${englishName} (${name}): two to six words that say what it is about. Answer with the title alone: no quotation marks, no full stop, no reading, no translation.`;
+  return { system, user: text };
+}
+
+function persona(target: string, { name, personality, level }: TutorPersona = {}): string[] {
+  return [
+    name ? `You are ${name}, a ${target} tutor.` : `You are a ${target} tutor.`,
+    ...(personality ? [personality] : []),
+    ...(level ? [`The learner's level: ${level}.`] : []),
+  ];
+}
+
+function cardFormat({ language, explanationLanguage }: PromptInput): string[] {
+  const { englishName, readingIn } = languages[language];
+  const explain = nameLanguage(explanationLanguage);
+  return [
+    "A card looks exactly like this, without code fences:",
+    ...exampleCard({ language, explanationLanguage }),
+    "",
+    "Rules for cards:",
+    `- "${cardKeys.text}" is the ${englishName} sentence, unchanged.`,
+    "- Then one line for each word of the sentence, in order, none left out and none twice: word | reading | part of speech | meaning. Punctuation gets no line.",
+    `- ${wordRules[language]}`,
+    `- The reading is in ${readingIn}. Write - where it would only repeat the word.`,
+    `- The part of speech is one of: ${partsOfSpeech.join(", ")}.`,
+    `- The meaning is the one it has here, in a few ${explain} words.`,
+    `- "${cardKeys.notes}" explains the grammar in ${explain}, in one or two sentences.`,
+    ...(pickExplained(language, explanationLanguage).isOwn
+      ? []
+      : [`- Write ${explain} where the example has English.`]),
+  ];
+}
+
+function exampleCard({ language, explanationLanguage }: PromptInput): string[] {
+  const { text, rows } = exampleCards[language];
+  const { translation, meanings, notes } = pickExplained(language, explanationLanguage);
+  return [
+    cardMarker,
+    `${cardKeys.text} ${text}`,
+    `${cardKeys.translation} ${translation}`,
+    ...rows.map((row, index) => [...row, meanings[index]].join(" | ")),
+    `${cardKeys.notes} ${notes}`,
+    endMarker,
+  ];
+}
+
+function exampleFix({ language, explanationLanguage }: PromptInput): string[] {
+  const { original, corrected } = exampleCards[language].fix;
+  const { reason } = pickExplained(language, explanationLanguage);
+  return [
+    fixMarker,
+    `${fixKeys.original} ${original}`,
+    `${fixKeys.corrected} ${corrected}`,
+    `${fixKeys.reason} ${reason}`,
+    endMarker,
+  ];
+}
+
+/** The example in the explanation language where we have it; else in English, and the rules say so. */
+function pickExplained(language: LearningLanguage, explanationLanguage: string) {
+  const { language: base, script } = new Intl.Locale(explanationLanguage).maximize();
+  const isOurs = base === "en" || base === "ja" || base === "ko" || (base === "zh" && script === "Hans");
+  const key: keyof Pick<ExampleCard, "en" | "ja" | "zh" | "ko"> = isOurs ? base : "en";
+  return { ...exampleCards[language][key], isOwn: isOurs };
+}
+
+const nameLanguage = (tag: string) => new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
