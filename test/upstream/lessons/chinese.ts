@@ -131,15 +131,13 @@ reason: An adjective needs no 是: it is the verb of the sentence itself, usuall
   {
     ask: "昨天我去了北京在飞机。",
     title: "坐飞机去北京",
-    answer: `北京很好玩儿！你的句子可以这样说：
-
-:::fix
+    answer: `:::fix
 original: 昨天我去了北京在飞机。
 corrected: 昨天我坐飞机去了北京。
 reason: How one travels comes before the main verb, with 坐 “take, sit in”: 坐飞机去, 坐火车去. 在飞机上 would say where you are.
 :::
 
-你在北京去了哪些地方？`,
+真不错！你在北京去了哪些地方？`,
   },
   {
     ask: "How do I say “Can I try on these clothes?”",

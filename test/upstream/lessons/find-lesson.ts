@@ -1,5 +1,4 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { ChatRequest } from "#test/upstream/script.ts";
 import { chinese } from "./chinese.ts";
 import { japanese } from "./japanese.ts";
 import { korean } from "./korean.ts";
@@ -38,13 +37,8 @@ export function findCard(language: LearningLanguage, text: string): string | und
 }
 
 export function cardsIn(answer: string): { sentence: string; block: string }[] {
-  return [...answer.matchAll(/^:::card\ntext: (.+)\n[^]*?^:::$/gm)].map(([block, sentence = ""]) => ({ sentence, block }));
-}
-
-/** What an answer that broke off has yet to say: the app shows the model its beginning and asks for the rest. */
-export function findRest(language: LearningLanguage, messages: ChatRequest["messages"]): string | undefined {
-  const [question, beginning] = messages.slice(-3);
-  if (messages.length < 3 || beginning?.role !== "assistant" || !question) return undefined;
-  const answer = findLesson(language, question.content)?.answer ?? "";
-  return answer.startsWith(beginning.content) ? answer.slice(beginning.content.length) : undefined;
+  return [...answer.matchAll(/^:::card\ntext: (.+)\n[^]*?^:::$/gm)].map(([block, sentence = ""]) => ({
+    sentence,
+    block,
+  }));
 }

@@ -1,39 +1,75 @@
-import { languages } from "#shared/languages/index.ts";
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
-import { chinese } from "./chinese.ts";
 import { demoPhrases } from "./demo-phrases.ts";
-import { japanese } from "./japanese.ts";
-import { korean } from "./korean.ts";
-import type { Lesson } from "./lesson.ts";
+import { findCard, findLesson, findMentioned, lessons, plain } from "./find-lesson.ts";
 import { toTokens } from "./to-tokens.ts";
-import { traditionalChinese } from "./traditional-chinese.ts";
-
-export const lessons: Record<LearningLanguage, readonly Lesson[]> = {
-  ja: japanese,
-  "zh-Hans": chinese,
-  "zh-Hant": traditionalChinese,
-  ko: korean,
-};
 
 type Asked = Pick<ChatRequest, "messages" | "system"> & { model?: string };
 
 /** What the prepared tutor says to a request of the app: for a title, for the card of one sentence, or in a conversation. */
-export function answerFor(asked: Asked): Reply {
-  return { tokensPerSecond: 25, ...reply(asked) };
-}
-
-function reply({ messages, system, model = "gemma3:12b" }: Asked): Reply {
+export function answerFor({ messages, system, model = "gemma3:12b" }: Asked): Reply {
+  const pace = { tokensPerSecond: 25 };
   const language = languageOf(system);
-  const texts = messages.filter(({ role }) => role === "user").map(({ content }) => content);
-  const last = texts.at(-1) ?? "";
-  const kind = kindOf(system, last);
-  if (kind === "title") return say(findMentioned(language, texts.join("\n"))?.title ?? untitled[language]);
-  if (kind === "card") return say(findCard(language, last) ?? noCard);
+  const said = messages.filter(({ role }) => role === "user").map(({ content }) => content);
+  const last = said.at(-1) ?? "";
+  if (isTitleRequest(system)) return { ...pace, ...say(findMentioned(language, last)?.title ?? untitled[language]) };
+  if (isCardRequest(system)) return { ...pace, ...say(findCard(language, last) ?? noCard) };
 
-  const [, phrase] = Object.entries(demoPhrases).find(([name]) => plain(name) === plain(last)) ?? [];
-  if (phrase) return phrase({ text: sampleOf(language), model });
-  return say(findRest(language, messages) ?? findAnswer(language, last) ?? tryThese(language));
+  const phrase = findPhrase(last);
+  if (phrase) return { ...pace, ...phrase({ text: sampleOf(language), model }) };
+  return {
+    ...pace,
+    ...say(findRest(language, messages) ?? findLesson(language, last)?.answer ?? tryThese(language, last)),
+  };
 }
+
+/** The app's own words, as `breakdown/prompt.ts` has them; the tests send the real ones. */
+const isTitleRequest = (system: string) => /title for the conversation/i.test(system);
+const isCardRequest = (system: string) => /exactly one card/i.test(system);
 
 const say = (text: string): Reply => ({ pieces: toTokens(text) });
+
+const findPhrase = (text: string) => Object.entries(demoPhrases).find(([name]) => plain(name) === plain(text))?.[1];
+
+/** A longer answer with prose and a card in it, for showing how one comes, or does not come to its end. */
+const sampleOf = (language: LearningLanguage) => lessons[language].at(-2)?.answer ?? "";
+
+/** What an answer that broke off has yet to say: the app shows the model its beginning and asks for the rest. */
+function findRest(language: LearningLanguage, messages: ChatRequest["messages"]): string | undefined {
+  const [question, beginning] = messages.slice(-3);
+  if (messages.length < 3 || !question || beginning?.role !== "assistant") return undefined;
+  const answer = findPhrase(question.content) ? sampleOf(language) : findLesson(language, question.content)?.answer;
+  return answer?.startsWith(beginning.content) ? answer.slice(beginning.content.length) : undefined;
+}
+
+/** The language that the tutor's instructions name first. */
+function languageOf(system: string): LearningLanguage {
+  const place = (code: LearningLanguage) => {
+    const at = system.indexOf(languages[code].englishName);
+    return at < 0 ? Number.POSITIVE_INFINITY : at;
+  };
+  return learningLanguages.toSorted((one, other) => place(one) - place(other))[0] ?? "ja";
+}
+
+const untitled: Record<LearningLanguage, string> = {
+  ja: "お試しの会話",
+  "zh-Hans": "试用对话",
+  "zh-Hant": "試用對話",
+  ko: "체험 대화",
+};
+
+const noCard = "There is no prepared card for this sentence. Its words and readings come from the built-in dictionary.";
+
+function tryThese(language: LearningLanguage, text: string): string {
+  const [first, ...more] = languages[language].examples;
+  const question = lessons[language].find(({ ask }) => !isWrittenIn(ask, language))?.ask;
+  const sentences = [...more, question ?? first].filter((sentence) => sentence && plain(sentence) !== plain(text));
+  return [
+    "This is a demonstration: the answers are prepared, and there is no model behind them. Here are three that I have:",
+    sentences.map((sentence) => `- ${sentence}`).join("\n"),
+    `To see how something goes wrong, type one of these: ${Object.keys(demoPhrases)
+      .map((name) => `\`${name}\``)
+      .join(", ")}.`,
+  ].join("\n\n");
+}

@@ -137,15 +137,13 @@ reason: An い-adjective makes its own past: 寒い → 寒かった. です onl
   {
     ask: "私は日本語が勉強しています。",
     title: "助詞「が」と「を」の使い方",
-    answer: `いいですね！ただ、「が」ではなく「を」を使います。
-
-:::fix
+    answer: `:::fix
 original: 私は日本語が勉強しています。
 corrected: 私は日本語を勉強しています。
 reason: 勉強する takes its object with を. With が come words such as わかる, できる, 好き and 上手: 日本語がわかります.
 :::
 
-毎日どのくらい勉強していますか。`,
+いいですね！毎日どのくらい勉強していますか。`,
   },
   {
     ask: "How do I say “I left my umbrella on the train”?",

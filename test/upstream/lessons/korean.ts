@@ -121,15 +121,13 @@ reason: 좋다 is an adjective, “be good”: 커피가 좋아요. For liking s
   {
     ask: "저는 매일 학교에서 가요.",
     title: "학교에 가요",
-    answer: `잘했어요! 조사 하나만 바꾸면 돼요.
-
-:::fix
+    answer: `:::fix
 original: 저는 매일 학교에서 가요.
 corrected: 저는 매일 학교에 가요.
 reason: Where one goes takes 에. 에서 is the place where something is done, or where one comes from: 학교에서 공부해요, 학교에서 와요.
 :::
 
-학교에서 뭘 공부해요?`,
+그렇군요! 학교에서 뭘 공부해요?`,
   },
   {
     ask: "How do I say “Please don’t make it spicy”?",

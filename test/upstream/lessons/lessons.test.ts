@@ -19,7 +19,7 @@ describe.each(learningLanguages)("the lessons of %s", (language) => {
 
   test("have titles in the language that are shorter than the app's limit", () => {
     for (const { title } of own) {
-      expect({ title, isOwn: isLettered(title, language) }).toEqual({ title, isOwn: true });
+      expect({ title, isOwn: isInScript(title, language) }).toEqual({ title, isOwn: true });
       expect(title.length).toBeLessThanOrEqual(24);
     }
   });
@@ -37,12 +37,13 @@ describe.each(learningLanguages)("the lessons of %s", (language) => {
       expect(uncovered(card)).toBe(lesson.skipped ?? "");
       for (const word of card.words) expect(word.meaning).not.toBe("");
     }
-    for (const [, , part] of cards.flatMap((card) => rowsOf(lesson, card))) expect(partsOfSpeech as readonly unknown[]).toContain(part);
+    for (const [, , part] of cards.flatMap((card) => rowsOf(lesson, card)))
+      expect(partsOfSpeech as readonly unknown[]).toContain(part);
     for (const block of blocks) if (block.type === "fix") checkFix(block, lesson);
     for (const block of blocks) if (block.type === "text") expect(block.text).not.toContain(":::");
   });
 
-  test("two correct a mistake, one misreads a word, one leaves a word out, and two or three are questions", () => {
+  test("two correct a mistake, one misreads a word, one leaves a word out, and two are questions in English", () => {
     const count = (is: (lesson: Lesson) => unknown) => own.filter(is).length;
     expect(count(({ answer }) => answer.includes(":::fix"))).toBe(2);
     expect(count(({ misread }) => misread)).toBe(1);
@@ -66,9 +67,8 @@ function rowsOf({ answer }: Lesson, { text }: Card): string[][] {
 }
 
 function uncovered({ text, words }: Card): string {
-  const letters = [...text];
-  for (const { start, end } of words) letters.fill(" ", start, end);
-  return plain(letters.join(""));
+  const rest = words.map(({ end }, index) => text.slice(end, words[index + 1]?.start));
+  return plain(text.slice(0, words[0]?.start) + rest.join(""));
 }
 
 function checkFix({ original, corrected, reason, leftover }: Extract<Block, { type: "fix" }>, { ask }: Lesson) {
@@ -79,5 +79,5 @@ function checkFix({ original, corrected, reason, leftover }: Extract<Block, { ty
 }
 
 /** A title may be a noun in Han letters alone; only its script is asked for. */
-const isLettered = (title: string, language: LearningLanguage) =>
+const isInScript = (title: string, language: LearningLanguage) =>
   [...title.matchAll(/\p{L}/gu)].every(([letter]) => languages[language].script.test(letter));

@@ -131,15 +131,13 @@ reason: An adjective needs no 是: it is the verb of the sentence itself, usuall
   {
     ask: "我見面我的朋友了。",
     title: "跟朋友見面",
-    answer: `真好！不過「見面」後面不能直接加人：
-
-:::fix
+    answer: `:::fix
 original: 我見面我的朋友了。
 corrected: 我跟我的朋友見面了。
 reason: 見面 already is a verb with its object (見 “see” + 面 “face”), so the person comes before it, with 跟.
 :::
 
-你們在哪裡見面？`,
+真好！你們是在哪裡見面的？`,
   },
   {
     ask: "How do I say “A bubble tea with less sugar, please”?",
