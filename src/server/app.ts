@@ -1,0 +1,67 @@
+import { bodyLimit } from "hono/body-limit";
+import { AppError } from "./errors.ts";
+import { errorResponse } from "./http/error-response.ts";
+import { gate } from "./http/gate.ts";
+import { createRouter } from "./http/router.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { cardRoutes } from "./routes/cards.ts";
+import { chatRoutes } from "./routes/chat.ts";
+import { conversationRoutes } from "./routes/conversations.ts";
+import type { RouteDeps } from "./routes/deps.ts";
+import { generationRoutes } from "./routes/generations.ts";
+import { llmSettingsRoutes } from "./routes/llm-settings.ts";
+import { settingsRoutes } from "./routes/settings.ts";
+import { statusRoutes } from "./routes/status.ts";
+import { serveStatic } from "./static.ts";
+import { version } from "./version.ts";
+
+export type AppDeps = RouteDeps & {
+  /** The exact `Host` values that are ours. Asked at each request: the port is known only after listening. */
+  hosts: () => readonly string[];
+  /** The built page; undefined where there is none, as in tests of routes. */
+  pageDir?: string;
+};
+
+const mb = 1_000_000;
+/** A message of text, or four pictures as base64. */
+const largest = { text: mb, pictures: 30 * mb };
+
+/** The whole HTTP side. Does not listen: tests call `app.request()`. */
+export function createApp(deps: AppDeps) {
+  const app = createRouter();
+  app.use(securityHeaders, gate(deps.hosts));
+  app.use(
+    "/api/*",
+    limit(({ path }) => (path === "/api/chat" ? largest.pictures : largest.text)),
+  );
+  app.onError(errorResponse);
+  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Blossom", version } });
+  const api = app
+    .route("/api", statusRoutes(deps))
+    .route("/api", settingsRoutes(deps))
+    .route("/api", llmSettingsRoutes(deps))
+    .route("/api", conversationRoutes(deps))
+    .route("/api", chatRoutes(deps))
+    .route("/api", cardRoutes(deps))
+    .route("/api", generationRoutes(deps));
+  app.all("/api/*", () => {
+    throw new AppError("not_found", "There is no such route.");
+  });
+  if (deps.pageDir !== undefined) app.get("*", serveStatic(deps.pageDir));
+  app.notFound((c) => errorResponse(new AppError("not_found", "There is nothing here."), c));
+  return api;
+}
+
+/** `web/api/client.ts` types its requests with it. */
+export type Api = ReturnType<typeof createApp>;
+
+function limit(bytes: (request: { path: string }) => number): ReturnType<typeof bodyLimit> {
+  const onError = () => {
+    throw new AppError("too_large", "The request is too large.");
+  };
+  const limits = {
+    text: bodyLimit({ maxSize: largest.text, onError }),
+    pictures: bodyLimit({ maxSize: largest.pictures, onError }),
+  };
+  return (c, next) => (bytes(c.req) === largest.pictures ? limits.pictures(c, next) : limits.text(c, next));
+}

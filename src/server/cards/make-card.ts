@@ -1,0 +1,36 @@
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { buildCardPrompt } from "#server/breakdown/prompt.ts";
+import { answer } from "#server/chat/answer.ts";
+import type { ChatDeps } from "#server/chat/send-message.ts";
+import { getCardGeneration, insertGeneration } from "#server/db/generations.ts";
+import { AppError } from "#server/errors.ts";
+import { createRunning } from "#server/generations/log.ts";
+import { startGeneration } from "#server/generations/start.ts";
+
+export type CardInput = { text: string; language: LearningLanguage; messageId: string | null; fresh: boolean };
+
+/** Starts the card of one sentence, or finds the one that was made before by the same model. Returns its generation. */
+export function makeCard({ generations, analyser, tutor, settings }: ChatDeps, input: CardInput): string {
+  const { text, language, messageId, fresh } = input;
+  const { db } = generations;
+  const explanationLanguage = settings.explanationLanguage ?? settings.interfaceLanguage ?? "en";
+  const model = tutor instanceof AppError ? null : tutor.chatModel;
+  const request = JSON.stringify([language, text, explanationLanguage, model]);
+  const made = fresh ? null : getCardGeneration(db, request);
+  if (made) return made.id;
+
+  const id = crypto.randomUUID();
+  insertGeneration(db, { id, kind: "card", messageId, request, now: Date.now() });
+  const host = tutor instanceof AppError ? null : tutor.provider.host;
+  startGeneration(generations, createRunning(id, { messageId: null, host, language }), async (emit, signal) => {
+    const { system, user } = buildCardPrompt({ language, explanationLanguage, text });
+    const sentence = isWrittenIn(text, language) ? text : null;
+    const messages = [{ role: "user" as const, content: user }];
+    const end = await answer(analyser, { tutor, language, system, messages, sentence }, emit, signal);
+    // without any model the analyser's words are the whole card, and that is no failure
+    const isWhole = tutor instanceof AppError && sentence !== null;
+    return isWhole ? { type: "end", outcome: "complete" } : end;
+  });
+  return id;
+}

@@ -1,0 +1,127 @@
+import type { Answerer, Phase } from "#shared/answer.ts";
+import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { watchCards } from "#server/breakdown/watch-cards.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import type { Analyser } from "#server/languages/types.ts";
+import { LLMError, type LLMEvent, type LLMMessage } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
+import type { Tutor } from "./choose-tutor.ts";
+
+export type AnswerTask = {
+  tutor: Tutor | AppError;
+  language: LearningLanguage;
+  system: string;
+  messages: readonly LLMMessage[];
+  /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
+  sentence: string | null;
+  /** What a cut answer had already said, when this one continues it. */
+  prior?: string;
+  conversationId?: string;
+  messageId?: string;
+};
+
+/** The answer as events: the model's text as it comes, and beside it what the analyser says of each sentence and reading. */
+export async function answer(
+  analyser: Analyser,
+  task: AnswerTask,
+  emit: (event: GenerationEvent) => void,
+  signal: AbortSignal,
+): Promise<EndEvent> {
+  const { tutor, language, sentence, prior = "" } = task;
+  const { conversationId, messageId } = task;
+  const ids = {
+    ...(conversationId !== undefined && { conversationId }),
+    ...(messageId !== undefined && { messageId }),
+  };
+  emit({ type: "started", ...ids, language, answerer: answererOf(tutor), at: Date.now() });
+
+  const dictionary = consultAnalyser(analyser, language, emit);
+  if (sentence !== null) dictionary.analyse(sentence);
+  if (prior !== "") {
+    emit({ type: "text", text: prior });
+    dictionary.read(prior);
+  }
+  if (tutor instanceof AppError) {
+    await dictionary.done();
+    return { type: "end", outcome: "failed", error: toApiError(tutor) };
+  }
+
+  const { provider, chatModel: model, maxTokens } = tutor;
+  const { system, messages } = task;
+  const onEvent = (event: LLMEvent) => emit({ type: "phase", phase: phaseOf(event), at: Date.now() });
+  const stream = provider.stream({ model, system, messages, maxTokens, signal, onEvent });
+  try {
+    for await (const text of stream) {
+      emit({ type: "text", text });
+      dictionary.read(text);
+    }
+    const { finish, text, usage, timings } = await stream.result;
+    dictionary.finish();
+    await dictionary.done();
+    const counts = {
+      ...(usage && { inputTokens: usage.input, outputTokens: usage.output }),
+      ...timings,
+    };
+    if (finish === "refusal")
+      return failed(new LLMError("refused", "The model declined to answer.", { provider: provider.name }));
+    if (text.trim() === "")
+      return failed(new LLMError("invalid_output", "The model returned nothing.", { provider: provider.name }));
+    return { type: "end", outcome: finish === "length" ? "cut" : "complete", usage: counts };
+  } catch (error) {
+    dictionary.finish();
+    await dictionary.done();
+    // an answer that broke off is not wrong, only unfinished
+    if (error instanceof LLMError && error.code === "incomplete") {
+      return { type: "end", outcome: "interrupted", error: toApiError(error) };
+    }
+    throw error;
+  }
+
+  function failed(error: LLMError): EndEvent {
+    return { type: "end", outcome: "failed", error: toApiError(error) };
+  }
+}
+
+export const answererOf = (tutor: Tutor | AppError): Answerer | null =>
+  tutor instanceof AppError
+    ? null
+    : { provider: tutor.provider.name, model: tutor.chatModel, host: tutor.provider.host };
+
+const phaseOf = ({ type }: LLMEvent): Phase => type;
+
+/** Asks the analyser for each sentence and reading as soon as the answer shows it. The model's text never waits for it. */
+function consultAnalyser(analyser: Analyser, language: LearningLanguage, emit: (event: GenerationEvent) => void) {
+  const asked = new Set<string>();
+  const pending = new Set<Promise<void>>();
+  let view = emptyAnswer(language);
+
+  const ask = (work: Promise<GenerationEvent>) => {
+    const task = work.then(emit, (error: unknown) => logger.error("analyser failed", { error }));
+    pending.add(task);
+    void task.then(() => pending.delete(task));
+  };
+  const analyse = (text: string) => {
+    if (asked.has(text)) return;
+    asked.add(text);
+    ask(analyser.analyse(text, language).then((words) => ({ type: "analysis", text, words })));
+  };
+  const advance = (event: GenerationEvent) => {
+    const before = view;
+    view = applyGenerationEvent(view, event);
+    const { newCardTexts, newRows } = watchCards(before, view);
+    newCardTexts.forEach(analyse);
+    for (const row of newRows) {
+      ask(analyser.check(row.text, language, row).then((check) => ({ type: "verdict", ...row, ...check })));
+    }
+  };
+  return {
+    analyse,
+    read: (text: string) => advance({ type: "text", text }),
+    /** The last line may be a row. */
+    finish: () => advance({ type: "end", outcome: "complete" }),
+    async done() {
+      while (pending.size > 0) await Promise.all(pending);
+    },
+  };
+}

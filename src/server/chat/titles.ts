@@ -1,0 +1,115 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
+import { getConversation, needsTitle, setTitle } from "#server/db/conversations.ts";
+import { listMessages } from "#server/db/messages.ts";
+import { AppError } from "#server/errors.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { logger } from "#server/logger.ts";
+import type { Tutor } from "./choose-tutor.ts";
+
+export type Titles = {
+  /** Makes the conversation's title, or joins its making; the title it has, if it needs none. Null: no such conversation. */
+  titleOf(conversationId: string): Promise<string | null>;
+};
+type Deps = { generations: Generations; chooseTutor: () => Tutor | AppError };
+
+/** In graphemes. */
+const longestTitle = 40;
+const longestFallback = 24;
+
+/**
+ * Titles are made when nobody waits for an answer: a local server does one thing at a time. A title that is being made
+ * gives way to an answer and is made again after it. Where no model can make one, the first words stand in.
+ */
+export function createTitles({ generations, chooseTutor }: Deps): Titles {
+  const { db } = generations;
+  const jobs = new Map<string, Promise<void>>();
+
+  async function make(id: string) {
+    const tutor = chooseTutor();
+    const turns = listMessages(db, id).slice(0, 2);
+    const first = turns[0];
+    if (!first) return;
+    if (!(tutor instanceof AppError) && turns.some(({ role, text }) => role === "tutor" && text !== "")) {
+      const title = await askForTitle(generations, tutor, first.language, turns);
+      if (title && setTitle(db, id, title, "tutor")) return;
+    }
+    setTitle(db, id, firstWords(first.text), "text");
+  }
+
+  return {
+    async titleOf(id) {
+      if (!getConversation(db, id)) return null;
+      if (needsTitle(db, id)) {
+        const job = jobs.get(id) ?? make(id).finally(() => jobs.delete(id));
+        jobs.set(id, job);
+        await job;
+      }
+      return getConversation(db, id)?.title ?? null;
+    },
+  };
+}
+
+async function askForTitle(
+  generations: Generations,
+  { provider, titleModel }: Tutor,
+  language: LearningLanguage,
+  turns: readonly { role: string; text: string }[],
+): Promise<string | null> {
+  const text = turns.map((turn) => `${turn.role}: ${turn.text.slice(0, 500)}`).join("\n");
+  const { system, user } = buildTitlePrompt({ language, text });
+  for (;;) {
+    await untilIdle(generations, provider.host);
+    const giveWay = new AbortController();
+    const onStart = (host: string | null) => host === provider.host && giveWay.abort();
+    generations.onStart.add(onStart);
+    try {
+      const messages = [{ role: "user" as const, content: user }];
+      const options = { model: titleModel, system, messages, maxTokens: 1_024, think: false, signal: giveWay.signal };
+      return cleanTitle(await provider.complete(options));
+    } catch (error) {
+      if (giveWay.signal.aborted) continue;
+      logger.info("no title", { error });
+      return null;
+    } finally {
+      generations.onStart.delete(onStart);
+    }
+  }
+}
+
+async function untilIdle({ running }: Generations, host: string) {
+  for (;;) {
+    const busy = [...running.values()].filter((generation) => generation.host === host);
+    if (busy.length === 0) return;
+    await Promise.all(busy.map(({ closed }) => closed.promise));
+  }
+}
+
+/** `<think>…</think>「友達と映画」\nmore → 友達と映画`; null where nothing is left. */
+export function cleanTitle(text: string): string | null {
+  const line = text
+    .replace(/<think>[\s\S]*?(<\/think>|$)/g, "")
+    .split("\n")
+    .map((part) => part.trim())
+    .find((part) => part !== "");
+  const bare = (line ?? "")
+    .replace(/^(title|タイトル|标题|標題|제목)\s*[:：]\s*/i, "")
+    .replace(/^[#*"'“”‘’「『《]+|[*"'“”‘’」』》。.]+$/g, "")
+    .trim();
+  return bare === "" ? null : graphemes(bare, longestTitle);
+}
+
+/** The beginning of a message, in whole graphemes: `👨‍👩‍👧と映画を見に行きました… → 👨‍👩‍👧と映画を見…` */
+export function firstWords(text: string): string {
+  const line = text.trim().split("\n")[0] ?? "";
+  return graphemes(line, longestFallback) || "…";
+}
+
+function graphemes(text: string, most: number): string {
+  const all = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)];
+  if (all.length <= most) return text;
+  return `${all
+    .slice(0, most - 1)
+    .map(({ segment }) => segment)
+    .join("")}…`;
+}

@@ -1,0 +1,55 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** An optional variable that is set to nothing is not set. */
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined);
+
+const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"];
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BLOSSOM_HOST: optional.refine((host) => host === undefined || loopback.includes(host), {
+    message:
+      "must be 127.0.0.1, localhost or ::1: Blossom has no password yet, and anybody on the network could use it",
+  }),
+  BLOSSOM_DIR: optional,
+  BLOSSOM_DEMO: optional,
+  ANTHROPIC_API_KEY: optional,
+  ANTHROPIC_BASE_URL: optional,
+  OPENAI_API_KEY: optional,
+  OLLAMA_HOST: optional,
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** The address of the demo's scripted Ollama; undefined outside the demo. */
+  demoUrl: string | undefined;
+  anthropicKey: string | undefined;
+  anthropicUrl: string | undefined;
+  openaiKey: string | undefined;
+  /** Where Ollama's own programs look for it. */
+  ollamaHost: string | undefined;
+};
+
+/** The only reader of the environment. Throws an Error that says in one line what is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const { success, data, error } = environmentSchema.safeParse(environment);
+  if (!success) throw new Error(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+  return {
+    port: data.PORT,
+    host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
+    dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
+    demoUrl: data.BLOSSOM_DEMO,
+    anthropicKey: data.ANTHROPIC_API_KEY,
+    anthropicUrl: data.ANTHROPIC_BASE_URL,
+    openaiKey: data.OPENAI_API_KEY,
+    ollamaHost: data.OLLAMA_HOST,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Database } from "bun:sqlite";
+import type { Conversation } from "#shared/chat.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+export type TitleFrom = "tutor" | "learner" | "text";
+type Row = {
+  id: string;
+  title: string | null;
+  title_from: TitleFrom | null;
+  language: LearningLanguage;
+  created_at: number;
+  updated_at: number;
+  live: string | null;
+};
+
+const columns = `id, title, title_from, language, created_at, updated_at, (
+  SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
+  WHERE messages.conversation_id = conversations.id AND generations.kind = 'chat' AND generations.outcome IS NULL
+) AS live`;
+
+/** Newest first. `before`: the `updatedAt` that the last page ended with. */
+export function listConversations(db: Database, { before, limit }: { before?: number | undefined; limit: number }) {
+  return db
+    .query<Row, [number, number]>(
+      `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND updated_at < ? ORDER BY updated_at DESC, id LIMIT ?`,
+    )
+    .all(before ?? Number.MAX_SAFE_INTEGER, limit)
+    .map(toConversation);
+}
+
+export function getConversation(db: Database, id: string): Conversation | null {
+  const row = db
+    .query<Row, [string]>(`SELECT ${columns} FROM conversations WHERE id = ? AND deleted_at IS NULL`)
+    .get(id);
+  return row && toConversation(row);
+}
+
+/** Is there such a conversation, deleted ones included? */
+export function hasConversation(db: Database, id: string): boolean {
+  return db.query("SELECT 1 FROM conversations WHERE id = ?").get(id) !== null;
+}
+
+export function insertConversation(db: Database, id: string, language: LearningLanguage, now: number) {
+  db.query("INSERT INTO conversations (id, language, created_at, updated_at) VALUES (?, ?, ?, ?)").run(
+    id,
+    language,
+    now,
+    now,
+  );
+}
+
+/** Moves it to the top of the list. A title does not: a list that re-orders by itself is hard to read. */
+export function touchConversation(db: Database, id: string, language: LearningLanguage, now: number) {
+  db.query("UPDATE conversations SET updated_at = max(?, updated_at + 1), language = ? WHERE id = ?").run(
+    now,
+    language,
+    id,
+  );
+}
+
+/** The learner's title wins for ever; a stand-in never replaces the tutor's. False: the title stayed as it was. */
+export function setTitle(db: Database, id: string, title: string, from: TitleFrom): boolean {
+  const replaces = { learner: "1", tutor: "title_from IS NOT 'learner'", text: "title_from IS NULL" }[from];
+  const query = db.query(`UPDATE conversations SET title = ?, title_from = ? WHERE id = ? AND ${replaces}`);
+  return query.run(title, from, id).changes > 0;
+}
+
+/** Does it still want a title of the tutor's making? */
+export function needsTitle(db: Database, id: string): boolean {
+  const sql =
+    "SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL AND title_from IS NOT 'learner' AND title_from IS NOT 'tutor'";
+  return db.query(sql).get(id) !== null;
+}
+
+/** Kept, and no longer shown. False: there is none, or it is deleted already. */
+export function deleteConversation(db: Database, id: string, now: number): boolean {
+  return (
+    db.query("UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL").run(now, id).changes > 0
+  );
+}
+
+export function restoreConversation(db: Database, id: string): boolean {
+  return db.query("UPDATE conversations SET deleted_at = NULL WHERE id = ?").run(id).changes > 0;
+}
+
+const toConversation = ({ id, title, language, created_at, updated_at, live }: Row): Conversation => ({
+  id,
+  title,
+  language,
+  createdAt: created_at,
+  updatedAt: updated_at,
+  live,
+});

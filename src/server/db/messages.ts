@@ -1,0 +1,71 @@
+import type { Database } from "bun:sqlite";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+export type MessageRow = {
+  id: string;
+  conversationId: string;
+  role: "learner" | "tutor";
+  text: string;
+  language: LearningLanguage;
+  createdAt: number;
+};
+export type ImageRow = { id: string; mediaType: string; width: number; height: number };
+
+const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
+
+export function listMessages(db: Database, conversationId: string): MessageRow[] {
+  return db
+    .query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE conversation_id = ? ORDER BY position`)
+    .all(conversationId);
+}
+
+export function getMessage(db: Database, id: string): MessageRow | null {
+  return db.query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE id = ?`).get(id);
+}
+
+export function getMessageByKey(db: Database, key: string): MessageRow | null {
+  return db.query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE client_key = ?`).get(key);
+}
+
+/** The tutor's turn that follows a learner's. */
+export function getReply(db: Database, message: MessageRow): MessageRow | null {
+  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'tutor' AND position =
+    (SELECT position + 1 FROM messages WHERE id = ?2)`;
+  return db.query<MessageRow, [string, string]>(sql).get(message.conversationId, message.id);
+}
+
+/** Appends a turn. */
+export function insertMessage(db: Database, message: MessageRow & { key?: string | undefined }) {
+  db.query(
+    `INSERT INTO messages (id, conversation_id, position, role, text, language, client_key, created_at) VALUES ($id, $conversationId,
+      (SELECT coalesce(max(position), 0) + 1 FROM messages WHERE conversation_id = $conversationId),
+      $role, $text, $language, $key, $createdAt)`,
+  ).run({ ...message, key: message.key ?? null });
+}
+
+export function setMessageText(db: Database, id: string, text: string) {
+  db.query("UPDATE messages SET text = ? WHERE id = ?").run(text, id);
+}
+
+export function insertImage(db: Database, messageId: string, position: number, image: ImageRow) {
+  db.query("INSERT INTO images (id, message_id, position, media_type, width, height) VALUES (?, ?, ?, ?, ?, ?)").run(
+    image.id,
+    messageId,
+    position,
+    image.mediaType,
+    image.width,
+    image.height,
+  );
+}
+
+const imageColumns = "id, media_type AS mediaType, width, height";
+
+export function listImages(db: Database, messageId: string): ImageRow[] {
+  return db
+    .query<ImageRow, [string]>(`SELECT ${imageColumns} FROM images WHERE message_id = ? ORDER BY position`)
+    .all(messageId);
+}
+
+export function getImage(db: Database, id: string): ImageRow | null {
+  return db.query<ImageRow, [string]>(`SELECT ${imageColumns} FROM images WHERE id = ?`).get(id);
+}

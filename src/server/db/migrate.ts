@@ -1,0 +1,48 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import start from "./migrations/0001-start.sql" with { type: "text" };
+
+/** Number n brings the schema from version n to n + 1. A released migration is never edited. */
+const migrations: readonly string[] = [start];
+
+/** A database of a newer Blossom: opening it could damage it. */
+export class NewerSchemaError extends Error {}
+
+/**
+ * Runs the migrations that are missing, each in a transaction of its own. Before the first one, a database that already
+ * has data is copied beside itself (`blossom.db.v1.bak`), and the copy is checked.
+ */
+export function migrate(db: Database, path: string, steps: readonly string[] = migrations) {
+  const version = schemaVersion(db);
+  if (version > steps.length) {
+    throw new NewerSchemaError(
+      `This data was written by a newer Blossom (schema ${version}); this one knows schema ${steps.length}. Update Blossom, or choose another folder with BLOSSOM_DIR.`,
+    );
+  }
+  if (version === steps.length) return;
+  if (version > 0) backUp(path, version);
+  for (const [offset, step] of steps.slice(version).entries()) {
+    db.transaction(() => {
+      db.run(step);
+      db.run(`PRAGMA user_version = ${version + offset + 1}`);
+    }).exclusive();
+  }
+}
+
+function schemaVersion(db: Database): number {
+  return db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version ?? 0;
+}
+
+function backUp(path: string, version: number) {
+  const copy = `${path}.v${version}.bak`;
+  const half = `${copy}.tmp`;
+  fs.rmSync(half, { force: true }); // VACUUM INTO refuses an existing file
+  using source = new Database(path, { strict: true }); // a connection of its own: it refuses beside an open statement
+  source.run("VACUUM INTO ?", [half]);
+  using written = new Database(half, { readonly: true, strict: true });
+  const problems = written.query<{ integrity_check: string }, []>("PRAGMA integrity_check").all();
+  if (problems[0]?.integrity_check !== "ok" || written.query("PRAGMA foreign_key_check").get()) {
+    throw new Error(`The backup before the upgrade is damaged: ${problems[0]?.integrity_check ?? "foreign keys"}`);
+  }
+  fs.renameSync(half, copy);
+}

@@ -1,0 +1,37 @@
+import { Database } from "bun:sqlite";
+import { migrate } from "./migrate.ts";
+
+/**
+ * Opens the database file and brings its schema up to date. `:memory:` for tests.
+ * `NORMAL` is for the event log: an app crash loses nothing, a power cut may lose the last commits. See `durably`.
+ */
+export function openDatabase(path: string): Database {
+  const db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA journal_mode = WAL");
+  db.run("PRAGMA synchronous = NORMAL");
+  db.run("PRAGMA foreign_keys = ON");
+  db.run("PRAGMA busy_timeout = 5000");
+  try {
+    migrate(db, path);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+/** One transaction that is on the disk when this returns: for what a person wrote. Not to be nested. */
+export function durably<T>(db: Database, write: () => T): T {
+  db.run("PRAGMA synchronous = FULL"); // has no effect inside a transaction, so it stands before
+  try {
+    return db.transaction(write).immediate();
+  } finally {
+    db.run("PRAGMA synchronous = NORMAL");
+  }
+}
+
+/** Folds the write-ahead log into the file, so that what stays behind is one file. */
+export function closeDatabase(db: Database) {
+  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  db.close();
+}

@@ -1,0 +1,36 @@
+import { readConfig } from "./config.ts";
+import { startBlossom } from "./start.ts";
+import page from "#web/index.html";
+
+/**
+ * `npm run dev`: the page with hot reload on its own port, the app behind it. Bun serves an imported page past our gate,
+ * so this is for development only; its requests to /api are passed on with the app's own Host and Origin.
+ */
+const config = readConfig(Bun.env);
+const app = startBlossom({ ...config, port: 0 });
+const server = Bun.serve({
+  hostname: config.host,
+  port: config.port,
+  idleTimeout: 0,
+  development: { hmr: true, console: true },
+  routes: {
+    "/api/*": (request) => {
+      const target = new URL(request.url);
+      const headers = new Headers(request.headers);
+      headers.set("host", new URL(app.url).host);
+      if (headers.has("origin")) headers.set("origin", app.url);
+      // oxlint-disable-next-line no-restricted-globals -- to our own server, in development
+      return fetch(`${app.url}${target.pathname}${target.search}`, {
+        method: request.method,
+        headers,
+        body: request.body,
+        signal: request.signal,
+      });
+    },
+    "/*": page,
+  },
+});
+console.log(`Blossom is at ${server.url.href} (development)`);
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => void app.stop().then(() => process.exit(0)));
+}

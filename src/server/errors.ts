@@ -1,0 +1,33 @@
+import type { ApiError, ErrorCode } from "#shared/errors.ts";
+import { LLMError } from "./llm/types.ts";
+
+/** A failure of our own, with words for the log; the page translates the code. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, hint?: string) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, ...(error.hint && { hint: error.hint }) };
+  }
+  if (error instanceof LLMError) {
+    const { hint, model, retryAfterMs } = error.info;
+    return {
+      code: error.code,
+      message: error.message,
+      ...(hint !== undefined && { hint }),
+      ...(model !== undefined && { model }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    };
+  }
+  return { code: "internal", message: "Something went wrong in Blossom. The details are in its log." };
+}

@@ -1,0 +1,19 @@
+import type { Outcome } from "#shared/answer.ts";
+import { getGeneration } from "#server/db/generations.ts";
+import { type Generations } from "./log.ts";
+import { shutdown } from "./start.ts";
+
+/** Ends an answer and says how it ended once its log is closed: "stopped" is true when it is said. Null: no such generation. */
+export async function stopGeneration({ db, running }: Generations, id: string): Promise<Outcome | null> {
+  const live = running.get(id);
+  if (!live) return getGeneration(db, id)?.outcome ?? null;
+  live.stop.abort();
+  return (await live.closed.promise).outcome;
+}
+
+/** Before this process ends: closes every log, so that the next start finds none open. */
+export async function stopAll({ running }: Generations) {
+  const all = [...running.values()];
+  for (const { stop } of all) stop.abort(shutdown);
+  await Promise.all(all.map(({ closed }) => closed.promise));
+}

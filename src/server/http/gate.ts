@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+import { AppError } from "#server/errors.ts";
+import type { Env } from "./router.ts";
+
+const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
+
+/**
+ * Stands before every route: only our own pages, on our own address, may speak to this server. An app on localhost is a
+ * network service: any page the learner visits can post to it, and with a rebound name also read.
+ */
+export const gate =
+  (hosts: () => readonly string[]): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const host = c.req.header("host") ?? "";
+    // the target of an absolute-form request line counts too: `GET http://evil.example/ HTTP/1.1`
+    if (!hosts().includes(host) || new URL(c.req.url).host !== host) {
+      throw new AppError("foreign_host", "This server answers only at its own address.");
+    }
+    const origin = c.req.header("origin");
+    if (origin !== undefined && origin !== `http://${host}`) throw foreign();
+
+    const reads = c.req.method === "GET" || c.req.method === "HEAD";
+    const isApi = c.req.path.startsWith("/api");
+    const site = c.req.header("sec-fetch-site");
+    // "none": typed into the address bar or opened from a bookmark, which is for pages
+    if (site !== undefined && site !== "same-origin" && !(site === "none" && reads && !isApi)) throw foreign();
+
+    // a form can be posted from any page without asking first; JSON cannot
+    if (!reads && !jsonType.test(c.req.header("content-type") ?? "")) {
+      throw new AppError("unsupported_media_type", "Send JSON, as application/json.");
+    }
+    await next();
+  };
+
+const foreign = () => new AppError("foreign_origin", "Requests from other sites are refused.");

@@ -1,0 +1,32 @@
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Server } from "bun";
+import { apiErrorSchema } from "#shared/errors.ts";
+import { AppError } from "#server/errors.ts";
+
+/** `server` is absent where a test calls the app without a socket. */
+export type Env = { Bindings: { server?: Server<unknown> } };
+
+/** A router whose bad input gets the same answer everywhere: the field and the reason. */
+export const createRouter = () =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const reasons = result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+      throw new AppError("invalid_request", reasons.slice(0, 5).join("; ").slice(0, 500));
+    },
+  });
+
+const content = <T extends z.ZodType>(schema: T) => ({ "application/json": { schema } });
+export const errorSchema = z.object({ error: apiErrorSchema });
+
+/** A JSON body that a route needs. */
+export const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, content: content(schema) } });
+/** A JSON answer. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: content(schema),
+});
+const failure = { description: "What went wrong: a code, words, and what to do next", content: content(errorSchema) };
+/** What any route may answer instead; see `http/error-response.ts`. In the document, not in the types: our client throws it. */
+export const failures: object = { default: failure };
+export const idParam = z.object({ id: z.string().min(1).max(100) });

@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from "hono";
+import type { Env } from "./router.ts";
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'", // sonner writes a style element
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** On every answer, refusals and errors included. */
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (!headers.has("content-security-policy")) headers.set("content-security-policy", policy);
+  headers.set("cross-origin-resource-policy", "same-origin");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("x-frame-options", "DENY");
+  headers.set("referrer-policy", "no-referrer");
+  headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+};

@@ -1,0 +1,40 @@
+import type { Context } from "hono";
+import type { EventRow } from "#server/db/generations.ts";
+import type { Env } from "./router.ts";
+
+const heartbeatMs = 15_000;
+const encoder = new TextEncoder();
+
+/**
+ * A log as an event stream, closed by `data: [DONE]`. `follow` gets a signal that says the reader has left, which stops
+ * nothing but this stream. A reader that is slow is not written to: the events wait in the database, not in memory.
+ */
+export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => AsyncGenerator<EventRow>): Response {
+  c.env?.server?.timeout(c.req.raw, 0); // a local model can think longer than Bun's ten idle seconds
+  const left = new AbortController();
+  const events = follow(left.signal);
+  let heartbeat: Timer;
+  const stop = () => {
+    clearInterval(heartbeat);
+    left.abort();
+  };
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": waiting\n\n")), heartbeatMs);
+    },
+    async pull(controller) {
+      const { done, value } = await events.next();
+      if (left.signal.aborted) return;
+      if (!done) return controller.enqueue(encoder.encode(`id: ${value.seq}\ndata: ${value.event}\n\n`));
+      stop();
+      controller.enqueue(encoder.encode("data: [DONE]\n\n"));
+      controller.close();
+    },
+    cancel: stop,
+  });
+  return c.body(stream, 200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+}

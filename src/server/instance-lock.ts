@@ -1,0 +1,31 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import { join } from "node:path";
+
+export type InstanceLock = { release(): void };
+
+/**
+ * One Blossom per data folder. The lock is SQLite's own, which the system lets go when a process dies, however it dies;
+ * the file beside it only tells a second one whom it met. Throws an Error that names the first.
+ */
+export function lockInstance(dataDir: string): InstanceLock {
+  const holder = join(dataDir, "instance.json");
+  const lock = new Database(join(dataDir, "instance.lock"), { create: true });
+  try {
+    lock.run("PRAGMA busy_timeout = 0");
+    lock.run("BEGIN EXCLUSIVE");
+  } catch {
+    lock.close();
+    const first = fs.existsSync(holder) ? fs.readFileSync(holder, "utf8").trim() : "another process";
+    throw new Error(
+      `Blossom already runs on ${dataDir}: ${first}. Use that one, or choose another folder with BLOSSOM_DIR.`,
+    );
+  }
+  fs.writeFileSync(holder, `${JSON.stringify({ pid: process.pid, since: new Date().toISOString() })}\n`);
+  return {
+    release() {
+      fs.rmSync(holder, { force: true });
+      lock.close();
+    },
+  };
+}

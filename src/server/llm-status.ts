@@ -1,0 +1,40 @@
+import type { Discovery, ServerStatus } from "#shared/status.ts";
+import { getProvider, type ProviderDeps } from "./chat/choose-tutor.ts";
+import { AppError, toApiError } from "./errors.ts";
+import { normaliseAddress } from "./llm/address.ts";
+import { LLMError } from "./llm/types.ts";
+
+type Kind = "ollama" | "openai-compatible";
+
+/** What stands at an address, within three seconds. Never throws; says a category, never what the other side sent. */
+export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string): Promise<ServerStatus> {
+  try {
+    const url = normaliseAddress(typed, kind);
+    const provider = getProvider(deps, kind, url);
+    if (provider instanceof AppError) throw provider;
+    const probe = await provider.probe();
+    if (!probe.ok) throw probe.error;
+    const details = await provider.models();
+    const version = probe.version === undefined ? {} : { version: probe.version };
+    return { available: true, models: details.map(({ id }) => id), url, details, ...version };
+  } catch (error) {
+    const { code, message, hint } = toApiError(error);
+    return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
+  }
+}
+
+/** Where a first start looks for Ollama: this computer, and from a container the computer around it. */
+const usualPlaces = ["127.0.0.1:11434", "[::1]:11434", "host.docker.internal:11434", "172.17.0.1:11434"];
+
+/** Asks all the usual places at once; the first that answers is what was found. */
+export async function discover(deps: ProviderDeps): Promise<Discovery> {
+  const { demoUrl, ollamaHost, anthropicKey, openaiKey } = deps.config;
+  const places = demoUrl ? [demoUrl] : [...(ollamaHost ? [ollamaHost] : []), ...usualPlaces];
+  const checks = places.map(async (place) => {
+    const status = await checkServer(deps, "ollama", place);
+    if (!status.available) throw new LLMError("connect", "not here", { provider: "ollama" });
+    return status;
+  });
+  const ollama = await Promise.any(checks).catch(() => null);
+  return { ollama, anthropicConfigured: anthropicKey !== undefined, openaiConfigured: openaiKey !== undefined };
+}

@@ -1,0 +1,23 @@
+type Fields = Record<string, unknown>;
+
+/** One JSON line per event, on standard error. What looks like a key is masked wherever it stands. */
+export const logger = {
+  info: (message: string, fields?: Fields) => write("info", message, fields),
+  error: (message: string, fields?: Fields) => write("error", message, fields),
+};
+
+function write(level: "info" | "error", message: string, fields: Fields = {}) {
+  const line = { time: new Date().toISOString(), level, message, ...fields };
+  process.stderr.write(`${maskSecrets(JSON.stringify(line, errorsAsText))}\n`);
+}
+
+const errorsAsText = (_key: string, value: unknown) =>
+  value instanceof Error ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value;
+
+/** `sk-ant-api03-abcdefgh… → sk-…`, `Bearer abc → Bearer …`, `http://user:secret@host → http://…@host` */
+export function maskSecrets(text: string): string {
+  return text
+    .replace(/\bsk-[\w-]{8,}/g, "sk-…")
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 …")
+    .replace(/(https?:\/\/)[^\s/@"]+@/gi, "$1…@");
+}

@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import { readConfig } from "./config.ts";
+import { startBlossom } from "./start.ts";
+
+try {
+  const config = readConfig(Bun.env);
+  const { url, stop } = startBlossom(config, join(import.meta.dir, "..", "..", "dist", "web"));
+  console.log(`Blossom is at ${url}`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1)); // a second one does not wait
+      void stop().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

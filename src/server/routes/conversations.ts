@@ -1,0 +1,141 @@
+import fs from "node:fs";
+import { createRoute, z } from "@hono/zod-openapi";
+import { conversationSchema, type Message, messageSchema } from "#shared/chat.ts";
+import {
+  deleteConversation,
+  getConversation,
+  listConversations,
+  restoreConversation,
+  setTitle,
+} from "#server/db/conversations.ts";
+import { getNewestGeneration, getOpenGeneration } from "#server/db/generations.ts";
+import { getImage, listImages, listMessages, type MessageRow } from "#server/db/messages.ts";
+import { durably } from "#server/db/open.ts";
+import { AppError } from "#server/errors.ts";
+import { snapshotGeneration } from "#server/generations/snapshot.ts";
+import { stopGeneration } from "#server/generations/stop.ts";
+import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { imagePath } from "#server/images.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const params = { params: idParam };
+const done = z.object({ success: z.literal(true) });
+const page = z.object({
+  before: z.coerce.number().int().nonnegative().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const listRoute = createRoute({
+  method: "get",
+  path: "/conversations",
+  request: { query: page },
+  responses: {
+    200: json(
+      z.object({ conversations: z.array(conversationSchema), next: z.number().nullable() }),
+      "Newest first; `next` is the next page's `before`",
+    ),
+    ...failures,
+  },
+});
+const readRoute = createRoute({
+  method: "get",
+  path: "/conversations/{id}",
+  request: params,
+  responses: {
+    200: json(z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }), "With all its turns"),
+    ...failures,
+  },
+});
+const renameRoute = createRoute({
+  method: "patch",
+  path: "/conversations/{id}",
+  request: { ...params, ...body(z.object({ title: z.string().trim().min(1).max(200) })) },
+  responses: { 200: json(conversationSchema, "Renamed; no other title replaces it"), ...failures },
+});
+const deleteRoute = createRoute({
+  method: "delete",
+  path: "/conversations/{id}",
+  request: params,
+  responses: { 200: json(done, "Deleted, and kept for undo"), ...failures },
+});
+const restoreRoute = createRoute({
+  method: "post",
+  path: "/conversations/{id}/restore",
+  request: params,
+  responses: { 200: json(conversationSchema, "Deleted no more"), ...failures },
+});
+const titleRoute = createRoute({
+  method: "post",
+  path: "/conversations/{id}/title",
+  request: params,
+  responses: { 200: json(z.object({ title: z.string() }), "Its title, made now if it has none"), ...failures },
+});
+const imageRoute = createRoute({
+  method: "get",
+  path: "/images/{id}",
+  request: params,
+  responses: {
+    200: { description: "The picture", content: { "image/jpeg": { schema: z.string() } } },
+    ...failures,
+  },
+});
+
+export const conversationRoutes = (deps: RouteDeps) => {
+  const { db, generations, titles, config } = deps;
+
+  const toMessage = ({ id, role, text, language, createdAt }: MessageRow): Message => {
+    const images = listImages(db, id).map((image) => ({ id: image.id, width: image.width, height: image.height }));
+    const message = { id, role, text, language, createdAt, images };
+    const row = role === "tutor" ? getNewestGeneration(db, id) : null;
+    if (!row) return { ...message, answer: null, generation: null };
+    const { answer, seq } = snapshotGeneration(generations, row);
+    return { ...message, text: answer.text, answer, generation: { id: row.id, seq } };
+  };
+
+  return createRouter()
+    .openapi(listRoute, (c) => {
+      const query = c.req.valid("query");
+      const conversations = listConversations(db, query);
+      const last = conversations.length === query.limit ? conversations.at(-1) : undefined;
+      return c.json({ conversations, next: last?.updatedAt ?? null }, 200);
+    })
+    .openapi(readRoute, (c) => {
+      const conversation = found(getConversation(db, c.req.valid("param").id));
+      return c.json({ conversation, messages: listMessages(db, conversation.id).map(toMessage) }, 200);
+    })
+    .openapi(renameRoute, (c) => {
+      const { id } = found(getConversation(db, c.req.valid("param").id));
+      durably(db, () => setTitle(db, id, c.req.valid("json").title, "learner"));
+      return c.json(found(getConversation(db, id)), 200);
+    })
+    .openapi(deleteRoute, async (c) => {
+      const { id } = found(getConversation(db, c.req.valid("param").id));
+      const live = getOpenGeneration(db, id);
+      if (live) await stopGeneration(generations, live);
+      durably(db, () => deleteConversation(db, id, Date.now()));
+      return c.json({ success: true as const }, 200);
+    })
+    .openapi(restoreRoute, (c) => {
+      const { id } = c.req.valid("param");
+      durably(db, () => restoreConversation(db, id));
+      return c.json(found(getConversation(db, id)), 200);
+    })
+    .openapi(titleRoute, async (c) => {
+      const title = found(await titles.titleOf(c.req.valid("param").id));
+      return c.json({ title }, 200);
+    })
+    .openapi(imageRoute, async (c) => {
+      const image = getImage(db, c.req.valid("param").id);
+      const path = image && imagePath(config.dataDir, image.id);
+      if (!path || !fs.existsSync(path)) throw new AppError("not_found", "There is no such picture.");
+      return c.body(await Bun.file(path).bytes(), 200, {
+        "content-type": image.mediaType,
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cache-control": "private, max-age=31536000, immutable",
+      });
+    });
+};
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new AppError("not_found", "There is no such conversation.");
+  return value;
+}

@@ -1,0 +1,69 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { answerSchema, outcomeSchema } from "#shared/answer.ts";
+import { getGeneration } from "#server/db/generations.ts";
+import { AppError } from "#server/errors.ts";
+import { followGeneration } from "#server/generations/follow.ts";
+import { snapshotGeneration } from "#server/generations/snapshot.ts";
+import { stopGeneration } from "#server/generations/stop.ts";
+import { createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { sseResponse } from "#server/http/sse.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const seq = z.coerce.number().int().nonnegative();
+
+const snapshotRoute = createRoute({
+  method: "get",
+  path: "/generations/{id}",
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ id: z.string(), seq: z.number(), answer: answerSchema }), "The answer as far as event `seq`"),
+    ...failures,
+  },
+});
+const eventsRoute = createRoute({
+  method: "get",
+  path: "/generations/{id}/events",
+  request: {
+    params: idParam,
+    query: z.object({ after: seq.optional() }),
+    headers: z.object({ "last-event-id": seq.optional() }),
+  },
+  responses: {
+    200: {
+      description: "The events after that one, then those to come",
+      content: { "text/event-stream": { schema: z.string() } },
+    },
+    ...failures,
+  },
+});
+const stopRoute = createRoute({
+  method: "post",
+  path: "/generations/{id}/stop",
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ outcome: outcomeSchema }), "How it ended, once its log is closed"),
+    ...failures,
+  },
+});
+
+export const generationRoutes = ({ db, generations }: RouteDeps) =>
+  createRouter()
+    .openapi(snapshotRoute, (c) => {
+      const row = found(getGeneration(db, c.req.valid("param").id));
+      return c.json({ id: row.id, ...snapshotGeneration(generations, row) }, 200);
+    })
+    .openapi(eventsRoute, (c) => {
+      const { id } = found(getGeneration(db, c.req.valid("param").id));
+      // what the browser saw last wins over what the page asked for when it began
+      const after = c.req.valid("header")["last-event-id"] ?? c.req.valid("query").after ?? 0;
+      return sseResponse(c, (left) => followGeneration(generations, id, after, left));
+    })
+    .openapi(stopRoute, async (c) => {
+      const outcome = found(await stopGeneration(generations, c.req.valid("param").id));
+      return c.json({ outcome }, 200);
+    });
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new AppError("not_found", "There is no such generation.");
+  return value;
+}

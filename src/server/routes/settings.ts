@@ -1,0 +1,34 @@
+import { createRoute } from "@hono/zod-openapi";
+import { settingsSchema } from "#shared/settings.ts";
+import { getSettings, updateSettings } from "#server/db/settings.ts";
+import { durably } from "#server/db/open.ts";
+import { body, createRouter, failures, json } from "#server/http/router.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/settings",
+  responses: { 200: json(settingsSchema, "The learner's settings"), ...failures },
+});
+const writeRoute = createRoute({
+  method: "put",
+  path: "/settings",
+  request: body(settingsSchema.partial().strict()),
+  responses: { 200: json(settingsSchema, "The new settings"), ...failures },
+});
+
+export const settingsRoutes = ({ db }: RouteDeps) =>
+  createRouter()
+    .openapi(readRoute, (c) => c.json(getSettings(db), 200))
+    .openapi(writeRoute, (c) =>
+      c.json(
+        durably(db, () => updateSettings(db, given(c.req.valid("json")))),
+        200,
+      ),
+    );
+
+/** Only what the request names: `{ theme: undefined }` names nothing. */
+const given = <T extends object>(changes: T) =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import type { Started } from "#shared/chat.ts";
+import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
+import { followGeneration } from "#server/generations/follow.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { statusOf } from "#server/http/error-response.ts";
+import type { Env } from "#server/http/router.ts";
+import { sseResponse } from "#server/http/sse.ts";
+
+/** How long a stream's head waits for the model's first sign, so that "not running" still answers with its status. */
+const headMs = 1_000;
+
+/**
+ * Answers a request that started a generation. With `Prefer: respond-async` (RFC 7240) at once, and the log is read at
+ * `Content-Location`; else with the log itself, unless the run fails before its first sign of life.
+ */
+export async function startResponse(c: Context<Env>, generations: Generations, started: Started) {
+  const id = started.generationId;
+  c.header("content-location", `/api/generations/${id}/events`);
+  if (c.req.header("prefer")?.includes("respond-async")) {
+    c.header("preference-applied", "respond-async");
+    return c.json(started, 202);
+  }
+  const end = await firstSign(generations, id);
+  if (end?.outcome === "failed" && end.error) return c.json({ error: end.error, ...started }, statusOf(end.error.code));
+  return sseResponse(c, (left) => followGeneration(generations, id, 0, left));
+}
+
+/** Waits for text, for anything the model's server says, or for the end, which it returns. */
+async function firstSign(generations: Generations, id: string): Promise<EndEvent | null> {
+  for await (const row of followGeneration(generations, id, 0, AbortSignal.timeout(headMs))) {
+    const event = JSON.parse(row.event) as GenerationEvent; // written by this process
+    if (event.type === "end") return event;
+    if (event.type === "text" || event.type === "phase") return null;
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { statusSchema } from "#shared/status.ts";
+import { baseUrlOf, getProvider } from "#server/chat/choose-tutor.ts";
+import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { AppError } from "#server/errors.ts";
+import { createRouter, failures, json } from "#server/http/router.ts";
+import { version } from "#server/version.ts";
+import type { RouteDeps } from "./deps.ts";
+
+/** A probe's result is good for this long. */
+const freshMs = 3_000;
+/** A server that is there answers within this; a dead one is not waited for. */
+const patienceMs = 150;
+
+const healthRoute = createRoute({
+  method: "get",
+  path: "/health",
+  responses: { 200: json(z.object({ ok: z.literal(true) }), "The server runs"), ...failures },
+});
+const statusRoute = createRoute({
+  method: "get",
+  path: "/status",
+  responses: { 200: json(statusSchema, "Who would answer, and whether Ollama is there"), ...failures },
+});
+
+export const statusRoutes = (deps: RouteDeps) => {
+  const { db, secrets, config } = deps;
+  let last: { url: string; at: number; result: boolean | null; probe: Promise<void> } | null = null;
+
+  /** Null: not known yet. */
+  async function isOllamaThere(url: string): Promise<boolean | null> {
+    if (!last || last.url !== url || Date.now() - last.at > freshMs) {
+      const started = { url, at: Date.now(), result: null as boolean | null, probe: Promise.resolve() };
+      const provider = getProvider(deps, "ollama", url);
+      const isAvailable = provider instanceof AppError ? Promise.resolve(false) : provider.isAvailable();
+      started.probe = isAvailable.then((result) => void (started.result = result));
+      last = started;
+    }
+    const current = last;
+    await Promise.race([current.probe, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+    return current.result;
+  }
+
+  return createRouter()
+    .openapi(healthRoute, (c) => c.json({ ok: true as const }, 200))
+    .openapi(statusRoute, async (c) => {
+      const { provider, providers } = getLLMSettings(db);
+      const { chatModel, titleModel } = providers[provider];
+      const key = secrets.keyState("anthropic", baseUrlOf(deps, "anthropic"));
+      const status = {
+        llmProvider: provider,
+        chatModel,
+        titleModel: titleModel || chatModel,
+        anthropicConfigured: key.set,
+        anthropicKeyPreview: key.preview,
+        ollamaUrl: providers.ollama.baseUrl,
+        ollamaModel: providers.ollama.chatModel,
+        ollamaAvailable: await isOllamaThere(providers.ollama.baseUrl),
+        dataDir: config.dataDir,
+        version,
+        demo: config.demoUrl !== undefined,
+      };
+      return c.json(status, 200);
+    });
+};

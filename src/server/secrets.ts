@@ -1,0 +1,53 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { KeyState, ProviderType } from "#shared/providers.ts";
+import type { Config } from "./config.ts";
+
+const secretsSchema = z.object({
+  // the origin a key was saved for: it is never sent to another
+  keys: z.record(z.string(), z.object({ key: z.string(), origin: z.string() })).default({}),
+});
+
+export type Secrets = {
+  /** The key to send to this address; null if there is none for it. The environment wins. */
+  getKey(provider: ProviderType, baseUrl: string): string | null;
+  keyState(provider: ProviderType, baseUrl: string): KeyState;
+  /** An empty key removes it. */
+  setKey(provider: ProviderType, baseUrl: string, key: string): void;
+};
+
+/** Keys live in `secrets.json` in the data folder, mode 0600, not in the database. Readable by programs you run. */
+export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secrets {
+  const path = join(dataDir, "secrets.json");
+  const environment: Partial<Record<ProviderType, string | undefined>> = {
+    anthropic: anthropicKey,
+    "openai-compatible": openaiKey,
+  };
+  const read = () => secretsSchema.parse(fs.existsSync(path) ? JSON.parse(fs.readFileSync(path, "utf8")) : {});
+
+  const find = (provider: ProviderType, baseUrl: string) => {
+    const fromEnvironment = environment[provider];
+    if (fromEnvironment) return { key: fromEnvironment, from: "environment" as const };
+    const stored = read().keys[provider];
+    return stored && stored.origin === originOf(baseUrl) ? { key: stored.key, from: "file" as const } : null;
+  };
+
+  return {
+    getKey: (provider, baseUrl) => find(provider, baseUrl)?.key ?? null,
+    keyState(provider, baseUrl) {
+      const found = find(provider, baseUrl);
+      return { set: found !== null, from: found?.from ?? null, preview: found ? `…${found.key.slice(-4)}` : null };
+    },
+    setKey(provider, baseUrl, key) {
+      const secrets = read();
+      if (key === "") delete secrets.keys[provider];
+      else secrets.keys[provider] = { key, origin: originOf(baseUrl) };
+      const half = `${path}.tmp`;
+      fs.writeFileSync(half, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+      fs.renameSync(half, path);
+    },
+  };
+}
+
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);

@@ -1,0 +1,72 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { createApp } from "./app.ts";
+import { chooseTutor } from "./chat/choose-tutor.ts";
+import { createTitles } from "./chat/titles.ts";
+import type { Config } from "./config.ts";
+import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
+import { closeDatabase, openDatabase } from "./db/open.ts";
+import { createGenerations } from "./generations/log.ts";
+import { reapGenerations } from "./generations/reap.ts";
+import { stopAll } from "./generations/stop.ts";
+import { lockInstance } from "./instance-lock.ts";
+import { createAnalyser } from "./languages/index.ts";
+import { openSecrets } from "./secrets.ts";
+
+export type Blossom = { url: string; stop(): Promise<void> };
+
+/** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
+export function startBlossom(config: Config, pageDir?: string): Blossom {
+  fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockInstance(config.dataDir);
+  try {
+    const db = openDatabase(join(config.dataDir, "blossom.db"));
+    const generations = createGenerations(db);
+    reapGenerations(generations);
+    if (config.demoUrl !== undefined) useDemo(db, config.demoUrl);
+    const analyser = createAnalyser();
+    const deps = { db, config, secrets: openSecrets(config) };
+    const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
+
+    let hosts: string[] = [];
+    const routeDeps = { ...deps, generations, analyser, titles, hosts: () => hosts };
+    const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
+    const server = listen(config, (request, self) => app.fetch(request, { server: self }));
+    hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${server.port}`);
+
+    return {
+      url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+      async stop() {
+        const drained = server.stop(); // accepts no more; streams end with their `end`
+        await stopAll(generations);
+        await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+        await server.stop(true);
+        analyser.close();
+        closeDatabase(db);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function listen(
+  { host, port }: Config,
+  fetch: (request: Request, server: Bun.Server<unknown>) => Response | Promise<Response>,
+) {
+  try {
+    return Bun.serve({ hostname: host, port, fetch, maxRequestBodySize: 40_000_000 });
+  } catch (error) {
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!inUse) throw error;
+    throw new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
+  }
+}
+
+/** The demo answers from prepared lessons that speak Ollama's protocol. */
+function useDemo(db: Parameters<typeof setProvider>[0], baseUrl: string) {
+  setProvider(db, "ollama", Date.now());
+  setProviderSettings(db, "ollama", { baseUrl, chatModel: "gemma3:12b", titleModel: "" }, Date.now());
+}
