@@ -1,0 +1,166 @@
+import type { LLMErrorCode } from "#shared/errors.ts";
+import { LLMError, type LLMErrorInfo } from "./types.ts";
+
+/** An answer that is no success, as far as it was read. */
+export type Refusal = {
+  provider: string;
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+  model?: string | undefined;
+  secrets?: readonly string[];
+};
+
+/** What an error body says, whatever shape it has. */
+export type BodyDetails = { message: string; isJson: boolean; type: string; signinUrl?: string };
+
+const maxMessage = 500;
+
+/** Status and body → one error with a code. Texts decide only where the status leaves it open. */
+export function toRefusalError(refusal: Refusal): LLMError {
+  const { provider, status, headers, body, model, secrets = [] } = refusal;
+  const details = readErrorBody(body);
+  const code = toCode(refusal, details);
+  const retryAfterMs = readRetryAfter(headers["retry-after-ms"], headers["retry-after"]);
+  const requestId = headers["request-id"] ?? headers["x-request-id"];
+  const hint = toHint(code, refusal, details);
+  const message = maskSecrets(details.message, secrets) || `${provider} answered with status ${status}`;
+  return new LLMError(code, limitMessage(message), {
+    provider,
+    status,
+    retryable: isRetryable(code, status),
+    ...(retryAfterMs !== null && { retryAfterMs }),
+    ...(typeof requestId === "string" && { requestId: requestId.slice(0, 200) }),
+    ...(model !== undefined && { model }),
+    ...(hint !== null && { hint }),
+  });
+}
+
+/** The text of an error that came under status 200, as a line of the stream. */
+export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
+  const { provider, model } = info;
+  const refusal = { provider, status: 500, headers: {}, body, model };
+  const details = readErrorBody(body);
+  const code = toCode(refusal, details);
+  const hint = toHint(code, refusal, details);
+  const message = maskSecrets(details.message, secrets) || `${provider} stopped with an error`;
+  return new LLMError(code, limitMessage(message), {
+    ...info,
+    retryable: isRetryable(code, 500),
+    ...(hint !== null && { hint }),
+  });
+}
+
+function toCode({ provider, status, body, model }: Refusal, details: BodyDetails): LLMErrorCode {
+  const { message, type } = details;
+  if (type === "overloaded_error") return "overloaded";
+  if (type === "rate_limit_error") return "rate_limited";
+  if (type === "exceed_context_size_error") return "context_overflow";
+  if (status === 401) return "auth";
+  if (status === 402 || type === "insufficient_quota" || type === "billing_error") return "billing";
+  // a server on loopback that was asked for under another name says only this
+  if (status === 403) return provider === "ollama" && body.trim() === "" ? "forbidden_host" : "permission";
+  if (status === 404) return isAboutModel(details, model) ? "model_not_found" : "wrong_endpoint";
+  if (status < 400 || status === 405) return "wrong_endpoint";
+  if (status === 413) return "too_large";
+  if (status === 429) return "rate_limited";
+  if (status === 499) return "aborted";
+  if (status === 529) return "overloaded";
+  if (status === 503) return /loading model/i.test(message) ? "loading" : "overloaded";
+  return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
+}
+
+const texts: readonly [RegExp, LLMErrorCode][] = [
+  [/exceeds? the (available )?context|context (length|size|window)|prompt is too long/i, "context_overflow"],
+  [/credit balance is too low/i, "billing"],
+  [/out of memory|unexpectedly stopped|requires more system memory|insufficient memory/i, "out_of_memory"],
+  [/timed out waiting for/i, "timeout"],
+  [/image input|required for image|does not support (thinking|images?|chat|tools)|illegal base64/i, "unsupported"],
+  [/model ['"`][^'"`]+['"`] (was )?not found|no such model/i, "model_not_found"],
+];
+
+function codeOfText(message: string): LLMErrorCode | null {
+  return texts.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+/** `{"detail":"Not Found"}` and `404 page not found` are about the address, `model 'x' not found` is about the model. */
+function isAboutModel({ message, isJson }: BodyDetails, model: string | undefined): boolean {
+  return isJson && (/\bmodel\b/i.test(message) || (model !== undefined && message.includes(model)));
+}
+
+function isRetryable(code: LLMErrorCode, status: number): boolean {
+  if (code === "loading" || code === "overloaded" || code === "rate_limited" || code === "timeout") return true;
+  return code === "server" && (status === 502 || status === 504);
+}
+
+function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, { signinUrl }: BodyDetails): string | null {
+  if (code === "model_not_found" && provider === "ollama" && model) return `ollama pull ${model}`;
+  if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
+  if (code === "auth" && signinUrl) return signinUrl;
+  if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);
+  return null;
+}
+
+/** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string, plain text. HTML: nothing. */
+export function readErrorBody(body: string, depth = 0): BodyDetails {
+  const text = body.trim();
+  const json = parseJson(text);
+  if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
+  if (typeof json === "string") return depth < 3 ? readErrorBody(json, depth + 1) : emptyDetails(json);
+  if (typeof json !== "object" || json === null) return emptyDetails("");
+  const { error, message, detail, type, code, signin_url: signinUrl } = json as Record<string, unknown>;
+  const own = { ...emptyDetails(""), type: firstText(type, code), ...ollamaSignin(signinUrl) };
+  const inner = error ?? message ?? detail;
+  if (typeof inner === "string" && depth < 3) {
+    const nested = readErrorBody(inner, depth + 1);
+    return { ...own, message: nested.message, type: nested.type || own.type };
+  }
+  if (Array.isArray(inner)) return { ...own, message: toPlain(inner.map((part) => firstText(part?.msg)).join("; ")) };
+  if (typeof inner !== "object" || inner === null || depth >= 3) return own;
+  const nested = readErrorBody(JSON.stringify(inner), depth + 1);
+  return { ...own, message: nested.message, type: nested.type || own.type };
+}
+
+const emptyDetails = (message: string): BodyDetails => ({ message: toPlain(message), isJson: true, type: "" });
+const firstText = (...values: unknown[]) => values.find((value): value is string => typeof value === "string") ?? "";
+
+/** A link in an error is offered only if it leads where Ollama's own does. */
+function ollamaSignin(url: unknown): { signinUrl?: string } {
+  const parsed = typeof url === "string" ? URL.parse(url) : null;
+  return parsed?.protocol === "https:" && parsed.hostname === "ollama.com" ? { signinUrl: parsed.href } : {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+// control characters would let a server write on the terminal that shows the log
+const toPlain = (text: string) => text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+
+export function limitMessage(text: string): string {
+  const plain = toPlain(text);
+  return plain.length <= maxMessage ? plain : `${plain.slice(0, maxMessage - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** `invalid key sk-ant-api03-abc → invalid key ***`, for keys we know and for everything that looks like one. */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  const known = secrets.filter((secret) => secret.length >= 4);
+  const masked = known.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  return masked.replace(/\b(sk|key|pk)-[\w*-]{6,}/g, "***").replace(/\b(Bearer|Basic) +[\w.~+/=*-]{6,}/gi, "$1 ***");
+}
+
+/** `retry-after-ms: 1500`, `retry-after: 2`, `retry-after: Wed, 21 Oct 2026 07:28:00 GMT`. */
+export function readRetryAfter(
+  ms: string | string[] | undefined,
+  seconds: string | string[] | undefined,
+): number | null {
+  if (typeof ms === "string" && /^\d+(\.\d+)?$/.test(ms)) return Math.round(Number(ms));
+  if (typeof seconds !== "string") return null;
+  if (/^\d+(\.\d+)?$/.test(seconds)) return Math.round(Number(seconds) * 1000);
+  const date = Date.parse(seconds);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}

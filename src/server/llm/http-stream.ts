@@ -1,0 +1,209 @@
+import { lookup } from "node:dns/promises";
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from "node:http";
+import { request as tlsRequest } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { type Refusal, toRefusalError } from "./errors.ts";
+import { readAtMost } from "./read-lines.ts";
+import { refusedHost } from "./refused-host.ts";
+import { toNetworkError } from "./network-errors.ts";
+import { LLMError, type Timeouts } from "./types.ts";
+
+// The only place on the server where requests leave. node:http, because a first token can take minutes: Bun's fetch gives up
+// after 360 s, Node's after 300 s, and Bun's sends even loopback through HTTP_PROXY. No redirects, no proxies, no kept sockets:
+// a stale one would make a POST fail that may or may not have started.
+
+export const defaultTimeouts: Timeouts = { connectMs: 5_000, firstTokenMs: 20 * 60_000, idleMs: 5 * 60_000 };
+
+export type Call = {
+  provider: string;
+  url: string;
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string;
+  timeouts: Timeouts;
+  /** A limit for the whole exchange. Never for an answer: a slow computer needs an hour for a long one. */
+  totalMs?: number;
+  signal?: AbortSignal | undefined;
+  /** For errors: which model was asked for, and what must not be shown. */
+  model?: string;
+  secrets?: readonly string[];
+};
+
+export type Answer = {
+  status: number;
+  headers: IncomingMessage["headers"];
+  /** Read to the end or left: both free the socket. Throws `timeout`, `incomplete` or `aborted`. */
+  chunks: AsyncGenerator<Uint8Array>;
+};
+
+const maxErrorBytes = 64 * 1024;
+
+/** Sends one request; a status other than 2xx is an error with the body's own words. */
+export async function send(call: Call): Promise<Answer> {
+  const answer = await exchange(call);
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  const body = await readAtMost(answer.chunks, maxErrorBytes).catch(() => "");
+  if (call.signal?.aborted) throw aborted(call);
+  const { provider, model, secrets } = call;
+  const refusal: Refusal = { provider, status: answer.status, headers: answer.headers, body };
+  throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
+}
+
+async function exchange(call: Call): Promise<Answer> {
+  if (call.signal?.aborted) throw aborted(call);
+  const url = URL.parse(call.url);
+  const refused = url ? refusedHost(url.hostname) : "not an address";
+  if (!url || refused || !/^https?:$/.test(url.protocol))
+    throw new LLMError("bad_url", refused ?? "only http and https", { provider: call.provider, retryable: false });
+  const clock = startClock(call);
+  try {
+    clock.enter("connect");
+    const addresses = await Promise.race([resolve(url.hostname, call), clock.broken]);
+    for (const [index, address] of addresses.entries()) {
+      try {
+        const { response, request } = await dial(url, address, call, clock);
+        return toAnswer(response, request, call, clock);
+      } catch (error) {
+        const isLast = index === addresses.length - 1;
+        // nothing was sent yet: 127.0.0.1 refused, [::1] may not
+        if (isLast || !(error instanceof LLMError) || error.code !== "connect") throw error;
+      }
+    }
+    throw new LLMError("dns", `${url.hostname} has no address`, { provider: call.provider, retryable: false });
+  } catch (error) {
+    clock.stop();
+    throw error;
+  }
+}
+
+/** Every address is checked after it was looked up, and dialled as it was checked. */
+async function resolve(hostname: string, { provider }: Call): Promise<string[]> {
+  const name = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(name)) return [name];
+  // Ollama listens on 127.0.0.1; many systems give ::1 first
+  if (name === "localhost") return ["127.0.0.1", "::1"];
+  const found = await lookup(name, { all: true, order: "ipv4first" }).catch((error: unknown) => {
+    throw toNetworkError(error, { provider, host: hostname, isConnected: false });
+  });
+  for (const { address } of found) {
+    const refused = refusedHost(address);
+    if (refused) throw new LLMError("bad_url", refused, { provider, retryable: false });
+  }
+  return found.map(({ address }) => address).slice(0, 4);
+}
+
+type Dialled = { response: IncomingMessage; request: ClientRequest };
+
+function dial(url: URL, address: string, call: Call, clock: Clock): Promise<Dialled> {
+  const { provider, method = "GET", headers, body } = call;
+  const { promise, resolve, reject } = Promise.withResolvers<Dialled>();
+  const isSecure = url.protocol === "https:";
+  let isConnected = false;
+  const pinned: LookupFunction = (_name, { all }, done) => {
+    const family = isIP(address);
+    if (all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
+  const request = (isSecure ? tlsRequest : plainRequest)(url, {
+    method,
+    agent: false,
+    lookup: pinned,
+    headers: {
+      accept: "application/json, application/x-ndjson, text/event-stream",
+      "accept-encoding": "identity",
+      ...(body !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+      ...headers,
+    },
+  });
+  request.once("socket", (socket) =>
+    socket.once(isSecure ? "secureConnect" : "connect", () => {
+      isConnected = true;
+      clock.enter("first-token");
+    }),
+  );
+  request.once("response", (response) => {
+    // Bun does not say secureConnect on every path; an answer is a connection
+    if (!isConnected) clock.enter("first-token");
+    resolve({ response, request });
+  });
+  // `on`: a destroyed socket can report more than once, and an unheard error ends the process
+  request.on("error", (error) => reject(toNetworkError(error, { provider, host: url.host, isConnected })));
+  clock.broken.catch((error: unknown) => {
+    reject(error);
+    request.destroy();
+  });
+  request.end(body);
+  return promise;
+}
+
+function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call, clock: Clock): Answer {
+  response.on("error", () => {}); // the iterator reports it
+  return { status: response.statusCode ?? 0, headers: response.headers, chunks: read() };
+
+  async function* read(): AsyncGenerator<Uint8Array> {
+    const iterator: AsyncIterator<Buffer> = response[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await Promise.race([iterator.next(), clock.broken]).catch((error: unknown) => {
+          throw error instanceof LLMError ? error : brokenOff(call, error);
+        });
+        // waiting for a slow reader is not the server's silence
+        clock.pause();
+        if (next.done) break;
+        if (next.value.length > 0) yield next.value;
+        clock.enter("idle");
+      }
+      if (!response.complete) throw brokenOff(call);
+    } finally {
+      clock.stop();
+      response.destroy();
+      request.destroy();
+    }
+  }
+}
+
+type Clock = {
+  enter: (phase: "connect" | "first-token" | "idle") => void;
+  pause: () => void;
+  stop: () => void;
+  /** Rejects when a limit is passed or the caller aborts. */
+  broken: Promise<never>;
+};
+
+function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
+  const limits = { connect: timeouts.connectMs, "first-token": timeouts.firstTokenMs, idle: timeouts.idleMs };
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  broken.catch(() => {}); // nobody may be waiting when it happens
+  let phase: keyof typeof limits = "connect";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expire = (ms: number) => {
+    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms} ms`;
+    reject(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
+  };
+  const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);
+  const abort = () => reject(new LLMError("aborted", "stopped", { provider, retryable: false }));
+  signal?.addEventListener("abort", abort, { once: true });
+  const pause = () => clearTimeout(timer);
+  return {
+    broken,
+    pause,
+    enter(next) {
+      pause();
+      phase = next;
+      timer = setTimeout(expire, limits[next], limits[next]);
+    },
+    stop() {
+      pause();
+      clearTimeout(total);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
+}
+
+function brokenOff({ provider }: Call, cause?: unknown): LLMError {
+  return new LLMError("incomplete", "the connection broke off", { provider, retryable: false }, cause);
+}
+
+function aborted({ provider }: Call): LLMError {
+  return new LLMError("aborted", "stopped", { provider, retryable: false });
+}
