@@ -1,5 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { KeyState, LLMSettings, LLMSettingsUpdate, ModelInfo, ProviderType } from "#shared/providers.ts";
+import {
+  type KeyState,
+  type LLMSettings,
+  type LLMSettingsUpdate,
+  type ModelInfo,
+  providerDescriptors,
+  type ProviderType,
+} from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import { answerOf, api } from "./client.ts";
 import { statusQuery } from "./status.ts";
@@ -53,6 +60,9 @@ export const modelListQuery = (provider: ProviderType) =>
 /** The providers that are reached at an address the learner gives. */
 export type ServerProvider = Exclude<ProviderType, "anthropic">;
 
+export const isServerProvider = (provider: ProviderType): provider is ServerProvider =>
+  providerDescriptors[provider].fields.includes("baseUrl");
+
 /** What stands at an address, asked now: an answer older than this visit says nothing about a server. */
 export const serverStatusQuery = (provider: ServerProvider, url: string) =>
   queryOptions({
@@ -72,10 +82,13 @@ function checkServer(provider: ServerProvider, url: string, signal: AbortSignal)
   }
 }
 
+// a request without a body must name its type too, or the server's gate takes it for a foreign form
+const asJson = { headers: { "content-type": "application/json" } };
+
 /** Looks for what a first start can use. Several seconds at most; the page does not wait for it. */
 export const discoveryQuery = queryOptions({
   queryKey: ["llm", "discovery"],
-  queryFn: (): Promise<Discovery> => answerOf(api.llm.discover.$post({ json: {} })),
+  queryFn: (): Promise<Discovery> => answerOf(api.llm.discover.$post({}, asJson)),
   staleTime: 0,
   retry: false,
 });

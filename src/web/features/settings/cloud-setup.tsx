@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { type KeyState, providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
+import { toApiError } from "#web/api/client.ts";
+import { modelListQuery } from "#web/api/llm-settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { KeyPanel } from "./key-panel.tsx";
+import { ModelChoice } from "./model-choice.tsx";
+import type { KnownModels } from "./provider-help.ts";
+import { useErrorText } from "./use-error-text.ts";
+
+type Props = { provider: ProviderType; settings: ProviderSettings; keyState: KeyState };
+
+/** A provider at an address of its own: a key is all it needs. */
+export function CloudSetup({ provider, settings, keyState }: Props) {
+  const t = useTranslate().settings.models;
+  const errorText = useErrorText();
+  const { data, error } = useQuery(modelListQuery(provider));
+  const suggested = providerDescriptors[provider].suggestedModels.map((id) => ({ id }));
+
+  const known: KnownModels = data
+    ? { models: data.models, from: data.offline ? "offline" : "server" }
+    : { models: suggested, from: error ? "offline" : "asking" };
+  const offline = keyState.set ? t.offline : t.offlineNoKey;
+
+  return (
+    <>
+      <KeyPanel provider={provider} keyState={keyState} />
+      <ModelChoice provider={provider} settings={settings} known={known}>
+        {error && <p className="failure">{errorText(toApiError(error))}</p>}
+        {known.from === "offline" && <p className="quiet">{offline}</p>}
+      </ModelChoice>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { providerDescriptors } from "#shared/providers.ts";
+import type { ServerProvider } from "#web/api/llm-settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { AddressField } from "./address-field.tsx";
+import type { ConnectionState } from "./connection-state.ts";
+import { ConnectionTrouble } from "./connection-trouble.tsx";
+import { Panel } from "./panel.tsx";
+import type { ServerAddress } from "./use-server-address.ts";
+
+type Props = { provider: ServerProvider; address: ServerAddress };
+
+/** Where the server stands and what the last look at it has found. */
+export function ConnectionPanel({ provider, address }: Props) {
+  const t = useTranslate().settings.connection;
+  const { label } = providerDescriptors[provider];
+  const { state } = address;
+
+  return (
+    <Panel title={t.title} aside={<ConnectionLine label={label} state={state} />}>
+      <AddressField provider={provider} address={address} />
+      {state.kind === "trouble" && (
+        <ConnectionTrouble
+          provider={provider}
+          url={address.url}
+          state={state}
+          onUse={(url) => void address.check(url)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function ConnectionLine({ label, state }: { label: string; state: ConnectionState }) {
+  const t = useTranslate().settings.connection;
+  return (
+    <output className={`connection ${state.kind}`}>
+      {state.kind === "checking" && (
+        <>
+          <LoaderCircle size={16} aria-hidden className="spinning" /> {t.checking}
+        </>
+      )}
+      {state.kind === "connected" && (
+        <>
+          <CircleCheck size={16} aria-hidden />
+          {t.connected([label, state.version].filter(Boolean).join(" "), state.models)}
+        </>
+      )}
+      {state.kind === "trouble" && (
+        <>
+          <CircleAlert size={16} aria-hidden /> {t.state[state.trouble]}
+        </>
+      )}
+    </output>
+  );
+}

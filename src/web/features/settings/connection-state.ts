@@ -1,0 +1,63 @@
+import type { ErrorCode } from "#shared/errors.ts";
+import type { ServerStatus } from "#shared/status.ts";
+import { toApiError } from "#web/api/client.ts";
+import type { Strings } from "#web/i18n/en.ts";
+
+export type Trouble = keyof Strings["settings"]["connection"]["state"];
+export type ConnectionState =
+  | { kind: "checking" }
+  | { kind: "connected"; version: string; models: number }
+  | { kind: "trouble"; trouble: Trouble; detail: string; hint: string };
+
+const troubles: Partial<Record<ErrorCode, Trouble>> = {
+  connect: "notRunning",
+  dns: "unknownName",
+  timeout: "timeout",
+  wrong_endpoint: "wrongService",
+  invalid_response: "wrongService",
+  not_found: "wrongService",
+  auth: "authNeeded",
+  permission: "authNeeded",
+  forbidden_host: "forbiddenHost",
+  bad_url: "badAddress",
+  invalid_request: "badAddress",
+  tls: "certificate",
+};
+const needsDetail: readonly Trouble[] = ["badAddress", "failed", "certificate"];
+
+type Check = { status: ServerStatus | undefined; error: unknown; isChecking: boolean };
+
+/** What a check has found, as one of few states that each have their own words. */
+export function toConnectionState({ status, error, isChecking }: Check): ConnectionState {
+  if (isChecking) return { kind: "checking" };
+  if (error) {
+    const { code, message } = toApiError(error);
+    if (code === "connect") return { kind: "trouble", trouble: "blossomGone", detail: "", hint: "" };
+    return toTrouble(code, message, "");
+  }
+  if (!status) return { kind: "checking" };
+  if (status.available) return { kind: "connected", version: status.version ?? "", models: status.models.length };
+  const { code = "server", message = "", hint = "" } = status.error ?? {};
+  return toTrouble(code, message, hint);
+}
+
+function toTrouble(code: ErrorCode, message: string, hint: string): ConnectionState {
+  const trouble = troubles[code] ?? "failed";
+  return { kind: "trouble", trouble, detail: needsDetail.includes(trouble) ? message : "", hint };
+}
+
+export type Hint = { kind: "address" | "command" | "text"; text: string };
+
+/** `http://host.docker.internal:11434` can be used, `ollama serve` can be copied, anything else can be read. */
+export function readHint(hint: string): Hint | null {
+  const text = hint.trim();
+  if (!text) return null;
+  if (/^https?:\/\/\S+$/.test(text)) return { kind: "address", text };
+  if (/^ollama( [\w.:/-]+)+$/.test(text)) return { kind: "command", text };
+  return { kind: "text", text };
+}
+
+/** `http://127.0.0.1:11434/v1 → 127.0.0.1:11434`; what is no address stays as it was typed. */
+export function hostOf(url: string): string {
+  return URL.parse(url.trim())?.host || url.trim();
+}

@@ -1,0 +1,55 @@
+import { providerDescriptors } from "#shared/providers.ts";
+import type { ServerProvider } from "#web/api/llm-settings.ts";
+import type { Strings } from "#web/i18n/en.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { type ConnectionState, hostOf, readHint, type Trouble } from "./connection-state.ts";
+import { providerHelp } from "./provider-help.ts";
+
+type TroubleState = Extract<ConnectionState, { kind: "trouble" }>;
+type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse: (url: string) => void };
+
+/** Why the server cannot be used, and the next thing to do. */
+export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
+  const { settings: t, errors } = useTranslate();
+  const hint = readHint(state.hint);
+  const start = state.trouble === "notRunning" ? providerHelp[provider].startCommand : undefined;
+  const commands = new Set([start, hint?.kind === "command" ? hint.text : undefined].filter((line) => !!line));
+
+  return (
+    <div className="notice bad">
+      <p>
+        {state.trouble === "blossomGone"
+          ? errors.blossomGone()
+          : explain(t.connection.why, state.trouble, provider, hostOf(url))}
+      </p>
+      {state.detail && <small lang="en">{state.detail}</small>}
+      {[...commands].map((command) => (
+        <CopyableCommand key={command} command={command ?? ""} copyLabel={t.copy} copiedLabel={t.copied} />
+      ))}
+      {hint?.kind === "text" && <small lang="en">{hint.text}</small>}
+      {hint?.kind === "address" && hint.text !== url && (
+        <button type="button" className="button" onClick={() => onUse(hint.text)}>
+          {t.connection.useAddress(hint.text)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+type Why = Strings["settings"]["connection"]["why"];
+
+function explain(why: Why, trouble: Exclude<Trouble, "blossomGone">, provider: ServerProvider, host: string): string {
+  const { label, defaultUrl } = providerDescriptors[provider];
+  switch (trouble) {
+    case "notRunning":
+    case "authNeeded":
+      return why[trouble][provider](host);
+    case "wrongService":
+      return why.wrongService(label, host);
+    case "badAddress":
+      return why.badAddress(defaultUrl);
+    default:
+      return why[trouble](host);
+  }
+}

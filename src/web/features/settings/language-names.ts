@@ -1,0 +1,27 @@
+import { interfaceLanguages, type InterfaceLanguage } from "#shared/settings.ts";
+import { interfaceTag } from "#web/i18n/use-translate.ts";
+
+/** Languages that current models write well. BCP 47. */
+const explanationLanguages =
+  "ar bg bn ca cs da de el en es et fa fi fil fr he hi hr hu id it ja ko lt lv ms nb nl pl pt-BR pt-PT ro ru sk sl sr sv sw ta th tr uk ur vi zh-Hans zh-Hant".split(
+    " ",
+  );
+
+export type LanguageName = { tag: string; name: string };
+
+/** All languages an explanation can be in, named and sorted in the interface's language. */
+export function listExplanationLanguages(language: InterfaceLanguage, chosen: string | null): LanguageName[] {
+  const { compare } = new Intl.Collator(interfaceTag[language]);
+  const tags = new Set([...explanationLanguages, ...(chosen ? [chosen] : [])]);
+  return [...tags].map((tag) => ({ tag, name: nameLanguage(tag, language) })).sort((a, b) => compare(a.name, b.name));
+}
+
+/** `("ja", "en") → Japanese`, `("ja", "ko") → 일본어` */
+export function nameLanguage(tag: string, language: InterfaceLanguage): string {
+  return new Intl.DisplayNames(interfaceTag[language], { type: "language" }).of(tag) ?? tag;
+}
+
+/** Each in its own words, for somebody who cannot read the others: `日本語`. */
+export const interfaceNames: readonly { language: InterfaceLanguage; name: string }[] = interfaceLanguages.map(
+  (language) => ({ language, name: { en: "English", ja: "日本語", zh: "简体中文", ko: "한국어" }[language] }),
+);

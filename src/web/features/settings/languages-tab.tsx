@@ -1,0 +1,145 @@
+import { languages } from "#shared/languages/index.ts";
+import { learningLanguages } from "#shared/languages/types.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { interfaceTag, preferredLanguage, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { ChoiceCards } from "./choice-cards.tsx";
+import { interfaceNames, listExplanationLanguages, nameLanguage } from "./language-names.ts";
+import { Panel } from "./panel.tsx";
+import { ReadingExample } from "./reading-example.tsx";
+import { SettingField } from "./setting-field.tsx";
+import { SettingGroup } from "./setting-group.tsx";
+
+export function LanguagesTab() {
+  const t = useTranslate().settings.languages;
+  return (
+    <>
+      <Panel title={t.title}>
+        <LearningLanguageField />
+        <ExplanationLanguageField />
+        <InterfaceLanguageField />
+      </Panel>
+      <Panel title={t.looks}>
+        <ReadingsField />
+        <ThemeField />
+      </Panel>
+    </>
+  );
+}
+
+function LearningLanguageField() {
+  const t = useTranslate().settings.languages;
+  const { learningLanguage } = useSettings();
+  const save = useUpdateSettings();
+  return (
+    <SettingGroup label={t.learning} hint={t.learningHint} save={save}>
+      <ChoiceCards
+        name="learning-language"
+        label={t.learning}
+        hidesLabel
+        size="small"
+        value={learningLanguage}
+        choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
+        onChoose={(code) => save.mutate({ learningLanguage: code })}
+      />
+    </SettingGroup>
+  );
+}
+
+function ExplanationLanguageField() {
+  const t = useTranslate().settings.languages;
+  const language = useInterfaceLanguage();
+  const { explanationLanguage } = useSettings();
+  const save = useUpdateSettings();
+  const same = nameLanguage(interfaceTag[language], language);
+  return (
+    <SettingField id="explanation-language" label={t.explanation} hint={t.explanationHint} save={save}>
+      <select
+        id="explanation-language"
+        aria-describedby="explanation-language-hint"
+        value={explanationLanguage ?? ""}
+        onChange={(event) => save.mutate({ explanationLanguage: event.target.value || null })}
+      >
+        <option value="">{t.sameAsInterface(same)}</option>
+        {listExplanationLanguages(language, explanationLanguage).map(({ tag, name }) => (
+          <option key={tag} value={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </SettingField>
+  );
+}
+
+function InterfaceLanguageField() {
+  const t = useTranslate().settings.languages;
+  const { interfaceLanguage } = useSettings();
+  const save = useUpdateSettings();
+  const browser = preferredLanguage(navigator.languages);
+  const choose = (value: string) => {
+    const chosen = interfaceNames.find(({ language }) => language === value)?.language ?? null;
+    save.mutate({ interfaceLanguage: chosen });
+  };
+  return (
+    <SettingField id="interface-language" label={t.interface} hint={t.interfaceHint} save={save}>
+      <select
+        id="interface-language"
+        aria-describedby="interface-language-hint"
+        value={interfaceLanguage ?? ""}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value="">{t.asBrowser(interfaceNames.find(({ language }) => language === browser)?.name ?? "")}</option>
+        {interfaceNames.map(({ language, name }) => (
+          <option key={language} value={language} lang={interfaceTag[language]}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </SettingField>
+  );
+}
+
+function ReadingsField() {
+  const t = useTranslate().settings.languages;
+  const { readings, learningLanguage } = useSettings();
+  const save = useUpdateSettings();
+  return (
+    <SettingGroup label={t.readings} hint={t.readingsHint} save={save}>
+      <ChoiceCards
+        name="readings"
+        label={t.readings}
+        hidesLabel
+        size="small"
+        value={readings}
+        choices={[
+          { value: "above", label: t.readingsAbove },
+          { value: "off", label: t.readingsOff },
+        ]}
+        onChoose={(chosen) => save.mutate({ readings: chosen })}
+      />
+      <ReadingExample language={learningLanguage} readings={readings} />
+    </SettingGroup>
+  );
+}
+
+function ThemeField() {
+  const t = useTranslate().settings.languages;
+  const { theme } = useSettings();
+  const save = useUpdateSettings();
+  return (
+    <SettingGroup label={t.theme} hint={t.themeHint} save={save}>
+      <ChoiceCards
+        name="theme"
+        label={t.theme}
+        hidesLabel
+        size="small"
+        value={theme}
+        choices={[
+          { value: "system", label: t.themeSystem },
+          { value: "light", label: t.themeLight },
+          { value: "dark", label: t.themeDark },
+        ]}
+        onChoose={(chosen) => save.mutate({ theme: chosen })}
+      />
+    </SettingGroup>
+  );
+}

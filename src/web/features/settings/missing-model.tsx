@@ -1,0 +1,34 @@
+import type { ProviderType } from "#shared/providers.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
+
+type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };
+
+/** Says that a chosen model is not there. It stays chosen: another one would answer differently without a word. */
+export function MissingModel({ provider, known, model, fieldId }: Props) {
+  const { settings: t } = useTranslate();
+  const isMissing = known.from === "server" && known.models.length > 0 && !findModel(known.models, model);
+  if (!model || !isMissing) return null;
+
+  const { getCommand } = providerHelp[provider];
+  return (
+    <div role="alert" className="notice caution">
+      <p>{getCommand ? t.models.missing(model) : t.models.missingElsewhere(model)}</p>
+      {getCommand && <CopyableCommand command={getCommand(model)} copyLabel={t.copy} copiedLabel={t.copied} />}
+      <button type="button" className="button" onClick={() => openList(fieldId)}>
+        {t.models.chooseAnother}
+      </button>
+    </div>
+  );
+}
+
+function openList(fieldId: string) {
+  const field = document.getElementById(fieldId);
+  field?.focus();
+  try {
+    if (field instanceof HTMLSelectElement) field.showPicker();
+  } catch {
+    // the browser opens no list by itself: the focus is there, and an arrow key does it
+  }
+}

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { type LLMSettings, providerDescriptors, providers } from "#shared/providers.ts";
+import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ChoiceCards } from "./choice-cards.tsx";
+import { CloudSetup } from "./cloud-setup.tsx";
+import { SaveFailure, SaveNote } from "./save-note.tsx";
+import { ServerSetup } from "./server-setup.tsx";
+
+/** Who answers, and how it is reached. Usable at once: what a server says comes in beside it. */
+export function ModelsTab() {
+  const t = useTranslate().settings;
+  const { data: settings, isError, refetch } = useQuery(llmSettingsQuery);
+
+  if (settings) return <ProviderSetup settings={settings} />;
+  if (!isError) return <p className="quiet">{t.loading}</p>;
+  return (
+    <p role="alert" className="failure">
+      {t.loadFailed}{" "}
+      <button type="button" className="button" onClick={() => void refetch()}>
+        {t.tryAgain}
+      </button>
+    </p>
+  );
+}
+
+function ProviderSetup({ settings }: { settings: LLMSettings }) {
+  const t = useTranslate().settings;
+  const save = useUpdateLLMSettings();
+  // a choice shows at once, before it is stored
+  const provider = (save.isPending && save.variables.provider) || settings.provider;
+  const setup = { settings: settings.providers[provider], keyState: settings.keys[provider] };
+  const choices = providers.map((type) => ({
+    value: type,
+    label: providerDescriptors[type].label,
+    hint: t.provider[type],
+  }));
+
+  return (
+    <>
+      <ChoiceCards
+        name="provider"
+        label={
+          <>
+            {t.provider.label} <SaveNote save={save} />
+          </>
+        }
+        value={provider}
+        choices={choices}
+        onChoose={(chosen) => save.mutate({ provider: chosen })}
+      />
+      <SaveFailure save={save} />
+      {isServerProvider(provider) ? (
+        <ServerSetup key={provider} provider={provider} {...setup} />
+      ) : (
+        <CloudSetup key={provider} provider={provider} {...setup} />
+      )}
+    </>
+  );
+}

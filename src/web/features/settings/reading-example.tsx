@@ -1,0 +1,33 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Settings } from "#shared/settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+
+/** Pieces of a short sentence, each with the reading that stands above it, if one does. */
+const examples: Record<LearningLanguage, readonly [text: string, reading?: string][]> = {
+  ja: [["猫", "ねこ"], ["が"], ["好", "す"], ["きです。"]],
+  "zh-Hans": [["我", "wǒ"], ["喜欢", "xǐhuan"], ["猫", "māo"], ["。"]],
+  "zh-Hant": [["我", "wǒ"], ["喜歡", "xǐhuan"], ["貓", "māo"], ["。"]],
+  ko: [["고양이를 "], ["좋아해요", "조아해요"], ["."]],
+};
+
+/** Shows what the choice beside it does. */
+export function ReadingExample({ language, readings }: { language: LearningLanguage; readings: Settings["readings"] }) {
+  const t = useTranslate().settings.languages;
+  return (
+    <p className="reading-example">
+      <small>{t.example}</small>
+      <span lang={language}>
+        {examples[language].map(([text, reading]) =>
+          reading && readings === "above" ? (
+            <ruby key={text}>
+              {text}
+              <rt>{reading}</rt>
+            </ruby>
+          ) : (
+            text
+          ),
+        )}
+      </span>
+    </p>
+  );
+}

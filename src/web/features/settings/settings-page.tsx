@@ -1,0 +1,37 @@
+import type { ComponentType } from "react";
+import { Link } from "wouter";
+import type { Strings } from "#web/i18n/en.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { AboutTab } from "./about-tab.tsx";
+import { LanguagesTab } from "./languages-tab.tsx";
+import { ModelsTab } from "./models-tab.tsx";
+import "#web/ui/button.css";
+import "./settings.css";
+
+type Tab = { key: string; label: (t: Strings["settings"]["tabs"]) => string; component: ComponentType };
+
+/** The first is what `/settings` shows. */
+const tabs: readonly [Tab, ...Tab[]] = [
+  { key: "models", label: (t) => t.models, component: ModelsTab },
+  { key: "languages", label: (t) => t.languages, component: LanguagesTab },
+  { key: "about", label: (t) => t.about, component: AboutTab },
+];
+
+export function SettingsPage({ tab }: { tab?: string | undefined }) {
+  const t = useTranslate().settings;
+  const { key: current, component: Current } = tabs.find(({ key }) => key === tab) ?? tabs[0];
+  return (
+    <div className="settings-page">
+      <h1>{t.title}</h1>
+      <p className="lead">{t.lead}</p>
+      <nav className="tabs" aria-label={t.tabsLabel}>
+        {tabs.map(({ key, label }) => (
+          <Link key={key} href={`/settings/${key}`} aria-current={key === current ? "page" : undefined}>
+            {label(t.tabs)}
+          </Link>
+        ))}
+      </nav>
+      <Current />
+    </div>
+  );
+}
