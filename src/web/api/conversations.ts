@@ -7,13 +7,10 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import type { Conversation, Message } from "#shared/chat.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 
 export type ConversationPage = { conversations: Conversation[]; next: number | null };
 export type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
-
-// a request without a body must name its type too, or the server's gate takes it for a foreign form
-const asJson = { headers: { "content-type": "application/json" } };
 
 /** All conversations, newest first, a page at a time. */
 export const conversationsQuery = infiniteQueryOptions({
@@ -57,17 +54,15 @@ export function useDeleteConversation() {
 export function useRestoreConversation() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id }, json: {} })),
+    mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id } }, asJson)),
     onSettled: (_, __, id) => refreshConversation(queryClient, id),
   });
 }
 
 /** Makes a title, or joins the making of one; shows it where the conversation is named. */
 export async function makeTitle(queryClient: QueryClient, id: string): Promise<void> {
-  const { title }: { title: string | null } = await answerOf(
-    api.conversations[":id"].title.$post({ param: { id }, json: {} }),
-  );
-  if (title) showTitle(queryClient, id, title);
+  const { title } = await answerOf(api.conversations[":id"].title.$post({ param: { id } }, asJson));
+  showTitle(queryClient, id, title);
 }
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
@@ -87,7 +82,7 @@ function showTitle(queryClient: QueryClient, id: string, title: string) {
 function changePages(queryClient: QueryClient, change: (list: Conversation[]) => Conversation[]) {
   queryClient.setQueryData(
     conversationsQuery.queryKey,
-    (pages: InfiniteData<ConversationPage, number> | undefined) =>
+    (pages: InfiniteData<ConversationPage> | undefined) =>
       pages && {
         ...pages,
         pages: pages.pages.map((page) => ({ ...page, conversations: change(page.conversations) })),

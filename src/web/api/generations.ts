@@ -1,6 +1,6 @@
 import type { Answer, Outcome } from "#shared/answer.ts";
 import { type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 
 export type Snapshot = { id: string; seq: number; answer: Answer };
 
@@ -8,8 +8,8 @@ export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
 
 /** Resolves when the log is closed: after it nothing grows. */
-export const stopGeneration = (id: string): Promise<{ outcome: Outcome | null }> =>
-  answerOf(api.generations[":id"].stop.$post({ param: { id }, json: {} }));
+export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
+  answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
 
 type Listener = {
   onEvent: (event: GenerationEvent, seq: number) => void;

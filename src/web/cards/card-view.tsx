@@ -1,0 +1,103 @@
+import { Check } from "lucide-react";
+import { memo } from "react";
+import type { Block } from "#shared/answer.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CopyButton } from "#web/ui/copy-button.tsx";
+import "./card-view.css";
+import { cardToText } from "./card-to-text.ts";
+import { coverage } from "#shared/breakdown/coverage.ts";
+import { Sentence } from "./sentence.tsx";
+import { TaggedText } from "./tagged-text.tsx";
+import { useExplanationTag } from "./use-explanation-tag.ts";
+import { WordRow } from "./word-row.tsx";
+
+export type CardBlock = Extract<Block, { type: "card" }>;
+
+type Props = {
+  block: CardBlock;
+  /** The answer it belongs to is still being made. */
+  isRunning: boolean;
+  /** Who made it, where and how fast; empty where the message says so already. */
+  by?: string;
+  onAskAgain?: () => void;
+};
+
+/** A sentence taken apart. The analyser's words stand from the start; what the model says grows into them. */
+export const CardView = memo(function CardView({ block: { card, state }, isRunning, by = "", onAskAgain }: Props) {
+  const t = useTranslate();
+  const { readings } = useSettings();
+  const explanation = useExplanationTag();
+  const { text, translation, words, notes, leftover, language } = card;
+  const isGrowing = isRunning && state !== "closed";
+
+  return (
+    <article className="card" aria-label={t.card.label(text)} data-readings={readings} data-state={state}>
+      <Sentence text={text} words={words} language={language} />
+      {(translation || isGrowing) && (
+        <p className="translation" lang={explanation}>
+          {translation || <span className="pending-bar" role="img" aria-label={t.card.noTranslationYet} />}
+        </p>
+      )}
+      {words.length > 0 && (
+        <table className="words">
+          <thead className="visually-hidden">
+            <tr>
+              <th scope="col">{t.card.word}</th>
+              <th scope="col">{t.card.reading}</th>
+              <th scope="col">{t.card.meaning}</th>
+              <th scope="col">{t.card.partOfSpeech}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {words.map((word) => (
+              <WordRow
+                key={word.start}
+                word={word}
+                language={language}
+                explanation={explanation}
+                isPending={isGrowing}
+                onAskAgain={isRunning ? undefined : onAskAgain}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {notes && (
+        <div className="notes" lang={explanation}>
+          <TaggedText text={notes} language={language} />
+        </div>
+      )}
+      {leftover && (
+        <div className="leftover">
+          <span className="leftover-label">{t.card.leftover}</span>
+          <TaggedText text={leftover} language={language} />
+        </div>
+      )}
+      {!isGrowing && (
+        <footer className="card-foot">
+          {state !== "provisional" && <Coverage card={card} />}
+          <span className="by">{by}</span>
+          <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
+        </footer>
+      )}
+    </article>
+  );
+});
+
+function Coverage({ card }: Pick<CardBlock, "card">) {
+  const t = useTranslate().card;
+  const { complete, pending, inDoubt } = coverage(card);
+  return (
+    <>
+      {complete && pending === 0 && (
+        <span className="covered">
+          <Check size={15} strokeWidth={2.4} aria-hidden="true" />
+          {t.covered}
+        </span>
+      )}
+      {pending > 0 && <span>{t.uncovered(pending)}</span>}
+      {inDoubt > 0 && <span>{t.inDoubt(inDoubt)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Answer } from "#shared/answer.ts";
+import type { Strings } from "#web/i18n/en.ts";
+
+/** Who answered, where, how fast: `["18 tokens/s", "first word after 0.8 s", "gemma3:12b", "127.0.0.1:11434"]`, as far as it is known. */
+export function describeAnswerer({ chat: t }: Strings, { answerer, usage }: Answer): string[] {
+  const { outputTokens, firstTokenMs, totalMs } = usage ?? {};
+  const writingMs = totalMs !== undefined ? totalMs - (firstTokenMs ?? 0) : 0;
+  const words: string[] = [];
+  if (outputTokens && writingMs > 0) words.push(t.tokensPerSecond(short((outputTokens / writingMs) * 1_000)));
+  if (firstTokenMs !== undefined) words.push(t.firstToken(short(firstTokenMs / 1_000)));
+  if (answerer) words.push(answerer.model, answerer.host);
+  return words;
+}
+
+/** 0.84 → 0.8, 18.4 → 18 */
+const short = (number: number) => (number < 10 ? number.toFixed(1) : Math.round(number).toString());

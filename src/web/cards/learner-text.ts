@@ -1,0 +1,44 @@
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+/** A piece of prose. `sentence`: it can be opened as a card; `run`: only some words of the language, to be drawn in its fonts. */
+export type Piece = { kind: "plain" | "run" | "sentence"; text: string };
+
+/** Shorter runs inside a sentence of another language are words that it talks about, not something to take apart. */
+const shortestOpenable = 6;
+// between two letters of the language these keep one run together: 「映画を見に、行く」, 같이 가요
+const joiners = String.raw`[\s\p{N}、。，！？!?・…「」『』（）〜～ー-]*`;
+
+/** `「〜たい」 says what you want: 日本に行きたいです。` → what is learnt, and what is said about it. Nothing is dropped. */
+export function splitLearnerText(text: string, language: LearningLanguage): Piece[] {
+  const pieces: Piece[] = [];
+  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
+  for (const { segment } of segmenter.segment(text)) {
+    if (isWrittenIn(segment, language)) pieces.push(...withEdges(segment));
+    else pieces.push(...splitRuns(segment, language));
+  }
+  return pieces;
+}
+
+/** White space at the edges is nothing to press. */
+function withEdges(sentence: string): Piece[] {
+  const [, before = "", text = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(sentence) ?? [];
+  return [plain(before), { kind: "sentence", text } satisfies Piece, plain(after)].filter((piece) => piece.text !== "");
+}
+
+function splitRuns(text: string, language: LearningLanguage): Piece[] {
+  const letter = languages[language].script.source;
+  const run = new RegExp(`(?:${letter})(?:${joiners}(?:${letter}))*[。！？]*`, "gu");
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(run)) {
+    pieces.push(plain(text.slice(end, index)));
+    const isOpenable = (found.match(/\p{L}/gu)?.length ?? 0) >= shortestOpenable && isWrittenIn(found, language);
+    pieces.push({ kind: isOpenable ? "sentence" : "run", text: found });
+    end = index + found.length;
+  }
+  pieces.push(plain(text.slice(end)));
+  return pieces.filter((piece) => piece.text !== "");
+}
+
+const plain = (text: string): Piece => ({ kind: "plain", text });

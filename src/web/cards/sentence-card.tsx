@@ -1,0 +1,79 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useState } from "react";
+import type { Answer } from "#shared/answer.ts";
+import { withOpenLine } from "#shared/breakdown/open-line.ts";
+import { emptyAnswer } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { makeCard } from "#web/api/chat.ts";
+import { toApiError } from "#web/api/client.ts";
+import { useGeneration } from "#web/api/use-generation.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { type CardBlock, CardView } from "./card-view.tsx";
+import { FailureNote } from "./failure-note.tsx";
+import { describeAnswerer } from "./describe-answerer.ts";
+
+type Props = {
+  text: string;
+  language: LearningLanguage;
+  messageId?: string | undefined;
+  /** Make it anew, even if this sentence already has a card. */
+  fresh?: boolean;
+  onClose: () => void;
+};
+
+// asked once per sentence: opening it again shows the same card
+const cardQuery = (sentence: Pick<Props, "text" | "language" | "messageId">, attempt: number, fresh: boolean) =>
+  queryOptions({
+    queryKey: ["card", sentence, attempt, fresh],
+    queryFn: () =>
+      makeCard({
+        text: sentence.text,
+        language: sentence.language,
+        ...(sentence.messageId !== undefined && { messageId: sentence.messageId }),
+        fresh: fresh || attempt > 0,
+      }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+/** A card of one sentence, made where it is asked for. */
+export function SentenceCard({ text, language, messageId, fresh = false, onClose }: Props) {
+  const t = useTranslate().card;
+  const [attempt, setAttempt] = useState(0);
+  const { data, error } = useQuery(cardQuery({ text, language, messageId }, attempt, fresh));
+  const start = data ? { id: data.generationId, seq: 0, answer: emptyAnswer(language) } : null;
+  const answer = useGeneration(start, { urgent: false });
+  const again = () => setAttempt(attempt + 1);
+
+  return (
+    <div className="sentence-card">
+      <button type="button" className="icon-button close" aria-label={t.close} onClick={onClose}>
+        <X size={17} aria-hidden="true" />
+      </button>
+      {error ? <FailureNote error={toApiError(error)} /> : <Made answer={answer} onAskAgain={again} />}
+    </div>
+  );
+}
+
+function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () => void }) {
+  const t = useTranslate();
+  if (!answer) return <p className="note">{t.card.making}</p>;
+  const cards = withOpenLine(answer).filter((block): block is CardBlock => block.type === "card");
+  const isRunning = answer.outcome === null;
+  return (
+    <>
+      {cards.map((block, index) => (
+        <CardView
+          key={index}
+          block={block}
+          isRunning={isRunning}
+          by={describeAnswerer(t, answer).join(" · ")}
+          onAskAgain={onAskAgain}
+        />
+      ))}
+      {cards.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
+      {answer.error && <FailureNote error={answer.error} />}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ClipboardEvent, memo } from "react";
+import type { Word } from "#shared/card.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { toRuby } from "#shared/languages/ruby.ts";
+
+type Props = { text: string; words: readonly Word[]; language: LearningLanguage };
+
+/** The sentence with its readings as ruby. Copying gives the sentence, never 門もん前ぜん払ばらい. */
+export const Sentence = memo(function Sentence({ text, words, language }: Props) {
+  return (
+    <p className="sentence" lang={language} onCopy={copyWithoutReadings}>
+      {spans(text, words).map(({ start, surface, reading }) =>
+        reading === "" ? surface : <Ruby key={start} surface={surface} reading={reading} language={language} />,
+      )}
+    </p>
+  );
+});
+
+type RubyProps = { surface: string; reading: string; language: LearningLanguage };
+const Ruby = ({ surface, reading, language }: RubyProps) =>
+  toRuby(surface, reading, language).map(({ base, ruby }, index) =>
+    ruby ? (
+      <ruby key={index}>
+        {base}
+        <rp>(</rp>
+        <rt>{ruby}</rt>
+        <rp>)</rp>
+      </ruby>
+    ) : (
+      base
+    ),
+  );
+
+/** Where the model and the dictionary disagree, the dictionary's reading stands above; the row says what the model thinks. */
+const readingAbove = ({ verdict, reading, candidates }: Word) =>
+  verdict === "conflict" ? (candidates[0] ?? reading) : reading;
+
+function spans(text: string, words: readonly Word[]) {
+  const pieces: { start: number; surface: string; reading: string }[] = [];
+  let end = 0;
+  for (const word of words) {
+    if (word.start < end) continue;
+    if (word.start > end) pieces.push({ start: end, surface: text.slice(end, word.start), reading: "" });
+    pieces.push({ start: word.start, surface: word.surface, reading: readingAbove(word) });
+    end = word.end;
+  }
+  if (end < text.length) pieces.push({ start: end, surface: text.slice(end), reading: "" });
+  return pieces;
+}
+
+function copyWithoutReadings(event: ClipboardEvent) {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return;
+  const copy = selection.getRangeAt(0).cloneContents();
+  // beyond one sentence the browser's own copy knows paragraphs; rt is not selectable there either
+  if (copy.querySelector("p, tr")) return;
+  for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
+  event.clipboardData.setData("text/plain", copy.textContent ?? "");
+  event.preventDefault();
+}

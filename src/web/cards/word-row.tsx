@@ -1,0 +1,109 @@
+import { memo, useId, useState } from "react";
+import type { PartOfSpeech, Word } from "#shared/card.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+
+type Props = {
+  word: Word;
+  language: LearningLanguage;
+  explanation: string;
+  /** The model may still say something about it. */
+  isPending: boolean;
+  onAskAgain: (() => void) | undefined;
+};
+
+export const WordRow = memo(function WordRow({ word, language, explanation, isPending, onAskAgain }: Props) {
+  const t = useTranslate().card;
+  const whyId = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const { surface, lemma, reading, meaning, partOfSpeech, verdict } = word;
+  const isDoubtful = verdict === "possible" || verdict === "conflict";
+  const showsWhy = verdict === "conflict" || (verdict === "possible" && isOpen);
+
+  return (
+    <>
+      <tr className={isDoubtful ? `is-${verdict}` : undefined}>
+        <th scope="row" className="surface" lang={language}>
+          {surface}
+          {lemma && lemma !== surface && <small>{lemma}</small>}
+        </th>
+        <td className="reading" lang={language}>
+          {verdict === "possible" ? (
+            <button type="button" aria-expanded={isOpen} aria-controls={whyId} onClick={() => setIsOpen(!isOpen)}>
+              <span className="mark">{reading}</span>
+              <span className="visually-hidden"> ({t.possible})</span>
+            </button>
+          ) : (
+            <span className="mark">{reading}</span>
+          )}
+          {verdict === "conflict" && <span className="visually-hidden"> ({t.conflict})</span>}
+        </td>
+        <td className="meaning" lang={explanation}>
+          {meaning || (isPending && <span className="pending-bar" role="img" aria-label={t.pending} />)}
+        </td>
+        <td className="part">
+          {t.parts[partOfSpeech] && (
+            <>
+              <i className={`hue-${hues[partOfSpeech]}`} />
+              {t.parts[partOfSpeech]}
+            </>
+          )}
+        </td>
+      </tr>
+      {showsWhy && (
+        <tr className={`why is-${verdict}`} id={whyId}>
+          <td colSpan={4}>
+            <Why word={word} language={language} />
+            {onAskAgain && verdict === "conflict" && (
+              <button type="button" className="link-button" onClick={onAskAgain}>
+                {t.askAgain}
+              </button>
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+});
+
+/** What the model reads and what the dictionary knows, both in the language's own fonts. */
+function Why({ word, language }: { word: Word; language: LearningLanguage }) {
+  const t = useTranslate().card;
+  const known = word.candidates.filter((candidate) => candidate !== word.reading).join(t.listSeparator);
+  const [reading, others] = ["\u0001", "\u0002"]; // places of the two in the translated sentence
+  const sentence =
+    word.verdict === "possible"
+      ? t.whyPossible(reading, others)
+      : known
+        ? t.whyConflict(reading, others)
+        : t.whyUnknown(reading);
+  return sentence.split(/([\u0001\u0002])/).map((piece, index) =>
+    piece === reading || piece === others ? (
+      <b key={index} lang={language}>
+        {piece === reading ? word.reading || word.surface : known}
+      </b>
+    ) : (
+      piece
+    ),
+  );
+}
+
+const hues: Record<PartOfSpeech, string> = {
+  noun: "noun",
+  name: "noun",
+  pronoun: "noun",
+  numeral: "noun",
+  counter: "noun",
+  verb: "verb",
+  adjective: "adjective",
+  determiner: "adjective",
+  adverb: "adverb",
+  conjunction: "adverb",
+  interjection: "adverb",
+  particle: "particle",
+  auxiliary: "auxiliary",
+  prefix: "auxiliary",
+  suffix: "auxiliary",
+  expression: "verb",
+  other: "auxiliary",
+};

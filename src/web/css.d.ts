@@ -1,0 +1,2 @@
+// styles are imported for their effect; the bundler collects them
+declare module "*.css";

@@ -1,0 +1,159 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUp, ImagePlus, Square, X } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from "react";
+import { maxMessageLength } from "#shared/chat.ts";
+import { modelListQuery } from "#web/api/llm-settings.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useComposition } from "#web/ui/use-composition.ts";
+import "#web/ui/button.css";
+import "./composer.css";
+import { drafts } from "./drafts.ts";
+import { ReadingsToggle } from "./readings-toggle.tsx";
+import { useDraft } from "./use-draft.ts";
+import { usePictures } from "./use-pictures.ts";
+
+export type Run = "idle" | "sending" | "live" | "stopping";
+
+type Props = {
+  draftId: string;
+  run: Run;
+  /** Why the last message was not sent. */
+  failure: ReactNode;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onSend: () => void;
+  onStop: () => void;
+};
+
+export function Composer({ draftId, run, failure, field, onSend, onStop }: Props) {
+  const t = useTranslate().chat.composer;
+  const language = useInterfaceLanguage();
+  const { text, images } = useDraft(draftId);
+  const pictures = usePictures(draftId);
+  const composition = useComposition();
+  const blind = useBlindModel(images.length > 0);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text, field]);
+
+  const count = (length: number) => length.toLocaleString(language);
+  const tooLong = text.length > maxMessageLength;
+  const isEmpty = text.trim() === "" && images.length === 0;
+  const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;
+  const hint = tooLong
+    ? t.tooLong(count(text.length), count(maxMessageLength))
+    : (pictures.problem ?? (blind && t.blind(blind)) ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (composition.isComposing(event) || event.key !== "Enter") return;
+    if (event.shiftKey && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    if (canSend) onSend();
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    // a copied table or page carries both: then its text is what was meant
+    if (files.length === 0 || event.clipboardData.getData("text/plain")) return;
+    event.preventDefault();
+    void pictures.add(files);
+  };
+
+  return (
+    <div className="composer">
+      {pictures.isOver && <div className="drop-here">{t.drop}</div>}
+      {failure}
+      <form
+        className="composer-box"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canSend) onSend();
+        }}
+      >
+        {(images.length > 0 || pictures.isPreparing) && (
+          <ul className="composer-pictures">
+            {images.map(({ id, dataUrl }, index) => (
+              <li key={id}>
+                <img src={dataUrl} alt={t.picture(index + 1)} />
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t.removePicture(index + 1)}
+                  onClick={() => pictures.remove(id)}
+                >
+                  <X size={15} aria-hidden="true" />
+                </button>
+              </li>
+            ))}
+            {pictures.isPreparing && <li className="preparing">{t.preparing}</li>}
+          </ul>
+        )}
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          aria-label={t.label}
+          aria-describedby="composer-hint"
+          placeholder={t.placeholder}
+          enterKeyHint="send"
+          onChange={(event) => drafts.write(draftId, { text: event.target.value })}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onCompositionStart={composition.onCompositionStart}
+          onCompositionEnd={composition.onCompositionEnd}
+        />
+        <div className="composer-bar">
+          <label className="icon-button" title={t.addPicture}>
+            <ImagePlus size={19} aria-hidden="true" />
+            <input
+              type="file"
+              className="visually-hidden"
+              aria-label={t.addPicture}
+              accept="image/png,image/jpeg,image/webp,image/gif"
+              multiple
+              onChange={({ target }) => {
+                void pictures.add([...(target.files ?? [])]);
+                target.value = ""; // the same file can be picked again
+              }}
+            />
+          </label>
+          <ReadingsToggle />
+          <p id="composer-hint" className="composer-hint" aria-live="polite">
+            {hint}
+          </p>
+          {run === "live" || run === "stopping" ? (
+            <button
+              type="button"
+              className="send stop"
+              aria-label={run === "stopping" ? t.stopping : t.stop}
+              title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
+              disabled={run === "stopping"}
+              onClick={onStop}
+            >
+              <Square size={15} fill="currentColor" aria-hidden="true" />
+            </button>
+          ) : (
+            <button type="submit" className="send" aria-label={t.send} title={t.send} disabled={!canSend}>
+              <ArrowUp size={20} aria-hidden="true" />
+            </button>
+          )}
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** The chat model's name, when its server says that it cannot see pictures. */
+function useBlindModel(hasPictures: boolean): string | null {
+  const { data: status } = useQuery(statusQuery);
+  const { data: list } = useQuery({
+    ...modelListQuery(status?.llmProvider ?? "ollama"),
+    enabled: hasPictures && status !== undefined,
+  });
+  const model = list?.models.find(({ id }) => id === status?.chatModel);
+  return model?.vision === false ? model.id : null;
+}

@@ -1,0 +1,159 @@
+import { del, get, set } from "idb-keyval";
+import { z } from "zod";
+
+export type DraftImage = { id: string; dataUrl: string };
+export type Draft = {
+  text: string;
+  images: readonly DraftImage[];
+  /** Sent along, so that a repeated send of this draft is the same message. */
+  key: string;
+};
+
+/** A conversation's id, or this for the one that does not exist yet. */
+export const newDraft = "new";
+
+const savedSchema = z.object({ text: z.string(), key: z.uuid() });
+const imagesSchema = z.array(z.object({ id: z.string(), dataUrl: z.string().startsWith("data:image/") }));
+const saveAfterMs = 300;
+
+const textKey = (id: string) => `blossom.draft.${id}`;
+const imagesKey = (id: string) => `draft-images:${id}`;
+
+type ImageStore = {
+  get: (key: string) => Promise<unknown>;
+  set: (key: string, value: unknown) => Promise<void>;
+  del: (key: string) => Promise<void>;
+};
+export type Drafts = ReturnType<typeof createDrafts>;
+
+/**
+ * What is being written, per conversation, over reloads and crashes of the page.
+ * Between `take` and `accepted` the stored copy stays: a draft is gone only when the server has the message.
+ */
+export function createDrafts(storage: Storage, imageStore: ImageStore) {
+  const drafts = new Map<string, Draft>();
+  const taken = new Map<string, Draft>();
+  const unsaved = new Set<string>();
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+
+  function read(id: string): Draft {
+    const known = drafts.get(id);
+    if (known) return known;
+    const saved = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)))).data;
+    const draft: Draft = { text: saved?.text ?? "", images: [], key: saved?.key ?? crypto.randomUUID() };
+    drafts.set(id, draft);
+    void readImages(id);
+    return draft;
+  }
+
+  async function readImages(id: string) {
+    const { data: images = [] } = imagesSchema.safeParse(await imageStore.get(imagesKey(id)).catch(() => []));
+    const draft = drafts.get(id);
+    if (images.length === 0 || !draft || draft.images.length > 0 || taken.has(id)) return;
+    drafts.set(id, { ...draft, images });
+    changed();
+  }
+
+  function write(id: string, change: Partial<Pick<Draft, "text" | "images">>) {
+    const draft = read(id);
+    drafts.set(id, { ...draft, ...change });
+    if (change.images && change.images !== draft.images) saveImages(id);
+    unsaved.add(id);
+    clearTimeout(timer);
+    timer = setTimeout(save, saveAfterMs);
+    changed();
+  }
+
+  function save() {
+    clearTimeout(timer);
+    for (const id of unsaved) {
+      if (taken.has(id)) continue;
+      unsaved.delete(id);
+      const { text, images, key } = read(id);
+      try {
+        if (text || images.length > 0) storage.setItem(textKey(id), JSON.stringify({ text, key }));
+        else storage.removeItem(textKey(id));
+      } catch {
+        // the browser gives no room: the draft lives as long as the page
+      }
+    }
+  }
+
+  function saveImages(id: string) {
+    if (taken.has(id)) return;
+    const { images } = read(id);
+    const done = images.length > 0 ? imageStore.set(imagesKey(id), images) : imageStore.del(imagesKey(id));
+    done.catch(() => {}); // as above
+  }
+
+  /** What is to be sent; the field is empty from here on, the stored copy is not. */
+  function take(id: string): Draft {
+    save();
+    const draft = read(id);
+    taken.set(id, draft);
+    drafts.set(id, { text: "", images: [], key: crypto.randomUUID() });
+    changed();
+    return draft;
+  }
+
+  /** The server has it. What was typed meanwhile moves along to the conversation that now exists. */
+  function accepted(id: string, conversationId = id) {
+    taken.delete(id);
+    const draft = read(id);
+    if (conversationId !== id) {
+      drafts.delete(id);
+      drafts.set(conversationId, draft);
+      storage.removeItem(textKey(id));
+      imageStore.del(imagesKey(id)).catch(() => {});
+    }
+    unsaved.add(conversationId);
+    save();
+    saveImages(conversationId);
+    changed();
+  }
+
+  /** The server does not have it: it stands in the field again, before what was typed meanwhile. */
+  function giveBack(id: string) {
+    const draft = taken.get(id);
+    if (!draft) return;
+    taken.delete(id);
+    const { text, images, key } = read(id);
+    const untouched = !text && images.length === 0;
+    drafts.set(id, {
+      text: text ? `${draft.text}\n${text}` : draft.text,
+      images: [...draft.images, ...images],
+      key: untouched ? draft.key : key,
+    });
+    unsaved.add(id);
+    save();
+    saveImages(id);
+    changed();
+  }
+
+  function subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  return { read, write, save, take, accepted, giveBack, subscribe };
+}
+
+/** The page's own. The last half second is saved when the page is left. */
+export const drafts = createDrafts(localStorage, { get, set, del });
+addEventListener("pagehide", drafts.save);
+document.addEventListener("visibilitychange", drafts.save);
+
+function parseJson(text: string | null): unknown {
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    return null; // not ours; the schema refuses it
+  }
+}

@@ -1,0 +1,50 @@
+/** Long edge in pixels: more is scaled down by every vision model before it looks. */
+const maxEdge = 1568;
+const maxPngBytes = 2_000_000;
+const readable = /^image\/(png|jpeg|webp|gif|avif|heic|heif|bmp)$/;
+
+export const isPicture = (file: File): boolean => readable.test(file.type);
+
+/** A picture as it is sent: upright, small enough, and without what a camera writes into it (place, time). Throws when it is none. */
+export async function prepareImage(file: File): Promise<string> {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  try {
+    const { width, height } = fit(bitmap.width, bitmap.height);
+    const canvas = document.createElement("canvas");
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    // PNG keeps the edges of letters on a screen; a photo would be many megabytes
+    if (file.type === "image/png") {
+      context.drawImage(bitmap, 0, 0, width, height);
+      const png = await toBlob(canvas, "image/png");
+      if (png.size <= maxPngBytes) return await toDataUrl(png);
+    }
+    context.fillStyle = "#fff"; // JPEG has no transparency, and black letters on black cannot be read
+    context.fillRect(0, 0, width, height);
+    context.drawImage(bitmap, 0, 0, width, height);
+    return await toDataUrl(await toBlob(canvas, "image/jpeg"));
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** 4000 × 3000 → 1568 × 1176; what is small stays as it is. */
+export function fit(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, maxEdge / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+const toBlob = (canvas: HTMLCanvasElement, type: string) =>
+  new Promise<Blob>((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(`no ${type}`))), type, 0.9);
+  });
+
+const toDataUrl = (blob: Blob) =>
+  new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.readAsDataURL(blob);
+  });

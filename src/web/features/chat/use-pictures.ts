@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from "react";
+import { maxImages } from "#shared/chat.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { drafts } from "./drafts.ts";
+import { isPicture, prepareImage } from "./prepare-image.ts";
+
+/** Pictures of a draft: picked, pasted or dropped anywhere on the page. */
+export function usePictures(draftId: string) {
+  const t = useTranslate().chat.composer;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [preparing, setPreparing] = useState(0);
+  const [isOver, setIsOver] = useState(false);
+
+  async function add(files: readonly File[]) {
+    setProblem(null);
+    for (const file of files) {
+      if (drafts.read(draftId).images.length >= maxImages) return setProblem(t.tooMany(maxImages));
+      if (!isPicture(file)) {
+        setProblem(t.notAnImage(file.name));
+        continue;
+      }
+      setPreparing((count) => count + 1);
+      try {
+        const image = { id: crypto.randomUUID(), dataUrl: await prepareImage(file) };
+        drafts.write(draftId, { images: [...drafts.read(draftId).images, image].slice(0, maxImages) });
+      } catch {
+        setProblem(t.notAnImage(file.name)); // a broken file, or a kind that this browser cannot draw
+      } finally {
+        setPreparing((count) => count - 1);
+      }
+    }
+  }
+
+  function remove(id: string) {
+    setProblem(null);
+    drafts.write(draftId, { images: drafts.read(draftId).images.filter((image) => image.id !== id) });
+  }
+
+  const latestAdd = useRef(add);
+  useEffect(() => {
+    latestAdd.current = add;
+  });
+  useEffect(() => {
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!event.relatedTarget) setIsOver(false); // the pointer has left the window, not one of its boxes
+    };
+    const drop = (event: DragEvent) => {
+      setIsOver(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      void latestAdd.current([...(event.dataTransfer?.files ?? [])]);
+    };
+    addEventListener("dragover", over);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  }, []);
+
+  return { add, remove, problem, isPreparing: preparing > 0, isOver };
+}

@@ -1,0 +1,29 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { copyText } from "./copy-text.ts";
+import "./button.css";
+
+/** Copies, and says so where it was pressed. */
+export function CopyButton({ text, label, done }: { text: string; label: string; done: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      title={copied ? done : label}
+      onClick={() => void copyText(text).then(setCopied)}
+    >
+      {copied ? <Check size={17} aria-hidden="true" /> : <Copy size={17} aria-hidden="true" />}
+      <span className="visually-hidden">{label}</span>
+      <span className="visually-hidden" aria-live="polite">
+        {copied && done}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import "./button.css";
+import "./dialog.css";
+
+type Props = { title: string; closeLabel: string; className?: string; onClose: () => void; children: ReactNode };
+
+/** A modal sheet: the browser keeps the focus inside, closes it on Escape, and gives the focus back. */
+export function Dialog({ title, closeLabel, className = "", onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    // a press outside reaches the dialog itself, its backdrop being part of it; keys have Escape
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      aria-label={title}
+      onClose={onClose}
+      onClick={({ target, currentTarget }) => target === currentTarget && currentTarget.close()}
+    >
+      <div className="dialog-body">
+        <header>
+          <h2>{title}</h2>
+          <button type="button" className="icon-button" aria-label={closeLabel} onClick={() => dialog.current?.close()}>
+            <X size={19} aria-hidden="true" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

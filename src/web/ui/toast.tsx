@@ -1,0 +1,72 @@
+import { X } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import "./button.css";
+import "./toast.css";
+
+type Toast = { id: number; text: string; action?: { label: string; run: () => void } };
+
+/** Long enough to read, think and reach for Undo with the keyboard. */
+const shownMs = 10_000;
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+const change = (next: readonly Toast[]) => {
+  toasts = next;
+  for (const listener of listeners) listener();
+};
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Says what has happened, with a way back. It stays over changes of page. */
+export const showToast = (toast: Omit<Toast, "id">) => change([...toasts.slice(-2), { ...toast, id: ++lastId }]);
+const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
+
+export function Toaster({ dismissLabel }: { dismissLabel: string }) {
+  const shown = useSyncExternalStore(subscribe, () => toasts);
+  return (
+    <section className="toaster" aria-live="polite">
+      {shown.map((toast) => (
+        <ToastRow key={toast.id} toast={toast} dismissLabel={dismissLabel} />
+      ))}
+    </section>
+  );
+}
+
+function ToastRow({ toast: { id, text, action }, dismissLabel }: { toast: Toast; dismissLabel: string }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => dismiss(id), shownMs);
+    return () => clearTimeout(timer);
+  }, [held, id]);
+
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{text}</span>
+      {action && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            dismiss(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={dismissLabel} onClick={() => dismiss(id)}>
+        <X size={16} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
