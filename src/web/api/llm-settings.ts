@@ -92,3 +92,8 @@ export const discoveryQuery = queryOptions({
   staleTime: 0,
   retry: false,
 });
+
+/** `http://127.0.0.1:11434/v1 → 127.0.0.1:11434`; what is no address stays as it was typed. */
+export function hostOf(url: string): string {
+  return URL.parse(url.trim())?.host || url.trim();
+}

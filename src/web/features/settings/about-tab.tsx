@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
-import { llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { hostOf, llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { hostOf } from "./connection-state.ts";
 import { Panel } from "./panel.tsx";
 
 /** What this is, where its data lies, and what leaves the computer. */

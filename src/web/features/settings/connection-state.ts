@@ -56,8 +56,3 @@ export function readHint(hint: string): Hint | null {
   if (/^ollama( [\w.:/-]+)+$/.test(text)) return { kind: "command", text };
   return { kind: "text", text };
 }
-
-/** `http://127.0.0.1:11434/v1 → 127.0.0.1:11434`; what is no address stays as it was typed. */
-export function hostOf(url: string): string {
-  return URL.parse(url.trim())?.host || url.trim();
-}

@@ -1,9 +1,9 @@
 import { providerDescriptors } from "#shared/providers.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import { hostOf, type ServerProvider } from "#web/api/llm-settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
-import { type ConnectionState, hostOf, readHint, type Trouble } from "./connection-state.ts";
+import { type ConnectionState, readHint, type Trouble } from "./connection-state.ts";
 import { providerHelp } from "./provider-help.ts";
 
 type TroubleState = Extract<ConnectionState, { kind: "trouble" }>;

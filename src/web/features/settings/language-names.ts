@@ -1,4 +1,4 @@
-import { interfaceLanguages, type InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
 import { interfaceTag } from "#web/i18n/use-translate.ts";
 
 /** Languages that current models write well. BCP 47. */
@@ -20,8 +20,3 @@ export function listExplanationLanguages(language: InterfaceLanguage, chosen: st
 export function nameLanguage(tag: string, language: InterfaceLanguage): string {
   return new Intl.DisplayNames(interfaceTag[language], { type: "language" }).of(tag) ?? tag;
 }
-
-/** Each in its own words, for somebody who cannot read the others: `日本語`. */
-export const interfaceNames: readonly { language: InterfaceLanguage; name: string }[] = interfaceLanguages.map(
-  (language) => ({ language, name: { en: "English", ja: "日本語", zh: "简体中文", ko: "한국어" }[language] }),
-);

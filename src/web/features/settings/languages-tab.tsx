@@ -1,9 +1,11 @@
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
+import { interfaceLanguages } from "#shared/settings.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { interfaceTag, preferredLanguage, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { ChoiceCards } from "./choice-cards.tsx";
-import { interfaceNames, listExplanationLanguages, nameLanguage } from "./language-names.ts";
+import { ChoiceCards } from "#web/ui/choice-cards.tsx";
+import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
 import { Panel } from "./panel.tsx";
 import { ReadingExample } from "./reading-example.tsx";
 import { SettingField } from "./setting-field.tsx";
@@ -76,7 +78,7 @@ function InterfaceLanguageField() {
   const save = useUpdateSettings();
   const browser = preferredLanguage(navigator.languages);
   const choose = (value: string) => {
-    const chosen = interfaceNames.find(({ language }) => language === value)?.language ?? null;
+    const chosen = interfaceLanguages.find((language) => language === value) ?? null;
     save.mutate({ interfaceLanguage: chosen });
   };
   return (
@@ -87,10 +89,10 @@ function InterfaceLanguageField() {
         value={interfaceLanguage ?? ""}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value="">{t.asBrowser(interfaceNames.find(({ language }) => language === browser)?.name ?? "")}</option>
-        {interfaceNames.map(({ language, name }) => (
+        <option value="">{t.asBrowser(interfaceNames[browser])}</option>
+        {interfaceLanguages.map((language) => (
           <option key={language} value={language} lang={interfaceTag[language]}>
-            {name}
+            {interfaceNames[language]}
           </option>
         ))}
       </select>

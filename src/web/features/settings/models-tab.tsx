@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors, providers } from "#shared/providers.ts";
 import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { ChoiceCards } from "./choice-cards.tsx";
+import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { CloudSetup } from "./cloud-setup.tsx";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
 import { ServerSetup } from "./server-setup.tsx";

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./choice-cards.css";
 
 export type Choice<T extends string> = { value: T; label: string; lang?: string; hint?: string };
 type Props<T extends string> = {

@@ -1,0 +1,119 @@
+import { CircleCheck, LoaderCircle } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { recommendedModels } from "#shared/providers.ts";
+import { hostOf } from "#web/api/llm-settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import type { FoundModels as Found } from "./use-found-models.ts";
+
+/** Who can answer here, and the next step where nobody can yet. */
+export function FoundModels({ found }: { found: Found }) {
+  const { welcome: t } = useTranslate();
+  if (found.isDemo) return <p>{t.demo}</p>;
+  if (found.isLooking) {
+    return (
+      <p className="looking">
+        <LoaderCircle size={16} aria-hidden className="spinning" /> {t.looking}
+      </p>
+    );
+  }
+  const { chosen, ollama, hasAnthropicKey, hasOpenaiKey } = found;
+  const hasNothing = !chosen && !ollama && !hasAnthropicKey && !hasOpenaiKey;
+  return (
+    <>
+      {found.hasFailed && <p className="failure">{t.lookFailed}</p>}
+      {chosen && <Good>{t.chosen(chosen.model, chosen.host)}</Good>}
+      {ollama && <OllamaFound found={found} status={ollama} />}
+      {hasAnthropicKey && <KeyFound found={found} />}
+      {hasOpenaiKey && (
+        <div className="found">
+          <span>{t.serverSet}</span>
+          <Link className="button" href="/settings/models">
+            {t.openSettings}
+          </Link>
+        </div>
+      )}
+      {hasNothing && <NothingFound />}
+      {!found.suggestion && (
+        <button type="button" className="button" onClick={found.lookAgain}>
+          {t.lookAgain}
+        </button>
+      )}
+      {found.hasSaveFailed && (
+        <p role="alert" className="failure">
+          {t.saveFailed}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Good({ children }: { children: ReactNode }) {
+  return (
+    <p className="good">
+      <CircleCheck size={17} aria-hidden /> <span>{children}</span>
+    </p>
+  );
+}
+
+function OllamaFound({ found, status }: { found: Found; status: NonNullable<Found["ollama"]> }) {
+  const { welcome: t } = useTranslate();
+  const { suggestion, chosen, chooseModel } = found;
+  const host = hostOf(status.url ?? "");
+  if (suggestion) {
+    return (
+      <div className="found">
+        <span>{t.ollamaFound(status.version ?? "", host, status.models.length)}</span>
+        {chosen?.model !== suggestion.id && (
+          <button type="button" className="button" onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>
+            {t.use(suggestion.id)}
+          </button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <p>{status.models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
+      <GetModel />
+    </>
+  );
+}
+
+function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
+  const { welcome: t } = useTranslate();
+  return (
+    <div className="found">
+      <span>{t.keyFound}</span>
+      {!chosen && (
+        <button type="button" className="button" onClick={() => void chooseClaude().catch(shownBeside)}>
+          {t.useClaude}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NothingFound() {
+  const { welcome: t } = useTranslate();
+  return (
+    <>
+      <p>{t.nothing}</p>
+      <p>{t.nothingOllama("ollama.com/download")}</p>
+      <GetModel />
+      <p>
+        {t.nothingKey} <Link href="/settings/models">{t.openSettings}</Link>
+      </p>
+    </>
+  );
+}
+
+function GetModel() {
+  const { settings: t } = useTranslate();
+  const command = `ollama pull ${recommendedModels[0].model}`;
+  return <CopyableCommand command={command} copyLabel={t.copy} copiedLabel={t.copied} />;
+}
+
+/** The mutation keeps its failure, and the panel shows it. */
+const shownBeside = () => {};

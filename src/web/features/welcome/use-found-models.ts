@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors } from "#shared/providers.ts";
+import { discoveryQuery, hostOf, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { suggestModel } from "./suggest-model.ts";
+
+/** What this computer has that can answer, looked for without being asked. */
+export function useFoundModels() {
+  const { data: status } = useQuery(statusQuery);
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const isDemo = status?.demo ?? false;
+  const search = useQuery({ ...discoveryQuery, enabled: status !== undefined && !isDemo });
+  const save = useUpdateLLMSettings();
+
+  const ollama = search.data?.ollama?.available ? search.data.ollama : null;
+  const suggestion = ollama && suggestModel(ollama);
+  const chooseModel = (model: string) =>
+    save.mutateAsync({ provider: "ollama", chatModel: model, ...(ollama?.url && { ollamaUrl: ollama.url }) });
+
+  const chosen = settings?.chosen ? settings.providers[settings.provider] : null;
+  const { defaultUrl } = providerDescriptors[settings?.provider ?? "ollama"];
+  return {
+    isDemo,
+    isLooking: !search.data?.ollama && (search.isFetching || !status),
+    hasFailed: search.isError,
+    lookAgain: () => void search.refetch(),
+    ollama,
+    suggestion,
+    hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,
+    hasOpenaiKey: (search.data?.openaiConfigured || settings?.keys["openai-compatible"].set) ?? false,
+    /** Who has been chosen to answer, and where that is. */
+    chosen: chosen?.chatModel ? { model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) } : null,
+    chooseModel,
+    chooseClaude: () => save.mutateAsync({ provider: "anthropic" }),
+    hasSaveFailed: save.isError,
+  };
+}
+export type FoundModels = ReturnType<typeof useFoundModels>;

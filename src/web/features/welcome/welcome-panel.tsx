@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { languages } from "#shared/languages/index.ts";
+import { learningLanguages } from "#shared/languages/types.ts";
+import { interfaceLanguages } from "#shared/settings.ts";
+import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { interfaceNames } from "#web/i18n/interface-names.ts";
+import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { ChoiceCards } from "#web/ui/choice-cards.tsx";
+import { FoundModels } from "./found-models.tsx";
+import { useFoundModels } from "./use-found-models.ts";
+import "#web/ui/button.css";
+import "./welcome.css";
+
+/** Stands above an empty chat until it has been answered. Takes no focus and stops nobody from writing. */
+export function WelcomePanel() {
+  const { data: settings } = useQuery(settingsQuery);
+  return settings && !settings.welcomed ? <Welcome /> : null;
+}
+
+function Welcome() {
+  const { welcome: t } = useTranslate();
+  const { learningLanguage } = useSettings();
+  const interfaceLanguage = useInterfaceLanguage();
+  const save = useUpdateSettings();
+  const found = useFoundModels();
+
+  const start = async () => {
+    // a model on this computer needs no further question; whoever wants another has Settings
+    if (!found.chosen && found.suggestion) await found.chooseModel(found.suggestion.id).catch(() => {});
+    save.mutate({ welcomed: true });
+  };
+
+  return (
+    <section className="welcome" aria-labelledby="welcome-title">
+      <header>
+        <h2 id="welcome-title">{t.title}</h2>
+        <p>{t.lead}</p>
+      </header>
+      <ChoiceCards
+        name="welcome-learning"
+        label={t.learning}
+        value={learningLanguage}
+        choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
+        onChoose={(code) => save.mutate({ learningLanguage: code })}
+      />
+      <ChoiceCards
+        name="welcome-interface"
+        label={t.interface}
+        size="small"
+        value={interfaceLanguage}
+        choices={interfaceLanguages.map((code) => ({
+          value: code,
+          label: interfaceNames[code],
+          lang: interfaceTag[code],
+        }))}
+        onChoose={(code) => save.mutate({ interfaceLanguage: code })}
+      />
+      <div className="answerer">
+        <h3>{t.model}</h3>
+        <div aria-live="polite">
+          <FoundModels found={found} />
+        </div>
+      </div>
+      <footer>
+        <button type="button" className="button primary" onClick={() => void start()}>
+          {t.start}
+        </button>
+        <small>{t.startHint}</small>
+        {save.isError && (
+          <p role="alert" className="failure">
+            {t.saveFailed}
+          </p>
+        )}
+      </footer>
+    </section>
+  );
+}
