@@ -1,0 +1,21 @@
+// Measures what docs promise, each figure the median of several runs, beside its bar. `--json` for machines; names choose rows.
+import { measureBundle } from "./bench/bundle.ts";
+import { measurePage } from "./bench/page.ts";
+import { measureStart } from "./bench/start.ts";
+import { measureStreams } from "./bench/streams.ts";
+import type { Row } from "./bench/rows.ts";
+
+const parts = { start: measureStart, streams: measureStreams, bundle: measureBundle, page: measurePage };
+const args = process.argv.slice(2);
+const asJson = args.includes("--json");
+const wanted = args.filter((arg) => !arg.startsWith("-"));
+
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (!asJson) console.error(`measuring ${name} …`);
+  rows.push(...(await measure()));
+}
+if (asJson) console.log(JSON.stringify(rows, null, 2));
+else console.table(rows.map(({ row, value, unit, bar, met }) => ({ row, value, unit, bar, met: met ? "yes" : "NO" })));
+process.exit(0);

@@ -1,0 +1,56 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+
+export type BenchApp = {
+  url: string;
+  /** From the start of the process to its first 200, in milliseconds. */
+  startMs: number;
+  /** Resident memory of the process now, in MB (Linux; NaN elsewhere). */
+  memory(): number;
+  request(method: string, path: string, body?: object): Promise<Response>;
+  stop(): Promise<void>;
+};
+
+/** The built app in a process of its own, with an empty data folder. */
+export async function startApp(environment: Record<string, string> = {}): Promise<BenchApp> {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-"));
+  const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+  const port = String(probe.port);
+  await probe.stop(true);
+  const started = performance.now();
+  const child = Bun.spawn([process.execPath, "src/server/main.ts"], {
+    env: { PATH: process.env.PATH ?? "", HOME: dataDir, PORT: port, BLOSSOM_DIR: dataDir, ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (
+    !(await fetch(`${url}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await Bun.sleep(1);
+  const startMs = performance.now() - started;
+
+  return {
+    url,
+    startMs,
+    memory() {
+      const status = `/proc/${child.pid}/status`;
+      if (!fs.existsSync(status)) return Number.NaN;
+      return Number(fs.readFileSync(status, "utf8").match(/VmRSS:\s+(\d+)/)?.[1]) / 1024;
+    },
+    request: (method, path, body) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: { "content-type": "application/json", prefer: "respond-async" },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    async stop() {
+      child.kill();
+      await child.exited;
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,242 @@
+import { expect, test } from "bun:test";
+import type { Started } from "#shared/chat.ts";
+import { openApp } from "#test/open-app.ts";
+import { readEvents } from "#test/read-events.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const card = `:::card
+text: 猫が好き。
+translation: I like cats.
+猫 | ねこ | noun | cat
+が | が | particle | marks what is liked
+好き | すき | adjective | liked
+notes: 好き is an adjective.
+:::
+`;
+const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
+
+test("a sentence becomes a card: the analyser's words first, then the model's with a verdict", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  const events = await app.events(generationId);
+  expect(events[0]).toMatchObject({ type: "started", answerer: { provider: "ollama", model: "gemma3:12b" } });
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
+  const text = events.flatMap((event) => (event.type === "text" ? [event.text] : [])).join("");
+  expect(text).toBe(card);
+
+  const { messages } = await app.conversation(conversationId!);
+  const block = messages[1]?.answer?.blocks.find(({ type }) => type === "card");
+  expect(block).toMatchObject({
+    card: {
+      text: "猫が好き。",
+      translation: "I like cats.",
+      words: [
+        { surface: "猫", reading: "ねこ", meaning: "cat", from: "model", verdict: "agrees" },
+        { surface: "が", from: "model", verdict: "agrees" },
+        { surface: "好き", reading: "すき", from: "model", verdict: "agrees" },
+      ],
+    },
+  });
+});
+
+test("a client written from the design document gets text deltas and [DONE] from the POST itself", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。\n\n猫です。" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const response = await app.request("POST", "/api/chat", { text: "hello" });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  expect(response.headers.get("content-location")).toMatch(/^\/api\/generations\/[\w-]+\/events$/);
+  const data = (await Array.fromAsync(readEvents(response))).map((event) => event.data);
+  expect(data.pop()).toBe("[DONE]");
+  const texts = data
+    .map((line) => JSON.parse(line) as { text?: string; type: string })
+    .filter(({ type }) => type === "text");
+  expect(texts.map(({ text }) => text).join("")).toBe("はい。\n\n猫です。");
+});
+
+test.each([
+  ["nothing listens", null, 503, "connect"],
+  ["the model is not there", "no-such:model", 400, "model_not_found"],
+])("%s: the POST says so with its status, and the message is kept for Retry", async (_name, model, status, code) => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  const url = model === null ? "http://127.0.0.1:1" : upstream.url;
+  await using app = await openApp({ provider: { type: "ollama", url, ...(model !== null && { model }) } });
+  const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
+  expect(response.status).toBe(status);
+  const body = (await response.json()) as Started & { error: { code: string; hint?: string } };
+  expect(body.error.code).toBe(code);
+  if (model !== null) expect(body.error.hint).toContain(`ollama pull ${model}`);
+
+  const { messages } = await app.conversation(body.conversationId!);
+  expect(messages.map(({ role, text }) => [role, text])).toEqual([
+    ["learner", "猫が好き。"],
+    ["tutor", ""],
+  ]);
+  expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code } });
+  // the analyser took it apart all the same
+  expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", card: { words: [{ surface: "猫" }, {}, {}] } });
+});
+
+test("without a key the POST answers 400, and the words are there", async () => {
+  await using app = await openApp();
+  const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
+  expect(response.status).toBe(400);
+  const { error, conversationId } = (await response.json()) as Started & { error: { code: string } };
+  expect(error.code).toBe("no_key");
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", state: "provisional" });
+});
+
+test("Retry makes the answer anew, with the model that is chosen now", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "にゃあ" } });
+  await using app = await openApp({ provider: { type: "ollama", url: "http://127.0.0.1:1" } });
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "failed" });
+  await app.json("PUT", "/api/llm/settings", { ollamaUrl: upstream.url });
+  const reply = (await app.conversation(conversationId!)).messages[1]!;
+  const response = await app.request(
+    "POST",
+    `/api/messages/${reply.id}/retry`,
+    { mode: "retry" },
+    { prefer: "respond-async" },
+  );
+  const again = (await response.json()) as Started;
+  expect((await app.events(again.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages).toHaveLength(2);
+  expect(messages[1]?.text).toBe("にゃあ");
+});
+
+test("Continue keeps what was there and goes on after it", async () => {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: { text: "はじめ。そして", cut: { after: 2, how: "destroy" } },
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("go on");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({
+    outcome: "interrupted",
+    error: { code: "incomplete" },
+  });
+  const reply = (await app.conversation(conversationId!)).messages[1]!;
+  expect("はじめ。そして").toStartWith(reply.text);
+  expect(reply.text).not.toBe("");
+  upstream.script = { text: "おわり。" };
+  const started = await app.request(
+    "POST",
+    `/api/messages/${reply.id}/retry`,
+    { mode: "continue" },
+    { prefer: "respond-async" },
+  );
+  await app.events(((await started.json()) as Started).generationId);
+  expect((await app.conversation(conversationId!)).messages[1]?.text).toBe(`${reply.text}おわり。`);
+});
+
+test("the same key sent twice is one message", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const key = crypto.randomUUID();
+  const [first, second] = await Promise.all([app.send("hello", { key }), app.send("hello", { key })]);
+  expect(second).toEqual(first);
+  await app.events(first.generationId);
+  expect(await app.send("hello", { key })).toEqual(first);
+  expect((await app.conversation(first.conversationId!)).messages).toHaveLength(2);
+});
+
+test("a second message while the tutor answers gets 409, and the first goes on unharmed", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい", ready: gate.promise } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("hello");
+  const response = await app.request("POST", "/api/chat", { text: "again", conversationId });
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ error: { code: "busy" } });
+  gate.resolve();
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  expect((await app.conversation(conversationId!)).messages).toHaveLength(2);
+});
+
+test("the title is made after the answer, by the same model with the same load options, and a learner's wins", async () => {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) => ({ text: /title/i.test(system) ? "「猫の話」" : "猫ですね。" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  await app.events(generationId);
+  const made = await app.json<{ title: string }>("POST", `/api/conversations/${conversationId}/title`, {});
+  expect(made.title).toBe("猫の話");
+  expect(upstream.loads).toHaveLength(1);
+  await app.json("PATCH", `/api/conversations/${conversationId}`, { title: "わたしの題" });
+  expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: "わたしの題" });
+});
+
+test("a title's failure leaves the first words in its place and the chat whole", async () => {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) => (/title/i.test(system) ? { status: 500, error: "boom" } : { text: "猫ですね。" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  await app.events(generationId);
+  expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: "猫が好き。" });
+});
+
+test.each(["anthropic", "openai-compatible"] as const)("%s answers, and says who it was", async (type) => {
+  const protocol = type === "anthropic" ? "anthropic" : "openai";
+  await using upstream = await startUpstream({ protocol, script: { text: card } });
+  const url = type === "anthropic" ? upstream.url : `${upstream.url}/v1`;
+  await using app = await openApp({ provider: { type, url, model: upstream.models[0]!.name } });
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  const answer = (await app.conversation(conversationId!)).messages[1]?.answer;
+  expect(answer?.answerer).toMatchObject({ provider: type, host: new URL(upstream.url).host });
+  expect(answer?.text).toBe(card);
+});
+
+test("the conversation's earlier turns are sent along", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const first = await app.send("one");
+  await app.events(first.generationId);
+  const second = await app.send("two", { conversationId: first.conversationId });
+  await app.events(second.generationId);
+  const chats = upstream.requests.filter(({ path }) => path === "/api/chat");
+  const bodies = chats.map(({ body }) => (body as { messages: { role: string; content: string }[] }).messages);
+  const turns = bodies.find((messages) => messages.at(-1)?.content === "two")?.filter(({ role }) => role !== "system");
+  expect(turns?.map(({ content }) => content)).toEqual(["one", "はい", "two"]);
+});
+
+test("POST /api/cards without any model answers with the analyser's words and is complete", async () => {
+  await using app = await openApp();
+  const cases = [
+    { language: "ja", text: "日本に行きたいです。", surface: "日本", reading: "にほん" },
+    { language: "zh-Hans", text: "我在银行工作。", surface: "银行", reading: "yínháng" },
+    { language: "ko", text: "같이 가요.", surface: "같이", reading: "가치" },
+  ];
+  for (const { language, text, surface, reading } of cases) {
+    const response = await app.request("POST", "/api/cards", { text, language });
+    expect(response.status).toBe(200);
+    const events = (await Array.fromAsync(readEvents(response))).map(({ data }) => data);
+    expect(events.pop()).toBe("[DONE]");
+    expect(JSON.parse(events.at(-1)!)).toMatchObject({ type: "end", outcome: "complete" });
+    const analysis = events.map((data) => JSON.parse(data)).find(({ type }) => type === "analysis");
+    expect(analysis.words).toContainEqual(expect.objectContaining({ surface, reading, from: "analyser" }));
+  }
+});
+
+test("the same sentence asked again is the same card, and the model is not asked twice", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
+  await using app = await openApp(asOllama(upstream.url));
+  const ask = async (more = {}) => {
+    const response = await app.request("POST", "/api/cards", { text: "猫が好き。", ...more });
+    return (await Array.fromAsync(readEvents(response))).map(({ data }) => data);
+  };
+  const first = await ask();
+  expect(await ask()).toEqual(first);
+  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(1);
+  await ask({ fresh: true });
+  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(2);
+});

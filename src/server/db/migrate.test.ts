@@ -1,0 +1,46 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { migrate, NewerSchemaError } from "./migrate.ts";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-migrate-"));
+  path = join(folder, "blossom.db");
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const first = "CREATE TABLE a (x TEXT) STRICT;";
+const second = "ALTER TABLE a ADD COLUMN y TEXT;";
+const version = (db: Database) => db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version;
+
+test("a fresh database needs no backup, an upgrade makes one that holds the old data", () => {
+  using db = new Database(path, { create: true, strict: true });
+  migrate(db, path, [first]);
+  expect(fs.readdirSync(folder)).toEqual(["blossom.db"]);
+  db.run("INSERT INTO a VALUES ('kept')");
+  migrate(db, path, [first, second]);
+  expect(version(db)).toBe(2);
+  expect(db.query("SELECT * FROM a").all()).toEqual([{ x: "kept", y: null }]);
+  using backup = new Database(`${path}.v1.bak`, { readonly: true });
+  expect(backup.query("SELECT * FROM a").all()).toEqual([{ x: "kept" }]);
+});
+
+test("a step that fails is undone whole, and says so", () => {
+  using db = new Database(path, { create: true, strict: true });
+  migrate(db, path, [first]);
+  expect(() => migrate(db, path, [first, "CREATE TABLE b (x TEXT) STRICT; SELECT * FROM nowhere;"])).toThrow("nowhere");
+  expect(version(db)).toBe(1);
+  expect(db.query("SELECT name FROM sqlite_schema WHERE name = 'b'").get()).toBeNull();
+});
+
+test("a newer database is not touched", () => {
+  using db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA user_version = 99");
+  expect(() => migrate(db, path)).toThrow(NewerSchemaError);
+  expect(() => migrate(db, path)).toThrow(/schema 99.*schema 1/);
+  expect(version(db)).toBe(99);
+});

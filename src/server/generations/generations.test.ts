@@ -1,0 +1,162 @@
+import { expect, test } from "bun:test";
+import type { Answer } from "#shared/answer.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
+import { openApp } from "#test/open-app.ts";
+import { readEvents } from "#test/read-events.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+/** Pieces that are sent one by one, each when it is let go. */
+function controlled() {
+  const queue: PromiseWithResolvers<string | null>[] = [Promise.withResolvers()];
+  async function* pieces() {
+    for (;;) {
+      const piece = await queue.at(-1)!.promise;
+      if (piece === null) return;
+      queue.push(Promise.withResolvers());
+      yield piece;
+    }
+  }
+  const settle = async (piece: string | null) => {
+    queue.at(-1)!.resolve(piece);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { pieces: pieces(), say: settle, finish: () => settle(null) };
+}
+
+async function openStream() {
+  const script = controlled();
+  const upstream = await startUpstream({ protocol: "ollama", script: { pieces: script.pieces } });
+  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const started = await app.send("hello");
+  const dispose = async () => {
+    await app[Symbol.asyncDispose]();
+    await upstream.close();
+  };
+  return { ...script, upstream, app, started, conversationId: started.conversationId!, [Symbol.asyncDispose]: dispose };
+}
+
+test("a reader who comes back misses nothing and repeats nothing", async () => {
+  await using s = await openStream();
+  const first = s.app.follow(s.started.generationId);
+  await s.say("いち");
+  let seen = (await first.next()).value!;
+  while (seen.event.type !== "text") seen = (await first.next()).value!;
+  await first.return(undefined);
+  await s.say("に");
+  await s.say("さん");
+  await s.finish();
+  const rest = await Array.fromAsync(s.app.follow(s.started.generationId, seen.seq));
+  expect(rest[0]?.seq).toBe(seen.seq + 1);
+  expect(rest.flatMap(({ event }) => (event.type === "text" ? [event.text] : [])).join("")).toBe("にさん");
+
+  // what the browser saw last wins over what the page asked for when it began
+  const path = `/api/generations/${s.started.generationId}/events?after=0`;
+  const response = await s.app.request("GET", path, undefined, { "last-event-id": String(seen.seq) });
+  expect((await readEvents(response).next()).value?.id).toBe(String(seen.seq + 1));
+});
+
+test("leaving does not stop the answer, and its upstream request goes on", async () => {
+  await using s = await openStream();
+  const response = await s.app.request("GET", `/api/generations/${s.started.generationId}/events`);
+  await s.say("いち");
+  await response.body?.cancel();
+  await s.say("に");
+  await s.finish();
+  await s.app.events(s.started.generationId);
+  expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いちに");
+});
+
+test("a snapshot and the events after it make the same answer as all events", async () => {
+  await using s = await openStream();
+  const snapshots: { seq: number; answer: Answer }[] = [];
+  for (const piece of [":::card\ntext: 猫", "が好き。\n猫 | ね", "こ | noun | cat\n", "が | が | part"]) {
+    await s.say(piece);
+    snapshots.push(await s.app.json("GET", `/api/generations/${s.started.generationId}`));
+  }
+  await s.finish();
+  const all = await Array.fromAsync(s.app.follow(s.started.generationId));
+  const whole = all.map(({ event }) => event).reduce(applyGenerationEvent, emptyAnswer("ja"));
+  expect(new Set(snapshots.map(({ seq }) => seq)).size).toBeGreaterThan(1);
+  for (const { seq, answer } of snapshots) {
+    const rest = all.filter((logged) => logged.seq > seq).map(({ event }) => event);
+    expect(rest.reduce(applyGenerationEvent, answer)).toEqual(whole);
+  }
+});
+
+test("Stop keeps what was shown, closes the upstream request, and nothing grows afterwards", async () => {
+  await using s = await openStream();
+  const reader = s.app.follow(s.started.generationId);
+  await s.say("いち");
+  for (let next = await reader.next(); next.value?.event.type !== "text"; next = await reader.next());
+  const stopped = await s.app.json<{ outcome: string }>("POST", `/api/generations/${s.started.generationId}/stop`, {});
+  expect(stopped).toEqual({ outcome: "stopped" });
+  const request = await s.upstream.waitForRequest("/api/chat");
+  expect(await request.closed).toBe("client");
+  await s.say("に");
+  const { messages, conversation } = await s.app.conversation(s.conversationId);
+  expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "stopped" } });
+  expect(conversation.live).toBeNull();
+  // again, or later: the same
+  expect(await s.app.json<object>("POST", `/api/generations/${s.started.generationId}/stop`, {})).toEqual(stopped);
+});
+
+test("Stop works while the model is still loading", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { loadMs: 90_000, text: "はい" } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId } = await app.send("hello");
+  const request = await upstream.waitForRequest("/api/chat");
+  await app.json("POST", `/api/generations/${generationId}/stop`, {});
+  expect(await request.closed).toBe("client");
+});
+
+test("deleting the conversation stops its answer; undo brings back what was there", async () => {
+  await using s = await openStream();
+  const reader = s.app.follow(s.started.generationId);
+  await s.say("いち");
+  for (let next = await reader.next(); next.value?.event.type !== "text"; next = await reader.next());
+  await s.app.json("DELETE", `/api/conversations/${s.conversationId}`);
+  expect(await (await s.upstream.waitForRequest("/api/chat")).closed).toBe("client");
+  expect((await s.app.request("GET", `/api/conversations/${s.conversationId}`)).status).toBe(404);
+  await s.app.json("POST", `/api/conversations/${s.conversationId}/restore`, {});
+  expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いち");
+});
+
+test("two conversations answer at once, and stopping one leaves the other", async () => {
+  await using upstream = await startUpstream({
+    protocol: "openai",
+    script: ({ lastText }) => (lastText === "long" ? { text: "あ".repeat(50), tokensPerSecond: 20 } : { text: "はい" }),
+  });
+  const provider = { type: "openai-compatible" as const, url: `${upstream.url}/v1`, model: upstream.models[0]!.name };
+  await using app = await openApp({ provider });
+  const long = await app.send("long");
+  const short = await app.send("short");
+  await app.json("POST", `/api/generations/${long.generationId}/stop`, {});
+  expect((await app.events(short.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+});
+
+test("the page draws what the server saved", async () => {
+  const text = "はい。\n:::card\ntext: 猫が好き。\n猫 | いぬ | noun | cat\n:::\nおわり";
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  const events = await app.events(generationId);
+  const drawn = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
+  const saved = (await app.conversation(conversationId!)).messages[1]?.answer;
+  const withoutIds = {
+    ...saved!,
+    blocks: saved!.blocks.map((block) => ("id" in block ? { ...block, id: undefined } : block)),
+  };
+  expect(withoutIds).toEqual({
+    ...drawn,
+    blocks: drawn.blocks.map((block) => (block.type === "card" ? { ...block, id: undefined } : block)),
+  });
+});
+
+test("tokens that look like our own framing arrive as they were", async () => {
+  const nasty = 'a\n\nevent: end\ndata: {"type":"end"}\n\ndata: [DONE]\n\nid: 99\u2028\u2029\ud83c\udf38 \u0000 end';
+  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: [...nasty] } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId } = await app.send("hello");
+  const texts = (await app.events(generationId)).flatMap((event) => (event.type === "text" ? [event.text] : []));
+  expect(texts.join("")).toBe(nasty);
+});

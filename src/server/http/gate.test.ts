@@ -1,0 +1,156 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+
+let app: OpenApp;
+let routes: { method: string; path: string }[];
+
+beforeAll(async () => {
+  app = await openApp();
+  const document = await app.json<{ paths: Record<string, object> }>("GET", "/api/openapi.json");
+  const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace(/\{\w+\}/g, "x") })),
+  );
+  const others = ["/", "/chat", "/api", "/api/openapi.json", "/api/none", "/none.js"];
+  routes = [...documented, ...others.map((path) => ({ method: "GET", path }))];
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const host = () => new URL(app.url).host;
+const port = () => new URL(app.url).port;
+
+/** A request as bytes, because fetch cannot lie about Host. The status line's number. */
+function raw(head: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port()), "127.0.0.1", () => socket.write(head));
+    let text = "";
+    socket.on("data", (data) => {
+      text += String(data);
+      if (text.includes("\r\n\r\n")) socket.end();
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve({ status: Number(text.match(/^HTTP\/1\.1 (\d+)/)?.[1] ?? 0), text }));
+  });
+}
+
+const lines = (...all: string[]) => `${all.join("\r\n")}\r\nConnection: close\r\n\r\n`;
+
+test("the walk knows every route of the app", () => {
+  expect(routes.length).toBeGreaterThan(25);
+  expect(routes).toContainEqual({ method: "POST", path: "/api/generations/x/stop" });
+});
+
+test("every route refuses a foreign Host, a foreign Origin and a foreign site", async () => {
+  for (const { method, path } of routes) {
+    const type = "content-type: application/json";
+    const start = `${method} ${path} HTTP/1.1`;
+    const body = method === "GET" ? [] : [type, "content-length: 0"];
+    const foreignHost = await raw(lines(start, `Host: evil.example:${port()}`, ...body));
+    expect([path, foreignHost.status]).toEqual([path, 421]);
+    const foreignOrigin = await raw(lines(start, `Host: ${host()}`, "Origin: http://evil.example", ...body));
+    expect([path, foreignOrigin.status]).toEqual([path, 403]);
+    for (const site of ["same-site", "cross-site"]) {
+      const foreignSite = await raw(lines(start, `Host: ${host()}`, `Sec-Fetch-Site: ${site}`, ...body));
+      expect([path, site, foreignSite.status]).toEqual([path, site, 403]);
+    }
+  }
+});
+
+test("every answer of every route carries the security headers, refusals included", async () => {
+  for (const { method, path } of routes) {
+    for (const who of [host(), "evil.example"]) {
+      const body = method === "GET" ? [] : ["content-type: application/json", "content-length: 2"];
+      const { text } = await raw(
+        lines(`${method} ${path} HTTP/1.1`, `Host: ${who}`, ...body) + (body.length ? "{}" : ""),
+      );
+      const headers = text.slice(0, text.indexOf("\r\n\r\n")).toLowerCase();
+      expect([path, headers.includes("content-security-policy: default-src ")]).toEqual([path, true]);
+      expect(headers).toContain("frame-ancestors 'none'");
+      expect(headers).toContain("cross-origin-resource-policy: same-origin");
+      expect(headers).toContain("x-content-type-options: nosniff");
+      expect(headers).not.toContain("access-control-allow-origin");
+    }
+  }
+});
+
+test("every route that changes something wants JSON", async () => {
+  for (const { method, path } of routes.filter((route) => route.method !== "GET")) {
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data",
+      "application/json;x=1",
+      "",
+    ]) {
+      const headers = type === "" ? [] : [`Content-Type: ${type}`];
+      const { status } = await raw(
+        lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...headers, "Content-Length: 2") + "{}",
+      );
+      expect([path, type, status]).toEqual([path, type, 415]);
+    }
+  }
+});
+
+describe("the Host must be exactly one of ours", () => {
+  test.each([
+    ["127.0.0.1:PORT", 200],
+    ["localhost:PORT", 200],
+    ["[::1]:PORT", 200],
+    ["evil.example", 421],
+    ["127.0.0.1", 421],
+    ["127.0.0.1:1", 421],
+    ["127.0.0.1.evil.example:PORT", 421],
+    ["localhost.evil.example:PORT", 421],
+    ["localhost.:PORT", 421],
+    ["0.0.0.0:PORT", 421],
+    ["[::]:PORT", 421],
+    ["2130706433:PORT", 421],
+    ["evil.example@127.0.0.1:PORT", 421],
+  ])("%s → %i", async (name, expected) => {
+    const { status } = await raw(lines("GET /api/health HTTP/1.1", `Host: ${name.replace("PORT", port())}`));
+    expect(status === 400 ? 421 : status).toBe(expected); // what is no host at all Bun refuses itself, with 400
+  });
+
+  test("none, two, or another in the request line: refused", async () => {
+    expect((await raw(lines("GET /api/health HTTP/1.1"))).status).toBeGreaterThanOrEqual(400);
+    const twice = lines("GET /api/health HTTP/1.1", `Host: ${host()}`, "Host: evil.example");
+    expect((await raw(twice)).status).toBeGreaterThanOrEqual(400);
+    const absolute = lines("GET http://evil.example/api/health HTTP/1.1", `Host: ${host()}`);
+    expect((await raw(absolute)).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe("the Origin must be our own", () => {
+  test.each([
+    ["http://HOST", 200],
+    ["null", 403],
+    ["https://HOST", 403],
+    ["http://localhost:1", 403],
+    ["http://HOST.evil.example", 403],
+    ["http://evil.example:127.0.0.1", 403],
+    ["file://", 403],
+  ])("%s → %i", async (origin, expected) => {
+    const headers = [`Host: ${host()}`, `Origin: ${origin.replace("HOST", host())}`];
+    expect((await raw(lines("GET /api/health HTTP/1.1", ...headers))).status).toBe(expected);
+  });
+});
+
+test("an address typed into the address bar opens pages, not the API", async () => {
+  const typed = ["Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"];
+  expect((await raw(lines("GET /api/status HTTP/1.1", `Host: ${host()}`, ...typed))).status).toBe(403);
+  expect((await raw(lines("GET /chat HTTP/1.1", `Host: ${host()}`, ...typed))).status).toBe(404); // no page is built here
+});
+
+test("a body over the limit is refused before it is all there", async () => {
+  const head = lines(
+    "POST /api/settings HTTP/1.1",
+    `Host: ${host()}`,
+    "Content-Type: application/json",
+    "Content-Length: 900000000",
+  );
+  expect((await raw(head)).status).toBe(413);
+  const text = JSON.stringify({ text: "あ".repeat(10_000_000) });
+  const response = await app.request("POST", "/api/chat", text);
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ error: { code: "too_large" } });
+});

@@ -1,0 +1,92 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Message, Started } from "#shared/chat.ts";
+import { spawnApp } from "#test/spawn-app.ts";
+import { readEvents } from "#test/read-events.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-main-"));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const headers = { "content-type": "application/json", prefer: "respond-async" };
+const call = async <T>(url: string, method: string, path: string, body?: object): Promise<T> => {
+  const response = await fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return response.json();
+};
+/** Starts an answer that never ends and waits until some of it was shown. */
+async function startAnswer(url: string, upstreamUrl: string) {
+  await call(url, "PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: upstreamUrl, chatModel: "gemma3:12b" });
+  const started = await call<Started>(url, "POST", "/api/chat", { text: "hello" });
+  const response = await fetch(`${url}/api/generations/${started.generationId}/events`);
+  let shown = "";
+  for await (const { data } of readEvents(response)) {
+    const event = JSON.parse(data) as { type: string; text?: string };
+    shown += event.type === "text" ? event.text : "";
+    if (shown.length >= 6) break;
+  }
+  return { ...started, shown };
+}
+
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "after %s in mid-answer everything shown is there, marked as interrupted",
+  async (signal) => {
+    await using upstream = await startUpstream({
+      protocol: "ollama",
+      script: { text: "一二三四五六七八九十", tokensPerSecond: 50, silentAfter: 3 },
+    });
+    const first = await spawnApp({ BLOSSOM_DIR: folder });
+    const { conversationId, shown } = await startAnswer(first.url, upstream.url);
+    const code = await first.kill(signal);
+    if (signal === "SIGTERM") {
+      expect(code).toBe(0);
+      expect(fs.existsSync(join(folder, "blossom.db-wal"))).toBe(false); // folded into the file
+    }
+
+    const second = await spawnApp({ BLOSSOM_DIR: folder });
+    const { messages } = await call<{ messages: Message[] }>(second.url, "GET", `/api/conversations/${conversationId}`);
+    expect(messages[0]?.text).toBe("hello");
+    expect(messages[1]?.answer?.outcome).toBe("interrupted");
+    expect(messages[1]?.text).toStartWith(shown);
+    await second.kill("SIGTERM");
+  },
+);
+
+test("a second Blossom on the same folder refuses and names the first", async () => {
+  const first = await spawnApp({ BLOSSOM_DIR: folder });
+  const pid = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;
+  await expect(spawnApp({ BLOSSOM_DIR: folder })).rejects.toThrow(new RegExp(`already runs.*${pid}`));
+  await first.kill("SIGKILL");
+  const next = await spawnApp({ BLOSSOM_DIR: folder }); // a dead one holds nothing
+  await next.kill("SIGTERM");
+});
+
+test("a port in use, an open address and a newer database each end the start with one clear line", async () => {
+  const first = await spawnApp({ BLOSSOM_DIR: folder });
+  const port = new URL(first.url).port;
+  const other = join(folder, "other");
+  await expect(spawnApp({ BLOSSOM_DIR: other, PORT: port })).rejects.toThrow(`Port ${port} is in use`);
+  await expect(spawnApp({ BLOSSOM_DIR: other, BLOSSOM_HOST: "0.0.0.0" })).rejects.toThrow("BLOSSOM_HOST must be");
+  await first.kill("SIGTERM");
+
+  const { Database } = await import("bun:sqlite");
+  const db = new Database(join(folder, "blossom.db"));
+  db.run("PRAGMA user_version = 99");
+  db.close();
+  await expect(spawnApp({ BLOSSOM_DIR: folder })).rejects.toThrow(/newer Blossom \(schema 99\)/);
+});
+
+test("only this computer can connect", async () => {
+  const app = await spawnApp({ BLOSSOM_DIR: folder });
+  const { port } = new URL(app.url);
+  const outside = Object.values(os.networkInterfaces())
+    .flat()
+    .find((one) => one && !one.internal && one.family === "IPv4");
+  if (outside) await expect(fetch(`http://${outside.address}:${port}/api/health`)).rejects.toThrow();
+  expect((await fetch(`${app.url}/api/health`)).status).toBe(200);
+  await app.kill("SIGTERM");
+});

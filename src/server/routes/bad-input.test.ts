@@ -1,0 +1,133 @@
+import { Database } from "bun:sqlite";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+
+let app: OpenApp;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+/** 30,000 × 30,000 pixels, says its header; a hundred bytes in all. */
+const bomb = () => {
+  const bytes = Buffer.from(png, "base64");
+  bytes.writeUInt32BE(30_000, 16);
+  bytes.writeUInt32BE(30_000, 20);
+  bytes.writeUInt32BE(Bun.hash.crc32(bytes.subarray(12, 29)), 29);
+  return bytes.toString("base64");
+};
+const b64 = (text: string) => Buffer.from(text).toString("base64");
+
+const rows = () => {
+  using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
+  return ["conversations", "messages", "images", "generations", "llm_provider_settings", "settings"].map(
+    (table) => db.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get()?.n,
+  );
+};
+
+const bad: [name: string, method: string, path: string, body: unknown, status: number, code: string][] = [
+  ["broken JSON", "POST", "/api/chat", '{"text": ', 400, "invalid_request"],
+  ["no body", "POST", "/api/chat", undefined, 400, "invalid_request"],
+  ["a list", "POST", "/api/chat", [], 400, "invalid_request"],
+  ["a number for text", "POST", "/api/chat", { text: 1 }, 400, "invalid_request"],
+  ["nothing in it", "POST", "/api/chat", { text: "  " }, 400, "invalid_request"],
+  ["a text that is too long", "POST", "/api/chat", { text: "あ".repeat(20_001) }, 400, "invalid_request"],
+  ["a language we do not teach", "POST", "/api/chat", { text: "a", language: "xx" }, 400, "invalid_request"],
+  ["an id that is none", "POST", "/api/chat", { text: "a", conversationId: "../../etc" }, 400, "invalid_request"],
+  [
+    "an unknown conversation",
+    "POST",
+    "/api/chat",
+    { text: "a", conversationId: crypto.randomUUID() },
+    404,
+    "not_found",
+  ],
+  ["five pictures", "POST", "/api/chat", { text: "a", images: Array(5).fill(png) }, 400, "invalid_request"],
+  [
+    "a picture that is HTML",
+    "POST",
+    "/api/chat",
+    { text: "a", images: [b64("<html><script>1</script>")] },
+    400,
+    "invalid_image",
+  ],
+  ["an SVG", "POST", "/api/chat", { text: "a", images: [b64("<svg onload='1'/>")] }, 400, "invalid_image"],
+  [
+    "HTML that says it is a PNG",
+    "POST",
+    "/api/chat",
+    { text: "a", images: [`data:image/png;base64,${b64("<html>")}`] },
+    400,
+    "invalid_image",
+  ],
+  ["not base64", "POST", "/api/chat", { text: "a", images: ["/etc/passwd !"] }, 400, "invalid_image"],
+  ["a good picture and a bad one", "POST", "/api/chat", { text: "a", images: [png, b64("x")] }, 400, "invalid_image"],
+  ["a decompression bomb", "POST", "/api/chat", { text: "a", images: [bomb()] }, 400, "invalid_image"],
+  ["an unknown generation", "GET", "/api/generations/nope/events", undefined, 404, "not_found"],
+  ["a strange sequence number", "GET", "/api/generations/nope/events?after=-1", undefined, 400, "invalid_request"],
+  ["stop of nothing", "POST", "/api/generations/%2e%2e%2f/stop", {}, 404, "not_found"],
+  ["retry of nothing", "POST", "/api/messages/nope/retry", { mode: "retry" }, 404, "not_found"],
+  ["an unknown picture", "GET", "/api/images/..%2f..%2fblossom.db", undefined, 404, "not_found"],
+  ["an empty title", "PATCH", "/api/conversations/nope", { title: " " }, 400, "invalid_request"],
+  ["a title of nothing", "PATCH", "/api/conversations/nope", { title: "a" }, 404, "not_found"],
+  ["deleting nothing", "DELETE", "/api/conversations/nope", undefined, 404, "not_found"],
+  ["restoring nothing", "POST", "/api/conversations/nope/restore", {}, 404, "not_found"],
+  ["a card of nothing", "POST", "/api/cards", { text: "" }, 400, "invalid_request"],
+  ["a card from an unknown message", "POST", "/api/cards", { text: "猫", messageId: "nope" }, 404, "not_found"],
+  ["an unknown provider", "PUT", "/api/llm/settings", { provider: "gpt" }, 400, "invalid_request"],
+  ["an unknown setting", "PUT", "/api/llm/settings", { __proto__: { a: 1 }, colour: "red" }, 400, "invalid_request"],
+  ["an address that is a file", "PUT", "/api/llm/settings", { ollamaUrl: "file:///etc/passwd" }, 400, "bad_url"],
+  ["an address with a password", "PUT", "/api/llm/settings", { ollamaUrl: "http://me:secret@host" }, 400, "bad_url"],
+  ["the metadata service", "PUT", "/api/llm/settings", { ollamaUrl: "http://169.254.169.254" }, 400, "bad_url"],
+  [
+    "a key for a provider without keys",
+    "PUT",
+    "/api/llm/keys",
+    { provider: "ollama", key: "x" },
+    400,
+    "invalid_request",
+  ],
+  ["a theme nobody made", "PUT", "/api/settings", { theme: "<script>" }, 400, "invalid_request"],
+  ["an unknown route", "GET", "/api/none", undefined, 404, "not_found"],
+  ["a page that is none, without a build", "GET", "/../../etc/passwd", undefined, 404, "not_found"],
+];
+
+describe("bad input gets a clear answer, and nothing is stored", () => {
+  test.each(bad)("%s", async (_name, method, path, body, status, code) => {
+    const before = rows();
+    const response = await app.request(method, path, body);
+    const text = await response.text();
+    expect([response.status, text]).toEqual([status, expect.stringContaining(`"${code}"`)]);
+    const { error } = JSON.parse(text) as { error: { message: string } };
+    expect(error.message.length).toBeGreaterThan(5);
+    expect(text).not.toMatch(/\.ts:|node_modules|\/src\/|at async|secret/);
+    expect(rows()).toEqual(before);
+  });
+});
+
+test("HTML and control characters in text are kept as text", async () => {
+  const text = "<img src=x onerror=alert(1)>\u0000\u0007\u202e 猫\r\n\ud83d";
+  const { conversationId, generationId } = await app.send(text);
+  await app.events(generationId);
+  const { messages } = await app.conversation(conversationId!);
+  // a lone surrogate is no character: it becomes U+FFFD on its way as JSON or UTF-8
+  expect(messages[0]?.text.replace(/[\ud83d\ufffd]$/, "")).toBe(text.slice(0, -1));
+});
+
+test("a picture is written anew: nothing that was hidden in the file lives on", async () => {
+  const jpeg = await new Bun.Image(Buffer.from(png, "base64")).jpeg().bytes();
+  const withTail = Buffer.concat([jpeg, Buffer.from("<script>alert(1)</script>")]);
+  const { conversationId, generationId } = await app.send("", {
+    images: [`data:image/gif;base64,${withTail.toString("base64")}`],
+  });
+  await app.events(generationId);
+  const { messages } = await app.conversation(conversationId!);
+  const image = messages[0]?.images[0];
+  expect(image).toMatchObject({ width: 1, height: 1 });
+  const response = await app.request("GET", `/api/images/${image?.id}`);
+  expect(response.headers.get("content-type")).toBe("image/jpeg");
+  expect(response.headers.get("content-security-policy")).toContain("sandbox");
+  expect(Buffer.from(await response.arrayBuffer()).includes("script")).toBe(false);
+});

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+
+export type SpawnedApp = {
+  url: string;
+  kill(signal: "SIGKILL" | "SIGTERM"): Promise<number>;
+  output(): string;
+};
+
+/** The app as a process of its own, as `npm start` runs it, for what only a process can show. */
+export async function spawnApp(environment: Record<string, string>): Promise<SpawnedApp> {
+  const main = join(import.meta.dir, "..", "src", "server", "main.ts");
+  const child = Bun.spawn([process.execPath, main], {
+    env: { PATH: process.env.PATH ?? "", HOME: environment.BLOSSOM_DIR ?? "", PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const ready = Promise.withResolvers<string>();
+  const read = async (stream: ReadableStream<Uint8Array>) => {
+    const decoder = new TextDecoder();
+    for await (const part of stream) {
+      output += decoder.decode(part, { stream: true });
+      const url = output.match(/Blossom is at (\S+)/)?.[1];
+      if (url) ready.resolve(url);
+    }
+  };
+  void read(child.stdout);
+  void read(child.stderr);
+  const exited = child.exited.then((code) => {
+    ready.reject(new Error(`The app ended with ${code}: ${output}`));
+    return code;
+  });
+  return {
+    url: await ready.promise,
+    kill(signal) {
+      child.kill(signal);
+      return exited;
+    },
+    output: () => output,
+  };
+}
