@@ -55,7 +55,7 @@ async function messages(exchange: Exchange): Promise<void> {
         { type: "text", text: answer },
       ],
       stop_reason: stopReasons[finish ?? "stop"],
-      usage: { input_tokens: countTokens(request), output_tokens: [...answer].length },
+      usage: { input_tokens: countTokens(request), output_tokens: Array.from(answer).length },
     }),
   });
 }

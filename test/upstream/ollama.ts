@@ -73,7 +73,7 @@ async function chat(exchange: Exchange): Promise<void> {
       created_at: now(),
       message: { role: "assistant", content, ...(thinking && { thinking }) },
       ...ending(finish ?? "stop"),
-      ...counters(Math.min(tokens, context), [...content].length),
+      ...counters(Math.min(tokens, context), Array.from(content).length),
     }),
   });
 }
@@ -113,6 +113,7 @@ function wire(model: string, promptTokens: number): Wire {
   const line = (rest: object) => `${JSON.stringify({ model, created_at: now(), ...rest })}\n`;
   return {
     contentType: "application/x-ndjson",
+    closesWithText: true,
     opening: [],
     thinking: (text) => line({ message: message("", text), done: false }),
     piece: (text) => line({ message: message(text), done: false }),

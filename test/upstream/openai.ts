@@ -57,7 +57,7 @@ async function completions(exchange: Exchange): Promise<void> {
           finish_reason: finishReasons[finish ?? "stop"] ?? null,
         },
       ],
-      usage: usage(countTokens(request), [...content].length),
+      usage: usage(countTokens(request), Array.from(content).length),
     }),
   });
 }

@@ -7,6 +7,8 @@ export type Wire = {
   opening: readonly string[];
   thinking: (text: string) => string;
   piece: (text: string) => string;
+  /** The closing line has room for text. */
+  closesWithText?: boolean;
   closing: (end: Ending) => readonly string[];
   failure: (error: string | object) => readonly string[];
 };
@@ -50,6 +52,7 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
 
   let count = 0;
   let held = "";
+  const holds = reply.textOnLastLine === true && wire.closesWithText === true;
   let finish = reply.finish ?? "stop";
   for await (const piece of reply.pieces ?? toPieces(reply.text ?? "")) {
     if (reply.cut?.after === count) return cut(wire.piece(piece), sending);
@@ -60,8 +63,8 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
       break;
     }
     if (reply.tokensPerSecond) await sending.sleep(1000 / reply.tokensPerSecond);
-    if (reply.textOnLastLine && held) await write(sending, wire.piece(held));
-    if (reply.textOnLastLine) held = piece;
+    if (holds && held) await write(sending, wire.piece(held));
+    if (holds) held = piece;
     else await write(sending, wire.piece(piece));
     if (response.destroyed) return false;
     count += 1;

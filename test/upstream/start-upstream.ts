@@ -74,7 +74,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     serve(request, response).catch((error: unknown) => {
       if (response.destroyed) return;
       if (response.headersSent) response.destroy();
-      else sendText({ response }, 500, `the scripted upstream failed: ${error}`);
+      else sendText({ response }, 500, `the scripted upstream failed: ${String(error)}`);
     });
   });
   server.requestTimeout = 0;

@@ -1,0 +1,89 @@
+import { toLineError } from "./errors.ts";
+import { type Answer, type Call, send } from "./http-stream.ts";
+import { limitLines, readAtMost } from "./read-lines.ts";
+import { LLMError } from "./types.ts";
+
+type Settings = Omit<Call, "url" | "method" | "headers" | "body"> & { expects: "events" | "json"; maxBytes: number };
+
+/**
+ * The transport the SDK is given instead of `fetch`: our clocks, no proxy, no redirect, bounded lines, nothing read ahead.
+ * The SDK wraps what it throws into errors of its own; `failure()` is the one that happened.
+ */
+export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
+  const { provider, model, secrets } = call;
+  let failure: LLMError | undefined;
+  let hasEnded = false;
+  const remember = (error: unknown): never => {
+    if (error instanceof LLMError) failure ??= error;
+    throw error;
+  };
+
+  async function sdkFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+    const { method = "GET", body } = init;
+    const answer = await send({
+      ...call,
+      url: input instanceof Request ? input.url : String(input),
+      method: method === "POST" ? "POST" : "GET",
+      headers: Object.fromEntries(new Headers(init.headers)),
+      ...(typeof body === "string" && { body }),
+    }).catch(remember);
+    const isJson = /\bjson\b/.test(answer.headers["content-type"] ?? "");
+    if (isJson !== (expects === "json")) await refuse(answer, isJson).catch(remember);
+    return new Response(toBody(answer), { status: answer.status, headers: toHeaders(answer) });
+  }
+
+  /** An error under status 200, as gateways send it; or a page of somebody else's. */
+  async function refuse({ chunks }: Answer, isJson: boolean): Promise<never> {
+    const text = await readAtMost(chunks, 64 * 1024);
+    if (isJson) throw toLineError(text, { provider, ...(model && { model }) }, secrets);
+    throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider, retryable: false });
+  }
+
+  function toBody({ chunks }: Answer): ReadableStream<Uint8Array> {
+    const bounded = limitTotal(provider, limitLines(provider, chunks), maxBytes);
+    return new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          try {
+            const next = await bounded.next();
+            if (!next.done) return controller.enqueue(next.value);
+            // the SDK forgets a last event without its empty line
+            if (!hasEnded && expects === "events") controller.enqueue(new Uint8Array([10, 10]));
+            else controller.close();
+            hasEnded = true;
+          } catch (error) {
+            if (error instanceof LLMError) failure ??= error;
+            controller.error(error);
+          }
+        },
+        cancel: async () => void (await bounded.return(undefined)),
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  return {
+    fetch: Object.assign(sdkFetch, { preconnect: () => {} }) satisfies typeof fetch,
+    failure: () => failure,
+    hasEnded: () => hasEnded,
+  };
+}
+
+async function* limitTotal(provider: string, chunks: AsyncIterable<Uint8Array>, limit: number) {
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    if (total > limit)
+      throw new LLMError("invalid_response", `${provider} sent more than ${limit} bytes`, { provider });
+    yield chunk;
+  }
+}
+
+function toHeaders({ headers }: Answer): Headers {
+  const result = new Headers();
+  for (const name of ["content-type", "request-id"]) {
+    const value = headers[name];
+    if (typeof value === "string") result.set(name, value);
+  }
+  return result;
+}

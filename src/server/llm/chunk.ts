@@ -1,0 +1,10 @@
+import type { LLMResult } from "./types.ts";
+
+/** What an adapter makes of one line or event. An answer is whole only when a `finish` came. */
+export type Chunk = {
+  text?: string;
+  thinking?: string;
+  finish?: LLMResult["finish"];
+  model?: string;
+  usage?: NonNullable<LLMResult["usage"]>;
+};

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { askJson, maxProbeBytes } from "./ask.ts";
+import { toLineError } from "./errors.ts";
+import { defaultTimeouts, send } from "./http-stream.ts";
+import { toPicture } from "./images.ts";
+import { correctModel, recallModel } from "./known-models.ts";
+import { listOllamaModels } from "./ollama-models.ts";
+import { watchLoading } from "./ollama-loading.ts";
+import { parseChunk } from "./parse-chunk.ts";
+import { toProvider } from "./provider.ts";
+import { readLines } from "./read-lines.ts";
+import type { Pace } from "./retry.ts";
+import type { Chunk } from "./chunk.ts";
+import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
+
+const name = "ollama";
+
+// Only the fields we read, so that a new Ollama release cannot break us with the others.
+const lineSchema = z.object({
+  message: z.object({ content: z.string().nullish(), thinking: z.string().nullish() }).nullish(),
+  done: z.boolean().nullish(),
+  done_reason: z.string().nullish(),
+  prompt_eval_count: z.number().nullish(),
+  eval_count: z.number().nullish(),
+  error: z.unknown().optional(),
+});
+
+type OllamaConfig = Extract<ProviderConfig, { type: "ollama" }>;
+
+/** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
+export function createOllama({ baseUrl, contextTokens = 8_192, keepAlive }: OllamaConfig, pace: Pace = 1): LLMProvider {
+  const base = baseUrl.replace(/\/+$/, "");
+  const host = URL.parse(base)?.host ?? base;
+
+  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    try {
+      yield* chunks(options, signal);
+    } catch (error) {
+      // the one request that a server before thinking, or a model without it, refuses for this alone
+      if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message)) throw error;
+      correctModel(host, options.model, { thinking: false });
+      yield* chunks(options, signal);
+    }
+  }
+
+  async function* chunks(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const { model, timeouts, onEvent } = options;
+    const body = JSON.stringify(toOllamaBody(options, { contextTokens, keepAlive, host }));
+    const call = { provider: name, url: `${base}/api/chat`, method: "POST" as const, body, model, signal };
+    const stopWatching = onEvent ? watchLoading({ base, model, signal, pace, onEvent }) : () => {};
+    try {
+      const answer = await send({ ...call, timeouts: { ...defaultTimeouts, ...timeouts } });
+      stopWatching();
+      for await (const line of readLines(name, answer.chunks)) {
+        if (line.text.trim() === "") continue;
+        const chunk = parseChunk(name, lineSchema, line);
+        // comes with status 200, instead of the closing line
+        if (chunk.error) throw toLineError(line.text, { provider: name, model });
+        yield toChunk(chunk);
+        if (chunk.done) return;
+      }
+    } finally {
+      stopWatching();
+    }
+  }
+
+  async function version(signal?: AbortSignal): Promise<string> {
+    const url = `${base}/api/version`;
+    const versionSchema = z.object({ version: z.string().max(100) });
+    return (await askJson({ provider: name, url, signal }, versionSchema, maxProbeBytes)).version;
+  }
+
+  return toProvider({ name, host, open, version, models: (signal) => listOllamaModels(base, host, signal) }, pace);
+}
+
+function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: z.infer<typeof lineSchema>): Chunk {
+  return {
+    ...(message?.content && { text: message.content }),
+    ...(message?.thinking && { thinking: message.thinking }),
+    ...(done && { finish: done_reason === "length" ? "length" : "stop" }),
+    ...(prompt_eval_count && { usage: { input: prompt_eval_count, output: eval_count ?? 0 } }),
+  };
+}
+
+type BodySettings = { contextTokens: number; keepAlive: string | number | undefined; host: string };
+
+/** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
+export function toOllamaBody(options: LLMStreamOptions, { contextTokens, keepAlive, host }: BodySettings): object {
+  const { model, messages, system, maxTokens, temperature, think = false } = options;
+  const known = recallModel(host, model);
+  return {
+    model,
+    messages: [
+      ...(system === "" ? [] : [{ role: "system", content: system }]),
+      ...messages.map(({ role, content, images = [] }) => ({
+        role,
+        content,
+        ...(images.length > 0 && { images: images.map((image) => toPicture(name, image).base64) }),
+      })),
+    ],
+    stream: true,
+    // without it, models that can think do; `false` is accepted by all, but a model known not to think needs nothing
+    ...(known?.thinking !== false && { think }),
+    // the beginning of a conversation is never cut away in silence
+    truncate: false,
+    options: {
+      num_ctx: Math.min(contextTokens, known?.contextLength ?? contextTokens),
+      num_predict: maxTokens,
+      ...(temperature !== undefined && { temperature }),
+    },
+    ...(keepAlive !== undefined && { keep_alive: keepAlive }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ModelInfo } from "#shared/providers.ts";
+import type { Pace } from "./retry.ts";
+import type { Chunk } from "./chunk.ts";
+import { streamText } from "./stream-text.ts";
+import { LLMError, type LLMProvider, type LLMStreamOptions } from "./types.ts";
+
+/** The four things in which providers differ. */
+export type Adapter = {
+  name: string;
+  host: string;
+  /** One request for one answer; `signal` is the stream's own. */
+  open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
+  /** What stands there; throws LLMError. */
+  version: (signal?: AbortSignal) => Promise<string | undefined>;
+  models: (signal?: AbortSignal) => Promise<ModelInfo[]>;
+};
+
+/** An adapter → the whole contract. */
+export function toProvider({ name, host, open, version, models }: Adapter, pace: Pace): LLMProvider {
+  const stream: LLMProvider["stream"] = (options) =>
+    streamText({ provider: name, options, pace, open: (signal) => open(options, signal) });
+  const probe: LLMProvider["probe"] = async (signal) => {
+    try {
+      const found = await version(signal);
+      return { ok: true, ...(found !== undefined && { version: found }) };
+    } catch (error) {
+      if (error instanceof LLMError) return { ok: false, error };
+      return { ok: false, error: new LLMError("server", `${name} could not be asked`, { provider: name }, error) };
+    }
+  };
+  return {
+    name,
+    host,
+    stream,
+    complete: async (options) => (await stream(options).result).text,
+    isAvailable: async () => (await probe()).ok,
+    listModels: async () => (await models()).map(({ id }) => id),
+    probe,
+    models,
+  };
+}

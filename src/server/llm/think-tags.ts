@@ -1,0 +1,78 @@
+import type { Chunk } from "./chunk.ts";
+
+const open = "<think>";
+const close = "</think>";
+
+type Split = { text: string; thinking: string };
+
+/**
+ * `<think>…</think>` at the start of an answer is thinking, not text: old servers and some templates leave it there.
+ * Later in the text it stays, and so does a beginning that becomes something else: `<thin line>`.
+ */
+export async function* splitThinking(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  const splitter = createSplitter();
+  for await (const { text = "", thinking = "", ...rest } of chunks) {
+    const split = splitter.read(text);
+    const held = rest.finish ? splitter.end() : { text: "", thinking: "" };
+    const all = { text: split.text + held.text, thinking: thinking + split.thinking + held.thinking };
+    yield {
+      ...rest,
+      ...(all.text !== "" && { text: all.text }),
+      ...(all.thinking !== "" && { thinking: all.thinking }),
+    };
+  }
+}
+
+function createSplitter() {
+  let state = "start" as "start" | "thinking" | "after" | "text";
+  let held = "";
+
+  function read(piece: string): Split {
+    if (state === "text" || piece === "") return { text: piece, thinking: "" };
+    held += piece;
+    if (state === "start") readStart();
+    const thinking = state === "thinking" ? takeThinking() : "";
+    if (state === "after") {
+      held = held.trimStart();
+      if (held !== "") state = "text";
+    }
+    return { text: state === "text" ? take(held.length) : "", thinking };
+  }
+
+  function readStart(): void {
+    const begin = held.trimStart();
+    if (begin.startsWith(open)) {
+      state = "thinking";
+      held = begin.slice(open.length);
+    } else if (!open.startsWith(begin)) state = "text";
+  }
+
+  function takeThinking(): string {
+    const end = held.indexOf(close);
+    if (end < 0) return take(held.length - tailLength(held));
+    const thinking = take(end);
+    take(close.length);
+    state = "after";
+    return thinking;
+  }
+
+  function take(length: number): string {
+    const taken = held.slice(0, length);
+    held = held.slice(length);
+    return taken;
+  }
+
+  /** What was held back because it could have become a tag. */
+  function end(): Split {
+    const rest = take(held.length);
+    return state === "thinking" ? { text: "", thinking: rest } : { text: rest, thinking: "" };
+  }
+  return { read, end };
+}
+
+/** `…</thi → 5`: how much of the end may belong to the closing tag. */
+function tailLength(text: string): number {
+  for (let length = Math.min(close.length - 1, text.length); length > 0; length -= 1)
+    if (text.endsWith(close.slice(0, length))) return length;
+  return 0;
+}

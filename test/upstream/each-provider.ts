@@ -1,0 +1,90 @@
+import { test } from "bun:test";
+import { createProvider } from "#server/llm/index.ts";
+import { LLMError, type LLMEvent, type LLMProvider, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
+
+/** One row a provider. A new provider is in the whole suite by being here. */
+export const subjects = [
+  {
+    name: "ollama",
+    protocol: "ollama",
+    model: "gemma3:12b",
+    path: "/api/chat",
+    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url }, pace),
+  },
+  {
+    name: "anthropic",
+    protocol: "anthropic",
+    model: "claude-sonnet-5-5",
+    path: "/v1/messages",
+    create: (url: string, pace: number) =>
+      createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, pace),
+  },
+  {
+    name: "openai-compatible",
+    protocol: "openai",
+    model: "google/gemma-3-12b",
+    path: "/v1/chat/completions",
+    create: (url: string, pace: number) =>
+      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey: "test-key" }, pace),
+  },
+] as const;
+export type Subject = (typeof subjects)[number];
+
+export type Trial = {
+  subject: Subject;
+  upstream: Upstream;
+  provider: LLMProvider;
+  /** A question as the app asks it. */
+  ask: (more?: Partial<LLMStreamOptions>) => LLMStreamOptions;
+};
+
+/** The same promise for every provider, each against a server of its own. Own waits pass 200 times faster. */
+export function eachProvider(
+  title: string,
+  run: (trial: Trial) => Promise<void>,
+  { pace = 0.005, ...options }: Partial<UpstreamOptions> & { pace?: number } = {},
+): void {
+  for (const subject of subjects) {
+    test(`${title} [${subject.name}]`, async () => {
+      await using upstream = await startUpstream({ ...options, protocol: subject.protocol });
+      const question = {
+        model: subject.model,
+        system: "You are a tutor.",
+        messages: [{ role: "user" as const, content: "猫が好きです" }],
+        maxTokens: 4_096,
+      };
+      const ask = (more: Partial<LLMStreamOptions> = {}) => ({ ...question, ...more });
+      await run({ subject, upstream, provider: subject.create(upstream.url, pace), ask });
+    });
+  }
+}
+
+export type Outcome = {
+  text: string;
+  pieces: string[];
+  error: LLMError | null;
+  result: LLMResult | null;
+  events: LLMEvent[];
+};
+
+/** Reads an answer to its end, however that is; anything thrown that is no LLMError fails the test. */
+export async function readAnswer(provider: LLMProvider, options: LLMStreamOptions): Promise<Outcome> {
+  const events: LLMEvent[] = [];
+  const stream = provider.stream({ ...options, onEvent: (event) => events.push(event) });
+  const pieces: string[] = [];
+  try {
+    for await (const piece of stream) pieces.push(piece);
+    return { text: pieces.join(""), pieces, error: null, result: await stream.result, events };
+  } catch (error) {
+    if (!(error instanceof LLMError)) throw error;
+    return { text: pieces.join(""), pieces, error, result: null, events };
+  }
+}
+
+/** Milliseconds until something has happened. */
+export async function timed(happening: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await happening;
+  return performance.now() - start;
+}
