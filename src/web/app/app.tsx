@@ -1,0 +1,28 @@
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ComponentProps } from "react";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ErrorBoundary } from "#web/ui/error-boundary.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
+import { BrokenPage } from "./broken-page.tsx";
+import { InterfaceProvider } from "./interface-provider.tsx";
+import { Layout } from "./layout.tsx";
+import { Routes } from "./routes.tsx";
+
+type Props = { queryClient: QueryClient; first: ComponentProps<typeof InterfaceProvider>["first"] };
+
+export const App = ({ queryClient, first }: Props) => (
+  <QueryClientProvider client={queryClient}>
+    <InterfaceProvider first={first}>
+      <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+        <Layout>
+          <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+            <Routes />
+          </ErrorBoundary>
+        </Layout>
+        <Toasts />
+      </ErrorBoundary>
+    </InterfaceProvider>
+  </QueryClientProvider>
+);
+
+const Toasts = () => <Toaster dismissLabel={useTranslate().shell.dismiss} />;

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import { useLocation, useSearch } from "wouter";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import { conversationQuery } from "#web/api/conversations.ts";
+import { settingsQuery } from "#web/api/settings.ts";
+import { ChatView } from "#web/features/chat/chat-view.tsx";
+import { drafts, newDraft } from "#web/features/chat/drafts.ts";
+import { LanguageSwitcher } from "#web/features/chat/language-switcher.tsx";
+import { ModelChip } from "#web/features/chat/model-chip.tsx";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { TopBar } from "./top-bar.tsx";
+
+const WelcomePanel = lazy(() =>
+  import("#web/features/welcome/welcome-panel.tsx").then((module) => ({ default: module.WelcomePanel })),
+);
+
+export function ChatPage({ id }: { id: string | null }) {
+  const t = useTranslate().shell;
+  const [, navigate] = useLocation();
+  const { data: settings } = useQuery(settingsQuery);
+  const { data } = useQuery({ ...conversationQuery(id ?? ""), enabled: id !== null });
+  usePrefill();
+  const conversation = id === null ? undefined : data?.conversation;
+  const title = conversation?.title ?? (id === null ? t.newChat : t.untitled);
+  const isLearners = conversation !== undefined && isWrittenIn(title, conversation.language);
+
+  return (
+    <>
+      <TopBar title={title} lang={isLearners ? conversation.language : undefined} isHeading>
+        <LanguageSwitcher />
+        <ModelChip />
+      </TopBar>
+      <ChatView
+        conversationId={id}
+        onStarted={(started) => navigate(`/chat/${started}`)}
+        welcome={
+          settings?.welcomed === false && (
+            <Suspense>
+              <WelcomePanel />
+            </Suspense>
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** `/chat?q=…` fills the field and never sends: a link must not make anybody say anything. */
+function usePrefill() {
+  const search = useSearch();
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const text = new URLSearchParams(search).get("q");
+    if (text === null) return;
+    if (drafts.read(newDraft).text === "") drafts.write(newDraft, { text });
+    navigate("/chat", { replace: true });
+  }, [search, navigate]);
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import type { InterfaceLanguage } from "#shared/settings.ts";
+import { settingsQuery } from "#web/api/settings.ts";
+import type { Strings } from "#web/i18n/en.ts";
+import { interfaceTag, loadStrings, preferredLanguage, StringsContext } from "#web/i18n/use-translate.ts";
+import { rememberLook, showTheme } from "./remembered-look.ts";
+
+type Interface = { language: InterfaceLanguage; strings: Strings };
+
+/** Follows the settings: the words of the interface, `lang` of the page, the theme. */
+export function InterfaceProvider({ first, children }: { first: Interface; children: ReactNode }) {
+  const [shown, setShown] = useState(first);
+  const { data: settings } = useQuery(settingsQuery);
+  const wanted = settings ? (settings.interfaceLanguage ?? preferredLanguage(navigator.languages)) : first.language;
+
+  useEffect(() => {
+    let isCurrent = true;
+    if (wanted === shown.language) return;
+    loadStrings[wanted]().then(
+      (strings) => isCurrent && setShown({ language: wanted, strings }),
+      () => {}, // the words that are there stay
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted, shown.language]);
+
+  useEffect(() => {
+    document.documentElement.lang = interfaceTag[shown.language];
+  }, [shown.language]);
+
+  useEffect(() => {
+    if (!settings) return;
+    showTheme(settings.theme);
+    rememberLook(settings);
+  }, [settings]);
+
+  return <StringsContext value={shown}>{children}</StringsContext>;
+}

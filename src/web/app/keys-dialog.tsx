@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import type { Strings } from "#web/i18n/en.ts";
+import { Dialog } from "#web/ui/dialog.tsx";
+import { isComposing } from "#web/ui/is-composing.ts";
+
+/** One list for the sheet; where each is heard stands beside what it does. */
+const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell"]["keys"], "title"> }[] = [
+  { keys: ["Enter"], label: "send" },
+  { keys: ["Shift", "Enter"], label: "newLine" },
+  { keys: ["Ctrl", "Enter"], label: "sendAlways" },
+  { keys: ["Esc"], label: "stop" },
+  { keys: ["Shift", "Esc"], label: "focus" },
+  { keys: ["?"], label: "help" },
+];
+
+/** `?` shows the keys, where it is not a letter that is being typed. */
+export function KeysDialog() {
+  const t = useTranslate().shell;
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "?" || isComposing(event) || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      setIsOpen(true);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  if (!isOpen) return null;
+  return (
+    <Dialog title={t.keys.title} closeLabel={t.close} onClose={() => setIsOpen(false)}>
+      <dl className="keys">
+        {keys.map(({ keys: combination, label }) => (
+          <div key={label}>
+            <dt>{t.keys[label]}</dt>
+            <dd>
+              {combination.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useLocation, useRoute } from "wouter";
+import { statusQuery } from "#web/api/status.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Dialog } from "#web/ui/dialog.tsx";
+import { useMedia } from "#web/ui/use-media.ts";
+import "./layout.css";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { Rail } from "./rail.tsx";
+import { MenuContext } from "./top-bar.tsx";
+
+/** The menu beside the page, or behind a button where there is no room for both. */
+export function Layout({ children }: { children: ReactNode }) {
+  const t = useTranslate().shell;
+  const isNarrow = useMedia("(width < 820px)");
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const [location] = useLocation();
+  const [, route] = useRoute("/chat/:id?");
+  const { data: status } = useQuery(statusQuery);
+  const activeId = route?.id ?? null;
+
+  return (
+    <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>
+      <a className="skip-link" href="#main">
+        {t.skip}
+      </a>
+      <div className="layout">
+        {!isNarrow && (
+          <nav className="rail" aria-label="Blossom">
+            <Rail activeId={activeId} location={location} />
+          </nav>
+        )}
+        {/* going anywhere closes it */}
+        {isNarrow && openAt === location && (
+          <Dialog title="Blossom" closeLabel={t.closeMenu} className="drawer" onClose={() => setOpenAt(null)}>
+            <nav className="rail" aria-label="Blossom">
+              <Rail activeId={activeId} location={location} />
+            </nav>
+          </Dialog>
+        )}
+        <main className="main" id="main" tabIndex={-1}>
+          {status?.demo && <p className="demo-banner">{t.demo}</p>}
+          {children}
+        </main>
+      </div>
+      <KeysDialog />
+    </MenuContext>
+  );
+}

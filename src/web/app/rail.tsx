@@ -1,0 +1,28 @@
+import { Plus, Settings } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { BlossomMark } from "#web/ui/blossom-mark.tsx";
+
+export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
+  const t = useTranslate().shell;
+  const [, navigate] = useLocation();
+  const at = (isHere: boolean) => (isHere ? ("page" as const) : undefined);
+  return (
+    <>
+      <Link href="/chat" className="brand">
+        <BlossomMark />
+        Blossom
+      </Link>
+      <Link href="/chat" className="rail-link" aria-current={at(location === "/chat")}>
+        <Plus size={18} aria-hidden="true" />
+        {t.newChat}
+      </Link>
+      <Link href="/settings" className="rail-link" aria-current={at(location.startsWith("/settings"))}>
+        <Settings size={18} aria-hidden="true" />
+        {t.settings}
+      </Link>
+      <ConversationList activeId={activeId} onGone={() => navigate("/chat")} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { interfaceLanguages, type Settings, settingsSchema } from "#shared/settings.ts";
+
+const key = "blossom.look";
+const lookSchema = z.object({
+  theme: settingsSchema.shape.theme,
+  language: z.enum(interfaceLanguages).nullable(),
+});
+export type Look = z.infer<typeof lookSchema>;
+
+/** Theme and language of the last visit, known before the server has said a word: no flash of white, no flash of English. */
+export function rememberedLook(): Look {
+  try {
+    return lookSchema.parse(JSON.parse(localStorage.getItem(key) ?? ""));
+  } catch {
+    return { theme: "system", language: null }; // the first visit, or an older form
+  }
+}
+
+export function rememberLook({ theme, interfaceLanguage: language }: Settings): void {
+  try {
+    localStorage.setItem(key, JSON.stringify({ theme, language } satisfies Look));
+  } catch {
+    // no room: the next visit begins with the system's look
+  }
+}
+
+export function showTheme(theme: Settings["theme"]): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}

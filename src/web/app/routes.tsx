@@ -1,0 +1,54 @@
+import { lazy, Suspense } from "react";
+import { Link, Redirect, Route, Switch } from "wouter";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ChatPage } from "./chat-page.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const SettingsPage = lazy(() =>
+  import("#web/features/settings/settings-page.tsx").then((module) => ({ default: module.SettingsPage })),
+);
+
+export const Routes = () => (
+  <Switch>
+    <Route path="/">
+      <Redirect to={`/chat${location.search}`} replace />
+    </Route>
+    {/* one route for both: a new conversation gets its address without the page beginning anew */}
+    <Route path="/chat/:id?">{({ id }) => <ChatPage id={id ?? null} />}</Route>
+    <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
+    <Route>
+      <NoPage />
+    </Route>
+  </Switch>
+);
+
+function SettingsRoute({ tab }: { tab: string | undefined }) {
+  const t = useTranslate().shell;
+  return (
+    <>
+      <TopBar title={t.settings} isOnlyForPhones />
+      <div className="page-scroll">
+        <Suspense>
+          <SettingsPage tab={tab} />
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+function NoPage() {
+  const t = useTranslate().shell;
+  return (
+    <>
+      <TopBar title="Blossom" isOnlyForPhones />
+      <div className="page-note">
+        <h1>{t.noPage}</h1>
+        <p>
+          <Link className="button" href="/chat">
+            {t.newChat}
+          </Link>
+        </p>
+      </div>
+    </>
+  );
+}

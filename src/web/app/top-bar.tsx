@@ -1,0 +1,43 @@
+import { Menu } from "lucide-react";
+import { createContext, type ReactNode, use, useEffect } from "react";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "#web/ui/button.css";
+
+/** Opens the menu where it is not always on the page; null where it is. */
+export const MenuContext = createContext<(() => void) | null>(null);
+
+type Props = {
+  title: string;
+  /** The language of the title, when it is in the one that is learnt. */
+  lang?: string | undefined;
+  isHeading?: boolean;
+  /** The page has its own heading; this bar only holds the menu button. */
+  isOnlyForPhones?: boolean;
+  children?: ReactNode;
+};
+
+export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false, children }: Props) {
+  const t = useTranslate().shell;
+  const openMenu = use(MenuContext);
+  useEffect(() => {
+    document.title = title === "Blossom" ? title : `${title} · Blossom`;
+  }, [title]);
+  if (isOnlyForPhones && !openMenu) return null;
+  return (
+    <header className="top-bar">
+      {openMenu && (
+        <button type="button" className="icon-button" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
+          <Menu size={20} aria-hidden="true" />
+        </button>
+      )}
+      {isHeading ? (
+        <h1 className="top-title" lang={lang}>
+          {title}
+        </h1>
+      ) : (
+        <span className="top-title">{title}</span>
+      )}
+      {children}
+    </header>
+  );
+}

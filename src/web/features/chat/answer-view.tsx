@@ -1,0 +1,73 @@
+import { memo, useState } from "react";
+import type { Answer, Block } from "#shared/answer.ts";
+import { withOpenLine } from "#shared/breakdown/open-line.ts";
+import { type CardBlock, CardView } from "#web/cards/card-view.tsx";
+import { describeAnswerer } from "#web/cards/describe-answerer.ts";
+import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { FixView } from "./fix-view.tsx";
+import { Prose } from "./prose.tsx";
+
+type Props = { answer: Answer; messageId: string };
+
+/** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
+export function AnswerView({ answer, messageId }: Props) {
+  const t = useTranslate();
+  const blocks = withOpenLine(answer);
+  // one card and nothing else says itself who made it
+  const by = blocks.length === 1 ? describeAnswerer(t, answer).join(" · ") : "";
+  return blocks.map((block, index) => (
+    <BlockView key={blockKey(blocks, index)} block={block} answer={answer} messageId={messageId} by={by} />
+  ));
+}
+
+/** The learner's sentence stays the same card when the model's card takes its place. */
+const blockKey = (blocks: readonly Block[], index: number) => {
+  const firstCard = blocks.findIndex(({ type }) => type === "card");
+  return index === firstCard ? "first-card" : `${blocks[index]?.type}-${index}`;
+};
+
+function BlockView({ block, answer, messageId, by }: Props & { block: Block; by: string }) {
+  const { language, outcome } = answer;
+  switch (block.type) {
+    case "text":
+      return <Prose text={block.text} language={language} messageId={messageId} />;
+    case "card":
+      return <CardInAnswer block={block} outcome={outcome} messageId={messageId} by={by} />;
+    case "fix":
+      return <FixView block={block} language={language} />;
+    case "json":
+      return <pre className="raw-block">{block.text}</pre>;
+  }
+}
+
+type CardProps = { block: CardBlock; outcome: Answer["outcome"]; messageId: string; by: string };
+
+const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, by }: CardProps) {
+  const t = useTranslate().card;
+  const [isAskedAgain, setIsAskedAgain] = useState(false);
+  const { card, state } = block;
+  const view = (
+    <>
+      <CardView block={block} isRunning={outcome === null} by={by} onAskAgain={() => setIsAskedAgain(true)} />
+      {isAskedAgain && (
+        <SentenceCard
+          text={card.text}
+          language={card.language}
+          messageId={messageId}
+          fresh
+          onClose={() => setIsAskedAgain(false)}
+        />
+      )}
+    </>
+  );
+  // the model has answered in another way: the words are at hand, not in the way
+  const isAside = state === "provisional" && (outcome === "complete" || outcome === "cut");
+  if (!isAside) return view;
+  return (
+    <details className="own-words">
+      <summary>{t.yourWords}</summary>
+      {view}
+    </details>
+  );
+});

@@ -1,0 +1,144 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { Link } from "wouter";
+import { retryMessage } from "#web/api/chat.ts";
+import { ApiFailure } from "#web/api/client.ts";
+import { conversationQuery, makeTitle, refreshConversation } from "#web/api/conversations.ts";
+import { stopGeneration } from "#web/api/generations.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { showToast } from "#web/ui/toast.tsx";
+import { Composer, type Run } from "./composer.tsx";
+import { newDraft } from "./drafts.ts";
+import { EmptyChat } from "./empty-chat.tsx";
+import { LearnerMessage } from "./learner-message.tsx";
+import { Thread } from "./thread.tsx";
+import { useChatKeys } from "./use-chat-keys.ts";
+import { useSend } from "./use-send.ts";
+
+type Props = {
+  /** Null: a conversation that begins with the first message. */
+  conversationId: string | null;
+  onStarted: (conversationId: string) => void;
+  /** Stands above the first step of an empty chat. */
+  welcome: ReactNode;
+};
+
+export function ChatView({ conversationId, onStarted, welcome }: Props) {
+  const t = useTranslate();
+  const errorText = useErrorText();
+  const queryClient = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { learningLanguage } = useSettings();
+  const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, onStarted);
+  const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
+  const messages = (conversationId !== null && open.data?.messages) || [];
+  const live = conversationId === null ? null : (open.data?.conversation.live ?? null);
+
+  const refresh = useCallback(() => {
+    if (conversationId !== null) void refreshConversation(queryClient, conversationId);
+  }, [queryClient, conversationId]);
+  const sayFailed = () => showToast({ text: t.shell.failed });
+  const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
+  const retry = useMutation({
+    mutationFn: ({ id, mode }: { id: string; mode: "retry" | "continue" }) => retryMessage(id, mode),
+    onError: sayFailed,
+    onSettled: refresh,
+  });
+  const stopRun = stop.mutate;
+  const retryRun = retry.mutate;
+  const onRetry = useCallback((id: string, mode: "retry" | "continue") => retryRun({ id, mode }), [retryRun]);
+  useTitle(conversationId, open.data?.conversation.title === null && live === null && messages.length > 1);
+
+  const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
+  const run: Run = isSending || isArriving ? "sending" : live === null ? "idle" : stop.isPending ? "stopping" : "live";
+  const stopLive = () => live !== null && !stop.isPending && stopRun(live);
+  useChatKeys({ field, onEscape: stopLive });
+
+  const send = () => {
+    void sendDraft(learningLanguage);
+    field.current?.focus();
+  };
+  const arriving = isArriving && (
+    <LearnerMessage
+      text={outgoing.draft.text}
+      language={outgoing.language}
+      images={[]}
+      previews={outgoing.draft.images.map(({ dataUrl }) => dataUrl)}
+    />
+  );
+
+  return (
+    <>
+      {conversationId === null && !arriving ? (
+        <EmptyChat language={learningLanguage} onExample={(sentence) => void sendText(sentence, learningLanguage)}>
+          {welcome}
+        </EmptyChat>
+      ) : open.isError && messages.length === 0 ? (
+        <CannotOpen error={open.error} onAgain={() => void open.refetch()} />
+      ) : (
+        <Thread
+          conversationId={conversationId ?? newDraft}
+          messages={messages}
+          onStop={stopRun}
+          onEnd={refresh}
+          onRetry={onRetry}
+        >
+          {arriving}
+        </Thread>
+      )}
+      <Composer
+        draftId={conversationId ?? newDraft}
+        run={run}
+        field={field}
+        onSend={send}
+        onStop={stopLive}
+        failure={
+          failure && (
+            <p className="not-sent" role="alert">
+              <span>
+                {t.chat.composer.notSent} {errorText(failure)}
+              </span>
+              <button type="button" className="link-button" onClick={send}>
+                {t.shell.tryAgain}
+              </button>
+            </p>
+          )
+        }
+      />
+    </>
+  );
+}
+
+function CannotOpen({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const t = useTranslate();
+  const isMissing = error instanceof ApiFailure && error.status === 404;
+  return (
+    <div className="thread">
+      <div className="thread-note" role="alert">
+        <p>{isMissing ? t.chat.missing : t.chat.loadFailed}</p>
+        {isMissing ? (
+          <Link className="button" href="/chat">
+            {t.shell.newChat}
+          </Link>
+        ) : (
+          <button type="button" className="button" onClick={onAgain}>
+            {t.shell.tryAgain}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A conversation gets its title when its first answer has ended; asked for once a visit. */
+function useTitle(conversationId: string | null, isDue: boolean) {
+  const queryClient = useQueryClient();
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    if (!isDue || conversationId === null || asked.current.has(conversationId)) return;
+    asked.current.add(conversationId);
+    makeTitle(queryClient, conversationId).catch(() => {}); // without a title it stays untitled until the next visit
+  }, [queryClient, conversationId, isDue]);
+}

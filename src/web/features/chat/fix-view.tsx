@@ -1,0 +1,50 @@
+import { memo } from "react";
+import type { Block } from "#shared/answer.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { TaggedText } from "#web/cards/tagged-text.tsx";
+import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "./fix-view.css";
+import { diffSentences } from "./diff-sentences.ts";
+
+type FixBlock = Extract<Block, { type: "fix" }>;
+
+/** A correction: what goes, what comes, and why. */
+export const FixView = memo(function FixView({ block, language }: { block: FixBlock; language: LearningLanguage }) {
+  const t = useTranslate().chat.fix;
+  const explanation = useExplanationTag();
+  const { original, corrected, reason, leftover } = block;
+  const changes = corrected
+    ? diffSentences(original, corrected, language)
+    : [{ kind: "same" as const, text: original }];
+
+  return (
+    <section className="fix" aria-label={t.label}>
+      {/* read aloud as two whole sentences: letters that come and go say nothing to the ear */}
+      <p className="visually-hidden">
+        {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
+      </p>
+      <p className="fix-sentence" lang={language} aria-hidden="true">
+        {changes.map(({ kind, text }, index) =>
+          kind === "removed" ? (
+            <del key={index}>{text}</del>
+          ) : kind === "added" ? (
+            <ins key={index}>{text}</ins>
+          ) : (
+            <span key={index}>{text}</span>
+          ),
+        )}
+      </p>
+      {reason && (
+        <p className="fix-reason" lang={explanation}>
+          <TaggedText text={reason} language={language} />
+        </p>
+      )}
+      {leftover && (
+        <p className="fix-reason">
+          <TaggedText text={leftover} language={language} />
+        </p>
+      )}
+    </section>
+  );
+});

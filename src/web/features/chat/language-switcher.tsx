@@ -1,0 +1,27 @@
+import { languages } from "#shared/languages/index.ts";
+import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "./top-controls.css";
+
+/** What is learnt: the next message is in it. */
+export function LanguageSwitcher() {
+  const t = useTranslate().chat;
+  const { learningLanguage } = useSettings();
+  const update = useUpdateSettings();
+  return (
+    <select
+      className="chip"
+      aria-label={t.learning}
+      lang={learningLanguage}
+      value={learningLanguage}
+      onChange={({ target }) => update.mutate({ learningLanguage: target.value as LearningLanguage })} // its own options
+    >
+      {learningLanguages.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {languages[code].name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,42 @@
+import { memo } from "react";
+import type { Message } from "#shared/chat.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { TaggedText } from "#web/cards/tagged-text.tsx";
+import { imageUrl } from "#web/api/chat.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+
+type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
+
+/** What the learner wrote. `previews`: pictures that are still on their way to the server. */
+export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
+  const t = useTranslate().chat;
+  return (
+    <div className="message learner">
+      <span className="visually-hidden">{t.you}</span>
+      {images.length + previews.length > 0 && (
+        <div className="pictures">
+          {images.map(({ id, width, height }, index) => (
+            <a key={id} href={imageUrl(id)} target="_blank" rel="noopener">
+              <img
+                src={imageUrl(id)}
+                width={width}
+                height={height}
+                alt={t.composer.picture(index + 1)}
+                loading="lazy"
+              />
+            </a>
+          ))}
+          {previews.map((preview, index) => (
+            <img key={preview} src={preview} alt={t.composer.picture(index + 1)} />
+          ))}
+        </div>
+      )}
+      {text !== "" && (
+        <p className="bubble" lang={isWrittenIn(text, language) ? language : undefined}>
+          <TaggedText text={text} language={language} />
+        </p>
+      )}
+    </div>
+  );
+});

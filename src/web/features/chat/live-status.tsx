@@ -1,0 +1,28 @@
+import { useEffect, useState } from "react";
+import type { Answer } from "#shared/answer.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { stateWords } from "./state-line.tsx";
+
+/** Says to a screen reader when an answer begins, waits and ends; never its words, and not how old answers ended. */
+export function LiveStatus({ answer }: { answer: Answer | null }) {
+  const t = useTranslate();
+  const errorText = useErrorText();
+  const [heard, setHeard] = useState(false);
+  const isRunning = answer !== null && answer.outcome === null;
+  useEffect(() => {
+    if (isRunning) setHeard(true);
+  }, [isRunning]);
+
+  const words = () => {
+    if (!answer) return "";
+    if (answer.outcome === "complete") return t.chat.state.complete;
+    if (answer.outcome === "failed" && answer.error) return `${t.chat.state.failed} ${errorText(answer.error)}`;
+    return stateWords(t, answer);
+  };
+  return (
+    <p role="status" className="visually-hidden">
+      {heard || isRunning ? words() : ""}
+    </p>
+  );
+}

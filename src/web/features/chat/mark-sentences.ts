@@ -1,0 +1,99 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type Piece, splitLearnerText } from "#web/cards/learner-text.ts";
+
+const holdsProse = new Set(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"]);
+/** Not to be pressed as part of a sentence: it is pressed itself, or it is no prose. */
+const apart = new Set(["a", "code", "pre", "input", "img", "br"]);
+
+/** Puts each sentence of the language into a span of its own, also where **bold** words stand in it. */
+export function markSentences(tree: Root, language: LearningLanguage): void {
+  for (const child of tree.children) visit(child, language);
+}
+
+function visit(node: RootContent, language: LearningLanguage) {
+  if (node.type !== "element" || node.tagName === "pre") return;
+  if (holdsProse.has(node.tagName)) node.children = regroup(node.children, language);
+  for (const child of node.children) {
+    if (child.type === "element" && child.properties.dataSentence === undefined) visit(child, language);
+  }
+}
+
+/** Runs of inline content between blocks (a list in a list item), each taken as one text. */
+function regroup(children: ElementContent[], language: LearningLanguage): ElementContent[] {
+  const result: ElementContent[] = [];
+  let inline: ElementContent[] = [];
+  const close = () => {
+    result.push(...markInline(inline, language));
+    inline = [];
+  };
+  for (const child of children) {
+    if (child.type === "element" && (apart.has(child.tagName) || isBlock(child))) {
+      close();
+      result.push(child);
+    } else inline.push(child);
+  }
+  close();
+  return result;
+}
+
+const isBlock = ({ tagName }: Element) => /^(ul|ol|p|pre|blockquote|table|div)$/.test(tagName);
+
+function markInline(nodes: ElementContent[], language: LearningLanguage): ElementContent[] {
+  const pieces = splitLearnerText(nodes.map(textOf).join(""), language);
+  const result: ElementContent[] = [];
+  let rest = nodes;
+  while (pieces.length > 0) {
+    const first = pieces.shift() as Piece; // there is one
+    let { kind } = first;
+    let length = first.text.length;
+    let { taken, left, text } = takeText(rest, length);
+    // an element that holds the border of two pieces is not cut: the pieces go together
+    while (text.length > length) {
+      const next = pieces.shift();
+      if (!next) break;
+      if (next.kind !== kind) kind = "plain";
+      length += next.text.length;
+      const more = takeText(left, length - text.length);
+      taken = [...taken, ...more.taken];
+      left = more.left;
+      text += more.text;
+    }
+    rest = left;
+    if (kind === "plain") result.push(...taken);
+    else result.push(span(taken, kind === "sentence" ? { dataSentence: text.trim() } : { lang: language }));
+  }
+  return [...result, ...rest];
+}
+
+const span = (children: ElementContent[], properties: Element["properties"]): Element => ({
+  type: "element",
+  tagName: "span",
+  properties,
+  children,
+});
+
+/** The first `length` letters; text is cut where they end, an element goes along whole. */
+function takeText(nodes: ElementContent[], length: number) {
+  const taken: ElementContent[] = [];
+  const left = [...nodes];
+  let text = "";
+  while (text.length < length) {
+    const node = left.shift();
+    if (!node) break;
+    const all = textOf(node);
+    const missing = length - text.length;
+    if (node.type === "text" && all.length > missing) {
+      taken.push({ type: "text", value: all.slice(0, missing) });
+      left.unshift({ type: "text", value: all.slice(missing) });
+      text += all.slice(0, missing);
+    } else {
+      taken.push(node);
+      text += all;
+    }
+  }
+  return { taken, left, text };
+}
+
+const textOf = (node: ElementContent): string =>
+  node.type === "text" ? node.value : node.type === "element" ? node.children.map(textOf).join("") : "";

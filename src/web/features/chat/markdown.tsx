@@ -1,0 +1,61 @@
+import type { Element, Root } from "hast";
+import { useMemo } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkCjkFriendly from "remark-cjk-friendly";
+import remarkGfm from "remark-gfm";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { markSentences } from "./mark-sentences.ts";
+import { Pressable } from "./pressable.tsx";
+import type { ProsePieceProps } from "./prose.tsx";
+
+const remarkPlugins = [remarkGfm, remarkCjkFriendly];
+
+/** Markdown as the model wrote it. It cannot load anything: no pictures, no raw HTML; a link shows where it leads. */
+export default function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
+  const t = useTranslate().chat;
+  const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
+  const components = useMemo<Components>(
+    () => ({
+      img: ({ alt }) => <span className="no-picture">{t.picturesLeftOut(alt ?? "")}</span>,
+      a: ({ href, children }) => {
+        const host = hostOf(href);
+        if (host === null) return <span>{children}</span>;
+        return (
+          <a href={href} target="_blank" rel="noopener noreferrer" title={t.leavesTo(host)}>
+            {children}
+            {!plainText(children).includes(host) && <span className="link-host"> ({host})</span>}
+          </a>
+        );
+      },
+      span: ({ node, children, ...rest }) => {
+        const sentence = node && sentenceOf(node);
+        if (sentence === undefined) return <span {...rest}>{children}</span>;
+        return (
+          <Pressable language={language} isOpen={opened === sentence} onPress={() => onPress(sentence)}>
+            {children}
+          </Pressable>
+        );
+      },
+    }),
+    [t, language, opened, onPress],
+  );
+  return (
+    <ReactMarkdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
+      {text}
+    </ReactMarkdown>
+  );
+}
+
+const sentenceOf = (node: Element): string | undefined => {
+  const { dataSentence } = node.properties;
+  return typeof dataSentence === "string" ? dataSentence : undefined;
+};
+
+/** Only the web's own addresses lead anywhere: `javascript:` and the like are text. */
+function hostOf(href: string | undefined): string | null {
+  const url = href && URL.canParse(href) ? new URL(href) : null;
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.host : null;
+}
+
+const plainText = (children: unknown): string =>
+  Array.isArray(children) ? children.map(plainText).join("") : typeof children === "string" ? children : "";

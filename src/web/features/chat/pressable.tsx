@@ -1,0 +1,38 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { isComposing } from "#web/ui/is-composing.ts";
+
+type Props = {
+  language: LearningLanguage;
+  isOpen: boolean;
+  onPress: () => void;
+  children: ReactNode;
+};
+
+/** A sentence in prose that opens as a card. A real button would be one box and could not break over lines. */
+export function Pressable({ language, isOpen, onPress, children }: Props) {
+  const t = useTranslate().chat;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    onPress();
+  };
+  return (
+    <span
+      className="pressable"
+      role="button"
+      tabIndex={0}
+      lang={language}
+      aria-expanded={isOpen}
+      title={t.openSentence}
+      onClick={() => {
+        // the end of marking some words of it is no press
+        if (getSelection()?.isCollapsed !== false) onPress();
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </span>
+  );
+}

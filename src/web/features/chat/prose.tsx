@@ -1,0 +1,68 @@
+import { lazy, memo, Suspense, useState } from "react";
+import { splitLearnerText } from "#web/cards/learner-text.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import "./prose.css";
+import { Pressable } from "./pressable.tsx";
+import { hasMarkdown, splitProse } from "./split-prose.ts";
+
+type Props = { text: string; language: LearningLanguage; messageId: string };
+
+/** Drawn with its signs until the renderer is here; then the same words stand in the same place. */
+const Markdown = lazy(() => import("./markdown.tsx"));
+
+export const Prose = memo(function Prose({ text, language, messageId }: Props) {
+  return (
+    <div className="prose">
+      {splitProse(text).map((piece, index) => (
+        <ProsePiece key={index} text={piece} language={language} messageId={messageId} />
+      ))}
+    </div>
+  );
+});
+
+/** A paragraph, and under it the card of the sentence that was pressed in it. */
+const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props) {
+  const [opened, setOpened] = useState<string | null>(null);
+  const toggle = (sentence: string) => setOpened((current) => (current === sentence ? null : sentence));
+  const piece = { text, language, opened, onPress: toggle };
+  return (
+    <>
+      {hasMarkdown(text) ? (
+        <Suspense fallback={<PlainText {...piece} />}>
+          <Markdown {...piece} />
+        </Suspense>
+      ) : (
+        <PlainText {...piece} />
+      )}
+      {opened !== null && (
+        <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+});
+
+export type ProsePieceProps = {
+  text: string;
+  language: LearningLanguage;
+  opened: string | null;
+  onPress: (sentence: string) => void;
+};
+
+const PlainText = ({ text, language, opened, onPress }: ProsePieceProps) => (
+  <p>
+    {splitLearnerText(text, language).map(({ kind, text: piece }, index) =>
+      kind === "sentence" ? (
+        <Pressable key={index} language={language} isOpen={opened === piece} onPress={() => onPress(piece)}>
+          {piece}
+        </Pressable>
+      ) : kind === "run" ? (
+        <span key={index} lang={language}>
+          {piece}
+        </span>
+      ) : (
+        piece
+      ),
+    )}
+  </p>
+);

@@ -1,0 +1,76 @@
+import { useEffect, useState } from "react";
+import type { Answer } from "#shared/answer.ts";
+import type { Strings } from "#web/i18n/en.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "./state-line.css";
+
+/** What is going on, in words. Empty when an answer is whole. */
+export function stateWords({ chat: { state }, errors }: Strings, answer: Answer): string {
+  const { phase, outcome, error } = answer;
+  const model = answer.answerer?.model || errors.someModel;
+  switch (outcome) {
+    case "complete":
+      return "";
+    case "cut":
+      return state.cut;
+    case "stopped":
+      return state.stopped;
+    case "interrupted":
+      return error ? errors[error.code](placeOf(errors, answer)) : state.interrupted;
+    case "failed":
+      return state.failed;
+    case null:
+      switch (phase) {
+        case null:
+          return state.starting;
+        case "waiting":
+          return state.waiting(model);
+        case "loading":
+          return state.loading(model);
+        case "queued":
+          return state.queued(model);
+        case "retrying":
+          return state.retrying(model);
+        case "thinking":
+          return state.thinking;
+        case "writing":
+          return state.writing;
+      }
+  }
+}
+
+const placeOf = (errors: Strings["errors"], { answerer, error }: Answer) => ({
+  model: error?.model ?? answerer?.model ?? errors.someModel,
+  host: error?.host ?? answerer?.host ?? errors.someServer,
+});
+
+/** A running answer's state with the seconds it has lasted, for the eye; the ear has `LiveStatus`. */
+export function StateLine({ answer, onStop }: { answer: Answer; onStop: () => void }) {
+  const t = useTranslate();
+  const seconds = useSeconds(answer.phaseSince);
+  const { phase } = answer;
+  return (
+    <p className="state-line">
+      <span className="spinner" aria-hidden="true" />
+      <span>
+        {stateWords(t, answer)}
+        {phase !== "writing" && seconds >= 2 && <> {t.chat.state.seconds(seconds)}</>}
+        {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
+      </span>
+      <button type="button" className="link-button" onClick={onStop}>
+        {t.chat.composer.stop}
+      </button>
+    </p>
+  );
+}
+
+/** Whole seconds since then, counted on. Another computer's clock may be ahead: never below zero. */
+function useSeconds(since: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [since]);
+  return since === 0 ? 0 : Math.max(0, Math.floor((now - since) / 1_000));
+}

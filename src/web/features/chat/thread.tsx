@@ -1,0 +1,87 @@
+import { ArrowDown } from "lucide-react";
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { Message } from "#shared/chat.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "#web/ui/button.css";
+import "./thread.css";
+import { LearnerMessage } from "./learner-message.tsx";
+import { type Retry, TutorMessage } from "./tutor-message.tsx";
+import { useStickToBottom } from "./use-stick-to-bottom.ts";
+
+/** So many messages are drawn at first, and more at each wish: a long conversation stays as quick as a short one. */
+const step = 30;
+
+type Props = {
+  conversationId: string;
+  messages: readonly Message[];
+  /** What stands after the messages: one that is on its way. */
+  children?: ReactNode;
+  onStop: (generationId: string) => void;
+  onEnd: () => void;
+  onRetry: Retry;
+};
+
+export function Thread({ conversationId, messages, children, onStop, onEnd, onRetry }: Props) {
+  const t = useTranslate().chat;
+  const box = useRef<HTMLDivElement>(null);
+  const { isPinned, toBottom } = useStickToBottom(box, conversationId);
+  const [shown, setShown] = useState({ conversationId, count: step });
+  const count = shown.conversationId === conversationId ? shown.count : step;
+  const hidden = Math.max(0, messages.length - count);
+  const heightBefore = useRef<number | null>(null);
+
+  const showEarlier = useCallback(() => {
+    heightBefore.current = box.current?.scrollHeight ?? null;
+    setShown({ conversationId, count: count + step });
+  }, [conversationId, count]);
+  // what is read stays where it is while older messages come in above
+  useLayoutEffect(() => {
+    if (heightBefore.current === null || !box.current) return;
+    box.current.scrollTop += box.current.scrollHeight - heightBefore.current;
+    heightBefore.current = null;
+  }, [shown]);
+
+  // a message of one's own is always followed to its place
+  const ownCount = messages.filter(({ role }) => role === "learner").length + (children ? 1 : 0);
+  useLayoutEffect(toBottom, [ownCount, toBottom]);
+
+  return (
+    <div className="thread" ref={box} data-pinned={isPinned}>
+      <div className="column" role="log" aria-live="off" aria-label={t.transcript}>
+        {hidden > 0 && (
+          <button type="button" className="button earlier" onClick={showEarlier}>
+            {t.earlier}
+          </button>
+        )}
+        {messages
+          .slice(hidden)
+          .map((message, index, drawn) =>
+            message.role === "learner" ? (
+              <LearnerMessage
+                key={message.id}
+                text={message.text}
+                language={message.language}
+                images={message.images}
+              />
+            ) : (
+              <TutorMessage
+                key={message.id}
+                message={message}
+                isLast={index === drawn.length - 1}
+                onStop={onStop}
+                onEnd={onEnd}
+                onRetry={onRetry}
+              />
+            ),
+          )}
+        {children}
+      </div>
+      {!isPinned && (
+        <button type="button" className="button to-latest" onClick={toBottom}>
+          <ArrowDown size={16} aria-hidden="true" />
+          {t.toLatest}
+        </button>
+      )}
+    </div>
+  );
+}

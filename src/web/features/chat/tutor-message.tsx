@@ -1,0 +1,112 @@
+import { RotateCcw } from "lucide-react";
+import { memo, useMemo } from "react";
+import type { Answer } from "#shared/answer.ts";
+import type { Message } from "#shared/chat.ts";
+import { emptyAnswer } from "#shared/generation.ts";
+import { useGeneration } from "#web/api/use-generation.ts";
+import { describeAnswerer } from "#web/cards/describe-answerer.ts";
+import { FailureNote } from "#web/cards/failure-note.tsx";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CopyButton } from "#web/ui/copy-button.tsx";
+import "#web/ui/button.css";
+import { AnswerView } from "./answer-view.tsx";
+import { LiveStatus } from "./live-status.tsx";
+import { StateLine, stateWords } from "./state-line.tsx";
+
+export type Retry = (messageId: string, mode: "retry" | "continue") => void;
+
+type Props = {
+  message: Message;
+  /** Only the last answer can be asked for again: what follows another rests on it. */
+  isLast: boolean;
+  onStop: (generationId: string) => void;
+  onEnd: () => void;
+  onRetry: Retry;
+};
+
+export const TutorMessage = memo(function TutorMessage({ message, isLast, onStop, onEnd, onRetry }: Props) {
+  const t = useTranslate();
+  const { generation, language } = message;
+  const kept = message.answer;
+  const start = useMemo(
+    () =>
+      generation && (kept?.outcome ?? null) === null
+        ? { id: generation.id, seq: generation.seq, answer: kept ?? emptyAnswer(language) }
+        : null,
+    [generation, kept, language],
+  );
+  const live = useGeneration(start, { onEnd, onLost: onEnd });
+  const answer = live ?? kept ?? emptyAnswer(language);
+  const isRunning = answer.outcome === null;
+
+  return (
+    <div className="message tutor" data-outcome={answer.outcome ?? "running"}>
+      <span className="visually-hidden">{t.chat.tutor}</span>
+      <AnswerView answer={answer} messageId={message.id} />
+      {isRunning ? (
+        <StateLine answer={answer} onStop={() => generation && onStop(generation.id)} />
+      ) : (
+        <Ending answer={answer} isLast={isLast} onRetry={(mode) => onRetry(message.id, mode)} />
+      )}
+      {isLast && <LiveStatus answer={answer} />}
+    </div>
+  );
+});
+
+/** How an answer ended, what can be done about it, and who gave it. */
+function Ending({
+  answer,
+  isLast,
+  onRetry,
+}: {
+  answer: Answer;
+  isLast: boolean;
+  onRetry: (mode: "retry" | "continue") => void;
+}) {
+  const t = useTranslate();
+  const { outcome, error, blocks, text } = answer;
+  const words = stateWords(t, answer);
+  const canContinue = (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && text !== "";
+  const buttons = isLast && outcome !== "complete" && (
+    <>
+      {canContinue && (
+        <button type="button" className="button" onClick={() => onRetry("continue")}>
+          {t.chat.continue}
+        </button>
+      )}
+      <button type="button" className="button" onClick={() => onRetry("retry")}>
+        {t.chat.retry}
+      </button>
+    </>
+  );
+  const isOnlyCard = blocks.length === 1 && blocks[0]?.type === "card";
+
+  return (
+    <>
+      {outcome === "complete" && text.trim() === "" && <p className="ending">{t.chat.state.nothing}</p>}
+      {outcome === "failed" && error ? (
+        <FailureNote error={error}>{buttons}</FailureNote>
+      ) : (
+        outcome !== "complete" && (
+          <div className="ending">
+            <span>{words}</span>
+            {buttons}
+          </div>
+        )
+      )}
+      {text !== "" && !isOnlyCard && (
+        <footer className="message-foot">
+          <span>{describeAnswerer(t, answer).join(" · ")}</span>
+          <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />
+          {isLast && outcome === "complete" && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+        </footer>
+      )}
+    </>
+  );
+}
+
+const RetryButton = ({ label, onPress }: { label: string; onPress: () => void }) => (
+  <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
+    <RotateCcw size={16} aria-hidden="true" />
+  </button>
+);

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { conversationsQuery } from "#web/api/conversations.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import "#web/ui/button.css";
+import "./conversation-list.css";
+import { ConversationRow } from "./conversation-row.tsx";
+import { groupConversations } from "./group-conversations.ts";
+
+/** All conversations, newest first, by when they last grew. */
+export function ConversationList({ activeId, onGone }: { activeId: string | null; onGone: () => void }) {
+  const t = useTranslate().shell;
+  const list = useInfiniteQuery(conversationsQuery);
+  if (list.isError) return <p className="list-note">{t.noList}</p>;
+  const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
+  return (
+    <div className="conversations">
+      {groupConversations(conversations, new Date()).map((group) => (
+        <section key={group.name} aria-label={t[group.name]}>
+          <h2>{t[group.name]}</h2>
+          <ul>
+            {group.conversations.map((conversation) => (
+              <ConversationRow
+                key={conversation.id}
+                conversation={conversation}
+                isActive={conversation.id === activeId}
+                onGone={onGone}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t.showOlder}
+        </button>
+      )}
+    </div>
+  );
+}

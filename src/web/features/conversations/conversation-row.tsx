@@ -1,0 +1,65 @@
+import { Pencil, Trash2 } from "lucide-react";
+import { memo, useState } from "react";
+import { Link } from "wouter";
+import type { Conversation } from "#shared/chat.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/conversations.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { showToast } from "#web/ui/toast.tsx";
+import { TitleField } from "./title-field.tsx";
+
+type Props = { conversation: Conversation; isActive: boolean; onGone: () => void };
+
+export const ConversationRow = memo(function ConversationRow({ conversation, isActive, onGone }: Props) {
+  const t = useTranslate().shell;
+  const [isRenaming, setIsRenaming] = useState(false);
+  const rename = useRenameConversation();
+  const remove = useDeleteConversation();
+  const restore = useRestoreConversation();
+  const { id, language, live } = conversation;
+  const title = conversation.title ?? t.untitled;
+
+  const onRename = (typed: string | null) => {
+    setIsRenaming(false);
+    if (typed === null || typed === conversation.title) return;
+    rename.mutate({ id, title: typed }, { onError: () => showToast({ text: t.failed }) });
+  };
+  const onDelete = () => {
+    if (isActive) onGone();
+    // not by this row's own callbacks: it is gone when they would be called
+    remove.mutateAsync(id).then(
+      () => showToast({ text: t.deleted(title), action: { label: t.undo, run: () => restore.mutate(id) } }),
+      () => showToast({ text: t.failed }),
+    );
+  };
+
+  if (isRenaming) {
+    return (
+      <li>
+        <TitleField title={conversation.title ?? ""} onDone={onRename} />
+      </li>
+    );
+  }
+  return (
+    <li className={isActive ? "conversation active" : "conversation"}>
+      <Link href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} title={title}>
+        {live !== null && (
+          <span className="live-dot">
+            <span className="visually-hidden">({t.live})</span>
+          </span>
+        )}
+        <span className="title" lang={isWrittenIn(title, language) ? language : undefined}>
+          {title}
+        </span>
+      </Link>
+      <span className="row-actions">
+        <button type="button" aria-label={t.rename(title)} title={t.rename(title)} onClick={() => setIsRenaming(true)}>
+          <Pencil size={15} aria-hidden="true" />
+        </button>
+        <button type="button" aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
+          <Trash2 size={15} aria-hidden="true" />
+        </button>
+      </span>
+    </li>
+  );
+});

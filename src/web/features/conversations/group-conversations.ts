@@ -1,0 +1,15 @@
+import type { Conversation } from "#shared/chat.ts";
+
+export type Group = { name: "today" | "thisWeek" | "earlier"; conversations: Conversation[] };
+
+const day = 24 * 60 * 60 * 1_000;
+
+/** Newest first stays newest first. Today is the day on the wall; this week is the seven days up to now. */
+export function groupConversations(conversations: readonly Conversation[], now: Date): Group[] {
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+  const nameOf = ({ updatedAt }: Conversation): Group["name"] =>
+    updatedAt >= midnight ? "today" : updatedAt >= midnight - 6 * day ? "thisWeek" : "earlier";
+  return (["today", "thisWeek", "earlier"] as const)
+    .map((name) => ({ name, conversations: conversations.filter((conversation) => nameOf(conversation) === name) }))
+    .filter((group) => group.conversations.length > 0);
+}

@@ -1,0 +1,41 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useComposition } from "#web/ui/use-composition.ts";
+
+/** A title being typed. Enter or leaving keeps it, Escape does not; `null` when nothing is to be changed. */
+export function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+  const t = useTranslate().shell;
+  const [text, setText] = useState(title);
+  const field = useRef<HTMLInputElement>(null);
+  const composition = useComposition();
+  const isDone = useRef(false);
+  useEffect(() => field.current?.select(), []);
+
+  const finish = (kept: string | null) => {
+    if (isDone.current) return; // closing the field also leaves it
+    isDone.current = true;
+    onDone(kept?.trim() || null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (composition.isComposing(event)) return;
+    if (event.key === "Enter") finish(text);
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // Escape would stop the answer as well
+    event.stopPropagation();
+    finish(null);
+  };
+  return (
+    <input
+      ref={field}
+      className="title-field"
+      aria-label={t.titleLabel}
+      value={text}
+      maxLength={200}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onCompositionStart={composition.onCompositionStart}
+      onCompositionEnd={composition.onCompositionEnd}
+      onBlur={() => finish(text)}
+    />
+  );
+}
