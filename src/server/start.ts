@@ -39,6 +39,7 @@ export function startBlossom(config: Config, pageDir?: string): Blossom {
       async stop() {
         const drained = server.stop(); // accepts no more; streams end with their `end`
         await stopAll(generations);
+        await titles.close();
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await server.stop(true);
         analyser.close();

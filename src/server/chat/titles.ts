@@ -10,6 +10,8 @@ import type { Tutor } from "./choose-tutor.ts";
 export type Titles = {
   /** Makes the conversation's title, or joins its making; the title it has, if it needs none. Null: no such conversation. */
   titleOf(conversationId: string): Promise<string | null>;
+  /** Leaves what is being made, so that nothing is written any more. */
+  close(): Promise<void>;
 };
 type Deps = { generations: Generations; chooseTutor: () => Tutor | AppError };
 
@@ -24,6 +26,7 @@ const longestFallback = 24;
 export function createTitles({ generations, chooseTutor }: Deps): Titles {
   const { db } = generations;
   const jobs = new Map<string, Promise<void>>();
+  const closing = new AbortController();
 
   async function make(id: string) {
     const tutor = chooseTutor();
@@ -31,7 +34,8 @@ export function createTitles({ generations, chooseTutor }: Deps): Titles {
     const first = turns[0];
     if (!first) return;
     if (!(tutor instanceof AppError) && turns.some(({ role, text }) => role === "tutor" && text !== "")) {
-      const title = await askForTitle(generations, tutor, first.language, turns);
+      const title = await askForTitle(generations, tutor, first.language, turns, closing.signal);
+      if (closing.signal.aborted) return;
       if (title && setTitle(db, id, title, "tutor")) return;
     }
     setTitle(db, id, firstWords(first.text), "text");
@@ -39,13 +43,17 @@ export function createTitles({ generations, chooseTutor }: Deps): Titles {
 
   return {
     async titleOf(id) {
-      if (!getConversation(db, id)) return null;
+      if (closing.signal.aborted || !getConversation(db, id)) return null;
       if (needsTitle(db, id)) {
         const job = jobs.get(id) ?? make(id).finally(() => jobs.delete(id));
         jobs.set(id, job);
         await job;
       }
-      return getConversation(db, id)?.title ?? null;
+      return closing.signal.aborted ? null : (getConversation(db, id)?.title ?? null);
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(jobs.values());
     },
   };
 }
@@ -55,6 +63,7 @@ async function askForTitle(
   { provider, titleModel }: Tutor,
   language: LearningLanguage,
   turns: readonly { role: string; text: string }[],
+  closing: AbortSignal,
 ): Promise<string | null> {
   const text = turns.map((turn) => `${turn.role}: ${turn.text.slice(0, 500)}`).join("\n");
   const { system, user } = buildTitlePrompt({ language, text });
@@ -65,9 +74,11 @@ async function askForTitle(
     generations.onStart.add(onStart);
     try {
       const messages = [{ role: "user" as const, content: user }];
-      const options = { model: titleModel, system, messages, maxTokens: 1_024, think: false, signal: giveWay.signal };
+      const signal = AbortSignal.any([giveWay.signal, closing]);
+      const options = { model: titleModel, system, messages, maxTokens: 1_024, think: false, signal };
       return cleanTitle(await provider.complete(options));
     } catch (error) {
+      if (closing.aborted) return null;
       if (giveWay.signal.aborted) continue;
       logger.info("no title", { error });
       return null;

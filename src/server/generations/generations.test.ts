@@ -5,27 +5,19 @@ import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-/** Pieces that are sent one by one, each when it is let go. */
+/** Pieces that are sent one by one, each when it is said. */
 function controlled() {
-  const queue: PromiseWithResolvers<string | null>[] = [Promise.withResolvers()];
-  async function* pieces() {
-    for (;;) {
-      const piece = await queue.at(-1)!.promise;
-      if (piece === null) return;
-      queue.push(Promise.withResolvers());
-      yield piece;
-    }
-  }
-  const settle = async (piece: string | null) => {
-    queue.at(-1)!.resolve(piece);
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  return { pieces: pieces(), say: settle, finish: () => settle(null) };
+  const { readable, writable } = new TransformStream<string, string>();
+  const writer = writable.getWriter();
+  return { pieces: readable, say: (piece: string) => writer.write(piece), finish: () => writer.close() };
 }
 
 async function openStream() {
   const script = controlled();
-  const upstream = await startUpstream({ protocol: "ollama", script: { pieces: script.pieces } });
+  const upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) => (/title/i.test(system) ? { text: "題" } : { pieces: script.pieces }),
+  });
   const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const started = await app.send("hello");
   const dispose = async () => {
@@ -92,7 +84,7 @@ test("Stop keeps what was shown, closes the upstream request, and nothing grows 
   expect(stopped).toEqual({ outcome: "stopped" });
   const request = await s.upstream.waitForRequest("/api/chat");
   expect(await request.closed).toBe("client");
-  await s.say("に");
+  void s.say("に");
   const { messages, conversation } = await s.app.conversation(s.conversationId);
   expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "stopped" } });
   expect(conversation.live).toBeNull();
