@@ -1,0 +1,92 @@
+import { customPinyin, pinyin, polyphonic } from "pinyin-pro";
+import { chinese } from "#shared/languages/chinese.ts";
+import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
+import { splitChinese } from "./chinese-words.ts";
+import { conflict, type LanguageAnalyser, type ReadingSpan, toWord, unchecked, unique } from "./language-analyser.ts";
+import { toSimplified } from "./traditional.ts";
+import type { ReadingCheck } from "./types.ts";
+
+/** Words that pinyin-pro reads letter by letter: neutral tones, and 得 and 地 after a verb or an adjective. */
+const wordReadings =
+  "时候 shí hou, 东西 dōng xi, 先生 xiān sheng, 朋友 péng you, 地方 dì fang, 事情 shì qing, 学生 xué sheng, 衣服 yī fu, " +
+  "意思 yì si, 告诉 gào su, 休息 xiū xi, 明白 míng bai, 客气 kè qi, 关系 guān xi, 消息 xiāo xi, 眼睛 yǎn jing, 喜欢 xǐ huan, " +
+  "觉得 jué de, 记得 jì de, 长得 zhǎng de, 跑得 pǎo de, 说得 shuō de, 写得 xiě de, 做得 zuò de, 唱得 chàng de, " +
+  "吃得 chī de, 走得 zǒu de, 过得 guò de, 玩得 wán de, 睡得 shuì de, 学得 xué de, 讲得 jiǎng de, 看得 kàn de, " +
+  "听得 tīng de, 变得 biàn de, 显得 xiǎn de, 累得 lèi de, 打得 dǎ de, 跳得 tiào de, 开得 kāi de, 起得 qǐ de, " +
+  "来得 lái de, 慢慢地 màn màn de, 还书 huán shū, 还钱 huán qián";
+
+const options = { toneSandhi: false } as const;
+
+/** Words from ICU, readings from pinyin-pro over the whole text. Tones as in a dictionary: 一个 yīgè, 不是 bùshì. */
+export function createChinese(): LanguageAnalyser {
+  customPinyin(Object.fromEntries(wordReadings.split(", ").map((entry) => entry.split(/ (.*)/).slice(0, 2))));
+  return {
+    analyse(text) {
+      const said = syllablesOf(text);
+      return splitChinese(text).map(({ start, end }) => {
+        const reading = readWord(text.slice(start, end), said.slice(start, end));
+        return toWord(text, start, end, reading ? { reading, candidates: [reading] } : {});
+      });
+    },
+    check: checkReading,
+  };
+}
+
+function checkReading(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
+  const surface = text.slice(start, end);
+  const hanzi = surface.match(/\p{sc=Han}/gu) ?? [];
+  if (hanzi.length === 0) return unchecked;
+  const best = readWord(surface, syllablesOf(text).slice(start, end));
+  if (!best) return unchecked;
+  const alone = readWord(surface, syllablesOf(surface));
+  const single = hanzi.length === 1 ? knownSyllables(surface) : [];
+  const candidates = unique([best, alone, ...single].filter((known) => known !== ""));
+  if (reading === "") return { verdict: "unchecked", candidates };
+  if (!/^[\p{sc=Han}\p{P}\s]+$/u.test(surface)) return { verdict: "unchecked", candidates };
+  const given = splitPinyin(reading, hanzi.length);
+  const erhua = splitPinyin(reading);
+  if (chinese.normaliseReading(reading) === chinese.normaliseReading(best)) return { verdict: "agrees", candidates };
+  const isErhua = /[儿兒]$/.test(surface) && erhua?.length === hanzi.length && erhua.at(-1) === "r";
+  const syllables = isErhua ? erhua : given;
+  if (!syllables) return conflict(candidates);
+  const isPossible = syllables.every((syllable, index) => canBe(syllable, hanzi[index] ?? "", index));
+  return { verdict: isPossible ? "possible" : "conflict", candidates };
+}
+
+/** Any reading of the character, its neutral tone in mid-word, 一 and 不 as they sound before other tones, 儿 as -r. */
+function canBe(syllable: string, letter: string, index: number): boolean {
+  const said = syllable.toLowerCase().normalize("NFC");
+  const simple = toSimplified(letter);
+  const known = knownSyllables(letter);
+  if (known.includes(said)) return true;
+  if (simple === "一") return said === "yí" || said === "yì";
+  if (simple === "不") return said === "bú";
+  if (simple === "儿" && index > 0 && said === "r") return true;
+  return index > 0 && withoutTone(said) === said && known.some((other) => withoutTone(other) === said);
+}
+
+function knownSyllables(letter: string): string[] {
+  return unique([letter, toSimplified(letter)].flatMap((form) => polyphonic(form, { type: "array" })[0] ?? []));
+}
+
+/** A syllable for each UTF-16 unit that begins a character, "" where there is none to say. */
+function syllablesOf(text: string): string[] {
+  const said: string[] = [];
+  for (const { origin, isZh, pinyin: syllable } of pinyin(toSimplified(text), { ...options, type: "all" })) {
+    said.push(isZh ? syllable : "");
+    for (let unit = 1; unit < origin.length; unit++) said.push("");
+  }
+  return said;
+}
+
+/** In these 儿 is a child, and a syllable. */
+const childWords = /(女|婴|嬰|幼|孤|男|少|健|宠|寵)[儿兒]$/;
+
+/** The syllables of one word joined; "" when one of its characters has no known reading, or none is Chinese. */
+function readWord(surface: string, said: readonly string[]): string {
+  if (!/^\p{sc=Han}+$/u.test(surface)) return "";
+  const syllables = said.filter((syllable) => syllable !== "");
+  if (syllables.length !== Array.from(surface).length) return "";
+  const isErhua = syllables.length > 1 && /[儿兒]$/.test(surface) && !childWords.test(surface);
+  return joinPinyin(isErhua ? [...syllables.slice(0, -1), "r"] : syllables);
+}

@@ -1,0 +1,50 @@
+import { Worker } from "node:worker_threads";
+import type { Word } from "#shared/card.ts";
+import type { Analyser, ReadingCheck } from "./types.ts";
+import type { AnalyserRequest, AnalyserResponse } from "./worker.ts";
+
+type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
+
+/** The analysers of all languages, in one worker. A worker that dies fails what waits for it; the next request starts another. */
+export function createAnalyser(): Analyser {
+  let running: Running | null = null;
+  let nextId = 1;
+
+  function start(): Running {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url));
+    worker.unref(); // it never keeps the process alive
+    const started: Running = { worker, waiting: new Map() };
+    worker.on("message", ({ id, result, error }: AnalyserResponse) => {
+      const asked = started.waiting.get(id);
+      started.waiting.delete(id);
+      if (error === undefined) asked?.resolve(result);
+      else asked?.reject(new Error(error));
+    });
+    worker.on("error", (error) => stop(started, new Error(`The analyser stopped: ${String(error)}`)));
+    worker.on("exit", () => stop(started, new Error("The analyser stopped.")));
+    return started;
+  }
+
+  function stop(stopped: Running, error: Error) {
+    if (running === stopped) running = null;
+    void stopped.worker.terminate();
+    for (const { reject } of stopped.waiting.values()) reject(error);
+    stopped.waiting.clear();
+  }
+
+  function ask(request: Omit<AnalyserRequest, "id">): Promise<unknown> {
+    running ??= start();
+    const id = nextId++;
+    const answer = Promise.withResolvers<unknown>();
+    running.waiting.set(id, answer);
+    running.worker.postMessage({ id, ...request } satisfies AnalyserRequest);
+    return answer.promise;
+  }
+
+  return {
+    // our own worker's answers: request and result are typed by one file
+    analyse: async (text, language) => (await ask({ text, language })) as Word[],
+    check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
+    close: () => running && stop(running, new Error("The analyser was closed.")),
+  };
+}

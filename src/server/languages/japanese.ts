@@ -1,0 +1,150 @@
+import { japanese, toHiragana } from "#shared/languages/japanese.ts";
+import { isReadingShape } from "#shared/languages/reading-shape.ts";
+import { isCounter, parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
+import { withHomographs } from "./japanese-homographs.ts";
+import { foldSounds } from "./japanese-sounds.ts";
+import { createTokenizer, type Token } from "./japanese-tokens.ts";
+import { groupTokens, lemmaOf, partOfSpeechOf } from "./japanese-words.ts";
+import {
+  conflict,
+  type LanguageAnalyser,
+  letterRuns,
+  type ReadingSpan,
+  toWord,
+  unchecked,
+  unique,
+} from "./language-analyser.ts";
+import type { ReadingCheck } from "./types.ts";
+
+const hasHan = (text: string) => /\p{sc=Han}/u.test(text);
+const hasNumber = (text: string) => /\p{N}/u.test(text);
+const isKana = (text: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.test(text.normalize("NFKC"));
+
+/** Words and readings from IPADIC, cut and corrected for learners. */
+export function createJapanese(): LanguageAnalyser {
+  const tokenize = createTokenizer();
+  // a card asks for its words and then for each of its readings: the sentence is the same
+  let last: { text: string; tokens: Token[] } | undefined;
+
+  function tokensOf(text: string): Token[] {
+    if (last?.text === text) return last.tokens;
+    const tokens = tokenize(text)
+      .map((token) => withHomographs(token, text.slice(Math.max(0, token.start - 12), token.start)))
+      .flatMap((token) => onlyLetters(text, token));
+    last = { text, tokens };
+    return tokens;
+  }
+
+  function check(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
+    const surface = text.slice(start, end);
+    if (reading === "" && isKana(surface)) return { verdict: "agrees", candidates: [] };
+    const here = covering(tokensOf(text), start, end);
+    const alone = joinReadings(mergeNumbers(tokenize(surface).map((token) => withHomographs(token, ""))));
+    const candidates = unique([...joinReadings(here ?? []), ...alone]).slice(0, 8);
+    if (candidates.length === 0) return unchecked;
+    if (reading === "") return { verdict: "unchecked", candidates };
+    const given = japanese.normaliseReading(reading);
+    if (!isReadingShape(surface, reading, "ja")) return conflict(candidates);
+    if (given === candidates[0]) return { verdict: "agrees", candidates };
+    const sounds = [...candidates, ...(here ? [here.map(({ sound }) => sound).join("")] : [])].map(foldSounds);
+    return { verdict: sounds.includes(foldSounds(given)) ? "possible" : "conflict", candidates };
+  }
+
+  return {
+    analyse: (text) =>
+      groupTokens(mergeNumbers(tokensOf(text))).map((group) => {
+        const { start = 0 } = group[0] ?? {};
+        const { end = 0 } = group.at(-1) ?? {};
+        const surface = text.slice(start, end);
+        const candidates = hasHan(surface) || hasNumber(surface) ? joinReadings(group) : [];
+        const lemma = lemmaOf(group);
+        return toWord(text, start, end, {
+          reading: candidates[0] ?? "",
+          partOfSpeech: partOfSpeechOf(group),
+          ...(lemma !== null && lemma !== surface && { lemma }),
+          candidates,
+        });
+      }),
+    check,
+  };
+}
+
+/** The tokens of exactly this span, with its numbers read as numbers; null when a token crosses its edge. */
+function covering(tokens: readonly Token[], start: number, end: number): Token[] | null {
+  const inside = tokens.filter((token) => token.start < end && start < token.end);
+  const fits = inside[0]?.start === start && inside.at(-1)?.end === end;
+  if (!fits) return null;
+  const merged = mergeNumbers(tokens).filter((token) => token.start < end && start < token.end);
+  const isCut = merged[0]?.start !== start || merged.at(-1)?.end !== end;
+  return isCut ? inside : merged;
+}
+
+/** All readings of tokens together, likeliest first; none when one of them has none. */
+function joinReadings(tokens: readonly Token[]): string[] {
+  if (tokens.length === 0) return [];
+  return tokens
+    .reduce<string[]>(
+      (before, { readings }) => before.flatMap((said) => readings.map((reading) => said + reading)).slice(0, 16),
+      [""],
+    )
+    .slice(0, 8);
+}
+
+/** `。` and `😀` are in no word; an unknown token like `😀𠮷` leaves its letters. */
+function onlyLetters(text: string, token: Token): Token[] {
+  const runs = letterRuns(text, token.start, token.end);
+  if (runs.length === 1 && runs[0]?.start === token.start && runs[0].end === token.end) return [token];
+  return runs.map((run) => {
+    const surface = text.slice(run.start, run.end);
+    return { ...token, ...run, surface, readings: isKana(surface) ? [toHiragana(surface.normalize("NFKC"))] : [] };
+  });
+}
+
+/** `二|〇|日 → 二〇日`, read as a number with its counter. */
+function mergeNumbers(tokens: readonly Token[]): Token[] {
+  const merged: Token[] = [];
+  if (!tokens.some(isNumber)) return [...tokens];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (!token) break;
+    const run = numberRun(tokens, index);
+    const read = run.length > 0 ? readRun(run, merged.at(-1)) : null;
+    merged.push(read ?? token);
+    if (read) index += run.length - 1;
+  }
+  return merged;
+}
+
+const isNumber = ({ part, kind, surface }: Token) => (part === "名詞" && kind === "数") || /^\p{Nd}+$/u.test(surface);
+
+/** The number that begins here, with the counter that follows it. */
+function numberRun(tokens: readonly Token[], from: number): Token[] {
+  const run: Token[] = [];
+  for (const token of tokens.slice(from)) {
+    if (!follows(run, token)) break;
+    const isLast = !isNumber(token);
+    if (isLast && (run.length === 0 || !(token.subkind === "助数詞" || isCounter(token.surface)))) break;
+    run.push(token);
+    if (isLast) break;
+  }
+  return run;
+}
+
+const follows = (run: readonly Token[], token: Token) => run.length === 0 || run.at(-1)?.end === token.start;
+
+function readRun(run: readonly Token[], before: Token | undefined): Token | null {
+  const [head] = run;
+  const last = run.at(-1);
+  if (!head || !last) return null;
+  const counter = isNumber(last) ? null : last;
+  const digits = run.filter(isNumber).map(({ surface }) => surface);
+  const number = parseNumber(digits.join(""));
+  if (number === null) return null;
+  const isDate = before?.end === head.start && before.surface.endsWith("月");
+  const counted = counter ? readCounted(number, counter.surface, isDate) : readNumber(number);
+  const joined = counter ? readNumber(number).flatMap((said) => counter.readings.map((reading) => said + reading)) : [];
+  const readings = counted.length > 0 ? counted : joined;
+  const surface = run.map((token) => token.surface).join("");
+  const sort = { part: "名詞", kind: "数", subkind: "", form: "" };
+  return { ...head, ...sort, surface, end: last.end, readings, sound: readings[0] ?? "", base: surface };
+}

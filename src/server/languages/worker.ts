@@ -1,0 +1,26 @@
+import { parentPort } from "node:worker_threads";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { LanguageAnalyser, ReadingSpan } from "./language-analyser.ts";
+
+export type AnalyserRequest = { id: number; text: string; language: LearningLanguage; span?: ReadingSpan };
+export type AnalyserResponse = { id: number; result?: unknown; error?: string };
+
+/** Each language's library is loaded when it is first asked for; whoever studies Korean never pays for the Japanese dictionary. */
+const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
+  ja: async () => (await import("./japanese.ts")).createJapanese(),
+  "zh-Hans": async () => (await import("./chinese.ts")).createChinese(),
+  "zh-Hant": async () => (await import("./chinese.ts")).createChinese(),
+  ko: async () => (await import("./korean.ts")).createKorean(),
+};
+const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
+
+parentPort?.on("message", async ({ id, text, language, span }: AnalyserRequest) => {
+  try {
+    if (!loaded.has(language)) loaded.set(language, loaders[language]());
+    const analyser = await loaded.get(language);
+    const result = span ? analyser?.check(text, span) : analyser?.analyse(text);
+    parentPort?.postMessage({ id, result } satisfies AnalyserResponse);
+  } catch (error) {
+    parentPort?.postMessage({ id, error: String(error) } satisfies AnalyserResponse);
+  }
+});

@@ -1,0 +1,98 @@
+/** Every syllable of standard Mandarin, without its tone, by its first letters. */
+const table = `
+  : a ai an ang ao e ei en eng er o ou
+  b: a ai an ang ao ei en eng i ian iao ie in ing o u
+  p: a ai an ang ao ei en eng i ian iao ie in ing o ou u
+  m: a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u
+  f: a an ang ei en eng o ou u
+  d: a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo
+  t: a ai an ang ao e ei eng i ian iao ie ing ong ou u uan ui un uo
+  n: a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan un uo ü üe
+  l: a ai an ang ao e ei eng i ia ian iang iao ie in ing iu o ong ou u uan un uo ü üe
+  g: a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo
+  k: a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo
+  h: a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo
+  j: i ia ian iang iao ie in ing iong iu u uan ue un
+  q: i ia ian iang iao ie in ing iong iu u uan ue un
+  x: i ia ian iang iao ie in ing iong iu u uan ue un
+  zh: a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo
+  ch: a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo
+  sh: a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo
+  r: an ang ao e en eng i ong ou u ua uan ui un uo
+  z: a ai an ang ao e ei en eng i ong ou u uan ui un uo
+  c: a ai an ang ao e en eng i ong ou u uan ui un uo
+  s: a ai an ang ao e en eng i ong ou u uan ui un uo
+  y: a an ang ao e i in ing o ong ou u uan ue un
+  w: a ai an ang ei en eng o u`;
+
+const syllables = new Set(
+  table
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [initial = "", finals = ""] = line.split(":");
+      return finals
+        .trim()
+        .split(" ")
+        .map((final) => initial.trim() + final);
+    }),
+);
+
+/** `nǚ → nü`, `běi → bei` */
+export function withoutTone(syllable: string): string {
+  return syllable
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300\u0301\u0304\u030c]/g, "")
+    .normalize("NFC");
+}
+
+/**
+ * Pinyin written as one word → its syllables, with a merged 儿 as `r`; null when it is none.
+ * `zhōngguó → zhōng guó`, `nǚ'ér → nǚ ér`, `wánr → wán r`. Where it can be cut in several ways, `count` decides, and then the
+ * rule that a syllable in mid-word that begins with a vowel has an apostrophe: `fāngàn → fān gàn`, `fāng'àn → fāng àn`.
+ */
+export function splitPinyin(reading: string, count?: number): string[] | null {
+  const groups = reading
+    .normalize("NFC")
+    .trim()
+    .split(/[\s'’·-]+/)
+    .filter(Boolean);
+  let whole: string[][] = [[]];
+  for (const group of groups) {
+    const cuts = cutGroup(group);
+    whole = whole.flatMap((before) => cuts.map((cut) => [...before, ...cut])).slice(0, 64);
+  }
+  const fitting = whole.filter((cut) => cut.length > 0 && (count === undefined || cut.length === count));
+  return fitting[0] ?? null;
+}
+
+/** All ways to cut, those without a vowel in front of a later syllable first. */
+function cutGroup(group: string): string[][] {
+  const cuts: string[][] = [];
+  const visit = (from: number, cut: string[]) => {
+    if (cuts.length >= 64) return;
+    if (from === group.length) return void cuts.push(cut);
+    for (let to = Math.min(group.length, from + 6); to > from; to--) {
+      const syllable = group.slice(from, to);
+      const isErhua = syllable === "r" && to === group.length && cut.length > 0;
+      if (isErhua || isSyllable(syllable)) visit(to, [...cut, syllable]);
+    }
+  };
+  if (group.length <= 48) visit(0, []);
+  const vowelStarts = (cut: string[]) => cut.slice(1).filter((syllable) => /^[aeo]/.test(withoutTone(syllable))).length;
+  return cuts.sort((one, other) => vowelStarts(one) - vowelStarts(other));
+}
+
+function isSyllable(syllable: string): boolean {
+  const marks = syllable.normalize("NFD").match(/[\u0300\u0301\u0304\u030c]/g) ?? [];
+  return marks.length <= 1 && syllables.has(withoutTone(syllable));
+}
+
+/** Syllables of one word, joined as they are spelled: `xī ān → xī'ān`, `wán r → wánr`. */
+export function joinPinyin(parts: readonly string[]): string {
+  return parts.reduce(
+    (word, syllable) => word + (word && /^[aeo]/.test(withoutTone(syllable)) ? "'" : "") + syllable,
+    "",
+  );
+}
