@@ -1,7 +1,7 @@
 // Blossom with prepared answers in place of a model: `npm run demo`
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -24,18 +24,27 @@ const upstream = await startUpstream({
 });
 
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-demo-"));
-const env = { ...process.env, BLOSSOM_DIR: dataDir, BLOSSOM_DEMO: upstream.url };
+const app = spawn(process.execPath, ["src/server/main.ts"], {
+  stdio: "inherit",
+  env: { ...process.env, BLOSSOM_DIR: dataDir, BLOSSOM_DEMO: upstream.url },
+  // outside the terminal's group, or Ctrl+C would reach it twice: from the terminal and from here
+  detached: process.platform !== "win32",
+});
 console.log("A demonstration: the answers are prepared, and what you do here is forgotten when it ends.");
-const app = spawn(process.execPath, ["src/server/main.ts"], { stdio: "inherit", env });
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.kill(signal));
-process.on("exit", () => app.kill());
-process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
-app.on("exit", async (code, signal) => {
-  await upstream.close();
-  process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1));
+let isStopping = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (!isStopping) app.kill("SIGTERM");
+    isStopping = true;
+  });
+}
+process.on("exit", () => {
+  app.kill();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 app.on("error", (error) => {
   console.error(error.message);
   process.exit(1);
 });
+app.on("close", (code) => process.exit(code ?? 1));
