@@ -1,6 +1,6 @@
 /** A request as the page sent it: `PUT /api/settings`. */
 export type PageRequest = { route: string; body: unknown };
-type Answer = unknown | ((request: { body: unknown; url: URL }) => unknown);
+type Answer = object | ((request: { body: unknown; url: URL }) => unknown);
 
 /**
  * Plays the server for a page under test, at the network: answers by route, JSON or a `Response` of your own.

@@ -6,7 +6,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import type { KnownModels } from "./provider-help.ts";
-import { useErrorText } from "./use-error-text.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 
 type Props = { provider: ProviderType; settings: ProviderSettings; keyState: KeyState };
 

@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import type { ErrorCode } from "#shared/errors.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { useErrorText } from "./use-error-text.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 
 /** What a mutation tells: enough to say how a save went. */
 export type Save = { isSuccess: boolean; isError: boolean; error: unknown; submittedAt: number };

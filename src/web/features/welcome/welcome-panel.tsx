@@ -14,14 +14,14 @@ import "./welcome.css";
 /** Stands above an empty chat until it has been answered. Takes no focus and stops nobody from writing. */
 export function WelcomePanel() {
   const { data: settings } = useQuery(settingsQuery);
-  return settings && !settings.welcomed ? <Welcome /> : null;
+  const save = useUpdateSettings(); // held here: the panel goes at once, and a failure brings it back with its reason
+  return settings && !settings.welcomed ? <Welcome save={save} /> : null;
 }
 
-function Welcome() {
+function Welcome({ save }: { save: ReturnType<typeof useUpdateSettings> }) {
   const { welcome: t } = useTranslate();
   const { learningLanguage } = useSettings();
   const interfaceLanguage = useInterfaceLanguage();
-  const save = useUpdateSettings();
   const found = useFoundModels();
 
   const start = async () => {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "bun:test";
+import type { ErrorCode } from "#shared/errors.ts";
+import { ApiFailure } from "#web/api/client.ts";
+import { readHint, toConnectionState, type Trouble } from "./connection-state.ts";
+
+const failed = (code: ErrorCode, message = "as it was said", hint?: string) =>
+  toConnectionState({
+    status: { available: false, models: [], error: { code, message, ...(hint && { hint }) } },
+    error: null,
+    isChecking: false,
+  });
+
+describe("each failure has its own state", () => {
+  const rows: [ErrorCode, Trouble][] = [
+    ["connect", "notRunning"],
+    ["dns", "unknownName"],
+    ["timeout", "timeout"],
+    ["wrong_endpoint", "wrongService"],
+    ["invalid_response", "wrongService"],
+    ["auth", "authNeeded"],
+    ["permission", "authNeeded"],
+    ["forbidden_host", "forbiddenHost"],
+    ["bad_url", "badAddress"],
+    ["tls", "certificate"],
+    ["server", "failed"],
+    ["overloaded", "failed"],
+  ];
+  for (const [code, trouble] of rows) {
+    test(`${code} is ${trouble}`, () => expect(failed(code)).toMatchObject({ kind: "trouble", trouble }));
+  }
+});
+
+test("the server's own words stand beside a state that needs a reason, and nowhere else", () => {
+  expect(failed("bad_url", "port 70000 does not exist")).toMatchObject({ detail: "port 70000 does not exist" });
+  expect(failed("connect", "ECONNREFUSED")).toMatchObject({ detail: "" });
+});
+
+test("Blossom that does not answer is not taken for a model server that does not", () => {
+  const error = new ApiFailure({ code: "connect", message: "refused" });
+  const state = toConnectionState({ status: { available: true, models: [] }, error, isChecking: false });
+  expect(state).toMatchObject({ kind: "trouble", trouble: "blossomGone" });
+});
+
+test("a server is connected with its version and the number of its models", () => {
+  const status = { available: true, models: ["gemma3:12b", "qwen3:8b"], version: "0.32.15" };
+  expect(toConnectionState({ status, error: null, isChecking: false })).toEqual({
+    kind: "connected",
+    version: "0.32.15",
+    models: 2,
+  });
+  expect(toConnectionState({ status, error: null, isChecking: true })).toEqual({ kind: "checking" });
+});
+
+describe("a hint is used as what it is", () => {
+  const rows = [
+    ["http://host.docker.internal:11434", "address"],
+    ["ollama pull gemma3:12b", "command"],
+    ["ollama serve", "command"],
+    ["ollama is not running there", "text"],
+    ["Start Ollama, then check again.", "text"],
+    ["see http://127.0.0.1:1 first", "text"],
+  ] as const;
+  for (const [hint, kind] of rows) {
+    test(`${hint} → ${kind}`, () => expect(readHint(hint)).toEqual({ kind, text: hint }));
+  }
+  test("nothing is nothing", () => expect(readHint("  ")).toBeNull());
+});

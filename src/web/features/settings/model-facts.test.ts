@@ -1,0 +1,53 @@
+import { describe, expect, test } from "bun:test";
+import { en } from "#web/i18n/en.ts";
+import { ja } from "#web/i18n/ja.ts";
+import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
+import { findModel } from "./provider-help.ts";
+
+const words = { t: en, language: "en" } as const;
+const gemma = {
+  id: "gemma3:12b",
+  sizeBytes: 8_149_190_253,
+  parameters: "12.2B",
+  quantisation: "Q4_K_M",
+  contextLength: 131_072,
+  vision: true,
+  loaded: true,
+};
+
+test("facts are what the server says, in the order a learner asks", () => {
+  expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 131K context");
+  expect(modelFacts(gemma, { t: ja, language: "ja" })).toBe("8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K");
+});
+
+test("what the server does not say is not there", () => {
+  expect(modelFacts({ id: "my-vision-model" }, words)).toBe("");
+  expect(modelTags({ id: "my-vision-model" }, words)).toEqual([]);
+  expect(modelLine({ id: "my-vision-model" }, words)).toBe("my-vision-model");
+});
+
+test("a model of the cloud has no size here, and its tag is a caution", () => {
+  const cloud = { id: "gpt-oss:120b-cloud", sizeBytes: 384, remote: true };
+  expect(modelFacts(cloud, words)).toBe("");
+  expect(modelTags(cloud, words)).toEqual([{ text: "runs in the cloud", tone: "caution" }]);
+});
+
+test("a line of the list has the name that people know, and not what changes by the minute", () => {
+  expect(modelLine(gemma, words)).toBe("gemma3:12b · 8.1 GB · sees pictures");
+  expect(modelLine({ id: "claude-sonnet-5-5", label: "Claude Sonnet 5.5" }, words)).toBe("Claude Sonnet 5.5");
+});
+
+describe("a model is found by its name", () => {
+  const rows: [stored: string, listed: string, isFound: boolean][] = [
+    ["gemma3:12b", "gemma3:12b", true],
+    ["gemma3", "gemma3:latest", true],
+    ["Gemma3:12B", "gemma3:12b", true],
+    ["localhost:5000/gemma3", "localhost:5000/gemma3:latest", true],
+    ["gemma3:12b", "gemma3:4b", false],
+    ["gemma3", "gemma3:12b", false],
+    ["", "gemma3:12b", false],
+  ];
+  for (const [stored, listed, isFound] of rows) {
+    test(`${stored} in ${listed}: ${isFound}`, () => expect(!!findModel([{ id: listed }], stored)).toBe(isFound));
+  }
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import { interfaceLanguages } from "#shared/settings.ts";
+import { failure } from "#test/played-api.ts";
+import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { loadStrings } from "#web/i18n/use-translate.ts";
+import { SettingsPage } from "./settings-page.tsx";
+
+const select = (name: string) => screen.findByRole<HTMLSelectElement>("combobox", { name });
+const isChecked = (name: string) => screen.getByRole<HTMLInputElement>("radio", { name }).checked;
+
+describe("the page", () => {
+  test("begins with the models, and each of its pages is a link", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<SettingsPage />);
+    const pages = within(screen.getByRole("navigation", { name: "Settings pages" })).getAllByRole("link");
+    expect(
+      pages.map((link) => [link.textContent, link.getAttribute("href"), link.getAttribute("aria-current")]),
+    ).toEqual([
+      ["Models", "/settings/models", "page"],
+      ["Languages and readings", "/settings/languages", null],
+      ["About", "/settings/about", null],
+    ]);
+    expect(await screen.findByRole("radio", { name: "Ollama" })).toBeTruthy();
+  });
+
+  for (const language of interfaceLanguages) {
+    test(`stands in ${language} without a word missing`, async () => {
+      const { settings: t } = await loadStrings[language]();
+      using _server = playSettings();
+      using _page = await renderPage(<SettingsPage tab="languages" />, { language });
+      expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(t.title);
+      const hint = screen.getByLabelText(t.languages.explanation).getAttribute("aria-describedby");
+      expect(document.getElementById(hint ?? "")?.textContent).toBe(t.languages.explanationHint);
+    });
+  }
+});
+
+describe("languages", () => {
+  test("are three settings that do not touch each other", async () => {
+    using server = playSettings();
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    await page.user.click(await screen.findByRole("radio", { name: "한국어" }));
+    await page.user.selectOptions(await select("Explained in"), "German");
+    await page.user.selectOptions(await select("Buttons and menus"), "日本語");
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/settings")).toEqual([
+        { learningLanguage: "ko" },
+        { explanationLanguage: "de" },
+        { interfaceLanguage: "ja" },
+      ]),
+    );
+    expect(isChecked("한국어")).toBe(true);
+    expect((await select("Explained in")).value).toBe("de");
+  });
+
+  test("of explanation are named in the interface's language, and follow it unless chosen", async () => {
+    using server = playSettings({ settings: { explanationLanguage: "pt-BR" } });
+    using page = await renderPage(<SettingsPage tab="languages" />, { language: "ja" });
+    const field = await select("説明の言語");
+    await waitFor(() => expect(field.value).toBe("pt-BR"));
+    expect([...field.options].map(({ text }) => text)).toContain("フランス語");
+    await page.user.selectOptions(field, "ボタンとメニューと同じ（日本語）");
+    await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ explanationLanguage: null }]));
+  });
+
+  test("of explanation that we do not list stay chosen", async () => {
+    using _server = playSettings({ settings: { explanationLanguage: "eu" } });
+    using _page = await renderPage(<SettingsPage tab="languages" />);
+    const field = await select("Explained in");
+    await waitFor(() => expect(field.selectedOptions[0]?.text).toBe("Basque"));
+  });
+});
+
+describe("readings and colours", () => {
+  test("readings show what they do, in the language that is learnt", async () => {
+    using server = playSettings({ settings: { learningLanguage: "zh-Hant" } });
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    expect(await screen.findByText("xǐhuan")).toBeTruthy();
+    await page.user.click(screen.getByRole("radio", { name: "Off" }));
+    await waitFor(() => expect(screen.queryByText("xǐhuan")).toBeNull());
+    expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
+  });
+
+  test("a choice shows at once, and an answer to an earlier one does not undo it", async () => {
+    const answers = { dark: Promise.withResolvers<void>(), light: Promise.withResolvers<void>() };
+    using server = playSettings();
+    const put = server.routes["PUT /api/settings"] as (request: object) => unknown;
+    server.routes["PUT /api/settings"] = async (request: { body: { theme: "dark" | "light" } }) => {
+      await answers[request.body.theme].promise;
+      return put(request);
+    };
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    await page.user.click(await screen.findByRole("radio", { name: "Dark" }));
+    expect(isChecked("Dark")).toBe(true); // the server has not answered yet
+    await page.user.click(screen.getByRole("radio", { name: "Light" }));
+    answers.dark.resolve();
+    await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ theme: "dark" }, { theme: "light" }]));
+    expect(page.queryClient.getQueryData(["settings"])).toMatchObject({ theme: "light" });
+    expect(isChecked("Light")).toBe(true);
+    answers.light.resolve();
+    await screen.findByText("Saved");
+    expect(isChecked("Light")).toBe(true);
+  });
+
+  test("a choice that cannot be saved is taken back, and why is said", async () => {
+    using _server = playSettings({}, { "PUT /api/settings": () => failure(500, "internal", "disk full") });
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    await page.user.click(await screen.findByRole("radio", { name: "Dark" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong inside Blossom");
+    await waitFor(() => expect(isChecked("System")).toBe(true));
+  });
+});
+
+describe("about", () => {
+  const row = async (name: RegExp) => (await screen.findByRole("row", { name })).textContent;
+
+  test("says the version, where the data lies, and that a local model stays local", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<SettingsPage tab="about" />);
+    expect(await screen.findByText("/home/hana/.blossom")).toBeTruthy();
+    expect(screen.getByText("0.1.0")).toBeTruthy();
+    await waitFor(async () => expect(await row(/^Messages/)).toContain("127.0.0.1:11434, on this computer"));
+    expect(await row(/^Fonts/)).toContain("Nowhere");
+  });
+
+  test("names the host that messages go to", async () => {
+    using _server = playSettings({ provider: "anthropic" });
+    using _page = await renderPage(<SettingsPage tab="about" />);
+    await waitFor(async () => expect(await row(/^Messages/)).toContain("api.anthropic.com, because you chose it"));
+  });
+
+  test("a demo sends nothing", async () => {
+    using _server = playSettings({ provider: "anthropic" }, { "GET /api/status": { ...playedStatus, demo: true } });
+    using _page = await renderPage(<SettingsPage tab="about" />);
+    await waitFor(async () => expect(await row(/^Messages/)).toContain("Nowhere"));
+  });
+});

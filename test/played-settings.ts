@@ -1,0 +1,96 @@
+import {
+  type KeyState,
+  type LLMSettings,
+  llmSettingsUpdateSchema,
+  providerDescriptors,
+  type ProviderSettings,
+  providers,
+  type ProviderType,
+} from "#shared/providers.ts";
+import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
+import type { ServerStatus, Status } from "#shared/status.ts";
+import { playApi } from "./played-api.ts";
+
+type Start = {
+  provider?: ProviderType;
+  chosen?: boolean;
+  remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
+  keys?: Partial<Record<ProviderType, KeyState>>;
+  settings?: Partial<Settings>;
+};
+
+const noKey: KeyState = { set: false, from: null, preview: null };
+const ofEach = <T>(make: (type: ProviderType) => T) =>
+  Object.fromEntries(providers.map((type) => [type, make(type)])) as Record<ProviderType, T>; // every type is in the list
+
+/** A fresh data folder, as the settings routes show it; what the page saves, it reads back. */
+export function playSettings(start: Start = {}, routes: Parameters<typeof playApi>[0] = {}) {
+  let provider = start.provider ?? "ollama";
+  let chosen = start.chosen ?? true;
+  let settings: Settings = { ...defaultSettings, ...start.settings };
+  const keys = ofEach((type) => start.keys?.[type] ?? noKey);
+  const remembered = ofEach((type): ProviderSettings => {
+    const { defaultUrl, defaults } = providerDescriptors[type];
+    return { baseUrl: defaultUrl, ...defaults, ...start.remembered?.[type] };
+  });
+
+  const llm = (): LLMSettings => {
+    const { chatModel, titleModel } = remembered[provider];
+    const ollamaUrl = remembered.ollama.baseUrl;
+    return { provider, chatModel, titleModel, ollamaUrl, providers: structuredClone(remembered), keys, chosen };
+  };
+  return playApi({
+    "GET /api/settings": () => settings,
+    "PUT /api/settings": ({ body }) => {
+      const update = settingsSchema.partial().strict().parse(body);
+      settings = settingsSchema.parse({ ...settings, ...update });
+      return settings;
+    },
+    "GET /api/status": playedStatus,
+    "GET /api/llm/settings": llm,
+    "PUT /api/llm/settings": ({ body }) => {
+      const update = llmSettingsUpdateSchema.parse(body);
+      provider = update.provider ?? provider;
+      chosen = true;
+      const { chatModel, titleModel, baseUrl, ollamaUrl } = update;
+      Object.assign(remembered[provider], JSON.parse(JSON.stringify({ chatModel, titleModel, baseUrl })));
+      if (ollamaUrl) remembered.ollama.baseUrl = ollamaUrl;
+      return { success: true, settings: llm() };
+    },
+    "POST /api/llm/ollama/status": ({ body }) => ({ ...ollamaWithModels, ...(body as { url: string }) }),
+    ...routes,
+  });
+}
+
+export const playedStatus: Status = {
+  llmProvider: "ollama",
+  chatModel: "gemma3:12b",
+  titleModel: "gemma3:12b",
+  anthropicConfigured: false,
+  anthropicKeyPreview: null,
+  ollamaUrl: "http://127.0.0.1:11434",
+  ollamaModel: "gemma3:12b",
+  ollamaAvailable: true,
+  dataDir: "/home/hana/.blossom",
+  version: "0.1.0",
+  demo: false,
+};
+
+const details = [
+  { id: "gemma3:12b", sizeBytes: 8_149_190_253, parameters: "12.2B", quantisation: "Q4_K_M", vision: true },
+  { id: "qwen3:8b", sizeBytes: 5_225_388_164, parameters: "8.2B", contextLength: 40_960, thinking: true },
+  { id: "gpt-oss:120b-cloud", sizeBytes: 384, remote: true },
+];
+export const ollamaWithModels: ServerStatus = {
+  available: true,
+  models: details.map(({ id }) => id),
+  details,
+  url: "http://127.0.0.1:11434",
+  version: "0.32.15",
+};
+export const ollamaWithoutModels: ServerStatus = { ...ollamaWithModels, models: [], details: [] };
+export const notRunning: ServerStatus = {
+  available: false,
+  models: [],
+  error: { code: "connect", message: "Ollama is not running at 127.0.0.1:11434", hint: "ollama serve" },
+};

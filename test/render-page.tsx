@@ -1,0 +1,25 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import type { InterfaceLanguage } from "#shared/settings.ts";
+import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
+
+/** A page as the app shows it, with a memory of its own for answers. Disposing it takes it away. */
+export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const strings = await loadStrings[language]();
+  render(
+    <QueryClientProvider client={queryClient}>
+      <StringsContext value={{ language, strings }}>{page}</StringsContext>
+    </QueryClientProvider>,
+  );
+  return {
+    user: userEvent.setup(),
+    queryClient,
+    [Symbol.dispose]: () => {
+      cleanup();
+      queryClient.clear();
+    },
+  };
+}
