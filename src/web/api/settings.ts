@@ -12,15 +12,15 @@ export const useSettings = (): Settings => useQuery(settingsQuery).data ?? defau
 
 const putSettings = (update: Partial<Settings>): Promise<Settings> => answerOf(api.settings.$put({ json: update }));
 
-/** Saves some of the settings. Seen at once; taken back when the server refuses. */
-export function useUpdateSettings() {
+/** Saves some of the settings. Seen at once, unless it waits; taken back when the server refuses. */
+export function useUpdateSettings({ waits = false } = {}) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: settingsQuery.queryKey,
     mutationFn: putSettings,
     // one after the other, so that the last choice is the one that stays
     scope: { id: "settings" },
-    onMutate: (update) => showAtOnce(queryClient, update),
+    onMutate: (update) => (waits ? undefined : showAtOnce(queryClient, update)),
     onSuccess: (settings) => {
       const isLast = queryClient.isMutating({ mutationKey: settingsQuery.queryKey }) === 1;
       // the answer to an earlier choice does not know the later one, which is shown already

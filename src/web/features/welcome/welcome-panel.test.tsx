@@ -61,7 +61,7 @@ describe("the first-run panel", () => {
     search.resolve(nothing);
   });
 
-  test("comes back and says so when its answer could not be saved", async () => {
+  test("stays and says so when its answer could not be saved", async () => {
     using _server = fresh({}, { "PUT /api/settings": () => failure(500, "internal", "disk full") });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await start());

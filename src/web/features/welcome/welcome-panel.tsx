@@ -14,20 +14,21 @@ import "./welcome.css";
 /** Stands above an empty chat until it has been answered. Takes no focus and stops nobody from writing. */
 export function WelcomePanel() {
   const { data: settings } = useQuery(settingsQuery);
-  const save = useUpdateSettings(); // held here: the panel goes at once, and a failure brings it back with its reason
-  return settings && !settings.welcomed ? <Welcome save={save} /> : null;
+  return settings && !settings.welcomed ? <Welcome /> : null;
 }
 
-function Welcome({ save }: { save: ReturnType<typeof useUpdateSettings> }) {
+function Welcome() {
   const { welcome: t } = useTranslate();
   const { learningLanguage } = useSettings();
   const interfaceLanguage = useInterfaceLanguage();
+  const save = useUpdateSettings();
+  const close = useUpdateSettings({ waits: true }); // whoever is closed cannot say that it failed
   const found = useFoundModels();
 
   const start = async () => {
     // a model on this computer needs no further question; whoever wants another has Settings
     if (!found.chosen && found.suggestion) await found.chooseModel(found.suggestion.id).catch(() => {});
-    save.mutate({ welcomed: true });
+    close.mutate({ welcomed: true });
   };
 
   return (
@@ -66,7 +67,7 @@ function Welcome({ save }: { save: ReturnType<typeof useUpdateSettings> }) {
           {t.start}
         </button>
         <small>{t.startHint}</small>
-        {save.isError && (
+        {(save.isError || close.isError) && (
           <p role="alert" className="failure">
             {t.saveFailed}
           </p>
