@@ -7,7 +7,7 @@ export async function* readEvents(response: Response): AsyncGenerator<{ id: stri
     const blocks = rest.split("\n\n");
     rest = blocks.pop() ?? "";
     for (const block of blocks) {
-      const fields = block.split("\n").map((line) => line.match(/^(\w*): ?(.*)$/) ?? []);
+      const fields = block.split("\n").map((line) => line.match(/^(\w*): ?([^]*)$/) ?? []);
       const field = (name: string) => fields.find(([, key]) => key === name)?.[2] ?? "";
       if (field("data") !== "") yield { id: field("id"), data: field("data") };
     }

@@ -31,7 +31,7 @@ async function firstSign(generations: Generations, id: string): Promise<EndEvent
   for await (const row of followGeneration(generations, id, 0, AbortSignal.timeout(headMs))) {
     const event = JSON.parse(row.event) as GenerationEvent; // written by this process
     if (event.type === "end") return event;
-    if (event.type === "text" || event.type === "phase") return null;
+    if (event.type === "text" || (event.type === "phase" && event.phase !== "retrying")) return null;
   }
   return null;
 }
