@@ -7,6 +7,7 @@ import { CopyButton } from "#web/ui/copy-button.tsx";
 import "./card-view.css";
 import { cardToText } from "./card-to-text.ts";
 import { coverage } from "#shared/breakdown/coverage.ts";
+import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationTag } from "./use-explanation-tag.ts";
@@ -36,7 +37,7 @@ export const CardView = memo(function CardView({ block: { card, state }, isRunni
       <Sentence text={text} words={words} language={language} />
       {(translation || isGrowing) && (
         <p className="translation" lang={explanation}>
-          {translation || <span className="pending-bar" role="img" aria-label={t.card.noTranslationYet} />}
+          {translation || <PendingBar label={t.card.noTranslationYet} />}
         </p>
       )}
       {words.length > 0 && (

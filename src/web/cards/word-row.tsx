@@ -2,6 +2,7 @@ import { memo, useId, useState } from "react";
 import type { PartOfSpeech, Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { PendingBar } from "./pending-bar.tsx";
 
 type Props = {
   word: Word;
@@ -39,7 +40,7 @@ export const WordRow = memo(function WordRow({ word, language, explanation, isPe
           {verdict === "conflict" && <span className="visually-hidden"> ({t.conflict})</span>}
         </td>
         <td className="meaning" lang={explanation}>
-          {meaning || (isPending && <span className="pending-bar" role="img" aria-label={t.pending} />)}
+          {meaning || (isPending && <PendingBar label={t.pending} />)}
         </td>
         <td className="part">
           {t.parts[partOfSpeech] && (
@@ -70,14 +71,14 @@ export const WordRow = memo(function WordRow({ word, language, explanation, isPe
 function Why({ word, language }: { word: Word; language: LearningLanguage }) {
   const t = useTranslate().card;
   const known = word.candidates.filter((candidate) => candidate !== word.reading).join(t.listSeparator);
-  const [reading, others] = ["\u0001", "\u0002"]; // places of the two in the translated sentence
+  const [reading, others] = ["{reading}", "{known}"]; // their places in the translated sentence
   const sentence =
     word.verdict === "possible"
       ? t.whyPossible(reading, others)
       : known
         ? t.whyConflict(reading, others)
         : t.whyUnknown(reading);
-  return sentence.split(/([\u0001\u0002])/).map((piece, index) =>
+  return sentence.split(/(\{reading\}|\{known\})/).map((piece, index) =>
     piece === reading || piece === others ? (
       <b key={index} lang={language}>
         {piece === reading ? word.reading || word.surface : known}

@@ -1,12 +1,13 @@
-import { memo, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import type { Answer, Block } from "#shared/answer.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
 import { type CardBlock, CardView } from "#web/cards/card-view.tsx";
 import { describeAnswerer } from "#web/cards/describe-answerer.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { FixView } from "./fix-view.tsx";
 import { Prose } from "./prose.tsx";
+
+const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default: module.FixView })));
 
 type Props = { answer: Answer; messageId: string };
 
@@ -35,7 +36,11 @@ function BlockView({ block, answer, messageId, by }: Props & { block: Block; by:
     case "card":
       return <CardInAnswer block={block} outcome={outcome} messageId={messageId} by={by} />;
     case "fix":
-      return <FixView block={block} language={language} />;
+      return (
+        <Suspense fallback={<p lang={language}>{block.corrected}</p>}>
+          <FixView block={block} language={language} />
+        </Suspense>
+      );
     case "json":
       return <pre className="raw-block">{block.text}</pre>;
   }

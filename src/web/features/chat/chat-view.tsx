@@ -29,7 +29,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const queryClient = useQueryClient();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { learningLanguage } = useSettings();
   const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, onStarted);
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
@@ -54,11 +54,11 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const run: Run = isSending || isArriving ? "sending" : live === null ? "idle" : stop.isPending ? "stopping" : "live";
   const stopLive = () => live !== null && !stop.isPending && stopRun(live);
-  useChatKeys({ field, onEscape: stopLive });
+  useChatKeys({ fieldRef, onEscape: stopLive });
 
   const send = () => {
     void sendDraft(learningLanguage);
-    field.current?.focus();
+    fieldRef.current?.focus();
   };
   const arriving = isArriving && (
     <LearnerMessage
@@ -91,7 +91,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
       <Composer
         draftId={conversationId ?? newDraft}
         run={run}
-        field={field}
+        fieldRef={fieldRef}
         onSend={send}
         onStop={stopLive}
         failure={

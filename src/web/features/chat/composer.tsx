@@ -20,12 +20,12 @@ type Props = {
   run: Run;
   /** Why the last message was not sent. */
   failure: ReactNode;
-  field: RefObject<HTMLTextAreaElement | null>;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   onSend: () => void;
   onStop: () => void;
 };
 
-export function Composer({ draftId, run, failure, field, onSend, onStop }: Props) {
+export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Props) {
   const t = useTranslate().chat.composer;
   const language = useInterfaceLanguage();
   const { text, images } = useDraft(draftId);
@@ -34,11 +34,11 @@ export function Composer({ draftId, run, failure, field, onSend, onStop }: Props
   const blind = useBlindModel(images.length > 0);
 
   useLayoutEffect(() => {
-    const area = field.current;
+    const area = fieldRef.current;
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
-  }, [text, field]);
+  }, [text, fieldRef]);
 
   const count = (length: number) => length.toLocaleString(language);
   const tooLong = text.length > maxMessageLength;
@@ -93,7 +93,7 @@ export function Composer({ draftId, run, failure, field, onSend, onStop }: Props
           </ul>
         )}
         <textarea
-          ref={field}
+          ref={fieldRef}
           rows={1}
           value={text}
           aria-label={t.label}

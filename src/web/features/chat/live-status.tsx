@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -10,9 +10,7 @@ export function LiveStatus({ answer }: { answer: Answer | null }) {
   const errorText = useErrorText();
   const [heard, setHeard] = useState(false);
   const isRunning = answer !== null && answer.outcome === null;
-  useEffect(() => {
-    if (isRunning) setHeard(true);
-  }, [isRunning]);
+  if (isRunning && !heard) setHeard(true);
 
   const words = () => {
     if (!answer) return "";
@@ -20,9 +18,5 @@ export function LiveStatus({ answer }: { answer: Answer | null }) {
     if (answer.outcome === "failed" && answer.error) return `${t.chat.state.failed} ${errorText(answer.error)}`;
     return stateWords(t, answer);
   };
-  return (
-    <p role="status" className="visually-hidden">
-      {heard || isRunning ? words() : ""}
-    </p>
-  );
+  return <output className="visually-hidden">{heard && words()}</output>;
 }

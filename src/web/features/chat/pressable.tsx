@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A sentence in prose that opens as a card. A real button would be one box and could not break over lines. */
+/** A sentence in prose that opens as a card. */
 export function Pressable({ language, isOpen, onPress, children }: Props) {
   const t = useTranslate().chat;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -21,6 +21,7 @@ export function Pressable({ language, isOpen, onPress, children }: Props) {
   return (
     <span
       className="pressable"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a real button is one box and cannot break over lines
       role="button"
       tabIndex={0}
       lang={language}

@@ -64,13 +64,12 @@ export function StateLine({ answer, onStop }: { answer: Answer; onStop: () => vo
   );
 }
 
-/** Whole seconds since then, counted on. Another computer's clock may be ahead: never below zero. */
+/** Whole seconds since then, counted on; never below zero, as another computer's clock may be ahead. */
 function useSeconds(since: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
-  }, [since]);
+  }, []);
   return since === 0 ? 0 : Math.max(0, Math.floor((now - since) / 1_000));
 }

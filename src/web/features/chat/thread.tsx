@@ -23,21 +23,21 @@ type Props = {
 
 export function Thread({ conversationId, messages, children, onStop, onEnd, onRetry }: Props) {
   const t = useTranslate().chat;
-  const box = useRef<HTMLDivElement>(null);
-  const { isPinned, toBottom } = useStickToBottom(box, conversationId);
+  const boxRef = useRef<HTMLDivElement>(null);
+  const { isPinned, toBottom } = useStickToBottom(boxRef, conversationId);
   const [shown, setShown] = useState({ conversationId, count: step });
   const count = shown.conversationId === conversationId ? shown.count : step;
   const hidden = Math.max(0, messages.length - count);
   const heightBefore = useRef<number | null>(null);
 
   const showEarlier = useCallback(() => {
-    heightBefore.current = box.current?.scrollHeight ?? null;
+    heightBefore.current = boxRef.current?.scrollHeight ?? null;
     setShown({ conversationId, count: count + step });
   }, [conversationId, count]);
   // what is read stays where it is while older messages come in above
   useLayoutEffect(() => {
-    if (heightBefore.current === null || !box.current) return;
-    box.current.scrollTop += box.current.scrollHeight - heightBefore.current;
+    if (heightBefore.current === null || !boxRef.current) return;
+    boxRef.current.scrollTop += boxRef.current.scrollHeight - heightBefore.current;
     heightBefore.current = null;
   }, [shown]);
 
@@ -46,7 +46,7 @@ export function Thread({ conversationId, messages, children, onStop, onEnd, onRe
   useLayoutEffect(toBottom, [ownCount, toBottom]);
 
   return (
-    <div className="thread" ref={box} data-pinned={isPinned}>
+    <div className="thread" ref={boxRef} data-pinned={isPinned}>
       <div className="column" role="log" aria-live="off" aria-label={t.transcript}>
         {hidden > 0 && (
           <button type="button" className="button earlier" onClick={showEarlier}>

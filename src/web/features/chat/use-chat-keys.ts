@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { isComposing } from "#web/ui/is-composing.ts";
 
-type Keys = { field: RefObject<HTMLTextAreaElement | null>; onEscape: () => void };
+type Keys = { fieldRef: RefObject<HTMLTextAreaElement | null>; onEscape: () => void };
 
 /** Escape stops the answer, Shift+Escape goes to the text field; not while an input method or an open dialog needs the key. */
 export function useChatKeys(keys: Keys) {
@@ -13,7 +13,7 @@ export function useChatKeys(keys: Keys) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
       if (document.querySelector("dialog[open]")) return;
-      if (event.shiftKey) latest.current.field.current?.focus();
+      if (event.shiftKey) latest.current.fieldRef.current?.focus();
       else latest.current.onEscape();
     };
     addEventListener("keydown", onKeyDown);

@@ -7,31 +7,32 @@ const scrollKeys = new Set(["PageUp", "ArrowUp", "Home"]);
  * Keeps a growing thread at its end, as long as its reader is there. Any sign of wanting to go up lets go at once;
  * only reaching the end, or the button, takes hold again. `key`: another conversation begins at its end.
  */
-export function useStickToBottom(thread: RefObject<HTMLElement | null>, key: string) {
+export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string) {
   const pinned = useRef(true);
   const [isPinned, setIsPinned] = useState(true);
-  const set = useCallback((next: boolean) => {
-    pinned.current = next;
-    setIsPinned(next);
-  }, []);
 
+  /** To the end at once, and holding on to it. */
   const toBottom = useCallback(() => {
-    set(true);
-    const box = thread.current;
-    if (box) box.scrollTop = box.scrollHeight;
-  }, [set, thread]);
+    pinned.current = true;
+    if (boxRef.current) boxRef.current.scrollTop = boxRef.current.scrollHeight;
+  }, [boxRef]);
 
   useLayoutEffect(toBottom, [key, toBottom]);
 
   useEffect(() => {
-    const box = thread.current;
+    const box = boxRef.current;
     if (!box) return;
     let last: Place = placeOf(box);
     let touchY = 0;
 
+    const set = (next: boolean) => {
+      pinned.current = next;
+      setIsPinned(next);
+    };
     const stay = () => {
       if (pinned.current) box.scrollTop = box.scrollHeight;
       last = placeOf(box);
+      setIsPinned(pinned.current);
     };
     const growth = new ResizeObserver(stay);
     growth.observe(box);
@@ -73,7 +74,7 @@ export function useStickToBottom(thread: RefObject<HTMLElement | null>, key: str
       box.removeEventListener("touchmove", onTouchMove);
       box.removeEventListener("keydown", onKeyDown);
     };
-  }, [set, thread]);
+  }, [boxRef]);
 
   return { isPinned, toBottom };
 }

@@ -14,7 +14,7 @@ export function ConversationList({ activeId, onGone }: { activeId: string | null
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
   return (
     <div className="conversations">
-      {groupConversations(conversations, new Date()).map((group) => (
+      {groupConversations(conversations, new Date(list.dataUpdatedAt)).map((group) => (
         <section key={group.name} aria-label={t[group.name]}>
           <h2>{t[group.name]}</h2>
           <ul>
