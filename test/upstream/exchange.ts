@@ -64,3 +64,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 export const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Which model a management request names; old clients say `name`. */
+export function modelIn(text: string): string {
+  const body = parseBody(text);
+  const name = body?.model ?? body?.name;
+  return isText(name) ? name : "";
+}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Exchange, parseBody, sendJson, type UpstreamState } from "./exchange.ts";
+import { type Exchange, modelIn, parseBody, sendJson, type UpstreamState } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
 
 export function listTags(state: UpstreamState): object {
@@ -27,7 +27,7 @@ export function listLoaded(state: UpstreamState): object {
 }
 
 export function show(exchange: Exchange): void {
-  const name = String(parseBody(exchange.text)?.model ?? "");
+  const name = modelIn(exchange.text);
   if (name === "") return sendJson(exchange, 400, { error: "model is required" });
   const model = find(exchange.state, name);
   if (!model) return sendJson(exchange, 404, { error: `model '${name}' not found` });
@@ -48,7 +48,7 @@ export function show(exchange: Exchange): void {
 /** A model called `…missing…` does not exist anywhere: said, as the real one does, under status 200. */
 export async function pull(exchange: Exchange): Promise<void> {
   const { response, state, text } = exchange;
-  const name = String(parseBody(text)?.model ?? "");
+  const name = modelIn(text);
   if (name === "") return sendJson(exchange, 400, { error: "invalid model name" });
   response.writeHead(200, { "content-type": "application/x-ndjson" });
   const send = (line: object) => response.write(`${JSON.stringify(line)}\n`);

@@ -1,4 +1,4 @@
-import { type Exchange, isRecord, isText, parseBody, sendJson, sendText } from "./exchange.ts";
+import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
 import { listLoaded, listTags, pull, show } from "./ollama-models.ts";
 import type { Wire } from "./send-reply.ts";
@@ -177,8 +177,7 @@ function contextOf(model: UpstreamModel, options: Record<string, unknown>): numb
 
 function remove(exchange: Exchange): void {
   const { state, response, text } = exchange;
-  const body = parseBody(text);
-  const name = String(body?.model ?? body?.name ?? "");
+  const name = modelIn(text);
   const model = state.models.find((candidate) => sameModel(candidate.name, name));
   if (!model) return sendJson(exchange, 404, { error: `model '${name}' not found` });
   state.models = state.models.filter((candidate) => candidate !== model);

@@ -74,6 +74,9 @@ export function toPieces(text: string): string[] {
 /** Roughly what a tokeniser counts: a CJK character each, four Latin letters, 256 for an image. */
 export function countTokens({ system, messages }: Pick<ChatRequest, "system" | "messages">): number {
   const parts = [system, ...messages.map((message) => message.content)];
-  const text = parts.reduce((sum, part) => sum + [...part].reduce((n, c) => n + (c > "\u2e7f" ? 1 : 0.25), 4), 0);
+  const text = parts.reduce(
+    (sum, part) => sum + Array.from(part).reduce((n, c) => n + (c > "\u2e7f" ? 1 : 0.25), 4),
+    0,
+  );
   return Math.ceil(text) + messages.reduce((sum, message) => sum + 256 * message.images.length, 0);
 }

@@ -5,6 +5,8 @@ import { LLMError } from "./types.ts";
 
 type Settings = Omit<Call, "url" | "method" | "headers" | "body"> & { expects: "events" | "json"; maxBytes: number };
 
+export type SdkFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /**
  * The transport the SDK is given instead of `fetch`: our clocks, no proxy, no redirect, bounded lines, nothing read ahead.
  * The SDK wraps what it throws into errors of its own; `failure()` is the one that happened.
@@ -63,7 +65,7 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
   }
 
   return {
-    fetch: Object.assign(sdkFetch, { preconnect: () => {} }) satisfies typeof fetch,
+    fetch: sdkFetch,
     failure: () => failure,
     hasEnded: () => hasEnded,
   };

@@ -2,7 +2,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import type { MessageDeltaUsage, StopReason, Usage } from "@anthropic-ai/sdk/resources/messages";
 import type { ModelInfo } from "#shared/providers.ts";
 import { toAnthropicBody } from "./anthropic-body.ts";
-import { createSdkFetch } from "./anthropic-fetch.ts";
+import { createSdkFetch, type SdkFetch } from "./anthropic-fetch.ts";
 import { maxListBytes, questionMs } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
 import { toLineError } from "./errors.ts";
@@ -59,7 +59,7 @@ export function createAnthropic({ apiKey, baseUrl }: AnthropicConfig, pace: Pace
     }
   }
 
-  async function createClient(fetch: typeof globalThis.fetch): Promise<Anthropic> {
+  async function createClient(fetch: SdkFetch): Promise<Anthropic> {
     if (!apiKey) throw new LLMError("auth", "no Anthropic API key is set", { provider: name, retryable: false });
     // imported when it is needed: it would be most of the app's start
     const { default: Sdk } = await import("@anthropic-ai/sdk");
