@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerFor } from "#test/upstream/lessons/index.ts";
-import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { answerFor, takesServerAway } from "#test/upstream/lessons/index.ts";
+import { startUpstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 
 const gemma = { quantisation: "Q4_K_M", contextLength: 131_072, capabilities: ["completion", "vision"] };
 const models = [
@@ -12,16 +12,23 @@ const models = [
   { ...gemma, name: "gemma3:4b", sizeBytes: 3_338_801_804, parameters: "4.3B" },
 ];
 
-let isLoaded = false;
-const upstream = await startUpstream({
+const options: UpstreamOptions = {
   protocol: "ollama",
   models,
   script: (request) => {
-    const loadMs = isLoaded ? 250 : 2_000; // reading the prompt; the first request also loads the model
-    isLoaded = true;
-    return { loadMs, ...answerFor(request) };
+    if (takesServerAway(request.lastText)) void goAway();
+    // the model is loaded once; after that only the prompt is read
+    return { loadMs: upstream.loads.length === 0 ? 3_000 : 250, ...answerFor(request) };
   },
-});
+};
+let upstream = await startUpstream(options);
+
+async function goAway() {
+  const { port } = upstream;
+  await upstream.close();
+  await Bun.sleep(20_000);
+  upstream = await startUpstream({ ...options, port });
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-demo-"));
 const app = spawn(process.execPath, ["src/server/main.ts"], {

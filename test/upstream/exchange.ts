@@ -20,6 +20,8 @@ export type Exchange = {
 /** What the model does with the request: whether it thinks, and how the protocol words a scripted error. */
 export type Abilities = {
   thinks: boolean;
+  /** Called when the model is not in memory any more. */
+  unload?: () => void;
   /** Called when the silence before the first byte is over. */
   loaded?: () => void;
   sendError: (status: number, message: string, reply: Reply) => void;

@@ -66,6 +66,7 @@ async function chat(exchange: Exchange): Promise<void> {
   const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
   await exchange.answer(request, wire(name, Math.min(tokens, context)), {
     thinks,
+    unload: () => state.loaded.delete(model.name),
     loaded: () => noteLoad(state, name, options),
     sendError: (status, message, reply) => sendJson(exchange, status, { error: message }, reply.headers),
     sendWhole: (content, thinking, finish) => ({

@@ -28,6 +28,8 @@ export type Reply = {
   loadMs?: number;
   /** The same, as long as this takes. */
   ready?: Promise<unknown>;
+  /** Ollama: the model has left memory; that silence brings it back. */
+  unloaded?: boolean;
   tokensPerSecond?: number;
 
   /** An error instead of an answer: `error` in the protocol's own shape, or `body` as it is. */

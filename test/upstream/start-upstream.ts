@@ -97,12 +97,13 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const { method = "GET", headers } = request;
     requests.push({ method, path, headers, body: parseBody(text) ?? text, closed });
     for (const wake of waiting) wake();
-    const answer: Exchange["answer"] = async (chat, wire, { thinks, loaded, sendError, sendWhole }) => {
+    const answer: Exchange["answer"] = async (chat, wire, { thinks, unload, loaded, sendError, sendWhole }) => {
       const reply = (await decide(chat)) ?? defaultReply;
       play.cut = reply.cut !== undefined;
       const sleep = (ms: number) => wait(ms / speed, gone);
       const leave = await takeTurn(gone);
       try {
+        if (reply.unloaded) unload?.();
         if (reply.ready) await Promise.race([reply.ready, gone]);
         if (reply.loadMs) await sleep(reply.loadMs);
         if (response.destroyed) return;

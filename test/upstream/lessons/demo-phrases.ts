@@ -6,7 +6,7 @@ type Sample = { text: string; model: string };
 /** What a visitor types to see how the app bears up. Each gets a reply of its own, made of a lesson's answer. */
 export const demoPhrases: Record<string, (sample: Sample) => Reply> = {
   "demo: slow": ({ text }) => ({ pieces: toTokens(text), tokensPerSecond: 3 }),
-  "demo: loading": ({ text }) => ({ pieces: toTokens(text), loadMs: 12_000 }),
+  "demo: loading": ({ text }) => ({ pieces: toTokens(text), loadMs: 12_000, unloaded: true }),
   "demo: thinking": ({ text }) => ({ pieces: thinkAloud(text) }),
   "demo: break off": ({ text }) => {
     const pieces = toTokens(text);

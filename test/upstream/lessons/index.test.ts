@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { buildCardPrompt, buildSystemPrompt, buildTitlePrompt } from "#server/breakdown/prompt.ts";
 import { languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
+import type { ChatRequest } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { demoPhrases } from "./demo-phrases.ts";
 import { cardsIn, lessons } from "./find-lesson.ts";
@@ -86,6 +87,23 @@ test("the demo's Ollama streams a lesson as NDJSON at its pace, and breaks off w
   expect([memory.status, await memory.text()]).toEqual([500, expect.stringContaining("more system memory")]);
   const missing = await ask("demo: model missing");
   expect([missing.status, await missing.text()]).toEqual([404, '{"error":"model \'gemma3:12b\' not found"}']);
+});
+
+test("while the demo loads, Ollama says that its model is not in memory", async () => {
+  let load = () => {};
+  const ready = new Promise<void>((resolve) => (load = resolve));
+  const script = (request: ChatRequest) => ({ ...answerFor(request), loadMs: 0, ready });
+  await using upstream = await startUpstream({ protocol: "ollama", script, loaded: ["gemma3:12b"], speed: 1_000 });
+  const loaded = async () => (await (await fetch(`${upstream.url}/api/ps`)).json()).models.length;
+  expect(await loaded()).toBe(1);
+  const messages = [{ role: "user", content: "demo: loading" }];
+  const body = JSON.stringify({ model: "gemma3:12b", messages });
+  const answer = fetch(`${upstream.url}/api/chat`, { method: "POST", body });
+  await upstream.waitForRequest("/api/chat");
+  expect(await loaded()).toBe(0);
+  load();
+  await (await answer).text();
+  expect(await loaded()).toBe(1);
 });
 
 test("tokens are small and lose nothing", () => {

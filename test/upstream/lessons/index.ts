@@ -28,6 +28,9 @@ export function answerFor({ messages, system, model = "gemma3:12b" }: Asked): Re
 const isTitleRequest = (system: string) => /title for the conversation/i.test(system);
 const isCardRequest = (system: string) => /exactly one card/i.test(system);
 
+/** The server itself has to go, so that the next request finds nothing there. */
+export const takesServerAway = (text: string) => plain(text) === plain("demo: not running");
+
 const say = (text: string): Reply => ({ pieces: toTokens(text) });
 
 const findPhrase = (text: string) => Object.entries(demoPhrases).find(([name]) => plain(name) === plain(text))?.[1];
