@@ -20,8 +20,14 @@ export function placeRow(card: Card, row: Row): Card | null {
     verdict: "unchecked",
     candidates: same?.candidates ?? [],
   };
-  const rest = card.words.flatMap((other) => (other.from === "model" ? [other] : without(card.text, other, [span])));
-  return { ...card, words: inOrder([...rest, word]) };
+  const words: Word[] = [];
+  for (const other of card.words) {
+    if (other.end <= span.start || span.end <= other.start) words.push(other);
+    else words.push(...without(card.text, other, [span]));
+  }
+  const after = words.findIndex(({ start }) => start >= span.end);
+  words.splice(after < 0 ? words.length : after, 0, word);
+  return { ...card, words };
 }
 
 /** The card with the analyser's words wherever the model has said nothing. */
@@ -49,15 +55,14 @@ export function moveWords(card: Card, text: string): Card | null {
 
 /** After the last placed word; else anywhere that no row has taken, for rows out of order. */
 function findWord(text: string, surface: string, taken: readonly Span[]): Span | null {
-  const cursor = taken.reduce((end, word) => Math.max(end, word.end), 0);
-  const isFree = (span: Span) => taken.every((word) => word.end <= span.start || span.end <= word.start);
-  const after = (span: Span) => span.start >= cursor;
-  return (
-    findExact(text, surface, cursor, after) ??
-    findFolded(text, surface, after) ??
-    findExact(text, surface, 0, isFree) ??
-    findFolded(text, surface, isFree)
-  );
+  const cursor = taken.at(-1)?.end ?? 0;
+  const isAfter = ({ start }: Span) => start >= cursor;
+  const found = findExact(text, surface, cursor, isAfter) ?? findFolded(text, surface, isAfter);
+  if (found || taken.length === 0) return found;
+  const covered = new Uint8Array(text.length);
+  for (const { start, end } of taken) covered.fill(1, start, end);
+  const isFree = ({ start, end }: Span) => !covered.subarray(start, end).includes(1);
+  return findExact(text, surface, 0, isFree) ?? findFolded(text, surface, isFree);
 }
 
 function findExact(text: string, surface: string, from: number, fits: (span: Span) => boolean): Span | null {

@@ -24,7 +24,7 @@ export function readLine(blocks: Block[], line: string, place: Place): Block[] {
     return readInside(blocks, last, line);
   }
   if (marker && isAfterBlock) return addProse(blocks, marker.rest);
-  if (isAfterBlock && isBareFence(line) && isInFence(place.text.slice(0, place.start))) return blocks;
+  if (isAfterBlock && isBareFence(line) && isInFence(place.text, place.start)) return blocks;
   if (/^\s*\{\s*("|$)/.test(line) || /^\s*```json\s*$/i.test(line)) {
     return readJsonLine([...blocks, { type: "json", text: "" }], "", line, place.language);
   }
@@ -122,17 +122,23 @@ export function endProse(blocks: Block[], beforeMarker: boolean): Block[] {
 }
 
 /** Was the last block, or the row of blocks that it ends, opened in a code fence? Then a fence line after it is that fence's end. */
-function isInFence(before: string): boolean {
-  const lines = before.split("\n");
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index] ?? "";
-    if (!readMarker(line)?.opens) continue;
-    if (/^\s*```/.test(line)) return true;
-    do index--;
-    while (index >= 0 && !lines[index]?.trim());
-    const above = lines[index] ?? "";
-    if (isFence(above)) return true;
-    if (!readMarker(above)) return false;
+function isInFence(text: string, end: number): boolean {
+  let isOpener = false;
+  for (const line of linesUp(text, end)) {
+    const marker = readMarker(line);
+    if (isOpener && isFence(line)) return true;
+    if (isOpener && line.trim() && !marker) return false;
+    if (marker?.opens && /^\s*```/.test(line)) return true;
+    isOpener = marker ? marker.opens !== null : isOpener;
   }
   return false;
+}
+
+/** The lines before a place, the last first: only as many are cut as are asked for. */
+function* linesUp(text: string, end: number): Generator<string> {
+  for (let to = end - 1; to >= 0;) {
+    const from = to > 0 ? text.lastIndexOf("\n", to - 1) + 1 : 0;
+    yield text.slice(from, to);
+    to = from - 1;
+  }
 }

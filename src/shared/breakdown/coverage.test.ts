@@ -1,0 +1,54 @@
+import { expect, test } from "bun:test";
+import type { Card, Word } from "#shared/card.ts";
+import { emptyCard } from "./attach.ts";
+import { cardText } from "./card-text.ts";
+import { coverage } from "./coverage.ts";
+
+const text = "「猫が、好き！」😀";
+function toCard(...spans: [start: number, end: number, more?: Partial<Word>][]): Card {
+  const words = spans.map(([start, end, more]): Word => ({
+    surface: text.slice(start, end),
+    start,
+    end,
+    reading: "",
+    partOfSpeech: "noun",
+    meaning: "",
+    from: "model",
+    verdict: "agrees",
+    candidates: [],
+    ...more,
+  }));
+  return { ...emptyCard("ja"), text, words };
+}
+
+test("punctuation, symbols and spaces need no word", () => {
+  expect(coverage(toCard([1, 2], [2, 3], [4, 6]))).toEqual({ complete: true, missing: [], inDoubt: 0, pending: 0 });
+});
+
+test("says which letters have no word", () => {
+  expect(coverage(toCard([2, 3], [4, 5]))).toMatchObject({
+    complete: false,
+    missing: [
+      { start: 1, end: 2 },
+      { start: 5, end: 6 },
+    ],
+  });
+  expect(coverage(toCard()).missing.map(({ start, end }) => text.slice(start, end))).toEqual(["猫が", "好き"]);
+});
+
+test("a card without a text is not complete", () => {
+  expect(coverage(emptyCard("ja")).complete).toBe(false);
+});
+
+test("counts contradicted readings, and words that no model has explained", () => {
+  const card = toCard([1, 2, { verdict: "conflict" }], [2, 3, { verdict: "possible" }], [4, 6, { from: "analyser" }]);
+  expect(coverage(card)).toMatchObject({ inDoubt: 1, pending: 1 });
+});
+
+test("copies as plain text, with everything on the card", () => {
+  const card = toCard([1, 2, { reading: "ねこ", meaning: "cat" }], [4, 6, { reading: "すき" }]);
+  expect(cardText({ ...card, translation: "Cats!", notes: "N", leftover: "L" })).toBe(
+    `${text}\nCats!\n\n猫【ねこ】 noun: cat\n好き【すき】\n\nN\n\nL`,
+  );
+  expect(cardText({ ...emptyCard("ja"), text: "猫" })).toBe("猫");
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import type { Block } from "#shared/answer.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
+import { withOpenLine } from "./open-line.ts";
+import { closeLines, readText } from "./read-text.ts";
+
+const draw = (text: string): Block[] => withOpenLine(readText(emptyAnswer("ja"), text));
+const start = ":::card\ntext: 猫が好き。\n";
+
+describe("what is drawn of an unfinished line", () => {
+  test.each([
+    ["prose, at once", "いい文", [{ type: "text", text: "いい文\n" }]],
+    ["nothing of a line that may become a marker", "::", []],
+    ["nor of one that is one", ":::ca", []],
+    ["nor of a fence", "```", []],
+    ["nor of an object's first brace", "{", []],
+    ["nothing of a card that is empty yet", ":::card\n", []],
+    ["nor of the key of its text", ":::card\ntex", []],
+  ])("%s", (_, text, blocks) => expect(draw(text)).toEqual(blocks as Block[]));
+
+  test.each([
+    ["a growing sentence", ":::card\ntext: 猫が", { text: "猫が" }],
+    ["a growing translation", `${start}translation: I like c`, { translation: "I like c" }],
+    ["its second line", `${start}translation: I like\ncats and d`, { translation: "I like\ncats and d" }],
+    ["growing notes", `${start}notes: 好き ta`, { notes: "好き ta" }],
+    ["nothing of a key", `${start}transl`, { translation: "", leftover: "" }],
+    ["nothing of half a row", `${start}猫 | ね`, { words: [], leftover: "" }],
+    [
+      "nothing of a row's first word",
+      `${start}translation: I like cats\n猫`,
+      { translation: "I like cats", words: [] },
+    ],
+    ["nothing of what may end it", `${start}notes: a\n::`, { notes: "a", leftover: "" }],
+  ])("in a card: %s", (_, text, card) => expect(draw(text)).toMatchObject([{ type: "card", state: "open", card }]));
+
+  test("a growing correction", () => {
+    expect(draw(":::fix\noriginal: 友達を")).toMatchObject([{ type: "fix", original: "友達を", state: "open" }]);
+  });
+});
+
+test("the model's card does not stand beside the analyser's while it repeats the sentence", () => {
+  const given = applyGenerationEvent(emptyAnswer("ja"), { type: "analysis", text: "猫が好き。", words: [] });
+  const states = (text: string) => withOpenLine(readText(given, text)).map((block) => "state" in block && block.state);
+  expect(states(":::card\ntext: 猫が")).toEqual(["provisional"]);
+  expect(states(":::card\ntext: 猫が好き。")).toEqual(["open"]);
+  expect(states(":::card\ntext: 犬")).toEqual(["provisional", "open"]);
+});
+
+test("what is drawn never changes the answer, and at the end it is the answer", () => {
+  const text = `いい文。\n\n${start}translation: I like cats.\n猫 | ねこ | noun | cat\nnotes: a\nb\n:::\n終わり`;
+  fc.assert(
+    fc.property(fc.nat(text.length), (length) => {
+      const answer = readText(emptyAnswer("ja"), text.slice(0, length));
+      const copy = structuredClone(answer);
+      withOpenLine(answer);
+      expect(answer).toEqual(copy);
+    }),
+  );
+  const whole = applyGenerationEvent(readText(emptyAnswer("ja"), text), { type: "end", outcome: "complete" });
+  expect(withOpenLine(whole)).toBe(whole.blocks);
+  expect(whole.blocks).toEqual(closeLines(readText(emptyAnswer("ja"), text)).blocks);
+});
+
+test("a card's words never go back while a line grows", () => {
+  const text = `${start}translation: I like cats.\n猫 | ねこ | noun | cat\nが | - | particle | x\n好き | すき | verb | like\n:::\n`;
+  let count = 0;
+  for (let length = 0; length <= text.length; length++) {
+    const [block] = draw(text.slice(0, length));
+    const words = block?.type === "card" ? block.card.words.length : 0;
+    expect(words).toBeGreaterThanOrEqual(count);
+    count = words;
+  }
+  expect(count).toBe(3);
+});
