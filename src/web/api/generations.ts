@@ -62,7 +62,6 @@ export function followGeneration(
       const event = generationEventSchema.safeParse(parseJson(data)).data;
       if (!event) return; // a newer server may say what this page does not know yet
       onEvent(event, at);
-      if (event.type === "end") leave();
     };
     stream.onerror = () => {
       // a cut connection is opened again by the browser; an answer other than 200 is not

@@ -22,7 +22,7 @@ export function ChatPage({ id }: { id: string | null }) {
   const { data } = useQuery({ ...conversationQuery(id ?? ""), enabled: id !== null });
   usePrefill();
   const conversation = id === null ? undefined : data?.conversation;
-  const title = conversation?.title ?? (id === null ? t.newChat : t.untitled);
+  const title = conversation?.title ?? t.newChat;
   const isLearners = conversation !== undefined && isWrittenIn(title, conversation.language);
 
   return (

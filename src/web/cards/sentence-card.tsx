@@ -73,7 +73,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
         />
       ))}
       {cards.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
-      {answer.error && <FailureNote error={answer.error} />}
+      {answer.error && <FailureNote error={{ ...answer.answerer, ...answer.error }} />}
     </>
   );
 }

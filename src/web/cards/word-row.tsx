@@ -26,7 +26,7 @@ export const WordRow = memo(function WordRow({ word, language, explanation, isPe
       <tr className={isDoubtful ? `is-${verdict}` : undefined}>
         <th scope="row" className="surface" lang={language}>
           {surface}
-          {lemma && lemma !== surface && <small>{lemma}</small>}
+          {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
         </th>
         <td className="reading" lang={language}>
           {verdict === "possible" ? (

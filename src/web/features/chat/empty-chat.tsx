@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
 import "./empty-chat.css";
@@ -14,10 +15,15 @@ export function EmptyChat({ language, onExample, children }: Props) {
   return (
     <div className="thread">
       <div className="column empty-chat">
-        {children}
-        <BlossomMark size={40} />
-        <h2>{t.title(name)}</h2>
-        <p className="lead">{t.lead}</p>
+        {children || (
+          <>
+            <BlossomMark size={40} />
+            <h2>
+              <TaggedText text={t.title(name)} language={language} />
+            </h2>
+            <p className="lead">{t.lead}</p>
+          </>
+        )}
         <h3>{t.examples}</h3>
         <ul>
           {examples.map((example) => (

@@ -15,7 +15,8 @@ export function LiveStatus({ answer }: { answer: Answer | null }) {
   const words = () => {
     if (!answer) return "";
     if (answer.outcome === "complete") return t.chat.state.complete;
-    if (answer.outcome === "failed" && answer.error) return `${t.chat.state.failed} ${errorText(answer.error)}`;
+    if (answer.outcome === "failed" && answer.error)
+      return `${t.chat.state.failed} ${errorText({ ...answer.answerer, ...answer.error })}`;
     return stateWords(t, answer);
   };
   return <output className="visually-hidden">{heard && words()}</output>;

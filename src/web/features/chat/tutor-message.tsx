@@ -85,7 +85,7 @@ function Ending({
     <>
       {outcome === "complete" && text.trim() === "" && <p className="ending">{t.chat.state.nothing}</p>}
       {outcome === "failed" && error ? (
-        <FailureNote error={error}>{buttons}</FailureNote>
+        <FailureNote error={{ ...answer.answerer, ...error }}>{buttons}</FailureNote>
       ) : (
         outcome !== "complete" && (
           <div className="ending">

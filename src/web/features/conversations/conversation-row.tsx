@@ -17,7 +17,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   const remove = useDeleteConversation();
   const restore = useRestoreConversation();
   const { id, language, live } = conversation;
-  const title = conversation.title ?? t.untitled;
+  const title = conversation.title ?? t.newChat;
 
   const onRename = (typed: string | null) => {
     setIsRenaming(false);
