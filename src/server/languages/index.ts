@@ -12,7 +12,6 @@ export function createAnalyser(): Analyser {
 
   function start(): Running {
     const worker = new Worker(new URL("./worker.ts", import.meta.url));
-    worker.unref(); // it never keeps the process alive
     const started: Running = { worker, waiting: new Map() };
     worker.on("message", ({ id, result, error }: AnalyserResponse) => {
       const asked = started.waiting.get(id);
@@ -22,6 +21,7 @@ export function createAnalyser(): Analyser {
     });
     worker.on("error", (error) => stop(started, new Error(`The analyser stopped: ${String(error)}`)));
     worker.on("exit", () => stop(started, new Error("The analyser stopped.")));
+    worker.unref(); // it never keeps the process alive; after the listeners, which would hold it again
     return started;
   }
 

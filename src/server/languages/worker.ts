@@ -14,9 +14,16 @@ const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
 };
 const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
 
+/** What could not be loaded is tried again with the next request. */
+function load(language: LearningLanguage): Promise<LanguageAnalyser> {
+  const analyser = loaders[language]();
+  analyser.catch(() => loaded.delete(language));
+  return analyser;
+}
+
 parentPort?.on("message", async ({ id, text, language, span }: AnalyserRequest) => {
   try {
-    if (!loaded.has(language)) loaded.set(language, loaders[language]());
+    if (!loaded.has(language)) loaded.set(language, load(language));
     const analyser = await loaded.get(language);
     const result = span ? analyser?.check(text, span) : analyser?.analyse(text);
     parentPort?.postMessage({ id, result } satisfies AnalyserResponse);

@@ -1,0 +1,54 @@
+import { afterAll, expect, test } from "bun:test";
+import { createAnalyser } from "./index.ts";
+
+const analyser = createAnalyser();
+afterAll(() => analyser.close());
+
+test("answers for every language, each request its own", async () => {
+  const texts = [
+    ["ja", "日本"],
+    ["zh-Hans", "北京"],
+    ["zh-Hant", "臺北"],
+    ["ko", "같이"],
+  ] as const;
+  const answers = await Promise.all(texts.map(([language, text]) => analyser.analyse(text, language)));
+  expect(answers.map(([word]) => word?.reading)).toEqual(["にほん", "běijīng", "táiběi", "가치"]);
+  const check = await analyser.check("日本", "ja", { start: 0, end: 2, reading: "にっぽん" });
+  expect(check).toEqual({ verdict: "possible", candidates: ["にほん", "にっぽん"] });
+});
+
+test("the process goes on while a dictionary loads", async () => {
+  const fresh = createAnalyser();
+  let turns = 0;
+  const ticking = setInterval(() => turns++, 1);
+  await fresh.analyse("日本", "ja");
+  clearInterval(ticking);
+  fresh.close();
+  // loading takes hundreds of milliseconds; on the main thread there would be none
+  expect(turns).toBeGreaterThan(20);
+});
+
+test("closing fails what still waits, and the next request starts again", async () => {
+  const fresh = createAnalyser();
+  const waiting = fresh.analyse("日本", "ja");
+  fresh.close();
+  await expect(waiting).rejects.toThrow("closed");
+  expect(await fresh.analyse("같이", "ko")).toHaveLength(1);
+  fresh.close();
+});
+
+test("a request that cannot be answered is refused, and the others are not", async () => {
+  // no text at all can come from nobody but a programming error; it must not leave a promise waiting for ever
+  const broken = analyser.analyse(undefined as unknown as string, "ja");
+  const fine = analyser.analyse("日本", "ja");
+  await expect(broken).rejects.toThrow();
+  expect(await fine).toHaveLength(1);
+});
+
+test("an analyser does not keep its process alive", async () => {
+  const script = `import { createAnalyser } from "./src/server/languages/index.ts";
+    const words = await createAnalyser().analyse("같이", "ko"); console.log(words.length);`;
+  const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", timeout: 20_000 });
+  expect(await new Response(child.stdout).text()).toBe("1\n");
+  expect(await child.exited).toBe(0);
+});

@@ -1,0 +1,214 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
+import { createJapanese } from "./japanese.ts";
+
+const japanese = createJapanese();
+
+const wordsOf = (text: string) =>
+  japanese
+    .analyse(text)
+    .map(({ surface, reading }) => (reading ? `${surface}[${reading}]` : surface))
+    .join(" ");
+
+function check(text: string, surface: string, reading: string) {
+  const start = text.indexOf(surface);
+  return japanese.check(text, { start, end: start + surface.length, reading });
+}
+
+describe("ordinary sentences", () => {
+  test.each([
+    [
+      "昨日友達と映画を見に行きました",
+      "昨日[きのう] 友達[ともだち] と 映画[えいが] を 見[み] に 行きました[いきました]",
+    ],
+    ["日本に行きたいです。", "日本[にほん] に 行きたい[いきたい] です"],
+    [
+      "雨が降りそうだから、傘を持って行ったほうがいいよ。",
+      "雨[あめ] が 降りそう[ふりそう] だ から 傘[かさ] を 持って[もって] 行った[いった] ほう が いい よ",
+    ],
+    ["お腹が空きました", "お腹[おなか] が 空きました[すきました]"],
+    ["彼は学生です。", "彼[かれ] は 学生[がくせい] です"],
+    ["静かな部屋だったでしょう", "静か[しずか] な 部屋[へや] だった でしょう"],
+    ["電車を降りる", "電車[でんしゃ] を 降りる[おりる]"],
+    ["東京駅で日本人に会った", "東京駅[とうきょうえき] で 日本人[にほんじん] に 会った[あった]"],
+  ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
+});
+
+describe("a verb or adjective and its endings are one word, with its dictionary form", () => {
+  test.each([
+    ["行きました", "行く"],
+    ["食べられなかった", "食べる"],
+    ["読んでしまった", "読む"],
+    ["降っている", "降る"],
+    ["食べ過ぎた", "食べ過ぎる"],
+    ["食べなさい", "食べる"],
+    ["勉強しています", "勉強する"],
+    ["高くない", "高い"],
+    ["頑張りましょう", "頑張る"],
+    ["歌ったり", "歌う"],
+    ["行けば", "行く"],
+  ])("%s ← %s", (text, lemma) => {
+    const words = japanese.analyse(text);
+    expect(words.map(({ surface }) => surface)).toEqual([text]);
+    expect(words[0]?.lemma).toBe(lemma);
+  });
+});
+
+describe("what stays apart", () => {
+  test.each([
+    ["待ってください", "待って ください"],
+    ["高いです", "高い です"],
+    ["行くでしょう", "行く でしょう"],
+    ["行くから", "行く から"],
+    ["持って行った", "持って 行った"],
+  ])("%s", (text, words) =>
+    expect(
+      japanese
+        .analyse(text)
+        .map(({ surface }) => surface)
+        .join(" "),
+    ).toBe(words),
+  );
+});
+
+describe("numbers and counters", () => {
+  test.each([
+    ["一人", "ひとり"],
+    ["二人", "ふたり"],
+    ["三人", "さんにん"],
+    ["４人", "よにん"],
+    ["20日", "はつか"],
+    ["二十四日", "にじゅうよっか"],
+    ["三月一日", "さんがつついたち"],
+    ["一日", "いちにち"],
+    ["４時半", "よじはん"],
+    ["5分", "ごふん"],
+    ["八本", "はっぽん"],
+    ["300円", "さんびゃくえん"],
+    ["20歳", "はたち"],
+    ["3か月", "さんかげつ"],
+    ["1234", "せんにひゃくさんじゅうよん"],
+  ])("%s %s", (text, reading) => {
+    const said = japanese.analyse(text).map((word) => word.reading);
+    expect(said.join("")).toBe(reading);
+  });
+
+  test.each([
+    [1, "本", "いっぽん"],
+    [3, "本", "さんぼん"],
+    [10, "分", "じゅっぷん"],
+    [4, "分", "よんぷん"],
+    [600, "回", "ろっぴゃくかい"],
+    [13, "冊", "じゅうさんさつ"],
+    [8, "個", "はっこ"],
+    [100, "個", "ひゃっこ"],
+    [2, "ヶ月", "にかげつ"],
+    [9, "時間", "くじかん"],
+  ])("%d%s %s", (number, counter, reading) => expect(readCounted(number, counter)[0]).toBe(reading));
+
+  test("numbers are read from digits of any kind", () => {
+    expect(["２０", "二十", "二〇", "20"].map(parseNumber)).toEqual([20, 20, 20, 20]);
+    expect(["三百六十五", "一万二千", "千", "犬", ""].map(parseNumber)).toEqual([365, 12000, 1000, null, null]);
+    expect([0, 10, 608, 3000, 10000, 100_000_000].map((number) => readNumber(number)[0])).toEqual([
+      "ぜろ",
+      "じゅう",
+      "ろっぴゃくはち",
+      "さんぜん",
+      "いちまん",
+      undefined,
+    ]);
+  });
+});
+
+describe("checking a reading", () => {
+  test.each([
+    ["agrees", "日本に行きたいです。", "日本", "にほん"],
+    ["agrees", "日本に行きたいです。", "日本", "ニホン"],
+    ["possible", "日本に行きたいです。", "日本", "にっぽん"],
+    ["conflict", "日本に行きたいです。", "日本", "にちほん"],
+    ["conflict", "日本に行きたいです。", "日本", "nihon"],
+    ["agrees", "日本に行きたいです。", "行き", "いき"],
+    ["conflict", "日本に行きたいです。", "行きたい", "いく"],
+    ["agrees", "日本に行きたいです。", "に", ""],
+    ["unchecked", "日本に行きたいです。", "行きたい", ""],
+    ["possible", "お腹が空きました", "空きました", "あきました"],
+    ["conflict", "お腹が空きました", "空きました", "あけました"],
+    ["possible", "行った", "行った", "おこなった"],
+    ["possible", "彼は学生", "は", "わ"],
+    ["conflict", "彼は学生", "は", "ほ"],
+    ["possible", "映画を見た", "映画", "えーが"],
+    ["agrees", "コーヒーを飲む", "コーヒー", "こーひー"],
+    ["agrees", "三人いる", "三人", "さんにん"],
+    ["conflict", "三人いる", "三人", "みたり"],
+    ["agrees", "20日です", "20日", "はつか"],
+    ["conflict", "20日です", "20日", "はっか"],
+    ["unchecked", "Tシャツ", "Tシャツ", "てぃーしゃつ"],
+    ["unchecked", "𠮷です", "𠮷", "よし"],
+  ])("%s: %s %s %s", (verdict, text, surface, reading) => {
+    expect(check(text, surface, reading).verdict).toBe(verdict as "agrees");
+  });
+
+  test("says what the dictionary reads, the likeliest first", () => {
+    expect(check("お腹が空きました", "空きました", "x").candidates).toEqual(["すきました", "あきました"]);
+    expect(check("ドアが空きました", "空きました", "x").candidates).toEqual(["あきました", "すきました"]);
+  });
+
+  test("a wrong kana is nearly always a conflict, and never agrees", () => {
+    const text = "昨日友達と映画を見に行きました。雨が降りそうだから、傘を持って出かけたほうがいいよ。";
+    const counts = { agrees: 0, possible: 0, conflict: 0, unchecked: 0 };
+    for (const { start, end, reading } of japanese.analyse(text).filter((word) => word.reading)) {
+      for (let at = 0; at < reading.length; at++) {
+        for (const kana of "あいうかしすたつなにほまりをん") {
+          const wrong = reading.slice(0, at) + kana + reading.slice(at + 1);
+          if (wrong !== reading) counts[japanese.check(text, { start, end, reading: wrong }).verdict]++;
+        }
+      }
+    }
+    expect(counts).toMatchObject({ agrees: 0, unchecked: 0 });
+    expect(counts.possible / counts.conflict).toBeLessThan(0.02);
+    expect(counts.conflict).toBeGreaterThan(400);
+  });
+});
+
+const letters = fc.constantFrom(
+  ..."昨日友達と映画を見に行きました三人２０日本語ガｶﾞﾃﾚﾋﾞーっ、。！？「」 　\n",
+  "😀",
+  "𠮷",
+  "👩‍👩‍👧",
+  "ABC",
+  "Ｔ",
+  "か\u3099",
+  "한국",
+  "\ud83d",
+);
+
+test("words are the text's own, in order, and leave no letter out", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: letters, maxLength: 30 }), (text) => {
+      let end = 0;
+      let between = "";
+      for (const word of japanese.analyse(text)) {
+        expect(text.slice(word.start, word.end)).toBe(word.surface);
+        expect(word.start).toBeGreaterThanOrEqual(end);
+        between += text.slice(end, word.start);
+        end = word.end;
+      }
+      expect(between + text.slice(end)).not.toMatch(/[\p{L}\p{N}]/u);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("what it reads it agrees with", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: letters, maxLength: 20 }), (text) => {
+      for (const { start, end, reading } of japanese.analyse(text)) {
+        const { verdict } = japanese.check(text, { start, end, reading });
+        if (reading) expect(verdict).toBe("agrees");
+        else expect(verdict).not.toBe("conflict");
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

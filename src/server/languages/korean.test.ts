@@ -1,0 +1,42 @@
+import { describe, expect, test } from "bun:test";
+import { createKorean } from "./korean.ts";
+
+const korean = createKorean();
+
+const wordsOf = (text: string) =>
+  korean
+    .analyse(text)
+    .map(({ surface, reading }) => (reading ? `${surface}[${reading}]` : surface))
+    .join(" ");
+const check = (surface: string, reading: string) => korean.check(surface, { start: 0, end: surface.length, reading });
+
+describe("words between spaces, with their pronunciation where it differs", () => {
+  test.each([
+    ["같이 영화 보러 갈래요?", "같이[가치] 영화 보러 갈래요"],
+    ["저는 주말에 친구를 만났어요.", "저는 주말에[주마레] 친구를 만났어요[만나써요]"],
+    ["비가 올 것 같으니까", "비가 올 것[걷] 같으니까[가트니까]"],
+    ["한국어는 좋아요😀 3시에 ABC", "한국어는[한구거는] 좋아요[조아요] 3시에 ABC"],
+    ["학교에서 밥을 먹고", "학교에서[학꾜에서] 밥을[바블] 먹고[먹꼬]"],
+    ["“신라”, 국물!", "신라[실라] 국물[궁물]"],
+  ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
+});
+
+describe("checking a reading", () => {
+  test.each([
+    ["agrees", "같이", "가치"],
+    ["agrees", "같이", "[가치]"],
+    ["agrees", "친구를", ""],
+    ["agrees", "친구를", "친구를"],
+    ["unchecked", "같이", ""],
+    ["conflict", "같이", "가티"],
+    ["conflict", "같이", "같이"],
+    ["conflict", "같이", "gachi"],
+    ["possible", "한자를", "한짜를"],
+    ["possible", "할게요", "할께요"],
+    ["unchecked", "ABC", "에이비씨"],
+  ])("%s: %s %s", (verdict, surface, reading) => expect(check(surface, reading).verdict).toBe(verdict as "agrees"));
+
+  test("says what the rules make of it", () => {
+    expect(check("값이", "갑이").candidates).toEqual(["갑씨"]);
+  });
+});

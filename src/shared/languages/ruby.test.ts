@@ -1,0 +1,96 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { toRuby } from "./ruby.ts";
+import type { LearningLanguage } from "./types.ts";
+
+/** `食[た]べる` */
+const short = (surface: string, reading: string, language: LearningLanguage) =>
+  toRuby(surface, reading, language)
+    .map(({ base, ruby }) => (ruby ? `${base}[${ruby}]` : base))
+    .join("");
+
+describe("Japanese: okurigana", () => {
+  test.each([
+    ["食べる", "たべる", "食[た]べる"],
+    ["行きました", "いきました", "行[い]きました"],
+    ["お母さん", "おかあさん", "お母[かあ]さん"],
+    ["食べ過ぎた", "たべすぎた", "食[た]べ過[す]ぎた"],
+    ["取り扱い", "とりあつかい", "取[と]り扱[あつか]い"],
+    ["消しゴム", "けしごむ", "消[け]しゴム"],
+    ["お茶", "オチャ", "お茶[オチャ]".replace("オチャ", "ちゃ")],
+  ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "ja")).toBe(expected));
+});
+
+describe("Japanese: one group for the whole word", () => {
+  test.each([
+    ["no okurigana", "昨日", "きのう", "昨日[きのう]"],
+    ["it can be divided in two ways", "嫌いい方", "いやいいいかた", "嫌いい方[いやいいいかた]"],
+    ["the reading is of another form", "食べた", "たべる", "食べた[たべる]"],
+    ["the reading is of another word", "食べる", "のむ", "食べる[のむ]"],
+    ["a counter with small ke", "三ヶ月", "さんかげつ", "三ヶ月[さんかげつ]"],
+    ["digits", "20日", "はつか", "20日[はつか]"],
+  ])("%s", (_, surface, reading, expected) => expect(short(surface, reading, "ja")).toBe(expected));
+});
+
+describe("Japanese: nothing over kana", () => {
+  test.each([
+    ["です", ""],
+    ["です", "です"],
+    ["テレビ", "てれび"],
+    ["ﾃﾚﾋﾞ", "テレビ"],
+    ["アメリカ人", ""],
+  ])("%s %s", (surface, reading) => expect(short(surface, reading, "ja")).toBe(surface));
+  test("and a katakana word's か is no counter", () =>
+    expect(short("アメリカ人", "アメリカじん", "ja")).toBe("アメリカ人[じん]"));
+});
+
+describe("Chinese: a syllable for each character", () => {
+  test.each([
+    ["北京", "Běijīng", "北[Běi]京[jīng]"],
+    ["西安", "xī'ān", "西[xī]安[ān]"],
+    ["先", "xiān", "先[xiān]"],
+    ["女儿", "nǚ'ér", "女[nǚ]儿[ér]"],
+    ["方案", "fāng'àn", "方[fāng]案[àn]"],
+    ["反感", "fǎngǎn", "反[fǎn]感[gǎn]"],
+    ["什么时候", "shénme shíhou", "什[shén]么[me]时[shí]候[hou]"],
+    ["玩儿", "wánr", "玩儿[wánr]"],
+    ["臺北", "táiběi", "臺[tái]北[běi]"],
+  ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "zh-Hans")).toBe(expected));
+});
+
+describe("Chinese: one group where the numbers do not agree", () => {
+  test.each([
+    ["北京", "běi", "北京[běi]"],
+    ["北京", "bei3jing1", "北京[bei3jing1]"],
+    ["T恤", "T xù", "T恤[T xù]"],
+    ["我", "", "我"],
+  ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "zh-Hant")).toBe(expected));
+});
+
+describe("Korean: the pronunciation, where it differs", () => {
+  test.each([
+    ["같이", "가치", "같이[가치]"],
+    ["같이", "[가치]", "같이[가치]"],
+    ["친구", "친구", "친구"],
+    ["친구", "", "친구"],
+  ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "ko")).toBe(expected));
+});
+
+test("the pieces are the word, whatever the reading", () => {
+  const letters = fc.string({
+    unit: fc.constantFrom("食", "べ", "る", "ヶ", "月", "カ", "ー", "𠮷", "A", "3", "한", "儿"),
+  });
+  const said = fc.string({ unit: fc.constantFrom("た", "べ", "る", "ア", "r", "ā", "'", " ", "n", "한") });
+  fc.assert(
+    fc.property(
+      letters,
+      said,
+      fc.constantFrom<LearningLanguage>("ja", "zh-Hans", "ko"),
+      (surface, reading, language) => {
+        const pieces = toRuby(surface, reading, language);
+        expect(pieces.map(({ base }) => base).join("")).toBe(surface);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
