@@ -37,7 +37,8 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   if (authority.includes("@")) throw badUrl("credentials do not belong in the address", "enter them as an API key");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
-  if (!url || url.hostname === "") throw badUrl("not an address");
+  // the parser takes more than names: `('` is a host to it
+  if (!url || !/^([\w.-]+|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
   url.hostname = toReachable(url.hostname);
   const refused = refusedHost(url.hostname);
   if (refused) throw badUrl(refused);

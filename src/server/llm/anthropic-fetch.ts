@@ -12,7 +12,8 @@ export type SdkFetch = (input: string | URL | Request, init?: RequestInit) => Pr
  * The SDK wraps what it throws into errors of its own; `failure()` is the one that happened.
  */
 export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
-  const { provider, model, secrets } = call;
+  const { provider, model, secrets, totalMs } = call;
+  const start = performance.now();
   let failure: LLMError | undefined;
   let hasEnded = false;
   const remember = (error: unknown): never => {
@@ -24,6 +25,8 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
     const { method = "GET", body } = init;
     const answer = await send({
       ...call,
+      // a list of several pages is one question
+      ...(totalMs !== undefined && { totalMs: Math.max(1, totalMs - (performance.now() - start)) }),
       url: input instanceof Request ? input.url : String(input),
       method: method === "POST" ? "POST" : "GET",
       headers: Object.fromEntries(new Headers(init.headers)),

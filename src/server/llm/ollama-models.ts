@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes } from "./ask.ts";
+import { askJson, maxListBytes, questionMs } from "./ask.ts";
 import { canonicalName, rememberModels } from "./known-models.ts";
 import { listLoaded } from "./ollama-loading.ts";
 
@@ -39,12 +39,16 @@ const shown = new Map<string, Shown>();
 
 /** Every model that can chat, by name. Servers before 0.30 say what a model can do only one by one. */
 export async function listOllamaModels(base: string, host: string, signal?: AbortSignal): Promise<ModelInfo[]> {
+  const start = performance.now();
   const [{ models }, loaded] = await Promise.all([
     askJson({ provider, url: `${base}/api/tags`, signal }, tagsSchema, maxListBytes),
     listLoaded(base, signal).catch(() => null),
   ]);
   const tags = models ?? [];
-  const details = await mapAtMost(4, tags, (tag) => describe(base, tag, signal));
+  // who waits for the list does not wait longer for what each can do
+  const limit = AbortSignal.timeout(Math.max(1, questionMs - (performance.now() - start)));
+  const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+  const details = await mapAtMost(4, tags, (tag) => describe(base, tag, stop));
   const list = tags
     .map((tag, index) => ({ tag, ...details[index] }))
     .filter(({ capabilities }) => !capabilities || capabilities.includes("completion"))

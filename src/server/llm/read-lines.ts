@@ -35,10 +35,10 @@ export async function* limitLines(
 ): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of chunks) {
-    const end = chunk.lastIndexOf(10);
-    length = end < 0 ? length + chunk.length : chunk.length - end - 1;
-    if (length > limit || (end < 0 ? 0 : chunk.indexOf(10)) > limit)
+    const first = chunk.indexOf(10);
+    if (length + (first < 0 ? chunk.length : first) > limit)
       throw new LLMError("invalid_response", `${provider} sent a line of more than ${limit} bytes`, { provider });
+    length = first < 0 ? length + chunk.length : chunk.length - chunk.lastIndexOf(10) - 1;
     yield chunk;
   }
 }

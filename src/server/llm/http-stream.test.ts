@@ -1,0 +1,140 @@
+import { expect, test } from "bun:test";
+import { once } from "node:events";
+import { createServer as createHttp } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
+import { createProvider } from "./index.ts";
+import type { Probe } from "./types.ts";
+
+const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
+
+test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
+  for (const host of ["127.0.0.1", "::1"]) {
+    await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
+    const provider = createProvider({ type: "ollama", baseUrl: `http://localhost:${upstream.port}` });
+    expect(await provider.complete(ask)).toBe("猫です。");
+  }
+});
+
+test("10. a proxy in the environment sees nothing of a request to this computer", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
+  let proxied = 0;
+  const proxy = createHttp((_request, response) => {
+    proxied += 1;
+    response.end("a proxy");
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const code = `import { createProvider } from "#server/llm/index.ts";
+    const ask = ${JSON.stringify(ask)};
+    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }).complete(ask));
+    const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" });
+    console.log((await models.probe()).ok);`;
+  const child = Bun.spawn([process.execPath, "-e", code], {
+    env: { ...process.env, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl, HTTPS_PROXY: proxyUrl, NO_PROXY: "" },
+    stderr: "inherit",
+  });
+  expect(await new Response(child.stdout).text()).toBe("猫です。\nfalse\n");
+  expect(proxied).toBe(0);
+  proxy.close();
+});
+
+test("11. a key goes to its own server, and no further", async () => {
+  const seen: (string | undefined)[] = [];
+  const elsewhere = createHttp((request, response) => {
+    seen.push(request.headers.authorization);
+    response.end();
+  });
+  await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+  const target = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1/models`;
+  const gate = createHttp((request, response) => {
+    expect(request.headers.authorization).toBe("Bearer geheim");
+    expect(request.headers.origin).toBeUndefined();
+    expect(request.headers.cookie).toBeUndefined();
+    response.writeHead(302, { location: target }).end();
+  });
+  await once(gate.listen(0, "127.0.0.1"), "listening");
+  const baseUrl = `http://127.0.0.1:${(gate.address() as AddressInfo).port}/v1`;
+  const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: "geheim" });
+  const probe = await provider.probe();
+  expect(probe).toMatchObject({ ok: false, error: { code: "wrong_endpoint", info: { hint: target } } });
+  expect((await readAnswer(provider, { ...ask, model: "x" })).error?.code).toBe("wrong_endpoint");
+  expect(seen).toEqual([]);
+  gate.close();
+  elsewhere.close();
+});
+
+test("33. a server that closes a socket it promised to keep is asked again without a failure", async () => {
+  let posts = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      posts += 1;
+      const line = `${JSON.stringify({ message: { content: "猫" }, done: true })}\n`;
+      const head = `HTTP/1.1 200 OK\r\nconnection: keep-alive\r\ncontent-length: ${Buffer.byteLength(line)}\r\n\r\n`;
+      socket.write(head + line, () => socket.resetAndDestroy());
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = createProvider({ type: "ollama", baseUrl });
+  for (let turn = 0; turn < 3; turn += 1) expect(await provider.complete(ask)).toBe("猫");
+  expect(posts).toBe(3);
+  server.close();
+});
+
+test("an address that must not be asked is not, even if the settings hold it", async () => {
+  for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
+    const provider = createProvider({ type: "ollama", baseUrl });
+    expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
+    expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "bad_url" } });
+  }
+});
+
+test("75. whatever stands there, it is known within three seconds that it is no model server", async () => {
+  const servers = {
+    html: createHttp(
+      (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
+    ),
+    other: createHttp(
+      (_request, response) => void response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}'),
+    ),
+    broken: createHttp((_request, response) => void response.writeHead(500).end()),
+    mute: createServer((socket) => void socket.on("error", () => {}).resume()),
+    slow: createServer((socket) => {
+      socket.on("error", () => {}).write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
+      const drip = setInterval(() => socket.write(" "), 100);
+      socket.on("close", () => clearInterval(drip));
+    }),
+    endless: createHttp((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const pour = () => {
+        while (!response.destroyed && response.write("[".repeat(64 * 1024))) continue;
+      };
+      response.on("drain", pour);
+      pour();
+    }),
+  };
+  const expected: Record<string, string[]> = {
+    html: ["wrong_endpoint"],
+    other: ["wrong_endpoint"],
+    broken: ["server"],
+    mute: ["timeout"],
+    slow: ["timeout"],
+    endless: ["wrong_endpoint", "invalid_response"],
+  };
+  const checks = Object.entries(servers).map(async ([kind, server]) => {
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const probes = subjects.map(({ create }) => create(url, 1).probe());
+    expect(await timed(Promise.all(probes))).toBeLessThan(5_000);
+    for (const probe of await Promise.all(probes))
+      expect([kind, probe.ok ? ["ok"] : expected[kind]]).toEqual([kind, expect.arrayContaining([codeOf(probe)])]);
+    server.close();
+  });
+  await Promise.all(checks);
+  expect(await createProvider({ type: "ollama", baseUrl: "http://127.0.0.1:1" }).isAvailable()).toBe(false);
+}, 20_000);
+
+const codeOf = (probe: Probe) => (probe.ok ? "a model server" : probe.error.code);

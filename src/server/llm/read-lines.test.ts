@@ -1,0 +1,65 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { limitLines, readAtMost, readEvents, readLines } from "./read-lines.ts";
+
+const slicings = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20 });
+const content = fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.replace(/[\r\n]/g, ""));
+
+async function* sliced(text: string, lengths: readonly number[]): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
+    const end = start + (lengths[turn % lengths.length] ?? 1);
+    yield bytes.subarray(start, end);
+    start = end;
+  }
+}
+
+test("lines are the same however the bytes are sliced, through characters too", async () => {
+  const ends = fc.constantFrom("\n", "\r\n");
+  await fc.assert(
+    fc.asyncProperty(fc.array(content), ends, fc.boolean(), slicings, async (lines, end, isOpen, lengths) => {
+      const text = lines.join(end) + (isOpen || lines.length === 0 ? "" : end);
+      const read = await Array.fromAsync(readLines("test", sliced(text, lengths)));
+      const expected = isOpen && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+      expect(read.map((line) => line.text)).toEqual(expected);
+      expect(read.filter(({ isLast }) => isLast).length).toBe(
+        isOpen && expected.length > 0 && lines.at(-1) !== "" ? 1 : 0,
+      );
+    }),
+  );
+});
+
+test("events come through comments, empty lines and several data lines, in any slicing", async () => {
+  const stream = ': ping\n\nevent: a\ndata: 一\ndata:二\nid: 7\n\n\n:\ndata: 三\r\n\r\nerror: {"e":1}\n\ndata: 四';
+  await fc.assert(
+    fc.asyncProperty(slicings, async (lengths) => {
+      expect(await Array.fromAsync(readEvents("test", sliced(stream, lengths)))).toEqual([
+        { event: "a", data: "一\n二", error: "", isLast: false },
+        { event: "", data: "三", error: "", isLast: false },
+        { event: "", data: "", error: '{"e":1}', isLast: false },
+        { event: "", data: "四", error: "", isLast: true },
+      ]);
+    }),
+  );
+});
+
+test("a line over the limit ends it, however it is sliced", async () => {
+  const read = (text: string, size: number) => Array.fromAsync(limitLines("test", sliced(text, [size]), 10));
+  for (const size of [1, 3, 100]) {
+    await expect(read(`${"a".repeat(11)}`, size)).rejects.toMatchObject({ code: "invalid_response" });
+    await expect(read(`${"a".repeat(11)}\nb`, size)).rejects.toMatchObject({ code: "invalid_response" });
+    expect(await read(`${"a".repeat(10)}\n${"b".repeat(10)}\n`, size)).not.toBeEmpty();
+  }
+});
+
+test("no more is read than was asked for", async () => {
+  let given = 0;
+  const chunks = (async function* () {
+    for (;;) {
+      given += 1;
+      yield new Uint8Array(10).fill(97);
+    }
+  })();
+  expect(await readAtMost(chunks, 25)).toBe("a".repeat(25));
+  expect(given).toBe(3);
+});
