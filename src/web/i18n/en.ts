@@ -352,6 +352,7 @@ export const en = {
       messages: "Messages, pictures, sentences you open",
       onThisComputer: (host: string) => `${host}, on this computer`,
       elsewhere: (host: string) => `${host}, because you chose it`,
+      throughCloud: (host: string) => `${host}, and from there to its maker's cloud`,
       cards: "Words and readings of cards",
       titles: "Titles of chats",
       asChat: "The same place as messages",

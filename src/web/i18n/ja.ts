@@ -352,6 +352,7 @@ export const ja: Strings = {
       messages: "メッセージ、画像、開いた文",
       onThisComputer: (host: string) => `${host}（このコンピューターの中）`,
       elsewhere: (host: string) => `${host}（あなたが選んだ送り先）`,
+      throughCloud: (host: string) => `${host}、そこから提供元のクラウドへ`,
       cards: "カードの単語と読み",
       titles: "チャットのタイトル",
       asChat: "メッセージと同じ送り先",

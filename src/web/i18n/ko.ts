@@ -351,6 +351,7 @@ export const ko: Strings = {
       messages: "메시지, 그림, 펼친 문장",
       onThisComputer: (host: string) => `${host}, 이 컴퓨터 안`,
       elsewhere: (host: string) => `${host}, 직접 고른 곳`,
+      throughCloud: (host: string) => `${host}, 거기서 제공자의 클라우드로`,
       cards: "카드의 단어와 읽기",
       titles: "채팅 제목",
       asChat: "메시지와 같은 곳",

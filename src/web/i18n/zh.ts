@@ -343,6 +343,7 @@ export const zh: Strings = {
       messages: "消息、图片、你打开的句子",
       onThisComputer: (host: string) => `${host}，就在这台电脑上`,
       elsewhere: (host: string) => `${host}，因为你选择了它`,
+      throughCloud: (host: string) => `${host}，再由它发到提供方的云端`,
       cards: "卡片的词与读音",
       titles: "聊天标题",
       asChat: "与消息相同",

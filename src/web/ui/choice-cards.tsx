@@ -10,14 +10,14 @@ type Props<T extends string> = {
   value: T | null;
   choices: readonly Choice<T>[];
   onChoose: (value: T) => void;
-  size?: "card" | "small";
+  size?: "large" | "small";
 };
 
 /** Radio buttons that look like cards: arrows move, one Tab stop. */
 export function ChoiceCards<T extends string>(props: Props<T>) {
-  const { name, label, hidesLabel, value, choices, onChoose, size = "card" } = props;
+  const { name, label, hidesLabel, value, choices, onChoose, size = "large" } = props;
   return (
-    <fieldset className={`choices ${size}`}>
+    <fieldset className={`choices choices-${size}`}>
       <legend className={hidesLabel ? "visually-hidden" : undefined}>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="choice">

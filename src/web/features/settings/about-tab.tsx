@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { providerDescriptors } from "#shared/providers.ts";
-import { hostOf, llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
+import { hostOf, isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Panel } from "./panel.tsx";
+import { findModel } from "./provider-help.ts";
 
 /** What this is, where its data lies, and what leaves the computer. */
 export function AboutTab() {
@@ -42,10 +43,7 @@ export function AboutTab() {
 function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   const t = useTranslate().settings.about;
   const { data: settings } = useQuery(llmSettingsQuery);
-  const host =
-    settings &&
-    hostOf(settings.providers[settings.provider].baseUrl || providerDescriptors[settings.provider].defaultUrl);
-  const isHere = host !== undefined && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);
+  const goal = settings && <MessagesGoTo settings={settings} />;
 
   return (
     <Panel title={t.leaves}>
@@ -59,7 +57,7 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
         <tbody>
           <tr>
             <th scope="row">{t.messages}</th>
-            <td>{isDemo ? t.nowhere : host && (isHere ? t.onThisComputer(host) : t.elsewhere(host))}</td>
+            <td>{isDemo ? t.nowhere : goal}</td>
           </tr>
           <tr>
             <th scope="row">{t.titles}</th>
@@ -79,3 +77,20 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
     </Panel>
   );
 }
+
+function MessagesGoTo({ settings }: { settings: LLMSettings }) {
+  const t = useTranslate().settings.about;
+  const { provider } = settings;
+  const { baseUrl, chatModel } = settings.providers[provider];
+  const url = baseUrl || providerDescriptors[provider].defaultUrl;
+  // only the server knows which of its models run elsewhere
+  const { data: status } = useQuery({
+    ...serverStatusQuery(isServerProvider(provider) ? provider : "ollama", url),
+    enabled: isServerProvider(provider),
+  });
+  const host = hostOf(url);
+  if (findModel(status?.details ?? [], chatModel)?.remote) return t.throughCloud(host);
+  return isThisComputer(host) ? t.onThisComputer(host) : t.elsewhere(host);
+}
+
+const isThisComputer = (host: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);

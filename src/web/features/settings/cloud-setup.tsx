@@ -26,7 +26,7 @@ export function CloudSetup({ provider, settings, keyState }: Props) {
     <>
       <KeyPanel provider={provider} keyState={keyState} />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {error && <p className="failure">{errorText(toApiError(error))}</p>}
+        {error && <p className="save-failure">{errorText(toApiError(error))}</p>}
         {known.from === "offline" && <p className="quiet">{offline}</p>}
       </ModelChoice>
     </>

@@ -56,6 +56,7 @@ describe("a hint is used as what it is", () => {
     ["http://host.docker.internal:11434", "address"],
     ["ollama pull gemma3:12b", "command"],
     ["ollama serve", "command"],
+    ["OLLAMA_HOST=0.0.0.0 ollama serve", "command"],
     ["ollama is not running there", "text"],
     ["Start Ollama, then check again.", "text"],
     ["see http://127.0.0.1:1 first", "text"],

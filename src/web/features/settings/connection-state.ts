@@ -53,6 +53,6 @@ export function readHint(hint: string): Hint | null {
   const text = hint.trim();
   if (!text) return null;
   if (/^https?:\/\/\S+$/.test(text)) return { kind: "address", text };
-  if (/^ollama (serve|pull [\w.:/-]+)$/.test(text)) return { kind: "command", text };
+  if (/^([A-Z_]+=\S+ )?ollama (serve|pull [\w.:/-]+)$/.test(text)) return { kind: "command", text };
   return { kind: "text", text };
 }

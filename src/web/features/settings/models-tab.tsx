@@ -15,7 +15,7 @@ export function ModelsTab() {
   if (settings) return <ProviderSetup settings={settings} />;
   if (!isError) return <p className="quiet">{t.loading}</p>;
   return (
-    <p role="alert" className="failure">
+    <p role="alert" className="save-failure">
       {t.loadFailed}{" "}
       <button type="button" className="button" onClick={() => void refetch()}>
         {t.tryAgain}

@@ -1,5 +1,4 @@
 import { Check } from "lucide-react";
-import type { ErrorCode } from "#shared/errors.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -22,17 +21,20 @@ export function SaveNote({ save }: { save: Save }) {
   );
 }
 
-// which field, and what about it: only the server's own words say
-const reasonMatters: readonly ErrorCode[] = ["invalid_request", "bad_url"];
-
 /** Why it was not saved, beside the field it is about. */
-export function SaveFailure({ save, id }: { save: Save; id?: string }) {
+export function SaveFailure({ save }: { save: Save }) {
+  const { connection: t } = useTranslate().settings;
   const errorText = useErrorText();
   if (!save.isError) return null;
   const error = toApiError(save.error);
+  const { code, message } = error;
   return (
-    <p role="alert" className="failure" id={id}>
-      {errorText(error)} {reasonMatters.includes(error.code) && <small lang="en">{error.message}</small>}
+    <p role="alert" className="save-failure">
+      {code === "bad_url" ? `${t.state.badAddress}.` : errorText(error)}
+      {/* what is wrong with the value, only the server's own words say: `baseUrl: credentials do not …` */}
+      {(code === "bad_url" || code === "invalid_request") && (
+        <small lang="en">{message.replace(/^[A-Za-z]+: /, "")}</small>
+      )}
     </p>
   );
 }

@@ -131,6 +131,12 @@ describe("about", () => {
     await waitFor(async () => expect(await row(/^Messages/)).toContain("api.anthropic.com, because you chose it"));
   });
 
+  test("a model that its server runs in the cloud is not called local", async () => {
+    using _server = playSettings({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
+    using _page = await renderPage(<SettingsPage tab="about" />);
+    await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
+  });
+
   test("a demo sends nothing", async () => {
     using _server = playSettings({ provider: "anthropic" }, { "GET /api/status": { ...playedStatus, demo: true } });
     using _page = await renderPage(<SettingsPage tab="about" />);

@@ -13,7 +13,7 @@ export function FoundModels({ found }: { found: Found }) {
   if (found.isDemo) return <p>{t.demo}</p>;
   if (found.isLooking) {
     return (
-      <p className="looking">
+      <p className="welcome-looking">
         <LoaderCircle size={16} aria-hidden className="spinning" /> {t.looking}
       </p>
     );
@@ -22,12 +22,12 @@ export function FoundModels({ found }: { found: Found }) {
   const hasNothing = !chosen && !ollama && !hasAnthropicKey && !hasOpenaiKey;
   return (
     <>
-      {found.hasFailed && <p className="failure">{t.lookFailed}</p>}
+      {found.hasFailed && <p className="welcome-failure">{t.lookFailed}</p>}
       {chosen && <Good>{t.chosen(chosen.model, chosen.host)}</Good>}
       {ollama && <OllamaFound found={found} status={ollama} />}
       {hasAnthropicKey && <KeyFound found={found} />}
       {hasOpenaiKey && (
-        <div className="found">
+        <div className="welcome-found">
           <span>{t.serverSet}</span>
           <Link className="button" href="/settings/models">
             {t.openSettings}
@@ -41,7 +41,7 @@ export function FoundModels({ found }: { found: Found }) {
         </button>
       )}
       {found.hasSaveFailed && (
-        <p role="alert" className="failure">
+        <p role="alert" className="welcome-failure">
           {t.saveFailed}
         </p>
       )}
@@ -51,7 +51,7 @@ export function FoundModels({ found }: { found: Found }) {
 
 function Good({ children }: { children: ReactNode }) {
   return (
-    <p className="good">
+    <p className="welcome-good">
       <CircleCheck size={17} aria-hidden /> <span>{children}</span>
     </p>
   );
@@ -63,7 +63,7 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
   const host = hostOf(status.url ?? "");
   if (suggestion) {
     return (
-      <div className="found">
+      <div className="welcome-found">
         <span>{t.ollamaFound(status.version ?? "", host, status.models.length)}</span>
         {chosen?.model !== suggestion.id && (
           <button type="button" className="button" onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>
@@ -84,7 +84,7 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
 function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
   const { welcome: t } = useTranslate();
   return (
-    <div className="found">
+    <div className="welcome-found">
       <span>{t.keyFound}</span>
       {!chosen && (
         <button type="button" className="button" onClick={() => void chooseClaude().catch(shownBeside)}>

@@ -33,8 +33,10 @@ function Welcome() {
 
   return (
     <section className="welcome" aria-labelledby="welcome-title">
-      <header>
-        <h2 id="welcome-title">{t.title}</h2>
+      <header className="welcome-head">
+        <h2 id="welcome-title" className="welcome-title">
+          {t.title}
+        </h2>
         <p>{t.lead}</p>
       </header>
       <ChoiceCards
@@ -56,8 +58,8 @@ function Welcome() {
         }))}
         onChoose={(code) => save.mutate({ interfaceLanguage: code })}
       />
-      <div className="answerer">
-        <h3>{t.model}</h3>
+      <div className="welcome-model">
+        <h3 className="welcome-label">{t.model}</h3>
         <div aria-live="polite">
           <FoundModels found={found} />
         </div>
@@ -68,7 +70,7 @@ function Welcome() {
         </button>
         <small>{t.startHint}</small>
         {(save.isError || close.isError) && (
-          <p role="alert" className="failure">
+          <p role="alert" className="welcome-failure">
             {t.saveFailed}
           </p>
         )}
