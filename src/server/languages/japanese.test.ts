@@ -172,7 +172,7 @@ describe("checking a reading", () => {
 });
 
 const letters = fc.constantFrom(
-  ..."昨日友達と映画を見に行きました三人２０日本語ガｶﾞﾃﾚﾋﾞーっ、。！？「」 　\n",
+  ...Array.from("昨日友達と映画を見に行きました三人２０日本語ガｶﾞﾃﾚﾋﾞーっ、。！？「」 　\n"),
   "😀",
   "𠮷",
   "👩‍👩‍👧",
