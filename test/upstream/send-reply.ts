@@ -108,6 +108,9 @@ async function write({ response, reply, gone }: Sending, part: string | Uint8Arr
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   for (const slice of toSlices(bytes, reply.slice)) {
     if (response.destroyed) return;
+    // what was sent before a break is on its way before the break
+    if (reply.cut) await Promise.race([new Promise((resolve) => response.write(slice, resolve)), gone]);
+    if (reply.cut) continue;
     const drained = response.write(slice);
     // each slice is a write of its own on the wire, and a client that does not read stops us
     if (reply.slice) await new Promise(setImmediate);

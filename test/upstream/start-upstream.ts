@@ -142,6 +142,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
     server.closeAllConnections();
+    sockets.clear();
     await closed;
   }
 
