@@ -355,7 +355,6 @@ export const en = {
       throughCloud: (host: string) => `${host}, and from there to its maker's cloud`,
       cards: "Words and readings of cards",
       titles: "Titles of chats",
-      asChat: "The same place as messages",
       others: "Fonts, scripts, statistics, update checks",
       nowhere: "Nowhere",
       cloudModels: "A model that Ollama marks as running in the cloud sends what you write on to its maker.",

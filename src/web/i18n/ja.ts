@@ -355,7 +355,6 @@ export const ja: Strings = {
       throughCloud: (host: string) => `${host}、そこから提供元のクラウドへ`,
       cards: "カードの単語と読み",
       titles: "チャットのタイトル",
-      asChat: "メッセージと同じ送り先",
       others: "フォント、スクリプト、統計、更新の確認",
       nowhere: "どこへも出ません",
       cloudModels: "Ollamaが「クラウドで動く」と示すモデルは、書いたものをその提供元に送ります。",

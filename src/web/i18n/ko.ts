@@ -354,7 +354,6 @@ export const ko: Strings = {
       throughCloud: (host: string) => `${host}, 거기서 제공자의 클라우드로`,
       cards: "카드의 단어와 읽기",
       titles: "채팅 제목",
-      asChat: "메시지와 같은 곳",
       others: "글꼴, 스크립트, 통계, 업데이트 확인",
       nowhere: "아무 데도 가지 않음",
       cloudModels: "Ollama가 클라우드에서 실행된다고 표시한 모델은 쓴 내용을 제공자에게 보냅니다.",
@@ -369,7 +368,7 @@ export const ko: Strings = {
     model: "누가 답할까요?",
     looking: "이 컴퓨터에서 모델을 찾는 중…",
     ollamaFound: (version: string, host: string, models: number) =>
-      `${host}에서 Ollama${version && ` ${version}`}을(를) 찾았습니다 · 모델 ${models}개`,
+      `Ollama${version && ` ${version}`} 찾음: ${host} · 모델 ${models}개`,
     noModels: (host: string) =>
       `${host}에서 Ollama를 찾았지만 아직 모델이 없습니다. 터미널에서 받은 다음 다시 찾아보세요:`,
     onlyCloud:

@@ -346,7 +346,6 @@ export const zh: Strings = {
       throughCloud: (host: string) => `${host}，再由它发到提供方的云端`,
       cards: "卡片的词与读音",
       titles: "聊天标题",
-      asChat: "与消息相同",
       others: "字体、脚本、统计、更新检查",
       nowhere: "哪里也不去",
       cloudModels: "Ollama 标明在云端运行的模型，会把你写的内容转发给它的提供方。",

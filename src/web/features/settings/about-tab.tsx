@@ -43,7 +43,8 @@ export function AboutTab() {
 function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   const t = useTranslate().settings.about;
   const { data: settings } = useQuery(llmSettingsQuery);
-  const goal = settings && <MessagesGoTo settings={settings} />;
+  const { chatModel = "", titleModel = "" } = settings?.providers[settings.provider] ?? {};
+  const goal = (model: string) => settings && <Goal settings={settings} model={model} />;
 
   return (
     <Panel title={t.leaves}>
@@ -57,11 +58,11 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
         <tbody>
           <tr>
             <th scope="row">{t.messages}</th>
-            <td>{isDemo ? t.nowhere : goal}</td>
+            <td>{isDemo ? t.nowhere : goal(chatModel)}</td>
           </tr>
           <tr>
             <th scope="row">{t.titles}</th>
-            <td>{isDemo ? t.nowhere : t.asChat}</td>
+            <td>{isDemo ? t.nowhere : goal(titleModel || chatModel)}</td>
           </tr>
           <tr>
             <th scope="row">{t.cards}</th>
@@ -78,10 +79,11 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   );
 }
 
-function MessagesGoTo({ settings }: { settings: LLMSettings }) {
+/** Where a model gets what it is asked. */
+function Goal({ settings, model }: { settings: LLMSettings; model: string }) {
   const t = useTranslate().settings.about;
   const { provider } = settings;
-  const { baseUrl, chatModel } = settings.providers[provider];
+  const { baseUrl } = settings.providers[provider];
   const url = baseUrl || providerDescriptors[provider].defaultUrl;
   // only the server knows which of its models run elsewhere
   const { data: status } = useQuery({
@@ -89,7 +91,7 @@ function MessagesGoTo({ settings }: { settings: LLMSettings }) {
     enabled: isServerProvider(provider),
   });
   const host = hostOf(url);
-  if (findModel(status?.details ?? [], chatModel)?.remote) return t.throughCloud(host);
+  if (findModel(status?.details ?? [], model)?.remote) return t.throughCloud(host);
   return isThisComputer(host) ? t.onThisComputer(host) : t.elsewhere(host);
 }
 

@@ -135,6 +135,14 @@ describe("about", () => {
     using _server = playSettings({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
+    expect(await row(/^Titles/)).toContain("and from there to its maker's cloud");
+  });
+
+  test("a title model of its own goes its own way", async () => {
+    using _server = playSettings({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
+    using _page = await renderPage(<SettingsPage tab="about" />);
+    await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
+    expect(await row(/^Messages/)).toContain("on this computer");
   });
 
   test("a demo sends nothing", async () => {

@@ -65,7 +65,7 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
     return (
       <div className="welcome-found">
         <span>{t.ollamaFound(status.version ?? "", host, status.models.length)}</span>
-        {chosen?.model !== suggestion.id && (
+        {(chosen?.provider !== "ollama" || chosen.model !== suggestion.id) && (
           <button type="button" className="button" onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>
             {t.use(suggestion.id)}
           </button>
@@ -86,7 +86,7 @@ function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
   return (
     <div className="welcome-found">
       <span>{t.keyFound}</span>
-      {!chosen && (
+      {chosen?.provider !== "anthropic" && (
         <button type="button" className="button" onClick={() => void chooseClaude().catch(shownBeside)}>
           {t.useClaude}
         </button>

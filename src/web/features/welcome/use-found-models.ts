@@ -29,7 +29,10 @@ export function useFoundModels() {
     hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,
     hasOpenaiKey: (search.data?.openaiConfigured || settings?.keys["openai-compatible"].set) ?? false,
     /** Who has been chosen to answer, and where that is. */
-    chosen: chosen?.chatModel ? { model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) } : null,
+    chosen:
+      settings && chosen?.chatModel
+        ? { provider: settings.provider, model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) }
+        : null,
     chooseModel,
     chooseClaude: () => save.mutateAsync({ provider: "anthropic" }),
     hasSaveFailed: save.isError,

@@ -132,6 +132,21 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "anthropic" }]);
   });
 
+  test("both: each stays one press away", async () => {
+    using server = fresh({ ollama: ollamaWithModels, anthropicConfigured: true });
+    using page = await renderPage(<WelcomePanel />);
+    await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
+    await page.user.click(await screen.findByRole("button", { name: "Use gemma3:12b" }));
+    await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/llm/settings")).toMatchObject([
+        { provider: "anthropic" },
+        { provider: "ollama", chatModel: "gemma3:12b" },
+        { provider: "anthropic" },
+      ]),
+    );
+  });
+
   test("nothing: cards work anyway, and how to get a model", async () => {
     using _server = fresh({});
     using _page = await renderPage(<WelcomePanel />);
