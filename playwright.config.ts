@@ -1,4 +1,7 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumFlags } from "#test/find-chromium.ts";
+
+const { CHROMIUM_PATH: executablePath } = process.env; // scripts/e2e.ts sets it
 
 export default defineConfig({
   testDir: "e2e",
@@ -11,6 +14,7 @@ export default defineConfig({
   reporter: [["list"], ["junit", { outputFile: "test-results/junit.xml" }]],
   use: {
     locale: "en-US",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { args: chromiumFlags, ...(executablePath && { executablePath }) },
   },
 });

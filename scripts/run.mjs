@@ -15,7 +15,8 @@ const ready = spawnSync(process.execPath, bootstrap, { stdio: ["ignore", "inheri
 if (ready.status !== 0 || orphaned()) process.exit(ready.status || 1);
 
 const bun = path.join(root, "node_modules/bun/bin/bun.exe"); // its name on every system
-const child = spawn(bun, args, { stdio: "inherit", cwd: root });
+// in a process group of its own, or Ctrl+C would reach it twice: from the terminal and from us
+const child = spawn(bun, args, { stdio: "inherit", cwd: root, detached: process.platform !== "win32" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 setInterval(() => orphaned() && child.kill("SIGTERM"), 500).unref();
 child.on("exit", (code, signal) => process.exit(signal ? 128 + (os.constants.signals[signal] ?? 1) : (code ?? 1)));

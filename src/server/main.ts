@@ -6,7 +6,7 @@ try {
   const config = readConfig(Bun.env);
   const { url, stop } = startBlossom(config, join(import.meta.dir, "..", "..", "dist", "web"));
   console.log(`Blossom is at ${url}`);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1)); // a second one does not wait
       void stop().then(() => process.exit(0));

@@ -49,7 +49,12 @@ export async function answer(
 
   const { provider, chatModel: model, maxTokens } = tutor;
   const { system, messages } = task;
-  const onEvent = (event: LLMEvent) => emit({ type: "phase", phase: phaseOf(event), at: Date.now() });
+  let phase: Phase = "waiting";
+  const onEvent = ({ type }: LLMEvent) => {
+    if (type === phase) return; // each piece of a long thought says that the model thinks
+    phase = type;
+    emit({ type: "phase", phase, at: Date.now() });
+  };
   const stream = provider.stream({ model, system, messages, maxTokens, signal, onEvent });
   try {
     for await (const text of stream) {
@@ -87,8 +92,6 @@ export const answererOf = (tutor: Tutor | AppError): Answerer | null =>
   tutor instanceof AppError
     ? null
     : { provider: tutor.provider.name, model: tutor.chatModel, host: tutor.provider.host };
-
-const phaseOf = ({ type }: LLMEvent): Phase => type;
 
 /** Asks the analyser for each sentence and reading as soon as the answer shows it. The model's text never waits for it. */
 function consultAnalyser(analyser: Analyser, language: LearningLanguage, emit: (event: GenerationEvent) => void) {

@@ -103,11 +103,21 @@ export function cleanTitle(text: string): string | null {
     .split("\n")
     .map((part) => part.trim())
     .find((part) => part !== "");
-  const bare = (line ?? "")
-    .replace(/^(title|タイトル|标题|標題|제목)\s*[:：]\s*/i, "")
-    .replace(/^[#*"'“”‘’「『《]+|[*"'“”‘’」』》。.]+$/g, "")
-    .trim();
+  const bare = unwrap(
+    (line ?? "").replace(/^(title|タイトル|标题|標題|제목)\s*[:：]\s*/i, "").replace(/^#+\s*|[。.]+$/g, ""),
+  );
   return bare === "" ? null : graphemes(bare, longestTitle);
+}
+
+const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "**"];
+
+/** `「猫の話」 → 猫の話`, `**猫** → 猫`; `「は」と「が」の違い` stays: its quotes enclose words, not the title. */
+function unwrap(title: string): string {
+  const [open, close] = [title[0], title.at(-1)];
+  const inner = title.slice(1, -1);
+  const encloses = title.length > 2 && pairs.includes(`${open}${close}`);
+  if (!encloses || (open !== close && (inner.includes(open!) || inner.includes(close!)))) return title.trim();
+  return unwrap(inner);
 }
 
 /** The beginning of a message, in whole graphemes: `👨‍👩‍👧と映画を見に行きました… → 👨‍👩‍👧と映画を見…` */

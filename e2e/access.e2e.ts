@@ -1,0 +1,108 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  expect(found).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no page breaks WCAG 2.2 AA as far as a program can tell, ${colorScheme}`, async ({ page, withOllama }) => {
+    await page.emulateMedia({ colorScheme });
+    const conflict = catCard.replace("ねこ", "いぬ");
+    const { blossom } = await withOllama({ script: tell(`はい。**いいですね。**\n\n${conflict}`) });
+    await page.goto(`${blossom.url}/chat`);
+    await expectAccessible(page);
+    await say(page, "猫が好き。");
+    await expect(page.getByText("1 reading in doubt")).toBeVisible();
+    await expectAccessible(page);
+    for (const path of ["/settings/models", "/settings/languages", "/settings/about"]) {
+      await page.goto(blossom.url + path);
+      await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+      await expectAccessible(page);
+    }
+    await blossom.call("PUT", "/api/settings", { welcomed: false });
+    await page.goto(`${blossom.url}/chat`);
+    await expect(page.getByRole("heading", { name: "Welcome to Blossom" })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test("on a phone nothing is wider than the screen, and the menu opens the chats", async ({ page, withOllama }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { blossom } = await withOllama({ script: tell(catCard) });
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  expect(await fits()).toBe(true);
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+  for (const path of ["/settings/models", "/settings/languages"]) {
+    await page.goto(blossom.url + path);
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    expect(await fits()).toBe(true);
+  }
+});
+
+test("everything from the keyboard alone: write, read, stop, open Settings", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell(catCard, { tokensPerSecond: 200 }) });
+  await page.goto(`${blossom.url}/chat`);
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type("猫が好き。");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("All words covered")).toBeVisible();
+  await expect(composer(page)).toBeFocused();
+  // from the top of the page: the skip link is first
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  const reach = async (name: string) => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => document.activeElement?.textContent ?? "");
+      if (focused.trim() === name) return true;
+    }
+    return false;
+  };
+  expect(await reach("Settings")).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/settings/);
+});
+
+test("the interface in four languages; every learner's string carries its own", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell(catCard) });
+  const words = { en: "Settings", ja: "設定", zh: "设置", ko: "설정" };
+  for (const [interfaceLanguage, settings] of Object.entries(words)) {
+    await blossom.call("PUT", "/api/settings", { interfaceLanguage });
+    await page.goto(`${blossom.url}/chat`);
+    await expect(page.getByRole("link", { name: settings })).toBeVisible();
+    const lang = interfaceLanguage === "zh" ? "zh-Hans" : interfaceLanguage;
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+  }
+  await page.getByRole("textbox").last().fill("猫が好き。");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  const untagged = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const lang = node.parentElement?.closest("[lang]")?.getAttribute("lang");
+      if (
+        /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(node.textContent ?? "") &&
+        lang !== "ja" &&
+        !lang?.startsWith("zh")
+      ) {
+        found.push(node.textContent ?? "");
+      }
+    }
+    return found;
+  });
+  expect(untagged).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+
+export { expect };
+
+export type Blossom = {
+  url: string;
+  dataDir: string;
+  call<T>(method: string, path: string, body?: object): Promise<T>;
+  /** As a power cut would; `restart` brings it back at the same address with the same data. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+};
+
+type Fixtures = {
+  /** The built app as a process of its own, with an empty data folder. */
+  start(environment?: Record<string, string>): Promise<Blossom>;
+  upstream(options: UpstreamOptions): Promise<Upstream>;
+  /** The app, past its first-run panel, with a scripted Ollama that has gemma3:12b. */
+  withOllama(options?: Partial<UpstreamOptions>): Promise<{ blossom: Blossom; ollama: Upstream }>;
+};
+
+export const test = base.extend<Fixtures>({
+  start: async ({}, use) => {
+    const started: { stop(): Promise<void> }[] = [];
+    await use(async (environment = {}) => {
+      const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-e2e-"));
+      let app: SpawnedApp = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment });
+      const { url } = app;
+      started.push({
+        async stop() {
+          await app.kill("SIGTERM");
+          fs.rmSync(dataDir, { recursive: true, force: true });
+        },
+      });
+      return {
+        url,
+        dataDir,
+        async call(method, path, body) {
+          const headers = { "content-type": "application/json" };
+          const response = await fetch(`${url}${path}`, {
+            method,
+            headers,
+            ...(body && { body: JSON.stringify(body) }),
+          });
+          if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+          return response.json();
+        },
+        async kill() {
+          await app.kill("SIGKILL");
+        },
+        async restart() {
+          app = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment, PORT: new URL(url).port });
+        },
+      };
+    });
+    for (const app of started) await app.stop();
+  },
+  upstream: async ({}, use) => {
+    const started: Upstream[] = [];
+    await use(async (options) => {
+      const upstream = await startUpstream(options);
+      started.push(upstream);
+      return upstream;
+    });
+    for (const upstream of started) await upstream.close();
+  },
+  withOllama: async ({ start, upstream }, use) => {
+    await use(async (options = {}) => {
+      const ollama = await upstream({ protocol: "ollama", ...options });
+      const blossom = await start();
+      await blossom.call("PUT", "/api/settings", { welcomed: true });
+      const settings = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
+      await blossom.call("PUT", "/api/llm/settings", settings);
+      return { blossom, ollama };
+    });
+  },
+});
+
+export const composer = (page: Page) => page.getByRole("textbox", { name: "Your message" });
+
+/** Types a message and sends it with Enter. */
+export async function say(page: Page, text: string) {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+export const catCard = `:::card
+text: 猫が好き。
+translation: I like cats.
+猫 | ねこ | noun | cat
+が | が | particle | marks what is liked
+好き | すき | adjective | liked
+notes: 好き is an adjective, so it takes が.
+:::
+`;
+/** What the model says to a title request and to everything else. */
+export const tell = (text: string, more: object = {}) => {
+  return ({ system }: { system: string }) => (/title/i.test(system) ? { text: "猫の話" } : { text, ...more });
+};

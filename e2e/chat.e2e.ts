@@ -1,0 +1,206 @@
+import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+
+test.describe("without any model", () => {
+  const sentences = [
+    { language: "ja", text: "昨日友達と映画を見に行きました", word: "映画", reading: "えいが" },
+    { language: "zh-Hans", text: "我在银行工作。", word: "银行", reading: "yínháng" },
+    { language: "zh-Hant", text: "我在銀行工作。", word: "銀行", reading: "yínháng" },
+    { language: "ko", text: "같이 영화 보러 갈래요?", word: "같이", reading: "가치" },
+  ];
+  for (const { language, text, word, reading } of sentences) {
+    test(`a ${language} sentence becomes a card with words and readings`, async ({ page, start }) => {
+      const blossom = await start();
+      await blossom.call("PUT", "/api/settings", { welcomed: true, learningLanguage: language });
+      await page.goto(`${blossom.url}/chat`);
+      await say(page, text);
+      const card = page.getByRole("article", { name: `Card: ${text}` });
+      await expect(card.getByText(word, { exact: true }).first()).toBeVisible();
+      await expect(card.getByText(reading, { exact: true }).first()).toBeVisible();
+      await expect(card.locator(`[lang="${language}"]`).first()).toBeVisible();
+      await expect(page.getByText("Words and readings only; no model is set up yet.")).toBeVisible();
+      await page.getByRole("link", { name: "Set up a model" }).click();
+      await expect(page).toHaveURL(/\/settings/);
+    });
+  }
+});
+
+for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
+  test(`${type}: a sentence becomes a checked card, and the chat gets a title`, async ({ page, start, upstream }) => {
+    const protocol = type === "openai-compatible" ? "openai" : type;
+    const server = await upstream({ protocol, script: tell(catCard) });
+    const blossom = await start(
+      type === "anthropic" ? { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: server.url } : {},
+    );
+    await blossom.call("PUT", "/api/settings", { welcomed: true });
+    const address = {
+      ollama: { ollamaUrl: server.url },
+      anthropic: {},
+      "openai-compatible": { baseUrl: `${server.url}/v1` },
+    };
+    const model = server.models[0]!.name;
+    await blossom.call("PUT", "/api/llm/settings", {
+      provider: type,
+      chatModel: model,
+      titleModel: "",
+      ...address[type],
+    });
+    await page.goto(`${blossom.url}/chat`);
+    await say(page, "猫が好き。");
+    const card = page.getByRole("article", { name: "Card: 猫が好き。" });
+    await expect(card.getByText("I like cats.")).toBeVisible();
+    await expect(card.getByText("marks what is liked")).toBeVisible();
+    await expect(card.getByText("All words covered")).toBeVisible();
+    await expect(page.getByText(model).first()).toBeVisible();
+    await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "猫の話" })).toBeVisible();
+    await expect(composer(page)).toBeFocused();
+  });
+}
+
+test("a reading that the dictionary does not know is said to be in doubt, with both readings", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: tell(catCard.replace("ねこ", "いぬ")) });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText("1 reading in doubt")).toBeVisible();
+  await expect(page.getByText(/The model reads いぬ; the dictionary knows only ねこ/)).toBeVisible();
+});
+
+test("reloading in mid-answer shows the same text and goes on", async ({ page, withOllama }) => {
+  const text = "むかしむかし、ある所におじいさんとおばあさんが住んでいました。";
+  const { blossom } = await withOllama({ script: tell(text, { tokensPerSecond: 12 }) });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "tell me a story");
+  const log = page.getByRole("log");
+  for (const part of ["むかしむかし", "ある所に", "おばあさん"]) {
+    await expect(log).toContainText(part);
+    await page.reload();
+    await expect(log).toContainText(part);
+  }
+  await expect(log).toContainText(text);
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  expect((await log.innerText()).split("むかしむかし")).toHaveLength(2); // once, not twice
+});
+
+test("two tabs on the same chat show the same answer", async ({ page, context, withOllama }) => {
+  const text = "一、二、三、四、五、六、七、八、九、十。おわり。";
+  const { blossom } = await withOllama({ script: tell(text, { tokensPerSecond: 15 }) });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "count");
+  await expect(page).toHaveURL(/\/chat\/.+/);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(page.getByRole("log")).toContainText(text);
+  await expect(second.getByRole("log")).toContainText(text);
+});
+
+test("Stop keeps what was shown, and Escape stops too", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({
+    script: tell("いちにさんしごろく", { tokensPerSecond: 20, silentAfter: 2 }),
+  });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "count");
+  await expect(page.getByRole("log")).toContainText("いちにさんし");
+  await page.getByRole("button", { name: "Stop" }).first().click();
+  await expect(page.getByText("Stopped.").first()).toBeVisible();
+  await expect(page.getByRole("log")).toContainText("いちにさんし");
+  expect(await (await ollama.waitForRequest("/api/chat")).closed).toBe("client");
+
+  await say(page, "again");
+  await expect(page.getByRole("button", { name: "Stop" }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+});
+
+test("a killed server loses nothing that was shown, and says interrupted", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({
+    script: tell("はじめの文です。次の文", { tokensPerSecond: 30, silentAfter: 3 }),
+  });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello there");
+  const log = page.getByRole("log");
+  await expect(log).toContainText("はじめの文です。");
+  await blossom.kill();
+  await expect(log).toContainText("はじめの文です。");
+  await blossom.restart();
+  await page.reload();
+  await expect(log).toContainText("はじめの文です。");
+  await expect(page.getByText(/Interrupted/).first()).toBeVisible();
+  ollama.script = tell("おわり。");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(log).toContainText(/はじめの文です。[^]*おわり。/);
+});
+
+test("a slow model: loading is said with seconds, and the words are there meanwhile", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell(catCard, { loadMs: 90_000 }) });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText(/Loading gemma3:12b into memory…/).first()).toBeVisible();
+  await expect(page.getByText(/\d+ s/).first()).toBeVisible();
+  await expect(page.getByRole("article", { name: "Card: 猫が好き。" }).getByText("ねこ").first()).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).first().click();
+  await expect(page.getByText("Stopped.").first()).toBeVisible();
+});
+
+test("not running: says where and what to do; Retry works once it runs", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: tell(catCard) });
+  await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: "http://127.0.0.1:9" });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText(/Nothing answers at 127.0.0.1:9/).first()).toBeVisible();
+  await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: ollama.url });
+  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByText("I like cats.")).toBeVisible();
+});
+
+test("model missing: names the command that gets it", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama();
+  await blossom.call("PUT", "/api/llm/settings", { chatModel: "no-such:1b" });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText("ollama pull no-such:1b").first()).toBeVisible();
+});
+
+test("broken off: what came is kept, and Continue goes on", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({
+    script: tell("はじめ。そして", { cut: { after: 2, how: "destroy" } }),
+  });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "go on");
+  await expect(page.getByRole("log")).toContainText("はじめ。");
+  ollama.script = tell("おわり。");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("log")).toContainText("おわり。");
+});
+
+test("rename, delete and undo", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell("はい") });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello");
+  await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+  await page.getByRole("button", { name: "Rename “猫の話”" }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill("私の題");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "私の題" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete “私の題”" }).click();
+  await expect(page.getByRole("link", { name: "私の題" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "私の題" })).toBeVisible();
+});
+
+test("a sentence of the tutor's opens as a card", async ({ page, withOllama }) => {
+  const answer = ({ system, lastText }: { system: string; lastText: string }) => {
+    if (/title/i.test(system)) return { text: "題" };
+    return { text: lastText === "猫が好き。" ? catCard : "いいですね。猫が好き。" };
+  };
+  const { blossom } = await withOllama({ script: answer });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello");
+  await page
+    .getByRole("button", { name: /猫が好き。/ })
+    .first()
+    .click();
+  await expect(page.getByText("I like cats.")).toBeVisible();
+});

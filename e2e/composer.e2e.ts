@@ -1,0 +1,75 @@
+import { composer, expect, say, tell, test } from "./blossom.ts";
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("Enter while an input method is composing never sends", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+  await page.goto(`${blossom.url}/chat`);
+  await composer(page).focus();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Input.imeSetComposition", { text: "ねこ", selectionStart: 2, selectionEnd: 2 });
+  await page.keyboard.press("Enter"); // confirms the candidate
+  await expect(composer(page)).toHaveValue(/ねこ/);
+  // the key as Windows' and Safari's input methods send it, after the composition's end
+  await composer(page).dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
+  expect(page.url()).toMatch(/\/chat$/);
+  expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
+  await devtools.send("Input.insertText", { text: "猫" });
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/chat\/.+/);
+});
+
+test("Shift+Enter breaks the line, Ctrl+Enter sends", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell("はい") });
+  await page.goto(`${blossom.url}/chat`);
+  await composer(page).focus();
+  await page.keyboard.type("one");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("two");
+  await expect(composer(page)).toHaveValue("one\ntwo");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("log")).toContainText("one");
+  await expect(composer(page)).toHaveValue("");
+});
+
+test("a draft survives reload, per conversation, and a failed send keeps it", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: tell("はい") });
+  await page.goto(`${blossom.url}/chat`);
+  await composer(page).fill("a draft of a new chat");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("a draft of a new chat");
+  await composer(page).fill("");
+  await say(page, "hello");
+  await expect(page.getByRole("log")).toContainText("はい");
+  await composer(page).fill("a draft in this one");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await expect(composer(page)).toHaveValue("");
+  await page.goBack();
+  await expect(composer(page)).toHaveValue("a draft in this one");
+  await blossom.kill();
+  await composer(page).press("Enter");
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(composer(page)).toHaveValue("a draft in this one");
+  await blossom.restart();
+  await composer(page).press("Enter");
+  await expect(page.getByRole("log")).toContainText("a draft in this one");
+});
+
+test("pictures: picked, shown, removed, sent as a picture; what is none is refused", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: tell("春") });
+  await page.goto(`${blossom.url}/chat`);
+  const input = page.locator("input[type=file]");
+  await input.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: png });
+  await page.getByRole("button", { name: "Remove picture 1" }).click();
+  await input.setInputFiles({ name: "b.png", mimeType: "image/png", buffer: Buffer.from("<html>") });
+  await expect(page.getByText(/b.png is not a picture/)).toBeVisible();
+  await input.setInputFiles({ name: "c.png", mimeType: "image/png", buffer: png });
+  await expect(page.getByRole("img", { name: "Picture 1" })).toBeVisible();
+  await say(page, "what does it say?");
+  const request = await ollama.waitForRequest("/api/chat");
+  const { messages } = request.body as { messages: { images?: string[] }[] };
+  expect(messages.at(-1)?.images?.[0]).toMatch(/^\/9j\//); // a JPEG, without a data: prefix
+});

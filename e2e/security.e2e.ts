@@ -1,0 +1,141 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+
+/** A server that only counts who comes. */
+async function openCanary(html = "") {
+  const hits: string[] = [];
+  const server = createServer((request, response) => {
+    if (request.url !== "/" && request.url !== "/favicon.ico") hits.push(`${request.method} ${request.url}`);
+    response.setHeader("content-type", "text/html");
+    response.end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, hits, [Symbol.asyncDispose]: async () => void server.close() };
+}
+
+test("a hostile model's answer runs nothing and fetches nothing", async ({ page, withOllama }) => {
+  await using canary = await openCanary();
+  const c = canary.url;
+  const attack = [
+    `![x](${c}/image) ![y][ref] <img src="${c}/tag" onerror="window.pwned=1"> <script>window.pwned=1</script>`,
+    `<picture><source srcset="${c}/set"><img></picture> <svg onload="window.pwned=1"><image href="${c}/svg"/></svg>`,
+    `<link rel="prefetch" href="${c}/prefetch"> <style>body{background:url(${c}/css)}</style> <iframe src="${c}/frame"></iframe>`,
+    `[press](javascript:window.pwned=1) [data](data:text/html,<script>window.pwned=1</script>) <${c}/auto> **bold**`,
+    "",
+    `[ref]: ${c}/reference`,
+    "",
+    `:::card\ntext: 猫<img src=${c}/card>\ntranslation: <img src=${c}/translation onerror=window.pwned=1>`,
+    `猫 | ねこ | noun | ![z](${c}/meaning)\nnotes: ![n](${c}/notes)\n:::`,
+  ].join("\n");
+  const { blossom } = await withOllama({
+    script: ({ system }) => ({ text: /title/i.test(system) ? `<img src=${c}/title>` : attack }),
+  });
+  const violations: string[] = [];
+  page.on(
+    "console",
+    (message) => void (/Content Security Policy/.test(message.text()) && violations.push(message.text())),
+  );
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello");
+  await expect(page.getByText("bold")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /img/ })).toBeVisible(); // the title, as text
+  await page.reload();
+  await expect(page.getByText("bold")).toBeVisible();
+  expect(await page.evaluate(() => (window as { pwned?: unknown }).pwned)).toBeUndefined();
+  expect(canary.hits).toEqual([]);
+  expect(violations).toEqual([]);
+  expect(await page.locator("a[href^='javascript:'], a[href^='data:']").count()).toBe(0);
+  for (const link of await page.locator("a[href^='http']").all()) {
+    expect(await link.getAttribute("rel")).toContain("noreferrer");
+  }
+});
+
+test("a page on another port can do nothing", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+  await using evil = await openCanary("<!doctype html><title>evil</title><body></body>");
+  const before = JSON.stringify(await blossom.call("GET", "/api/conversations"));
+  const settings = JSON.stringify(await blossom.call("GET", "/api/llm/settings"));
+  await page.goto(`${evil.url}/`);
+  const results = await page.evaluate(async (target) => {
+    const bodies: [string, BodyInit][] = [
+      ["text/plain", '{"text":"hi"}'],
+      ["application/x-www-form-urlencoded", "text=hi"],
+      ["application/json", '{"text":"hi"}'],
+    ];
+    const answers: string[] = [];
+    for (const path of ["/api/chat", "/api/cards", "/api/llm/discover", "/api/settings"]) {
+      for (const [type, body] of bodies) {
+        for (const mode of ["no-cors", "cors"] as const) {
+          const answer = await fetch(target + path, {
+            method: "POST",
+            mode,
+            body,
+            headers: { "content-type": type },
+          }).then(
+            ({ type: kind, status }) => `${kind} ${status}`,
+            () => "refused",
+          );
+          answers.push(answer);
+        }
+      }
+      navigator.sendBeacon(target + path, '{"text":"hi"}');
+    }
+    answers.push(
+      await fetch(`${target}/api/conversations`).then(
+        () => "read",
+        () => "refused",
+      ),
+    );
+    return answers;
+  }, blossom.url);
+  expect(results.every((answer) => answer === "refused" || answer === "opaque 0")).toBe(true);
+  expect(results.at(-1)).toBe("refused");
+  expect(JSON.stringify(await blossom.call("GET", "/api/conversations"))).toBe(before);
+  expect(JSON.stringify(await blossom.call("GET", "/api/llm/settings"))).toBe(settings);
+  expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
+
+  await page.setContent(`<iframe src="${blossom.url}/chat"></iframe>`);
+  await expect(page.frameLocator("iframe").getByRole("textbox")).toHaveCount(0);
+});
+
+test("a link cannot send a message", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+  for (const link of ["/chat?q=send+this", "/chat?prompt=send+this#send"]) {
+    await page.goto(blossom.url + link);
+    await expect(composer(page)).toBeVisible();
+  }
+  expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
+  expect(await blossom.call("GET", "/api/conversations")).toMatchObject({ conversations: [] });
+});
+
+test("the page speaks to its own server and to nobody else", async ({ page, withOllama }) => {
+  const hosts = new Set<string>();
+  page.on("request", (request) => void (/^https?:/.test(request.url()) && hosts.add(new URL(request.url()).host)));
+  const { blossom } = await withOllama({ script: tell(`**はい**\n\n${catCard}`) });
+  for (const path of ["/chat", "/settings", "/settings/languages", "/settings/about"]) {
+    await page.goto(blossom.url + path);
+    await expect(page.getByRole("main")).toBeVisible();
+  }
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText("All words covered")).toBeVisible();
+  expect([...hosts]).toEqual([new URL(blossom.url).host]);
+});
+
+test("the key that is set is shown nowhere", async ({ page, start, upstream }) => {
+  const key = "sk-ant-planted-key-0123456789";
+  const server = await upstream({ protocol: "anthropic", key: "another" });
+  const blossom = await start({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: server.url });
+  await blossom.call("PUT", "/api/settings", { welcomed: true });
+  const seen: string[] = [];
+  page.on("response", async (response) => void seen.push(await response.text().catch(() => "")));
+  await page.goto(`${blossom.url}/settings/models`);
+  await expect(page.getByText("6789").first()).toBeVisible();
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello");
+  await expect(page.getByText(/does not accept the key/).first()).toBeVisible();
+  expect(seen.join("\n")).not.toContain(key);
+});
