@@ -1,5 +1,8 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { createAnalyser } from "./index.ts";
+
+// a dictionary loads here four times, beside whatever else the machine does
+setDefaultTimeout(30_000);
 
 const analyser = createAnalyser();
 afterAll(() => analyser.close());

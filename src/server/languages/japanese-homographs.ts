@@ -25,7 +25,12 @@ const stems: Homograph[] = [
     after: { text: /腹|なか/, reading: "す", base: "空く" },
   },
   { spelling: "行", readings: ["い", "おこな"], endings: /^っ/ },
-  { spelling: "開", readings: ["あ", "ひら"], endings: /^[いかきくけこ]/ },
+  {
+    spelling: "開",
+    readings: ["あ", "ひら"],
+    endings: /^[いかきくけこ]/,
+    after: { text: /[^を]$|^$/, reading: "あ", base: "開く" }, // ドアが開く, but 本を開く
+  },
   { spelling: "入", readings: ["はい", "い"], endings: /^[っらりるれろ]/ },
   { spelling: "通", readings: ["とお", "かよ"], endings: /^っ/ },
   { spelling: "止", readings: ["と", "や"], endings: /^[まめ]/ },
