@@ -40,7 +40,7 @@ test("joined syllables keep an apostrophe before a, e and o, and 儿 as r", () =
 
 test("a long line of syllables that nobody meant is given up, not tried for ever", () => {
   expect(splitPinyin("xianxian".repeat(200))).toBeNull();
-  expect(splitPinyin("xian ".repeat(40), 41)).not.toBe(undefined);
+  expect(splitPinyin("xian ".repeat(40), 40)).toHaveLength(40);
 });
 
 describe("the letters of a reading", () => {
