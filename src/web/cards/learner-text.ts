@@ -4,6 +4,8 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 /** A piece of prose. `sentence`: it can be opened as a card; `run`: only some words of the language, to be drawn in its fonts. */
 export type Piece = { kind: "plain" | "run" | "sentence"; text: string };
 
+/** `In one line: 「は」は話題を示す。`: Latin words before the sentence are somebody speaking about it. */
+const hasLeadIn = /\p{sc=Latin}{2,}[\s,]+\p{sc=Latin}{2,}/u;
 /** Shorter runs inside a sentence of another language are words that it talks about, not something to take apart. */
 const shortestOpenable = 6;
 // between two letters of the language these keep one run together: 「映画を見に、行く」, 같이 가요
@@ -14,7 +16,7 @@ export function splitLearnerText(text: string, language: LearningLanguage): Piec
   const pieces: Piece[] = [];
   const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
   for (const { segment } of segmenter.segment(text)) {
-    if (isWrittenIn(segment, language)) pieces.push(...withEdges(segment));
+    if (isWrittenIn(segment, language) && !hasLeadIn.test(segment)) pieces.push(...withEdges(segment));
     else pieces.push(...splitRuns(segment, language));
   }
   return pieces;
@@ -28,7 +30,7 @@ function withEdges(sentence: string): Piece[] {
 
 function splitRuns(text: string, language: LearningLanguage): Piece[] {
   const letter = languages[language].script.source;
-  const run = new RegExp(`(?:${letter})(?:${joiners}(?:${letter}))*[。！？]*`, "gu");
+  const run = new RegExp(`[「『（]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(run)) {

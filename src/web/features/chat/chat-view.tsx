@@ -60,6 +60,10 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
     void sendDraft(learningLanguage);
     fieldRef.current?.focus();
   };
+  const sendExample = (sentence: string) => {
+    void sendText(sentence, learningLanguage);
+    fieldRef.current?.focus();
+  };
   const arriving = isArriving && (
     <LearnerMessage
       text={outgoing.draft.text}
@@ -72,7 +76,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   return (
     <>
       {conversationId === null && !arriving ? (
-        <EmptyChat language={learningLanguage} onExample={(sentence) => void sendText(sentence, learningLanguage)}>
+        <EmptyChat language={learningLanguage} onExample={sendExample}>
           {welcome}
         </EmptyChat>
       ) : open.isError && messages.length === 0 ? (

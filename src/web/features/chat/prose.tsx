@@ -13,7 +13,7 @@ const Markdown = lazy(() => import("./markdown.tsx"));
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   return (
-    <div className="prose">
+    <div className="prose-pieces">
       {splitProse(text).map((piece, index) => (
         <ProsePiece key={index} text={piece} language={language} messageId={messageId} />
       ))}
@@ -28,13 +28,15 @@ const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props
   const piece = { text, language, opened, onPress: toggle };
   return (
     <>
-      {hasMarkdown(text) ? (
-        <Suspense fallback={<PlainText {...piece} />}>
-          <Markdown {...piece} />
-        </Suspense>
-      ) : (
-        <PlainText {...piece} />
-      )}
+      <div className="prose">
+        {hasMarkdown(text) ? (
+          <Suspense fallback={<PlainText {...piece} />}>
+            <Markdown {...piece} />
+          </Suspense>
+        ) : (
+          <PlainText {...piece} />
+        )}
+      </div>
       {opened !== null && (
         <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />
       )}
