@@ -30,7 +30,7 @@ function withEdges(sentence: string): Piece[] {
 
 function splitRuns(text: string, language: LearningLanguage): Piece[] {
   const letter = languages[language].script.source;
-  const run = new RegExp(`[「『（]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
+  const run = new RegExp(`[「『（〜～]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(run)) {

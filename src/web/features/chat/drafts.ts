@@ -52,7 +52,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   }
 
   async function readImages(id: string) {
-    const { data: images = [] } = imagesSchema.safeParse(await imageStore.get(imagesKey(id)).catch(() => []));
+    const { data: images = [] } = imagesSchema.safeParse(await quietly(() => imageStore.get(imagesKey(id))));
     const draft = drafts.get(id);
     if (images.length === 0 || !draft || draft.images.length > 0 || taken.has(id)) return;
     drafts.set(id, { ...draft, images });
@@ -75,20 +75,17 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
       if (taken.has(id)) continue;
       unsaved.delete(id);
       const { text, images, key } = read(id);
-      try {
+      void quietly(() => {
         if (text || images.length > 0) storage.setItem(textKey(id), JSON.stringify({ text, key }));
         else storage.removeItem(textKey(id));
-      } catch {
-        // the browser gives no room: the draft lives as long as the page
-      }
+      });
     }
   }
 
   function saveImages(id: string) {
     if (taken.has(id)) return;
     const { images } = read(id);
-    const done = images.length > 0 ? imageStore.set(imagesKey(id), images) : imageStore.del(imagesKey(id));
-    done.catch(() => {}); // as above
+    void quietly(() => (images.length > 0 ? imageStore.set(imagesKey(id), images) : imageStore.del(imagesKey(id))));
   }
 
   /** What is to be sent; the field is empty from here on, the stored copy is not. */
@@ -109,7 +106,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
       drafts.delete(id);
       drafts.set(conversationId, draft);
       storage.removeItem(textKey(id));
-      imageStore.del(imagesKey(id)).catch(() => {});
+      void quietly(() => imageStore.del(imagesKey(id)));
     }
     unsaved.add(conversationId);
     save();
@@ -149,6 +146,15 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
 export const drafts = createDrafts(localStorage, { get, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
+
+/** Where the browser gives no room, or none in a private window, a draft lives as long as the page. */
+async function quietly(work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
+}
 
 function parseJson(text: string | null): unknown {
   try {

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "bun:test";
+import { fireEvent, screen, within } from "@testing-library/react";
+import type { Card, Word } from "#shared/card.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { type CardBlock, CardView } from "./card-view.tsx";
+
+const text = "映画を見に行きました";
+const word = (surface: string, rest: Partial<Word> = {}): Word => ({
+  surface,
+  start: text.indexOf(surface),
+  end: text.indexOf(surface) + surface.length,
+  reading: "",
+  partOfSpeech: "noun",
+  meaning: "",
+  from: "model",
+  verdict: "agrees",
+  candidates: [],
+  ...rest,
+});
+const film = word("映画", { reading: "えいが", meaning: "film" });
+const card: Card = {
+  language: "ja",
+  text,
+  translation: "I went to see a film.",
+  words: [
+    film,
+    word("を", { partOfSpeech: "particle", meaning: "(object)" }),
+    word("見に", { reading: "みに", partOfSpeech: "verb", meaning: "in order to see" }),
+    word("行きました", { reading: "いきました", partOfSpeech: "verb", meaning: "went", lemma: "行く" }),
+  ],
+  notes: "〜に行く says what for.",
+  leftover: "",
+};
+const block = (change: Partial<Card> = {}, state: CardBlock["state"] = "closed"): CardBlock => ({
+  type: "card",
+  card: { ...card, ...change },
+  state,
+});
+const rowSaying = (words: string) =>
+  screen.getAllByRole("row").find(({ textContent }) => textContent?.startsWith(words)) ?? null;
+const row = (surface: string) =>
+  screen.getAllByRole("row").find((each) => within(each).queryByRole("rowheader", { name: new RegExp(`^${surface}`) }));
+
+describe("a card", () => {
+  test("has the sentence with real ruby over the letters that need it, each text in its language", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<CardView block={block()} isRunning={false} />);
+    const sentence = document.querySelector(".sentence");
+    expect(sentence?.getAttribute("lang")).toBe("ja");
+    expect([...(sentence?.querySelectorAll("ruby") ?? [])].map((ruby) => ruby.textContent)).toEqual([
+      "映画(えいが)",
+      "見(み)",
+      "行(い)",
+    ]);
+    expect(screen.getByText("I went to see a film.").getAttribute("lang")).toBe("en");
+    expect(screen.getByText("〜に行く").getAttribute("lang")).toBe("ja");
+    expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
+  });
+
+  test("gives the bare sentence when it is copied", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<CardView block={block()} isRunning={false} />);
+    const sentence = document.querySelector(".sentence");
+    if (!sentence) throw new Error("no sentence");
+    getSelection()?.selectAllChildren(sentence);
+    const clipboard = new Map<string, string>();
+    fireEvent.copy(sentence, { clipboardData: { setData: clipboard.set.bind(clipboard) } });
+    expect(clipboard.get("text/plain")).toBe(text);
+  });
+
+  test("is quiet when all agrees", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<CardView block={block()} isRunning={false} by="gemma3:12b" />);
+    expect(screen.getByText("All words covered")).toBeTruthy();
+    expect(screen.queryByText(/dictionary/)).toBeNull();
+    expect(screen.getByText("gemma3:12b")).toBeTruthy();
+  });
+});
+
+describe("a reading in doubt", () => {
+  test("that the dictionary contradicts says both, above stands the dictionary's", async () => {
+    using _server = playSettings();
+    const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict", candidates: ["えいが"] });
+    let asked = 0;
+    using page = await renderPage(
+      <CardView block={block({ words: [doubtful] })} isRunning={false} onAskAgain={() => asked++} />,
+    );
+    expect(row("映画")?.textContent).toContain("the dictionary disagrees");
+    const why = rowSaying("The model reads えいか; the dictionary knows only えいが.");
+    if (!why) throw new Error("no reason");
+    expect([...why.querySelectorAll("b")].map((each) => each.lang)).toEqual(["ja", "ja"]);
+    expect(document.querySelector(".sentence rt")?.textContent).toBe("えいが");
+    expect(screen.getByText("1 reading in doubt")).toBeTruthy();
+    await page.user.click(within(why).getByRole("button", { name: "Ask again" }));
+    expect(asked).toBe(1);
+  });
+
+  test("that the dictionary has no word for says that", async () => {
+    using _server = playSettings();
+    const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict" });
+    using _page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
+    expect(rowSaying("The model reads えいか; the dictionary knows no such reading.")).not.toBeNull();
+  });
+
+  test("that is one of several is explained when it is pressed", async () => {
+    using _server = playSettings();
+    const other = word("映画", {
+      reading: "えいが",
+      meaning: "film",
+      verdict: "possible",
+      candidates: ["えが", "えいが"],
+    });
+    using page = await renderPage(<CardView block={block({ words: [other] })} isRunning={false} />);
+    const reading = screen.getByRole("button", { name: "えいが (another reading is possible)" });
+    expect(reading.getAttribute("aria-expanded")).toBe("false");
+    expect(screen.queryByText(/also knows/)).toBeNull();
+    await page.user.click(reading);
+    expect(rowSaying("The model reads えいが; the dictionary also knows えが.")).not.toBeNull();
+    expect(screen.queryByText(/in doubt/)).toBeNull();
+  });
+});
+
+describe("a card that is being made", () => {
+  const pending = { ...film, from: "analyser", meaning: "", verdict: "unchecked" } as const;
+
+  test("has its words and readings, and quiet places for what is to come", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(
+      <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning />,
+    );
+    expect(row("映画")?.textContent).toContain("えいが");
+    expect(within(row("映画") ?? document.body).getByText("meaning follows")).toBeTruthy();
+    expect(screen.getByText("Translation follows…")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Copy the card" })).toBeNull();
+  });
+
+  test("that ended without a model's word waits for nothing and claims nothing", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(
+      <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning={false} />,
+    );
+    expect(screen.queryByText("meaning follows")).toBeNull();
+    expect(screen.queryByText("Translation follows…")).toBeNull();
+    expect(screen.queryByText("All words covered")).toBeNull();
+    expect(screen.getByRole("button", { name: "Copy the card" })).toBeTruthy();
+  });
+
+  test("that the model left unfinished says how many words have no meaning", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(
+      <CardView
+        block={block({
+          words: [film, ...block().card.words.slice(1, 3), { ...pending, ...word("行きました"), from: "analyser" }],
+        })}
+        isRunning={false}
+      />,
+    );
+    expect(screen.getByText("1 word without a meaning")).toBeTruthy();
+    expect(screen.queryByText("All words covered")).toBeNull();
+  });
+});
+
+test("lines that are no row stay visible", async () => {
+  using _server = playSettings();
+  using _page = await renderPage(<CardView block={block({ leftover: "猫 | ねこ | noun | cat" })} isRunning={false} />);
+  expect(screen.getByText("Also written by the model").parentElement?.textContent).toContain("| noun | cat");
+});
+
+test("a model's text is text, never markup", async () => {
+  using _server = playSettings();
+  const hostile = '<img src="http://canary.example/" onerror="window.__pwned = 1">';
+  using _page = await renderPage(
+    <CardView
+      block={block({ translation: hostile, notes: hostile, leftover: hostile, words: [{ ...film, meaning: hostile }] })}
+      isRunning={false}
+    />,
+  );
+  expect(document.querySelector(".card img")).toBeNull();
+  expect(screen.getAllByText(hostile).length).toBeGreaterThanOrEqual(2);
+});

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { createRef } from "react";
+import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { Composer, type Run } from "./composer.tsx";
+import { drafts } from "./drafts.ts";
+
+const draftId = "composer";
+beforeEach(() => drafts.write(draftId, { text: "", images: [] }));
+afterEach(() => drafts.write(draftId, { text: "", images: [] }));
+
+async function open(run: Run = "idle") {
+  const sent: string[] = [];
+  let stops = 0;
+  const page = await renderPage(
+    <Composer
+      draftId={draftId}
+      run={run}
+      failure={null}
+      fieldRef={createRef()}
+      onSend={() => sent.push(drafts.read(draftId).text)}
+      onStop={() => stops++}
+    />,
+  );
+  const field = screen.getByLabelText<HTMLTextAreaElement>("Your message");
+  return { ...page, field, sent, stops: () => stops };
+}
+
+describe("Enter", () => {
+  test("sends; with Shift it breaks the line; with Ctrl or Cmd it always sends", async () => {
+    using _server = playSettings();
+    using page = await open();
+    await page.user.type(page.field, "a{Shift>}{Enter}{/Shift}b");
+    expect(page.sent).toEqual([]);
+    expect(page.field.value).toBe("a\nb");
+    await page.user.keyboard("{Enter}");
+    await page.user.keyboard("{Control>}{Enter}{/Control}");
+    await page.user.keyboard("{Meta>}{Shift>}{Enter}{/Shift}{/Meta}");
+    expect(page.sent).toEqual(["a\nb", "a\nb", "a\nb"]);
+  });
+
+  test("sends nothing when there is nothing but space", async () => {
+    using _server = playSettings();
+    using page = await open();
+    await page.user.type(page.field, "  {Enter}");
+    expect(page.sent).toEqual([]);
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true);
+  });
+
+  test("never sends while an answer is being made, and says why", async () => {
+    using _server = playSettings();
+    using page = await open("live");
+    await page.user.type(page.field, "次の文{Enter}");
+    expect(page.sent).toEqual([]);
+    expect(screen.getByText("The tutor is still answering. Wait, or stop it.")).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Stop" }));
+    expect(page.stops()).toBe(1);
+    expect(page.field.value).toBe("次の文");
+  });
+});
+
+describe("an input method", () => {
+  const enter = { key: "Enter", code: "Enter", keyCode: 13 };
+
+  test("in Chrome's order confirms without sending: keydown, then the end of composition", async () => {
+    using _server = playSettings();
+    using page = await open();
+    act(() => drafts.write(draftId, { text: "昨日" }));
+    fireEvent.compositionStart(page.field);
+    fireEvent.keyDown(page.field, { ...enter, isComposing: true });
+    fireEvent.compositionEnd(page.field);
+    expect(page.sent).toEqual([]);
+    await nextTask();
+    fireEvent.keyDown(page.field, enter);
+    expect(page.sent).toEqual(["昨日"]);
+  });
+
+  test("in Safari's order confirms without sending: the end of composition, then keydown", async () => {
+    using _server = playSettings();
+    using page = await open();
+    act(() => drafts.write(draftId, { text: "昨日" }));
+    fireEvent.compositionStart(page.field);
+    fireEvent.compositionEnd(page.field);
+    fireEvent.keyDown(page.field, enter); // isComposing is already false
+    expect(page.sent).toEqual([]);
+    await nextTask();
+    fireEvent.keyDown(page.field, enter);
+    expect(page.sent).toEqual(["昨日"]);
+  });
+
+  test("that sends 229 after the end is still composing", async () => {
+    using _server = playSettings();
+    using page = await open();
+    act(() => drafts.write(draftId, { text: "昨日" }));
+    fireEvent.keyDown(page.field, { ...enter, keyCode: 229 });
+    fireEvent.keyDown(page.field, { ...enter, keyCode: 229, ctrlKey: true });
+    expect(page.sent).toEqual([]);
+  });
+});
+
+describe("a picture", () => {
+  test("of a kind that cannot be read is refused in words", async () => {
+    using _server = playSettings();
+    using page = await open();
+    const svg = new File(["<svg/>"], "a.svg", { type: "image/svg+xml" });
+    fireEvent.change(screen.getByLabelText("Add a picture"), { target: { files: [svg] } });
+    expect(await screen.findByText(/a\.svg is not a picture that can be read/)).toBeTruthy();
+    expect(page.sent).toEqual([]);
+  });
+
+  test("can be taken out again, and can be sent without words", async () => {
+    using _server = playSettings();
+    using page = await open();
+    act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
+    expect(screen.getByAltText("Picture 1")).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    expect(page.sent).toEqual([""]);
+    await page.user.click(screen.getByRole("button", { name: "Remove picture 1" }));
+    expect(screen.queryByAltText("Picture 1")).toBeNull();
+  });
+
+  test("for a model that cannot see is told before it is sent", async () => {
+    using _server = playSettings(
+      {},
+      {
+        "GET /api/status": { ...playedStatus, chatModel: "qwen3:8b" },
+        "GET /api/llm/models": { models: [{ id: "qwen3:8b", vision: false }], offline: false },
+      },
+    );
+    using _page = await open();
+    act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
+    expect(await screen.findByText(/qwen3:8b cannot see pictures/)).toBeTruthy();
+  });
+});
+
+test("a text that is too long says by how much, and is not sent", async () => {
+  using _server = playSettings();
+  using page = await open();
+  act(() => drafts.write(draftId, { text: "あ".repeat(20_001) }));
+  expect(screen.getByText("Too long: 20,001 of 20,000 characters.")).toBeTruthy();
+  fireEvent.keyDown(page.field, { key: "Enter" });
+  expect(page.sent).toEqual([]);
+});
+
+test("the readings button is pressed when readings are shown, and changes the setting", async () => {
+  using server = playSettings();
+  using page = await open();
+  const button = screen.getByRole("button", { name: "Readings above the words" });
+  expect(button.getAttribute("aria-pressed")).toBe("true");
+  await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
+  await page.user.click(button);
+  await waitFor(() => expect(button.getAttribute("aria-pressed")).toBe("false"));
+  expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
+});
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "bun:test";
+import { createDrafts, newDraft } from "./drafts.ts";
+
+const picture = { id: "p", dataUrl: "data:image/png;base64,AAAA" };
+
+/** A browser's two stores, as they outlive a page. */
+function playBrowser() {
+  const images = new Map<string, unknown>();
+  localStorage.clear();
+  return {
+    images,
+    openPage: () =>
+      createDrafts(localStorage, {
+        get: (key) => Promise.resolve(images.get(key)),
+        set: (key, value) => Promise.resolve(void images.set(key, value)),
+        del: (key) => Promise.resolve(void images.delete(key)),
+      }),
+  };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe("a draft", () => {
+  test("is there again after a reload, with its pictures and its key", async () => {
+    const browser = playBrowser();
+    const before = browser.openPage();
+    before.write("c", { text: "日本に" });
+    before.write("c", { images: [picture] });
+    before.save(); // the page is left
+    const after = browser.openPage();
+    after.read("c");
+    await settled();
+    expect(after.read("c")).toEqual({ text: "日本に", images: [picture], key: before.read("c").key });
+  });
+
+  test("is saved by itself, soon after it was typed", async () => {
+    const browser = playBrowser();
+    browser.openPage().write("c", { text: "a" });
+    await Bun.sleep(500); // the promise itself: at most half a second
+    expect(browser.openPage().read("c").text).toBe("a");
+  });
+
+  test("belongs to its conversation", () => {
+    const drafts = playBrowser().openPage();
+    drafts.write("one", { text: "1" });
+    drafts.write(newDraft, { text: "new" });
+    expect(drafts.read("two").text).toBe("");
+    expect(drafts.read("one").text).toBe("1");
+    expect(drafts.read("one").key).not.toBe(drafts.read("two").key);
+  });
+
+  test("that was emptied leaves nothing", async () => {
+    const browser = playBrowser();
+    const drafts = browser.openPage();
+    drafts.write("c", { text: "a", images: [picture] });
+    drafts.save();
+    drafts.write("c", { text: "", images: [] });
+    drafts.save();
+    await settled();
+    expect(localStorage).toHaveLength(0);
+    expect(browser.images.size).toBe(0);
+  });
+
+  test.each(["{", '{"text":3,"key":"x"}', "null"])("that is damaged is an empty one: %s", (saved) => {
+    const browser = playBrowser();
+    localStorage.setItem("blossom.draft.c", saved);
+    expect(browser.openPage().read("c")).toMatchObject({ text: "", images: [] });
+  });
+
+  test("lives on where the browser stores nothing", async () => {
+    const refuse = () => {
+      throw new Error("no room");
+    };
+    const drafts = createDrafts(
+      {
+        ...localStorage,
+        getItem: () => null,
+        setItem: refuse,
+        removeItem: refuse,
+        clear: refuse,
+        key: () => null,
+        length: 0,
+      },
+      { get: refuse, set: refuse, del: refuse },
+    );
+    drafts.write("c", { text: "a", images: [picture] });
+    drafts.save();
+    await settled();
+    expect(drafts.read("c")).toMatchObject({ text: "a", images: [picture] });
+  });
+});
+
+describe("a draft that is being sent", () => {
+  test("is out of the field, and still in the browser until the server has it", async () => {
+    const browser = playBrowser();
+    const drafts = browser.openPage();
+    drafts.write(newDraft, { text: "昨日", images: [picture] });
+    const sent = drafts.take(newDraft);
+    expect(sent).toMatchObject({ text: "昨日", images: [picture] });
+    expect(drafts.read(newDraft)).toMatchObject({ text: "", images: [] });
+
+    const reloaded = browser.openPage();
+    reloaded.read(newDraft);
+    await settled();
+    expect(reloaded.read(newDraft)).toEqual(sent); // the key too: sending it again is no second message
+
+    drafts.accepted(newDraft, "c");
+    await settled();
+    expect(localStorage).toHaveLength(0);
+    expect(browser.images.size).toBe(0);
+  });
+
+  test("comes back as it was when it could not be sent", () => {
+    const drafts = playBrowser().openPage();
+    drafts.write("c", { text: "昨日", images: [picture] });
+    const sent = drafts.take("c");
+    drafts.giveBack("c");
+    expect(drafts.read("c")).toEqual(sent);
+  });
+
+  test("comes back before what was typed meanwhile, as another message", () => {
+    const browser = playBrowser();
+    const drafts = browser.openPage();
+    drafts.write("c", { text: "one" });
+    const sent = drafts.take("c");
+    drafts.write("c", { text: "two" });
+    drafts.giveBack("c");
+    expect(drafts.read("c").text).toBe("one\ntwo");
+    expect(drafts.read("c").key).not.toBe(sent.key);
+    expect(browser.openPage().read("c").text).toBe("one\ntwo");
+  });
+
+  test("makes room for the next, which moves along to the conversation that now exists", () => {
+    const browser = playBrowser();
+    const drafts = browser.openPage();
+    drafts.write(newDraft, { text: "one" });
+    drafts.take(newDraft);
+    drafts.write(newDraft, { text: "two" });
+    drafts.accepted(newDraft, "c");
+    expect(drafts.read("c").text).toBe("two");
+    expect(drafts.read(newDraft).text).toBe("");
+    expect(browser.openPage().read("c").text).toBe("two");
+    expect(browser.openPage().read(newDraft).text).toBe("");
+  });
+});

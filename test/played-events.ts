@@ -1,0 +1,52 @@
+import type { GenerationEvent } from "#shared/generation.ts";
+
+/** Plays the server's event streams for a page under test: each `EventSource` the page opens is one of `streams`. */
+export function playEvents() {
+  const own = globalThis.EventSource as typeof EventSource | undefined;
+  const streams: PlayedStream[] = [];
+
+  class PlayedStream {
+    static readonly CONNECTING = 0;
+    static readonly OPEN = 1;
+    static readonly CLOSED = 2;
+    readonly CONNECTING = 0;
+    readonly OPEN = 1;
+    readonly CLOSED = 2;
+    readyState = 1;
+    readonly url: URL;
+    onmessage: ((event: { data: string; lastEventId: string }) => void) | null = null;
+    onerror: (() => void) | null = null;
+
+    constructor(url: string) {
+      this.url = new URL(url, location.href);
+      streams.push(this);
+    }
+
+    close() {
+      this.readyState = 2;
+    }
+
+    /** The server says something: an event with its number, or a line that is none. */
+    say(seq: number, event: GenerationEvent | object | string) {
+      if (this.readyState === 2) return;
+      this.onmessage?.({ data: typeof event === "string" ? event : JSON.stringify(event), lastEventId: String(seq) });
+    }
+
+    /** The server answers with an error status: a browser does not ask again. */
+    refuse() {
+      this.readyState = 2;
+      this.onerror?.();
+    }
+  }
+
+  globalThis.EventSource = PlayedStream as unknown as typeof EventSource; // what a page uses of one
+  return {
+    streams,
+    /** The streams that are open now. */
+    open: () => streams.filter(({ readyState }) => readyState !== 2),
+    [Symbol.dispose]: () => {
+      if (own) globalThis.EventSource = own;
+      else Reflect.deleteProperty(globalThis, "EventSource");
+    },
+  };
+}
