@@ -18,6 +18,7 @@ test("Enter while an input method is composing never sends", async ({ page, with
   expect(page.url()).toMatch(/\/chat$/);
   expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
   await devtools.send("Input.insertText", { text: "猫" });
+  await expect(composer(page)).toHaveValue(/猫/);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/chat\/.+/);
 });

@@ -4,12 +4,21 @@ import { learningLanguages } from "./languages/types.ts";
 export const interfaceLanguages = ["en", "ja", "zh", "ko"] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
+/** `en`, `pt-BR`, `zh-Hant` */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false; // RangeError: not a tag
+  }
+}
+
 export const settingsSchema = z.object({
   learningLanguage: z.enum(learningLanguages),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's"),
   explanationLanguage: z
     .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .refine(isLanguageTag, "no language tag")
     .nullable()
     .describe("BCP 47; null: the interface's"),
   theme: z.enum(["system", "light", "dark"]),

@@ -90,6 +90,14 @@ const bad: [name: string, method: string, path: string, body: unknown, status: n
     "invalid_request",
   ],
   ["a theme nobody made", "PUT", "/api/settings", { theme: "<script>" }, 400, "invalid_request"],
+  [
+    "a language tag that is none",
+    "PUT",
+    "/api/settings",
+    { explanationLanguage: "en-a-bb-a-cc" },
+    400,
+    "invalid_request",
+  ],
   ["an unknown route", "GET", "/api/none", undefined, 404, "not_found"],
   ["a page that is none, without a build", "GET", "/../../etc/passwd", undefined, 404, "not_found"],
 ];
