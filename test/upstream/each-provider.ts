@@ -37,6 +37,8 @@ export type Trial = {
   provider: LLMProvider;
   /** A question as the app asks it. */
   ask: (more?: Partial<LLMStreamOptions>) => LLMStreamOptions;
+  /** How many answers the server was asked for; a provider may ask other things beside. */
+  asked: () => number;
 };
 
 /** The same promise for every provider, each against a server of its own. Own waits pass 200 times faster. */
@@ -55,7 +57,8 @@ export function eachProvider(
         maxTokens: 4_096,
       };
       const ask = (more: Partial<LLMStreamOptions> = {}) => ({ ...question, ...more });
-      await run({ subject, upstream, provider: subject.create(upstream.url, pace), ask });
+      const asked = () => upstream.requests.filter(({ path }) => path === subject.path).length;
+      await run({ asked, subject, upstream, provider: subject.create(upstream.url, pace), ask });
     });
   }
 }

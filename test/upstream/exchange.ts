@@ -22,8 +22,8 @@ export type Abilities = {
   thinks: boolean;
   /** Called when the model is not in memory any more. */
   unload?: () => void;
-  /** Called when the silence before the first byte is over. */
-  loaded?: () => void;
+  /** Called when the request has its turn, before the silence of loading; what it returns, when the answer is over. */
+  load?: () => () => void;
   sendError: (status: number, message: string, reply: Reply) => void;
   sendWhole: (text: string, thinking: string, finish: Reply["finish"]) => object;
 };
@@ -35,11 +35,14 @@ export type UpstreamState = {
   strict: boolean;
   errorShape: "object" | "string" | "vllm" | "detail";
   reasoningField: "reasoning_content" | "reasoning";
-  /** Ollama: in memory, with the load options they were loaded with. */
-  loaded: Map<string, string>;
+  /** Ollama: in memory or on the way there, and with which load options. */
+  loaded: Map<string, LoadedModel>;
   /** Every load so far. A second one with other options is what makes a chat stutter. */
   loads: { model: string; options: string }[];
 };
+
+/** `expiresAt`: set when its first answer is done; until then the real one says "five minutes from now", every time. */
+export type LoadedModel = { options: string; expiresAt: number | null };
 
 export function sendJson({ response }: Pick<Exchange, "response">, status: number, body: object, headers = {}): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });

@@ -17,11 +17,12 @@ export function listTags(state: UpstreamState): object {
 export function listLoaded(state: UpstreamState): object {
   const loaded = state.models.filter((model) => state.loaded.has(model.name));
   return {
+    // while it loads it is listed too
     models: loaded.map((model) => ({
       ...describe(model),
       size_vram: model.sizeBytes ?? 0,
-      expires_at: "2026-11-20T21:05:00.123456789+09:00",
-      context_length: Number(parseBody(state.loaded.get(model.name) ?? "")?.num_ctx ?? 4_096),
+      expires_at: new Date(state.loaded.get(model.name)?.expiresAt ?? Date.now() + 300_000).toISOString(),
+      context_length: Number(parseBody(state.loaded.get(model.name)?.options ?? "")?.num_ctx ?? 4_096),
     })),
   };
 }

@@ -67,7 +67,7 @@ async function chat(exchange: Exchange): Promise<void> {
   await exchange.answer(request, wire(name, Math.min(tokens, context)), {
     thinks,
     unload: () => state.loaded.delete(model.name),
-    loaded: () => noteLoad(state, name, options),
+    load: () => noteLoad(state, name, options),
     sendError: (status, message, reply) => sendJson(exchange, status, { error: message }, reply.headers),
     sendWhole: (content, thinking, finish) => ({
       model: name,
@@ -148,20 +148,22 @@ function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, 
   const { state } = exchange;
   const unloads = body.keep_alive === 0;
   if (unloads) state.loaded.delete(model.name);
-  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {});
+  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {})();
   const message = { role: "assistant", content: "" };
   const done_reason = unloads ? "unload" : "load";
   sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });
 }
 
-/** Other load options than those it is in memory with: it is loaded anew. */
-function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>): void {
+/** Other load options than those it is in memory with: it is loaded anew. Returns what to call when its answer is done. */
+function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>): () => void {
   const model = state.models.find((candidate) => sameModel(candidate.name, name));
-  if (!model) return;
+  if (!model) return () => {};
   const key = JSON.stringify({ num_ctx: options.num_ctx ?? null, num_gpu: options.num_gpu ?? null });
-  if (state.loaded.get(model.name) === key) return;
-  state.loaded.set(model.name, key);
-  state.loads.push({ model: model.name, options: key });
+  if (state.loaded.get(model.name)?.options !== key) {
+    state.loaded.set(model.name, { options: key, expiresAt: null });
+    state.loads.push({ model: model.name, options: key });
+  }
+  return () => void state.loaded.set(model.name, { options: key, expiresAt: Date.now() + 300_000 });
 }
 
 /** The runner's own error body as a string in ours, as from v0.30. */

@@ -97,17 +97,18 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const { method = "GET", headers } = request;
     requests.push({ method, path, headers, body: parseBody(text) ?? text, closed });
     for (const wake of waiting) wake();
-    const answer: Exchange["answer"] = async (chat, wire, { thinks, unload, loaded, sendError, sendWhole }) => {
+    const answer: Exchange["answer"] = async (chat, wire, { thinks, unload, load, sendError, sendWhole }) => {
       const reply = (await decide(chat)) ?? defaultReply;
       play.cut = reply.cut !== undefined;
       const sleep = (ms: number) => wait(ms / speed, gone);
       const leave = await takeTurn(gone);
+      if (reply.unloaded) unload?.();
+      let finish = reply.unloaded ? undefined : load?.();
       try {
-        if (reply.unloaded) unload?.();
         if (reply.ready) await Promise.race([reply.ready, gone]);
         if (reply.loadMs) await sleep(reply.loadMs);
         if (response.destroyed) return;
-        loaded?.();
+        finish ??= load?.();
         const status = reply.status ?? 200;
         if (typeof reply.body === "string") sendText({ response }, status, reply.body, reply.headers);
         else if (reply.body) sendJson({ response }, status, reply.body, reply.headers);
@@ -120,6 +121,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
             sendWhole(await joined(reply), thinks ? (reply.thinking ?? "") : "", reply.finish),
           );
       } finally {
+        finish?.();
         leave();
       }
     };
@@ -189,7 +191,7 @@ function toState(options: UpstreamOptions): UpstreamState {
     strict: options.strict ?? false,
     errorShape: options.errorShape ?? "object",
     reasoningField: options.reasoningField ?? "reasoning_content",
-    loaded: new Map(loaded.map((name) => [name, ""])),
+    loaded: new Map(loaded.map((name) => [name, { options: "", expiresAt: Date.now() + 300_000 }])),
     loads: [],
   };
 }

@@ -5,9 +5,12 @@ import { type Pace, wait } from "./retry.ts";
 import type { LLMEvent } from "./types.ts";
 
 const firstLookMs = 2_000;
+const secondLookMs = 1_000;
 const nextLookMs = 10_000;
 
-const loadedSchema = z.object({ models: z.array(z.object({ name: z.string() })).nullish() });
+const loadedSchema = z.object({
+  models: z.array(z.object({ name: z.string(), expires_at: z.string().nullish() })).nullish(),
+});
 
 type Watch = {
   base: string;
@@ -33,20 +36,27 @@ export function watchLoading({ base, model, signal, pace, onEvent }: Watch): () 
 
   async function look(): Promise<void> {
     let said: LLMEvent["type"] | null = null;
+    let before: string | undefined;
     await wait(firstLookMs * pace, stop.signal);
     while (!stop.signal.aborted) {
       const loaded = await listLoaded(base, stop.signal).catch(() => null);
       if (stop.signal.aborted) return;
-      const type = loaded && !loaded.has(canonicalName(model)) ? "loading" : "queued";
-      if (loaded && type !== said) onEvent({ type });
-      said = type;
-      await wait(nextLookMs * pace, stop.signal);
+      const expires = loaded?.get(canonicalName(model));
+      // a model that loads is listed as well; its time to expire moves on with the clock until its first answer is done
+      const type = expires === undefined || (before !== undefined && expires !== before) ? "loading" : "queued";
+      const isKnown = loaded && (type === "loading" || before !== undefined);
+      if (isKnown && type !== said) {
+        said = type;
+        onEvent({ type });
+      }
+      before = expires;
+      await wait((isKnown ? nextLookMs : secondLookMs) * pace, stop.signal);
     }
   }
 }
 
-/** The models in memory, by canonical name. */
-export async function listLoaded(base: string, signal?: AbortSignal): Promise<Set<string>> {
+/** The models in memory or on the way there, by canonical name: when they will be put out of it. */
+export async function listLoaded(base: string, signal?: AbortSignal): Promise<Map<string, string>> {
   const { models } = await askJson({ provider: "ollama", url: `${base}/api/ps`, signal }, loadedSchema, maxListBytes);
-  return new Set((models ?? []).map(({ name }) => canonicalName(name)));
+  return new Map((models ?? []).map(({ name, expires_at }) => [canonicalName(name), expires_at ?? ""]));
 }

@@ -194,10 +194,10 @@ describe("59. while nothing comes", () => {
     return { promise, onEvent };
   };
 
-  test("says that the model is loading, then that it is at work", async () => {
+  test("says that the model is loading, though Ollama lists a model that loads; and that a loaded one is busy", async () => {
     const ready = Promise.withResolvers<void>();
     const hold = Promise.withResolvers<void>();
-    await using upstream = await open({ script: { ready: ready.promise, text: "猫です。" }, parallel: 2 });
+    await using upstream = await open({ script: { ready: ready.promise, text: "猫です。" } });
     const first: LLMEvent[] = [];
     const loading = until(first, 1);
     const answer = create(upstream).complete({ ...ask, onEvent: loading.onEvent });
@@ -213,6 +213,20 @@ describe("59. while nothing comes", () => {
     expect(second).toEqual([{ type: "queued" }]);
     hold.resolve();
     expect(await next).toBe("犬です。");
+  });
+
+  test("says that a model is loading that waits for another one to leave memory", async () => {
+    const hold = Promise.withResolvers<void>();
+    await using upstream = await open({ script: { ready: hold.promise, text: "猫です。" } });
+    const first = create(upstream).complete(ask);
+    await upstream.waitForRequest("/api/chat");
+    const events: LLMEvent[] = [];
+    const loading = until(events, 1);
+    const second = create(upstream).complete({ ...ask, model: "qwen3:8b", onEvent: loading.onEvent });
+    await loading.promise;
+    expect(events).toEqual([{ type: "loading" }]);
+    hold.resolve();
+    await Promise.all([first, second]);
   });
 
   test("waits its turn behind another answer, as Ollama has one at a time", async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "./index.ts";
@@ -132,11 +135,19 @@ describe("what comes back", () => {
     });
   }
 
-  test("94. a server that keeps the line open after the finish", async () => {
-    const script = { raw: [event({ choices: [{ delta: { content: "猫" } }] }), stop] };
-    await using upstream = await open({ script: { ...script } });
-    upstream.script = { pieces: ["猫"], noDone: true };
-    expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", finish: "stop" });
+  test("94. a server that goes silent or breaks off after the finish has said all", async () => {
+    for (const leave of [() => {}, (response: ServerResponse) => response.destroy()]) {
+      const server = createServer((_request, response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.write(event({ choices: [{ delta: { content: "猫" } }] }) + stop, () => leave(response));
+      });
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+      const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: null });
+      const { result } = await readAnswer(provider, { ...ask, timeouts: { idleMs: 100 } });
+      expect(result).toMatchObject({ text: "猫", finish: "stop" });
+      server.close();
+    }
   });
 
   const failures: [string, string][] = [
