@@ -62,7 +62,7 @@ async function firstWords(page: Page, url: string): Promise<number> {
     });
     times.shown = new Promise((resolve) => {
       new MutationObserver(() => {
-        if (document.querySelector("ruby rt")) requestAnimationFrame(() => resolve(performance.now()));
+        if (document.querySelector("article ruby rt")) requestAnimationFrame(() => resolve(performance.now()));
       }).observe(document.body, { childList: true, subtree: true });
     });
   });
