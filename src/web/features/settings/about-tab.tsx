@@ -5,6 +5,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Panel } from "./panel.tsx";
 import { findModel } from "./provider-help.ts";
+import "./about-tab.css";
 
 /** What this is, where its data lies, and what leaves the computer. */
 export function AboutTab() {

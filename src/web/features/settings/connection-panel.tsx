@@ -6,6 +6,7 @@ import { AddressField } from "./address-field.tsx";
 import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
 import { Panel } from "./panel.tsx";
+import "./connection-panel.css";
 import type { ServerAddress } from "./use-server-address.ts";
 
 type Props = { provider: ServerProvider; address: ServerAddress };

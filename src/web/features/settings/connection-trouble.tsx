@@ -5,6 +5,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { type ConnectionState, readHint, type Trouble } from "./connection-state.ts";
 import { providerHelp } from "./provider-help.ts";
+import "./connection-panel.css";
 
 type TroubleState = Extract<ConnectionState, { kind: "trouble" }>;
 type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse: (url: string) => void };

@@ -2,6 +2,7 @@ import type { ProviderType } from "#shared/providers.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
+import "./connection-panel.css";
 
 type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };
 

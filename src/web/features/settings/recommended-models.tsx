@@ -4,6 +4,7 @@ import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { formatGigabytes } from "./model-facts.ts";
 import { Panel } from "./panel.tsx";
 import { findModel, type KnownModels } from "./provider-help.ts";
+import "./model-list.css";
 
 type Props = { known: KnownModels; getCommand: (model: string) => string };
 

@@ -5,6 +5,7 @@ import { modelFacts, modelTags } from "./model-facts.ts";
 import { Panel } from "./panel.tsx";
 import { findModel, type KnownModels } from "./provider-help.ts";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
+import "./model-list.css";
 
 type Props = { provider: ServerProvider; settings: ProviderSettings; known: KnownModels };
 

@@ -9,6 +9,7 @@ import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { RecommendedModels } from "./recommended-models.tsx";
 import { ServerModels } from "./server-models.tsx";
 import { useServerAddress } from "./use-server-address.ts";
+import "./connection-panel.css";
 
 type Props = { provider: ServerProvider; settings: ProviderSettings; keyState: KeyState };
 
