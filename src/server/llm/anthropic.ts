@@ -3,6 +3,7 @@ import type { MessageDeltaUsage, StopReason, Usage } from "@anthropic-ai/sdk/res
 import type { ModelInfo } from "#shared/providers.ts";
 import { toAnthropicBody } from "./anthropic-body.ts";
 import { createSdkFetch, type SdkFetch } from "./anthropic-fetch.ts";
+import { checkKey } from "./api-key.ts";
 import { maxListBytes, questionMs } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
 import { toLineError } from "./errors.ts";
@@ -67,6 +68,7 @@ export function createAnthropic({ apiKey, baseUrl }: AnthropicConfig, pace: Pace
 
   async function createClient(fetch: SdkFetch): Promise<Anthropic> {
     if (!apiKey) throw new LLMError("auth", "no Anthropic API key is set", { provider: name, retryable: false });
+    checkKey(name, apiKey);
     // imported when it is needed: it would be most of the app's start
     const { default: Sdk } = await import("@anthropic-ai/sdk");
     // all that the SDK would otherwise take from the environment: key, address, log level, tracing
@@ -128,7 +130,7 @@ function toAnthropicError(error: unknown, { model, isCut }: { model?: string; is
     });
   if (isCut && error instanceof SyntaxError)
     return new LLMError("incomplete", "the answer broke off in the middle of a line", info);
-  return new LLMError("invalid_response", "anthropic sent something that makes no sense", info, error);
+  return new LLMError("invalid_response", "anthropic sent something that makes no sense", info);
 }
 
 function toModelInfo({ id, display_name, max_input_tokens, capabilities }: Anthropic.ModelInfo): ModelInfo {

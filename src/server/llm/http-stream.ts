@@ -177,7 +177,7 @@ function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
   let phase: keyof typeof limits = "connect";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expire = (ms: number) => {
-    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms} ms`;
+    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms / 1000} s`;
     reject(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
   };
   const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
+import { checkKey } from "./api-key.ts";
 import { askJson, maxListBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
@@ -54,6 +55,7 @@ export function createOpenaiCompatible({ baseUrl, apiKey }: OpenaiConfig, pace: 
   };
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    checkKey(name, apiKey);
     const request = (dialect: Dialect): Promise<Answer> =>
       send({
         ...shared,
@@ -83,6 +85,7 @@ export function createOpenaiCompatible({ baseUrl, apiKey }: OpenaiConfig, pace: 
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
+    checkKey(name, apiKey);
     const answer = await askJson({ ...shared, url: `${base}/models`, signal }, modelsSchema, maxListBytes);
     const list = (Array.isArray(answer) ? answer : answer.data).map(toModelInfo);
     rememberModels(host, list);

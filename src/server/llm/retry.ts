@@ -19,7 +19,9 @@ export function pauseBefore(
     const limit = timeouts?.firstTokenMs ?? defaultTimeouts.firstTokenMs;
     return elapsedMs + loadingPollMs <= limit ? loadingPollMs : null;
   }
-  if (!info.retryable || attempt >= maxRetries) return null;
+  // five seconds without a connection are already too long
+  const isSlow = code === "timeout" && info.phase === "connect";
+  if (!info.retryable || isSlow || attempt >= maxRetries) return null;
   const { retryAfterMs } = info;
   if (retryAfterMs !== undefined) return retryAfterMs <= maxRetryAfterMs ? retryAfterMs + jitter(100) : null;
   if (code === "invalid_output") return 0;
