@@ -37,8 +37,8 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   if (authority.includes("@")) throw badUrl("credentials do not belong in the address", "enter them as an API key");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
-  // the parser takes more than names: `('` is a host to it
-  if (!url || !/^([\w.-]+|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
+  // the parser takes more than names: `('` and `a..` are hosts to it
+  if (!url || !/^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
   url.hostname = toReachable(url.hostname);
   const refused = refusedHost(url.hostname);
   if (refused) throw badUrl(refused);
@@ -96,7 +96,11 @@ const endpoints: Record<ProviderType, RegExp> = {
 
 /** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`. */
 function stripEndpoint(pathname: string, type: ProviderType): string {
-  const path = pathname.replace(/\/{2,}/g, "/").replace(/\/+$/, "");
+  // the one quote that the parser leaves as it is
+  const path = pathname
+    .replaceAll("'", "%27")
+    .replace(/\/{2,}/g, "/")
+    .replace(/\/+$/, "");
   return path.replace(endpoints[type], "").replace(/\/+$/, "");
 }
 
