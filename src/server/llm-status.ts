@@ -1,5 +1,6 @@
+import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
-import { getProvider, type ProviderDeps } from "./chat/choose-tutor.ts";
+import { baseUrlOf, getProvider, type ProviderDeps } from "./chat/choose-tutor.ts";
 import { AppError, toApiError } from "./errors.ts";
 import { normaliseAddress } from "./llm/address.ts";
 import { LLMError } from "./llm/types.ts";
@@ -28,7 +29,7 @@ const usualPlaces = ["127.0.0.1:11434", "[::1]:11434", "host.docker.internal:114
 
 /** Asks all the usual places at once; the first that answers is what was found. */
 export async function discover(deps: ProviderDeps): Promise<Discovery> {
-  const { demoUrl, ollamaHost, anthropicKey, openaiKey } = deps.config;
+  const { demoUrl, ollamaHost } = deps.config;
   const places = demoUrl ? [demoUrl] : [...(ollamaHost ? [ollamaHost] : []), ...usualPlaces];
   const checks = places.map(async (place) => {
     const status = await checkServer(deps, "ollama", place);
@@ -36,5 +37,6 @@ export async function discover(deps: ProviderDeps): Promise<Discovery> {
     return status;
   });
   const ollama = await Promise.any(checks).catch(() => null);
-  return { ollama, anthropicConfigured: anthropicKey !== undefined, openaiConfigured: openaiKey !== undefined };
+  const hasKey = (type: ProviderType) => deps.secrets.keyState(type, baseUrlOf(deps, type)).set;
+  return { ollama, anthropicConfigured: hasKey("anthropic"), openaiConfigured: hasKey("openai-compatible") };
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { apiErrorSchema } from "#shared/errors.ts";
 import {
   keyStateSchema,
   type LLMSettings,
@@ -12,7 +13,7 @@ import {
 import { discoverySchema, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf, getProvider } from "#server/chat/choose-tutor.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
-import { AppError } from "#server/errors.ts";
+import { AppError, toApiError } from "#server/errors.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { updateLLMSettings } from "#server/llm-settings.ts";
 import { checkServer, discover } from "#server/llm-status.ts";
@@ -67,7 +68,11 @@ const modelsRoute = createRoute({
   request: { query: z.object({ provider: z.enum(providers) }) },
   responses: {
     200: json(
-      z.object({ models: z.array(modelInfoSchema), offline: z.boolean().describe("the server could not be asked") }),
+      z.object({
+        models: z.array(modelInfoSchema),
+        offline: z.boolean().describe("the server could not be asked; these are the usual ones"),
+        error: apiErrorSchema.optional().describe("why it could not"),
+      }),
       "The models of a provider at its remembered address",
     ),
     ...failures,
@@ -116,12 +121,13 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
       const type = c.req.valid("query").provider;
       const suggested = providerDescriptors[type].suggestedModels.map((id) => ({ id }));
       const provider = getProvider(deps, type);
-      if (provider instanceof AppError) return c.json({ models: suggested, offline: true }, 200);
+      if (provider instanceof AppError)
+        return c.json({ models: suggested, offline: true, error: toApiError(provider) }, 200);
       try {
         return c.json({ models: await provider.models(), offline: false }, 200);
       } catch (error) {
         if (suggested.length === 0) throw error;
-        return c.json({ models: suggested, offline: true }, 200);
+        return c.json({ models: suggested, offline: true, error: toApiError(error) }, 200);
       }
     });
 };

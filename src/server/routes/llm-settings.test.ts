@@ -1,0 +1,118 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import type { LLMSettings } from "#shared/providers.ts";
+import type { Discovery, ServerStatus, Status } from "#shared/status.ts";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+test("each provider remembers its own; switching loses nothing", async () => {
+  await using app = await openApp();
+  const put = (body: object) => app.json<{ success: true; settings: LLMSettings }>("PUT", "/api/llm/settings", body);
+  expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).chosen).toBe(false);
+  await put({ provider: "ollama", chatModel: "gemma3:4b", ollamaUrl: "localhost:11434/" });
+  await put({ provider: "openai-compatible", chatModel: "local", baseUrl: "http://127.0.0.1:1234" });
+  const { success, settings } = await put({ provider: "ollama" });
+  expect(success).toBe(true);
+  expect(settings).toMatchObject({
+    provider: "ollama",
+    chatModel: "gemma3:4b",
+    titleModel: "gemma3:4b",
+    chosen: true,
+    providers: { "openai-compatible": { chatModel: "local" }, anthropic: { chatModel: "claude-sonnet-5-5" } },
+  });
+  expect(settings.ollamaUrl).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):11434$/);
+});
+
+test("a client written from the design document finds its fields", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", "gemma3:4b"] });
+  await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
+  await app.json("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: upstream.url, chatModel: "gemma3:12b" });
+  expect(await app.json<Status>("GET", "/api/status")).toMatchObject({
+    llmProvider: "ollama",
+    anthropicConfigured: true,
+    anthropicKeyPreview: "…6789",
+    ollamaUrl: upstream.url,
+    ollamaModel: "gemma3:12b",
+    ollamaAvailable: true,
+    dataDir: app.dataDir,
+  });
+  const status = await app.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: upstream.url });
+  expect(status).toMatchObject({ available: true, version: "0.32.15" });
+  expect(status.models.toSorted()).toEqual(["gemma3:12b", "gemma3:4b"]);
+});
+
+test("a key is written, never read; kept with mode 0600; sent only to the address it was saved for", async () => {
+  const key = "sk-local-abcdefgh-1234";
+  await using first = await startUpstream({ protocol: "openai", key });
+  await using second = await startUpstream({ protocol: "openai" });
+  await using app = await openApp({ provider: { type: "openai-compatible", url: `${first.url}/v1` } });
+  const answer = await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key });
+  expect(answer).toEqual({ key: { set: true, from: "file", preview: "…1234" } });
+  expect(fs.statSync(join(app.dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
+  await app.json("GET", "/api/llm/models?provider=openai-compatible");
+  expect(first.requests.at(-1)?.headers.authorization).toBe(`Bearer ${key}`);
+
+  await app.json("POST", "/api/llm/openai/status", { url: `${second.url}/v1` });
+  await app.json("PUT", "/api/llm/settings", { baseUrl: `${second.url}/v1` });
+  await app.json("GET", "/api/llm/models?provider=openai-compatible");
+  expect(second.requests.length).toBeGreaterThan(1);
+  expect(second.requests.filter(({ headers }) => headers.authorization)).toEqual([]);
+  expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).keys["openai-compatible"].set).toBe(false);
+
+  const everything = [
+    JSON.stringify(await app.json("GET", "/api/llm/settings")),
+    ...fs
+      .readdirSync(app.dataDir)
+      .filter((name) => name.startsWith("blossom.db"))
+      .map((name) => fs.readFileSync(join(app.dataDir, name), "latin1")),
+  ];
+  expect(everything.join("\n")).not.toContain(key);
+});
+
+test("Anthropic's models: from the API; the usual ones and the reason when it cannot be asked", async () => {
+  await using upstream = await startUpstream({ protocol: "anthropic", key: "right-key" });
+  const at = (ANTHROPIC_API_KEY: string) =>
+    openApp({ environment: { ANTHROPIC_BASE_URL: upstream.url, ANTHROPIC_API_KEY } });
+  type Answer = { models: { id: string }[]; offline: boolean; error?: { code: string } };
+  await using good = await at("right-key");
+  const listed = await good.json<Answer>("GET", "/api/llm/models?provider=anthropic");
+  expect(listed).toMatchObject({ offline: false });
+  expect(listed.models.map(({ id }) => id)).toContain(upstream.models[0]!.name);
+  await using bad = await at("wrong-key");
+  const offline = await bad.json<Answer>("GET", "/api/llm/models?provider=anthropic");
+  expect(offline).toMatchObject({ offline: true, error: { code: "auth" } });
+  expect(offline.models.map(({ id }) => id)).toContain("claude-haiku-4-5-20251001");
+});
+
+test("the first start finds Ollama by itself", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ environment: { OLLAMA_HOST: `127.0.0.1:${upstream.port}` } });
+  expect(await app.json<Discovery>("POST", "/api/llm/discover", {})).toMatchObject({
+    ollama: { available: true, url: upstream.url },
+    anthropicConfigured: false,
+  });
+});
+
+test("the status answers at once while the server is dead", async () => {
+  const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } }); // accepts, never answers
+  await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });
+  const { ollamaAvailable } = await app.json<Status>("GET", "/api/status");
+  expect(ollamaAvailable).not.toBe(true);
+  const status = await app.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: `127.0.0.1:${hang.port}` });
+  expect(status).toMatchObject({ available: false, models: [], error: { code: "timeout" } });
+  hang.stop(true);
+});
+
+test.each([
+  ["HTML of something else", "<html><body>secret router page</body></html>", "wrong_endpoint"],
+  ["JSON of something else", '{"secret":"value"}', "wrong_endpoint"],
+])("%s at the address is said by category, and none of its bytes come through", async (_name, text, code) => {
+  const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response(text) });
+  await using app = await openApp();
+  const response = await app.request("POST", "/api/llm/ollama/status", { url: other.url.href });
+  const answer = await response.text();
+  expect(JSON.parse(answer)).toMatchObject({ available: false, error: { code } });
+  expect(answer).not.toContain("secret");
+  await other.stop(true);
+});
