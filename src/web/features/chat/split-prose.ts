@@ -3,6 +3,7 @@
  * Joined with blank lines they are the text again. What must stay together: a fence, a list, what is indented under it.
  */
 export function splitProse(text: string): string[] {
+  if (definition.test(text)) return [text];
   const pieces: string[] = [];
   let fence: string | null = null;
   for (const paragraph of text.split(/\n(?:[ \t]*\n)+/)) {
@@ -15,6 +16,8 @@ export function splitProse(text: string): string[] {
   return pieces.filter((piece) => piece.trim() !== "");
 }
 
+/** `[1]: https://…` or `[^1]: …` at the end gives its meaning to `[1]` anywhere before. */
+const definition = /^\s{0,3}\[[^\]\n]+\]:/m;
 const listItem = /^\s{0,3}([-*+]|\d{1,9}[.)])\s/;
 
 const continues = (last: string, paragraph: string) =>

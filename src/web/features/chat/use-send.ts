@@ -56,10 +56,12 @@ export function useSend(conversationId: string | null, onStarted: (conversationI
     }
   }
 
-  /** A ready sentence, sent as it is; what stands in the field stays there. */
+  /** A ready sentence, sent as it is; what stands in the field stays in the field. */
   async function sendText(text: string, language: LearningLanguage) {
     try {
-      settle(await post({ text, images: [], key: crypto.randomUUID() }, language));
+      const id = await post({ text, images: [], key: crypto.randomUUID() }, language);
+      drafts.accepted(draftId, id);
+      settle(id);
     } catch (error) {
       setOutgoing(null);
       setFailure({ error: toApiError(error), draftId });

