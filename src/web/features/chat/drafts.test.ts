@@ -73,7 +73,6 @@ describe("a draft", () => {
     };
     const drafts = createDrafts(
       {
-        ...localStorage,
         getItem: () => null,
         setItem: refuse,
         removeItem: refuse,
