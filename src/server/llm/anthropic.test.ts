@@ -127,6 +127,16 @@ describe("what comes back", () => {
     expect(result).toMatchObject({ text: "猫", model: "m", usage: { input: 3, output: 1, cacheRead: 9 } });
   });
 
+  test("22. a reason to stop without message_stop is no end", async () => {
+    const events = [
+      'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',
+      'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
+      'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}}\n\n',
+    ];
+    await using upstream = await open({ script: { raw: events } });
+    expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
+  });
+
   test("83. a refusal carries its request's name and a short text", async () => {
     await using upstream = await open();
     const { error } = await readAnswer(create(upstream, "wrong-key"), ask);
