@@ -12,6 +12,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { type CardBlock, CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { describeAnswerer } from "./describe-answerer.ts";
+import { TaggedText } from "./tagged-text.tsx";
 
 type Props = {
   text: string;
@@ -59,7 +60,12 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
 function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () => void }) {
   const t = useTranslate();
   if (!answer) return <p className="note">{t.card.making}</p>;
-  const cards = withOpenLine(answer).filter((block): block is CardBlock => block.type === "card");
+  const blocks = withOpenLine(answer);
+  const cards = blocks.filter((block): block is CardBlock => block.type === "card");
+  // a model that was asked for a card alone sometimes says more, or something else
+  const remarks = blocks.flatMap((block) =>
+    block.type === "text" || block.type === "json" ? [block.text.trim()] : [],
+  );
   const isRunning = answer.outcome === null;
   return (
     <>
@@ -72,7 +78,12 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
           onAskAgain={onAskAgain}
         />
       ))}
-      {cards.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
+      {remarks.map((remark, index) => (
+        <p key={index} className="note">
+          <TaggedText text={remark} language={answer.language} />
+        </p>
+      ))}
+      {blocks.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
       {answer.error && <FailureNote error={{ ...answer.answerer, ...answer.error }} />}
     </>
   );

@@ -79,6 +79,8 @@ function Ending({
       </button>
     </>
   );
+  const canRedo = isLast && outcome === "complete";
+  // a card says in its own foot who made it, and is copied there
   const isOnlyCard = blocks.length === 1 && blocks[0]?.type === "card";
 
   return (
@@ -94,11 +96,15 @@ function Ending({
           </div>
         )
       )}
-      {text !== "" && !isOnlyCard && (
+      {text !== "" && (canRedo || !isOnlyCard) && (
         <footer className="message-foot">
-          <span>{describeAnswerer(t, answer).join(" · ")}</span>
-          <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />
-          {isLast && outcome === "complete" && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+          {!isOnlyCard && (
+            <>
+              <span>{describeAnswerer(t, answer).join(" · ")}</span>
+              <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />
+            </>
+          )}
+          {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
         </footer>
       )}
     </>
