@@ -1,8 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import { conversationsQuery } from "./api/conversations.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
 import { settingsQuery } from "./api/settings.ts";
-import { statusQuery } from "./api/status.ts";
 import { App } from "./app/app.tsx";
 import { rememberedLook, showTheme } from "./app/remembered-look.ts";
 import { loadStrings, preferredLanguage } from "./i18n/use-translate.ts";
@@ -12,7 +11,7 @@ import "./styles/base.css";
 const look = rememberedLook();
 showTheme(look.theme);
 
-// the server is on this computer: a request costs nothing, and a second one will not help where the first failed
+// the server is on this computer: asking again costs nothing, and a second time is enough
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 1_000, retry: 1, retryDelay: 500, networkMode: "always" },
@@ -20,11 +19,10 @@ const queryClient = new QueryClient({
   },
 });
 void queryClient.prefetchQuery(settingsQuery);
-void queryClient.prefetchQuery(statusQuery);
-void queryClient.prefetchInfiniteQuery(conversationsQuery);
 
 const language = look.language ?? preferredLanguage(navigator.languages);
-const strings = await loadStrings[language]();
+const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings[wanted]() });
+const first = await load(language).catch(() => load("en"));
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App queryClient={queryClient} first={{ language, strings }} />);
+createRoot(root).render(<App queryClient={queryClient} first={first} />);

@@ -1,8 +1,8 @@
-import { Plus, Settings } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
+import { PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
   const t = useTranslate().shell;
@@ -15,11 +15,11 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         Blossom
       </Link>
       <Link href="/chat" className="rail-link" aria-current={at(location === "/chat")}>
-        <Plus size={18} aria-hidden="true" />
+        <PlusIcon size={18} />
         {t.newChat}
       </Link>
       <Link href="/settings" className="rail-link" aria-current={at(location.startsWith("/settings"))}>
-        <Settings size={18} aria-hidden="true" />
+        <SettingsIcon size={18} />
         {t.settings}
       </Link>
       <ConversationList activeId={activeId} onGone={() => navigate("/chat")} />

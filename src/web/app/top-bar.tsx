@@ -1,6 +1,6 @@
-import { Menu } from "lucide-react";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { MenuIcon } from "#web/ui/icons.tsx";
 import "#web/ui/button.css";
 
 /** Opens the menu where it is not always on the page; null where it is. */
@@ -27,7 +27,7 @@ export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false
     <header className="top-bar">
       {openMenu && (
         <button type="button" className="icon-button" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
-          <Menu size={20} aria-hidden="true" />
+          <MenuIcon size={20} />
         </button>
       )}
       {isHeading ? (

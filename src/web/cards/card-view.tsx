@@ -1,4 +1,3 @@
-import { Check } from "lucide-react";
 import { memo } from "react";
 import type { Block } from "#shared/answer.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -7,6 +6,7 @@ import { CopyButton } from "#web/ui/copy-button.tsx";
 import "./card-view.css";
 import { cardToText } from "./card-to-text.ts";
 import { coverage } from "#shared/breakdown/coverage.ts";
+import { CheckIcon } from "#web/ui/icons.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
@@ -93,7 +93,7 @@ function Coverage({ card }: Pick<CardBlock, "card">) {
     <>
       {complete && pending === 0 && (
         <span className="covered">
-          <Check size={15} strokeWidth={2.4} aria-hidden="true" />
+          <CheckIcon size={15} />
           {t.covered}
         </span>
       )}

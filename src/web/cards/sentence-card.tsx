@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
@@ -9,6 +8,7 @@ import { makeCard } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { CloseIcon } from "#web/ui/icons.tsx";
 import { type CardBlock, CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { describeAnswerer } from "./describe-answerer.ts";
@@ -50,7 +50,7 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
   return (
     <div className="sentence-card">
       <button type="button" className="icon-button close" aria-label={t.close} onClick={onClose}>
-        <X size={17} aria-hidden="true" />
+        <CloseIcon size={17} />
       </button>
       {error ? <FailureNote error={toApiError(error)} /> : <Made answer={answer} onAskAgain={again} />}
     </div>

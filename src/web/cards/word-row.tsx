@@ -45,7 +45,7 @@ export const WordRow = memo(function WordRow({ word, language, explanation, isPe
         <td className="part">
           {t.parts[partOfSpeech] && (
             <>
-              <i className={`hue-${hues[partOfSpeech]}`} />
+              <i className={`hue-${hues[partOfSpeech] ?? "auxiliary"}`} />
               {t.parts[partOfSpeech]}
             </>
           )}
@@ -89,22 +89,19 @@ function Why({ word, language }: { word: Word; language: LearningLanguage }) {
   );
 }
 
-const hues: Record<PartOfSpeech, string> = {
+/** What carries meaning has a colour of its own; what only helps is grey. */
+const hues: Partial<Record<PartOfSpeech, string>> = {
   noun: "noun",
   name: "noun",
   pronoun: "noun",
   numeral: "noun",
   counter: "noun",
   verb: "verb",
+  expression: "verb",
   adjective: "adjective",
   determiner: "adjective",
   adverb: "adverb",
   conjunction: "adverb",
   interjection: "adverb",
   particle: "particle",
-  auxiliary: "auxiliary",
-  prefix: "auxiliary",
-  suffix: "auxiliary",
-  expression: "verb",
-  other: "auxiliary",
 };

@@ -1,5 +1,5 @@
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { copyText } from "./copy-text.ts";
 import "./button.css";
 
@@ -19,7 +19,7 @@ export function CopyButton({ text, label, done }: { text: string; label: string;
       title={copied ? done : label}
       onClick={() => void copyText(text).then(setCopied)}
     >
-      {copied ? <Check size={17} aria-hidden="true" /> : <Copy size={17} aria-hidden="true" />}
+      {copied ? <CheckIcon size={17} /> : <CopyIcon size={17} />}
       <span className="visually-hidden">{label}</span>
       <span className="visually-hidden" aria-live="polite">
         {copied && done}

@@ -1,5 +1,5 @@
-import { Check, Copy } from "lucide-react";
 import { useRef, useState } from "react";
+import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { copyText } from "./copy-text.ts";
 import "./copyable-command.css";
 
@@ -21,7 +21,7 @@ export function CopyableCommand({ command, copyLabel, copiedLabel }: Props) {
     <span className="copyable-command">
       <code ref={text}>{command}</code>
       <button type="button" aria-label={`${copyLabel}: ${command}`} onClick={() => void copy()}>
-        {isCopied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+        {isCopied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
         {isCopied ? copiedLabel : copyLabel}
       </button>
       <span className="visually-hidden" aria-live="polite">

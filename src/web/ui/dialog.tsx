@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { CloseIcon } from "./icons.tsx";
 import "./button.css";
 import "./dialog.css";
 
@@ -23,7 +23,7 @@ export function Dialog({ title, closeLabel, className = "", onClose, children }:
         <header>
           <h2>{title}</h2>
           <button type="button" className="icon-button" aria-label={closeLabel} onClick={() => dialog.current?.close()}>
-            <X size={19} aria-hidden="true" />
+            <CloseIcon size={19} />
           </button>
         </header>
         {children}

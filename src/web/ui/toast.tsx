@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { CloseIcon } from "./icons.tsx";
 import "./button.css";
 import "./toast.css";
 
@@ -65,7 +65,7 @@ function ToastRow({ toast: { id, text, action }, dismissLabel }: { toast: Toast;
         </button>
       )}
       <button type="button" className="icon-button" aria-label={dismissLabel} onClick={() => dismiss(id)}>
-        <X size={16} aria-hidden="true" />
+        <CloseIcon size={16} />
       </button>
     </div>
   );

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUp, ImagePlus, Square, X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from "react";
 import { maxMessageLength } from "#shared/chat.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { ArrowUpIcon, PictureIcon, StopIcon, CloseIcon } from "#web/ui/icons.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import "#web/ui/button.css";
 import "./composer.css";
@@ -85,7 +85,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
                   aria-label={t.removePicture(index + 1)}
                   onClick={() => pictures.remove(id)}
                 >
-                  <X size={15} aria-hidden="true" />
+                  <CloseIcon size={15} />
                 </button>
               </li>
             ))}
@@ -108,7 +108,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
         />
         <div className="composer-bar">
           <label className="icon-button" title={t.addPicture}>
-            <ImagePlus size={19} aria-hidden="true" />
+            <PictureIcon size={19} />
             <input
               type="file"
               className="visually-hidden"
@@ -134,11 +134,11 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
               disabled={run === "stopping"}
               onClick={onStop}
             >
-              <Square size={15} fill="currentColor" aria-hidden="true" />
+              <StopIcon size={15} />
             </button>
           ) : (
             <button type="submit" className="send" aria-label={t.send} title={t.send} disabled={!canSend}>
-              <ArrowUp size={20} aria-hidden="true" />
+              <ArrowUpIcon size={20} />
             </button>
           )}
         </div>

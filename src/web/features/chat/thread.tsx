@@ -1,7 +1,7 @@
-import { ArrowDown } from "lucide-react";
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ArrowDownIcon } from "#web/ui/icons.tsx";
 import "#web/ui/button.css";
 import "./thread.css";
 import { LearnerMessage } from "./learner-message.tsx";
@@ -78,7 +78,7 @@ export function Thread({ conversationId, messages, children, onStop, onEnd, onRe
       </div>
       {!isPinned && (
         <button type="button" className="button to-latest" onClick={toBottom}>
-          <ArrowDown size={16} aria-hidden="true" />
+          <ArrowDownIcon size={16} />
           {t.toLatest}
         </button>
       )}

@@ -1,4 +1,3 @@
-import { RotateCcw } from "lucide-react";
 import { memo, useMemo } from "react";
 import type { Answer } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
@@ -8,6 +7,7 @@ import { describeAnswerer } from "#web/cards/describe-answerer.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
+import { RetryIcon } from "#web/ui/icons.tsx";
 import "#web/ui/button.css";
 import { AnswerView } from "./answer-view.tsx";
 import { LiveStatus } from "./live-status.tsx";
@@ -113,6 +113,6 @@ function Ending({
 
 const RetryButton = ({ label, onPress }: { label: string; onPress: () => void }) => (
   <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
-    <RotateCcw size={16} aria-hidden="true" />
+    <RetryIcon size={16} />
   </button>
 );

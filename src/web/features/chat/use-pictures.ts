@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from "react";
 import { maxImages } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { drafts } from "./drafts.ts";
-import { isPicture, prepareImage } from "./prepare-image.ts";
 
 /** Pictures of a draft: picked, pasted or dropped anywhere on the page. */
 export function usePictures(draftId: string) {
@@ -13,6 +12,7 @@ export function usePictures(draftId: string) {
 
   async function add(files: readonly File[]) {
     setProblem(null);
+    const { isPicture, prepareImage } = await import("./prepare-image.ts");
     for (const file of files) {
       if (drafts.read(draftId).images.length >= maxImages) return setProblem(t.tooMany(maxImages));
       if (!isPicture(file)) {

@@ -1,10 +1,10 @@
-import { Pencil, Trash2 } from "lucide-react";
 import { memo, useState } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { PencilIcon, BinIcon } from "#web/ui/icons.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import { TitleField } from "./title-field.tsx";
 
@@ -54,10 +54,10 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
       </Link>
       <span className="row-actions">
         <button type="button" aria-label={t.rename(title)} title={t.rename(title)} onClick={() => setIsRenaming(true)}>
-          <Pencil size={15} aria-hidden="true" />
+          <PencilIcon size={15} />
         </button>
         <button type="button" aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
-          <Trash2 size={15} aria-hidden="true" />
+          <BinIcon size={15} />
         </button>
       </span>
     </li>

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+
+type Props = { size?: number };
+
+const icon = (lines: ReactNode) =>
+  function Icon({ size = 18 }: Props) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.8}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {lines}
+      </svg>
+    );
+  };
+
+/* A handful, drawn here: each button that has one says in words what it does. */
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
+export const MenuIcon = icon(<path d="M4 6.5h16M4 12h16M4 17.5h16" />);
+export const CheckIcon = icon(<path d="m4.5 12.5 5 5L20 6.5" />);
+export const ArrowUpIcon = icon(<path d="M12 19V5m-6 6 6-6 6 6" />);
+export const ArrowDownIcon = icon(<path d="M12 5v14m6-6-6 6-6-6" />);
+export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);
+export const RetryIcon = icon(<path d="M4 4v5h5M4.5 14a8 8 0 1 0 1.8-7.6L4 9" />);
+export const PencilIcon = icon(<path d="M4 20l.9-4L16.6 4.3a1.8 1.8 0 0 1 2.6 0l.5.5a1.8 1.8 0 0 1 0 2.6L8 19.1z" />);
+export const BinIcon = icon(<path d="M4 7h16M9.5 7V4.5h5V7M6 7l1 13h10l1-13M10 11v5.5m4-5.5v5.5" />);
+export const CopyIcon = icon(
+  <>
+    <rect x="8" y="8" width="12" height="12" rx="2" />
+    <path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2" />
+  </>,
+);
+export const PictureIcon = icon(
+  <>
+    <rect x="3" y="4" width="18" height="16" rx="3" />
+    <circle cx="9" cy="10" r="1.8" />
+    <path d="m5 18 5-5 3 3 3-3 4 4" />
+  </>,
+);
+export const SettingsIcon = icon(
+  <>
+    <path d="M4 7h9m5 0h2M4 17h2m5 0h9" />
+    <circle cx="15.5" cy="7" r="2.5" />
+    <circle cx="8.5" cy="17" r="2.5" />
+  </>,
+);
