@@ -7,6 +7,9 @@ import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstre
 
 export { expect };
 
+/** What `npm start` runs. */
+const built = "dist/server/main.js";
+
 export type Blossom = {
   url: string;
   dataDir: string;
@@ -29,7 +32,7 @@ export const test = base.extend<Fixtures>({
     const started: { stop(): Promise<void> }[] = [];
     await use(async (environment = {}) => {
       const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-e2e-"));
-      let app: SpawnedApp = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment });
+      let app: SpawnedApp = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment }, built);
       const { url } = app;
       started.push({
         async stop() {
@@ -54,7 +57,7 @@ export const test = base.extend<Fixtures>({
           await app.kill("SIGKILL");
         },
         async restart() {
-          app = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment, PORT: new URL(url).port });
+          app = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment, PORT: new URL(url).port }, built);
         },
       };
     });

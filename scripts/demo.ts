@@ -31,7 +31,7 @@ async function goAway() {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-demo-"));
-const app = spawn(process.execPath, ["src/server/main.ts"], {
+const app = spawn(process.execPath, ["dist/server/main.js"], {
   stdio: "inherit",
   env: { ...process.env, BLOSSOM_DIR: dataDir, BLOSSOM_DEMO: upstream.url },
   // outside the terminal's group, or Ctrl+C would reach it twice: from the terminal and from here

@@ -6,9 +6,12 @@ export type SpawnedApp = {
   output(): string;
 };
 
-/** The app as a process of its own, as `npm start` runs it, for what only a process can show. */
-export async function spawnApp(environment: Record<string, string>): Promise<SpawnedApp> {
-  const main = join(import.meta.dir, "..", "src", "server", "main.ts");
+/** The app as a process of its own, for what only a process can show. `entry`: from its sources, or as it was built. */
+export async function spawnApp(
+  environment: Record<string, string>,
+  entry: "src/server/main.ts" | "dist/server/main.js" = "src/server/main.ts",
+): Promise<SpawnedApp> {
+  const main = join(import.meta.dir, "..", entry);
   const child = Bun.spawn([process.execPath, main], {
     env: { PATH: process.env.PATH ?? "", HOME: environment.BLOSSOM_DIR ?? "", PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -19,7 +19,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const port = String(probe.port);
   await probe.stop(true);
   const started = performance.now();
-  const child = Bun.spawn([process.execPath, "src/server/main.ts"], {
+  const child = Bun.spawn([process.execPath, "dist/server/main.js"], {
     env: { PATH: process.env.PATH ?? "", HOME: dataDir, PORT: port, BLOSSOM_DIR: dataDir, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });

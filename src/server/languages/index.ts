@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserRequest, AnalyserResponse } from "./worker.ts";
+
+/** Beside this file, or beside the bundle that it is part of (`scripts/build.ts`). */
+const workerFile = import.meta.path.endsWith(".ts") ? "worker.ts" : "worker.js";
 
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
 
@@ -11,7 +15,7 @@ export function createAnalyser(): Analyser {
   let nextId = 1;
 
   function start(): Running {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url));
+    const worker = new Worker(join(import.meta.dir, workerFile));
     const started: Running = { worker, waiting: new Map() };
     worker.on("message", ({ id, result, error }: AnalyserResponse) => {
       const asked = started.waiting.get(id);
