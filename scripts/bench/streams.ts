@@ -24,43 +24,65 @@ const useOpenai = async (app: BenchApp, upstream: Upstream) => {
 
 const isTitle = (system: string) => /title/i.test(system);
 
-/** From the upstream's write of a token to its arrival at a reader's socket, persistence between them included. */
+/**
+ * What Blossom adds to a token's way from the upstream's write to a reader's socket, persistence included: the time through
+ * it, less the median time of a reader who is connected to the upstream itself.
+ */
 async function measureLatency(streams: number): Promise<Row[]> {
   const tokens = streams === 1 ? 300 : 100;
   const written: number[] = [];
-  async function* pieces() {
+  async function* pieces(pauseMs: number) {
     for (let n = 0; n < tokens; n++) {
-      await Bun.sleep(20); // fifty tokens a second
-      written.push(performance.now());
-      yield `t${written.length - 1} `;
+      if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // streams do not march in step
+      yield `t${written.push(performance.now()) - 1} `;
     }
   }
-  const script = ({ system }: { system: string }) => (isTitle(system) ? { text: "title" } : { pieces: pieces() });
+  let pauseMs = 0;
+  const script = ({ system }: { system: string }) =>
+    isTitle(system) ? { text: "title" } : { pieces: pieces(pauseMs) };
   await using upstream = await startUpstream({ protocol: "openai", parallel: 100, script });
   const app = await startApp();
   await useOpenai(app, upstream);
-  const waits: number[] = [];
-  const follow = async () => {
-    const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
-    await readStream(app.url, `/api/generations/${generationId}/events`, (text, at) => {
+
+  const measure = async (open: (onData: OnData) => Promise<void>) => {
+    const waits: number[] = [];
+    const onData: OnData = (text, at) => {
       for (const [, index] of text.matchAll(/\bt(\d+) /g)) waits.push(at - written[Number(index)]!);
-    });
+    };
+    await Promise.all(Array.from({ length: streams }, () => open(onData)));
+    return waits;
   };
-  await Promise.all(Array.from({ length: streams }, follow));
+  const throughBlossom = async (onData: OnData) => {
+    const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
+    await readStream(app.url, "GET", `/api/generations/${generationId}/events`, onData);
+  };
+  const body = JSON.stringify({
+    model: upstream.models[0]!.name,
+    stream: true,
+    messages: [{ role: "user", content: "hello" }],
+  });
+  const direct = (onData: OnData) => readStream(upstream.url, "POST", "/v1/chat/completions", onData, body);
+
+  for (let warmUp = 0; warmUp < 5; warmUp++) await measure(throughBlossom);
+  pauseMs = 20; // fifty tokens a second
+  const own = median(await measure(direct));
+  const waits = await measure(throughBlossom);
   await app.stop();
-  const measured = waits.slice(Math.floor(waits.length * 0.1)); // the first few warm up the compiler
   const name = `added latency per token, ${streams} stream${streams === 1 ? "" : "s"}`;
   return [
-    toRow(`${name}, p50`, percentile(measured, 0.5), "ms", { atMost: 0.5 }),
-    toRow(`${name}, p99`, percentile(measured, 0.99), "ms", { atMost: 3 }),
+    toRow(`${name}, p50`, percentile(waits, 0.5) - own, "ms", { atMost: 0.5 }),
+    toRow(`${name}, p99`, percentile(waits, 0.99) - own, "ms", { atMost: 3 }),
   ];
 }
 
+type OnData = (text: string, at: number) => void;
+
 /** Reads an event stream from a bare socket, so that the reader itself costs next to nothing. */
-function readStream(url: string, path: string, onData: (text: string, at: number) => void): Promise<void> {
+function readStream(url: string, method: string, path: string, onData: OnData, body = ""): Promise<void> {
   const { hostname, port, host } = new URL(url);
+  const head = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`));
+    const socket = connect(Number(port), hostname, () => socket.write(head + body));
     socket.on("data", (data) => {
       const text = String(data);
       onData(text, performance.now());
@@ -91,7 +113,7 @@ async function measureBurst(): Promise<Row[]> {
     go = Promise.withResolvers();
     const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
     let [began, last] = [0, 0];
-    await readStream(app.url, `/api/generations/${generationId}/events`, (text, at) => {
+    await readStream(app.url, "GET", `/api/generations/${generationId}/events`, (text, at) => {
       if (began === 0 && text.includes('"started"')) {
         began = performance.now();
         go.resolve();

@@ -98,6 +98,7 @@ function consultAnalyser(analyser: Analyser, language: LearningLanguage, emit: (
   const asked = new Set<string>();
   const pending = new Set<Promise<void>>();
   let view = emptyAnswer(language);
+  let unread = "";
 
   const ask = (work: Promise<GenerationEvent>) => {
     const task = work.then(emit, (error: unknown) => logger.error("analyser failed", { error }));
@@ -120,9 +121,18 @@ function consultAnalyser(analyser: Analyser, language: LearningLanguage, emit: (
   };
   return {
     analyse,
-    read: (text: string) => advance({ type: "text", text }),
+    /** Only the end of a line can make a sentence or a row known. */
+    read(text: string) {
+      unread += text;
+      if (!text.includes("\n")) return;
+      advance({ type: "text", text: unread });
+      unread = "";
+    },
     /** The last line may be a row. */
-    finish: () => advance({ type: "end", outcome: "complete" }),
+    finish() {
+      advance({ type: "text", text: unread });
+      advance({ type: "end", outcome: "complete" });
+    },
     async done() {
       while (pending.size > 0) await Promise.all(pending);
     },

@@ -8,21 +8,26 @@ export async function* followGeneration(
   seq: number,
   signal?: AbortSignal,
 ): AsyncGenerator<EventRow> {
-  let wake = () => {};
-  signal?.addEventListener("abort", () => wake());
+  let wake: (rows: EventRow[]) => void = () => {};
+  signal?.addEventListener("abort", () => wake([]));
   while (!signal?.aborted) {
     const live = running.get(id); // looked up before reading, so that nothing falls between
-    const events = live && live.seq <= seq ? [] : listEvents(db, id, seq);
+    if (live && live.seq <= seq) {
+      const { promise: grown, resolve } = Promise.withResolvers<EventRow[]>();
+      wake = resolve;
+      live.readers.add(resolve);
+      for (const row of await grown) {
+        seq = row.seq;
+        yield row;
+      }
+      live.readers.delete(resolve);
+      continue;
+    }
+    const events = listEvents(db, id, seq);
     for (const row of events) {
       seq = row.seq;
       yield row;
     }
-    if (events.length > 0) continue;
-    if (!live) return;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      live.readers.add(resolve);
-    });
-    live.readers.delete(wake);
+    if (events.length === 0 && !live) return;
   }
 }

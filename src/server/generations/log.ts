@@ -2,9 +2,9 @@ import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { closeGeneration, insertEvent } from "#server/db/generations.ts";
+import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { setMessageText } from "#server/db/messages.ts";
-import { durably } from "#server/db/open.ts";
+import { checkpoint } from "#server/db/open.ts";
 
 /** A generation that runs in this process. `answer` and `seq` belong together: the fold of the stored events up to `seq`. */
 export type Running = {
@@ -16,7 +16,8 @@ export type Running = {
   answer: Answer;
   seq: number;
   pending: GenerationEvent[];
-  readers: Set<() => void>;
+  /** Those who have read all and wait for more; they are handed it, so that nobody reads again what was just written. */
+  readers: Set<(rows: EventRow[]) => void>;
   stop: AbortController;
   closed: PromiseWithResolvers<Answer>;
 };
@@ -62,8 +63,9 @@ function flush(generations: Generations) {
   scheduled.delete(generations);
   const grown = [...generations.running.values()].filter(({ pending }) => pending.length > 0);
   if (grown.length === 0) return;
+  let stored: EventRow[][];
   try {
-    generations.db.transaction(() => grown.forEach((running) => storePending(generations.db, running)))();
+    stored = generations.db.transaction(() => grown.map((running) => storePending(generations.db, running)))();
   } catch (error) {
     // the disk is full, say: these answers cannot go on, and their logs are closed by whoever runs them
     for (const running of grown) {
@@ -72,14 +74,16 @@ function flush(generations: Generations) {
     }
     return;
   }
-  for (const running of grown) {
+  grown.forEach((running, index) => {
     commitPending(running);
-    wakeReaders(running);
-  }
+    wakeReaders(running, stored[index]!);
+  });
 }
 
-function storePending(db: Database, { id, seq, pending }: Running) {
-  pending.forEach((event, index) => insertEvent(db, id, seq + index + 1, JSON.stringify(event)));
+function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
+  const rows = pending.map((event, index) => ({ seq: seq + index + 1, event: JSON.stringify(event) }));
+  for (const row of rows) insertEvent(db, id, row.seq, row.event);
+  return rows;
 }
 
 function commitPending(running: Running) {
@@ -88,26 +92,29 @@ function commitPending(running: Running) {
   running.pending = [];
 }
 
-function wakeReaders({ readers }: Running) {
+function wakeReaders({ readers }: Running, rows: EventRow[]) {
   const waiting = [...readers];
   readers.clear();
-  for (const wake of waiting) wake();
+  for (const wake of waiting) wake(rows);
 }
 
 /** Writes the one `end`, the folded answer and its cards, and lets go of the generation. */
 export function closeLog({ db, running: all }: Generations, running: Running, end: EndEvent) {
   running.pending.push(end);
+  let stored: EventRow[] = [];
   try {
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);
-    durably(db, () => {
-      storePending(db, running);
+    // not waiting for the disk: an app crash loses nothing so, and other answers are being written meanwhile
+    db.transaction(() => {
+      stored = storePending(db, running);
       closeGeneration(db, running.id, answer, Date.now());
       if (running.messageId !== null) setMessageText(db, running.messageId, answer.text);
-    });
+    })();
     commitPending(running);
   } finally {
     all.delete(running.id);
     running.closed.resolve(running.answer);
-    wakeReaders(running);
+    wakeReaders(running, stored);
+    if (all.size === 0) checkpoint(db); // nobody is writing now
   }
 }
