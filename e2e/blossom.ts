@@ -21,10 +21,10 @@ export type Blossom = {
 
 type Fixtures = {
   /** The built app as a process of its own, with an empty data folder. */
-  start(environment?: Record<string, string>): Promise<Blossom>;
-  upstream(options: UpstreamOptions): Promise<Upstream>;
+  start: (environment?: Record<string, string>) => Promise<Blossom>;
+  upstream: (options: UpstreamOptions) => Promise<Upstream>;
   /** The app, past its first-run panel, with a scripted Ollama that has gemma3:12b. */
-  withOllama(options?: Partial<UpstreamOptions>): Promise<{ blossom: Blossom; ollama: Upstream }>;
+  withOllama: (options?: Partial<UpstreamOptions>) => Promise<{ blossom: Blossom; ollama: Upstream }>;
 };
 
 export const test = base.extend<Fixtures>({

@@ -60,4 +60,3 @@ async function hashSources(): Promise<string> {
   }
   return hash.digest("hex");
 }
-export {};

@@ -26,9 +26,9 @@ export async function spawnApp(
       if (url) ready.resolve(url);
     }
   };
-  void read(child.stdout);
-  void read(child.stderr);
-  const exited = child.exited.then((code) => {
+  const written = Promise.all([read(child.stdout), read(child.stderr)]);
+  const exited = child.exited.then(async (code) => {
+    await written; // its last words can come after its end
     ready.reject(new Error(`The app ended with ${code}: ${output}`));
     return code;
   });

@@ -13,7 +13,7 @@ export async function measureStreams(): Promise<Row[]> {
   ];
 }
 
-const useOpenai = async (app: BenchApp, upstream: Upstream) => {
+const chooseOpenai = async (app: BenchApp, upstream: Upstream) => {
   const models = { chatModel: upstream.models[0]!.name, titleModel: "" };
   await app.request("PUT", "/api/llm/settings", {
     provider: "openai-compatible",
@@ -42,7 +42,7 @@ async function measureLatency(streams: number): Promise<Row[]> {
     isTitle(system) ? { text: "title" } : { pieces: pieces(pauseMs) };
   await using upstream = await startUpstream({ protocol: "openai", parallel: 100, script });
   const app = await startApp();
-  await useOpenai(app, upstream);
+  await chooseOpenai(app, upstream);
 
   const measure = async (open: (onData: OnData) => Promise<void>) => {
     const waits: number[] = [];
@@ -106,7 +106,7 @@ async function measureBurst(): Promise<Row[]> {
     script: ({ system }) => (isTitle(system) ? { text: "title" } : { raw, ready: go.promise }),
   });
   const app = await startApp();
-  await useOpenai(app, upstream);
+  await chooseOpenai(app, upstream);
 
   /** Milliseconds from the upstream's first byte to the last event at a reader who was there from the start. */
   async function runBurst() {
@@ -143,7 +143,7 @@ async function measureStop(): Promise<Row[]> {
     script: { text: "はい、猫です。", silentAfter: 2 },
   });
   const app = await startApp();
-  await useOpenai(app, upstream);
+  await chooseOpenai(app, upstream);
   const runs = await repeat(9, async () => {
     const count = upstream.requests.filter(({ path }) => path.endsWith("/chat/completions")).length;
     const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;

@@ -2,26 +2,48 @@ import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./chat/choose-tutor.ts";
 import { AppError, toApiError } from "./errors.ts";
-import { normaliseAddress } from "./llm/address.ts";
+import { toAddresses } from "./llm/address.ts";
 import { LLMError } from "./llm/types.ts";
+
+/** For all that is asked of one address. */
+const longestCheckMs = 2_900;
 
 type Kind = "ollama" | "openai-compatible";
 
 /** What stands at an address, within three seconds. Never throws; says a category, never what the other side sent. */
 export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string): Promise<ServerStatus> {
   try {
-    const url = normaliseAddress(typed, kind);
-    const provider = getProvider(deps, kind, url);
-    if (provider instanceof AppError) throw provider;
-    const probe = await provider.probe();
-    if (!probe.ok) throw probe.error;
-    const details = await provider.models();
-    const version = probe.version === undefined ? {} : { version: probe.version };
-    return { available: true, models: details.map(({ id }) => id), url, details, ...version };
+    const limit = AbortSignal.timeout(longestCheckMs);
+    const checks = toAddresses(typed, kind).map((url) =>
+      checkAddress(deps, kind, url, limit).then(
+        (status) => ({ status }),
+        (error: unknown) => ({ error }),
+      ),
+    );
+    // the likeliest first; when none answers, what is wrong with the likeliest is what is said
+    let failure: unknown;
+    for (const check of checks) {
+      const outcome = await check;
+      if ("status" in outcome) return outcome.status;
+      failure ??= outcome.error;
+    }
+    throw limit.aborted
+      ? new LLMError("timeout", "It did not answer within three seconds.", { provider: kind })
+      : failure;
   } catch (error) {
     const { code, message, hint } = toApiError(error);
     return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
   }
+}
+
+async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: AbortSignal): Promise<ServerStatus> {
+  const provider = getProvider(deps, kind, url);
+  if (provider instanceof AppError) throw provider;
+  const probe = await provider.probe(limit);
+  if (!probe.ok) throw probe.error;
+  const details = await provider.models(limit);
+  const version = probe.version === undefined ? {} : { version: probe.version };
+  return { available: true, models: details.map(({ id }) => id), url, details, ...version };
 }
 
 /** Where a first start looks for Ollama: this computer, and from a container the computer around it. */

@@ -13,7 +13,7 @@ import { lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
 import { openSecrets } from "./secrets.ts";
 
-export type Blossom = { url: string; stop(): Promise<void> };
+export type Blossom = { url: string; stop: () => Promise<void> };
 
 /** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
 export function startBlossom(config: Config, pageDir?: string): Blossom {
@@ -23,7 +23,7 @@ export function startBlossom(config: Config, pageDir?: string): Blossom {
     const db = openDatabase(join(config.dataDir, "blossom.db"));
     const generations = createGenerations(db);
     reapGenerations(generations);
-    if (config.demoUrl !== undefined) useDemo(db, config.demoUrl);
+    if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
     const analyser = createAnalyser();
     const deps = { db, config, secrets: openSecrets(config) };
     const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
@@ -67,7 +67,7 @@ function listen(
 }
 
 /** The demo answers from prepared lessons that speak Ollama's protocol. */
-function useDemo(db: Parameters<typeof setProvider>[0], baseUrl: string) {
+function chooseDemo(db: Parameters<typeof setProvider>[0], baseUrl: string) {
   setProvider(db, "ollama", Date.now());
   setProviderSettings(db, "ollama", { baseUrl, chatModel: "gemma3:12b", titleModel: "" }, Date.now());
 }

@@ -25,7 +25,8 @@ export type NewMessage = z.input<typeof newMessageSchema>;
 
 export const conversationSchema = z.object({
   id: z.string(),
-  title: z.string().nullable().describe("null until one is made or typed"),
+  title: z.string().nullable().describe("the first words until one is made or typed; null for a picture without words"),
+  titled: z.boolean().describe("one was made or typed"),
   language,
   createdAt: time,
   updatedAt: time,

@@ -4,7 +4,7 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
-import { getConversation, insertConversation, touchConversation } from "#server/db/conversations.ts";
+import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getOpenGeneration, insertGeneration } from "#server/db/generations.ts";
 import {
   getMessageByKey,
@@ -22,7 +22,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import { answer } from "./answer.ts";
 import type { Tutor } from "./choose-tutor.ts";
 import { readHistory } from "./read-history.ts";
-import type { Titles } from "./titles.ts";
+import { firstWords, type Titles } from "./titles.ts";
 
 export type ChatDeps = {
   generations: Generations;
@@ -61,8 +61,10 @@ export function sendMessage(deps: ChatDeps, input: SendInput): Sent {
   };
   const turn = { conversationId: ids.conversationId, language, createdAt: now };
   durably(db, () => {
-    if (input.conversationId === undefined) insertConversation(db, ids.conversationId, language, now);
-    else if (!getConversation(db, ids.conversationId))
+    if (input.conversationId === undefined) {
+      insertConversation(db, ids.conversationId, language, now);
+      if (text.trim() !== "") setTitle(db, ids.conversationId, firstWords(text), "text");
+    } else if (!getConversation(db, ids.conversationId))
       throw new AppError("not_found", "There is no such conversation.");
     else if (getOpenGeneration(db, ids.conversationId))
       throw new AppError("busy", "The tutor is still answering here.");

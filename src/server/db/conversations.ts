@@ -83,9 +83,10 @@ export function restoreConversation(db: Database, id: string): boolean {
   return db.query("UPDATE conversations SET deleted_at = NULL WHERE id = ?").run(id).changes > 0;
 }
 
-const toConversation = ({ id, title, language, created_at, updated_at, live }: Row): Conversation => ({
+const toConversation = ({ id, title, title_from, language, created_at, updated_at, live }: Row): Conversation => ({
   id,
   title,
+  titled: title_from === "tutor" || title_from === "learner",
   language,
   createdAt: created_at,
   updatedAt: updated_at,

@@ -146,7 +146,7 @@ test("the page draws what the server saved", async () => {
 
 test("tokens that look like our own framing arrive as they were", async () => {
   const nasty = 'a\n\nevent: end\ndata: {"type":"end"}\n\ndata: [DONE]\n\nid: 99\u2028\u2029\ud83c\udf38 \u0000 end';
-  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: [...nasty] } });
+  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: Array.from(nasty) } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { generationId } = await app.send("hello");
   const texts = (await app.events(generationId)).flatMap((event) => (event.type === "text" ? [event.text] : []));

@@ -35,10 +35,10 @@ export function createRunning(
   id: string,
   { messageId, host, language }: { messageId: string | null; host: string | null; language: LearningLanguage },
 ): Running {
-  return {
-    ...{ id, messageId, host, answer: emptyAnswer(language), seq: 0 },
-    ...{ pending: [], readers: new Set(), stop: new AbortController(), closed: Promise.withResolvers() },
-  };
+  const answer = emptyAnswer(language);
+  const readers: Running["readers"] = new Set();
+  const stop = new AbortController();
+  return { id, messageId, host, answer, seq: 0, pending: [], readers, stop, closed: Promise.withResolvers() };
 }
 
 /**

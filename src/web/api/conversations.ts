@@ -72,10 +72,12 @@ export const refreshConversation = (queryClient: QueryClient, id: string): Promi
   ]);
 
 function showTitle(queryClient: QueryClient, id: string, title: string) {
-  changePages(queryClient, (list) => list.map((entry) => (entry.id === id ? { ...entry, title } : entry)));
+  changePages(queryClient, (list) =>
+    list.map((entry) => (entry.id === id ? { ...entry, title, titled: true } : entry)),
+  );
   queryClient.setQueryData(
     conversationQuery(id).queryKey,
-    (open) => open && { ...open, conversation: { ...open.conversation, title } },
+    (open) => open && { ...open, conversation: { ...open.conversation, title, titled: true } },
   );
 }
 

@@ -43,7 +43,8 @@ function findRest(language: LearningLanguage, messages: ChatRequest["messages"])
   const [question, beginning] = messages.slice(-3);
   if (messages.length < 3 || !question || beginning?.role !== "assistant") return undefined;
   const answer = findPhrase(question.content) ? sampleOf(language) : findLesson(language, question.content)?.answer;
-  return answer?.startsWith(beginning.content) ? answer.slice(beginning.content.length) : undefined;
+  if (beginning.content === "" || !answer?.startsWith(beginning.content)) return undefined;
+  return answer.slice(beginning.content.length) || undefined; // a whole answer has no rest
 }
 
 /** The language that the tutor's instructions name first. */

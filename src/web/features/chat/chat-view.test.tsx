@@ -44,7 +44,15 @@ const tutor = (answer: Answer, seq = 1): Message => ({
 
 /** A server with one conversation, which the test changes as the real one would. */
 function play(messages: Message[] = [], routes: Record<string, object | (() => unknown)> = {}) {
-  const conversation: Conversation = { id: "c", title: "題", language: "ja", createdAt: 0, updatedAt: 0, live: null };
+  const conversation: Conversation = {
+    id: "c",
+    title: "題",
+    titled: true,
+    language: "ja",
+    createdAt: 0,
+    updatedAt: 0,
+    live: null,
+  };
   const kept = { conversation, messages };
   const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
   const server = playSettings(

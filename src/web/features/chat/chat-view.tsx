@@ -49,7 +49,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
   const onRetry = useCallback((id: string, mode: "retry" | "continue") => retryRun({ id, mode }), [retryRun]);
-  useTitle(conversationId, open.data?.conversation.title === null && live === null && messages.length > 1);
+  useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const run: Run = isSending || isArriving ? "sending" : live === null ? "idle" : stop.isPending ? "stopping" : "live";

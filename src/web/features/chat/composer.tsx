@@ -1,5 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+} from "react";
 import { maxMessageLength } from "#shared/chat.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -39,6 +46,11 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
   }, [text, fieldRef]);
+
+  useEffect(() => {
+    // where a keyboard is at hand; on a phone it would cover half of the page
+    if (matchMedia("(pointer: fine)").matches) fieldRef.current?.focus();
+  }, [draftId, fieldRef]);
 
   const count = (length: number) => length.toLocaleString(language);
   const tooLong = text.length > maxMessageLength;

@@ -9,6 +9,7 @@ import { ConversationList } from "./conversation-list.tsx";
 const conversation = (id: string, title: string | null, live: string | null = null): Conversation => ({
   id,
   title,
+  titled: title !== null,
   language: "ja",
   createdAt: 0,
   updatedAt: Date.now(),

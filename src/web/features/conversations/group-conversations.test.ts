@@ -6,6 +6,7 @@ const now = new Date(2026, 10, 22, 0, 30);
 const last = (...when: [number, number, number, number]): Conversation => ({
   id: when.join("-"),
   title: null,
+  titled: false,
   language: "ja",
   createdAt: 0,
   updatedAt: new Date(...when).getTime(),
