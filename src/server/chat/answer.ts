@@ -1,4 +1,5 @@
 import type { Answerer, Phase } from "#shared/answer.ts";
+import type { Word } from "#shared/card.ts";
 import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { watchCards } from "#server/breakdown/watch-cards.ts";
@@ -36,7 +37,7 @@ export async function answer(
   };
   emit({ type: "started", ...ids, language, answerer: answererOf(tutor), at: Date.now() });
 
-  const dictionary = consultAnalyser(analyser, language, emit);
+  const dictionary = consultAnalyser(analyser, language, emit, signal);
   if (sentence !== null) dictionary.analyse(sentence);
   if (prior !== "") {
     emit({ type: "text", text: prior });
@@ -94,21 +95,29 @@ export const answererOf = (tutor: Tutor | AppError): Answerer | null =>
     : { provider: tutor.provider.name, model: tutor.chatModel, host: tutor.provider.host };
 
 /** Asks the analyser for each sentence and reading as soon as the answer shows it. The model's text never waits for it. */
-function consultAnalyser(analyser: Analyser, language: LearningLanguage, emit: (event: GenerationEvent) => void) {
-  const asked = new Set<string>();
+function consultAnalyser(
+  analyser: Analyser,
+  language: LearningLanguage,
+  emit: (event: GenerationEvent) => void,
+  signal: AbortSignal,
+) {
+  const known = new Map<string, Promise<Word[]>>();
   const pending = new Set<Promise<void>>();
   let view = emptyAnswer(language);
   let unread = "";
 
   const ask = (work: Promise<GenerationEvent>) => {
-    const task = work.then(emit, (error: unknown) => logger.error("analyser failed", { error }));
+    const task = work.then(emit, (error: unknown) => {
+      if (!signal.aborted) logger.error("analyser failed", { error });
+    });
     pending.add(task);
     void task.then(() => pending.delete(task));
   };
   const analyse = (text: string) => {
-    if (asked.has(text)) return;
-    asked.add(text);
-    ask(analyser.analyse(text, language).then((words) => ({ type: "analysis", text, words })));
+    // said again where a sentence is known already: its card may have begun only after the words were there
+    const words = known.get(text) ?? analyser.analyse(text, language);
+    known.set(text, words);
+    ask(words.then((all) => ({ type: "analysis", text, words: all })));
   };
   const advance = (event: GenerationEvent) => {
     const before = view;

@@ -41,6 +41,25 @@ test("a sentence becomes a card: the analyser's words first, then the model's wi
   });
 });
 
+test("the words are there even when the model's card begins before the dictionary is loaded", async () => {
+  const gate = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield ":::card\ntext: 猫が";
+    await gate.promise; // meanwhile the analyser has answered, and the card's sentence is only half there
+    yield "好き。\n猫 | ねこ | noun | cat\n:::\n";
+  }
+  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: pieces() } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  for await (const { event } of app.follow(generationId)) {
+    if (event.type === "analysis") gate.resolve();
+  }
+  const block = (await app.conversation(conversationId!)).messages[1]?.answer?.blocks[0];
+  expect(block).toMatchObject({
+    card: { words: [{ surface: "猫", from: "model" }, { surface: "が" }, { surface: "好き" }] },
+  });
+});
+
 test("a client written from the design document gets text deltas and [DONE] from the POST itself", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。\n\n猫です。" } });
   await using app = await openApp(asOllama(upstream.url));
