@@ -16,12 +16,13 @@ export function ModelChip() {
   const { data: status } = useQuery({ ...statusQuery, refetchInterval: 30_000 });
   const { data: settings } = useQuery({ ...llmSettingsQuery, enabled: status?.llmProvider === "openai-compatible" });
   if (!status) return null;
-  const host = hostOf(status, settings);
   const state = stateOf(status);
+  const isSet = status.chatModel !== "" && state !== "noKey";
+  const host = isSet ? hostOf(status, settings) : "";
   return (
     <Link href="/settings/models" className="chip model-chip" title={t.modelSettings}>
       <span className={`dot ${state}`} aria-hidden="true" />
-      <span className="model-name">{status.chatModel || t.noModel}</span>
+      <span className="model-name">{isSet ? status.chatModel : t.noModel}</span>
       {host !== "" && <span className="model-place"> · {isLocal(host) ? t.onThisComputer : host}</span>}
       <span className="visually-hidden"> ({t.modelState[state]})</span>
     </Link>
