@@ -85,8 +85,8 @@ describe("the model chip", () => {
     [{ ollamaUrl: "http://192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
     [{ ollamaAvailable: false }, "gemma3:12b · on this computer (not running)"],
     [{ ollamaAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
-    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5" }, "claude-sonnet-5-5 · api.anthropic.com (no key)"],
-    [{ chatModel: "" }, "No model yet · on this computer (ready)"],
+    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5" }, "No model yet (no key)"],
+    [{ chatModel: "" }, "No model yet (ready)"],
   ] as const)("for %o: %s", async (status, words) => {
     using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
     await open("/chat");
