@@ -52,6 +52,8 @@ export function sendMessage(deps: ChatDeps, input: SendInput): Sent {
   if (sent) return sent;
 
   const { text, images, language, key } = input;
+  // the dictionary is loaded while the disk writes, each takes its time
+  if (sentenceOf(text, language)) deps.analyser.analyse(text, language).catch(() => {});
   const now = Date.now();
   const ids = {
     conversationId: input.conversationId ?? crypto.randomUUID(),
@@ -100,7 +102,7 @@ function startAnswer({ generations, analyser, titles, tutor, settings, dataDir }
     const system = buildSystemPrompt({ language, explanationLanguage });
     const messages =
       tutor instanceof AppError ? [] : await readHistory(generations.db, dataDir, { ...input, system, tutor });
-    const sentence = text.length <= maxSentence && isWrittenIn(text, language) ? text.trim() : null;
+    const sentence = sentenceOf(text, language);
     const prior = input.prior === undefined ? {} : { prior: input.prior };
     const task = { tutor, language, system, messages, sentence, conversationId, messageId, ...prior };
     return answer(analyser, task, emit, signal);
@@ -108,6 +110,10 @@ function startAnswer({ generations, analyser, titles, tutor, settings, dataDir }
   // after the answer, never before it; and whether or not a page is there to ask
   void running.closed.promise.then(() => titles.titleOf(conversationId));
 }
+
+/** What is taken apart at once: a text in the learning language that is short enough to be one. */
+const sentenceOf = (text: string, language: LearningLanguage): string | null =>
+  text.length <= maxSentence && isWrittenIn(text, language) ? text.trim() : null;
 
 /** A message that was sent before with the same key: the client asks again because it did not hear the answer. */
 function findSent(db: Database, key: string): Sent | null {
