@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import { createApp } from "./app.ts";
@@ -9,7 +10,7 @@ import { closeDatabase, openDatabase } from "./db/open.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
-import { lockInstance } from "./instance-lock.ts";
+import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
 import { openSecrets } from "./secrets.ts";
 
@@ -19,38 +20,45 @@ export type Blossom = { url: string; stop: () => Promise<void> };
 export function startBlossom(config: Config, pageDir?: string): Blossom {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = lockInstance(config.dataDir);
+  let db: Database | undefined;
   try {
-    const db = openDatabase(join(config.dataDir, "blossom.db"));
-    const generations = createGenerations(db);
-    reapGenerations(generations);
-    if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
-    const analyser = createAnalyser();
-    const deps = { db, config, secrets: openSecrets(config) };
-    const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
-
-    let hosts: string[] = [];
-    const routeDeps = { ...deps, generations, analyser, titles, hosts: () => hosts };
-    const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
-    const server = listen(config, (request, self) => app.fetch(request, { server: self }));
-    hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${server.port}`);
-
-    return {
-      url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
-      async stop() {
-        const drained = server.stop(); // accepts no more; streams end with their `end`
-        await stopAll(generations);
-        await titles.close();
-        await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
-        await server.stop(true);
-        analyser.close();
-        closeDatabase(db);
-        lock.release();
-      },
-    };
+    db = openDatabase(join(config.dataDir, "blossom.db"));
+    return startOn(db, config, lock, pageDir);
   } catch (error) {
+    db?.close();
     lock.release();
     throw error;
   }
+}
+
+function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: string): Blossom {
+  const generations = createGenerations(db);
+  reapGenerations(generations);
+  if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
+  const analyser = createAnalyser();
+  const deps = { db, config, secrets: openSecrets(config) };
+  const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
+
+  let hosts: string[] = [];
+  const routeDeps = { ...deps, generations, analyser, titles, hosts: () => hosts };
+  const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
+  const server = listen(config, (request, self) => app.fetch(request, { server: self }));
+  hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${server.port}`);
+
+  return {
+    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    async stop() {
+      const drained = server.stop(); // accepts no more; streams end with their `end`
+      await stopAll(generations);
+      await titles.close();
+      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+      await server.stop(true);
+      analyser.close();
+      await new Promise(setImmediate); // what was put off to a quiet moment comes first
+      closeDatabase(db);
+      lock.release();
+    },
+  };
 }
 
 function listen(
@@ -67,7 +75,7 @@ function listen(
 }
 
 /** The demo answers from prepared lessons that speak Ollama's protocol. */
-function chooseDemo(db: Parameters<typeof setProvider>[0], baseUrl: string) {
+function chooseDemo(db: Database, baseUrl: string) {
   setProvider(db, "ollama", Date.now());
   setProviderSettings(db, "ollama", { baseUrl, chatModel: "gemma3:12b", titleModel: "" }, Date.now());
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerSchema } from "./answer.ts";
+import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 
 /** More than any page of a book; a paste beyond it is a file, not a message. In UTF-16 units. */
@@ -7,14 +8,18 @@ export const maxMessageLength = 20_000;
 export const maxImages = 4;
 
 const language = z.enum(learningLanguages);
+const explanationLanguage = explanationTagSchema
+  .optional()
+  .describe("what the reader's page shows explanations in; default: the settings, then English");
 const time = z.number().int().describe("milliseconds since 1970");
 
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("a new conversation begins without it"),
     text: z.string().max(maxMessageLength).default(""),
-    images: z.array(z.string().max(14_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
+    images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
+    explanationLanguage,
     key: z.uuid().optional().describe("a repeated send with the same key is the same message"),
   })
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
@@ -55,9 +60,12 @@ export const startedSchema = z.object({
 });
 export type Started = z.infer<typeof startedSchema>;
 
+export const retrySchema = z.object({ mode: z.enum(["retry", "continue"]), explanationLanguage });
+
 export const newCardSchema = z.object({
   text: z.string().trim().min(1).max(2_000),
   language: language.optional(),
+  explanationLanguage,
   messageId: z.string().optional().describe("where the sentence comes from"),
   fresh: z.boolean().default(false).describe("make it anew, even if this sentence already has a card"),
 });

@@ -13,14 +13,13 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
+/** What meanings and explanations are written in. BCP 47. */
+export const explanationTagSchema = z.string().max(60).refine(isLanguageTag, "no language tag");
+
 export const settingsSchema = z.object({
   learningLanguage: z.enum(learningLanguages),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's"),
-  explanationLanguage: z
-    .string()
-    .refine(isLanguageTag, "no language tag")
-    .nullable()
-    .describe("BCP 47; null: the interface's"),
+  explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface's"),
   theme: z.enum(["system", "light", "dark"]),
   readings: z.enum(["above", "off"]).describe("readings over the words of a sentence"),
   welcomed: z.boolean().describe("the first-run panel has been answered"),

@@ -35,27 +35,20 @@ export function getConversation(db: Database, id: string): Conversation | null {
   return row && toConversation(row);
 }
 
-/** Is there such a conversation, deleted ones included? */
-export function hasConversation(db: Database, id: string): boolean {
-  return db.query("SELECT 1 FROM conversations WHERE id = ?").get(id) !== null;
-}
+/** No two have the same time, so that a page of the list can begin after one of them. */
+const latest = (now: string) => `max(${now}, (SELECT coalesce(max(updated_at), 0) + 1 FROM conversations))`;
 
 export function insertConversation(db: Database, id: string, language: LearningLanguage, now: number) {
-  db.query("INSERT INTO conversations (id, language, created_at, updated_at) VALUES (?, ?, ?, ?)").run(
+  db.query(`INSERT INTO conversations (id, language, created_at, updated_at) VALUES (?1, ?2, ?3, ${latest("?3")})`).run(
     id,
     language,
-    now,
     now,
   );
 }
 
 /** Moves it to the top of the list. A title does not: a list that re-orders by itself is hard to read. */
 export function touchConversation(db: Database, id: string, language: LearningLanguage, now: number) {
-  db.query("UPDATE conversations SET updated_at = max(?, updated_at + 1), language = ? WHERE id = ?").run(
-    now,
-    language,
-    id,
-  );
+  db.query(`UPDATE conversations SET updated_at = ${latest("?1")}, language = ?2 WHERE id = ?3`).run(now, language, id);
 }
 
 /** The learner's title wins for ever; a stand-in never replaces the tutor's. False: the title stayed as it was. */

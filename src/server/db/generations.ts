@@ -1,6 +1,5 @@
 import type { Database } from "bun:sqlite";
 import { type Answer, answerSchema, type Outcome } from "#shared/answer.ts";
-import { cardSchema } from "#shared/card.ts";
 
 export type GenerationKind = "chat" | "card";
 export type GenerationRow = {
@@ -9,10 +8,12 @@ export type GenerationRow = {
   messageId: string | null;
   outcome: Outcome | null;
   answer: string | null;
+  /** How many events its log has; null while it runs. */
+  seq: number | null;
 };
 export type EventRow = { seq: number; event: string };
 
-const columns = "id, kind, message_id AS messageId, outcome, answer";
+const columns = "id, kind, message_id AS messageId, outcome, answer, seq";
 
 export function insertGeneration(
   db: Database,
@@ -31,10 +32,22 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
   return db.query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ?`).get(id);
 }
 
-/** The one whose answer a message shows. */
+/** The newest of a message. */
 export function getNewestGeneration(db: Database, messageId: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE message_id = ? AND kind = 'chat' ORDER BY started_at DESC, rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(messageId);
+}
+
+/** The newest of each message of a conversation, and the newest that has text: a retry that fails hides no answer. */
+export function listShownGenerations(db: Database, conversationId: string) {
+  const newest = (which: string) => {
+    const sql = `SELECT generations.id, kind, message_id AS messageId, outcome, answer, seq FROM generations
+      JOIN messages ON messages.id = generations.message_id
+      WHERE messages.conversation_id = ? AND kind = 'chat' AND ${which} ORDER BY generations.started_at, generations.rowid`;
+    const rows = db.query<GenerationRow, [string]>(sql).all(conversationId);
+    return new Map(rows.map((row) => [row.messageId, row])); // the last of each message wins
+  };
+  return { newest: newest("true"), written: newest("answer ->> 'text' <> ''") };
 }
 
 /** The newest card made, or being made, for the same request. */
@@ -76,9 +89,10 @@ export function closeGeneration(db: Database, id: string, answer: Answer, now: n
     insertCard.run(cardId, id, position, block.card.language, block.card.text, JSON.stringify(block.card), now);
     return { type: "card", state: block.state, id: cardId };
   });
-  db.query("UPDATE generations SET outcome = ?, answer = ?, ended_at = ? WHERE id = ?").run(
+  db.query("UPDATE generations SET outcome = ?, answer = ?, seq = ?, ended_at = ? WHERE id = ?").run(
     answer.outcome,
     JSON.stringify({ ...answer, blocks }),
+    lastSeq(db, id),
     now,
     id,
   );
@@ -87,16 +101,17 @@ export function closeGeneration(db: Database, id: string, answer: Answer, now: n
 /** The saved answer with its cards; null while it runs. */
 export function getAnswer(db: Database, { id, answer }: GenerationRow): Answer | null {
   if (answer === null) return null;
-  const cards = new Map(
-    db
-      .query<{ id: string; content: string }, [string]>("SELECT id, content FROM cards WHERE generation_id = ?")
-      .all(id)
-      .map((card) => [card.id, cardSchema.parse(JSON.parse(card.content))]),
-  );
-  const saved = JSON.parse(answer) as { blocks: { type: string; id: string }[] }; // parsed in the next lines
+  const saved = JSON.parse(answer) as { blocks: { type: string; id: string }[] }; // parsed in the last line
+  const hasCards = saved.blocks.some(({ type }) => type === "card");
+  const cards = new Map(hasCards ? listCards(db, id).map((card) => [card.id, JSON.parse(card.content) as object]) : []);
   const blocks = saved.blocks.map((block) => (block.type === "card" ? { ...block, card: cards.get(block.id) } : block));
   return answerSchema.parse({ ...saved, blocks });
 }
+
+const listCards = (db: Database, generationId: string) =>
+  db
+    .query<{ id: string; content: string }, [string]>("SELECT id, content FROM cards WHERE generation_id = ?")
+    .all(generationId);
 
 /** The last sequence number of a log; 0 for an empty one. */
 export function lastSeq(db: Database, id: string): number {

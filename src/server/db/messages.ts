@@ -13,10 +13,13 @@ export type ImageRow = { id: string; mediaType: string; width: number; height: n
 
 const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
 
-export function listMessages(db: Database, conversationId: string): MessageRow[] {
+/** In order, from the first on. */
+export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
   return db
-    .query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE conversation_id = ? ORDER BY position`)
-    .all(conversationId);
+    .query<MessageRow, [string, number]>(
+      `SELECT ${columns} FROM messages WHERE conversation_id = ? ORDER BY position LIMIT ?`,
+    )
+    .all(conversationId, limit);
 }
 
 export function getMessage(db: Database, id: string): MessageRow | null {
@@ -32,6 +35,13 @@ export function getReply(db: Database, message: MessageRow): MessageRow | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'tutor' AND position =
     (SELECT position + 1 FROM messages WHERE id = ?2)`;
   return db.query<MessageRow, [string, string]>(sql).get(message.conversationId, message.id);
+}
+
+/** The learner's turn that a tutor's answers. */
+export function getQuestion(db: Database, reply: MessageRow): MessageRow | null {
+  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position =
+    (SELECT position - 1 FROM messages WHERE id = ?2)`;
+  return db.query<MessageRow, [string, string]>(sql).get(reply.conversationId, reply.id);
 }
 
 /** Appends a turn. */
@@ -64,6 +74,14 @@ export function listImages(db: Database, messageId: string): ImageRow[] {
   return db
     .query<ImageRow, [string]>(`SELECT ${imageColumns} FROM images WHERE message_id = ? ORDER BY position`)
     .all(messageId);
+}
+
+/** Of all messages of a conversation, by message. */
+export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
+  const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images
+    JOIN messages ON messages.id = images.message_id WHERE messages.conversation_id = ? ORDER BY images.position`;
+  const rows = db.query<ImageRow & { messageId: string }, [string]>(sql).all(conversationId);
+  return Map.groupBy(rows, ({ messageId }) => messageId);
 }
 
 export function getImage(db: Database, id: string): ImageRow | null {

@@ -1,15 +1,17 @@
 import type { Database } from "bun:sqlite";
 import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
 
-export function getSettings(db: Database): Settings {
+export const getSettings = (db: Database): Settings => settingsSchema.parse({ ...defaultSettings, ...chosen(db) });
+
+/** What somebody has set; the rest follows the defaults, also when they change. */
+function chosen(db: Database): object {
   const row = db.query<{ value: string }, []>("SELECT value FROM settings WHERE id = 1").get();
-  return settingsSchema.parse({ ...defaultSettings, ...(row && (JSON.parse(row.value) as object)) });
+  return row ? (JSON.parse(row.value) as object) : {};
 }
 
 export function updateSettings(db: Database, changes: Partial<Settings>): Settings {
-  const settings = { ...getSettings(db), ...changes };
   db.query("INSERT INTO settings (id, value) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET value = ?1").run(
-    JSON.stringify(settings),
+    JSON.stringify({ ...chosen(db), ...changes }),
   );
-  return settings;
+  return getSettings(db);
 }

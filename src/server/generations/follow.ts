@@ -1,13 +1,16 @@
 import { type EventRow, listEvents } from "#server/db/generations.ts";
 import type { Generations } from "./log.ts";
+import { settleGeneration } from "./reap.ts";
 
 /** Everything after `seq`, then what comes, until the log is closed. Any number of readers; leaving stops nothing. */
 export async function* followGeneration(
-  { db, running }: Generations,
+  generations: Generations,
   id: string,
   seq: number,
   signal?: AbortSignal,
 ): AsyncGenerator<EventRow> {
+  const { db, running } = generations;
+  settleGeneration(generations, id); // every log that is read has an end, or somebody who writes it
   let wake: (rows: EventRow[]) => void = () => {};
   signal?.addEventListener("abort", () => wake([]));
   while (!signal?.aborted) {

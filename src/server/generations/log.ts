@@ -5,6 +5,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { setMessageText } from "#server/db/messages.ts";
 import { checkpoint } from "#server/db/open.ts";
+import { logger } from "#server/logger.ts";
 
 /** A generation that runs in this process. `answer` and `seq` belong together: the fold of the stored events up to `seq`. */
 export type Running = {
@@ -75,7 +76,11 @@ function flush(generations: Generations) {
     return;
   }
   grown.forEach((running, index) => {
-    commitPending(running);
+    try {
+      commitPending(running);
+    } catch (error) {
+      return running.stop.abort(error); // an answer that cannot be read ends alone
+    }
     wakeReaders(running, stored[index]!);
   });
 }
@@ -87,9 +92,10 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
 }
 
 function commitPending(running: Running) {
-  running.answer = running.pending.reduce(applyGenerationEvent, running.answer);
-  running.seq += running.pending.length;
+  const { pending } = running;
   running.pending = [];
+  running.seq += pending.length;
+  running.answer = pending.reduce(applyGenerationEvent, running.answer);
 }
 
 function wakeReaders({ readers }: Running, rows: EventRow[]) {
@@ -99,22 +105,34 @@ function wakeReaders({ readers }: Running, rows: EventRow[]) {
 }
 
 /** Writes the one `end`, the folded answer and its cards, and lets go of the generation. */
-export function closeLog({ db, running: all }: Generations, running: Running, end: EndEvent) {
+export function closeLog(generations: Generations, running: Running, end: EndEvent) {
+  const { db, running: all } = generations;
   running.pending.push(end);
   let stored: EventRow[] = [];
   try {
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);
     // not waiting for the disk: an app crash loses nothing so, and other answers are being written meanwhile
-    db.transaction(() => {
-      stored = storePending(db, running);
+    stored = db.transaction(() => {
+      const rows = storePending(db, running);
       closeGeneration(db, running.id, answer, Date.now());
-      if (running.messageId !== null) setMessageText(db, running.messageId, answer.text);
+      // an attempt that brought nothing takes nothing away
+      if (running.messageId !== null && answer.text !== "") setMessageText(db, running.messageId, answer.text);
+      return rows;
     })();
-    commitPending(running);
+    running.answer = answer;
+    running.seq += stored.length;
   } finally {
     all.delete(running.id);
     running.closed.resolve(running.answer);
     wakeReaders(running, stored);
-    if (all.size === 0) checkpoint(db); // nobody is writing now
+    setImmediate(() => all.size === 0 && tidy(db)); // when nobody writes, and after all have read
+  }
+}
+
+function tidy(db: Database) {
+  try {
+    checkpoint(db);
+  } catch (error) {
+    logger.error("no checkpoint", { error }); // a full disk, say; the log stays as it is, and nothing is lost
   }
 }

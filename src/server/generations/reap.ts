@@ -1,23 +1,33 @@
 import { applyGenerationEvent, emptyAnswer, generationEventSchema } from "#shared/generation.ts";
 import { defaultSettings } from "#shared/settings.ts";
-import { lastSeq, listEvents, listOpenGenerations } from "#server/db/generations.ts";
+import { type GenerationRow, getGeneration, lastSeq, listEvents, listOpenGenerations } from "#server/db/generations.ts";
+import { logger } from "#server/logger.ts";
 import { closeLog, createRunning, type Generations } from "./log.ts";
 
 /** Closes every log that a process left open when it died. All that had been shown is in it. Before the first request. */
 export function reapGenerations(generations: Generations) {
+  for (const row of listOpenGenerations(generations.db)) reap(generations, row);
+}
+
+/** Closes a log that is open although nobody writes it: its end could not be stored, the disk was full. */
+export function settleGeneration(generations: Generations, id: string) {
+  if (generations.running.has(id)) return;
+  const row = getGeneration(generations.db, id);
+  if (row?.outcome === null) reap(generations, row);
+}
+
+function reap(generations: Generations, { id, kind, messageId }: GenerationRow) {
   const { db } = generations;
-  for (const { id, kind, messageId } of listOpenGenerations(db)) {
-    const events = listEvents(db, id, 0, Number.MAX_SAFE_INTEGER).map(({ event }) => JSON.parse(event) as unknown);
-    const language = defaultSettings.learningLanguage; // until `started`, the first event, says which
-    const answer = events
-      .map((event) => generationEventSchema.parse(event))
-      .reduce(applyGenerationEvent, emptyAnswer(language));
-    const written = kind === "chat" ? messageId : null;
-    const running = {
-      ...createRunning(id, { messageId: written, host: null, language }),
-      answer,
-      seq: lastSeq(db, id),
-    };
-    closeLog(generations, running, { type: "end", outcome: "interrupted" });
+  const language = defaultSettings.learningLanguage; // until `started`, the first event, says which
+  const running = createRunning(id, { messageId: kind === "chat" ? messageId : null, host: null, language });
+  running.seq = lastSeq(db, id);
+  try {
+    for (const { event } of listEvents(db, id, 0, running.seq)) {
+      running.answer = applyGenerationEvent(running.answer, generationEventSchema.parse(JSON.parse(event)));
+    }
+  } catch (error) {
+    // written by another version, or damaged: what came before it is kept, and the start does not fail for it
+    logger.error("event not read", { generation: id, error });
   }
+  closeLog(generations, running, { type: "end", outcome: "interrupted" });
 }

@@ -1,12 +1,17 @@
 import type { Outcome } from "#shared/answer.ts";
 import { getGeneration } from "#server/db/generations.ts";
 import { type Generations } from "./log.ts";
+import { settleGeneration } from "./reap.ts";
 import { shutdown } from "./start.ts";
 
 /** Ends an answer and says how it ended once its log is closed: "stopped" is true when it is said. Null: no such generation. */
-export async function stopGeneration({ db, running }: Generations, id: string): Promise<Outcome | null> {
+export async function stopGeneration(generations: Generations, id: string): Promise<Outcome | null> {
+  const { db, running } = generations;
   const live = running.get(id);
-  if (!live) return getGeneration(db, id)?.outcome ?? null;
+  if (!live) {
+    settleGeneration(generations, id);
+    return getGeneration(db, id)?.outcome ?? null;
+  }
   live.stop.abort();
   return (await live.closed.promise).outcome;
 }

@@ -20,10 +20,15 @@ export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => Asyn
   };
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": waiting\n\n")), heartbeatMs);
+      heartbeat = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": waiting\n\n"));
+      }, heartbeatMs);
     },
     async pull(controller) {
-      const { done, value } = await events.next();
+      const { done, value } = await events.next().catch((error: unknown) => {
+        stop();
+        throw error;
+      });
       if (left.signal.aborted) return;
       if (!done) return controller.enqueue(encoder.encode(`id: ${value.seq}\ndata: ${value.event}\n\n`));
       stop();

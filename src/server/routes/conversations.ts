@@ -8,11 +8,11 @@ import {
   restoreConversation,
   setTitle,
 } from "#server/db/conversations.ts";
-import { getNewestGeneration, getOpenGeneration } from "#server/db/generations.ts";
-import { getImage, listImages, listMessages, type MessageRow } from "#server/db/messages.ts";
+import { getOpenGeneration, listShownGenerations } from "#server/db/generations.ts";
+import { getImage, listConversationImages, listMessages } from "#server/db/messages.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { snapshotGeneration } from "#server/generations/snapshot.ts";
+import { shownAnswer } from "#server/generations/snapshot.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import { imagePath } from "#server/images.ts";
@@ -82,13 +82,17 @@ const imageRoute = createRoute({
 export const conversationRoutes = (deps: RouteDeps) => {
   const { db, generations, titles, config } = deps;
 
-  const toMessage = ({ id, role, text, language, createdAt }: MessageRow): Message => {
-    const images = listImages(db, id).map((image) => ({ id: image.id, width: image.width, height: image.height }));
-    const message = { id, role, text, language, createdAt, images };
-    const row = role === "tutor" ? getNewestGeneration(db, id) : null;
-    if (!row) return { ...message, answer: null, generation: null };
-    const { answer, seq } = snapshotGeneration(generations, row);
-    return { ...message, text: answer.text, answer, generation: { id: row.id, seq } };
+  const readMessages = (conversationId: string): Message[] => {
+    const pictures = listConversationImages(db, conversationId);
+    const { newest, written } = listShownGenerations(db, conversationId);
+    return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
+      const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
+      const message = { id, role, text, language, createdAt, images };
+      const row = newest.get(id);
+      if (!row) return { ...message, answer: null, generation: null };
+      const { answer, seq } = shownAnswer(generations, row, written.get(id));
+      return { ...message, text: answer.text, answer, generation: { id: row.id, seq } };
+    });
   };
 
   return createRouter()
@@ -100,7 +104,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
-      return c.json({ conversation, messages: listMessages(db, conversation.id).map(toMessage) }, 200);
+      return c.json({ conversation, messages: readMessages(conversation.id) }, 200);
     })
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));

@@ -8,7 +8,7 @@ CREATE TABLE conversations (
   updated_at INTEGER NOT NULL,
   deleted_at INTEGER
 ) STRICT;
-CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id) WHERE deleted_at IS NULL;
+CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id);
 
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
@@ -46,6 +46,8 @@ CREATE TABLE generations (
   outcome TEXT CHECK (outcome IN ('complete', 'cut', 'stopped', 'interrupted', 'failed')),
   -- JSON, the fold of its events; cards are rows of their own
   answer TEXT,
+  -- how many events its log has; null while it runs
+  seq INTEGER,
   started_at INTEGER NOT NULL,
   ended_at INTEGER
 ) STRICT;
@@ -73,12 +75,12 @@ CREATE TABLE cards (
 
 CREATE TABLE llm_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  provider TEXT NOT NULL CHECK (provider IN ('anthropic', 'ollama', 'openai-compatible')),
+  provider TEXT NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE llm_provider_settings (
-  provider TEXT PRIMARY KEY CHECK (provider IN ('anthropic', 'ollama', 'openai-compatible')),
+  provider TEXT PRIMARY KEY,
   base_url TEXT NOT NULL,
   chat_model TEXT NOT NULL,
   title_model TEXT NOT NULL,
@@ -87,6 +89,6 @@ CREATE TABLE llm_provider_settings (
 
 CREATE TABLE settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  -- JSON, only what differs from the defaults
+  -- JSON, only what somebody has set
   value TEXT NOT NULL
 ) STRICT;
