@@ -1,6 +1,6 @@
 import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
-import { baseUrlOf, getProvider, type ProviderDeps } from "./chat/choose-tutor.ts";
+import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toApiError } from "./errors.ts";
 import { toAddresses } from "./llm/address.ts";
 import { LLMError } from "./llm/types.ts";

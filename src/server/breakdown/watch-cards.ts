@@ -10,8 +10,9 @@ export function watchCards(before: Answer, after: Answer): NewInCards {
   const news: NewInCards = { newCardTexts: [], newRows: [] };
   if (before.blocks === after.blocks) return news;
   const known = cardsByText(before.blocks);
+  const unchanged = new Set(before.blocks);
   for (const block of after.blocks) {
-    if (block.type !== "card" || block.state === "provisional" || !block.card.text) continue;
+    if (unchanged.has(block) || block.type !== "card" || block.state === "provisional" || !block.card.text) continue;
     const { card } = block;
     const old = known.get(card.text);
     if (isGrowing(block, old?.card)) continue;

@@ -11,10 +11,9 @@ import { startGeneration } from "#server/generations/start.ts";
 export type CardInput = { text: string; language: LearningLanguage; messageId: string | null; fresh: boolean };
 
 /** Starts the card of one sentence, or finds the one that was made before by the same model. Returns its generation. */
-export function makeCard({ generations, analyser, tutor, settings }: ChatDeps, input: CardInput): string {
+export function makeCard({ generations, analyser, tutor, explanationLanguage }: ChatDeps, input: CardInput): string {
   const { text, language, messageId, fresh } = input;
   const { db } = generations;
-  const explanationLanguage = settings.explanationLanguage ?? settings.interfaceLanguage ?? "en";
   const model = tutor instanceof AppError ? null : tutor.chatModel;
   const request = JSON.stringify([language, text, explanationLanguage, model]);
   const made = fresh ? null : getCardGeneration(db, request);
@@ -23,13 +22,15 @@ export function makeCard({ generations, analyser, tutor, settings }: ChatDeps, i
   const id = crypto.randomUUID();
   insertGeneration(db, { id, kind: "card", messageId, request, now: Date.now() });
   const host = tutor instanceof AppError ? null : tutor.provider.host;
-  startGeneration(generations, createRunning(id, { messageId: null, host, language }), async (emit, signal) => {
+  const running = createRunning(id, { messageId: null, host, language });
+  startGeneration(generations, running, async (emit, signal) => {
     const { system, user } = buildCardPrompt({ language, explanationLanguage, text });
-    const sentence = isWrittenIn(text, language) ? text : null;
+    const sentence = { text, words: analyser.analyse(text, language) };
     const messages = [{ role: "user" as const, content: user }];
-    const end = await answer(analyser, { tutor, language, system, messages, sentence }, emit, signal);
     // without any model the analyser's words are the whole card, and that is no failure
-    const isWhole = tutor instanceof AppError && sentence !== null;
+    const isWhole = tutor instanceof AppError && isWrittenIn(text, language);
+    const onFailure = isWhole ? () => {} : running.failed.resolve;
+    const end = await answer(analyser, { tutor, language, system, messages, sentence, onFailure }, emit, signal);
     return isWhole ? { type: "end", outcome: "complete" } : end;
   });
   return id;

@@ -1,13 +1,16 @@
 import type { Answerer, Phase } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
-import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import type { ApiError } from "#shared/errors.ts";
+import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { watchCards } from "#server/breakdown/watch-cards.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { LLMError, type LLMEvent, type LLMMessage } from "#server/llm/types.ts";
-import { logger } from "#server/logger.ts";
 import type { Tutor } from "./choose-tutor.ts";
+import { consultAnalyser } from "./consult-analyser.ts";
+
+/** Its words are being found while the message is stored. */
+export type Sentence = { text: string; words: Promise<Word[]> };
 
 export type AnswerTask = {
   tutor: Tutor | AppError;
@@ -15,11 +18,13 @@ export type AnswerTask = {
   system: string;
   messages: readonly LLMMessage[];
   /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
-  sentence: string | null;
+  sentence: Sentence | null;
   /** What a cut answer had already said, when this one continues it. */
   prior?: string;
   conversationId?: string;
   messageId?: string;
+  /** Told of a failure at once; the log is closed when the analyser has said its part too. */
+  onFailure: (error: ApiError) => void;
 };
 
 /** The answer as events: the model's text as it comes, and beside it what the analyser says of each sentence and reading. */
@@ -38,12 +43,13 @@ export async function answer(
   emit({ type: "started", ...ids, language, answerer: answererOf(tutor), at: Date.now() });
 
   const dictionary = consultAnalyser(analyser, language, emit, signal);
-  if (sentence !== null) dictionary.analyse(sentence);
+  if (sentence) dictionary.expect(sentence.text, sentence.words);
   if (prior !== "") {
     emit({ type: "text", text: prior });
     dictionary.read(prior);
   }
   if (tutor instanceof AppError) {
+    task.onFailure(toApiError(tutor));
     await dictionary.done();
     return { type: "end", outcome: "failed", error: toApiError(tutor) };
   }
@@ -75,6 +81,7 @@ export async function answer(
       return failed(new LLMError("invalid_output", "The model returned nothing.", { provider: provider.name }));
     return { type: "end", outcome: finish === "length" ? "cut" : "complete", usage: counts };
   } catch (error) {
+    task.onFailure(toApiError(error));
     dictionary.finish();
     await dictionary.done();
     // an answer that broke off is not wrong, only unfinished
@@ -89,61 +96,7 @@ export async function answer(
   }
 }
 
-export const answererOf = (tutor: Tutor | AppError): Answerer | null =>
+const answererOf = (tutor: Tutor | AppError): Answerer | null =>
   tutor instanceof AppError
     ? null
     : { provider: tutor.provider.name, model: tutor.chatModel, host: tutor.provider.host };
-
-/** Asks the analyser for each sentence and reading as soon as the answer shows it. The model's text never waits for it. */
-function consultAnalyser(
-  analyser: Analyser,
-  language: LearningLanguage,
-  emit: (event: GenerationEvent) => void,
-  signal: AbortSignal,
-) {
-  const known = new Map<string, Promise<Word[]>>();
-  const pending = new Set<Promise<void>>();
-  let view = emptyAnswer(language);
-  let unread = "";
-
-  const ask = (work: Promise<GenerationEvent>) => {
-    const task = work.then(emit, (error: unknown) => {
-      if (!signal.aborted) logger.error("analyser failed", { error });
-    });
-    pending.add(task);
-    void task.then(() => pending.delete(task));
-  };
-  const analyse = (text: string) => {
-    // said again where a sentence is known already: its card may have begun only after the words were there
-    const words = known.get(text) ?? analyser.analyse(text, language);
-    known.set(text, words);
-    ask(words.then((all) => ({ type: "analysis", text, words: all })));
-  };
-  const advance = (event: GenerationEvent) => {
-    const before = view;
-    view = applyGenerationEvent(view, event);
-    const { newCardTexts, newRows } = watchCards(before, view);
-    newCardTexts.forEach(analyse);
-    for (const row of newRows) {
-      ask(analyser.check(row.text, language, row).then((check) => ({ type: "verdict", ...row, ...check })));
-    }
-  };
-  return {
-    analyse,
-    /** Only the end of a line can make a sentence or a row known. */
-    read(text: string) {
-      unread += text;
-      if (!text.includes("\n")) return;
-      advance({ type: "text", text: unread });
-      unread = "";
-    },
-    /** The last line may be a row. */
-    finish() {
-      advance({ type: "text", text: unread });
-      advance({ type: "end", outcome: "complete" });
-    },
-    async done() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
-  };
-}

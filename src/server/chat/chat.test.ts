@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import { openApp } from "#test/open-app.ts";
@@ -13,6 +15,10 @@ translation: I like cats.
 notes: 好き is an adjective.
 :::
 `;
+const onePixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
 
 test("a sentence becomes a card: the analyser's words first, then the model's with a verdict", async () => {
@@ -87,6 +93,7 @@ test.each([
   const body = (await response.json()) as Started & { error: { code: string; hint?: string } };
   expect(body.error.code).toBe(code);
   if (model !== null) expect(body.error.hint).toContain(`ollama pull ${model}`);
+  await app.events(body.generationId);
 
   const { messages } = await app.conversation(body.conversationId!);
   expect(messages.map(({ role, text }) => [role, text])).toEqual([
@@ -102,8 +109,9 @@ test("without a key the POST answers 400, and the words are there", async () => 
   await using app = await openApp();
   const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
   expect(response.status).toBe(400);
-  const { error, conversationId } = (await response.json()) as Started & { error: { code: string } };
+  const { error, conversationId, generationId } = (await response.json()) as Started & { error: { code: string } };
   expect(error.code).toBe("no_key");
+  await app.events(generationId);
   const { messages } = await app.conversation(conversationId!);
   expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", state: "provisional" });
 });
@@ -151,6 +159,80 @@ test("Continue keeps what was there and goes on after it", async () => {
   );
   await app.events(((await started.json()) as Started).generationId);
   expect((await app.conversation(conversationId!)).messages[1]?.text).toBe(`${reply.text}おわり。`);
+});
+
+test("a Retry that fails hides no answer: it stays, and the failure is said beside it", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "いい答え" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const first = await app.send("hello");
+  await app.events(first.generationId);
+  const reply = (await app.conversation(first.conversationId!)).messages[1]!;
+  upstream.script = { status: 500, error: "boom" };
+  const response = await app.request(
+    "POST",
+    `/api/messages/${reply.id}/retry`,
+    { mode: "retry" },
+    { prefer: "respond-async" },
+  );
+  await app.events(((await response.json()) as Started).generationId);
+  const shown = (await app.conversation(first.conversationId!)).messages[1]!;
+  expect(shown).toMatchObject({
+    text: "いい答え",
+    answer: { text: "いい答え", outcome: "failed", error: { code: "server" } },
+  });
+
+  upstream.script = { text: "はい" };
+  const next = await app.send("and now?", { conversationId: first.conversationId });
+  await app.events(next.generationId);
+  const chats = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => JSON.stringify(body));
+  expect(chats.find((body) => body.includes("and now?"))).toContain("いい答え");
+});
+
+test("a picture whose file is gone is said to be missing, and the conversation goes on", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const images = [Buffer.from(await new Bun.Image(onePixel).jpeg().bytes()).toString("base64")];
+  const first = await app.send("what is this?", { images });
+  await app.events(first.generationId);
+  fs.rmSync(join(app.dataDir, "images"), { recursive: true });
+  const next = await app.send("and this?", { conversationId: first.conversationId });
+  expect((await app.events(next.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+});
+
+test("a send that is repeated leaves no second picture behind", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const message = { images: [onePixel.toString("base64")], key: crypto.randomUUID() };
+  const first = await app.send("look", message);
+  expect(await app.send("look", message)).toEqual(first);
+  expect(fs.readdirSync(join(app.dataDir, "images"))).toHaveLength(1);
+});
+
+test("a key that belongs to another message is refused: nothing is swallowed", async () => {
+  await using app = await openApp();
+  const key = crypto.randomUUID();
+  await app.send("one", { key });
+  const response = await app.request("POST", "/api/chat", { text: "two", key });
+  expect(response.status).toBe(400);
+});
+
+test("explanations are in the language that the page shows, unless one is set", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const systemOf = async (more: object) => {
+    const { generationId } = await app.send("hello", more);
+    await app.events(generationId);
+    const chat = upstream.requests.findLast(
+      ({ path, body }) => path === "/api/chat" && !/title/.test(JSON.stringify(body)),
+    );
+    return JSON.stringify(chat?.body);
+  };
+  expect(await systemOf({})).toContain("English");
+  expect(await systemOf({ explanationLanguage: "ko" })).toContain(
+    "Explanations, translations and meanings are in Korean",
+  );
+  await app.json("PUT", "/api/settings", { explanationLanguage: "fr" });
+  expect(await systemOf({})).toContain("Explanations, translations and meanings are in French");
 });
 
 test("the same key sent twice is one message", async () => {

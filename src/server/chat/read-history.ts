@@ -1,8 +1,8 @@
 import type { Database } from "bun:sqlite";
-import { listImages, listMessages } from "#server/db/messages.ts";
+import { type ImageRow, listConversationImages, listMessages } from "#server/db/messages.ts";
 import { readImage } from "#server/images.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
-import { buildContext, estimateTokens } from "./build-context.ts";
+import { buildContext, estimateTokens, type Turn } from "./build-context.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
 type Input = { conversationId: string; messageId: string; prior?: string; system: string; tutor: Tutor };
@@ -10,17 +10,26 @@ type Input = { conversationId: string; messageId: string; prior?: string; system
 /** What the model is told of the conversation, up to the learner's message that it is to answer. */
 export async function readHistory(db: Database, dataDir: string, input: Input): Promise<LLMMessage[]> {
   const rows = listMessages(db, input.conversationId);
-  const upTo = rows.slice(0, rows.findIndex(({ id }) => id === input.messageId) + 1);
-  const turns = upTo.map(async ({ id, role, text }): Promise<LLMMessage> => {
-    if (role === "tutor") return { role: "assistant", content: text };
-    const images = await Promise.all(listImages(db, id).map((image) => readImage(dataDir, image.id)));
-    return { role: "user", content: text, ...(images.length > 0 && { images }) };
-  });
+  const pictures = listConversationImages(db, input.conversationId);
+  const turns = rows
+    .slice(0, rows.findIndex(({ id }) => id === input.messageId) + 1)
+    .map(({ id, role, text }): Turn => {
+      return { role: role === "tutor" ? "assistant" : "user", content: text, pictures: pictures.get(id) ?? [] };
+    });
   const { contextTokens, maxTokens } = input.tutor;
-  const budget = contextTokens - maxTokens - estimateTokens({ role: "user", content: input.system });
-  const kept = buildContext(await Promise.all(turns), budget);
+  const budget = contextTokens - maxTokens - estimateTokens({ content: input.system, pictures: [] });
+  const kept = await Promise.all(buildContext(turns, budget).map((turn) => toMessage(dataDir, turn)));
   if (input.prior === undefined) return kept;
   // newer models refuse to have the beginning of their answer given, so it is asked for
   const goOn = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
   return [...kept, { role: "assistant", content: input.prior }, { role: "user", content: goOn }];
+}
+
+/** A picture whose file is gone is said to be missing: the conversation goes on without it. */
+async function toMessage(dataDir: string, { role, content, pictures }: Turn): Promise<LLMMessage> {
+  const read = async ({ id }: ImageRow) => readImage(dataDir, id).catch(() => null);
+  const images = (await Promise.all(pictures.map(read))).filter((image) => image !== null);
+  const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";
+  const text = [content, note].filter((part) => part !== "").join("\n");
+  return { role, content: text, ...(images.length > 0 && { images }) };
 }

@@ -1,8 +1,5 @@
 import type { Database } from "bun:sqlite";
-import { emptyAnswer } from "#shared/generation.ts";
-import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { Settings } from "#shared/settings.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getOpenGeneration, insertGeneration } from "#server/db/generations.ts";
@@ -17,10 +14,13 @@ import {
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning, type Generations } from "#server/generations/log.ts";
+import { settleGeneration } from "#server/generations/reap.ts";
 import { startGeneration } from "#server/generations/start.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import { answer } from "./answer.ts";
+import { logger } from "#server/logger.ts";
+import { answer, type Sentence } from "./answer.ts";
 import type { Tutor } from "./choose-tutor.ts";
+import { findSentence } from "./find-sentence.ts";
 import { readHistory } from "./read-history.ts";
 import { firstWords, type Titles } from "./titles.ts";
 
@@ -29,7 +29,8 @@ export type ChatDeps = {
   analyser: Analyser;
   titles: Titles;
   tutor: Tutor | AppError;
-  settings: Settings;
+  /** BCP 47: what meanings and explanations are written in. */
+  explanationLanguage: string;
   dataDir: string;
 };
 export type SendInput = {
@@ -41,19 +42,15 @@ export type SendInput = {
 };
 export type Sent = { generationId: string; conversationId: string; messageId: string };
 
-/** Longer texts are not one sentence; the model's cards take them apart piece by piece. In UTF-16 units. */
-const maxSentence = 300;
-
 /** Saves the learner's message and starts the answer. Returns at once: the answer belongs to the server, not to this request. */
 export function sendMessage(deps: ChatDeps, input: SendInput): Sent {
   const { generations } = deps;
   const { db } = generations;
-  const sent = input.key === undefined ? null : findSent(db, input.key);
+  const sent = findSent(db, input);
   if (sent) return sent;
 
   const { text, images, language, key } = input;
-  // the dictionary is loaded while the disk writes, each takes its time
-  if (sentenceOf(text, language)) deps.analyser.analyse(text, language).catch(() => {});
+  const sentence = findSentence(deps.analyser, text, language); // the disk and the dictionary take their time together
   const now = Date.now();
   const ids = {
     conversationId: input.conversationId ?? crypto.randomUUID(),
@@ -61,6 +58,7 @@ export function sendMessage(deps: ChatDeps, input: SendInput): Sent {
     replyId: crypto.randomUUID(),
     generationId: crypto.randomUUID(),
   };
+  if (input.conversationId !== undefined) refuseWhileAnswering(generations, input.conversationId);
   const turn = { conversationId: ids.conversationId, language, createdAt: now };
   durably(db, () => {
     if (input.conversationId === undefined) {
@@ -68,16 +66,21 @@ export function sendMessage(deps: ChatDeps, input: SendInput): Sent {
       if (text.trim() !== "") setTitle(db, ids.conversationId, firstWords(text), "text");
     } else if (!getConversation(db, ids.conversationId))
       throw new AppError("not_found", "There is no such conversation.");
-    else if (getOpenGeneration(db, ids.conversationId))
-      throw new AppError("busy", "The tutor is still answering here.");
     else touchConversation(db, ids.conversationId, language, now);
     insertMessage(db, { ...turn, id: ids.messageId, role: "learner", text, key });
     images.forEach((image, position) => insertImage(db, ids.messageId, position, image));
     insertMessage(db, { ...turn, id: ids.replyId, role: "tutor", text: "" });
     insertGeneration(db, { id: ids.generationId, kind: "chat", messageId: ids.replyId, now });
   });
-  startAnswer(deps, { ...ids, language, text });
+  startAnswer(deps, { ...ids, language, sentence });
   return { generationId: ids.generationId, conversationId: ids.conversationId, messageId: ids.messageId };
+}
+
+/** One live answer in a conversation. */
+function refuseWhileAnswering(generations: Generations, conversationId: string) {
+  const open = getOpenGeneration(generations.db, conversationId);
+  if (open === null || settleGeneration(generations, open)) return;
+  throw new AppError("busy", "The tutor is still answering here.");
 }
 
 type StartInput = {
@@ -87,38 +90,37 @@ type StartInput = {
   messageId: string;
   replyId: string;
   language: LearningLanguage;
-  text: string;
+  sentence: Sentence | null;
   prior?: string;
 };
 
 /** Runs the answer to a stored message; its generation is open already. */
-function startAnswer({ generations, analyser, titles, tutor, settings, dataDir }: ChatDeps, input: StartInput) {
-  const { language, text, conversationId, messageId, replyId } = input;
+function startAnswer(deps: ChatDeps, input: StartInput) {
+  const { generations, analyser, titles, tutor, explanationLanguage, dataDir } = deps;
+  const { language, sentence, conversationId, messageId, replyId } = input;
   const host = tutor instanceof AppError ? null : tutor.provider.host;
   const running = createRunning(input.generationId, { messageId: replyId, host, language });
-  running.answer = { ...emptyAnswer(language), phase: "waiting", phaseSince: Date.now() };
   startGeneration(generations, running, async (emit, signal) => {
-    const explanationLanguage = settings.explanationLanguage ?? settings.interfaceLanguage ?? "en";
     const system = buildSystemPrompt({ language, explanationLanguage });
     const messages =
       tutor instanceof AppError ? [] : await readHistory(generations.db, dataDir, { ...input, system, tutor });
-    const sentence = sentenceOf(text, language);
     const prior = input.prior === undefined ? {} : { prior: input.prior };
-    const task = { tutor, language, system, messages, sentence, conversationId, messageId, ...prior };
+    const onFailure = running.failed.resolve;
+    const task = { tutor, language, system, messages, sentence, conversationId, messageId, onFailure, ...prior };
     return answer(analyser, task, emit, signal);
   });
   // after the answer, never before it; and whether or not a page is there to ask
-  void running.closed.promise.then(() => titles.titleOf(conversationId));
+  running.closed.promise
+    .then(() => titles.titleOf(conversationId))
+    .catch((error: unknown) => logger.error("no title", { error }));
 }
 
-/** What is taken apart at once: a text in the learning language that is short enough to be one. */
-const sentenceOf = (text: string, language: LearningLanguage): string | null =>
-  text.length <= maxSentence && isWrittenIn(text, language) ? text.trim() : null;
-
-/** A message that was sent before with the same key: the client asks again because it did not hear the answer. */
-function findSent(db: Database, key: string): Sent | null {
-  const message = getMessageByKey(db, key);
-  const reply = message && getReply(db, message);
+/** The message that was sent with this key: the client asks again because it did not hear the answer. */
+export function findSent(db: Database, { key, text }: { key?: string | undefined; text: string }): Sent | null {
+  const message = key === undefined ? null : getMessageByKey(db, key);
+  if (!message) return null;
+  if (message.text !== text) throw new AppError("invalid_request", "key: it belongs to another message");
+  const reply = getReply(db, message);
   const generation = reply && getNewestGeneration(db, reply.id);
   if (!generation) return null;
   return { generationId: generation.id, conversationId: message.conversationId, messageId: message.id };
@@ -128,15 +130,16 @@ function findSent(db: Database, key: string): Sent | null {
 export function retryMessage(deps: ChatDeps, reply: MessageRow, learner: MessageRow, mode: "retry" | "continue"): Sent {
   const { db } = deps.generations;
   const { conversationId, language } = reply;
+  refuseWhileAnswering(deps.generations, conversationId);
   const generationId = crypto.randomUUID();
   const now = Date.now();
   durably(db, () => {
-    if (getOpenGeneration(db, conversationId)) throw new AppError("busy", "The tutor is still answering here.");
     insertGeneration(db, { id: generationId, kind: "chat", messageId: reply.id, now });
     touchConversation(db, conversationId, language, now);
   });
   const ids = { generationId, conversationId, messageId: learner.id };
   const prior = mode === "continue" && reply.text !== "" ? { prior: reply.text } : {};
-  startAnswer(deps, { ...ids, replyId: reply.id, language, text: learner.text, ...prior });
+  const sentence = findSentence(deps.analyser, learner.text, language);
+  startAnswer(deps, { ...ids, replyId: reply.id, language, sentence, ...prior });
   return ids;
 }

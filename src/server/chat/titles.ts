@@ -30,7 +30,7 @@ export function createTitles({ generations, chooseTutor }: Deps): Titles {
 
   async function make(id: string) {
     const tutor = chooseTutor();
-    const turns = listMessages(db, id).slice(0, 2);
+    const turns = listMessages(db, id, 2);
     const first = turns[0];
     if (!first) return;
     if (!(tutor instanceof AppError) && turns.some(({ role, text }) => role === "tutor" && text !== "")) {

@@ -10,7 +10,6 @@ export async function* followGeneration(
   signal?: AbortSignal,
 ): AsyncGenerator<EventRow> {
   const { db, running } = generations;
-  settleGeneration(generations, id); // every log that is read has an end, or somebody who writes it
   let wake: (rows: EventRow[]) => void = () => {};
   signal?.addEventListener("abort", () => wake([]));
   while (!signal?.aborted) {
@@ -31,6 +30,7 @@ export async function* followGeneration(
       seq = row.seq;
       yield row;
     }
-    if (events.length === 0 && !live) return;
+    // every log that is read has an end, or somebody who writes it
+    if (events.length === 0 && !live && !settleGeneration(generations, id)) return;
   }
 }

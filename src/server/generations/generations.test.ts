@@ -1,6 +1,13 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
+import { insertConversation } from "#server/db/conversations.ts";
+import { insertEvent, insertGeneration } from "#server/db/generations.ts";
+import { insertMessage } from "#server/db/messages.ts";
+import { closeDatabase, openDatabase } from "#server/db/open.ts";
 import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -151,4 +158,31 @@ test("tokens that look like our own framing arrive as they were", async () => {
   const { generationId } = await app.send("hello");
   const texts = (await app.events(generationId)).flatMap((event) => (event.type === "text" ? [event.text] : []));
   expect(texts.join("")).toBe(nasty);
+});
+
+test("a model that says nothing for longer than the server's idle limit is waited for", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { loadMs: 11_500, text: "やっと" } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId } = await app.send("hello");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+}, 30_000);
+
+test("a damaged event stops neither the start nor the reading of what came before it", async () => {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-damaged-"));
+  const db = openDatabase(join(dataDir, "blossom.db"));
+  insertConversation(db, "c", "ja", 1);
+  insertMessage(db, { id: "q", conversationId: "c", role: "learner", text: "hello", language: "ja", createdAt: 1 });
+  insertMessage(db, { id: "m", conversationId: "c", role: "tutor", text: "", language: "ja", createdAt: 1 });
+  insertGeneration(db, { id: "g", kind: "chat", messageId: "m", now: 1 });
+  const started = { type: "started", language: "ja", answerer: null, at: 1 };
+  for (const [index, event] of [started, { type: "text", text: "いち" }, { type: "from-the-future" }].entries()) {
+    insertEvent(db, "g", index + 1, JSON.stringify(event));
+  }
+  closeDatabase(db);
+  await using app = await openApp({ dataDir });
+  const { conversation, messages } = await app.conversation("c");
+  expect(conversation.live).toBeNull();
+  expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "interrupted" } });
+  await app.stop();
+  fs.rmSync(dataDir, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
+import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
@@ -20,6 +21,8 @@ export type Running = {
   /** Those who have read all and wait for more; they are handed it, so that nobody reads again what was just written. */
   readers: Set<(rows: EventRow[]) => void>;
   stop: AbortController;
+  /** Resolved as soon as it is known to have failed, which may be before its log is closed. */
+  failed: PromiseWithResolvers<ApiError>;
   closed: PromiseWithResolvers<Answer>;
 };
 
@@ -39,7 +42,8 @@ export function createRunning(
   const answer = emptyAnswer(language);
   const readers: Running["readers"] = new Set();
   const stop = new AbortController();
-  return { id, messageId, host, answer, seq: 0, pending: [], readers, stop, closed: Promise.withResolvers() };
+  const ends = { failed: Promise.withResolvers<ApiError>(), closed: Promise.withResolvers<Answer>() };
+  return { id, messageId, host, answer, seq: 0, pending: [], readers, stop, ...ends };
 }
 
 /**

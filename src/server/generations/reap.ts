@@ -9,11 +9,12 @@ export function reapGenerations(generations: Generations) {
   for (const row of listOpenGenerations(generations.db)) reap(generations, row);
 }
 
-/** Closes a log that is open although nobody writes it: its end could not be stored, the disk was full. */
-export function settleGeneration(generations: Generations, id: string) {
-  if (generations.running.has(id)) return;
-  const row = getGeneration(generations.db, id);
-  if (row?.outcome === null) reap(generations, row);
+/** Closes a log that is open although nobody writes it: its end could not be stored, the disk was full. True: it was. */
+export function settleGeneration(generations: Generations, id: string): boolean {
+  const row = generations.running.has(id) ? null : getGeneration(generations.db, id);
+  if (row?.outcome !== null) return false;
+  reap(generations, row);
+  return true;
 }
 
 function reap(generations: Generations, { id, kind, messageId }: GenerationRow) {

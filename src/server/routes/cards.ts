@@ -1,12 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newCardSchema, startedSchema } from "#shared/chat.ts";
 import { makeCard } from "#server/cards/make-card.ts";
-import { chooseTutor } from "#server/chat/choose-tutor.ts";
 import { getMessage } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
-import type { RouteDeps } from "./deps.ts";
+import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 
 const cardRoute = createRoute({
@@ -23,13 +22,11 @@ const cardRoute = createRoute({
 
 export const cardRoutes = (deps: RouteDeps) =>
   createRouter().openapi(cardRoute, (c) => {
-    const { text, language, messageId = null, fresh } = c.req.valid("json");
+    const { text, language, messageId = null, fresh, explanationLanguage } = c.req.valid("json");
     if (messageId !== null && !getMessage(deps.db, messageId)) {
       throw new AppError("not_found", "There is no such message.");
     }
-    const settings = getSettings(deps.db);
-    const chatDeps = { ...deps, tutor: chooseTutor(deps), settings, dataDir: deps.config.dataDir };
-    const input = { text, language: language ?? settings.learningLanguage, messageId, fresh };
-    const generationId = makeCard(chatDeps, input);
+    const input = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId, fresh };
+    const generationId = makeCard(toChatDeps(deps, explanationLanguage), input);
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });
   });

@@ -1,13 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { newMessageSchema, startedSchema } from "#shared/chat.ts";
-import { chooseTutor } from "#server/chat/choose-tutor.ts";
-import { retryMessage, sendMessage } from "#server/chat/send-message.ts";
-import { getMessage, listMessages } from "#server/db/messages.ts";
+import { newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
+import { findSent, retryMessage, type SendInput, sendMessage } from "#server/chat/send-message.ts";
+import { getMessage, getQuestion } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import { removeImage, saveImage } from "#server/images.ts";
-import type { RouteDeps } from "./deps.ts";
+import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 
 const responses = {
@@ -20,34 +19,42 @@ const retryRoute = createRoute({
   method: "post",
   path: "/messages/{id}/retry",
   description: "Makes the tutor's message anew, or goes on where it broke off",
-  request: { params: idParam, ...body(z.object({ mode: z.enum(["retry", "continue"]) })) },
+  request: { params: idParam, ...body(retrySchema) },
   responses,
 });
 
 export const chatRoutes = (deps: RouteDeps) => {
   const { db, generations, config } = deps;
-  const chatDeps = () => ({ ...deps, tutor: chooseTutor(deps), settings: getSettings(db), dataDir: config.dataDir });
 
   return createRouter()
     .openapi(sendRoute, async (c) => {
-      const { images: pictures, text, conversationId, key, language } = c.req.valid("json");
-      const ready = chatDeps();
-      const images = await saveAll(config.dataDir, pictures);
-      try {
-        const input = { text, conversationId, key, images, language: language ?? ready.settings.learningLanguage };
-        return await startResponse(c, generations, sendMessage(ready, input));
-      } catch (error) {
-        for (const { id } of images) await removeImage(config.dataDir, id);
-        throw error;
-      }
+      const { images: pictures, language, explanationLanguage, ...message } = c.req.valid("json");
+      const sent = findSent(db, message) ?? (await send(message, pictures, language, explanationLanguage));
+      return startResponse(c, generations, sent);
     })
     .openapi(retryRoute, (c) => {
+      const { mode, explanationLanguage } = c.req.valid("json");
       const reply = getMessage(db, c.req.valid("param").id);
-      const turns = reply ? listMessages(db, reply.conversationId) : [];
-      const learner = turns[turns.findIndex(({ id }) => id === reply?.id) - 1];
-      if (reply?.role !== "tutor" || !learner) throw new AppError("not_found", "There is no such answer.");
-      return startResponse(c, generations, retryMessage(chatDeps(), reply, learner, c.req.valid("json").mode));
+      const question = reply?.role === "tutor" ? getQuestion(db, reply) : null;
+      if (!reply || !question) throw new AppError("not_found", "There is no such answer.");
+      const started = retryMessage(toChatDeps(deps, explanationLanguage), reply, question, mode);
+      return startResponse(c, generations, started);
     });
+
+  async function send(
+    message: Omit<SendInput, "images" | "language">,
+    pictures: readonly string[],
+    language = getSettings(db).learningLanguage,
+    explanationLanguage?: string,
+  ) {
+    const images = await saveAll(config.dataDir, pictures);
+    try {
+      return sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
+    } catch (error) {
+      for (const { id } of images) await removeImage(config.dataDir, id);
+      throw error;
+    }
+  }
 };
 
 /** All or none: one picture that cannot be read refuses the message. */

@@ -1,7 +1,21 @@
-import type { ProviderDeps } from "#server/chat/choose-tutor.ts";
+import { chooseTutor } from "#server/chat/choose-tutor.ts";
+import type { ChatDeps } from "#server/chat/send-message.ts";
+import { getSettings } from "#server/db/settings.ts";
+import type { ProviderDeps } from "#server/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 
 /** What routes are given. */
 export type RouteDeps = ProviderDeps & { generations: Generations; analyser: Analyser; titles: Titles };
+
+/** What an answer is made with now: who answers, and in which language explanations are written. */
+export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {
+  const settings = getSettings(deps.db);
+  return {
+    ...deps,
+    tutor: chooseTutor(deps),
+    explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
+    dataDir: deps.config.dataDir,
+  };
+}

@@ -11,7 +11,7 @@ import {
   type ProviderType,
 } from "#shared/providers.ts";
 import { discoverySchema, serverStatusSchema } from "#shared/status.ts";
-import { baseUrlOf, getProvider } from "#server/chat/choose-tutor.ts";
+import { baseUrlOf, getProvider } from "#server/get-provider.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";

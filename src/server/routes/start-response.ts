@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Started } from "#shared/chat.ts";
-import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
+import type { ApiError } from "#shared/errors.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { statusOf } from "#server/http/error-response.ts";
@@ -21,17 +22,23 @@ export async function startResponse(c: Context<Env>, generations: Generations, s
     c.header("preference-applied", "respond-async");
     return c.json(started, 202);
   }
-  const end = await firstSign(generations, id);
-  if (end?.outcome === "failed" && end.error) return c.json({ error: end.error, ...started }, statusOf(end.error.code));
+  const error = await firstFailure(generations, id);
+  if (error) return c.json({ error, ...started }, statusOf(error.code));
   return sseResponse(c, (left) => followGeneration(generations, id, 0, left));
 }
 
-/** Waits for text, for anything the model's server says, or for the end, which it returns. */
-async function firstSign(generations: Generations, id: string): Promise<EndEvent | null> {
-  for await (const row of followGeneration(generations, id, 0, AbortSignal.timeout(headMs))) {
-    const event = JSON.parse(row.event) as GenerationEvent; // written by this process
-    if (event.type === "end") return event;
-    if (event.type === "text" || (event.type === "phase" && event.phase !== "retrying")) return null;
+/** Waits for text, for anything the model's server says, or for a failure, which it returns. */
+async function firstFailure(generations: Generations, id: string): Promise<ApiError | null> {
+  const limit = AbortSignal.timeout(headMs);
+  const live = generations.running.get(id);
+  return live ? Promise.race([live.failed.promise, lookForSign()]) : lookForSign();
+
+  async function lookForSign() {
+    for await (const row of followGeneration(generations, id, 0, limit)) {
+      const event = JSON.parse(row.event) as GenerationEvent; // written by this process
+      if (event.type === "end") return event.outcome === "failed" ? (event.error ?? null) : null;
+      if (event.type === "text" || (event.type === "phase" && event.phase !== "retrying")) return null;
+    }
+    return null;
   }
-  return null;
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { statusSchema } from "#shared/status.ts";
-import { baseUrlOf, getProvider } from "#server/chat/choose-tutor.ts";
+import { baseUrlOf, getProvider } from "#server/get-provider.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
