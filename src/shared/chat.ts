@@ -62,6 +62,8 @@ export type Started = z.infer<typeof startedSchema>;
 
 export const retrySchema = z.object({ mode: z.enum(["retry", "continue"]), explanationLanguage });
 
+export type NewRetry = z.input<typeof retrySchema>;
+
 export const newCardSchema = z.object({
   text: z.string().trim().min(1).max(2_000),
   language: language.optional(),
