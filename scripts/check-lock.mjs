@@ -1,15 +1,20 @@
-// A lock without some platform's binaries installs here and fails elsewhere
+// A lock without some platform's binaries installs here and fails elsewhere; so does one that names the registry of its writer
 import fs from "node:fs";
 
 const { packages } = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));
-let incomplete = 0;
-for (const [folder, { version, optionalDependencies = {} }] of Object.entries(packages)) {
+let wrong = 0;
+for (const [folder, { version, resolved, optionalDependencies = {} }] of Object.entries(packages)) {
   const missing = Object.keys(optionalDependencies).filter((name) => !isLocked(folder, name));
-  if (missing.length === 0) continue;
-  incomplete++;
-  console.error(`${folder} ${version}: ${missing.length} missing from the lock, first ${missing[0]}`);
+  if (missing.length > 0)
+    complain(`${folder} ${version}: ${missing.length} missing from the lock, first ${missing[0]}`);
+  if (resolved) complain(`${folder} ${version}: locked to the address ${resolved}`);
 }
-process.exit(incomplete ? 1 : 0);
+process.exit(wrong ? 1 : 0);
+
+function complain(reason) {
+  wrong++;
+  console.error(reason);
+}
 
 /** As Node looks: in the package's own node_modules, then one level up, and so on. */
 function isLocked(folder, name) {
