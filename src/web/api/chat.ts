@@ -1,6 +1,8 @@
 import type { NewCard, NewMessage, Started } from "#shared/chat.ts";
 import { answerOf, api } from "./client.ts";
 
+export type NewRetry = { mode: "retry" | "continue"; explanationLanguage?: string };
+
 // we follow the answer's log, so the POST itself need not stay open
 const startOnly = { headers: { prefer: "respond-async" } };
 
@@ -9,8 +11,8 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
   answerOf(api.chat.$post({ json: message }, startOnly)) as Promise<Started>;
 
 /** Answers again: `retry` from the start, `continue` from where the answer broke off. `id` is the tutor's message. */
-export const retryMessage = (id: string, mode: "retry" | "continue"): Promise<Started> =>
-  answerOf(api.messages[":id"].retry.$post({ param: { id }, json: { mode } }, startOnly)) as Promise<Started>;
+export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
+  answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
 
 /** Starts a card for any sentence. */
 export const makeCard = (card: NewCard): Promise<Started> =>

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer } from "#shared/answer.ts";
+import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -9,10 +10,11 @@ import { toApiError } from "#web/api/client.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CloseIcon } from "#web/ui/icons.tsx";
-import { type CardBlock, CardView } from "./card-view.tsx";
+import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { describeAnswerer } from "./describe-answerer.ts";
 import { TaggedText } from "./tagged-text.tsx";
+import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
   text: string;
@@ -24,16 +26,11 @@ type Props = {
 };
 
 // asked once per sentence: opening it again shows the same card
-const cardQuery = (sentence: Pick<Props, "text" | "language" | "messageId">, attempt: number, fresh: boolean) =>
+type Sentence = Pick<Props, "text" | "language" | "messageId"> & { explanationLanguage?: string };
+const cardQuery = (sentence: Sentence, attempt: number, fresh: boolean) =>
   queryOptions({
     queryKey: ["card", sentence, attempt, fresh],
-    queryFn: () =>
-      makeCard({
-        text: sentence.text,
-        language: sentence.language,
-        ...(sentence.messageId !== undefined && { messageId: sentence.messageId }),
-        fresh: fresh || attempt > 0,
-      }),
+    queryFn: () => makeCard({ ...sentence, fresh: fresh || attempt > 0 }),
     staleTime: Infinity,
     retry: false,
   });
@@ -42,7 +39,10 @@ const cardQuery = (sentence: Pick<Props, "text" | "language" | "messageId">, att
 export function SentenceCard({ text, language, messageId, fresh = false, onClose }: Props) {
   const t = useTranslate().card;
   const [attempt, setAttempt] = useState(0);
-  const { data, error } = useQuery(cardQuery({ text, language, messageId }, attempt, fresh));
+  // as it was when this was opened: settings that load meanwhile ask for no second card
+  const [explanationLanguage] = useState(useExplanationLanguage());
+  const sentence = { text, language, messageId, ...explanationLanguage };
+  const { data, error } = useQuery(cardQuery(sentence, attempt, fresh));
   const start = data ? { id: data.generationId, seq: 0, answer: emptyAnswer(language) } : null;
   const answer = useGeneration(start, { urgent: false });
   const again = () => setAttempt(attempt + 1);

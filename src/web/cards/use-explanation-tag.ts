@@ -1,4 +1,5 @@
-import { useSettings } from "#web/api/settings.ts";
+import { useQuery } from "@tanstack/react-query";
+import { settingsQuery, useSettings } from "#web/api/settings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 
 /** `lang` of meanings, translations and notes. */
@@ -6,4 +7,11 @@ export function useExplanationTag(): string {
   const { explanationLanguage } = useSettings();
   const language = useInterfaceLanguage();
   return explanationLanguage ?? interfaceTag[language];
+}
+
+/** The same for a request that starts an answer. Nothing until the settings are here: then the server knows better. */
+export function useExplanationLanguage(): { explanationLanguage?: string } {
+  const explanationLanguage = useExplanationTag();
+  const { data: settings } = useQuery(settingsQuery);
+  return settings ? { explanationLanguage } : {};
 }

@@ -5,6 +5,7 @@ import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { defaultSettings, type InterfaceLanguage, type Settings } from "#shared/settings.ts";
 import { failure } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
 import { playSettings } from "#test/played-settings.ts";
@@ -78,11 +79,12 @@ function Page({ first }: { first: string | null }) {
     </>
   );
 }
-const open = (id: string | null = "c") => renderPage(<Page first={id} />);
+const open = (id: string | null = "c", language: InterfaceLanguage = "en") =>
+  renderPage(<Page first={id} />, { language });
 const field = () => screen.getByLabelText<HTMLTextAreaElement>("Your message");
 const log = () => screen.getByRole("log", { name: "Conversation" });
 const status = () => screen.getByRole("status").textContent;
-const reply = () => document.querySelector(".message.tutor")?.textContent ?? "";
+const reply = () => document.querySelector(".message:not(.learner)")?.textContent ?? "";
 
 afterEach(() => {
   for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] });
@@ -129,6 +131,19 @@ describe("sending", () => {
     expect(second).toEqual(first as { key: string });
   });
 
+  test("an example that does not reach the server stands in the field; trying again is the same message", async () => {
+    using server = play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
+    using page = await open(null);
+    await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Your text is still here.");
+    expect(field().value).toBe("日本に行きたいです。");
+
+    await page.user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(server.server.bodies("POST /api/chat")).toHaveLength(2));
+    const [first, second] = server.server.bodies("POST /api/chat") as { key: string }[];
+    expect(second).toEqual(first as { key: string });
+  });
+
   test("twice in a row is once", async () => {
     using server = play();
     using page = await open("c");
@@ -148,6 +163,28 @@ describe("sending", () => {
       expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。" }]),
     );
     expect(field().value).toBe("later");
+  });
+});
+
+describe("explanations are asked for", () => {
+  const asked = async (settings: Partial<Settings>, language: InterfaceLanguage) => {
+    using server = play();
+    Object.assign(server.server.routes, { "GET /api/settings": { ...defaultSettings, ...settings } });
+    using page = await open("c", language);
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+    await page.user.type(screen.getByRole("textbox"), "昨日{Enter}");
+    await waitFor(() => expect(server.server.bodies("POST /api/chat")).toHaveLength(1));
+    const [body] = server.server.bodies("POST /api/chat") as { explanationLanguage?: string }[];
+    return body?.explanationLanguage;
+  };
+
+  test("in the words of the page, when nothing else is chosen", async () => {
+    expect(await asked({ interfaceLanguage: null }, "ko")).toBe("ko");
+    expect(await asked({ interfaceLanguage: "zh" }, "zh")).toBe("zh-Hans");
+  });
+
+  test("in the language that was chosen for them", async () => {
+    expect(await asked({ explanationLanguage: "fr" }, "ko")).toBe("fr");
   });
 });
 
@@ -261,7 +298,11 @@ describe("an answer that ended", () => {
     });
     using page = await open();
     await page.user.click(await screen.findByRole("button", { name: "Continue" }));
-    await waitFor(() => expect(server.server.bodies("POST /api/messages/reply/retry")).toEqual([{ mode: "continue" }]));
+    await waitFor(() =>
+      expect(server.server.bodies("POST /api/messages/reply/retry")).toEqual([
+        { mode: "continue", explanationLanguage: "en" },
+      ]),
+    );
   });
 
   test("with a reply of another kind folds the learner's own words away", async () => {

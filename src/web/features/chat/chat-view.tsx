@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { retryMessage } from "#web/api/chat.ts";
+import { type NewRetry, retryMessage } from "#web/api/chat.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { conversationQuery, makeTitle, refreshConversation } from "#web/api/conversations.ts";
 import { stopGeneration } from "#web/api/generations.ts";
 import { useSettings } from "#web/api/settings.ts";
+import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { showToast } from "#web/ui/toast.tsx";
@@ -31,8 +32,9 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const queryClient = useQueryClient();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { learningLanguage } = useSettings();
-  const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, onStarted);
+  const explanationLanguage = useExplanationLanguage();
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
+  const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, open.data?.messages, onStarted);
   const messages = (conversationId !== null && open.data?.messages) || [];
   const live = conversationId === null ? null : (open.data?.conversation.live ?? null);
 
@@ -42,13 +44,14 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const sayFailed = () => showToast({ text: t.shell.failed });
   const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
   const retry = useMutation({
-    mutationFn: ({ id, mode }: { id: string; mode: "retry" | "continue" }) => retryMessage(id, mode),
+    mutationFn: ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
+      retryMessage(id, { mode, ...explanationLanguage }),
     onError: sayFailed,
     onSettled: refresh,
   });
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
-  const onRetry = useCallback((id: string, mode: "retry" | "continue") => retryRun({ id, mode }), [retryRun]);
+  const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
   useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);

@@ -1,18 +1,19 @@
 import { del, get, set } from "idb-keyval";
 import { z } from "zod";
 
-export type DraftImage = { id: string; dataUrl: string };
-export type Draft = {
-  text: string;
-  images: readonly DraftImage[];
-  /** Sent along, so that a repeated send of this draft is the same message. */
-  key: string;
-};
+type DraftImage = { id: string; dataUrl: string };
+export type Draft = { text: string; images: readonly DraftImage[] };
+/** The key is sent along, so that sending exactly this again is the same message. It goes with the first change. */
+export type TakenDraft = Draft & { key: string };
 
 /** A conversation's id, or this for the one that does not exist yet. */
 export const newDraft = "new";
 
-const savedSchema = z.object({ text: z.string(), key: z.uuid() });
+const savedSchema = z.object({
+  text: z.string(),
+  /** Of a draft that was sent, and perhaps arrived, with this text and so many pictures. */
+  sent: z.object({ key: z.uuid(), images: z.number() }).optional(),
+});
 const imagesSchema = z.array(z.object({ id: z.string(), dataUrl: z.string().startsWith("data:image/") }));
 const saveAfterMs = 300;
 
@@ -24,15 +25,14 @@ type ImageStore = {
   set: (key: string, value: unknown) => Promise<void>;
   del: (key: string) => Promise<void>;
 };
-export type Drafts = ReturnType<typeof createDrafts>;
 
 /**
  * What is being written, per conversation, over reloads and crashes of the page.
  * Between `take` and `accepted` the stored copy stays: a draft is gone only when the server has the message.
  */
 export function createDrafts(storage: Storage, imageStore: ImageStore) {
-  const drafts = new Map<string, Draft>();
-  const taken = new Map<string, Draft>();
+  const drafts = new Map<string, Draft | TakenDraft>();
+  const taken = new Map<string, TakenDraft>();
   const unsaved = new Set<string>();
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,28 +41,32 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     for (const listener of listeners) listener();
   };
 
-  function read(id: string): Draft {
+  function read(id: string): Draft | TakenDraft {
     const known = drafts.get(id);
     if (known) return known;
-    const saved = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)))).data;
-    const draft: Draft = { text: saved?.text ?? "", images: [], key: saved?.key ?? crypto.randomUUID() };
+    const { text = "", sent } = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)))).data ?? {};
+    const draft = { text, images: [], ...(sent?.images === 0 && { key: sent.key }) };
     drafts.set(id, draft);
-    void readImages(id);
+    void readImages(id, sent);
     return draft;
   }
 
-  async function readImages(id: string) {
+  async function readImages(id: string, sent: z.infer<typeof savedSchema>["sent"]) {
+    const before = drafts.get(id);
     const { data: images = [] } = imagesSchema.safeParse(await quietly(() => imageStore.get(imagesKey(id))));
     const draft = drafts.get(id);
     if (images.length === 0 || !draft || draft.images.length > 0 || taken.has(id)) return;
-    drafts.set(id, { ...draft, images });
+    const isAsSent = draft === before && sent?.images === images.length;
+    drafts.set(id, { text: draft.text, images, ...(isAsSent && { key: sent.key }) });
     changed();
   }
 
-  function write(id: string, change: Partial<Pick<Draft, "text" | "images">>) {
+  function write(id: string, change: Partial<Draft>) {
     const draft = read(id);
-    drafts.set(id, { ...draft, ...change });
-    if (change.images && change.images !== draft.images) saveImages(id);
+    const { text = draft.text, images = draft.images } = change;
+    if (text === draft.text && images === draft.images) return;
+    drafts.set(id, { text, images });
+    if (images !== draft.images) saveImages(id);
     unsaved.add(id);
     clearTimeout(timer);
     timer = setTimeout(save, saveAfterMs);
@@ -74,12 +78,17 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     for (const id of unsaved) {
       if (taken.has(id)) continue;
       unsaved.delete(id);
-      const { text, images, key } = read(id);
-      void quietly(() => {
-        if (text || images.length > 0) storage.setItem(textKey(id), JSON.stringify({ text, key }));
-        else storage.removeItem(textKey(id));
-      });
+      saveText(id, read(id));
     }
+  }
+
+  function saveText(id: string, draft: Draft | TakenDraft) {
+    const { text, images } = draft;
+    const sent = "key" in draft ? { key: draft.key, images: images.length } : undefined;
+    void quietly(() => {
+      if (text || images.length > 0) storage.setItem(textKey(id), JSON.stringify({ text, sent }));
+      else storage.removeItem(textKey(id));
+    });
   }
 
   function saveImages(id: string) {
@@ -89,11 +98,12 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   }
 
   /** What is to be sent; the field is empty from here on, the stored copy is not. */
-  function take(id: string): Draft {
+  function take(id: string): TakenDraft {
     save();
-    const draft = read(id);
+    const draft = { key: crypto.randomUUID(), ...read(id) };
+    saveText(id, draft);
     taken.set(id, draft);
-    drafts.set(id, { text: "", images: [], key: crypto.randomUUID() });
+    drafts.set(id, { text: "", images: [] });
     changed();
     return draft;
   }
@@ -115,17 +125,12 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   }
 
   /** The server does not have it: it stands in the field again, before what was typed meanwhile. */
-  function giveBack(id: string) {
-    const draft = taken.get(id);
-    if (!draft) return;
+  function giveBack(id: string, sent: TakenDraft) {
     taken.delete(id);
-    const { text, images, key } = read(id);
-    const untouched = !text && images.length === 0;
-    drafts.set(id, {
-      text: text ? `${draft.text}\n${text}` : draft.text,
-      images: [...draft.images, ...images],
-      key: untouched ? draft.key : key,
-    });
+    const { text, images } = read(id);
+    const isUntouched = !text && images.length === 0;
+    const both = { text: text ? `${sent.text}\n${text}` : sent.text, images: [...sent.images, ...images] };
+    drafts.set(id, isUntouched ? sent : both);
     unsaved.add(id);
     save();
     saveImages(id);

@@ -40,7 +40,7 @@ export const TutorMessage = memo(function TutorMessage({ message, isLast, onStop
   const isRunning = answer.outcome === null;
 
   return (
-    <div className="message tutor" data-outcome={answer.outcome ?? "running"}>
+    <div className="message">
       <span className="visually-hidden">{t.chat.tutor}</span>
       <AnswerView answer={answer} messageId={message.id} />
       {isRunning ? (

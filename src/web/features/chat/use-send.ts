@@ -1,28 +1,50 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { conversationQuery, conversationsQuery } from "#web/api/conversations.ts";
-import { type Draft, drafts, newDraft } from "./drafts.ts";
+import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
+import { drafts, newDraft, type TakenDraft } from "./drafts.ts";
 
 /** A message on its way: shown at once, where it will stand. */
-export type Outgoing = {
-  draft: Draft;
+type Outgoing = {
+  draft: TakenDraft;
   language: LearningLanguage;
   conversationId: string | null;
   messageId: string | null;
 };
 
 /** Sends drafts. A message is out of the field when it is sent, and out of the browser only when the server has it. */
-export function useSend(conversationId: string | null, onStarted: (conversationId: string) => void) {
+export function useSend(
+  conversationId: string | null,
+  messages: readonly { id: string }[] | undefined,
+  onStarted: (conversationId: string) => void,
+) {
   const queryClient = useQueryClient();
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
   const [failure, setFailure] = useState<{ error: ApiError; draftId: string } | null>(null);
+  const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
 
-  async function post(draft: Draft, language: LearningLanguage): Promise<string> {
+  // the one on the screen when an answer comes late; undefined: another page is
+  const shown = useRef<string | null>(undefined);
+  useEffect(() => {
+    shown.current = conversationId;
+    return () => {
+      shown.current = undefined;
+    };
+  }, [conversationId]);
+
+  // its pictures are megabytes: let go when the conversation has them, or is left
+  const [last, setLast] = useState(conversationId);
+  if (last !== conversationId) setLast(conversationId);
+  const isThere = messages?.some(({ id }) => id === outgoing?.messageId);
+  const isLeft = last !== conversationId && outgoing?.conversationId !== conversationId;
+  if (outgoing?.messageId && (isThere || isLeft)) setOutgoing(null);
+
+  async function post(draft: TakenDraft, language: LearningLanguage): Promise<string> {
     setFailure(null);
     setOutgoing({ draft, language, conversationId, messageId: null });
     const started = await sendMessage({
@@ -30,39 +52,28 @@ export function useSend(conversationId: string | null, onStarted: (conversationI
       images: draft.images.map(({ dataUrl }) => dataUrl),
       language,
       key: draft.key,
+      ...explanationLanguage,
       ...(conversationId !== null && { conversationId }),
     });
     const id = started.conversationId ?? conversationId ?? "";
-    setOutgoing({ draft, language, conversationId: id, messageId: started.messageId });
+    const isShown = shown.current === conversationId;
+    setOutgoing(isShown ? { draft, language, conversationId: id, messageId: started.messageId } : null);
     return id;
   }
 
   function settle(id: string) {
     void queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
     void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-    if (conversationId === null) onStarted(id);
+    if (conversationId === null && shown.current === null) onStarted(id);
   }
 
-  async function sendDraft(language: LearningLanguage) {
-    const draft = drafts.take(draftId);
+  async function send(draft: TakenDraft, language: LearningLanguage) {
     try {
       const id = await post(draft, language);
       drafts.accepted(draftId, id);
       settle(id);
     } catch (error) {
-      drafts.giveBack(draftId);
-      setOutgoing(null);
-      setFailure({ error: toApiError(error), draftId });
-    }
-  }
-
-  /** A ready sentence, sent as it is; what stands in the field stays in the field. */
-  async function sendText(text: string, language: LearningLanguage) {
-    try {
-      const id = await post({ text, images: [], key: crypto.randomUUID() }, language);
-      drafts.accepted(draftId, id);
-      settle(id);
-    } catch (error) {
+      drafts.giveBack(draftId, draft);
       setOutgoing(null);
       setFailure({ error: toApiError(error), draftId });
     }
@@ -73,7 +84,9 @@ export function useSend(conversationId: string | null, onStarted: (conversationI
     outgoing: outgoing && outgoing.conversationId === conversationId ? outgoing : null,
     failure: failure?.draftId === draftId ? failure.error : null,
     isSending: outgoing !== null && outgoing.messageId === null,
-    sendDraft,
-    sendText,
+    sendDraft: (language: LearningLanguage) => send(drafts.take(draftId), language),
+    /** A ready sentence, sent as it is; what stands in the field stays in the field. */
+    sendText: (text: string, language: LearningLanguage) =>
+      send({ text, images: [], key: crypto.randomUUID() }, language),
   };
 }

@@ -1,0 +1,52 @@
+import { expect, test } from "bun:test";
+import { screen, waitFor } from "@testing-library/react";
+import { useState } from "react";
+import type { Settings } from "#shared/settings.ts";
+import { playEvents } from "#test/played-events.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { useSettings } from "#web/api/settings.ts";
+import { SentenceCard } from "./sentence-card.tsx";
+
+function Page() {
+  const [isOpen, setIsOpen] = useState(false);
+  useSettings(); // as a page has them before anything can be pressed
+  const toggle = () => setIsOpen(!isOpen);
+  return isOpen ? (
+    <SentenceCard text="昨日" language="ja" onClose={toggle} />
+  ) : (
+    <button type="button" onClick={toggle}>
+      open
+    </button>
+  );
+}
+
+const play = (settings: Partial<Settings>) =>
+  playSettings({ settings }, { "POST /api/cards": { generationId: "g", conversationId: null, messageId: null } });
+
+test("a card is asked for in the words of the page, or in the language chosen for explanations", async () => {
+  using _events = playEvents();
+  using server = play({ interfaceLanguage: null });
+  using page = await renderPage(<Page />, { language: "ko" });
+  const open = async () => {
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+    await page.user.click(screen.getByRole("button", { name: "open" }));
+  };
+  const asked = () =>
+    (server.bodies("POST /api/cards") as Record<string, unknown>[]).map((body) => body["explanationLanguage"]);
+  await open();
+  await waitFor(() => expect(asked()).toEqual(["ko"]));
+
+  await page.user.click(screen.getByRole("button", { name: "카드 닫기" }));
+  page.queryClient.setQueryData<Settings>(
+    ["settings"],
+    (settings) => settings && { ...settings, explanationLanguage: "fr" },
+  );
+  await open();
+  await waitFor(() => expect(asked()).toEqual(["ko", "fr"]));
+
+  await page.user.click(screen.getByRole("button", { name: "카드 닫기" }));
+  await open();
+  await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+  expect(asked()).toEqual(["ko", "fr"]); // the same card again
+});
