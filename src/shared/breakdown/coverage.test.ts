@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Card, Word } from "#shared/card.ts";
 import { emptyCard } from "./attach.ts";
-import { cardText } from "./card-text.ts";
 import { coverage } from "./coverage.ts";
 
 const text = "「猫が、好き！」😀";
@@ -43,12 +42,4 @@ test("a card without a text is not complete", () => {
 test("counts contradicted readings, and words that no model has explained", () => {
   const card = toCard([1, 2, { verdict: "conflict" }], [2, 3, { verdict: "possible" }], [4, 6, { from: "analyser" }]);
   expect(coverage(card)).toMatchObject({ inDoubt: 1, pending: 1 });
-});
-
-test("copies as plain text, with everything on the card", () => {
-  const card = toCard([1, 2, { reading: "ねこ", meaning: "cat" }], [4, 6, { reading: "すき" }]);
-  expect(cardText({ ...card, translation: "Cats!", notes: "N", leftover: "L" })).toBe(
-    `${text}\nCats!\n\n猫【ねこ】 noun: cat\n好き【すき】\n\nN\n\nL`,
-  );
-  expect(cardText({ ...emptyCard("ja"), text: "猫" })).toBe("猫");
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { fireEvent, screen, within } from "@testing-library/react";
+import type { CardBlock } from "#shared/breakdown/attach.ts";
 import type { Card, Word } from "#shared/card.ts";
 import { playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { type CardBlock, CardView } from "./card-view.tsx";
+import { CardView } from "./card-view.tsx";
 
 const text = "映画を見に行きました";
 const word = (surface: string, rest: Partial<Word> = {}): Word => ({

@@ -1,19 +1,17 @@
 import { memo } from "react";
-import type { Block } from "#shared/answer.ts";
+import type { CardBlock } from "#shared/breakdown/attach.ts";
+import { coverage } from "#shared/breakdown/coverage.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import "./card-view.css";
 import { cardToText } from "./card-to-text.ts";
-import { coverage } from "#shared/breakdown/coverage.ts";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationTag } from "./use-explanation-tag.ts";
 import { WordRow } from "./word-row.tsx";
-
-export type CardBlock = Extract<Block, { type: "card" }>;
 
 type Props = {
   block: CardBlock;
@@ -33,7 +31,7 @@ export const CardView = memo(function CardView({ block: { card, state }, isRunni
   const isGrowing = isRunning && state !== "closed";
 
   return (
-    <article className="card" aria-label={t.card.label(text)} data-readings={readings} data-state={state}>
+    <article className="card" aria-label={t.card.label(text)} data-readings={readings}>
       <Sentence text={text} words={words} language={language} />
       {(translation || isGrowing) && (
         <p className="translation" lang={explanation}>

@@ -11,11 +11,20 @@ const shortestOpenable = 6;
 // between two letters of the language these keep one run together: 「映画を見に、行く」, 같이 가요
 const joiners = String.raw`[\s\p{N}、。，！？!?・…「」『』（）〜～ー-]*`;
 
+// prose that grows is split with every frame: what is dear to make is made once
+const segmenters: Partial<Record<LearningLanguage, Intl.Segmenter>> = {};
+const makeSegmenter = (language: LearningLanguage) => new Intl.Segmenter(language, { granularity: "sentence" });
+
+const runs: Partial<Record<LearningLanguage, RegExp>> = {};
+function makeRun(language: LearningLanguage): RegExp {
+  const letter = languages[language].script.source;
+  return new RegExp(`[「『（〜～]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
+}
+
 /** `「〜たい」 says what you want: 日本に行きたいです。` → what is learnt, and what is said about it. Nothing is dropped. */
 export function splitLearnerText(text: string, language: LearningLanguage): Piece[] {
   const pieces: Piece[] = [];
-  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
     if (isWrittenIn(segment, language) && !hasLeadIn.test(segment)) pieces.push(...withEdges(segment));
     else pieces.push(...splitRuns(segment, language));
   }
@@ -29,8 +38,7 @@ function withEdges(sentence: string): Piece[] {
 }
 
 function splitRuns(text: string, language: LearningLanguage): Piece[] {
-  const letter = languages[language].script.source;
-  const run = new RegExp(`[「『（〜～]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
+  const run = (runs[language] ??= makeRun(language));
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(run)) {

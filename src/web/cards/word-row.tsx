@@ -3,6 +3,7 @@ import type { PartOfSpeech, Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { PendingBar } from "./pending-bar.tsx";
+import "./word-row.css";
 
 type Props = {
   word: Word;

@@ -1,7 +1,8 @@
 import { lazy, memo, Suspense, useState } from "react";
 import type { Answer, Block } from "#shared/answer.ts";
+import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
-import { type CardBlock, CardView } from "#web/cards/card-view.tsx";
+import { CardView } from "#web/cards/card-view.tsx";
 import { describeAnswerer } from "#web/cards/describe-answerer.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";

@@ -1,13 +1,11 @@
 import { memo } from "react";
-import type { Block } from "#shared/answer.ts";
+import type { FixBlock } from "#shared/breakdown/read-card-line.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import "./fix-view.css";
 import { diffSentences } from "./diff-sentences.ts";
-
-type FixBlock = Extract<Block, { type: "fix" }>;
 
 /** A correction: what goes, what comes, and why. */
 export const FixView = memo(function FixView({ block, language }: { block: FixBlock; language: LearningLanguage }) {

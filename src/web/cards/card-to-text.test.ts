@@ -1,0 +1,32 @@
+import { expect, test } from "bun:test";
+import { emptyCard } from "#shared/breakdown/attach.ts";
+import type { Card, Word } from "#shared/card.ts";
+import { cardToText } from "./card-to-text.ts";
+
+const word = (surface: string, reading: string, meaning: string): Word => ({
+  surface,
+  start: 0,
+  end: surface.length,
+  reading,
+  meaning,
+  partOfSpeech: "noun",
+  from: "model",
+  verdict: "agrees",
+  candidates: [],
+});
+const card: Card = {
+  ...emptyCard("ja"),
+  text: "猫が好き",
+  translation: "I like cats.",
+  words: [word("猫", "ねこ", "cat"), word("が", "", "(subject)"), word("好き", "すき", "")],
+};
+
+test("a copied card has everything on it, with tabs between the columns of a word", () => {
+  expect(cardToText({ ...card, notes: "N", leftover: "L" })).toBe(
+    "猫が好き\nI like cats.\n\n猫\tねこ\tcat\nが\t\t(subject)\n好き\tすき\n\nN\n\nL",
+  );
+});
+
+test("what is not there leaves no empty lines", () => {
+  expect(cardToText({ ...emptyCard("ja"), text: "猫" })).toBe("猫");
+});
