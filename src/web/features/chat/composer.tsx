@@ -11,10 +11,11 @@ import { maxMessageLength } from "#shared/chat.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { ArrowUpIcon, PictureIcon, StopIcon, CloseIcon } from "#web/ui/icons.tsx";
+import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import "#web/ui/button.css";
 import "./composer.css";
+import { ComposerPictures } from "./composer-pictures.tsx";
 import { drafts } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -86,24 +87,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           if (canSend) onSend();
         }}
       >
-        {(images.length > 0 || pictures.isPreparing) && (
-          <ul className="composer-pictures">
-            {images.map(({ id, dataUrl }, index) => (
-              <li key={id}>
-                <img src={dataUrl} alt={t.picture(index + 1)} />
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={t.removePicture(index + 1)}
-                  onClick={() => pictures.remove(id)}
-                >
-                  <CloseIcon size={15} />
-                </button>
-              </li>
-            ))}
-            {pictures.isPreparing && <li className="preparing">{t.preparing}</li>}
-          </ul>
-        )}
+        <ComposerPictures images={images} isPreparing={pictures.isPreparing} onRemove={pictures.remove} />
         <textarea
           ref={fieldRef}
           rows={1}
@@ -140,7 +124,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           {run === "live" || run === "stopping" ? (
             <button
               type="button"
-              className="send stop"
+              className="send"
               aria-label={run === "stopping" ? t.stopping : t.stop}
               title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
               disabled={run === "stopping"}

@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-export type Change = { kind: "same" | "removed" | "added"; text: string };
+type Change = { kind: "same" | "removed" | "added"; text: string };
 
 /**
  * `面白いでした → 面白かったです`, letter by letter as people count them. Computed here, so that no correction is made silently.

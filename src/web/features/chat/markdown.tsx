@@ -6,7 +6,7 @@ import remarkGfm from "remark-gfm";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { markSentences } from "./mark-sentences.ts";
 import { Pressable } from "./pressable.tsx";
-import type { ProsePieceProps } from "./prose.tsx";
+import type { ProsePieceProps } from "./plain-text.tsx";
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
@@ -18,7 +18,7 @@ export default function Markdown({ text, language, opened, onPress }: ProsePiece
     () => ({
       img: ({ alt }) => <span className="no-picture">{t.picturesLeftOut(alt ?? "")}</span>,
       a: ({ href, children }) => {
-        const host = hostOf(href);
+        const host = linkHost(href);
         if (host === null) return <span>{children}</span>;
         return (
           <a href={href} target="_blank" rel="noopener noreferrer" title={t.leavesTo(host)}>
@@ -52,7 +52,7 @@ const sentenceOf = (node: Element): string | undefined => {
 };
 
 /** Only the web's own addresses lead anywhere: `javascript:` and the like are text. */
-function hostOf(href: string | undefined): string | null {
+function linkHost(href: string | undefined): string | null {
   const url = href && URL.canParse(href) ? new URL(href) : null;
   return url && (url.protocol === "https:" || url.protocol === "http:") ? url.host : null;
 }

@@ -1,9 +1,8 @@
 import { lazy, memo, Suspense, useState } from "react";
-import { splitLearnerText } from "#web/cards/learner-text.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import "./prose.css";
-import { Pressable } from "./pressable.tsx";
+import { PlainText } from "./plain-text.tsx";
 import { hasMarkdown, splitProse } from "./split-prose.ts";
 
 type Props = { text: string; language: LearningLanguage; messageId: string };
@@ -13,7 +12,7 @@ const Markdown = lazy(() => import("./markdown.tsx"));
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   return (
-    <div className="prose-pieces">
+    <div>
       {splitProse(text).map((piece, index) => (
         <ProsePiece key={index} text={piece} language={language} messageId={messageId} />
       ))}
@@ -43,28 +42,3 @@ const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props
     </>
   );
 });
-
-export type ProsePieceProps = {
-  text: string;
-  language: LearningLanguage;
-  opened: string | null;
-  onPress: (sentence: string) => void;
-};
-
-const PlainText = ({ text, language, opened, onPress }: ProsePieceProps) => (
-  <p>
-    {splitLearnerText(text, language).map(({ kind, text: piece }, index) =>
-      kind === "sentence" ? (
-        <Pressable key={index} language={language} isOpen={opened === piece} onPress={() => onPress(piece)}>
-          {piece}
-        </Pressable>
-      ) : kind === "run" ? (
-        <span key={index} lang={language}>
-          {piece}
-        </span>
-      ) : (
-        piece
-      ),
-    )}
-  </p>
-);

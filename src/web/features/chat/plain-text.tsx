@@ -1,0 +1,29 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { splitLearnerText } from "#web/cards/learner-text.ts";
+import { Pressable } from "./pressable.tsx";
+
+export type ProsePieceProps = {
+  text: string;
+  language: LearningLanguage;
+  opened: string | null;
+  onPress: (sentence: string) => void;
+};
+
+/** Prose without marks, sentence for sentence. */
+export const PlainText = ({ text, language, opened, onPress }: ProsePieceProps) => (
+  <p>
+    {splitLearnerText(text, language).map(({ kind, text: piece }, index) =>
+      kind === "sentence" ? (
+        <Pressable key={index} language={language} isOpen={opened === piece} onPress={() => onPress(piece)}>
+          {piece}
+        </Pressable>
+      ) : kind === "run" ? (
+        <span key={index} lang={language}>
+          {piece}
+        </span>
+      ) : (
+        piece
+      ),
+    )}
+  </p>
+);
