@@ -10,7 +10,7 @@ import type { Conversation, Message } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
 export type ConversationPage = { conversations: Conversation[]; next: number | null };
-export type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
+type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
 
 /** All conversations, newest first, a page at a time. */
 export const conversationsQuery = infiniteQueryOptions({

@@ -7,8 +7,9 @@ import {
   providerDescriptors,
   type ProviderType,
 } from "#shared/providers.ts";
+import type { ApiError } from "#shared/errors.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 import { statusQuery } from "./status.ts";
 
 export const llmSettingsQuery = queryOptions({
@@ -47,9 +48,9 @@ export function useSetKey() {
   });
 }
 
-export type ModelList = { models: ModelInfo[]; offline: boolean };
+type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError | undefined };
 
-/** The models of a provider that is asked by name, with its key. `offline`: it could not be asked, these are the known ones. */
+/** The models of a provider that is asked by name, with its key. `offline`: it could not be asked, for `error`; these are the known ones. */
 export const modelListQuery = (provider: ProviderType) =>
   queryOptions({
     queryKey: ["llm", "models", provider],
@@ -82,9 +83,6 @@ function checkServer(provider: ServerProvider, url: string, signal: AbortSignal)
   }
 }
 
-// a request without a body must name its type too, or the server's gate takes it for a foreign form
-const asJson = { headers: { "content-type": "application/json" } };
-
 /** Looks for what a first start can use. Several seconds at most; the page does not wait for it. */
 export const discoveryQuery = queryOptions({
   queryKey: ["llm", "discovery"],
@@ -92,8 +90,3 @@ export const discoveryQuery = queryOptions({
   staleTime: 0,
   retry: false,
 });
-
-/** `http://127.0.0.1:11434/v1 → 127.0.0.1:11434`; what is no address stays as it was typed. */
-export function hostOf(url: string): string {
-  return URL.parse(url.trim())?.host || url.trim();
-}

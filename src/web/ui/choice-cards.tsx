@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import "./choice-cards.css";
 
-export type Choice<T extends string> = { value: T; label: string; lang?: string; hint?: string };
+type Choice<T extends string> = { value: T; label: string; lang?: string; hint?: string };
 type Props<T extends string> = {
   name: string;
   label: ReactNode;

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { LLMSettings } from "#shared/providers.ts";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { Status } from "#shared/status.ts";
+import { hostOf, isThisComputer } from "#web/api/host-of.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -18,12 +19,14 @@ export function ModelChip() {
   if (!status) return null;
   const state = stateOf(status);
   const isSet = status.chatModel !== "" && state !== "noKey";
-  const host = isSet ? hostOf(status, settings) : "";
+  const host = isSet ? hostOf(urlOf(status, settings)) : "";
   return (
     <Link href="/settings/models" className="chip model-chip" title={t.modelSettings}>
       <span className={`dot ${state}`} aria-hidden="true" />
       <span className="model-name">{isSet ? status.chatModel : t.noModel}</span>
-      {host !== "" && <span className="model-place"> · {isLocal(host) ? t.onThisComputer : host}</span>}
+      {host !== "" && (
+        <span className="model-place"> · {isThisComputer(host) ? t.onThisComputer : host.replace(/:\d+$/, "")}</span>
+      )}
       <span className="visually-hidden"> ({t.modelState[state]})</span>
     </Link>
   );
@@ -41,12 +44,7 @@ function stateOf({ llmProvider, ollamaAvailable, anthropicConfigured, demo }: St
   }
 }
 
-function hostOf({ llmProvider, ollamaUrl }: Status, settings: LLMSettings | undefined): string {
-  const url =
-    llmProvider === "ollama"
-      ? ollamaUrl
-      : (settings?.providers[llmProvider].baseUrl ?? providerDescriptors[llmProvider].defaultUrl);
-  return URL.canParse(url) ? new URL(url).hostname : "";
+function urlOf({ llmProvider, ollamaUrl }: Status, settings: LLMSettings | undefined): string {
+  if (llmProvider === "ollama") return ollamaUrl;
+  return settings?.providers[llmProvider].baseUrl || providerDescriptors[llmProvider].defaultUrl;
 }
-
-const isLocal = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);

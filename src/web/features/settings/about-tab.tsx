@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
-import { hostOf, isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
+import { hostOf, isThisComputer } from "#web/api/host-of.ts";
+import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Panel } from "./panel.tsx";
@@ -95,5 +96,3 @@ function Goal({ settings, model }: { settings: LLMSettings; model: string }) {
   if (findModel(status?.details ?? [], model)?.remote) return t.throughCloud(host);
   return isThisComputer(host) ? t.onThisComputer(host) : t.elsewhere(host);
 }
-
-const isThisComputer = (host: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyState, providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import type { KnownModels } from "./provider-help.ts";
-import { useErrorText } from "#web/i18n/use-error-text.ts";
 
 type Props = { provider: ProviderType; settings: ProviderSettings; keyState: KeyState };
 
@@ -20,14 +20,21 @@ export function CloudSetup({ provider, settings, keyState }: Props) {
   const known: KnownModels = data
     ? { models: data.models, from: data.offline ? "offline" : "server" }
     : { models: suggested, from: error ? "offline" : "asking" };
-  const offline = keyState.set ? t.offline : t.offlineNoKey;
+  const reason = error ? toApiError(error) : data?.error;
+  // what the learner can do about the key; anything else passes
+  const isAboutKey = keyState.set && reason && /^(auth|permission|billing)$/.test(reason.code);
 
   return (
     <>
       <KeyPanel provider={provider} keyState={keyState} />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {error && <p className="save-failure">{errorText(toApiError(error))}</p>}
-        {known.from === "offline" && <p className="quiet">{offline}</p>}
+        {reason && (error || isAboutKey) && <p className="save-failure">{errorText(reason)}</p>}
+        {known.from === "offline" && (
+          <p className="quiet">
+            {!isAboutKey && <>{keyState.set ? t.offline : t.offlineNoKey} </>}
+            {t.known}
+          </p>
+        )}
       </ModelChoice>
     </>
   );

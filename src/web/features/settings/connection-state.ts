@@ -46,7 +46,7 @@ function toTrouble(code: ErrorCode, message: string, hint: string): ConnectionSt
   return { kind: "trouble", trouble, detail: needsDetail.includes(trouble) ? message : "", hint };
 }
 
-export type Hint = { kind: "address" | "command" | "text"; text: string };
+type Hint = { kind: "address" | "command" | "text"; text: string };
 
 /** `http://host.docker.internal:11434` can be used, `ollama serve` can be copied, anything else can be read. */
 export function readHint(hint: string): Hint | null {

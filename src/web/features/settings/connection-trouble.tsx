@@ -1,5 +1,6 @@
 import { providerDescriptors } from "#shared/providers.ts";
-import { hostOf, type ServerProvider } from "#web/api/llm-settings.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import type { ServerProvider } from "#web/api/llm-settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";

@@ -7,7 +7,7 @@ const explanationLanguages =
     " ",
   );
 
-export type LanguageName = { tag: string; name: string };
+type LanguageName = { tag: string; name: string };
 
 /** All languages an explanation can be in, named and sorted in the interface's language. */
 export function listExplanationLanguages(language: InterfaceLanguage, chosen: string | null): LanguageName[] {

@@ -26,6 +26,11 @@ test("what the server does not say is not there", () => {
   expect(modelLine({ id: "my-vision-model" }, words)).toBe("my-vision-model");
 });
 
+test.each([0, 384, 40_000_000])("a size of %d bytes is not shown as no gigabytes", (sizeBytes) => {
+  expect(modelFacts({ id: "a", sizeBytes }, words)).toBe("");
+  expect(modelLine({ id: "a", sizeBytes }, words)).toBe("a");
+});
+
 test("a model of the cloud has no size here, and its tag is a caution", () => {
   const cloud = { id: "gpt-oss:120b-cloud", sizeBytes: 384, remote: true };
   expect(modelFacts(cloud, words)).toBe("");

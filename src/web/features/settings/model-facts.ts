@@ -5,9 +5,9 @@ import { interfaceTag } from "#web/i18n/use-translate.ts";
 
 export type Words = { t: Strings; language: InterfaceLanguage };
 
-/** `8_149_190_253 → 8.1 GB` */
-export const formatBytes = (bytes: number, language: InterfaceLanguage): string =>
-  formatGigabytes(bytes / 1e9, language);
+/** `8_149_190_253 → 8.1 GB`; nothing where it would be `0 GB`, or where the model runs elsewhere and its file here is a few bytes. */
+const modelSize = ({ sizeBytes = 0, remote }: ModelInfo, language: InterfaceLanguage): string =>
+  remote || sizeBytes < 5e7 ? "" : formatGigabytes(sizeBytes / 1e9, language);
 
 export const formatGigabytes = (gigabytes: number, language: InterfaceLanguage): string =>
   new Intl.NumberFormat(interfaceTag[language], {
@@ -18,20 +18,14 @@ export const formatGigabytes = (gigabytes: number, language: InterfaceLanguage):
 
 /** What the model's server says of it, and nothing else: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. */
 export function modelFacts(model: ModelInfo, { t, language }: Words): string {
-  const { sizeBytes, quantisation, parameters, contextLength } = model;
+  const { quantisation, parameters, contextLength } = model;
   const tokens = contextLength && new Intl.NumberFormat("en", { notation: "compact" }).format(contextLength);
-  return [
-    // a model that runs elsewhere has a file of a few bytes here
-    sizeBytes && !model.remote && formatBytes(sizeBytes, language),
-    quantisation,
-    parameters,
-    tokens && t.settings.server.context(tokens),
-  ]
+  return [modelSize(model, language), quantisation, parameters, tokens && t.settings.server.context(tokens)]
     .filter(Boolean)
     .join(" · ");
 }
 
-export type ModelTag = { text: string; tone: "plain" | "good" | "caution" };
+type ModelTag = { text: string; tone: "plain" | "good" | "caution" };
 
 export function modelTags(model: ModelInfo, { t }: Words): ModelTag[] {
   const { inMemory, inCloud, seesPictures, thinks } = t.settings.server;
@@ -46,7 +40,6 @@ export function modelTags(model: ModelInfo, { t }: Words): ModelTag[] {
 
 /** One line for a native list: `gemma3:12b · 8.1 GB · sees pictures`. */
 export function modelLine(model: ModelInfo, words: Words): string {
-  const size = model.sizeBytes && !model.remote ? [formatBytes(model.sizeBytes, words.language)] : [];
   const tags = modelTags({ ...model, loaded: false }, words).map(({ text }) => text);
-  return [model.label ?? model.id, ...size, ...tags].join(" · ");
+  return [model.label ?? model.id, modelSize(model, words.language), ...tags].filter(Boolean).join(" · ");
 }

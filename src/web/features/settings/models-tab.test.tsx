@@ -257,6 +257,18 @@ describe("Anthropic", () => {
     expect((await chatModel()).value).toBe("claude-sonnet-5-5");
   });
 
+  test("a key that is refused is called refused, not a bad moment", async () => {
+    const error = { code: "auth", message: "401", host: "api.anthropic.com" };
+    using _server = playSettings(
+      { provider: "anthropic", keys: { anthropic: inFile } },
+      { "GET /api/llm/models": { ...offline, error } },
+    );
+    using _page = await renderPage(<ModelsTab />);
+    expect(await screen.findByText("api.anthropic.com does not accept the key. Enter it again.")).toBeTruthy();
+    expect(screen.getByText("These are the models we know of.")).toBeTruthy();
+    expect(screen.queryByText(/just now/)).toBeNull();
+  });
+
   test("a stored model that is not in the list stays, and is marked", async () => {
     using _server = playSettings(
       { provider: "anthropic", remembered: { anthropic: { chatModel: "claude-sonnet-4-20250514" } } },

@@ -2,7 +2,7 @@ import { CircleCheck, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { recommendedModels } from "#shared/providers.ts";
-import { hostOf } from "#web/api/llm-settings.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import type { FoundModels as Found } from "./use-found-models.ts";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
-import { discoveryQuery, hostOf, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { suggestModel } from "./suggest-model.ts";
 
