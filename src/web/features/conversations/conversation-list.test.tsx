@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import type { Conversation } from "#shared/chat.ts";
 import { failure, playApi } from "#test/played-api.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { conversationsQuery } from "#web/api/conversations.ts";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 
@@ -68,6 +69,18 @@ describe("the list of conversations", () => {
     using _page = await renderPage(<ConversationList activeId={null} onGone={() => {}} />);
     expect(await screen.findByText("The chats could not be read.")).toBeTruthy();
   });
+});
+
+test("a list that is there stays there when it cannot be read again", async () => {
+  using server = play();
+  using page = await open();
+  Object.assign(server.routes, { "GET /api/conversations": () => failure(500, "internal", "locked") });
+  await act(async () => {
+    await page.queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
+    await new Promise((resolve) => setTimeout(resolve)); // the list is told in the next task
+  });
+  expect(page.queryClient.getQueryState(conversationsQuery.queryKey)?.status).toBe("error");
+  expect(links()).toHaveLength(2);
 });
 
 describe("deleting", () => {

@@ -16,7 +16,7 @@ export function ConversationList({ activeId, onGone }: { activeId: string | null
     // an answer in another conversation ends without this page's doing
     refetchInterval: ({ state }) => (state.data?.pages.some(hasLive) ? 5_000 : false),
   });
-  if (list.isError) return <p className="list-note">{t.noList}</p>;
+  if (list.isError && !list.data) return <p className="list-note">{t.noList}</p>;
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
   return (
     <div className="conversations">

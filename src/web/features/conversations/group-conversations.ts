@@ -1,6 +1,6 @@
 import type { Conversation } from "#shared/chat.ts";
 
-export type Group = { name: "today" | "thisWeek" | "earlier"; conversations: Conversation[] };
+type Group = { name: "today" | "thisWeek" | "earlier"; conversations: Conversation[] };
 
 const day = 24 * 60 * 60 * 1_000;
 
