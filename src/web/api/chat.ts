@@ -1,7 +1,5 @@
-import type { NewCard, NewMessage, Started } from "#shared/chat.ts";
+import type { NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
 import { answerOf, api } from "./client.ts";
-
-export type NewRetry = { mode: "retry" | "continue"; explanationLanguage?: string };
 
 // we follow the answer's log, so the POST itself need not stay open
 const startOnly = { headers: { prefer: "respond-async" } };

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { type NewRetry, retryMessage } from "#web/api/chat.ts";
+import type { NewRetry } from "#shared/chat.ts";
+import { retryMessage } from "#web/api/chat.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { conversationQuery, makeTitle, refreshConversation } from "#web/api/conversations.ts";
 import { stopGeneration } from "#web/api/generations.ts";
