@@ -1,3 +1,5 @@
+import { maskSecrets } from "./mask-secrets.ts";
+
 type Fields = Record<string, unknown>;
 
 /** One JSON line per event, on standard error. What looks like a key is masked wherever it stands. */
@@ -13,11 +15,3 @@ function write(level: "info" | "error", message: string, fields: Fields = {}) {
 
 const errorsAsText = (_key: string, value: unknown) =>
   value instanceof Error ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value;
-
-/** `sk-ant-api03-abcdefgh… → sk-…`, `Bearer abc → Bearer …`, `http://user:secret@host → http://…@host` */
-export function maskSecrets(text: string): string {
-  return text
-    .replace(/\bsk-[\w-]{8,}/g, "sk-…")
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, "$1 …")
-    .replace(/(https?:\/\/)[^\s/@"]+@/gi, "$1…@");
-}

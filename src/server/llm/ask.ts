@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
 import { type Call, send } from "./http-stream.ts";
 import { readAtMost } from "./read-lines.ts";
 import { LLMError } from "./types.ts";
@@ -28,12 +29,4 @@ export async function askJson<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const { provider } = question;
   throw new LLMError("wrong_endpoint", `what answers there is not ${provider}`, { provider, retryable: false });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

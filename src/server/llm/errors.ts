@@ -1,4 +1,6 @@
 import type { LLMErrorCode } from "#shared/errors.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { maskSecrets } from "#server/mask-secrets.ts";
 import { LLMError, type LLMErrorInfo } from "./types.ts";
 
 /** An answer that is no success, as far as it was read. */
@@ -12,7 +14,7 @@ export type Refusal = {
 };
 
 /** What an error body says, whatever shape it has. */
-export type BodyDetails = { message: string; isJson: boolean; type: string; signinUrl?: string };
+type BodyDetails = { message: string; isJson: boolean; type: string; signinUrl?: string };
 
 const maxMessage = 500;
 
@@ -102,7 +104,7 @@ function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, { sig
 }
 
 /** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string, plain text. HTML: nothing. */
-export function readErrorBody(body: string, depth = 0): BodyDetails {
+function readErrorBody(body: string, depth = 0): BodyDetails {
   const text = body.trim();
   const json = parseJson(text);
   if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
@@ -130,34 +132,16 @@ function ollamaSignin(url: unknown): { signinUrl?: string } {
   return parsed?.protocol === "https:" && parsed.hostname === "ollama.com" ? { signinUrl: parsed.href } : {};
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 // control characters would let a server write on the terminal that shows the log
 const toPlain = (text: string) => text.replace(/[\p{Cc}\s]+/gu, " ").trim();
 
-export function limitMessage(text: string): string {
+function limitMessage(text: string): string {
   const plain = toPlain(text);
   return plain.length <= maxMessage ? plain : `${plain.slice(0, maxMessage - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** `invalid key sk-ant-api03-abc → invalid key ***`, for keys we know and for everything that looks like one. */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
-  const known = secrets.filter((secret) => secret.length >= 4);
-  const masked = known.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  return masked.replace(/\b(sk|key|pk)-[\w*-]{6,}/g, "***").replace(/\b(Bearer|Basic) +[\w.~+/=*-]{6,}/gi, "$1 ***");
-}
-
 /** `retry-after-ms: 1500`, `retry-after: 2`, `retry-after: Wed, 21 Oct 2026 07:28:00 GMT`. */
-export function readRetryAfter(
-  ms: string | string[] | undefined,
-  seconds: string | string[] | undefined,
-): number | null {
+function readRetryAfter(ms: string | string[] | undefined, seconds: string | string[] | undefined): number | null {
   if (typeof ms === "string" && /^\d+(\.\d+)?$/.test(ms)) return Math.round(Number(ms));
   if (typeof seconds !== "string") return null;
   if (/^\d+(\.\d+)?$/.test(seconds)) return Math.round(Number(seconds) * 1000);

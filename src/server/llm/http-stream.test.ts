@@ -8,11 +8,12 @@ import { createProvider } from "./index.ts";
 import type { Probe } from "./types.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
+const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl, contextTokens: 8_192 });
 
 test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
   for (const host of ["127.0.0.1", "::1"]) {
     await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
-    const provider = createProvider({ type: "ollama", baseUrl: `http://localhost:${upstream.port}` });
+    const provider = createOllama(`http://localhost:${upstream.port}`);
     expect(await provider.complete(ask)).toBe("猫です。");
   }
 });
@@ -28,7 +29,7 @@ test("10. a proxy in the environment sees nothing of a request to this computer"
   const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const code = `import { createProvider } from "#server/llm/index.ts";
     const ask = ${JSON.stringify(ask)};
-    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }).complete(ask));
+    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}", contextTokens: 8_192 }).complete(ask));
     const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" });
     console.log((await models.probe()).ok);`;
   const child = Bun.spawn([process.execPath, "-e", code], {
@@ -78,7 +79,7 @@ test("33. a server that closes a socket it promised to keep is asked again witho
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = createProvider({ type: "ollama", baseUrl });
+  const provider = createOllama(baseUrl);
   for (let turn = 0; turn < 3; turn += 1) expect(await provider.complete(ask)).toBe("猫");
   expect(posts).toBe(3);
   server.close();
@@ -86,7 +87,7 @@ test("33. a server that closes a socket it promised to keep is asked again witho
 
 test("an address that must not be asked is not, even if the settings hold it", async () => {
   for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
-    const provider = createProvider({ type: "ollama", baseUrl });
+    const provider = createOllama(baseUrl);
     expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
     expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "bad_url" } });
   }
@@ -134,7 +135,7 @@ test("75. whatever stands there, it is known within three seconds that it is no 
     server.close();
   });
   await Promise.all(checks);
-  expect(await createProvider({ type: "ollama", baseUrl: "http://127.0.0.1:1" }).isAvailable()).toBe(false);
+  expect(await createOllama("http://127.0.0.1:1").isAvailable()).toBe(false);
 }, 20_000);
 
 const codeOf = (probe: Probe) => (probe.ok ? "a model server" : probe.error.code);

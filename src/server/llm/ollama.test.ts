@@ -13,7 +13,7 @@ const ask: LLMStreamOptions = {
 };
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
 const create = ({ url }: Upstream, more: { contextTokens?: number; keepAlive?: string | number } = {}) =>
-  createProvider({ type: "ollama", baseUrl: url, ...more }, 0.01);
+  createProvider({ type: "ollama", baseUrl: url, contextTokens: 8_192, ...more }, 0.01);
 const bodies = (upstream: Upstream) =>
   upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Record<string, unknown>);
 
@@ -139,7 +139,7 @@ describe("what comes back", () => {
     const missing = await readAnswer(create(upstream), { ...ask, model: "gemma9" });
     expect(missing.error).toMatchObject({ code: "model_not_found", info: { hint: "ollama pull gemma9" } });
     upstream.script = { status: 404, body: 'model "gemma9" not found, try pulling it first' };
-    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong` });
+    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong`, contextTokens: 8_192 });
     expect((await readAnswer(astray, ask)).error?.code).toBe("wrong_endpoint");
   });
 

@@ -28,7 +28,7 @@ const lineSchema = z.object({
 type OllamaConfig = Extract<ProviderConfig, { type: "ollama" }>;
 
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
-export function createOllama({ baseUrl, contextTokens = 8_192, keepAlive }: OllamaConfig, pace: Pace = 1): LLMProvider {
+export function createOllama({ baseUrl, contextTokens, keepAlive }: OllamaConfig, pace: Pace = 1): LLMProvider {
   const base = baseUrl.replace(/\/+$/, "");
   const host = URL.parse(base)?.host ?? base;
 
@@ -85,7 +85,7 @@ function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: 
 type BodySettings = { contextTokens: number; keepAlive: string | number | undefined; host: string };
 
 /** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
-export function toOllamaBody(options: LLMStreamOptions, { contextTokens, keepAlive, host }: BodySettings): object {
+function toOllamaBody(options: LLMStreamOptions, { contextTokens, keepAlive, host }: BodySettings): object {
   const { model, messages, system, maxTokens, temperature, think = false } = options;
   const known = recallModel(host, model);
   return {

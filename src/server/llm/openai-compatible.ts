@@ -109,7 +109,7 @@ function otherDialect(dialect: Dialect, error: unknown): Dialect | null {
   return dialect !== "least" && isAboutField.test(error.message) ? "least" : null;
 }
 
-export function toOpenaiBody(options: LLMStreamOptions, dialect: Dialect): object {
+function toOpenaiBody(options: LLMStreamOptions, dialect: Dialect): object {
   const { model, messages, system, maxTokens, temperature } = options;
   const limit = dialect === "completion-tokens" ? "max_completion_tokens" : "max_tokens";
   return {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
 import { LLMError } from "./types.ts";
 
 /** One line of JSON → what we read of it. The last line of a stream that is no JSON was cut; any other is nonsense. */
@@ -14,14 +15,6 @@ export function parseChunk<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new LLMError("invalid_response", `${provider} sent a line that makes no sense`, info);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Some servers write a raw tab or escape character inside a string: `"a\tb"` with a real tab. */

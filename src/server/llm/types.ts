@@ -97,5 +97,5 @@ export class LLMError extends Error {
 /** What a provider is made of. Keys and addresses come in by parameter: nothing in this folder reads settings or the environment. */
 export type ProviderConfig =
   | { type: "anthropic"; apiKey: string | null; baseUrl: string }
-  | { type: "ollama"; baseUrl: string; contextTokens?: number; keepAlive?: string | number }
+  | { type: "ollama"; baseUrl: string; contextTokens: number; keepAlive?: string | number }
   | { type: "openai-compatible"; baseUrl: string; apiKey: string | null };

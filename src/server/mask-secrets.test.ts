@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { maskSecrets } from "./mask-secrets.ts";
+
+test("what looks like a key is hidden wherever it stands", () => {
+  const rows: [string, string][] = [
+    ["Incorrect API key: sk-ant-api03-abc_DEF-123.", "Incorrect API key: ***."],
+    ['{"key":"sk-proj-abcdef"}', '{"key":"***"}'],
+    ["half shown: sk-abc***xyz", "half shown: ***"],
+    ["pk-live-123456 and key-123456", "*** and ***"],
+    ["authorization: Bearer abc.def~ghi+/=", "authorization: Bearer ***"],
+    ["authorization: bearer\n  abcdef", "authorization: bearer ***"],
+    ["Basic dXNlcjpwYXNz", "Basic ***"],
+    ["http://user:secret@127.0.0.1:11434/api", "http://***@127.0.0.1:11434/api"],
+    ["HTTPS://token@host", "HTTPS://***@host"],
+  ];
+  for (const [text, masked] of rows) expect(maskSecrets(text)).toBe(masked);
+});
+
+test("a key we know is hidden however it looks, every time", () => {
+  expect(maskSecrets("geheim, geheim+1", ["geheim"])).toBe("***, ***+1");
+  expect(maskSecrets("a.b a+b", ["a+b?", "a.b a"])).toBe("***+b");
+});
+
+test("words, models and addresses stay", () => {
+  const texts = [
+    "Basic auth is not enough",
+    "a task-specific model",
+    "model 'qwen3-vl:8b' not found",
+    "http://127.0.0.1:11434/api/chat?x=a@b",
+    "the monkey-patched client",
+  ];
+  for (const text of texts) expect(maskSecrets(text)).toBe(text);
+  // so short a key would take the words apart
+  expect(maskSecrets("a model", ["a"])).toBe("a model");
+});
