@@ -12,7 +12,9 @@ const optional = z
 const loopback = ["127.0.0.1", "localhost", "::1", "[::1]"];
 
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: optional.refine((port) => port === undefined || (/^\d{1,5}$/.test(port) && Number(port) <= 65_535), {
+    message: "must be a number from 0 to 65535: PORT=3000 npm start",
+  }),
   BLOSSOM_HOST: optional.refine((host) => host === undefined || loopback.includes(host), {
     message:
       "must be 127.0.0.1, localhost or ::1: Blossom has no password yet, and anybody on the network could use it",
@@ -43,7 +45,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { success, data, error } = environmentSchema.safeParse(environment);
   if (!success) throw new Error(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
   return {
-    port: data.PORT,
+    port: Number(data.PORT ?? 3000),
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
     demoUrl: data.BLOSSOM_DEMO,

@@ -14,6 +14,8 @@ export class AppError extends Error {
   }
 }
 
+const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EROFS"]);
+
 /** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
@@ -28,6 +30,9 @@ export function toApiError(error: unknown): ApiError {
       ...(model !== undefined && { model }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     };
+  }
+  if (error instanceof Error && "code" in error && diskCodes.has(String(error.code))) {
+    return { code: "disk_full", message: "Nothing can be written: the disk is full, or the data folder is read-only." };
   }
   return { code: "internal", message: "Something went wrong in Blossom. The details are in its log." };
 }

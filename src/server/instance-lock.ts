@@ -1,4 +1,4 @@
-import { Database } from "bun:sqlite";
+import { Database, SQLiteError } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 
@@ -10,12 +10,13 @@ export type InstanceLock = { release(): void };
  */
 export function lockInstance(dataDir: string): InstanceLock {
   const holder = join(dataDir, "instance.json");
-  const lock = new Database(join(dataDir, "instance.lock"), { create: true });
+  const lock = openLock(dataDir);
   try {
     lock.run("PRAGMA busy_timeout = 0");
     lock.run("BEGIN EXCLUSIVE");
-  } catch {
+  } catch (error) {
     lock.close();
+    if (!(error instanceof SQLiteError) || error.code !== "SQLITE_BUSY") throw unwritable(dataDir, error);
     const first = fs.existsSync(holder) ? fs.readFileSync(holder, "utf8").trim() : "another process";
     throw new Error(
       `Blossom already runs on ${dataDir}: ${first}. Use that one, or choose another folder with BLOSSOM_DIR.`,
@@ -29,3 +30,16 @@ export function lockInstance(dataDir: string): InstanceLock {
     },
   };
 }
+
+function openLock(dataDir: string): Database {
+  try {
+    return new Database(join(dataDir, "instance.lock"), { create: true });
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+}
+
+const unwritable = (dataDir: string, cause: unknown) =>
+  new Error(`The data folder ${dataDir} cannot be written. Free it, or choose another one with BLOSSOM_DIR.`, {
+    cause,
+  });

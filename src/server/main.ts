@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readConfig } from "./config.ts";
+import { logger } from "./logger.ts";
 import { startBlossom } from "./start.ts";
 
 try {
@@ -9,7 +10,13 @@ try {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1)); // a second one does not wait
-      void stop().then(() => process.exit(0));
+      void stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error("stopped with a failure", { error });
+          process.exit(1);
+        },
+      );
     });
   }
 } catch (error) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { KeyState, ProviderType } from "#shared/providers.ts";
 import type { Config } from "./config.ts";
+import { logger } from "./logger.ts";
 
 const secretsSchema = z.object({
   // the origin a key was saved for: it is never sent to another
@@ -24,7 +25,7 @@ export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secre
     anthropic: anthropicKey,
     "openai-compatible": openaiKey,
   };
-  const read = () => secretsSchema.parse(fs.existsSync(path) ? JSON.parse(fs.readFileSync(path, "utf8")) : {});
+  const read = () => readSecrets(path);
 
   const find = (provider: ProviderType, baseUrl: string) => {
     const fromEnvironment = environment[provider];
@@ -44,10 +45,22 @@ export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secre
       if (key === "") delete secrets.keys[provider];
       else secrets.keys[provider] = { key, origin: originOf(baseUrl) };
       const half = `${path}.tmp`;
-      fs.writeFileSync(half, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+      fs.writeFileSync(half, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
       fs.renameSync(half, path);
     },
   };
+}
+
+/** A damaged file is put aside, not overwritten: the app runs on without its keys, which can be entered again. */
+function readSecrets(path: string): z.infer<typeof secretsSchema> {
+  if (!fs.existsSync(path)) return { keys: {} };
+  try {
+    return secretsSchema.parse(JSON.parse(fs.readFileSync(path, "utf8")));
+  } catch (error) {
+    logger.error("secrets.json cannot be read and is put aside", { error });
+    fs.renameSync(path, `${path}.bad`);
+    return { keys: {} };
+  }
 }
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);

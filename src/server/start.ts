@@ -18,7 +18,7 @@ export type Blossom = { url: string; stop: () => Promise<void> };
 
 /** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
 export function startBlossom(config: Config, pageDir?: string): Blossom {
-  fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
   try {
@@ -28,6 +28,14 @@ export function startBlossom(config: Config, pageDir?: string): Blossom {
     db?.close();
     lock.release();
     throw error;
+  }
+}
+
+function makeFolder(dataDir: string) {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Error(`The data folder ${dataDir} cannot be made. Choose another one with BLOSSOM_DIR.`, { cause });
   }
 }
 
@@ -43,7 +51,8 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
   const routeDeps = { ...deps, generations, analyser, titles, hosts: () => hosts };
   const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
   const server = listen(config, (request, self) => app.fetch(request, { server: self }));
-  hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${server.port}`);
+  // a browser leaves out the port that http has anyway
+  hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
 
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,

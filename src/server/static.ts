@@ -22,6 +22,7 @@ const encodings = [
  * Addresses without an ending are pages of the app.
  */
 export function serveStatic(folder: string): MiddlewareHandler<Env> {
+  if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Use npm start.`);
   const names = fs.readdirSync(folder).filter((name) => fs.statSync(join(folder, name)).isFile());
   const files = new Map(names.map((name) => [`/${name}`, new Uint8Array(fs.readFileSync(join(folder, name)))]));
 

@@ -41,6 +41,7 @@ export const errorCodes = [
   "busy",
   "foreign_host",
   "foreign_origin",
+  "disk_full",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -12,6 +12,9 @@ import { consultAnalyser } from "./consult-analyser.ts";
 /** Its words are being found while the message is stored. */
 export type Sentence = { text: string; words: Promise<Word[]> };
 
+/** More than any lesson; its token limit is only a request. In UTF-16 units. */
+const longestAnswer = 200_000;
+
 export type AnswerTask = {
   tutor: Tutor | AppError;
   language: LearningLanguage;
@@ -64,13 +67,17 @@ export async function answer(
   };
   const stream = provider.stream({ model, system, messages, maxTokens, signal, onEvent });
   try {
+    let length = 0;
     for await (const text of stream) {
       emit({ type: "text", text });
       dictionary.read(text);
+      length += text.length;
+      if (length > longestAnswer) break; // a model that cannot stop
     }
-    const { finish, text, usage, timings } = await stream.result;
     dictionary.finish();
     await dictionary.done();
+    if (length > longestAnswer) return { type: "end", outcome: "cut" };
+    const { finish, text, usage, timings } = await stream.result;
     const counts = {
       ...(usage && { inputTokens: usage.input, outputTokens: usage.output }),
       ...timings,

@@ -18,11 +18,22 @@ export async function readHistory(db: Database, dataDir: string, input: Input): 
     });
   const { contextTokens, maxTokens } = input.tutor;
   const budget = contextTokens - maxTokens - estimateTokens({ content: input.system, pictures: [] });
-  const kept = await Promise.all(buildContext(turns, budget).map((turn) => toMessage(dataDir, turn)));
-  if (input.prior === undefined) return kept;
-  // newer models refuse to have the beginning of their answer given, so it is asked for
+  const rest = input.prior === undefined ? [] : continuation(input.prior);
+  const left = budget - rest.reduce((sum, { content }) => sum + estimateTokens({ content, pictures: [] }), 0);
+  const kept = buildContext(turns, left).map((turn) => toMessage(dataDir, turn));
+  return [...(await Promise.all(kept)), ...rest];
+}
+
+/** As much of a long answer as shows where it stopped. In UTF-16 units. */
+const longestPrior = 1_500;
+
+/** Newer models refuse to have the beginning of their answer given, so its continuation is asked for. */
+function continuation(prior: string): LLMMessage[] {
   const goOn = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
-  return [...kept, { role: "assistant", content: input.prior }, { role: "user", content: goOn }];
+  return [
+    { role: "assistant", content: prior.slice(-longestPrior) },
+    { role: "user", content: goOn },
+  ];
 }
 
 /** A picture whose file is gone is said to be missing: the conversation goes on without it. */

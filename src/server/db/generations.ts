@@ -32,9 +32,9 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
   return db.query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ?`).get(id);
 }
 
-/** The newest of a message. */
+/** The newest of a message; by order of arrival, because clocks are set back. */
 export function getNewestGeneration(db: Database, messageId: string): GenerationRow | null {
-  const sql = `SELECT ${columns} FROM generations WHERE message_id = ? AND kind = 'chat' ORDER BY started_at DESC, rowid DESC LIMIT 1`;
+  const sql = `SELECT ${columns} FROM generations WHERE message_id = ? AND kind = 'chat' ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(messageId);
 }
 
@@ -43,7 +43,7 @@ export function listShownGenerations(db: Database, conversationId: string) {
   const newest = (which: string) => {
     const sql = `SELECT generations.id, kind, message_id AS messageId, outcome, answer, seq FROM generations
       JOIN messages ON messages.id = generations.message_id
-      WHERE messages.conversation_id = ? AND kind = 'chat' AND ${which} ORDER BY generations.started_at, generations.rowid`;
+      WHERE messages.conversation_id = ? AND kind = 'chat' AND ${which} ORDER BY generations.rowid`;
     const rows = db.query<GenerationRow, [string]>(sql).all(conversationId);
     return new Map(rows.map((row) => [row.messageId, row])); // the last of each message wins
   };
@@ -53,7 +53,7 @@ export function listShownGenerations(db: Database, conversationId: string) {
 /** The newest card made, or being made, for the same request. */
 export function getCardGeneration(db: Database, request: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE request = ? AND coalesce(outcome, 'complete') = 'complete'
-    ORDER BY started_at DESC, rowid DESC LIMIT 1`;
+    ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 

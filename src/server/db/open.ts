@@ -7,7 +7,14 @@ import { migrate } from "./migrate.ts";
  */
 export function openDatabase(path: string): Database {
   const db = new Database(path, { create: true, strict: true });
-  db.run("PRAGMA journal_mode = WAL");
+  try {
+    db.run("PRAGMA journal_mode = WAL"); // the first read of the file
+  } catch (cause) {
+    db.close();
+    throw new Error(`${path} cannot be read as a database. Put a backup in its place, or move it away to start anew.`, {
+      cause,
+    });
+  }
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
   // a checkpoint waits for the disk, 20 ms in the middle of an answer: it is left for a quiet moment, see `checkpoint`
@@ -39,6 +46,9 @@ export function checkpoint(db: Database) {
 
 /** Folds the write-ahead log into the file, so that what stays behind is one file. */
 export function closeDatabase(db: Database) {
-  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  db.close();
+  try {
+    db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close(); // on a full disk the log stays beside the file, and the next start reads both
+  }
 }

@@ -1,15 +1,18 @@
 import type { Answer } from "#shared/answer.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { defaultSettings } from "#shared/settings.ts";
-import { type GenerationRow, getAnswer, lastSeq } from "#server/db/generations.ts";
+import { type GenerationRow, getAnswer, getGeneration } from "#server/db/generations.ts";
 import type { Generations } from "./log.ts";
+import { settleGeneration } from "./reap.ts";
 
 /** An answer with the sequence number that it covers: following after that number continues it exactly. */
-export function snapshotGeneration({ db, running }: Generations, row: GenerationRow): { answer: Answer; seq: number } {
+export function snapshotGeneration(generations: Generations, row: GenerationRow): { answer: Answer; seq: number } {
+  const { db, running } = generations;
   const live = running.get(row.id);
   if (live) return { answer: live.answer, seq: live.seq };
-  const answer = getAnswer(db, row) ?? emptyAnswer(defaultSettings.learningLanguage);
-  return { answer, seq: row.seq ?? lastSeq(db, row.id) };
+  const closed = row.outcome === null && settleGeneration(generations, row.id) ? getGeneration(db, row.id) : row;
+  const answer = closed && getAnswer(db, closed);
+  return { answer: answer ?? emptyAnswer(defaultSettings.learningLanguage), seq: closed?.seq ?? 0 };
 }
 
 /**

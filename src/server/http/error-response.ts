@@ -28,6 +28,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   loading: 503,
   overloaded: 503,
   timeout: 504,
+  disk_full: 507,
 };
 
 /** Anything a model server did wrong is a bad gateway. */

@@ -98,6 +98,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
   const { promise, resolve, reject } = Promise.withResolvers<Dialled>();
   const isSecure = url.protocol === "https:";
   let isConnected = false;
+  let answering: IncomingMessage | undefined;
   const pinned: LookupFunction = (_name, { all }, done) => {
     const family = isIP(address);
     if (all) done(null, [{ address, family }]);
@@ -125,12 +126,14 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
   request.once("response", (response) => {
     // Bun does not say secureConnect on every path; an answer is a connection
     if (!isConnected) clock.enter("first-token");
+    answering = response;
     resolve({ response, request });
   });
   // `on`: a destroyed socket can report more than once, and an unheard error ends the process
   request.on("error", (error) => reject(toNetworkError(error, { provider, host: url.host, isConnected })));
-  clock.broken.catch((error: unknown) => {
+  clock.broken.catch((error: LLMError) => {
     reject(error);
+    answering?.destroy(error);
     request.destroy();
   });
   request.end(body);
@@ -142,19 +145,17 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
   return { status: response.statusCode ?? 0, headers: response.headers, chunks: read() };
 
   async function* read(): AsyncGenerator<Uint8Array> {
-    const iterator: AsyncIterator<Buffer> = response[Symbol.asyncIterator]();
     try {
-      for (;;) {
-        const next = await Promise.race([iterator.next(), clock.broken]).catch((error: unknown) => {
-          throw error instanceof LLMError ? error : brokenOff(call, error);
-        });
+      for await (const chunk of response) {
         // waiting for a slow reader is not the server's silence
         clock.pause();
-        if (next.done) break;
-        if (next.value.length > 0) yield next.value;
+        yield chunk;
         clock.enter("idle");
       }
       if (!response.complete) throw brokenOff(call);
+    } catch (error) {
+      // what ended it, however the socket tells it
+      throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
     } finally {
       clock.stop();
       response.destroy();
@@ -167,8 +168,9 @@ type Clock = {
   enter: (phase: "connect" | "first-token" | "idle") => void;
   pause: () => void;
   stop: () => void;
-  /** Rejects when a limit is passed or the caller aborts. */
+  /** Rejects when a limit is passed or the caller aborts. Waited for once a request, not once a chunk. */
   broken: Promise<never>;
+  failure: () => LLMError | undefined;
 };
 
 function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
@@ -177,16 +179,19 @@ function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
   broken.catch(() => {}); // nobody may be waiting when it happens
   let phase: keyof typeof limits = "connect";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let failure: LLMError | undefined;
+  const fail = (error: LLMError) => reject((failure ??= error));
   const expire = (ms: number) => {
     const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms / 1000} s`;
-    reject(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
+    fail(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
   };
   const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);
-  const abort = () => reject(new LLMError("aborted", "stopped", { provider, retryable: false }));
+  const abort = () => fail(new LLMError("aborted", "stopped", { provider, retryable: false }));
   signal?.addEventListener("abort", abort, { once: true });
   const pause = () => clearTimeout(timer);
   return {
     broken,
+    failure: () => failure,
     pause,
     enter(next) {
       pause();

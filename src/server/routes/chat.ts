@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
 import { findSent, retryMessage, type SendInput, sendMessage } from "#server/chat/send-message.ts";
-import { getMessage, getQuestion } from "#server/db/messages.ts";
+import { getConversation } from "#server/db/conversations.ts";
+import { getMessage, getQuestion, type ImageRow } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
@@ -36,7 +37,8 @@ export const chatRoutes = (deps: RouteDeps) => {
       const { mode, explanationLanguage } = c.req.valid("json");
       const reply = getMessage(db, c.req.valid("param").id);
       const question = reply?.role === "tutor" ? getQuestion(db, reply) : null;
-      if (!reply || !question) throw new AppError("not_found", "There is no such answer.");
+      if (!reply || !question || !getConversation(db, reply.conversationId))
+        throw new AppError("not_found", "There is no such answer.");
       const started = retryMessage(toChatDeps(deps, explanationLanguage), reply, question, mode);
       return startResponse(c, generations, started);
     });
@@ -51,18 +53,24 @@ export const chatRoutes = (deps: RouteDeps) => {
     try {
       return sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
     } catch (error) {
-      for (const { id } of images) await removeImage(config.dataDir, id);
+      await removeAll(config.dataDir, images);
       throw error;
     }
   }
 };
 
-/** All or none: one picture that cannot be read refuses the message. */
-async function saveAll(dataDir: string, pictures: readonly string[]) {
-  const saved = await Promise.allSettled(pictures.map((picture) => saveImage(dataDir, picture)));
-  const failed = saved.find((result) => result.status === "rejected");
-  const images = saved.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  if (!failed) return images;
+/** All or none: one picture that cannot be read refuses the message. One after the other: a picture is large while it is decoded. */
+async function saveAll(dataDir: string, pictures: readonly string[]): Promise<ImageRow[]> {
+  const images: ImageRow[] = [];
+  try {
+    for (const picture of pictures) images.push(await saveImage(dataDir, picture));
+    return images;
+  } catch (error) {
+    await removeAll(dataDir, images);
+    throw error;
+  }
+}
+
+async function removeAll(dataDir: string, images: readonly ImageRow[]) {
   for (const { id } of images) await removeImage(dataDir, id);
-  throw failed.reason;
 }

@@ -189,6 +189,7 @@ export const en = {
     busy: () => "The tutor is still answering here. Wait, or stop it.",
     foreign_host: () => "This address is not the one that Blossom serves.",
     foreign_origin: () => "This page does not come from Blossom.",
+    disk_full: () => "The disk is full, or Blossom may not write to its data folder. Free some space and try again.",
     internal: () => "Something went wrong inside Blossom. Its log says more.",
     blossomGone: () => "Blossom itself does not answer. Start it again; what you typed is kept.",
     someServer: "The server",

@@ -187,6 +187,7 @@ export const ja: Strings = {
     busy: () => "まだ回答中です。待つか、止めてください。",
     foreign_host: () => "このアドレスはBlossomのものではありません。",
     foreign_origin: () => "このページはBlossomのものではありません。",
+    disk_full: () => "ディスクがいっぱいか、データフォルダーに書き込めません。空きを作って、もう一度お試しください。",
     internal: () => "Blossomの中で問題が起きました。詳しくはログにあります。",
     blossomGone: () => "Blossomが応答しません。もう一度起動してください。書いたものは残っています。",
     someServer: "サーバー",

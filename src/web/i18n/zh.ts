@@ -185,6 +185,7 @@ export const zh: Strings = {
     busy: () => "老师还在这里回答。请等一等，或者停止它。",
     foreign_host: () => "这不是 Blossom 使用的地址。",
     foreign_origin: () => "这个页面不是 Blossom 的。",
+    disk_full: () => "磁盘已满，或无法写入数据文件夹。请腾出空间后重试。",
     internal: () => "Blossom 内部出了问题，详情在它的日志里。",
     blossomGone: () => "Blossom 没有回应。请重新启动它；你写的内容还在。",
     someServer: "服务器",
