@@ -1,6 +1,6 @@
 import { toLineError } from "./errors.ts";
 import { type Answer, type Call, send } from "./http-stream.ts";
-import { limitLines, readAtMost } from "./read-lines.ts";
+import { createByteLimit, readAtMost } from "./read-lines.ts";
 import { LLMError } from "./types.ts";
 
 type Settings = Omit<Call, "url" | "method" | "headers" | "body"> & { expects: "events" | "json"; maxBytes: number };
@@ -45,13 +45,13 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
   }
 
   function toBody({ chunks }: Answer): ReadableStream<Uint8Array> {
-    const bounded = limitTotal(provider, limitLines(provider, chunks), maxBytes);
+    const limit = createByteLimit(provider, maxBytes);
     return new ReadableStream<Uint8Array>(
       {
         async pull(controller) {
           try {
-            const next = await bounded.next();
-            if (!next.done) return controller.enqueue(next.value);
+            const next = await chunks.next();
+            if (!next.done) return controller.enqueue(limit(next.value));
             // the SDK forgets a last event without its empty line
             if (!hasEnded && expects === "events") controller.enqueue(new Uint8Array([10, 10]));
             else controller.close();
@@ -59,9 +59,10 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
           } catch (error) {
             if (error instanceof LLMError) failure ??= error;
             controller.error(error);
+            await chunks.return(undefined);
           }
         },
-        cancel: async () => void (await bounded.return(undefined)),
+        cancel: async () => void (await chunks.return(undefined)),
       },
       { highWaterMark: 0 },
     );
@@ -72,16 +73,6 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
     failure: () => failure,
     hasEnded: () => hasEnded,
   };
-}
-
-async function* limitTotal(provider: string, chunks: AsyncIterable<Uint8Array>, limit: number) {
-  let total = 0;
-  for await (const chunk of chunks) {
-    total += chunk.length;
-    if (total > limit)
-      throw new LLMError("invalid_response", `${provider} sent more than ${limit} bytes`, { provider });
-    yield chunk;
-  }
 }
 
 function toHeaders({ headers }: Answer): Headers {

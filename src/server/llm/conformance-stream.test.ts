@@ -84,7 +84,7 @@ describe("however it arrives", () => {
     expect(defaultTimeouts.firstTokenMs).toBeGreaterThanOrEqual(10 * 60_000);
   });
 
-  eachProvider("15. takes pauses, but no endless silence", async ({ upstream, provider, ask }) => {
+  eachProvider("15. takes pauses, but no endless silence", async ({ upstream, provider, subject, ask }) => {
     upstream.script = {
       pieces: (async function* () {
         yield "猫が";
@@ -96,7 +96,7 @@ describe("however it arrives", () => {
     upstream.script = { text: sentence, silentAfter: 2 };
     const { error } = await readAnswer(provider, ask({ timeouts: { idleMs: 60 } }));
     expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", partialText: "昨日、友達と" } });
-    expect(await upstream.requests.at(-1)?.closed).toBe("client");
+    expect(await (await upstream.waitForRequest(subject.path, 2)).closed).toBe("client");
   });
 
   eachProvider("15. does not take a slow reader for a silent server", async ({ upstream, provider, ask }) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { askJson, maxProbeBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
-import { defaultTimeouts, send } from "./http-stream.ts";
+import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
 import { toPicture } from "./images.ts";
 import { correctModel, recallModel } from "./known-models.ts";
 import { listOllamaModels } from "./ollama-models.ts";
@@ -33,23 +33,26 @@ export function createOllama({ baseUrl, contextTokens, keepAlive }: OllamaConfig
   const host = URL.parse(base)?.host ?? base;
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
-    try {
-      yield* chunks(options, signal);
-    } catch (error) {
-      // the one request that a server before thinking, or a model without it, refuses for this alone
-      if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message)) throw error;
-      correctModel(host, options.model, { thinking: false });
-      yield* chunks(options, signal);
-    }
-  }
-
-  async function* chunks(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model, timeouts, onEvent } = options;
-    const body = JSON.stringify(toOllamaBody(options, { contextTokens, keepAlive, host }));
-    const call = { provider: name, url: `${base}/api/chat`, method: "POST" as const, body, model, signal };
+    const request = (): Promise<Answer> =>
+      send({
+        provider: name,
+        url: `${base}/api/chat`,
+        method: "POST",
+        body: JSON.stringify(toOllamaBody(options, { contextTokens, keepAlive, host })),
+        model,
+        signal,
+        timeouts: { ...defaultTimeouts, ...timeouts },
+      });
     const stopWatching = onEvent ? watchLoading({ base, model, signal, pace, onEvent }) : () => {};
     try {
-      const answer = await send({ ...call, timeouts: { ...defaultTimeouts, ...timeouts } });
+      const answer = await request().catch((error: unknown) => {
+        // the one request that a server before thinking, or a model without it, refuses for this alone
+        if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
+          throw error;
+        correctModel(host, model, { thinking: false });
+        return request();
+      });
       stopWatching();
       for await (const line of readLines(name, answer.chunks)) {
         if (line.text.trim() === "") continue;

@@ -76,11 +76,11 @@ export function createOpenaiCompatible({ baseUrl, apiKey }: OpenaiConfig, pace: 
     });
     const info = { provider: name, model: options.model };
     if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
-      return yield* toChunks(await readWhole(answer), info, secrets);
+      return void (yield toChunk(await readWhole(answer), info, secrets));
     for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
       if (error !== "" || event === "error") throw toLineError(error || data, info, secrets);
       if (data === "[DONE]") return;
-      yield* toChunks(parseChunk(name, chunkSchema, { text: data, isLast }), info, secrets);
+      yield toChunk(parseChunk(name, chunkSchema, { text: data, isLast }), info, secrets);
     }
   }
 
@@ -140,7 +140,7 @@ async function readWhole({ chunks }: Answer): Promise<ParsedChunk> {
   return parseChunk(name, chunkSchema, { text, isLast: false });
 }
 
-function* toChunks(chunk: ParsedChunk, info: { provider: string; model: string }, secrets: string[]): Generator<Chunk> {
+function toChunk(chunk: ParsedChunk, info: { provider: string; model: string }, secrets: string[]): Chunk {
   // `{"error":…}`, `{"object":"error",…}`, `{"detail":…}`: under status 200, as an event or as the whole body
   if (!chunk.choices && (chunk.error || chunk.detail || chunk.object === "error"))
     throw toLineError(JSON.stringify(chunk), info, secrets);
@@ -149,7 +149,7 @@ function* toChunks(chunk: ParsedChunk, info: { provider: string; model: string }
   const said = choice?.delta ?? choice?.message;
   const thinking = said?.reasoning_content ?? said?.reasoning;
   const finish = said?.refusal ? "refusal" : mapFinishReason(choice?.finish_reason);
-  yield {
+  return {
     ...(said?.content && { text: said.content }),
     ...(thinking && { thinking }),
     ...(finish && { finish }),
