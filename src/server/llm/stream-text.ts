@@ -1,6 +1,6 @@
 import type { Chunk } from "./chunk.ts";
+import { gatherAnswer } from "./gather-answer.ts";
 import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "./types.ts";
-import { splitThinking } from "./think-tags.ts";
 import { pauseBefore, type Pace, wait } from "./retry.ts";
 
 export type StreamSource = {
@@ -69,61 +69,39 @@ export function streamText(source: StreamSource): LLMStream {
   };
 }
 
-async function* readPieces(
-  { provider, options, open, pace }: StreamSource,
-  controller: AbortController,
-): AsyncGenerator<string, LLMResult> {
-  const { model, signal, onEvent } = options;
-  const start = performance.now();
-  const elapsed = () => Math.round(performance.now() - start);
+async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
+  const { provider, options, open, pace } = source;
+  const { signal, onEvent } = options;
+  const answer = gatherAnswer(provider, options);
   const abort = () => controller.abort();
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
-  const seen = { text: "", thinking: "" };
-  let result: Partial<LLMResult> = {};
-  let firstTokenMs: number | undefined;
 
   try {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        result = {};
-        seen.thinking = "";
-        for await (const chunk of splitThinking(open(controller.signal))) {
-          const { text, thinking, ...rest } = chunk;
-          result = { ...result, ...rest };
-          if (thinking) {
-            seen.thinking += thinking;
-            onEvent?.({ type: "thinking", text: thinking });
-          }
-          if (!text) continue;
-          firstTokenMs ??= elapsed();
-          seen.text += text;
-          yield text;
+        answer.begin();
+        for await (const chunk of open(controller.signal)) {
+          const text = answer.add(chunk);
+          if (text !== "") yield text;
         }
-        if (!result.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
-        if (seen.text.trim() === "" && result.finish === "stop")
-          throw new LLMError("invalid_output", "the model returned nothing", { provider, retryable: attempt === 0 });
+        answer.checkWhole(attempt);
         break;
       } catch (error) {
         const failure = toFailure(error, provider);
-        // what comes after the reason it ended with is not missed
-        if (result.finish && (failure.code === "incomplete" || failure.code === "timeout")) break;
-        const hasBegun = seen.text.trim() !== "" || (seen.thinking !== "" && failure.code !== "invalid_output");
-        const pause = hasBegun ? null : pauseBefore(failure, attempt, elapsed(), options);
-        if (pause === null || controller.signal.aborted) throw withPartialText(failure, seen.text);
-        onEvent?.(
-          failure.code === "loading" ? { type: "loading" } : { type: "retrying", inMs: pause, code: failure.code },
-        );
+        if (answer.isWholeDespite(failure)) break;
+        const pause = answer.hasBegun(failure) ? null : pauseBefore(failure, attempt, answer.elapsedMs(), options);
+        if (pause === null || controller.signal.aborted) throw failure;
+        const { code } = failure;
+        onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: pause, code });
         await wait(pause * pace, controller.signal);
       }
     }
     if (controller.signal.aborted) throw aborted(provider);
-    const timings = { totalMs: elapsed(), ...(firstTokenMs !== undefined && { firstTokenMs }) };
-    const thinking = seen.thinking === "" ? {} : { thinking: seen.thinking };
-    return { model, finish: "stop", ...result, text: seen.text, ...thinking, timings };
+    return answer.toResult();
   } catch (error) {
-    if (!controller.signal.aborted) throw error;
-    throw withPartialText(aborted(provider), seen.text);
+    const failure = controller.signal.aborted ? aborted(provider) : toFailure(error, provider);
+    throw withPartialText(failure, answer.text());
   } finally {
     signal?.removeEventListener("abort", abort);
     controller.abort();

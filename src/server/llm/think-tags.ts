@@ -7,28 +7,32 @@ type Split = { text: string; thinking: string };
 
 /**
  * `<think>…</think>` at the start of an answer is thinking, not text: old servers and some templates leave it there.
- * Later in the text it stays, and so does a beginning that becomes something else: `<thin line>`.
+ * Later in the text it stays, and so does a beginning that becomes something else: `<thin line>`. One for each answer.
  */
-export async function* splitThinking(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+export function createThinkSplitter(): (chunk: Chunk) => Chunk {
   const splitter = createSplitter();
-  for await (const { text = "", thinking = "", ...rest } of chunks) {
+  return (chunk) => {
+    if (splitter.isDone()) return chunk;
+    const { text = "", thinking = "", ...rest } = chunk;
     const split = splitter.read(text);
-    const held = rest.finish ? splitter.end() : { text: "", thinking: "" };
+    const held = rest.finish ? splitter.end() : nothing;
     const all = { text: split.text + held.text, thinking: thinking + split.thinking + held.thinking };
-    yield {
+    return {
       ...rest,
       ...(all.text !== "" && { text: all.text }),
       ...(all.thinking !== "" && { thinking: all.thinking }),
     };
-  }
+  };
 }
+
+const nothing: Split = { text: "", thinking: "" };
 
 function createSplitter() {
   let state = "start" as "start" | "thinking" | "after" | "text";
   let held = "";
 
   function read(piece: string): Split {
-    if (state === "text" || piece === "") return { text: piece, thinking: "" };
+    if (piece === "") return nothing;
     held += piece;
     if (state === "start") readStart();
     const thinking = state === "thinking" ? takeThinking() : "";
@@ -67,7 +71,7 @@ function createSplitter() {
     const rest = take(held.length);
     return state === "thinking" ? { text: "", thinking: rest } : { text: rest, thinking: "" };
   }
-  return { read, end };
+  return { read, end, isDone: () => state === "text" };
 }
 
 /** `…</thi → 5`: how much of the end may belong to the closing tag. */
