@@ -85,14 +85,20 @@ describe("however it arrives", () => {
   });
 
   eachProvider("15. takes pauses, but no endless silence", async ({ upstream, provider, subject, ask }) => {
+    const isRead = Promise.withResolvers<void>();
     upstream.script = {
       pieces: (async function* () {
         yield "猫が";
-        await Bun.sleep(80);
+        await isRead.promise;
         yield "好き";
       })(),
     };
-    expect((await readAnswer(provider, ask({ timeouts: { idleMs: 5_000 } }))).text).toBe("猫が好き");
+    let text = "";
+    for await (const piece of provider.stream(ask({ timeouts: { idleMs: 5_000 } }))) {
+      text += piece;
+      isRead.resolve();
+    }
+    expect(text).toBe("猫が好き");
     upstream.script = { text: sentence, silentAfter: 2 };
     const { error } = await readAnswer(provider, ask({ timeouts: { idleMs: 60 } }));
     expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", partialText: "昨日、友達と" } });
