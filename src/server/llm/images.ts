@@ -1,6 +1,6 @@
 import { LLMError } from "./types.ts";
 
-export type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
 export type Picture = { base64: string; type: MediaType };
 
 /** `data:image/png;base64,iVBO… → iVBO…`, with what browsers and copies add taken away. A path or a link is no picture. */

@@ -5,7 +5,7 @@ import type { ModelInfo } from "#shared/providers.ts";
 const models = new Map<string, Map<string, KnownModel>>();
 
 /** `canStopThinking`: `thinking: disabled` is taken (Anthropic). */
-export type KnownModel = ModelInfo & { canStopThinking?: boolean };
+type KnownModel = ModelInfo & { canStopThinking?: boolean };
 
 export function rememberModels(host: string, list: readonly KnownModel[]): void {
   models.set(host, new Map(list.map((model) => [canonicalName(model.id), model])));

@@ -5,7 +5,7 @@ import { streamText } from "./stream-text.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions } from "./types.ts";
 
 /** The four things in which providers differ. */
-export type Adapter = {
+type Adapter = {
   name: string;
   host: string;
   /** One request for one answer; `signal` is the stream's own. */

@@ -4,7 +4,7 @@ import { LLMError } from "./types.ts";
 const maxLineBytes = 16 * 1024 * 1024;
 
 /** `isLast`: the stream ended before the line did. */
-export type Line = { text: string; isLast: boolean };
+type Line = { text: string; isLast: boolean };
 
 /** Bytes in any slices → lines, without their ends. */
 export async function* readLines(
@@ -81,7 +81,7 @@ export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: numbe
 }
 
 /** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. */
-export type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
+type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
 
 export async function* readEvents(
   provider: string,

@@ -3,7 +3,7 @@ import { gatherAnswer } from "./gather-answer.ts";
 import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "./types.ts";
 import { pauseBefore, type Pace, wait } from "./retry.ts";
 
-export type StreamSource = {
+type StreamSource = {
   provider: string;
   options: LLMStreamOptions;
   /** Makes the request. Called again for a retry. */
