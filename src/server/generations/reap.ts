@@ -1,4 +1,4 @@
-import { applyGenerationEvent, emptyAnswer, generationEventSchema } from "#shared/generation.ts";
+import { applyGenerationEvent, generationEventSchema } from "#shared/generation.ts";
 import { defaultSettings } from "#shared/settings.ts";
 import { type GenerationRow, getGeneration, lastSeq, listEvents, listOpenGenerations } from "#server/db/generations.ts";
 import { logger } from "#server/logger.ts";
