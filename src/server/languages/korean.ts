@@ -28,8 +28,22 @@ function checkReading(surface: string, reading: string): ReadingCheck {
   if (given === known) return { verdict: "agrees", candidates };
   // no reading given for a word that is said otherwise than it is spelled: nothing wrong was claimed
   if (reading === "") return { verdict: "unchecked", candidates };
-  return { verdict: foldTense(given) === foldTense(known) ? "possible" : "conflict", candidates };
+  return { verdict: soundsAlike(given, known) ? "possible" : "conflict", candidates };
 }
+
+/**
+ * The rules are not a dictionary: they miss inserted ㄴ (꽃잎 [꼰닙]), tense consonants (한자 [한짜]) and choices that the
+ * standard leaves open (나의 [나에]). So only another word is a conflict: other vowels, or another number of syllables.
+ */
+function soundsAlike(given: string, known: string): boolean {
+  const [one, other] = [vowels(given), vowels(known)];
+  return one.length === other.length && one.every((vowel, index) => vowel === other[index]);
+}
+
+/** The vowel of each syllable, with those as one that are said alike: 의 [에, 이], 시계 [시게]. `나의 → ㅏ ㅔ` */
+const vowels = (text: string) =>
+  Array.from(text.normalize("NFD").match(/[ᅡ-ᅵ]/g) ?? [], (vowel) => likeVowels[vowel] ?? vowel);
+const likeVowels: Record<string, string> = { ᅴ: "ᅦ", ᅵ: "ᅦ", ᅨ: "ᅦ", ᅢ: "ᅦ", ᅤ: "ᅦ", ᅧ: "ᅥ" };
 
 /** Piece by piece, with the spaces between: the sounds that meet across a space are not changed. */
 function pronounce(surface: string): string | null {
@@ -59,9 +73,4 @@ function foldGlides(text: string): string {
     .normalize("NFD")
     .replace(/([ᄌᄍᄎ])ᅧ/g, "$1ᅥ")
     .normalize("NFC");
-}
-
-/** Whether a consonant is tense depends on the word's history, which no rule sees: 한자 [한짜], 감자 [감자]. `꾸 → 구` */
-function foldTense(text: string): string {
-  return text.normalize("NFD").replace(/[ᄁᄄᄈᄊᄍ]/g, (tense) => String.fromCharCode(tense.charCodeAt(0) - 1));
 }
