@@ -32,45 +32,30 @@ function checkReading(surface: string, reading: string): ReadingCheck {
 }
 
 /**
- * The rules are not a dictionary: they miss inserted ㄴ (꽃잎 [꼰닙]), tense consonants (한자 [한짜]) and choices that the
- * standard leaves open (나의 [나에]). So only another word is a conflict: other vowels, or another number of syllables.
+ * The rules are not a dictionary: they miss inserted ㄴ (꽃잎이 [꼰니피]), tense consonants (한자 [한짜]), liaison across words
+ * (옷 안 [오단]) and what the standard leaves open (나의 [나에]). Where no such thing explains the difference, somebody erred:
+ * 좋아해요 [조하해요], 같이 [가티].
  */
 function soundsAlike(given: string, known: string): boolean {
-  const [one, other] = [vowels(given), vowels(known)];
-  return one.length === other.length && one.every((vowel, index) => vowel === other[index]);
+  const [one, other] = [syllables(given), syllables(known)];
+  return (
+    one.length === other.length &&
+    one.every(({ vowel, initial }, index) => vowel === other[index]?.vowel && canBeBoth(initial, other[index].initial))
+  );
 }
 
-/** The vowel of each syllable, with those as one that are said alike: 의 [에, 이], 시계 [시게]. `나의 → ㅏ ㅔ` */
-const vowels = (text: string) =>
-  Array.from(text.normalize("NFD").match(/[ᅡ-ᅵ]/g) ?? [], (vowel) => likeVowels[vowel] ?? vowel);
+/** `까의 → ㄱㅏ ㅇㅔ`: consonants without tension, vowels that are said alike as one; endings are left out. */
+function syllables(text: string): { initial: string; vowel: string }[] {
+  const all = text.normalize("NFD").matchAll(/([ᄀ-ᄒ])([ᅡ-ᅵ])/g);
+  return Array.from(all, ([, initial = "", vowel = ""]) => ({
+    initial: likeInitials[initial] ?? initial,
+    vowel: likeVowels[vowel] ?? vowel,
+  }));
+}
+const likeInitials: Record<string, string> = { ᄁ: "ᄀ", ᄄ: "ᄃ", ᄈ: "ᄇ", ᄊ: "ᄉ", ᄍ: "ᄌ" };
 const likeVowels: Record<string, string> = { ᅴ: "ᅦ", ᅵ: "ᅦ", ᅨ: "ᅦ", ᅢ: "ᅦ", ᅤ: "ᅦ", ᅧ: "ᅥ" };
 
-/** Piece by piece, with the spaces between: the sounds that meet across a space are not changed. */
-function pronounce(surface: string): string | null {
-  if (!/[가-힣]/.test(surface)) return null;
-  return surface.normalize("NFC").replace(/[가-힣]+/g, pronounceWord);
-}
-
-/** es-hangul makes every consonant tense after ㄴ and ㅁ, which is true of verbs only: 친구 is no [친꾸]. */
-function pronounceWord(word: string): string {
-  const tense = Array.from(standardizePronunciation(word));
-  const plain = Array.from(standardizePronunciation(word, { hardConversion: false }));
-  return tense
-    .map((syllable, index) => (endsInNasal(word[index - 1]) ? (plain[index] ?? syllable) : syllable))
-    .join("");
-}
-
-/** 28 endings to a vowel in Unicode's order of syllables; ㄴ is the fourth, ㅁ the sixteenth. */
-function endsInNasal(syllable: string | undefined): boolean {
-  if (syllable === undefined) return false;
-  const ending = (syllable.charCodeAt(0) - 0xac00) % 28;
-  return ending === 4 || ending === 16;
-}
-
-/** After ㅈ, ㅉ and ㅊ a ㅕ is said ㅓ (standard pronunciation, rule 5), and few write it so: 가져가는 [가저가는]. */
-function foldGlides(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/([ᄌᄍᄎ])ᅧ/g, "$1ᅥ")
-    .normalize("NFC");
+function canBeBoth(one: string, other: string): boolean {
+  const pair = one < other ? one + other : other + one;
+  return one === other || /[ᄂᄅ]/.test(pair) || pair === "ᄃᄉ" || pair === "ᄃᄋ";
 }
