@@ -59,3 +59,33 @@ function canBeBoth(one: string, other: string): boolean {
   const pair = one < other ? one + other : other + one;
   return one === other || /[ᄂᄅ]/.test(pair) || pair === "ᄃᄉ" || pair === "ᄃᄋ";
 }
+
+/** Piece by piece, with the spaces between: the sounds that meet across a space are not changed. */
+function pronounce(surface: string): string | null {
+  if (!/[가-힣]/.test(surface)) return null;
+  return surface.normalize("NFC").replace(/[가-힣]+/g, pronounceWord);
+}
+
+/** es-hangul makes every consonant tense after ㄴ and ㅁ, which is true of verbs only: 친구 is no [친꾸]. */
+function pronounceWord(word: string): string {
+  const tense = Array.from(standardizePronunciation(word));
+  const plain = Array.from(standardizePronunciation(word, { hardConversion: false }));
+  return tense
+    .map((syllable, index) => (endsInNasal(word[index - 1]) ? (plain[index] ?? syllable) : syllable))
+    .join("");
+}
+
+/** 28 endings to a vowel in Unicode's order of syllables; ㄴ is the fourth, ㅁ the sixteenth. */
+function endsInNasal(syllable: string | undefined): boolean {
+  if (syllable === undefined) return false;
+  const ending = (syllable.charCodeAt(0) - 0xac00) % 28;
+  return ending === 4 || ending === 16;
+}
+
+/** After ㅈ, ㅉ and ㅊ a ㅕ is said ㅓ (standard pronunciation, rule 5), and few write it so: 가져가는 [가저가는]. */
+function foldGlides(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/([ᄌᄍᄎ])ᅧ/g, "$1ᅥ")
+    .normalize("NFC");
+}
