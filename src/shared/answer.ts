@@ -24,14 +24,16 @@ export type Usage = z.infer<typeof usageSchema>;
  * A piece of an answer, as it is drawn.
  * `provisional`: a card that has the analyser's words only, made before the model said anything.
  * `json`: an object that the model writes instead of a block; it becomes a card when it is whole, text when it is not.
+ * `fenced`: a code fence is open: at the end of a text, or around a block since the line before it.
  */
 export const blockSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("text"), text: z.string(), fenced: z.boolean().optional() }),
   z.object({
     type: z.literal("card"),
     card: cardSchema,
     state: z.enum(["provisional", "open", "closed"]),
     id: z.string().optional(),
+    fenced: z.boolean().optional(),
   }),
   z.object({
     type: z.literal("fix"),
@@ -40,6 +42,7 @@ export const blockSchema = z.discriminatedUnion("type", [
     reason: z.string(),
     leftover: z.string(),
     state: z.enum(["open", "closed"]),
+    fenced: z.boolean().optional(),
   }),
   z.object({ type: z.literal("json"), text: z.string() }),
 ]);

@@ -55,5 +55,7 @@ export const cardSchema = z.object({
   notes: z.string(),
   /** Lines of the model's block that are no row of this sentence. Shown as they are: nothing it wrote is dropped. */
   leftover: z.string(),
+  /** No sentence was given: the text is the model's rows, one after the other, and grows with each. */
+  builtFromRows: z.boolean().optional(),
 });
 export type Card = z.infer<typeof cardSchema>;

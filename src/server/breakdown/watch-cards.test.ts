@@ -38,6 +38,16 @@ test("rows without a sentence are reported when their card ends, with the whole 
   expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: rows.map(() => ({ text: "猫が好き" })) });
 });
 
+test("a sentence that its rows cover to the last letter is reported once, and so are its rows", () => {
+  const news = watch(`:::card\ntext: 猫が好き\n${rows[0]}\n${rows[1]}\n`, `${rows[2]}\n`, ":::\n");
+  expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: [{ start: 0 }, { start: 1 }, { start: 2 }] });
+});
+
+test("the same sentence in a second card is not asked for again", () => {
+  const card = `:::card\ntext: 猫が好き。\n${rows[0]}\n:::\n`;
+  expect(all(watch(card, card))).toMatchObject({ texts: ["猫が好き。"], rows: [{ start: 0 }] });
+});
+
 test("a last row without a line end is reported at the end", () => {
   const news = watch(`:::card\ntext: 猫が好き。\n${rows[0]}`, { type: "end", outcome: "stopped" });
   expect(all(news).rows).toHaveLength(1);

@@ -1,32 +1,44 @@
 import type { Answer, Block } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
-import { isBuiltFromRows } from "#shared/breakdown/read-card-line.ts";
 
 export type NewRow = { text: string; start: number; end: number; reading: string };
 export type NewInCards = { newCardTexts: string[]; newRows: NewRow[] };
 
+type CardBlock = Extract<Block, { type: "card" }>;
+
 /** What more text has brought for the analyser: the sentences of cards just known, the model's rows just read. */
 export function watchCards(before: Answer, after: Answer): NewInCards {
   const news: NewInCards = { newCardTexts: [], newRows: [] };
-  if (before.blocks === after.blocks) return news;
-  const known = cardsByText(before.blocks);
-  const unchanged = new Set(before.blocks);
-  for (const block of after.blocks) {
-    if (unchanged.has(block) || block.type !== "card" || block.state === "provisional" || !block.card.text) continue;
+  for (const block of changedCards(before.blocks, after.blocks)) {
     const { card } = block;
-    const old = known.get(card.text);
-    if (isGrowing(block, old?.card)) continue;
-    // put together from its rows while it was open, and whole only now
-    const isNew = !old || (block.state === "closed" && old.state === "open" && isBuiltFromRows(card));
+    if (isGrowing(block)) continue;
+    const old = before.blocks.findLast((other): other is CardBlock => isCard(other) && other.card.text === card.text);
+    const isNew = !old || isGrowing(old);
     if (isNew) news.newCardTexts.push(card.text);
-    news.newRows.push(...newRows(isNew ? undefined : old?.card, card));
+    news.newRows.push(...newRows(isNew ? undefined : old.card, card));
   }
   return news;
 }
 
-/** `日本|…`, `に|…` without a text line: each row makes the text longer, and none is the sentence yet. */
-function isGrowing(block: Extract<Block, { type: "card" }>, old: Card | undefined): boolean {
-  return !old && block.state === "open" && isBuiltFromRows(block.card);
+/** Text changes the last block or adds to them: of a thousand, all but one are told to be the same at once. */
+function changedCards(before: readonly Block[], after: readonly Block[]): CardBlock[] {
+  let same = 0;
+  while (same < after.length && after[same] === before[same]) same++;
+  const rest = new Set(before.slice(same));
+  return after.slice(same).filter((block): block is CardBlock => isCard(block) && !rest.has(block));
+}
+
+const isCard = (block: Block): block is CardBlock =>
+  block.type === "card" && block.state !== "provisional" && block.card.text !== "";
+
+/**
+ * Each line makes the text longer, and none is the sentence yet: `日本|…`, `に|…` without a text line, or a text of several
+ * lines that nothing has followed.
+ */
+function isGrowing({ card, state }: CardBlock): boolean {
+  if (state !== "open") return false;
+  const isFollowed = card.words.length > 0 || card.translation !== "" || card.notes !== "";
+  return card.builtFromRows === true || (card.text.includes("\n") && !isFollowed);
 }
 
 function newRows(old: Card | undefined, { text, words }: Card): NewRow[] {
@@ -35,12 +47,4 @@ function newRows(old: Card | undefined, { text, words }: Card): NewRow[] {
   return words
     .filter((word) => word.from === "model" && !known.has(keyOf(word)))
     .map(({ start, end, reading }) => ({ text, start, end, reading }));
-}
-
-function cardsByText(blocks: readonly Block[]) {
-  const cards = new Map<string, Extract<Block, { type: "card" }>>();
-  for (const block of blocks) {
-    if (block.type === "card" && block.state !== "provisional") cards.set(block.card.text, block);
-  }
-  return cards;
 }

@@ -36,30 +36,24 @@ export function attachVerdict(
   );
 }
 
-/** The model has opened a card of the sentence that was analysed beforehand: one card remains, the model's, with both's words. */
-export function absorbProvisional(blocks: Block[], opened: CardBlock): { blocks: Block[]; opened: CardBlock } {
-  const provisional = blocks.find(
-    (block): block is CardBlock =>
-      block.type === "card" && block.state === "provisional" && isSameText(block.card.text, opened.card.text),
-  );
-  if (!provisional) return { blocks, opened };
-  const { words } = provisional.card;
+/** The model has opened a card of the sentence that was analysed beforehand: one card remains, the model's, with both's words. `blocks` is changed. */
+export function absorbProvisional(blocks: Block[], opened: CardBlock): CardBlock {
+  const [first] = blocks; // there is one at most, and it stands first
+  if (first?.type !== "card" || first.state !== "provisional") return opened;
+  if (!isSameText(first.card.text, opened.card.text)) return opened;
+  blocks.shift();
+  const { words } = first.card;
   // spans that do not fit (`ＡＢＣ` typed, `ABC` answered) are left to the analysis of the card's own text
   const fits = words.every(({ start, end, surface }) => opened.card.text.slice(start, end) === surface);
-  return {
-    blocks: blocks.filter((block) => block !== provisional),
-    opened: fits ? { ...opened, card: fillGaps(opened.card, words) } : opened,
-  };
+  return fits ? { ...opened, card: fillGaps(opened.card, words) } : opened;
 }
 
-/** `日本 ` and `日本。` are the same sentence. */
-export const isSameText = (one: string, other: string) => plain(one) === plain(other);
+/** `日本 ` and `日本。` are the same sentence. A text that grows line by line is not compared for ever. */
+export const isSameText = (one: string, other: string) =>
+  other.length < one.length * 20 + 100 && plain(one) === plain(other);
 
-const plain = (text: string) =>
-  text
-    .normalize("NFKC")
-    .replace(/[\p{P}\s]+$/u, "")
-    .trim();
+/** Up to its last letter or sign. `[\p{P}\s]+$` would try each place of a long `。。。。` that something follows. */
+const plain = (text: string) => /^.*[^\p{P}\s]/su.exec(text.normalize("NFKC"))?.[0].trim() ?? "";
 
 export function emptyCard(language: LearningLanguage): Card {
   return { language, text: "", translation: "", words: [], notes: "", leftover: "" };

@@ -34,7 +34,7 @@ export type Marker = { opens: "card" | "fix" | null; rest: string };
 
 const openPattern = /^[\s>*#]*(?:[:：]{2,}|`{3,}[:：]*)\s*(card|fix)(?![a-z])[\s:：*]*(.*)$/is;
 const endPattern = /^[\s>*#]*[:：]{3,}\s*(.*)$/s;
-const endWords = /^(?:\/?\s*(?:end|card|fix)[\s_-]*)*[*:：`]*$/i;
+const endWords = /^[\s/_-]*(?:(?:end|card|fix)[\s/_-]*)*[*:：`]*$/i;
 
 /** `：：：Card` opens; `:::`, `::: end card` and `:::/card` end; what else stands in the line is its rest. */
 export function readMarker(line: string): Marker | null {
@@ -48,5 +48,5 @@ export function readMarker(line: string): Marker | null {
   return { opens: null, rest: endWords.test(rest) ? "" : rest };
 }
 
-export const isFence = (line: string) => /^\s*`{3,}\s*\w*\s*$/.test(line);
+export const isFence = (line: string) => /^\s*`{3,}\s*(?:\w+\s*)?$/.test(line);
 export const isBareFence = (line: string) => /^\s*`{3,}\s*$/.test(line);

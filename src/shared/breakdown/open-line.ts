@@ -6,12 +6,13 @@ import { isEmpty, isOpen, readLine, trimFields } from "./read-line.ts";
 
 /** What the page draws: the blocks, and the unfinished line as far as it can be told what it will be. */
 export function withOpenLine(answer: Answer): Block[] {
-  const { language, text, line } = answer;
+  const { language, line } = answer;
   if (answer.outcome !== null) return answer.blocks;
   const last = answer.blocks.at(-1);
   const isHeld = !line || (isOpen(last) ? isHeldInside(last, line) : isHeldOutside(last, line));
-  const place = { language, text, start: text.length - line.length };
-  const blocks = isHeld ? answer.blocks : readLine([...answer.blocks], line, place);
+  if (isHeld) return tidyLast(answer.blocks);
+  const blocks = [...answer.blocks];
+  readLine(blocks, line, language);
   return tidyLast(blocks);
 }
 

@@ -4,7 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { emptyCard } from "./attach.ts";
 import { parseRow } from "./parse-row.ts";
 import { placeRow } from "./place-words.ts";
-import { joinLine } from "./read-card-line.ts";
+import { cutText, isFull, joinLine } from "./read-card-line.ts";
 
 const objectSchema = z.record(z.string(), z.unknown());
 const names = {
@@ -20,12 +20,20 @@ const names = {
 
 /** `{"text": "猫", "words": [{"surface": "猫", …}]}`, with or without a code fence → a card; null when it is anything else. */
 export function readJsonCard(json: string, language: LearningLanguage): Card | null {
-  const object = parseObject(json.replace(/^\s*```\w*\s*\n/, "").replace(/\n\s*```\s*$/, ""));
-  if (!object) return null;
+  const object = parseObject(json.replace(/^\s*```\w*\s*\n/, "").replace(/\n[^\S\n]*```\s*$/, ""));
+  try {
+    return object && toCard(object, language);
+  } catch (error) {
+    if (error instanceof RangeError) return null; // nested so deep that it can be read and not be written again
+    throw error;
+  }
+}
+
+function toCard(object: Record<string, unknown>, language: LearningLanguage): Card | null {
   const text = take(object, names.text);
   const words = names.words.map((name) => object[name]).find(Array.isArray);
   if (!text || !words) return null;
-  let card: Card = { ...emptyCard(language), text };
+  let card = cutText({ ...emptyCard(language), text });
   card = { ...card, translation: take(object, names.translation), notes: take(object, names.notes) };
   for (const word of words) card = withWord(card, word);
   for (const [name, value] of Object.entries(object)) {
@@ -40,7 +48,7 @@ function withWord(card: Card, word: unknown): Card {
   const fields = [names.surface, names.reading, names.partOfSpeech, names.meaning].map((field) => take(cells, field));
   const line = fields.map((field) => field.replace(/[|｜│\s]+/g, " ")).join(" | ");
   const row = parseRow(line);
-  const next = (row && placeRow(card, row)) ?? leave(card, line);
+  const next = (row && !isFull(card) && placeRow(card, row)) || leave(card, line);
   return Object.entries(cells).reduce((rest, [name, value]) => leave(rest, `${name}: ${toText(value)}`), next);
 }
 
