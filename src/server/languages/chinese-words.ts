@@ -44,5 +44,9 @@ function cut(word: string): number[] {
 const isCompound = (word: string) => /^好[看吃听聽喝玩用]$/.test(word);
 
 function isErhua(text: string, before: { end: number }, start: number, end: number): boolean {
-  return before.end === start && /^[儿兒]$/.test(text.slice(start, end)) && /\p{sc=Han}$/u.test(text.slice(0, start));
+  return (
+    before.end === start &&
+    /^[儿兒]$/.test(text.slice(start, end)) &&
+    /\p{sc=Han}$/u.test(text.slice(Math.max(0, start - 2), start))
+  );
 }

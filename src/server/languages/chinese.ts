@@ -1,6 +1,7 @@
 import { customPinyin, pinyin, polyphonic } from "pinyin-pro";
 import { chinese } from "#shared/languages/chinese.ts";
 import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
+import { remember } from "#shared/remember.ts";
 import { splitChinese } from "./chinese-words.ts";
 import { conflict, type LanguageAnalyser, type ReadingSpan, toWord, unchecked, unique } from "./language-analyser.ts";
 import { toSimplified } from "./traditional.ts";
@@ -19,24 +20,24 @@ const options = { toneSandhi: false } as const;
 
 /** Words from ICU, readings from pinyin-pro over the whole text. Tones as in a dictionary: 一个 yīgè, 不是 bùshì. */
 export function createChinese(): LanguageAnalyser {
+  const read = remember(8, syllablesOf); // a sentence, asked for again with each of its words
   customPinyin(Object.fromEntries(wordReadings.split(", ").map((entry) => entry.split(/ (.*)/).slice(0, 2))));
   return {
     analyse(text) {
-      const said = syllablesOf(text);
+      const said = read(text);
       return splitChinese(text).map(({ start, end }) => {
         const reading = readWord(text.slice(start, end), said.slice(start, end));
         return toWord(text, start, end, reading ? { reading, candidates: [reading] } : {});
       });
     },
-    check: checkReading,
+    check: (text, span) => checkReading(text.slice(span.start, span.end), read(text).slice(span.start, span.end), span),
   };
 }
 
-function checkReading(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
-  const surface = text.slice(start, end);
+function checkReading(surface: string, said: readonly string[], { reading }: ReadingSpan): ReadingCheck {
   const hanzi = surface.match(/\p{sc=Han}/gu) ?? [];
   if (hanzi.length === 0) return unchecked;
-  const best = readWord(surface, syllablesOf(text).slice(start, end));
+  const best = readWord(surface, said);
   if (!best) return unchecked;
   const alone = readWord(surface, syllablesOf(surface));
   const single = hanzi.length === 1 ? knownSyllables(surface) : [];

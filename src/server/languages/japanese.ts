@@ -1,5 +1,6 @@
 import { japanese, toHiragana } from "#shared/languages/japanese.ts";
 import { isReadingShape } from "#shared/languages/reading-shape.ts";
+import { remember } from "#shared/remember.ts";
 import { isCounter, parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
 import { withHomographs } from "./japanese-homographs.ts";
 import { foldSounds } from "./japanese-sounds.ts";
@@ -20,25 +21,24 @@ const hasHan = (text: string) => /\p{sc=Han}/u.test(text);
 const hasNumber = (text: string) => /\p{N}/u.test(text);
 const isKana = (text: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.test(text.normalize("NFKC"));
 
+/** As the dictionary cuts it, and with its numbers joined. */
+type ReadText = { tokens: Token[]; merged: Token[] };
+
 /** Words and readings from IPADIC, cut and corrected for learners. */
 export function createJapanese(): LanguageAnalyser {
   const tokenize = createTokenizer();
-  // a card asks for its words and then for each of its readings: the sentence is the same
-  let last: { text: string; tokens: Token[] } | undefined;
-
-  function tokensOf(text: string): Token[] {
-    if (last?.text === text) return last.tokens;
+  // a card asks for its words and then for each of its readings, and several answers do so at once
+  const read = remember(8, (text): ReadText => {
     const tokens = tokenize(text)
       .map((token) => withHomographs(token, text.slice(Math.max(0, token.start - 12), token.start)))
       .flatMap((token) => onlyLetters(text, token));
-    last = { text, tokens };
-    return tokens;
-  }
+    return { tokens, merged: mergeNumbers(tokens) };
+  });
 
   function check(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
     const surface = text.slice(start, end);
     if (reading === "" && isKana(surface)) return { verdict: "agrees", candidates: [] };
-    const here = covering(tokensOf(text), start, end);
+    const here = covering(read(text), start, end);
     const alone = joinReadings(mergeNumbers(tokenize(surface).map((token) => withHomographs(token, ""))));
     const candidates = unique([...joinReadings(here ?? []), ...alone]).slice(0, 8);
     if (candidates.length === 0) return unchecked;
@@ -52,7 +52,7 @@ export function createJapanese(): LanguageAnalyser {
 
   return {
     analyse: (text) =>
-      groupTokens(mergeNumbers(tokensOf(text))).map((group) => {
+      groupTokens(read(text).merged).map((group) => {
         const { start = 0 } = group[0] ?? {};
         const { end = 0 } = group.at(-1) ?? {};
         const surface = text.slice(start, end);
@@ -70,13 +70,13 @@ export function createJapanese(): LanguageAnalyser {
 }
 
 /** The tokens of exactly this span, with its numbers read as numbers; null when a token crosses its edge. */
-function covering(tokens: readonly Token[], start: number, end: number): Token[] | null {
-  const inside = tokens.filter((token) => token.start < end && start < token.end);
-  const fits = inside[0]?.start === start && inside.at(-1)?.end === end;
-  if (!fits) return null;
-  const merged = mergeNumbers(tokens).filter((token) => token.start < end && start < token.end);
-  const isCut = merged[0]?.start !== start || merged.at(-1)?.end !== end;
-  return isCut ? inside : merged;
+function covering({ tokens, merged }: ReadText, start: number, end: number): Token[] | null {
+  const inside = (all: readonly Token[]) => {
+    const some = all.filter((token) => token.start < end && start < token.end);
+    return some[0]?.start === start && some.at(-1)?.end === end ? some : null;
+  };
+  const fine = inside(tokens);
+  return fine && (inside(merged) ?? fine);
 }
 
 /** All readings of tokens together, likeliest first; none when one of them has none. */
@@ -120,8 +120,9 @@ const isNumber = ({ part, kind, surface }: Token) => (part === "名詞" && kind 
 /** The number that begins here, with the counter that follows it. */
 function numberRun(tokens: readonly Token[], from: number): Token[] {
   const run: Token[] = [];
-  for (const token of tokens.slice(from)) {
-    if (!follows(run, token)) break;
+  for (let index = from; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (!token || !follows(run, token)) break;
     const isLast = !isNumber(token);
     if (isLast && (run.length === 0 || !(token.subkind === "助数詞" || isCounter(token.surface)))) break;
     run.push(token);
