@@ -31,7 +31,7 @@ export const CardView = memo(function CardView({ block: { card, state }, isRunni
   const isGrowing = isRunning && state !== "closed";
 
   return (
-    <article className="card" aria-label={t.card.label(text)} data-readings={readings}>
+    <article className="card" aria-label={t.card.label(text)} data-readings={readings} data-state={state}>
       <Sentence text={text} words={words} language={language} />
       {(translation || isGrowing) && (
         <p className="translation" lang={explanation}>

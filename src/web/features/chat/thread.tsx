@@ -24,7 +24,7 @@ type Props = {
 export function Thread({ conversationId, messages, children, onStop, onEnd, onRetry }: Props) {
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
-  const { isPinned, toBottom } = useStickToBottom(boxRef, conversationId);
+  const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
   const [shown, setShown] = useState({ conversationId, count: step });
   const count = shown.conversationId === conversationId ? shown.count : step;
   const hidden = Math.max(0, messages.length - count);
@@ -41,12 +41,16 @@ export function Thread({ conversationId, messages, children, onStop, onEnd, onRe
     heightBefore.current = null;
   }, [shown]);
 
-  // a message of one's own is always followed to its place
-  const ownCount = messages.filter(({ role }) => role === "learner").length + (children ? 1 : 0);
-  useLayoutEffect(toBottom, [ownCount, toBottom]);
+  // a message of one's own is always followed to its place, an answer from its beginning
+  const last = messages.at(-1);
+  const running = last?.role === "tutor" && (last.answer?.outcome ?? null) === null ? last.id : null;
+  const begun = children ? "sending" : running;
+  useLayoutEffect(() => {
+    if (begun !== null) toAnswer();
+  }, [conversationId, begun, toAnswer]);
 
   return (
-    <div className="thread" ref={boxRef} data-pinned={isPinned}>
+    <div className="thread" ref={boxRef} data-pinned={!isAway}>
       <div className="column" role="log" aria-live="off" aria-label={t.transcript}>
         {hidden > 0 && (
           <button type="button" className="button earlier" onClick={showEarlier}>
@@ -76,7 +80,7 @@ export function Thread({ conversationId, messages, children, onStop, onEnd, onRe
           )}
         {children}
       </div>
-      {!isPinned && (
+      {isAway && (
         <button type="button" className="button to-latest" onClick={toBottom}>
           <ArrowDownIcon size={16} />
           {t.toLatest}

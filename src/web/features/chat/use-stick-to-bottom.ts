@@ -1,21 +1,36 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { afterIntent, afterScroll, type Place } from "./stick.ts";
+import { findAnswerTop } from "./answer-top.ts";
+import { afterIntent, afterScroll, type Hold, heldTop, isAtEnd, type Place } from "./stick.ts";
 
-const scrollKeys = new Set(["PageUp", "ArrowUp", "Home"]);
+const upKeys = new Set(["PageUp", "ArrowUp", "Home"]);
+const downKeys = new Set(["PageDown", "ArrowDown", "End", " "]);
 
 /**
- * Keeps a growing thread at its end, as long as its reader is there. Any sign of wanting to go up lets go at once;
- * only reaching the end, or the button, takes hold again. `key`: another conversation begins at its end.
+ * Keeps a growing thread where its reader looks: at its end, or at the question whose answer outgrows the view. Any sign
+ * of wanting to go elsewhere lets go at once; only reaching the end, or the button, takes hold again.
+ * `key`: another conversation begins at its end.
  */
 export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string) {
-  const pinned = useRef(true);
-  const [isPinned, setIsPinned] = useState(true);
+  const hold = useRef<Hold>("end");
+  const [isAway, setIsAway] = useState(false);
 
+  const keep = useCallback(() => {
+    const box = boxRef.current;
+    if (!box) return;
+    const top = heldTop(hold.current, placeOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
+    if (top !== null) box.scrollTop = top;
+    setIsAway(hold.current === "reader" || (hold.current === "answer" && !isAtEnd(placeOf(box))));
+  }, [boxRef]);
   /** To the end at once, and holding on to it. */
   const toBottom = useCallback(() => {
-    pinned.current = true;
-    if (boxRef.current) boxRef.current.scrollTop = boxRef.current.scrollHeight;
-  }, [boxRef]);
+    hold.current = "end";
+    keep();
+  }, [keep]);
+  /** To the end of the answer that begins now, until it outgrows the view. */
+  const toAnswer = useCallback(() => {
+    hold.current = "answer";
+    keep();
+  }, [keep]);
 
   useLayoutEffect(toBottom, [key, toBottom]);
 
@@ -25,14 +40,13 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     let last: Place = placeOf(box);
     let touchY = 0;
 
-    const set = (next: boolean) => {
-      pinned.current = next;
-      setIsPinned(next);
+    const set = (next: Hold) => {
+      hold.current = next;
+      setIsAway(next === "reader" || (next === "answer" && !isAtEnd(placeOf(box))));
     };
     const stay = () => {
-      if (pinned.current) box.scrollTop = box.scrollHeight;
+      keep();
       last = placeOf(box);
-      setIsPinned(pinned.current);
     };
     const growth = new ResizeObserver(stay);
     growth.observe(box);
@@ -40,24 +54,26 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
 
     const onScroll = () => {
       const now = placeOf(box);
-      set(afterScroll(pinned.current, last, now));
+      set(afterScroll(hold.current, last, now));
       last = now;
     };
-    const want = (upwards: boolean) => set(afterIntent(pinned.current, upwards, placeOf(box)));
+    const want = (direction: "up" | "down") => set(afterIntent(hold.current, direction, placeOf(box)));
     const onWheel = (event: WheelEvent) => {
-      if (!event.ctrlKey) want(event.deltaY < 0 && !scrollsInside(event.target, box));
+      if (event.ctrlKey || event.deltaY === 0 || (event.deltaY < 0 && scrollsInside(event.target, box))) return;
+      want(event.deltaY < 0 ? "up" : "down");
     };
     const onTouchStart = (event: TouchEvent) => {
       touchY = event.touches[0]?.clientY ?? 0;
     };
     const onTouchMove = (event: TouchEvent) => {
       const y = event.touches[0]?.clientY ?? 0;
-      if (event.touches.length === 1) want(y > touchY + 2);
+      if (event.touches.length === 1 && Math.abs(y - touchY) > 2) want(y > touchY ? "up" : "down");
       touchY = y;
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
-      want(scrollKeys.has(event.key) || (event.key === " " && event.shiftKey));
+      if (upKeys.has(event.key) || (event.key === " " && event.shiftKey)) want("up");
+      else if (downKeys.has(event.key) && !(event.target instanceof HTMLButtonElement)) want("down");
     };
 
     const passive = { passive: true };
@@ -74,9 +90,9 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
       box.removeEventListener("touchmove", onTouchMove);
       box.removeEventListener("keydown", onKeyDown);
     };
-  }, [boxRef]);
+  }, [boxRef, keep]);
 
-  return { isPinned, toBottom };
+  return { isAway, toBottom, toAnswer };
 }
 
 const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Place => ({
