@@ -16,6 +16,7 @@ export function playEvents() {
     readonly url: URL;
     onmessage: ((event: { data: string; lastEventId: string }) => void) | null = null;
     onerror: (() => void) | null = null;
+    onopen: (() => void) | null = null;
 
     constructor(url: string) {
       this.url = new URL(url, location.href);
@@ -30,6 +31,18 @@ export function playEvents() {
     say(seq: number, event: GenerationEvent | object | string) {
       if (this.readyState === 2) return;
       this.onmessage?.({ data: typeof event === "string" ? event : JSON.stringify(event), lastEventId: String(seq) });
+    }
+
+    /** The connection breaks: a browser opens it again by itself, as often as it takes. */
+    drop() {
+      this.readyState = 0;
+      this.onerror?.();
+    }
+
+    /** The connection is there again. */
+    connect() {
+      this.readyState = 1;
+      this.onopen?.();
     }
 
     /** The server answers with an error status: a browser does not ask again. */

@@ -1,7 +1,9 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, describe, expect, jest, test } from "bun:test";
+import { waitFor } from "@testing-library/react";
 import type { GenerationEvent } from "#shared/generation.ts";
+import { failure, playApi } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
-import { followGeneration } from "./generations.ts";
+import { followGeneration, goneAfterMs } from "./generations.ts";
 
 const text = (words: string): GenerationEvent => ({ type: "text", text: words });
 const end: GenerationEvent = { type: "end", outcome: "complete" };
@@ -16,6 +18,7 @@ afterEach(() => become("visible"));
 
 function follow(id: string, after = 0, urgent = true) {
   const seen: [number, GenerationEvent][] = [];
+  const gone: boolean[] = [];
   let isLost = false;
   const leave = followGeneration(id, after, {
     urgent,
@@ -23,8 +26,9 @@ function follow(id: string, after = 0, urgent = true) {
     onLost: () => {
       isLost = true;
     },
+    onGone: (isGone) => gone.push(isGone),
   });
-  return { seen, leave, isLost: () => isLost };
+  return { seen, gone, leave, isLost: () => isLost };
 }
 
 describe("a follower of a log", () => {
@@ -73,12 +77,65 @@ describe("a follower of a log", () => {
     leave();
   });
 
-  test("says so when the log is not there", () => {
+  test("says so when the log is not there", async () => {
+    using _server = playApi({});
     using events = playEvents();
     const { isLost } = follow("g");
     events.streams[0]?.refuse();
-    expect(isLost()).toBe(true);
+    await waitFor(() => expect(isLost()).toBe(true));
     expect(events.streams).toHaveLength(1);
+  });
+});
+
+describe("when Blossom itself is gone, a follower", () => {
+  const played = () => {
+    jest.useFakeTimers();
+    return { [Symbol.dispose]: () => jest.useRealTimers() };
+  };
+
+  test("says so after a while, once, and says when it is back", () => {
+    using _time = played();
+    using events = playEvents();
+    const { gone, leave } = follow("g");
+    const [stream] = events.streams;
+    stream?.drop();
+    jest.advanceTimersByTime(goneAfterMs - 1);
+    stream?.drop();
+    expect(gone).toEqual([]);
+    jest.advanceTimersByTime(1);
+    stream?.drop();
+    jest.advanceTimersByTime(goneAfterMs);
+    expect(gone).toEqual([true]);
+    stream?.connect();
+    expect(gone).toEqual([true, false]);
+    leave();
+  });
+
+  test("says nothing of a connection that is back at once, nor after it was left", () => {
+    using _time = played();
+    using events = playEvents();
+    const { gone, leave } = follow("g");
+    events.streams[0]?.drop();
+    events.streams[0]?.say(1, text("a"));
+    jest.advanceTimersByTime(goneAfterMs);
+    events.streams[0]?.drop();
+    leave();
+    jest.advanceTimersByTime(goneAfterMs);
+    expect(gone).toEqual([]);
+  });
+
+  test("opens the log again where it was, when the browser has given up", async () => {
+    using server = playApi({ "GET /api/generations/g": () => failure(503, "internal", "starting") });
+    using events = playEvents();
+    const { seen, isLost, leave } = follow("g");
+    events.streams[0]?.say(4, text("a"));
+    events.streams[0]?.refuse();
+    await waitFor(() => expect(events.open().map(({ url }) => url.search)).toEqual(["?after=4"]), { timeout: 3_000 });
+    events.open()[0]?.say(5, text("b"));
+    expect(seen.map(([seq]) => seq)).toEqual([4, 5]);
+    expect(isLost()).toBe(false);
+    expect(server.requests).toHaveLength(1);
+    leave();
   });
 });
 

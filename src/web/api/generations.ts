@@ -1,6 +1,6 @@
 import type { Answer, Outcome } from "#shared/answer.ts";
 import { type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
-import { answerOf, api, asJson } from "./client.ts";
+import { answerOf, ApiFailure, api, asJson } from "./client.ts";
 
 export type Snapshot = { id: string; seq: number; answer: Answer };
 
@@ -15,11 +15,16 @@ type Listener = {
   onEvent: (event: GenerationEvent, seq: number) => void;
   /** The log cannot be read: not there any more, or not ours. */
   onLost?: () => void;
+  /** Blossom itself does not answer, for longer than a reconnection takes; or it does again. */
+  onGone?: (isGone: boolean) => void;
 };
 type Follower = { open: () => void; close: () => void; urgent: boolean };
 
 /** HTTP/1.1 gives one origin six connections, over all tabs: a tab holds one stream, and a hidden tab none after this. */
 const hiddenGraceMs = 5_000;
+/** A broken connection is mostly back sooner than this, and then nothing needs to be said. */
+export const goneAfterMs = 3_000;
+const longestPauseMs = 15_000;
 const followers: Follower[] = [];
 let streaming: Follower | null = null;
 
@@ -39,22 +44,44 @@ function next() {
 export function followGeneration(
   id: string,
   after: number,
-  { onEvent, onLost, urgent = true }: Listener & { urgent?: boolean },
+  { onEvent, onLost, onGone, urgent = true }: Listener & { urgent?: boolean },
 ): () => void {
   let seq = after;
   let source: EventSource | null = null;
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
+  let goneTimer: ReturnType<typeof setTimeout> | undefined;
+  let againTimer: ReturnType<typeof setTimeout> | undefined;
+  let isGone = false;
+  let refusals = 0;
+
   const close = () => {
+    clearTimeout(againTimer);
     source?.close();
     source = null;
+  };
+  const connected = () => {
+    clearTimeout(goneTimer);
+    goneTimer = undefined;
+    refusals = 0;
+    if (!isGone) return;
+    isGone = false;
+    onGone?.(false);
+  };
+  const disconnected = () => {
+    goneTimer ??= setTimeout(() => {
+      isGone = true;
+      onGone?.(true);
+    }, goneAfterMs);
   };
 
   const open = () => {
     if (source || document.visibilityState === "hidden") return;
     const stream = new EventSource(`/api/generations/${encodeURIComponent(id)}/events?after=${seq}`);
     source = stream;
+    stream.onopen = connected;
     stream.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
+      connected();
       if (data === "[DONE]") return leave();
       const at = Number(lastEventId);
       if (!(at > seq)) return; // a repeated event is not applied twice
@@ -64,11 +91,29 @@ export function followGeneration(
       onEvent(event, at);
     };
     stream.onerror = () => {
-      // a cut connection is opened again by the browser; an answer other than 200 is not
-      if (stream.readyState !== stream.CLOSED) return;
+      if (source !== stream) return;
+      // a cut connection is opened again by the browser; an answer other than 200 is not, nor always a refused one
+      disconnected();
+      if (stream.readyState === stream.CLOSED) void askAgain();
+    };
+  };
+
+  const askAgain = async () => {
+    const failure = await getGeneration(id).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (left) return;
+    if (failure instanceof ApiFailure && failure.status !== null && failure.status < 500) {
       leave();
       onLost?.();
+      return;
+    }
+    const reopen = () => {
+      close();
+      if (streaming === follower) open();
     };
+    againTimer = setTimeout(reopen, Math.min(longestPauseMs, 1_000 * 2 ** refusals++));
   };
 
   const follower: Follower = { open, close, urgent };
@@ -90,6 +135,7 @@ export function followGeneration(
     if (left) return;
     left = true;
     clearTimeout(hiddenTimer);
+    clearTimeout(goneTimer);
     document.removeEventListener("visibilitychange", onVisibility);
     removeEventListener("pageshow", reattach);
     removeEventListener("online", reattach);

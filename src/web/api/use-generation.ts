@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from "react";
-import type { Answer } from "#shared/answer.ts";
+import type { Answer, Outcome } from "#shared/answer.ts";
 import { applyGenerationEvent, type LoggedEvent } from "#shared/generation.ts";
 import { followGeneration, getGeneration, type Snapshot } from "./generations.ts";
 
 type Options = {
   /** A conversation's answer goes before a card that was opened beside it. */
   urgent?: boolean;
-  onEnd?: () => void;
+  onEnd?: (outcome: Outcome) => void;
   onLost?: () => void;
+  onGone?: (isGone: boolean) => void;
 };
 
 /** A running answer, from a snapshot on: its events folded as they come, at most once a frame. Null without a snapshot. */
@@ -29,7 +30,7 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
       const batch = events;
       events = [];
       setSnapshot((current) => current && batch.reduce(applyLogged, current));
-      if (batch.some(({ event }) => event.type === "end")) latest.current.onEnd?.();
+      for (const { event } of batch) if (event.type === "end") latest.current.onEnd?.(event.outcome);
     };
     const { urgent = true } = latest.current;
     const leave = followGeneration(id, latest.current.start?.seq ?? 0, {
@@ -39,6 +40,7 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
         if (events.push({ seq, event }) === 1) frame = requestAnimationFrame(flush);
       },
       onLost: () => latest.current.onLost?.(),
+      onGone: (isGone) => latest.current.onGone?.(isGone),
     });
     // who has to wait for the tab's one stream looks in now and then
     const look = () => {

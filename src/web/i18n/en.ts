@@ -84,6 +84,7 @@ export const en = {
       thinking: "Thinking…",
       writing: "Writing…",
       retrying: (model: string) => `${model} did not answer. Trying again…`,
+      gone: "Blossom does not answer; what you see is kept. Trying again…",
       seconds: (seconds: number) => `${seconds} s`,
       complete: "Answer ready.",
       cut: "Cut off: the answer reached its length limit.",

@@ -83,6 +83,7 @@ export const ja: Strings = {
       thinking: "考え中…",
       writing: "記入中…",
       retrying: (model: string) => `${model} が応答しませんでした。もう一度試しています…`,
+      gone: "Blossomが応答しません。表示されている内容は保存されています。再接続しています…",
       seconds: (seconds: number) => `${seconds} 秒`,
       complete: "回答ができました。",
       cut: "長さの上限に達して途中で切れました。",

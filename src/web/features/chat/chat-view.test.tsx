@@ -232,6 +232,36 @@ describe("an answer that is running when the page opens", () => {
   });
 });
 
+test("a Blossom that is gone in mid-answer is named, claims nothing, and is read again when it is back", async () => {
+  using server = play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
+  using page = await open();
+  await waitFor(() => expect(server.open()).toHaveLength(1));
+  const [stream] = server.open();
+  stream?.drop();
+  await waitFor(() => expect(reply()).toContain("Blossom does not answer; what you see is kept."), { timeout: 4_500 });
+  expect(status()).toContain("Blossom does not answer");
+  expect(reply()).toContain("はい");
+  expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+  await page.user.type(field(), "次");
+  expect(document.querySelector("#composer-hint")?.textContent).toBe("");
+
+  server.kept.messages = [learner("昨日"), tutor(fold(started, text("はい"), ended("interrupted")), 3)];
+  stream?.connect();
+  await waitFor(() => expect(reply()).toContain("Interrupted: Blossom was closed while it answered."));
+  expect(reply()).not.toContain("does not answer");
+}, 10_000);
+
+test("a run that failed asks at once who is there, as the model's chip says it", async () => {
+  using server = play([learner("昨日"), tutor(fold(started), 1)]);
+  using page = await open();
+  const asked = () => server.server.requests.filter(({ route }) => route === "GET /api/status").length;
+  await waitFor(() => expect(server.open()).toHaveLength(1));
+  await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+  const before = asked();
+  server.open()[0]?.say(2, ended("failed", { code: "connect", message: "" }));
+  await waitFor(() => expect(asked()).toBeGreaterThan(before));
+});
+
 describe("an answer that ended", () => {
   const missing: ApiError = { code: "model_not_found", message: "404", hint: "ollama pull gemma3:12b" };
   const ends: [string, GenerationEvent, string, string[]][] = [

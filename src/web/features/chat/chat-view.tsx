@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
+import type { Outcome } from "#shared/answer.ts";
 import type { NewRetry } from "#shared/chat.ts";
 import { retryMessage } from "#web/api/chat.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { conversationQuery, makeTitle, refreshConversation } from "#web/api/conversations.ts";
 import { stopGeneration } from "#web/api/generations.ts";
 import { useSettings } from "#web/api/settings.ts";
+import { statusQuery } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -42,6 +44,22 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const refresh = useCallback(() => {
     if (conversationId !== null) void refreshConversation(queryClient, conversationId);
   }, [queryClient, conversationId]);
+  const onEnd = useCallback(
+    (outcome?: Outcome) => {
+      refresh();
+      // who just failed is not to look ready
+      if (outcome === "failed") void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });
+    },
+    [queryClient, refresh],
+  );
+  const [goneId, setGoneId] = useState<string | null>(null);
+  const onGone = useCallback(
+    (id: string | null) => {
+      setGoneId(id);
+      if (id === null) refresh(); // back: what was kept may be more, or ended
+    },
+    [refresh],
+  );
   const sayFailed = () => showToast({ text: t.shell.failed });
   const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
   const retry = useMutation({
@@ -56,8 +74,9 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
-  const run: Run = isSending || isArriving ? "sending" : live === null ? "idle" : stop.isPending ? "stopping" : "live";
-  const stopLive = () => live !== null && !stop.isPending && stopRun(live);
+  const isLive = live !== null && live !== goneId;
+  const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
+  const stopLive = () => isLive && !stop.isPending && stopRun(live);
   useChatKeys({ fieldRef, onEscape: stopLive });
 
   const send = () => {
@@ -89,8 +108,10 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         <Thread
           conversationId={conversationId ?? newDraft}
           messages={messages}
+          goneId={goneId}
           onStop={stopRun}
-          onEnd={refresh}
+          onEnd={onEnd}
+          onGone={onGone}
           onRetry={onRetry}
         >
           {arriving}

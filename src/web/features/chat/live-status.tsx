@@ -5,7 +5,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { stateWords } from "./state-line.tsx";
 
 /** Says to a screen reader when an answer begins, waits and ends; never its words, and not how old answers ended. */
-export function LiveStatus({ answer }: { answer: Answer | null }) {
+export function LiveStatus({ answer, isGone }: { answer: Answer | null; isGone: boolean }) {
   const t = useTranslate();
   const errorText = useErrorText();
   const [heard, setHeard] = useState(false);
@@ -14,6 +14,7 @@ export function LiveStatus({ answer }: { answer: Answer | null }) {
 
   const words = () => {
     if (!answer) return "";
+    if (isRunning && isGone) return t.chat.state.gone;
     if (answer.outcome === "complete") return t.chat.state.complete;
     if (answer.outcome === "failed" && answer.error)
       return `${t.chat.state.failed} ${errorText({ ...answer.answerer, ...answer.error })}`;

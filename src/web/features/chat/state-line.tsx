@@ -44,17 +44,23 @@ const placeOf = (errors: Strings["errors"], { answerer, error }: Answer) => ({
   host: error?.host ?? answerer?.host ?? errors.someServer,
 });
 
+type Props = { answer: Answer; isGone: boolean; onStop: () => void };
+
 /** A running answer's state with the seconds it has lasted, for the eye; the ear has `LiveStatus`. */
-export function StateLine({ answer, onStop }: { answer: Answer; onStop: () => void }) {
+export function StateLine({ answer, isGone, onStop }: Props) {
   const t = useTranslate();
-  const seconds = useSeconds(answer.phaseSince);
-  const { phase } = answer;
+  const { phase, phaseSince } = answer;
+  // until its first word an answer is one wait, from Enter on: this line comes with the message that was sent
+  const [asked] = useState(Date.now);
+  const isFirst = phase === null || phase === "waiting" || phase === "loading" || phase === "queued";
+  const seconds = useSeconds(isFirst ? Math.min(asked, phaseSince || asked) : phaseSince);
+  if (isGone) return <p className="state-line">{t.chat.state.gone}</p>;
   return (
     <p className="state-line">
       <span className="spinner" aria-hidden="true" />
       <span>
         {stateWords(t, answer)}
-        {phase !== "writing" && seconds >= 2 && <> {t.chat.state.seconds(seconds)}</>}
+        {seconds >= (phase === "writing" ? 5 : 2) && <> {t.chat.state.seconds(seconds)}</>}
         {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
       </span>
       <button type="button" className="link-button" onClick={onStop}>

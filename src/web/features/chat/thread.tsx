@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
@@ -16,12 +17,16 @@ type Props = {
   messages: readonly Message[];
   /** What stands after the messages: one that is on its way. */
   children?: ReactNode;
+  /** The running answer that Blossom does not go on with, as it does not answer itself. */
+  goneId: string | null;
   onStop: (generationId: string) => void;
-  onEnd: () => void;
+  onEnd: (outcome?: Outcome) => void;
+  onGone: (generationId: string | null) => void;
   onRetry: Retry;
 };
 
-export function Thread({ conversationId, messages, children, onStop, onEnd, onRetry }: Props) {
+export function Thread(props: Props) {
+  const { conversationId, messages, children, goneId, onStop, onEnd, onGone, onRetry } = props;
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
   const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
@@ -72,8 +77,10 @@ export function Thread({ conversationId, messages, children, onStop, onEnd, onRe
                 key={message.id}
                 message={message}
                 isLast={index === drawn.length - 1}
+                isGone={goneId !== null && message.generation?.id === goneId}
                 onStop={onStop}
                 onEnd={onEnd}
+                onGone={onGone}
                 onRetry={onRetry}
               />
             ),

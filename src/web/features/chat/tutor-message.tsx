@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import type { Answer } from "#shared/answer.ts";
+import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
@@ -19,12 +19,16 @@ type Props = {
   message: Message;
   /** Only the last answer can be asked for again: what follows another rests on it. */
   isLast: boolean;
+  /** Blossom itself does not answer. */
+  isGone: boolean;
   onStop: (generationId: string) => void;
-  onEnd: () => void;
+  onEnd: (outcome?: Outcome) => void;
+  onGone: (generationId: string | null) => void;
   onRetry: Retry;
 };
 
-export const TutorMessage = memo(function TutorMessage({ message, isLast, onStop, onEnd, onRetry }: Props) {
+export const TutorMessage = memo(function TutorMessage(props: Props) {
+  const { message, isLast, isGone, onStop, onEnd, onGone, onRetry } = props;
   const t = useTranslate();
   const { generation, language } = message;
   const kept = message.answer;
@@ -35,7 +39,11 @@ export const TutorMessage = memo(function TutorMessage({ message, isLast, onStop
         : null,
     [generation, kept, language],
   );
-  const live = useGeneration(start, { onEnd, onLost: onEnd });
+  const live = useGeneration(start, {
+    onEnd,
+    onLost: onEnd,
+    onGone: (gone) => onGone(gone ? (generation?.id ?? null) : null),
+  });
   const answer = live ?? kept ?? emptyAnswer(language);
   const isRunning = answer.outcome === null;
 
@@ -44,11 +52,11 @@ export const TutorMessage = memo(function TutorMessage({ message, isLast, onStop
       <span className="visually-hidden">{t.chat.tutor}</span>
       <AnswerView answer={answer} messageId={message.id} />
       {isRunning ? (
-        <StateLine answer={answer} onStop={() => generation && onStop(generation.id)} />
+        <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
       ) : (
         <Ending answer={answer} isLast={isLast} onRetry={(mode) => onRetry(message.id, mode)} />
       )}
-      {isLast && <LiveStatus answer={answer} />}
+      {isLast && <LiveStatus answer={answer} isGone={isGone} />}
     </div>
   );
 });
