@@ -56,6 +56,9 @@ describe("checking a reading", () => {
     ["agrees", "我去西安", "西安", "xī'ān"],
     ["agrees", "我去西安", "西安", "xī ān"],
     ["possible", "不是", "不是", "búshì"],
+    ["possible", "对不起", "对不起", "duìbuqǐ"],
+    ["possible", "听不懂", "听不懂", "tīngbudǒng"],
+    ["conflict", "研究", "研究", "yánjiù"],
     ["possible", "一个", "一个", "yígè"],
     ["conflict", "一个", "一个", "yǐgè"],
     ["possible", "我的朋友", "朋友", "péngyǒu"],
@@ -66,6 +69,17 @@ describe("checking a reading", () => {
     ["unchecked", "ABC", "ABC", "abc"],
   ])("%s: %s %s %s", (verdict, text, surface, reading) => {
     expect(check(text, surface, reading).verdict).toBe(verdict as "agrees");
+  });
+
+  const taiwan = createChinese({ isTaiwan: true });
+  test.each([
+    ["possible", "研究", "yánjiù"],
+    ["possible", "法國", "fàguó"],
+    ["possible", "垃圾", "lèsè"],
+    ["conflict", "法國", "fàgú"],
+    ["conflict", "銀行", "gōnghuì"],
+  ])("Taiwan's standard is not an error there: %s %s %s", (verdict, surface, reading) => {
+    expect(taiwan.check(surface, { start: 0, end: surface.length, reading }).verdict).toBe(verdict as "possible");
   });
 
   test("says what the dictionary reads, the likeliest first", () => {

@@ -26,10 +26,22 @@ const days: Record<number, string[]> = {
   20: ["はつか"],
   24: ["にじゅうよっか"],
 };
+const ones: Record<number, string[]> = {
+  1: ["ひとつ"],
+  2: ["ふたつ"],
+  3: ["みっつ"],
+  4: ["よっつ"],
+  5: ["いつつ"],
+  6: ["むっつ"],
+  7: ["ななつ"],
+  8: ["やっつ"],
+  9: ["ここのつ"],
+};
 const hours = { 4: ["よ"], 7: ["しち", "なな"], 9: ["く"] };
 const years = { 4: ["よ"], 7: ["なな", "しち"], 9: ["きゅう", "く"] };
 
 const counters: Record<string, Counter> = {
+  つ: { reading: "つ", whole: ones },
   人: { reading: "にん", digits: { 4: ["よ"], 7: ["なな", "しち"] }, whole: { 1: ["ひとり"], 2: ["ふたり"] } },
   日: { reading: "にち", whole: days },
   日間: { reading: "にちかん", whole: { ...mapDays("かん"), 1: ["いちにちかん"] } },

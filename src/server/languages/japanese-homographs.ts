@@ -34,7 +34,12 @@ const stems: Homograph[] = [
   { spelling: "入", readings: ["はい", "い"], endings: /^[っらりるれろ]/ },
   { spelling: "通", readings: ["とお", "かよ"], endings: /^っ/ },
   { spelling: "止", readings: ["と", "や"], endings: /^[まめ]/ },
-  { spelling: "辛", readings: ["から", "つら"], endings: /^[いくかけ]/ },
+  {
+    spelling: "辛",
+    readings: ["から", "つら"],
+    endings: /^[いくかけ]/,
+    after: { text: /(?<![がは])$/, reading: "から", base: "辛い" }, // 辛いラーメン, but 別れが辛い
+  },
   { spelling: "怒", readings: ["おこ", "いか"], endings: /^[らりるれろっ]/ },
   { spelling: "描", readings: ["か", "えが"], endings: /^[いかきくけこ]/ },
   { spelling: "抱", readings: ["だ", "いだ"], endings: /^[いかきくけこ]/ },
@@ -56,6 +61,7 @@ const words: [string, string][] = [
   ["明後日", "あさって みょうごにち"],
   ["昨夜", "ゆうべ さくや"],
   ["今朝", "けさ こんちょう"],
+  ["一昨年", "おととし いっさくねん"],
   ["今年", "ことし こんねん"],
   ["去年", "きょねん こぞ"],
   ["一日", "いちにち ついたち いちじつ"],
@@ -121,7 +127,7 @@ const words: [string, string][] = [
 const wordReadings = new Map(words.map(([spelling, readings]) => [spelling, readings.split(" ")]));
 
 /** IPADIC's first choice that is wrong more often than right. */
-const preferred = new Set(["日本", "明日", "何時"]);
+const preferred = new Set(["日本", "明日", "何時", "一昨年"]);
 
 /** The token with the other readings its spelling has, and the likeliest first. */
 export function withHomographs(token: Token, textBefore: string): Token {

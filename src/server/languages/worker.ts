@@ -9,7 +9,7 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
   ja: async () => (await import("./japanese.ts")).createJapanese(),
   "zh-Hans": async () => (await import("./chinese.ts")).createChinese(),
-  "zh-Hant": async () => (await import("./chinese.ts")).createChinese(),
+  "zh-Hant": async () => (await import("./chinese.ts")).createChinese({ isTaiwan: true }),
   ko: async () => (await import("./korean.ts")).createKorean(),
 };
 const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
