@@ -141,3 +141,16 @@ test("75. whatever stands there, it is known within three seconds that it is no 
 }, 20_000);
 
 const codeOf = (probe: Probe) => (probe.ok ? "a model server" : probe.error.code);
+
+test("a server that switches to another protocol is the wrong one, and is not waited for", async () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", () =>
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+    );
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const provider = createOllama(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  expect(await provider.complete(ask).catch((error: unknown) => error)).toMatchObject({ code: "wrong_endpoint" });
+  server.close();
+});

@@ -123,6 +123,11 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
       clock.enter("first-token");
     }),
   );
+  // an answer that is no answer: 101, and the connection speaks another protocol from here on
+  request.once("upgrade", (_response, socket) => {
+    socket.destroy();
+    reject(new LLMError("wrong_endpoint", `${url.host} speaks another protocol`, { provider, retryable: false }));
+  });
   request.once("response", (response) => {
     // Bun does not say secureConnect on every path; an answer is a connection
     if (!isConnected) clock.enter("first-token");
