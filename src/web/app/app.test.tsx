@@ -124,7 +124,7 @@ test("the language that is learnt is chosen in the bar and saved", async () => {
   using server = play();
   const user = await open("/chat");
   await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
-  await user.selectOptions(await screen.findByLabelText("You learn"), "한국어");
+  await user.selectOptions(await screen.findByLabelText("Learning"), "한국어");
   expect(await screen.findByRole("button", { name: "같이 영화 보러 갈래요?" })).toBeTruthy();
   expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]);
 });

@@ -59,6 +59,21 @@ describe("a card", () => {
     expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
   });
 
+  test("keeps the readings of neighbouring words apart, and no word from its own ending", async () => {
+    using _server = playSettings();
+    const both = "昨日友達と見た";
+    const at = (surface: string, reading: string) => ({
+      ...word(surface, { reading }),
+      start: both.indexOf(surface),
+      end: both.indexOf(surface) + surface.length,
+    });
+    const words = [at("昨日", "きのう"), at("友達", "ともだち"), at("と", ""), at("見た", "みた")];
+    using _page = await renderPage(<CardView block={block({ text: both, words })} isRunning={false} />);
+    expect([...document.querySelectorAll(".sentence ruby.apart")].map((ruby) => ruby.textContent)).toEqual([
+      "友達(ともだち)",
+    ]);
+  });
+
   test("gives the bare sentence when it is copied", async () => {
     using _server = playSettings();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
@@ -72,10 +87,10 @@ describe("a card", () => {
 
   test("is quiet when all agrees", async () => {
     using _server = playSettings();
-    using _page = await renderPage(<CardView block={block()} isRunning={false} by="gemma3:12b" />);
+    using _page = await renderPage(<CardView block={block()} isRunning={false} by="gemma3:12b" speed="18 tokens/s" />);
     expect(screen.getByText("All words covered")).toBeTruthy();
     expect(screen.queryByText(/dictionary/)).toBeNull();
-    expect(screen.getByText("gemma3:12b")).toBeTruthy();
+    expect(screen.getByText("gemma3:12b").title).toBe("18 tokens/s");
   });
 });
 
@@ -88,11 +103,12 @@ describe("a reading in doubt", () => {
       <CardView block={block({ words: [doubtful] })} isRunning={false} onAskAgain={() => asked++} />,
     );
     expect(row("映画")?.textContent).toContain("the dictionary disagrees");
-    const why = rowSaying("The model reads えいか; the dictionary knows only えいが.");
+    const why = rowSaying("The model reads えいか; the dictionary reads えいが.");
     if (!why) throw new Error("no reason");
     expect([...why.querySelectorAll("b")].map((each) => each.lang)).toEqual(["ja", "ja"]);
     expect(document.querySelector(".sentence rt")?.textContent).toBe("えいが");
     expect(screen.getByText("1 reading in doubt")).toBeTruthy();
+    expect(screen.queryByText("All words covered")).toBeNull();
     await page.user.click(within(why).getByRole("button", { name: "Ask again" }));
     expect(asked).toBe(1);
   });

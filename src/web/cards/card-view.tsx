@@ -17,13 +17,16 @@ type Props = {
   block: CardBlock;
   /** The answer it belongs to is still being made. */
   isRunning: boolean;
-  /** Who made it, where and how fast; empty where the message says so already. */
+  /** Who made it and where; empty where the message says so already. */
   by?: string;
+  /** How fast, for whoever asks. */
+  speed?: string;
   onAskAgain?: () => void;
 };
 
 /** A sentence taken apart. The analyser's words stand from the start; what the model says grows into them. */
-export const CardView = memo(function CardView({ block: { card, state }, isRunning, by = "", onAskAgain }: Props) {
+export const CardView = memo(function CardView({ block, isRunning, by = "", speed, onAskAgain }: Props) {
+  const { card, state } = block;
   const t = useTranslate();
   const { readings } = useSettings();
   const explanation = useExplanationTag();
@@ -76,7 +79,9 @@ export const CardView = memo(function CardView({ block: { card, state }, isRunni
       {!isGrowing && (
         <footer className="card-foot">
           {state !== "provisional" && <Coverage card={card} />}
-          <span className="by">{by}</span>
+          <span className="by" title={speed}>
+            {by}
+          </span>
           <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
         </footer>
       )}
@@ -89,7 +94,7 @@ function Coverage({ card }: Pick<CardBlock, "card">) {
   const { complete, pending, inDoubt } = coverage(card);
   return (
     <>
-      {complete && pending === 0 && (
+      {complete && pending === 0 && inDoubt === 0 && (
         <span className="covered">
           <CheckIcon size={15} />
           {t.covered}

@@ -25,14 +25,21 @@ const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
   "invalid_response",
 ]);
 
+type Props = {
+  error: ApiError;
+  /** A card with the analyser's words stands above. */
+  hasWords?: boolean;
+  children?: ReactNode;
+};
+
 /** What went wrong, in words, with what to do next. No model at all is no failure: cards work without one. */
-export function FailureNote({ error, children }: { error: ApiError; children?: ReactNode }) {
+export function FailureNote({ error, hasWords = false, children }: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const isCalm = error.code === "no_key" || error.code === "no_model";
   return (
     <div className={isCalm ? "failure calm" : "failure"}>
-      <p>{isCalm ? t.chat.wordsOnly : errorText(error)}</p>
+      <p>{isCalm ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : errorText(error)}</p>
       {error.hint && !isCalm && (
         <CopyableCommand command={error.hint} copyLabel={t.chat.copyCommand} copiedLabel={t.chat.copied} />
       )}

@@ -74,7 +74,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
           key={index}
           block={block}
           isRunning={isRunning}
-          by={describeAnswerer(t, answer).join(" · ")}
+          {...describeAnswerer(t, answer)}
           onAskAgain={onAskAgain}
         />
       ))}
@@ -84,7 +84,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
         </p>
       ))}
       {blocks.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
-      {answer.error && <FailureNote error={{ ...answer.answerer, ...answer.error }} />}
+      {answer.error && <FailureNote error={{ ...answer.answerer, ...answer.error }} hasWords={cards.length > 0} />}
     </>
   );
 }

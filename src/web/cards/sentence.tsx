@@ -9,27 +9,34 @@ type Props = { text: string; words: readonly Word[]; language: LearningLanguage 
 export const Sentence = memo(function Sentence({ text, words, language }: Props) {
   return (
     <p className="sentence" lang={language} onCopy={copyWithoutReadings}>
-      {spans(text, words).map(({ start, surface, reading }) =>
-        reading === "" ? surface : <Ruby key={start} surface={surface} reading={reading} language={language} />,
+      {toPieces(text, words, language).map(({ key, base, ruby, isApart }) =>
+        ruby ? (
+          <ruby key={key} className={isApart ? "apart" : undefined}>
+            {base}
+            <rp>(</rp>
+            <rt>{ruby}</rt>
+            <rp>)</rp>
+          </ruby>
+        ) : (
+          base
+        ),
       )}
     </p>
   );
 });
 
-type RubyProps = { surface: string; reading: string; language: LearningLanguage };
-const Ruby = ({ surface, reading, language }: RubyProps) =>
-  toRuby(surface, reading, language).map(({ base, ruby }, index) =>
-    ruby ? (
-      <ruby key={index}>
-        {base}
-        <rp>(</rp>
-        <rt>{ruby}</rt>
-        <rp>)</rp>
-      </ruby>
-    ) : (
-      base
-    ),
-  );
+/** `isApart`: the reading of another word ends right before this one's, and 昨日友達 would read きのうともだち. */
+function toPieces(text: string, words: readonly Word[], language: LearningLanguage) {
+  let hadRuby = false;
+  return spans(text, words).flatMap(({ start, surface, reading }) => {
+    const pieces = reading === "" ? [{ base: surface, ruby: "" }] : toRuby(surface, reading, language);
+    return pieces.map(({ base, ruby }, index) => {
+      const isApart = index === 0 && hadRuby;
+      hadRuby = !!ruby;
+      return { key: `${start} ${index}`, base, ruby, isApart };
+    });
+  });
+}
 
 /** Where the model and the dictionary disagree, the dictionary's reading stands above; the row says what the model thinks. */
 const readingAbove = ({ verdict, reading, candidates }: Word) =>

@@ -39,7 +39,7 @@ export const en = {
     },
   },
   chat: {
-    learning: "You learn",
+    learning: "Learning",
     onThisComputer: "on this computer",
     noModel: "No model yet",
     modelState: { ready: "ready", off: "not running", noKey: "no key", unknown: "not checked yet" },
@@ -98,6 +98,7 @@ export const en = {
     openSettings: "Open Settings",
     setUp: "Set up a model",
     wordsOnly: "Words and readings only; no model is set up yet.",
+    noModelYet: "No model is set up yet.",
     tokensPerSecond: (rate: string) => `${rate} tokens/s`,
     firstToken: (seconds: string) => `first word after ${seconds} s`,
     copyAnswer: "Copy the answer",
@@ -123,7 +124,7 @@ export const en = {
     possible: "another reading is possible",
     conflict: "the dictionary disagrees",
     whyPossible: (reading: string, known: string) => `The model reads ${reading}; the dictionary also knows ${known}.`,
-    whyConflict: (reading: string, known: string) => `The model reads ${reading}; the dictionary knows only ${known}.`,
+    whyConflict: (reading: string, known: string) => `The model reads ${reading}; the dictionary reads ${known}.`,
     whyUnknown: (reading: string) => `The model reads ${reading}; the dictionary knows no such reading.`,
     listSeparator: ", ",
     dictionaryForm: (lemma: string) => `from ${lemma}`,
@@ -320,7 +321,7 @@ export const en = {
     },
     languages: {
       title: "Languages",
-      learning: "You learn",
+      learning: "Learning",
       learningHint: "What the tutor teaches and what cards are made of",
       explanation: "Explained in",
       explanationHint: "Translations, meanings and notes are written in it",
@@ -367,7 +368,7 @@ export const en = {
   welcome: {
     title: "Welcome to Blossom",
     lead: "Write in the language you learn. Every sentence can be opened: words, readings, meanings.",
-    learning: "Which language do you learn?",
+    learning: "Which language are you learning?",
     interface: "Buttons and menus in",
     model: "Who answers you?",
     looking: "Looking for models on this computer…",

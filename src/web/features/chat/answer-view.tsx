@@ -11,15 +11,23 @@ import { Prose } from "./prose.tsx";
 const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default: module.FixView })));
 
 type Props = { answer: Answer; messageId: string };
+type Made = ReturnType<typeof describeAnswerer>;
 
 /** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
 export function AnswerView({ answer, messageId }: Props) {
   const t = useTranslate();
   const blocks = withOpenLine(answer);
   // one card and nothing else says itself who made it
-  const by = blocks.length === 1 ? describeAnswerer(t, answer).join(" · ") : "";
+  const { by, speed } = blocks.length === 1 ? describeAnswerer(t, answer) : { by: "", speed: "" };
   return blocks.map((block, index) => (
-    <BlockView key={blockKey(blocks, index)} block={block} answer={answer} messageId={messageId} by={by} />
+    <BlockView
+      key={blockKey(blocks, index)}
+      block={block}
+      answer={answer}
+      messageId={messageId}
+      by={by}
+      speed={speed}
+    />
   ));
 }
 
@@ -29,13 +37,13 @@ const blockKey = (blocks: readonly Block[], index: number) => {
   return index === firstCard ? "first-card" : `${blocks[index]?.type}-${index}`;
 };
 
-function BlockView({ block, answer, messageId, by }: Props & { block: Block; by: string }) {
+function BlockView({ block, answer, messageId, ...made }: Props & Made & { block: Block }) {
   const { language, outcome } = answer;
   switch (block.type) {
     case "text":
       return <Prose text={block.text} language={language} messageId={messageId} />;
     case "card":
-      return <CardInAnswer block={block} outcome={outcome} messageId={messageId} by={by} />;
+      return <CardInAnswer block={block} outcome={outcome} messageId={messageId} {...made} />;
     case "fix":
       return (
         <Suspense fallback={<p lang={language}>{block.corrected}</p>}>
@@ -47,15 +55,21 @@ function BlockView({ block, answer, messageId, by }: Props & { block: Block; by:
   }
 }
 
-type CardProps = { block: CardBlock; outcome: Answer["outcome"]; messageId: string; by: string };
+type CardProps = Made & { block: CardBlock; outcome: Answer["outcome"]; messageId: string };
 
-const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, by }: CardProps) {
+const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, by, speed }: CardProps) {
   const t = useTranslate().card;
   const [isAskedAgain, setIsAskedAgain] = useState(false);
   const { card, state } = block;
   const view = (
     <>
-      <CardView block={block} isRunning={outcome === null} by={by} onAskAgain={() => setIsAskedAgain(true)} />
+      <CardView
+        block={block}
+        isRunning={outcome === null}
+        by={by}
+        speed={speed}
+        onAskAgain={() => setIsAskedAgain(true)}
+      />
       {isAskedAgain && (
         <SentenceCard
           text={card.text}

@@ -322,6 +322,17 @@ describe("an answer that ended", () => {
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
 
+  test("without any model and without words to show speaks of none", async () => {
+    const none = ended("failed", { code: "no_model", message: "no model" });
+    using _server = play([
+      learner("what is は?"),
+      tutor(fold({ ...started, answerer: null } as GenerationEvent, none), 2),
+    ]);
+    using _page = await open();
+    expect(await screen.findByText("No model is set up yet.")).toBeTruthy();
+    expect(screen.queryByText(/Words and readings only/)).toBeNull();
+  });
+
   test("is continued on the tutor's message", async () => {
     using server = play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
       "POST /api/messages/reply/retry": { generationId: "g2", conversationId: "c", messageId: "said" },

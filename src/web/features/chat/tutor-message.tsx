@@ -74,6 +74,7 @@ function Ending({
   const t = useTranslate();
   const { outcome, error, blocks, text } = answer;
   const words = stateWords(t, answer);
+  const { by, speed } = describeAnswerer(t, answer);
   const canContinue = (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && text !== "";
   const buttons = isLast && outcome !== "complete" && (
     <>
@@ -95,7 +96,9 @@ function Ending({
     <>
       {outcome === "complete" && text.trim() === "" && <p className="ending">{t.chat.state.nothing}</p>}
       {outcome === "failed" && error ? (
-        <FailureNote error={{ ...answer.answerer, ...error }}>{buttons}</FailureNote>
+        <FailureNote error={{ ...answer.answerer, ...error }} hasWords={blocks.some(({ type }) => type === "card")}>
+          {buttons}
+        </FailureNote>
       ) : (
         outcome !== "complete" && (
           <div className="ending">
@@ -108,7 +111,7 @@ function Ending({
         <footer className="message-foot">
           {!isOnlyCard && (
             <>
-              <span>{describeAnswerer(t, answer).join(" · ")}</span>
+              <span title={speed}>{by}</span>
               <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />
             </>
           )}
