@@ -46,6 +46,7 @@ test("a sentence that its rows cover to the last letter is reported once, and so
 test("the same sentence in a second card is not asked for again", () => {
   const card = `:::card\ntext: 猫が好き。\n${rows[0]}\n:::\n`;
   expect(all(watch(card, card))).toMatchObject({ texts: ["猫が好き。"], rows: [{ start: 0 }] });
+  expect(all(watch(card + card)).texts).toEqual(["猫が好き。"]);
 });
 
 test("a last row without a line end is reported at the end", () => {

@@ -14,7 +14,7 @@ export function watchCards(before: Answer, after: Answer): NewInCards {
     if (isGrowing(block)) continue;
     const old = before.blocks.findLast((other): other is CardBlock => isCard(other) && other.card.text === card.text);
     const isNew = !old || isGrowing(old);
-    if (isNew) news.newCardTexts.push(card.text);
+    if (isNew && !news.newCardTexts.includes(card.text)) news.newCardTexts.push(card.text);
     news.newRows.push(...newRows(isNew ? undefined : old.card, card));
   }
   return news;

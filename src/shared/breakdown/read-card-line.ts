@@ -50,7 +50,8 @@ function withContinuation(card: Card, line: string): Card {
   if (!line.trim()) return card;
   if (card.words.some((word) => word.from === "model")) return leave(card, line);
   if (card.translation) return { ...card, translation: joinLine(card.translation, line.trim()) };
-  if (!isWrittenIn(line, card.language)) return leave(card, line);
+  const isTooLong = card.text !== "" && card.text.length + line.length >= maxCardText;
+  if (isTooLong || !isWrittenIn(line, card.language)) return leave(card, line);
   return cutText({ ...card, text: joinLine(card.text, line.trim()) });
 }
 
