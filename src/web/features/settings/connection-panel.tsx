@@ -16,11 +16,13 @@ export function ConnectionPanel({ provider, address }: Props) {
   const t = useTranslate().settings.connection;
   const { label } = providerDescriptors[provider];
   const { state } = address;
+  // what stands in the field was not taken: how the address before it does is beside the point
+  const isRefused = address.save.isError;
 
   return (
-    <Panel title={t.title} aside={<ConnectionLine label={label} state={state} />}>
+    <Panel title={t.title} aside={!isRefused && <ConnectionLine label={label} state={state} />}>
       <AddressField provider={provider} address={address} />
-      {state.kind === "trouble" && (
+      {state.kind === "trouble" && !isRefused && (
         <ConnectionTrouble
           provider={provider}
           url={address.url}

@@ -94,8 +94,12 @@ describe("an address", () => {
     const field = await address();
     await page.user.clear(field);
     await page.user.type(field, "http://a:b@host{Enter}");
-    const reason = "Not an address.a password does not belong in an address";
-    expect((await screen.findByRole("alert")).textContent).toBe(reason);
+    const alert = await screen.findByRole("alert");
+    const details = alert.querySelector("details");
+    expect(details?.open).toBe(false);
+    expect(details?.textContent).toBe("Detailsa password does not belong in an address");
+    expect(alert.textContent).toBe(`Not an address.${details?.textContent}`);
+    expect(document.querySelector(".connection")).toBeNull(); // how the address before it does is not said beside it
     expect(field.value).toBe("http://a:b@host");
     expect(field.getAttribute("aria-invalid")).toBe("true");
   });

@@ -23,18 +23,22 @@ export function SaveNote({ save }: { save: Save }) {
 
 /** Why it was not saved, beside the field it is about. */
 export function SaveFailure({ save }: { save: Save }) {
-  const { connection: t } = useTranslate().settings;
+  const { settings, errors } = useTranslate();
+  const t = settings.connection;
   const errorText = useErrorText();
   if (!save.isError) return null;
   const error = toApiError(save.error);
   const { code, message } = error;
   return (
-    <p role="alert" className="save-failure">
+    <div role="alert" className="save-failure">
       {code === "bad_url" ? `${t.state.badAddress}.` : errorText(error)}
       {/* what is wrong with the value, only the server's own words say: `baseUrl: credentials do not …` */}
       {(code === "bad_url" || code === "invalid_request") && (
-        <small lang="en">{message.replace(/^[A-Za-z]+: /, "")}</small>
+        <details>
+          <summary>{errors.detail}</summary>
+          <small lang="en">{message.replace(/^[A-Za-z]+: /, "")}</small>
+        </details>
       )}
-    </p>
+    </div>
   );
 }
