@@ -108,6 +108,7 @@ describe("the keys", () => {
     expect(within(sheet).getByText("Stop the answer")).toBeTruthy();
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await waitFor(() => expect(document.activeElement === field).toBe(true));
   });
 
   test("Shift+Escape goes to the text field", async () => {
@@ -118,6 +119,15 @@ describe("the keys", () => {
     fireEvent.keyDown(document.body, { key: "Escape", shiftKey: true });
     expect(document.activeElement).toBe(field);
   });
+});
+
+test("Start leaves the focus where one writes", async () => {
+  using _server = play({ settings: { welcomed: false } });
+  const user = await open("/chat");
+  await user.click(await screen.findByRole("button", { name: "Start" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Start" })).toBeNull());
+  const field = screen.getByLabelText("Your message");
+  await waitFor(() => expect(document.activeElement === field).toBe(true));
 });
 
 test("the language that is learnt is chosen in the bar and saved", async () => {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { CloseIcon } from "./icons.tsx";
+import { returnFocus } from "./return-focus.ts";
 import "./button.css";
 import "./dialog.css";
 
@@ -8,7 +9,10 @@ type Props = { title: string; closeLabel: string; className?: string; onClose: (
 /** A modal sheet: the browser keeps the focus inside, closes it on Escape, and gives the focus back. */
 export function Dialog({ title, closeLabel, className = "", onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    return returnFocus; // where nothing had it before, or that is gone
+  }, []);
   return (
     // a press outside reaches the dialog itself, its backdrop being part of it; keys have Escape
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events

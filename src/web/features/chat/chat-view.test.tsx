@@ -216,6 +216,36 @@ describe("an answer that is running when the page opens", () => {
     expect(server.server.bodies("POST /api/generations/g/stop")).toHaveLength(1);
   });
 
+  test("is stopped by its button, which goes away and leaves the focus where one writes", async () => {
+    using server = play([learner("昨日"), tutor(fold(started), 1)], {
+      "POST /api/generations/g/stop": () => {
+        server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
+        return { outcome: "stopped" };
+      },
+    });
+    using page = await open();
+    await waitFor(() => expect(server.open()).toHaveLength(1));
+    await page.user.click(within(log()).getByRole("button", { name: "Stop" }));
+    expect(await screen.findByText("Stopped.", { selector: ".ending span" })).toBeTruthy();
+    expect(document.activeElement === field()).toBe(true);
+  });
+
+  test("that is being written says for how long when that is long", async () => {
+    const since = (seconds: number): GenerationEvent => ({
+      type: "phase",
+      phase: "writing",
+      at: Date.now() - seconds * 1_000,
+    });
+    for (const [seconds, words] of [
+      [2, /^Writing…Stop$/],
+      [34, /^Writing… 3[4-6] sStop$/],
+    ] as const) {
+      using _server = play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
+      using _page = await open();
+      await waitFor(() => expect(document.querySelector(".state-line")?.textContent).toMatch(words));
+    }
+  });
+
   test("says what it waits for, and for how long", async () => {
     const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
     using _server = play([learner("昨日"), tutor(fold(started, loading), 2)]);

@@ -12,6 +12,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { Composer, type Run } from "./composer.tsx";
 import { newDraft } from "./drafts.ts";
@@ -77,6 +78,14 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const isLive = live !== null && live !== goneId;
   const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
   const stopLive = () => isLive && !stop.isPending && stopRun(live);
+  // the button that was pressed goes away
+  const onStop = useCallback(
+    (id: string) => {
+      stopRun(id);
+      focusField(fieldRef.current);
+    },
+    [stopRun],
+  );
   useChatKeys({ fieldRef, onEscape: stopLive });
 
   const send = () => {
@@ -109,7 +118,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
           conversationId={conversationId ?? newDraft}
           messages={messages}
           goneId={goneId}
-          onStop={stopRun}
+          onStop={onStop}
           onEnd={onEnd}
           onGone={onGone}
           onRetry={onRetry}
@@ -122,7 +131,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         run={run}
         fieldRef={fieldRef}
         onSend={send}
-        onStop={stopLive}
+        onStop={() => live !== null && onStop(live)}
         failure={
           failure && (
             <p className="not-sent" role="alert">

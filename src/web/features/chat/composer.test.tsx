@@ -107,6 +107,9 @@ describe("a picture", () => {
     fireEvent.change(screen.getByLabelText("Add a picture"), { target: { files: [svg] } });
     expect(await screen.findByText(/a\.svg is not a picture that can be read/)).toBeTruthy();
     expect(page.sent).toEqual([]);
+    await page.user.type(screen.getByLabelText("Your message"), "never mind{Enter}");
+    expect(page.sent).toEqual(["never mind"]);
+    expect(screen.queryByText(/is not a picture/)).toBeNull(); // it was about what has been sent
   });
 
   test("can be taken out again, and can be sent without words", async () => {

@@ -13,6 +13,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
+import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import "#web/ui/button.css";
 import "./composer.css";
 import { ComposerPictures } from "./composer-pictures.tsx";
@@ -49,8 +50,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   }, [text, fieldRef]);
 
   useEffect(() => {
-    // where a keyboard is at hand; on a phone it would cover half of the page
-    if (matchMedia("(pointer: fine)").matches) fieldRef.current?.focus();
+    focusField(fieldRef.current);
   }, [draftId, fieldRef]);
 
   const count = (length: number) => length.toLocaleString(language);
@@ -61,11 +61,17 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
     ? t.tooLong(count(text.length), count(maxMessageLength))
     : (pictures.problem ?? (blind && t.blind(blind)) ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
 
+  const send = () => {
+    if (!canSend) return;
+    pictures.forgetProblem();
+    onSend();
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (composition.isComposing(event) || event.key !== "Enter") return;
     if (event.shiftKey && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    if (canSend) onSend();
+    send();
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -84,12 +90,13 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
         className="composer-box"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canSend) onSend();
+          send();
         }}
       >
         <ComposerPictures images={images} isPreparing={pictures.isPreparing} onRemove={pictures.remove} />
         <textarea
           ref={fieldRef}
+          {...focusHome}
           rows={1}
           value={text}
           aria-label={t.label}

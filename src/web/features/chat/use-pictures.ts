@@ -66,5 +66,5 @@ export function usePictures(draftId: string) {
     };
   }, []);
 
-  return { add, remove, problem, isPreparing: preparing > 0, isOver };
+  return { add, remove, problem, forgetProblem: () => setProblem(null), isPreparing: preparing > 0, isOver };
 }

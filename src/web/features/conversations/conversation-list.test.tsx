@@ -120,6 +120,7 @@ describe("renaming", () => {
     await page.user.type(page.field, "映画{Enter}");
     await waitFor(() => expect(links()[0]).toContain("映画"));
     expect(server.bodies("PATCH /api/conversations/a")).toEqual([{ title: "映画" }]);
+    expect(document.activeElement?.getAttribute("href")).toBe("/chat/a");
   });
 
   test("is left with Escape, which does not stop an answer as well", async () => {

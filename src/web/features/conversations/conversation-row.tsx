@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
@@ -18,6 +18,14 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   const restore = useRestoreConversation();
   const { id, language, live } = conversation;
   const title = conversation.title ?? t.newChat;
+
+  // the field in which it was renamed had the focus
+  const link = useRef<HTMLAnchorElement>(null);
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    if (wasRenaming.current && !isRenaming && document.activeElement === document.body) link.current?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
 
   const onRename = (typed: string | null) => {
     setIsRenaming(false);
@@ -42,7 +50,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   }
   return (
     <li className={isActive ? "conversation active" : "conversation"}>
-      <Link href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} title={title}>
+      <Link ref={link} href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} title={title}>
         {live !== null && (
           <span className="live-dot">
             <span className="visually-hidden">({t.live})</span>

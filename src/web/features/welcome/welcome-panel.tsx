@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/settings.ts";
@@ -6,6 +7,7 @@ import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
+import { returnFocus } from "#web/ui/return-focus.ts";
 import { FoundModels } from "./found-models.tsx";
 import { useFoundModels } from "./use-found-models.ts";
 import "#web/ui/button.css";
@@ -24,6 +26,7 @@ function Welcome() {
   const save = useUpdateSettings();
   const close = useUpdateSettings({ waits: true }); // whoever is closed cannot say that it failed
   const found = useFoundModels();
+  useEffect(() => returnFocus, []); // its button goes with it
 
   const start = async () => {
     // a model on this computer needs no further question; whoever wants another has Settings
