@@ -54,7 +54,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
   const [asked] = useState(Date.now);
   const isFirst = phase === null || phase === "waiting" || phase === "loading" || phase === "queued";
   const seconds = useSeconds(isFirst ? Math.min(asked, phaseSince || asked) : phaseSince);
-  if (isGone) return <p className="state-line">{t.chat.state.gone}</p>;
+  if (isGone) return <p className="state-line gone">{t.chat.state.gone}</p>;
   return (
     <p className="state-line">
       <span className="spinner" aria-hidden="true" />

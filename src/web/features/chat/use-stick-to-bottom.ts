@@ -13,12 +13,14 @@ const downKeys = new Set(["PageDown", "ArrowDown", "End", " "]);
 export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string) {
   const hold = useRef<Hold>("end");
   const [isAway, setIsAway] = useState(false);
+  const last = useRef<Place>({ top: 0, height: 0, view: 0 });
 
   const keep = useCallback(() => {
     const box = boxRef.current;
     if (!box) return;
     const top = heldTop(hold.current, placeOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
     if (top !== null) box.scrollTop = top;
+    last.current = placeOf(box); // so that the move that follows is known as our own
     setIsAway(hold.current === "reader" || (hold.current === "answer" && !isAtEnd(placeOf(box))));
   }, [boxRef]);
   /** To the end at once, and holding on to it. */
@@ -37,25 +39,21 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   useEffect(() => {
     const box = boxRef.current;
     if (!box) return;
-    let last: Place = placeOf(box);
+    last.current = placeOf(box);
     let touchY = 0;
 
     const set = (next: Hold) => {
       hold.current = next;
       setIsAway(next === "reader" || (next === "answer" && !isAtEnd(placeOf(box))));
     };
-    const stay = () => {
-      keep();
-      last = placeOf(box);
-    };
-    const growth = new ResizeObserver(stay);
+    const growth = new ResizeObserver(keep);
     growth.observe(box);
     for (const child of box.children) growth.observe(child);
 
     const onScroll = () => {
       const now = placeOf(box);
-      set(afterScroll(hold.current, last, now));
-      last = now;
+      set(afterScroll(hold.current, last.current, now));
+      last.current = now;
     };
     const want = (direction: "up" | "down") => set(afterIntent(hold.current, direction, placeOf(box)));
     const onWheel = (event: WheelEvent) => {
