@@ -1,5 +1,7 @@
 import { join } from "node:path";
 
+const root = join(import.meta.dir, "..");
+
 export type SpawnedApp = {
   url: string;
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<number>;
@@ -11,7 +13,13 @@ export async function spawnApp(
   environment: Record<string, string>,
   entry: "src/server/main.ts" | "dist/server/main.js" = "src/server/main.ts",
 ): Promise<SpawnedApp> {
-  const main = join(import.meta.dir, "..", entry);
+  // a fresh clone has no page yet; where there is one that fits the sources, this takes a moment
+  const build = Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (build.exitCode !== 0) throw new Error("The app could not be built.");
+  const main = join(root, entry);
   const child = Bun.spawn([process.execPath, main], {
     env: { PATH: process.env.PATH ?? "", HOME: environment.BLOSSOM_DIR ?? "", PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,11 +1,13 @@
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
 import type { Message, Started } from "#shared/chat.ts";
 import { spawnApp } from "#test/spawn-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+setDefaultTimeout(30_000); // processes start here, and on a fresh clone the app is built first
 
 let folder: string;
 beforeEach(() => {
