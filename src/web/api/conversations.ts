@@ -6,6 +6,7 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { Conversation, Message } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
@@ -63,6 +64,20 @@ export function useRestoreConversation() {
 export async function makeTitle(queryClient: QueryClient, id: string): Promise<void> {
   const { title } = await answerOf(api.conversations[":id"].title.$post({ param: { id } }, asJson));
   showTitle(queryClient, id, title);
+  // a list that was asked for before the title was made may still be on its way
+  await queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
+}
+
+/** The open conversation may have got its title on the server since the list was read: then the list is read again. */
+export function useListedTitle(conversation: Conversation | undefined) {
+  const queryClient = useQueryClient();
+  const { id, title } = conversation ?? {};
+  useEffect(() => {
+    const { queryKey } = conversationsQuery;
+    const listed = queryClient.getQueryData(queryKey)?.pages.flatMap(({ conversations }) => conversations);
+    const entry = listed?.find((one) => one.id === id);
+    if (entry && entry.title !== title) void queryClient.invalidateQueries({ queryKey });
+  }, [queryClient, id, title]);
 }
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>

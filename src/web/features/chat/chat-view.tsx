@@ -5,7 +5,7 @@ import type { Outcome } from "#shared/answer.ts";
 import type { NewRetry } from "#shared/chat.ts";
 import { retryMessage } from "#web/api/chat.ts";
 import { ApiFailure } from "#web/api/client.ts";
-import { conversationQuery, makeTitle, refreshConversation } from "#web/api/conversations.ts";
+import { conversationQuery, makeTitle, refreshConversation, useListedTitle } from "#web/api/conversations.ts";
 import { stopGeneration } from "#web/api/generations.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -72,6 +72,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
   const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
+  useListedTitle(open.data?.conversation);
   useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
