@@ -34,10 +34,25 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
     return { baseUrl: defaultUrl, ...defaults, ...start.remembered?.[type] };
   });
 
+  const headers = ofEach((): string[] => []);
+  const fallback = { providers: [], allowRemote: false };
+
   const llm = (): LLMSettings => {
     const { chatModel, titleModel } = remembered[provider];
     const ollamaUrl = remembered.ollama.baseUrl;
-    return { provider, chatModel, titleModel, ollamaUrl, providers: structuredClone(remembered), keys, chosen };
+    return {
+      provider,
+      chatModel,
+      titleModel,
+      ollamaUrl,
+      providers: structuredClone(remembered),
+      keys,
+      headers,
+      modelSettings: [],
+      fallback,
+      memoryBytes: 17e9,
+      chosen,
+    };
   };
   return playApi({
     "GET /api/settings": () => settings,

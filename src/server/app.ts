@@ -6,6 +6,7 @@ import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
 import { generationRoutes } from "./routes/generations.ts";
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", statusRoutes(deps))
     .route("/api", settingsRoutes(deps))
     .route("/api", llmSettingsRoutes(deps))
+    .route("/api", contextRoutes(deps))
     .route("/api", conversationRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))

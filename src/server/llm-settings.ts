@@ -1,44 +1,144 @@
-import type { Database } from "bun:sqlite";
-import type { LLMSettingsUpdate, ProviderSettings } from "#shared/providers.ts";
-import { getLLMSettings, setProvider, setProviderSettings } from "./db/llm-settings.ts";
+import { totalmem } from "node:os";
+import {
+  type LLMSettings,
+  type LLMSettingsUpdate,
+  type ModelSettingsUpdate,
+  providerDescriptors,
+  providers,
+  type ProviderSettings,
+  type ProviderType,
+} from "#shared/providers.ts";
+import {
+  getLLMSettings,
+  getModelSettings,
+  listModelSettings,
+  setFallback,
+  setModelList,
+  setModelSettings,
+  setProvider,
+  setProviderSettings,
+} from "./db/llm-settings.ts";
 import { durably } from "./db/open.ts";
 import { AppError } from "./errors.ts";
-import { normaliseAddress } from "./llm/address.ts";
+import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
+import { checkServer } from "./llm-status.ts";
+import { normaliseAddress, toAddresses } from "./llm/address.ts";
+import { isLocalHost } from "./llm/is-local.ts";
+import { isRemoteModel } from "./remote-models.ts";
+
+/** All of them, without a secret. */
+export function readLLMSettings(deps: ProviderDeps): LLMSettings {
+  const { db, secrets } = deps;
+  const { provider, providers: all, fallback, chosen } = getLLMSettings(db);
+  const { chatModel, titleModel } = all[provider];
+  const ofEach = <T>(of: (type: ProviderType, baseUrl: string) => T) =>
+    Object.fromEntries(providers.map((type) => [type, of(type, baseUrlOf(deps, type))])) as Record<ProviderType, T>; // every type is in the list
+  return {
+    provider,
+    chatModel,
+    titleModel: titleModel || chatModel,
+    ollamaUrl: all.ollama.baseUrl,
+    providers: all,
+    keys: ofEach((type, url) => secrets.keyState(type, url)),
+    headers: ofEach((type, url) => Object.keys(secrets.getHeaders(type, url))),
+    modelSettings: listModelSettings(db),
+    fallback,
+    memoryBytes: totalmem(),
+    chosen,
+  };
+}
 
 /**
  * Changes what is named, keeps the rest. Models and `baseUrl` are the active provider's: the one in the update, if it
- * names one. `ollamaUrl` is Ollama's whichever is active, as in the design document.
+ * names one. `ollamaUrl` is Ollama's whichever is active, as in the design document. A new address is asked before it is
+ * saved, three seconds at most: what answered is what is kept.
  */
-export function updateLLMSettings(db: Database, update: LLMSettingsUpdate) {
-  const current = getLLMSettings(db);
-  const provider = update.provider ?? current.provider;
-  const settings = { ...current.providers };
+export async function updateLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<void> {
+  const { db } = deps;
+  const provider = update.provider ?? getLLMSettings(db).provider;
+  const { chatModel, titleModel, fallback, allowRemote = false } = update;
+  const baseUrl =
+    update.baseUrl === undefined ? undefined : await findAddress(deps, provider, "baseUrl", update.baseUrl);
+  const ollamaUrl =
+    update.ollamaUrl === undefined ? undefined : await findAddress(deps, "ollama", "ollamaUrl", update.ollamaUrl);
+  const named = [chatModel, titleModel].filter((model) => model !== undefined && model !== "");
+  const remote = named.filter((model) => isRemoteModel(deps, provider, model!));
+  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, provider, model!));
 
-  const { chatModel, titleModel, baseUrl, ollamaUrl } = update;
+  const now = Date.now();
+  const current = getLLMSettings(db).providers; // as it is after the questions
   const changes: Partial<ProviderSettings> = {
     ...(chatModel !== undefined && { chatModel }),
     ...(titleModel !== undefined && { titleModel }),
-    ...(baseUrl !== undefined && { baseUrl: addressOf(provider, "baseUrl", baseUrl) }),
+    ...(baseUrl !== undefined && { baseUrl }),
   };
-  settings[provider] = { ...settings[provider], ...changes };
-  if (ollamaUrl !== undefined)
-    settings.ollama = { ...settings.ollama, baseUrl: addressOf("ollama", "ollamaUrl", ollamaUrl) };
-
-  const now = Date.now();
   durably(db, () => {
     setProvider(db, provider, now);
-    setProviderSettings(db, provider, settings[provider], now);
-    if (ollamaUrl !== undefined) setProviderSettings(db, "ollama", settings.ollama, now);
+    setProviderSettings(db, provider, { ...current[provider], ...changes }, now);
+    if (ollamaUrl !== undefined) {
+      const own = provider === "ollama" ? changes : {};
+      setProviderSettings(db, "ollama", { ...current.ollama, ...own, baseUrl: ollamaUrl }, now);
+    }
+    if (fallback !== undefined) setFallback(db, fallback);
+    for (const model of remote)
+      setModelSettings(db, { ...getModelSettings(db, provider, model!), allowRemote: true }, now);
   });
 }
 
-function addressOf(provider: "anthropic" | "ollama" | "openai-compatible", field: string, typed: string): string {
-  if (provider === "anthropic") {
+function refuseRemote({ db }: ProviderDeps, provider: ProviderType, model: string) {
+  if (getModelSettings(db, provider, model).allowRemote) return;
+  throw new AppError("consent_needed", `${model} runs on somebody else's computer. Agree to it with allowRemote.`);
+}
+
+/** What is named of one model's settings. */
+export function updateModelSettings({ db }: ProviderDeps, { provider, model, ...changes }: ModelSettingsUpdate) {
+  const set = { ...getModelSettings(db, provider, model) };
+  if (changes.contextTokens !== undefined) set.contextTokens = changes.contextTokens;
+  if (changes.keepAlive !== undefined) set.keepAlive = changes.keepAlive;
+  if (changes.allowRemote !== undefined) set.allowRemote = changes.allowRemote;
+  durably(db, () => setModelSettings(db, set, Date.now()));
+}
+
+/** What answers at a typed address; the likeliest of its readings where nothing does. Throws `bad_url`. */
+async function findAddress(deps: ProviderDeps, type: ProviderType, field: string, typed: string): Promise<string> {
+  if (type === "anthropic")
     throw new AppError("invalid_request", `${field}: Anthropic's address comes from ANTHROPIC_BASE_URL`);
-  }
   try {
-    return normaliseAddress(typed, provider);
+    const likeliest = normaliseAddress(typed, type);
+    if (toAddresses(typed, type).length === 1) return likeliest;
+    const status = await checkServer(deps, type, typed);
+    if (!status.available || status.url === undefined) return likeliest;
+    setModelList(deps.db, type, status.url, status.details ?? [], Date.now());
+    return status.url;
   } catch (error) {
     throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`);
   }
+}
+
+/** Saves a key for the provider's address; an empty one removes it. */
+export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, overPlainHttp: boolean) {
+  const baseUrl = secretsAddress(deps, type, key !== "" && !overPlainHttp);
+  if (deps.secrets.keyState(type, baseUrl).from === "environment")
+    throw new AppError("invalid_request", `key: ${providerDescriptors[type].keyVariable} is set, and wins`);
+  deps.secrets.setKey(type, baseUrl, key);
+}
+
+/** Saves what else is sent to the provider's address; takes the place of what was saved before. */
+export function saveHeaders(
+  deps: ProviderDeps,
+  type: ProviderType,
+  headers: Record<string, string>,
+  overPlainHttp: boolean,
+) {
+  const baseUrl = secretsAddress(deps, type, Object.keys(headers).length > 0 && !overPlainHttp);
+  deps.secrets.setHeaders(type, baseUrl, headers);
+}
+
+/** The address that a secret is for; refused where it would cross the internet for all to read. */
+function secretsAddress(deps: ProviderDeps, type: ProviderType, mustBeSafe: boolean): string {
+  const baseUrl = baseUrlOf(deps, type);
+  const { protocol, host } = new URL(baseUrl);
+  if (mustBeSafe && protocol === "http:" && !isLocalHost(host))
+    throw new AppError("consent_needed", `${host} is asked over plain http: whoever carries it can read the key.`);
+  return baseUrl;
 }

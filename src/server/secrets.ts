@@ -8,7 +8,9 @@ import { logger } from "./logger.ts";
 const secretsSchema = z.object({
   // the origin a key was saved for: it is never sent to another
   keys: z.record(z.string(), z.object({ key: z.string(), origin: z.string() })).default({}),
+  headers: z.record(z.string(), z.object({ values: z.record(z.string(), z.string()), origin: z.string() })).default({}),
 });
+type Stored = z.infer<typeof secretsSchema>;
 
 export type Secrets = {
   /** The key to send to this address; null if there is none for it. The environment wins. */
@@ -16,6 +18,10 @@ export type Secrets = {
   keyState(provider: ProviderType, baseUrl: string): KeyState;
   /** An empty key removes it. */
   setKey(provider: ProviderType, baseUrl: string, key: string): void;
+  /** The headers to send to this address, for a proxy in front of the server. */
+  getHeaders(provider: ProviderType, baseUrl: string): Record<string, string>;
+  /** Takes the place of all that were saved before. */
+  setHeaders(provider: ProviderType, baseUrl: string, headers: Record<string, string>): void;
 };
 
 /** Keys live in `secrets.json` in the data folder, mode 0600, not in the database. Readable by programs you run. */
@@ -44,22 +50,35 @@ export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secre
       const secrets = read();
       if (key === "") delete secrets.keys[provider];
       else secrets.keys[provider] = { key, origin: originOf(baseUrl) };
-      const half = `${path}.tmp`;
-      fs.writeFileSync(half, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
-      fs.renameSync(half, path);
+      writeSecrets(path, secrets);
+    },
+    getHeaders(provider, baseUrl) {
+      const stored = read().headers[provider];
+      return stored && stored.origin === originOf(baseUrl) ? stored.values : {};
+    },
+    setHeaders(provider, baseUrl, values) {
+      const secrets = read();
+      secrets.headers[provider] = { values, origin: originOf(baseUrl) };
+      writeSecrets(path, secrets);
     },
   };
 }
 
+function writeSecrets(path: string, secrets: Stored) {
+  const half = `${path}.tmp`;
+  fs.writeFileSync(half, JSON.stringify(secrets, null, 2), { mode: 0o600, flush: true });
+  fs.renameSync(half, path);
+}
+
 /** A damaged file is put aside, not overwritten: the app runs on without its keys, which can be entered again. */
-function readSecrets(path: string): z.infer<typeof secretsSchema> {
-  if (!fs.existsSync(path)) return { keys: {} };
+function readSecrets(path: string): Stored {
+  if (!fs.existsSync(path)) return { keys: {}, headers: {} };
   try {
     return secretsSchema.parse(JSON.parse(fs.readFileSync(path, "utf8")));
   } catch (error) {
     logger.error("secrets.json cannot be read and is put aside", { error });
     fs.renameSync(path, `${path}.bad`);
-    return { keys: {} };
+    return { keys: {}, headers: {} };
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cardSchema } from "./card.ts";
-import { apiErrorSchema } from "./errors.ts";
+import { apiErrorSchema, errorCodes } from "./errors.ts";
 import { learningLanguages } from "./languages/types.ts";
 
 /** How a generation ended: whole; at the token limit; by Stop; by a crash or shutdown of this server; by an error. */
@@ -15,8 +15,13 @@ export type Phase = (typeof phases)[number];
 export const usageSchema = z.object({
   inputTokens: z.number().optional(),
   outputTokens: z.number().optional(),
+  cacheReadTokens: z.number().optional(),
+  cacheWriteTokens: z.number().optional(),
+  loadMs: z.number().optional(),
   firstTokenMs: z.number().optional(),
   totalMs: z.number().optional(),
+  tokensPerSecond: z.number().optional().describe("as the server counts, or from the first word to the last"),
+  costUsd: z.number().optional().describe("where the price is known; absent for a model of one's own"),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
@@ -48,6 +53,22 @@ export const blockSchema = z.discriminatedUnion("type", [
 ]);
 export type Block = z.infer<typeof blockSchema>;
 
+/** What the learner should know of an answer beside its text. Each at most once. */
+export const noticeSchema = z.discriminatedUnion("code", [
+  z
+    .object({ code: z.literal("trimmed"), turns: z.number().int() })
+    .describe("the model was not told of so many oldest turns"),
+  z.object({ code: z.literal("prompt_truncated") }).describe("the server cut the beginning away, silently"),
+  z.object({ code: z.literal("pictures_left_out"), pictures: z.number().int() }).describe("of older turns"),
+  z
+    .object({ code: z.literal("fallback"), instead: z.string(), because: z.enum(errorCodes) })
+    .describe("`instead`: the model that should have answered"),
+  z
+    .object({ code: z.literal("is_ollama"), url: z.string() })
+    .describe("an Ollama behind its OpenAI dialect: the native provider does more"),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
 /** Who answers. `host` is what is contacted: `127.0.0.1:11434`, `api.anthropic.com`. */
 export const answererSchema = z.object({ provider: z.string(), model: z.string(), host: z.string() });
 export type Answerer = z.infer<typeof answererSchema>;
@@ -67,5 +88,8 @@ export const answerSchema = z.object({
   outcome: outcomeSchema.nullable(),
   error: apiErrorSchema.nullable(),
   usage: usageSchema.nullable(),
+  notices: z.array(noticeSchema).default([]),
+  /** What a picture says, line by line, when it was read; null where none was. */
+  texts: z.array(z.string()).nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;

@@ -34,6 +34,8 @@ export const errorCodes = [
   ...llmErrorCodes,
   "no_key",
   "no_model",
+  "consent_needed",
+  "no_text",
   "invalid_request",
   "invalid_image",
   "unsupported_media_type",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, answererSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
+import { type Answer, answererSchema, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
 import { closeLines, readText } from "./breakdown/read-text.ts";
 import { attachAnalysis, attachVerdict } from "./breakdown/attach.ts";
 import { verdicts, wordSchema } from "./card.ts";
@@ -18,6 +18,11 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   }),
   /** The analyser's words of a sentence: of the learner's own before the model speaks, of each card's as its text is known. */
   z.object({ type: z.literal("analysis"), text: z.string(), words: z.array(wordSchema) }),
+  /** Somebody else answers from here on: a fallback. */
+  z.object({ type: z.literal("answerer"), answerer: answererSchema }),
+  z.object({ type: z.literal("notice"), notice: noticeSchema }),
+  /** What stands in a picture; more than one, and the learner chooses. */
+  z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
   z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
   /** What the model wrote, as it came. A reader who only joins these has the whole answer. */
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -45,7 +50,7 @@ export type LoggedEvent = { seq: number; event: GenerationEvent };
 
 export function emptyAnswer(language: LearningLanguage): Answer {
   const start = { text: "", blocks: [], line: "", answerer: null, phase: null, phaseSince: 0 };
-  return { language, ...start, outcome: null, error: null, usage: null };
+  return { language, ...start, outcome: null, error: null, usage: null, notices: [], texts: null };
 }
 
 /** The one fold: the page draws with it, the server saves with it. Any slicing of the text gives the same answer. */
@@ -53,6 +58,12 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
   switch (event.type) {
     case "started":
       return { ...emptyAnswer(event.language), answerer: event.answerer, phase: "waiting", phaseSince: event.at };
+    case "answerer":
+      return { ...answer, answerer: event.answerer };
+    case "notice":
+      return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };
+    case "texts":
+      return { ...answer, texts: event.texts };
     case "analysis":
       return { ...answer, blocks: attachAnalysis(answer, event) };
     case "phase":

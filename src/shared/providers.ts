@@ -10,7 +10,7 @@ export type ProviderDescriptor = {
   type: ProviderType;
   /** A name, the same in every language. */
   label: string;
-  fields: readonly ("baseUrl" | "apiKey")[];
+  fields: readonly ("baseUrl" | "apiKey" | "headers")[];
   defaultUrl: string;
   defaults: { chatModel: string; titleModel: string };
   /** For a list when the server cannot be asked. */
@@ -22,7 +22,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
   anthropic: {
     type: "anthropic",
     label: "Anthropic",
-    fields: ["apiKey"],
+    fields: ["apiKey", "headers"],
     defaultUrl: "https://api.anthropic.com",
     defaults: { chatModel: "claude-sonnet-5-5", titleModel: "claude-haiku-5-5" },
     suggestedModels: ["claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5", "claude-haiku-4-5-20251001"],
@@ -31,7 +31,8 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
   ollama: {
     type: "ollama",
     label: "Ollama",
-    fields: ["baseUrl"],
+    // Ollama itself knows no key: a proxy in front of it, or ollama.com, does
+    fields: ["baseUrl", "apiKey", "headers"],
     defaultUrl: defaultOllamaUrl,
     defaults: { chatModel: "gemma3:12b", titleModel: "" },
     suggestedModels: [],
@@ -39,20 +40,13 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
   "openai-compatible": {
     type: "openai-compatible",
     label: "OpenAI-compatible",
-    fields: ["baseUrl", "apiKey"],
+    fields: ["baseUrl", "apiKey", "headers"],
     defaultUrl: "http://127.0.0.1:1234/v1",
     defaults: { chatModel: "", titleModel: "" },
     suggestedModels: [],
     keyVariable: "OPENAI_API_KEY",
   },
 };
-
-/** The design document's three, as data. Memory in GB: what the computer should have. */
-export const recommendedModels = [
-  { model: "gemma3:12b", use: "general", memoryGb: 16, downloadGb: 8.1 },
-  { model: "gemma3:4b", use: "lessMemory", memoryGb: 8, downloadGb: 3.3 },
-  { model: "gemma3:27b", use: "better", memoryGb: 32, downloadGb: 17 },
-] as const;
 
 export const providerSettingsSchema = z.object({
   baseUrl: z.string(),
@@ -70,6 +64,23 @@ export const keyStateSchema = z.object({
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 
+/** What the learner set for one model of one provider; the same for every task, or Ollama loads the model anew. */
+export const modelSettingsSchema = z.object({
+  provider: z.enum(providers),
+  model: z.string(),
+  contextTokens: z.number().int().nullable().describe("the window asked for; null: the usual one"),
+  keepAlive: z.string().nullable().describe('Ollama: "30m", "-1" for ever, "0" not at all; null: as its server is set'),
+  allowRemote: z.boolean().describe("the learner agreed that this model runs on somebody else's computer"),
+});
+export type ModelSettings = z.infer<typeof modelSettingsSchema>;
+
+/** Who answers instead when a provider cannot be reached or is overloaded, before its first word. An empty list: nobody. */
+export const fallbackSchema = z.object({
+  providers: z.array(z.enum(providers)).max(providers.length),
+  allowRemote: z.boolean().describe("also from this computer or network to somebody else's"),
+});
+export type Fallback = z.infer<typeof fallbackSchema>;
+
 /** `GET /api/llm/settings`: the active provider's as the design document names them, and what each provider remembers. */
 export const llmSettingsSchema = z.object({
   provider: z.enum(providers),
@@ -78,6 +89,10 @@ export const llmSettingsSchema = z.object({
   ollamaUrl: z.string(),
   providers: z.record(z.enum(providers), providerSettingsSchema),
   keys: z.record(z.enum(providers), keyStateSchema),
+  headers: z.record(z.enum(providers), z.array(z.string())).describe("the names of the headers that are sent along"),
+  modelSettings: z.array(modelSettingsSchema),
+  fallback: fallbackSchema,
+  memoryBytes: z.number().describe("of the computer that Blossom runs on"),
   chosen: z.boolean().describe("somebody has chosen; false on a fresh data folder"),
 });
 export type LLMSettings = z.infer<typeof llmSettingsSchema>;
@@ -90,10 +105,44 @@ export const llmSettingsUpdateSchema = z
     titleModel: modelName,
     ollamaUrl: z.string().trim().max(2_000),
     baseUrl: z.string().trim().max(2_000).describe("of the active provider"),
+    fallback: fallbackSchema,
+    allowRemote: z
+      .boolean()
+      .describe("agrees that the models in this update may run elsewhere; without it: `consent_needed`"),
   })
   .partial()
   .strict();
 export type LLMSettingsUpdate = z.infer<typeof llmSettingsUpdateSchema>;
+
+const ownHeaders =
+  /^(host|connection|content-length|content-type|transfer-encoding|upgrade|te|trailer|origin|expect)$/i;
+
+/** For a proxy in front of a model server: `{"x-api-key": "…"}`. What belongs to the request itself is not theirs to set. */
+export const secretHeadersSchema = z
+  .record(
+    z
+      .string()
+      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, "not a header's name")
+      .refine((name) => !ownHeaders.test(name), "this header is not to be set"),
+    z.string().regex(/^[\x20-\x7e\t]{1,2000}$/, "not a header's value"),
+  )
+  .refine((headers) => Object.keys(headers).length <= 20, "too many headers");
+
+/** `PUT /api/llm/models/settings`: what is named changes. */
+export const modelSettingsUpdateSchema = z
+  .object({
+    provider: z.enum(providers),
+    model: modelName.min(1),
+    contextTokens: z.number().int().min(2_048).max(1_048_576).nullable().optional(),
+    keepAlive: z
+      .string()
+      .regex(/^(-1|0|\d{1,5}[smh])$/)
+      .nullable()
+      .optional(),
+    allowRemote: z.boolean().optional(),
+  })
+  .strict();
+export type ModelSettingsUpdate = z.infer<typeof modelSettingsUpdateSchema>;
 
 /** A model as its server describes it; what the server does not say is absent, never guessed from the name. */
 export const modelInfoSchema = z.object({
@@ -106,6 +155,23 @@ export const modelInfoSchema = z.object({
   vision: z.boolean().optional(),
   thinking: z.boolean().optional(),
   remote: z.boolean().optional().describe("Ollama runs it on somebody else's computer"),
+  digest: z.string().optional().describe("Ollama: another one under the same name is another model"),
   loaded: z.boolean().optional(),
+  memory: z
+    .object({
+      gpuShare: z.number().min(0).max(1),
+      unloadsAt: z.number().optional().describe("milliseconds since 1970; absent: stays"),
+      contextTokens: z.number().optional(),
+    })
+    .optional()
+    .describe("where it is while it is loaded (Ollama)"),
+  maxOutputTokens: z.number().optional(),
+  lifecycle: z.enum(["active", "deprecated", "retired"]).optional(),
+  retiresAt: z.string().optional(),
+  picture: z
+    .object({ canvas: z.number().int(), tokens: z.number().int() })
+    .optional()
+    .describe("every picture becomes a square of this many pixels and costs so many tokens (gemma3: 896, 256)"),
+  format: z.enum(["schema", "json", "none"]).optional().describe("what is known of its structured output"),
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;

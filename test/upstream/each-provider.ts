@@ -10,7 +10,7 @@ export const subjects = [
     protocol: "ollama",
     model: "gemma3:12b",
     path: "/api/chat",
-    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url, contextTokens: 8_192 }, pace),
+    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url }, pace),
   },
   {
     name: "anthropic",

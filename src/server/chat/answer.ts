@@ -5,9 +5,11 @@ import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import { LLMError, type LLMEvent, type LLMMessage } from "#server/llm/types.ts";
+import { LLMError, type LLMResult } from "#server/llm/types.ts";
+import { askTutor, type ToQuestion, toAnswerer } from "./ask-tutor.ts";
 import type { Tutor } from "./choose-tutor.ts";
 import { consultAnalyser } from "./consult-analyser.ts";
+import { toUsage } from "./usage.ts";
 
 /** Its words are being found while the message is stored. */
 export type Sentence = { text: string; words: Promise<Word[]> };
@@ -18,14 +20,17 @@ const longestAnswer = 200_000;
 export type AnswerTask = {
   tutor: Tutor | AppError;
   language: LearningLanguage;
-  system: string;
-  messages: readonly LLMMessage[];
+  /** Who may answer instead of the tutor. */
+  fallbacks: () => Tutor[];
+  toQuestion: ToQuestion;
   /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
   sentence: Sentence | null;
   /** What a cut answer had already said, when this one continues it. */
   prior?: string;
   conversationId?: string;
   messageId?: string;
+  /** Told when somebody else answers: another host is busy from then on. */
+  onAnswerer?: (answerer: Answerer) => void;
   /** Told of a failure at once; the log is closed when the analyser has said its part too. */
   onFailure: (error: ApiError) => void;
 };
@@ -57,36 +62,42 @@ export async function answer(
     return { type: "end", outcome: "failed", error: toApiError(tutor) };
   }
 
-  const { provider, chatModel: model, maxTokens } = tutor;
-  const { system, messages } = task;
   let phase: Phase = "waiting";
-  const onEvent = ({ type }: LLMEvent) => {
-    if (type === phase) return; // each piece of a long thought says that the model thinks
-    phase = type;
-    emit({ type: "phase", phase, at: Date.now() });
-  };
-  const stream = provider.stream({ model, system, messages, maxTokens, signal, onEvent });
+  const pieces = askTutor(
+    {
+      tutor,
+      fallbacks: task.fallbacks,
+      toQuestion: task.toQuestion,
+      onNotice: (notice) => emit({ type: "notice", notice }),
+      onAnswerer(answerer) {
+        emit({ type: "answerer", answerer });
+        task.onAnswerer?.(answerer);
+      },
+      onEvent({ type }) {
+        if (type === "is-ollama") {
+          return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${tutor.provider.host}` } });
+        }
+        if (type === phase) return; // each piece of a long thought says that the model thinks
+        phase = type;
+        emit({ type: "phase", phase, at: Date.now() });
+      },
+    },
+    signal,
+  );
   try {
     let length = 0;
-    for await (const text of stream) {
-      emit({ type: "text", text });
-      dictionary.read(text);
-      length += text.length;
-      if (length > longestAnswer) break; // a model that cannot stop
+    for (;;) {
+      const { done, value } = await pieces.next();
+      if (done) return await finish(value);
+      emit({ type: "text", text: value });
+      dictionary.read(value);
+      length += value.length;
+      if (length <= longestAnswer) continue;
+      await pieces.return(undefined as never); // a model that cannot stop
+      dictionary.finish();
+      await dictionary.done();
+      return { type: "end", outcome: "cut" };
     }
-    dictionary.finish();
-    await dictionary.done();
-    if (length > longestAnswer) return { type: "end", outcome: "cut" };
-    const { finish, text, usage, timings } = await stream.result;
-    const counts = {
-      ...(usage && { inputTokens: usage.input, outputTokens: usage.output }),
-      ...timings,
-    };
-    if (finish === "refusal")
-      return failed(new LLMError("refused", "The model declined to answer.", { provider: provider.name }));
-    if (text.trim() === "")
-      return failed(new LLMError("invalid_output", "The model returned nothing.", { provider: provider.name }));
-    return { type: "end", outcome: finish === "length" ? "cut" : "complete", usage: counts };
   } catch (error) {
     task.onFailure(toApiError(error));
     dictionary.finish();
@@ -98,12 +109,24 @@ export async function answer(
     throw error;
   }
 
-  function failed(error: LLMError): EndEvent {
-    return { type: "end", outcome: "failed", error: toApiError(error) };
+  async function finish({ tutor: { provider }, ...result }: LLMResult & { tutor: Tutor }): Promise<EndEvent> {
+    dictionary.finish();
+    await dictionary.done();
+    if (result.promptTruncated) emit({ type: "notice", notice: { code: "prompt_truncated" } });
+    const usage = toUsage(provider.name, result);
+    if (result.finish === "refusal") return failed("refused", result.explanation ?? "The model declined to answer.");
+    if (result.text.trim() === "") return failed("invalid_output", "The model returned nothing.");
+    return { type: "end", outcome: result.finish === "length" ? "cut" : "complete", usage };
+
+    function failed(code: "refused" | "invalid_output", message: string): EndEvent {
+      return {
+        type: "end",
+        outcome: "failed",
+        error: toApiError(new LLMError(code, message, { provider: provider.name })),
+        usage,
+      };
+    }
   }
 }
 
-const answererOf = (tutor: Tutor | AppError): Answerer | null =>
-  tutor instanceof AppError
-    ? null
-    : { provider: tutor.provider.name, model: tutor.chatModel, host: tutor.provider.host };
+const answererOf = (tutor: Tutor | AppError): Answerer | null => (tutor instanceof AppError ? null : toAnswerer(tutor));

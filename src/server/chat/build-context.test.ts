@@ -1,9 +1,11 @@
 import { expect, test } from "bun:test";
-import { buildContext, estimateTokens, type Turn } from "./build-context.ts";
+import { buildContext, type Turn } from "./build-context.ts";
 
-const user = (content: string): Turn => ({ role: "user", content, pictures: [] });
+const picture = { id: "p", mediaType: "image/jpeg", width: 1, height: 1 };
+const user = (content: string, pictures: Turn["pictures"] = []): Turn => ({ role: "user", content, pictures });
 const tutor = (content: string): Turn => ({ role: "assistant", content, pictures: [] });
-const contents = (turns: Turn[]) => turns.map(({ content }) => content);
+const fit = (turns: Turn[], room: number) => buildContext(turns, room, () => 256);
+const firsts = (turns: Turn[], room: number) => fit(turns, room).turns.map(({ content }) => content[0]);
 
 test("what fits is kept whole, the oldest goes first, and a conversation begins with its learner", () => {
   const turns = [
@@ -13,23 +15,42 @@ test("what fits is kept whole, the oldest goes first, and a conversation begins 
     tutor("四".repeat(100)),
     user("五"),
   ];
-  expect(buildContext(turns, 10_000)).toEqual(turns);
-  expect(contents(buildContext(turns, 350)).map((text) => text[0])).toEqual(["三", "四", "五"]);
-  expect(contents(buildContext(turns, 120)).map((text) => text[0])).toEqual(["五"]);
+  expect(fit(turns, 10_000)).toMatchObject({ turns, leftOutTurns: 0, leftOutPictures: 0 });
+  expect(firsts(turns, 350)).toEqual(["三", "四", "五"]);
+  expect(firsts(turns, 120)).toEqual(["五"]);
+  expect(fit(turns, 120).leftOutTurns).toBe(2);
 });
 
-test("the newest message is always there, however long", () => {
-  expect(contents(buildContext([user("a"), tutor("b"), user("長".repeat(9_000))], 100))).toEqual(["長".repeat(9_000)]);
+test("the newest message is always there, however long, with its pictures", () => {
+  const last = user("長".repeat(9_000), [picture]);
+  expect(fit([user("a"), tutor("b"), last], 100).turns).toEqual([last]);
 });
 
 test("a message that was never answered is left out, unless it is the newest", () => {
   const turns = [user("failed"), tutor(""), user("asked"), tutor("answered"), user("now")];
-  expect(contents(buildContext(turns, 10_000))).toEqual(["asked", "answered", "now"]);
+  expect(fit(turns, 10_000).turns.map(({ content }) => content)).toEqual(["asked", "answered", "now"]);
 });
 
-test("tokens are estimated on the safe side", () => {
-  expect(estimateTokens(user("日本に行きたいです。"))).toBeGreaterThanOrEqual(10);
-  expect(estimateTokens(user("I would like to go to Japan."))).toBeGreaterThanOrEqual(7);
-  const picture = { id: "p", mediaType: "image/jpeg", width: 1, height: 1 };
-  expect(estimateTokens({ content: "", pictures: [picture] })).toBeGreaterThanOrEqual(768);
+test("40. the pictures of old turns go before any turn goes", () => {
+  const turns = [
+    user("古い", [picture]),
+    tutor("答え"),
+    user("次", [picture, picture]),
+    tutor("答え"),
+    user("今", [picture]),
+  ];
+  expect(fit(turns, 2_000).leftOutPictures).toBe(0);
+  const one = fit(turns, 850);
+  expect(one).toMatchObject({ leftOutTurns: 0, leftOutPictures: 1 });
+  expect(one.turns[0]?.content).toContain("left out");
+  expect(fit(turns, 400)).toMatchObject({ leftOutTurns: 0, leftOutPictures: 3 });
+  expect(fit(turns, 400).turns.at(-1)?.pictures).toEqual([picture]);
+});
+
+test("what is kept takes what it says", () => {
+  const turns = [user("日本に行きたいです。", [picture]), tutor("いいですね。"), user("はい")];
+  const { tokens } = fit(turns, 10_000);
+  expect(tokens).toBeGreaterThanOrEqual(256 + 10 + 6 + 2);
+  expect(fit(turns, tokens)).toMatchObject({ leftOutPictures: 0, tokens });
+  expect(fit(turns, tokens - 1).leftOutPictures).toBe(1);
 });

@@ -1,30 +1,43 @@
+import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { ImageRow } from "#server/db/messages.ts";
 
 /** A message whose pictures are still files: only those of the turns that are sent are read. */
 export type Turn = { role: "user" | "assistant"; content: string; pictures: readonly ImageRow[] };
+export type Context = { turns: Turn[]; tokens: number; leftOutTurns: number; leftOutPictures: number };
 
-/** What one picture costs: gemma3 takes 256 tokens, other models up to this. */
-const imageTokens = 768;
+type PictureTokens = (picture: ImageRow) => number;
+
+/** What a message takes beside its text. */
+const perMessage = 8;
+const leftOutNote = "(a picture that was here is left out)";
 
 /**
- * The turns that fit into `budget` tokens: the newest whole ones, the last always. A learner's turn that was never
- * answered is left out, unless it is the last: a model would answer it now.
+ * The turns that fit into `room` tokens. First the pictures of old turns go, then whole old turns; the last message stays,
+ * whatever it takes. A learner's turn that was never answered is left out, unless it is the last: a model would answer it now.
  */
-export function buildContext(turns: readonly Turn[], budget: number): Turn[] {
-  const answered = turns.filter(
+export function buildContext(all: readonly Turn[], room: number, pictureTokens: PictureTokens): Context {
+  const turns = all.filter(
     (turn, index) =>
-      index === turns.length - 1 || (!isEmpty(turn) && (turn.role === "assistant" || isAnswered(turns, index))),
+      index === all.length - 1 || (!isEmpty(turn) && (turn.role === "assistant" || isAnswered(all, index))),
   );
-  const kept: Turn[] = [];
-  let left = budget;
-  for (const turn of answered.toReversed()) {
-    left -= estimateTokens(turn);
-    if (left < 0 && kept.length > 0) break;
-    kept.unshift(turn);
+  const cost = (turn: Turn) => costOf(turn, pictureTokens);
+  let tokens = turns.reduce((sum, turn) => sum + cost(turn), 0);
+  let leftOutPictures = 0;
+  for (const [index, turn] of turns.entries()) {
+    if (tokens <= room || index === turns.length - 1) break;
+    if (turn.pictures.length === 0) continue;
+    leftOutPictures += turn.pictures.length;
+    const rest = { ...turn, content: [turn.content, leftOutNote].filter(Boolean).join("\n"), pictures: [] };
+    tokens += cost(rest) - cost(turn);
+    turns[index] = rest;
   }
+  let first = 0;
+  const drop = () => (tokens -= cost(turns[first++]!));
+  while (tokens > room && first < turns.length - 1) drop();
   // a conversation begins with its learner
-  while (kept.length > 1 && kept[0]?.role === "assistant") kept.shift();
-  return kept;
+  while (first < turns.length - 1 && turns[first]?.role === "assistant") drop();
+  const leftOutTurns = turns.slice(0, first).filter(({ role }) => role === "user").length;
+  return { turns: turns.slice(first), tokens, leftOutTurns, leftOutPictures };
 }
 
 const isEmpty = ({ content, pictures }: Turn) => content === "" && pictures.length === 0;
@@ -34,8 +47,5 @@ const isAnswered = (turns: readonly Turn[], index: number) => {
   return next?.role === "assistant" && next.content !== "";
 };
 
-/** On the safe side: a CJK character is about one token, four Latin letters are about one. `日本 → 2`, `word → 1` */
-export function estimateTokens({ content, pictures }: Pick<Turn, "content" | "pictures">): number {
-  const wide = content.match(/[\u2e80-\uffff]/g)?.length ?? 0;
-  return wide + Math.ceil((content.length - wide) / 3) + pictures.length * imageTokens + 8;
-}
+const costOf = ({ content, pictures }: Turn, pictureTokens: PictureTokens) =>
+  estimateTokens(content) + pictures.reduce((sum, picture) => sum + pictureTokens(picture), 0) + perMessage;

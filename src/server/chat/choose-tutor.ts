@@ -1,29 +1,45 @@
-import { providerDescriptors } from "#shared/providers.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
-import { getProvider, type ProviderDeps, windows } from "#server/get-provider.ts";
+import { getProvider, type ProviderDeps } from "#server/get-provider.ts";
+import { isLocalHost } from "#server/llm/is-local.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
+import { type ModelPlan, planModel } from "#server/plan-model.ts";
+import { isRemoteModel, mayAsk } from "#server/remote-models.ts";
 
-/** Who answers: a provider with the models the learner chose. `contextTokens`: what a prompt and its answer may fill. */
+/** Who answers: a provider with the models the learner chose, each as it is used for every task. */
 export type Tutor = {
+  type: ProviderType;
   provider: LLMProvider;
-  chatModel: string;
-  titleModel: string;
-  contextTokens: number;
-  maxTokens: number;
+  chat: ModelPlan;
+  title: ModelPlan;
 };
 
-/** The tutor of the settings, or why there is none: no key, no model chosen. */
-export function chooseTutor(deps: ProviderDeps): Tutor | AppError {
-  const { provider: type, providers } = getLLMSettings(deps.db);
-  const { chatModel, titleModel } = providers[type];
+/** The tutor of the settings, or why there is none: no key, no model chosen, no consent to one that runs elsewhere. */
+export const chooseTutor = (deps: ProviderDeps): Tutor | AppError => toTutor(deps, getLLMSettings(deps.db).provider);
+
+/** Who may answer instead, in the learner's order. Nobody that would take the conversation further away than was agreed. */
+export function chooseFallbacks(deps: ProviderDeps, tutor: Tutor): Tutor[] {
+  const { fallback } = getLLMSettings(deps.db);
+  return fallback.providers
+    .filter((type) => type !== tutor.type)
+    .map((type) => toTutor(deps, type))
+    .filter((other): other is Tutor => !(other instanceof AppError))
+    .filter((other) => fallback.allowRemote || isElsewhere(deps, tutor) || !isElsewhere(deps, other));
+}
+
+const isElsewhere = (deps: ProviderDeps, { type, provider, chat }: Tutor) =>
+  !isLocalHost(provider.host) || isRemoteModel(deps, type, chat.model);
+
+function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
+  const { chatModel, titleModel } = getLLMSettings(deps.db).providers[type];
   const provider = getProvider(deps, type);
   if (provider instanceof AppError) return provider;
-  if (!chatModel) {
-    return new AppError(
-      "no_model",
-      `No model is chosen for ${providerDescriptors[type].label}. Choose one in Settings.`,
-    );
-  }
-  return { provider, chatModel, titleModel: titleModel || chatModel, ...windows[type] };
+  const { label } = providerDescriptors[type];
+  if (!chatModel) return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
+  if (!mayAsk(deps, type, chatModel))
+    return new AppError("consent_needed", `${chatModel} runs on somebody else's computer. Agree to it in Settings.`);
+  const plan = (model: string) => planModel(deps.db, type, provider.host, model);
+  const title = titleModel !== "" && mayAsk(deps, type, titleModel) ? titleModel : chatModel;
+  return { type, provider, chat: plan(chatModel), title: plan(title) };
 }

@@ -1,28 +1,41 @@
 import type { Database } from "bun:sqlite";
-import { type ImageRow, listConversationImages, listMessages } from "#server/db/messages.ts";
-import { readImage } from "#server/images.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
-import { buildContext, estimateTokens, type Turn } from "./build-context.ts";
+import { pictureTokens, readPictures } from "#server/pictures/for-model.ts";
+import type { Question } from "./ask-tutor.ts";
+import { buildContext, type Context, type Turn } from "./build-context.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
-type Input = { conversationId: string; messageId: string; prior?: string; system: string; tutor: Tutor };
+type Input = { conversationId: string; messageId: string; prior?: string; system: string };
 
-/** What the model is told of the conversation, up to the learner's message that it is to answer. */
-export async function readHistory(db: Database, dataDir: string, input: Input): Promise<LLMMessage[]> {
-  const rows = listMessages(db, input.conversationId);
-  const pictures = listConversationImages(db, input.conversationId);
-  const turns = rows
-    .slice(0, rows.findIndex(({ id }) => id === input.messageId) + 1)
-    .map(({ id, role, text }): Turn => {
-      return { role: role === "tutor" ? "assistant" : "user", content: text, pictures: pictures.get(id) ?? [] };
-    });
-  const { contextTokens, maxTokens } = input.tutor;
-  const budget = contextTokens - maxTokens - estimateTokens({ content: input.system, pictures: [] });
-  const rest = input.prior === undefined ? [] : continuation(input.prior);
-  const left = budget - rest.reduce((sum, { content }) => sum + estimateTokens({ content, pictures: [] }), 0);
-  const kept = buildContext(turns, left).map((turn) => toMessage(dataDir, turn));
-  return [...(await Promise.all(kept)), ...rest];
+/** What a model is told of the conversation, up to the learner's message that it is to answer, within `room` tokens. */
+export async function readHistory(
+  db: Database,
+  dataDir: string,
+  { conversationId, messageId, prior, system }: Input,
+  { tutor, room }: { tutor: Tutor; room: number },
+): Promise<Question> {
+  const all = listTurns(db, conversationId);
+  const turns = all.slice(0, all.findIndex(({ id }) => id === messageId) + 1);
+  const rest = prior === undefined ? [] : continuation(prior);
+  const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
+  const context = fitTurns(turns, room - fixed, tutor);
+  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, turn)));
+  const { leftOutTurns, leftOutPictures } = context;
+  return { system, messages: [...messages, ...rest], tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
+
+/** A conversation as a model sees it. */
+export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
+  const pictures = listConversationImages(db, conversationId);
+  return listMessages(db, conversationId).map(({ id, role, text }) => {
+    return { id, role: role === "tutor" ? "assistant" : "user", content: text, pictures: pictures.get(id) ?? [] };
+  });
+}
+
+export const fitTurns = (turns: readonly Turn[], room: number, { type, chat }: Pick<Tutor, "type" | "chat">): Context =>
+  buildContext(turns, room, (picture) => pictureTokens({ type, info: chat.info }, picture));
 
 /** As much of a long answer as shows where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;
@@ -38,8 +51,7 @@ function continuation(prior: string): LLMMessage[] {
 
 /** A picture whose file is gone is said to be missing: the conversation goes on without it. */
 async function toMessage(dataDir: string, { role, content, pictures }: Turn): Promise<LLMMessage> {
-  const read = async ({ id }: ImageRow) => readImage(dataDir, id).catch(() => null);
-  const images = (await Promise.all(pictures.map(read))).filter((image) => image !== null);
+  const images = (await readPictures(dataDir, pictures)).filter((image) => image !== null);
   const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";
   const text = [content, note].filter((part) => part !== "").join("\n");
   return { role, content: text, ...(images.length > 0 && { images }) };

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { Answerer } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
@@ -19,6 +20,7 @@ import { startGeneration } from "#server/generations/start.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { answer, type Sentence } from "./answer.ts";
+import type { ToQuestion } from "./ask-tutor.ts";
 import type { Tutor } from "./choose-tutor.ts";
 import { findSentence } from "./find-sentence.ts";
 import { readHistory } from "./read-history.ts";
@@ -29,6 +31,8 @@ export type ChatDeps = {
   analyser: Analyser;
   titles: Titles;
   tutor: Tutor | AppError;
+  /** Who may answer instead of the tutor; asked for only when it comes to that. */
+  fallbacks: () => Tutor[];
   /** BCP 47: what meanings and explanations are written in. */
   explanationLanguage: string;
   dataDir: string;
@@ -96,17 +100,28 @@ type StartInput = {
 
 /** Runs the answer to a stored message; its generation is open already. */
 function startAnswer(deps: ChatDeps, input: StartInput) {
-  const { generations, analyser, titles, tutor, explanationLanguage, dataDir } = deps;
+  const { generations, analyser, titles, tutor, fallbacks, explanationLanguage, dataDir } = deps;
   const { language, sentence, conversationId, messageId, replyId } = input;
   const host = tutor instanceof AppError ? null : tutor.provider.host;
   const running = createRunning(input.generationId, { messageId: replyId, host, language });
   startGeneration(generations, running, async (emit, signal) => {
     const system = buildSystemPrompt({ language, explanationLanguage });
-    const messages =
-      tutor instanceof AppError ? [] : await readHistory(generations.db, dataDir, { ...input, system, tutor });
+    const toQuestion: ToQuestion = (whom) => readHistory(generations.db, dataDir, { ...input, system }, whom);
+    const onAnswerer = (answerer: Answerer) => (running.host = answerer.host);
     const prior = input.prior === undefined ? {} : { prior: input.prior };
     const onFailure = running.failed.resolve;
-    const task = { tutor, language, system, messages, sentence, conversationId, messageId, onFailure, ...prior };
+    const task = {
+      tutor,
+      fallbacks,
+      language,
+      toQuestion,
+      sentence,
+      conversationId,
+      messageId,
+      onFailure,
+      onAnswerer,
+      ...prior,
+    };
     return answer(analyser, task, emit, signal);
   });
   // after the answer, never before it; and whether or not a page is there to ask

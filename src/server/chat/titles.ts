@@ -60,7 +60,7 @@ export function createTitles({ generations, chooseTutor }: Deps): Titles {
 
 async function askForTitle(
   generations: Generations,
-  { provider, titleModel }: Tutor,
+  { provider, title }: Tutor,
   language: LearningLanguage,
   turns: readonly { role: string; text: string }[],
   closing: AbortSignal,
@@ -75,7 +75,8 @@ async function askForTitle(
     try {
       const messages = [{ role: "user" as const, content: user }];
       const signal = AbortSignal.any([giveWay.signal, closing]);
-      const options = { model: titleModel, system, messages, maxTokens: 1_024, think: false, signal };
+      const { info: _, ...plan } = title;
+      const options = { ...plan, system, messages, maxTokens: 1_024, think: false, signal };
       return cleanTitle(await provider.complete(options));
     } catch (error) {
       if (closing.aborted) return null;

@@ -11,6 +11,8 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   invalid_image: 400,
   no_key: 400,
   no_model: 400,
+  consent_needed: 403,
+  no_text: 422,
   model_not_found: 400,
   bad_url: 400,
   unsupported: 400,

@@ -15,10 +15,8 @@ import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig 
 
 const name = "anthropic";
 
-type AnthropicConfig = Extract<ProviderConfig, { type: "anthropic" }>;
-
 /** The Messages API by the official SDK, over our own transport. */
-export function createAnthropic({ apiKey, baseUrl }: AnthropicConfig, pace: Pace = 1): LLMProvider {
+export function createAnthropic({ apiKey = null, baseUrl }: ProviderConfig, pace: Pace = 1): LLMProvider {
   const base = baseUrl.replace(/\/+$/, "");
   const host = URL.parse(base)?.host ?? base;
   const shared = { provider: name, secrets: apiKey ? [apiKey] : [] };

@@ -8,7 +8,7 @@ import { createProvider } from "./index.ts";
 import type { Probe } from "./types.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
-const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl, contextTokens: 8_192 });
+const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl });
 
 test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
   for (const host of ["127.0.0.1", "::1"]) {
@@ -29,7 +29,7 @@ test("10. a proxy in the environment sees nothing of a request to this computer"
   const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const code = `import { createProvider } from "#server/llm/index.ts";
     const ask = ${JSON.stringify(ask)};
-    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}", contextTokens: 8_192 }).complete(ask));
+    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }).complete(ask));
     const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" });
     console.log((await models.probe()).ok);`;
   const child = Bun.spawn([process.execPath, "-e", code], {

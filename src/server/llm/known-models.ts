@@ -15,6 +15,13 @@ export function recallModel(host: string, id: string): KnownModel | undefined {
   return models.get(host)?.get(canonicalName(id));
 }
 
+/** Nothing of this server's is known yet: neither asked in this run, nor left by one before. */
+export const isUnknownHost = (host: string) => !models.has(host);
+
+/** The window that a model can have, of the one that is wanted. */
+export const clampContext = (host: string, id: string, wanted: number) =>
+  Math.min(wanted, recallModel(host, id)?.contextLength ?? wanted);
+
 /** What an answer taught us: `"x" does not support thinking`. */
 export function correctModel(host: string, id: string, correction: Partial<ModelInfo>): void {
   const known = models.get(host) ?? new Map<string, KnownModel>();

@@ -12,8 +12,7 @@ const ask: LLMStreamOptions = {
   maxTokens: 300,
 };
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
-const create = ({ url }: Upstream, more: { contextTokens?: number; keepAlive?: string | number } = {}) =>
-  createProvider({ type: "ollama", baseUrl: url, contextTokens: 8_192, ...more }, 0.01);
+const create = ({ url }: Upstream) => createProvider({ type: "ollama", baseUrl: url }, 0.01);
 const bodies = (upstream: Upstream) =>
   upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Record<string, unknown>);
 
@@ -49,17 +48,18 @@ describe("what is sent", () => {
     await using upstream = await open({
       models: [{ name: "small:1b", contextLength: 4_096, capabilities: ["completion"] }],
     });
-    const provider = create(upstream, { contextTokens: 32_768 });
+    const provider = create(upstream);
     await provider.models();
-    await provider.complete({ ...ask, model: "small:1b" });
+    await provider.complete({ ...ask, model: "small:1b", contextTokens: 32_768 });
     expect(bodies(upstream)[0]?.options).toMatchObject({ num_ctx: 4_096 });
   });
 
   test("42. keep_alive as it is configured, and not otherwise", async () => {
     await using upstream = await open();
-    await create(upstream, { keepAlive: "30m" }).complete(ask);
-    await create(upstream, { keepAlive: -1 }).complete(ask);
-    await create(upstream).complete(ask);
+    const provider = create(upstream);
+    await provider.complete({ ...ask, keepAlive: "30m" });
+    await provider.complete({ ...ask, keepAlive: -1 });
+    await provider.complete(ask);
     expect(bodies(upstream).map((body) => body.keep_alive)).toEqual(["30m", -1, undefined]);
   });
 
@@ -139,7 +139,7 @@ describe("what comes back", () => {
     const missing = await readAnswer(create(upstream), { ...ask, model: "gemma9" });
     expect(missing.error).toMatchObject({ code: "model_not_found", info: { hint: "ollama pull gemma9" } });
     upstream.script = { status: 404, body: 'model "gemma9" not found, try pulling it first' };
-    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong`, contextTokens: 8_192 });
+    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong` });
     expect((await readAnswer(astray, ask)).error?.code).toBe("wrong_endpoint");
   });
 

@@ -3,7 +3,7 @@ import { askJson, maxProbeBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
 import { toPicture } from "./images.ts";
-import { correctModel, recallModel } from "./known-models.ts";
+import { clampContext, correctModel, recallModel } from "./known-models.ts";
 import { listOllamaModels } from "./ollama-models.ts";
 import { watchLoading } from "./ollama-loading.ts";
 import { parseChunk } from "./parse-chunk.ts";
@@ -25,10 +25,8 @@ const lineSchema = z.object({
   error: z.unknown().optional(),
 });
 
-type OllamaConfig = Extract<ProviderConfig, { type: "ollama" }>;
-
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
-export function createOllama({ baseUrl, contextTokens, keepAlive }: OllamaConfig, pace: Pace = 1): LLMProvider {
+export function createOllama({ baseUrl }: ProviderConfig, pace: Pace = 1): LLMProvider {
   const base = baseUrl.replace(/\/+$/, "");
   const host = URL.parse(base)?.host ?? base;
 
@@ -39,7 +37,7 @@ export function createOllama({ baseUrl, contextTokens, keepAlive }: OllamaConfig
         provider: name,
         url: `${base}/api/chat`,
         method: "POST",
-        body: JSON.stringify(toOllamaBody(options, { contextTokens, keepAlive, host })),
+        body: JSON.stringify(toOllamaBody(options, host)),
         model,
         signal,
         timeouts: { ...defaultTimeouts, ...timeouts },
@@ -85,11 +83,12 @@ function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: 
   };
 }
 
-type BodySettings = { contextTokens: number; keepAlive: string | number | undefined; host: string };
+const usualContext = 8_192;
 
 /** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
-function toOllamaBody(options: LLMStreamOptions, { contextTokens, keepAlive, host }: BodySettings): object {
+function toOllamaBody(options: LLMStreamOptions, host: string): object {
   const { model, messages, system, maxTokens, temperature, think = false } = options;
+  const { contextTokens = usualContext, keepAlive } = options;
   const known = recallModel(host, model);
   return {
     model,
@@ -107,7 +106,7 @@ function toOllamaBody(options: LLMStreamOptions, { contextTokens, keepAlive, hos
     // the beginning of a conversation is never cut away in silence
     truncate: false,
     options: {
-      num_ctx: Math.min(contextTokens, known?.contextLength ?? contextTokens),
+      num_ctx: clampContext(host, model, contextTokens),
       num_predict: maxTokens,
       ...(temperature !== undefined && { temperature }),
     },

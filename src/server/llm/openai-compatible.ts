@@ -41,10 +41,8 @@ const modelSchema = z.object({
 });
 const modelsSchema = z.union([z.object({ data: z.array(modelSchema) }), z.array(modelSchema)]);
 
-type OpenaiConfig = Extract<ProviderConfig, { type: "openai-compatible" }>;
-
 /** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
-export function createOpenaiCompatible({ baseUrl, apiKey }: OpenaiConfig, pace: Pace = 1): LLMProvider {
+export function createOpenaiCompatible({ baseUrl, apiKey = null }: ProviderConfig, pace: Pace = 1): LLMProvider {
   const base = baseUrl.replace(/\/+$/, "");
   const host = URL.parse(base)?.host ?? base;
   const secrets = apiKey ? [apiKey] : [];

@@ -1,5 +1,5 @@
 import type { LLMErrorCode } from "#shared/errors.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 
 export type LLMMessage = {
   role: "user" | "assistant";
@@ -7,6 +7,9 @@ export type LLMMessage = {
   /** Base64, with or without a `data:` prefix. */
   images?: string[];
 };
+
+/** JSON Schema, as far as all servers take it: objects, arrays, strings, numbers, booleans, enums. */
+export type JsonSchema = { readonly [key: string]: unknown };
 
 /** In milliseconds. `firstToken`: from the request to the first byte of the answer; `idle`: between two bytes of it. */
 export type Timeouts = { connectMs: number; firstTokenMs: number; idleMs: number };
@@ -16,7 +19,9 @@ export type LLMEvent =
   | { type: "loading" }
   | { type: "queued" }
   | { type: "thinking"; text: string }
-  | { type: "retrying"; inMs: number; code: LLMErrorCode };
+  | { type: "retrying"; inMs: number; code: LLMErrorCode }
+  /** Behind the OpenAI dialect answers an Ollama, whose own API does more. */
+  | { type: "is-ollama" };
 
 export type LLMStreamOptions = {
   model: string;
@@ -28,6 +33,12 @@ export type LLMStreamOptions = {
   temperature?: number;
   /** Default: off, wherever the model lets us. */
   think?: boolean;
+  /** The window to ask for (Ollama's `num_ctx`); the same for every task of a model, or it is loaded anew. Default: 8192. */
+  contextTokens?: number;
+  /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1`: for ever. Default: as its server is set. */
+  keepAlive?: string | number;
+  /** The answer as an object of this shape: `result.object`, validated. The pieces of the stream are its text as it comes. */
+  schema?: { name: string; schema: JsonSchema };
   timeouts?: Partial<Timeouts>;
   onEvent?: (event: LLMEvent) => void;
 };
@@ -36,9 +47,16 @@ export type LLMResult = {
   text: string;
   thinking?: string;
   finish: "stop" | "length" | "refusal";
+  /** Why it refused, where the server says it. */
+  explanation?: string;
   model: string;
   usage?: { input: number; output: number; cacheRead?: number; cacheWrite?: number };
-  timings: { firstTokenMs?: number; totalMs: number };
+  /** The answer to `schema`, in its shape. */
+  object?: unknown;
+  /** The server has cut the beginning of the prompt away without a word. */
+  promptTruncated?: boolean;
+  /** `loadMs`, `writingMs`: as the server measured them. */
+  timings: { firstTokenMs?: number; totalMs: number; loadMs?: number; writingMs?: number };
 };
 
 /** Yields each piece of text once. Work starts at the first iteration or at `.result`; leaving the loop aborts the request. */
@@ -65,7 +83,27 @@ export interface LLMProvider {
   probe(signal?: AbortSignal): Promise<Probe>;
   /** Throws LLMError; three seconds at most. */
   models(signal?: AbortSignal): Promise<ModelInfo[]>;
+  /** What only a server that keeps models can do: Ollama. */
+  readonly store?: ModelStore;
 }
+
+/** Models on a server's disk and in its memory. Every failure is an LLMError. */
+export interface ModelStore {
+  /** Fetches a model, reporting as it goes. Ends when it is whole; leaving the loop stops it, and a later pull goes on from there. */
+  pull(model: string, signal?: AbortSignal): AsyncIterable<PullProgress>;
+  remove(model: string): Promise<void>;
+  /** Into memory, with the options its answers will have. Resolves when it is there, which may take minutes. */
+  load(model: string, options: Pick<LLMStreamOptions, "contextTokens" | "keepAlive" | "signal">): Promise<void>;
+  unload(model: string): Promise<void>;
+}
+
+/** Over all layers seen so far. `fraction` never goes back, though `totalBytes` grows while layers come to light. */
+export type PullProgress = {
+  step: "starting" | "downloading" | "verifying" | "finishing";
+  completedBytes: number;
+  totalBytes: number | null;
+  fraction: number;
+};
 
 export type LLMErrorInfo = {
   provider: string;
@@ -77,6 +115,9 @@ export type LLMErrorInfo = {
   requestId?: string;
   /** What to do next, as it is typed: `ollama pull gemma3:12b`. */
   hint?: string;
+  /** For `context_overflow`, where the server says it: the window, and what the prompt would have taken. */
+  contextTokens?: number;
+  promptTokens?: number;
   /** Which limit: for `timeout`. */
   phase?: "connect" | "first-token" | "idle";
 };
@@ -95,7 +136,10 @@ export class LLMError extends Error {
 }
 
 /** What a provider is made of. Keys and addresses come in by parameter: nothing in this folder reads settings or the environment. */
-export type ProviderConfig =
-  | { type: "anthropic"; apiKey: string | null; baseUrl: string }
-  | { type: "ollama"; baseUrl: string; contextTokens: number; keepAlive?: string | number }
-  | { type: "openai-compatible"; baseUrl: string; apiKey: string | null };
+export type ProviderConfig = {
+  type: ProviderType;
+  baseUrl: string;
+  apiKey?: string | null;
+  /** Sent with every request to this address, for a proxy in front of the server; they win over our own. */
+  headers?: Readonly<Record<string, string>>;
+};

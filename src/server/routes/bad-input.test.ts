@@ -82,10 +82,10 @@ const bad: [name: string, method: string, path: string, body: unknown, status: n
   ["an address with a password", "PUT", "/api/llm/settings", { ollamaUrl: "http://me:secret@host" }, 400, "bad_url"],
   ["the metadata service", "PUT", "/api/llm/settings", { ollamaUrl: "http://169.254.169.254" }, 400, "bad_url"],
   [
-    "a key for a provider without keys",
+    "a header that is not to be set",
     "PUT",
-    "/api/llm/keys",
-    { provider: "ollama", key: "x" },
+    "/api/llm/headers",
+    { provider: "ollama", headers: { Host: "x" } },
     400,
     "invalid_request",
   ],

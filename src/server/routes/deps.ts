@@ -1,6 +1,7 @@
-import { chooseTutor } from "#server/chat/choose-tutor.ts";
+import { chooseFallbacks, chooseTutor } from "#server/chat/choose-tutor.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
+import { AppError } from "#server/errors.ts";
 import type { ProviderDeps } from "#server/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -12,9 +13,11 @@ export type RouteDeps = ProviderDeps & { generations: Generations; analyser: Ana
 /** What an answer is made with now: who answers, and in which language explanations are written. */
 export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {
   const settings = getSettings(deps.db);
+  const tutor = chooseTutor(deps);
   return {
     ...deps,
-    tutor: chooseTutor(deps),
+    tutor,
+    fallbacks: () => (tutor instanceof AppError ? [] : chooseFallbacks(deps, tutor)),
     explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
     dataDir: deps.config.dataDir,
   };

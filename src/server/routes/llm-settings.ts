@@ -2,23 +2,22 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { apiErrorSchema } from "#shared/errors.ts";
 import {
   keyStateSchema,
-  type LLMSettings,
   llmSettingsSchema,
   llmSettingsUpdateSchema,
   modelInfoSchema,
-  providerDescriptors,
+  modelSettingsUpdateSchema,
   providers,
-  type ProviderType,
+  secretHeadersSchema,
 } from "#shared/providers.ts";
 import { discoverySchema, serverStatusSchema } from "#shared/status.ts";
-import { baseUrlOf, getProvider } from "#server/get-provider.ts";
-import { getLLMSettings } from "#server/db/llm-settings.ts";
-import { AppError, toApiError } from "#server/errors.ts";
+import { baseUrlOf } from "#server/get-provider.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
-import { updateLLMSettings } from "#server/llm-settings.ts";
+import { listModels } from "#server/list-models.ts";
+import { readLLMSettings, saveHeaders, saveKey, updateLLMSettings, updateModelSettings } from "#server/llm-settings.ts";
 import { checkServer, discover } from "#server/llm-status.ts";
 import type { RouteDeps } from "./deps.ts";
 
+const saved = json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved");
 const readRoute = createRoute({
   method: "get",
   path: "/llm/settings",
@@ -32,16 +31,39 @@ const writeRoute = createRoute({
   path: "/llm/settings",
   request: body(llmSettingsUpdateSchema),
   responses: {
-    200: json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved"),
+    200: saved,
     ...failures,
   },
+});
+const modelSettingsRoute = createRoute({
+  method: "put",
+  path: "/llm/models/settings",
+  description: "The window and the stay in memory of one model, the same for every task",
+  request: body(modelSettingsUpdateSchema),
+  responses: { 200: saved, ...failures },
 });
 const keyRoute = createRoute({
   method: "put",
   path: "/llm/keys",
   description: "Saves a key for the provider's address; an empty one removes it. It can be read nowhere.",
-  request: body(z.object({ provider: z.enum(providers), key: z.string().trim().max(500) })),
+  request: body(
+    z.object({
+      provider: z.enum(providers),
+      key: z.string().trim().max(500),
+      overPlainHttp: z.boolean().default(false),
+    }),
+  ),
   responses: { 200: json(z.object({ key: keyStateSchema }), "Saved"), ...failures },
+});
+const headersRoute = createRoute({
+  method: "put",
+  path: "/llm/headers",
+  description:
+    "Saves what else is sent to the provider's address, in place of what was; the values can be read nowhere.",
+  request: body(
+    z.object({ provider: z.enum(providers), headers: secretHeadersSchema, overPlainHttp: z.boolean().default(false) }),
+  ),
+  responses: { 200: json(z.object({ headers: z.array(z.string()) }), "Saved: their names"), ...failures },
 });
 const address = body(z.object({ url: z.string().max(2_000) }));
 const statusResponses = { 200: json(serverStatusSchema, "What stands there, within three seconds"), ...failures };
@@ -80,54 +102,32 @@ const modelsRoute = createRoute({
 });
 
 export const llmSettingsRoutes = (deps: RouteDeps) => {
-  const { db, secrets } = deps;
-  const settings = (): LLMSettings => {
-    const { provider, providers: all, chosen } = getLLMSettings(db);
-    const { chatModel, titleModel } = all[provider];
-    const keyOf = (type: ProviderType) => [type, secrets.keyState(type, baseUrlOf(deps, type))] as const;
-    const keys = Object.fromEntries(providers.map(keyOf)) as LLMSettings["keys"]; // every type is in the list
-    return {
-      provider,
-      chatModel,
-      titleModel: titleModel || chatModel,
-      ollamaUrl: all.ollama.baseUrl,
-      providers: all,
-      keys,
-      chosen,
-    };
-  };
+  const settings = () => readLLMSettings(deps);
 
   return createRouter()
     .openapi(readRoute, (c) => c.json(settings(), 200))
-    .openapi(writeRoute, (c) => {
-      updateLLMSettings(db, c.req.valid("json"));
+    .openapi(writeRoute, async (c) => {
+      await updateLLMSettings(deps, c.req.valid("json"));
+      return c.json({ success: true as const, settings: settings() }, 200);
+    })
+    .openapi(modelSettingsRoute, (c) => {
+      updateModelSettings(deps, c.req.valid("json"));
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(keyRoute, (c) => {
-      const { provider, key } = c.req.valid("json");
-      if (!providerDescriptors[provider].fields.includes("apiKey")) {
-        throw new AppError("invalid_request", `provider: ${provider} takes no key`);
-      }
-      const baseUrl = baseUrlOf(deps, provider);
-      secrets.setKey(provider, baseUrl, key);
-      return c.json({ key: secrets.keyState(provider, baseUrl) }, 200);
+      const { provider, key, overPlainHttp } = c.req.valid("json");
+      saveKey(deps, provider, key, overPlainHttp);
+      return c.json({ key: deps.secrets.keyState(provider, baseUrlOf(deps, provider)) }, 200);
+    })
+    .openapi(headersRoute, (c) => {
+      const { provider, headers, overPlainHttp } = c.req.valid("json");
+      saveHeaders(deps, provider, headers, overPlainHttp);
+      return c.json({ headers: Object.keys(headers) }, 200);
     })
     .openapi(ollamaRoute, async (c) => c.json(await checkServer(deps, "ollama", c.req.valid("json").url), 200))
     .openapi(openaiRoute, async (c) =>
       c.json(await checkServer(deps, "openai-compatible", c.req.valid("json").url), 200),
     )
     .openapi(discoverRoute, async (c) => c.json(await discover(deps), 200))
-    .openapi(modelsRoute, async (c) => {
-      const type = c.req.valid("query").provider;
-      const suggested = providerDescriptors[type].suggestedModels.map((id) => ({ id }));
-      const provider = getProvider(deps, type);
-      if (provider instanceof AppError)
-        return c.json({ models: suggested, offline: true, error: toApiError(provider) }, 200);
-      try {
-        return c.json({ models: await provider.models(), offline: false }, 200);
-      } catch (error) {
-        if (suggested.length === 0) throw error;
-        return c.json({ models: suggested, offline: true, error: toApiError(error) }, 200);
-      }
-    });
+    .openapi(modelsRoute, async (c) => c.json(await listModels(deps, c.req.valid("query").provider), 200));
 };

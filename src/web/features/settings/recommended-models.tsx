@@ -1,4 +1,4 @@
-import { recommendedModels } from "#shared/providers.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { formatGigabytes } from "./model-facts.ts";

@@ -1,4 +1,5 @@
-import { type KeyState, providerDescriptors, type ProviderSettings, recommendedModels } from "#shared/providers.ts";
+import { type KeyState, providerDescriptors, type ProviderSettings } from "#shared/providers.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";

@@ -1,7 +1,7 @@
 import { CircleCheck, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { recommendedModels } from "#shared/providers.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";

@@ -1,4 +1,5 @@
-import { type ModelInfo, recommendedModels } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/providers.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
 import type { ServerStatus } from "#shared/status.ts";
 
 /** The model to begin with: the recommended one, else the largest that runs on this computer; null where none does. */

@@ -1,0 +1,97 @@
+import type { Answerer, Notice } from "#shared/answer.ts";
+import type { LLMErrorCode } from "#shared/errors.ts";
+import { LLMError, type LLMEvent, type LLMMessage, type LLMResult } from "#server/llm/types.ts";
+import type { Tutor } from "./choose-tutor.ts";
+
+/** What a model is asked. `tokens`: what we believe it takes. */
+export type Question = {
+  system: string;
+  messages: readonly LLMMessage[];
+  tokens: number;
+  leftOutTurns: number;
+  leftOutPictures: number;
+};
+/** Makes the question for who will answer it, within `room` tokens. */
+export type ToQuestion = (whom: { tutor: Tutor; room: number }) => Promise<Question>;
+
+export type Asking = {
+  tutor: Tutor;
+  /** Who may answer instead; asked for only when it comes to that. */
+  fallbacks: () => Tutor[];
+  toQuestion: ToQuestion;
+  onEvent: (event: LLMEvent) => void;
+  onNotice: (notice: Notice) => void;
+  onAnswerer: (answerer: Answerer) => void;
+};
+
+/** A server that is away or busy; never one that refuses, and never a question that is at fault itself. */
+const passesOn: ReadonlySet<LLMErrorCode> = new Set([
+  "connect",
+  "dns",
+  "timeout",
+  "rate_limited",
+  "overloaded",
+  "server",
+]);
+
+/**
+ * The answer's text as it comes. Before its first word, what can be mended is: a conversation that is too long is asked again
+ * with less of it, once; and where a server is away, somebody else is asked, if the learner wants that.
+ */
+export async function* askTutor(
+  asking: Asking,
+  signal: AbortSignal,
+): AsyncGenerator<string, LLMResult & { tutor: Tutor }> {
+  const { toQuestion, onEvent, onNotice, onAnswerer } = asking;
+  let { tutor } = asking;
+  let room = tutor.chat.contextTokens - tutor.chat.maxTokens;
+  let isShortened = false;
+  let others: Tutor[] | null = null;
+  for (;;) {
+    const { system, messages, ...question } = await toQuestion({ tutor, room });
+    sayLeftOut(question, onNotice);
+    const { info: _, ...plan } = tutor.chat;
+    let hasBegun = false;
+    try {
+      const stream = tutor.provider.stream({ ...plan, system, messages, signal, onEvent });
+      for await (const text of stream) {
+        hasBegun = true;
+        yield text;
+      }
+      return { ...(await stream.result), tutor };
+    } catch (error) {
+      if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
+      if (error.code === "context_overflow" && !isShortened && messages.length > 1) {
+        isShortened = true;
+        room = lessRoom(error, tutor, question.tokens);
+        continue;
+      }
+      others ??= passesOn.has(error.code) ? asking.fallbacks() : [];
+      const next = passesOn.has(error.code) ? others.shift() : undefined;
+      if (!next) throw error;
+      onNotice({ code: "fallback", instead: asking.tutor.chat.model, because: error.code });
+      onAnswerer(toAnswerer(next));
+      tutor = next;
+      room = next.chat.contextTokens - next.chat.maxTokens;
+      isShortened = false;
+    }
+  }
+}
+
+/** By the server's own figures, where it gives them; our estimate was too small by as much. */
+function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): number {
+  const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
+  const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;
+  return Math.floor((window - Math.min(chat.maxTokens, (window * 3) / 8)) * scale * 0.95);
+}
+
+function sayLeftOut({ leftOutTurns, leftOutPictures }: Omit<Question, "system" | "messages">, say: Asking["onNotice"]) {
+  if (leftOutTurns > 0) say({ code: "trimmed", turns: leftOutTurns });
+  if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures });
+}
+
+export const toAnswerer = ({ provider, chat }: Tutor): Answerer => ({
+  provider: provider.name,
+  model: chat.model,
+  host: provider.host,
+});

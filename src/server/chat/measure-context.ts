@@ -1,0 +1,33 @@
+import type { ContextState } from "#shared/context.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
+import { getConversation } from "#server/db/conversations.ts";
+import { getSettings } from "#server/db/settings.ts";
+import { AppError } from "#server/errors.ts";
+import { pictureTokens } from "#server/pictures/for-model.ts";
+import { fitTurns, listTurns } from "./read-history.ts";
+import type { ChatDeps } from "./send-message.ts";
+
+/** How full the tutor's window would be if the learner sent now; the reason where there is no tutor. */
+export function measureContext(
+  { generations: { db }, tutor, explanationLanguage }: ChatDeps,
+  conversationId: string | undefined,
+): ContextState | AppError {
+  if (tutor instanceof AppError) return tutor;
+  const { contextTokens, maxTokens, info } = tutor.chat;
+  const language = conversationId === undefined ? undefined : getConversation(db, conversationId)?.language;
+  const system = buildSystemPrompt({ language: language ?? getSettings(db).learningLanguage, explanationLanguage });
+  const instructionTokens = estimateTokens(system);
+  const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
+  // one more message comes: the last turn is as old as the others then
+  const next = { role: "user", content: "", pictures: [] } as const;
+  const { tokens, leftOutTurns } = fitTurns([...turns, next], contextTokens - maxTokens - instructionTokens, tutor);
+  return {
+    windowTokens: contextTokens,
+    answerTokens: maxTokens,
+    instructionTokens,
+    historyTokens: tokens,
+    leftOutTurns,
+    pictureTokens: pictureTokens({ type: tutor.type, info }, { width: 1_568, height: 1_176 }),
+  };
+}

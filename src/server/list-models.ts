@@ -1,0 +1,22 @@
+import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ApiError } from "#shared/errors.ts";
+import { getModelList, setModelList } from "./db/llm-settings.ts";
+import { AppError, toApiError } from "./errors.ts";
+import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
+
+export type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError };
+
+/** The models of a provider at its remembered address; those it had last, or the usual ones, when it cannot be asked. Never throws. */
+export async function listModels(deps: ProviderDeps, type: ProviderType): Promise<ModelList> {
+  const baseUrl = baseUrlOf(deps, type);
+  try {
+    const provider = getProvider(deps, type);
+    if (provider instanceof AppError) throw provider;
+    const models = await provider.models();
+    setModelList(deps.db, type, baseUrl, models, Date.now());
+    return { models, offline: false };
+  } catch (error) {
+    const suggested = providerDescriptors[type].suggestedModels.map((id): ModelInfo => ({ id }));
+    return { models: getModelList(deps.db, type, baseUrl) ?? suggested, offline: true, error: toApiError(error) };
+  }
+}

@@ -1,0 +1,21 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { contextStateSchema } from "#shared/context.ts";
+import { measureContext } from "#server/chat/measure-context.ts";
+import { AppError } from "#server/errors.ts";
+import { createRouter, failures, json } from "#server/http/router.ts";
+import { type RouteDeps, toChatDeps } from "./deps.ts";
+
+const contextRoute = createRoute({
+  method: "get",
+  path: "/llm/context",
+  description: "How full the model's window would be if the learner sent now",
+  request: { query: z.object({ conversationId: z.uuid().optional() }) },
+  responses: { 200: json(contextStateSchema, "In tokens, estimated"), ...failures },
+});
+
+export const contextRoutes = (deps: RouteDeps) =>
+  createRouter().openapi(contextRoute, (c) => {
+    const state = measureContext(toChatDeps(deps, undefined), c.req.valid("query").conversationId);
+    if (state instanceof AppError) throw state;
+    return c.json(state, 200);
+  });
