@@ -32,9 +32,9 @@ export function toRefusalError(refusal: Refusal): LLMError {
     status,
     retryable: isRetryable(code, status),
     ...(retryAfterMs !== null && { retryAfterMs }),
-    ...(typeof requestId === "string" && { requestId: requestId.slice(0, 200) }),
+    ...(typeof requestId === "string" && { requestId: maskSecrets(requestId.slice(0, 200), secrets) }),
     ...(model !== undefined && { model }),
-    ...(hint !== null && { hint }),
+    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
   });
 }
 

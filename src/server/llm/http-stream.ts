@@ -16,7 +16,7 @@ export const defaultTimeouts: Timeouts = { connectMs: 5_000, firstTokenMs: 20 * 
 export type Call = {
   provider: string;
   url: string;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
   headers?: Record<string, string>;
   body?: string;
   timeouts: Timeouts;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { askJson, maxListBytes } from "./ask.ts";
 import { canonicalName } from "./known-models.ts";
 import { type Pace, wait } from "./retry.ts";
+import { callTo, type Server } from "./server.ts";
 import type { LLMEvent } from "./types.ts";
 
 const firstLookMs = 2_000;
@@ -13,7 +14,7 @@ const loadedSchema = z.object({
 });
 
 type Watch = {
-  base: string;
+  server: Server;
   model: string;
   signal: AbortSignal;
   pace: Pace;
@@ -24,7 +25,7 @@ type Watch = {
  * Ollama sends nothing, headers included, until the model is in memory and the prompt is read. Meanwhile this looks, beside the
  * request, whether it is there, and says so when that changes. Returns how to stop.
  */
-export function watchLoading({ base, model, signal, pace, onEvent }: Watch): () => void {
+export function watchLoading({ server, model, signal, pace, onEvent }: Watch): () => void {
   const stop = new AbortController();
   const abort = () => stop.abort();
   signal.addEventListener("abort", abort, { once: true });
@@ -39,7 +40,7 @@ export function watchLoading({ base, model, signal, pace, onEvent }: Watch): () 
     let before: string | undefined;
     await wait(firstLookMs * pace, stop.signal);
     while (!stop.signal.aborted) {
-      const loaded = await listLoaded(base, stop.signal).catch(() => null);
+      const loaded = await listLoaded(server, stop.signal).catch(() => null);
       if (stop.signal.aborted) return;
       const expires = loaded?.get(canonicalName(model));
       // a model that loads is listed as well; its time to expire moves on with the clock until its first answer is done
@@ -56,7 +57,7 @@ export function watchLoading({ base, model, signal, pace, onEvent }: Watch): () 
 }
 
 /** The models in memory or on the way there, by canonical name: when they will be put out of it. */
-export async function listLoaded(base: string, signal?: AbortSignal): Promise<Map<string, string>> {
-  const { models } = await askJson({ provider: "ollama", url: `${base}/api/ps`, signal }, loadedSchema, maxListBytes);
+export async function listLoaded(server: Server, signal?: AbortSignal): Promise<Map<string, string>> {
+  const { models } = await askJson({ ...callTo(server, "/api/ps"), signal }, loadedSchema, maxListBytes);
   return new Map((models ?? []).map(({ name, expires_at }) => [canonicalName(name), expires_at ?? ""]));
 }

@@ -3,8 +3,7 @@ import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs } from "./ask.ts";
 import { canonicalName, rememberModels } from "./known-models.ts";
 import { listLoaded } from "./ollama-loading.ts";
-
-const provider = "ollama";
+import { callTo, type Server } from "./server.ts";
 
 const tagsSchema = z.object({
   models: z
@@ -38,17 +37,17 @@ type Shown = { capabilities?: string[] | undefined; contextLength?: number | und
 const shown = new Map<string, Shown>();
 
 /** Every model that can chat, by name. Servers before 0.30 say what a model can do only one by one. */
-export async function listOllamaModels(base: string, host: string, signal?: AbortSignal): Promise<ModelInfo[]> {
+export async function listOllamaModels(server: Server, signal?: AbortSignal): Promise<ModelInfo[]> {
   const start = performance.now();
   const [{ models }, loaded] = await Promise.all([
-    askJson({ provider, url: `${base}/api/tags`, signal }, tagsSchema, maxListBytes),
-    listLoaded(base, signal).catch(() => null),
+    askJson({ ...callTo(server, "/api/tags"), signal }, tagsSchema, maxListBytes),
+    listLoaded(server, signal).catch(() => null),
   ]);
   const tags = models ?? [];
   // who waits for the list does not wait longer for what each can do
   const limit = AbortSignal.timeout(Math.max(1, questionMs - (performance.now() - start)));
   const stop = signal ? AbortSignal.any([signal, limit]) : limit;
-  const details = await mapAtMost(4, tags, (tag) => describe(base, tag, stop));
+  const details = await mapAtMost(4, tags, (tag) => describe(server, tag, stop));
   const list = tags
     .map((tag, index) => ({ tag, ...details[index] }))
     .filter(({ capabilities }) => !capabilities || capabilities.includes("completion"))
@@ -57,7 +56,7 @@ export async function listOllamaModels(base: string, host: string, signal?: Abor
       ...(loaded && { loaded: loaded.has(canonicalName(tag.name)) }),
     }))
     .sort((a, b) => a.id.localeCompare(b.id));
-  rememberModels(host, list);
+  rememberModels(server.host, list);
   return list;
 }
 
@@ -74,14 +73,14 @@ function toModelInfo(tag: Tag, capabilities?: readonly string[], contextLength?:
   };
 }
 
-async function describe(base: string, tag: Tag, signal?: AbortSignal): Promise<Shown> {
+async function describe(server: Server, tag: Tag, signal?: AbortSignal): Promise<Shown> {
   const { capabilities, details, digest, name } = tag;
   if (capabilities) return { capabilities, contextLength: details?.context_length ?? undefined };
   const known = digest ? shown.get(digest) : undefined;
   if (known) return known;
   const body = JSON.stringify({ model: name });
   try {
-    const answer = await askJson({ provider, url: `${base}/api/show`, body, signal }, showSchema, maxListBytes);
+    const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxListBytes);
     const context = Object.entries(answer.model_info ?? {}).find(([key]) => key.endsWith(".context_length"))?.[1];
     const result = {
       capabilities: answer.capabilities ?? undefined,

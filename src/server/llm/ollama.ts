@@ -10,6 +10,7 @@ import { parseChunk } from "./parse-chunk.ts";
 import { toProvider } from "./provider.ts";
 import { readLines } from "./read-lines.ts";
 import type { Pace } from "./retry.ts";
+import { callTo, toServer } from "./server.ts";
 import type { Chunk } from "./chunk.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
 
@@ -26,23 +27,22 @@ const lineSchema = z.object({
 });
 
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
-export function createOllama({ baseUrl }: ProviderConfig, pace: Pace = 1): LLMProvider {
-  const base = baseUrl.replace(/\/+$/, "");
-  const host = URL.parse(base)?.host ?? base;
+export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+  const server = toServer(name, config);
+  const { host, secrets } = server;
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model, timeouts, onEvent } = options;
     const request = (): Promise<Answer> =>
       send({
-        provider: name,
-        url: `${base}/api/chat`,
+        ...callTo(server, "/api/chat"),
         method: "POST",
         body: JSON.stringify(toOllamaBody(options, host)),
         model,
         signal,
         timeouts: { ...defaultTimeouts, ...timeouts },
       });
-    const stopWatching = onEvent ? watchLoading({ base, model, signal, pace, onEvent }) : () => {};
+    const stopWatching = onEvent ? watchLoading({ server, model, signal, pace, onEvent }) : () => {};
     try {
       const answer = await request().catch((error: unknown) => {
         // the one request that a server before thinking, or a model without it, refuses for this alone
@@ -56,7 +56,7 @@ export function createOllama({ baseUrl }: ProviderConfig, pace: Pace = 1): LLMPr
         if (line.text.trim() === "") continue;
         const chunk = parseChunk(name, lineSchema, line);
         // comes with status 200, instead of the closing line
-        if (chunk.error) throw toLineError(line.text, { provider: name, model });
+        if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
         yield toChunk(chunk);
         if (chunk.done) return;
       }
@@ -66,12 +66,12 @@ export function createOllama({ baseUrl }: ProviderConfig, pace: Pace = 1): LLMPr
   }
 
   async function version(signal?: AbortSignal): Promise<string> {
-    const url = `${base}/api/version`;
     const versionSchema = z.object({ version: z.string().max(100) });
-    return (await askJson({ provider: name, url, signal }, versionSchema, maxProbeBytes)).version;
+    const question = { ...callTo(server, "/api/version"), signal };
+    return (await askJson(question, versionSchema, maxProbeBytes)).version;
   }
 
-  return toProvider({ name, host, open, version, models: (signal) => listOllamaModels(base, host, signal) }, pace);
+  return toProvider({ name, host, open, version, models: (signal) => listOllamaModels(server, signal) }, pace);
 }
 
 function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: z.infer<typeof lineSchema>): Chunk {
