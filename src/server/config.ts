@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -25,6 +26,8 @@ const environmentSchema = z.object({
   ANTHROPIC_BASE_URL: optional,
   OPENAI_API_KEY: optional,
   OLLAMA_HOST: optional,
+  // Podman and systemd set it; Docker leaves a file
+  container: optional,
 });
 
 export type Config = {
@@ -38,6 +41,8 @@ export type Config = {
   openaiKey: string | undefined;
   /** Where Ollama's own programs look for it. */
   ollamaHost: string | undefined;
+  /** In a container 127.0.0.1 is the container itself, not the computer around it. */
+  inContainer: boolean;
 };
 
 /** The only reader of the environment. Throws an Error that says in one line what is wrong. */
@@ -53,5 +58,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     anthropicUrl: data.ANTHROPIC_BASE_URL,
     openaiKey: data.OPENAI_API_KEY,
     ollamaHost: data.OLLAMA_HOST,
+    inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };
 }

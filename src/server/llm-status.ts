@@ -1,8 +1,10 @@
+import type { ErrorCode } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
+import type { Config } from "./config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toApiError } from "./errors.ts";
-import { toAddresses } from "./llm/address.ts";
+import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { LLMError } from "./llm/types.ts";
 
 /** For all that is asked of one address. */
@@ -31,9 +33,18 @@ export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string)
       ? new LLMError("timeout", "It did not answer within three seconds.", { provider: kind })
       : failure;
   } catch (error) {
-    const { code, message, hint } = toApiError(error);
+    const { code, message, ...rest } = toApiError(error);
+    const hint = containerHint(deps.config, typed, code) ?? rest.hint;
     return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
   }
+}
+
+/** From inside a container, the address by which the computer around it is reached: `http://host.docker.internal:11434`. */
+function containerHint({ inContainer }: Config, typed: string, code: ErrorCode): string | undefined {
+  const url = /^(connect|timeout)$/.test(code) ? URL.parse(normaliseAddress(typed, "ollama")) : null;
+  if (!inContainer || !url || !/^(127\.|localhost$|\[::1\]$)/.test(url.hostname)) return undefined;
+  url.hostname = "host.docker.internal";
+  return url.href.replace(/\/$/, "");
 }
 
 async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: AbortSignal): Promise<ServerStatus> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { KeyState, ProviderType } from "#shared/providers.ts";
 import type { Config } from "./config.ts";
+import { isLocalHost } from "./llm/is-local.ts";
 import { logger } from "./logger.ts";
 
 const secretsSchema = z.object({
@@ -25,17 +26,15 @@ export type Secrets = {
 };
 
 /** Keys live in `secrets.json` in the data folder, mode 0600, not in the database. Readable by programs you run. */
-export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secrets {
-  const path = join(dataDir, "secrets.json");
-  const environment: Partial<Record<ProviderType, string | undefined>> = {
-    anthropic: anthropicKey,
-    "openai-compatible": openaiKey,
-  };
-  const read = () => readSecrets(path);
+export function openSecrets(config: Config): Secrets {
+  const path = join(config.dataDir, "secrets.json");
+  // this process is the only writer of its data folder
+  let stored: Stored | undefined;
+  const read = () => (stored ??= readSecrets(path));
 
   const find = (provider: ProviderType, baseUrl: string) => {
-    const fromEnvironment = environment[provider];
-    if (fromEnvironment) return { key: fromEnvironment, from: "environment" as const };
+    const fromEnvironment = environmentKey(config, provider, baseUrl);
+    if (fromEnvironment !== undefined) return { key: fromEnvironment, from: "environment" as const };
     const stored = read().keys[provider];
     return stored && stored.origin === originOf(baseUrl) ? { key: stored.key, from: "file" as const } : null;
   };
@@ -62,6 +61,21 @@ export function openSecrets({ dataDir, anthropicKey, openaiKey }: Config): Secre
       writeSecrets(path, secrets);
     },
   };
+}
+
+/**
+ * A variable's key is as good as its owner's account: OpenAI's goes to OpenAI and to the learner's own servers, and not to any
+ * other that the settings come to name; the key of such a one is entered in Settings.
+ */
+function environmentKey(
+  { anthropicKey, openaiKey }: Config,
+  provider: ProviderType,
+  baseUrl: string,
+): string | undefined {
+  if (provider === "anthropic") return anthropicKey;
+  if (provider !== "openai-compatible") return undefined;
+  const isMeant = originOf(baseUrl) === "https://api.openai.com" || isLocalHost(URL.parse(baseUrl)?.host ?? "");
+  return isMeant ? openaiKey : undefined;
 }
 
 function writeSecrets(path: string, secrets: Stored) {

@@ -116,3 +116,11 @@ test.each([
   expect(answer).not.toContain("secret");
   await other.stop(true);
 });
+
+test("in a container, a refused 127.0.0.1 is said with the address of the computer around it", async () => {
+  await using inside = await openApp({ environment: { container: "docker" } });
+  const refused = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "localhost:9" });
+  expect(refused.error).toMatchObject({ code: "connect", hint: "http://host.docker.internal:9" });
+  const named = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "nobody.invalid:9" });
+  expect(named.error?.hint ?? "").not.toContain("host.docker.internal");
+});

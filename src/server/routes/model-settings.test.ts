@@ -1,0 +1,104 @@
+import { describe, expect, test } from "bun:test";
+import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+type Saved = { success: true; settings: LLMSettings };
+type Chat = { options: { num_ctx: number }; keep_alive?: string | number };
+
+test("one window and one stay in memory for every task of a model", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", loaded: [] });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  await app.json("GET", "/api/llm/models?provider=ollama");
+  const update = { provider: "ollama", model: "gemma3:12b", contextTokens: 16_384, keepAlive: "1h" };
+  const { settings } = await app.json<Saved>("PUT", "/api/llm/models/settings", update);
+  expect(settings.modelSettings).toEqual([{ ...update, allowRemote: false }] as LLMSettings["modelSettings"]);
+
+  const { generationId, conversationId } = await app.send("猫が好きです");
+  await app.events(generationId);
+  await app.json("POST", `/api/conversations/${conversationId}/title`, {});
+  await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", keepAlive: "-1" });
+  const card = await app.request("POST", "/api/cards", { text: "犬です" }, { prefer: "respond-async" });
+  await app.events(((await card.json()) as { generationId: string }).generationId);
+  const chats = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Chat);
+  expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384, 16_384]);
+  expect(chats.map(({ keep_alive }) => keep_alive)).toEqual(["1h", "1h", -1]);
+  expect(upstream.loads).toHaveLength(1);
+});
+
+describe("47. a model that runs on somebody else's computer", () => {
+  const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+  const open = async () => {
+    const upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
+    const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+    return { upstream, app };
+  };
+
+  test("is chosen only by who agrees, and is asked from then on", async () => {
+    const { upstream, app } = await open();
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    const refused = await app.request("PUT", "/api/llm/settings", { chatModel: cloud.name });
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ error: { code: "consent_needed" } });
+    expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).chatModel).toBe("gemma3:12b");
+    const { settings } = await app.json<Saved>("PUT", "/api/llm/settings", {
+      chatModel: cloud.name,
+      allowRemote: true,
+    });
+    expect(settings).toMatchObject({
+      chatModel: cloud.name,
+      modelSettings: [{ model: cloud.name, allowRemote: true }],
+    });
+    const { generationId } = await app.send("猫が好きです");
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+    await app.stop();
+    await upstream.close();
+  });
+
+  test("is not asked when it turns out to be one after it was chosen, and the chat says why", async () => {
+    const { upstream, app } = await open();
+    await app.json("PUT", "/api/llm/settings", { chatModel: cloud.name }); // nobody has asked the server yet
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    const { generationId } = await app.send("猫が好きです");
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "consent_needed" } });
+    expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toEqual([]);
+    await app.stop();
+    await upstream.close();
+  });
+
+  test("makes no titles without consent: the chat's model does", async () => {
+    const { upstream, app } = await open();
+    await app.json("PUT", "/api/llm/settings", { titleModel: cloud.name });
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    const { generationId, conversationId } = await app.send("猫が好きです");
+    await app.events(generationId);
+    await app.json("POST", `/api/conversations/${conversationId}/title`, {});
+    const asked = upstream.requests
+      .filter(({ path }) => path === "/api/chat")
+      .map(({ body }) => (body as ModelInfo & { model: string }).model);
+    expect(asked).toEqual(["gemma3:12b", "gemma3:12b"]);
+    await app.stop();
+    await upstream.close();
+  });
+});
+
+test("what a server said of its models is still known when it is away, and after a restart", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  type List = { models: ModelInfo[]; offline: boolean; error?: { code: string } };
+  const before = await app.json<List>("GET", "/api/llm/models?provider=ollama");
+  await app.stop();
+  await upstream.close();
+  await using again = await openApp({ dataDir: app.dataDir });
+  const after = await again.json<List>("GET", "/api/llm/models?provider=ollama");
+  expect(after).toMatchObject({ offline: true, error: { code: "connect" } });
+  expect(after.models).toEqual(before.models);
+});
+
+test("an address with several readings is kept as the one that answered", async () => {
+  await using upstream = await startUpstream({ protocol: "openai" });
+  await using app = await openApp();
+  const typed = `http://127.0.0.1:${upstream.port}`;
+  const put = await app.json<Saved>("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl: typed });
+  expect(put.settings.providers["openai-compatible"].baseUrl).toBe(`${typed}/v1`);
+});
