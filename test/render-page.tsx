@@ -8,7 +8,7 @@ import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 /** A page as the app shows it, with a memory of its own for answers. Disposing it takes it away. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const strings = await loadStrings[language]();
+  const strings = await loadStrings(language);
   render(
     <QueryClientProvider client={queryClient}>
       <StringsContext value={{ language, strings }}>{page}</StringsContext>

@@ -21,7 +21,7 @@ const queryClient = new QueryClient({
 void queryClient.prefetchQuery(settingsQuery);
 
 const language = look.language ?? preferredLanguage(navigator.languages);
-const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings[wanted]() });
+const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
 const first = await load(language).catch(() => load("en"));
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

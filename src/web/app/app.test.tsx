@@ -72,6 +72,18 @@ describe("the app", () => {
     expect(rememberedLook()).toEqual({ theme: "dark", language: "ja" });
   });
 
+  test("changes the words of an open page with the language, and what was in focus stays there", async () => {
+    using _server = play();
+    const user = await open("/settings/languages");
+    const field = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Buttons and menus" });
+    field.focus();
+    await user.selectOptions(field, "한국어");
+    expect(await screen.findByRole("heading", { name: "설정", level: 1 })).toBeTruthy();
+    await waitFor(() => expect(document.documentElement.lang).toBe("ko"));
+    expect(document.activeElement === field).toBe(true);
+    expect(screen.queryByText("Readings and look")).toBeNull();
+  });
+
   test("says so where there is no page", async () => {
     using _server = play();
     await open("/nowhere");

@@ -17,7 +17,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   useEffect(() => {
     let isCurrent = true;
     if (wanted === shown.language) return;
-    loadStrings[wanted]().then(
+    loadStrings(wanted).then(
       (strings) => isCurrent && setShown({ language: wanted, strings }),
       () => {}, // the words that are there stay
     );

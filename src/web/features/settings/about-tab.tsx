@@ -3,14 +3,14 @@ import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
 import { hostOf, isThisComputer } from "#web/api/host-of.ts";
 import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Panel } from "./panel.tsx";
 import { findModel } from "./provider-help.ts";
 import "./about-tab.css";
 
 /** What this is, where its data lies, and what leaves the computer. */
 export function AboutTab() {
-  const t = useTranslate().settings.about;
+  const t = useSettingsStrings().about;
   const { data: status } = useQuery(statusQuery);
 
   return (
@@ -43,7 +43,7 @@ export function AboutTab() {
 }
 
 function LeavingPanel({ isDemo }: { isDemo: boolean }) {
-  const t = useTranslate().settings.about;
+  const t = useSettingsStrings().about;
   const { data: settings } = useQuery(llmSettingsQuery);
   const { chatModel = "", titleModel = "" } = settings?.providers[settings.provider] ?? {};
   const goal = (model: string) => settings && <Goal settings={settings} model={model} />;
@@ -83,7 +83,7 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
 
 /** Where a model gets what it is asked. */
 function Goal({ settings, model }: { settings: LLMSettings; model: string }) {
-  const t = useTranslate().settings.about;
+  const t = useSettingsStrings().about;
   const { provider } = settings;
   const { baseUrl } = settings.providers[provider];
   const url = baseUrl || providerDescriptors[provider].defaultUrl;

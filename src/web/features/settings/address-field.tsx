@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SettingField } from "./setting-field.tsx";
 import type { ServerAddress } from "./use-server-address.ts";
 
@@ -9,7 +9,7 @@ type Props = { provider: ServerProvider; address: ServerAddress };
 
 /** Saved and asked when the learner leaves the field, presses Enter or Check; never while an address is half typed. */
 export function AddressField({ provider, address }: Props) {
-  const t = useTranslate().settings.connection;
+  const t = useSettingsStrings().connection;
   const [draft, setDraft] = useState<string | null>(null);
   const checking = useRef<string | null>(null);
   const typed = draft ?? address.url;

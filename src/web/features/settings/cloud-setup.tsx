@@ -3,7 +3,7 @@ import { type KeyState, providerDescriptors, type ProviderSettings, type Provide
 import { toApiError } from "#web/api/client.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import type { KnownModels } from "./provider-help.ts";
@@ -12,7 +12,7 @@ type Props = { provider: ProviderType; settings: ProviderSettings; keyState: Key
 
 /** A provider at an address of its own: a key is all it needs. */
 export function CloudSetup({ provider, settings, keyState }: Props) {
-  const t = useTranslate().settings.models;
+  const t = useSettingsStrings().models;
   const errorText = useErrorText();
   const { data, error } = useQuery(modelListQuery(provider));
   const suggested = providerDescriptors[provider].suggestedModels.map((id) => ({ id }));

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AddressField } from "./address-field.tsx";
 import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
@@ -13,7 +13,7 @@ type Props = { provider: ServerProvider; address: ServerAddress };
 
 /** Where the server stands and what the last look at it has found. */
 export function ConnectionPanel({ provider, address }: Props) {
-  const t = useTranslate().settings.connection;
+  const t = useSettingsStrings().connection;
   const { label } = providerDescriptors[provider];
   const { state } = address;
   // what stands in the field was not taken: how the address before it does is beside the point
@@ -35,7 +35,7 @@ export function ConnectionPanel({ provider, address }: Props) {
 }
 
 function ConnectionLine({ label, state }: { label: string; state: ConnectionState }) {
-  const t = useTranslate().settings.connection;
+  const t = useSettingsStrings().connection;
   return (
     <output className={`connection ${state.kind}`}>
       {state.kind === "checking" && (

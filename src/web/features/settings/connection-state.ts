@@ -1,9 +1,9 @@
 import type { ErrorCode } from "#shared/errors.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { toApiError } from "#web/api/client.ts";
-import type { Strings } from "#web/i18n/en.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 
-export type Trouble = keyof Strings["settings"]["connection"]["state"];
+export type Trouble = keyof SettingsStrings["connection"]["state"];
 export type ConnectionState =
   | { kind: "checking" }
   | { kind: "connected"; version: string; models: number }

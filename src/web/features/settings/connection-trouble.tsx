@@ -1,7 +1,8 @@
 import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
-import type { Strings } from "#web/i18n/en.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { type ConnectionState, readHint, type Trouble } from "./connection-state.ts";
@@ -13,7 +14,8 @@ type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse
 
 /** Why the server cannot be used, and the next thing to do. */
 export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
-  const { settings: t, errors } = useTranslate();
+  const t = useSettingsStrings();
+  const { errors } = useTranslate();
   const hint = readHint(state.hint);
   const start = state.trouble === "notRunning" ? providerHelp[provider].startCommand : undefined;
   const commands = new Set([start, hint?.kind === "command" ? hint.text : undefined].filter((line) => !!line));
@@ -39,7 +41,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   );
 }
 
-type Why = Strings["settings"]["connection"]["why"];
+type Why = SettingsStrings["connection"]["why"];
 
 function explain(why: Why, trouble: Exclude<Trouble, "blossomGone">, provider: ServerProvider, host: string): string {
   const { label, defaultUrl } = providerDescriptors[provider];

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { useSetKey } from "#web/api/llm-settings.ts";
-import type { Strings } from "#web/i18n/en.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Panel } from "./panel.tsx";
 import { providerHelp } from "./provider-help.ts";
 import { SaveFailure } from "./save-note.tsx";
@@ -11,7 +11,7 @@ type Props = { provider: ProviderType; keyState: KeyState };
 
 /** Whether there is a key and where it comes from. The key itself only ever goes to the server. */
 export function KeyPanel({ provider, keyState }: Props) {
-  const { settings: t } = useTranslate();
+  const t = useSettingsStrings();
   const save = useSetKey();
   const [typed, setTyped] = useState("");
   const isReadOnly = keyState.from === "environment";
@@ -67,7 +67,7 @@ export function KeyPanel({ provider, keyState }: Props) {
   );
 }
 
-function describeKey(t: Strings["settings"]["key"], provider: ProviderType, { from, preview }: KeyState): string {
+function describeKey(t: SettingsStrings["key"], provider: ProviderType, { from, preview }: KeyState): string {
   const { keyVariable = "" } = providerDescriptors[provider];
   // the server names the last four characters; the dots say that there is more
   const ending = `…${(preview ?? "").replace(/^[.…]+/, "")}`;

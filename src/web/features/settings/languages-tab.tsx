@@ -3,7 +3,8 @@ import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/settings.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
-import { interfaceTag, preferredLanguage, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { interfaceTag, preferredLanguage, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
 import { Panel } from "./panel.tsx";
@@ -12,7 +13,7 @@ import { SettingField } from "./setting-field.tsx";
 import { SettingGroup } from "./setting-group.tsx";
 
 export function LanguagesTab() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   return (
     <>
       <Panel title={t.title}>
@@ -29,7 +30,7 @@ export function LanguagesTab() {
 }
 
 function LearningLanguageField() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   const { learningLanguage } = useSettings();
   const save = useUpdateSettings();
   return (
@@ -48,7 +49,7 @@ function LearningLanguageField() {
 }
 
 function ExplanationLanguageField() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   const language = useInterfaceLanguage();
   const { explanationLanguage } = useSettings();
   const save = useUpdateSettings();
@@ -73,7 +74,7 @@ function ExplanationLanguageField() {
 }
 
 function InterfaceLanguageField() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   const { interfaceLanguage } = useSettings();
   const save = useUpdateSettings();
   const browser = preferredLanguage(navigator.languages);
@@ -101,7 +102,7 @@ function InterfaceLanguageField() {
 }
 
 function ReadingsField() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   const { readings, learningLanguage } = useSettings();
   const save = useUpdateSettings();
   return (
@@ -124,7 +125,7 @@ function ReadingsField() {
 }
 
 function ThemeField() {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   const { theme } = useSettings();
   const save = useUpdateSettings();
   return (

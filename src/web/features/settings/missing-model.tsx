@@ -1,5 +1,5 @@
 import type { ProviderType } from "#shared/providers.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
 import "./connection-panel.css";
@@ -8,7 +8,7 @@ type Props = { provider: ProviderType; known: KnownModels; model: string; fieldI
 
 /** Says that a chosen model is not there. It stays chosen: another one would answer differently without a word. */
 export function MissingModel({ provider, known, model, fieldId }: Props) {
-  const { settings: t } = useTranslate();
+  const t = useSettingsStrings();
   const isMissing = known.from === "server" && known.models.length > 0 && !findModel(known.models, model);
   if (!model || !isMissing) return null;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ProviderSettings, ProviderType } from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { MissingModel } from "./missing-model.tsx";
 import { ModelField } from "./model-field.tsx";
 import { Panel } from "./panel.tsx";
@@ -12,7 +12,7 @@ type Props = { provider: ProviderType; settings: ProviderSettings; known: KnownM
 
 /** Which model does what. `children`: what there is to say about the list itself. */
 export function ModelChoice({ provider, settings, known, children }: Props) {
-  const { models: t } = useTranslate().settings;
+  const { models: t } = useSettingsStrings();
   const chat = useUpdateLLMSettings();
   const title = useUpdateLLMSettings();
   const chatModel = (chat.isPending ? chat.variables.chatModel : undefined) ?? settings.chatModel;

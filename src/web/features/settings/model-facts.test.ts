@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { en } from "#web/i18n/en.ts";
-import { ja } from "#web/i18n/ja.ts";
+import { settings as en } from "#web/i18n/en/settings.ts";
+import { settings as ja } from "#web/i18n/ja/settings.ts";
 import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
 import { findModel } from "./provider-help.ts";
 

@@ -1,9 +1,9 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
-import type { Strings } from "#web/i18n/en.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { interfaceTag } from "#web/i18n/use-translate.ts";
 
-export type Words = { t: Strings; language: InterfaceLanguage };
+export type Words = { t: SettingsStrings; language: InterfaceLanguage };
 
 /** `8_149_190_253 → 8.1 GB`; nothing where it would be `0 GB`, or where the model runs elsewhere and its file here is a few bytes. */
 const modelSize = ({ sizeBytes = 0, remote }: ModelInfo, language: InterfaceLanguage): string =>
@@ -20,7 +20,7 @@ export const formatGigabytes = (gigabytes: number, language: InterfaceLanguage):
 export function modelFacts(model: ModelInfo, { t, language }: Words): string {
   const { quantisation, parameters, contextLength } = model;
   const tokens = contextLength && new Intl.NumberFormat("en", { notation: "compact" }).format(contextLength);
-  return [modelSize(model, language), quantisation, parameters, tokens && t.settings.server.context(tokens)]
+  return [modelSize(model, language), quantisation, parameters, tokens && t.server.context(tokens)]
     .filter(Boolean)
     .join(" · ");
 }
@@ -28,7 +28,7 @@ export function modelFacts(model: ModelInfo, { t, language }: Words): string {
 type ModelTag = { text: string; tone: "plain" | "good" | "caution" };
 
 export function modelTags(model: ModelInfo, { t }: Words): ModelTag[] {
-  const { inMemory, inCloud, seesPictures, thinks } = t.settings.server;
+  const { inMemory, inCloud, seesPictures, thinks } = t.server;
   const tags: (ModelTag | false | undefined)[] = [
     model.loaded && { text: inMemory, tone: "good" },
     model.remote && { text: inCloud, tone: "caution" },

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ProviderType } from "#shared/providers.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { modelLine } from "./model-facts.ts";
 import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
 import { TypedModel } from "./typed-model.tsx";
@@ -20,9 +21,9 @@ const other = " other ";
 
 /** A model from the list; where the list may be incomplete, also by name. */
 export function ModelField({ id, provider, known, value, emptyLabel, onChoose }: Props) {
-  const t = useTranslate();
+  const t = useSettingsStrings();
   const language = useInterfaceLanguage();
-  const { models: words } = t.settings;
+  const { models: words } = t;
   const [isTyping, setIsTyping] = useState(false);
   const { models } = known;
   const { listIsComplete } = providerHelp[provider];

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors, providers } from "#shared/providers.ts";
 import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { CloudSetup } from "./cloud-setup.tsx";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
@@ -9,7 +9,7 @@ import { ServerSetup } from "./server-setup.tsx";
 
 /** Who answers, and how it is reached. Usable at once: what a server says comes in beside it. */
 export function ModelsTab() {
-  const t = useTranslate().settings;
+  const t = useSettingsStrings();
   const { data: settings, isError, refetch } = useQuery(llmSettingsQuery);
 
   if (settings) return <ProviderSetup settings={settings} />;
@@ -25,7 +25,7 @@ export function ModelsTab() {
 }
 
 function ProviderSetup({ settings }: { settings: LLMSettings }) {
-  const t = useTranslate().settings;
+  const t = useSettingsStrings();
   const save = useUpdateLLMSettings();
   // a choice shows at once, before it is stored
   const provider = (save.isPending && save.variables.provider) || settings.provider;

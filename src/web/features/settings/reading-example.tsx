@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 
 /** Pieces of a short sentence, each with the reading that stands above it, if one does. */
 const examples: Record<LearningLanguage, readonly [text: string, reading?: string][]> = {
@@ -12,7 +12,7 @@ const examples: Record<LearningLanguage, readonly [text: string, reading?: strin
 
 /** Shows what the choice beside it does. */
 export function ReadingExample({ language, readings }: { language: LearningLanguage; readings: Settings["readings"] }) {
-  const t = useTranslate().settings.languages;
+  const t = useSettingsStrings().languages;
   return (
     <p className="reading-example">
       <small>{t.example}</small>

@@ -1,5 +1,6 @@
 import { recommendedModels } from "#shared/recommended-models.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { formatGigabytes } from "./model-facts.ts";
 import { Panel } from "./panel.tsx";
@@ -10,7 +11,7 @@ type Props = { known: KnownModels; getCommand: (model: string) => string };
 
 /** Three that are good at Japanese, Chinese and Korean, by the memory they need. */
 export function RecommendedModels({ known, getCommand }: Props) {
-  const { settings: t } = useTranslate();
+  const t = useSettingsStrings();
   const language = useInterfaceLanguage();
   const gigabytes = (amount: number) => formatGigabytes(amount, language);
 

@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { toApiError } from "#web/api/client.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 
@@ -8,13 +9,13 @@ export type Save = { isSuccess: boolean; isError: boolean; error: unknown; submi
 
 /** "Saved", said once and quietly. */
 export function SaveNote({ save }: { save: Save }) {
-  const t = useTranslate();
+  const t = useSettingsStrings();
   return (
     <output className="saved">
       {save.isSuccess && (
         // a new key with each save, so that it appears again
         <span key={save.submittedAt}>
-          <Check size={14} aria-hidden /> {t.settings.saved}
+          <Check size={14} aria-hidden /> {t.saved}
         </span>
       )}
     </output>
@@ -23,8 +24,8 @@ export function SaveNote({ save }: { save: Save }) {
 
 /** Why it was not saved, beside the field it is about. */
 export function SaveFailure({ save }: { save: Save }) {
-  const { settings, errors } = useTranslate();
-  const t = settings.connection;
+  const t = useSettingsStrings().connection;
+  const { errors } = useTranslate();
   const errorText = useErrorText();
   if (!save.isError) return null;
   const error = toApiError(save.error);

@@ -1,6 +1,7 @@
 import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
 import { type ServerProvider, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { modelFacts, modelTags } from "./model-facts.ts";
 import { Panel } from "./panel.tsx";
 import { findModel, type KnownModels } from "./provider-help.ts";
@@ -13,7 +14,7 @@ const fewEnough = 8;
 
 /** What the server has, as it describes it; one press takes another model. */
 export function ServerModels({ provider, settings, known }: Props) {
-  const t = useTranslate().settings.server;
+  const t = useSettingsStrings().server;
   const save = useUpdateLLMSettings();
   if (known.models.length === 0) return null;
 
@@ -39,7 +40,7 @@ export function ServerModels({ provider, settings, known }: Props) {
 }
 
 function ModelRow({ model, isInUse, onUse }: { model: ModelInfo; isInUse: boolean; onUse: () => void }) {
-  const t = useTranslate();
+  const t = useSettingsStrings();
   const language = useInterfaceLanguage();
   const facts = modelFacts(model, { t, language });
   return (
@@ -52,13 +53,13 @@ function ModelRow({ model, isInUse, onUse }: { model: ModelInfo; isInUse: boolea
           </span>
         ))}
         {facts && <small>{facts}</small>}
-        {model.remote && <small>{t.settings.server.inCloudWhy}</small>}
+        {model.remote && <small>{t.server.inCloudWhy}</small>}
       </div>
       {isInUse ? (
-        <span className="tag good">{t.settings.server.inUse}</span>
+        <span className="tag good">{t.server.inUse}</span>
       ) : (
-        <button type="button" className="button" aria-label={t.settings.server.useModel(model.id)} onClick={onUse}>
-          {t.settings.server.use}
+        <button type="button" className="button" aria-label={t.server.useModel(model.id)} onClick={onUse}>
+          {t.server.use}
         </button>
       )}
     </li>

@@ -1,7 +1,7 @@
 import { type KeyState, providerDescriptors, type ProviderSettings } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { ConnectionPanel } from "./connection-panel.tsx";
 import { KeyPanel } from "./key-panel.tsx";
@@ -16,7 +16,7 @@ type Props = { provider: ServerProvider; settings: ProviderSettings; keyState: K
 
 /** A provider at an address that the learner gives: is it there, and what does it have? */
 export function ServerSetup({ provider, settings, keyState }: Props) {
-  const { settings: t } = useTranslate();
+  const t = useSettingsStrings();
   const address = useServerAddress(provider, settings.baseUrl);
   const { getCommand } = providerHelp[provider];
   const known = toKnownModels(address);

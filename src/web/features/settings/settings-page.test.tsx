@@ -4,7 +4,6 @@ import { interfaceLanguages } from "#shared/settings.ts";
 import { failure } from "#test/played-api.ts";
 import { playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { loadStrings } from "#web/i18n/use-translate.ts";
 import { SettingsPage } from "./settings-page.tsx";
 
 const select = (name: string) => screen.findByRole<HTMLSelectElement>("combobox", { name });
@@ -27,7 +26,7 @@ describe("the page", () => {
 
   for (const language of interfaceLanguages) {
     test(`stands in ${language} without a word missing`, async () => {
-      const { settings: t } = await loadStrings[language]();
+      const { settings: t } = await import(`#web/i18n/${language}/settings.ts`);
       using _server = playSettings();
       using _page = await renderPage(<SettingsPage tab="languages" />, { language });
       expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(t.title);

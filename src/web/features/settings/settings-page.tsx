@@ -1,14 +1,14 @@
 import type { ComponentType } from "react";
 import { Link } from "wouter";
-import type { Strings } from "#web/i18n/en.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about-tab.tsx";
 import { LanguagesTab } from "./languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
 import "#web/ui/button.css";
 import "./settings.css";
 
-type Tab = { key: string; label: (t: Strings["settings"]["tabs"]) => string; component: ComponentType };
+type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; component: ComponentType };
 
 /** The first is what `/settings` shows. */
 const tabs: readonly [Tab, ...Tab[]] = [
@@ -18,7 +18,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
 ];
 
 export function SettingsPage({ tab }: { tab?: string | undefined }) {
-  const t = useTranslate().settings;
+  const t = useSettingsStrings();
   const { key: current, component: Current } = tabs.find(({ key }) => key === tab) ?? tabs[0];
   return (
     <div className="settings-page">

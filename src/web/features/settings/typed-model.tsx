@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 
 type Props = {
   id: string;
@@ -11,7 +11,7 @@ type Props = {
 
 /** The name of a model, typed by hand; saved when the field is left or Enter is pressed. */
 export function TypedModel({ id, value, placeholder, onChoose, onList }: Props) {
-  const t = useTranslate().settings.models;
+  const t = useSettingsStrings().models;
   const [draft, setDraft] = useState<string | null>(null);
 
   const commit = () => {

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import type { FoundModels as Found } from "./use-found-models.ts";
 
 /** Who can answer here, and the next step where nobody can yet. */
 export function FoundModels({ found }: { found: Found }) {
-  const { welcome: t } = useTranslate();
+  const t = useWelcomeStrings();
   if (found.isDemo) return <p>{t.demo}</p>;
   if (found.isLooking) {
     return (
@@ -58,7 +58,7 @@ function Good({ children }: { children: ReactNode }) {
 }
 
 function OllamaFound({ found, status }: { found: Found; status: NonNullable<Found["ollama"]> }) {
-  const { welcome: t } = useTranslate();
+  const t = useWelcomeStrings();
   const { suggestion, chosen, chooseModel } = found;
   const host = hostOf(status.url ?? "");
   if (suggestion) {
@@ -82,7 +82,7 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
 }
 
 function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
-  const { welcome: t } = useTranslate();
+  const t = useWelcomeStrings();
   return (
     <div className="welcome-found">
       <span>{t.keyFound}</span>
@@ -96,7 +96,7 @@ function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
 }
 
 function NothingFound() {
-  const { welcome: t } = useTranslate();
+  const t = useWelcomeStrings();
   return (
     <>
       <p>{t.nothing}</p>
@@ -110,7 +110,7 @@ function NothingFound() {
 }
 
 function GetModel() {
-  const { settings: t } = useTranslate();
+  const t = useWelcomeStrings();
   const command = `ollama pull ${recommendedModels[0].model}`;
   return <CopyableCommand command={command} copyLabel={t.copy} copiedLabel={t.copied} />;
 }

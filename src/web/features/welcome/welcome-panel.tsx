@@ -5,7 +5,8 @@ import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/settings.ts";
 import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
-import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
+import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { returnFocus } from "#web/ui/return-focus.ts";
 import { FoundModels } from "./found-models.tsx";
@@ -20,7 +21,7 @@ export function WelcomePanel() {
 }
 
 function Welcome() {
-  const { welcome: t } = useTranslate();
+  const t = useWelcomeStrings();
   const { learningLanguage } = useSettings();
   const interfaceLanguage = useInterfaceLanguage();
   const save = useUpdateSettings();

@@ -1,0 +1,9 @@
+import type { SettingsStrings } from "./en/settings.ts";
+import { createPart } from "./use-translate.ts";
+
+export const useSettingsStrings = createPart<SettingsStrings>({
+  en: () => import("./en/settings.ts").then((part) => part.settings),
+  ja: () => import("./ja/settings.ts").then((part) => part.settings),
+  zh: () => import("./zh/settings.ts").then((part) => part.settings),
+  ko: () => import("./ko/settings.ts").then((part) => part.settings),
+});
