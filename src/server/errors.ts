@@ -14,6 +14,16 @@ export class AppError extends Error {
   }
 }
 
+/**
+ * What a server at an address that somebody typed answered, without its words: a probe is no way to read what stands behind an
+ * address. The code and the status are ours to say.
+ */
+export function toProbeError(error: unknown): ApiError {
+  const { message, ...rest } = toApiError(error);
+  const status = error instanceof LLMError ? error.info.status : undefined;
+  return { ...rest, message: status === undefined ? message : `It answered with status ${status}.` };
+}
+
 const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EROFS"]);
 
 /** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */

@@ -1,7 +1,7 @@
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { getModelList, setModelList } from "./db/llm-settings.ts";
-import { AppError, toApiError } from "./errors.ts";
+import { AppError, toApiError, toProbeError } from "./errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 
 export type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError };
@@ -17,6 +17,7 @@ export async function listModels(deps: ProviderDeps, type: ProviderType): Promis
     return { models, offline: false };
   } catch (error) {
     const suggested = providerDescriptors[type].suggestedModels.map((id): ModelInfo => ({ id }));
-    return { models: getModelList(deps.db, type, baseUrl) ?? suggested, offline: true, error: toApiError(error) };
+    const reason = type === "anthropic" ? toApiError(error) : toProbeError(error);
+    return { models: getModelList(deps.db, type, baseUrl) ?? suggested, offline: true, error: reason };
   }
 }

@@ -3,7 +3,7 @@ import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "./config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
-import { AppError, toApiError } from "./errors.ts";
+import { AppError, toProbeError } from "./errors.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { LLMError } from "./llm/types.ts";
 
@@ -33,7 +33,7 @@ export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string)
       ? new LLMError("timeout", "It did not answer within three seconds.", { provider: kind })
       : failure;
   } catch (error) {
-    const { code, message, ...rest } = toApiError(error);
+    const { code, message, ...rest } = toProbeError(error);
     const hint = containerHint(deps.config, typed, code) ?? rest.hint;
     return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
   }

@@ -1,0 +1,83 @@
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "bun:test";
+import type { LLMSettings } from "#shared/providers.ts";
+import { canary, hostileKinds, startHostileServer } from "#test/hostile-servers.ts";
+import { openApp } from "#test/open-app.ts";
+
+/** The limit is three seconds; what is above it is this machine's. */
+const patienceMs = 4_500;
+const providers = ["ollama", "openai-compatible"] as const;
+const probes = { ollama: "/api/llm/ollama/status", "openai-compatible": "/api/llm/openai/status" };
+/** What a page of Settings can say of a server. */
+const categories = ["timeout", "connect", "wrong_endpoint", "invalid_response", "incomplete", "server", "auth"];
+
+describe.each(providers)("T15. behind the address of %s stands a server that is", (type) => {
+  test.concurrent.each(hostileKinds)(
+    "%s: a category within three seconds, none of its bytes, Settings usable",
+    async (kind) => {
+      const server = await startHostileServer(kind);
+      await using app = await openApp();
+      const said: string[] = [];
+      const ask = async (method: string, path: string, body?: object) => {
+        const start = performance.now();
+        const response = await app.request(method, path, body);
+        const text = await response.text();
+        expect(performance.now() - start).toBeLessThan(patienceMs);
+        said.push(text);
+        return JSON.parse(text) as { available?: boolean; error?: { code: string }; offline?: boolean };
+      };
+      const [status, settings] = await Promise.all([
+        ask("POST", probes[type], { url: server.url }),
+        app.json<LLMSettings>("GET", "/api/llm/settings"), // while the server is being asked
+      ]);
+      expect(settings.provider).toBe("anthropic");
+      expect(status.available).toBe(false);
+      expect(categories).toContain(status.error!.code);
+
+      await ask("PUT", "/api/llm/settings", { provider: type, baseUrl: server.url, chatModel: "m" });
+      await ask("GET", `/api/llm/models?provider=${type}`);
+      await ask("GET", "/api/status");
+      const { providers: saved } = await app.json<LLMSettings>("GET", "/api/llm/settings");
+      expect(saved[type].baseUrl).toStartWith(server.url);
+      expect(said.join("\n")).not.toContain(canary);
+      // a few questions, each cut off early
+      expect(server.sent()).toBeLessThan(45_000_000);
+      server.close();
+    },
+    30_000,
+  );
+});
+
+test("nothing at all stands there: refused, at once, for every address field", async () => {
+  await using app = await openApp();
+  for (const type of providers) {
+    const status = await app.json("POST", probes[type], { url: "http://127.0.0.1:9" });
+    expect(status).toMatchObject({ available: false, error: { code: "connect" } });
+  }
+});
+
+test.each([301, 302, 303, 307, 308])("T13. %d: not followed, the key not sent on, the place is named", async (code) => {
+  const hits: string[] = [];
+  const target = createServer((request, response) => {
+    hits.push(request.url ?? "");
+    response.end("{}");
+  });
+  await once(target.listen(0, "127.0.0.1"), "listening");
+  const place = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
+  const server = createServer((_request, response) => void response.writeHead(code, { location: place }).end());
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await using app = await openApp({ provider: { type: "openai-compatible", url: `${url}/v1`, model: "m" } });
+  await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "sk-1234567890" });
+  for (const type of providers) {
+    const status = await app.json("POST", probes[type], { url });
+    expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: place } });
+  }
+  const { generationId } = await app.send("猫が好きです");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "wrong_endpoint", hint: place } });
+  expect(hits).toEqual([]);
+  target.close();
+  server.close();
+});
