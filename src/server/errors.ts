@@ -5,12 +5,15 @@ import { LLMError } from "./llm/types.ts";
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  /** Which it is about. */
+  readonly model: string | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, model?: string) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.hint = hint;
+    this.model = model;
   }
 }
 
@@ -29,16 +32,18 @@ const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE
 /** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
-    return { code: error.code, message: error.message, ...(error.hint && { hint: error.hint }) };
+    const { code, message, hint, model } = error;
+    return { code, message, ...(hint && { hint }), ...(model && { model }) };
   }
   if (error instanceof LLMError) {
-    const { hint, model, retryAfterMs } = error.info;
+    const { hint, model, retryAfterMs, reason } = error.info;
     return {
       code: error.code,
       message: error.message,
       ...(hint !== undefined && { hint }),
       ...(model !== undefined && { model }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(reason !== undefined && { reason }),
     };
   }
   if (error instanceof Error && "code" in error && diskCodes.has(String(error.code))) {

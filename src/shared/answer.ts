@@ -70,7 +70,12 @@ export const noticeSchema = z.discriminatedUnion("code", [
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** Who answers. `host` is what is contacted: `127.0.0.1:11434`, `api.anthropic.com`. */
-export const answererSchema = z.object({ provider: z.string(), model: z.string(), host: z.string() });
+export const answererSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  host: z.string(),
+  remote: z.boolean().optional().describe("the host hands what it is told on to somebody else's computer"),
+});
 export type Answerer = z.infer<typeof answererSchema>;
 
 /** An answer as far as its events go: what the page draws and what the server saves. Made by `applyGenerationEvent` only. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** `GET /api/llm/context`: how full the model's window would be if the learner sent now. In tokens, estimated. */
+/**
+ * `GET /api/llm/context`: how full the model's window would be if the learner sent now, a message of so many `draftTokens`.
+ * In tokens, estimated.
+ */
 export const contextStateSchema = z.object({
   windowTokens: z.number().describe("what the model is given in all"),
   answerTokens: z.number().describe("kept free of it for the answer"),

@@ -1,6 +1,6 @@
 import type { Answerer, Phase } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
-import type { ApiError } from "#shared/errors.ts";
+import type { ApiError, EmptyReason } from "#shared/errors.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
@@ -115,16 +115,15 @@ export async function answer(
     if (result.promptTruncated) emit({ type: "notice", notice: { code: "prompt_truncated" } });
     const usage = toUsage(provider.name, result);
     if (result.finish === "refusal") return failed("refused", result.explanation ?? "The model declined to answer.");
-    if (result.text.trim() === "") return failed("invalid_output", "The model returned nothing.");
+    if (result.text.trim() === "") {
+      const thought = result.thinking ? "only_thoughts" : undefined;
+      return failed("invalid_output", "The model returned nothing.", result.finish === "length" ? "limit" : thought);
+    }
     return { type: "end", outcome: result.finish === "length" ? "cut" : "complete", usage };
 
-    function failed(code: "refused" | "invalid_output", message: string): EndEvent {
-      return {
-        type: "end",
-        outcome: "failed",
-        error: toApiError(new LLMError(code, message, { provider: provider.name })),
-        usage,
-      };
+    function failed(code: "refused" | "invalid_output", message: string, reason?: EmptyReason): EndEvent {
+      const error = new LLMError(code, message, { provider: provider.name, ...(reason && { reason }) });
+      return { type: "end", outcome: "failed", error: toApiError(error), usage };
     }
   }
 }

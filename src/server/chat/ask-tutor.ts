@@ -90,8 +90,9 @@ function sayLeftOut({ leftOutTurns, leftOutPictures }: Omit<Question, "system" |
   if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures });
 }
 
-export const toAnswerer = ({ provider, chat }: Tutor): Answerer => ({
+export const toAnswerer = ({ provider, chat, isRemote }: Tutor): Answerer => ({
   provider: provider.name,
   model: chat.model,
   host: provider.host,
+  ...(isRemote && { remote: true }),
 });

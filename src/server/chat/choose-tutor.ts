@@ -13,6 +13,8 @@ export type Tutor = {
   provider: LLMProvider;
   chat: ModelPlan;
   title: ModelPlan;
+  /** The chat model runs on somebody else's computer, whatever its host is. */
+  isRemote: boolean;
 };
 
 /** The tutor of the settings, or why there is none: no key, no model chosen, no consent to one that runs elsewhere. */
@@ -25,11 +27,10 @@ export function chooseFallbacks(deps: ProviderDeps, tutor: Tutor): Tutor[] {
     .filter((type) => type !== tutor.type)
     .map((type) => toTutor(deps, type))
     .filter((other): other is Tutor => !(other instanceof AppError))
-    .filter((other) => fallback.allowRemote || isElsewhere(deps, tutor) || !isElsewhere(deps, other));
+    .filter((other) => fallback.allowRemote || isElsewhere(tutor) || !isElsewhere(other));
 }
 
-const isElsewhere = (deps: ProviderDeps, { type, provider, chat }: Tutor) =>
-  !isLocalHost(provider.host) || isRemoteModel(deps, type, chat.model);
+const isElsewhere = ({ provider, isRemote }: Tutor) => !isLocalHost(provider.host) || isRemote;
 
 function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
   const { chatModel, titleModel } = getLLMSettings(deps.db).providers[type];
@@ -37,9 +38,12 @@ function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
   if (provider instanceof AppError) return provider;
   const { label } = providerDescriptors[type];
   if (!chatModel) return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
-  if (!mayAsk(deps, type, chatModel))
-    return new AppError("consent_needed", `${chatModel} runs on somebody else's computer. Agree to it in Settings.`);
+  if (!mayAsk(deps, type, chatModel)) {
+    const message = `${chatModel} runs on somebody else's computer. Agree to it in Settings.`;
+    return new AppError("consent_needed", message, undefined, chatModel);
+  }
   const plan = (model: string) => planModel(deps.db, type, provider.host, model);
   const title = titleModel !== "" && mayAsk(deps, type, titleModel) ? titleModel : chatModel;
-  return { type, provider, chat: plan(chatModel), title: plan(title) };
+  const isRemote = isRemoteModel(deps, type, chatModel);
+  return { type, provider, chat: plan(chatModel), title: plan(title), isRemote };
 }

@@ -12,6 +12,7 @@ import type { ChatDeps } from "./send-message.ts";
 export function measureContext(
   { generations: { db }, tutor, explanationLanguage }: ChatDeps,
   conversationId: string | undefined,
+  draftTokens: number,
 ): ContextState | AppError {
   if (tutor instanceof AppError) return tutor;
   const { contextTokens, maxTokens, info } = tutor.chat;
@@ -21,7 +22,8 @@ export function measureContext(
   const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
   // one more message comes: the last turn is as old as the others then
   const next = { role: "user", content: "", pictures: [] } as const;
-  const { tokens, leftOutTurns } = fitTurns([...turns, next], contextTokens - maxTokens - instructionTokens, tutor);
+  const room = contextTokens - maxTokens - instructionTokens - draftTokens;
+  const { tokens, leftOutTurns } = fitTurns([...turns, next], room, tutor);
   return {
     windowTokens: contextTokens,
     answerTokens: maxTokens,

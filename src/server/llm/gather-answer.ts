@@ -39,8 +39,14 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
     /** Throws for an attempt that ended too early, or with nothing. */
     checkWhole(attempt: number): void {
       if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
-      if (text.trim() === "" && said.finish === "stop")
-        throw new LLMError("invalid_output", "the model returned nothing", { provider, retryable: attempt === 0 });
+      if (text.trim() === "" && said.finish === "stop") {
+        const reason = thinking === "" ? {} : { reason: "only_thoughts" as const };
+        throw new LLMError("invalid_output", "the model returned nothing", {
+          provider,
+          retryable: attempt === 0,
+          ...reason,
+        });
+      }
     },
 
     /** What breaks after the reason it ended with is not missed. */

@@ -1,4 +1,4 @@
-import type { LLMErrorCode } from "#shared/errors.ts";
+import type { EmptyReason, LLMErrorCode } from "#shared/errors.ts";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 
 export type LLMMessage = {
@@ -118,6 +118,8 @@ export type LLMErrorInfo = {
   /** For `context_overflow`, where the server says it: the window, and what the prompt would have taken. */
   contextTokens?: number;
   promptTokens?: number;
+  /** Why there is nothing: for `invalid_output`. */
+  reason?: EmptyReason;
   /** Which limit: for `timeout`. */
   phase?: "connect" | "first-token" | "idle";
 };

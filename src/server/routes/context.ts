@@ -9,13 +9,19 @@ const contextRoute = createRoute({
   method: "get",
   path: "/llm/context",
   description: "How full the model's window would be if the learner sent now",
-  request: { query: z.object({ conversationId: z.uuid().optional() }) },
+  request: {
+    query: z.object({
+      conversationId: z.uuid().optional(),
+      draftTokens: z.coerce.number().int().min(0).max(1e7).default(0).describe("of what would be sent"),
+    }),
+  },
   responses: { 200: json(contextStateSchema, "In tokens, estimated"), ...failures },
 });
 
 export const contextRoutes = (deps: RouteDeps) =>
   createRouter().openapi(contextRoute, (c) => {
-    const state = measureContext(toChatDeps(deps, undefined), c.req.valid("query").conversationId);
+    const { conversationId, draftTokens } = c.req.valid("query");
+    const state = measureContext(toChatDeps(deps, undefined), conversationId, draftTokens);
     if (state instanceof AppError) throw state;
     return c.json(state, 200);
   });

@@ -50,7 +50,9 @@ describe("47. a model that runs on somebody else's computer", () => {
       modelSettings: [{ model: cloud.name, allowRemote: true }],
     });
     const { generationId } = await app.send("猫が好きです");
-    expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+    const events = await app.events(generationId);
+    expect(events.at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+    expect(events[0]).toMatchObject({ answerer: { model: cloud.name, remote: true } });
     await app.stop();
     await upstream.close();
   });
@@ -60,7 +62,9 @@ describe("47. a model that runs on somebody else's computer", () => {
     await app.json("PUT", "/api/llm/settings", { chatModel: cloud.name }); // nobody has asked the server yet
     await app.json("GET", "/api/llm/models?provider=ollama");
     const { generationId } = await app.send("猫が好きです");
-    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "consent_needed" } });
+    expect((await app.events(generationId)).at(-1)).toMatchObject({
+      error: { code: "consent_needed", model: cloud.name },
+    });
     expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toEqual([]);
     await app.stop();
     await upstream.close();

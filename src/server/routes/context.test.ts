@@ -1,0 +1,70 @@
+import { expect, test } from "bun:test";
+import type { ContextState } from "#shared/context.ts";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const answer = "。".repeat(600);
+
+async function open() {
+  const upstream = await startUpstream({ protocol: "ollama", script: { text: answer } });
+  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const measure = (query = "") => app.json<ContextState>("GET", `/api/llm/context${query}`);
+  return {
+    app,
+    upstream,
+    measure,
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      await upstream.close();
+    },
+  };
+}
+
+test("a conversation fills the window turn by turn, and one that is not there yet holds only the instructions", async () => {
+  await using blossom = await open();
+  const { app, measure } = blossom;
+  const empty = await measure();
+  expect(empty).toMatchObject({ windowTokens: 8_192, answerTokens: 3_072, leftOutTurns: 0 });
+  expect(empty.instructionTokens).toBeGreaterThan(300);
+  expect(empty.historyTokens).toBeLessThan(20);
+
+  const { generationId, conversationId } = await app.send("話して");
+  await app.events(generationId);
+  const one = await measure(`?conversationId=${conversationId}`);
+  expect(one.historyTokens).toBeGreaterThan(600);
+  expect(one.historyTokens).toBeLessThan(700);
+});
+
+test("what is being written says which turns it would push out, and the chat then says the same", async () => {
+  await using blossom = await open();
+  const { app, measure } = blossom;
+  await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", contextTokens: 4_096 });
+  const first = await app.send("一");
+  await app.events(first.generationId);
+  const { conversationId } = first;
+  const second = await app.send("二", { conversationId });
+  await app.events(second.generationId);
+
+  const room = async (draftTokens: number) => measure(`?conversationId=${conversationId}&draftTokens=${draftTokens}`);
+  const { windowTokens, answerTokens, instructionTokens, historyTokens, leftOutTurns } = await room(0);
+  expect(leftOutTurns).toBe(0);
+  const free = windowTokens - answerTokens - instructionTokens - historyTokens;
+  expect((await room(free)).leftOutTurns).toBe(0);
+  expect((await room(free + 1)).leftOutTurns).toBe(1);
+  expect((await room(10_000)).leftOutTurns).toBe(2);
+
+  const third = await app.send("長".repeat(free + 1), { conversationId });
+  const events = await app.events(third.generationId);
+  expect(events.find(({ type }) => type === "notice")).toEqual({
+    type: "notice",
+    notice: { code: "trimmed", turns: 1 },
+  });
+});
+
+test("without anybody to answer there is nothing to measure, and the reason is said", async () => {
+  await using app = await openApp();
+  const response = await app.request("GET", "/api/llm/context");
+  expect(response.ok).toBe(false);
+  expect(await response.json()).toMatchObject({ error: { code: "no_key" } });
+  expect((await app.request("GET", "/api/llm/context?draftTokens=-1")).status).toBe(400);
+});
