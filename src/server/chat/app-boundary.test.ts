@@ -1,0 +1,159 @@
+import { describe, expect, test } from "bun:test";
+import type { Answerer } from "#shared/answer.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+
+const isTitle = (system: string) => /title/i.test(system);
+const chatsOf = ({ requests }: Upstream) => requests.filter(({ path }) => path === "/api/chat");
+const isTitleRequest = ({ body }: { body: unknown }) =>
+  isTitle(JSON.stringify((body as { messages: unknown[] }).messages[0]));
+const asOllama = ({ url }: Upstream) => ({ provider: { type: "ollama", url } as const });
+
+/** An answer that says its first word, and the rest when it is told to. */
+function heldAnswer() {
+  const gate = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield "はい、";
+    await gate.promise;
+    yield "そうです。";
+  }
+  return { pieces, go: () => gate.resolve() };
+}
+
+async function firstText(app: OpenApp, generationId: string) {
+  for await (const { event } of app.follow(generationId)) if (event.type === "text") return event.text;
+  throw new Error("no text came");
+}
+
+test("107. a provider that is changed in the middle of an answer: it ends with the old one, the next is the new one's", async () => {
+  const held = heldAnswer();
+  await using ollama = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) => (isTitle(system) ? { text: "題" } : { pieces: held.pieces() }),
+  });
+  await using claude = await startUpstream({ protocol: "anthropic", script: { text: "こんにちは。" } });
+  const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
+  await using app = await openApp({ environment, ...asOllama(ollama) });
+  const first = await app.send("一つ目");
+  await firstText(app, first.generationId);
+  await app.json("PUT", "/api/llm/settings", { provider: "anthropic", chatModel: "claude-haiku-5-5" });
+  held.go();
+  expect((await app.events(first.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  const second = await app.send("二つ目", { conversationId: first.conversationId });
+  await app.events(second.generationId);
+
+  const { messages } = await app.conversation(first.conversationId!);
+  const said = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.answerer }] : []));
+  const by = (provider: string, model: string, { url }: Upstream): Answerer => ({
+    provider,
+    model,
+    host: new URL(url).host,
+  });
+  expect(said).toEqual([
+    { text: "はい、そうです。", by: by("ollama", "gemma3:12b", ollama) },
+    { text: "こんにちは。", by: by("anthropic", "claude-haiku-5-5", claude) },
+  ]);
+  // the new one is told what the old one said
+  const { messages: told } = claude.requests.find(({ path }) => path === "/v1/messages")!.body as {
+    messages: unknown[];
+  };
+  expect(JSON.stringify(told)).toContain("はい、そうです。");
+});
+
+describe("108. a title", () => {
+  test("waits for every answer of its server, and gives way to one that begins meanwhile", async () => {
+    let held = heldAnswer();
+    const titling = heldAnswer();
+    let isLate = false;
+    await using upstream = await startUpstream({
+      protocol: "ollama",
+      parallel: 4, // it is not the server that makes it wait
+      script: ({ system, lastText }) => {
+        if (isTitle(system)) return !isLate ? { pieces: titling.pieces() } : { text: "猫の話" };
+        return lastText === "長い話" ? { pieces: held.pieces() } : { text: "はい。" };
+      },
+    });
+    await using app = await openApp(asOllama(upstream));
+    const long = await app.send("長い話");
+    await firstText(app, long.generationId);
+    const short = await app.send("短い話");
+    await app.events(short.generationId);
+    const title = app.json("POST", `/api/conversations/${short.conversationId}/title`, {});
+    await app.json("GET", "/api/health"); // a turn of everybody's
+    expect(chatsOf(upstream).filter(isTitleRequest)).toHaveLength(0);
+    held.go();
+    await app.events(long.generationId);
+
+    // now it is being made; an answer begins, and it stops at once
+    const making = await upstream.waitForRequest("/api/chat", 3);
+    expect(isTitleRequest(making)).toBe(true);
+    held = heldAnswer();
+    const next = await app.send("長い話", { conversationId: long.conversationId });
+    expect(await making.closed).toBe("client");
+    isLate = true;
+    await firstText(app, next.generationId);
+    const given = chatsOf(upstream).filter(isTitleRequest); // both conversations may have begun theirs
+    expect(new Set(await Promise.all(given.map(({ closed }) => closed)))).toEqual(new Set(["client"]));
+    held.go();
+    titling.go();
+    await app.events(next.generationId);
+    expect(await title).toEqual({ title: "猫の話" });
+    expect(upstream.loads).toHaveLength(1);
+  });
+
+  test.each([
+    ["「猫の話」", "猫の話"],
+    ["<think>短く、二語で。</think>\n**友達と映画**", "友達と映画"],
+    ["Title: 助詞「は」と「が」\nThis title says…", "助詞「は」と「が」"],
+    ["長い".repeat(60), `${"長い".repeat(19)}長…`],
+    ["<think>まだ考えている", "猫が好きです"],
+    ["   \n ", "猫が好きです"],
+  ])(
+    "made of %p is one line of at most forty characters, without quotes, tags and thoughts",
+    async (said, expected) => {
+      await using upstream = await startUpstream({
+        protocol: "ollama",
+        script: ({ system }) => ({ text: isTitle(system) ? said : "はい。" }),
+      });
+      await using app = await openApp(asOllama(upstream));
+      const { generationId, conversationId } = await app.send("猫が好きです");
+      await app.events(generationId);
+      expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: expected });
+    },
+  );
+
+  test("is made by a model of its own where one is chosen, with that model's own window", async () => {
+    await using upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", "gemma3:1b"] });
+    await using app = await openApp(asOllama(upstream));
+    await app.json("PUT", "/api/llm/settings", { titleModel: "gemma3:1b" });
+    await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:1b", contextTokens: 4_096 });
+    const { generationId, conversationId } = await app.send("猫が好きです");
+    await app.events(generationId);
+    await app.json("POST", `/api/conversations/${conversationId}/title`, {});
+    const asked = chatsOf(upstream).map(({ body }) => body as { model: string; options: { num_ctx: number } });
+    expect(asked.map(({ model, options }) => [model, options.num_ctx])).toEqual([
+      ["gemma3:12b", 8_192],
+      ["gemma3:1b", 4_096],
+    ]);
+  });
+});
+
+test("109. what breaks after the first word: an event with its code, the words before it kept and marked, Retry possible", async () => {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: {
+      text: "猫が好きです。",
+      errorLine: "model runner has unexpectedly stopped, this may be due to resource limitations",
+    },
+  });
+  await using app = await openApp(asOllama(upstream));
+  const { generationId, conversationId } = await app.send("猫");
+  const events = await app.events(generationId);
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code: "out_of_memory" } });
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages[1]?.answer).toMatchObject({
+    text: "猫が好きです。",
+    outcome: "failed",
+    error: { code: "out_of_memory" },
+  });
+});
