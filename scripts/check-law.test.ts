@@ -147,6 +147,12 @@ const broken: Record<string, string[]> = {
     'import fs from "node:fs"; console.log(fs);',
     'import { played } from "#test/played-api.ts"; console.log(played);',
   ],
+  "src/web/models": [
+    'import { Card } from "#web/cards/card-view.tsx"; console.log(Card);',
+    'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',
+    'import { api } from "#web/api/client.ts"; console.log(api);',
+    'await fetch("http://a");',
+  ],
   "src/web/cards": [
     'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',
     'import { api } from "#web/api/client.ts"; console.log(api);',
@@ -218,6 +224,8 @@ const clean: Record<string, string> = {
     'import { hc } from "hono/client"; import type { Api } from "#server/app.ts"; export const api = hc<Api>("/");',
   "src/web/cards/it.tsx": `import { Button } from "#web/ui/button.tsx"; import { toApiError } from "#web/api/client.ts";
     import { useTranslate } from "#web/i18n/use-translate.ts"; console.log(Button, toApiError, useTranslate);`,
+  "src/web/models/it.tsx": `import { Button } from "#web/ui/button.tsx"; import { toApiError } from "#web/api/client.ts"; import { useTranslate } from
+    "#web/i18n/use-translate.ts"; console.log(Button, toApiError, useTranslate);`,
   "src/web/features/chat/it.tsx": `import { CardView } from "#web/cards/card-view.tsx"; import { toApiError, ApiFailure } from "#web/api/client.ts";
     import { useStatus } from "#web/api/status.ts"; console.log(CardView, toApiError, ApiFailure, useStatus);`,
   "src/web/app/it.tsx": 'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',

@@ -4,8 +4,8 @@ import { hostOf, isThisComputer } from "#web/api/host-of.ts";
 import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { findModel } from "#web/models/find-model.ts";
 import { Panel } from "./panel.tsx";
-import { findModel } from "./provider-help.ts";
 import "./about-tab.css";
 
 /** What this is, where its data lies, and what leaves the computer. */

@@ -1,7 +1,8 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { findModel } from "#web/models/find-model.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
-import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
+import { type KnownModels, providerHelp } from "./provider-help.ts";
 import "./connection-panel.css";
 
 type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };

@@ -2,8 +2,9 @@ import { useState } from "react";
 import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { modelLine } from "./model-facts.ts";
-import { findModel, type KnownModels, providerHelp } from "./provider-help.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { modelLine } from "#web/models/model-facts.ts";
+import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { TypedModel } from "./typed-model.tsx";
 
 type Props = {

@@ -2,9 +2,10 @@ import { recommendedModels } from "#shared/recommended-models.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
-import { formatGigabytes } from "./model-facts.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { formatGigabytes } from "#web/models/model-facts.ts";
 import { Panel } from "./panel.tsx";
-import { findModel, type KnownModels } from "./provider-help.ts";
+import type { KnownModels } from "./provider-help.ts";
 import "./model-list.css";
 
 type Props = { known: KnownModels; getCommand: (model: string) => string };

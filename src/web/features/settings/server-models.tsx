@@ -2,9 +2,10 @@ import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
 import { type ServerProvider, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { modelFacts, modelTags } from "./model-facts.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { modelFacts, modelTags } from "#web/models/model-facts.ts";
 import { Panel } from "./panel.tsx";
-import { findModel, type KnownModels } from "./provider-help.ts";
+import type { KnownModels } from "./provider-help.ts";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
 import "./model-list.css";
 

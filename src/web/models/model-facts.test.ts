@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { settings as en } from "#web/i18n/en/settings.ts";
 import { settings as ja } from "#web/i18n/ja/settings.ts";
+import { findModel } from "./find-model.ts";
 import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
-import { findModel } from "./provider-help.ts";
 
 const words = { t: en, language: "en" } as const;
 const gemma = {
