@@ -1,26 +1,40 @@
 import { connect } from "node:net";
 import type { Started } from "#shared/chat.ts";
+import type { Protocol } from "#test/upstream/script.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { type BenchApp, startApp } from "./app.ts";
 import { median, percentile, repeat, type Row, toRow } from "./rows.ts";
 
 export async function measureStreams(): Promise<Row[]> {
   return [
-    ...(await measureLatency(1)),
-    ...(await measureLatency(20)),
+    ...(await measureLatency(1, "openai")),
+    ...(await measureLatency(20, "openai")),
+    ...(await measureLatency(1, "ollama")),
+    ...(await measureLatency(20, "ollama")),
+    ...(await measureLatency(1, "anthropic")),
+    ...(await measureLatency(20, "anthropic")),
     ...(await measureBurst()),
     ...(await measureStop()),
   ];
 }
 
-const chooseOpenai = async (app: BenchApp, upstream: Upstream) => {
+/** How each protocol is reached, through Blossom and without it. */
+const protocols = {
+  openai: { provider: "openai-compatible", base: "/v1", path: "/v1/chat/completions" },
+  ollama: { provider: "ollama", base: "", path: "/api/chat" },
+  anthropic: { provider: "anthropic", base: undefined, path: "/v1/messages" },
+} as const;
+
+/** The built app, with that upstream as its provider. */
+async function startWith(upstream: Upstream, protocol: Protocol): Promise<BenchApp> {
+  const { provider, base } = protocols[protocol];
+  const environment = { ANTHROPIC_BASE_URL: upstream.url, ANTHROPIC_API_KEY: "test-key" };
+  const app = await startApp(protocol === "anthropic" ? environment : {});
   const models = { chatModel: upstream.models[0]!.name, titleModel: "" };
-  await app.request("PUT", "/api/llm/settings", {
-    provider: "openai-compatible",
-    baseUrl: `${upstream.url}/v1`,
-    ...models,
-  });
-};
+  const address = base === undefined ? {} : { baseUrl: upstream.url + base };
+  await app.request("PUT", "/api/llm/settings", { provider, ...address, ...models });
+  return app;
+}
 
 const isTitle = (system: string) => /title/i.test(system);
 
@@ -28,7 +42,7 @@ const isTitle = (system: string) => /title/i.test(system);
  * What Blossom adds to a token's way from the upstream's write to a reader's socket, persistence included: the time through
  * it, less the median time of a reader who is connected to the upstream itself.
  */
-async function measureLatency(streams: number): Promise<Row[]> {
+async function measureLatency(streams: number, protocol: Protocol): Promise<Row[]> {
   const tokens = streams === 1 ? 300 : 100;
   const written: number[] = [];
   async function* pieces(pauseMs: number) {
@@ -40,9 +54,8 @@ async function measureLatency(streams: number): Promise<Row[]> {
   let pauseMs = 0;
   const script = ({ system }: { system: string }) =>
     isTitle(system) ? { text: "title" } : { pieces: pieces(pauseMs) };
-  await using upstream = await startUpstream({ protocol: "openai", parallel: 100, script });
-  const app = await startApp();
-  await chooseOpenai(app, upstream);
+  await using upstream = await startUpstream({ protocol, parallel: 100, script });
+  const app = await startWith(upstream, protocol);
 
   const measure = async (open: (onData: OnData) => Promise<void>) => {
     const waits: number[] = [];
@@ -59,16 +72,17 @@ async function measureLatency(streams: number): Promise<Row[]> {
   const body = JSON.stringify({
     model: upstream.models[0]!.name,
     stream: true,
+    max_tokens: 4_096,
     messages: [{ role: "user", content: "hello" }],
   });
-  const direct = (onData: OnData) => readStream(upstream.url, "POST", "/v1/chat/completions", onData, body);
+  const direct = (onData: OnData) => readStream(upstream.url, "POST", protocols[protocol].path, onData, body);
 
   for (let warmUp = 0; warmUp < 5; warmUp++) await measure(throughBlossom);
   pauseMs = 20; // fifty tokens a second
   const own = median(await measure(direct));
   const waits = await measure(throughBlossom);
   await app.stop();
-  const name = `added latency per token, ${streams} stream${streams === 1 ? "" : "s"}`;
+  const name = `added latency per token, ${protocol}, ${streams} stream${streams === 1 ? "" : "s"}`;
   return [
     toRow(`${name}, p50`, percentile(waits, 0.5) - own, "ms", { atMost: 0.5 }),
     toRow(`${name}, p99`, percentile(waits, 0.99) - own, "ms", { atMost: 3 }),
@@ -80,7 +94,7 @@ type OnData = (text: string, at: number) => void;
 /** Reads an event stream from a bare socket, so that the reader itself costs next to nothing. */
 function readStream(url: string, method: string, path: string, onData: OnData, body = ""): Promise<void> {
   const { hostname, port, host } = new URL(url);
-  const head = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const head = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nAnthropic-Version: 2026-10-21\r\nAuthorization: Bearer test-key\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(head + body));
     socket.on("data", (data) => {
@@ -105,8 +119,7 @@ async function measureBurst(): Promise<Row[]> {
     protocol: "openai",
     script: ({ system }) => (isTitle(system) ? { text: "title" } : { raw, ready: go.promise }),
   });
-  const app = await startApp();
-  await chooseOpenai(app, upstream);
+  const app = await startWith(upstream, "openai");
 
   /** Milliseconds from the upstream's first byte to the last event at a reader who was there from the start. */
   async function runBurst() {
@@ -142,8 +155,7 @@ async function measureStop(): Promise<Row[]> {
     protocol: "openai",
     script: { text: "はい、猫です。", silentAfter: 2 },
   });
-  const app = await startApp();
-  await chooseOpenai(app, upstream);
+  const app = await startWith(upstream, "openai");
   const runs = await repeat(9, async () => {
     const count = upstream.requests.filter(({ path }) => path.endsWith("/chat/completions")).length;
     const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
