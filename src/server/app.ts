@@ -9,8 +9,10 @@ import { chatRoutes } from "./routes/chat.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
+import { downloadRoutes } from "./routes/downloads.ts";
 import { generationRoutes } from "./routes/generations.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
+import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
@@ -42,6 +44,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", settingsRoutes(deps))
     .route("/api", llmSettingsRoutes(deps))
     .route("/api", contextRoutes(deps))
+    .route("/api", downloadRoutes(deps))
+    .route("/api", ollamaModelRoutes(deps))
     .route("/api", conversationRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))

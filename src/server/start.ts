@@ -7,11 +7,13 @@ import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { closeDatabase, openDatabase } from "./db/open.ts";
+import { createDownloads } from "./downloads/downloads.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
+import { createModelLoader } from "./model-loader.ts";
 import { openSecrets } from "./secrets.ts";
 
 export type Blossom = { url: string; stop: () => Promise<void> };
@@ -46,9 +48,11 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
   const analyser = createAnalyser();
   const deps = { db, config, secrets: openSecrets(config) };
   const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
+  const downloads = createDownloads(deps);
+  const loader = createModelLoader({ ...deps, generations });
 
   let hosts: string[] = [];
-  const routeDeps = { ...deps, generations, analyser, titles, hosts: () => hosts };
+  const routeDeps = { ...deps, generations, analyser, titles, downloads, loader, hosts: () => hosts };
   const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
   const server = listen(config, (request, self) => app.fetch(request, { server: self }));
   // a browser leaves out the port that http has anyway
@@ -58,7 +62,9 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
     async stop() {
       const drained = server.stop(); // accepts no more; streams end with their `end`
+      loader.close();
       await stopAll(generations);
+      await downloads.close();
       await titles.close();
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       await server.stop(true);

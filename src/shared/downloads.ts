@@ -9,7 +9,9 @@ export const downloadSchema = z.object({
   id: z.string(),
   model: z.string(),
   state: z.enum(downloadStates),
-  step: z.enum(["starting", "downloading", "verifying", "finishing"]).describe("of a running one"),
+  step: z
+    .enum(["waiting", "starting", "downloading", "verifying", "finishing"])
+    .describe("of a running one; `waiting`: two others come first"),
   completedBytes: z.number(),
   totalBytes: z.number().nullable().describe("null: not known yet; grows while layers come to light"),
   fraction: z.number().min(0).max(1).describe("of the whole; never goes back"),

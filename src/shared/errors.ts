@@ -26,6 +26,7 @@ export const llmErrorCodes = [
   "invalid_response",
   "invalid_output",
   "refused",
+  "disk_full",
 ] as const;
 export type LLMErrorCode = (typeof llmErrorCodes)[number];
 
@@ -43,7 +44,6 @@ export const errorCodes = [
   "busy",
   "foreign_host",
   "foreign_origin",
-  "disk_full",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -156,6 +156,7 @@ export const modelInfoSchema = z.object({
   thinking: z.boolean().optional(),
   remote: z.boolean().optional().describe("Ollama runs it on somebody else's computer"),
   digest: z.string().optional().describe("Ollama: another one under the same name is another model"),
+  changed: z.boolean().optional().describe("another file than the last time, under the same name"),
   loaded: z.boolean().optional(),
   memory: z
     .object({

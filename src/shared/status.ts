@@ -17,6 +17,13 @@ export const statusSchema = z.object({
 });
 export type Status = z.infer<typeof statusSchema>;
 
+/** `unsafe_version`: strangers can read its memory or its models; `exposed`: it also answers on the network. Said calmly, stops nothing. */
+export const serverWarnings = ["old_version", "unsafe_version", "exposed"] as const;
+export type ServerWarning = (typeof serverWarnings)[number];
+
+/** What an old Ollama cannot do: cards by schema, refusing a prompt that is too long, saying what its models can do. */
+export const serverFeatures = ["schema", "truncate", "thinking", "capabilities"] as const;
+
 /** `POST /api/llm/ollama/status`: what stands at an address, within three seconds. */
 export const serverStatusSchema = z.object({
   available: z.boolean(),
@@ -25,6 +32,11 @@ export const serverStatusSchema = z.object({
   url: z.string().optional(),
   version: z.string().optional(),
   details: z.array(modelInfoSchema).optional(),
+  warnings: z.array(z.enum(serverWarnings)).optional(),
+  needs: z
+    .array(z.object({ feature: z.enum(serverFeatures), version: z.string() }))
+    .optional()
+    .describe("what it cannot do yet, and the version that can"),
   error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).optional(),
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;

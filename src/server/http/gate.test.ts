@@ -5,8 +5,10 @@ import { createTitles } from "#server/chat/titles.ts";
 import { readConfig } from "#server/config.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
+import { createDownloads } from "#server/downloads/downloads.ts";
 import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
+import { createModelLoader } from "#server/model-loader.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 
@@ -49,7 +51,8 @@ test("the walk knows every route that is registered, whether or not it is docume
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
   const deps = { db, config, secrets: openSecrets(config), generations, analyser: createAnalyser() };
   const titles = createTitles({ generations, chooseTutor: () => new AppError("no_key", "none") });
-  const { routes: registered } = createApp({ ...deps, titles, hosts: () => [] });
+  const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
+  const { routes: registered } = createApp({ ...deps, ...more, hosts: () => [] });
   const walked = new Set(routes.map(({ method, path }) => `${method} ${path}`));
   // "ALL": what stands before every route, and the answer where there is none
   const handlers = registered.filter(({ method }) => method !== "ALL");

@@ -6,6 +6,7 @@ import { toPicture } from "./images.ts";
 import { clampContext, correctModel, recallModel } from "./known-models.ts";
 import { listOllamaModels } from "./ollama-models.ts";
 import { watchLoading } from "./ollama-loading.ts";
+import { createOllamaStore } from "./ollama-store.ts";
 import { parseChunk } from "./parse-chunk.ts";
 import { toProvider } from "./provider.ts";
 import { readLines } from "./read-lines.ts";
@@ -71,7 +72,8 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
     return (await askJson(question, versionSchema, maxProbeBytes)).version;
   }
 
-  return toProvider({ name, host, open, version, models: (signal) => listOllamaModels(server, signal) }, pace);
+  const models = (signal?: AbortSignal) => listOllamaModels(server, signal);
+  return toProvider({ name, host, open, version, models, store: createOllamaStore(server) }, pace);
 }
 
 function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: z.infer<typeof lineSchema>): Chunk {

@@ -2,7 +2,7 @@ import type { ModelInfo } from "#shared/providers.ts";
 import type { Pace } from "./retry.ts";
 import type { Chunk } from "./chunk.ts";
 import { streamText } from "./stream-text.ts";
-import { LLMError, type LLMProvider, type LLMStreamOptions } from "./types.ts";
+import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
 /** The four things in which providers differ. */
 type Adapter = {
@@ -13,10 +13,11 @@ type Adapter = {
   /** What stands there; throws LLMError. */
   version: (signal?: AbortSignal) => Promise<string | undefined>;
   models: (signal?: AbortSignal) => Promise<ModelInfo[]>;
+  store?: ModelStore;
 };
 
 /** An adapter → the whole contract. */
-export function toProvider({ name, host, open, version, models }: Adapter, pace: Pace): LLMProvider {
+export function toProvider({ name, host, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
   const stream: LLMProvider["stream"] = (options) =>
     streamText({ provider: name, options, pace, open: (signal) => open(options, signal) });
   const probe: LLMProvider["probe"] = async (signal) => {
@@ -37,5 +38,6 @@ export function toProvider({ name, host, open, version, models }: Adapter, pace:
     listModels: async () => (await models()).map(({ id }) => id),
     probe,
     models,
+    ...(store && { store }),
   };
 }

@@ -95,6 +95,8 @@ export interface ModelStore {
   /** Into memory, with the options its answers will have. Resolves when it is there, which may take minutes. */
   load(model: string, options: Pick<LLMStreamOptions, "contextTokens" | "keepAlive" | "signal">): Promise<void>;
   unload(model: string): Promise<void>;
+  /** In memory, or on the way there. */
+  isLoaded(model: string): Promise<boolean>;
 }
 
 /** Over all layers seen so far. `fraction` never goes back, though `totalBytes` grows while layers come to light. */
@@ -102,6 +104,8 @@ export type PullProgress = {
   step: "starting" | "downloading" | "verifying" | "finishing";
   completedBytes: number;
   totalBytes: number | null;
+  /** Of the completed ones, those that came in this pull; the others were there. */
+  receivedBytes: number;
   fraction: number;
 };
 

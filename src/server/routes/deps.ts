@@ -1,14 +1,22 @@
 import { chooseFallbacks, chooseTutor } from "#server/chat/choose-tutor.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
+import type { Downloads } from "#server/downloads/downloads.ts";
 import { AppError } from "#server/errors.ts";
 import type { ProviderDeps } from "#server/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
+import type { ModelLoader } from "#server/model-loader.ts";
 
 /** What routes are given. */
-export type RouteDeps = ProviderDeps & { generations: Generations; analyser: Analyser; titles: Titles };
+export type RouteDeps = ProviderDeps & {
+  generations: Generations;
+  analyser: Analyser;
+  titles: Titles;
+  downloads: Downloads;
+  loader: ModelLoader;
+};
 
 /** What an answer is made with now: who answers, and in which language explanations are written. */
 export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {

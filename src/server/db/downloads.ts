@@ -1,0 +1,91 @@
+import type { Database } from "bun:sqlite";
+import type { Download } from "#shared/downloads.ts";
+import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
+
+/** What is kept of a download: what it needs to be shown, and to go on, after a restart. */
+export type StoredDownload = {
+  id: string;
+  /** Of the Ollama that fetches it. */
+  baseUrl: string;
+  model: string;
+  state: Download["state"];
+  completedBytes: number;
+  totalBytes: number | null;
+  fraction: number;
+  error: ApiError | null;
+  createdAt: number;
+  updatedAt: number;
+};
+
+type Row = {
+  id: string;
+  base_url: string;
+  model: string;
+  state: Download["state"];
+  completed_bytes: number;
+  total_bytes: number | null;
+  fraction: number;
+  error: string | null;
+  created_at: number;
+  updated_at: number;
+};
+const columns =
+  "id, base_url, model, state, completed_bytes, total_bytes, fraction, error, created_at, updated_at" as const;
+
+/** Of one server, newest first. */
+export function listDownloads(db: Database, baseUrl: string): StoredDownload[] {
+  const sql = `SELECT ${columns} FROM downloads WHERE base_url = ? ORDER BY created_at DESC, rowid DESC`;
+  return db.query<Row, [string]>(sql).all(baseUrl).map(toDownload);
+}
+
+export function getDownload(db: Database, id: string): StoredDownload | null {
+  const row = db.query<Row, [string]>(`SELECT ${columns} FROM downloads WHERE id = ?`).get(id);
+  return row && toDownload(row);
+}
+
+/** Inserts it, or stores how far it is now. */
+export function saveDownload(db: Database, download: StoredDownload) {
+  const { id, baseUrl, model, state, completedBytes, totalBytes, fraction, error, createdAt, updatedAt } = download;
+  db.query(
+    `INSERT INTO downloads (${columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+     ON CONFLICT (id) DO UPDATE SET state = ?4, completed_bytes = ?5, total_bytes = ?6, fraction = ?7, error = ?8, updated_at = ?10`,
+  ).run(
+    id,
+    baseUrl,
+    model,
+    state,
+    completedBytes,
+    totalBytes,
+    fraction,
+    error && JSON.stringify(error),
+    createdAt,
+    updatedAt,
+  );
+}
+
+export function deleteDownload(db: Database, id: string) {
+  db.query("DELETE FROM downloads WHERE id = ?").run(id);
+}
+
+/** Those that ended before: nobody asks for them any more. */
+export function forgetEndedDownloads(db: Database, before: number) {
+  db.query("DELETE FROM downloads WHERE state IN ('done', 'failed', 'cancelled') AND updated_at < ?").run(before);
+}
+
+/** At start: nothing runs yet, whatever a process that died left behind. */
+export function pauseDownloads(db: Database) {
+  db.query("UPDATE downloads SET state = 'paused' WHERE state = 'running'").run();
+}
+
+function toDownload(row: Row): StoredDownload {
+  const { base_url, completed_bytes, total_bytes, created_at, updated_at, error, ...same } = row;
+  return {
+    ...same,
+    baseUrl: base_url,
+    completedBytes: completed_bytes,
+    totalBytes: total_bytes,
+    error: error === null ? null : apiErrorSchema.parse(JSON.parse(error)),
+    createdAt: created_at,
+    updatedAt: updated_at,
+  };
+}

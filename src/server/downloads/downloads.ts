@@ -1,0 +1,190 @@
+import type { Download } from "#shared/downloads.ts";
+import {
+  deleteDownload,
+  forgetEndedDownloads,
+  getDownload,
+  listDownloads,
+  pauseDownloads,
+  saveDownload,
+  type StoredDownload,
+} from "#server/db/downloads.ts";
+import { setModelList } from "#server/db/llm-settings.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import { baseUrlOf, getProvider, type ProviderDeps } from "#server/get-provider.ts";
+import { canonicalName } from "#server/llm/known-models.ts";
+import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
+import { createSpeed, type Speed } from "./speed.ts";
+
+/** Models on their way into Ollama. They belong to this process: closing the page stops nothing, and all pages see the same. */
+export type Downloads = {
+  /** Of the remembered address, newest first. */
+  list(): Download[];
+  /** Starts one, goes on with one that stopped, or joins the one that runs. */
+  start(model: string): Download;
+  /** When it returns, nothing is fetched any more; what came stays with Ollama. Null: no such download. */
+  cancel(id: string): Promise<Download | null>;
+  /** Before this process ends: what runs is paused. */
+  close(): Promise<void>;
+};
+
+/** One that runs, or waits for its turn. */
+type Job = {
+  stored: StoredDownload;
+  step: Download["step"];
+  provider: LLMProvider;
+  speed: Speed;
+  stop: AbortController;
+  savedAt: number;
+  ended: PromiseWithResolvers<void>;
+};
+
+const mostAtOnce = 2;
+const saveEveryMs = 1_000;
+const showEndedMs = 24 * 60 * 60_000;
+
+export function createDownloads(deps: ProviderDeps): Downloads {
+  const { db } = deps;
+  const jobs = new Map<string, Job>();
+  let isClosed = false;
+  pauseDownloads(db);
+  forgetEndedDownloads(db, Date.now() - showEndedMs);
+
+  function startNext() {
+    for (const job of jobs.values()) {
+      const running = [...jobs.values()].filter(({ step }) => step !== "waiting").length;
+      if (running >= mostAtOnce || isClosed) return;
+      if (job.step === "waiting") void run(job);
+    }
+  }
+
+  async function run(job: Job) {
+    const { stored, provider, stop } = job;
+    job.step = "starting";
+    try {
+      for await (const progress of provider.store!.pull(stored.model, stop.signal)) note(job, progress);
+      job.step = "finishing";
+      // who reads "done" finds the model in the list
+      setModelList(db, "ollama", stored.baseUrl, await provider.models(), Date.now());
+      end(job, { state: "done", fraction: 1, completedBytes: stored.totalBytes ?? stored.completedBytes });
+    } catch (error) {
+      if (stop.signal.aborted) return end(job, { state: stop.signal.reason === paused ? "paused" : "cancelled" });
+      const apiError = toApiError(error);
+      if (apiError.code === "internal") logger.error("download failed", { model: stored.model, error });
+      end(job, { state: "failed", error: apiError });
+    }
+  }
+
+  function note(job: Job, { step, completedBytes, totalBytes, receivedBytes, fraction }: PullProgress) {
+    const now = Date.now();
+    job.step = step;
+    job.speed.note(performance.now(), receivedBytes);
+    Object.assign(job.stored, {
+      completedBytes,
+      totalBytes,
+      fraction: Math.max(job.stored.fraction, fraction),
+      updatedAt: now,
+    });
+    if (now - job.savedAt < saveEveryMs) return;
+    job.savedAt = now;
+    save(job.stored);
+  }
+
+  function end(job: Job, outcome: Partial<StoredDownload>) {
+    Object.assign(job.stored, outcome, { updatedAt: Date.now() });
+    save(job.stored);
+    jobs.delete(job.stored.id);
+    job.ended.resolve();
+    startNext();
+  }
+
+  /** A download does not fail because Blossom's own disk is full. */
+  function save(stored: StoredDownload) {
+    try {
+      saveDownload(db, stored);
+    } catch (error) {
+      logger.error("download not stored", { model: stored.model, error });
+    }
+  }
+
+  function show(stored: StoredDownload): Download {
+    const job = jobs.get(stored.id);
+    const { id, model, state, completedBytes, totalBytes, fraction, error, updatedAt } = job?.stored ?? stored;
+    const bytesPerSecond = job?.step === "downloading" ? job.speed.read(performance.now()) : null;
+    const left = totalBytes === null ? null : totalBytes - completedBytes;
+    return {
+      id,
+      model,
+      // its end could not be stored
+      state: state === "running" && !job ? "paused" : state,
+      step: job?.step ?? "starting",
+      completedBytes,
+      totalBytes,
+      fraction,
+      bytesPerSecond,
+      secondsLeft: left !== null && bytesPerSecond ? left / bytesPerSecond : null,
+      error,
+      updatedAt,
+    };
+  }
+
+  return {
+    list() {
+      const oldest = Date.now() - showEndedMs;
+      return listDownloads(db, baseUrlOf(deps, "ollama"))
+        .map(show)
+        .filter(({ state, updatedAt }) => state === "running" || state === "paused" || updatedAt >= oldest);
+    },
+
+    start(model) {
+      const baseUrl = baseUrlOf(deps, "ollama");
+      const provider = getProvider(deps, "ollama", baseUrl);
+      if (provider instanceof AppError) throw provider;
+      const before = listDownloads(db, baseUrl).find((each) => canonicalName(each.model) === canonicalName(model));
+      if (before && jobs.has(before.id)) return show(before);
+      const now = Date.now();
+      const begun = { id: crypto.randomUUID(), completedBytes: 0, totalBytes: null, fraction: 0, createdAt: now };
+      if (before?.state === "done") deleteDownload(db, before.id);
+      const stored: StoredDownload = {
+        ...(before && before.state !== "done" ? before : begun),
+        baseUrl,
+        model,
+        state: "running",
+        error: null,
+        updatedAt: now,
+      };
+      saveDownload(db, stored);
+      const ended = Promise.withResolvers<void>();
+      const stop = new AbortController();
+      jobs.set(stored.id, { stored, step: "waiting", provider, speed: createSpeed(), stop, savedAt: now, ended });
+      startNext();
+      return show(stored);
+    },
+
+    async cancel(id) {
+      const job = jobs.get(id);
+      if (job) {
+        job.stop.abort();
+        if (job.step === "waiting") end(job, { state: "cancelled" });
+        await job.ended.promise;
+      }
+      const stored = getDownload(db, id);
+      if (!stored) return null;
+      if (stored.state === "paused" || stored.state === "failed" || stored.state === "running")
+        saveDownload(db, { ...stored, state: "cancelled", updatedAt: Date.now() });
+      return show(getDownload(db, id) ?? stored);
+    },
+
+    async close() {
+      isClosed = true;
+      for (const job of jobs.values()) {
+        job.stop.abort(paused);
+        if (job.step === "waiting") end(job, { state: "paused" });
+      }
+      await Promise.all([...jobs.values()].map(({ ended }) => ended.promise));
+    },
+  };
+}
+
+/** Why a job was stopped, beside the learner's Cancel. */
+const paused = Symbol("paused");

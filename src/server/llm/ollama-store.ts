@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import { maxProbeBytes } from "./ask.ts";
+import { toLineError } from "./errors.ts";
+import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
+import { canonicalName, clampContext } from "./known-models.ts";
+import { listLoaded } from "./ollama-loading.ts";
+import { parseChunk } from "./parse-chunk.ts";
+import { toPullError } from "./pull-errors.ts";
+import { createPullProgress } from "./pull-progress.ts";
+import { readAtMost, readLines } from "./read-lines.ts";
+import { callTo, type Server } from "./server.ts";
+import { LLMError, type ModelStore } from "./types.ts";
+
+const provider = "ollama";
+
+/** Checking the digest of 40 GB on a slow disk is a quarter of an hour without a byte. */
+const pullIdleMs = 45 * 60_000;
+const removeMs = 60_000;
+
+const pullSchema = z.object({
+  status: z.string().nullish(),
+  digest: z.string().nullish(),
+  total: z.number().nonnegative().nullish(),
+  completed: z.number().nonnegative().nullish(),
+  error: z.unknown().optional(),
+});
+
+/** Models on an Ollama's disk and in its memory. */
+export function createOllamaStore(server: Server): ModelStore {
+  const { host, secrets } = server;
+  const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
+    send({
+      ...callTo(server, path),
+      method: "POST",
+      body: JSON.stringify({ model, ...body }),
+      model,
+      signal,
+      timeouts: { ...defaultTimeouts, idleMs: pullIdleMs },
+    });
+
+  /** A chat without messages: it only loads, or unloads. */
+  async function touch(model: string, body: object, signal?: AbortSignal): Promise<void> {
+    const { chunks } = await post("/api/chat", model, { messages: [], stream: false, ...body }, signal);
+    const text = await readAtMost(chunks, maxProbeBytes);
+    const answer = z.object({ done: z.literal(true) }).safeParse(parseJson(text));
+    if (!answer.success) throw toLineError(text, { provider, model }, secrets);
+  }
+
+  return {
+    async *pull(model, signal) {
+      const { chunks } = await post("/api/pull", model, { stream: true }, signal);
+      const toProgress = createPullProgress();
+      for await (const line of readLines(provider, chunks)) {
+        if (line.text.trim() === "") continue;
+        const said = parseChunk(provider, pullSchema, line);
+        // comes with status 200
+        if (said.error) throw toPullError(line.text, model, secrets);
+        if (said.status === "success") return;
+        yield toProgress(said);
+      }
+      throw new LLMError("incomplete", "the download broke off", { provider, model, retryable: false });
+    },
+
+    async remove(model) {
+      const limits = { connectMs: defaultTimeouts.connectMs, firstTokenMs: removeMs, idleMs: removeMs };
+      const body = JSON.stringify({ model });
+      const call = { ...callTo(server, "/api/delete"), method: "DELETE" as const, body, model };
+      const { chunks } = await send({ ...call, timeouts: limits });
+      await readAtMost(chunks, maxProbeBytes); // empty
+    },
+
+    load(model, { contextTokens, keepAlive, signal }) {
+      // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
+      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(host, model, contextTokens) };
+      return touch(model, { options, ...(Number(keepAlive) !== 0 && { keep_alive: keepAlive }) }, signal);
+    },
+
+    unload: (model) => touch(model, { keep_alive: 0 }),
+
+    isLoaded: async (model) => (await listLoaded(server)).has(canonicalName(model)),
+  };
+}

@@ -1,0 +1,67 @@
+import { getLLMSettings } from "./db/llm-settings.ts";
+import { AppError } from "./errors.ts";
+import { getProvider, type ProviderDeps } from "./get-provider.ts";
+import type { Generations } from "./generations/log.ts";
+import { canonicalName } from "./llm/known-models.ts";
+import type { LLMProvider } from "./llm/types.ts";
+import { logger } from "./logger.ts";
+import { planModel } from "./plan-model.ts";
+import { isRemoteModel } from "./remote-models.ts";
+
+/** Brings models into Ollama's memory before somebody waits for them. */
+export type ModelLoader = {
+  /** Resolves when it is there, minutes later perhaps; who asks for one that is on its way waits for the same. */
+  load(model: string): Promise<void>;
+  /** Loads the model that would answer now, if that is worth it. Returns at once. */
+  preload(): void;
+  close(): void;
+};
+type Deps = ProviderDeps & { generations: Generations };
+
+export function createModelLoader(deps: Deps): ModelLoader {
+  const { db, generations } = deps;
+  const loads = new Map<string, Promise<void>>();
+  const closing = new AbortController();
+
+  function load(provider: LLMProvider, model: string, signal = closing.signal): Promise<void> {
+    const key = `${provider.host} ${canonicalName(model)}`;
+    const running = loads.get(key);
+    if (running) return running;
+    const { contextTokens, keepAlive } = planModel(db, "ollama", provider.host, model);
+    const options = { contextTokens, signal, ...(keepAlive !== undefined && { keepAlive }) };
+    const started = provider.store!.load(model, options).finally(() => loads.delete(key));
+    loads.set(key, started);
+    return started;
+  }
+
+  async function preload() {
+    const { provider: type, providers } = getLLMSettings(db);
+    const model = providers.ollama.chatModel;
+    if (type !== "ollama" || model === "" || isRemoteModel(deps, "ollama", model)) return;
+    const provider = ollama();
+    const isBusy = () => [...generations.running.values()].some(({ host }) => host === provider.host);
+    const staysNot = Number(planModel(db, "ollama", provider.host, model).keepAlive) === 0;
+    if (staysNot || isBusy() || (await provider.store!.isLoaded(model)) || isBusy()) return;
+    // an answer of another model, chosen meanwhile, need not wait for this one
+    const giveWay = new AbortController();
+    const onStart = (host: string | null) => {
+      const { chatModel } = getLLMSettings(db).providers.ollama;
+      if (host === provider.host && canonicalName(chatModel) !== canonicalName(model)) giveWay.abort();
+    };
+    generations.onStart.add(onStart);
+    const signal = AbortSignal.any([giveWay.signal, closing.signal]);
+    await load(provider, model, signal).finally(() => generations.onStart.delete(onStart));
+  }
+
+  function ollama(): LLMProvider {
+    const provider = getProvider(deps, "ollama");
+    if (provider instanceof AppError) throw provider;
+    return provider;
+  }
+
+  return {
+    load: async (model) => load(ollama(), model),
+    preload: () => void preload().catch((error: unknown) => logger.info("not preloaded", { error })),
+    close: () => closing.abort(),
+  };
+}

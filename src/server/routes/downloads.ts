@@ -1,0 +1,45 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { downloadSchema, newDownloadSchema } from "#shared/downloads.ts";
+import { checkSource } from "#server/downloads/model-name.ts";
+import { AppError } from "#server/errors.ts";
+import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/llm/ollama/downloads",
+  responses: {
+    200: json(
+      z.object({ downloads: z.array(downloadSchema) }),
+      "Of the remembered address, newest first; those that ended within a day",
+    ),
+    ...failures,
+  },
+});
+const startRoute = createRoute({
+  method: "post",
+  path: "/llm/ollama/downloads",
+  description: "Starts a download, goes on with one that stopped, or joins the one that runs",
+  request: body(newDownloadSchema),
+  responses: { 202: json(downloadSchema, "On its way, whoever is watching"), ...failures },
+});
+const cancelRoute = createRoute({
+  method: "post",
+  path: "/llm/ollama/downloads/{id}/cancel",
+  request: { params: idParam },
+  responses: { 200: json(downloadSchema, "Stopped; what came stays with Ollama"), ...failures },
+});
+
+export const downloadRoutes = ({ downloads }: RouteDeps) =>
+  createRouter()
+    .openapi(listRoute, (c) => c.json({ downloads: downloads.list() }, 200))
+    .openapi(startRoute, (c) => {
+      const { model, allowRegistry } = c.req.valid("json");
+      checkSource(model, allowRegistry);
+      return c.json(downloads.start(model), 202);
+    })
+    .openapi(cancelRoute, async (c) => {
+      const download = await downloads.cancel(c.req.valid("param").id);
+      if (!download) throw new AppError("not_found", "There is no such download.");
+      return c.json(download, 200);
+    });
