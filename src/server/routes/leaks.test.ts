@@ -1,0 +1,100 @@
+import fs from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import type { ProviderType } from "#shared/providers.ts";
+import { spawnApp } from "#test/spawn-app.ts";
+
+const secrets = {
+  anthropic: "sk-ant-api03-planted-0123456789",
+  local: "planted.bearer.key.0123456789",
+  header: "planted header value 0123456789",
+};
+const echo = ({ headers }: IncomingMessage) =>
+  [headers.authorization, headers["x-proxy-key"], headers["x-api-key"]].filter(Boolean).join(" and ");
+
+type Reply = { status: number; type: string; body: (said: string) => string };
+const json = "application/json";
+/** What a server answers that repeats the key it was given, in every place where it could. */
+const replies: Reply[] = [
+  { status: 401, type: json, body: (said) => JSON.stringify({ error: `bad key: ${said}` }) },
+  {
+    status: 401,
+    type: json,
+    body: (said) => JSON.stringify({ type: "error", error: { type: "authentication_error", message: said } }),
+  },
+  { status: 403, type: "text/plain", body: (said) => `who is ${said}?` },
+  { status: 400, type: json, body: (said) => JSON.stringify({ error: JSON.stringify({ error: { message: said } }) }) },
+  { status: 404, type: json, body: (said) => JSON.stringify({ detail: `no model for ${said}` }) },
+  { status: 500, type: "text/html", body: (said) => `<html>${said}</html>` },
+  { status: 200, type: json, body: (said) => JSON.stringify({ error: { message: said } }) },
+  {
+    status: 200,
+    type: "text/event-stream",
+    body: (said) => `event: error\ndata: ${JSON.stringify({ type: "error", error: { message: said } })}\n\n`,
+  },
+  { status: 200, type: "application/x-ndjson", body: (said) => `${JSON.stringify({ error: said })}\n` },
+  { status: 200, type: "application/x-ndjson", body: (said) => `{ not json ${said}\n` },
+];
+
+test("T44. whatever a server says of the key it was given: it stands in secrets.json, and nowhere else", async () => {
+  let reply = replies[0]!;
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked++;
+    request.resume();
+    response
+      .writeHead(reply.status, { "content-type": reply.type, "request-id": echo(request) })
+      .end(reply.body(echo(request)));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-leaks-"));
+  const environment = { BLOSSOM_DIR: dataDir, ANTHROPIC_API_KEY: secrets.anthropic, ANTHROPIC_BASE_URL: upstream };
+  const app = await spawnApp(environment);
+  let seen = "";
+  const ask = async (method: string, path: string, body?: object) => {
+    const headers = method === "GET" ? {} : { "content-type": "application/json" };
+    const response = await fetch(app.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const text = await response.text();
+    seen += text + JSON.stringify([...response.headers]);
+    return text;
+  };
+
+  const types: ProviderType[] = ["ollama", "openai-compatible", "anthropic"];
+  for (const provider of types) {
+    const address = provider === "anthropic" ? {} : { baseUrl: `${upstream}${provider === "ollama" ? "" : "/v1"}` };
+    await ask("PUT", "/api/llm/settings", { provider, chatModel: "m", titleModel: "m", ...address });
+    if (provider !== "anthropic") await ask("PUT", "/api/llm/keys", { provider, key: secrets.local });
+    await ask("PUT", "/api/llm/headers", { provider, headers: { "X-Proxy-Key": secrets.header } });
+    for (reply of replies) {
+      await ask("GET", `/api/llm/models?provider=${provider}`);
+      await ask("POST", "/api/chat", { text: "猫が好きです" });
+      await ask("POST", "/api/cards", { text: "犬です", fresh: true });
+    }
+  }
+  await ask("GET", "/api/status");
+  await ask("GET", "/api/llm/settings");
+  const list = JSON.parse(await ask("GET", "/api/conversations")) as { conversations: { id: string }[] };
+  expect(list.conversations).toHaveLength(types.length * replies.length);
+  for (const { id } of list.conversations) await ask("GET", `/api/conversations/${id}`);
+  expect(asked).toBeGreaterThan(types.length * replies.length * 2);
+
+  const readAll = () =>
+    fs
+      .readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== "secrets.json")
+      .map(({ parentPath, name }) => fs.readFileSync(join(parentPath, name), "latin1"));
+  const places = { answers: seen, files: readAll().join("\n") }; // with the write-ahead log, as it is while the app runs
+  await app.kill("SIGTERM");
+  const all = { ...places, logs: app.output(), "files afterwards": readAll().join("\n") };
+  for (const [place, text] of Object.entries(all))
+    for (const secret of Object.values(secrets))
+      expect([place, secret, text.includes(secret)]).toEqual([place, secret, false]);
+  expect(fs.readFileSync(join(dataDir, "secrets.json"), "utf8")).toContain(secrets.local);
+  server.close();
+  fs.rmSync(dataDir, { recursive: true });
+}, 120_000);
