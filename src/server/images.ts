@@ -2,40 +2,62 @@ import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageRow } from "./db/messages.ts";
 import { AppError } from "./errors.ts";
+import { drawOnWhite } from "./pictures/bitmap.ts";
+import { keepFile } from "./pictures/keep-file.ts";
+import { preparedFolder } from "./pictures/prepared.ts";
+import type { Size } from "./pictures/views.ts";
 
 /** A picture of a page from a good phone; a small file that claims more is a decompression bomb. */
 const maxPixels = 60_000_000;
-/** Beyond this models scale down themselves. In pixels. */
-const longEdge = 1_568;
+/** In pixels. Beyond the first models scale down themselves; of a video frame a part may be looked at alone. */
+const longEdge = { photo: 1_568, frame: 1_920 };
+const transparent = new Set<string>(["png", "webp", "gif"]);
 
-/**
- * Keeps a picture in the data folder: decoded, turned upright, scaled down, written anew as JPEG, so that nothing else
- * that was in the file (EXIF, scripts, a second format) lives on. Throws `invalid_image`.
- */
+/** Keeps a learner's photo in the data folder. Throws `invalid_image`. */
 export async function saveImage(dataDir: string, base64: string): Promise<ImageRow> {
-  const bytes = decode(base64);
-  const image = new Bun.Image(bytes, { maxPixels })
-    .resize(longEdge, longEdge, { fit: "inside", withoutEnlargement: true })
-    .jpeg({ quality: 90 });
-  const jpeg = await image.bytes().catch((error: unknown) => {
-    throw new AppError("invalid_image", `This is not a picture that can be read (${codeOf(error)}).`);
-  });
-  const { width, height } = await new Bun.Image(jpeg).metadata();
+  const { jpeg, size } = await toJpeg(base64, longEdge.photo);
   const id = crypto.randomUUID();
-  await fs.mkdir(join(dataDir, "images"), { recursive: true });
-  await fs.writeFile(`${imagePath(dataDir, id)}.tmp`, jpeg);
-  await fs.rename(`${imagePath(dataDir, id)}.tmp`, imagePath(dataDir, id));
-  return { id, mediaType: "image/jpeg", width, height };
+  await keepFile(imagePath(dataDir, id), jpeg);
+  return { id, mediaType: "image/jpeg", ...size };
 }
 
-/** Base64 of a saved picture. */
-export const readImage = async (dataDir: string, id: string): Promise<string> =>
-  (await fs.readFile(imagePath(dataDir, id))).toString("base64");
+/** Keeps a video frame, or another picture that is read outside a conversation. The same one is kept once: its id is its hash. */
+export async function saveFrame(dataDir: string, base64: string): Promise<Size & { id: string }> {
+  const { jpeg, size } = await toJpeg(base64, longEdge.frame);
+  const id = Buffer.from(await crypto.subtle.digest("SHA-256", jpeg)).toString("hex");
+  await keepFile(framePath(dataDir, id), jpeg);
+  return { id, ...size };
+}
 
-export const removeImage = (dataDir: string, id: string) => fs.rm(imagePath(dataDir, id), { force: true });
+/** With all that was drawn of it. */
+export async function removeImage(dataDir: string, id: string) {
+  await fs.rm(imagePath(dataDir, id), { force: true });
+  await fs.rm(preparedFolder(dataDir, id), { force: true, recursive: true });
+}
 
 /** The id comes from our database or from `saveImage`, never from a request. */
 export const imagePath = (dataDir: string, id: string) => join(dataDir, "images", `${id}.jpg`);
+/** The id comes from our database or from `saveFrame`. */
+export const framePath = (dataDir: string, id: string) => join(dataDir, "frames", `${id}.jpg`);
+
+/**
+ * Decoded, turned upright, scaled down, laid on white and written anew, so that nothing else that was in the file (EXIF,
+ * scripts, a second format) lives on.
+ */
+async function toJpeg(base64: string, edge: number): Promise<{ jpeg: Uint8Array<ArrayBuffer>; size: Size }> {
+  const bytes = decode(base64);
+  const open = () =>
+    new Bun.Image(bytes, { maxPixels }).resize(edge, edge, { fit: "inside", withoutEnlargement: true });
+  try {
+    const { format } = await open().metadata();
+    const onWhite = transparent.has(format) ? await drawOnWhite(open()) : null;
+    const jpeg = await (onWhite ? new Bun.Image(onWhite) : open()).jpeg({ quality: 90 }).bytes();
+    const { width, height } = await new Bun.Image(jpeg).metadata();
+    return { jpeg: new Uint8Array(jpeg), size: { width, height } };
+  } catch (error) {
+    throw new AppError("invalid_image", `This is not a picture that can be read (${codeOf(error)}).`);
+  }
+}
 
 /** `data:image/png;base64,iVBOR… → bytes`; also without its prefix, url-safe, with line breaks */
 function decode(text: string): Uint8Array {

@@ -4,6 +4,7 @@ import { AppError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "#server/get-provider.ts";
 import { isLocalHost } from "#server/llm/is-local.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
+import type { Reader } from "#server/pictures/views.ts";
 import { type ModelPlan, planModel } from "#server/plan-model.ts";
 import { isRemoteModel, mayAsk } from "#server/remote-models.ts";
 
@@ -31,6 +32,9 @@ export function chooseFallbacks(deps: ProviderDeps, tutor: Tutor): Tutor[] {
 }
 
 const isElsewhere = ({ provider, isRemote }: Tutor) => !isLocalHost(provider.host) || isRemote;
+
+/** Whoever answers looks at the pictures too. */
+export const toReader = ({ type, chat }: Pick<Tutor, "type" | "chat">): Reader => ({ type, info: chat.info });
 
 function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
   const { chatModel, titleModel } = getLLMSettings(deps.db).providers[type];

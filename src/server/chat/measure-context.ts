@@ -5,6 +5,7 @@ import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { pictureTokens } from "#server/pictures/for-model.ts";
+import { toReader } from "./choose-tutor.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
 import type { ChatDeps } from "./send-message.ts";
 
@@ -15,7 +16,7 @@ export function measureContext(
   draftTokens: number,
 ): ContextState | AppError {
   if (tutor instanceof AppError) return tutor;
-  const { contextTokens, maxTokens, info } = tutor.chat;
+  const { contextTokens, maxTokens } = tutor.chat;
   const language = conversationId === undefined ? undefined : getConversation(db, conversationId)?.language;
   const system = buildSystemPrompt({ language: language ?? getSettings(db).learningLanguage, explanationLanguage });
   const instructionTokens = estimateTokens(system);
@@ -30,6 +31,6 @@ export function measureContext(
     instructionTokens,
     historyTokens: tokens,
     leftOutTurns,
-    pictureTokens: pictureTokens({ type: tutor.type, info }, { width: 1_568, height: 1_176 }),
+    pictureTokens: pictureTokens(toReader(tutor), { width: 1_568, height: 1_176 }),
   };
 }

@@ -3,9 +3,10 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import { pictureTokens, readPictures } from "#server/pictures/for-model.ts";
+import type { Reader } from "#server/pictures/views.ts";
 import type { Question } from "./ask-tutor.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import { type Tutor, toReader } from "./choose-tutor.ts";
 
 type Input = { conversationId: string; messageId: string; prior?: string; system: string };
 
@@ -21,7 +22,7 @@ export async function readHistory(
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
   const context = fitTurns(turns, room - fixed, tutor);
-  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, turn)));
+  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(tutor), turn)));
   const { leftOutTurns, leftOutPictures } = context;
   return { system, messages: [...messages, ...rest], tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
@@ -34,8 +35,8 @@ export function listTurns(db: Database, conversationId: string): (Turn & { id: s
   });
 }
 
-export const fitTurns = (turns: readonly Turn[], room: number, { type, chat }: Pick<Tutor, "type" | "chat">): Context =>
-  buildContext(turns, room, (picture) => pictureTokens({ type, info: chat.info }, picture));
+export const fitTurns = (turns: readonly Turn[], room: number, tutor: Pick<Tutor, "type" | "chat">): Context =>
+  buildContext(turns, room, (picture) => pictureTokens(toReader(tutor), picture));
 
 /** As much of a long answer as shows where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;
@@ -50,8 +51,8 @@ function continuation(prior: string): LLMMessage[] {
 }
 
 /** A picture whose file is gone is said to be missing: the conversation goes on without it. */
-async function toMessage(dataDir: string, { role, content, pictures }: Turn): Promise<LLMMessage> {
-  const images = (await readPictures(dataDir, pictures)).filter((image) => image !== null);
+async function toMessage(dataDir: string, reader: Reader, { role, content, pictures }: Turn): Promise<LLMMessage> {
+  const images = (await readPictures(dataDir, reader, pictures)).filter((image) => image !== null);
   const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";
   const text = [content, note].filter((part) => part !== "").join("\n");
   return { role, content: text, ...(images.length > 0 && { images }) };

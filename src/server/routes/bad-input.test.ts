@@ -2,6 +2,7 @@ import { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { drawPng, readPixels } from "#test/pixels.ts";
 
 let app: OpenApp;
 beforeAll(async () => {
@@ -138,4 +139,13 @@ test("a picture is written anew: nothing that was hidden in the file lives on", 
   expect(response.headers.get("content-type")).toBe("image/jpeg");
   expect(response.headers.get("content-security-policy")).toContain("sandbox");
   expect(Buffer.from(await response.arrayBuffer()).includes("script")).toBe(false);
+});
+
+test("black letters on nothing stay readable: a transparent picture is laid on white", async () => {
+  const letters = await drawPng(64, 64, (x) => [0, 0, 0, x < 32 ? 255 : 0]);
+  const { conversationId } = await app.send("", { images: [Buffer.from(letters).toString("base64")] });
+  const { messages } = await app.conversation(conversationId!);
+  const response = await app.request("GET", `/api/images/${messages[0]?.images[0]?.id}`);
+  const { at } = await readPixels(await response.bytes());
+  expect([at(8, 32)[0] < 20, at(56, 32)[0] > 235]).toEqual([true, true]);
 });

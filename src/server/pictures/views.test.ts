@@ -1,0 +1,71 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { photoView, type Reader, type Size, type View, viewTokens } from "./views.ts";
+
+const claude: Reader = { type: "anthropic", info: undefined };
+const gemma: Reader = { type: "ollama", info: { id: "gemma3:12b", picture: { canvas: 896, tokens: 256 } } };
+const other: Reader = { type: "openai-compatible", info: { id: "qwen" } };
+const size = fc.record({ width: fc.integer({ min: 1, max: 4_000 }), height: fc.integer({ min: 1, max: 4_000 }) });
+
+/** Each edge is within a pixel of what its aspect wants. */
+function keepsAspect({ part, scaled }: View) {
+  const by = Math.max(scaled.width, scaled.height) / Math.max(part.width, part.height);
+  expect(Math.abs(scaled.width - Math.max(1, part.width * by))).toBeLessThanOrEqual(1);
+  expect(Math.abs(scaled.height - Math.max(1, part.height * by))).toBeLessThanOrEqual(1);
+}
+const holds = (outer: Size, inner: Size) => outer.width >= inner.width && outer.height >= inner.height;
+
+test("a model with a canvas gets exactly its canvas, whatever the picture", () => {
+  fc.assert(
+    fc.property(size, (photo) => {
+      const view = photoView(gemma, photo);
+      expect(view.canvas).toEqual({ width: 896, height: 896 });
+      expect(holds(view.canvas, view.scaled)).toBe(true);
+      expect(view.part).toEqual({ x: 0, y: 0, ...photo });
+      keepsAspect(view);
+    }),
+  );
+});
+
+test("Claude never gets more than it takes, nor a sliver", () => {
+  fc.assert(
+    fc.property(size, (photo) => {
+      const view = photoView(claude, photo);
+      const { canvas, scaled } = view;
+      expect(Math.max(canvas.width, canvas.height)).toBeLessThanOrEqual(1_568);
+      expect(Math.min(canvas.width, canvas.height)).toBeGreaterThanOrEqual(200);
+      expect(viewTokens(claude, view)).toBeLessThanOrEqual(1_568);
+      expect(holds(canvas, scaled)).toBe(true);
+      expect(scaled.width <= photo.width && scaled.height <= photo.height).toBe(true);
+      keepsAspect(view);
+    }),
+  );
+});
+
+test("other models get at most 1568 pixels a side", () => {
+  fc.assert(
+    fc.property(size, (photo) => {
+      const view = photoView(other, photo);
+      expect(Math.max(view.canvas.width, view.canvas.height)).toBeLessThanOrEqual(1_568);
+      expect(view.canvas).toEqual(view.scaled);
+      keepsAspect(view);
+    }),
+  );
+});
+
+test.each([
+  ["small: as it is", { width: 1_000, height: 700 }, { width: 1_000, height: 700 }, 900],
+  ["too many patches: whole ones", { width: 1_568, height: 1_176 }, { width: 1_260, height: 945 }, 1_530],
+  ["a 1080p frame", { width: 1_568, height: 882 }, { width: 1_456, height: 819 }, 1_560],
+  ["a thin strip: filled up", { width: 1_568, height: 90 }, { width: 1_568, height: 200 }, 448],
+])("a photo for Claude, %s", (_name, photo, canvas, tokens) => {
+  const view = photoView(claude, photo);
+  expect(view.canvas).toEqual(canvas);
+  expect(viewTokens(claude, view)).toBe(tokens);
+});
+
+test("what a picture takes is the model's own figure where it has one", () => {
+  expect(viewTokens(gemma, photoView(gemma, { width: 1_568, height: 1_176 }))).toBe(256);
+  expect(viewTokens(other, photoView(other, { width: 300, height: 300 }))).toBe(768);
+  expect(viewTokens(other, photoView(other, { width: 1_568, height: 1_176 }))).toBe(2_352);
+});
