@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { settings as en } from "#web/i18n/en/settings.ts";
-import { settings as ja } from "#web/i18n/ja/settings.ts";
+import { models as en } from "#web/i18n/en/models.ts";
+import { models as ja } from "#web/i18n/ja/models.ts";
 import { findModel } from "./find-model.ts";
 import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
 
@@ -18,6 +18,20 @@ const gemma = {
 test("facts are what the server says, in the order a learner asks", () => {
   expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 131K context");
   expect(modelFacts(gemma, { t: ja, language: "ja" })).toBe("8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K");
+});
+
+test("with the window that it is given, never more than it has", () => {
+  expect(modelFacts(gemma, words, 8_192)).toBe("8.1 GB · Q4_K_M · 12.2B · 8.2K of 131K context");
+  expect(modelFacts({ id: "a", contextLength: 4_096 }, words, 8_192)).toBe("4.1K of 4.1K context");
+  expect(modelFacts({ id: "a" }, words, 8_192)).toBe("");
+});
+
+test("in memory, with the part of it that the graphics card has", () => {
+  const memory = { gpuShare: 0.62, contextTokens: 8_192 };
+  expect(modelTags({ id: "a", loaded: true, memory }, words)).toEqual([
+    { text: "in memory · 62% on the GPU", tone: "good" },
+  ]);
+  expect(modelTags({ id: "a", loaded: true }, words)).toEqual([{ text: "in memory", tone: "good" }]);
 });
 
 test("what the server does not say is not there", () => {

@@ -1,9 +1,9 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
-import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import type { ModelsStrings } from "#web/i18n/en/models.ts";
 import { interfaceTag } from "#web/i18n/use-translate.ts";
 
-export type Words = { t: SettingsStrings; language: InterfaceLanguage };
+export type Words = { t: ModelsStrings; language: InterfaceLanguage };
 
 /** `8_149_190_253 → 8.1 GB`; nothing where it would be `0 GB`, or where the model runs elsewhere and its file here is a few bytes. */
 const modelSize = ({ sizeBytes = 0, remote }: ModelInfo, language: InterfaceLanguage): string =>
@@ -16,27 +16,36 @@ export const formatGigabytes = (gigabytes: number, language: InterfaceLanguage):
     maximumFractionDigits: gigabytes < 10 ? 1 : 0,
   }).format(gigabytes);
 
-/** What the model's server says of it, and nothing else: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. */
-export function modelFacts(model: ModelInfo, { t, language }: Words): string {
+/** `131_072 → 131K`, as the makers of models write it in every language. */
+const formatTokens = (tokens: number): string => new Intl.NumberFormat("en", { notation: "compact" }).format(tokens);
+
+/**
+ * What the model's server says of it, and nothing else: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. With the `window` that
+ * it is given here: `8.2K of 131K context`.
+ */
+export function modelFacts(model: ModelInfo, { t, language }: Words, window?: number): string {
   const { quantisation, parameters, contextLength } = model;
-  const tokens = contextLength && new Intl.NumberFormat("en", { notation: "compact" }).format(contextLength);
-  return [modelSize(model, language), quantisation, parameters, tokens && t.server.context(tokens)]
-    .filter(Boolean)
-    .join(" · ");
+  const most = contextLength && formatTokens(contextLength);
+  const context = most && (window ? t.contextOf(formatTokens(Math.min(window, contextLength)), most) : t.context(most));
+  return [modelSize(model, language), quantisation, parameters, context].filter(Boolean).join(" · ");
 }
 
 type ModelTag = { text: string; tone: "plain" | "good" | "caution" };
 
-export function modelTags(model: ModelInfo, { t }: Words): ModelTag[] {
-  const { inMemory, inCloud, seesPictures, thinks } = t.server;
+export function modelTags({ loaded, memory, remote, vision, thinking }: ModelInfo, words: Words): ModelTag[] {
+  const { t } = words;
+  const share = memory && formatShare(memory.gpuShare, words.language);
   const tags: (ModelTag | false | undefined)[] = [
-    model.loaded && { text: inMemory, tone: "good" },
-    model.remote && { text: inCloud, tone: "caution" },
-    model.vision && { text: seesPictures, tone: "plain" },
-    model.thinking && { text: thinks, tone: "plain" },
+    loaded && { text: [t.inMemory, share && t.onGpu(share)].filter(Boolean).join(" · "), tone: "good" },
+    remote && { text: t.inCloud, tone: "caution" },
+    vision && { text: t.seesPictures, tone: "plain" },
+    thinking && { text: t.thinks, tone: "plain" },
   ];
   return tags.filter((tag) => !!tag);
 }
+
+const formatShare = (share: number, language: InterfaceLanguage): string =>
+  new Intl.NumberFormat(interfaceTag[language], { style: "percent" }).format(share);
 
 /** One line for a native list: `gemma3:12b · 8.1 GB · sees pictures`. */
 export function modelLine(model: ModelInfo, words: Words): string {

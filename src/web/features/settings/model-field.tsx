@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ProviderType } from "#shared/providers.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
@@ -22,9 +23,9 @@ const other = " other ";
 
 /** A model from the list; where the list may be incomplete, also by name. */
 export function ModelField({ id, provider, known, value, emptyLabel, onChoose }: Props) {
-  const t = useSettingsStrings();
+  const t = useModelsStrings();
   const language = useInterfaceLanguage();
-  const { models: words } = t;
+  const { models: words } = useSettingsStrings();
   const [isTyping, setIsTyping] = useState(false);
   const { models } = known;
   const { listIsComplete } = providerHelp[provider];

@@ -1,5 +1,6 @@
 import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
 import { type ServerProvider, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
@@ -43,12 +44,13 @@ export function ServerModels({ provider, settings, known }: Props) {
 function ModelRow({ model, isInUse, onUse }: { model: ModelInfo; isInUse: boolean; onUse: () => void }) {
   const t = useSettingsStrings();
   const language = useInterfaceLanguage();
-  const facts = modelFacts(model, { t, language });
+  const words = { t: useModelsStrings(), language };
+  const facts = modelFacts(model, words);
   return (
     <li className="model">
       <div>
         <b>{model.label ?? model.id}</b>
-        {modelTags(model, { t, language }).map(({ text, tone }) => (
+        {modelTags(model, words).map(({ text, tone }) => (
           <span key={text} className={`tag ${tone}`}>
             {text}
           </span>

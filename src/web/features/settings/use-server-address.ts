@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { providerDescriptors } from "#shared/providers.ts";
+import type { ErrorCode } from "#shared/errors.ts";
+import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import {
   llmSettingsQuery,
   type ServerProvider,
@@ -8,52 +10,60 @@ import {
 } from "#web/api/llm-settings.ts";
 import { type ConnectionState, toConnectionState } from "./connection-state.ts";
 
+/** A server that is being started, or that is reading its model from the disk, is seen without a press. */
+const soonThere: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>(["connect", "loading"]);
+const startingMs = 5_000;
+/** What is in memory changes by itself. */
+const runningMs = 10_000;
+
 /** The address of a provider's server: saved when the learner is done with it, and asked what stands there. */
 export function useServerAddress(provider: ServerProvider, url: string) {
   const queryClient = useQueryClient();
   const save = useUpdateLLMSettings();
-  // a server that is being started is seen without a press
   const { data: status, error } = useQuery({
     ...serverStatusQuery(provider, url),
-    refetchInterval: ({ state }) => (state.data?.error?.code === "connect" ? 5_000 : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.available) return provider === "ollama" ? runningMs : false;
+      return soonThere.has(data?.error?.code) ? startingMs : false;
+    },
   });
 
-  const keep = async (baseUrl: string): Promise<string> =>
-    (await save.mutateAsync({ provider, baseUrl })).providers[provider].baseUrl;
-  // while the server was asked, the learner may have gone to another provider
-  const isStillChosen = () => queryClient.getQueryData(llmSettingsQuery.queryKey)?.provider === provider;
-  const ask = (address: string) => queryClient.fetchQuery(serverStatusQuery(provider, address));
-
+  // the server asks a new address before it keeps it: `http://host:1234` is kept as `http://host:1234/v1` where that answers
   const checking = useMutation({
     mutationFn: async (typed: string) => {
       const wanted = typed.trim() || providerDescriptors[provider].defaultUrl;
-      const saved = wanted === url ? url : await keep(wanted);
-      const answer = await ask(saved);
-      // `http://host:1234` may answer as `http://host:1234/v1`: what answered is what is kept
-      const answered = answer.available && answer.url ? answer.url : saved;
-      if (answered !== saved && isStillChosen()) {
-        queryClient.setQueryData(serverStatusQuery(provider, answered).queryKey, answer);
-        await keep(answered);
-      }
-      return { typed: wanted, became: answered };
+      const before = queryClient.getQueryData(llmSettingsQuery.queryKey);
+      const after = wanted === url ? before : await save.mutateAsync({ provider, baseUrl: wanted });
+      const saved = after?.providers[provider].baseUrl ?? wanted;
+      await queryClient.fetchQuery(serverStatusQuery(provider, saved));
+      return { typed: wanted, saved, leftBehind: before && after ? findLeftBehind(provider, before, after) : null };
     },
   });
 
   const state: ConnectionState = toConnectionState({ status, error, isChecking: checking.isPending });
-  const { typed, became } = checking.data ?? {};
+  const { typed, saved, leftBehind } = checking.data ?? {};
   return {
     url,
     status,
     state,
     save,
     /** Saves the address, if it is another one, and asks again. Resolves false when it was not saved. */
-    check: (typed: string): Promise<boolean> =>
-      checking.mutateAsync(typed).then(
+    check: (wanted: string): Promise<boolean> =>
+      checking.mutateAsync(wanted).then(
         () => true,
         () => false,
       ),
     /** What the server made of the last address, where that differs from what was typed. */
-    became: became && became !== typed ? became : null,
+    became: saved && saved !== typed && saved === url ? saved : null,
+    /** Secrets belong to the address they were saved for: what the last change of address has left without. */
+    leftBehind: saved === url ? (leftBehind ?? null) : null,
   };
 }
 export type ServerAddress = ReturnType<typeof useServerAddress>;
+export type LeftBehind = { host: string; hadKey: boolean; hadHeaders: boolean };
+
+function findLeftBehind(provider: ServerProvider, before: LLMSettings, after: LLMSettings): LeftBehind | null {
+  const hadKey = before.keys[provider].set && !after.keys[provider].set;
+  const hadHeaders = before.headers[provider].length > 0 && after.headers[provider].length === 0;
+  return hadKey || hadHeaders ? { host: hostOf(before.providers[provider].baseUrl), hadKey, hadHeaders } : null;
+}

@@ -105,12 +105,7 @@ export const settings = {
     use: "Use",
     useModel: (model: string) => `Use ${model} for chat and cards`,
     inUse: "in use",
-    seesPictures: "sees pictures",
-    thinks: "thinks",
-    inCloud: "runs in the cloud",
     inCloudWhy: "Sends what you write to somebody else's computer.",
-    inMemory: "in memory",
-    context: (tokens: string) => `up to ${tokens} context`,
     showAll: (count: number) => `Show ${count} more`,
   },
   recommended: {

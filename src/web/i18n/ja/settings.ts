@@ -106,12 +106,7 @@ export const settings: SettingsStrings = {
     use: "使う",
     useModel: (model: string) => `${model} を会話とカードに使う`,
     inUse: "使用中",
-    seesPictures: "画像が読める",
-    thinks: "考えてから答える",
-    inCloud: "クラウドで動く",
     inCloudWhy: "書いたものは、よそのコンピューターに送られます。",
-    inMemory: "メモリーにあります",
-    context: (tokens: string) => `コンテキスト最大${tokens}`,
     showAll: (count: number) => `あと${count}個を表示`,
   },
   recommended: {

@@ -104,12 +104,7 @@ export const settings: SettingsStrings = {
     use: "사용",
     useModel: (model: string) => `${model} 모델을 대화와 카드에 사용`,
     inUse: "사용 중",
-    seesPictures: "사진 인식",
-    thinks: "생각하고 답함",
-    inCloud: "클라우드에서 실행",
     inCloudWhy: "쓴 내용을 다른 사람의 컴퓨터로 보냅니다.",
-    inMemory: "메모리에 있음",
-    context: (tokens: string) => `컨텍스트 최대 ${tokens}`,
     showAll: (count: number) => `${count}개 더 보기`,
   },
   recommended: {

@@ -100,12 +100,7 @@ export const settings: SettingsStrings = {
     use: "使用",
     useModel: (model: string) => `用 ${model} 进行对话和制作卡片`,
     inUse: "使用中",
-    seesPictures: "能看图片",
-    thinks: "会思考",
-    inCloud: "在云端运行",
     inCloudWhy: "会把你写的内容发到别人的电脑上。",
-    inMemory: "已在内存中",
-    context: (tokens: string) => `上下文最长 ${tokens}`,
     showAll: (count: number) => `再显示 ${count} 个`,
   },
   recommended: {

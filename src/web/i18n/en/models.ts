@@ -1,0 +1,47 @@
+import type { Shape } from "#web/i18n/shape.ts";
+
+/** What is said of models wherever they are shown: their facts, and how they come. */
+export const models = {
+  seesPictures: "sees pictures",
+  thinks: "thinks",
+  inCloud: "runs in the cloud",
+  inMemory: "in memory",
+  onGpu: (percent: string) => `${percent} on the GPU`,
+  context: (most: string) => `up to ${most} context`,
+  contextOf: (used: string, most: string) => `${used} of ${most} context`,
+  fit: {
+    fits: "fits this computer",
+    tight: "only just fits this computer",
+    tooLarge: "too large for this computer",
+  },
+  download: {
+    get: "Download",
+    getModel: (model: string) => `Download ${model}`,
+    label: (model: string) => `Download of ${model}`,
+    waiting: "Waits for another download…",
+    starting: "Asking for it…",
+    verifying: "Checking what has come…",
+    finishing: "Almost there…",
+    bytes: (done: string, total: string) => `${done} of ${total}`,
+    left: (time: string) => `${time} left`,
+    goesOn: "It goes on when you close this page.",
+    paused: "Paused: Blossom was closed meanwhile. What has come is kept.",
+    cancelled: "Stopped. What has come is kept.",
+    done: "Downloaded.",
+    stop: "Stop",
+    stopModel: (model: string) => `Stop the download of ${model}`,
+    resume: "Resume",
+    resumeModel: (model: string) => `Resume the download of ${model}`,
+    again: "Try again",
+    againModel: (model: string) => `Try again to download ${model}`,
+    notThere: (model: string) => `There is no model called ${model} to download. Check the spelling.`,
+    badName: "That is not a model's name. Names look like gemma3:12b.",
+    diskFull: "The disk that keeps Ollama's models is full. Free some space there, then try again.",
+    brokeOff: "The download broke off. What has come is kept; try again to go on.",
+    registry: (host: string) =>
+      `This model comes from ${host}, not from Ollama's own library. Its files are only as good as whoever put them there.`,
+    agree: (host: string) => `Download from ${host}`,
+    cancel: "Cancel",
+  },
+};
+export type ModelsStrings = Shape<typeof models>;

@@ -1,0 +1,9 @@
+import type { ModelsStrings } from "./en/models.ts";
+import { createPart } from "./use-translate.ts";
+
+export const useModelsStrings = createPart<ModelsStrings>({
+  en: () => import("./en/models.ts").then((part) => part.models),
+  ja: () => import("./ja/models.ts").then((part) => part.models),
+  zh: () => import("./zh/models.ts").then((part) => part.models),
+  ko: () => import("./ko/models.ts").then((part) => part.models),
+});

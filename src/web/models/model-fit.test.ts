@@ -1,0 +1,20 @@
+import { expect, test } from "bun:test";
+import { recommendedModels } from "#shared/recommended-models.ts";
+import { fitOf } from "./model-fit.ts";
+
+const gib = 2 ** 30;
+
+test.each(recommendedModels)(
+  "$model fits a computer with the memory it is recommended for",
+  ({ downloadGb, memoryGb }) => {
+    expect(fitOf(downloadGb * 1e9, memoryGb * gib)).toBe("fits");
+  },
+);
+
+test.each([
+  ["8.1 GB", 8.1e9, 12 * gib, "tight"],
+  ["8.1 GB", 8.1e9, 8 * gib, "tooLarge"],
+  ["17 GB", 17e9, 16 * gib, "tooLarge"],
+] as const)("%s of %d bytes in %d bytes of memory: %s", (_name, size, memory, fit) => {
+  expect(fitOf(size, memory)).toBe(fit);
+});
