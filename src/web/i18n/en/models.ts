@@ -38,6 +38,10 @@ export const models = {
     badName: "That is not a model's name. Names look like gemma3:12b.",
     diskFull: "The disk that keeps Ollama's models is full. Free some space there, then try again.",
     brokeOff: "The download broke off. What has come is kept; try again to go on.",
+    noNetwork: "Nothing comes. Is Ollama running, and its computer online?",
+    damaged: "What came was damaged. Try again: it is fetched anew.",
+    tooOld: "This model needs a newer Ollama. Update it, then try again.",
+    notAllowed: "Whoever keeps this model asks for permission first, and Ollama has none.",
     registry: (host: string) =>
       `This model comes from ${host}, not from Ollama's own library. Its files are only as good as whoever put them there.`,
     agree: (host: string) => `Download from ${host}`,

@@ -37,6 +37,10 @@ export const models: ModelsStrings = {
     badName: "モデルの名前ではありません。gemma3:12b のように書きます。",
     diskFull: "Ollamaのモデルを置くディスクがいっぱいです。空きを作ってから、もう一度お試しください。",
     brokeOff: "ダウンロードが途中で切れました。届いた分は残っています。もう一度で続きから始まります。",
+    noNetwork: "何も届きません。Ollamaは動いていますか。そのコンピューターはネットにつながっていますか。",
+    damaged: "届いたものが壊れていました。もう一度で取り直します。",
+    tooOld: "このモデルには新しいOllamaが要ります。更新してから、もう一度お試しください。",
+    notAllowed: "このモデルには許可が要りますが、Ollamaはそれを持っていません。",
     registry: (host: string) =>
       `このモデルはOllamaのライブラリーではなく、${host} から届きます。中身の良し悪しは、そこに置いた人しだいです。`,
     agree: (host: string) => `${host} からダウンロード`,

@@ -37,6 +37,10 @@ export const models: ModelsStrings = {
     badName: "모델 이름이 아닙니다. 이름은 gemma3:12b처럼 씁니다.",
     diskFull: "Ollama 모델을 저장하는 디스크가 가득 찼습니다. 공간을 비운 뒤 다시 시도하세요.",
     brokeOff: "다운로드가 끊겼습니다. 받은 부분은 남아 있으니, 다시 시도하면 이어서 받습니다.",
+    noNetwork: "아무것도 오지 않습니다. Ollama가 실행 중이고 그 컴퓨터가 인터넷에 연결되어 있나요?",
+    damaged: "받은 내용이 손상되었습니다. 다시 시도하면 새로 받습니다.",
+    tooOld: "이 모델에는 더 새로운 Ollama가 필요합니다. 업데이트한 뒤 다시 시도하세요.",
+    notAllowed: "이 모델은 허가가 있어야 받을 수 있는데 Ollama에는 허가가 없습니다.",
     registry: (host: string) =>
       `이 모델은 Ollama 라이브러리가 아니라 ${host}에서 옵니다. 믿을 만한지는 올린 사람에게 달려 있습니다.`,
     agree: (host: string) => `${host}에서 다운로드`,

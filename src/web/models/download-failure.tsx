@@ -1,0 +1,59 @@
+import type { ApiError } from "#shared/errors.ts";
+import type { ModelsStrings } from "#web/i18n/en/models.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+
+/** Why a model did not come, and what to do. What Ollama said itself stands behind it. */
+export function DownloadFailure({ model, error }: { model: string; error: ApiError }) {
+  const t = useModelsStrings().download;
+  const errorText = useErrorText();
+  return (
+    <span className="download-failure">
+      {explain(t, model, error) ?? errorText(error)}
+      {error.hint?.startsWith("https://ollama.com/") && (
+        <>
+          {" "}
+          <a href={error.hint} target="_blank" rel="noreferrer">
+            {error.hint.replace("https://", "")}
+          </a>
+        </>
+      )}
+      {error.message && (
+        <small lang="en" className="download-said">
+          {error.message}
+        </small>
+      )}
+    </span>
+  );
+}
+
+/** The codes mean something else here than for an answer. */
+function explain(t: ModelsStrings["download"], model: string, { code, host }: ApiError): string | null {
+  // without a host it is Ollama that says so; with one it is this page about Blossom
+  if (code === "connect" && host === location.host) return null;
+  switch (code) {
+    case "model_not_found":
+      return t.notThere(model);
+    case "invalid_request":
+      return t.badName;
+    case "disk_full":
+      return t.diskFull;
+    case "incomplete":
+    case "aborted":
+      return t.brokeOff;
+    case "connect":
+    case "dns":
+    case "timeout":
+    case "tls":
+      return t.noNetwork;
+    case "invalid_response":
+      return t.damaged;
+    case "unsupported":
+      return t.tooOld;
+    case "permission":
+    case "auth":
+      return t.notAllowed;
+    default:
+      return null;
+  }
+}
