@@ -77,6 +77,7 @@ export async function answer(
         if (type === "is-ollama") {
           return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${tutor.provider.host}` } });
         }
+        if (type === "object") return; // a lesson is text
         if (type === phase) return; // each piece of a long thought says that the model thinks
         phase = type;
         emit({ type: "phase", phase, at: Date.now() });

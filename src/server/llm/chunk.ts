@@ -7,4 +7,9 @@ export type Chunk = {
   finish?: LLMResult["finish"];
   model?: string;
   usage?: NonNullable<LLMResult["usage"]>;
+  /** Why it refused. */
+  explanation?: string;
+  promptTruncated?: boolean;
+  /** As the server measured them. */
+  timings?: Pick<LLMResult["timings"], "loadMs" | "writingMs">;
 };

@@ -14,7 +14,15 @@ export type Refusal = {
 };
 
 /** What an error body says, whatever shape it has. */
-type BodyDetails = { message: string; isJson: boolean; type: string; signinUrl?: string };
+type BodyDetails = {
+  message: string;
+  isJson: boolean;
+  type: string;
+  signinUrl?: string;
+  /** Of a prompt that does not fit. */
+  contextTokens?: number;
+  promptTokens?: number;
+};
 
 const maxMessage = 500;
 
@@ -35,6 +43,7 @@ export function toRefusalError(refusal: Refusal): LLMError {
     ...(typeof requestId === "string" && { requestId: maskSecrets(requestId.slice(0, 200), secrets) }),
     ...(model !== undefined && { model }),
     ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
+    ...toSizes(code, details),
   });
 }
 
@@ -49,8 +58,15 @@ export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly 
   return new LLMError(code, limitMessage(message), {
     ...info,
     retryable: isRetryable(code, 500),
-    ...(hint !== null && { hint }),
+    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
+    ...toSizes(code, details),
   });
+}
+
+/** By how much a prompt is too long, where the server says it. */
+function toSizes(code: LLMErrorCode, { contextTokens, promptTokens }: BodyDetails) {
+  if (code !== "context_overflow") return {};
+  return { ...(contextTokens && { contextTokens }), ...(promptTokens && { promptTokens }) };
 }
 
 function toCode({ provider, status, body, model }: Refusal, details: BodyDetails): LLMErrorCode {
@@ -110,18 +126,28 @@ function readErrorBody(body: string, depth = 0): BodyDetails {
   if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
   if (typeof json === "string") return depth < 3 ? readErrorBody(json, depth + 1) : emptyDetails(json);
   if (typeof json !== "object" || json === null) return emptyDetails("");
-  const { error, message, detail, type, code, signin_url: signinUrl } = json as Record<string, unknown>;
-  const own = { ...emptyDetails(""), type: firstText(type, code), ...ollamaSignin(signinUrl) };
+  const {
+    error,
+    message,
+    detail,
+    type,
+    code,
+    signin_url: signinUrl,
+    n_ctx,
+    n_prompt_tokens,
+  } = json as Record<string, unknown>;
+  const sizes = { ...readSize("contextTokens", n_ctx), ...readSize("promptTokens", n_prompt_tokens) };
+  const own = { ...emptyDetails(""), type: firstText(type, code), ...ollamaSignin(signinUrl), ...sizes };
   const inner = error ?? message ?? detail;
-  if (typeof inner === "string" && depth < 3) {
-    const nested = readErrorBody(inner, depth + 1);
-    return { ...own, message: nested.message, type: nested.type || own.type };
-  }
   if (Array.isArray(inner)) return { ...own, message: toPlain(inner.map((part) => firstText(part?.msg)).join("; ")) };
-  if (typeof inner !== "object" || inner === null || depth >= 3) return own;
-  const nested = readErrorBody(JSON.stringify(inner), depth + 1);
-  return { ...own, message: nested.message, type: nested.type || own.type };
+  const isReadable = typeof inner === "string" || (typeof inner === "object" && inner !== null);
+  if (!isReadable || depth >= 3) return own;
+  const nested = readErrorBody(typeof inner === "string" ? inner : JSON.stringify(inner), depth + 1);
+  return { ...own, ...nested, isJson: true, type: nested.type || own.type };
 }
+
+const readSize = (name: "contextTokens" | "promptTokens", value: unknown) =>
+  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? { [name]: value } : {};
 
 const emptyDetails = (message: string): BodyDetails => ({ message: toPlain(message), isJson: true, type: "" });
 const firstText = (...values: unknown[]) => values.find((value): value is string => typeof value === "string") ?? "";

@@ -15,6 +15,8 @@ export function recallModel(host: string, id: string): KnownModel | undefined {
   return models.get(host)?.get(canonicalName(id));
 }
 
+export const listKnown = (host: string): KnownModel[] => [...(models.get(host)?.values() ?? [])];
+
 /** Nothing of this server's is known yet: neither asked in this run, nor left by one before. */
 export const isUnknownHost = (host: string) => !models.has(host);
 

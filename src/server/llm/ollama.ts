@@ -2,12 +2,13 @@ import { z } from "zod";
 import { askJson, maxProbeBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
-import { toPicture } from "./images.ts";
-import { clampContext, correctModel, recallModel } from "./known-models.ts";
+import { correctModel } from "./known-models.ts";
+import { toOllamaBody } from "./ollama-body.ts";
 import { listOllamaModels } from "./ollama-models.ts";
 import { watchLoading } from "./ollama-loading.ts";
 import { createOllamaStore } from "./ollama-store.ts";
 import { parseChunk } from "./parse-chunk.ts";
+import { isPromptTruncated } from "./prompt-truncated.ts";
 import { toProvider } from "./provider.ts";
 import { readLines } from "./read-lines.ts";
 import type { Pace } from "./retry.ts";
@@ -24,6 +25,9 @@ const lineSchema = z.object({
   done_reason: z.string().nullish(),
   prompt_eval_count: z.number().nullish(),
   eval_count: z.number().nullish(),
+  // in nanoseconds
+  load_duration: z.number().nullish(),
+  eval_duration: z.number().nullish(),
   error: z.unknown().optional(),
 });
 
@@ -34,11 +38,12 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model, timeouts, onEvent } = options;
+    const body = toOllamaBody(options, host);
     const request = (): Promise<Answer> =>
       send({
         ...callTo(server, "/api/chat"),
         method: "POST",
-        body: JSON.stringify(toOllamaBody(options, host)),
+        body: JSON.stringify(body),
         model,
         signal,
         timeouts: { ...defaultTimeouts, ...timeouts },
@@ -50,6 +55,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
           throw error;
         correctModel(host, model, { thinking: false });
+        delete body.think;
         return request();
       });
       stopWatching();
@@ -58,7 +64,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         const chunk = parseChunk(name, lineSchema, line);
         // comes with status 200, instead of the closing line
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
-        yield toChunk(chunk);
+        yield toChunk(chunk, (read) => isPromptTruncated(body, read));
         if (chunk.done) return;
       }
     } finally {
@@ -76,42 +82,18 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
   return toProvider({ name, host, open, version, models, store: createOllamaStore(server) }, pace);
 }
 
-function toChunk({ message, done, done_reason, prompt_eval_count, eval_count }: z.infer<typeof lineSchema>): Chunk {
+type Line = z.infer<typeof lineSchema>;
+
+function toChunk({ message, done, ...line }: Line, isCut: (promptTokens: number) => boolean): Chunk {
+  const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
   return {
     ...(message?.content && { text: message.content }),
     ...(message?.thinking && { thinking: message.thinking }),
-    ...(done && { finish: done_reason === "length" ? "length" : "stop" }),
-    ...(prompt_eval_count && { usage: { input: prompt_eval_count, output: eval_count ?? 0 } }),
+    ...(done && { finish: line.done_reason === "length" ? "length" : "stop" }),
+    ...(input && { usage: { input, output: output ?? 0 } }),
+    ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
+    ...(done && input && isCut(input) && { promptTruncated: true }),
   };
 }
 
-const usualContext = 8_192;
-
-/** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
-function toOllamaBody(options: LLMStreamOptions, host: string): object {
-  const { model, messages, system, maxTokens, temperature, think = false } = options;
-  const { contextTokens = usualContext, keepAlive } = options;
-  const known = recallModel(host, model);
-  return {
-    model,
-    messages: [
-      ...(system === "" ? [] : [{ role: "system", content: system }]),
-      ...messages.map(({ role, content, images = [] }) => ({
-        role,
-        content,
-        ...(images.length > 0 && { images: images.map((image) => toPicture(name, image).base64) }),
-      })),
-    ],
-    stream: true,
-    // without it, models that can think do; `false` is accepted by all, but a model known not to think needs nothing
-    ...(known?.thinking !== false && { think }),
-    // the beginning of a conversation is never cut away in silence
-    truncate: false,
-    options: {
-      num_ctx: clampContext(host, model, contextTokens),
-      num_predict: maxTokens,
-      ...(temperature !== undefined && { temperature }),
-    },
-    ...(keepAlive !== undefined && { keep_alive: keepAlive }),
-  };
-}
+const toMs = (nanoseconds: number) => Math.round(nanoseconds / 1e6);

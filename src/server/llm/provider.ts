@@ -2,6 +2,7 @@ import type { ModelInfo } from "#shared/providers.ts";
 import type { Pace } from "./retry.ts";
 import type { Chunk } from "./chunk.ts";
 import { streamText } from "./stream-text.ts";
+import { refuseUnseen, toVisionError } from "./vision.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
 /** The four things in which providers differ. */
@@ -18,8 +19,16 @@ type Adapter = {
 
 /** An adapter → the whole contract. */
 export function toProvider({ name, host, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
-  const stream: LLMProvider["stream"] = (options) =>
-    streamText({ provider: name, options, pace, open: (signal) => open(options, signal) });
+  async function* openSeeing(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const asked = { provider: name, host, options };
+    refuseUnseen(asked);
+    try {
+      yield* open(options, signal);
+    } catch (error) {
+      throw toVisionError(error, asked);
+    }
+  }
+  const stream: LLMProvider["stream"] = (options) => streamText({ provider: name, options, pace, open: openSeeing });
   const probe: LLMProvider["probe"] = async (signal) => {
     try {
       const found = await version(signal);

@@ -19,12 +19,12 @@ export function pauseBefore(
     const limit = timeouts?.firstTokenMs ?? defaultTimeouts.firstTokenMs;
     return elapsedMs + loadingPollMs <= limit ? loadingPollMs : null;
   }
+  if (code === "invalid_output") return info.retryable ? 0 : null;
   // five seconds without a connection are already too long
   const isSlow = code === "timeout" && info.phase === "connect";
   if (!info.retryable || isSlow || attempt >= maxRetries) return null;
   const { retryAfterMs } = info;
   if (retryAfterMs !== undefined) return retryAfterMs <= maxRetryAfterMs ? retryAfterMs + jitter(100) : null;
-  if (code === "invalid_output") return 0;
   // "not running" must be said within a second; a busy server needs longer
   return jitter((code === "connect" ? 80 : 600) * 2 ** attempt);
 }

@@ -1,13 +1,14 @@
 import type { Chunk } from "./chunk.ts";
 import { gatherAnswer } from "./gather-answer.ts";
+import { createObjectOutput } from "./object-output.ts";
 import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "./types.ts";
 import { pauseBefore, type Pace, wait } from "./retry.ts";
 
 type StreamSource = {
   provider: string;
   options: LLMStreamOptions;
-  /** Makes the request. Called again for a retry. */
-  open: (signal: AbortSignal) => AsyncIterable<Chunk>;
+  /** Makes the request. Called again for a retry, which may say what was wrong with the answer before. */
+  open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
   pace: Pace;
 };
 
@@ -71,8 +72,10 @@ export function streamText(source: StreamSource): LLMStream {
 
 async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
   const { provider, options, open, pace } = source;
-  const { signal, onEvent } = options;
-  const answer = gatherAnswer(provider, options);
+  const { signal, schema, onEvent } = options;
+  const output = schema ? await createObjectOutput(provider, schema, onEvent) : null;
+  const answer = gatherAnswer(provider, options, output);
+  let question = options;
   const abort = () => controller.abort();
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
@@ -81,18 +84,23 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
     for (let attempt = 0; ; attempt += 1) {
       try {
         answer.begin();
-        for await (const chunk of open(controller.signal)) {
-          const text = answer.add(chunk);
-          if (text !== "") yield text;
+        try {
+          for await (const chunk of open(question, controller.signal)) {
+            const text = answer.add(chunk);
+            if (text !== "") yield text;
+          }
+        } catch (error) {
+          if (!answer.isWholeDespite(toFailure(error, provider))) throw error;
         }
-        answer.checkWhole(attempt);
+        const rest = await answer.close();
+        if (rest !== "") yield rest;
         break;
       } catch (error) {
         const failure = toFailure(error, provider);
-        if (answer.isWholeDespite(failure)) break;
         const pause = answer.hasBegun(failure) ? null : pauseBefore(failure, attempt, answer.elapsedMs(), options);
         if (pause === null || controller.signal.aborted) throw failure;
         const { code } = failure;
+        if (output && code === "invalid_output") question = output.askAgain(options, answer.text(), failure);
         onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: pause, code });
         await wait(pause * pace, controller.signal);
       }

@@ -20,6 +20,8 @@ export type LLMEvent =
   | { type: "queued" }
   | { type: "thinking"; text: string }
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
+  /** What has come of the answer to `schema`. It only grows, until `retrying`, which starts it anew. Not validated yet. */
+  | { type: "object"; value: Readonly<Record<string, unknown>> }
   /** Behind the OpenAI dialect answers an Ollama, whose own API does more. */
   | { type: "is-ollama" };
 
@@ -37,7 +39,10 @@ export type LLMStreamOptions = {
   contextTokens?: number;
   /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1`: for ever. Default: as its server is set. */
   keepAlive?: string | number;
-  /** The answer as an object of this shape: `result.object`, validated. The pieces of the stream are its text as it comes. */
+  /**
+   * The answer as an object of this shape: `result.object`, validated. What is nearly right is mended, what is wrong asked for once
+   * more; then it is `invalid_output`, with the model's words as `partialText`. The stream is the JSON in one piece, when it is whole.
+   */
   schema?: { name: string; schema: JsonSchema };
   timeouts?: Partial<Timeouts>;
   onEvent?: (event: LLMEvent) => void;
