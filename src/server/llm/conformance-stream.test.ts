@@ -136,7 +136,7 @@ describe("however it arrives", () => {
   });
 
   eachProvider("20. reads CRLF, and a single line of two megabytes", async ({ upstream, provider, ask }) => {
-    const large = "漢".repeat(700_000);
+    const large = counted(200_000);
     upstream.script = { pieces: ["頭", large, "尾"], crlf: true };
     expect((await readAnswer(provider, ask())).text).toBe(`頭${large}尾`);
   });
@@ -147,7 +147,7 @@ describe("however it arrives", () => {
   });
 
   eachProvider("30. stops the server while nobody reads, and loses nothing", async ({ upstream, provider, ask }) => {
-    const piece = "猫".repeat(20_000);
+    const piece = counted(10_000);
     let sent = 0;
     upstream.script = {
       pieces: (function* () {
@@ -163,6 +163,9 @@ describe("however it arrives", () => {
     expect(length).toBe(400 * piece.length);
   });
 });
+
+/** `0猫1猫2猫…`: long, and no model that repeats itself. */
+const counted = (count: number) => Array.from({ length: count }, (_, index) => `${index}猫`).join("");
 
 /** Until a number has stopped growing. */
 async function untilStill(read: () => number): Promise<void> {

@@ -42,9 +42,9 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
       }
       if (!piece) return "";
       firstTokenMs ??= elapsedMs();
-      text += piece;
       if (isEndless(text))
         throw new LLMError("invalid_output", "the model repeats itself without end", { provider, retryable: false });
+      text += piece;
       output?.show(text);
       return output ? "" : piece;
     },
