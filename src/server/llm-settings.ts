@@ -23,7 +23,7 @@ import { AppError } from "./errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./llm-status.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
-import { isLocalHost } from "./llm/is-local.ts";
+import { isLocalHost } from "#shared/local-hosts.ts";
 import { isRemoteModel } from "./remote-models.ts";
 
 /** All of them, without a secret. */

@@ -2,7 +2,7 @@ import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "#server/get-provider.ts";
-import { isLocalHost } from "#server/llm/is-local.ts";
+import { isLocalHost } from "#shared/local-hosts.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import type { Reader } from "#server/pictures/views.ts";
 import { type ModelPlan, planModel } from "#server/plan-model.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "#server/errors.ts";
-import { isLocalHost } from "#server/llm/is-local.ts";
+import { isLocalHost } from "#shared/local-hosts.ts";
 import { refusedHost } from "#server/llm/refused-host.ts";
 
 // Ollama's own rules, so that nothing else reaches it: [host/][namespace/]model[:tag]

@@ -3,3 +3,6 @@ export const hostOf = (url: string): string => URL.parse(url.trim())?.host || ur
 
 /** `localhost`, `[::1]:11434`: what is sent there stays on this computer. */
 export const isThisComputer = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);
+
+/** Somebody reads this page from another computer than Blossom's: what is "this computer" to the server is not theirs. */
+export const isReadElsewhere = (): boolean => !isThisComputer(location.host);

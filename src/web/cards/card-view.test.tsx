@@ -87,10 +87,11 @@ describe("a card", () => {
 
   test("is quiet when all agrees", async () => {
     using _server = playSettings();
-    using _page = await renderPage(<CardView block={block()} isRunning={false} by="gemma3:12b" speed="18 tokens/s" />);
+    const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+    using _page = await renderPage(<CardView block={block()} isRunning={false} answerer={answerer} usage={null} />);
     expect(screen.getByText("All words covered")).toBeTruthy();
     expect(screen.queryByText(/dictionary/)).toBeNull();
-    expect(screen.getByText("gemma3:12b").title).toBe("18 tokens/s");
+    expect(screen.getByRole("button", { name: /^gemma3:12b · on this computer/ })).toBeTruthy();
   });
 });
 

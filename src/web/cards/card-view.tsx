@@ -1,12 +1,14 @@
 import { memo } from "react";
+import type { Answerer, Usage } from "#shared/answer.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { coverage } from "#shared/breakdown/coverage.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
+import { CheckIcon } from "#web/ui/icons.tsx";
 import "./card-view.css";
 import { cardToText } from "./card-to-text.ts";
-import { CheckIcon } from "#web/ui/icons.tsx";
+import { MadeBy } from "./made-by.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
@@ -17,15 +19,15 @@ type Props = {
   block: CardBlock;
   /** The answer it belongs to is still being made. */
   isRunning: boolean;
-  /** Who made it and where; empty where the message says so already. */
-  by?: string;
-  /** How fast, for whoever asks. */
-  speed?: string;
+  /** Who made it and what it took; null where the message says so already. */
+  answerer?: Answerer | null;
+  usage?: Usage | null;
   onAskAgain?: () => void;
 };
 
 /** A sentence taken apart. The analyser's words stand from the start; what the model says grows into them. */
-export const CardView = memo(function CardView({ block, isRunning, by = "", speed, onAskAgain }: Props) {
+export const CardView = memo(function CardView(props: Props) {
+  const { block, isRunning, answerer = null, usage = null, onAskAgain } = props;
   const { card, state } = block;
   const t = useTranslate();
   const { readings } = useSettings();
@@ -79,10 +81,9 @@ export const CardView = memo(function CardView({ block, isRunning, by = "", spee
       {!isGrowing && (
         <footer className="card-foot">
           {state !== "provisional" && <Coverage card={card} />}
-          <span className="by" title={speed}>
-            {by}
-          </span>
-          <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
+          <MadeBy answerer={answerer} usage={usage}>
+            <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
+          </MadeBy>
         </footer>
       )}
     </article>

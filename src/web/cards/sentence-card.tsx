@@ -12,7 +12,6 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
-import { describeAnswerer } from "./describe-answerer.ts";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
@@ -74,7 +73,8 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
           key={index}
           block={block}
           isRunning={isRunning}
-          {...describeAnswerer(t, answer)}
+          answerer={answer.answerer}
+          usage={answer.usage}
           onAskAgain={onAskAgain}
         />
       ))}

@@ -43,6 +43,8 @@ export const en = {
   chat: {
     learning: "Learning",
     onThisComputer: "on this computer",
+    onBlossomsComputer: "on Blossom's computer",
+    inTheCloud: "in the cloud",
     noModel: "No model yet",
     modelState: { ready: "ready", off: "not running", noKey: "no key", unknown: "not checked yet" },
     modelSettings: "Model settings",
@@ -101,8 +103,6 @@ export const en = {
     setUp: "Set up a model",
     wordsOnly: "Words and readings only; no model is set up yet.",
     noModelYet: "No model is set up yet.",
-    tokensPerSecond: (rate: string) => `${rate} tokens/s`,
-    firstToken: (seconds: string) => `first word after ${seconds} s`,
     copyAnswer: "Copy the answer",
     copyCommand: "Copy the command",
     copied: "Copied",

@@ -40,6 +40,8 @@ export const ja: Strings = {
   chat: {
     learning: "学ぶ言語",
     onThisComputer: "このコンピューター",
+    onBlossomsComputer: "Blossomのコンピューター",
+    inTheCloud: "クラウド",
     noModel: "モデル未設定",
     modelState: { ready: "使えます", off: "起動していません", noKey: "キーなし", unknown: "未確認" },
     modelSettings: "モデルの設定",
@@ -98,8 +100,6 @@ export const ja: Strings = {
     setUp: "モデルを設定する",
     wordsOnly: "単語と読みだけです。モデルがまだ設定されていません。",
     noModelYet: "モデルがまだ設定されていません。",
-    tokensPerSecond: (rate: string) => `${rate} トークン/秒`,
-    firstToken: (seconds: string) => `最初の語まで ${seconds} 秒`,
     copyAnswer: "回答をコピー",
     copyCommand: "コマンドをコピー",
     copied: "コピーしました",

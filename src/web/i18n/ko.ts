@@ -40,6 +40,8 @@ export const ko: Strings = {
   chat: {
     learning: "배우는 언어",
     onThisComputer: "이 컴퓨터",
+    onBlossomsComputer: "Blossom의 컴퓨터",
+    inTheCloud: "클라우드",
     noModel: "모델 없음",
     modelState: { ready: "사용 가능", off: "실행 중이 아님", noKey: "키 없음", unknown: "아직 확인 안 함" },
     modelSettings: "모델 설정",
@@ -98,8 +100,6 @@ export const ko: Strings = {
     setUp: "모델 설정하기",
     wordsOnly: "단어와 발음만 있습니다. 아직 모델을 설정하지 않았습니다.",
     noModelYet: "아직 모델을 설정하지 않았습니다.",
-    tokensPerSecond: (rate: string) => `초당 토큰 ${rate}개`,
-    firstToken: (seconds: string) => `첫 단어까지 ${seconds}초`,
     copyAnswer: "답 복사",
     copyCommand: "명령 복사",
     copied: "복사했습니다",

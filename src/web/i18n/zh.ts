@@ -40,6 +40,8 @@ export const zh: Strings = {
   chat: {
     learning: "学习的语言",
     onThisComputer: "在这台电脑上",
+    onBlossomsComputer: "在 Blossom 的电脑上",
+    inTheCloud: "在云端",
     noModel: "还没有模型",
     modelState: { ready: "可用", off: "未运行", noKey: "没有密钥", unknown: "尚未检查" },
     modelSettings: "模型设置",
@@ -98,8 +100,6 @@ export const zh: Strings = {
     setUp: "设置模型",
     wordsOnly: "只有单词和读音；还没有设置模型。",
     noModelYet: "还没有设置模型。",
-    tokensPerSecond: (rate: string) => `${rate} token/秒`,
-    firstToken: (seconds: string) => `${seconds} 秒后出第一个词`,
     copyAnswer: "复制回答",
     copyCommand: "复制命令",
     copied: "已复制",

@@ -3,7 +3,6 @@ import type { Answer, Block } from "#shared/answer.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
 import { CardView } from "#web/cards/card-view.tsx";
-import { describeAnswerer } from "#web/cards/describe-answerer.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Prose } from "./prose.tsx";
@@ -11,22 +10,22 @@ import { Prose } from "./prose.tsx";
 const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default: module.FixView })));
 
 type Props = { answer: Answer; messageId: string };
-type Made = ReturnType<typeof describeAnswerer>;
+type Made = Pick<Answer, "answerer" | "usage">;
+const saidBelow: Made = { answerer: null, usage: null };
 
 /** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
 export function AnswerView({ answer, messageId }: Props) {
-  const t = useTranslate();
   const blocks = withOpenLine(answer);
   // one card and nothing else says itself who made it
-  const { by, speed } = blocks.length === 1 ? describeAnswerer(t, answer) : { by: "", speed: "" };
+  const { answerer, usage } = blocks.length === 1 ? answer : saidBelow;
   return blocks.map((block, index) => (
     <BlockView
       key={blockKey(blocks, index)}
       block={block}
       answer={answer}
       messageId={messageId}
-      by={by}
-      speed={speed}
+      answerer={answerer}
+      usage={usage}
     />
   ));
 }
@@ -57,7 +56,7 @@ function BlockView({ block, answer, messageId, ...made }: Props & Made & { block
 
 type CardProps = Made & { block: CardBlock; outcome: Answer["outcome"]; messageId: string };
 
-const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, by, speed }: CardProps) {
+const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, answerer, usage }: CardProps) {
   const t = useTranslate().card;
   const [isAskedAgain, setIsAskedAgain] = useState(false);
   const { card, state } = block;
@@ -66,8 +65,8 @@ const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, by,
       <CardView
         block={block}
         isRunning={outcome === null}
-        by={by}
-        speed={speed}
+        answerer={answerer}
+        usage={usage}
         onAskAgain={() => setIsAskedAgain(true)}
       />
       {isAskedAgain && (

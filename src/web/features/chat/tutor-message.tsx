@@ -3,8 +3,8 @@ import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
-import { describeAnswerer } from "#web/cards/describe-answerer.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
+import { MadeBy } from "#web/cards/made-by.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
@@ -74,7 +74,6 @@ function Ending({
   const t = useTranslate();
   const { outcome, error, blocks, text } = answer;
   const words = stateWords(t, answer);
-  const { by, speed } = describeAnswerer(t, answer);
   const canContinue = (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && text !== "";
   const buttons = isLast && outcome !== "complete" && (
     <>
@@ -109,13 +108,10 @@ function Ending({
       )}
       {text !== "" && (canRedo || !isOnlyCard) && (
         <footer className="message-foot">
-          {!isOnlyCard && (
-            <>
-              <span title={speed}>{by}</span>
-              <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />
-            </>
-          )}
-          {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+          <MadeBy answerer={isOnlyCard ? null : answer.answerer} usage={answer.usage}>
+            {!isOnlyCard && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
+            {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+          </MadeBy>
         </footer>
       )}
     </>

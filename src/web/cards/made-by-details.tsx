@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import type { Answerer, Usage } from "#shared/answer.ts";
+import { isLocalHost } from "#shared/local-hosts.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isReadElsewhere, isThisComputer } from "#web/api/host-of.ts";
+import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import "./made-by-details.css";
+
+/** Where a question went, in words, and what its answer took, in numbers. What nobody counted is not there. */
+export function MadeByDetails({ answerer, usage }: { answerer: Answerer; usage: Usage | null }) {
+  const t = useAnsweringStrings().made;
+  const language = useInterfaceLanguage();
+  const format = (amount: number) => amount.toLocaleString(interfaceTag[language]);
+  const seconds = (ms: number) => t.seconds(format(Number((ms / 1_000).toFixed(ms < 100 ? 2 : ms < 10_000 ? 1 : 0))));
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, ...rest } = usage ?? {};
+  const { loadMs, firstTokenMs, totalMs, tokensPerSecond, costUsd } = rest;
+
+  return (
+    <dl className="made-by-details">
+      <Row label={t.went}>{whereItWent(answerer, t)}</Row>
+      <Row label={t.provider}>{labelOf(answerer.provider)}</Row>
+      <Row label={t.model}>{answerer.model}</Row>
+      {firstTokenMs !== undefined && <Row label={t.firstWord}>{t.after(seconds(firstTokenMs))}</Row>}
+      {loadMs !== undefined && <Row label={t.loading}>{seconds(loadMs)}</Row>}
+      {totalMs !== undefined && <Row label={t.whole}>{seconds(totalMs)}</Row>}
+      {tokensPerSecond !== undefined && (
+        <Row label={t.speed}>{t.perSecond(format(Number(tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0))))}</Row>
+      )}
+      {inputTokens !== undefined && outputTokens !== undefined && (
+        <Row label={t.tokens}>{t.inOut(format(inputTokens), format(outputTokens))}</Row>
+      )}
+      {(cacheReadTokens || cacheWriteTokens) && (
+        <Row label={t.cache}>{t.readWritten(format(cacheReadTokens ?? 0), format(cacheWriteTokens ?? 0))}</Row>
+      )}
+      {costUsd !== undefined && <Row label={t.cost}>{t.about(dollars(costUsd, interfaceTag[language]))}</Row>}
+    </dl>
+  );
+}
+
+const Row = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function whereItWent({ host, remote }: Answerer, t: AnsweringStrings["made"]): string {
+  if (remote) return t.cloud(host);
+  if (isThisComputer(host)) return isReadElsewhere() ? t.blossomsComputer(host) : t.here(host);
+  return isLocalHost(host) ? t.network(host) : t.elsewhere(host);
+}
+
+const labelOf = (provider: string) => providerDescriptors[provider as ProviderType]?.label ?? provider;
+
+/** 0.00213 → $0.0021, 0.5 → $0.50 */
+const dollars = (amount: number, tag: string) =>
+  new Intl.NumberFormat(tag, {
+    style: "currency",
+    currency: "USD",
+    ...(amount < 0.1 && { maximumSignificantDigits: 2 }),
+  }).format(amount);

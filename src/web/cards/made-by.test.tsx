@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { screen } from "@testing-library/react";
+import type { Answerer, Usage } from "#shared/answer.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { MadeBy } from "./made-by.tsx";
+
+const gemma: Answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+const claude: Answerer = { provider: "anthropic", model: "claude-sonnet-5-5", host: "api.anthropic.com" };
+
+const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }; // its own, beyond a browser's
+const readAt = (host: string) => happyDOM.setURL(`http://${host}:3000/`);
+
+/** What is said when it is pressed: `{ Tokens: "1,234 in, 180 out" }`. */
+async function detailsOf(answerer: Answerer, usage: Usage | null, language: InterfaceLanguage = "en") {
+  using page = await renderPage(<MadeBy answerer={answerer} usage={usage} />, { language });
+  const button = screen.getByRole("button");
+  expect(button.getAttribute("aria-expanded")).toBe("false");
+  button.focus();
+  await page.user.keyboard("{Enter}");
+  const terms = await screen.findAllByRole("term");
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  const rows = terms.map((term) => [term.textContent, term.nextElementSibling?.textContent]);
+  await page.user.keyboard("{Enter}");
+  expect(screen.queryByRole("term")).toBeNull();
+  return { name: button.textContent, rows: Object.fromEntries(rows) as Record<string, string> };
+}
+
+test("one press, by key too, says what an answer took; pressed again it is gone", async () => {
+  const { name, rows } = await detailsOf(gemma, {
+    inputTokens: 1_234,
+    outputTokens: 180,
+    loadMs: 90_400,
+    firstTokenMs: 91_200,
+    totalMs: 151_000,
+    tokensPerSecond: 3.04,
+  });
+  expect(name).toStartWith("gemma3:12b · on this computer");
+  expect(rows).toEqual({
+    "Where it went": "It stayed on this computer (127.0.0.1:11434).",
+    Provider: "Ollama",
+    Model: "gemma3:12b",
+    "First word": "after 91 s",
+    "Loading the model": "90 s",
+    "Whole answer": "151 s",
+    Speed: "3 tokens/s",
+    Tokens: "1,234 in, 180 out",
+  });
+});
+
+test("what is paid for says what it cost, and what the cache saved", async () => {
+  const { name, rows } = await detailsOf(claude, {
+    inputTokens: 20,
+    outputTokens: 180,
+    cacheReadTokens: 2_400,
+    cacheWriteTokens: 0,
+    costUsd: 0.00213,
+  });
+  expect(name).toStartWith("claude-sonnet-5-5 · api.anthropic.com");
+  expect(rows).toMatchObject({
+    "Where it went": "It went to api.anthropic.com.",
+    Provider: "Anthropic",
+    "Prompt cache": "2,400 read, 0 written",
+    Cost: "about $0.0021",
+  });
+});
+
+test("an answer that nobody counted says only who gave it and where", async () => {
+  expect(Object.keys((await detailsOf(gemma, null)).rows)).toEqual(["Where it went", "Provider", "Model"]);
+});
+
+describe("where it went is said as it was", () => {
+  const went = async (host: string, more: Partial<Answerer> = {}) => {
+    const { name, rows } = await detailsOf({ ...gemma, host, ...more }, null);
+    return [name?.replace("gemma3:12b · ", "").replace("Details", ""), rows["Where it went"]];
+  };
+  afterEach(() => readAt("127.0.0.1"));
+
+  test("a server at home, somebody else's, and a model that a server here runs elsewhere", async () => {
+    expect(await went("192.168.1.20:11434")).toEqual([
+      "192.168.1.20",
+      "It went to 192.168.1.20:11434, in your own network.",
+    ]);
+    expect(await went("gpu.example.com")).toEqual(["gpu.example.com", "It went to gpu.example.com."]);
+    expect(await went("127.0.0.1:11434", { remote: true })).toEqual([
+      "in the cloud",
+      "It went to 127.0.0.1:11434, and from there to its maker's cloud.",
+    ]);
+  });
+
+  test("read on a phone, the computer is Blossom's and not this one", async () => {
+    readAt("192.168.1.5");
+    expect(await went("127.0.0.1:11434")).toEqual([
+      "on Blossom's computer",
+      "It stayed on the computer that Blossom runs on (127.0.0.1:11434).",
+    ]);
+  });
+});
+
+test.each<[InterfaceLanguage, string]>([
+  ["ja", "このコンピューターの中だけです（127.0.0.1:11434）。"],
+  ["zh", "只在这台电脑上（127.0.0.1:11434）。"],
+  ["ko", "이 컴퓨터를 벗어나지 않았습니다(127.0.0.1:11434)."],
+])("in %s", async (language, sentence) => {
+  expect(Object.values((await detailsOf(gemma, null, language)).rows)).toContain(sentence);
+});

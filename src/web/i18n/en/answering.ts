@@ -1,0 +1,107 @@
+import type { Shape } from "#web/i18n/shape.ts";
+
+/** What stands around an answer: who gave it, what was left out, how it is mended, how full the context is. */
+export const answering = {
+  made: {
+    went: "Where it went",
+    here: (host: string) => `It stayed on this computer (${host}).`,
+    blossomsComputer: (host: string) => `It stayed on the computer that Blossom runs on (${host}).`,
+    network: (host: string) => `It went to ${host}, in your own network.`,
+    elsewhere: (host: string) => `It went to ${host}.`,
+    cloud: (host: string) => `It went to ${host}, and from there to its maker's cloud.`,
+    provider: "Provider",
+    model: "Model",
+    firstWord: "First word",
+    after: (time: string) => `after ${time}`,
+    loading: "Loading the model",
+    whole: "Whole answer",
+    seconds: (seconds: string) => `${seconds} s`,
+    speed: "Speed",
+    perSecond: (rate: string) => `${rate} tokens/s`,
+    tokens: "Tokens",
+    inOut: (read: string, written: string) => `${read} in, ${written} out`,
+    cache: "Prompt cache",
+    readWritten: (read: string, written: string) => `${read} read, ${written} written`,
+    cost: "Cost",
+    about: (cost: string) => `about ${cost}`,
+  },
+  notices: {
+    trimmed: (turns: number) =>
+      turns === 1
+        ? "The oldest turn was left out: the model's context is full."
+        : `The ${turns} oldest turns were left out: the model's context is full.`,
+    truncated: "The server left out the beginning: its context is smaller than it says.",
+    picturesLeftOut: (pictures: number) =>
+      pictures === 1
+        ? "An earlier picture was left out: the model's context is full."
+        : `${pictures} earlier pictures were left out: the model's context is full.`,
+    fallback: (model: string, instead: string, why: string) => `${model} answered, because ${instead} ${why}.`,
+    why: {
+      unreachable: "could not be reached",
+      slow: "did not answer in time",
+      limited: "asked for a pause",
+      overloaded: "was overloaded",
+      failed: "could not answer",
+    },
+    isOllama: (host: string) =>
+      `The server at ${host} is an Ollama. Chosen as Ollama it can do more: downloads, its true context, loading.`,
+    change: "Change in Settings",
+  },
+  context: {
+    meter: (used: string, all: string) => `Context: about ${used} of ${all} tokens`,
+    short: (used: string, all: string) => `${used} of ${all}`,
+    lead: (model: string) => `What ${model} is given with your next message, in tokens, estimated:`,
+    instructions: "Instructions",
+    conversation: "Conversation",
+    message: "Your message",
+    answer: "Kept for the answer",
+    free: "Free",
+    leftOut: (turns: number) =>
+      turns === 1
+        ? "Context is full: the oldest turn will be left out."
+        : `Context is full: the ${turns} oldest turns will be left out.`,
+    tooLong: (model: string, tokens: string, room: string) =>
+      `Too long for ${model}: about ${tokens} tokens, room for ${room}. Shorten it, or give the model more context.`,
+    change: "Context in Settings",
+  },
+  repair: {
+    answerWith: (model: string) => `Answer with ${model}`,
+    others: "Or let another model answer:",
+    noOthers: "No other model is installed.",
+    seeing: "These can see pictures:",
+    noneSees: "No model here can see pictures yet.",
+    smaller: "These need less memory:",
+    moreModels: "More in Settings",
+    consent: (model: string) => `${model} runs on somebody else's computer: what you write here would be sent there.`,
+    agree: "Agree and answer",
+    isHere: (model: string) => `${model} is here now.`,
+    useAddress: (url: string) => `Use ${url}`,
+    lessContext: (tokens: string) => `Use ${tokens} tokens of context`,
+    moreContext: (tokens: string) => `Give it ${tokens} tokens of context`,
+    newChat: "Start a new chat",
+    retryIn: (time: string) => `Retry in ${time}`,
+    seconds: (seconds: number) => `${seconds} s`,
+    minutes: (minutes: number) => `${minutes} min`,
+    onlyThoughts: "It only thought, and wrote no answer.",
+    limit: "It reached its length limit before its first word.",
+    notSaved: "That could not be changed.",
+  },
+  menu: {
+    title: "Who answers",
+    noAnswer: (label: string) => `${label} does not answer; these are the models it had.`,
+    asking: "Asking for the list…",
+    none: "No models yet.",
+    consent: (model: string) => `${model} runs on somebody else's computer: what you write is sent there.`,
+    agree: "Agree and use it",
+    fromNow: "Answers from the next message on.",
+  },
+  blind: {
+    cannot: (model: string) => `${model} cannot see pictures.`,
+    use: (model: string) => `Use ${model}`,
+    none: "Choose another model in Settings.",
+  },
+  texts: {
+    title: (count: number) => `${count} texts were found in the picture. Open the one you want:`,
+  },
+};
+export type AnsweringStrings = Shape<typeof answering>;

@@ -1,0 +1,10 @@
+import type { AnsweringStrings } from "./en/answering.ts";
+import { createPart } from "./use-translate.ts";
+
+export type { AnsweringStrings };
+export const useAnsweringStrings = createPart<AnsweringStrings>({
+  en: () => import("./en/answering.ts").then((part) => part.answering),
+  ja: () => import("./ja/answering.ts").then((part) => part.answering),
+  zh: () => import("./zh/answering.ts").then((part) => part.answering),
+  ko: () => import("./ko/answering.ts").then((part) => part.answering),
+});
