@@ -1,4 +1,4 @@
-import type { Answerer, Phase } from "#shared/answer.ts";
+import type { Answerer } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
 import type { ApiError, EmptyReason } from "#shared/errors.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
@@ -6,7 +6,8 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import { askTutor, type ToQuestion, toAnswerer } from "./ask-tutor.ts";
+import { announceStart, announceTutor } from "./announce.ts";
+import { askTutor, type ToQuestion } from "./ask-tutor.ts";
 import type { Tutor } from "./choose-tutor.ts";
 import { consultAnalyser } from "./consult-analyser.ts";
 import { toUsage } from "./usage.ts";
@@ -42,14 +43,18 @@ export async function answer(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<EndEvent> {
-  const { tutor, language, sentence, prior = "" } = task;
-  const { conversationId, messageId } = task;
-  const ids = {
-    ...(conversationId !== undefined && { conversationId }),
-    ...(messageId !== undefined && { messageId }),
-  };
-  emit({ type: "started", ...ids, language, answerer: answererOf(tutor), at: Date.now() });
+  announceStart(task, emit);
+  return goOn(analyser, task, emit, signal);
+}
 
+/** The rest of an answer, where it is said already who answers. */
+export async function goOn(
+  analyser: Analyser,
+  task: AnswerTask,
+  emit: (event: GenerationEvent) => void,
+  signal: AbortSignal,
+): Promise<EndEvent> {
+  const { tutor, language, sentence, prior = "", fallbacks, toQuestion } = task;
   const dictionary = consultAnalyser(analyser, language, emit, signal);
   if (sentence) dictionary.expect(sentence.text, sentence.words);
   if (prior !== "") {
@@ -62,29 +67,8 @@ export async function answer(
     return { type: "end", outcome: "failed", error: toApiError(tutor) };
   }
 
-  let phase: Phase = "waiting";
-  const pieces = askTutor(
-    {
-      tutor,
-      fallbacks: task.fallbacks,
-      toQuestion: task.toQuestion,
-      onNotice: (notice) => emit({ type: "notice", notice }),
-      onAnswerer(answerer) {
-        emit({ type: "answerer", answerer });
-        task.onAnswerer?.(answerer);
-      },
-      onEvent({ type }) {
-        if (type === "is-ollama") {
-          return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${tutor.provider.host}` } });
-        }
-        if (type === "object") return; // a lesson is text
-        if (type === phase) return; // each piece of a long thought says that the model thinks
-        phase = type;
-        emit({ type: "phase", phase, at: Date.now() });
-      },
-    },
-    signal,
-  );
+  const announce = announceTutor(tutor, emit, task.onAnswerer);
+  const pieces = askTutor({ tutor, fallbacks, toQuestion, ...announce }, signal);
   try {
     let length = 0;
     for (;;) {
@@ -128,5 +112,3 @@ export async function answer(
     }
   }
 }
-
-const answererOf = (tutor: Tutor | AppError): Answerer | null => (tutor instanceof AppError ? null : toAnswerer(tutor));

@@ -1,6 +1,6 @@
 import type { Answerer, Notice } from "#shared/answer.ts";
 import type { LLMErrorCode } from "#shared/errors.ts";
-import { LLMError, type LLMEvent, type LLMMessage, type LLMResult } from "#server/llm/types.ts";
+import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
 /** What a model is asked. `tokens`: what we believe it takes. */
@@ -10,6 +10,8 @@ export type Question = {
   tokens: number;
   leftOutTurns: number;
   leftOutPictures: number;
+  /** What is asked for beside text, and how much at most. */
+  options?: Pick<LLMStreamOptions, "schema" | "maxTokens">;
 };
 /** Makes the question for who will answer it, within `room` tokens. */
 export type ToQuestion = (whom: { tutor: Tutor; room: number }) => Promise<Question>;
@@ -48,12 +50,12 @@ export async function* askTutor(
   let isShortened = false;
   let others: Tutor[] | null = null;
   for (;;) {
-    const { system, messages, ...question } = await toQuestion({ tutor, room });
+    const { system, messages, options, ...question } = await toQuestion({ tutor, room });
     sayLeftOut(question, onNotice);
     const { info: _, ...plan } = tutor.chat;
     let hasBegun = false;
     try {
-      const stream = tutor.provider.stream({ ...plan, system, messages, signal, onEvent });
+      const stream = tutor.provider.stream({ ...plan, ...options, system, messages, signal, onEvent });
       for await (const text of stream) {
         hasBegun = true;
         yield text;
@@ -85,7 +87,10 @@ function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): numbe
   return Math.floor((window - Math.min(chat.maxTokens, (window * 3) / 8)) * scale * 0.95);
 }
 
-function sayLeftOut({ leftOutTurns, leftOutPictures }: Omit<Question, "system" | "messages">, say: Asking["onNotice"]) {
+function sayLeftOut(
+  { leftOutTurns, leftOutPictures }: Pick<Question, "leftOutTurns" | "leftOutPictures">,
+  say: Asking["onNotice"],
+) {
   if (leftOutTurns > 0) say({ code: "trimmed", turns: leftOutTurns });
   if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures });
 }
