@@ -88,7 +88,9 @@ function describe(model: UpstreamModel) {
 const find = (state: UpstreamState, name: string) => state.models.find((model) => sameModel(model.name, name));
 const digestOf = (name: string) => createHash("sha256").update(name).digest("hex");
 
-function isAtLeast(version: string, major: number, minor: number): boolean {
-  const [x = 0, y = 0] = version.split(/[.-]/).map(Number);
-  return x > major || (x === major && y >= minor);
+/** `0.33.0-rc2` is at least 0.33. */
+export function isAtLeast(version: string, ...floor: readonly number[]): boolean {
+  const parts = version.split(/[.-]/).map(Number);
+  const index = floor.findIndex((part, at) => (parts[at] ?? 0) !== part);
+  return index < 0 || (parts[index] ?? 0) > (floor[index] ?? 0);
 }

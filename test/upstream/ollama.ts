@@ -1,6 +1,6 @@
 import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
-import { listLoaded, listTags, pull, show } from "./ollama-models.ts";
+import { isAtLeast, listLoaded, listTags, pull, show } from "./ollama-models.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens, type Reply } from "./script.ts";
 
@@ -58,23 +58,31 @@ async function chat(exchange: Exchange): Promise<void> {
         "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
       );
   }
+  const stay = readKeepAlive(body.keep_alive);
+  if (stay === null) return refuse(400, `time: invalid duration "${String(body.keep_alive)}"`);
+  if (body.format !== undefined && body.format !== "json" && !isRecord(body.format))
+    return refuse(400, `invalid format: ${JSON.stringify(body.format)}; expected "json" or a valid JSON Schema object`);
   if (request.messages.length === 0) return preload(exchange, model, body);
 
   const context = contextOf(model, options);
-  const tokens = countTokens(request);
-  if (tokens > context && body.truncate === false) return refuse(400, overflow(tokens, context));
+  const all = countTokens(request);
+  // known since 0.12.4; before, the beginning goes in silence
+  const mayCut = body.truncate !== false || !isAtLeast(state.version, 0, 12, 4);
+  if (all > context && !mayCut) return refuse(400, overflow(state.version, all, context));
+  const read = truncate(request, context);
+  const tokens = Math.min(countTokens(read), context);
   const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
-  await exchange.answer(request, wire(name, Math.min(tokens, context)), {
+  await exchange.answer(read, wire(name, tokens), {
     thinks,
     unload: () => state.loaded.delete(model.name),
-    load: () => noteLoad(state, name, options),
+    load: () => noteLoad(state, name, options, stay),
     sendError: (status, message, reply) => sendJson(exchange, status, { error: message }, reply.headers),
     sendWhole: (content, thinking, finish) => ({
       model: name,
       created_at: now(),
       message: { role: "assistant", content, ...(thinking && { thinking }) },
       ...ending(finish ?? "stop"),
-      ...counters(Math.min(tokens, context), Array.from(content).length),
+      ...counters(tokens, Array.from(content).length),
     }),
   });
 }
@@ -146,16 +154,17 @@ function counters(promptTokens: number, tokens: number, usage?: Reply["usage"]):
 
 function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, unknown>): void {
   const { state } = exchange;
-  const unloads = body.keep_alive === 0;
+  const stay = readKeepAlive(body.keep_alive) ?? 0;
+  const unloads = stay === 0;
   if (unloads) state.loaded.delete(model.name);
-  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {})();
+  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {}, stay)();
   const message = { role: "assistant", content: "" };
   const done_reason = unloads ? "unload" : "load";
   sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });
 }
 
 /** Other load options than those it is in memory with: it is loaded anew. Returns what to call when its answer is done. */
-function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>): () => void {
+function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>, stay: number): () => void {
   const model = state.models.find((candidate) => sameModel(candidate.name, name));
   if (!model) return () => {};
   const key = JSON.stringify({ num_ctx: options.num_ctx ?? null, num_gpu: options.num_gpu ?? null });
@@ -163,11 +172,39 @@ function noteLoad(state: Exchange["state"], name: string, options: Record<string
     state.loaded.set(model.name, { options: key, expiresAt: null });
     state.loads.push({ model: model.name, options: key });
   }
-  return () => void state.loaded.set(model.name, { options: key, expiresAt: Date.now() + 300_000 });
+  return () => {
+    if (stay === 0) state.loaded.delete(model.name);
+    else state.loaded.set(model.name, { options: key, expiresAt: Math.min(Date.now() + stay, lastDate) });
+  };
 }
 
-/** The runner's own error body as a string in ours, as from v0.30. */
-function overflow(tokens: number, context: number): string {
+/** What "for ever" looks like in Go's clock, near enough. */
+const lastDate = Date.UTC(2318, 0);
+
+/** Seconds, or a Go duration: `"30m"`; negative: for ever. In milliseconds; null: not a duration. */
+function readKeepAlive(value: unknown): number | null {
+  if (value === undefined || value === null) return 300_000;
+  const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+  const text = typeof value === "number" ? `${value}s` : isText(value) ? value : "";
+  const [, number, unit = ""] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  // a string without a unit is a duration only if it is zero
+  if (number === undefined || (unit === "" && Number(number) !== 0)) return null;
+  return Number(number) < 0 ? Number.MAX_SAFE_INTEGER : Number(number) * (units[unit] ?? 0);
+}
+
+/** What fits is read: whole oldest messages go, the system text and the last one stay; a last one that is too long loses its middle. */
+function truncate(request: ChatRequest, context: number): ChatRequest {
+  let { messages } = request;
+  while (messages.length > 1 && countTokens({ ...request, messages }) > context) messages = messages.slice(1);
+  const [last] = messages;
+  if (messages.length > 1 || !last || countTokens({ ...request, messages }) <= context) return { ...request, messages };
+  const content = `${last.content.slice(0, 4)}${last.content.slice(-Math.floor(context / 2))}`;
+  return { ...request, messages: [{ ...last, content }] };
+}
+
+/** The runner's own error body as a string in ours, as from v0.30; before, without a figure. */
+function overflow(version: string, tokens: number, context: number): string {
+  if (!isAtLeast(version, 0, 30)) return "the input length exceeds the context length";
   const message = `request (${tokens} tokens) exceeds the available context size (${context} tokens), try increasing it`;
   const details = { type: "exceed_context_size_error", n_prompt_tokens: tokens, n_ctx: context };
   return JSON.stringify({ error: { code: 400, message, ...details } });

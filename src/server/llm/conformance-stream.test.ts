@@ -17,18 +17,18 @@ describe("what arrives", () => {
     expect(result?.usage?.output).toBe(Math.ceil(sentence.length / 3));
   });
 
-  eachProvider("says that the answer reached the token limit", async ({ upstream, provider, ask }) => {
+  eachProvider("51. says that the answer reached the token limit", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, finish: "length" };
     expect((await readAnswer(provider, ask())).result).toMatchObject({ text: sentence, finish: "length" });
   });
 
-  eachProvider("counts nothing where the server does not count", async ({ upstream, provider, ask }) => {
+  eachProvider("52. counts nothing where the server does not count", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, usage: { input: 31, output: 0 } };
     const { result } = await readAnswer(provider, ask());
     expect(result?.usage ?? { input: 31, output: 0 }).toMatchObject({ output: 0 });
   });
 
-  eachProvider("keeps thinking out of the text", async ({ upstream, provider, ask }) => {
+  eachProvider("49. keeps thinking out of the text", async ({ upstream, provider, ask }) => {
     upstream.models = upstream.models.map((model) => ({ ...model, capabilities: ["completion", "thinking"] }));
     upstream.script = { thinking: "動詞は行く。過去形。", text: sentence };
     const { text, result, events } = await readAnswer(provider, ask({ think: true }));
@@ -37,20 +37,20 @@ describe("what arrives", () => {
     expect(events.every(({ type }) => type === "thinking")).toBe(true);
   });
 
-  eachProvider("takes <think> at the start for thinking, and only there", async ({ upstream, provider, ask }) => {
+  eachProvider("50. takes <think> at the start for thinking, and only there", async ({ upstream, provider, ask }) => {
     upstream.script = { text: `\n<think>過去形</think>\n\n${sentence} <think>は例です` };
     const { text, result } = await readAnswer(provider, ask());
     expect(text).toBe(`${sentence} <think>は例です`);
     expect(result?.thinking).toBe("過去形");
   });
 
-  eachProvider("answers whole what it streams in pieces", async ({ upstream, provider, ask }) => {
+  eachProvider("105. answers whole what it streams in pieces", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence };
     expect(await provider.complete(ask())).toBe(sentence);
   });
 
   eachProvider(
-    "gives the result to who only asks for that, and the text to who comes later",
+    "105. gives the result to who only asks for that, and the text to who comes later",
     async ({ upstream, provider, ask, asked }) => {
       upstream.script = { text: sentence };
       const stream = provider.stream(ask());
@@ -62,7 +62,7 @@ describe("what arrives", () => {
   );
 
   eachProvider(
-    "asks once more when the model says nothing, then says so",
+    "63. asks once more when the model says nothing, then says so",
     async ({ upstream, provider, ask, asked }) => {
       upstream.script = (_request, index) => ({ text: index === 0 ? "" : sentence });
       expect((await readAnswer(provider, ask())).text).toBe(sentence);

@@ -34,7 +34,8 @@ export function toRefusalError(refusal: Refusal): LLMError {
   const retryAfterMs = readRetryAfter(headers["retry-after-ms"], headers["retry-after"]);
   const requestId = headers["request-id"] ?? headers["x-request-id"];
   const hint = toHint(code, refusal, details);
-  const message = maskSecrets(details.message, secrets) || `${provider} answered with status ${status}`;
+  const words = maskSecrets(details.message, secrets);
+  const message = words || (code === "forbidden_host" ? forbiddenHost : `${provider} answered with status ${status}`);
   return new LLMError(code, limitMessage(message), {
     provider,
     status,
@@ -111,6 +112,10 @@ function isRetryable(code: LLMErrorCode, status: number): boolean {
   return code === "server" && (status === 502 || status === 504);
 }
 
+/** Ollama itself says nothing, not even why. */
+const forbiddenHost =
+  "Ollama does not answer under this name: OLLAMA_HOST must let it, or the proxy before it must send Host: localhost";
+
 function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, { signinUrl }: BodyDetails): string | null {
   if (code === "model_not_found" && provider === "ollama" && model) return `ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
@@ -155,7 +160,8 @@ const firstText = (...values: unknown[]) => values.find((value): value is string
 /** A link in an error is offered only if it leads where Ollama's own does. */
 function ollamaSignin(url: unknown): { signinUrl?: string } {
   const parsed = typeof url === "string" ? URL.parse(url) : null;
-  return parsed?.protocol === "https:" && parsed.hostname === "ollama.com" ? { signinUrl: parsed.href } : {};
+  const isOllama = parsed?.protocol === "https:" && parsed.host === "ollama.com" && parsed.username === "";
+  return isOllama ? { signinUrl: parsed.href } : {};
 }
 
 // control characters would let a server write on the terminal that shows the log

@@ -6,7 +6,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 type Saved = { success: true; settings: LLMSettings };
 type Chat = { options: { num_ctx: number }; keep_alive?: string | number };
 
-test("one window and one stay in memory for every task of a model", async () => {
+test("37, 42. one window and one stay in memory for every task of a model", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", loaded: [] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   await app.json("GET", "/api/llm/models?provider=ollama");
