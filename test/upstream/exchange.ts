@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { UpstreamModel } from "./models.ts";
 import type { Wire } from "./send-reply.ts";
 import type { ChatRequest, Reply } from "./script.ts";
+import type { PromptCache } from "./anthropic-cache.ts";
 
 /** One request as a protocol sees it. */
 export type Exchange = {
@@ -35,6 +36,8 @@ export type UpstreamState = {
   strict: boolean;
   errorShape: "object" | "string" | "vllm" | "detail";
   reasoningField: "reasoning_content" | "reasoning";
+  /** Anthropic: what it was asked to keep of earlier prompts. */
+  cache: PromptCache;
   /** Ollama: in memory or on the way there, and with which load options. */
   loaded: Map<string, LoadedModel>;
   /** Every load so far. A second one with other options is what makes a chat stutter. */

@@ -10,6 +10,11 @@ export type UpstreamModel = {
   remoteHost?: string;
   /** Anthropic. */
   displayName?: string;
+  lifecycle?: "active" | "deprecated" | "retired";
+  retiresAt?: string;
+  maxOutputTokens?: number;
+  /** Its list does not say what it can do: `capabilities: null`. */
+  isSilent?: boolean;
 };
 
 export const defaultModels: Record<"ollama" | "anthropic" | "openai", readonly UpstreamModel[]> = {

@@ -48,6 +48,8 @@ export type Reply = {
   malformedAfter?: number;
   /** The closing line has no reason, or there is none at all. */
   finish?: "stop" | "length" | "refusal" | "context" | "absent" | "never";
+  /** Anthropic: why it refuses. */
+  explanation?: string;
   /** `null`: the server does not count. */
   usage?: { input: number; output: number } | null;
   /** Ollama: the last piece rides on the closing line. */

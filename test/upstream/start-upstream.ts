@@ -193,6 +193,7 @@ function toState(options: UpstreamOptions): UpstreamState {
     reasoningField: options.reasoningField ?? "reasoning_content",
     loaded: new Map(loaded.map((name) => [name, { options: "", expiresAt: Date.now() + 300_000 }])),
     loads: [],
+    cache: new Map(),
   };
 }
 
