@@ -154,6 +154,8 @@ export const modelInfoSchema = z.object({
   contextLength: z.number().optional(),
   vision: z.boolean().optional(),
   thinking: z.boolean().optional(),
+  canStopThinking: z.boolean().optional().describe("thinks by itself, and can be asked not to"),
+  canThinkLess: z.boolean().optional().describe("can be asked to think little (Anthropic's effort)"),
   remote: z.boolean().optional().describe("Ollama runs it on somebody else's computer"),
   digest: z.string().optional().describe("Ollama: another one under the same name is another model"),
   changed: z.boolean().optional().describe("another file than the last time, under the same name"),

@@ -12,7 +12,8 @@ export type PromptCache = Map<string, number>;
  */
 export function countCached(cache: PromptCache, body: Record<string, unknown>, tokens: number) {
   const messages = Array.isArray(body.messages) ? body.messages : [];
-  const prefixOf = (count: number) => JSON.stringify([body.model, body.tools, body.system, ...messages.slice(0, count)]);
+  const prefixOf = (count: number) =>
+    JSON.stringify([body.model, body.tools, body.system, ...messages.slice(0, count)]);
   const usage = (read: number, written: number) => ({
     input_tokens: tokens - read - written,
     cache_creation_input_tokens: written,

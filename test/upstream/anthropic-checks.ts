@@ -50,8 +50,7 @@ function findImageProblem({ source }: Record<string, unknown>, count: number): s
   const head = bytes.toString("latin1", 0, 12);
   const actual = sniff(head);
   if (!actual) return "Could not process image";
-  if (actual !== source.media_type)
-    return `Image does not match the provided media type ${String(source.media_type)}`;
+  if (actual !== source.media_type) return `Image does not match the provided media type ${String(source.media_type)}`;
   if (source.data.length > maxImageBase64)
     return `image exceeds 5 MB maximum: ${source.data.length} bytes > ${maxImageBase64} bytes`;
   const most = count > 20 ? 2_000 : 8_000;

@@ -42,6 +42,7 @@ async function messages(exchange: Exchange): Promise<void> {
   const usage = countCached(state.cache, body, countTokens(request));
   const thinking = isRecord(body.thinking) ? body.thinking.type : undefined;
   const tool = isRecord(body.tool_choice) && isText(body.tool_choice.name) ? body.tool_choice.name : null;
+  exchange.response.setHeader("request-id", requestId());
   await exchange.answer(request, wire(name, usage, tool), {
     thinks: thinking !== "disabled",
     sendError: (status, message, reply) => refuse(exchange, status, typeOf(status), message, reply.headers),
@@ -118,6 +119,8 @@ const stopReasons: Record<string, string | null> = {
   absent: null,
 };
 
+const requestId = () => `req_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
+
 function envelope(model: string) {
   const id = `msg_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
   return { id, type: "message", role: "assistant", model, stop_reason: null, stop_sequence: null };
@@ -154,7 +157,7 @@ function toChatRequest(path: string, model: string, body: Record<string, unknown
 const blocksOf = (content: unknown) => (Array.isArray(content) ? content.filter(isRecord) : []);
 
 function refuse(exchange: Exchange, status: number, type: string, message: string, headers = {}): void {
-  const request_id = `req_${randomUUID().replaceAll("-", "").slice(0, 24)}`;
+  const request_id = requestId();
   const body = { type: "error", error: { type, message }, request_id };
   sendJson(exchange, status, body, { "request-id": request_id, ...headers });
 }

@@ -1,15 +1,20 @@
 import { toLineError } from "./errors.ts";
 import { type Answer, type Call, send } from "./http-stream.ts";
 import { createByteLimit, readAtMost } from "./read-lines.ts";
+import { mergeHeaders } from "./server.ts";
 import { LLMError } from "./types.ts";
 
-type Settings = Omit<Call, "url" | "method" | "headers" | "body"> & { expects: "events" | "json"; maxBytes: number };
+type Settings = Omit<Call, "url" | "method" | "body"> & { expects: "events" | "json"; maxBytes: number };
 
 export type SdkFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
+/** The SDK's own. */
+const apiVersion = "2026-10-21";
+
 /**
  * The transport the SDK is given instead of `fetch`: our clocks, no proxy, no redirect, bounded lines, nothing read ahead.
- * The SDK wraps what it throws into errors of its own; `failure()` is the one that happened.
+ * The SDK wraps what it throws into errors of its own; `failure()` is the one that happened. Its headers are not sent: the
+ * environment can add to them (`ANTHROPIC_CUSTOM_HEADERS`), and the others say what this computer is.
  */
 export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
   const { provider, model, secrets, totalMs } = call;
@@ -29,7 +34,7 @@ export function createSdkFetch({ expects, maxBytes, ...call }: Settings) {
       ...(totalMs !== undefined && { totalMs: Math.max(1, totalMs - (performance.now() - start)) }),
       url: input instanceof Request ? input.url : String(input),
       method: method === "POST" ? "POST" : "GET",
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: mergeHeaders({ "anthropic-version": apiVersion }, call.headers ?? {}),
       ...(typeof body === "string" && { body }),
     }).catch(remember);
     const isJson = /\bjson\b/.test(answer.headers["content-type"] ?? "");

@@ -1,3 +1,6 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
@@ -14,7 +17,9 @@ const ask: LLMStreamOptions = {
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "anthropic", ...options });
 const create = ({ url }: Upstream, apiKey: string | null = "test-key") =>
   createProvider({ type: "anthropic", baseUrl: url, apiKey }, 0.01);
-const bodies = (upstream: Upstream) => upstream.requests.map(({ body }) => body as Record<string, unknown>);
+const bodies = ({ requests }: Upstream) => requests.map(({ body }) => body as Record<string, unknown>);
+const chats = ({ requests }: Upstream) =>
+  requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Record<string, unknown>);
 
 describe("what is sent", () => {
   test("77. no sampling settings, the system text as it is, pictures before the words with their real type", async () => {
@@ -29,6 +34,7 @@ describe("what is sent", () => {
         max_tokens: 2_000,
         system: "You are a tutor.",
         stream: true,
+        thinking: { type: "disabled" },
         messages: [
           {
             role: "user",
@@ -42,130 +48,122 @@ describe("what is sent", () => {
     ]);
   });
 
-  test("86. a conversation is cached, a single question is not", async () => {
+  test("86. a conversation is kept for its next turn, a single question is not", async () => {
     await using upstream = await open();
     await create(upstream).complete(ask);
-    const messages = [...ask.messages, { role: "assistant" as const, content: "はい" }, ...ask.messages];
-    await create(upstream).complete({ ...ask, messages });
+    await create(upstream).complete({ ...ask, conversation: true });
     expect(bodies(upstream).map((body) => body.cache_control)).toEqual([undefined, { type: "ephemeral" }]);
   });
 
   test("87. a title's thinking is off where the model lets it, and has room where it does not", async () => {
-    const capabilities = ["vision", "no-thinking"];
-    await using upstream = await open({ models: [{ name: "claude-haiku-5-5", capabilities }, "claude-opus-5-5"] });
+    const models = [
+      { name: "claude-haiku-5-5", capabilities: ["vision", "no-thinking"] },
+      { name: "claude-opus-5-5", capabilities: ["vision", "effort"] },
+      { name: "claude-fable-5-1", capabilities: ["vision"] },
+    ];
+    await using upstream = await open({ models, script: { thinking: "過去形", text: "猫" } });
     const provider = create(upstream);
     await provider.models();
-    for (const model of ["claude-haiku-5-5", "claude-opus-5-5"])
-      await provider.complete({ ...ask, model, maxTokens: 60 });
-    expect(bodies(upstream).slice(1)).toMatchObject([
+    for (const { name: model } of models)
+      expect(await provider.complete({ ...ask, model, maxTokens: 60, think: false })).toBe("猫");
+    expect(chats(upstream)).toMatchObject([
       { max_tokens: 60, thinking: { type: "disabled" } },
+      { max_tokens: 1_024, output_config: { effort: "low" } },
       { max_tokens: 1_024 },
     ]);
-    expect(bodies(upstream).at(-1)).not.toHaveProperty("thinking");
+    expect(chats(upstream).map((body) => [body.thinking !== undefined, body.output_config !== undefined])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
+  test("87. what the list did not say the refusal says, and it is remembered", async () => {
+    const capabilities = ["vision"];
+    const models = [{ name: "claude-old", capabilities, maxOutputTokens: 4_096, isSilent: true }];
+    await using upstream = await open({ models });
+    const question = { ...ask, model: "claude-old", maxTokens: 8_192 };
+    expect(await create(upstream).complete(question)).toContain("猫");
+    expect(await create(upstream).complete(question)).toContain("猫");
+    expect(bodies(upstream).map((body) => [body.max_tokens, body.thinking])).toEqual([
+      [8_192, { type: "disabled" }],
+      [4_096, { type: "disabled" }],
+      [4_096, undefined],
+      [4_096, undefined],
+    ]);
+  });
+
+  test("never asks for more than the model can write", async () => {
+    await using upstream = await open({
+      models: [{ name: "claude-short", capabilities: ["vision"], maxOutputTokens: 512 }],
+    });
+    const provider = create(upstream);
+    await provider.models();
+    await provider.complete({ ...ask, model: "claude-short" });
+    expect(chats(upstream)).toMatchObject([{ max_tokens: 512 }]);
   });
 
   test("89. nothing without a key, and nothing of the environment", async () => {
     await using upstream = await open();
     await using elsewhere = await open();
+    const profile = fs.mkdtempSync(join(os.tmpdir(), "blossom-profile-"));
     const kept = { ...process.env };
+    const foreign = {
+      ANTHROPIC_BASE_URL: elsewhere.url,
+      ANTHROPIC_API_KEY: "test-key",
+      ANTHROPIC_AUTH_TOKEN: "test-key",
+      ANTHROPIC_CUSTOM_HEADERS: `X-Planted: yes\nAuthorization: Bearer planted\nanthropic-version: 2023-06-01`,
+      ANTHROPIC_PROFILE: "planted",
+      ANTHROPIC_CONFIG_DIR: profile,
+      ANTHROPIC_LOG: "debug",
+    };
+    fs.mkdirSync(join(profile, "configs"));
+    const planted = { base_url: elsewhere.url, authentication: { type: "api_key", api_key: "test-key" } };
+    fs.writeFileSync(join(profile, "configs", "planted.json"), JSON.stringify(planted));
     try {
-      Object.assign(process.env, {
-        ANTHROPIC_BASE_URL: elsewhere.url,
-        ANTHROPIC_API_KEY: "test-key",
-        ANTHROPIC_AUTH_TOKEN: "test-key",
-      });
+      Object.assign(process.env, foreign);
       expect((await readAnswer(create(upstream, null), ask)).error?.code).toBe("auth");
       expect(await create(upstream, null).probe()).toMatchObject({ ok: false, error: { code: "auth" } });
       expect(upstream.requests).toHaveLength(0);
       await create(upstream).complete(ask);
+      await create(upstream).models();
     } finally {
-      for (const name of ["ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"])
+      for (const name of Object.keys(foreign))
         if (kept[name] === undefined) delete process.env[name];
         else process.env[name] = kept[name];
+      fs.rmSync(profile, { recursive: true });
     }
-    expect(upstream.requests).toHaveLength(1);
+    expect(upstream.requests).toHaveLength(2);
     expect(elsewhere.requests).toHaveLength(0);
-  });
-});
-
-describe("what comes back", () => {
-  test("80, 81. thinking is not text; every reason to stop has its meaning", async () => {
-    await using upstream = await open({ script: { thinking: "過去形", text: "猫です。", finish: "refusal" } });
-    expect((await readAnswer(create(upstream), ask)).result).toMatchObject({
-      text: "猫です。",
-      thinking: "過去形",
-      finish: "refusal",
-    });
-    upstream.script = { text: "猫です。", finish: "context" };
-    expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
-      code: "context_overflow",
-      info: { partialText: "猫です。" },
-    });
+    for (const { headers } of upstream.requests) {
+      expect(headers).toMatchObject({ authorization: "Bearer test-key", "anthropic-version": "2026-10-21" });
+      // nor what the SDK tells of this computer
+      expect(Object.keys(headers).filter((name) => /planted|stainless|user-agent/.test(name))).toEqual([]);
+    }
   });
 
-  test("82. an error in the middle keeps its kind", async () => {
-    await using upstream = await open({
-      script: { text: "猫", errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } },
-    });
-    expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
-      code: "overloaded",
-      message: "Overloaded",
-      info: { partialText: "猫" },
-    });
-  });
-
-  test("82. events nobody knows yet are passed over", async () => {
-    const events = [
-      'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3,"output_tokens":1,"cache_read_input_tokens":9}}}\n\n',
-      'event: message_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"aura_delta","aura":"x"}}\n\n',
-      'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
-      'event: mystery\ndata: {"type":"mystery"}\n\nevent: ping\ndata: {"type":"ping"}\n\n',
-      'event: message_stop\ndata: {"type":"message_stop"}\n\n',
-    ];
-    await using upstream = await open({ script: { raw: events, headers: { "content-type": "text/event-stream" } } });
-    const { result } = await readAnswer(create(upstream), ask);
-    expect(result).toMatchObject({ text: "猫", model: "m", usage: { input: 3, output: 1, cacheRead: 9 } });
-  });
-
-  test("22. a reason to stop without message_stop is no end", async () => {
-    const events = [
-      'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',
-      'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
-      'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}}\n\n',
-    ];
-    await using upstream = await open({ script: { raw: events } });
-    expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
-  });
-
-  test("83. a refusal carries its request's name and a short text", async () => {
+  test("the version of the API is the one the SDK was made for", async () => {
+    const { default: Sdk } = await import("@anthropic-ai/sdk");
     await using upstream = await open();
-    const { error } = await readAnswer(create(upstream, "wrong-key"), ask);
-    expect(error).toMatchObject({
-      code: "auth",
-      message: "invalid x-api-key",
-      info: { requestId: expect.stringMatching(/^req_/) },
-    });
-    const missing = await readAnswer(create(upstream), { ...ask, model: "claude-sonnet-4-20250514" });
-    expect(missing.error).toMatchObject({ code: "model_not_found", info: { model: "claude-sonnet-4-20250514" } });
+    const sent: (string | null)[] = [];
+    const fetch = async (_url: unknown, init?: RequestInit) => {
+      sent.push(new Headers(init?.headers).get("anthropic-version"));
+      return Response.json({ data: [] });
+    };
+    await new Sdk({ apiKey: "test-key", baseURL: upstream.url, fetch, dangerouslyAllowBrowser: true }).models.list();
+    await create(upstream).models();
+    expect(sent).toEqual([String(upstream.requests[0]?.headers["anthropic-version"])]);
   });
 
-  test("a prefilled answer is refused by newer models, and said to be", async () => {
-    await using upstream = await open();
-    const messages = [...ask.messages, { role: "assistant" as const, content: "猫" }];
-    expect((await readAnswer(create(upstream), { ...ask, messages })).error).toMatchObject({
-      code: "unsupported",
-      info: { status: 400 },
-    });
+  test("11. the learner's headers go with every call, and win over ours", async () => {
+    await using upstream = await open({ key: "gateway" });
+    const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
+    const provider = createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key", headers });
+    await provider.probe();
+    await provider.models();
+    await provider.complete(ask);
+    expect(upstream.requests.map(({ path }) => path)).toEqual(["/v1/models", "/v1/models", "/v1/messages"]);
+    for (const request of upstream.requests)
+      expect(request.headers).toMatchObject({ "x-team": "class-3b", authorization: "Bearer gateway" });
   });
-});
-
-test("85. models come from all pages; what is not said is not guessed", async () => {
-  const many = Array.from({ length: 130 }, (_, index) => ({ name: `claude-${index}` }));
-  await using upstream = await open({
-    models: [{ name: "claude-x", displayName: "Claude X", capabilities: ["vision"] }, ...many],
-  });
-  const models = await create(upstream).models();
-  expect(models).toHaveLength(131);
-  expect(models[0]).toEqual({ id: "claude-x", label: "Claude X", vision: true, thinking: true });
-  expect(models[1]).toEqual({ id: "claude-0", label: "claude-0" });
 });

@@ -1,67 +1,81 @@
 import type Anthropic from "@anthropic-ai/sdk";
-import type { MessageDeltaUsage, StopReason, Usage } from "@anthropic-ai/sdk/resources/messages";
+import type { ModelListParams } from "@anthropic-ai/sdk/resources/models";
 import type { ModelInfo } from "#shared/providers.ts";
 import { toAnthropicBody } from "./anthropic-body.ts";
+import { toChunks } from "./anthropic-chunks.ts";
+import { learnFrom, toAnthropicError, toModelError } from "./anthropic-errors.ts";
 import { createSdkFetch, type SdkFetch } from "./anthropic-fetch.ts";
+import { type ListedModel, listedModelsSchema, toModelInfo } from "./anthropic-models.ts";
 import { checkKey } from "./api-key.ts";
 import { maxListBytes, questionMs } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
-import { toLineError } from "./errors.ts";
 import { defaultTimeouts } from "./http-stream.ts";
 import { rememberModels } from "./known-models.ts";
 import { toProvider } from "./provider.ts";
 import type { Pace } from "./retry.ts";
-import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
+import { toServer } from "./server.ts";
+import { type JsonSchema, LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
 
 const name = "anthropic";
 
 /** The Messages API by the official SDK, over our own transport. */
-export function createAnthropic({ apiKey = null, baseUrl }: ProviderConfig, pace: Pace = 1): LLMProvider {
-  const base = baseUrl.replace(/\/+$/, "");
-  const host = URL.parse(base)?.host ?? base;
-  const shared = { provider: name, secrets: apiKey ? [apiKey] : [] };
+export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+  const { apiKey = null } = config;
+  const { base, host, headers, secrets } = toServer(name, config);
+  const shared = { provider: name, headers, secrets };
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model } = options;
     const timeouts = { ...defaultTimeouts, ...options.timeouts };
     const bounds = { expects: "events", maxBytes: Number.POSITIVE_INFINITY } as const;
-    const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
-    try {
+    let arePicturesSmall = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
       const client = await createClient(transport.fetch);
-      // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
-      yield* toChunks(await client.messages.create(toAnthropicBody(options, host)));
-    } catch (error) {
-      throw transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded() });
+      const schema = options.schema && (await convertSchema(options.schema.schema));
+      const body = await toAnthropicBody(options, { host, arePicturesSmall, schema });
+      try {
+        // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
+        return yield* toChunks(await client.messages.create(body));
+      } catch (error) {
+        const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded() });
+        const lesson = attempt < mostLessons ? learnFrom(failure, body, host) : null;
+        // what was learned of the model is asked for no more; pictures are made smaller once
+        if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, host);
+        arePicturesSmall ||= lesson === "pictures";
+      }
     }
   }
 
-  /** At most `limit` models; all of them without it. */
-  async function listModels(signal: AbortSignal | undefined, limit?: number): Promise<Anthropic.ModelInfo[]> {
+  /** The first of them alone, or all. */
+  async function listModels(signal: AbortSignal | undefined, query: ModelListParams): Promise<ListedModel[]> {
     const timeouts = { connectMs: questionMs, firstTokenMs: questionMs, idleMs: questionMs };
     const bounds = { expects: "json", maxBytes: maxListBytes, totalMs: questionMs, timeouts } as const;
     const transport = createSdkFetch({ ...shared, ...bounds, signal });
     try {
       const client = await createClient(transport.fetch);
-      const page = await client.models.list({ limit: limit ?? 100 });
+      const page = await client.models.list(query);
+      const listed = listedModelsSchema.safeParse(query.limit === 1 ? page.data : await Array.fromAsync(page));
+      if (listed.success) return listed.data;
       // the SDK reads an empty page from any JSON; the real list is never empty
-      if (page.data.length === 0)
-        throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider: name });
-      return limit === undefined ? await Array.fromAsync(page) : page.data;
+      throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider: name, retryable: false });
     } catch (error) {
       throw transport.failure() ?? toAnthropicError(error, { isCut: false });
     }
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
-    const active = (await listModels(signal)).filter(({ lifecycle }) => lifecycle !== "retired");
-    rememberModels(
-      host,
-      active.map((model) => ({
-        ...toModelInfo(model),
-        canStopThinking: model.capabilities?.thinking.types.disabled.supported ?? false,
-      })),
+    // the retired ones too: one of them may be in the settings
+    const found = await listModels(signal, { limit: 100, lifecycle: ["active", "deprecated", "retired"] }).catch(
+      (error: LLMError) => {
+        // a gateway that knows no lifecycle
+        if (error.info.status !== 400) throw error;
+        return listModels(signal, { limit: 100 });
+      },
     );
-    return active.map(toModelInfo);
+    const list = found.map(toModelInfo);
+    rememberModels(host, list);
+    return list;
   }
 
   async function createClient(fetch: SdkFetch): Promise<Anthropic> {
@@ -69,7 +83,7 @@ export function createAnthropic({ apiKey = null, baseUrl }: ProviderConfig, pace
     checkKey(name, apiKey);
     // imported when it is needed: it would be most of the app's start
     const { default: Sdk } = await import("@anthropic-ai/sdk");
-    // all that the SDK would otherwise take from the environment: key, address, log level, tracing
+    // all that the SDK would otherwise take from the environment: key, address, log level, tracing; its headers are not sent
     const fixed = { authToken: null, logLevel: "off", openTelemetry: false, maxRetries: 0 } as const;
     // tests of the page leave a `window` in the process, and the SDK would take us for a browser
     const isTest = { dangerouslyAllowBrowser: "window" in globalThis };
@@ -77,68 +91,15 @@ export function createAnthropic({ apiKey = null, baseUrl }: ProviderConfig, pace
     return new Sdk({ apiKey, baseURL: base, fetch, timeout: 24 * 60 * 60_000, ...fixed, ...isTest });
   }
 
-  const version = async (signal?: AbortSignal) => void (await listModels(signal, 1));
+  const version = async (signal?: AbortSignal) => void (await listModels(signal, { limit: 1 }));
   return toProvider({ name, host, open, version, models }, pace);
 }
 
-/** Only `message_stop` makes an answer whole; what ends before it broke off. */
-async function* toChunks(events: AsyncIterable<Anthropic.RawMessageStreamEvent>): AsyncGenerator<Chunk> {
-  let finish: Chunk["finish"];
-  let input: Partial<Usage> = {};
-  for await (const event of events) {
-    if (event.type === "message_start") {
-      input = event.message.usage;
-      yield { model: event.message.model, usage: toUsage(input) };
-    } else if (event.type === "content_block_delta") {
-      if (event.delta.type === "text_delta") yield { text: event.delta.text };
-      if (event.delta.type === "thinking_delta") yield { thinking: event.delta.thinking };
-    } else if (event.type === "message_delta") {
-      finish = mapStopReason(event.delta.stop_reason);
-      yield { usage: toUsage(input, event.usage) };
-    } else if (event.type === "message_stop") yield { finish: finish ?? "stop" };
-  }
+/** Only a part of JSON Schema is taken; the SDK knows which, and says the rest in words. */
+async function convertSchema(schema: JsonSchema): Promise<Record<string, unknown>> {
+  const { transformJSONSchema } = await import("@anthropic-ai/sdk/lib/transform-json-schema");
+  return transformJSONSchema(schema);
 }
 
-function mapStopReason(reason: StopReason | null): Chunk["finish"] {
-  if (reason === "max_tokens") return "length";
-  if (reason === "refusal") return "refusal";
-  if (reason !== "model_context_window_exceeded") return "stop";
-  throw new LLMError("context_overflow", "the model's context is full", { provider: name, retryable: false });
-}
-
-function toUsage(start: Partial<Usage>, end?: MessageDeltaUsage): NonNullable<Chunk["usage"]> {
-  const cacheRead = end?.cache_read_input_tokens ?? start.cache_read_input_tokens;
-  const cacheWrite = end?.cache_creation_input_tokens ?? start.cache_creation_input_tokens;
-  return {
-    input: end?.input_tokens ?? start.input_tokens ?? 0,
-    output: end?.output_tokens ?? start.output_tokens ?? 0,
-    ...(cacheRead != null && { cacheRead }),
-    ...(cacheWrite != null && { cacheWrite }),
-  };
-}
-
-/** What the SDK itself throws: an `error` event (an object with the body as `error`), or a line it could not parse. */
-function toAnthropicError(error: unknown, { model, isCut }: { model?: string; isCut: boolean }): LLMError {
-  if (error instanceof LLMError) return error;
-  const info = { provider: name, retryable: false, ...(model && { model }) };
-  if (error instanceof Error && "error" in error && error.error)
-    return toLineError(JSON.stringify(error.error), {
-      ...info,
-      ...("requestID" in error && typeof error.requestID === "string" && { requestId: error.requestID }),
-    });
-  if (isCut && error instanceof SyntaxError)
-    return new LLMError("incomplete", "the answer broke off in the middle of a line", info);
-  return new LLMError("invalid_response", "anthropic sent something that makes no sense", info);
-}
-
-function toModelInfo({ id, display_name, max_input_tokens, capabilities }: Anthropic.ModelInfo): ModelInfo {
-  return {
-    id,
-    label: display_name,
-    ...(max_input_tokens && { contextLength: max_input_tokens }),
-    ...(capabilities && {
-      vision: capabilities.image_input.supported,
-      thinking: capabilities.thinking.supported,
-    }),
-  };
-}
+/** As many as there are things to learn, and one for the answer. */
+const mostLessons = 6;

@@ -35,6 +35,8 @@ export type LLMStreamOptions = {
   temperature?: number;
   /** Default: off, wherever the model lets us. */
   think?: boolean;
+  /** More turns follow: what is sent is kept for them where it can be (Anthropic's cache). Not for a single question. */
+  conversation?: boolean;
   /** The window to ask for (Ollama's `num_ctx`); the same for every task of a model, or it is loaded anew. Default: 8192. */
   contextTokens?: number;
   /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1`: for ever. Default: as its server is set. */

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "bun:test";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "./index.ts";
+import type { LLMStreamOptions } from "./types.ts";
+
+const ask: LLMStreamOptions = {
+  model: "claude-sonnet-5-5",
+  system: "You are a tutor.",
+  messages: [{ role: "user", content: "猫が好きです" }],
+  maxTokens: 2_000,
+};
+const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "anthropic", ...options });
+const create = ({ url }: Upstream, apiKey: string | null = "test-key") =>
+  createProvider({ type: "anthropic", baseUrl: url, apiKey }, 0.01);
+
+const event = (type: string, rest: object = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`;
+
+describe("what comes back", () => {
+  test("80. thinking is not text; several texts are one", async () => {
+    const block = (index: number, start: object, delta: object) =>
+      event("content_block_start", { index, content_block: start }) +
+      event("content_block_delta", { index, delta }) +
+      event("content_block_stop", { index });
+    const text = (index: number, said: string) =>
+      block(index, { type: "text", text: "" }, { type: "text_delta", text: said });
+    const thought = { type: "thinking_delta", thinking: "過去形" };
+    const raw = [
+      event("message_start", { message: { model: "m", usage: { input_tokens: 3 } } }),
+      block(0, { type: "thinking", thinking: "", signature: "" }, thought),
+      text(1, "猫が"),
+      block(2, { type: "redacted_thinking", data: "eA==" }, { type: "signature_delta", signature: "c2ln" }),
+      text(3, "好き。"),
+      event("message_delta", { delta: { stop_reason: "end_turn" }, usage: { output_tokens: 5 } }),
+      event("message_stop"),
+    ];
+    await using upstream = await open({ script: { raw, headers: { "content-type": "text/event-stream" } } });
+    const { pieces, result } = await readAnswer(create(upstream), ask);
+    expect(pieces).toEqual(["猫が", "好き。"]);
+    expect(result).toMatchObject({ text: "猫が好き。", thinking: "過去形", finish: "stop" });
+    expect(await create(upstream).complete(ask)).toBe("猫が好き。");
+  });
+
+  test("81. the end of a turn, the limit, and a refusal with what it says of itself", async () => {
+    await using upstream = await open();
+    const finishes = [
+      ["stop", "stop"],
+      ["length", "length"],
+      ["refusal", "refusal"],
+      ["absent", "stop"],
+    ] as const;
+    for (const [finish, expected] of finishes) {
+      upstream.script = { text: "猫です。", finish };
+      const { result } = await readAnswer(create(upstream), ask);
+      expect(result).toMatchObject({ text: "猫です。", finish: expected });
+      expect(result).not.toHaveProperty("explanation");
+    }
+    upstream.script = { text: "猫", finish: "refusal", explanation: "This could be used to do harm." };
+    const { result } = await readAnswer(create(upstream), ask);
+    expect(result).toMatchObject({ finish: "refusal", text: "猫", explanation: "This could be used to do harm." });
+  });
+
+  test("81. a context that becomes full while it writes keeps what was written", async () => {
+    await using upstream = await open({ script: { text: "猫です。", finish: "context" } });
+    const { text, error } = await readAnswer(create(upstream), ask);
+    expect(text).toBe("猫です。");
+    expect(error).toMatchObject({ code: "context_overflow", info: { partialText: "猫です。", retryable: false } });
+  });
+
+  test("82. an error in the middle keeps its kind", async () => {
+    await using upstream = await open({
+      script: { text: "猫", errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } },
+    });
+    expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
+      code: "overloaded",
+      message: "Overloaded",
+      info: { partialText: "猫" },
+    });
+  });
+
+  test("82. events nobody knows yet are passed over", async () => {
+    const events = [
+      'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3,"output_tokens":1,"cache_read_input_tokens":9}}}\n\n',
+      'event: message_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"aura_delta","aura":"x"}}\n\n',
+      'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
+      'event: mystery\ndata: {"type":"mystery"}\n\nevent: ping\ndata: {"type":"ping"}\n\n',
+      'event: message_stop\ndata: {"type":"message_stop"}\n\n',
+    ];
+    await using upstream = await open({ script: { raw: events, headers: { "content-type": "text/event-stream" } } });
+    const { result } = await readAnswer(create(upstream), ask);
+    expect(result).toMatchObject({ text: "猫", model: "m", usage: { input: 3, output: 1, cacheRead: 9 } });
+  });
+
+  test("22. a reason to stop without message_stop is no end", async () => {
+    const events = [
+      'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',
+      'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
+      'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1}}\n\n',
+    ];
+    await using upstream = await open({ script: { raw: events } });
+    expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
+  });
+
+  const statuses: [number, string, boolean][] = [
+    [401, "auth", false],
+    [402, "billing", false],
+    [403, "permission", false],
+    [404, "model_not_found", false],
+    [413, "too_large", false],
+    [429, "rate_limited", true],
+    [500, "server", false],
+    [529, "overloaded", true],
+  ];
+  for (const [status, code, retryable] of statuses) {
+    test(`83. status ${status} is ${code}, with its request's name and a short text`, async () => {
+      const said = `model: ${"long ".repeat(300)}`;
+      await using upstream = await open({ script: { status, error: said, headers: { "retry-after": "3600" } } });
+      const { error } = await readAnswer(create(upstream), ask);
+      expect(error).toMatchObject({
+        code,
+        info: { status, retryable, requestId: expect.stringMatching(/^req_/), provider: "anthropic" },
+      });
+      expect(error?.message).toStartWith("model: long long");
+      expect(error?.message.length).toBeLessThanOrEqual(500);
+    });
+  }
+
+  test("83. a second is waited for, an hour is said", async () => {
+    await using upstream = await open();
+    upstream.script = (_request, index) =>
+      index === 0 ? { status: 429, error: "slow down", headers: { "retry-after": "1" } } : { text: "猫です。" };
+    const waited = await readAnswer(create(upstream), ask);
+    expect(waited.text).toBe("猫です。");
+    expect(waited.events).toEqual([{ type: "retrying", inMs: expect.any(Number), code: "rate_limited" }]);
+    const [event] = waited.events;
+    expect(event?.type === "retrying" && event.inMs).toBeWithin(1_000, 1_200);
+    upstream.script = { status: 429, error: "slow down", headers: { "retry-after": "3600" } };
+    const refused = await readAnswer(create(upstream), ask);
+    expect(refused.error).toMatchObject({ code: "rate_limited", info: { retryAfterMs: 3_600_000 } });
+    expect(refused.events).toEqual([]);
+    expect(upstream.requests).toHaveLength(3);
+  });
+
+  test("83. an error in the middle names its request too", async () => {
+    const error = { error: { type: "api_error", message: "Internal server error" } };
+    await using upstream = await open({ script: { text: "猫", errorLine: error } });
+    expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
+      code: "server",
+      message: "Internal server error",
+      info: { requestId: expect.stringMatching(/^req_/), partialText: "猫" },
+    });
+  });
+
+  test("83. a key that is refused is not asked with again", async () => {
+    await using upstream = await open();
+    const { error } = await readAnswer(create(upstream, "wrong-key"), ask);
+    expect(error).toMatchObject({ code: "auth", message: "invalid x-api-key" });
+    expect(upstream.requests).toHaveLength(1);
+  });
+
+  test("a prefilled answer is refused by newer models, and said to be", async () => {
+    await using upstream = await open();
+    const messages = [...ask.messages, { role: "assistant" as const, content: "猫" }];
+    expect((await readAnswer(create(upstream), { ...ask, messages })).error).toMatchObject({
+      code: "unsupported",
+      info: { status: 400 },
+    });
+  });
+});
