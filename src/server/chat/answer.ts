@@ -91,6 +91,10 @@ export async function goOn(
     if (error instanceof LLMError && error.code === "incomplete") {
       return { type: "end", outcome: "interrupted", error: toApiError(error) };
     }
+    // nor one whose model's context became full on the way
+    if (error instanceof LLMError && error.code === "context_overflow" && error.info.partialText) {
+      return { type: "end", outcome: "cut", error: toApiError(error) };
+    }
     throw error;
   }
 

@@ -10,8 +10,8 @@ export type Question = {
   tokens: number;
   leftOutTurns: number;
   leftOutPictures: number;
-  /** What is asked for beside text, and how much at most. */
-  options?: Pick<LLMStreamOptions, "schema" | "maxTokens">;
+  /** What is asked for beside text, how much at most, and whether more turns follow. */
+  options?: Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">;
 };
 /** Makes the question for who will answer it, within `room` tokens. */
 export type ToQuestion = (whom: { tutor: Tutor; room: number }) => Promise<Question>;

@@ -24,7 +24,8 @@ export async function readHistory(
   const context = fitTurns(turns, room - fixed, tutor);
   const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(tutor), turn)));
   const { leftOutTurns, leftOutPictures } = context;
-  return { system, messages: [...messages, ...rest], tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
+  const question = { system, messages: [...messages, ...rest], options: { conversation: true } };
+  return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 
 /** A conversation as a model sees it. */

@@ -1,0 +1,89 @@
+import { expect, test } from "bun:test";
+import { noisePng } from "#test/noise-png.ts";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+
+const model = "claude-sonnet-5-5";
+type Body = { system: string; messages: unknown[]; cache_control?: unknown; max_tokens: number };
+const sent = ({ requests }: Upstream) =>
+  requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);
+const isTitle = ({ system }: { system: string }) => /title/i.test(system);
+
+/** A sentence is asked, its answer and then its title are waited for. */
+async function takeTurn(app: Awaited<ReturnType<typeof openApp>>, text: string, more: object = {}) {
+  const { generationId, conversationId } = await app.send(text, more);
+  const events = await app.events(generationId);
+  await app.json("POST", `/api/conversations/${conversationId}/title`);
+  return { conversationId, end: events.at(-1) };
+}
+
+test("86. each turn of a conversation sends the one before to the byte, and is answered from the cache", async () => {
+  const script = ({ system }: { system: string }) => ({
+    text: isTitle({ system }) ? "猫" : "「猫が好き」は正しいです。",
+  });
+  await using upstream = await startUpstream({ protocol: "anthropic", script });
+  await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  const picture = await noisePng(64, 64);
+  const first = await takeTurn(app, `猫が好きです。${"毎日、公園で猫に会います。".repeat(100)}`, { images: [picture] });
+  const { conversationId } = first;
+  const second = await takeTurn(app, "犬も好きです。", { conversationId });
+  const third = await takeTurn(app, "鳥は？", { conversationId });
+
+  const turns = sent(upstream).filter((body) => !isTitle(body));
+  expect(turns).toHaveLength(3);
+  for (const [index, turn] of turns.entries()) {
+    expect(turn.cache_control).toEqual({ type: "ephemeral" });
+    const before = turns[index - 1];
+    if (!before) continue;
+    expect(JSON.stringify(turn.system)).toBe(JSON.stringify(before.system));
+    expect(JSON.stringify(turn.messages.slice(0, before.messages.length))).toBe(JSON.stringify(before.messages));
+  }
+  // one question, never asked again
+  for (const title of sent(upstream).filter(isTitle)) expect(title).not.toHaveProperty("cache_control");
+
+  const [one, two, three] = [first, second, third].map(({ end }) => (end?.type === "end" ? end.usage : undefined));
+  const read = (one?.cacheWriteTokens ?? 0) + (one?.cacheReadTokens ?? 0);
+  expect(one).toMatchObject({ cacheReadTokens: 0, inputTokens: 0 });
+  expect(read).toBeGreaterThan(1_024);
+  expect(two).toMatchObject({ cacheReadTokens: read, inputTokens: 0 });
+  expect(three?.cacheReadTokens).toBe(read + (two?.cacheWriteTokens ?? 0));
+  // and it is cheaper for it
+  expect(two?.costUsd).toBeLessThan((one?.costUsd ?? 0) / 5);
+});
+
+test("81. a refusal is said in its own words, with what was written before it", async () => {
+  const explanation = "This request could help to do harm.";
+  await using upstream = await startUpstream({
+    protocol: "anthropic",
+    script: { text: "猫です。", finish: "refusal", explanation },
+  });
+  await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  const { generationId, conversationId } = await app.send("猫が好きです");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({
+    type: "end",
+    outcome: "failed",
+    error: { code: "refused", message: explanation },
+  });
+  const [, answer] = (await app.conversation(conversationId!)).messages;
+  expect(answer?.text).toBe("猫です。");
+});
+
+test("81. a context that becomes full: less is asked for before the first word, after it the answer is cut", async () => {
+  await using upstream = await startUpstream({ protocol: "anthropic", script: { text: "はい。" } });
+  await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  const { conversationId } = await takeTurn(app, "猫が好きです");
+  let count = 0;
+  upstream.script = () => {
+    count += 1;
+    return count === 1 ? { text: "", finish: "context" } : { text: "犬です。", finish: "context" };
+  };
+  const { generationId } = await app.send("犬も好きです", { conversationId });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({
+    outcome: "cut",
+    error: { code: "context_overflow" },
+  });
+  expect(count).toBe(2);
+  const answer = (await app.conversation(conversationId!)).messages.at(-1);
+  expect(answer?.text).toBe("犬です。");
+  expect(answer?.answer?.outcome).toBe("cut");
+});
