@@ -11,7 +11,7 @@ export type Question = {
   leftOutTurns: number;
   leftOutPictures: number;
   /** What is asked for beside text, how much at most, and whether more turns follow. */
-  options?: Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">;
+  options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
 /** Makes the question for who will answer it, within `room` tokens. */
 export type ToQuestion = (whom: { tutor: Tutor; room: number }) => Promise<Question>;

@@ -6,15 +6,17 @@ import { LLMError } from "./types.ts";
 
 const name = "anthropic";
 
+/** `isCut`: the last byte of the answer has come. */
+type Circumstances = { model?: string; isCut: boolean; secrets: readonly string[] };
+
 /** What the SDK itself throws: an `error` event (an object with the body as `error`), or a line it could not parse. */
-export function toAnthropicError(error: unknown, { model, isCut }: { model?: string; isCut: boolean }): LLMError {
+export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circumstances): LLMError {
   if (error instanceof LLMError) return error;
   const info = { provider: name, retryable: false, ...(model && { model }) };
-  if (error instanceof Error && "error" in error && error.error)
-    return toLineError(JSON.stringify(error.error), {
-      ...info,
-      ...("requestID" in error && typeof error.requestID === "string" && { requestId: error.requestID }),
-    });
+  if (error instanceof Error && "error" in error && error.error) {
+    const requestId = "requestID" in error && typeof error.requestID === "string" && { requestId: error.requestID };
+    return toLineError(JSON.stringify(error.error), { ...info, ...requestId }, secrets);
+  }
   if (isCut && error instanceof SyntaxError)
     return new LLMError("incomplete", "the answer broke off in the middle of a line", info);
   return new LLMError("invalid_response", "anthropic sent something that makes no sense", info);

@@ -38,7 +38,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
         // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
         return yield* toChunks(await client.messages.create(body));
       } catch (error) {
-        const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded() });
+        const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
         const lesson = attempt < mostLessons ? learnFrom(failure, body, host) : null;
         // what was learned of the model is asked for no more; pictures are made smaller once
         if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, host);
@@ -60,7 +60,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
       // the SDK reads an empty page from any JSON; the real list is never empty
       throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider: name, retryable: false });
     } catch (error) {
-      throw transport.failure() ?? toAnthropicError(error, { isCut: false });
+      throw transport.failure() ?? toAnthropicError(error, { isCut: false, secrets });
     }
   }
 
