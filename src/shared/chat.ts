@@ -2,10 +2,7 @@ import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
-
-/** More than any page of a book; a paste beyond it is a file, not a message. In UTF-16 units. */
-export const maxMessageLength = 20_000;
-export const maxImages = 4;
+import { maxImages, maxMessageLength } from "./message-limits.ts";
 
 const language = z.enum(learningLanguages);
 const explanationLanguage = explanationTagSchema

@@ -94,6 +94,26 @@ test("the first start finds Ollama by itself", async () => {
   });
 });
 
+test("the status says who is asked, and whether there is anybody, for each provider", async () => {
+  const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+  await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
+  await using openai = await startUpstream({ protocol: "openai" });
+  await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
+  const status = async (update: object) => {
+    await app.json("PUT", "/api/llm/settings", update);
+    const { chatHost, chatModelRemote, chatAvailable } = await app.json<Status>("GET", "/api/status");
+    return [chatHost, chatModelRemote, chatAvailable];
+  };
+  expect(await status({ provider: "anthropic" })).toEqual(["api.anthropic.com", false, true]);
+  const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
+  expect(await status(local)).toEqual([`127.0.0.1:${ollama.port}`, false, true]);
+  await app.json("GET", "/api/llm/models?provider=ollama");
+  expect(await status({ chatModel: cloud.name, allowRemote: true })).toEqual([`127.0.0.1:${ollama.port}`, true, true]);
+  const compatible = { provider: "openai-compatible", baseUrl: `${openai.url}/v1`, chatModel: "local" };
+  expect(await status(compatible)).toEqual([`127.0.0.1:${openai.port}`, false, true]);
+  expect(await status({ baseUrl: "http://127.0.0.1:9/v1" })).toEqual(["127.0.0.1:9", false, false]);
+});
+
 test("the status answers at once while the server is dead", async () => {
   const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } }); // accepts, never answers
   await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { ProviderType } from "#shared/providers.ts";
 import { statusSchema } from "#shared/status.ts";
 import { baseUrlOf, getProvider } from "#server/get-provider.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
+import { isRemoteModel } from "#server/remote-models.ts";
 import { version } from "#server/version.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -25,20 +27,25 @@ const statusRoute = createRoute({
 
 export const statusRoutes = (deps: RouteDeps) => {
   const { db, secrets, config } = deps;
-  let last: { url: string; at: number; result: boolean | null; probe: Promise<void> } | null = null;
+  const probes = new Map<ProviderType, { url: string; at: number; result: boolean | null; probe: Promise<void> }>();
 
   /** Null: not known yet. */
-  async function isOllamaThere(url: string): Promise<boolean | null> {
-    if (!last || last.url !== url || Date.now() - last.at > freshMs) {
-      const started = { url, at: Date.now(), result: null as boolean | null, probe: Promise.resolve() };
-      const provider = getProvider(deps, "ollama", url);
-      const isAvailable = provider instanceof AppError ? Promise.resolve(false) : provider.isAvailable();
-      started.probe = isAvailable.then((result) => void (started.result = result));
-      last = started;
-    }
-    const current = last;
+  async function isThere(type: ProviderType): Promise<boolean | null> {
+    const url = baseUrlOf(deps, type);
+    const last = probes.get(type);
+    const isFresh = last?.url === url && Date.now() - last.at <= freshMs;
+    const current = isFresh ? last : probe(type, url);
     await Promise.race([current.probe, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
     return current.result;
+  }
+
+  function probe(type: ProviderType, url: string) {
+    const started = { url, at: Date.now(), result: null as boolean | null, probe: Promise.resolve() };
+    const provider = getProvider(deps, type, url);
+    const isAvailable = provider instanceof AppError ? Promise.resolve(false) : provider.isAvailable();
+    started.probe = isAvailable.then((result) => void (started.result = result));
+    probes.set(type, started);
+    return started;
   }
 
   return createRouter()
@@ -47,15 +54,22 @@ export const statusRoutes = (deps: RouteDeps) => {
       const { provider, providers } = getLLMSettings(db);
       const { chatModel, titleModel } = providers[provider];
       const key = secrets.keyState("anthropic", baseUrlOf(deps, "anthropic"));
+      // Anthropic is not asked behind the learner's back
+      const isChatThere = async () => (provider === "anthropic" ? key.set : isThere(provider));
+      const [ollamaAvailable, chatAvailable] = await Promise.all([isThere("ollama"), isChatThere()]);
+      const chatUrl = baseUrlOf(deps, provider);
       const status = {
         llmProvider: provider,
         chatModel,
         titleModel: titleModel || chatModel,
+        chatHost: URL.parse(chatUrl)?.host ?? chatUrl,
+        chatModelRemote: isRemoteModel(deps, provider, chatModel),
+        chatAvailable,
         anthropicConfigured: key.set,
         anthropicKeyPreview: key.preview,
         ollamaUrl: providers.ollama.baseUrl,
         ollamaModel: providers.ollama.chatModel,
-        ollamaAvailable: await isOllamaThere(providers.ollama.baseUrl),
+        ollamaAvailable,
         dataDir: config.dataDir,
         version,
         demo: config.demoUrl !== undefined,

@@ -93,13 +93,29 @@ describe("the app", () => {
 
 describe("the model chip", () => {
   test.each([
-    [{ ollamaUrl: "http://127.0.0.1:11434" }, "gemma3:12b · on this computer (ready)"],
-    [{ ollamaUrl: "http://192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
-    [{ ollamaAvailable: false }, "gemma3:12b · on this computer (not running)"],
-    [{ ollamaAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
-    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5" }, "No model yet (no key)"],
-    [{ chatModel: "" }, "No model yet (ready)"],
+    [{}, "gemma3:12b · on this computer (ready)"],
+    [{ chatHost: "192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
+    [{ chatModel: "gpt-oss:120b-cloud", chatModelRemote: true }, "gpt-oss:120b-cloud · in the cloud (ready)"],
+    [{ chatAvailable: false }, "gemma3:12b · on this computer (not running)"],
+    [{ chatAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
+    [
+      { llmProvider: "openai-compatible", chatModel: "local", chatHost: "127.0.0.1:1234", chatAvailable: false },
+      "local · on this computer (not running)",
+    ],
+    [
+      { llmProvider: "anthropic", chatModel: "claude-sonnet-5-5", chatHost: "a.example", anthropicConfigured: true },
+      "claude-sonnet-5-5 · a.example (ready)",
+    ],
   ] as const)("for %o: %s", async (status, words) => {
+    using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
+    await open("/chat");
+    await waitFor(() => expect(screen.getByTitle("Choose who answers").textContent).toBe(words));
+  });
+
+  test.each([
+    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5", chatAvailable: false }, "No model yet (no key)"],
+    [{ chatModel: "" }, "No model yet (ready)"],
+  ] as const)("for %o leads to Settings: %s", async (status, words) => {
     using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
     await open("/chat");
     await waitFor(() => expect(screen.getByTitle("Model settings").textContent).toBe(words));

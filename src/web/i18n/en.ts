@@ -48,6 +48,7 @@ export const en = {
     noModel: "No model yet",
     modelState: { ready: "ready", off: "not running", noKey: "no key", unknown: "not checked yet" },
     modelSettings: "Model settings",
+    chooseModel: "Choose who answers",
     empty: {
       title: (language: string) => `Write in ${language}, or ask about it`,
       lead: "Paste a sentence or a picture and it is taken apart: words, readings, meanings. Or just talk.",

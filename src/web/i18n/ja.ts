@@ -45,6 +45,7 @@ export const ja: Strings = {
     noModel: "モデル未設定",
     modelState: { ready: "使えます", off: "起動していません", noKey: "キーなし", unknown: "未確認" },
     modelSettings: "モデルの設定",
+    chooseModel: "答えるモデルを選ぶ",
     empty: {
       title: (language: string) => `${language}で書く、または質問する`,
       lead: "文や画像を貼り付けると、単語、読み、意味に分けて示します。おしゃべりもどうぞ。",

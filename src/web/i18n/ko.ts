@@ -45,6 +45,7 @@ export const ko: Strings = {
     noModel: "모델 없음",
     modelState: { ready: "사용 가능", off: "실행 중이 아님", noKey: "키 없음", unknown: "아직 확인 안 함" },
     modelSettings: "모델 설정",
+    chooseModel: "답할 모델 고르기",
     empty: {
       title: (language: string) => `${language}: 써 보거나 물어보세요`,
       lead: "문장이나 사진을 붙여 넣으면 단어, 발음, 뜻으로 나누어 보여 줍니다. 그냥 이야기해도 좋습니다.",

@@ -39,12 +39,19 @@ export const useInterfaceLanguage = (): InterfaceLanguage => use(StringsContext)
 
 /** The strings of a part that is not there at the first paint. They come with the part: `Suspense` waits for both. */
 export function createPart<T>(loadPart: Load<T>): () => T {
-  const loaded: { [L in InterfaceLanguage]?: T } = {};
-  const opening: { [L in InterfaceLanguage]?: Promise<T> } = {};
-  const ask = async (language: InterfaceLanguage): Promise<T> => (loaded[language] = await loadPart[language]());
+  const loading: { [L in InterfaceLanguage]?: Promise<T> } = {};
+  const ask = (language: InterfaceLanguage) => (loading[language] ??= withStatus(loadPart[language]()));
   parts.push(ask);
-  return () => {
-    const language = useInterfaceLanguage();
-    return loaded[language] ?? use((opening[language] ??= ask(language)));
-  };
+  // always `use`, also of what is there: a component that suspended here must do the same when it is tried again
+  return () => use(ask(useInterfaceLanguage()));
+}
+
+/** As React marks a promise that it has read: then what is there is read at once, without a wait. */
+function withStatus<T>(promise: Promise<T>): Promise<T> {
+  const marked = Object.assign(promise, { status: "pending" });
+  promise.then(
+    (value) => Object.assign(marked, { status: "fulfilled", value }),
+    (reason: unknown) => Object.assign(marked, { status: "rejected", reason }),
+  );
+  return marked;
 }

@@ -45,6 +45,7 @@ export const zh: Strings = {
     noModel: "还没有模型",
     modelState: { ready: "可用", off: "未运行", noKey: "没有密钥", unknown: "尚未检查" },
     modelSettings: "模型设置",
+    chooseModel: "选择由谁回答",
     empty: {
       title: (language: string) => `用${language}写点什么，或者问问它`,
       lead: "粘贴一句话或一张图片，就会拆成单词、读音和意思。也可以随便聊聊。",

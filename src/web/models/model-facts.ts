@@ -48,7 +48,11 @@ const formatShare = (share: number, language: InterfaceLanguage): string =>
   new Intl.NumberFormat(interfaceTag[language], { style: "percent" }).format(share);
 
 /** One line for a native list: `gemma3:12b · 8.1 GB · sees pictures`. */
-export function modelLine(model: ModelInfo, words: Words): string {
-  const tags = modelTags({ ...model, loaded: false }, words).map(({ text }) => text);
-  return [model.label ?? model.id, modelSize(model, words.language), ...tags].filter(Boolean).join(" · ");
-}
+export const modelLine = (model: ModelInfo, words: Words): string =>
+  [model.label ?? model.id, modelTraits(model, words)].filter(Boolean).join(" · ");
+
+/** What one chooses a model by: `8.1 GB · sees pictures`. */
+export const modelTraits = (model: ModelInfo, words: Words): string =>
+  [modelSize(model, words.language), ...modelTags({ ...model, loaded: false }, words).map(({ text }) => text)]
+    .filter(Boolean)
+    .join(" · ");

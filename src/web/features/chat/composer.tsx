@@ -7,7 +7,7 @@ import {
   useEffect,
   useLayoutEffect,
 } from "react";
-import { maxMessageLength } from "#shared/chat.ts";
+import { maxMessageLength } from "#shared/message-limits.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";

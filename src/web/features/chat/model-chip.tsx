@@ -1,50 +1,64 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
-import type { LLMSettings } from "#shared/providers.ts";
-import { providerDescriptors } from "#shared/providers.ts";
 import type { Status } from "#shared/status.ts";
-import { hostOf, isThisComputer } from "#web/api/host-of.ts";
-import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { placeName } from "#web/models/place-name.ts";
+import { ChevronIcon } from "#web/ui/icons.tsx";
 import "./top-controls.css";
+
+const ModelMenu = lazy(() => import("./model-menu.tsx").then((module) => ({ default: module.ModelMenu })));
 
 type State = "ready" | "off" | "noKey" | "unknown";
 
-/** Who answers and where it runs; leads to where that is chosen. */
+/** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
 export function ModelChip() {
-  const t = useTranslate().chat;
+  const t = useTranslate();
   const { data: status } = useQuery({ ...statusQuery, refetchInterval: 30_000 });
-  const { data: settings } = useQuery({ ...llmSettingsQuery, enabled: status?.llmProvider === "openai-compatible" });
+  const [isOpen, setIsOpen] = useState(false);
   if (!status) return null;
   const state = stateOf(status);
   const isSet = status.chatModel !== "" && state !== "noKey";
-  const host = isSet ? hostOf(urlOf(status, settings)) : "";
-  return (
-    <Link href="/settings/models" className="chip model-chip" title={t.modelSettings}>
+  const place = placeName({ host: status.chatHost, remote: status.chatModelRemote }, t);
+  const words = (
+    <>
       <span className={`dot ${state}`} aria-hidden="true" />
-      <span className="model-name">{isSet ? status.chatModel : t.noModel}</span>
-      {host !== "" && (
-        <span className="model-place"> · {isThisComputer(host) ? t.onThisComputer : host.replace(/:\d+$/, "")}</span>
+      <span className="model-name">{isSet ? status.chatModel : t.chat.noModel}</span>
+      {isSet && <span className="model-place"> · {place}</span>}
+      <span className="visually-hidden"> ({t.chat.modelState[state]})</span>
+    </>
+  );
+  if (!isSet) {
+    return (
+      <Link href="/settings/models" className="chip model-chip" title={t.chat.modelSettings}>
+        {words}
+      </Link>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="chip model-chip"
+        title={t.chat.chooseModel}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        {words}
+        <ChevronIcon size={13} />
+      </button>
+      {isOpen && (
+        <Suspense>
+          <ModelMenu status={status} onClose={() => setIsOpen(false)} />
+        </Suspense>
       )}
-      <span className="visually-hidden"> ({t.modelState[state]})</span>
-    </Link>
+    </>
   );
 }
 
-function stateOf({ llmProvider, ollamaAvailable, anthropicConfigured, demo }: Status): State {
+function stateOf({ llmProvider, chatAvailable, anthropicConfigured, demo }: Status): State {
   if (demo) return "ready";
-  switch (llmProvider) {
-    case "ollama":
-      return ollamaAvailable === null ? "unknown" : ollamaAvailable ? "ready" : "off";
-    case "anthropic":
-      return anthropicConfigured ? "ready" : "noKey";
-    case "openai-compatible":
-      return "unknown";
-  }
-}
-
-function urlOf({ llmProvider, ollamaUrl }: Status, settings: LLMSettings | undefined): string {
-  if (llmProvider === "ollama") return ollamaUrl;
-  return settings?.providers[llmProvider].baseUrl || providerDescriptors[llmProvider].defaultUrl;
+  if (llmProvider === "anthropic" && !anthropicConfigured) return "noKey";
+  return chatAvailable === null ? "unknown" : chatAvailable ? "ready" : "off";
 }

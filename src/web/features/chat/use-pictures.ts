@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { maxImages } from "#shared/chat.ts";
+import { maxImages } from "#shared/message-limits.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { drafts } from "./drafts.ts";
 

@@ -94,6 +94,7 @@ export const answering = {
     consent: (model: string) => `${model} runs on somebody else's computer: what you write is sent there.`,
     agree: "Agree and use it",
     fromNow: "Answers from the next message on.",
+    showAll: (count: number) => `Show ${count} more`,
   },
   blind: {
     cannot: (model: string) => `${model} cannot see pictures.`,

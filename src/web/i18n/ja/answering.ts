@@ -84,6 +84,7 @@ export const answering: AnsweringStrings = {
     consent: (model) => `${model} は外部のコンピューターで動きます。書いたものはそこに送られます。`,
     agree: "同意して使う",
     fromNow: "次のメッセージから答えます。",
+    showAll: (count) => `あと${count}個を表示`,
   },
   blind: {
     cannot: (model) => `${model} は画像を見られません。`,

@@ -84,6 +84,7 @@ export const answering: AnsweringStrings = {
     consent: (model) => `${model} 모델은 다른 사람의 컴퓨터에서 실행됩니다. 쓴 내용을 그곳으로 보냅니다.`,
     agree: "동의하고 사용",
     fromNow: "다음 메시지부터 답합니다.",
+    showAll: (count) => `${count}개 더 보기`,
   },
   blind: {
     cannot: (model) => `${model} 모델은 사진을 볼 수 없습니다.`,

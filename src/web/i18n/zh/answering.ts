@@ -83,6 +83,7 @@ export const answering: AnsweringStrings = {
     consent: (model) => `${model} 在别人的电脑上运行：你写的内容会发到那里。`,
     agree: "同意并使用",
     fromNow: "从下一条消息开始由它回答。",
+    showAll: (count) => `再显示 ${count} 个`,
   },
   blind: {
     cannot: (model) => `${model} 看不了图片。`,

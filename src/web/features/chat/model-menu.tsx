@@ -1,0 +1,157 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { ApiError } from "#shared/errors.ts";
+import {
+  type LLMSettings,
+  type ModelInfo,
+  providerDescriptors,
+  providers,
+  type ProviderType,
+} from "#shared/providers.ts";
+import type { Status } from "#shared/status.ts";
+import { toApiError } from "#web/api/client.ts";
+import { llmSettingsQuery, modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { isSameModel } from "#web/models/find-model.ts";
+import { modelTraits } from "#web/models/model-facts.ts";
+import { Dialog } from "#web/ui/dialog.tsx";
+import { CheckIcon } from "#web/ui/icons.tsx";
+import "./model-menu.css";
+
+/** So many of a provider's are offered here; a hosted one has hundreds, and Settings has them all. */
+const most = 12;
+
+type Choose = (provider: ProviderType, model: string, allowRemote?: boolean) => void;
+type Props = { status: Status; onClose: () => void };
+
+/** Who could answer: the models of every provider that is set up. A press, and the next message goes there. */
+export function ModelMenu({ status, onClose }: Props) {
+  const t = useAnsweringStrings().menu;
+  const strings = useTranslate();
+  const errorText = useErrorText();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const update = useUpdateLLMSettings();
+  const refusal = update.error && toApiError(update.error);
+  const asked = update.variables;
+  const mustAgree = refusal?.code === "consent_needed" ? asked?.chatModel : undefined;
+  const choose: Choose = (provider, model, allowRemote) => {
+    const choice = { provider, chatModel: model, ...(allowRemote && { allowRemote }) };
+    update.mutate(choice, { onSuccess: onClose });
+  };
+
+  return (
+    <Dialog title={t.title} closeLabel={strings.shell.close} className="model-menu" onClose={onClose}>
+      {settings &&
+        setUpProviders(status, settings).map((provider) => (
+          <Models
+            key={provider}
+            provider={provider}
+            current={provider === settings.provider ? settings.providers[provider].chatModel : null}
+            remembered={settings.providers[provider].chatModel}
+            mustAgree={asked?.provider === provider ? mustAgree : undefined}
+            onChoose={choose}
+          />
+        ))}
+      {refusal && !mustAgree && <p role="alert">{errorText(refusal)}</p>}
+      <footer>
+        <small>{t.fromNow}</small>
+        <Link href="/settings/models">{strings.chat.modelSettings}</Link>
+      </footer>
+    </Dialog>
+  );
+}
+
+/** The one that answers now, then those that could without any more setting up. */
+function setUpProviders({ ollamaAvailable }: Status, { provider, keys, providers: all }: LLMSettings): ProviderType[] {
+  const isSetUp: Record<ProviderType, boolean> = {
+    anthropic: keys.anthropic.set,
+    ollama: ollamaAvailable === true,
+    "openai-compatible": all["openai-compatible"].chatModel !== "",
+  };
+  return [provider, ...providers.filter((other) => other !== provider && isSetUp[other])];
+}
+
+type ModelsProps = {
+  provider: ProviderType;
+  /** The one that answers now, if it is one of these. */
+  current: string | null;
+  remembered: string;
+  /** One that was pressed, and runs on somebody else's computer. */
+  mustAgree: string | undefined;
+  onChoose: Choose;
+};
+
+function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsProps) {
+  const t = useAnsweringStrings().menu;
+  const errorText = useErrorText();
+  const { data, isPending } = useQuery(modelListQuery(provider));
+  const [isWhole, setIsWhole] = useState(false);
+  const { label } = providerDescriptors[provider];
+  const models = withModel(data?.models ?? [], current ?? remembered);
+  const shown = isWhole ? models : models.slice(0, most);
+
+  return (
+    <section aria-label={label}>
+      <h3>{label}</h3>
+      {data?.error && (
+        <p className="note">{isAway(data.error) ? t.noAnswer(label) : errorText({ ...data.error, host: label })}</p>
+      )}
+      <ul>
+        {shown.map((model) => (
+          <li key={model.id}>
+            <Choice
+              model={model}
+              isCurrent={current !== null && isSameModel(model.id, current)}
+              onChoose={() => onChoose(provider, model.id)}
+            />
+            {model.id === mustAgree && (
+              <div role="alert" className="consent">
+                <p>{t.consent(model.id)}</p>
+                <button type="button" className="button" onClick={() => onChoose(provider, model.id, true)}>
+                  {t.agree}
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isPending && <p className="note">{t.asking}</p>}
+      {!isPending && models.length === 0 && <p className="note">{t.none}</p>}
+      {shown.length < models.length && (
+        <button type="button" className="link-button" onClick={() => setIsWhole(true)}>
+          {t.showAll(models.length - shown.length)}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const isAway = ({ code }: ApiError) => code === "connect" || code === "dns" || code === "timeout";
+
+/** The chosen one is always there, and among the first: a list that is not there, or is long, hides nothing. */
+function withModel(models: readonly ModelInfo[], name: string): ModelInfo[] {
+  const index = models.findIndex(({ id }) => isSameModel(id, name));
+  if (index >= 0 && index < most) return [...models];
+  const chosen = models[index] ?? { id: name };
+  return name === "" ? [...models] : [chosen, ...models.filter((model) => model !== chosen)];
+}
+
+type ChoiceProps = { model: ModelInfo; isCurrent: boolean; onChoose: () => void };
+
+function Choice({ model, isCurrent, onChoose }: ChoiceProps) {
+  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  const traits = modelTraits(model, words);
+  return (
+    <button type="button" className="model-option" aria-current={isCurrent} onClick={onChoose}>
+      <span>
+        <b>{model.label ?? model.id}</b>
+        {traits && <small>{traits}</small>}
+      </span>
+      {isCurrent && <CheckIcon size={17} />}
+    </button>
+  );
+}

@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from "bun:test";
+import { createRoot } from "react-dom/client";
+import { act, cleanup, getConfig, render, screen } from "@testing-library/react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { createPart } from "./use-translate.ts";
+
+type Words = { word: string };
+const there = { word: "there" };
+const makePart = (en: () => Promise<Words>) => {
+  const other = () => Promise.resolve(there);
+  return createPart({ en, ja: other, zh: other, ko: other });
+};
+
+/** Its own state comes after its strings, as in any component. */
+function Page({ useStrings }: { useStrings: () => Words }) {
+  const { word } = useStrings();
+  const [shown, setShown] = useState("");
+  useEffect(() => {
+    queueMicrotask(() => setShown(word));
+  }, [word]);
+  return <p>{shown}</p>;
+}
+
+const waiting = (part: ReactNode) => <Suspense fallback={<p>waiting</p>}>{part}</Suspense>;
+
+afterEach(cleanup);
+
+test("strings that come while their part waits for them are shown, whatever else the part does", async () => {
+  const { promise, resolve } = Promise.withResolvers<Words>();
+  const useStrings = makePart(() => promise);
+  await act(async () => {
+    render(waiting(<Page useStrings={useStrings} />));
+  });
+  expect(screen.getByText("waiting")).toBeTruthy();
+  await act(async () => resolve(there));
+  expect(await screen.findByText("there")).toBeTruthy();
+});
+
+test("strings that come between a part's first try and its second do not break it", async () => {
+  const useStrings = makePart(() => Promise.resolve(there));
+  const LatePage = lazy(() => Promise.resolve({ default: () => <Page useStrings={useStrings} /> }));
+  const broken: unknown[] = [];
+  const root = createRoot(document.body.appendChild(document.createElement("div")), {
+    onRecoverableError: (error) => broken.push(error),
+  });
+  // as in a browser: what waits is tried again when it can be, not at the end of an act
+  await getConfig().asyncWrapper(async () => {
+    root.render(waiting(<LatePage />));
+    await screen.findByText("there");
+  });
+  expect(broken).toEqual([]);
+  act(() => root.unmount());
+});
