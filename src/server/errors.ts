@@ -36,12 +36,13 @@ export function toApiError(error: unknown): ApiError {
     return { code, message, ...(hint && { hint }), ...(model && { model }) };
   }
   if (error instanceof LLMError) {
-    const { hint, model, retryAfterMs, reason } = error.info;
+    const { hint, model, host, retryAfterMs, reason } = error.info;
     return {
       code: error.code,
       message: error.message,
       ...(hint !== undefined && { hint }),
       ...(model !== undefined && { model }),
+      ...(host !== undefined && { host }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(reason !== undefined && { reason }),
     };

@@ -13,7 +13,6 @@ import {
   getModelSettings,
   listModelSettings,
   setFallback,
-  setModelList,
   setModelSettings,
   setProvider,
   setProviderSettings,
@@ -21,6 +20,7 @@ import {
 import { durably } from "./db/open.ts";
 import { AppError } from "./errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
+import { keepModels } from "./list-models.ts";
 import { checkServer } from "./llm-status.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
@@ -108,7 +108,7 @@ async function findAddress(deps: ProviderDeps, type: ProviderType, field: string
     if (toAddresses(typed, type).length === 1) return likeliest;
     const status = await checkServer(deps, type, typed);
     if (!status.available || status.url === undefined) return likeliest;
-    setModelList(deps.db, type, status.url, status.details ?? [], Date.now());
+    keepModels(deps.db, type, status.url, status.details ?? []);
     return status.url;
   } catch (error) {
     throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`);

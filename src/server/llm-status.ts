@@ -4,8 +4,11 @@ import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "./config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toProbeError } from "./errors.ts";
+import { keepModels } from "./list-models.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
+import { missingFeatures, versionWarnings } from "./llm/ollama-version.ts";
 import { LLMError } from "./llm/types.ts";
+import { isExposed } from "./ollama-exposure.ts";
 
 /** For all that is asked of one address. */
 const longestCheckMs = 2_900;
@@ -52,9 +55,19 @@ async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: 
   if (provider instanceof AppError) throw provider;
   const probe = await provider.probe(limit);
   if (!probe.ok) throw probe.error;
-  const details = await provider.models(limit);
+  const [found, safety] = await Promise.all([
+    provider.models(limit),
+    kind === "ollama" ? checkOllama(url, probe.version, limit) : {},
+  ]);
+  const details = url === baseUrlOf(deps, kind) ? keepModels(deps.db, kind, url, found) : found;
   const version = probe.version === undefined ? {} : { version: probe.version };
-  return { available: true, models: details.map(({ id }) => id), url, details, ...version };
+  return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety };
+}
+
+/** What is worth a calm word about it. */
+async function checkOllama(url: string, version: string | undefined, limit: AbortSignal) {
+  const exposed = (await isExposed(url, limit)) ? ["exposed" as const] : [];
+  return { warnings: [...versionWarnings(version), ...exposed], needs: missingFeatures(version) };
 }
 
 /** Where a first start looks for Ollama: this computer, and from a container the computer around it. */

@@ -2,7 +2,9 @@ import { getLLMSettings } from "./db/llm-settings.ts";
 import { AppError } from "./errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "./generations/log.ts";
+import { listModels } from "./list-models.ts";
 import { canonicalName } from "./llm/known-models.ts";
+import { staysNot } from "./llm/ollama-store.ts";
 import type { LLMProvider } from "./llm/types.ts";
 import { logger } from "./logger.ts";
 import { planModel } from "./plan-model.ts";
@@ -36,12 +38,14 @@ export function createModelLoader(deps: Deps): ModelLoader {
 
   async function preload() {
     const { provider: type, providers } = getLLMSettings(db);
-    const model = providers.ollama.chatModel;
-    if (type !== "ollama" || model === "" || isRemoteModel(deps, "ollama", model)) return;
+    const { chatModel: model } = providers.ollama;
     const provider = ollama();
     const isBusy = () => [...generations.running.values()].some(({ host }) => host === provider.host);
-    const staysNot = Number(planModel(db, "ollama", provider.host, model).keepAlive) === 0;
-    if (staysNot || isBusy() || (await provider.store!.isLoaded(model)) || isBusy()) return;
+    if (type !== "ollama" || model === "" || isBusy()) return;
+    // where it runs and whether it is loaded is asked, not believed
+    const info = (await listModels(deps, "ollama")).models.find(({ id }) => canonicalName(id) === canonicalName(model));
+    if (info?.loaded !== false || info.remote || isBusy()) return;
+    if (staysNot(planModel(db, "ollama", provider.host, model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
     const onStart = (host: string | null) => {
@@ -60,7 +64,11 @@ export function createModelLoader(deps: Deps): ModelLoader {
   }
 
   return {
-    load: async (model) => load(ollama(), model),
+    async load(model) {
+      if (isRemoteModel(deps, "ollama", model))
+        throw new AppError("unsupported", `${model} runs on somebody else's computer: there is nothing to load.`);
+      await load(ollama(), model);
+    },
     preload: () => void preload().catch((error: unknown) => logger.info("not preloaded", { error })),
     close: () => closing.abort(),
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { UpstreamModel } from "./models.ts";
+import type { Blob, PullScript } from "./ollama-pull.ts";
 import type { Wire } from "./send-reply.ts";
 import type { ChatRequest, Reply } from "./script.ts";
 import type { PromptCache } from "./anthropic-cache.ts";
@@ -42,6 +43,10 @@ export type UpstreamState = {
   loaded: Map<string, LoadedModel>;
   /** Every load so far. A second one with other options is what makes a chat stutter. */
   loads: { model: string; options: string }[];
+  /** Ollama: how loads go that no answer waits for, how downloads go, and what has come of them. */
+  load: () => unknown;
+  pull: PullScript | ((model: string) => PullScript);
+  blobs: Map<string, Blob>;
 };
 
 /** `expiresAt`: set when its first answer is done; until then the real one says "five minutes from now", every time. */

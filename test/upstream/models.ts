@@ -8,6 +8,16 @@ export type UpstreamModel = {
   capabilities?: readonly string[];
   /** Ollama: runs on somebody else's computer. */
   remoteHost?: string;
+  /** Ollama: made from its name where it is not given. */
+  digest?: string;
+  family?: string;
+  /** Ollama: how much of it is in the GPU's memory while it is loaded. Default: all. */
+  gpuShare?: number;
+  /** Ollama: `parameters` of its model file: `num_ctx 8192`. */
+  modelfile?: string;
+  /** Ollama: it is listed, and cannot be described; or only when this is done. */
+  showFails?: boolean;
+  showWaits?: Promise<unknown>;
   /** Anthropic. */
   displayName?: string;
   lifecycle?: "active" | "deprecated" | "retired";

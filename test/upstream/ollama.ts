@@ -1,6 +1,7 @@
 import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
-import { isAtLeast, listLoaded, listTags, pull, show } from "./ollama-models.ts";
+import { isAtLeast, listLoaded, listTags, show } from "./ollama-models.ts";
+import { pull } from "./ollama-pull.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens, type Reply } from "./script.ts";
 
@@ -152,12 +153,20 @@ function counters(promptTokens: number, tokens: number, usage?: Reply["usage"]):
   };
 }
 
-function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, unknown>): void {
+async function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, unknown>): Promise<void> {
   const { state } = exchange;
   const stay = readKeepAlive(body.keep_alive) ?? 0;
   const unloads = stay === 0;
   if (unloads) state.loaded.delete(model.name);
-  else noteLoad(state, model.name, isRecord(body.options) ? body.options : {}, stay)();
+  else {
+    const stays = noteLoad(state, model.name, isRecord(body.options) ? body.options : {}, stay);
+    const error = await state.load();
+    // who leaves before it is there takes it away
+    if (isText(error) || exchange.response.destroyed) state.loaded.delete(model.name);
+    if (exchange.response.destroyed) return;
+    if (isText(error)) return sendJson(exchange, 500, { error });
+    stays();
+  }
   const message = { role: "assistant", content: "" };
   const done_reason = unloads ? "unload" : "load";
   sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });

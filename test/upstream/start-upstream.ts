@@ -15,6 +15,10 @@ export type UpstreamOptions = {
   models?: readonly (string | UpstreamModel)[];
   /** Already in memory (Ollama). */
   loaded?: readonly string[];
+  /** Ollama: awaited while a model is loaded that no answer waits for; a text is why it cannot be. */
+  load?: UpstreamState["load"];
+  /** Ollama: how downloads go; one for all, or by the model's name. */
+  pull?: UpstreamState["pull"];
   version?: string;
   /** The key the server accepts. Default: `test-key` for Anthropic, none needed elsewhere. */
   key?: string;
@@ -52,6 +56,7 @@ export type Upstream = {
   /** Can be replaced at any time; running answers go on as they began. */
   script: Script;
   models: readonly UpstreamModel[];
+  pull: UpstreamState["pull"];
   /** The `count`th request to a path, as soon as it is there. */
   waitForRequest(path: string, count?: number): Promise<UpstreamRequest>;
   close(): Promise<void>;
@@ -163,6 +168,12 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     set models(models) {
       state.models = models;
     },
+    get pull() {
+      return state.pull;
+    },
+    set pull(pull) {
+      state.pull = pull;
+    },
     async waitForRequest(path, count = 1) {
       for (;;) {
         const found = requests.filter((request) => request.path === path)[count - 1];
@@ -194,6 +205,9 @@ function toState(options: UpstreamOptions): UpstreamState {
     loaded: new Map(loaded.map((name) => [name, { options: "", expiresAt: Date.now() + 300_000 }])),
     loads: [],
     cache: new Map(),
+    load: options.load ?? (() => {}),
+    pull: options.pull ?? {},
+    blobs: new Map(),
   };
 }
 

@@ -14,16 +14,19 @@ import { baseUrlOf, getProvider, type ProviderDeps } from "#server/get-provider.
 import { canonicalName } from "#server/llm/known-models.ts";
 import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
+import { checkSource, registryOf } from "./model-name.ts";
 import { createSpeed, type Speed } from "./speed.ts";
 
 /** Models on their way into Ollama. They belong to this process: closing the page stops nothing, and all pages see the same. */
 export type Downloads = {
   /** Of the remembered address, newest first. */
   list(): Download[];
-  /** Starts one, goes on with one that stopped, or joins the one that runs. */
-  start(model: string): Download;
+  /** Starts one, goes on with one that stopped, or joins the one that runs. Throws what is wrong with the name. */
+  start(wanted: { model: string; allowRegistry: boolean }): Download;
   /** When it returns, nothing is fetched any more; what came stays with Ollama. Null: no such download. */
   cancel(id: string): Promise<Download | null>;
+  /** A model was deleted: that it was fetched is no news any more. */
+  forget(model: string): void;
   /** Before this process ends: what runs is paused. */
   close(): Promise<void>;
 };
@@ -63,15 +66,22 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     job.step = "starting";
     try {
       for await (const progress of provider.store!.pull(stored.model, stop.signal)) note(job, progress);
-      job.step = "finishing";
-      // who reads "done" finds the model in the list
-      setModelList(db, "ollama", stored.baseUrl, await provider.models(), Date.now());
+      await refreshList(job);
       end(job, { state: "done", fraction: 1, completedBytes: stored.totalBytes ?? stored.completedBytes });
     } catch (error) {
       if (stop.signal.aborted) return end(job, { state: stop.signal.reason === paused ? "paused" : "cancelled" });
       const apiError = toApiError(error);
       if (apiError.code === "internal") logger.error("download failed", { model: stored.model, error });
       end(job, { state: "failed", error: apiError });
+    }
+  }
+
+  /** Who reads "done" finds the model in the list; that it is another file than before is no news. */
+  async function refreshList({ stored, provider, stop }: Job) {
+    try {
+      setModelList(db, "ollama", stored.baseUrl, await provider.models(stop.signal), Date.now());
+    } catch (error) {
+      logger.info("models not listed", { error });
     }
   }
 
@@ -136,19 +146,28 @@ export function createDownloads(deps: ProviderDeps): Downloads {
         .filter(({ state, updatedAt }) => state === "running" || state === "paused" || updatedAt >= oldest);
     },
 
-    start(model) {
+    start({ model, allowRegistry }) {
+      registryOf(model);
       const baseUrl = baseUrlOf(deps, "ollama");
       const provider = getProvider(deps, "ollama", baseUrl);
       if (provider instanceof AppError) throw provider;
       const before = listDownloads(db, baseUrl).find((each) => canonicalName(each.model) === canonicalName(model));
       if (before && jobs.has(before.id)) return show(before);
+      // who agreed to it once need not do so again to go on
+      if (!before) checkSource(model, allowRegistry);
       const now = Date.now();
-      const begun = { id: crypto.randomUUID(), completedBytes: 0, totalBytes: null, fraction: 0, createdAt: now };
+      const begun = {
+        id: crypto.randomUUID(),
+        model,
+        completedBytes: 0,
+        totalBytes: null,
+        fraction: 0,
+        createdAt: now,
+      };
       if (before?.state === "done") deleteDownload(db, before.id);
       const stored: StoredDownload = {
         ...(before && before.state !== "done" ? before : begun),
         baseUrl,
-        model,
         state: "running",
         error: null,
         updatedAt: now,
@@ -173,6 +192,11 @@ export function createDownloads(deps: ProviderDeps): Downloads {
       if (stored.state === "paused" || stored.state === "failed" || stored.state === "running")
         saveDownload(db, { ...stored, state: "cancelled", updatedAt: Date.now() });
       return show(getDownload(db, id) ?? stored);
+    },
+
+    forget(model) {
+      const done = listDownloads(db, baseUrlOf(deps, "ollama")).filter(({ state }) => state === "done");
+      for (const each of done) if (canonicalName(each.model) === canonicalName(model)) deleteDownload(db, each.id);
     },
 
     async close() {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes } from "./ask.ts";
 import { canonicalName } from "./known-models.ts";
 import { type Pace, wait } from "./retry.ts";
@@ -10,8 +11,21 @@ const secondLookMs = 1_000;
 const nextLookMs = 10_000;
 
 const loadedSchema = z.object({
-  models: z.array(z.object({ name: z.string(), expires_at: z.string().nullish() })).nullish(),
+  models: z
+    .array(
+      z.object({
+        name: z.string(),
+        expires_at: z.string().nullish(),
+        size: z.number().nullish(),
+        size_vram: z.number().nullish(),
+        context_length: z.number().nullish(),
+      }),
+    )
+    .nullish(),
 });
+
+/** A model in memory, or on the way there. `expires`: as the server writes it. */
+export type InMemory = { expires: string; memory?: NonNullable<ModelInfo["memory"]> };
 
 type Watch = {
   server: Server;
@@ -42,7 +56,7 @@ export function watchLoading({ server, model, signal, pace, onEvent }: Watch): (
     while (!stop.signal.aborted) {
       const loaded = await listLoaded(server, stop.signal).catch(() => null);
       if (stop.signal.aborted) return;
-      const expires = loaded?.get(canonicalName(model));
+      const expires = loaded?.get(canonicalName(model))?.expires;
       // a model that loads is listed as well; its time to expire moves on with the clock until its first answer is done
       const type = expires === undefined || (before !== undefined && expires !== before) ? "loading" : "queued";
       const isKnown = loaded && (type === "loading" || before !== undefined);
@@ -56,8 +70,27 @@ export function watchLoading({ server, model, signal, pace, onEvent }: Watch): (
   }
 }
 
-/** The models in memory or on the way there, by canonical name: when they will be put out of it. */
-export async function listLoaded(server: Server, signal?: AbortSignal): Promise<Map<string, string>> {
+/** By canonical name. */
+export async function listLoaded(server: Server, signal?: AbortSignal): Promise<Map<string, InMemory>> {
   const { models } = await askJson({ ...callTo(server, "/api/ps"), signal }, loadedSchema, maxListBytes);
-  return new Map((models ?? []).map(({ name, expires_at }) => [canonicalName(name), expires_at ?? ""]));
+  return new Map((models ?? []).map((model) => [canonicalName(model.name), toInMemory(model)]));
+}
+
+/** "For ever" is a date as far away as Go's clock goes. */
+const longestStayMs = 10 * 365 * 24 * 60 * 60_000;
+
+type Loaded = NonNullable<z.infer<typeof loadedSchema>["models"]>[number];
+function toInMemory({ expires_at, size, size_vram, context_length }: Loaded): InMemory {
+  const expires = expires_at ?? "";
+  if (!size) return { expires };
+  const unloadsAt = Date.parse(expires);
+  const gpuShare = Math.min(1, Math.max(0, (size_vram ?? 0) / size));
+  return {
+    expires,
+    memory: {
+      gpuShare,
+      ...(unloadsAt > 0 && unloadsAt < Date.now() + longestStayMs && { unloadsAt }),
+      ...(context_length && { contextTokens: context_length }),
+    },
+  };
 }

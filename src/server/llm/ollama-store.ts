@@ -3,14 +3,13 @@ import { parseJson } from "#shared/parse-json.ts";
 import { maxProbeBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
-import { canonicalName, clampContext } from "./known-models.ts";
-import { listLoaded } from "./ollama-loading.ts";
+import { clampContext } from "./known-models.ts";
 import { parseChunk } from "./parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
 import { readAtMost, readLines } from "./read-lines.ts";
 import { callTo, type Server } from "./server.ts";
-import { LLMError, type ModelStore } from "./types.ts";
+import { LLMError, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
 const provider = "ollama";
 
@@ -25,6 +24,9 @@ const pullSchema = z.object({
   completed: z.number().nonnegative().nullish(),
   error: z.unknown().optional(),
 });
+
+/** `0`, `"0"`, `"0m"`: out of memory as soon as it has answered. */
+export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
 /** Models on an Ollama's disk and in its memory. */
 export function createOllamaStore(server: Server): ModelStore {
@@ -73,11 +75,9 @@ export function createOllamaStore(server: Server): ModelStore {
     load(model, { contextTokens, keepAlive, signal }) {
       // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
       const options = contextTokens === undefined ? {} : { num_ctx: clampContext(host, model, contextTokens) };
-      return touch(model, { options, ...(Number(keepAlive) !== 0 && { keep_alive: keepAlive }) }, signal);
+      return touch(model, { options, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },
 
     unload: (model) => touch(model, { keep_alive: 0 }),
-
-    isLoaded: async (model) => (await listLoaded(server)).has(canonicalName(model)),
   };
 }

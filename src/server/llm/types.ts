@@ -102,8 +102,6 @@ export interface ModelStore {
   /** Into memory, with the options its answers will have. Resolves when it is there, which may take minutes. */
   load(model: string, options: Pick<LLMStreamOptions, "contextTokens" | "keepAlive" | "signal">): Promise<void>;
   unload(model: string): Promise<void>;
-  /** In memory, or on the way there. */
-  isLoaded(model: string): Promise<boolean>;
 }
 
 /** Over all layers seen so far. `fraction` never goes back, though `totalBytes` grows while layers come to light. */
@@ -124,6 +122,8 @@ export type LLMErrorInfo = {
   model?: string;
   partialText?: string;
   requestId?: string;
+  /** Whom the server itself could not reach: `registry.ollama.ai`. */
+  host?: string;
   /** What to do next, as it is typed: `ollama pull gemma3:12b`. */
   hint?: string;
   /** For `context_overflow`, where the server says it: the window, and what the prompt would have taken. */

@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { downloadSchema, newDownloadSchema } from "#shared/downloads.ts";
-import { checkSource } from "#server/downloads/model-name.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -33,11 +32,7 @@ const cancelRoute = createRoute({
 export const downloadRoutes = ({ downloads }: RouteDeps) =>
   createRouter()
     .openapi(listRoute, (c) => c.json({ downloads: downloads.list() }, 200))
-    .openapi(startRoute, (c) => {
-      const { model, allowRegistry } = c.req.valid("json");
-      checkSource(model, allowRegistry);
-      return c.json(downloads.start(model), 202);
-    })
+    .openapi(startRoute, (c) => c.json(downloads.start(c.req.valid("json")), 202))
     .openapi(cancelRoute, async (c) => {
       const download = await downloads.cancel(c.req.valid("param").id);
       if (!download) throw new AppError("not_found", "There is no such download.");

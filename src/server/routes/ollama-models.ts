@@ -49,6 +49,7 @@ export const ollamaModelRoutes = (deps: RouteDeps) => {
       const { model } = c.req.valid("json");
       registryOf(model);
       await store().remove(model);
+      deps.downloads.forget(model);
       await listModels(deps, "ollama"); // never throws
       return c.json(success, 200);
     })

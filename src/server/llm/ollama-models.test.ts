@@ -1,0 +1,172 @@
+import { describe, expect, test } from "bun:test";
+import { hostileKinds, startHostileServer } from "#test/hostile-servers.ts";
+import { timed } from "#test/upstream/each-provider.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "./index.ts";
+
+const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
+const create = ({ url }: Pick<Upstream, "url">) => createProvider({ type: "ollama", baseUrl: url }, 0.01);
+const shows = (upstream: Upstream) => upstream.requests.filter(({ path }) => path === "/api/show").length;
+const chats = ["completion"];
+
+describe("models", () => {
+  test("64. are listed by name with what the server says of them; what cannot chat is not", async () => {
+    await using upstream = await open({ loaded: ["gemma3:12b"] });
+    expect(await create(upstream).models()).toEqual([
+      {
+        id: "gemma3:12b",
+        sizeBytes: 8_149_190_253,
+        parameters: "12.2B",
+        quantisation: "Q4_K_M",
+        contextLength: 131_072,
+        vision: true,
+        thinking: false,
+        picture: { canvas: 896, tokens: 256 },
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        loaded: true,
+        memory: { gpuShare: 1, unloadsAt: expect.any(Number), contextTokens: 4_096 },
+      },
+      expect.objectContaining({ id: "qwen3:8b", vision: false, thinking: true, loaded: false }),
+    ]);
+  });
+
+  test("64. may be none, or two hundred, in order", async () => {
+    await using upstream = await open({ models: [] });
+    expect(await create(upstream).models()).toEqual([]);
+    expect(await create(upstream).isAvailable()).toBe(true);
+    upstream.models = Array.from({ length: 200 }, (_, index) => ({ name: `model-${(index * 7) % 200}:1b` }));
+    const ids = await create(upstream).listModels();
+    expect(ids).toHaveLength(200);
+    expect(ids).toEqual(ids.toSorted((a, b) => a.localeCompare(b)));
+  });
+
+  test("65. are asked about one by one where an old server does not say, once a file", async () => {
+    const alt = { name: "alt:7b", contextLength: 2_048, modelfile: "num_ctx 512", capabilities: [...chats, "vision"] };
+    await using upstream = await open({ version: "0.9.0", models: [alt] });
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await create(upstream).models()).toMatchObject([{ id: "alt:7b", vision: true, contextLength: 2_048 }]);
+    expect(shows(upstream)).toBe(1);
+    upstream.models = [{ ...alt, digest: "another file", capabilities: chats }];
+    expect(await create(upstream).models()).toMatchObject([{ id: "alt:7b", vision: false, digest: "another file" }]);
+    expect(shows(upstream)).toBe(2);
+  });
+
+  test("65. are asked about by fours", async () => {
+    const ready = Promise.withResolvers<void>();
+    const models = Array.from({ length: 10 }, (_, index) => ({
+      name: `by-fours-${index}:1b`,
+      showWaits: ready.promise,
+      capabilities: chats,
+    }));
+    await using upstream = await open({ version: "0.9.0", models });
+    const listed = create(upstream).models();
+    await upstream.waitForRequest("/api/show", 4);
+    await create(upstream).probe(); // a fifth would have come meanwhile
+    expect(shows(upstream)).toBe(4);
+    ready.resolve();
+    expect(await listed).toHaveLength(10);
+    expect(shows(upstream)).toBe(10);
+  });
+
+  test("65. that cannot be described are listed all the same, and are asked about again", async () => {
+    const model = { name: "odd:1b", showFails: true, capabilities: chats };
+    await using upstream = await open({ version: "0.9.0", models: [model] });
+    const [before] = await create(upstream).models();
+    expect(before).toMatchObject({ id: "odd:1b" });
+    expect(before).not.toHaveProperty("vision");
+    upstream.models = [{ ...model, showFails: false }];
+    expect(await create(upstream).models()).toMatchObject([{ id: "odd:1b", vision: false }]);
+  });
+
+  test("65. of a server from before capabilities have none that are known", async () => {
+    await using upstream = await open({ version: "0.6.0", models: [{ name: "old:1b", capabilities: chats }] });
+    const [model] = await create(upstream).models();
+    expect(model).toMatchObject({ id: "old:1b" });
+    expect(model).not.toHaveProperty("thinking");
+  });
+
+  test.each(["0.32.15", "0.9.0"])("66, T47. that run on somebody else's computer are marked (%s)", async (version) => {
+    const models = [{ name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: chats }];
+    await using upstream = await open({ version, models });
+    expect(await create(upstream).models()).toMatchObject([{ id: "gpt-oss:120b-cloud", remote: true }]);
+  });
+
+  test("66. that only embed are not offered, by an old server either", async () => {
+    const models = [{ name: "nomic-embed-text:latest", capabilities: ["embedding"] }];
+    for (const version of ["0.32.15", "0.9.0"]) {
+      await using upstream = await open({ version, models });
+      expect(await create(upstream).models()).toEqual([]);
+    }
+  });
+
+  test("67. have one name in any spelling", async () => {
+    const model = { name: "gemma3:latest", capabilities: [...chats, "thinking"], contextLength: 2_048 };
+    await using upstream = await open({ models: [model, { name: "hf.co/User/Model:Q4", contextLength: 1_024 }] });
+    const provider = create(upstream);
+    await provider.models();
+    const ask = { system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 10 };
+    for (const name of ["gemma3", "GEMMA3:latest", "HF.co/user/model:q4"])
+      await provider.complete({ ...ask, model: name });
+    const asked = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body);
+    expect(asked).toMatchObject([2_048, 2_048, 1_024].map((num_ctx) => ({ options: { num_ctx } })));
+  });
+
+  test("68. come from a server of any version, or of none", async () => {
+    for (const version of ["0.33.0-rc2", "0.0.0", "", "built from source"]) {
+      await using upstream = await open({ version });
+      expect(await create(upstream).probe()).toEqual({ ok: true, version });
+      expect(await create(upstream).models()).not.toEqual([]);
+    }
+  });
+
+  test("say how much of them is on the GPU, in which window, and when they leave memory", async () => {
+    const models = [{ name: "big:27b", sizeBytes: 20e9, gpuShare: 0.62, capabilities: chats }];
+    await using upstream = await open({ models });
+    const provider = create(upstream);
+    await provider.store?.load("big:27b", { contextTokens: 16_384, keepAlive: "30m" });
+    const [loaded] = await provider.models();
+    expect(loaded?.memory).toEqual({ gpuShare: 0.62, contextTokens: 16_384, unloadsAt: expect.any(Number) });
+    expect(loaded!.memory!.unloadsAt! - Date.now()).toBeWithin(29 * 60_000, 31 * 60_000);
+    await provider.store?.load("big:27b", { contextTokens: 16_384, keepAlive: -1 });
+    // for ever
+    expect((await provider.models())[0]?.memory).toEqual({ gpuShare: 0.62, contextTokens: 16_384 });
+  });
+
+  test("say which pictures they take by the server's word, never by their name", async () => {
+    const sees = [...chats, "vision"];
+    const models = [
+      { name: "anything:1b", family: "gemma3", capabilities: sees },
+      { name: "gemma3:1b", family: "gemma3", capabilities: chats },
+      { name: "gemma3-lookalike:8b", family: "qwen3", capabilities: sees },
+    ];
+    const picture = { canvas: 896, tokens: 256 };
+    for (const version of ["0.32.15", "0.9.0"]) {
+      await using upstream = await open({ version, models });
+      const list = await create(upstream).models();
+      expect(list.map((model) => [model.id, model.picture])).toEqual([
+        ["anything:1b", picture],
+        ["gemma3-lookalike:8b", undefined],
+        ["gemma3:1b", undefined],
+      ]);
+    }
+  });
+});
+
+describe("75. is it there?", () => {
+  test.each(hostileKinds)("no, within three seconds: %s", async (kind) => {
+    const server = await startHostileServer(kind);
+    try {
+      const answer = create(server).isAvailable();
+      expect(await timed(answer)).toBeLessThan(3_400);
+      expect(await answer).toBe(false);
+    } finally {
+      server.close();
+    }
+  });
+
+  test("no, at once: nothing listens", async () => {
+    const answer = create({ url: "http://127.0.0.1:1" }).isAvailable();
+    expect(await timed(answer)).toBeLessThan(1_000);
+    expect(await answer).toBe(false);
+  });
+});

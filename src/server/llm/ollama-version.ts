@@ -1,0 +1,41 @@
+import type { serverFeatures, ServerWarning } from "#shared/status.ts";
+
+type Feature = (typeof serverFeatures)[number];
+
+/** The first version that can do it. */
+const minimums: Record<Feature, string> = {
+  schema: "0.5.0",
+  capabilities: "0.6.4",
+  thinking: "0.9.0",
+  truncate: "0.12.4",
+};
+
+/** From here on strangers cannot read its memory (CVE-2026-7482); from 0.1.29 on not its models (CVE-2024-28224). */
+const safe = "0.17.1";
+
+/** What an Ollama of this version cannot do, and the version that can. Nothing for a version that says nothing. */
+export function missingFeatures(version: string | undefined): { feature: Feature; version: string }[] {
+  return (Object.entries(minimums) as [Feature, string][]) // every feature is in the record
+    .filter(([, minimum]) => isBelow(version, minimum))
+    .map(([feature, minimum]) => ({ feature, version: minimum }));
+}
+
+export function versionWarnings(version: string | undefined): ServerWarning[] {
+  const isOld = missingFeatures(version).length > 0;
+  return [...(isBelow(version, safe) ? ["unsafe_version" as const] : []), ...(isOld ? ["old_version" as const] : [])];
+}
+
+/** `0.9.0` is below `0.12.4`. `0.0.0`, what a build of one's own says, and what is no version are below nothing. */
+function isBelow(version: string | undefined, minimum: string): boolean {
+  const [own, other] = [parseVersion(version), parseVersion(minimum)];
+  if (!own || !other) return false;
+  const different = own.findIndex((part, index) => part !== other[index]);
+  return different >= 0 && own[different]! < other[different]!;
+}
+
+/** `v0.33.0-rc2 → [0, 33, 0]` */
+function parseVersion(version: string | undefined): number[] | null {
+  const [, ...parts] = /^v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?![\d.])/.exec(version ?? "") ?? [];
+  const numbers = parts.map(Number);
+  return numbers.some((part) => part > 0) ? numbers : null;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { createPullProgress, type PullLine } from "./pull-progress.ts";
+
+const gb = 1e9;
+const play = (lines: readonly PullLine[]) => lines.map(createPullProgress());
+const line = (digest: string, total: number, completed?: number): PullLine => ({
+  status: `pulling ${digest}`,
+  digest,
+  total,
+  ...(completed !== undefined && { completed }),
+});
+const whole = (digest: string, total: number, steps = 10) =>
+  Array.from({ length: steps + 1 }, (_, step) => line(digest, total, (total * step) / steps));
+const isRising = (values: readonly number[]) => values.every((value, index) => value >= (values[index - 1] ?? 0));
+
+describe("69. progress over layers", () => {
+  test("a missing `completed` is nothing yet, and a digest that is named again counts once", () => {
+    const all = play([line("a", 8 * gb), line("a", 8 * gb, 2 * gb), line("a", 8 * gb, 2 * gb), line("a", 8 * gb)]);
+    expect(all.map(({ completedBytes, totalBytes }) => [completedBytes, totalBytes])).toEqual([
+      [0, 8 * gb],
+      [2 * gb, 8 * gb],
+      [2 * gb, 8 * gb],
+      [2 * gb, 8 * gb],
+    ]);
+    expect(all.at(-1)?.fraction).toBeCloseTo(0.25 * 0.98);
+  });
+
+  test("a small layer before the model is no part of the bar worth speaking of, and the whole is not known yet", () => {
+    const all = play([...whole("a", 10e6), ...whole("b", 8 * gb)]);
+    const [before, after] = [all.slice(0, 11), all.slice(11)];
+    expect(before.at(-1)).toMatchObject({ completedBytes: 10e6, totalBytes: null });
+    expect(before.at(-1)!.fraction).toBeLessThan(0.01);
+    expect(after[5]).toMatchObject({ completedBytes: 10e6 + 4 * gb, totalBytes: 10e6 + 8 * gb });
+    expect(after[5]!.fraction).toBeCloseTo(0.49, 1);
+    expect(isRising(all.map(({ fraction }) => fraction))).toBe(true);
+  });
+
+  test("a second layer as large as a model leaves the bar where it is, and moving with every byte", () => {
+    const all = play([...whole("a", 0.9 * gb), ...whole("b", 8 * gb, 20), ...whole("c", 490)]);
+    const fractions = all.map(({ fraction }) => fraction);
+    expect(isRising(fractions)).toBe(true);
+    expect(fractions[10]).toBeLessThan(0.55);
+    // no step of the large one is lost: each moves the bar, and the last brings it to its end
+    const steps = fractions.slice(12, 32).map((fraction, index) => fraction - fractions[11 + index]!);
+    expect(Math.min(...steps)).toBeGreaterThan(0.01);
+    expect(fractions.at(-1)).toBeCloseTo(0.98);
+  });
+
+  test("what was there already is done at once, and is no speed", () => {
+    const all = play([line("a", 8 * gb, 6 * gb), line("a", 8 * gb, 7 * gb)]);
+    expect(all.map(({ receivedBytes }) => receivedBytes)).toEqual([0, gb]);
+    expect(all[0]!.fraction).toBeCloseTo(0.75 * 0.98);
+    expect(all[1]!.fraction).toBeCloseTo(0.875 * 0.98);
+  });
+
+  test("its steps are said, and the end is not before the end", () => {
+    const statuses = ["verifying sha256 digest", "writing manifest", "removing unused layers", "success"];
+    const all = play([
+      { status: "pulling manifest" },
+      ...whole("a", 5e6, 1),
+      ...statuses.map((status) => ({ status })),
+    ]);
+    expect(all.map(({ step }) => step)).toEqual([
+      "starting",
+      "downloading",
+      "downloading",
+      "verifying",
+      "finishing",
+      "finishing",
+      "finishing",
+    ]);
+    expect(all.map(({ totalBytes }) => totalBytes).slice(2, 4)).toEqual([null, 5e6]);
+    expect(all.at(-1)!.fraction).toBeLessThan(1);
+  });
+
+  test("whatever a server says, the bar never goes back and is never full", () => {
+    const size = fc.oneof(
+      fc.nat(1_000),
+      fc.nat(3 * gb),
+      fc.nat(20 * gb),
+      fc.double({ min: 0, max: 1e15, noNaN: true }),
+    );
+    const anyLine = fc.record<PullLine>({
+      status: fc.constantFrom("pulling manifest", "pulling 1234", "verifying sha256 digest", "odd", null),
+      digest: fc.constantFrom("a", "b", "c", "d", null),
+      total: fc.oneof(size, fc.constantFrom(null, undefined)),
+      completed: fc.oneof(size, fc.constantFrom(null, undefined)),
+    });
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 40 }), (lines) => {
+        const all = play(lines);
+        expect(isRising(all.map(({ fraction }) => fraction))).toBe(true);
+        expect(isRising(all.map(({ completedBytes }) => completedBytes))).toBe(true);
+        expect(isRising(all.map(({ receivedBytes }) => receivedBytes))).toBe(true);
+        for (const { fraction, completedBytes, totalBytes } of all) {
+          expect(fraction).toBeWithin(0, 1);
+          expect(completedBytes).toBeLessThanOrEqual(totalBytes ?? Infinity);
+        }
+      }),
+    );
+  });
+});
