@@ -77,7 +77,6 @@ export const en = {
       tooMany: (limit: number) => `At most ${limit} pictures in one message.`,
       tooLong: (count: string, limit: string) => `Too long: ${count} of ${limit} characters.`,
       waitForEnd: "The tutor is still answering. Wait, or stop it.",
-      blind: (model: string) => `${model} cannot see pictures. Choose another model in Settings.`,
       notSent: "Not sent. Your text is still here.",
     },
     state: {

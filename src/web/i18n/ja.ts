@@ -74,7 +74,6 @@ export const ja: Strings = {
       tooMany: (limit: number) => `画像は1通に${limit}枚までです。`,
       tooLong: (count: string, limit: string) => `長すぎます：${count}字（上限${limit}字）`,
       waitForEnd: "まだ回答中です。待つか、止めてください。",
-      blind: (model: string) => `${model} は画像を見られません。設定で別のモデルを選んでください。`,
       notSent: "送信できませんでした。文はここに残っています。",
     },
     state: {

@@ -74,7 +74,6 @@ export const ko: Strings = {
       tooMany: (limit: number) => `사진은 메시지 하나에 ${limit}장까지입니다.`,
       tooLong: (count: string, limit: string) => `너무 깁니다: ${count}자 (최대 ${limit}자)`,
       waitForEnd: "아직 답하는 중입니다. 기다리거나 멈추세요.",
-      blind: (model: string) => `${model} 모델은 사진을 볼 수 없습니다. 설정에서 다른 모델을 고르세요.`,
       notSent: "보내지 못했습니다. 쓴 글은 그대로 있습니다.",
     },
     state: {

@@ -74,7 +74,6 @@ export const zh: Strings = {
       tooMany: (limit: number) => `一条消息最多 ${limit} 张图片。`,
       tooLong: (count: string, limit: string) => `太长了：${count} 字，上限 ${limit} 字。`,
       waitForEnd: "老师还在回答。请等一等，或者停止它。",
-      blind: (model: string) => `${model} 看不了图片。请在设置里换一个模型。`,
       notSent: "没有发出去，你写的内容还在。",
     },
     state: {

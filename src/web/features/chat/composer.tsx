@@ -1,15 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  lazy,
   type RefObject,
+  Suspense,
   useEffect,
   useLayoutEffect,
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
-import { modelListQuery } from "#web/api/llm-settings.ts";
-import { statusQuery } from "#web/api/status.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
@@ -17,10 +16,15 @@ import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import "#web/ui/button.css";
 import "./composer.css";
 import { ComposerPictures } from "./composer-pictures.tsx";
-import { drafts } from "./drafts.ts";
+import { drafts, newDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { useDraft } from "./use-draft.ts";
 import { usePictures } from "./use-pictures.ts";
+
+const ContextMeter = lazy(() => import("./context-meter.tsx").then((module) => ({ default: module.ContextMeter })));
+const ComposerAdvice = lazy(() =>
+  import("./composer-advice.tsx").then((module) => ({ default: module.ComposerAdvice })),
+);
 
 export type Run = "idle" | "sending" | "live" | "stopping";
 
@@ -40,7 +44,6 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   const { text, images } = useDraft(draftId);
   const pictures = usePictures(draftId);
   const composition = useComposition();
-  const blind = useBlindModel(images.length > 0);
 
   useLayoutEffect(() => {
     const area = fieldRef.current;
@@ -59,7 +62,9 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;
   const hint = tooLong
     ? t.tooLong(count(text.length), count(maxMessageLength))
-    : (pictures.problem ?? (blind && t.blind(blind)) ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
+    : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
+  // an empty page has nothing to measure
+  const isMeasured = draftId !== newDraft || !isEmpty;
 
   const send = () => {
     if (!canSend) return;
@@ -109,6 +114,14 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           onCompositionStart={composition.onCompositionStart}
           onCompositionEnd={composition.onCompositionEnd}
         />
+        <p id="composer-hint" className="composer-hint" aria-live="polite">
+          {hint ??
+            (!isEmpty && (
+              <Suspense>
+                <ComposerAdvice draftId={draftId} />
+              </Suspense>
+            ))}
+        </p>
         <div className="composer-bar">
           <label className="icon-button" title={t.addPicture}>
             <PictureIcon size={19} />
@@ -125,9 +138,11 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
             />
           </label>
           <ReadingsToggle />
-          <p id="composer-hint" className="composer-hint" aria-live="polite">
-            {hint}
-          </p>
+          {isMeasured && (
+            <Suspense>
+              <ContextMeter draftId={draftId} />
+            </Suspense>
+          )}
           {run === "live" || run === "stopping" ? (
             <button
               type="button"
@@ -148,15 +163,4 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
       </form>
     </div>
   );
-}
-
-/** The chat model's name, when its server says that it cannot see pictures. */
-function useBlindModel(hasPictures: boolean): string | null {
-  const { data: status } = useQuery(statusQuery);
-  const { data: list } = useQuery({
-    ...modelListQuery(status?.llmProvider ?? "ollama"),
-    enabled: hasPictures && status !== undefined,
-  });
-  const model = list?.models.find(({ id }) => id === status?.chatModel);
-  return model?.vision === false ? model.id : null;
 }

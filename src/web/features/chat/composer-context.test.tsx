@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { createRef } from "react";
+import type { ContextState } from "#shared/context.ts";
+import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { Composer } from "./composer.tsx";
+import { drafts, newDraft } from "./drafts.ts";
+
+const draftId = "c";
+const empty = { text: "", images: [] };
+const clear = () => [draftId, newDraft].forEach((id) => drafts.write(id, empty));
+beforeEach(clear);
+afterEach(clear);
+
+const picture = { id: "p", dataUrl: "data:image/png;base64,AAAA" };
+const state: ContextState = {
+  windowTokens: 8_192,
+  answerTokens: 3_072,
+  instructionTokens: 900,
+  historyTokens: 1_200,
+  leftOutTurns: 0,
+  pictureTokens: 256,
+};
+
+async function open(routes: Parameters<typeof playSettings>[1] = {}, id = draftId) {
+  const server = playSettings({}, { "GET /api/llm/context": state, ...routes });
+  const sent: string[] = [];
+  const page = await renderPage(
+    <Composer
+      draftId={id}
+      run="idle"
+      failure={null}
+      fieldRef={createRef()}
+      onSend={() => sent.push(drafts.read(id).text)}
+      onStop={() => {}}
+    />,
+  );
+  return {
+    ...page,
+    server,
+    sent,
+    write: (text: string) => act(() => drafts.write(id, { text })),
+    hint: () => document.querySelector("#composer-hint")?.textContent,
+    [Symbol.dispose]: () => {
+      page[Symbol.dispose]();
+      server[Symbol.dispose]();
+    },
+  };
+}
+const meter = (numbers: string) => screen.findByRole("button", { name: `Context: about ${numbers} tokens` });
+
+describe("the context meter", () => {
+  test("says how full it is, with what is being written and its pictures", async () => {
+    using page = await open();
+    await meter("2.1k of 8.2k");
+    page.write("日".repeat(700));
+    await meter("2.8k of 8.2k");
+    act(() => drafts.write(draftId, { images: [picture, { ...picture, id: "q" }] }));
+    const button = await meter("3.3k of 8.2k");
+    await page.user.click(button);
+    const terms = await screen.findAllByRole("term");
+    expect(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
+      ["Instructions", "900"],
+      ["Conversation", "1.2k"],
+      ["Your message", "1.2k"],
+      ["Kept for the answer", "3.1k"],
+      ["Free", "1.8k"],
+    ]);
+    expect(page.hint()).toBe("");
+  });
+
+  test("is not there before there is anything to measure, nor where nobody can answer", async () => {
+    using page = await open({}, newDraft);
+    expect(screen.queryByRole("button", { name: /^Context/ })).toBeNull();
+    expect(page.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/context");
+    page.write("日");
+    expect(await screen.findByRole("button", { name: /^Context/ })).toBeTruthy();
+    expect(page.hint()).toBe("");
+  });
+
+  test("asks the server which turns will go, and says it before sending", async () => {
+    const asked: number[] = [];
+    using page = await open({
+      "GET /api/llm/context": ({ url }) => {
+        const draftTokens = Number(url.searchParams.get("draftTokens"));
+        asked.push(draftTokens);
+        expect(url.searchParams.get("conversationId")).toBe(draftId);
+        return { ...state, historyTokens: 3_000, leftOutTurns: draftTokens > 0 ? 3 : 0 };
+      },
+    });
+    await meter("3.9k of 8.2k");
+    page.write("日".repeat(1_220));
+    await meter("5.1k of 8.2k");
+    expect(asked).toEqual([0]); // it fits: nobody need ask
+    page.write("日".repeat(1_221));
+    expect(await screen.findByText("Context is full: the 3 oldest turns will be left out.")).toBeTruthy();
+    expect(asked).toEqual([0, 1_280]);
+    page.write("日".repeat(1_270));
+    await meter("5.2k of 8.2k");
+    expect(asked).toEqual([0, 1_280]); // not at every letter
+  });
+
+  test("says that a message does not fit by itself; it can be sent all the same, as this is an estimate", async () => {
+    using page = await open({ "GET /api/llm/context": { ...state, windowTokens: 4_096, answerTokens: 1_536 } });
+    page.write("日".repeat(2_000));
+    expect(
+      await screen.findByText(/^Too long for gemma3:12b: about 2k tokens, room for 1.7k\. Shorten it, or give/),
+    ).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    expect(page.sent).toHaveLength(1);
+  });
+
+  test("is measured anew for another model", async () => {
+    let chatModel = "gemma3:12b";
+    using page = await open({
+      "GET /api/status": () => ({ ...playedStatus, chatModel }),
+      "GET /api/llm/context": () => ({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
+    });
+    await meter("2.1k of 8.2k");
+    chatModel = "qwen3:8b";
+    await act(() => page.queryClient.invalidateQueries({ queryKey: ["status"] }));
+    await meter("2.1k of 16.4k");
+  });
+});
+
+describe("a picture for a model that cannot see", () => {
+  const list = {
+    models: [
+      { id: "qwen3:8b", vision: false },
+      { id: "gpt-oss-v:120b-cloud", vision: true, remote: true },
+      { id: "gemma3:4b", vision: true },
+      { id: "gemma3:12b", vision: true, loaded: true },
+    ],
+    offline: false,
+  };
+  const blind = { "GET /api/status": { ...playedStatus, chatModel: "QWEN3:8b" }, "GET /api/llm/models": list };
+
+  test("is said before it is sent, and one press takes one that sees: the one in memory, none in the cloud", async () => {
+    using page = await open(blind);
+    act(() => drafts.write(draftId, { images: [picture] }));
+    const hint = await screen.findByText(/QWEN3:8b cannot see pictures\./);
+    await page.user.click(within(hint).getByRole("button", { name: "Use gemma3:12b" }));
+    await waitFor(() =>
+      expect(page.server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]),
+    );
+  });
+
+  test("is said from the list the server had last, while it is away", async () => {
+    const away = { ...list, offline: true, error: { code: "connect", message: "" } };
+    using _page = await open({ ...blind, "GET /api/llm/models": away });
+    act(() => drafts.write(draftId, { images: [picture] }));
+    expect(await screen.findByText(/cannot see pictures/)).toBeTruthy();
+  });
+
+  test("without any that sees leads to Settings; of a model nobody knows nothing is said", async () => {
+    using page = await open({ ...blind, "GET /api/llm/models": { models: [list.models[0]], offline: false } });
+    act(() => drafts.write(draftId, { images: [picture] }));
+    const link = await screen.findByRole("link", { name: "Choose another model in Settings." });
+    expect(link.getAttribute("href")).toBe("/settings/models");
+    page.server.routes["GET /api/llm/models"] = { models: [{ id: "qwen3:8b" }], offline: false };
+    await act(() => page.queryClient.invalidateQueries({ queryKey: ["llm", "models"] }));
+    await waitFor(() => expect(page.hint()).toBe(""));
+  });
+});

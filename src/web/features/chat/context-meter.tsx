@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import "./context-meter.css";
+import { type Filling, useContextState } from "./use-context-state.ts";
+
+/** How full the context is: a ring that fills, in numbers beside it, and of what at a press. */
+export function ContextMeter({ draftId }: { draftId: string }) {
+  const t = useAnsweringStrings().context;
+  const filling = useContextState(draftId);
+  const [isOpen, setIsOpen] = useState(false);
+  if (!filling) return null;
+  const { usedTokens, windowTokens } = filling;
+  const [used, all] = [shortly(usedTokens), shortly(windowTokens)];
+  return (
+    <>
+      <button
+        type="button"
+        className="context-meter"
+        data-level={levelOf(filling)}
+        aria-label={t.meter(used, all)}
+        title={t.meter(used, all)}
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <span aria-hidden="true">{t.short(used, all)}</span>
+        <Ring {...filling} />
+      </button>
+      {isOpen && <Parts filling={filling} />}
+    </>
+  );
+}
+
+/** Half of the room is plenty. */
+function levelOf({ usedTokens, roomTokens, leftOutTurns, isTooLong }: Filling) {
+  if (isTooLong) return "over";
+  if (leftOutTurns > 0 || usedTokens > roomTokens) return "full";
+  return usedTokens > roomTokens / 2 ? "half" : "plenty";
+}
+
+const radius = 7.5;
+const around = 2 * Math.PI * radius;
+
+/** What is used from the top on, what is kept for the answer before its end. */
+function Ring({ usedTokens, windowTokens, answerTokens }: Filling) {
+  const arc = (tokens: number) => Math.min(1, tokens / windowTokens) * around;
+  const circle = { cx: 10, cy: 10, r: radius };
+  const answer = arc(answerTokens);
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <circle {...circle} className="ring" />
+      <circle {...circle} className="kept" strokeDasharray={`${answer} ${around}`} strokeDashoffset={answer - around} />
+      <circle {...circle} className="used" strokeDasharray={`${arc(usedTokens)} ${around}`} />
+    </svg>
+  );
+}
+
+function Parts({ filling }: { filling: Filling }) {
+  const t = useAnsweringStrings().context;
+  const { model, instructionTokens, historyTokens, draftTokens, answerTokens, windowTokens, usedTokens, leftOutTurns } =
+    filling;
+  const parts: [string, number][] = [
+    [t.instructions, instructionTokens],
+    [t.conversation, historyTokens],
+    [t.message, draftTokens],
+    [t.answer, answerTokens],
+    [t.free, Math.max(0, windowTokens - answerTokens - usedTokens)],
+  ];
+  return (
+    <div className="context-parts">
+      <p>{t.lead(model)}</p>
+      <dl>
+        {parts.map(([label, tokens]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{shortly(tokens)}</dd>
+          </div>
+        ))}
+      </dl>
+      {leftOutTurns > 0 && <p className="full">{t.leftOut(leftOutTurns)}</p>}
+      <Link href="/settings/models">{t.change}</Link>
+    </div>
+  );
+}
+
+/** 850 → 850, 2_130 → 2.1k, 100_000 → 100k: as models' windows are written in every language. */
+export function shortly(tokens: number): string {
+  if (tokens < 1_000) return String(Math.round(tokens));
+  const thousands = tokens / 1_000;
+  return `${thousands < 100 ? Number(thousands.toFixed(1)) : Math.round(thousands)}k`;
+}

@@ -1,0 +1,47 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
+import type { ContextState } from "#shared/context.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { contextQuery } from "#web/api/context.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { newDraft } from "./drafts.ts";
+import { useDraft } from "./use-draft.ts";
+
+export type Filling = ContextState & {
+  model: string;
+  draftTokens: number;
+  usedTokens: number;
+  /** Of the window, what is not kept for the answer. */
+  roomTokens: number;
+  /** What is being written does not fit, whatever else is left out. */
+  isTooLong: boolean;
+};
+
+/** What the server is asked again for is rounded up, so that it is not asked at every letter. */
+const step = 64;
+
+/** How full the context would be with what is being written; null as long as nobody knows. Never in the way of typing. */
+export function useContextState(draftId: string): Filling | null {
+  const draft = useDeferredValue(useDraft(draftId));
+  const { data: status } = useQuery(statusQuery);
+  const asked = {
+    conversationId: draftId === newDraft ? null : draftId,
+    model: `${status?.llmProvider} ${status?.chatModel}`,
+    draftTokens: 0,
+  };
+  const { data: plain } = useQuery({ ...contextQuery(asked), enabled: status !== undefined });
+  const draftTokens = estimateTokens(draft.text) + draft.images.length * (plain?.pictureTokens ?? 0);
+  const roomTokens = plain ? plain.windowTokens - plain.answerTokens : 0;
+  const usedTokens = plain ? plain.instructionTokens + plain.historyTokens + draftTokens : 0;
+  const isTooLong = plain !== undefined && draftTokens > 0 && plain.instructionTokens + draftTokens > roomTokens;
+  // beyond the room turns go, and only the server knows how many
+  const mustAsk = usedTokens > roomTokens && !isTooLong;
+  const { data: pressed } = useQuery({
+    ...contextQuery({ ...asked, draftTokens: Math.ceil(draftTokens / step) * step }),
+    enabled: mustAsk,
+    placeholderData: keepPreviousData,
+  });
+  if (!plain || !status) return null;
+  const state = mustAsk && pressed ? pressed : plain;
+  return { ...state, model: status.chatModel, draftTokens, usedTokens, roomTokens, isTooLong };
+}
