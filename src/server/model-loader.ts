@@ -1,5 +1,5 @@
 import { getLLMSettings } from "./db/llm-settings.ts";
-import { AppError } from "./errors.ts";
+import { AppError, toApiError } from "./errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "./generations/log.ts";
 import { listModels } from "./list-models.ts";
@@ -69,7 +69,8 @@ export function createModelLoader(deps: Deps): ModelLoader {
         throw new AppError("unsupported", `${model} runs on somebody else's computer: there is nothing to load.`);
       await load(ollama(), model);
     },
-    preload: () => void preload().catch((error: unknown) => logger.info("not preloaded", { error })),
+    preload: () =>
+      void preload().catch((error: unknown) => logger.info("not preloaded", { because: toApiError(error).code })),
     close: () => closing.abort(),
   };
 }

@@ -1,5 +1,7 @@
 const windowMs = 10_000;
 const leastMs = 500;
+/** Between two samples that are kept; the newest is always there. */
+const gapMs = 250;
 
 /** Bytes a second over the last ten seconds. */
 export type Speed = {
@@ -9,20 +11,22 @@ export type Speed = {
 };
 
 export function createSpeed(): Speed {
-  /** Oldest first; at most four a second, and one from before the window. */
+  /** Oldest first: one from before the window, and those in it. */
   const samples: { at: number; bytes: number }[] = [];
-  let last = { at: 0, bytes: 0 };
+  const forget = (before: number) => {
+    while (samples[1] && samples[1].at <= before) samples.shift();
+  };
   return {
     note(now, bytes) {
-      last = { at: now, bytes };
-      const newest = samples.at(-1);
-      if (!newest || now - newest.at >= 250) samples.push(last);
+      forget(now - windowMs);
+      const before = samples.at(-2);
+      if (before && now - before.at < gapMs) samples.pop();
+      samples.push({ at: now, bytes });
     },
     read(now) {
-      while (samples[1] && samples[1].at <= now - windowMs) samples.shift();
-      const first = samples[0];
-      if (!first || now - first.at < leastMs) return null;
-      // what came before the window began counts as little as it was in it
+      forget(now - windowMs);
+      const [first, last] = [samples[0], samples.at(-1)];
+      if (!first || !last || now - first.at < leastMs) return null;
       return Math.max(0, last.bytes - first.bytes) / ((now - first.at) / 1000);
     },
   };

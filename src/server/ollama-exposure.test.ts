@@ -1,0 +1,33 @@
+import { expect, test } from "bun:test";
+import { startHostileServer } from "#test/hostile-servers.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { isExposed } from "./ollama-exposure.ts";
+
+const soon = () => AbortSignal.timeout(2_000);
+// [::1] stands in for an address on the network: tests listen on loopback only
+const outside = ["::1"];
+
+test("T48. an Ollama that also answers on another address of this computer is exposed", async () => {
+  await using inside = await startUpstream({ protocol: "ollama", key: "secret" });
+  expect(await isExposed(inside.url, soon(), outside)).toBe(false);
+  await using also = await startUpstream({ protocol: "ollama", host: "::1", port: inside.port });
+  expect(await isExposed(inside.url, soon(), ["127.0.0.99", ...outside])).toBe(true);
+  expect(also.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+});
+
+test("T48. something else on that port is no Ollama, and nothing is waited for beyond the limit", async () => {
+  const hanging = await startHostileServer("hanging");
+  const other = await startHostileServer("JSON of something else");
+  for (const { url } of [hanging, other]) {
+    const from = url.replace("127.0.0.1", "localhost");
+    expect(await isExposed(from, AbortSignal.timeout(300), ["127.0.0.1"])).toBe(false);
+  }
+  hanging.close();
+  other.close();
+});
+
+test("T48. an Ollama on another computer is none of this computer's", async () => {
+  await using there = await startUpstream({ protocol: "ollama", host: "::1" });
+  expect(await isExposed(`http://192.168.1.5:${there.port}`, soon(), outside)).toBe(false);
+  expect(there.requests).toEqual([]);
+});
