@@ -68,7 +68,8 @@ export async function* askTutor(
         room = lessRoom(error, tutor, question.tokens);
         continue;
       }
-      others ??= passesOn.has(error.code) ? asking.fallbacks() : [];
+      const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
+      others ??= (passesOn.has(error.code) ? asking.fallbacks() : []).filter((other) => !hasPicture || maySee(other));
       const next = passesOn.has(error.code) ? others.shift() : undefined;
       if (!next) throw error;
       onNotice({ code: "fallback", instead: asking.tutor.chat.model, because: error.code });
@@ -79,6 +80,9 @@ export async function* askTutor(
     }
   }
 }
+
+/** Unless its server says that it cannot. */
+const maySee = ({ chat }: Tutor) => chat.info?.vision !== false;
 
 /** By the server's own figures, where it gives them; our estimate was too small by as much. */
 function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): number {

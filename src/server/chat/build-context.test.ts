@@ -47,6 +47,13 @@ test("40. the pictures of old turns go before any turn goes", () => {
   expect(fit(turns, 400).turns.at(-1)?.pictures).toEqual([picture]);
 });
 
+test("44. a model that sees nothing is sent no old pictures, and the newest message as it is", () => {
+  const turns = [user("古い", [picture]), tutor("答え"), user("今", [picture])];
+  const blind = buildContext(turns, 10_000, () => 256, true);
+  expect(blind).toMatchObject({ leftOutTurns: 0, leftOutPictures: 1 });
+  expect(blind.turns.map(({ pictures }) => pictures.length)).toEqual([0, 0, 1]);
+});
+
 test("what is kept takes what it says", () => {
   const turns = [user("日本に行きたいです。", [picture]), tutor("いいですね。"), user("はい")];
   const { tokens } = fit(turns, 10_000);

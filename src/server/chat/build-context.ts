@@ -13,9 +13,15 @@ const leftOutNote = "(a picture that was here is left out)";
 
 /**
  * The turns that fit into `room` tokens. First the pictures of old turns go, then whole old turns; the last message stays,
- * whatever it takes. A learner's turn that was never answered is left out, unless it is the last: a model would answer it now.
+ * whatever it takes. A model that sees nothing is sent no old pictures at all. A learner's turn that was never answered is left
+ * out, unless it is the last: a model would answer it now.
  */
-export function buildContext(all: readonly Turn[], room: number, pictureTokens: PictureTokens): Context {
+export function buildContext(
+  all: readonly Turn[],
+  room: number,
+  pictureTokens: PictureTokens,
+  seesNothing = false,
+): Context {
   const turns = all.filter(
     (turn, index) =>
       index === all.length - 1 || (!isEmpty(turn) && (turn.role === "assistant" || isAnswered(all, index))),
@@ -24,7 +30,7 @@ export function buildContext(all: readonly Turn[], room: number, pictureTokens: 
   let tokens = turns.reduce((sum, turn) => sum + cost(turn), 0);
   let leftOutPictures = 0;
   for (const [index, turn] of turns.entries()) {
-    if (tokens <= room || index === turns.length - 1) break;
+    if ((tokens <= room && !seesNothing) || index === turns.length - 1) break;
     if (turn.pictures.length === 0) continue;
     leftOutPictures += turn.pictures.length;
     const rest = { ...turn, content: [turn.content, leftOutNote].filter(Boolean).join("\n"), pictures: [] };

@@ -37,7 +37,7 @@ export function listTurns(db: Database, conversationId: string): (Turn & { id: s
 }
 
 export const fitTurns = (turns: readonly Turn[], room: number, tutor: Pick<Tutor, "type" | "chat">): Context =>
-  buildContext(turns, room, (picture) => pictureTokens(toReader(tutor), picture));
+  buildContext(turns, room, (picture) => pictureTokens(toReader(tutor), picture), tutor.chat.info?.vision === false);
 
 /** As much of a long answer as shows where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;

@@ -1,0 +1,286 @@
+import { describe, expect, test } from "bun:test";
+import type { Answer } from "#shared/answer.ts";
+import type { Fallback, ProviderType } from "#shared/providers.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+
+type Body = { messages: { role: string; content: string }[]; options: { num_ctx: number } };
+
+const isTitle = ({ system }: ChatRequest) => /title/i.test(system);
+const modelName = "gemma3:12b";
+/** What the model was asked, title requests left out. */
+const questions = ({ requests }: Upstream) =>
+  requests
+    .filter(({ path }) => path === "/api/chat")
+    .map(({ body }) => body as Body)
+    .filter(({ messages }) => !/title/i.test(messages[0]?.content ?? ""));
+
+/** A tokeniser to which a character of ours is so many tokens, behind the words of a server from 0.30 on. */
+const tokenising =
+  (perCharacter: number, text: string): Script =>
+  (request): Reply => {
+    if (isTitle(request)) return { text: "題" };
+    const { options } = request.body as unknown as Body;
+    const characters = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+    const tokens = characters * perCharacter + request.system.length / 4;
+    if (tokens <= options.num_ctx) return { text };
+    const message = `request (${tokens} tokens) exceeds the available context size (${options.num_ctx} tokens)`;
+    const details = { type: "exceed_context_size_error", n_prompt_tokens: tokens, n_ctx: options.num_ctx };
+    return { status: 400, body: { error: JSON.stringify({ error: { code: 400, message, ...details } }) } };
+  };
+
+async function openWith(upstream: Upstream, contextTokens: number): Promise<OpenApp> {
+  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: modelName, contextTokens });
+  return app;
+}
+
+/** Sends each of the texts, one after the other, in one conversation; the last answer as it is stored. */
+async function converse(app: OpenApp, texts: readonly string[]) {
+  let conversationId = "";
+  for (const text of texts) {
+    const sent = await app.send(text, conversationId === "" ? {} : { conversationId });
+    conversationId = sent.conversationId ?? "";
+    await app.events(sent.generationId);
+  }
+  const { messages } = await app.conversation(conversationId);
+  return { conversationId, messages, last: messages.at(-1)!.answer as Answer };
+}
+
+describe("39, 40. a conversation that is longer than the window", () => {
+  test("40. loses its oldest turns before it is sent, and says so; never its instructions, never the newest message", async () => {
+    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, "はい。".repeat(100)) });
+    await using app = await openWith(upstream, 4_096);
+    const texts = ["一", "二", "三", "四", "五", "六", "七", "八"].map((first) => first.repeat(300));
+    const { messages, last } = await converse(app, texts);
+    const asked = questions(upstream).at(-1)!;
+    expect(asked.messages[0]?.role).toBe("system");
+    expect(asked.messages.at(-1)?.content).toBe(texts.at(-1));
+    const kept = asked.messages.slice(1).filter(({ role }) => role === "user");
+    const [notice] = last.notices;
+    expect(notice).toEqual({ code: "trimmed", turns: texts.length - kept.length });
+    expect(kept.length).toBeLessThan(texts.length);
+    // whole turns: what is kept is as it was
+    expect(texts).toEqual(expect.arrayContaining(kept.map(({ content }) => content)));
+    // the conversation itself loses nothing
+    expect(messages.filter(({ role }) => role === "learner").map(({ text }) => text)).toEqual(texts);
+    expect(questions(upstream)).toHaveLength(texts.length);
+  });
+
+  test("39. is asked again with less of it where the server counts more than we do, once, and says so", async () => {
+    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(2, "はい。") });
+    await using app = await openWith(upstream, 8_192);
+    const texts = ["一", "二", "三", "四", "五"].map((first) => first.repeat(850));
+    const { last } = await converse(app, texts);
+    expect(last).toMatchObject({ outcome: "complete", text: "はい。", error: null });
+    const [first, second, ...more] = questions(upstream).slice(texts.length - 1);
+    expect(more).toEqual([]);
+    expect(second!.messages.length).toBeLessThan(first!.messages.length);
+    expect(second!.messages[0]).toEqual(first!.messages[0]!);
+    expect(second!.messages.at(-1)?.content).toBe(texts.at(-1));
+    const kept = second!.messages.filter(({ role }) => role === "user").length;
+    expect(last.notices).toEqual([{ code: "trimmed", turns: texts.length - kept }]);
+    // the same window for both: another one would load the model anew
+    expect(upstream.loads).toHaveLength(1);
+  });
+
+  test("39. that is still too long is an error of its own, after two requests", async () => {
+    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, "はい。") });
+    await using app = await openWith(upstream, 4_096);
+    const before = await converse(app, ["猫が好きです。"]);
+    upstream.script = tokenising(40, "はい。");
+    const { generationId } = await app.send("犬".repeat(200), { conversationId: before.conversationId });
+    const end = (await app.events(generationId)).at(-1);
+    expect(end).toMatchObject({
+      type: "end",
+      outcome: "failed",
+      error: { code: "context_overflow", model: modelName },
+    });
+    expect(
+      questions(upstream)
+        .slice(1)
+        .map(({ messages }) => messages.length),
+    ).toEqual([4, 2]);
+  });
+
+  test("39. of one message has nothing to leave out: one request, and the error", async () => {
+    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(40, "はい。") });
+    await using app = await openWith(upstream, 4_096);
+    const { last } = await converse(app, ["犬".repeat(300)]);
+    expect(last).toMatchObject({ outcome: "failed", error: { code: "context_overflow" }, notices: [] });
+    expect(questions(upstream)).toHaveLength(1);
+  });
+});
+
+const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+test("44. a model that sees nothing refuses a picture by itself, and goes on with a conversation that has some", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。" } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  await app.json("GET", "/api/llm/models?provider=ollama");
+  const seen = await app.send("これは何ですか", { images: [onePixel] });
+  expect((await app.events(seen.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+
+  await app.json("PUT", "/api/llm/settings", { chatModel: "qwen3:8b" });
+  const { conversationId } = seen;
+  const refused = await app.send("これは？", { images: [onePixel], conversationId });
+  expect((await app.events(refused.generationId)).at(-1)).toMatchObject({
+    error: { code: "unsupported", model: "qwen3:8b", hint: modelName },
+  });
+  const goesOn = await app.send("では、言葉だけで。", { conversationId });
+  expect((await app.events(goesOn.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages.at(-1)?.answer?.notices).toEqual([{ code: "pictures_left_out", pictures: 1 }]);
+  const asked = questions(upstream);
+  expect(asked).toHaveLength(2);
+  expect(JSON.stringify(asked[1])).not.toContain('"images"');
+});
+
+test("41. a prompt that the server cut in silence is said to be", async () => {
+  const script: Script = (request) =>
+    isTitle(request) ? { text: "題" } : { text: "はい。", usage: { input: 8_192, output: 3 } };
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openWith(upstream, 8_192);
+  expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
+});
+
+/** An app whose Ollama may fail, with somebody else configured beside it. */
+async function openTwo(first: Upstream, second: Upstream, fallback?: Fallback, secondModel = second.models[0]!.name) {
+  const app = await openApp();
+  const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+  await put({ provider: "openai-compatible", baseUrl: `${second.url}/v1`, chatModel: secondModel });
+  await put({ provider: "ollama", baseUrl: first.url, chatModel: modelName, ...(fallback && { fallback }) });
+  return app;
+}
+const toSecond: Fallback = { providers: ["openai-compatible"], allowRemote: false };
+const answersOf = (upstream: Upstream) => upstream.requests.filter(({ path }) => /chat/.test(path)).length;
+const by = (provider: ProviderType, model: string, { url }: Upstream) => ({ provider, model, host: new URL(url).host });
+
+describe("a server that is away", () => {
+  test("is not stood in for, unless the learner wants that", async () => {
+    const first = await startUpstream({ protocol: "ollama" });
+    await using second = await startUpstream({ protocol: "openai" });
+    await using app = await openTwo(first, second);
+    await first.close();
+    const { last } = await converse(app, ["猫が好きです。"]);
+    expect(last).toMatchObject({ outcome: "failed", error: { code: "connect" }, notices: [] });
+    expect(answersOf(second)).toBe(0);
+  });
+
+  test("is stood in for: both turns say who answered, and the second one why", async () => {
+    const first = await startUpstream({ protocol: "ollama", script: { text: "一つ目です。" } });
+    await using second = await startUpstream({ protocol: "openai", script: { text: "二つ目です。" } });
+    await using app = await openTwo(first, second, toSecond);
+    const before = await converse(app, ["猫が好きです。"]);
+    await first.close();
+    const { generationId } = await app.send("犬も好きです。", { conversationId: before.conversationId });
+    const events = await app.events(generationId);
+    const other = by("openai-compatible", second.models[0]!.name, second);
+    expect(events.find(({ type }) => type === "started")).toMatchObject({ answerer: by("ollama", modelName, first) });
+    expect(events.find(({ type }) => type === "answerer")).toEqual({ type: "answerer", answerer: other });
+    const { messages } = await app.conversation(before.conversationId);
+    const answers = messages.flatMap(({ answer }) => (answer ? [answer] : []));
+    expect(answers.map(({ text, answerer }) => ({ text, answerer }))).toEqual([
+      { text: "一つ目です。", answerer: by("ollama", modelName, first) },
+      { text: "二つ目です。", answerer: other },
+    ]);
+    expect(answers[1]?.notices).toEqual([{ code: "fallback", instead: modelName, because: "connect" }]);
+    // it is told what the other one said
+    expect(JSON.stringify(second.requests.find(({ path }) => /chat/.test(path))?.body)).toContain("一つ目です。");
+  });
+
+  const busy: [string, Reply, string][] = [
+    ["busy for an hour", { status: 429, error: "slow", headers: { "retry-after": "3600" } }, "rate_limited"],
+    ["broken", { status: 500, error: "boom" }, "server"],
+  ];
+  test("is stood in for when it is too busy, or broken", async () => {
+    await using first = await startUpstream({ protocol: "ollama" });
+    await using second = await startUpstream({ protocol: "openai", script: { text: "二つ目です。" } });
+    await using app = await openTwo(first, second, toSecond);
+    for (const [how, script, because] of busy) {
+      first.script = script;
+      const { last } = await converse(app, ["猫が好きです。"]);
+      const notices = [{ code: "fallback", instead: modelName, because }];
+      expect({ how, ...last }).toMatchObject({ how, outcome: "complete", text: "二つ目です。", notices });
+    }
+  });
+
+  const faults: [string, Reply, string][] = [
+    ["wants a key", { status: 401, error: "unauthorized" }, "auth"],
+    ["may not", { status: 403, error: "forbidden" }, "permission"],
+    ["has no such model", { status: 404, error: `model '${modelName}' not found` }, "model_not_found"],
+    ["finds it too long", { status: 400, error: "the input length exceeds the context length" }, "context_overflow"],
+    ["has too little memory", { status: 500, error: "model requires more system memory" }, "out_of_memory"],
+    ["says nothing", { text: "" }, "invalid_output"],
+    ["breaks off after its first word", { pieces: ["猫が"], cut: { after: 1, how: "destroy" } }, "incomplete"],
+    ["fails after its first word", { pieces: ["猫が"], errorLine: "overloaded" }, "server"],
+  ];
+  test("is not stood in for when the key or the question is at fault, or when it has begun", async () => {
+    await using first = await startUpstream({ protocol: "ollama" });
+    await using second = await startUpstream({ protocol: "openai" });
+    await using app = await openTwo(first, second, toSecond);
+    for (const [how, script, code] of faults) {
+      first.script = script;
+      const { last } = await converse(app, ["猫が好きです。"]);
+      expect({ how, ...last }).toMatchObject({
+        how,
+        error: { code },
+        answerer: by("ollama", modelName, first),
+        notices: [],
+      });
+    }
+    expect(answersOf(second)).toBe(0);
+  });
+
+  test("is not stood in for when it declines to answer", async () => {
+    await using first = await startUpstream({ protocol: "openai", script: { text: "", finish: "refusal" } });
+    await using second = await startUpstream({ protocol: "ollama" });
+    await using app = await openApp();
+    const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+    await put({ provider: "ollama", baseUrl: second.url, chatModel: modelName });
+    const fallback: Fallback = { providers: ["ollama"], allowRemote: true };
+    await put({ provider: "openai-compatible", baseUrl: `${first.url}/v1`, chatModel: "google/gemma-3-12b", fallback });
+    expect((await converse(app, ["猫が好きです。"])).last).toMatchObject({
+      outcome: "failed",
+      error: { code: "refused" },
+    });
+    expect(answersOf(second)).toBe(0);
+  });
+
+  test("44. is not stood in for by somebody who cannot see the picture that is asked about", async () => {
+    const first = await startUpstream({ protocol: "openai" });
+    const blind = { name: modelName, capabilities: ["completion"] };
+    await using second = await startUpstream({ protocol: "ollama", models: [blind] });
+    await using app = await openApp();
+    const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+    await put({ provider: "ollama", baseUrl: second.url, chatModel: modelName });
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    const fallback: Fallback = { providers: ["ollama"], allowRemote: false };
+    await put({ provider: "openai-compatible", baseUrl: `${first.url}/v1`, chatModel: "local", fallback });
+    await first.close();
+    const { generationId } = await app.send("これは何ですか", { images: [onePixel] });
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "connect" } });
+    expect(answersOf(second)).toBe(0);
+  });
+
+  for (const allowRemote of [false, true]) {
+    test(`leaves this computer ${allowRemote ? "where that was agreed to" : "never without consent"}`, async () => {
+      const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+      const first = await startUpstream({ protocol: "openai" });
+      await using second = await startUpstream({ protocol: "ollama", models: [cloud], script: { text: "雲です。" } });
+      await using app = await openApp();
+      const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+      await put({ provider: "ollama", baseUrl: second.url });
+      await app.json("GET", "/api/llm/models?provider=ollama");
+      await put({ chatModel: cloud.name, allowRemote: true });
+      const fallback: Fallback = { providers: ["ollama"], allowRemote };
+      await put({ provider: "openai-compatible", baseUrl: `${first.url}/v1`, chatModel: "local", fallback });
+      await first.close();
+      const { last } = await converse(app, ["猫が好きです。"]);
+      if (!allowRemote) expect(last).toMatchObject({ outcome: "failed", error: { code: "connect" } });
+      else expect(last).toMatchObject({ text: "雲です。", answerer: { model: cloud.name, remote: true } });
+      expect(answersOf(second) > 0).toBe(allowRemote);
+    });
+  }
+});
