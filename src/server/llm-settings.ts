@@ -123,15 +123,20 @@ export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, ove
   deps.secrets.setKey(type, baseUrl, key);
 }
 
-/** Saves what else is sent to the provider's address; takes the place of what was saved before. */
+/** Saves what else is sent to the provider's address. Of what was saved before, only what `keep` names stays. Returns all names. */
 export function saveHeaders(
   deps: ProviderDeps,
   type: ProviderType,
-  headers: Record<string, string>,
-  overPlainHttp: boolean,
-) {
+  { headers, keep, overPlainHttp }: { headers: Record<string, string>; keep: readonly string[]; overPlainHttp: boolean },
+): string[] {
   const baseUrl = secretsAddress(deps, type, Object.keys(headers).length > 0 && !overPlainHttp);
-  deps.secrets.setHeaders(type, baseUrl, headers);
+  const isNew = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const kept = Object.entries(deps.secrets.getHeaders(type, baseUrl)).filter(
+    ([name]) => keep.includes(name) && !isNew.has(name.toLowerCase()),
+  );
+  const all = { ...Object.fromEntries(kept), ...headers };
+  deps.secrets.setHeaders(type, baseUrl, all);
+  return Object.keys(all);
 }
 
 /** The address that a secret is for; refused where it would cross the internet for all to read. */

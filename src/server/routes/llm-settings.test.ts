@@ -144,3 +144,22 @@ test("in a container, a refused 127.0.0.1 is said with the address of the comput
   const named = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "nobody.invalid:9" });
   expect(named.error?.hint ?? "").not.toContain("host.docker.internal");
 });
+
+test("a header is added to others whose values nobody can read any more, replaced, and removed", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const put = (headers: object, keep: string[]) =>
+    app.json<{ headers: string[] }>("PUT", "/api/llm/headers", { provider: "ollama", headers, keep });
+  const sent = async () => {
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    const { "x-one": one, "x-two": two } = upstream.requests.at(-1)!.headers;
+    return { one, two };
+  };
+  await put({ "X-One": "first" }, []);
+  expect(await put({ "X-Two": "second" }, ["X-One"])).toEqual({ headers: ["X-One", "X-Two"] });
+  expect(await sent()).toEqual({ one: "first", two: "second" });
+  expect(await put({ "x-one": "other" }, ["X-One", "X-Two"])).toEqual({ headers: ["X-Two", "x-one"] });
+  expect(await sent()).toEqual({ one: "other", two: "second" });
+  expect(await put({}, ["X-Two"])).toEqual({ headers: ["X-Two"] });
+  expect(await sent()).toEqual({ one: undefined, two: "second" });
+});

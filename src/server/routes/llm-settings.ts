@@ -61,7 +61,12 @@ const headersRoute = createRoute({
   description:
     "Saves what else is sent to the provider's address, in place of what was; the values can be read nowhere.",
   request: body(
-    z.object({ provider: z.enum(providers), headers: secretHeadersSchema, overPlainHttp: z.boolean().default(false) }),
+    z.object({
+      provider: z.enum(providers),
+      headers: secretHeadersSchema,
+      keep: z.array(z.string()).max(20).default([]).describe("names of saved headers that stay as they are"),
+      overPlainHttp: z.boolean().default(false),
+    }),
   ),
   responses: { 200: json(z.object({ headers: z.array(z.string()) }), "Saved: their names"), ...failures },
 });
@@ -120,9 +125,8 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
       return c.json({ key: deps.secrets.keyState(provider, baseUrlOf(deps, provider)) }, 200);
     })
     .openapi(headersRoute, (c) => {
-      const { provider, headers, overPlainHttp } = c.req.valid("json");
-      saveHeaders(deps, provider, headers, overPlainHttp);
-      return c.json({ headers: Object.keys(headers) }, 200);
+      const { provider, ...changes } = c.req.valid("json");
+      return c.json({ headers: saveHeaders(deps, provider, changes) }, 200);
     })
     .openapi(ollamaRoute, async (c) => c.json(await checkServer(deps, "ollama", c.req.valid("json").url), 200))
     .openapi(openaiRoute, async (c) =>
