@@ -1,7 +1,10 @@
 import {
+  type Fallback,
   type KeyState,
   type LLMSettings,
   llmSettingsUpdateSchema,
+  type ModelSettings,
+  modelSettingsUpdateSchema,
   providerDescriptors,
   type ProviderSettings,
   providers,
@@ -9,13 +12,17 @@ import {
 } from "#shared/providers.ts";
 import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
 import type { ServerStatus, Status } from "#shared/status.ts";
-import { playApi } from "./played-api.ts";
+import { failure, playApi } from "./played-api.ts";
 
 type Start = {
   provider?: ProviderType;
   chosen?: boolean;
   remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
   keys?: Partial<Record<ProviderType, KeyState>>;
+  headers?: Partial<Record<ProviderType, string[]>>;
+  modelSettings?: ModelSettings[];
+  fallback?: Fallback;
+  memoryBytes?: number;
   settings?: Partial<Settings>;
 };
 
@@ -34,8 +41,15 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
     return { baseUrl: defaultUrl, ...defaults, ...start.remembered?.[type] };
   });
 
-  const headers = ofEach((): string[] => []);
-  const fallback = { providers: [], allowRemote: false };
+  const headers = ofEach((type): string[] => start.headers?.[type] ?? []);
+  let { fallback = { providers: [], allowRemote: false } } = start;
+  let modelSettings = start.modelSettings ?? [];
+  const setModel = (type: ProviderType, model: string, changes: object) => {
+    const isIt = (set: ModelSettings) => set.provider === type && set.model === model;
+    const before = modelSettings.find(isIt);
+    const set = before ?? { provider: type, model, contextTokens: null, keepAlive: null, allowRemote: false };
+    modelSettings = [...modelSettings.filter((other) => !isIt(other)), { ...set, ...changes }];
+  };
 
   const llm = (): LLMSettings => {
     const { chatModel, titleModel } = remembered[provider];
@@ -48,9 +62,9 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
       providers: structuredClone(remembered),
       keys,
       headers,
-      modelSettings: [],
+      modelSettings,
       fallback,
-      memoryBytes: 17e9,
+      memoryBytes: start.memoryBytes ?? 16 * 2 ** 30,
       chosen,
     };
   };
@@ -65,6 +79,13 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
     "GET /api/llm/settings": llm,
     "PUT /api/llm/settings": ({ body }) => {
       const update = llmSettingsUpdateSchema.parse(body);
+      const remote = [update.chatModel, update.titleModel].find((model) => model?.endsWith("-cloud"));
+      if (remote !== undefined) {
+        const isAllowed = modelSettings.some(({ model, allowRemote }) => model === remote && allowRemote);
+        if (!update.allowRemote && !isAllowed) return failure(403, "consent_needed", `${remote} runs elsewhere`);
+        setModel("ollama", remote, { allowRemote: true });
+      }
+      fallback = update.fallback ?? fallback;
       provider = update.provider ?? provider;
       chosen = true;
       const { chatModel, titleModel, baseUrl, ollamaUrl } = update;
@@ -72,6 +93,18 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
       if (ollamaUrl) remembered.ollama.baseUrl = ollamaUrl;
       return { success: true, settings: llm() };
     },
+    "PUT /api/llm/models/settings": ({ body }) => {
+      const { provider: type, model, ...changes } = modelSettingsUpdateSchema.parse(body);
+      setModel(type, model, JSON.parse(JSON.stringify(changes)));
+      return { success: true, settings: llm() };
+    },
+    "PUT /api/llm/headers": ({ body }) => {
+      const update = body as { provider: ProviderType; headers: object; keep: string[] };
+      headers[update.provider] = [...update.keep, ...Object.keys(update.headers)];
+      return { headers: headers[update.provider] };
+    },
+    "GET /api/llm/ollama/downloads": { downloads: [] },
+    "GET /api/llm/models": { models: [], offline: true },
     "POST /api/llm/ollama/status": ({ body }) => ({ ...ollamaWithModels, ...(body as { url: string }) }),
     ...routes,
   });

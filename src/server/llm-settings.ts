@@ -127,7 +127,11 @@ export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, ove
 export function saveHeaders(
   deps: ProviderDeps,
   type: ProviderType,
-  { headers, keep, overPlainHttp }: { headers: Record<string, string>; keep: readonly string[]; overPlainHttp: boolean },
+  {
+    headers,
+    keep,
+    overPlainHttp,
+  }: { headers: Record<string, string>; keep: readonly string[]; overPlainHttp: boolean },
 ): string[] {
   const baseUrl = secretsAddress(deps, type, Object.keys(headers).length > 0 && !overPlainHttp);
   const isNew = new Set(Object.keys(headers).map((name) => name.toLowerCase()));

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { getModelSettings } from "./db/llm-settings.ts";
 import { recallModel } from "./llm/known-models.ts";
 
@@ -15,22 +15,18 @@ export type ModelPlan = {
   info: ModelInfo | undefined;
 };
 
-/** Room for a prompt and its answer. A local model's window costs memory, so it is small. */
-const usual: Record<ProviderType, { contextTokens: number; maxTokens: number }> = {
-  ollama: { contextTokens: 8_192, maxTokens: 3_072 },
-  "openai-compatible": { contextTokens: 8_192, maxTokens: 3_072 },
-  anthropic: { contextTokens: 100_000, maxTokens: 8_192 },
-};
+/** Room for an answer. */
+const usualMaxTokens: Record<ProviderType, number> = { ollama: 3_072, "openai-compatible": 3_072, anthropic: 8_192 };
 
 /** What the learner set, within what the model has. `host` is the server's: `127.0.0.1:11434`. */
 export function planModel(db: Database, type: ProviderType, host: string, model: string): ModelPlan {
   const info = recallModel(host, model);
   const set = getModelSettings(db, type, model);
-  const wanted = set.contextTokens ?? usual[type].contextTokens;
+  const wanted = set.contextTokens ?? usualContextTokens[type];
   const contextTokens = Math.min(wanted, info?.contextLength ?? wanted);
   // a small window is not all answer
   const room = Math.floor((contextTokens * 3) / 8);
-  const maxTokens = Math.min(usual[type].maxTokens, room, info?.maxOutputTokens ?? room);
+  const maxTokens = Math.min(usualMaxTokens[type], room, info?.maxOutputTokens ?? room);
   const keepAlive = set.keepAlive === "-1" || set.keepAlive === "0" ? Number(set.keepAlive) : set.keepAlive;
   return { model, contextTokens, maxTokens, info, ...(keepAlive !== null && { keepAlive }) };
 }

@@ -64,6 +64,13 @@ export const keyStateSchema = z.object({
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 
+/** The window of a model for which the learner set none. A local model's costs memory, so it is small. */
+export const usualContextTokens: Record<ProviderType, number> = {
+  anthropic: 100_000,
+  ollama: 8_192,
+  "openai-compatible": 8_192,
+};
+
 /** What the learner set for one model of one provider; the same for every task, or Ollama loads the model anew. */
 export const modelSettingsSchema = z.object({
   provider: z.enum(providers),

@@ -36,6 +36,7 @@ export const serverStatusSchema = z.object({
   version: z.string().optional(),
   details: z.array(modelInfoSchema).optional(),
   warnings: z.array(z.enum(serverWarnings)).optional(),
+  isOllama: z.boolean().optional().describe("of a server that was asked in the OpenAI dialect"),
   needs: z
     .array(z.object({ feature: z.enum(serverFeatures), version: z.string() }))
     .optional()

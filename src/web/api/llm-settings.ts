@@ -4,6 +4,7 @@ import {
   type LLMSettings,
   type LLMSettingsUpdate,
   type ModelInfo,
+  type ModelSettingsUpdate,
   providerDescriptors,
   type ProviderType,
 } from "#shared/providers.ts";
@@ -33,13 +34,39 @@ export function useUpdateLLMSettings() {
   });
 }
 
-/** Gives a provider its key; an empty one removes it. The key goes one way: no answer carries it. */
-export function useSetKey() {
+/** Saves what is named of one model's settings. */
+export function useUpdateModelSettings() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (update: { provider: ProviderType; key: string }): Promise<KeyState> =>
-      (await answerOf(api.llm.keys.$put({ json: update }))).key,
-    gcTime: 0, // the page keeps no key, not even as the variable of a finished mutation
+    mutationFn: async (update: ModelSettingsUpdate): Promise<LLMSettings> =>
+      (await answerOf(api.llm.models.settings.$put({ json: update }))).settings,
+    scope: { id: "llm-settings" },
+    onSuccess: (settings) => queryClient.setQueryData(llmSettingsQuery.queryKey, settings),
+  });
+}
+
+type NewKey = { provider: ProviderType; key: string; overPlainHttp?: boolean };
+type NewHeaders = {
+  provider: ProviderType;
+  headers: Record<string, string>;
+  /** Names whose values stay as they are; all others go. */
+  keep: string[];
+  overPlainHttp?: boolean;
+};
+
+/** Gives a provider its key; an empty one removes it. The key goes one way: no answer carries it. */
+export const useSetKey = () =>
+  useSecret((update: NewKey): Promise<{ key: KeyState }> => answerOf(api.llm.keys.$put({ json: update })));
+
+/** Gives a provider what else is sent to its server. One way, as the key. */
+export const useSetHeaders = () =>
+  useSecret((update: NewHeaders): Promise<{ headers: string[] }> => answerOf(api.llm.headers.$put({ json: update })));
+
+function useSecret<T, R>(mutationFn: (update: T) => Promise<R>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    gcTime: 0, // the page keeps no secret, not even as the variable of a finished mutation
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["llm"] }),

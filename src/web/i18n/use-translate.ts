@@ -40,7 +40,12 @@ export const useInterfaceLanguage = (): InterfaceLanguage => use(StringsContext)
 /** The strings of a part that is not there at the first paint. They come with the part: `Suspense` waits for both. */
 export function createPart<T>(loadPart: Load<T>): () => T {
   const loading: { [L in InterfaceLanguage]?: Promise<T> } = {};
-  const ask = (language: InterfaceLanguage) => (loading[language] ??= withStatus(loadPart[language]()));
+  const ask = (language: InterfaceLanguage) => (loading[language] ??= begin(language));
+  const begin = (language: InterfaceLanguage) => {
+    const strings = withStatus(loadPart[language]());
+    strings.catch(() => delete loading[language]); // the next one who needs it asks again
+    return strings;
+  };
   parts.push(ask);
   // always `use`, also of what is there: a component that suspended here must do the same when it is tried again
   return () => use(ask(useInterfaceLanguage()));

@@ -5,6 +5,7 @@ import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadFailure } from "./download-failure.tsx";
 import { describeAmounts } from "./format-download.ts";
+import { RegistryConsent } from "./registry-consent.tsx";
 import { useDownload } from "./use-download.ts";
 import "#web/ui/button.css";
 import "./download-model.css";
@@ -95,23 +96,6 @@ function DownloadProgress({ download }: { download: Download }) {
       {download.totalBytes !== null && step !== "verifying" && step !== "finishing" && (
         <small>{describeAmounts(download, words)}</small>
       )}
-    </div>
-  );
-}
-
-type ConsentProps = { host: string; onAgree: () => void; onCancel: () => void };
-
-function RegistryConsent({ host, onAgree, onCancel }: ConsentProps) {
-  const t = useModelsStrings().download;
-  return (
-    <div role="alert" className="download-consent">
-      <p>{t.registry(host)}</p>
-      <button type="button" className="button primary" onClick={onAgree}>
-        {t.agree(host)}
-      </button>
-      <button type="button" className="button" onClick={onCancel}>
-        {t.cancel}
-      </button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Download } from "#shared/downloads.ts";
 import { interfaceTag } from "#web/i18n/use-translate.ts";
+import { formatTime } from "./format-time.ts";
 import type { Words } from "./model-facts.ts";
 
 const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
@@ -16,18 +17,6 @@ function formatBytes(bytes: number, { language }: Words, ending = ""): string {
   return new Intl.NumberFormat(interfaceTag[language], options as Intl.NumberFormatOptions).format(amount);
 }
 
-/** `40 → 40 sec`, `200 → 3 min`, `9000 → 2.5 hr`: nobody needs it finer. */
-function formatTime(seconds: number, { language }: Words): string {
-  const [amount, unit, digits] =
-    seconds < 90
-      ? [Math.ceil(seconds), "second", 0]
-      : seconds < 5_400
-        ? [seconds / 60, "minute", 0]
-        : [seconds / 3_600, "hour", 1];
-  const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits };
-  return new Intl.NumberFormat(interfaceTag[language], options as Intl.NumberFormatOptions).format(amount as number);
-}
-
 type Amounts = Pick<Download, "completedBytes" | "totalBytes" | "bytesPerSecond" | "secondsLeft">;
 
 /** `1.9 GB of 3.3 GB · 24 MB/s · 1 min left`, as far as it is known. */
@@ -36,7 +25,7 @@ export function describeAmounts({ completedBytes, totalBytes, bytesPerSecond, se
   return [
     totalBytes !== null && t.bytes(formatBytes(completedBytes, words), formatBytes(totalBytes, words)),
     bytesPerSecond !== null && formatBytes(bytesPerSecond, words, "-per-second"),
-    secondsLeft !== null && t.left(formatTime(secondsLeft, words)),
+    secondsLeft !== null && t.left(formatTime(secondsLeft, words.language)),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,17 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyState, providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
+import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import type { KnownModels } from "./provider-help.ts";
 
-type Props = { provider: ProviderType; settings: ProviderSettings; keyState: KeyState };
+type Props = {
+  provider: ProviderType;
+  settings: ProviderSettings;
+  keyState: KeyProps["keyState"];
+  headers: readonly string[];
+};
 
 /** A provider at an address of its own: a key is all it needs. */
-export function CloudSetup({ provider, settings, keyState }: Props) {
+export function CloudSetup({ provider, settings, keyState, headers }: Props) {
   const t = useSettingsStrings().models;
   const errorText = useErrorText();
   const { data, error } = useQuery(modelListQuery(provider));
@@ -26,7 +33,12 @@ export function CloudSetup({ provider, settings, keyState }: Props) {
 
   return (
     <>
-      <KeyPanel provider={provider} keyState={keyState} />
+      <KeyPanel
+        provider={provider}
+        keyState={keyState}
+        headers={headers}
+        host={hostOf(settings.baseUrl || providerDescriptors[provider].defaultUrl)}
+      />
       <ModelChoice provider={provider} settings={settings} known={known}>
         {reason && (error || isAboutKey) && <p className="save-failure">{errorText(reason)}</p>}
         {known.from === "offline" && (

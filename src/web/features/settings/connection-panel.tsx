@@ -3,6 +3,7 @@ import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AddressField } from "./address-field.tsx";
+import { ConnectionNotes } from "./connection-notes.tsx";
 import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
 import { Panel } from "./panel.tsx";
@@ -15,21 +16,18 @@ type Props = { provider: ServerProvider; address: ServerAddress };
 export function ConnectionPanel({ provider, address }: Props) {
   const t = useSettingsStrings().connection;
   const { label } = providerDescriptors[provider];
-  const { state } = address;
+  const { state, status } = address;
   // what stands in the field was not taken: how the address before it does is beside the point
   const isRefused = address.save.isError;
+  const use = (url: string) => void address.check(url);
 
   return (
     <Panel title={t.title} aside={!isRefused && <ConnectionLine label={label} state={state} />}>
       <AddressField provider={provider} address={address} />
       {state.kind === "trouble" && !isRefused && (
-        <ConnectionTrouble
-          provider={provider}
-          url={address.url}
-          state={state}
-          onUse={(url) => void address.check(url)}
-        />
+        <ConnectionTrouble provider={provider} url={address.url} state={state} onUse={use} />
       )}
+      {state.kind === "connected" && status && <ConnectionNotes provider={provider} status={status} />}
     </Panel>
   );
 }

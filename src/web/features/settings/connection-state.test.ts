@@ -22,6 +22,7 @@ describe("each failure has its own state", () => {
     ["forbidden_host", "forbiddenHost"],
     ["bad_url", "badAddress"],
     ["tls", "certificate"],
+    ["loading", "loading"],
     ["server", "failed"],
     ["overloaded", "failed"],
   ];

@@ -22,6 +22,7 @@ const troubles: Partial<Record<ErrorCode, Trouble>> = {
   bad_url: "badAddress",
   invalid_request: "badAddress",
   tls: "certificate",
+  loading: "loading",
 };
 const needsDetail: readonly Trouble[] = ["badAddress", "failed", "certificate"];
 

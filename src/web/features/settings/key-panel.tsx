@@ -1,77 +1,56 @@
-import { type FormEvent, useState } from "react";
-import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
-import { useSetKey } from "#web/api/llm-settings.ts";
-import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { HeaderFields } from "./header-fields.tsx";
+import { KeyField, type KeyProps } from "./key-field.tsx";
 import { Panel } from "./panel.tsx";
-import { providerHelp } from "./provider-help.ts";
-import { SaveFailure } from "./save-note.tsx";
+import type { LeftBehind } from "./use-server-address.ts";
+import "./key-panel.css";
 
-type Props = { provider: ProviderType; keyState: KeyState };
+type Props = KeyProps & {
+  /** The names of the headers that are sent along. */
+  headers: readonly string[];
+  /** What an address before this one had. */
+  leftBehind?: LeftBehind | null;
+  /** The server asks for something. */
+  isAskedFor?: boolean;
+};
 
-/** Whether there is a key and where it comes from. The key itself only ever goes to the server. */
-export function KeyPanel({ provider, keyState }: Props) {
+/** For Ollama, which knows no key, folded away: only a proxy in front of it asks for one. */
+const isFolded: Record<ProviderType, boolean> = { anthropic: false, ollama: true, "openai-compatible": false };
+
+/** The secrets of a provider's server. They only ever go to the server that keeps them. */
+export function KeyPanel({ headers, leftBehind, isAskedFor = false, ...key }: Props) {
   const t = useSettingsStrings();
-  const save = useSetKey();
-  const [typed, setTyped] = useState("");
-  const isReadOnly = keyState.from === "environment";
+  const { provider, keyState } = key;
+  const lost = leftBehind && (
+    <div role="alert" className="notice caution">
+      {leftBehind.hadKey && <p>{t.connection.leftKey(leftBehind.host)}</p>}
+      {leftBehind.hadHeaders && <p>{t.connection.leftHeaders(leftBehind.host)}</p>}
+    </div>
+  );
+  const headerFields = <HeaderFields {...key} names={headers} />;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const key = typed.trim();
-    if (key) save.mutate({ provider, key }, { onSuccess: forget });
-  };
-  const forget = () => {
-    setTyped("");
-    save.reset();
-  };
-
+  if (isFolded[provider]) {
+    const isOpen = keyState.set || headers.length > 0 || isAskedFor || !!leftBehind;
+    return (
+      <details className="panel" open={isOpen}>
+        <summary>
+          <h2>{t.key.folded}</h2> <small>{t.key.foldedHint}</small>
+        </summary>
+        {lost}
+        <KeyField {...key} />
+        {headerFields}
+      </details>
+    );
+  }
   return (
     <Panel title={t.key.title}>
-      <output className="field-text">{describeKey(t.key, provider, keyState)}</output>
-      {!isReadOnly && (
-        <div className="field">
-          <div className="field-label">
-            <label htmlFor="api-key">{keyState.set ? t.key.replace : t.key.paste}</label>
-            <small id="api-key-hint">{t.key.writeOnly}</small>
-          </div>
-          <div className="field-control">
-            <form className="with-button" onSubmit={submit}>
-              <input
-                id="api-key"
-                type="password"
-                autoComplete="off"
-                aria-describedby="api-key-hint"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-              <button type="submit" className="button" disabled={!typed.trim() || save.isPending}>
-                {t.save}
-              </button>
-              {keyState.set && (
-                <button
-                  type="button"
-                  className="button"
-                  disabled={save.isPending}
-                  onClick={() => save.mutate({ provider, key: "" }, { onSuccess: forget })}
-                >
-                  {t.key.remove}
-                </button>
-              )}
-            </form>
-            <SaveFailure save={save} />
-          </div>
-        </div>
-      )}
+      {lost}
+      <KeyField {...key} />
+      <details className="more-fields" open={headers.length > 0 || !!leftBehind?.hadHeaders}>
+        <summary>{t.key.headers}</summary>
+        {headerFields}
+      </details>
     </Panel>
   );
-}
-
-function describeKey(t: SettingsStrings["key"], provider: ProviderType, { from, preview }: KeyState): string {
-  const { keyVariable = "" } = providerDescriptors[provider];
-  // the server names the last four characters; the dots say that there is more
-  const ending = `…${(preview ?? "").replace(/^[.…]+/, "")}`;
-  if (from === "environment") return t.fromEnvironment(keyVariable, ending);
-  if (from === "file") return t.fromFile(ending);
-  return providerHelp[provider].needsKey ? t.none(keyVariable) : t.noneNeeded;
 }

@@ -1,7 +1,7 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
 import { findModel } from "#web/models/find-model.ts";
-import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
 import "./connection-panel.css";
 
@@ -13,11 +13,11 @@ export function MissingModel({ provider, known, model, fieldId }: Props) {
   const isMissing = known.from === "server" && known.models.length > 0 && !findModel(known.models, model);
   if (!model || !isMissing) return null;
 
-  const { getCommand } = providerHelp[provider];
+  const canBeGot = !!providerHelp[provider].getCommand;
   return (
     <div role="alert" className="notice caution">
-      <p>{getCommand ? t.models.missing(model) : t.models.missingElsewhere(model)}</p>
-      {getCommand && <CopyableCommand command={getCommand(model)} copyLabel={t.copy} copiedLabel={t.copied} />}
+      <p>{canBeGot ? t.models.missing(model) : t.models.missingElsewhere(model)}</p>
+      {canBeGot && <DownloadModel model={model} />}
       <button type="button" className="button" onClick={() => openList(fieldId)}>
         {t.models.chooseAnother}
       </button>

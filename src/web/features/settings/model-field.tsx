@@ -1,10 +1,11 @@
 import { useState } from "react";
-import type { ProviderType } from "#shared/providers.ts";
+import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { modelLine } from "#web/models/model-facts.ts";
+import { formatDay } from "./format-day.ts";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { TypedModel } from "./typed-model.tsx";
 
@@ -23,9 +24,8 @@ const other = " other ";
 
 /** A model from the list; where the list may be incomplete, also by name. */
 export function ModelField({ id, provider, known, value, emptyLabel, onChoose }: Props) {
-  const t = useModelsStrings();
-  const language = useInterfaceLanguage();
   const { models: words } = useSettingsStrings();
+  const toLine = useLine();
   const [isTyping, setIsTyping] = useState(false);
   const { models } = known;
   const { listIsComplete } = providerHelp[provider];
@@ -60,12 +60,26 @@ export function ModelField({ id, provider, known, value, emptyLabel, onChoose }:
       {value !== "" && !listed && (
         <option value={value}>{canSayMissing && models.length > 0 ? words.notListed(value) : value}</option>
       )}
-      {models.map((model) => (
-        <option key={model.id} value={model.id}>
-          {modelLine(model, { t, language })}
-        </option>
-      ))}
+      {models
+        // what answers no more is not offered; whoever has it sees that it is so
+        .filter((model) => model.lifecycle !== "retired" || model === listed)
+        .map((model) => (
+          <option key={model.id} value={model.id}>
+            {toLine(model)}
+          </option>
+        ))}
       {!listIsComplete && <option value={other}>{words.other}</option>}
     </select>
   );
+}
+
+function useLine(): (model: ModelInfo) => string {
+  const { models: t } = useSettingsStrings();
+  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  return (model) => {
+    const { lifecycle, retiresAt } = model;
+    const end = lifecycle === "retired" ? t.isRetired : lifecycle === "deprecated" && retiresAt;
+    const note = end && end !== t.isRetired ? t.retiresOn(formatDay(end, words.language)) : end;
+    return [modelLine(model, words), note].filter(Boolean).join(" · ");
+  };
 }

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import type { ServerStatus } from "#shared/status.ts";
 import { failure } from "#test/played-api.ts";
-import { notRunning, ollamaWithModels, ollamaWithoutModels, playSettings } from "#test/played-settings.ts";
+import { notRunning, ollamaWithModels, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "./models-tab.tsx";
 
 const address = () => screen.findByLabelText<HTMLInputElement>("Server address");
 const chatModel = () => screen.findByLabelText<HTMLSelectElement>("Chat and cards");
-const inEnvironment = { set: true, from: "environment", preview: "wXyZ" } as const;
-const inFile = { set: true, from: "file", preview: "wXyZ" } as const;
 
 describe("the choice of a provider", () => {
   test("is saved, and each provider's own models come back with it", async () => {
@@ -117,6 +115,7 @@ describe("a server", () => {
   test("that is another one", () => says(error("wrong_endpoint"), "Another service"));
   test("that asks for a key", () => says(error("auth"), "Asks for a key"));
   test("that refuses the name", () => says(error("forbidden_host"), /set OLLAMA_HOST=0.0.0.0/));
+  test("that is reading its model", () => says(error("loading"), /is still reading its model from the disk/));
   test("that takes too long", () => says(error("timeout"), /did not answer within three seconds/));
   test("whose address is none, with the reason", () => says(error("bad_url"), "as it was said"));
 
@@ -153,176 +152,6 @@ describe("a server", () => {
     await page.user.click(await screen.findByRole("button", { name: `Use ${hint}` }));
     expect(await screen.findByText("Ollama 0.32.15 · 3 models")).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: hint }]);
-  });
-});
-
-describe("models of a server", () => {
-  test("are listed with what the server says of them", async () => {
-    using _server = playSettings();
-    using _page = await renderPage(<ModelsTab />);
-    const list = await screen.findByRole("region", { name: "Models on this server" });
-    const rows = within(list)
-      .getAllByRole("listitem")
-      .map((row) => row.textContent);
-    expect(rows[0]).toContain("8.1 GB · Q4_K_M · 12.2B");
-    expect(rows[0]).toContain("sees pictures");
-    expect(rows[1]).toContain("thinks");
-    expect(rows[1]).toContain("up to 41K context");
-    expect(rows[2]).toContain("runs in the cloud");
-    expect(rows[2]).not.toContain("GB"); // its file here is a few bytes
-    const options = [...(await chatModel()).options].map(({ text }) => text);
-    expect(options).toEqual([
-      "gemma3:12b · 8.1 GB · sees pictures",
-      "qwen3:8b · 5.2 GB · thinks",
-      "gpt-oss:120b-cloud · runs in the cloud",
-    ]);
-  });
-
-  test("can be taken with one press, which is saved and said", async () => {
-    using server = playSettings();
-    using page = await renderPage(<ModelsTab />);
-    await page.user.click(await screen.findByRole("button", { name: "Use qwen3:8b for chat and cards" }));
-    await waitFor(async () => expect((await chatModel()).value).toBe("qwen3:8b"));
-    expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "qwen3:8b" }]);
-    expect(screen.getByText("Saved")).toBeTruthy();
-  });
-
-  test("one that is gone stays chosen, with its command and a way to another", async () => {
-    using server = playSettings({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
-    using page = await renderPage(<ModelsTab />);
-    const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
-    const field = await chatModel();
-    expect(field.value).toBe("gemma3:27b");
-    expect(field.selectedOptions[0]?.text).toBe("gemma3:27b (not in the list)");
-    const notice = within(warning.parentElement ?? document.body);
-    expect(notice.getByText("ollama pull gemma3:27b")).toBeTruthy();
-    await page.user.click(notice.getByRole("button", { name: "Choose another" }));
-    expect(document.activeElement).toBe(field);
-    expect(server.bodies("PUT /api/llm/settings")).toEqual([]); // nothing is replaced silently
-  });
-
-  test("one that is named without its tag is not missing", async () => {
-    const status = { ...ollamaWithModels, models: ["gemma3:latest"], details: [{ id: "gemma3:latest" }] };
-    using _server = playSettings(
-      { remembered: { ollama: { chatModel: "gemma3" } } },
-      { "POST /api/llm/ollama/status": status },
-    );
-    using _page = await renderPage(<ModelsTab />);
-    await screen.findByText("Ollama 0.32.15 · 1 model");
-    expect((await chatModel()).value).toBe("gemma3:latest");
-    expect(screen.queryByText(/is not on this server/)).toBeNull();
-  });
-
-  test("none yet: says how to get the first", async () => {
-    using _server = playSettings({}, { "POST /api/llm/ollama/status": ollamaWithoutModels });
-    using _page = await renderPage(<ModelsTab />);
-    const notice = await screen.findByText(/No models yet/);
-    expect(within(notice).getByText("ollama pull gemma3:12b")).toBeTruthy();
-    expect(screen.queryByText(/is not on this server any more/)).toBeNull();
-  });
-
-  test("three are recommended, by memory; what is there says so", async () => {
-    using _server = playSettings();
-    using _page = await renderPage(<ModelsTab />);
-    await screen.findByText("Ollama 0.32.15 · 3 models");
-    const rows = within(screen.getByRole("region", { name: "Recommended" })).getAllByRole("listitem");
-    const [installed, small, large] = rows.map((row) => row.textContent);
-    expect(installed).toContain("installed");
-    expect(small).toContain("ollama pull gemma3:4b");
-    expect(large).toContain("For 32 GB of memory");
-  });
-
-  test("titles are made by the chat model unless another is chosen", async () => {
-    using server = playSettings();
-    using page = await renderPage(<ModelsTab />);
-    await screen.findByText("Ollama 0.32.15 · 3 models");
-    const titles = screen.getByLabelText<HTMLSelectElement>("Titles");
-    expect(titles.selectedOptions[0]?.text).toBe("Same as chat");
-    await page.user.selectOptions(titles, "qwen3:8b");
-    await waitFor(() =>
-      expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", titleModel: "qwen3:8b" }]),
-    );
-  });
-});
-
-describe("Anthropic", () => {
-  const offline = { models: [{ id: "claude-sonnet-5-5" }, { id: "claude-haiku-5-5" }], offline: true };
-  const list = { "GET /api/llm/models": offline };
-
-  test("without a key says what to do, and shows the models it knows of", async () => {
-    using _server = playSettings({ provider: "anthropic" }, list);
-    using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(/set ANTHROPIC_API_KEY before Blossom starts/)).toBeTruthy();
-    expect(await screen.findByText(/Without a key the list cannot be asked for/)).toBeTruthy();
-    expect((await chatModel()).value).toBe("claude-sonnet-5-5");
-  });
-
-  test("a key that is refused is called refused, not a bad moment", async () => {
-    const error = { code: "auth", message: "401", host: "api.anthropic.com" };
-    using _server = playSettings(
-      { provider: "anthropic", keys: { anthropic: inFile } },
-      { "GET /api/llm/models": { ...offline, error } },
-    );
-    using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText("api.anthropic.com does not accept the key. Enter it again.")).toBeTruthy();
-    expect(screen.getByText("These are the models we know of.")).toBeTruthy();
-    expect(screen.queryByText(/just now/)).toBeNull();
-  });
-
-  test("a stored model that is not in the list stays, and is marked", async () => {
-    using _server = playSettings(
-      { provider: "anthropic", remembered: { anthropic: { chatModel: "claude-sonnet-4-20250514" } } },
-      list,
-    );
-    using _page = await renderPage(<ModelsTab />);
-    await screen.findByText(/Without a key/);
-    expect((await chatModel()).selectedOptions[0]?.text).toBe("claude-sonnet-4-20250514 (not in the list)");
-  });
-
-  test("a key from the environment is read-only: there is no field and no button for it", async () => {
-    using _server = playSettings({ provider: "anthropic", keys: { anthropic: inEnvironment } }, list);
-    using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(/From the environment \(ANTHROPIC_API_KEY\), ends in …wXyZ/)).toBeTruthy();
-    expect(screen.queryByLabelText(/Paste/)).toBeNull();
-    expect(screen.queryByRole("button", { name: "Remove key" })).toBeNull();
-  });
-
-  test("a key goes to the server and is nowhere on the page afterwards", async () => {
-    const secret = "sk-ant-a-secret-of-mine-wXyZ";
-    const keys = { anthropic: { set: false, from: null, preview: null } as object };
-    using server = playSettings(
-      { provider: "anthropic", keys: keys as never },
-      {
-        ...list,
-        "PUT /api/llm/keys": () => {
-          Object.assign(keys.anthropic, inFile);
-          return { key: inFile };
-        },
-      },
-    );
-    using page = await renderPage(<ModelsTab />);
-    const field = await screen.findByLabelText<HTMLInputElement>("Paste a key");
-    expect(field.type).toBe("password");
-    await page.user.type(field, secret);
-    expect(server.bodies("PUT /api/llm/keys")).toEqual([]);
-    await page.user.click(screen.getByRole("button", { name: "Save" }));
-
-    expect(await screen.findByText(/Kept in your data folder, ends in …wXyZ/)).toBeTruthy();
-    expect(server.bodies("PUT /api/llm/keys")).toEqual([{ provider: "anthropic", key: secret }]);
-    expect(screen.getByLabelText<HTMLInputElement>("Paste another key").value).toBe("");
-    expect(document.body.outerHTML).not.toContain("a-secret-of-mine");
-    const kept = page.queryClient.getMutationCache().getAll();
-    expect(JSON.stringify(kept.map(({ state }) => state.variables))).not.toContain("a-secret-of-mine");
-  });
-
-  test("a key of the data folder can be removed", async () => {
-    using server = playSettings(
-      { provider: "anthropic", keys: { anthropic: inFile } },
-      { ...list, "PUT /api/llm/keys": { key: { set: false, from: null, preview: null } } },
-    );
-    using page = await renderPage(<ModelsTab />);
-    await page.user.click(await screen.findByRole("button", { name: "Remove key" }));
-    await waitFor(() => expect(server.bodies("PUT /api/llm/keys")).toEqual([{ provider: "anthropic", key: "" }]));
   });
 });
 
@@ -383,4 +212,36 @@ test("settings that cannot be read can be asked for again", async () => {
   Object.assign(server.routes, fresh.routes);
   await page.user.click(again);
   expect(await screen.findByRole("radio", { name: "Ollama" })).toBeTruthy();
+});
+
+describe("a server that answers", () => {
+  test("is an Ollama behind the other dialect: one press uses it as what it is", async () => {
+    const url = "http://127.0.0.1:11434/v1";
+    using server = playSettings(
+      { provider: "openai-compatible", remembered: { "openai-compatible": { baseUrl: url } } },
+      { "POST /api/llm/openai/status": { available: true, models: ["a"], url, isOllama: true } },
+    );
+    using page = await renderPage(<ModelsTab />);
+    await page.user.click(await screen.findByRole("button", { name: "Use it as Ollama" }));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>("radio", { name: "Ollama" }).checked).toBe(true));
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { provider: "ollama", ollamaUrl: "http://127.0.0.1:11434" },
+    ]);
+  });
+
+  test("is old, unsafe or open to all: said in one calm note, and nothing is kept from being used", async () => {
+    const warnings = ["old_version", "unsafe_version", "exposed"];
+    const needs = [{ feature: "thinking", version: "0.9.0" }];
+    using _server = playSettings(
+      {},
+      { "POST /api/llm/ollama/status": { ...ollamaWithModels, version: "0.6.0", warnings, needs } },
+    );
+    using _page = await renderPage(<ModelsTab />);
+    const note = (await screen.findByText(/^Ollama 0.6.0 is old/)).closest(".notice");
+    expect(note?.textContent).toContain("turning long thinking off, from 0.9.0");
+    expect(note?.textContent).toContain("others on your network may read what is in its memory");
+    expect(note?.textContent).toContain("answers everybody on your network");
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect((await chatModel()).disabled).toBe(false);
+  });
 });

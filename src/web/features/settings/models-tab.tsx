@@ -4,6 +4,7 @@ import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/a
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { CloudSetup } from "./cloud-setup.tsx";
+import { FallbackPanel } from "./fallback-panel.tsx";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
 import { ServerSetup } from "./server-setup.tsx";
 
@@ -29,7 +30,11 @@ function ProviderSetup({ settings }: { settings: LLMSettings }) {
   const save = useUpdateLLMSettings();
   // a choice shows at once, before it is stored
   const provider = (save.isPending && save.variables.provider) || settings.provider;
-  const setup = { settings: settings.providers[provider], keyState: settings.keys[provider] };
+  const setup = {
+    settings: settings.providers[provider],
+    keyState: settings.keys[provider],
+    headers: settings.headers[provider],
+  };
   const choices = providers.map((type) => ({
     value: type,
     label: providerDescriptors[type].label,
@@ -55,6 +60,7 @@ function ProviderSetup({ settings }: { settings: LLMSettings }) {
       ) : (
         <CloudSetup key={provider} provider={provider} {...setup} />
       )}
+      <FallbackPanel settings={settings} />
     </>
   );
 }

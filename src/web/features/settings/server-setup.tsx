@@ -1,55 +1,73 @@
-import { type KeyState, providerDescriptors, type ProviderSettings } from "#shared/providers.ts";
+import { useQuery } from "@tanstack/react-query";
+import type { ProviderSettings } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import { modelListQuery, type ServerProvider } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { DownloadModel } from "#web/models/download-model.tsx";
 import { ConnectionPanel } from "./connection-panel.tsx";
+import { GetModels } from "./get-models.tsx";
+import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
-import { RecommendedModels } from "./recommended-models.tsx";
 import { ServerModels } from "./server-models.tsx";
-import { useServerAddress } from "./use-server-address.ts";
+import { type ServerAddress, useServerAddress } from "./use-server-address.ts";
 import "./connection-panel.css";
 
-type Props = { provider: ServerProvider; settings: ProviderSettings; keyState: KeyState };
+type Props = {
+  provider: ServerProvider;
+  settings: ProviderSettings;
+  keyState: KeyProps["keyState"];
+  headers: readonly string[];
+};
 
 /** A provider at an address that the learner gives: is it there, and what does it have? */
-export function ServerSetup({ provider, settings, keyState }: Props) {
-  const t = useSettingsStrings();
+export function ServerSetup({ provider, settings, keyState, headers }: Props) {
+  const { models: t } = useSettingsStrings();
   const address = useServerAddress(provider, settings.baseUrl);
   const { getCommand } = providerHelp[provider];
-  const known = toKnownModels(address);
+  const known = useKnownModels(provider, address);
+  const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
 
   return (
     <>
       <ConnectionPanel provider={provider} address={address} />
-      {providerDescriptors[provider].fields.includes("apiKey") && <KeyPanel provider={provider} keyState={keyState} />}
+      <KeyPanel
+        provider={provider}
+        keyState={keyState}
+        headers={headers}
+        host={hostOf(settings.baseUrl)}
+        leftBehind={address.leftBehind}
+        isAskedFor={isAskedFor}
+      />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {known.from === "asking" && <p className="quiet">{t.models.asking}</p>}
-        {known.from === "nowhere" && <p className="quiet">{t.models.unreachable}</p>}
+        {known.from === "asking" && <p className="quiet">{t.asking}</p>}
+        {known.from === "nowhere" && <p className="quiet">{t.unreachable}</p>}
+        {known.from === "offline" && <p className="quiet">{t.lastKnown}</p>}
         {known.from === "server" && known.models.length === 0 && (
           <div className="notice">
-            {getCommand ? t.models.noModels : t.models.noList}
+            <p>{getCommand ? t.noModels : t.noList}</p>
             {getCommand && (
-              <CopyableCommand
-                command={getCommand(recommendedModels[0].model)}
-                copyLabel={t.copy}
-                copiedLabel={t.copied}
-              />
+              <>
+                <b>{recommendedModels[0].model}</b>
+                <DownloadModel model={recommendedModels[0].model} isPrimary />
+              </>
             )}
           </div>
         )}
       </ModelChoice>
       <ServerModels provider={provider} settings={settings} known={known} />
-      {getCommand && <RecommendedModels known={known} getCommand={getCommand} />}
+      {getCommand && <GetModels known={known} getCommand={getCommand} />}
     </>
   );
 }
 
-function toKnownModels({ status, state }: ReturnType<typeof useServerAddress>): KnownModels {
-  if (status?.available) {
-    return { models: status.details ?? status.models.map((id) => ({ id })), from: "server" };
-  }
-  return { models: [], from: state.kind === "checking" ? "asking" : "nowhere" };
+/** What the server has; what it had when it was asked last, while it cannot be asked. */
+function useKnownModels(provider: ServerProvider, { status, state }: ServerAddress): KnownModels {
+  const isAway = state.kind === "trouble";
+  const { data: last } = useQuery({ ...modelListQuery(provider), enabled: isAway });
+  if (status?.available) return { models: status.details ?? status.models.map((id) => ({ id })), from: "server" };
+  if (!isAway) return { models: [], from: "asking" };
+  return last && last.models.length > 0 ? { models: last.models, from: "offline" } : { models: [], from: "nowhere" };
 }

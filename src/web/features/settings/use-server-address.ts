@@ -35,7 +35,7 @@ export function useServerAddress(provider: ServerProvider, url: string) {
       const before = queryClient.getQueryData(llmSettingsQuery.queryKey);
       const after = wanted === url ? before : await save.mutateAsync({ provider, baseUrl: wanted });
       const saved = after?.providers[provider].baseUrl ?? wanted;
-      await queryClient.fetchQuery(serverStatusQuery(provider, saved));
+      await queryClient.fetchQuery(serverStatusQuery(provider, saved)).catch(shownByState);
       return { typed: wanted, saved, leftBehind: before && after ? findLeftBehind(provider, before, after) : null };
     },
   });
@@ -59,6 +59,9 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     leftBehind: saved === url ? (leftBehind ?? null) : null,
   };
 }
+/** What goes wrong with the question is what the state says. */
+const shownByState = () => {};
+
 export type ServerAddress = ReturnType<typeof useServerAddress>;
 export type LeftBehind = { host: string; hadKey: boolean; hadHeaders: boolean };
 
