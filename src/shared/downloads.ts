@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { apiErrorSchema } from "./errors.ts";
 
-/** `paused`: Blossom was stopped meanwhile; what has come stays with Ollama, and Resume goes on from there. */
+/** `paused`: Blossom was stopped meanwhile; what has come stays with Ollama until that is restarted, and Resume goes on from there. */
 export const downloadStates = ["running", "paused", "done", "failed", "cancelled"] as const;
 
 /** A model on its way into Ollama. Owned by the server: closing the page stops nothing. */
@@ -14,7 +14,7 @@ export const downloadSchema = z.object({
     .describe("of a running one; `waiting`: two others come first"),
   completedBytes: z.number(),
   totalBytes: z.number().nullable().describe("null: not known yet; grows while layers come to light"),
-  fraction: z.number().min(0).max(1).describe("of the whole; never goes back"),
+  fraction: z.number().min(0).max(1).describe("of the whole; never goes back while it runs"),
   bytesPerSecond: z.number().nullable().describe("over the last ten seconds"),
   secondsLeft: z.number().nullable(),
   error: apiErrorSchema.nullable(),

@@ -8,12 +8,14 @@ export type PullScript = {
   layers?: readonly number[];
   /** Awaited before each line of a layer, with what has come of all: sets the pace, or waits for whatever it likes. */
   pace?: (bytes: number) => unknown;
-  /** So many lines a layer, each said twice as the real one's ticker does. */
+  /** So many lines a layer, each said twice as the real one's ticker does; what is small comes at once. */
   steps?: number;
   /** In place of the manifest: `file does not exist`, `412: …`. */
   manifest?: string;
   /** Once so many bytes have come: an error line, or the connection breaks (`destroy`) or just ends. */
   fails?: { after: number; error?: string; how?: "destroy" | "end" };
+  /** Awaited while the digests are checked. */
+  verifies?: () => unknown;
   /** After the last layer; what came is thrown away then, as the real one does: `digest mismatch, …`. */
   verify?: string;
   /** It ends well, and does not say so. */
@@ -58,6 +60,7 @@ export async function pull(exchange: Exchange): Promise<void> {
     before += layer.total;
   }
   send({ status: "verifying sha256 digest" });
+  await script.verifies?.();
   if (script.verify !== undefined) {
     for (const { digest } of layers) state.blobs.delete(digest);
     return end(script.verify);
@@ -92,7 +95,11 @@ async function fetchLayer(
         return fails.how === "destroy" ? "destroy" : { ...(fails.error !== undefined && { error: fails.error }) };
       // one file is fetched once: with two clients each brings half
       const most = fails ? Math.max(1, fails.after - before) : total;
-      blob.completed = Math.min(total, most, blob.completed + Math.ceil(total / steps / blob.fetchers));
+      blob.completed = Math.min(
+        total,
+        most,
+        blob.completed + Math.ceil(total / (total < 1e6 ? 1 : steps) / blob.fetchers),
+      );
       say();
       say();
     }

@@ -72,11 +72,6 @@ export function forgetEndedDownloads(db: Database, before: number) {
   db.query("DELETE FROM downloads WHERE state IN ('done', 'failed', 'cancelled') AND updated_at < ?").run(before);
 }
 
-/** At start: nothing runs yet, whatever a process that died left behind. */
-export function pauseDownloads(db: Database) {
-  db.query("UPDATE downloads SET state = 'paused' WHERE state = 'running'").run();
-}
-
 function toDownload(row: Row): StoredDownload {
   const { base_url, completed_bytes, total_bytes, created_at, updated_at, error, ...same } = row;
   return {

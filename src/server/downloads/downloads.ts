@@ -4,7 +4,6 @@ import {
   forgetEndedDownloads,
   getDownload,
   listDownloads,
-  pauseDownloads,
   saveDownload,
   type StoredDownload,
 } from "#server/db/downloads.ts";
@@ -50,7 +49,6 @@ export function createDownloads(deps: ProviderDeps): Downloads {
   const { db } = deps;
   const jobs = new Map<string, Job>();
   let isClosed = false;
-  pauseDownloads(db);
   forgetEndedDownloads(db, Date.now() - showEndedMs);
 
   function startNext() {
@@ -87,17 +85,18 @@ export function createDownloads(deps: ProviderDeps): Downloads {
 
   function note(job: Job, { step, completedBytes, totalBytes, receivedBytes, fraction }: PullProgress) {
     const now = Date.now();
+    const { stored } = job;
     job.step = step;
+    stored.updatedAt = now;
+    if (step === "starting") return; // what had come before is not counted yet
     job.speed.note(performance.now(), receivedBytes);
-    Object.assign(job.stored, {
-      completedBytes,
-      totalBytes,
-      fraction: Math.max(job.stored.fraction, fraction),
-      updatedAt: now,
-    });
+    // an Ollama that was restarted meanwhile has thrown away what was not whole: it begins again, and so does the bar
+    const isLost = receivedBytes > 0 && fraction < stored.fraction - 0.05;
+    stored.fraction = isLost ? fraction : Math.max(stored.fraction, fraction);
+    Object.assign(stored, { completedBytes, totalBytes });
     if (now - job.savedAt < saveEveryMs) return;
     job.savedAt = now;
-    save(job.stored);
+    save(stored);
   }
 
   function end(job: Job, outcome: Partial<StoredDownload>) {
@@ -125,7 +124,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     return {
       id,
       model,
-      // its end could not be stored
+      // a process that died left it so
       state: state === "running" && !job ? "paused" : state,
       step: job?.step ?? "starting",
       completedBytes,

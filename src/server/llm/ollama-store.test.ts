@@ -123,6 +123,22 @@ describe("a pull", () => {
     expect([a, b].map(({ seen }) => seen.at(-1)?.completedBytes)).toEqual([4e9, 4e9]);
   });
 
+  test("whose server falls silent while it fetches is given up; while it verifies, it may be silent", async () => {
+    const verified = Promise.withResolvers<void>();
+    const pull = (model: string): PullScript =>
+      model === "slow:1b" ? { verifies: () => verified.promise } : { pace: () => new Promise(() => {}) };
+    await using upstream = await open({ pull });
+    const hasty = createProvider({ type: "ollama", baseUrl: upstream.url }, 0.001).store!;
+    const slow = hasty.pull("slow:1b")[Symbol.asyncIterator]();
+    while ((await slow.next()).value?.step !== "verifying");
+    const { error } = await pullAll(hasty, "silent:1b"); // takes as long as the limit
+    expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", model: "silent:1b" } });
+    expect(await upstream.requests[1]?.closed).toBe("client");
+    verified.resolve();
+    while (!(await slow.next()).done);
+    expect(names(upstream)).toEqual(["slow:1b"]);
+  });
+
   test("of a server that is not there says so", async () => {
     expect((await pullAll(storeAt("http://127.0.0.1:1"), "gemma3:4b")).error?.code).toBe("connect");
   });

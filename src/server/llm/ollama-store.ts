@@ -8,6 +8,7 @@ import { parseChunk } from "./parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
 import { readAtMost, readLines } from "./read-lines.ts";
+import type { Pace } from "./retry.ts";
 import { callTo, type Server } from "./server.ts";
 import { LLMError, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
@@ -15,6 +16,8 @@ const provider = "ollama";
 
 /** Checking the digest of 40 GB on a slow disk is a quarter of an hour without a byte. */
 const pullIdleMs = 45 * 60_000;
+/** While it fetches, it says so many times a second, whether or not anything comes. */
+const silentMs = 60_000;
 const removeMs = 60_000;
 
 const pullSchema = z.object({
@@ -29,7 +32,7 @@ const pullSchema = z.object({
 export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
 /** Models on an Ollama's disk and in its memory. */
-export function createOllamaStore(server: Server): ModelStore {
+export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
   const { host, secrets } = server;
   const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
     send({
@@ -51,17 +54,27 @@ export function createOllamaStore(server: Server): ModelStore {
 
   return {
     async *pull(model, signal) {
-      const { chunks } = await post("/api/pull", model, { stream: true }, signal);
-      const toProgress = createPullProgress();
-      for await (const line of readLines(provider, chunks)) {
-        if (line.text.trim() === "") continue;
-        const said = parseChunk(provider, pullSchema, line);
-        // comes with status 200
-        if (said.error) throw toPullError(line.text, model, secrets);
-        if (said.status === "success") return;
-        yield toProgress(said);
+      const silence = createSilence(silentMs * pace, signal);
+      try {
+        const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
+        const toProgress = createPullProgress();
+        for await (const line of readLines(provider, chunks)) {
+          if (line.text.trim() === "") continue;
+          const said = parseChunk(provider, pullSchema, line);
+          // comes with status 200
+          if (said.error) throw toPullError(line.text, model, secrets);
+          if (said.status === "success") return;
+          const progress = toProgress(said);
+          silence.end();
+          yield progress;
+          if (progress.step === "downloading") silence.begin();
+        }
+        throw new LLMError("incomplete", "the download broke off", { provider, model, retryable: false });
+      } catch (error) {
+        throw silence.failure(model) ?? error;
+      } finally {
+        silence.end();
       }
-      throw new LLMError("incomplete", "the download broke off", { provider, model, retryable: false });
     },
 
     async remove(model) {
@@ -79,5 +92,20 @@ export function createOllamaStore(server: Server): ModelStore {
     },
 
     unload: (model) => touch(model, { keep_alive: 0 }),
+  };
+}
+
+/** A limit for the time between two lines, where there is one. */
+function createSilence(ms: number, signal: AbortSignal | undefined) {
+  const limit = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+    begin: () => void (timer = setTimeout(() => limit.abort(), ms)),
+    end: () => clearTimeout(timer),
+    failure: (model: string) =>
+      limit.signal.aborted
+        ? new LLMError("timeout", `ollama said nothing for ${ms / 1000} s`, { provider, model, phase: "idle" })
+        : null,
   };
 }

@@ -79,7 +79,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
   }
 
   const models = (signal?: AbortSignal) => listOllamaModels(server, signal);
-  return toProvider({ name, host, open, version, models, store: createOllamaStore(server) }, pace);
+  return toProvider({ name, host, open, version, models, store: createOllamaStore(server, pace) }, pace);
 }
 
 type Line = z.infer<typeof lineSchema>;

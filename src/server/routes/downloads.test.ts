@@ -117,6 +117,30 @@ test("F28. when Blossom stops, a download is paused; it goes on in the next run"
   expect(await until(second, isOver)).toMatchObject({ id, state: "done" });
 });
 
+test("F28. when Ollama was restarted too, what was not whole is gone: the bar says so, and fills", async () => {
+  const { pull } = halfway();
+  const ollama = await openOllama({ pull });
+  await using app = await openAppAt(ollama);
+  const { id } = await start(app, "gemma3:4b");
+  await until(app, isHalf);
+  await ollama.close();
+  expect(await until(app, isOver)).toMatchObject({
+    state: "failed",
+    error: { code: "incomplete" },
+    completedBytes: 2e9,
+  });
+
+  const hold = Promise.withResolvers<void>();
+  const pace = (bytes: number) => (bytes >= 4e8 ? hold.promise : new Promise(setImmediate));
+  await using again = await openOllama({ port: ollama.port, pull: { layers: [4e9], steps: 10, pace } });
+  await start(app, "gemma3:4b");
+  const begun = await until(app, ({ completedBytes }) => completedBytes === 4e8);
+  expect(begun.fraction).toBeCloseTo(0.1, 1);
+  hold.resolve();
+  expect(await until(app, isOver)).toMatchObject({ id, state: "done", fraction: 1 });
+  expect(pulls(again)).toHaveLength(1);
+});
+
 test("F28. when Blossom is killed, a download is paused", async () => {
   const { pull } = halfway();
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-downloads-"));
