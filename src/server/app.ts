@@ -10,8 +10,10 @@ import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
+import { frameRoutes } from "./routes/frames.ts";
 import { generationRoutes } from "./routes/generations.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
+import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
@@ -26,8 +28,10 @@ export type AppDeps = RouteDeps & {
 };
 
 const mb = 1_000_000;
-/** A message of text, or four pictures as base64. */
+/** A message of text, or pictures as base64: four photos, or a screenshot as it is. */
 const largest = { text: mb, pictures: 30 * mb };
+
+const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 
 /** The whole HTTP side. Does not listen: tests call `app.request()`. */
 export function createApp(deps: AppDeps) {
@@ -35,7 +39,7 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders, gate(deps.hosts));
   app.use(
     "/api/*",
-    limit(({ path }) => (path === "/api/chat" ? largest.pictures : largest.text)),
+    limit(({ path }) => (withPictures.has(path) ? largest.pictures : largest.text)),
   );
   app.onError(errorResponse);
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Blossom", version } });
@@ -46,9 +50,11 @@ export function createApp(deps: AppDeps) {
     .route("/api", contextRoutes(deps))
     .route("/api", downloadRoutes(deps))
     .route("/api", ollamaModelRoutes(deps))
+    .route("/api", modelTestRoutes(deps))
     .route("/api", conversationRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))
+    .route("/api", frameRoutes(deps))
     .route("/api", generationRoutes(deps));
   app.all("/api/*", () => {
     throw new AppError("not_found", "There is no such route.");

@@ -54,6 +54,7 @@ export const startedSchema = z.object({
   generationId: z.string(),
   conversationId: z.string().nullable(),
   messageId: z.string().nullable().describe("the learner's message"),
+  frameId: z.string().optional().describe("the picture that is read; it can be sent again by this id"),
 });
 export type Started = z.infer<typeof startedSchema>;
 

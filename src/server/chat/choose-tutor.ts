@@ -36,7 +36,8 @@ const isElsewhere = ({ provider, isRemote }: Tutor) => !isLocalHost(provider.hos
 /** Whoever answers looks at the pictures too. */
 export const toReader = ({ type, chat }: Pick<Tutor, "type" | "chat">): Reader => ({ type, info: chat.info });
 
-function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
+/** Who would answer if this provider were the chosen one. */
+export function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppError {
   const { chatModel, titleModel } = getLLMSettings(deps.db).providers[type];
   const provider = getProvider(deps, type);
   if (provider instanceof AppError) return provider;

@@ -4,6 +4,7 @@ import { getConversation, needsTitle, setTitle } from "#server/db/conversations.
 import { listMessages } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { untilIdle } from "#server/generations/until-idle.ts";
 import { logger } from "#server/logger.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
@@ -86,14 +87,6 @@ async function askForTitle(
     } finally {
       generations.onStart.delete(onStart);
     }
-  }
-}
-
-async function untilIdle({ running }: Generations, host: string) {
-  for (;;) {
-    const busy = [...running.values()].filter((generation) => generation.host === host);
-    if (busy.length === 0) return;
-    await Promise.all(busy.map(({ closed }) => closed.promise));
   }
 }
 

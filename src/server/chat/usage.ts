@@ -19,3 +19,25 @@ export function toUsage(provider: string, { model, usage, timings }: LLMResult):
     ...(cost !== undefined && { costUsd: cost }),
   };
 }
+
+/** Of two requests for one answer, one after the other. How fast it was is said of the second, which is what one saw. */
+export function addUsage(first: Usage, second: Usage | undefined): Usage {
+  if (!second) return first;
+  const sum = <Key extends keyof Usage>(...keys: Key[]) =>
+    Object.fromEntries(
+      keys.flatMap((key) => {
+        const known = [first[key], second[key]].filter((value) => value !== undefined);
+        return known.length > 0 ? [[key, known.reduce((a, b) => a + b, 0)]] : [];
+      }),
+    );
+  const counts = sum("inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "loadMs", "totalMs");
+  // of one unknown price no sum is made
+  const cost = first.costUsd !== undefined && second.costUsd !== undefined ? sum("costUsd") : {};
+  const { firstTokenMs, tokensPerSecond } = second;
+  return {
+    ...counts,
+    ...cost,
+    ...(firstTokenMs !== undefined && { firstTokenMs: (first.totalMs ?? 0) + firstTokenMs }),
+    ...(tokensPerSecond !== undefined && { tokensPerSecond }),
+  };
+}

@@ -23,12 +23,25 @@ const b64 = (text: string) => Buffer.from(text).toString("base64");
 
 const rows = () => {
   using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
-  return ["conversations", "messages", "images", "generations", "llm_provider_settings", "settings"].map(
+  return ["conversations", "messages", "images", "frames", "generations", "llm_provider_settings", "settings"].map(
     (table) => db.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get()?.n,
   );
 };
 
-const bad: [name: string, method: string, path: string, body: unknown, status: number, code: string][] = [
+type BadInput = [name: string, method: string, path: string, body: unknown, status: number, code: string];
+const badRegions = [
+  ["that is no number", '{"x":NaN,"y":0,"width":1,"height":1}'],
+  ["of null", '{"x":null,"y":0,"width":1,"height":1}'],
+  ["of text", '{"x":"0;x","y":0,"width":1,"height":1}'],
+  ["without an end", '{"x":0,"y":0,"width":1e309,"height":1}'],
+  ["left of the picture", '{"x":-0.1,"y":0,"width":0.5,"height":1}'],
+  ["beyond the picture", '{"x":0.6,"y":0,"width":0.5,"height":1}'],
+  ["below the picture", '{"x":0,"y":0.9,"width":1,"height":0.2}'],
+  ["in pixels", '{"x":0,"y":0,"width":640,"height":360}'],
+  ["too small to see", '{"x":0,"y":0,"width":0.029,"height":1}'],
+  ["without a height", '{"x":0,"y":0,"width":1}'],
+] as const;
+const bad: BadInput[] = [
   ["broken JSON", "POST", "/api/chat", '{"text": ', 400, "invalid_request"],
   ["no body", "POST", "/api/chat", undefined, 400, "invalid_request"],
   ["a list", "POST", "/api/chat", [], 400, "invalid_request"],
@@ -77,6 +90,20 @@ const bad: [name: string, method: string, path: string, body: unknown, status: n
   ["restoring nothing", "POST", "/api/conversations/nope/restore", {}, 404, "not_found"],
   ["a card of nothing", "POST", "/api/cards", { text: "" }, 400, "invalid_request"],
   ["a card from an unknown message", "POST", "/api/cards", { text: "猫", messageId: "nope" }, 404, "not_found"],
+  ["a frame that is missing", "POST", "/api/youtube/translate", { language: "ja" }, 400, "invalid_request"],
+  ["two frames", "POST", "/api/youtube/translate", { frame: png, imageBase64: png }, 400, "invalid_request"],
+  ["a frame that is HTML", "POST", "/api/youtube/translate", { frame: b64("<html>") }, 400, "invalid_image"],
+  ["a frame that is a bomb", "POST", "/api/youtube/translate", { imageBase64: bomb() }, 400, "invalid_image"],
+  ["a frame nobody sent", "POST", "/api/youtube/translate", { frame: "0".repeat(64) }, 404, "not_found"],
+  ["an unknown frame", "GET", "/api/frames/..%2f..%2fblossom.db", undefined, 404, "not_found"],
+  ...badRegions.map(([name, region]): BadInput => [
+    `T43. a region ${name}`,
+    "POST",
+    "/api/youtube/translate",
+    `{"frame":"${png}","region":${region}}`,
+    400,
+    "invalid_request",
+  ]),
   ["an unknown provider", "PUT", "/api/llm/settings", { provider: "gpt" }, 400, "invalid_request"],
   ["an unknown setting", "PUT", "/api/llm/settings", { __proto__: { a: 1 }, colour: "red" }, 400, "invalid_request"],
   ["an address that is a file", "PUT", "/api/llm/settings", { ollamaUrl: "file:///etc/passwd" }, 400, "bad_url"],

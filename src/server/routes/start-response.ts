@@ -37,7 +37,8 @@ async function firstFailure(generations: Generations, id: string): Promise<ApiEr
     for await (const row of followGeneration(generations, id, 0, limit)) {
       const event = JSON.parse(row.event) as GenerationEvent; // written by this process
       if (event.type === "end") return event.outcome === "failed" ? (event.error ?? null) : null;
-      if (event.type === "text" || (event.type === "phase" && event.phase !== "retrying")) return null;
+      if (event.type === "text" || event.type === "texts" || (event.type === "phase" && event.phase !== "retrying"))
+        return null;
     }
     return null;
   }

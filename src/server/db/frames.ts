@@ -1,0 +1,14 @@
+import type { Database } from "bun:sqlite";
+
+/** A picture that was read outside a conversation. Its id is the hash of its file. */
+export type FrameRow = { id: string; width: number; height: number };
+
+/** One that is there already stays as it is. */
+export function insertFrame(db: Database, { id, width, height }: FrameRow, now: number) {
+  const sql = "INSERT INTO frames (id, width, height, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+  db.query(sql).run(id, width, height, now);
+}
+
+export function getFrame(db: Database, id: string): FrameRow | null {
+  return db.query<FrameRow, [string]>("SELECT id, width, height FROM frames WHERE id = ?").get(id);
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Region } from "#shared/frames.ts";
+import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
+import { type Asking, askTutor, type Question } from "#server/chat/ask-tutor.ts";
+import { type Tutor, toReader } from "#server/chat/choose-tutor.ts";
+import type { FrameRow } from "#server/db/frames.ts";
+import { framePath } from "#server/images.ts";
+import { type JsonSchema, LLMError, type LLMResult } from "#server/llm/types.ts";
+import { readView } from "#server/pictures/prepared.ts";
+import { viewTokens } from "#server/pictures/views.ts";
+import { frameShots } from "./frame-views.ts";
+import { tidyTexts } from "./tidy-texts.ts";
+
+const readingSchema = z.object({ texts: z.array(z.string()) });
+const schema = { name: "texts", schema: z.toJSONSchema(readingSchema) as JsonSchema }; // an object, by its making
+/** A full page of a book; a subtitle takes thirty. */
+const longestReading = 2_048;
+
+export type Look = { frame: FrameRow; region: Region | null; language: LearningLanguage };
+export type Reading = { texts: string[]; tutor: Tutor; result: LLMResult };
+
+/** What stands in a picture, in the learning language. Throws LLMError; `invalid_output` has the answer as `partialText`. */
+export async function readTexts(
+  dataDir: string,
+  look: Look,
+  asking: Omit<Asking, "toQuestion">,
+  signal: AbortSignal,
+): Promise<Reading> {
+  let overlaps = false;
+  const pieces = askTutor({ ...asking, toQuestion }, signal);
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (!done) continue; // JSON, of use only when it is whole
+    const { tutor, ...result } = value;
+    const provider = tutor.provider.name;
+    if (result.finish === "refusal")
+      throw new LLMError("refused", result.explanation ?? "The model declined to answer.", { provider });
+    const { texts } = readingSchema.parse(result.object); // in its shape, by the contract of `schema`
+    return { texts: tidyTexts(texts, look.language, overlaps), tutor, result };
+  }
+
+  async function toQuestion({ tutor }: { tutor: Tutor }): Promise<Question> {
+    const { frame, region, language } = look;
+    const reader = toReader(tutor);
+    const shots = frameShots(reader, frame, region);
+    overlaps = shots.overlaps;
+    const kept = { ...frame, path: framePath(dataDir, frame.id) };
+    const images: string[] = [];
+    for (const view of shots.views) images.push(await readView(dataDir, kept, view));
+    const { system, user } = buildReadingPrompt({ language, layout: shots.layout });
+    const text = estimateTokens(system) + estimateTokens(user);
+    return {
+      system,
+      messages: [{ role: "user", content: user, images }],
+      tokens: shots.views.reduce((sum, view) => sum + viewTokens(reader, view), text),
+      leftOutTurns: 0,
+      leftOutPictures: 0,
+      options: { schema, maxTokens: Math.min(longestReading, tutor.chat.maxTokens) },
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+/** A shorter one is chance: many sentences begin and end alike. */
+const shortestOverlap = 3;
+
+/**
+ * What a model read, each text once and in one line: those with a letter of the learning language. `overlaps`: it read two
+ * parts of one frame, left and right, and a line that goes through both is one.
+ */
+export function tidyTexts(read: readonly string[], language: LearningLanguage, overlaps: boolean): string[] {
+  const lines = read.map(toLine).filter((text) => languages[language].script.test(text));
+  const keys = lines.map(toKey);
+  const once = lines.filter((_, index) => keys.indexOf(keys[index]!) === index);
+  return overlaps ? once.reduce<string[]>(addPart, []) : once;
+}
+
+/** `昨日友達と\n映画を見た → 昨日友達と映画を見た`, `같이\n가요 → 같이 가요` */
+function toLine(text: string): string {
+  const spaced = text
+    .trim()
+    .replace(/([\p{sc=Hangul}\p{sc=Latin}\p{P}])\s*\n\s*(?=[\p{sc=Hangul}\p{sc=Latin}])/gu, "$1 ");
+  return spaced.replace(/\s*\n\s*/g, "");
+}
+
+/** The same words with another full stop are the same. */
+const toKey = (line: string) => line.normalize("NFKC").replace(/[\s\p{P}]/gu, "") || line;
+
+/** `昨日友達と映画を + 映画を見に行った → 昨日友達と映画を見に行った` */
+function addPart(lines: string[], part: string): string[] {
+  const place = lines.findIndex((line) => overlapOf(line, part) > 0);
+  if (place < 0) return [...lines, part];
+  const line = lines[place]!;
+  return lines.with(place, line + part.slice(overlapOf(line, part)));
+}
+
+/** How much of the end of a line the other begins with. */
+function overlapOf(line: string, part: string): number {
+  for (let length = Math.min(line.length, part.length); length >= shortestOverlap; length--)
+    if (line.endsWith(part.slice(0, length))) return length;
+  return 0;
+}

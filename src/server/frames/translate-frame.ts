@@ -1,0 +1,95 @@
+import type { Answerer } from "#shared/answer.ts";
+import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
+import { languages } from "#shared/languages/index.ts";
+import { toCardTask } from "#server/cards/card-task.ts";
+import { announceStart, announceTutor } from "#server/chat/announce.ts";
+import { goOn } from "#server/chat/answer.ts";
+import type { Tutor } from "#server/chat/choose-tutor.ts";
+import type { ChatDeps } from "#server/chat/send-message.ts";
+import { addUsage, toUsage } from "#server/chat/usage.ts";
+import { getCardGeneration, insertGeneration } from "#server/db/generations.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import { createRunning, type Running } from "#server/generations/log.ts";
+import { startGeneration } from "#server/generations/start.ts";
+import { LLMError } from "#server/llm/types.ts";
+import { type Look, type Reading, readTexts } from "./read-texts.ts";
+
+export type FrameInput = Look & { fresh: boolean };
+type Emit = (event: GenerationEvent) => void;
+
+/**
+ * Starts the reading of a picture, and the card of what it says; or finds what was made of it before by the same model.
+ * Returns its generation. Of several texts the learner chooses: they are listed, and no card is made.
+ */
+export function translateFrame(deps: ChatDeps, { fresh, ...look }: FrameInput): string {
+  const { generations, tutor, explanationLanguage } = deps;
+  const { frame, region, language } = look;
+  const { db } = generations;
+  const model = tutor instanceof AppError ? null : tutor.chat.model;
+  const request = JSON.stringify(["frame", frame.id, region, language, explanationLanguage, model]);
+  const made = fresh ? null : getCardGeneration(db, request);
+  if (made) return made.id;
+
+  const id = crypto.randomUUID();
+  insertGeneration(db, { id, kind: "card", messageId: null, request, now: Date.now() });
+  const host = tutor instanceof AppError ? null : tutor.provider.host;
+  const running = createRunning(id, { messageId: null, host, language });
+  startGeneration(generations, running, (emit, signal) => explainFrame(deps, look, running, emit, signal));
+  return id;
+}
+
+async function explainFrame(
+  deps: ChatDeps,
+  look: Look,
+  running: Running,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<EndEvent> {
+  const { analyser, tutor, fallbacks, dataDir } = deps;
+  const { language } = look;
+  const onAnswerer = (answerer: Answerer) => (running.host = answerer.host);
+  announceStart({ tutor, language }, emit);
+  if (tutor instanceof AppError) return fail(tutor);
+
+  let reading: Reading;
+  try {
+    const asking = { tutor, fallbacks: () => fallbacks().filter(canSee), ...announceTutor(tutor, emit, onAnswerer) };
+    reading = await readTexts(dataDir, look, asking, signal);
+  } catch (error) {
+    // nothing that the model wrote is lost, though it is no list of texts
+    const said = error instanceof LLMError && error.code === "invalid_output" ? error.info.partialText : undefined;
+    if (said === undefined) return fail(error);
+    emit({ type: "text", text: said });
+    throw error;
+  }
+  const { texts, tutor: reader, result } = reading;
+  const usage = toUsage(reader.provider.name, result);
+  if (result.promptTruncated) emit({ type: "notice", notice: { code: "prompt_truncated" } });
+  const [text] = texts;
+  if (text === undefined) {
+    const name = languages[language].englishName;
+    return { ...fail(new AppError("no_text", `No ${name} text was found in this picture.`)), usage };
+  }
+  emit({ type: "texts", texts });
+  if (texts.length > 1) return { type: "end", outcome: "complete", usage };
+
+  const task = {
+    ...toCardTask(deps, { text, language }),
+    tutor: reader,
+    fallbacks: () => fallbacks().filter(({ type }) => type !== reader.type),
+    onAnswerer,
+    onFailure: running.failed.resolve,
+  };
+  const end = await goOn(analyser, task, emit, signal);
+  return { ...end, usage: addUsage(usage, end.usage) };
+
+  function fail(error: unknown): EndEvent {
+    const apiError = toApiError(error);
+    if (apiError.code === "internal") throw error; // goes to the log, too
+    running.failed.resolve(apiError);
+    return { type: "end", outcome: "failed", error: apiError };
+  }
+}
+
+/** Whoever reads for the tutor must be known to see. */
+const canSee = ({ chat }: Tutor) => chat.info?.vision === true;

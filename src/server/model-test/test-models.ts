@@ -1,0 +1,106 @@
+import type { Answerer, Phase } from "#shared/answer.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type TestEvent, testTasks } from "#shared/model-test.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import { toAnswerer } from "#server/chat/ask-tutor.ts";
+import { type Tutor, toTutor } from "#server/chat/choose-tutor.ts";
+import { toUsage } from "#server/chat/usage.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { untilIdle } from "#server/generations/until-idle.ts";
+import type { ProviderDeps } from "#server/get-provider.ts";
+import { listModels } from "#server/list-models.ts";
+import { LLMError, type LLMResult } from "#server/llm/types.ts";
+import { isRemoteModel } from "#server/remote-models.ts";
+import { type Trial, toTrial } from "./trials.ts";
+
+type Deps = ProviderDeps & { generations: Generations };
+export type TestInput = { type: ProviderType; language: LearningLanguage; explanationLanguage: string };
+type Emit = (event: TestEvent) => void;
+
+/** As much of an answer as shows what it was. */
+const longestSaid = 200;
+
+/**
+ * Asks the models of a provider for what they are there for, one after the other, each with the options that its real task has.
+ * An answer that runs on the same server comes first; the test waits for it, and gives way to none that comes later.
+ */
+export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
+  emit({ task: testTasks[0], state: "running", answerer: null, phase: "waiting" });
+  await listModels(deps, input.type); // who can see, and how; the answers know it from there
+  const tutor = toTutor(deps, input.type);
+  for (const task of testTasks) {
+    if (signal.aborted) return;
+    if (tutor instanceof AppError) {
+      emit({ task, state: "failed", answerer: null, error: toApiError(tutor) });
+      continue;
+    }
+    const trial = await toTrial(task, tutor, input);
+    const answerer = answererOf(deps, tutor, trial);
+    if (trial === null) emit({ task, state: "skipped", answerer });
+    else await run(deps.generations, tutor, trial, answerer, emit, signal);
+  }
+}
+
+async function run(
+  generations: Generations,
+  { provider }: Tutor,
+  { task, plan, question, judge }: Trial,
+  answerer: Answerer,
+  emit: Emit,
+  signal: AbortSignal,
+) {
+  let phase: Phase | null = null;
+  const say = (next: Phase) => {
+    if (next === phase) return;
+    phase = next;
+    emit({ task, state: "running", answerer, phase });
+  };
+  const isBusy = [...generations.running.values()].some(({ host }) => host === provider.host);
+  if (isBusy) say("queued");
+  await untilIdle(generations, provider.host, signal);
+  say("waiting");
+  const { info: _, ...options } = plan;
+  try {
+    const stream = provider.stream({
+      ...options,
+      ...question,
+      think: false,
+      signal,
+      onEvent: ({ type }) => type !== "is-ollama" && say(type === "object" ? "writing" : type),
+    });
+    for await (const _piece of stream) say("writing");
+    const result = await stream.result;
+    emit({ task, answerer, ...timesOf(provider.name, result), ...outcomeOf(provider.name, result, judge) });
+  } catch (error) {
+    if (!signal.aborted) emit({ task, state: "failed", answerer, error: toApiError(error) });
+  }
+}
+
+function timesOf(provider: string, result: LLMResult) {
+  const { firstTokenMs, totalMs, tokensPerSecond } = toUsage(provider, result);
+  return {
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+    ...(totalMs !== undefined && { totalMs }),
+    ...(tokensPerSecond !== undefined && { tokensPerSecond }),
+  };
+}
+
+function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, judge: Trial["judge"]) {
+  const failed = (code: "refused" | "invalid_output", message: string) => ({
+    state: "failed" as const,
+    error: toApiError(new LLMError(code, message, { provider })),
+  });
+  if (finish === "refusal") return failed("refused", explanation ?? "The model declined to answer.");
+  const said = Array.from(text.trim()).slice(0, longestSaid).join("");
+  if (said === "") return failed("invalid_output", "The model returned nothing.");
+  const state = judge(text);
+  if (state === "failed") return { ...failed("invalid_output", "This is no title."), said };
+  return { state, said };
+}
+
+function answererOf(deps: Deps, tutor: Tutor, trial: Trial | null): Answerer {
+  const { type, chat } = tutor;
+  const plan = trial?.plan ?? chat;
+  return toAnswerer({ ...tutor, chat: plan, isRemote: isRemoteModel(deps, type, plan.model) });
+}

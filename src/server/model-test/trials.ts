@@ -1,0 +1,60 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { TestTask } from "#shared/model-test.ts";
+import { exampleCards } from "#server/breakdown/example-cards.ts";
+import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
+import { type Tutor, toReader } from "#server/chat/choose-tutor.ts";
+import { cleanTitle } from "#server/chat/titles.ts";
+import type { LLMStreamOptions } from "#server/llm/types.ts";
+import { drawView } from "#server/pictures/draw-view.ts";
+import { isAsStored, photoView, type Reader } from "#server/pictures/views.ts";
+import type { ModelPlan } from "#server/plan-model.ts";
+import { saysTheWord, wordPicture } from "./word-picture.ts";
+
+/** A small real request. `judge` says of its text how it went. */
+export type Trial = {
+  task: TestTask;
+  plan: ModelPlan;
+  question: Pick<LLMStreamOptions, "system" | "messages" | "maxTokens">;
+  judge: (text: string) => "passed" | "unread" | "failed";
+};
+type Input = { language: LearningLanguage; explanationLanguage: string };
+
+/** A sentence has ten; a model that cannot be kept from thinking needs the rest. */
+const longestAnswer = 512;
+
+/** Null: the server says that this model cannot do it. */
+export async function toTrial(task: TestTask, tutor: Tutor, input: Input): Promise<Trial | null> {
+  const { chat, title } = tutor;
+  const sentence = exampleCards[input.language].text;
+  const trial = (plan: ModelPlan, system: string, content: string, judge: Trial["judge"], images?: string[]): Trial => {
+    const message = { role: "user" as const, content, ...(images && { images }) };
+    const maxTokens = Math.min(longestAnswer, plan.maxTokens);
+    return { task, plan, judge, question: { system, messages: [message], maxTokens } };
+  };
+  switch (task) {
+    case "chat": {
+      const into = new Intl.DisplayNames("en", { type: "language" }).of(input.explanationLanguage);
+      const system = `You translate into ${into ?? input.explanationLanguage}. Answer with the translation alone.`;
+      return trial(chat, system, sentence, () => "passed");
+    }
+    case "picture": {
+      if (chat.info?.vision === false) return null;
+      const system = "You read what is written in pictures.";
+      const question = "Which word is written in this picture? Answer with that word alone, as it is written.";
+      const judge = (text: string) => (saysTheWord(text) ? "passed" : "unread");
+      return trial(chat, system, question, judge, [await drawWord(toReader(tutor))]);
+    }
+    case "title": {
+      const { system, user } = buildTitlePrompt({ language: input.language, text: `learner: ${sentence}` });
+      return trial(title, system, user, (text) => (cleanTitle(text) ? "passed" : "failed"));
+    }
+  }
+}
+
+/** As every picture is prepared for this model. */
+async function drawWord(reader: Reader): Promise<string> {
+  const { base64, ...size } = wordPicture;
+  const view = photoView(reader, size);
+  if (isAsStored(view, size)) return base64;
+  return Buffer.from(await drawView(Buffer.from(base64, "base64"), size, view)).toString("base64");
+}

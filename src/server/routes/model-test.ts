@@ -1,0 +1,60 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { TestEvent } from "#shared/model-test.ts";
+import { providers, type ProviderType } from "#shared/providers.ts";
+import { getSettings } from "#server/db/settings.ts";
+import { AppError } from "#server/errors.ts";
+import { createRouter, failures } from "#server/http/router.ts";
+import { sseResponse } from "#server/http/sse.ts";
+import { testModels } from "#server/model-test/test-models.ts";
+import { type RouteDeps, toChatDeps } from "./deps.ts";
+
+const testRoute = createRoute({
+  method: "get",
+  path: "/llm/test",
+  description: "Asks the models of a provider for a sentence, a picture and a title. Leaving ends it.",
+  request: { query: z.object({ provider: z.enum(providers) }) },
+  responses: {
+    200: { description: "How each goes, as it goes", content: { "text/event-stream": { schema: z.string() } } },
+    ...failures,
+  },
+});
+
+export const modelTestRoutes = (deps: RouteDeps) => {
+  const running = new Set<ProviderType>();
+
+  return createRouter().openapi(testRoute, (c) => {
+    const { provider: type } = c.req.valid("query");
+    if (running.has(type)) throw new AppError("busy", "This provider is being tested already.");
+    running.add(type);
+    const { learningLanguage: language } = getSettings(deps.db);
+    const { explanationLanguage } = toChatDeps(deps, undefined);
+    const input = { type, language, explanationLanguage };
+    return sseResponse(c, (left) =>
+      toRows((emit) => testModels(deps, input, emit, left).finally(() => running.delete(type))),
+    );
+  });
+};
+
+/** Runs by itself, however slowly it is read; what it emits is read in order. */
+function toRows(run: (emit: (event: TestEvent) => void) => Promise<void>) {
+  const emitted: TestEvent[] = [];
+  let isOver = false;
+  let wake = () => {};
+  const over = run((event) => {
+    emitted.push(event);
+    wake();
+  }).finally(() => {
+    isOver = true;
+    wake();
+  });
+  return read();
+
+  async function* read() {
+    for (let seq = 0; ; seq++) {
+      while (seq === emitted.length && !isOver) await new Promise<void>((resolve) => (wake = resolve));
+      const event = emitted[seq];
+      if (!event) return over;
+      yield { seq: seq + 1, event: JSON.stringify(event) };
+    }
+  }
+}
