@@ -6,12 +6,13 @@ import type { Answer } from "#shared/answer.ts";
 import type { Started } from "#shared/chat.ts";
 import type { Region } from "#shared/frames.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import { type OpenApp, openApp } from "#test/open-app.ts";
+import { openApp } from "#test/open-app.ts";
+import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstream.ts";
 import { drawPng, readPixels } from "#test/pixels.ts";
 import { readEvents } from "#test/read-events.ts";
 import { type Subject, subjects } from "#test/upstream/each-provider.ts";
 import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
-import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const card = `:::card
 text: 猫が好き。
@@ -32,43 +33,16 @@ const reads =
 /** A 1080p frame: grey, with a red line where subtitles stand. */
 const still = await drawPng(1_920, 1_080, (_x, y) => (y >= 900 && y < 960 ? [220, 20, 20] : [90, 90, 90]));
 const frame = Buffer.from(still).toString("base64");
-const vision = { capabilities: ["completion", "vision"] };
 
-type Opened = { app: OpenApp; upstream: Upstream; subject: Subject; [Symbol.asyncDispose](): Promise<void> };
-
-async function open(
-  subject: Subject,
-  script: Script,
-  capabilities: readonly string[] | null = vision.capabilities,
-): Promise<Opened> {
-  const model = { name: subject.model, contextLength: 32_768, ...(capabilities && { capabilities }) };
-  const upstream = await startUpstream({ protocol: subject.protocol, script, models: [model] });
-  const url = subject.protocol === "openai" ? `${upstream.url}/v1` : upstream.url;
-  const app = await openApp({ provider: { type: subject.name, url, model: subject.model } });
-  await app.json("GET", `/api/llm/models?provider=${subject.name}`); // what Settings does
-  return {
-    app,
-    upstream,
-    subject,
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
-      await upstream.close();
-    },
-  };
-}
-const openOllama = (script: Script, capabilities?: readonly string[] | null) => open(subjects[0], script, capabilities);
-
-/** Every answer that was asked of the model, with its pictures decoded. */
-function picturesOf({ upstream, subject }: Opened) {
-  const bodies = upstream.requests.filter(({ path }) => path === subject.path).map(({ body }) => JSON.stringify(body));
-  return bodies.map((body) => [...body.matchAll(/\/9j\/[A-Za-z0-9+/=]+/g)].map(([base64]) => base64));
-}
+const open = (subject: Subject, script: Script, capabilities?: readonly string[]) =>
+  openWithUpstream(subject, { script, ...(capabilities && { capabilities }) });
+const openOllama = (script: Script) => open(subjects[0], script);
 const sizeOf = async (base64: string) => {
   const { width, height, format } = await new Bun.Image(Buffer.from(base64, "base64")).metadata();
   return [format, width, height] as const;
 };
 
-async function translate({ app }: Opened, more: object = {}) {
+async function translate({ app }: Pick<OpenWithUpstream, "app">, more: object = {}) {
   const response = await app.request("POST", "/api/youtube/translate", { frame, language: "ja", ...more });
   const id = response.headers.get("content-location")?.split("/")[3] ?? "";
   const events: GenerationEvent[] = [];
@@ -108,7 +82,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
   test("a whole frame arrives as a JPEG of the size that this model reads best", async () => {
     await using opened = await open(subject, reads(says("猫が好き。")));
     await translate(opened);
-    const [reading, cardRequest] = picturesOf(opened);
+    const [reading, cardRequest] = opened.picturesAsked();
     const sizes = await Promise.all(reading!.map(sizeOf));
     const wanted = {
       // a canvas of its own for the whole frame, and one for where subtitles stand
@@ -128,7 +102,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     await using opened = await open(subject, reads(says("猫が好き。")));
     const region: Region = { x: 0.15, y: 0.75, width: 0.7, height: 0.2 };
     await translate(opened, { region });
-    const [base64 = "", ...others] = picturesOf(opened)[0] ?? [];
+    const [base64 = "", ...others] = opened.picturesAsked()[0] ?? [];
     expect(others).toEqual([]);
     const { width, height, at } = await readPixels(base64);
     expect([width, height]).toEqual(name === "ollama" ? [896, 896] : [1_344, 216]);
@@ -142,7 +116,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     await using opened = await open(subject, reads(says("猫")), ["completion"]);
     const { status, failure } = await translate(opened);
     expect([status, failure?.error.code]).toEqual([400, "unsupported"]);
-    expect(picturesOf(opened)).toEqual([]);
+    expect(opened.picturesAsked()).toEqual([]);
     const kept = await opened.app.request("GET", `/api/frames/${failure?.frameId}`);
     expect(kept.headers.get("content-type")).toBe("image/jpeg");
     expect(await new Bun.Image(await kept.bytes()).metadata()).toMatchObject({ width: 1_920, height: 1_080 });
@@ -161,7 +135,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     const { answer } = await translate(opened);
     expect(answer).toMatchObject({ outcome: "complete", texts: ["駅前", "猫が好き。"], text: "", blocks: [] });
     expect(answer?.usage?.outputTokens).toBeGreaterThan(0);
-    expect(picturesOf(opened)).toHaveLength(1);
+    expect(opened.picturesAsked()).toHaveLength(1);
   });
 
   test("no text is an outcome of its own, without an empty card", async () => {
@@ -179,7 +153,7 @@ test("a wide region goes to a canvas in two parts, and a line through both is on
   await using opened = await openOllama(reads(says("昨日友達と猫が", "友達と猫が好き。")));
   const { answer } = await translate(opened, { region: { x: 0, y: 0.78, width: 1, height: 0.2 } });
   expect(answer?.texts).toEqual(["昨日友達と猫が好き。"]);
-  expect(await Promise.all(picturesOf(opened)[0]!.map(sizeOf))).toEqual([
+  expect(await Promise.all(opened.picturesAsked()[0]!.map(sizeOf))).toEqual([
     ["jpeg", 896, 896],
     ["jpeg", 896, 896],
   ]);
@@ -200,7 +174,7 @@ test("what stands in the picture is text, not an instruction: the model is told 
 
 test("the same frame asked again is the same card; another region, language or `fresh` is not", async () => {
   await using opened = await openOllama(reads(says("猫が好き。")));
-  const asked = () => picturesOf(opened).filter((pictures) => pictures.length > 0).length;
+  const asked = () => opened.picturesAsked().filter((pictures) => pictures.length > 0).length;
   const first = await translate(opened);
   expect((await translate(opened, { frame: undefined, imageBase64: `data:image/png;base64,${frame}` })).id).toBe(
     first.id,
@@ -219,7 +193,7 @@ test("the same frame asked again is the same card; another region, language or `
   expect(fs.readdirSync(join(opened.app.dataDir, "frames"))).toHaveLength(1);
 });
 
-async function frameIdOf({ app }: Opened): Promise<string> {
+async function frameIdOf({ app }: OpenWithUpstream): Promise<string> {
   const headers = { prefer: "respond-async" };
   const response = await app.request("POST", "/api/youtube/translate", { frame, language: "ja" }, headers);
   expect(response.status).toBe(202);
@@ -252,19 +226,23 @@ test("nothing listens: the frame is kept, and Retry needs only its id", async ()
   await opened.upstream.close();
   const { status, failure } = await translate(opened);
   expect([status, failure?.error.code]).toEqual([503, "connect"]);
-  await using again = await startUpstream({
+  await using _again = await startUpstream({
     protocol: "ollama",
     script: reads(says("猫が好き。")),
     port: opened.upstream.port,
   });
-  const { answer } = await translate({ ...opened, upstream: again }, { frame: failure!.frameId });
+  const { answer } = await translate(opened, { frame: failure!.frameId });
   expect(answer).toMatchObject({ outcome: "complete", texts: ["猫が好き。"] });
 });
 
 test("a frame goes to another provider only if that is known to see", async () => {
   await using second = await startUpstream({
     protocol: "openai",
-    models: [{ name: "blind", capabilities: ["completion"] }, { name: "unknown" }, { name: "seeing", ...vision }],
+    models: [
+      { name: "blind", capabilities: ["completion"] },
+      { name: "unknown" },
+      { name: "seeing", capabilities: ["completion", "vision"] },
+    ],
     script: reads(says("猫が好き。")),
   });
   await using opened = await openOllama(reads(says("猫が好き。")));

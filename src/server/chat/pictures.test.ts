@@ -1,0 +1,110 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "bun:test";
+import type { Started } from "#shared/chat.ts";
+import { readPictures } from "#server/pictures/for-model.ts";
+import { removeImage, saveImage } from "#server/images.ts";
+import { openApp } from "#test/open-app.ts";
+import { openWithUpstream } from "#test/open-with-upstream.ts";
+import { drawPng, readPixels } from "#test/pixels.ts";
+import { subjects } from "#test/upstream/each-provider.ts";
+
+/** A page as a phone takes it: white, with a black line in its middle. */
+const page = await drawPng(2_000, 1_500, (_x, y) => (y >= 740 && y < 760 ? [0, 0, 0] : [255, 255, 255]));
+const photo = Buffer.from(page).toString("base64");
+const script = { text: "はい" };
+
+describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
+  test("a photo arrives as this model reads it best, whole and not stretched", async () => {
+    await using opened = await openWithUpstream(subject, { script });
+    const { generationId } = await opened.app.send("これは何ですか", { images: [photo] });
+    await opened.app.events(generationId);
+    const [[base64 = ""] = []] = opened.picturesAsked();
+    const { format } = await new Bun.Image(Buffer.from(base64, "base64")).metadata();
+    expect(format).toBe("jpeg");
+    expect(JSON.stringify(opened.asked()[0]?.body)).not.toMatch(/image\/png/); // its type is what it is
+    const { width, height, at } = await readPixels(base64);
+    const sizes = { ollama: [896, 896], anthropic: [1_260, 945], "openai-compatible": [1_568, 1_176] };
+    expect([width, height]).toEqual(sizes[name]);
+    const bright = (y: number) => at(Math.floor(width / 2), y)[0] > 128;
+    const rows = Array.from({ length: height }, (_, y) => bright(y));
+    const picture = name === "ollama" ? 672 : height; // the rest of a canvas is black
+    const first = Math.floor((height - picture) / 2);
+    expect([rows[first + 2], rows[first + picture - 3], rows[Math.floor(height / 2)]]).toEqual([true, true, false]);
+    if (name === "ollama") expect([bright(first - 3), bright(first + picture + 3)]).toEqual([false, false]);
+  });
+
+  test("the next turn sends the same bytes, drawn once", async () => {
+    await using opened = await openWithUpstream(subject, { script });
+    const first = await opened.app.send("これは何ですか", { images: [photo] });
+    await opened.app.events(first.generationId);
+    const drawn = () => listFiles(join(opened.app.dataDir, "prepared")).map((file) => fs.statSync(file).mtimeMs);
+    const before = drawn();
+    const second = await opened.app.send("もう一度", { conversationId: first.conversationId });
+    await opened.app.events(second.generationId);
+    const [one, two] = opened.picturesAsked().filter((pictures) => pictures.length > 0);
+    expect(two).toEqual(one!);
+    expect(drawn()).toEqual(before);
+  });
+
+  test("44. a model known to see nothing: said before anything is sent, and the message with its picture is kept", async () => {
+    await using opened = await openWithUpstream(subject, { script, capabilities: ["completion"] });
+    const response = await opened.app.request("POST", "/api/chat", { text: "これは何ですか", images: [photo] });
+    const { error, conversationId, generationId } = (await response.json()) as Started & { error: { code: string } };
+    expect([response.status, error.code]).toEqual([400, "unsupported"]);
+    await opened.app.events(generationId);
+    const { messages } = await opened.app.conversation(conversationId!);
+    expect(messages[0]).toMatchObject({ text: "これは何ですか", images: [{ width: 1_568, height: 1_176 }] });
+    expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code: "unsupported" } });
+    expect(opened.picturesAsked().flat()).toEqual([]);
+  });
+
+  test("43. a picture may come as a data URI, url-safe, with line breaks", async () => {
+    await using opened = await openWithUpstream(subject, { script });
+    const urlSafe = photo.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+    const broken = `data:image/gif;base64,${urlSafe.replace(/(.{76})/g, "$1\r\n")}`;
+    const plain = await opened.app.send("", { images: [photo] });
+    await opened.app.events(plain.generationId);
+    const other = await opened.app.send("", { images: [broken] });
+    await opened.app.events(other.generationId);
+    const [one, two] = opened.picturesAsked().filter((pictures) => pictures.length > 0);
+    expect(two).toEqual(one!);
+  });
+
+  test("what a picture takes of the window is known before it is sent", async () => {
+    await using opened = await openWithUpstream(subject, { script });
+    const { pictureTokens } = await opened.app.json<{ pictureTokens: number }>("GET", "/api/llm/context");
+    expect(pictureTokens).toBe({ ollama: 256, anthropic: 1_530, "openai-compatible": 2_352 }[name]);
+  });
+});
+
+test("44. abilities that nobody knows: the picture is tried, and a refusal that names pictures is `unsupported`", async () => {
+  await using opened = await openWithUpstream(subjects[2], {
+    models: [{ name: subjects[2].model }],
+    script: {
+      status: 500,
+      error: "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+    },
+  });
+  const response = await opened.app.request("POST", "/api/chat", { text: "", images: [photo] });
+  expect(await response.json()).toMatchObject({ error: { code: "unsupported" } });
+  expect(opened.picturesAsked().flat().length).toBeGreaterThan(0);
+});
+
+test("a picture goes with all that was drawn of it", async () => {
+  await using app = await openApp();
+  const image = await saveImage(app.dataDir, photo);
+  const gemma = { type: "ollama", info: { id: "gemma3", picture: { canvas: 896, tokens: 256 } } } as const;
+  const claude = { type: "anthropic", info: undefined } as const;
+  for (const reader of [gemma, claude]) await readPictures(app.dataDir, reader, [image]);
+  expect(listFiles(join(app.dataDir, "prepared"))).toHaveLength(2);
+  await removeImage(app.dataDir, image.id);
+  expect([...listFiles(join(app.dataDir, "prepared")), ...listFiles(join(app.dataDir, "images"))]).toEqual([]);
+});
+
+function listFiles(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+}
