@@ -57,8 +57,8 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
       });
       expect(end.firstTokenMs).toBeGreaterThanOrEqual(0);
       expect(end.totalMs).toBeGreaterThanOrEqual(end.firstTokenMs!);
-      expect(end.tokensPerSecond).toBeGreaterThan(0);
     }
+    expect(ends[0]?.tokensPerSecond).toBeGreaterThan(0);
     // one after the other: a task is over before the next begins
     expect(events.map(({ task }) => task).filter((task, index, all) => task !== all[index - 1])).toEqual([
       "chat",
