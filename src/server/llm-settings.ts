@@ -24,7 +24,7 @@ import { keepModels } from "./list-models.ts";
 import { checkServer } from "./llm-status.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
-import { isRemoteModel } from "./remote-models.ts";
+import { isRemoteModel, recallInfo } from "./remote-models.ts";
 
 /** All of them, without a secret. */
 export function readLLMSettings(deps: ProviderDeps): LLMSettings {
@@ -61,9 +61,9 @@ export async function updateLLMSettings(deps: ProviderDeps, update: LLMSettingsU
     update.baseUrl === undefined ? undefined : await findAddress(deps, provider, "baseUrl", update.baseUrl);
   const ollamaUrl =
     update.ollamaUrl === undefined ? undefined : await findAddress(deps, "ollama", "ollamaUrl", update.ollamaUrl);
-  const named = [chatModel, titleModel].filter((model) => model !== undefined && model !== "");
-  const remote = named.filter((model) => isRemoteModel(deps, provider, model!));
-  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, provider, model!));
+  const named = [chatModel, titleModel].filter((model) => model !== undefined && model !== "") as string[];
+  const remote = named.filter((model) => isRemoteModel(deps, provider, model));
+  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, provider, model));
 
   const now = Date.now();
   const current = getLLMSettings(db).providers; // as it is after the questions
@@ -80,8 +80,13 @@ export async function updateLLMSettings(deps: ProviderDeps, update: LLMSettingsU
       setProviderSettings(db, "ollama", { ...current.ollama, ...own, baseUrl: ollamaUrl }, now);
     }
     if (fallback !== undefined) setFallback(db, fallback);
-    for (const model of remote)
-      setModelSettings(db, { ...getModelSettings(db, provider, model!), allowRemote: true }, now);
+    for (const model of named) {
+      const { digest } = recallInfo(deps, provider, model) ?? {};
+      const isAgreed = remote.includes(model);
+      if (!isAgreed && digest === undefined) continue;
+      const set = getModelSettings(db, provider, model);
+      setModelSettings(db, { ...set, ...(isAgreed && { allowRemote: true }), ...(digest && { digest }) }, now);
+    }
   });
 }
 

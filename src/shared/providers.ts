@@ -78,6 +78,7 @@ export const modelSettingsSchema = z.object({
   contextTokens: z.number().int().nullable().describe("the window asked for; null: the usual one"),
   keepAlive: z.string().nullable().describe('Ollama: "30m", "-1" for ever, "0" not at all; null: as its server is set'),
   allowRemote: z.boolean().describe("the learner agreed that this model runs on somebody else's computer"),
+  digest: z.string().optional().describe("of the model as it was when it was chosen last"),
 });
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 

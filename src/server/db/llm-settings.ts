@@ -67,18 +67,22 @@ type ModelRow = {
   context_tokens: number | null;
   keep_alive: string | null;
   allow_remote: number;
+  digest: string | null;
 };
 
 export function listModelSettings(db: Database): ModelSettings[] {
   return db
-    .query<ModelRow, []>("SELECT provider, model, context_tokens, keep_alive, allow_remote FROM llm_model_settings")
+    .query<ModelRow, []>(
+      "SELECT provider, model, context_tokens, keep_alive, allow_remote, digest FROM llm_model_settings",
+    )
     .all()
-    .map(({ provider, model, context_tokens, keep_alive, allow_remote }) => ({
+    .map(({ provider, model, context_tokens, keep_alive, allow_remote, digest }) => ({
       provider,
       model,
       contextTokens: context_tokens,
       keepAlive: keep_alive,
       allowRemote: allow_remote === 1,
+      ...(digest !== null && { digest }),
     }));
 }
 
@@ -89,14 +93,15 @@ export function getModelSettings(db: Database, provider: ProviderType, model: st
 
 export function setModelSettings(db: Database, settings: ModelSettings, now: number) {
   db.query(
-    `INSERT INTO llm_model_settings (provider, model, context_tokens, keep_alive, allow_remote, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-     ON CONFLICT (provider, model) DO UPDATE SET context_tokens = ?3, keep_alive = ?4, allow_remote = ?5, updated_at = ?6`,
+    `INSERT INTO llm_model_settings (provider, model, context_tokens, keep_alive, allow_remote, digest, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+     ON CONFLICT (provider, model) DO UPDATE SET context_tokens = ?3, keep_alive = ?4, allow_remote = ?5, digest = ?6, updated_at = ?7`,
   ).run(
     settings.provider,
     settings.model,
     settings.contextTokens,
     settings.keepAlive,
     settings.allowRemote ? 1 : 0,
+    settings.digest ?? null,
     now,
   );
 }

@@ -26,6 +26,24 @@ test("37, 42. one window and one stay in memory for every task of a model", asyn
   expect(upstream.loads).toHaveLength(1);
 });
 
+test("a model is remembered as it was when it was chosen", async () => {
+  const gemma = { name: "gemma3:12b", digest: "aaa", capabilities: ["completion"] };
+  await using upstream = await startUpstream({ protocol: "ollama", models: [gemma] });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const list = () => app.json("GET", "/api/llm/models?provider=ollama");
+  const choose = async () => {
+    const { settings } = await app.json<Saved>("PUT", "/api/llm/settings", { chatModel: "gemma3:12b" });
+    return settings.modelSettings.map(({ digest }) => digest);
+  };
+  await list();
+  expect(await choose()).toEqual(["aaa"]);
+  upstream.models = [{ ...gemma, digest: "bbb" }];
+  await list();
+  const { modelSettings } = await app.json<LLMSettings>("GET", "/api/llm/settings");
+  expect(modelSettings).toMatchObject([{ model: "gemma3:12b", digest: "aaa", allowRemote: false }]);
+  expect(await choose()).toEqual(["bbb"]);
+});
+
 describe("47. a model that runs on somebody else's computer", () => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   const open = async () => {

@@ -7,6 +7,8 @@ CREATE TABLE llm_model_settings (
   context_tokens INTEGER,
   keep_alive TEXT,
   allow_remote INTEGER NOT NULL DEFAULT 0,
+  -- as it was when it was chosen last; another one under the same name is another model
+  digest TEXT,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (provider, model)
 ) STRICT;

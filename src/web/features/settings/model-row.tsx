@@ -23,13 +23,16 @@ type Props = {
   model: ModelInfo;
   use: "chat" | "title" | null;
   onUse: () => void;
+  /** It has become another model under its name, and is used all the same. */
+  onKeep: () => void;
 };
 
 /** One model of a server: what it is, whether it is in memory, and what can be done with it. */
-export function ModelRow({ provider, known, model, use, onUse }: Props) {
+export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) {
   const { server: t } = useSettingsStrings();
   const { data: settings } = useQuery(llmSettingsQuery);
-  const isAllowed = findModelSettings(settings, provider, model.id)?.allowRemote ?? false;
+  const set = findModelSettings(settings, provider, model.id);
+  const hasChanged = use !== null && !!set?.digest && !!model.digest && set.digest !== model.digest;
   const [isOpen, setIsOpen] = useState(false);
   const [isDeleted, setIsDeleted] = useState(false);
   const id = `model-${model.id}`;
@@ -62,6 +65,16 @@ export function ModelRow({ provider, known, model, use, onUse }: Props) {
           </button>
         )}
       </div>
+      {hasChanged && (
+        <div className="notice caution">
+          <p>
+            <b>{t.changed}</b> {t.changedWhy}
+          </p>
+          <button type="button" className="button" onClick={onKeep}>
+            {t.changedOk}
+          </button>
+        </div>
+      )}
       {isOpen && (
         <div className="model-more" id={`${id}-more`}>
           {!model.remote && (
@@ -76,7 +89,7 @@ export function ModelRow({ provider, known, model, use, onUse }: Props) {
           <ModelActions
             model={model}
             isInUse={use !== null}
-            isAllowed={isAllowed}
+            isAllowed={set?.allowRemote ?? false}
             onDelete={() => setIsDeleted(true)}
           />
         </div>

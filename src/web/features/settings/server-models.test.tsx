@@ -232,6 +232,33 @@ describe("the settings of one model", () => {
   });
 });
 
+test("a model in use that has become another one under its name says so, until the learner has seen it", async () => {
+  const set = {
+    provider: "ollama",
+    model: "gemma3:12b",
+    contextTokens: null,
+    keepAlive: null,
+    allowRemote: false,
+  } as const;
+  const changed = withModels([
+    { id: "gemma3:12b", digest: "new" },
+    { id: "qwen3:8b", digest: "x" },
+  ]);
+  using server = playSettings(
+    {
+      modelSettings: [
+        { ...set, digest: "old" },
+        { ...set, model: "qwen3:8b", digest: "y" },
+      ],
+    },
+    changed,
+  );
+  using page = await renderPage(<ModelsTab />);
+  expect(await screen.findAllByText("Changed since you chose it.")).toHaveLength(1); // of what is not used nobody asks
+  await page.user.click(screen.getByRole("button", { name: "All right" }));
+  expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]);
+});
+
 describe("a model that runs in the cloud", () => {
   const cloud = "gpt-oss:120b-cloud";
 

@@ -32,6 +32,7 @@ export function ServerModels({ provider, settings, known }: Props) {
       model={model}
       use={model === chat ? "chat" : model === title ? "title" : null}
       onUse={() => choose({ chatModel: model.id })}
+      onKeep={() => choose(model === chat ? { chatModel: settings.chatModel } : { titleModel: settings.titleModel })}
     />
   );
   const wanted = query.trim().toLowerCase();
