@@ -1,11 +1,17 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense } from "react";
 import { Link } from "wouter";
+import type { Answerer } from "#shared/answer.ts";
 import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import "#web/ui/button.css";
 import "./failure-note.css";
+
+const Repair = lazy(() => import("./repair/repair.tsx").then((module) => ({ default: module.Repair })));
+const RetryCountdown = lazy(() =>
+  import("./repair/retry-countdown.tsx").then((module) => ({ default: module.RetryCountdown })),
+);
 
 /** Settings can help with these; the others pass, or are about the message. */
 const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
@@ -21,46 +27,72 @@ const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
   "billing",
   "model_not_found",
   "unsupported",
+  "context_overflow",
   "out_of_memory",
   "invalid_response",
+  "consent_needed",
 ]);
 
 type Props = {
   error: ApiError;
+  answerer?: Answerer | null;
   /** A card with the analyser's words stands above. */
   hasWords?: boolean;
-  children?: ReactNode;
+  hasPictures?: boolean;
+  /** When what it waited for had begun, in milliseconds since 1970. */
+  since?: number;
+  /** Absent where it cannot be asked again: what follows rests on it. */
+  onRetry?: (() => void) | undefined;
 };
 
-/** What went wrong, in words, with what to do next. No model at all is no failure: cards work without one. */
-export function FailureNote({ error, hasWords = false, children }: Props) {
+/** What went wrong, in words, with what to do next. No model, and no text, is no failure. */
+export function FailureNote(props: Props) {
+  const { error, answerer = null, hasWords = false, hasPictures = false, since = 0, onRetry } = props;
   const t = useTranslate();
   const errorText = useErrorText();
-  const isCalm = error.code === "no_key" || error.code === "no_model";
+  const { code, hint, message, retryAfterMs } = error;
+  const isUnset = code === "no_key" || code === "no_model";
+  const isCalm = isUnset || code === "no_text";
+  const retry = onRetry && (
+    <button type="button" className="button" onClick={onRetry}>
+      {code === "no_text" ? t.shell.tryAgain : t.chat.retry}
+    </button>
+  );
   return (
     <div className={isCalm ? "failure calm" : "failure"}>
-      <p>{isCalm ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : errorText(error)}</p>
-      {error.hint && !isCalm && (
-        <CopyableCommand command={error.hint} copyLabel={t.chat.copyCommand} copiedLabel={t.chat.copied} />
+      <p>{isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : errorText({ ...answerer, ...error })}</p>
+      {hint && !isUnset && (
+        <CopyableCommand command={hint} copyLabel={t.chat.copyCommand} copiedLabel={t.chat.copied} />
+      )}
+      {onRetry && !isCalm && (
+        <Suspense>
+          <Repair error={error} answerer={answerer} hasPictures={hasPictures} onRetry={onRetry} />
+        </Suspense>
       )}
       <div className="failure-actions">
-        {isCalm ? (
+        {isUnset ? (
           <Link href="/settings/models" className="button primary">
             {t.chat.setUp}
           </Link>
         ) : (
-          setUpElsewhere.has(error.code) && (
+          setUpElsewhere.has(code) && (
             <Link href="/settings/models" className="button">
               {t.chat.openSettings}
             </Link>
           )
         )}
-        {children}
+        {onRetry && retryAfterMs ? (
+          <Suspense>
+            <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} />
+          </Suspense>
+        ) : (
+          retry
+        )}
       </div>
-      {error.code !== "connect" && !isCalm && error.message && (
+      {code !== "connect" && !isCalm && message && (
         <details>
           <summary>{t.errors.detail}</summary>
-          <code>{error.message}</code>
+          <code>{message}</code>
         </details>
       )}
     </div>

@@ -51,7 +51,7 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
       <button type="button" className="icon-button close" aria-label={t.close} onClick={onClose}>
         <CloseIcon size={17} />
       </button>
-      {error ? <FailureNote error={toApiError(error)} /> : <Made answer={answer} onAskAgain={again} />}
+      {error ? <FailureNote error={toApiError(error)} onRetry={again} /> : <Made answer={answer} onAskAgain={again} />}
     </div>
   );
 }
@@ -84,7 +84,15 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
         </p>
       ))}
       {blocks.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
-      {answer.error && <FailureNote error={{ ...answer.answerer, ...answer.error }} hasWords={cards.length > 0} />}
+      {answer.error && (
+        <FailureNote
+          error={answer.error}
+          answerer={answer.answerer}
+          hasWords={cards.length > 0}
+          since={answer.phaseSince}
+          onRetry={onAskAgain}
+        />
+      )}
     </>
   );
 }

@@ -186,7 +186,8 @@ export const en = {
     refused: ({ model }: Where) => `${model} declines to answer this.`,
     no_key: () => "No API key yet. Enter one in Settings.",
     no_model: () => "No model is chosen yet. Choose one in Settings.",
-    consent_needed: () => "This model runs on somebody else's computer. Agree to that in Settings, or choose another.",
+    consent_needed: ({ model }: Where) =>
+      `${model} runs on somebody else's computer: what you write would be sent there. Agree, or choose another model.`,
     no_text: () => "There is no text in this picture that could be read.",
     invalid_request: () => "That could not be understood.",
     invalid_image: () => "The picture could not be read. Use PNG, JPEG, WebP or GIF.",

@@ -182,7 +182,8 @@ export const ko: Strings = {
     refused: ({ model }) => `${model} 모델이 답하기를 거절했습니다.`,
     no_key: () => "아직 API 키가 없습니다. 설정에서 넣으세요.",
     no_model: () => "아직 모델을 고르지 않았습니다. 설정에서 고르세요.",
-    consent_needed: () => "이 모델은 다른 사람의 컴퓨터에서 실행됩니다. 설정에서 동의하거나 다른 모델을 고르세요.",
+    consent_needed: ({ model }) =>
+      `${model} 모델은 다른 사람의 컴퓨터에서 실행되어, 쓴 내용을 그곳으로 보냅니다. 동의하거나 다른 모델을 고르세요.`,
     no_text: () => "이 그림에는 읽을 수 있는 글자가 없습니다.",
     invalid_request: () => "이해할 수 없는 요청입니다.",
     invalid_image: () => "사진을 읽지 못했습니다. PNG, JPEG, WebP, GIF를 쓰세요.",

@@ -15,10 +15,12 @@ type Props = {
   /** It has come while somebody was looking. */
   onDone?: () => void;
   isPrimary?: boolean;
+  /** What the button says, where it stands without the model's name beside it. */
+  label?: string;
 };
 
 /** Brings a model to Ollama: a button, then how far it is, over reloads, then that it is there. */
-export function DownloadModel({ model, onDone, isPrimary = false }: Props) {
+export function DownloadModel({ model, onDone, isPrimary = false, label }: Props) {
   const t = useModelsStrings().download;
   const { download, start, cancel } = useDownload(model);
   useOnDone(download, onDone);
@@ -48,7 +50,7 @@ export function DownloadModel({ model, onDone, isPrimary = false }: Props) {
         <>
           {download && download.state !== "done" && <DownloadProgress download={download} />}
           {failure && <DownloadFailure model={model} error={failure} />}
-          {!download && button(t.get, t.getModel(model))}
+          {!download && button(label ?? t.get, label ?? t.getModel(model))}
           {(download?.state === "paused" || download?.state === "cancelled") && button(t.resume, t.resumeModel(model))}
           {download?.state === "failed" && button(t.again, t.againModel(model))}
           {download?.state === "running" && (

@@ -9,6 +9,9 @@ import { Prose } from "./prose.tsx";
 
 const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default: module.FixView })));
 
+const Notices = lazy(() => import("#web/cards/notices.tsx").then((module) => ({ default: module.Notices })));
+const TextList = lazy(() => import("#web/cards/text-list.tsx").then((module) => ({ default: module.TextList })));
+
 type Props = { answer: Answer; messageId: string };
 type Made = Pick<Answer, "answerer" | "usage">;
 const saidBelow: Made = { answerer: null, usage: null };
@@ -18,16 +21,31 @@ export function AnswerView({ answer, messageId }: Props) {
   const blocks = withOpenLine(answer);
   // one card and nothing else says itself who made it
   const { answerer, usage } = blocks.length === 1 ? answer : saidBelow;
-  return blocks.map((block, index) => (
-    <BlockView
-      key={blockKey(blocks, index)}
-      block={block}
-      answer={answer}
-      messageId={messageId}
-      answerer={answerer}
-      usage={usage}
-    />
-  ));
+  const { notices, texts, language } = answer;
+  return (
+    <>
+      {notices.length > 0 && (
+        <Suspense>
+          <Notices notices={notices} answerer={answer.answerer} />
+        </Suspense>
+      )}
+      {blocks.map((block, index) => (
+        <BlockView
+          key={blockKey(blocks, index)}
+          block={block}
+          answer={answer}
+          messageId={messageId}
+          answerer={answerer}
+          usage={usage}
+        />
+      ))}
+      {texts && texts.length > 1 && (
+        <Suspense>
+          <TextList texts={texts} language={language} messageId={messageId} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 /** The learner's sentence stays the same card when the model's card takes its place. */

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Outcome } from "#shared/answer.ts";
 import type { NewRetry } from "#shared/chat.ts";
 import { retryMessage } from "#web/api/chat.ts";
-import { ApiFailure } from "#web/api/client.ts";
+import { ApiFailure, toApiError } from "#web/api/client.ts";
 import { conversationQuery, makeTitle, refreshConversation, useListedTitle } from "#web/api/conversations.ts";
 import { stopGeneration } from "#web/api/generations.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -20,6 +20,7 @@ import { EmptyChat } from "./empty-chat.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import { Thread } from "./thread.tsx";
 import { useChatKeys } from "./use-chat-keys.ts";
+import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
 
 type Props = {
@@ -66,12 +67,14 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const retry = useMutation({
     mutationFn: ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
       retryMessage(id, { mode, ...explanationLanguage }),
-    onError: sayFailed,
+    // another tab has asked again already: what it is answered is read here too
+    onError: (error) => toApiError(error).code !== "busy" && sayFailed(),
     onSettled: refresh,
   });
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
   const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
+  usePreload();
   useListedTitle(open.data?.conversation);
   useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 

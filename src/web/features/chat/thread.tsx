@@ -77,6 +77,7 @@ export function Thread(props: Props) {
                 key={message.id}
                 message={message}
                 isLast={index === drawn.length - 1}
+                hasPictures={(messages[hidden + index - 1]?.images.length ?? 0) > 0}
                 isGone={goneId !== null && message.generation?.id === goneId}
                 onStop={onStop}
                 onEnd={onEnd}

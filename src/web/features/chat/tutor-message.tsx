@@ -19,6 +19,8 @@ type Props = {
   message: Message;
   /** Only the last answer can be asked for again: what follows another rests on it. */
   isLast: boolean;
+  /** It is about a picture. */
+  hasPictures: boolean;
   /** Blossom itself does not answer. */
   isGone: boolean;
   onStop: (generationId: string) => void;
@@ -28,7 +30,7 @@ type Props = {
 };
 
 export const TutorMessage = memo(function TutorMessage(props: Props) {
-  const { message, isLast, isGone, onStop, onEnd, onGone, onRetry } = props;
+  const { message, isLast, hasPictures, isGone, onStop, onEnd, onGone, onRetry } = props;
   const t = useTranslate();
   const { generation, language } = message;
   const kept = message.answer;
@@ -54,23 +56,25 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
       {isRunning ? (
         <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
       ) : (
-        <Ending answer={answer} isLast={isLast} onRetry={(mode) => onRetry(message.id, mode)} />
+        <Ending
+          answer={answer}
+          isLast={isLast}
+          hasPictures={hasPictures}
+          onRetry={(mode) => onRetry(message.id, mode)}
+        />
       )}
       {isLast && <LiveStatus answer={answer} isGone={isGone} />}
     </div>
   );
 });
 
-/** How an answer ended, what can be done about it, and who gave it. */
-function Ending({
-  answer,
-  isLast,
-  onRetry,
-}: {
+type EndingProps = Pick<Props, "isLast" | "hasPictures"> & {
   answer: Answer;
-  isLast: boolean;
   onRetry: (mode: "retry" | "continue") => void;
-}) {
+};
+
+/** How an answer ended, what can be done about it, and who gave it. */
+function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
   const { outcome, error, blocks, text } = answer;
   const words = stateWords(t, answer);
@@ -93,11 +97,18 @@ function Ending({
 
   return (
     <>
-      {outcome === "complete" && text.trim() === "" && <p className="ending">{t.chat.state.nothing}</p>}
+      {outcome === "complete" && text.trim() === "" && !answer.texts?.length && (
+        <p className="ending">{t.chat.state.nothing}</p>
+      )}
       {outcome === "failed" && error ? (
-        <FailureNote error={{ ...answer.answerer, ...error }} hasWords={blocks.some(({ type }) => type === "card")}>
-          {buttons}
-        </FailureNote>
+        <FailureNote
+          error={error}
+          answerer={answer.answerer}
+          hasWords={blocks.some(({ type }) => type === "card")}
+          hasPictures={hasPictures}
+          since={answer.phaseSince}
+          onRetry={isLast ? () => onRetry("retry") : undefined}
+        />
       ) : (
         outcome !== "complete" && (
           <div className="ending">

@@ -1,0 +1,58 @@
+import { Link } from "wouter";
+import type { Answer, Notice } from "#shared/answer.ts";
+import type { ErrorCode } from "#shared/errors.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import "./notices.css";
+
+type Props = Pick<Answer, "notices" | "answerer">;
+
+/** What is to be known of an answer beside its text: what was not told to the model, who answered instead of whom. */
+export function Notices({ notices, answerer }: Props) {
+  const t = useAnsweringStrings().notices;
+  return (
+    <ul className="notices">
+      {notices.map((notice) => (
+        <li key={notice.code}>
+          {wordsOf(notice, answerer?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SettingsLink = () => <Link href="/settings/models">{useAnsweringStrings().notices.change}</Link>;
+
+/** More context, another provider; a picture that does not fit goes with the turns. */
+const canBeChanged = ({ code }: Notice) => code !== "fallback" && code !== "pictures_left_out";
+
+function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {
+  switch (notice.code) {
+    case "trimmed":
+      return t.trimmed(notice.turns);
+    case "prompt_truncated":
+      return t.truncated;
+    case "pictures_left_out":
+      return t.picturesLeftOut(notice.pictures);
+    case "fallback":
+      return t.fallback(model, notice.instead, t.why[reasonOf(notice.because)]);
+    case "is_ollama":
+      return t.isOllama(hostOf(notice.url));
+  }
+}
+
+function reasonOf(code: ErrorCode): keyof AnsweringStrings["notices"]["why"] {
+  switch (code) {
+    case "connect":
+    case "dns":
+      return "unreachable";
+    case "timeout":
+      return "slow";
+    case "rate_limited":
+      return "limited";
+    case "overloaded":
+      return "overloaded";
+    default:
+      return "failed";
+  }
+}

@@ -1,0 +1,22 @@
+import { useQuery } from "@tanstack/react-query";
+import { modelListQuery } from "#web/api/llm-settings.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { GetModel } from "./get-model.tsx";
+import { OtherModels } from "./other-models.tsx";
+import type { Broken } from "./repair.tsx";
+
+/** The model is fetched where it was missed, and the question asked again when it is there; or another one answers. */
+export function MissingModel(broken: Broken) {
+  const t = useAnsweringStrings().repair;
+  const { provider, model, onRetry } = broken;
+  const { data } = useQuery(modelListQuery(provider));
+  const isHere = data && !data.offline && findModel(data.models, model) !== undefined;
+  return (
+    <div className="repair">
+      {provider === "ollama" && !isHere && <GetModel model={model} onDone={onRetry} />}
+      {isHere && <p>{t.isHere(model)}</p>}
+      <OtherModels {...broken} title={t.others} />
+    </div>
+  );
+}

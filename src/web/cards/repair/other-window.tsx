@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { usualContextTokens } from "#shared/providers.ts";
+import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { findModel, isSameModel } from "#web/models/find-model.ts";
+import type { Broken } from "./repair.tsx";
+
+/** Below it nothing but a greeting fits. */
+const least = 2_048;
+
+/** The model's window, half or double as large: one press, and it is asked again. */
+export function OtherWindow({ provider, model, onRetry, toward }: Broken & { toward: "less" | "more" }) {
+  const t = useAnsweringStrings().repair;
+  const language = useInterfaceLanguage();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const { data: list } = useQuery(modelListQuery(provider));
+  const update = useUpdateModelSettings();
+  if (!settings || !list) return null;
+  const own = settings.modelSettings.find((set) => set.provider === provider && isSameModel(set.model, model));
+  const most = findModel(list.models, model)?.contextLength ?? 0;
+  const now = Math.min(own?.contextTokens ?? usualContextTokens[provider], most || Number.POSITIVE_INFINITY);
+  const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(now * 2, most);
+  if (wanted < least || wanted === now || (toward === "more" && wanted < now)) return null;
+  const tokens = wanted.toLocaleString(interfaceTag[language]);
+  return (
+    <li>
+      <button
+        type="button"
+        className="button"
+        disabled={update.isPending}
+        onClick={() => update.mutate({ provider, model, contextTokens: wanted }, { onSuccess: onRetry })}
+      >
+        {toward === "less" ? t.lessContext(tokens) : t.moreContext(tokens)}
+      </button>
+      {update.error && <p role="alert">{t.notSaved}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Answerer } from "#shared/answer.ts";
+import type { ApiError } from "#shared/errors.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { Consent } from "./consent.tsx";
+import { MissingModel } from "./missing-model.tsx";
+import { MoreContext } from "./more-context.tsx";
+import { OtherAddress } from "./other-address.tsx";
+import { OtherModels } from "./other-models.tsx";
+import { SeeingModels } from "./seeing-models.tsx";
+import { SmallerModels } from "./smaller-models.tsx";
+import "./repair.css";
+
+/** What failed, of whom, and what to do when it is mended. */
+export type Broken = { provider: ProviderType; model: string; onRetry: () => void };
+
+type Props = { error: ApiError; answerer: Answerer | null; hasPictures: boolean; onRetry: () => void };
+
+/** Mends a failure where it stands: one press, and the question is asked again. */
+export function Repair({ error, answerer, hasPictures, onRetry }: Props) {
+  const t = useAnsweringStrings().repair;
+  const { data: status } = useQuery(statusQuery);
+  const provider = (answerer?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server's own word
+  if (!provider) return null;
+  const broken: Broken = { provider, model: error.model ?? answerer?.model ?? status?.chatModel ?? "", onRetry };
+  switch (error.code) {
+    case "model_not_found":
+      return <MissingModel {...broken} />;
+    case "consent_needed":
+      return <Consent {...broken} />;
+    case "unsupported":
+      return hasPictures ? <SeeingModels {...broken} /> : <OtherModels {...broken} title={t.others} />;
+    case "out_of_memory":
+      return <SmallerModels {...broken} />;
+    case "context_overflow":
+      return <MoreContext {...broken} />;
+    case "connect":
+    case "timeout":
+      return <OtherAddress {...broken} />;
+    case "invalid_output":
+      if (!error.reason) return null;
+      return <p>{error.reason === "limit" ? t.limit : t.onlyThoughts}</p>;
+    default:
+      return null;
+  }
+}

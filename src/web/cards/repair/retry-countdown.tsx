@@ -1,0 +1,24 @@
+import { useEffect, useState } from "react";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+
+/** A server asked for a pause: Retry waits with it. `until` is in milliseconds since 1970. */
+export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () => void }) {
+  const t = useAnsweringStrings().repair;
+  const strings = useTranslate();
+  const [now, setNow] = useState(Date.now);
+  const seconds = Math.ceil((until - now) / 1_000);
+  const isOver = seconds <= 0;
+  useEffect(() => {
+    if (isOver) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [isOver]);
+
+  const time = seconds > 90 ? t.minutes(Math.ceil(seconds / 60)) : t.seconds(seconds);
+  return (
+    <button type="button" className="button" disabled={!isOver} onClick={onRetry}>
+      {isOver ? strings.chat.retry : t.retryIn(time)}
+    </button>
+  );
+}

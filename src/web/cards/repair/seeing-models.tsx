@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { recommendedModels } from "#shared/recommended-models.ts";
+import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { fitOf } from "#web/models/model-fit.ts";
+import { GetModel } from "./get-model.tsx";
+import { OtherModels } from "./other-models.tsx";
+import type { Broken } from "./repair.tsx";
+import { useAnswerWith } from "./use-answer-with.ts";
+
+/** A picture for a model that cannot see: those that can; where there is none, one that can be fetched and fits. */
+export function SeeingModels(broken: Broken) {
+  const { provider, onRetry } = broken;
+  const t = useAnsweringStrings().repair;
+  const { data: list } = useQuery(modelListQuery(provider));
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const { answerWith } = useAnswerWith(onRetry);
+  const canGet = provider === "ollama" && list && !list.models.some(({ vision, remote }) => vision && !remote);
+  const fitting = recommendedModels.find(
+    ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes) === "fits",
+  );
+  return (
+    <div className="repair">
+      <OtherModels {...broken} title={t.seeing} none={t.noneSees} suits={({ vision }) => vision === true} />
+      {canGet && fitting && (
+        <GetModel model={fitting.model} onDone={() => answerWith({ provider, chatModel: fitting.model })} />
+      )}
+    </div>
+  );
+}

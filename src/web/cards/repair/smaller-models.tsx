@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { modelListQuery } from "#web/api/llm-settings.ts";
+import { useUnloadModel } from "#web/api/ollama-models.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { findModel, isSameModel } from "#web/models/find-model.ts";
+import { OtherModels } from "./other-models.tsx";
+import { OtherWindow } from "./other-window.tsx";
+import type { Broken } from "./repair.tsx";
+
+/** Too little memory: less context for the same model, another model out of the way, or a smaller one. */
+export function SmallerModels(broken: Broken) {
+  const { provider, model, onRetry } = broken;
+  const t = useAnsweringStrings().repair;
+  const { data } = useQuery(modelListQuery(provider));
+  const unload = useUnloadModel();
+  const models = data?.models ?? [];
+  const size = findModel(models, model)?.sizeBytes;
+  const others = models.filter(({ id, loaded }) => loaded && !isSameModel(id, model));
+  return (
+    <div className="repair">
+      <ul className="choices">
+        {provider === "ollama" && <OtherWindow {...broken} toward="less" />}
+        {others.map(({ id }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="button"
+              disabled={unload.isPending}
+              onClick={() => unload.mutate(id, { onSuccess: onRetry })}
+            >
+              {t.unload(id)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {unload.error && <p role="alert">{t.notSaved}</p>}
+      <OtherModels
+        {...broken}
+        title={t.smaller}
+        suits={({ sizeBytes }) => size !== undefined && sizeBytes !== undefined && sizeBytes < size}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState } from "react";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { SentenceCard } from "./sentence-card.tsx";
+import "./text-list.css";
+
+type Props = { texts: readonly string[]; language: LearningLanguage; messageId?: string };
+
+/** Several texts that stand in one picture: the learner opens the one that is meant. */
+export function TextList({ texts, language, messageId }: Props) {
+  const t = useAnsweringStrings().texts;
+  const [open, setOpen] = useState<number | null>(null);
+  return (
+    <div className="text-list">
+      <p>{t.title(texts.length)}</p>
+      <ul>
+        {texts.map((text, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              lang={isWrittenIn(text, language) ? language : undefined}
+              aria-expanded={open === index}
+              onClick={() => setOpen(open === index ? null : index)}
+            >
+              {text}
+            </button>
+            {open === index && (
+              <SentenceCard text={text} language={language} messageId={messageId} onClose={() => setOpen(null)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

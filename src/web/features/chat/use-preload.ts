@@ -1,0 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { preloadModel } from "#web/api/preload.ts";
+import { statusQuery } from "#web/api/status.ts";
+
+/** Once for each model, when a chat is open and painted: a cold model takes minutes, and writing takes some of them. */
+export function usePreload() {
+  const { data: status } = useQuery(statusQuery);
+  const { llmProvider, chatModel, chatAvailable } = status ?? {};
+  const isReady = chatAvailable === true && chatModel !== "";
+  useEffect(() => {
+    if (!isReady) return;
+    const timer = setTimeout(preloadModel, 500);
+    return () => clearTimeout(timer);
+  }, [isReady, llmProvider, chatModel]);
+}
