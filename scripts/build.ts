@@ -1,9 +1,22 @@
 // Builds the page into dist/web and the server into dist/server. `--if-changed`: only when their sources have changed.
-import { Glob } from "bun";
+import { type BunPlugin, Glob } from "bun";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+/** The page checks data and never describes it: zod's makers of JSON Schema, 5 KB of a first visit, stay with the server. */
+const withoutJsonSchema: BunPlugin = {
+  name: "without-json-schema",
+  setup(build) {
+    const makers = /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/;
+    build.onLoad({ filter: makers }, async ({ path }) => {
+      const names = (await Bun.file(path).text()).matchAll(/^export (?:const|function|class) (\w+)/gm);
+      const contents = [...names].map(([, name]) => `export const ${name} = () => () => undefined;`).join("\n");
+      return { contents, loader: "js" };
+    });
+  },
+};
 
 const stampFile = "dist/stamp";
 const stamp = await hashSources();
@@ -33,6 +46,7 @@ async function buildPage(outdir: string) {
     splitting: true,
     publicPath: "/",
     define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [withoutJsonSchema],
     naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
   fs.cpSync("public", outdir, { recursive: true });

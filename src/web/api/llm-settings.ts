@@ -41,7 +41,10 @@ export function useUpdateModelSettings() {
     mutationFn: async (update: ModelSettingsUpdate): Promise<LLMSettings> =>
       (await answerOf(api.llm.models.settings.$put({ json: update }))).settings,
     scope: { id: "llm-settings" },
-    onSuccess: (settings) => queryClient.setQueryData(llmSettingsQuery.queryKey, settings),
+    onSuccess: (settings) => {
+      queryClient.setQueryData(llmSettingsQuery.queryKey, settings);
+      return queryClient.invalidateQueries({ queryKey: ["llm", "context"] });
+    },
   });
 }
 
