@@ -28,6 +28,7 @@ describe("models", () => {
       },
       expect.objectContaining({ id: "qwen3:8b", vision: false, thinking: true, loaded: false }),
     ]);
+    expect(shows(upstream)).toBe(0);
   });
 
   test("64. may be none, or two hundred, in order", async () => {

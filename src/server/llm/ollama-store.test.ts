@@ -131,10 +131,12 @@ describe("a pull", () => {
     const hasty = createProvider({ type: "ollama", baseUrl: upstream.url }, 0.001).store!;
     const slow = hasty.pull("slow:1b")[Symbol.asyncIterator]();
     while ((await slow.next()).value?.step !== "verifying");
+    const afterwards = slow.next();
     const { error } = await pullAll(hasty, "silent:1b"); // takes as long as the limit
     expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", model: "silent:1b" } });
     expect(await upstream.requests[1]?.closed).toBe("client");
     verified.resolve();
+    expect((await afterwards).value?.step).toBe("finishing");
     while (!(await slow.next()).done);
     expect(names(upstream)).toEqual(["slow:1b"]);
   });
