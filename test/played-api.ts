@@ -20,7 +20,11 @@ export function playApi(routes: Record<string, Answer>) {
     if (!(route in routes)) return failure(404, "not_found", `not played: ${route}`);
     const played = routes[route];
     const answer: unknown = await (typeof played === "function" ? played({ body, url }) : played);
-    return answer instanceof Response ? answer : Response.json(answer);
+    if (!(answer instanceof Response)) return Response.json(answer);
+    const { body: stream, status, headers } = answer;
+    if (!stream || !headers.get("content-type")?.includes("event-stream")) return answer;
+    // leaving the request ends what it is answered with, as in a browser
+    return new Response(stream.pipeThrough(new TransformStream(), { signal: request.signal }), { status, headers });
   };
   globalThis.fetch = Object.assign(play, { preconnect: own.preconnect });
 

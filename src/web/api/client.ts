@@ -32,12 +32,22 @@ type Good<R> =
 export async function answerOf<R extends ClientResponse<unknown, number, string>>(
   request: Promise<R>,
 ): Promise<Good<R>> {
+  const response = await goodResponse(request);
+  return (await response.json()) as Good<R>; // page and server are one build
+}
+
+/** What a request streams when it works. */
+export async function bodyOf(request: Promise<ClientResponse<unknown, number, string>>): Promise<ReadableStream> {
+  return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });
+}
+
+async function goodResponse<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiFailure({ code: "connect", message: String(cause), host: location.host });
   });
   if (!response.ok) throw new ApiFailure(await readError(response), response.status);
-  return (await response.json()) as Good<R>; // page and server are one build
+  return response;
 }
 
 async function readError(response: { status: number; json: () => Promise<unknown> }): Promise<ApiError> {

@@ -5,6 +5,7 @@ import { ContextField } from "./context-field.tsx";
 import { LifecycleNotice } from "./lifecycle-notice.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { ModelField } from "./model-field.tsx";
+import { ModelTest } from "./model-test.tsx";
 import { Panel } from "./panel.tsx";
 import type { KnownModels } from "./provider-help.ts";
 import { SettingField } from "./setting-field.tsx";
@@ -64,6 +65,10 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
       </SettingField>
       {chatModel && <ContextField {...about} model={chatModel} />}
       {children && <div className="field-text">{children}</div>}
+      {/* what was found out about other models says nothing of these */}
+      {chatModel && (
+        <ModelTest key={`${settings.baseUrl} ${settings.chatModel} ${settings.titleModel}`} provider={provider} />
+      )}
       {chat.consent ?? title.consent}
     </Panel>
   );

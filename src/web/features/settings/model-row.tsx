@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { useQuery } from "@tanstack/react-query";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
@@ -104,7 +104,7 @@ function ModelFacts({ provider, model }: { provider: ProviderType; model: ModelI
   const { data: settings } = useQuery(llmSettingsQuery);
   const memory = provider === "ollama" ? memoryHere(settings) : null;
   const set = findModelSettings(settings, provider, model.id);
-  const facts = modelFacts(model, words, set?.contextTokens ?? undefined);
+  const facts = modelFacts(model, words, set?.contextTokens ?? usualContextTokens[provider]);
   const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;
 
   return (

@@ -24,7 +24,7 @@ describe("models of a server", () => {
     expect(rows[0]).toContain("8.1 GB · Q4_K_M · 12.2B · fits this computer");
     expect(rows[0]).toContain("sees pictures");
     expect(rows[1]).toContain("thinks");
-    expect(rows[1]).toContain("up to 41K context");
+    expect(rows[1]).toContain("8.2K of 41K context");
     expect(rows[2]).toContain("runs in the cloud");
     expect(rows[2]).not.toContain("GB"); // its file here is a few bytes
     const options = [...(await chatModel()).options].map(({ text }) => text);

@@ -228,8 +228,8 @@ export const settings = {
     stop: "Stop",
     tasks: { chat: "Chat", picture: "Pictures", title: "Titles" },
     state: {
-      waiting: "waits",
-      running: "running",
+      idle: "not tried yet",
+      running: "on it",
       passed: "works",
       unread: "sees, but did not read the word",
       skipped: "cannot see pictures",
@@ -249,7 +249,8 @@ export const settings = {
     said: (text: string) => `It said: “${text}”`,
     skippedWhy: (model: string) => `${model} reads text only. For pictures choose one that “sees pictures”.`,
     unreadWhy: "Pictures arrive, but this model reads them badly. Text in photos will often be wrong.",
-    broken: "The test broke off.",
+    broken: "The test broke off. Try again.",
+    busy: "A test of this provider is running already, in another window perhaps.",
     finished: (passed: number, all: number) => `Test finished: ${passed} of ${all} work.`,
   },
   fallback: {

@@ -232,7 +232,7 @@ export const settings: SettingsStrings = {
     stop: "やめる",
     tasks: { chat: "会話", picture: "画像", title: "タイトル" },
     state: {
-      waiting: "待機中",
+      idle: "まだ試していません",
       running: "試しています",
       passed: "動きます",
       unread: "見えますが、文字を読めませんでした",
@@ -254,7 +254,8 @@ export const settings: SettingsStrings = {
     skippedWhy: (model: string) =>
       `${model} が読めるのは文字だけです。画像には「画像が読める」モデルを選んでください。`,
     unreadWhy: "画像は届いていますが、このモデルは読むのが苦手です。写真の文字はよく間違えるでしょう。",
-    broken: "テストが途中で切れました。",
+    broken: "テストが途中で切れました。もう一度お試しください。",
+    busy: "このプロバイダーのテストはもう始まっています。別のウィンドウかもしれません。",
     finished: (passed: number, all: number) => `テストが終わりました。${all}つのうち${passed}つが動きます。`,
   },
   fallback: {

@@ -229,7 +229,7 @@ export const settings: SettingsStrings = {
     stop: "그만두기",
     tasks: { chat: "대화", picture: "사진", title: "제목" },
     state: {
-      waiting: "대기 중",
+      idle: "아직 해 보지 않음",
       running: "해 보는 중",
       passed: "됩니다",
       unread: "보이지만 글자를 읽지 못함",
@@ -250,7 +250,8 @@ export const settings: SettingsStrings = {
     said: (text: string) => `답: “${text}”`,
     skippedWhy: (model: string) => `${model} 모델은 글만 읽습니다. 사진에는 “사진 인식” 모델을 고르세요.`,
     unreadWhy: "사진은 전달되지만 이 모델은 잘 읽지 못합니다. 사진 속 글자를 자주 틀릴 것입니다.",
-    broken: "테스트가 끊겼습니다.",
+    broken: "테스트가 끊겼습니다. 다시 해 보세요.",
+    busy: "이 제공자의 테스트가 이미 진행 중입니다. 다른 창일 수 있습니다.",
     finished: (passed: number, all: number) => `테스트가 끝났습니다. ${all}개 중 ${passed}개가 됩니다.`,
   },
   fallback: {

@@ -218,7 +218,7 @@ export const settings: SettingsStrings = {
     stop: "停止",
     tasks: { chat: "对话", picture: "图片", title: "标题" },
     state: {
-      waiting: "等待中",
+      idle: "还没试过",
       running: "正在测试",
       passed: "可用",
       unread: "看得到，但没读出文字",
@@ -239,7 +239,8 @@ export const settings: SettingsStrings = {
     said: (text: string) => `它说：“${text}”`,
     skippedWhy: (model: string) => `${model} 只能读文字。要看图片，请选标有“能看图片”的模型。`,
     unreadWhy: "图片能送到，但这个模型读得不好，照片里的文字会常常读错。",
-    broken: "测试中断了。",
+    broken: "测试中断了。请再试一次。",
+    busy: "这个提供方的测试已经在进行，也许在另一个窗口里。",
     finished: (passed: number, all: number) => `测试完成：${all} 项中有 ${passed} 项可用。`,
   },
   fallback: {

@@ -1,0 +1,84 @@
+import { Circle, CircleAlert, CircleCheck, CircleMinus, CircleX, LoaderCircle } from "lucide-react";
+import type { TestTask } from "#shared/model-test.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { formatSeconds, formatTime } from "#web/models/format-time.ts";
+import { useNow } from "#web/ui/use-now.ts";
+import type { Light } from "./use-model-test.ts";
+
+type Props = { task: TestTask; light: Light | undefined; isOn: boolean };
+
+const icons = {
+  idle: Circle,
+  running: LoaderCircle,
+  passed: CircleCheck,
+  unread: CircleAlert,
+  skipped: CircleMinus,
+  failed: CircleX,
+};
+
+/** How one task went: a sign and a word for it, then the figures, or the reason and what to do. */
+export function TestLight({ task, light, isOn }: Props) {
+  const t = useSettingsStrings().test;
+  // what had begun when the test broke off is not on its way any more
+  const state = light && (light.state !== "running" || isOn) ? light.state : "idle";
+  const Icon = icons[state];
+
+  return (
+    <li className={`light ${state}`}>
+      <p>
+        <Icon size={18} aria-hidden className={state === "running" ? "spinning" : undefined} />
+        <b>{t.tasks[task]}</b> <span>{t.state[state]}</span>
+      </p>
+      {light?.answerer && <small>{light.answerer.model}</small>}
+      {state === "running" && light && <Doing light={light} />}
+      {light && state !== "running" && <Outcome light={light} />}
+    </li>
+  );
+}
+
+/** A cold model takes minutes: what it is doing, and since when. */
+function Doing({ light: { phase = "waiting", since } }: { light: Light }) {
+  const t = useSettingsStrings().test;
+  const language = useInterfaceLanguage();
+  const seconds = Math.floor((useNow(true) - since) / 1_000);
+  return (
+    <small>
+      {t.phase[phase]}
+      {seconds >= 2 && ` · ${formatTime(seconds, language)}`}
+    </small>
+  );
+}
+
+function Outcome({ light }: { light: Light }) {
+  const t = useSettingsStrings().test;
+  const { errors } = useTranslate();
+  const errorText = useErrorText();
+  const language = useInterfaceLanguage();
+  const { state, answerer, firstTokenMs, totalMs, tokensPerSecond, said, error } = light;
+  const figures = [
+    firstTokenMs !== undefined && t.firstWord(formatSeconds(firstTokenMs, language)),
+    tokensPerSecond !== undefined && t.speed(formatRate(tokensPerSecond)),
+    totalMs !== undefined && t.total(formatSeconds(totalMs, language)),
+  ].filter(Boolean);
+
+  return (
+    <>
+      {figures.length > 0 && <small>{figures.join(" · ")}</small>}
+      {state === "unread" && <small>{t.unreadWhy}</small>}
+      {state === "skipped" && <small>{t.skippedWhy(answerer?.model ?? errors.someModel)}</small>}
+      {error && <small>{errorText({ ...place(answerer), ...error })}</small>}
+      {said && <small className="said">{t.said(said)}</small>}
+      {error?.message && (
+        <details>
+          <summary>{errors.detail}</summary>
+          <small lang="en">{error.message}</small>
+        </details>
+      )}
+    </>
+  );
+}
+
+const place = (answerer: Light["answerer"]) => (answerer ? { model: answerer.model, host: answerer.host } : {});
+const formatRate = (rate: number) => (rate < 10 ? rate.toFixed(1) : String(Math.round(rate)));
