@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { act, cleanup, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import type { InterfaceLanguage } from "#shared/settings.ts";
@@ -9,11 +9,14 @@ import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const strings = await loadStrings(language);
-  render(
-    <QueryClientProvider client={queryClient}>
-      <StringsContext value={{ language, strings }}>{page}</StringsContext>
-    </QueryClientProvider>,
-  );
+  // awaited, or what waits for its code at first would wait for ever
+  await act(async () => {
+    render(
+      <QueryClientProvider client={queryClient}>
+        <StringsContext value={{ language, strings }}>{page}</StringsContext>
+      </QueryClientProvider>,
+    );
+  });
   return {
     user: userEvent.setup(),
     queryClient,

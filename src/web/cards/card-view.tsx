@@ -81,7 +81,8 @@ export const CardView = memo(function CardView(props: Props) {
       {!isGrowing && (
         <footer className="card-foot">
           {state !== "provisional" && <Coverage card={card} />}
-          <MadeBy answerer={answerer} usage={usage}>
+          {/* the analyser's words alone are nobody else's */}
+          <MadeBy answerer={state === "provisional" ? null : answerer} usage={usage}>
             <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
           </MadeBy>
         </footer>

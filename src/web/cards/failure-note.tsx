@@ -51,6 +51,8 @@ export function FailureNote(props: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const { code, hint, message, retryAfterMs } = error;
+  const isBlind = code === "unsupported" && hasPictures;
+  const words = isBlind ? t.errors.blind({ model: error.model ?? answerer?.model ?? t.errors.someModel }) : null;
   const isUnset = code === "no_key" || code === "no_model";
   const isCalm = isUnset || code === "no_text";
   const retry = onRetry && (
@@ -60,15 +62,15 @@ export function FailureNote(props: Props) {
   );
   return (
     <div className={isCalm ? "failure calm" : "failure"}>
-      <p>{isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : errorText({ ...answerer, ...error })}</p>
-      {hint && !isUnset && (
-        <CopyableCommand command={hint} copyLabel={t.chat.copyCommand} copiedLabel={t.chat.copied} />
-      )}
+      <p>
+        {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...answerer, ...error }))}
+      </p>
       {onRetry && !isCalm && (
         <Suspense>
           <Repair error={error} answerer={answerer} hasPictures={hasPictures} onRetry={onRetry} />
         </Suspense>
       )}
+      {hint && <Hint code={code} hint={hint} />}
       <div className="failure-actions">
         {isUnset ? (
           <Link href="/settings/models" className="button primary">
@@ -97,4 +99,20 @@ export function FailureNote(props: Props) {
       )}
     </div>
   );
+}
+
+/** What to type, or where to look. The name of another model is a button of its own. */
+function Hint({ code, hint }: { code: ErrorCode; hint: string }) {
+  const t = useTranslate().chat;
+  if (/^([A-Z_]+=\S+ )?ollama /.test(hint)) {
+    return <CopyableCommand command={hint} copyLabel={t.copyCommand} copiedLabel={t.copied} />;
+  }
+  if (hint.startsWith("https://ollama.com/")) {
+    return (
+      <a href={hint} target="_blank" rel="noreferrer">
+        {hint.replace("https://", "")}
+      </a>
+    );
+  }
+  return code === "wrong_endpoint" ? <code>{hint}</code> : null;
 }

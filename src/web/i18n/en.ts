@@ -169,7 +169,8 @@ export const en = {
     permission: ({ model, host }: Where) => `Your key may not use ${model} at ${host}. Choose another model.`,
     billing: ({ host }: Where) => `${host} asks for payment. Check the balance of your account there.`,
     model_not_found: ({ model, host }: Where) => `${model} is not at ${host}. Get it, or choose another model.`,
-    unsupported: ({ model }: Where) => `${model} cannot do this (a picture, perhaps). Choose another model.`,
+    unsupported: ({ model }: Where) => `${model} cannot do this. Choose another model.`,
+    blind: ({ model }: Pick<Where, "model">) => `${model} cannot see pictures. Choose one that can.`,
     context_overflow: ({ model }: Where) =>
       `This is longer than ${model} can read at once. Shorten it, or start a new chat.`,
     too_large: () => "This is too large to be sent. Use fewer or smaller pictures.",

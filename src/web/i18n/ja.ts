@@ -166,7 +166,8 @@ export const ja: Strings = {
     permission: ({ model, host }) => `このキーでは ${host} の ${model} を使えません。別のモデルを選んでください。`,
     billing: ({ host }) => `${host} が支払いを求めています。そちらの残高を確かめてください。`,
     model_not_found: ({ model, host }) => `${model} は ${host} にありません。入手するか、別のモデルを選んでください。`,
-    unsupported: ({ model }) => `${model} にはできないことです（画像など）。別のモデルを選んでください。`,
+    unsupported: ({ model }) => `${model} にはできないことです。別のモデルを選んでください。`,
+    blind: ({ model }) => `${model} は画像を見られません。画像が読めるモデルを選んでください。`,
     context_overflow: ({ model }) =>
       `${model} が一度に読める長さを超えています。短くするか、新しい会話を始めてください。`,
     too_large: () => "大きすぎて送れません。画像を減らすか、小さくしてください。",

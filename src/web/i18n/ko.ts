@@ -166,7 +166,8 @@ export const ko: Strings = {
     permission: ({ model, host }) => `이 키로는 ${host}의 ${model} 모델을 쓸 수 없습니다. 다른 모델을 고르세요.`,
     billing: ({ host }) => `${host}에서 결제를 요구합니다. 그곳의 잔액을 확인하세요.`,
     model_not_found: ({ model, host }) => `${host}에 ${model} 모델이 없습니다. 받거나 다른 모델을 고르세요.`,
-    unsupported: ({ model }) => `${model} 모델이 할 수 없는 일입니다(사진 등). 다른 모델을 고르세요.`,
+    unsupported: ({ model }) => `${model} 모델이 할 수 없는 일입니다. 다른 모델을 고르세요.`,
+    blind: ({ model }) => `${model} 모델은 사진을 볼 수 없습니다. 사진을 볼 수 있는 모델을 고르세요.`,
     context_overflow: ({ model }) =>
       `${model} 모델이 한 번에 읽을 수 있는 길이를 넘었습니다. 줄이거나 새 대화를 시작하세요.`,
     too_large: () => "너무 커서 보낼 수 없습니다. 사진을 줄이거나 작은 것을 쓰세요.",

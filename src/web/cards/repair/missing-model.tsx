@@ -7,7 +7,7 @@ import { OtherModels } from "./other-models.tsx";
 import type { Broken } from "./repair.tsx";
 
 /** The model is fetched where it was missed, and the question asked again when it is there; or another one answers. */
-export function MissingModel(broken: Broken) {
+export function MissingModel({ hint, ...broken }: Broken & { hint: string | undefined }) {
   const t = useAnsweringStrings().repair;
   const { provider, model, onRetry } = broken;
   const { data } = useQuery(modelListQuery(provider));
@@ -16,7 +16,7 @@ export function MissingModel(broken: Broken) {
     <div className="repair">
       {provider === "ollama" && !isHere && <GetModel model={model} onDone={onRetry} />}
       {isHere && <p>{t.isHere(model)}</p>}
-      <OtherModels {...broken} title={t.others} />
+      <OtherModels {...broken} title={t.others} first={hint} />
     </div>
   );
 }

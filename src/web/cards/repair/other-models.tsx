@@ -14,18 +14,21 @@ type Props = Broken & {
   title: string;
   /** Said where there is none. */
   none?: string;
+  /** The one that the server names itself. */
+  first?: string | undefined;
   suits?: (model: ModelInfo) => boolean;
 };
 
 /** What else the server has, one press each. None that hands on what it is told: that wants a yes first. */
-export function OtherModels({ provider, model, onRetry, title, none, suits = () => true }: Props) {
+export function OtherModels({ provider, model, onRetry, title, none, first, suits = () => true }: Props) {
   const t = useAnsweringStrings().repair;
   const { data } = useQuery(modelListQuery(provider));
   const { answerWith, isPending, error } = useAnswerWith(onRetry);
   if (!data) return null;
   const others = data.models.filter((other) => !isSameModel(other.id, model) && !other.remote && suits(other));
   // what is in memory answers at once
-  const shown = others.toSorted((a, b) => Number(b.loaded ?? false) - Number(a.loaded ?? false)).slice(0, most);
+  const rank = ({ id, loaded }: ModelInfo) => (id === first ? 2 : loaded ? 1 : 0);
+  const shown = others.toSorted((a, b) => rank(b) - rank(a)).slice(0, most);
   if (shown.length === 0) return none ? <p>{none}</p> : null;
   return (
     <>

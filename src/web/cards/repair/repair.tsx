@@ -27,7 +27,7 @@ export function Repair({ error, answerer, hasPictures, onRetry }: Props) {
   const broken: Broken = { provider, model: error.model ?? answerer?.model ?? status?.chatModel ?? "", onRetry };
   switch (error.code) {
     case "model_not_found":
-      return <MissingModel {...broken} />;
+      return <MissingModel {...broken} hint={error.hint} />;
     case "consent_needed":
       return <Consent {...broken} />;
     case "unsupported":

@@ -1,0 +1,238 @@
+import { describe, expect, test } from "bun:test";
+import { act, screen, waitFor } from "@testing-library/react";
+import type { Answerer } from "#shared/answer.ts";
+import type { ApiError } from "#shared/errors.ts";
+import type { ModelInfo } from "#shared/providers.ts";
+import { downloadsQuery } from "#web/api/downloads.ts";
+import { failure } from "#test/played-api.ts";
+import { playDownloads } from "#test/played-downloads.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { FailureNote } from "#web/cards/failure-note.tsx";
+
+const gemma: Answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+const claude: Answerer = { provider: "anthropic", model: "claude-old", host: "api.anthropic.com" };
+const small: ModelInfo = { id: "gemma3:4b", sizeBytes: 3.3e9, vision: true };
+const qwen: ModelInfo = { id: "qwen3:8b", sizeBytes: 5.2e9, vision: false, contextLength: 40_960 };
+const big: ModelInfo = { id: "big:70b", sizeBytes: 42e9, vision: false, contextLength: 131_072 };
+const cloud: ModelInfo = { id: "gpt-oss:120b-cloud", vision: true, remote: true };
+
+type Options = {
+  answerer?: Answerer | null;
+  models?: ModelInfo[];
+  hasPictures?: boolean;
+  since?: number;
+  isLast?: boolean;
+  routes?: Parameters<typeof playSettings>[1];
+};
+
+async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: Options = {}) {
+  const { answerer = gemma, models = [small, qwen, cloud], isLast = true, routes, ...more } = options;
+  const downloads = playDownloads();
+  const server = playSettings(
+    {},
+    { ...downloads.routes, "GET /api/llm/models": { models, offline: false }, ...routes },
+  );
+  let retries = 0;
+  const onRetry = isLast ? () => (retries += 1) : undefined;
+  const page = await renderPage(
+    <FailureNote
+      error={{ message: "as the server said it", ...error }}
+      answerer={answerer}
+      {...more}
+      onRetry={onRetry}
+    />,
+  );
+  return {
+    ...page,
+    ...downloads,
+    server,
+    retries: () => retries,
+    press: (name: string | RegExp) => screen.findByRole("button", { name }).then((button) => page.user.click(button)),
+    names: () => screen.getAllByRole("button").map(({ textContent }) => textContent),
+    saved: () => server.bodies("PUT /api/llm/settings"),
+    [Symbol.dispose]: () => {
+      page[Symbol.dispose]();
+      server[Symbol.dispose]();
+    },
+  };
+}
+
+describe("F13. a model that is not there", () => {
+  const missing = { code: "model_not_found", hint: "ollama pull gemma3:12b" } as const;
+
+  test("is fetched where it was missed, and asked again by itself, once", async () => {
+    using page = await show(missing);
+    await page.press("Download gemma3:12b (8.1 GB)");
+    expect(await screen.findByRole("progressbar", { name: "Download of gemma3:12b" })).toBeTruthy();
+    page.change("gemma3:12b", { step: "downloading", completedBytes: 4e9, totalBytes: 8.1e9, fraction: 0.5 });
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    expect(page.retries()).toBe(0);
+    page.change("gemma3:12b", { state: "done", fraction: 1 });
+    page.server.routes["GET /api/llm/models"] = { models: [small, { id: "gemma3:12b" }], offline: false };
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    await waitFor(() => expect(page.retries()).toBe(1));
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    expect(page.retries()).toBe(1);
+  });
+
+  test("can be left for one that is: one press chooses it and asks; none in the cloud is offered", async () => {
+    using page = await show(missing);
+    expect(screen.queryByRole("button", { name: /gpt-oss/ })).toBeNull();
+    await page.press("Answer with qwen3:8b");
+    await waitFor(() => expect(page.retries()).toBe(1));
+    expect(page.saved()).toEqual([{ provider: "ollama", chatModel: "qwen3:8b" }]);
+  });
+
+  test("that came meanwhile is said to be here", async () => {
+    using page = await show(missing, { models: [{ id: "gemma3:12b" }] });
+    expect(await screen.findByText("gemma3:12b is here now.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Download/ })).toBeNull();
+    await page.press("Retry");
+    expect(page.retries()).toBe(1);
+  });
+
+  test("of a provider that has no downloads: the one that it names itself comes first", async () => {
+    const models = [{ id: "claude-haiku-5-5" }, { id: "claude-sonnet-5-5", label: "Claude Sonnet 5.5" }];
+    using page = await show({ ...missing, hint: "claude-sonnet-5-5" }, { answerer: claude, models });
+    await screen.findByRole("button", { name: "Answer with Claude Sonnet 5.5" });
+    expect(page.names()).toEqual(["Answer with Claude Sonnet 5.5", "Answer with claude-haiku-5-5", "Retry"]);
+  });
+
+  test("in an answer that others rest on is only said", async () => {
+    using page = await show(missing, { isLast: false });
+    expect(screen.getByText(/^gemma3:12b is not at/)).toBeTruthy();
+    expect(page.names()).toEqual(["Copy the command"]);
+  });
+
+  test("a choice that cannot be saved says so, and nothing is asked", async () => {
+    using page = await show(missing, { routes: { "PUT /api/llm/settings": () => failure(500, "internal", "") } });
+    await page.press("Answer with qwen3:8b");
+    expect(await screen.findByText("That could not be changed.")).toBeTruthy();
+    expect(page.retries()).toBe(0);
+  });
+});
+
+test("a model in the cloud is agreed to where it was asked, and answers then", async () => {
+  const error = { code: "consent_needed", model: cloud.id } as const;
+  using page = await show(error, { answerer: null });
+  expect(screen.getByText(/^gpt-oss:120b-cloud runs on somebody else's computer/)).toBeTruthy();
+  await page.press("Agree and answer");
+  await waitFor(() => expect(page.retries()).toBe(1));
+  expect(page.saved()).toEqual([{ provider: "ollama", chatModel: cloud.id, allowRemote: true }]);
+});
+
+describe("F14. a picture for a model that cannot see", () => {
+  const blind = { code: "unsupported", model: "qwen3:8b", hint: "gemma3:4b" } as const;
+  const asked = { answerer: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
+
+  test("is shown to one that can, at one press", async () => {
+    using page = await show(blind, asked);
+    expect(screen.getByText("qwen3:8b cannot see pictures. Choose one that can.")).toBeTruthy();
+    await screen.findByRole("button", { name: "Answer with gemma3:4b" });
+    expect(page.names()).toEqual(["Answer with gemma3:4b", "Retry"]);
+    await page.press("Answer with gemma3:4b");
+    await waitFor(() => expect(page.retries()).toBe(1));
+  });
+
+  test("where none can: one that fits this computer is fetched, chosen and asked", async () => {
+    using page = await show(blind, { ...asked, models: [qwen, cloud] });
+    expect(await screen.findByText("No model here can see pictures yet.")).toBeTruthy();
+    await page.press("Download gemma3:12b (8.1 GB)");
+    await screen.findByRole("progressbar");
+    page.change("gemma3:12b", { state: "done", fraction: 1 });
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    await waitFor(() => expect(page.retries()).toBe(1));
+    expect(page.saved()).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]);
+  });
+});
+
+test("F17. too little memory: less context, another model out of the way, a smaller one", async () => {
+  const loaded = { ...qwen, loaded: true };
+  using page = await show(
+    { code: "out_of_memory" },
+    {
+      answerer: { ...gemma, model: big.id },
+      models: [big, small, loaded, { ...big, id: "huge:400b", sizeBytes: 200e9 }],
+      routes: { "POST /api/llm/ollama/unload": { success: true } },
+    },
+  );
+  await screen.findByRole("button", { name: "Use 4,096 tokens of context" });
+  expect(page.names()).toEqual([
+    "Use 4,096 tokens of context",
+    "Take qwen3:8b out of memory",
+    "Answer with qwen3:8b",
+    "Answer with gemma3:4b",
+    "Retry",
+  ]);
+  await page.press("Take qwen3:8b out of memory");
+  await waitFor(() => expect(page.retries()).toBe(1));
+  expect(page.server.bodies("POST /api/llm/ollama/unload")).toEqual([{ model: "qwen3:8b" }]);
+});
+
+test("more than a model can read: a larger window as far as it has one, or a new chat", async () => {
+  using page = await show({ code: "context_overflow" }, { answerer: { ...gemma, model: qwen.id } });
+  expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
+  await page.press("Give it 16,384 tokens of context");
+  await waitFor(() => expect(page.retries()).toBe(1));
+  expect(page.server.bodies("PUT /api/llm/models/settings")).toEqual([
+    { provider: "ollama", model: "qwen3:8b", contextTokens: 16_384 },
+  ]);
+});
+
+test("F1. nothing answers, in a container: the address of the computer around it is one press away", async () => {
+  const url = "http://host.docker.internal:11434";
+  const away = { available: false, models: [], error: { code: "connect", message: "", hint: url } };
+  using page = await show(
+    { code: "connect", hint: "ollama serve" },
+    { routes: { "POST /api/llm/ollama/status": away } },
+  );
+  expect(screen.getByText("ollama serve")).toBeTruthy();
+  await page.press(`Use ${url}`);
+  await waitFor(() => expect(page.retries()).toBe(1));
+  expect(page.saved()).toEqual([{ provider: "ollama", baseUrl: url }]);
+});
+
+describe("F16. a server that asks for a pause", () => {
+  const paused = (retryAfterMs: number) => ({ code: "rate_limited", retryAfterMs }) as const;
+
+  test("is not asked before it is over", async () => {
+    using page = await show(paused(34_000), { since: Date.now() });
+    const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] s$/ });
+    expect(button.disabled).toBe(true);
+    await page.user.click(button);
+    expect(page.retries()).toBe(0);
+  });
+
+  test("can be asked when it is", async () => {
+    using page = await show(paused(300), { since: Date.now() });
+    await page.press("Retry");
+    expect(page.retries()).toBe(1);
+  });
+
+  test("long ago is not waited for after a reload", async () => {
+    using page = await show(paused(34_000), { since: Date.now() - 60_000 });
+    await page.press("Retry");
+    expect(page.retries()).toBe(1);
+  });
+
+  test("for minutes says minutes", async () => {
+    using _page = await show(paused(600_000), { since: Date.now() });
+    expect(await screen.findByRole("button", { name: "Retry in 10 min" })).toBeTruthy();
+  });
+});
+
+test.each([
+  ["only_thoughts", "It only thought, and wrote no answer."],
+  ["limit", "It reached its length limit before its first word."],
+] as const)("F9. an empty answer says why: %s", async (reason, words) => {
+  using _page = await show({ code: "invalid_output", reason });
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test("a picture without text is no failure, and can be tried again", async () => {
+  using page = await show({ code: "no_text" });
+  expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();
+  expect(document.querySelector(".failure")?.classList.contains("calm")).toBe(true);
+  expect(page.names()).toEqual(["Try again"]);
+});
