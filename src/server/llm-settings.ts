@@ -22,6 +22,7 @@ import { AppError } from "./errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { keepModels } from "./list-models.ts";
 import { checkServer } from "./llm-status.ts";
+import { LLMError } from "./llm/types.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { isRemoteModel, recallInfo } from "./remote-models.ts";
@@ -116,7 +117,8 @@ async function findAddress(deps: ProviderDeps, type: ProviderType, field: string
     keepModels(deps.db, type, status.url, status.details ?? []);
     return status.url;
   } catch (error) {
-    throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`);
+    const hint = error instanceof LLMError ? error.info.hint : undefined;
+    throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`, hint);
   }
 }
 

@@ -27,14 +27,20 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   const text = toHalfWidth(typed)
     .trim()
     .replace(/^["'`]+|["'`]+$/g, "")
-    .trim();
+    .trim()
+    // as browsers read it
+    .replaceAll("\\", "/");
   if (text === "") throw badUrl("the address is empty");
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== "http" && scheme !== "https") throw badUrl(`${scheme} is not supported`);
-  const rest = scheme === undefined ? bracketIPv6(text) : text.slice(scheme.length + 3);
-  const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? "";
-  // a password in an address ends up in logs and in screenshots
-  if (authority.includes("@")) throw badUrl("credentials do not belong in the address", "enter them as an API key");
+  const [typedScheme = ""] = /^https?:\/*|^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
+  const scheme = typedScheme === "" ? undefined : typedScheme.replace(/:\/*$/, "").toLowerCase();
+  if (scheme !== undefined && scheme !== "http" && scheme !== "https")
+    throw badUrl("only http and https are supported");
+  const bare = text.slice(typedScheme.length).replace(/^\/+/, "");
+  const rest = scheme === undefined ? bracketIPv6(bare) : bare;
+  const authority = /^[^/?#]*/.exec(rest)?.[0] ?? "";
+  // a password in an address ends up in logs and in screenshots; also one that a slip has moved into the path
+  if (authority.includes("@") || /^[^?#]*:[^/?#]*@/.test(rest))
+    throw badUrl("credentials do not belong in the address", "enter them as an API key");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
   // the parser takes more than names: `('` and `a..` are hosts to it
@@ -94,14 +100,15 @@ const endpoints: Record<ProviderType, RegExp> = {
   "openai-compatible": /\/(chat\/completions|completions|models)$/,
 };
 
-/** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`. */
+/** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`, `/api/chat/api/chat → `. */
 function stripEndpoint(pathname: string, type: ProviderType): string {
   // the one quote that the parser leaves as it is
   const path = pathname
     .replaceAll("'", "%27")
     .replace(/\/{2,}/g, "/")
     .replace(/\/+$/, "");
-  return path.replace(endpoints[type], "").replace(/\/+$/, "");
+  const shorter = path.replace(endpoints[type], "");
+  return shorter === path ? path : stripEndpoint(shorter, type);
 }
 
 /** A version in the path is the caller's word; without one most servers want `/v1`. */

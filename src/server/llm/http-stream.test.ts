@@ -4,6 +4,8 @@ import { createServer as createHttp } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
+import { normaliseAddress } from "./address.ts";
+import { send } from "./http-stream.ts";
 import { createProvider } from "./index.ts";
 import type { Probe } from "./types.ts";
 
@@ -18,7 +20,7 @@ test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1"
   }
 });
 
-test("10. a proxy in the environment sees nothing of a request to this computer", async () => {
+test("10, T16. a proxy in the environment sees nothing of a request to this computer", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   let proxied = 0;
   const proxy = createHttp((_request, response) => {
@@ -85,13 +87,109 @@ test("33. a server that closes a socket it promised to keep is asked again witho
   server.close();
 });
 
-test("an address that must not be asked is not, even if the settings hold it", async () => {
+test("8, T11. an address that must not be asked is not, even if the settings hold it", async () => {
   for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
     const provider = createOllama(baseUrl);
     expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
     expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "bad_url" } });
   }
 });
+
+test("2, 3. requests go to exactly the path they should, whatever was typed", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
+  const at = `127.0.0.1:${upstream.port}`;
+  const typed = ["", "/", "/api", "/api/", "/api/tags", "/api/chat", "/v1", "/v1/", "//"].map((path) => at + path);
+  for (const each of typed) await createOllama(normaliseAddress(each, "ollama")).complete(ask);
+  expect(upstream.requests.map(({ path }) => path)).toEqual(typed.map(() => "/api/chat"));
+  const behind = createOllama(normaliseAddress(`http://${at}/ollama/`, "ollama"));
+  expect((await readAnswer(behind, ask)).error?.code).toBe("wrong_endpoint");
+  expect(upstream.requests.at(-1)?.path).toBe("/ollama/api/chat");
+});
+
+/** A server that counts who comes to it. */
+async function startCanary(address: string, port = 0) {
+  let hits = 0;
+  const server = createHttp((_request, response) => {
+    hits += 1;
+    response.end("{}");
+  });
+  await once(server.listen(port, address), "listening");
+  const at = server.address() as AddressInfo;
+  return { port: at.port, hits: () => hits, close: () => server.close() };
+}
+const timeouts = { connectMs: 2_000, firstTokenMs: 2_000, idleMs: 2_000 };
+
+test("T12. a name is asked for once: what it becomes afterwards is never dialled", async () => {
+  const meant = await startCanary("127.0.0.1");
+  const trap = await startCanary("127.0.0.2", meant.port);
+  const answers = ["127.0.0.1", "127.0.0.2"];
+  let asked = 0;
+  const lookup = async () => [{ address: answers[asked++] ?? "127.0.0.2" }];
+  const url = `http://two-faced.example:${meant.port}/api/tags`;
+  const { chunks, status } = await send({ provider: "ollama", url, timeouts, lookup });
+  await Array.fromAsync(chunks);
+  expect({ status, asked, meant: meant.hits(), trap: trap.hits() }).toEqual({
+    status: 200,
+    asked: 1,
+    meant: 1,
+    trap: 0,
+  });
+  meant.close();
+  trap.close();
+});
+
+test("T12. a name that leads where nobody may go is refused, also when it leads elsewhere as well", async () => {
+  const canary = await startCanary("127.0.0.1");
+  const places = ["169.254.169.254", "::ffff:169.254.169.254", "fe80::1%eth0", "fd00:ec2::254", "100.100.100.200"];
+  for (const place of places) {
+    for (const addresses of [[place], ["127.0.0.1", place], [place, "127.0.0.1"]]) {
+      const lookup = async () => addresses.map((address) => ({ address }));
+      const call = { provider: "ollama", url: `http://rebound.example:${canary.port}/`, timeouts, lookup };
+      const error: unknown = await send(call).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: "bad_url", info: { retryable: false } });
+    }
+  }
+  expect(canary.hits()).toBe(0);
+  canary.close();
+});
+
+test("13. a page, or somebody else's JSON, is the wrong address; never a server without models", async () => {
+  const bodies: [string, string][] = [
+    ["text/html", "<!doctype html><title>router</title>"],
+    ["application/json", '{"ok":true}'],
+    ["application/json", "[]"],
+    ["application/json", '{"models":"many"}'],
+    ["text/plain", "Welcome"],
+  ];
+  for (const [type, body] of bodies) {
+    const server = createHttp((_request, response) => void response.writeHead(200, { "content-type": type }).end(body));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = createOllama(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "wrong_endpoint" } });
+    const error: unknown = await provider.models().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "wrong_endpoint" });
+    // nor is it an answer
+    const answer = await readAnswer(provider, ask);
+    expect(["wrong_endpoint", "invalid_response", "incomplete"]).toContain(answer.error?.code ?? "");
+    if (type === "text/html") expect(answer.error?.code).toBe("wrong_endpoint");
+    server.close();
+  }
+});
+
+for (const { name, model, create } of subjects) {
+  test(`13. a page that never ends is left at once [${name}]`, async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = createHttp((_request, response) => {
+      response.on("close", () => closed.resolve());
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).write("<!doctype html>");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1);
+    expect((await readAnswer(provider, { ...ask, model })).error?.code).toBe("wrong_endpoint");
+    await closed.promise;
+    server.close();
+  });
+}
 
 test("75. whatever stands there, it is known within three seconds that it is no model server", async () => {
   const servers = {

@@ -23,6 +23,8 @@ export type Call = {
   /** A limit for the whole exchange. Never for an answer: a slow computer needs an hour for a long one. */
   totalMs?: number;
   signal?: AbortSignal | undefined;
+  /** Which addresses a name has; the system's own look-up, but for tests. */
+  lookup?: (name: string) => Promise<readonly { address: string }[]>;
   /** For errors: which model was asked for, and what must not be shown. */
   model?: string;
   secrets?: readonly string[];
@@ -33,6 +35,8 @@ export type Answer = {
   headers: IncomingMessage["headers"];
   /** Read to the end or left: both free the socket. Throws `timeout`, `incomplete` or `aborted`. */
   chunks: AsyncGenerator<Uint8Array>;
+  /** For an answer that nobody begins to read. */
+  close: () => void;
 };
 
 const maxErrorBytes = 64 * 1024;
@@ -40,12 +44,28 @@ const maxErrorBytes = 64 * 1024;
 /** Sends one request; a status other than 2xx is an error with the body's own words. */
 export async function send(call: Call): Promise<Answer> {
   const answer = await exchange(call);
+  const stranger = strangerIn(answer);
+  if (stranger) {
+    answer.close();
+    throw new LLMError("wrong_endpoint", stranger, {
+      provider: call.provider,
+      status: answer.status,
+      retryable: false,
+    });
+  }
   if (answer.status >= 200 && answer.status < 300) return answer;
   const body = await readAtMost(answer.chunks, maxErrorBytes).catch(() => "");
   if (call.signal?.aborted) throw aborted(call);
   const { provider, model, secrets } = call;
   const refusal: Refusal = { provider, status: answer.status, headers: answer.headers, body };
   throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
+}
+
+/** Who answers there, where it is surely no model server. */
+function strangerIn({ status, headers }: Answer): string | null {
+  if (headers["x-blossom"] !== undefined) return "this is the address of Blossom itself";
+  const isPage = status >= 200 && status < 300 && /^text\/html\b/i.test(headers["content-type"] ?? "");
+  return isPage ? "a web page answers there, no model server" : null;
 }
 
 async function exchange(call: Call): Promise<Answer> {
@@ -75,13 +95,15 @@ async function exchange(call: Call): Promise<Answer> {
   }
 }
 
-/** Every address is checked after it was looked up, and dialled as it was checked. */
-async function resolve(hostname: string, { provider }: Call): Promise<string[]> {
+const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4first" });
+
+/** Every address is checked after it was looked up, and dialled as it was checked: a name is looked up once a request. */
+async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
   const name = hostname.replace(/^\[|\]$/g, "");
   if (isIP(name)) return [name];
   // Ollama listens on 127.0.0.1; many systems give ::1 first
   if (name === "localhost") return ["127.0.0.1", "::1"];
-  const found = await lookup(name, { all: true, order: "ipv4first" }).catch((error: unknown) => {
+  const found = await find(name).catch((error: unknown) => {
     throw toNetworkError(error, { provider, host: hostname, isConnected: false });
   });
   for (const { address } of found) {
@@ -147,7 +169,12 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
 
 function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call, clock: Clock): Answer {
   response.on("error", () => {}); // the iterator reports it
-  return { status: response.statusCode ?? 0, headers: response.headers, chunks: read() };
+  const close = () => {
+    clock.stop();
+    response.destroy();
+    request.destroy();
+  };
+  return { status: response.statusCode ?? 0, headers: response.headers, chunks: read(), close };
 
   async function* read(): AsyncGenerator<Uint8Array> {
     try {
@@ -162,9 +189,7 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
       // what ended it, however the socket tells it
       throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
     } finally {
-      clock.stop();
-      response.destroy();
-      request.destroy();
+      close();
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isIP, isIPv4 } from "node:net";
 
-const metadata = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254"]);
+const metadata = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254", "fd20:ce:0:0:0:0:0:254"]);
 const metadataNames = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
 
 /**
