@@ -231,9 +231,14 @@ const addresses = fc
 
 /** What a slip of the hand, or somebody who means harm, puts together. */
 const shardTexts = [
+  "\t",
+  "\n",
+  " ",
+  "'",
+  "\0",
+  "\u00ad",
   ...'http https HTTP ftp : :// / // \\ @ %40 ? # [ ] :: . 。 ： ／ " % %2e ① １ １６９ 0x7f - _ xn-- 日本'.split(" "),
   ..."127.0.0.1 localhost ::1 11434 example.com 169.254.169.254 /api/chat /v1 anna:geheim@ geheim".split(" "),
-  ...["\t", "\n", " ", "'", "\0", "\u00ad"],
 ];
 const shards = fc.array(fc.constantFrom(...shardTexts), { maxLength: 10 }).map((parts) => parts.join(""));
 
