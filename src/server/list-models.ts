@@ -1,4 +1,3 @@
-import type { Database } from "bun:sqlite";
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { getModelList, setModelList } from "./db/llm-settings.ts";
@@ -13,7 +12,9 @@ export async function listModels(deps: ProviderDeps, type: ProviderType): Promis
   try {
     const provider = getProvider(deps, type);
     if (provider instanceof AppError) throw provider;
-    return { models: keepModels(deps.db, type, baseUrl, await provider.models()), offline: false };
+    const models = await provider.models();
+    setModelList(deps.db, type, baseUrl, models, Date.now());
+    return { models, offline: false };
   } catch (error) {
     const suggested = providerDescriptors[type].suggestedModels.map((id): ModelInfo => ({ id }));
     const reason = type === "anthropic" ? toApiError(error) : toProbeError(error);
@@ -27,23 +28,4 @@ function withoutMemory({ ...model }: ModelInfo): ModelInfo {
   delete model.loaded;
   delete model.memory;
   return model;
-}
-
-/** What a server says of its models now: kept for when it cannot be asked, and compared with what it said last. */
-export function keepModels(
-  db: Database,
-  type: ProviderType,
-  baseUrl: string,
-  models: readonly ModelInfo[],
-): ModelInfo[] {
-  const now = Date.now();
-  const before = new Map((getModelList(db, type, baseUrl) ?? []).map((model) => [model.id, model]));
-  const list = models.map((model) => {
-    const last = before.get(model.id);
-    const isOther = last?.digest !== undefined && model.digest !== undefined && last.digest !== model.digest;
-    const changedAt = isOther ? now : last?.changedAt;
-    return { ...model, ...(changedAt !== undefined && { changedAt }) };
-  });
-  setModelList(db, type, baseUrl, list, now);
-  return list;
 }

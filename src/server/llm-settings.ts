@@ -13,6 +13,7 @@ import {
   getModelSettings,
   listModelSettings,
   setFallback,
+  setModelList,
   setModelSettings,
   setProvider,
   setProviderSettings,
@@ -20,7 +21,6 @@ import {
 import { durably } from "./db/open.ts";
 import { AppError } from "./errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
-import { keepModels } from "./list-models.ts";
 import { checkServer } from "./llm-status.ts";
 import { LLMError } from "./llm/types.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
@@ -114,7 +114,7 @@ async function findAddress(deps: ProviderDeps, type: ProviderType, field: string
     if (toAddresses(typed, type).length === 1) return likeliest;
     const status = await checkServer(deps, type, typed);
     if (!status.available || status.url === undefined) return likeliest;
-    keepModels(deps.db, type, status.url, status.details ?? []);
+    setModelList(deps.db, type, status.url, status.details ?? [], Date.now());
     return status.url;
   } catch (error) {
     const hint = error instanceof LLMError ? error.info.hint : undefined;

@@ -4,7 +4,7 @@ import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "./config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toProbeError } from "./errors.ts";
-import { keepModels } from "./list-models.ts";
+import { setModelList } from "./db/llm-settings.ts";
 import { normaliseAddress, toAddresses } from "./llm/address.ts";
 import { missingFeatures, versionWarnings } from "./llm/ollama-version.ts";
 import { LLMError } from "./llm/types.ts";
@@ -55,11 +55,11 @@ async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: 
   if (provider instanceof AppError) throw provider;
   const probe = await provider.probe(limit);
   if (!probe.ok) throw probe.error;
-  const [found, safety] = await Promise.all([
+  const [details, safety] = await Promise.all([
     provider.models(limit),
     kind === "ollama" ? checkOllama(url, probe.version, limit) : {},
   ]);
-  const details = url === baseUrlOf(deps, kind) ? keepModels(deps.db, kind, url, found) : found;
+  if (url === baseUrlOf(deps, kind)) setModelList(deps.db, kind, url, details, Date.now());
   const version = probe.version === undefined ? {} : { version: probe.version };
   return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety };
 }

@@ -166,10 +166,6 @@ export const modelInfoSchema = z.object({
   canThinkLess: z.boolean().optional().describe("can be asked to think little (Anthropic's effort)"),
   remote: z.boolean().optional().describe("Ollama runs it on somebody else's computer"),
   digest: z.string().optional().describe("Ollama: another one under the same name is another model"),
-  changedAt: z
-    .number()
-    .optional()
-    .describe("when another file was found under the same name, which nobody fetched here"),
   loaded: z.boolean().optional(),
   memory: z
     .object({

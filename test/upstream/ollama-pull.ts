@@ -111,7 +111,9 @@ async function fetchLayer(
 
 function install(state: UpstreamState, model: UpstreamModel, digest: string | undefined) {
   const others = state.models.filter((other) => !sameModel(other.name, model.name));
-  state.models = [...others, { ...model, ...(digest !== undefined && { digest }) }];
+  // one that is there keeps its spelling
+  const { name } = state.models.find((other) => sameModel(other.name, model.name)) ?? model;
+  state.models = [...others, { ...model, name, ...(digest !== undefined && { digest }) }];
 }
 
 const part = /^\w[\w.-]{0,79}$/;

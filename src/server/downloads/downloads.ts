@@ -7,7 +7,7 @@ import {
   saveDownload,
   type StoredDownload,
 } from "#server/db/downloads.ts";
-import { setModelList } from "#server/db/llm-settings.ts";
+import { getModelSettings, setModelList, setModelSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/get-provider.ts";
 import { canonicalName } from "#server/llm/known-models.ts";
@@ -74,10 +74,14 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     }
   }
 
-  /** Who reads "done" finds the model in the list; that it is another file than before is no news. */
+  /** Who reads "done" finds the model in the list; that it is another file than the one chosen is no news to who fetched it. */
   async function refreshList({ stored, provider, stop }: Job) {
     try {
-      setModelList(db, "ollama", stored.baseUrl, await provider.models(stop.signal), Date.now());
+      const models = await provider.models(stop.signal);
+      setModelList(db, "ollama", stored.baseUrl, models, Date.now());
+      const fetched = models.find(({ id }) => canonicalName(id) === canonicalName(stored.model));
+      const chosen = fetched && getModelSettings(db, "ollama", fetched.id);
+      if (chosen?.digest && fetched?.digest) setModelSettings(db, { ...chosen, digest: fetched.digest }, Date.now());
     } catch (error) {
       logger.info("models not listed", { error });
     }

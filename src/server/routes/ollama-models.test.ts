@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Download } from "#shared/downloads.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
@@ -204,24 +204,22 @@ describe("what an address says of its Ollama", () => {
     expect([said.warnings, said.needs]).toEqual([warnings as never, needs as never]);
   });
 
-  test("F19. another file under the same name is noticed, wherever its models are listed; one fetched here is not", async () => {
+  test("F19. another file under the name of a chosen model is told apart; one that was fetched here is the one chosen", async () => {
     await using ollama = await open({ models: [{ ...gemma, digest: "one" }] });
     await using app = await openAppAt(ollama);
     await models(app);
-    expect((await models(app))[0]).not.toHaveProperty("changedAt");
+    await app.json("PUT", "/api/llm/settings", { chatModel: "gemma3:12b" });
+    const chosen = async () =>
+      (await app.json<LLMSettings>("GET", "/api/llm/settings")).modelSettings.map(({ digest }) => digest);
     ollama.models = [{ ...gemma, digest: "two" }];
     const [changed] = (await status(app, ollama.url)).details ?? [];
-    expect(changed?.digest).toBe("two");
-    expect(changed?.changedAt).toBeNumber();
-    expect((await models(app))[0]?.changedAt).toBe(changed!.changedAt!);
+    expect([await chosen(), changed?.digest]).toEqual([["one"], "two"]);
 
     ollama.pull = { digest: "three" };
-    await app.json("POST", "/api/llm/ollama/downloads", { model: "gemma3:12b" });
+    await app.json("POST", "/api/llm/ollama/downloads", { model: "GEMMA3:12b" });
     const isDone = async () =>
       (await app.json<{ downloads: Download[] }>("GET", "/api/llm/ollama/downloads")).downloads[0]?.state === "done";
     while (!(await isDone()));
-    const [fetched] = await models(app);
-    expect(fetched?.digest).toBe("three");
-    expect(fetched).not.toHaveProperty("changedAt");
+    expect([await chosen(), (await models(app))[0]?.digest]).toEqual([["three"], "three"]);
   });
 });
