@@ -44,7 +44,9 @@ function regionShots(reader: Reader, frame: Size, part: Rect, canvas: number | u
   if (canvas !== undefined && long > (widestOfCanvas * canvas * letter) / 58) {
     return {
       views: toTiles(part, isWide).map((tile) => partView(reader, tile, 1)),
-      layout: `You get two pictures: the ${isWide ? "left and the right" : "upper and the lower"} part of one frame. They overlap.`,
+      layout: isWide
+        ? "You get two pictures: the left and the right part of one frame. They overlap; read each row on from the left into the right."
+        : "You get two pictures: the upper and the lower part of one frame. They overlap.",
       overlaps: isWide,
     };
   }

@@ -25,7 +25,8 @@ export function translateFrame(deps: ChatDeps, { fresh, ...look }: FrameInput): 
   const { generations, tutor, explanationLanguage } = deps;
   const { frame, region, language } = look;
   const { db } = generations;
-  const model = tutor instanceof AppError ? null : tutor.chat.model;
+  // another provider prepares the picture in another way
+  const model = tutor instanceof AppError ? null : [tutor.type, tutor.chat.model];
   const request = JSON.stringify(["frame", frame.id, region, language, explanationLanguage, model]);
   const made = fresh ? null : getCardGeneration(db, request);
   if (made) return made.id;

@@ -30,9 +30,15 @@ const reads =
   (request) =>
     isReading(request) ? reading : { text: card };
 
+/** Of several texts no card is made. */
+const several = reads(says("駅前", "猫が好き。"));
+
 /** A 1080p frame: grey, with a red line where subtitles stand. */
-const still = await drawPng(1_920, 1_080, (_x, y) => (y >= 900 && y < 960 ? [220, 20, 20] : [90, 90, 90]));
-const frame = Buffer.from(still).toString("base64");
+const png = await drawPng(1_920, 1_080, (_x, y) => (y >= 900 && y < 960 ? [220, 20, 20] : [90, 90, 90]));
+const still = new Bun.Image(png);
+const frame = Buffer.from(await still.jpeg({ quality: 95 }).bytes()).toString("base64");
+/** For what does not depend on its size. */
+const small = Buffer.from(await still.resize(320, 180).png().bytes()).toString("base64");
 
 const open = (subject: Subject, script: Script, capabilities?: readonly string[]) =>
   openWithUpstream(subject, { script, ...(capabilities && { capabilities }) });
@@ -43,7 +49,7 @@ const sizeOf = async (base64: string) => {
 };
 
 async function translate({ app }: Pick<OpenWithUpstream, "app">, more: object = {}) {
-  const response = await app.request("POST", "/api/youtube/translate", { frame, language: "ja", ...more });
+  const response = await app.request("POST", "/api/youtube/translate", { frame: small, language: "ja", ...more });
   const id = response.headers.get("content-location")?.split("/")[3] ?? "";
   const events: GenerationEvent[] = [];
   if (response.ok)
@@ -74,15 +80,16 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
       type: "card",
       card: { translation: "I like cats.", words: [{ surface: "猫", verdict: "agrees" }, {}, {}] },
     });
+    expect(opened.picturesAsked().map(({ length }) => length > 0)).toEqual([true, false]); // the card needs the text alone
     // both requests are counted
     expect(answer?.usage?.outputTokens).toBeGreaterThan(card.length / 3);
     expect(answer?.usage?.inputTokens).toBeGreaterThan(256);
   });
 
   test("a whole frame arrives as a JPEG of the size that this model reads best", async () => {
-    await using opened = await open(subject, reads(says("猫が好き。")));
-    await translate(opened);
-    const [reading, cardRequest] = opened.picturesAsked();
+    await using opened = await open(subject, several);
+    await translate(opened, { frame });
+    const [reading] = opened.picturesAsked();
     const sizes = await Promise.all(reading!.map(sizeOf));
     const wanted = {
       // a canvas of its own for the whole frame, and one for where subtitles stand
@@ -95,13 +102,12 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     }[name];
     expect<unknown>(sizes).toEqual(wanted);
     expect(Math.max(...reading!.map(({ length }) => length))).toBeLessThan(1_000_000);
-    expect(cardRequest).toEqual([]); // the second step needs the text alone
   });
 
   test("a region arrives as that part of the picture, and not stretched", async () => {
-    await using opened = await open(subject, reads(says("猫が好き。")));
+    await using opened = await open(subject, several);
     const region: Region = { x: 0.15, y: 0.75, width: 0.7, height: 0.2 };
-    await translate(opened, { region });
+    await translate(opened, { frame, region });
     const [base64 = "", ...others] = opened.picturesAsked()[0] ?? [];
     expect(others).toEqual([]);
     const { width, height, at } = await readPixels(base64);
@@ -114,7 +120,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
 
   test("44. a model that is known to see nothing is not sent the picture, and the picture is kept", async () => {
     await using opened = await open(subject, reads(says("猫")), ["completion"]);
-    const { status, failure } = await translate(opened);
+    const { status, failure } = await translate(opened, { frame });
     expect([status, failure?.error.code]).toEqual([400, "unsupported"]);
     expect(opened.picturesAsked()).toEqual([]);
     const kept = await opened.app.request("GET", `/api/frames/${failure?.frameId}`);
@@ -131,7 +137,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
   });
 
   test("several texts are listed, and no card is made of them", async () => {
-    await using opened = await open(subject, reads(says("駅前", "猫が好き。")));
+    await using opened = await open(subject, several);
     const { answer } = await translate(opened);
     expect(answer).toMatchObject({ outcome: "complete", texts: ["駅前", "猫が好き。"], text: "", blocks: [] });
     expect(answer?.usage?.outputTokens).toBeGreaterThan(0);
@@ -151,7 +157,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
 
 test("a wide region goes to a canvas in two parts, and a line through both is one", async () => {
   await using opened = await openOllama(reads(says("昨日友達と猫が", "友達と猫が好き。")));
-  const { answer } = await translate(opened, { region: { x: 0, y: 0.78, width: 1, height: 0.2 } });
+  const { answer } = await translate(opened, { frame, region: { x: 0, y: 0.78, width: 1, height: 0.2 } });
   expect(answer?.texts).toEqual(["昨日友達と猫が好き。"]);
   expect(await Promise.all(opened.picturesAsked()[0]!.map(sizeOf))).toEqual([
     ["jpeg", 896, 896],
@@ -173,10 +179,10 @@ test("what stands in the picture is text, not an instruction: the model is told 
 });
 
 test("the same frame asked again is the same card; another region, language or `fresh` is not", async () => {
-  await using opened = await openOllama(reads(says("猫が好き。")));
+  await using opened = await openOllama(several);
   const asked = () => opened.picturesAsked().filter((pictures) => pictures.length > 0).length;
   const first = await translate(opened);
-  expect((await translate(opened, { frame: undefined, imageBase64: `data:image/png;base64,${frame}` })).id).toBe(
+  expect((await translate(opened, { frame: undefined, imageBase64: `data:image/png;base64,${small}` })).id).toBe(
     first.id,
   );
   expect((await translate(opened, { frame: first.failure?.frameId ?? (await frameIdOf(opened)) })).id).toBe(first.id);
@@ -193,9 +199,21 @@ test("the same frame asked again is the same card; another region, language or `
   expect(fs.readdirSync(join(opened.app.dataDir, "frames"))).toHaveLength(1);
 });
 
+test("a model of the same name at another provider reads it anew", async () => {
+  const script = several;
+  await using second = await startUpstream({ protocol: "openai", models: [subjects[0].model], script });
+  await using opened = await openOllama(script);
+  const first = await translate(opened);
+  const update = { provider: "openai-compatible", baseUrl: `${second.url}/v1`, chatModel: subjects[0].model };
+  await opened.app.json("PUT", "/api/llm/settings", update);
+  const { id, answer } = await translate(opened);
+  expect(id).not.toBe(first.id);
+  expect(answer?.answerer).toMatchObject({ provider: "openai-compatible" });
+});
+
 async function frameIdOf({ app }: OpenWithUpstream): Promise<string> {
   const headers = { prefer: "respond-async" };
-  const response = await app.request("POST", "/api/youtube/translate", { frame, language: "ja" }, headers);
+  const response = await app.request("POST", "/api/youtube/translate", { frame: small, language: "ja" }, headers);
   expect(response.status).toBe(202);
   return ((await response.json()) as Started).frameId!;
 }
@@ -204,7 +222,12 @@ test("Stop while the picture is read closes the request", async () => {
   const gate = Promise.withResolvers<void>();
   await using opened = await openOllama({ ...says("猫"), ready: gate.promise });
   const headers = { prefer: "respond-async" };
-  const response = await opened.app.request("POST", "/api/youtube/translate", { frame, language: "ja" }, headers);
+  const response = await opened.app.request(
+    "POST",
+    "/api/youtube/translate",
+    { frame: small, language: "ja" },
+    headers,
+  );
   const { generationId } = (await response.json()) as Started;
   const request = await opened.upstream.waitForRequest("/api/chat");
   expect(await opened.app.json("POST", `/api/generations/${generationId}/stop`, {})).toEqual({ outcome: "stopped" });
@@ -214,7 +237,7 @@ test("Stop while the picture is read closes the request", async () => {
 
 test("without any model the frame is kept, and the reason said", async () => {
   await using app = await openApp();
-  const response = await app.request("POST", "/api/youtube/translate", { frame });
+  const response = await app.request("POST", "/api/youtube/translate", { frame: small });
   expect(response.status).toBe(400);
   const { error, frameId } = (await response.json()) as Started & { error: { code: string } };
   expect(error.code).toBe("no_key");
