@@ -15,6 +15,7 @@ const models = [
 const options: UpstreamOptions = {
   protocol: "ollama",
   models,
+  pull: { steps: 200, pace: () => Bun.sleep(100) },
   script: (request) => {
     if (takesServerAway(request.lastText)) void goAway();
     // the model is loaded once; after that only the prompt is read

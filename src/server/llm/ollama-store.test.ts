@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "bun:test";
 import type { PullScript } from "#test/upstream/ollama-pull.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
@@ -209,4 +210,21 @@ describe("the models that are there", () => {
     expect(await store.load("gemma9", {}).catch((error: LLMError) => error.code)).toBe("model_not_found");
     expect(await store.unload("gemma9").catch((error: LLMError) => error.code)).toBe("model_not_found");
   });
+});
+
+test("11, 35. key and headers go with every request, and are in no error", async () => {
+  const models = [{ name: "gemma3:4b", capabilities: ["completion"] }];
+  await using upstream = await open({ models, load: () => "geheim99 and class-3b do not fit" });
+  const headers = { "x-team": "class-3b" };
+  const store = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers }).store!;
+  upstream.pull = { verify: "geheim99 and class-3b are not welcome" };
+  const { error } = await pullAll(store, "gemma3:12b");
+  const refused = await store.load("gemma3:4b", {}).catch((thrown: LLMError) => thrown);
+  expect(inspect([error, refused], { depth: 9 })).not.toMatch(/geheim99|class-3b/);
+  await store.unload("gemma3:4b");
+  await store.remove("gemma3:4b");
+  const paths = upstream.requests.map(({ path }) => path);
+  expect(paths).toEqual(["/api/pull", "/api/chat", "/api/chat", "/api/delete"]);
+  for (const request of upstream.requests)
+    expect(request.headers).toMatchObject({ authorization: "Bearer geheim99", ...headers });
 });

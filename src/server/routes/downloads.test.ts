@@ -224,6 +224,21 @@ test("two are fetched at once; the others wait their turn, and can be cancelled 
   expect(await until(app, isOver)).toMatchObject({ model: "d:1b", state: "done" });
 });
 
+test("however fast a server talks, a download is written down once a second at most", async () => {
+  await using ollama = await openOllama({ pull: { layers: [4e9], steps: 2_000 } });
+  await using app = await openAppAt(ollama);
+  const db = new Database(join(app.dataDir, "blossom.db"));
+  db.run("CREATE TABLE writes (at INTEGER)");
+  db.run("CREATE TRIGGER note AFTER UPDATE ON downloads BEGIN INSERT INTO writes VALUES (1); END");
+  const begun = performance.now();
+  await start(app, "gemma3:4b");
+  await until(app, isOver);
+  const seconds = (performance.now() - begun) / 1000;
+  const { count } = db.query<{ count: number }, []>("SELECT count(*) AS count FROM writes").get()!;
+  expect(count).toBeWithin(1, Math.floor(seconds) + 2); // and its end
+  db.close();
+});
+
 test("a download belongs to the address it was started at", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull });
