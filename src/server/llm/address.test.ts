@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { presets } from "#shared/presets.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { normaliseAddress, toAddresses } from "./address.ts";
 import { refusedHost } from "./refused-host.ts";
@@ -269,6 +270,10 @@ test("1, 7, 8. whatever is typed becomes an address that stays as it is, or is r
     }),
     { numRuns: 4_000 },
   );
+});
+
+test.each(presets)("90. the preset of $label is an address as it is", ({ url }) => {
+  expect(toAddresses(url, "openai-compatible")).toEqual([url]);
 });
 
 function codeOf(typed: string, type: ProviderType): string {

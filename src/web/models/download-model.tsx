@@ -12,6 +12,8 @@ import "./download-model.css";
 
 type Props = {
   model: string;
+  /** What must be done before, and fails aloud by itself: the address of the server that gets it is saved. */
+  prepare?: () => Promise<unknown>;
   /** It has come while somebody was looking. */
   onDone?: () => void;
   isPrimary?: boolean;
@@ -20,11 +22,15 @@ type Props = {
 };
 
 /** Brings a model to Ollama: a button, then how far it is, over reloads, then that it is there. */
-export function DownloadModel({ model, onDone, isPrimary = false, label }: Props) {
+export function DownloadModel({ model, prepare, onDone, isPrimary = false, label }: Props) {
   const t = useModelsStrings().download;
   const { download, start, cancel } = useDownload(model);
   useOnDone(download, onDone);
 
+  const begin = async () => {
+    await prepare?.();
+    start.mutate({ model });
+  };
   const failure = start.error ? toApiError(start.error) : null;
   const button = (label: string, name: string) => (
     <button
@@ -32,7 +38,7 @@ export function DownloadModel({ model, onDone, isPrimary = false, label }: Props
       className={isPrimary ? "button primary" : "button"}
       aria-label={name}
       disabled={start.isPending}
-      onClick={() => start.mutate({ model })}
+      onClick={() => void begin().catch(() => {})}
     >
       {label}
     </button>

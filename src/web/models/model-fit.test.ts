@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { recommendedModels } from "#shared/recommended-models.ts";
-import { fitOf } from "./model-fit.ts";
+import { firstModel, fitOf } from "./model-fit.ts";
 
 const gib = 2 ** 30;
 
@@ -17,4 +17,13 @@ test.each([
   ["17 GB", 17e9, 16 * gib, "tooLarge"],
 ] as const)("%s of %d bytes in %d bytes of memory: %s", (_name, size, memory, fit) => {
   expect(fitOf(size, memory)).toBe(fit);
+});
+
+test.each([
+  [null, "gemma3:12b"],
+  [16 * gib, "gemma3:12b"],
+  [8 * gib, "gemma3:4b"],
+  [4 * gib, "gemma3:4b"],
+])("a computer with %p bytes of memory begins with %s", (memory, model) => {
+  expect(firstModel(memory).model).toBe(model as never);
 });

@@ -1,3 +1,5 @@
+import { type RecommendedModel, recommendedModels } from "#shared/recommended-models.ts";
+
 export type Fit = "fits" | "tight" | "tooLarge";
 
 /**
@@ -8,4 +10,10 @@ export function fitOf(sizeBytes: number, memoryBytes: number): Fit {
   const needed = sizeBytes * 1.25 + 1e9;
   if (needed <= memoryBytes * 0.75) return "fits";
   return needed <= memoryBytes * 0.95 ? "tight" : "tooLarge";
+}
+
+/** The model to begin with: the recommended one, or the smaller one where that would not fit. */
+export function firstModel(memoryBytes: number | null): RecommendedModel {
+  const [general, smaller] = recommendedModels;
+  return memoryBytes === null || fitOf(general.downloadGb * 1e9, memoryBytes) === "fits" ? general : smaller;
 }

@@ -7,6 +7,7 @@ import { ConnectionNotes } from "./connection-notes.tsx";
 import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
 import { Panel } from "./panel.tsx";
+import { ServerPresets } from "./server-presets.tsx";
 import "./connection-panel.css";
 import type { ServerAddress } from "./use-server-address.ts";
 
@@ -24,6 +25,7 @@ export function ConnectionPanel({ provider, address }: Props) {
   return (
     <Panel title={t.title} aside={!isRefused && <ConnectionLine label={label} state={state} />}>
       <AddressField provider={provider} address={address} />
+      {provider === "openai-compatible" && <ServerPresets url={address.url} onUse={use} />}
       {state.kind === "trouble" && !isRefused && (
         <ConnectionTrouble provider={provider} url={address.url} state={state} onUse={use} />
       )}

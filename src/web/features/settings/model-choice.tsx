@@ -43,12 +43,7 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
           </div>
         )}
       </SettingField>
-      <SettingField
-        id="title-model"
-        label={t.titles}
-        hint={provider === "ollama" ? t.titlesHint : t.titlesHintCloud}
-        save={title.save}
-      >
+      <SettingField id="title-model" label={t.titles} hint={t.titlesHint[provider]} save={title.save}>
         <ModelField
           id="title-model"
           {...about}

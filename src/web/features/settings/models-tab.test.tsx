@@ -172,6 +172,24 @@ describe("an OpenAI-compatible server", () => {
     expect(screen.queryByRole("region", { name: "Recommended" })).toBeNull();
   });
 
+  test("of the usual ones is one press away, and the one in use is marked", async () => {
+    using server = playSettings(
+      { provider: "openai-compatible" },
+      { "POST /api/llm/openai/status": { ...status, url: "http://127.0.0.1:8080/v1" } },
+    );
+    using page = await renderPage(<ModelsTab />);
+    const pressed = (name: string) => screen.getByRole("button", { name }).getAttribute("aria-pressed");
+    await screen.findByText("OpenAI-compatible · 1 model");
+    expect(pressed("LM Studio, 127.0.0.1:1234")).toBe("true");
+    await page.user.click(screen.getByRole("button", { name: "llama.cpp, 127.0.0.1:8080" }));
+    await waitFor(() => expect(pressed("llama.cpp, 127.0.0.1:8080")).toBe("true"));
+    expect(pressed("LM Studio, 127.0.0.1:1234")).toBe("false");
+    expect((await address()).value).toBe("http://127.0.0.1:8080/v1");
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { provider: "openai-compatible", baseUrl: "http://127.0.0.1:8080/v1" },
+    ]);
+  });
+
   test("that lists no models takes a name by hand", async () => {
     using server = playSettings(
       { provider: "openai-compatible" },

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderSettings } from "#shared/providers.ts";
-import { recommendedModels } from "#shared/recommended-models.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { modelListQuery, type ServerProvider } from "#web/api/llm-settings.ts";
+import { llmSettingsQuery, modelListQuery, type ServerProvider } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
+import { firstModel } from "#web/models/model-fit.ts";
 import { ConnectionPanel } from "./connection-panel.tsx";
 import { GetModels } from "./get-models.tsx";
 import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
+import { memoryHere } from "./memory-here.ts";
 import { ModelChoice } from "./model-choice.tsx";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { ServerModels } from "./server-models.tsx";
@@ -28,6 +29,8 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const address = useServerAddress(provider, settings.baseUrl);
   const { getCommand } = providerHelp[provider];
   const known = useKnownModels(provider, address);
+  const { data: all } = useQuery(llmSettingsQuery);
+  const first = firstModel(memoryHere(all)).model;
   const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
 
   return (
@@ -50,8 +53,8 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
             <p>{getCommand ? t.noModels : t.noList}</p>
             {getCommand && (
               <>
-                <b>{recommendedModels[0].model}</b>
-                <DownloadModel model={recommendedModels[0].model} isPrimary />
+                <b>{first}</b>
+                <DownloadModel model={first} isPrimary />
               </>
             )}
           </div>

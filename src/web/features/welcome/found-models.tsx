@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import type { FoundModels as Found } from "./use-found-models.ts";
 
@@ -76,7 +77,17 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
   return (
     <>
       <p>{status.models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
-      <GetModel />
+      <div className="welcome-found">
+        <span>{found.toGet}</span>
+        {/* whoever gets it wants it to answer; and the server it comes to must be the one that is asked */}
+        <DownloadModel
+          model={found.toGet}
+          prepare={() => chooseModel(found.toGet)}
+          onDone={found.lookAgain}
+          isPrimary
+        />
+      </div>
+      {found.isComing && <p>{t.coming}</p>}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
-import { hostOf } from "#web/api/host-of.ts";
+import { downloadsQuery } from "#web/api/downloads.ts";
+import { hostOf, isThisComputer } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
+import { firstModel } from "#web/models/model-fit.ts";
 import { suggestModel } from "./suggest-model.ts";
 
 /** What this computer has that can answer, looked for without being asked. */
@@ -15,6 +17,8 @@ export function useFoundModels() {
 
   const ollama = search.data?.ollama?.available ? search.data.ollama : null;
   const suggestion = ollama && suggestModel(ollama);
+  const { data: downloads = [] } = useQuery({ ...downloadsQuery, enabled: ollama !== null });
+  const memoryBytes = settings && ollama?.url && isThisComputer(hostOf(ollama.url)) ? settings.memoryBytes : null;
   const chooseModel = (model: string) =>
     save.mutateAsync({ provider: "ollama", chatModel: model, ...(ollama?.url && { ollamaUrl: ollama.url }) });
 
@@ -27,6 +31,10 @@ export function useFoundModels() {
     lookAgain: () => void search.refetch(),
     ollama,
     suggestion,
+    /** To begin with, where there is none. */
+    toGet: firstModel(memoryBytes).model,
+    /** One is on its way. */
+    isComing: downloads.some(({ state }) => state === "running"),
     hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,
     hasOpenaiKey: (search.data?.openaiConfigured || settings?.keys["openai-compatible"].set) ?? false,
     /** Who has been chosen to answer, and where that is. */

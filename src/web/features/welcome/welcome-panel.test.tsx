@@ -2,8 +2,10 @@ import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import type { Discovery } from "#shared/status.ts";
 import { failure } from "#test/played-api.ts";
+import { playDownloads } from "#test/played-downloads.ts";
 import { ollamaWithModels, ollamaWithoutModels, playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { downloadsQuery } from "#web/api/downloads.ts";
 import { WelcomePanel } from "./welcome-panel.tsx";
 
 const nothing: Discovery = { ollama: null, anthropicConfigured: false, openaiConfigured: false };
@@ -104,14 +106,30 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("Ollama without a model: the command, and another look finds it", async () => {
-    using server = fresh({ ollama: ollamaWithoutModels });
+  test("Ollama without a model: the first is one press away, and answers when it has come", async () => {
+    const downloads = playDownloads();
+    using server = fresh({ ollama: ollamaWithoutModels }, downloads.routes);
     using page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/without a model yet/)).toBeTruthy();
-    expect(screen.getByText("ollama pull gemma3:12b")).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Download gemma3:12b" }));
+    expect(await screen.findByRole("progressbar")).toBeTruthy();
+    expect(await screen.findByText(/You can start meanwhile/)).toBeTruthy();
+    expect(screen.getByText("gemma3:12b at 127.0.0.1:11434 will answer you.")).toBeTruthy();
+    // the server that was found is saved first: a download goes to the one in the settings
+    expect(
+      server.requests
+        .map(({ route }) => route)
+        .filter((route) => /PUT|downloads/.test(route))
+        .slice(0, 3),
+    ).toEqual(["GET /api/llm/ollama/downloads", "PUT /api/llm/settings", "POST /api/llm/ollama/downloads"]);
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: "http://127.0.0.1:11434" },
+    ]);
+    downloads.change("gemma3:12b", { state: "done", fraction: 1 });
     server.routes["POST /api/llm/discover"] = { ...nothing, ollama: ollamaWithModels };
-    await page.user.click(screen.getByRole("button", { name: "Look again" }));
-    expect(await screen.findByRole("button", { name: "Use gemma3:12b" })).toBeTruthy();
+    await page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey });
+    expect(await screen.findByText(/found at 127.0.0.1:11434 · 3 models/)).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
   });
 
   test("Ollama with models of the cloud only: none is taken by itself", async () => {

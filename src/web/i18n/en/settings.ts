@@ -119,8 +119,11 @@ export const settings = {
     title: "Which model does what",
     chat: "Chat and cards",
     titles: "Titles",
-    titlesHint: "Short names for your chats. The chat model is in memory already; another one is loaded in between.",
-    titlesHintCloud: "Short names for your chats. A small, cheap model will do.",
+    titlesHint: {
+      anthropic: "Short names for your chats. A small, cheap model will do.",
+      ollama: "Short names for your chats. The chat model is in memory already; another one is loaded in between.",
+      "openai-compatible": "Short names for your chats",
+    },
     sameAsChat: "Same as chat",
     none: "Choose a model",
     other: "Another name…",

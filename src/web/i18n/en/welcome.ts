@@ -10,7 +10,8 @@ export const welcome = {
   looking: "Looking for models on this computer…",
   ollamaFound: (version: string, host: string, models: number) =>
     `Ollama${version && ` ${version}`} found at ${host} · ${models === 1 ? "1 model" : `${models} models`}`,
-  noModels: (host: string) => `Ollama found at ${host}, without a model yet. Get one in a terminal, then look again:`,
+  noModels: (host: string) => `Ollama found at ${host}, without a model yet. This one is a good first:`,
+  coming: "You can start meanwhile: words and readings work at once, and it answers when it is here.",
   onlyCloud:
     "Its models all run in the cloud: what you write would leave this computer. Choose one in Settings if you want that, or get one that stays here:",
   keyFound: "An Anthropic API key is set.",

@@ -122,8 +122,11 @@ export const settings: SettingsStrings = {
     title: "どのモデルが何をするか",
     chat: "会話とカード",
     titles: "タイトル",
-    titlesHint: "会話の短い名前。会話のモデルはもうメモリーにあります。別のモデルだと、その間に読み込みが入ります。",
-    titlesHintCloud: "会話の短い名前。小さくて安いモデルで足ります。",
+    titlesHint: {
+      anthropic: "会話の短い名前。小さくて安いモデルで足ります。",
+      ollama: "会話の短い名前。会話のモデルはもうメモリーにあります。別のモデルだと、その間に読み込みが入ります。",
+      "openai-compatible": "会話の短い名前",
+    },
     sameAsChat: "会話と同じ",
     none: "モデルを選ぶ",
     other: "別の名前…",

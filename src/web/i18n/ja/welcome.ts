@@ -10,7 +10,8 @@ export const welcome: WelcomeStrings = {
   ollamaFound: (version: string, host: string, models: number) =>
     `${host} にOllama${version && ` ${version}`}が見つかりました · モデル${models}個`,
   noModels: (host: string) =>
-    `${host} にOllamaが見つかりましたが、モデルがまだありません。ターミナルで入れてから、もう一度探してください：`,
+    `${host} にOllamaがありますが、モデルはまだありません。はじめの一つにはこれが向いています：`,
+  coming: "待つ間もはじめられます。単語と読みはすぐに出て、モデルは届きしだい答えます。",
   onlyCloud:
     "モデルはどれもクラウドで動くもので、書いたものが外に送られます。それでよければ設定で選んでください。手元で動くモデルを入れるには：",
   keyFound: "AnthropicのAPIキーが設定されています。",

@@ -120,8 +120,11 @@ export const settings: SettingsStrings = {
     title: "어느 모델이 무엇을 하나",
     chat: "대화와 카드",
     titles: "제목",
-    titlesHint: "대화의 짧은 이름. 대화 모델은 이미 메모리에 있습니다. 다른 모델이면 중간에 한 번 더 불러옵니다.",
-    titlesHintCloud: "대화의 짧은 이름. 작고 싼 모델이면 충분합니다.",
+    titlesHint: {
+      anthropic: "대화의 짧은 이름. 작고 싼 모델이면 충분합니다.",
+      ollama: "대화의 짧은 이름. 대화 모델은 이미 메모리에 있습니다. 다른 모델이면 중간에 한 번 더 불러옵니다.",
+      "openai-compatible": "대화의 짧은 이름",
+    },
     sameAsChat: "대화와 같음",
     none: "모델 고르기",
     other: "다른 이름…",

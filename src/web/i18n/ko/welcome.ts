@@ -9,8 +9,8 @@ export const welcome: WelcomeStrings = {
   looking: "이 컴퓨터에서 모델을 찾는 중…",
   ollamaFound: (version: string, host: string, models: number) =>
     `Ollama${version && ` ${version}`} 찾음: ${host} · 모델 ${models}개`,
-  noModels: (host: string) =>
-    `${host}에서 Ollama를 찾았지만 아직 모델이 없습니다. 터미널에서 받은 다음 다시 찾아보세요:`,
+  noModels: (host: string) => `${host}에서 Ollama를 찾았지만 아직 모델이 없습니다. 처음에는 이 모델이 좋습니다:`,
+  coming: "기다리는 동안 시작해도 됩니다. 단어와 발음은 바로 나오고, 모델은 도착하는 대로 답합니다.",
   onlyCloud:
     "모델이 모두 클라우드에서 실행됩니다. 쓴 내용이 이 컴퓨터를 떠납니다. 괜찮다면 설정에서 고르세요. 컴퓨터 안에서 도는 모델을 받으려면:",
   keyFound: "Anthropic API 키가 설정되어 있습니다.",

@@ -112,8 +112,11 @@ export const settings: SettingsStrings = {
     title: "哪个模型做什么",
     chat: "对话与卡片",
     titles: "标题",
-    titlesHint: "对话的简短名称。对话模型已经在内存里；换别的模型，中间就要多加载一次。",
-    titlesHintCloud: "对话的简短名称。小而便宜的模型就够了。",
+    titlesHint: {
+      anthropic: "对话的简短名称。小而便宜的模型就够了。",
+      ollama: "对话的简短名称。对话模型已经在内存里；换别的模型，中间就要多加载一次。",
+      "openai-compatible": "对话的简短名称",
+    },
     sameAsChat: "与对话相同",
     none: "选择模型",
     other: "其他名称…",

@@ -9,7 +9,8 @@ export const welcome: WelcomeStrings = {
   looking: "正在这台电脑上寻找模型…",
   ollamaFound: (version: string, host: string, models: number) =>
     `在 ${host} 找到 Ollama${version && ` ${version}`} · ${models} 个模型`,
-  noModels: (host: string) => `在 ${host} 找到 Ollama，但还没有模型。在终端下载一个，然后再找一次：`,
+  noModels: (host: string) => `在 ${host} 找到 Ollama，但还没有模型。第一个可以选它：`,
+  coming: "可以先开始：单词和读音马上可用，模型下载好后就会回答。",
   onlyCloud:
     "它的模型都在云端运行：你写的内容会离开这台电脑。如果可以接受，请在设置中选择；也可以下载一个在本机运行的：",
   keyFound: "已设置 Anthropic API 密钥。",

@@ -1,0 +1,30 @@
+/** A server that speaks OpenAI's protocol, at the address it usually has. */
+export type Preset = {
+  /** A name, the same in every language. */
+  label: string;
+  url: string;
+  /** On the learner's own computer. */
+  local: boolean;
+  needsKey: boolean;
+};
+
+const here = (label: string, port: number): Preset => ({
+  label,
+  url: `http://127.0.0.1:${port}/v1`,
+  local: true,
+  needsKey: false,
+});
+const hosted = (label: string, url: string): Preset => ({ label, url, local: false, needsKey: true });
+
+export const presets: readonly Preset[] = [
+  here("LM Studio", 1234),
+  here("llama.cpp", 8080),
+  here("vLLM", 8000),
+  here("text-generation-webui", 5000),
+  hosted("OpenAI", "https://api.openai.com/v1"),
+  hosted("OpenRouter", "https://openrouter.ai/api/v1"),
+  hosted("Google Gemini", "https://generativelanguage.googleapis.com/v1beta/openai"),
+  hosted("Mistral", "https://api.mistral.ai/v1"),
+  hosted("DeepSeek", "https://api.deepseek.com/v1"),
+  hosted("Groq", "https://api.groq.com/openai/v1"),
+];
