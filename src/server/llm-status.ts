@@ -61,7 +61,8 @@ async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: 
   ]);
   if (url === baseUrlOf(deps, kind)) setModelList(deps.db, kind, url, details, Date.now());
   const version = probe.version === undefined ? {} : { version: probe.version };
-  return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety };
+  const ollama = probe.isOllama ? { isOllama: true } : {};
+  return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety, ...ollama };
 }
 
 /** What is worth a calm word about it. */

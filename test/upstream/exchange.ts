@@ -37,6 +37,10 @@ export type UpstreamState = {
   strict: boolean;
   errorShape: "object" | "string" | "vllm" | "detail";
   reasoningField: "reasoning_content" | "reasoning";
+  flavour: "plain" | "lmstudio" | "llamacpp" | "vllm" | "ollama";
+  formats: readonly ("json_schema" | "json_object")[] | undefined;
+  listShape: "data" | "array" | "root" | "none";
+  isLoading: boolean;
   /** Anthropic: what it was asked to keep of earlier prompts. */
   cache: PromptCache;
   /** Ollama: in memory or on the way there, and with which load options. */

@@ -25,6 +25,10 @@ export type UpstreamModel = {
   maxOutputTokens?: number;
   /** Its list does not say what it can do: `capabilities: null`. */
   isSilent?: boolean;
+  /** OpenAI: what it runs with, where that is less than `contextLength`; a prompt beyond it is refused. */
+  window?: number;
+  /** OpenAI: what else its entry in the list says. */
+  listed?: object;
 };
 
 export const defaultModels: Record<"ollama" | "anthropic" | "openai", readonly UpstreamModel[]> = {

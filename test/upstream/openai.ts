@@ -1,20 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { type Exchange, isRecord, isText, parseBody, sendJson } from "./exchange.ts";
+import { type Exchange, isRecord, isText, parseBody, sendJson, type UpstreamState } from "./exchange.ts";
+import { findProblem } from "./openai-checks.ts";
+import { health, isListPath, listModels, nativeAnswers } from "./openai-models.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens } from "./script.ts";
 
-/** What every compatible server takes; `strict` refuses the rest, as some did. */
-const safe = new Set("model messages stream max_tokens temperature stop response_format stream_options".split(" "));
-
-/** Chat completions as LM Studio, llama.cpp and vLLM speak them; `errorShape`, `strict` and `reasoningField` pick whose dialect. */
+/** Chat completions as LM Studio, llama.cpp, vLLM, Ollama and hosted servers speak them; `flavour` and the rest pick whose dialect. */
 export async function serveOpenai(exchange: Exchange): Promise<void> {
   const { method, path, headers, state } = exchange;
-  if (state.key !== undefined && headers.authorization !== `Bearer ${state.key}`)
+  const isRead = method === "GET";
+  const isListed = isRead && isListPath(path, state.listShape);
+  if (isRead && path === "/health" && state.flavour === "llamacpp") return health(exchange);
+  // llama.cpp lists its model for anybody, and answers nobody without a key
+  const isPublic = isListed && state.flavour === "llamacpp";
+  if (!isPublic && state.key !== undefined && headers.authorization !== `Bearer ${state.key}`)
     return refuse(exchange, 401, headers.authorization ? "Incorrect API key provided" : "Missing API key");
-  if (path === "/v1/models" && method === "GET") return listModels(exchange);
+  if (state.isLoading && (isListed || path === "/props" || method === "POST"))
+    return sendJson(exchange, 503, { error: { code: 503, message: "Loading model", type: "unavailable_error" } });
+  if (isListed) return listModels(exchange);
+  const answerOf = isRead ? nativeAnswers[state.flavour]?.[path] : undefined;
+  if (answerOf) return answerOf(exchange);
   if (path === "/v1/chat/completions" && method === "POST") return completions(exchange);
   // LM Studio says this with 200: whoever looks at the status alone sees an empty answer
-  if (state.errorShape === "string")
+  if (state.flavour === "lmstudio" || state.errorShape === "string")
     return sendJson(exchange, 200, { error: `Unexpected endpoint or method. (${method} ${path})` });
   return refuse(exchange, 404, "Not Found");
 }
@@ -23,31 +31,21 @@ async function completions(exchange: Exchange): Promise<void> {
   const { text, state, path } = exchange;
   const body = parseBody(text);
   if (!body) return refuse(exchange, 400, "The request body is not valid JSON");
-  const { model } = body;
+  // llama.cpp runs one model, whatever it is called
+  const { model = state.flavour === "llamacpp" ? "any" : "" } = body;
   if (!isText(model) || model === "") return refuse(exchange, 400, "you must provide a model parameter");
-  const unknown = Object.keys(body).find((field) => !safe.has(field));
-  if (state.strict && unknown)
-    return refuse(
-      exchange,
-      400,
-      `[{'type': 'extra_forbidden', 'loc': ('body', '${unknown}'), 'msg': 'Extra inputs are not permitted'}]`,
-    );
   const all = Array.isArray(body.messages) ? body.messages.filter(isRecord) : [];
   if (all.length === 0) return refuse(exchange, 400, "'messages' field is required");
-  const parts = all.flatMap(({ content }) => (Array.isArray(content) ? content.filter(isRecord) : []));
-  if (
-    parts.some(
-      ({ image_url: image }) => isRecord(image) && !/^data:image\/[a-z]+;base64,|^https?:/.test(String(image.url)),
-    )
-  )
-    return refuse(exchange, 400, "Invalid url in image_url: must be a base64 encoded image");
-  if (!state.models.some(({ name }) => name === model))
-    return refuse(exchange, 404, `The model \`${model}\` does not exist`, "model_not_found");
-
+  const found = state.flavour === "llamacpp" ? state.models[0] : state.models.find(({ name }) => name === model);
+  if (!found && state.flavour === "ollama") return refuse(exchange, 404, `model '${model}' not found`);
+  if (!found) return refuse(exchange, 404, `The model \`${model}\` does not exist`, { code: "model_not_found" });
   const request = toChatRequest(path, model, body, all);
-  await exchange.answer(request, wire(request, state.reasoningField), {
-    thinks: true,
-    sendError: (status, message, reply) => refuse(exchange, status, message, undefined, reply.headers),
+  const problem = findProblem(state, body, request, found);
+  if (problem) return refuse(exchange, problem.status ?? 400, problem.message, problem.more);
+
+  await exchange.answer(request, wire(request, state), {
+    thinks: !isRecord(body.chat_template_kwargs) || body.chat_template_kwargs.enable_thinking !== false,
+    sendError: (status, message, reply) => refuse(exchange, status, message, {}, reply.headers),
     sendWhole: (content, thinking, finish) => ({
       ...envelope(model, "chat.completion"),
       choices: [
@@ -62,7 +60,7 @@ async function completions(exchange: Exchange): Promise<void> {
   });
 }
 
-function wire({ model, body, ...request }: ChatRequest, reasoningField: string): Wire {
+function wire({ model, body, ...request }: ChatRequest, { reasoningField, flavour }: UpstreamState): Wire {
   const data = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
   const chunk = (delta: object, finish_reason: string | null = null) =>
     data({ ...envelope(model, "chat.completion.chunk"), choices: [{ index: 0, delta, finish_reason }] });
@@ -80,12 +78,20 @@ function wire({ model, body, ...request }: ChatRequest, reasoningField: string):
               ...envelope(model, "chat.completion.chunk"),
               choices: [],
               usage: usage(reply.usage?.input ?? countTokens(request), reply.usage?.output ?? tokens),
+              ...(flavour === "llamacpp" && { timings: { prompt_n: 12, prompt_ms: 80, predicted_ms: 1_500 } }),
             }),
           ]
         : []),
       ...(reply.noDone ? [] : ["data: [DONE]\n\n"]),
     ],
-    failure: (error) => [data(isText(error) ? { error: { message: error, type: "server_error" } } : error)],
+    failure(error) {
+      const said = isText(error) ? { error: { code: 500, message: error, type: "server_error" } } : error;
+      // what Ollama does with an error in the middle: an empty delta, and the end
+      if (flavour === "ollama") return [chunk({ role: "assistant", content: "" })];
+      // a field of its own, as many builds of llama.cpp write it
+      if (flavour === "llamacpp") return [`error: ${JSON.stringify("error" in said ? said.error : said)}\n\n`];
+      return [flavour === "lmstudio" ? `event: error\n${data(said)}` : data(said)];
+    },
   };
 }
 
@@ -137,30 +143,12 @@ function toChatRequest(
   };
 }
 
-function listModels(exchange: Exchange): void {
-  const data = exchange.state.models.map(({ name, capabilities, contextLength }) => ({
-    id: name,
-    object: "model",
-    created: 1_790_000_000,
-    owned_by: "organization_owner",
-    ...(capabilities && {
-      architecture: { input_modalities: capabilities.includes("vision") ? ["text", "image"] : ["text"] },
-    }),
-    ...(contextLength && { meta: { n_ctx_train: contextLength } }),
-  }));
-  sendJson(exchange, 200, { object: "list", data });
-}
+type More = { code?: string; type?: string; fields?: object };
 
-function refuse(exchange: Exchange, status: number, message: string, code?: string, headers = {}): void {
+export function refuse(exchange: Exchange, status: number, message: string, more: More = {}, headers = {}): void {
+  const type = more.type ?? (status >= 500 ? "server_error" : "invalid_request_error");
   const shapes = {
-    object: {
-      error: {
-        message,
-        type: status >= 500 ? "server_error" : "invalid_request_error",
-        param: null,
-        code: code ?? null,
-      },
-    },
+    object: { error: { message, type, param: null, code: more.code ?? null, ...more.fields } },
     string: { error: message },
     vllm: { object: "error", message, type: "BadRequestError", param: null, code: status },
     detail: { detail: message },

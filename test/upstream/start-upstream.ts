@@ -26,6 +26,12 @@ export type UpstreamOptions = {
   strict?: boolean;
   errorShape?: UpstreamState["errorShape"];
   reasoningField?: UpstreamState["reasoningField"];
+  /** OpenAI: whose server it is. Brings its shape of errors and its field for reasoning with it. */
+  flavour?: UpstreamState["flavour"];
+  /** OpenAI: which structured output it takes. Default: both. */
+  formats?: UpstreamState["formats"];
+  /** OpenAI: how it lists its models. */
+  listShape?: UpstreamState["listShape"];
   /** How many answers run at once. Default: one for Ollama, as there; the next waits without a byte. */
   parallel?: number;
   /** Scripted milliseconds pass so many times faster. */
@@ -57,6 +63,8 @@ export type Upstream = {
   script: Script;
   models: readonly UpstreamModel[];
   pull: UpstreamState["pull"];
+  /** OpenAI: its model is not in memory yet, and it says so with 503. */
+  isLoading: boolean;
   /** The `count`th request to a path, as soon as it is there. */
   waitForRequest(path: string, count?: number): Promise<UpstreamRequest>;
   close(): Promise<void>;
@@ -174,6 +182,12 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     set pull(pull) {
       state.pull = pull;
     },
+    get isLoading() {
+      return state.isLoading;
+    },
+    set isLoading(isLoading) {
+      state.isLoading = isLoading;
+    },
     async waitForRequest(path, count = 1) {
       for (;;) {
         const found = requests.filter((request) => request.path === path)[count - 1];
@@ -194,14 +208,19 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
 }
 
 function toState(options: UpstreamOptions): UpstreamState {
-  const { protocol, models = defaultModels[protocol], loaded = [] } = options;
+  const { protocol, models = defaultModels[protocol], loaded = [], flavour = "plain" } = options;
   return {
     models: models.map((model) => (typeof model === "string" ? { name: model } : model)),
     version: options.version ?? "0.32.15",
     key: options.key ?? (protocol === "anthropic" ? "test-key" : undefined),
     strict: options.strict ?? false,
-    errorShape: options.errorShape ?? "object",
-    reasoningField: options.reasoningField ?? "reasoning_content",
+    errorShape: options.errorShape ?? (flavour === "lmstudio" ? "string" : flavour === "vllm" ? "vllm" : "object"),
+    reasoningField:
+      options.reasoningField ?? (flavour === "vllm" || flavour === "ollama" ? "reasoning" : "reasoning_content"),
+    flavour,
+    formats: options.formats,
+    listShape: options.listShape ?? "data",
+    isLoading: false,
     loaded: new Map(loaded.map((name) => [name, { options: "", expiresAt: Date.now() + 300_000 }])),
     loads: [],
     cache: new Map(),

@@ -113,6 +113,8 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
 
 /** A version in the path is the caller's word; without one most servers want `/v1`. */
 function openaiPaths(path: string): string[] {
+  // OpenRouter's place for this dialect, and LM Studio's for another
+  if (/\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
 }
 

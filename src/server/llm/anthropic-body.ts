@@ -5,6 +5,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages";
 import { fitPicture } from "./fit-picture.ts";
 import { recallModel } from "./known-models.ts";
+import { bareSchema } from "./schema-words.ts";
 import { LLMError, type LLMMessage, type LLMStreamOptions } from "./types.ts";
 
 /** What thinking takes before the first word, for a model that cannot be asked not to. */
@@ -55,7 +56,9 @@ export async function toAnthropicBody(
 /** For models before structured outputs: the answer is the input of a tool that does not exist. */
 function forceTool({ name, schema }: NonNullable<LLMStreamOptions["schema"]>) {
   return {
-    tools: [{ name, description: "Gives the answer.", input_schema: { ...schema, type: "object" as const } }],
+    tools: [
+      { name, description: "Gives the answer.", input_schema: { ...bareSchema(schema), type: "object" as const } },
+    ],
     tool_choice: { type: "tool" as const, name },
   };
 }

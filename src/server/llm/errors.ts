@@ -64,9 +64,15 @@ export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly 
   });
 }
 
-/** By how much a prompt is too long, where the server says it. */
-function toSizes(code: LLMErrorCode, { contextTokens, promptTokens }: BodyDetails) {
+/** By how much a prompt is too long, where the server says it: in fields of its own, or in words. */
+function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
   if (code !== "context_overflow") return {};
+  const window = /context length (?:is|of)(?: only)? (\d+)|tokens > (\d+) maximum/i.exec(message);
+  const prompt =
+    /\((\d+) in the messages|resulted in (\d+) tokens|passed (\d+) input tokens|first (\d+) tokens|too long: (\d+) tokens/i;
+  const numberIn = (found: RegExpExecArray | null) =>
+    Number(found?.slice(1).find((number) => number !== undefined)) || 0;
+  const { contextTokens = numberIn(window), promptTokens = numberIn(prompt.exec(message)) } = details;
   return { ...(contextTokens && { contextTokens }), ...(promptTokens && { promptTokens }) };
 }
 

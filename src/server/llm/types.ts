@@ -72,7 +72,8 @@ export interface LLMStream extends AsyncIterable<string> {
   readonly result: Promise<LLMResult>;
 }
 
-export type Probe = { ok: true; version?: string } | { ok: false; error: LLMError };
+/** `isOllama`: of a server that was asked in the OpenAI dialect. */
+export type Probe = { ok: true; version?: string; isOllama?: true } | { ok: false; error: LLMError };
 
 /** What every provider can do. Every failure is an LLMError with a code, also in the middle of a stream. */
 export interface LLMProvider {
