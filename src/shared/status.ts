@@ -34,7 +34,6 @@ export const serverStatusSchema = z.object({
   /** What the address became: `localhost:11434/` → `http://127.0.0.1:11434`. */
   url: z.string().optional(),
   version: z.string().optional(),
-  isOllama: z.boolean().optional().describe("asked in the OpenAI dialect, and yet an Ollama: its own API does more"),
   details: z.array(modelInfoSchema).optional(),
   warnings: z.array(z.enum(serverWarnings)).optional(),
   isOllama: z.boolean().optional().describe("of a server that was asked in the OpenAI dialect"),

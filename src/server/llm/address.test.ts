@@ -94,7 +94,7 @@ describe("what people type for an OpenAI-compatible server", () => {
     ["http://host:1234/v1/", "http://host:1234/v1"],
     ["http://host:1234/v1/chat/completions", "http://host:1234/v1"],
     ["http://host:1234/v1/models", "http://host:1234/v1"],
-    ["http://host:1234/api/v1", "http://host:1234/api/v1"],
+    ["http://host:1234/api/v1", "http://host:1234/api/v1", "http://host:1234/v1"],
     ["https://x.example/openai/v1/", "https://x.example/openai/v1"],
     ["https://x.example/v1beta/openai/", "https://x.example/v1beta/openai"],
     ["https://x.example/openai", "https://x.example/openai/v1", "https://x.example/openai"],

@@ -1,6 +1,7 @@
 import { fitPicture } from "./fit-picture.ts";
 import { recallModel } from "./known-models.ts";
 import type { Dialect } from "./openai-dialect.ts";
+import { longestAnswer } from "./openai-window.ts";
 import { bareSchema, schemaInWords } from "./schema-words.ts";
 import type { JsonSchema, LLMMessage, LLMStreamOptions } from "./types.ts";
 
@@ -36,15 +37,12 @@ export async function toOpenaiBody(
   // stated in words as well: not every server that takes a schema holds a model to it
   const system = [options.system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");
   // a window that was learned on the way may be smaller than the one that was planned for
-  const most = Math.min(
-    known?.maxOutputTokens ?? maxTokens,
-    Math.floor(((known?.contextLength ?? maxTokens * 3) * 3) / 8),
-  );
+  const room = known?.contextLength === undefined ? maxTokens : longestAnswer(known.contextLength);
   const body: OpenaiBody = {
     model,
     messages: withSystem(system, await toMessages(options.messages, arePicturesSmall), dialect.system),
     stream: true,
-    [limit]: Math.min(maxTokens, most),
+    [limit]: Math.min(maxTokens, room, known?.maxOutputTokens ?? maxTokens),
     ...(temperature !== undefined && { temperature }),
     stream_options: { include_usage: true },
     ...(think !== true && known?.canStopThinking && { chat_template_kwargs: { enable_thinking: false } }),

@@ -4,10 +4,11 @@ import type { Chunk } from "./chunk.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
 import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
-import { correctModel, rememberModels } from "./known-models.ts";
+import { rememberModels } from "./known-models.ts";
 import { toOpenaiBody } from "./openai-body.ts";
 import { createChunkReader } from "./openai-chunks.ts";
 import { dialectOf, learnDialect } from "./openai-dialect.ts";
+import { fitsNow, learnWindow } from "./openai-window.ts";
 import { findOpenaiModels } from "./openai-list.ts";
 import { describeModels } from "./openai-models.ts";
 import { toProvider } from "./provider.ts";
@@ -40,9 +41,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
         yield reader.read({ text: data, isLast });
       }
     } catch (error) {
-      // the next question is made for this window
-      const contextLength = error instanceof LLMError && error.info.contextTokens;
-      if (contextLength) correctModel(host, model, { contextLength });
+      learnWindow(server, model, error);
       throw error;
     }
   }
@@ -66,7 +65,8 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
       } catch (error) {
         const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
         if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(server, body, error)) throw error;
+        else if (!learnDialect(server, body, error) && !(learnWindow(server, model, error) && fitsNow(body, error)))
+          throw error;
       }
     }
   }
