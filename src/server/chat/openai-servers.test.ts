@@ -60,7 +60,7 @@ test("98. a window that is smaller than was thought: asked once more and shorter
   for (const flavour of ["vllm", "llamacpp", "lmstudio"] as const) {
     await using upstream = await startUpstream({ protocol: "openai", flavour, models });
     await using app = await openApp({ provider: { type: "openai-compatible", url: `${upstream.url}/v1`, model } });
-    let conversationId: string | undefined;
+    let conversationId: string | null = null;
     const refused: boolean[] = [];
     for (const line of ["猫が好きです。", "犬も好きです。", "鳥も好きです。", "魚も好きです。"]) {
       const before = chats(upstream).length;

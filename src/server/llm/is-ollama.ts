@@ -18,9 +18,9 @@ export async function isOllama(server: Server, signal?: AbortSignal): Promise<bo
   const root = rootOf(server);
   try {
     const call = { ...callTo(server, ""), signal };
-    // others imitate the one or the other
-    const version = askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
-    const [, greeting] = await Promise.all([version, ask({ ...call, url: `${root}/` }, maxProbeBytes)]);
+    await askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
+    // others imitate that
+    const greeting = await ask({ ...call, url: `${root}/` }, maxProbeBytes);
     known.set(root, greeting.trim() === "Ollama is running");
     return known.get(root) === true;
   } catch (error) {

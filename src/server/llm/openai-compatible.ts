@@ -71,14 +71,14 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
     }
   }
 
-  /** Beside the answer, which does not wait for it. What comes too late is known the next time. */
+  /** Beside the answer, which does not wait for it. */
   function tellOfOllama({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
     if (!onEvent || told.has(signal)) return;
     told.add(signal);
     const tell = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
     const known = knowsToBeOllama(server);
     if (known !== undefined) tell(known);
-    else void isOllama(server).then(tell);
+    else void isOllama(server, signal).then(tell);
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
@@ -94,10 +94,11 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
   return {
     ...provider,
     async probe(signal) {
+      const probe = await provider.probe(signal);
+      if (!probe.ok) return probe;
       const limit = AbortSignal.timeout(besideMs);
-      const stop = signal ? AbortSignal.any([signal, limit]) : limit;
-      const [probe, isIt] = await Promise.all([provider.probe(signal), isOllama(server, stop)]);
-      return probe.ok && isIt ? { ...probe, isOllama: true } : probe;
+      const isIt = await isOllama(server, signal ? AbortSignal.any([signal, limit]) : limit);
+      return isIt ? { ...probe, isOllama: true } : probe;
     },
   };
 }
