@@ -72,7 +72,7 @@ async function explainFrame(
     return { ...fail(new AppError("no_text", `No ${name} text was found in this picture.`)), usage };
   }
   emit({ type: "texts", texts });
-  if (texts.length > 1) return { type: "end", outcome: "complete", usage };
+  if (texts.length > 1) return { type: "end", outcome: result.finish === "length" ? "cut" : "complete", usage };
 
   const task = {
     ...toCardTask(deps, { text, language }),

@@ -73,6 +73,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     });
     const types = events.map(({ type }) => type);
     expect(types.filter((type) => type === "started" || type === "end")).toEqual(["started", "end"]);
+    expect(events[1]).toMatchObject({ type: "phase", phase: "writing" }); // while it is read
     expect(types.indexOf("texts")).toBeLessThan(types.indexOf("analysis"));
     expect(events.find(({ type }) => type === "texts")).toEqual({ type: "texts", texts: ["猫が好き。"] });
     expect(answer).toMatchObject({ outcome: "complete", texts: ["猫が好き。"], text: card });
@@ -218,6 +219,26 @@ async function frameIdOf({ app }: OpenWithUpstream): Promise<string> {
   return ((await response.json()) as Started).frameId!;
 }
 
+test("a list that was cut at the limit says so, and is not kept for the next time", async () => {
+  const pieces = ['{"texts":["駅前","猫が', "好き。"];
+  await using opened = await openOllama((request) =>
+    isReading(request) ? { pieces, finish: "length" } : { text: card },
+  );
+  const first = await translate(opened);
+  expect(first.answer).toMatchObject({ outcome: "cut", texts: ["駅前", "猫が好き。"] });
+  expect((await translate(opened)).id).not.toBe(first.id);
+});
+
+test("a body beyond the limit is too large; a screenshot as it is, is not", async () => {
+  await using app = await openApp();
+  const send = async (bytes: number) => {
+    const response = await app.request("POST", "/api/youtube/translate", { frame: small + " ".repeat(bytes) });
+    return [response.status, ((await response.json()) as { error: { code: string } }).error.code];
+  };
+  expect(await send(31_000_000)).toEqual([413, "too_large"]);
+  expect(await send(20_000_000)).toEqual([400, "no_key"]);
+});
+
 test("Stop while the picture is read closes the request", async () => {
   const gate = Promise.withResolvers<void>();
   await using opened = await openOllama({ ...says("猫"), ready: gate.promise });
@@ -266,9 +287,9 @@ test("a frame goes to another provider only if that is known to see", async () =
       { name: "unknown" },
       { name: "seeing", capabilities: ["completion", "vision"] },
     ],
-    script: reads(says("猫が好き。")),
+    script: several,
   });
-  await using opened = await openOllama(reads(says("猫が好き。")));
+  await using opened = await openOllama(several);
   const { app, upstream } = opened;
   const use = async (chatModel: string) => {
     await app.json("PUT", "/api/llm/settings", {

@@ -25,10 +25,10 @@ export const modelTestRoutes = (deps: RouteDeps) => {
   return createRouter().openapi(testRoute, (c) => {
     const { provider: type } = c.req.valid("query");
     if (running.has(type)) throw new AppError("busy", "This provider is being tested already.");
-    running.add(type);
     const { learningLanguage: language } = getSettings(deps.db);
     const { explanationLanguage } = toChatDeps(deps, undefined);
     const input = { type, language, explanationLanguage };
+    running.add(type);
     return sseResponse(c, (left) =>
       toRows((emit) => testModels(deps, input, emit, left).finally(() => running.delete(type))),
     );
