@@ -59,7 +59,9 @@ export const noticeSchema = z.discriminatedUnion("code", [
     .object({ code: z.literal("trimmed"), turns: z.number().int() })
     .describe("the model was not told of so many oldest turns"),
   z.object({ code: z.literal("prompt_truncated") }).describe("the server cut the beginning away, silently"),
-  z.object({ code: z.literal("pictures_left_out"), pictures: z.number().int() }).describe("of older turns"),
+  z
+    .object({ code: z.literal("pictures_left_out"), pictures: z.number().int(), unseen: z.boolean().optional() })
+    .describe("of older turns; `unseen`: not for want of room, but because the model sees none"),
   z
     .object({ code: z.literal("fallback"), instead: z.string(), because: z.enum(errorCodes) })
     .describe("`instead`: the model that should have answered"),

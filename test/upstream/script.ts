@@ -57,8 +57,8 @@ export type Reply = {
   /** OpenAI: no `[DONE]`. */
   noDone?: boolean;
 
-  /** How the bytes are cut into writes. */
-  slice?: "bytes" | ((bytes: Uint8Array) => Iterable<Uint8Array>);
+  /** How the bytes are cut into writes; `together`: the whole answer is one. */
+  slice?: "bytes" | "together" | ((bytes: Uint8Array) => Iterable<Uint8Array>);
   crlf?: boolean;
   noFinalNewline?: boolean;
   /** The body, word for word, instead of all above. */

@@ -29,6 +29,8 @@ export type Sending = {
   /** Resolves when the client has left. */
   gone: Promise<unknown>;
   thinks: boolean;
+  /** What goes out as one write at the end. */
+  held?: Uint8Array[];
 };
 
 /** Plays one reply under status 200, in whole or as far as its script lets it come. */
@@ -41,7 +43,7 @@ export async function sendReply(wire: Wire, sending: Sending): Promise<void> {
     return void response.end();
   }
   if (!(await sendPieces(wire, sending))) return;
-  response.end();
+  response.end(sending.held ? Buffer.concat(sending.held) : undefined);
 }
 
 /** False: the script has already disposed of the connection. */
@@ -103,9 +105,11 @@ async function silence({ response, gone }: Sending): Promise<false> {
   return false;
 }
 
-async function write({ response, reply, gone }: Sending, part: string | Uint8Array): Promise<void> {
+async function write(sending: Sending, part: string | Uint8Array): Promise<void> {
+  const { response, reply, gone } = sending;
   const text = typeof part === "string" && reply.crlf ? part.replaceAll("\n", "\r\n") : part;
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  if (reply.slice === "together") return void (sending.held ??= []).push(bytes);
   for (const slice of toSlices(bytes, reply.slice)) {
     if (response.destroyed) return;
     // what was sent before a break is on its way before the break
@@ -119,7 +123,7 @@ async function write({ response, reply, gone }: Sending, part: string | Uint8Arr
 }
 
 function toSlices(bytes: Uint8Array, slice: Reply["slice"]): Iterable<Uint8Array> {
-  if (!slice) return [bytes];
+  if (!slice || slice === "together") return [bytes];
   if (slice === "bytes") return Array.from(bytes, (_, index) => bytes.subarray(index, index + 1));
   return slice(bytes);
 }

@@ -131,7 +131,7 @@ test("44. a model that sees nothing refuses a picture by itself, and goes on wit
   const goesOn = await app.send("では、言葉だけで。", { conversationId });
   expect((await app.events(goesOn.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
   const { messages } = await app.conversation(conversationId!);
-  expect(messages.at(-1)?.answer?.notices).toEqual([{ code: "pictures_left_out", pictures: 1 }]);
+  expect(messages.at(-1)?.answer?.notices).toEqual([{ code: "pictures_left_out", pictures: 1, unseen: true }]);
   const asked = questions(upstream);
   expect(asked).toHaveLength(2);
   expect(JSON.stringify(asked[1])).not.toContain('"images"');

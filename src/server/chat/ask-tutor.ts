@@ -51,7 +51,7 @@ export async function* askTutor(
   let others: Tutor[] | null = null;
   for (;;) {
     const { system, messages, options, ...question } = await toQuestion({ tutor, room });
-    sayLeftOut(question, onNotice);
+    sayLeftOut(question, tutor, onNotice);
     const { info: _, ...plan } = tutor.chat;
     let hasBegun = false;
     try {
@@ -93,10 +93,12 @@ function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): numbe
 
 function sayLeftOut(
   { leftOutTurns, leftOutPictures }: Pick<Question, "leftOutTurns" | "leftOutPictures">,
+  tutor: Tutor,
   say: Asking["onNotice"],
 ) {
   if (leftOutTurns > 0) say({ code: "trimmed", turns: leftOutTurns });
-  if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures });
+  const unseen = maySee(tutor) ? {} : { unseen: true };
+  if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures, ...unseen });
 }
 
 export const toAnswerer = ({ provider, chat, isRemote }: Tutor): Answerer => ({

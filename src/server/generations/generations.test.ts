@@ -54,7 +54,7 @@ test("a reader who comes back misses nothing and repeats nothing", async () => {
   expect((await readEvents(response).next()).value?.id).toBe(String(seen.seq + 1));
 });
 
-test("leaving does not stop the answer, and its upstream request goes on", async () => {
+test("31. leaving does not stop the answer, and its upstream request goes on", async () => {
   await using s = await openStream();
   const response = await s.app.request("GET", `/api/generations/${s.started.generationId}/events`);
   await s.say("いち");
@@ -82,7 +82,7 @@ test("a snapshot and the events after it make the same answer as all events", as
   }
 });
 
-test("Stop keeps what was shown, closes the upstream request, and nothing grows afterwards", async () => {
+test("31. Stop keeps what was shown, closes the upstream request, and nothing grows afterwards", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
   await s.say("いち");

@@ -141,6 +141,13 @@ describe("however it arrives", () => {
     expect((await readAnswer(provider, ask())).text).toBe(`頭${large}尾`);
   });
 
+  eachProvider("20. reads a whole answer that comes in one chunk", async ({ upstream, provider, ask }) => {
+    upstream.script = { text: sentence, slice: "together" };
+    const { result, pieces } = await readAnswer(provider, ask());
+    expect(result).toMatchObject({ text: sentence, finish: "stop" });
+    expect(pieces.length).toBeGreaterThan(3);
+  });
+
   eachProvider("20. gives up on a line without end", async ({ upstream, provider, ask }) => {
     upstream.script = { raw: Array<string>(20).fill("x".repeat(1024 * 1024)) };
     expect((await readAnswer(provider, ask())).error?.code).toBe("invalid_response");

@@ -7,7 +7,7 @@ import { readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
 import { normaliseAddress } from "./address.ts";
 import { send } from "./http-stream.ts";
 import { createProvider } from "./index.ts";
-import type { Probe } from "./types.ts";
+import { LLMError, type Probe } from "./types.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
 const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl });
@@ -175,6 +175,20 @@ test("13. a page, or somebody else's JSON, is the wrong address; never a server 
     server.close();
   }
 });
+
+for (const { name, create } of subjects) {
+  test(`26. an error under status 200 is no list of models either [${name}]`, async () => {
+    const server = createHttp((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end('{"error":"Unexpected endpoint or method"}');
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1);
+    const error: unknown = await provider.models().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LLMError);
+    expect(await provider.isAvailable()).toBe(false);
+    server.close();
+  });
+}
 
 for (const { name, model, create } of subjects) {
   test(`13. a page that never ends is left at once [${name}]`, async () => {

@@ -43,6 +43,18 @@ describe("what comes back", () => {
     expect(nowhere.error?.info).not.toHaveProperty("hint");
   });
 
+  test("20. blank lines between, and CRLF", async () => {
+    const lines = [
+      '{"message":{"content":"猫"},"done":false}',
+      "",
+      " ",
+      '{"message":{"content":"犬"},"done":true}',
+      "",
+    ];
+    await using upstream = await open({ script: { raw: [`\r\n\r\n${lines.join("\r\n")}`] } });
+    expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫犬", finish: "stop" });
+  });
+
   test("49. thoughts are events and in the result, never text", async () => {
     await using upstream = await open({ script: { thinking: "過去形。動詞。", text: "行きました。" } });
     const { text, result, events } = await readAnswer(create(upstream), { ...ask, model: "qwen3:8b", think: true });

@@ -33,7 +33,7 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
     case "prompt_truncated":
       return t.truncated;
     case "pictures_left_out":
-      return t.picturesLeftOut(notice.pictures);
+      return notice.unseen ? t.picturesUnseen(notice.pictures) : t.picturesLeftOut(notice.pictures);
     case "fallback":
       return t.fallback(model, notice.instead, t.why[reasonOf(notice.because)]);
     case "is_ollama":

@@ -35,6 +35,10 @@ export const answering = {
       pictures === 1
         ? "An earlier picture was left out: the model's context is full."
         : `${pictures} earlier pictures were left out: the model's context is full.`,
+    picturesUnseen: (pictures: number) =>
+      pictures === 1
+        ? "An earlier picture was not sent: this model cannot see pictures."
+        : `${pictures} earlier pictures were not sent: this model cannot see pictures.`,
     fallback: (model: string, instead: string, why: string) => `${model} answered, because ${instead} ${why}.`,
     why: {
       unreachable: "could not be reached",

@@ -28,6 +28,7 @@ export const answering: AnsweringStrings = {
     trimmed: (turns) => `古いやり取り${turns}件を省きました。モデルのコンテキストがいっぱいです。`,
     truncated: "サーバーが会話の始めを省きました。コンテキストが申告より小さいようです。",
     picturesLeftOut: (pictures) => `前の画像${pictures}枚を省きました。モデルのコンテキストがいっぱいです。`,
+    picturesUnseen: (pictures) => `前の画像${pictures}枚は送っていません。このモデルは画像を見られません。`,
     fallback: (model, instead, why) => `${instead} ${why}、${model} が答えました。`,
     why: {
       unreachable: "につながらなかったので",

@@ -28,6 +28,7 @@ export const answering: AnsweringStrings = {
     trimmed: (turns) => `最早的 ${turns} 轮对话没有发给模型：它的上下文满了。`,
     truncated: "服务器略去了对话的开头：它的上下文比它说的小。",
     picturesLeftOut: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它的上下文满了。`,
+    picturesUnseen: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它看不了图片。`,
     fallback: (model, instead, why) => `${instead} ${why}，由 ${model} 回答。`,
     why: {
       unreachable: "连接不上",
