@@ -8,19 +8,24 @@ export type Preset = {
   needsKey: boolean;
 };
 
-const here = (label: string, port: number): Preset => ({
+const here = (label: string, port: number, needsKey = false): Preset => ({
   label,
   url: `http://127.0.0.1:${port}/v1`,
   local: true,
-  needsKey: false,
+  needsKey,
 });
 const hosted = (label: string, url: string): Preset => ({ label, url, local: false, needsKey: true });
 
 export const presets: readonly Preset[] = [
   here("LM Studio", 1234),
-  here("llama.cpp", 8080),
+  here("llama.cpp", 9931),
+  // llama.cpp before autumn 2026, and in its container
+  here("llama.cpp, LocalAI", 8080),
   here("vLLM", 8000),
+  here("Jan", 1337, true),
   here("text-generation-webui", 5000),
+  // recognised there, and its own API offered
+  here("Ollama", 11434),
   hosted("OpenAI", "https://api.openai.com/v1"),
   hosted("OpenRouter", "https://openrouter.ai/api/v1"),
   hosted("Google Gemini", "https://generativelanguage.googleapis.com/v1beta/openai"),

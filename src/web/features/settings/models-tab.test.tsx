@@ -181,8 +181,8 @@ describe("an OpenAI-compatible server", () => {
     const pressed = (name: string) => screen.getByRole("button", { name }).getAttribute("aria-pressed");
     await screen.findByText("OpenAI-compatible · 1 model");
     expect(pressed("LM Studio, 127.0.0.1:1234")).toBe("true");
-    await page.user.click(screen.getByRole("button", { name: "llama.cpp, 127.0.0.1:8080" }));
-    await waitFor(() => expect(pressed("llama.cpp, 127.0.0.1:8080")).toBe("true"));
+    await page.user.click(screen.getByRole("button", { name: "llama.cpp, LocalAI, 127.0.0.1:8080" }));
+    await waitFor(() => expect(pressed("llama.cpp, LocalAI, 127.0.0.1:8080")).toBe("true"));
     expect(pressed("LM Studio, 127.0.0.1:1234")).toBe("false");
     expect((await address()).value).toBe("http://127.0.0.1:8080/v1");
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
