@@ -13,6 +13,8 @@ const leastModelBytes = 256e6;
 const presumedBytes = 4e9;
 /** A layer below this may be what sees for the model, and the model still to come. */
 const surelyModelBytes = 2e9;
+/** Of what is known, once the model is: what sees for it may come after it as well. */
+const laterShare = 0.05;
 /** Checking what came and writing it down. */
 const whenDownloaded = 0.98;
 const whenVerified = 0.99;
@@ -64,7 +66,7 @@ function presume(totals: readonly number[]): number {
   const known = totals.reduce((bytes, total) => bytes + total, 0);
   const largest = Math.max(0, ...totals);
   if (largest < leastModelBytes) return Math.max(known, presumedBytes);
-  return largest < surelyModelBytes ? known * 2 : known;
+  return known * (largest < surelyModelBytes ? 2 : 1 + laterShare);
 }
 
 function toStep({ status, digest }: PullLine): PullProgress["step"] {
