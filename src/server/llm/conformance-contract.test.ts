@@ -1,5 +1,6 @@
-import { describe, expect } from "bun:test";
-import { eachProvider, readAnswer } from "#test/upstream/each-provider.ts";
+import { describe, expect, test } from "bun:test";
+import { providers } from "#shared/providers.ts";
+import { eachProvider, readAnswer, subjects } from "#test/upstream/each-provider.ts";
 import { LLMError } from "./types.ts";
 
 const sentence = "はい、猫が好きです。";
@@ -46,4 +47,8 @@ describe("the contract", () => {
     await readAnswer(provider, options);
     expect(options).toEqual(before);
   });
+});
+
+test("112. every provider that can be chosen is in the one suite", () => {
+  expect(subjects.map(({ name }) => name).toSorted()).toEqual(providers.toSorted());
 });

@@ -13,7 +13,7 @@ const probes = { ollama: "/api/llm/ollama/status", "openai-compatible": "/api/ll
 /** What a page of Settings can say of a server. */
 const categories = ["timeout", "connect", "wrong_endpoint", "invalid_response", "incomplete", "server", "auth"];
 
-describe.each(providers)("T15. behind the address of %s stands a server that is", (type) => {
+describe.each(providers)("110, T15. behind the address of %s stands a server that is", (type) => {
   test.concurrent.each(hostileKinds)(
     "%s: a category within three seconds, none of its bytes, Settings usable",
     async (kind) => {

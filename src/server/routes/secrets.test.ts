@@ -1,0 +1,78 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import type { LLMSettings } from "#shared/providers.ts";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const secret = "proxy-secret-1234567890";
+
+test.each([
+  ["ollama", "ollama", ""],
+  ["openai-compatible", "openai", "/v1"],
+] as const)("T14. %p: headers go to the address they were saved for, and to no other", async (type, protocol, path) => {
+  await using first = await startUpstream({ protocol });
+  await using second = await startUpstream({ protocol });
+  const model = first.models[0]!.name;
+  await using app = await openApp({ provider: { type, url: `${first.url}${path}`, model } });
+  const before = first.requests.length;
+  const answer = await app.json("PUT", "/api/llm/headers", { provider: type, headers: { "X-Proxy-Key": secret } });
+  expect(answer).toEqual({ headers: ["X-Proxy-Key"] });
+  expect(fs.statSync(join(app.dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
+
+  const use = async () => {
+    await app.json("GET", `/api/llm/models?provider=${type}`);
+    const { generationId } = await app.send("猫が好きです");
+    await app.events(generationId);
+  };
+  await use();
+  expect(first.requests.length).toBeGreaterThan(1);
+  expect(new Set(first.requests.slice(before).map(({ headers }) => headers["x-proxy-key"]))).toEqual(new Set([secret]));
+
+  const probe = type === "ollama" ? "/api/llm/ollama/status" : "/api/llm/openai/status";
+  await app.json("POST", probe, { url: `${second.url}${path}` });
+  await app.json("PUT", "/api/llm/settings", { provider: type, baseUrl: `${second.url}${path}` });
+  await use();
+  expect(second.requests.length).toBeGreaterThan(2);
+  expect(second.requests.filter(({ headers }) => "x-proxy-key" in headers)).toHaveLength(0);
+  const settings = await app.json<LLMSettings>("GET", "/api/llm/settings");
+  expect(settings.headers[type]).toEqual([]);
+  expect(JSON.stringify(settings)).not.toContain(secret);
+});
+
+test("a variable's key wins, is shown as such, and cannot be overwritten", async () => {
+  await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
+  const answer = await app.request("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-other" });
+  expect(answer.status).toBe(400);
+  const { keys } = await app.json<LLMSettings>("GET", "/api/llm/settings");
+  expect(keys.anthropic).toEqual({ set: true, from: "environment", preview: "…6789" });
+});
+
+test("T14. OpenAI's key in the environment goes to OpenAI and to one's own servers only", async () => {
+  await using app = await openApp({ environment: { OPENAI_API_KEY: "sk-openai-0123456789" } });
+  const keyAt = async (baseUrl: string) => {
+    await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl });
+    return (await app.json<LLMSettings>("GET", "/api/llm/settings")).keys["openai-compatible"].from;
+  };
+  expect(await keyAt("https://api.openai.com/v1")).toBe("environment");
+  expect(await keyAt("http://127.0.0.1:9/v1")).toBe("environment");
+  expect(await keyAt("https://models.example/v1")).toBe(null);
+  expect(await keyAt("https://api.openai.com.example/v1")).toBe(null);
+});
+
+test("a secret crosses the internet in the open only if the learner says so", async () => {
+  await using app = await openApp();
+  await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl: "http://models.example/v1" });
+  const key = { provider: "openai-compatible", key: "abcdefgh" };
+  const headers = { provider: "openai-compatible", headers: { "x-key": "abcdefgh" } };
+  for (const [path, body] of [
+    ["/api/llm/keys", key],
+    ["/api/llm/headers", headers],
+  ] as const) {
+    const refused = await app.request("PUT", path, body);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ error: { code: "consent_needed" } });
+    expect((await app.request("PUT", path, { ...body, overPlainHttp: true })).status).toBe(200);
+    await app.json("PUT", path, "key" in body ? { ...body, key: "" } : { ...body, headers: {} });
+  }
+});
