@@ -48,7 +48,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-export const emptyReasons = ["only_thoughts", "limit"] as const;
+export const emptyReasons = ["only_thoughts", "limit", "repeats"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
 
 export const apiErrorSchema = z.object({
@@ -59,7 +59,7 @@ export const apiErrorSchema = z.object({
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
-  /** Why an answer is empty, where it is known: the model only thought, or its limit came before its first word. */
+  /** Why an answer is none, where it is known: the model only thought, its limit came before its first word, it never ended. */
   reason: z.enum(emptyReasons).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

@@ -145,6 +145,23 @@ test("41. a prompt that the server cut in silence is said to be", async () => {
   expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
 });
 
+test("60. a model that cannot stop is stopped; what it wrote is kept, and it is said why", async () => {
+  const script: Script = {
+    pieces: (function* () {
+      yield "はい、";
+      for (;;) yield "そうです。".repeat(20);
+    })(),
+    tokensPerSecond: 1_000,
+  };
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openWith(upstream, 8_192);
+  const { last } = await converse(app, ["猫が好きです。"]);
+  expect(last).toMatchObject({ outcome: "failed", error: { code: "invalid_output", reason: "repeats" } });
+  expect(last.text).toStartWith("はい、そうです。そうです。");
+  expect(last.text.length).toBeLessThan(6_000);
+  expect(await (await upstream.waitForRequest("/api/chat")).closed).toBe("client");
+});
+
 /** An app whose Ollama may fail, with somebody else configured beside it. */
 async function openTwo(first: Upstream, second: Upstream, fallback?: Fallback, secondModel = second.models[0]!.name) {
   const app = await openApp();

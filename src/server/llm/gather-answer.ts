@@ -43,7 +43,11 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
       if (!piece) return "";
       firstTokenMs ??= elapsedMs();
       if (isEndless(text))
-        throw new LLMError("invalid_output", "the model repeats itself without end", { provider, retryable: false });
+        throw new LLMError("invalid_output", "the model repeats itself without end", {
+          provider,
+          retryable: false,
+          reason: "repeats",
+        });
       text += piece;
       output?.show(text);
       return output ? "" : piece;

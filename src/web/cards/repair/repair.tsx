@@ -41,7 +41,7 @@ export function Repair({ error, answerer, hasPictures, onRetry }: Props) {
       return <OtherAddress {...broken} />;
     case "invalid_output":
       if (!error.reason) return null;
-      return <p>{error.reason === "limit" ? t.limit : t.onlyThoughts}</p>;
+      return <p>{{ only_thoughts: t.onlyThoughts, limit: t.limit, repeats: t.repeats }[error.reason]}</p>;
     default:
       return null;
   }

@@ -88,6 +88,7 @@ export const answering = {
     minutes: (minutes: number) => `${minutes} min`,
     onlyThoughts: "It only thought, and wrote no answer.",
     limit: "It reached its length limit before its first word.",
+    repeats: "It said the same thing over and over, so it was stopped.",
     notSaved: "That could not be changed.",
   },
   menu: {

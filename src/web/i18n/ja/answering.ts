@@ -75,6 +75,7 @@ export const answering: AnsweringStrings = {
     minutes: (minutes) => `${minutes}分`,
     onlyThoughts: "考えただけで、回答を書きませんでした。",
     limit: "最初の語の前に長さの上限に達しました。",
+    repeats: "同じことを繰り返し続けたので、止めました。",
     notSaved: "変更できませんでした。",
   },
   menu: {

@@ -74,6 +74,7 @@ export const answering: AnsweringStrings = {
     minutes: (minutes) => `${minutes} 分钟`,
     onlyThoughts: "它只思考了，没有写出回答。",
     limit: "还没写出第一个词就达到了长度上限。",
+    repeats: "它一直重复同样的内容，所以停下了它。",
     notSaved: "没能更改。",
   },
   menu: {
