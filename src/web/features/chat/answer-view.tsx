@@ -12,16 +12,18 @@ const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default:
 const Notices = lazy(() => import("#web/cards/notices.tsx").then((module) => ({ default: module.Notices })));
 const TextList = lazy(() => import("#web/cards/text-list.tsx").then((module) => ({ default: module.TextList })));
 
-type Props = { answer: Answer; messageId: string };
+type Props = { answer: Answer; messageId: string; isLast: boolean };
 type Made = Pick<Answer, "answerer" | "usage">;
 const saidBelow: Made = { answerer: null, usage: null };
 
 /** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
-export function AnswerView({ answer, messageId }: Props) {
+export function AnswerView({ answer, messageId, isLast }: Props) {
   const blocks = withOpenLine(answer);
   // one card and nothing else says itself who made it
   const { answerer, usage } = blocks.length === 1 ? answer : saidBelow;
-  const { notices, texts, language } = answer;
+  const { texts, language } = answer;
+  // what could be better from now on is said once, not under every answer
+  const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");
   return (
     <>
       {notices.length > 0 && (
@@ -54,7 +56,7 @@ const blockKey = (blocks: readonly Block[], index: number) => {
   return index === firstCard ? "first-card" : `${blocks[index]?.type}-${index}`;
 };
 
-function BlockView({ block, answer, messageId, ...made }: Props & Made & { block: Block }) {
+function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> & Made & { block: Block }) {
   const { language, outcome } = answer;
   switch (block.type) {
     case "text":

@@ -8,7 +8,7 @@ import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared
 import { defaultSettings, type InterfaceLanguage, type Settings } from "#shared/settings.ts";
 import { failure } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ChatView } from "./chat-view.tsx";
@@ -280,6 +280,37 @@ test("a Blossom that is gone in mid-answer is named, claims nothing, and is read
   await waitFor(() => expect(reply()).toContain("Interrupted: Blossom was closed while it answered."));
   expect(reply()).not.toContain("does not answer");
 }, 10_000);
+
+describe("an open chat brings its model into memory", () => {
+  const preloads = ({ server }: ReturnType<typeof play>) => server.bodies("POST /api/llm/preload").length;
+  const preloaded = { "POST /api/llm/preload": { success: true } };
+
+  test("once, and again for another model", async () => {
+    let chatModel = "gemma3:12b";
+    using server = play([], { ...preloaded, "GET /api/status": () => ({ ...playedStatus, chatModel }) });
+    using page = await open();
+    await waitFor(() => expect(preloads(server)).toBe(1));
+    await page.queryClient.refetchQueries({ queryKey: ["status"] });
+    expect(preloads(server)).toBe(1);
+    chatModel = "qwen3:8b";
+    await page.queryClient.refetchQueries({ queryKey: ["status"] });
+    await waitFor(() => expect(preloads(server)).toBe(2));
+  });
+
+  test("when somebody is there to do it, and a failure of it is nobody's concern", async () => {
+    let chatAvailable: boolean | null = false;
+    using server = play([], {
+      "POST /api/llm/preload": () => failure(500, "internal", ""),
+      "GET /api/status": () => ({ ...playedStatus, chatAvailable }),
+    });
+    using page = await open();
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+    chatAvailable = true;
+    await page.queryClient.refetchQueries({ queryKey: ["status"] });
+    await waitFor(() => expect(preloads(server)).toBe(1));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
 
 test("a run that failed asks at once who is there, as the model's chip says it", async () => {
   using server = play([learner("昨日"), tutor(fold(started), 1)]);

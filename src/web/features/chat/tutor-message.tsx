@@ -52,7 +52,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
   return (
     <div className="message">
       <span className="visually-hidden">{t.chat.tutor}</span>
-      <AnswerView answer={answer} messageId={message.id} />
+      <AnswerView answer={answer} messageId={message.id} isLast={isLast} />
       {isRunning ? (
         <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
       ) : (

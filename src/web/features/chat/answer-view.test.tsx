@@ -1,0 +1,94 @@
+import { describe, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import type { Notice } from "#shared/answer.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
+import { playEvents } from "#test/played-events.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { AnswerView } from "./answer-view.tsx";
+
+const claude = { provider: "anthropic", model: "claude-sonnet-5-5", host: "api.anthropic.com" };
+const started: GenerationEvent = { type: "started", language: "ja", answerer: claude, at: 0 };
+const said: GenerationEvent = { type: "text", text: "はい。" };
+const ended: GenerationEvent = { type: "end", outcome: "complete" };
+const answerOf = (...events: GenerationEvent[]) =>
+  [started, ...events, said, ended].reduce(applyGenerationEvent, emptyAnswer("ja"));
+
+describe("what is to be known of an answer stands before it", () => {
+  const shown = async (notice: Notice, { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
+    using _server = playSettings();
+    const answer = answerOf({ type: "notice", notice });
+    using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast={isLast} />, { language });
+    const list = screen.queryByRole("list");
+    if (list) expect(list.compareDocumentPosition(screen.getByText("はい。")) & 4).toBe(4); // before it
+    return list?.textContent;
+  };
+
+  test.each<[Notice, string]>([
+    [
+      { code: "trimmed", turns: 3 },
+      "The 3 oldest turns were left out: the model's context is full. Change in Settings",
+    ],
+    [{ code: "trimmed", turns: 1 }, "The oldest turn was left out: the model's context is full. Change in Settings"],
+    [
+      { code: "prompt_truncated" },
+      "The server left out the beginning: its context is smaller than it says. Change in Settings",
+    ],
+    [{ code: "pictures_left_out", pictures: 2 }, "2 earlier pictures were left out: the model's context is full. "],
+    [
+      { code: "fallback", instead: "gemma3:12b", because: "connect" },
+      "claude-sonnet-5-5 answered, because gemma3:12b could not be reached. ",
+    ],
+    [
+      { code: "fallback", instead: "gemma3:12b", because: "overloaded" },
+      "claude-sonnet-5-5 answered, because gemma3:12b was overloaded. ",
+    ],
+  ])("%o", async (notice, words) => {
+    expect(await shown(notice)).toBe(words);
+    expect(await shown(notice, { isLast: false })).toBe(words);
+  });
+
+  test("that a server is an Ollama is said once, in the last answer", async () => {
+    const notice: Notice = { code: "is_ollama", url: "http://127.0.0.1:11434" };
+    expect(await shown(notice)).toStartWith("The server at 127.0.0.1:11434 is an Ollama.");
+    expect(await shown(notice, { isLast: false })).toBeUndefined();
+  });
+
+  test.each<[InterfaceLanguage, string]>([
+    ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 が答えました。 "],
+    ["zh", "gemma3:12b 连接不上，由 claude-sonnet-5-5 回答。 "],
+    ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델이 답했습니다. "],
+  ])("in %s", async (language, words) => {
+    expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);
+  });
+});
+
+test("several texts of a picture are a list; each opens as a card, one at a time", async () => {
+  using _events = playEvents();
+  using server = playSettings({}, { "POST /api/cards": { generationId: "g", conversationId: null, messageId: null } });
+  const texts = ["出口", "入口はこちら", "EXIT"];
+  using page = await renderPage(<AnswerView answer={answerOf({ type: "texts", texts })} messageId="m" isLast />);
+  expect(await screen.findByText("3 texts were found in the picture. Open the one you want:")).toBeTruthy();
+  const list = within(screen.getByRole("list"));
+  expect(list.getAllByRole("button").map(({ textContent, lang }) => [textContent, lang])).toEqual([
+    ["出口", "ja"],
+    ["入口はこちら", "ja"],
+    ["EXIT", ""],
+  ]);
+  for (const text of texts.slice(0, 2)) await page.user.click(list.getByRole("button", { name: text }));
+  await waitFor(() =>
+    expect(server.bodies("POST /api/cards")).toMatchObject([
+      { text: "出口", messageId: "m" },
+      { text: "入口はこちら", messageId: "m" },
+    ]),
+  );
+  expect(screen.getAllByRole("button", { name: "Close the card" })).toHaveLength(1);
+});
+
+test("one text of a picture is a card already, and no list", async () => {
+  using _server = playSettings();
+  const answer = answerOf({ type: "texts", texts: ["出口"] });
+  using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);
+  expect(screen.queryByRole("list")).toBeNull();
+});
