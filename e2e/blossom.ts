@@ -3,7 +3,12 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import {
+  startUpstream,
+  type Upstream,
+  type UpstreamOptions,
+  type UpstreamRequest,
+} from "#test/upstream/start-upstream.ts";
 
 export { expect };
 
@@ -85,6 +90,14 @@ export const test = base.extend<Fixtures>({
 });
 
 export const composer = (page: Page) => page.getByRole("textbox", { name: "Your message" });
+
+/** The first question to a model; one without messages only brings it into memory. */
+export async function waitForQuestion(ollama: Upstream): Promise<UpstreamRequest> {
+  for (let count = 1; ; count++) {
+    const request = await ollama.waitForRequest("/api/chat", count);
+    if ((request.body as { messages?: unknown[] }).messages?.length) return request;
+  }
+}
 
 /** Types a message and sends it with Enter. */
 export async function say(page: Page, text: string) {

@@ -1,4 +1,4 @@
-import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+import { catCard, composer, expect, say, tell, test, waitForQuestion } from "./blossom.ts";
 
 test.describe("without any model", () => {
   const sentences = [
@@ -106,7 +106,7 @@ test("Stop keeps what was shown, and Escape stops too", async ({ page, withOllam
   await page.getByRole("button", { name: "Stop" }).first().click();
   await expect(page.getByText("Stopped.").first()).toBeVisible();
   await expect(page.getByRole("log")).toContainText("いちにさんし");
-  expect(await (await ollama.waitForRequest("/api/chat")).closed).toBe("client");
+  expect(await (await waitForQuestion(ollama)).closed).toBe("client");
 
   await say(page, "again");
   await expect(page.getByRole("button", { name: "Stop" }).first()).toBeVisible();

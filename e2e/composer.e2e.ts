@@ -1,4 +1,4 @@
-import { composer, expect, say, tell, test } from "./blossom.ts";
+import { composer, expect, say, tell, test, waitForQuestion } from "./blossom.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
@@ -70,7 +70,7 @@ test("pictures: picked, shown, removed, sent as a picture; what is none is refus
   await input.setInputFiles({ name: "c.png", mimeType: "image/png", buffer: png });
   await expect(page.getByRole("img", { name: "Picture 1" })).toBeVisible();
   await say(page, "what does it say?");
-  const request = await ollama.waitForRequest("/api/chat");
+  const request = await waitForQuestion(ollama);
   const { messages } = request.body as { messages: { images?: string[] }[] };
   expect(messages.at(-1)?.images?.[0]).toMatch(/^\/9j\//); // a JPEG, without a data: prefix
 });

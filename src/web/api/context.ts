@@ -5,6 +5,8 @@ import { answerOf, api } from "./client.ts";
 type Asked = {
   /** Null: a conversation that begins with the next message. */
   conversationId: string | null;
+  /** How far the conversation is: after each turn the context is another one. */
+  turns: string;
   /** What is being written. */
   draftTokens: number;
   /** Who would answer: another model has another window. */
@@ -12,13 +14,13 @@ type Asked = {
 };
 
 /** How full the model's window would be if the learner sent now. */
-export const contextQuery = ({ conversationId, draftTokens, model }: Asked) =>
+export const contextQuery = ({ conversationId, turns, draftTokens, model }: Asked) =>
   queryOptions({
-    queryKey: ["llm", "context", conversationId, model, draftTokens],
+    queryKey: ["llm", "context", conversationId, model, turns, draftTokens],
     queryFn: (): Promise<ContextState> => {
       const query = { draftTokens: String(draftTokens), ...(conversationId !== null && { conversationId }) };
       return answerOf(api.llm.context.$get({ query }));
     },
-    staleTime: 5_000, // an answer makes it stale at once: `refreshConversation`
+    staleTime: 5_000,
     retry: false,
   });

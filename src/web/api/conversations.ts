@@ -84,7 +84,6 @@ export const refreshConversation = (queryClient: QueryClient, id: string): Promi
   Promise.all([
     queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
     queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
-    queryClient.invalidateQueries({ queryKey: ["llm", "context", id] }),
   ]);
 
 function showTitle(queryClient: QueryClient, id: string, title: string) {

@@ -30,7 +30,7 @@ export function MadeByDetails({ answerer, usage }: { answerer: Answerer; usage: 
       {inputTokens !== undefined && outputTokens !== undefined && (
         <Row label={t.tokens}>{t.inOut(format(inputTokens), format(outputTokens))}</Row>
       )}
-      {(cacheReadTokens || cacheWriteTokens) && (
+      {Boolean(cacheReadTokens || cacheWriteTokens) && (
         <Row label={t.cache}>{t.readWritten(format(cacheReadTokens ?? 0), format(cacheWriteTokens ?? 0))}</Row>
       )}
       {costUsd !== undefined && <Row label={t.cost}>{t.about(dollars(costUsd, interfaceTag[language]))}</Row>}

@@ -65,6 +65,15 @@ test("what is paid for says what it cost, and what the cache saved", async () =>
   });
 });
 
+test("a cache that held nothing is not spoken of", async () => {
+  using page = await renderPage(
+    <MadeBy answerer={claude} usage={{ inputTokens: 20, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 }} />,
+  );
+  await page.user.click(screen.getByRole("button"));
+  await screen.findAllByRole("term");
+  expect(document.querySelector("dl")?.textContent).toEndWith("Tokens20 in, 1 out");
+});
+
 test("an answer that nobody counted says only who gave it and where", async () => {
   expect(Object.keys((await detailsOf(gemma, null)).rows)).toEqual(["Where it went", "Provider", "Model"]);
 });

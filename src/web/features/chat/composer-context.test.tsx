@@ -124,6 +124,16 @@ describe("the context meter", () => {
   });
 });
 
+test("the meter is read again after each turn, however quick its answer was", async () => {
+  let historyTokens = 1_200;
+  using page = await open({ "GET /api/llm/context": () => ({ ...state, historyTokens }) });
+  await meter("2.1k of 8.2k");
+  historyTokens = 1_800;
+  const turns = (count: number) => ({ conversation: {}, messages: Array.from({ length: count }, () => ({})) });
+  act(() => void page.queryClient.setQueryData(["conversation", draftId], turns(2)));
+  await meter("2.7k of 8.2k");
+});
+
 describe("a picture for a model that cannot see", () => {
   const list = {
     models: [

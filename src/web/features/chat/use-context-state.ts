@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import type { Message } from "#shared/chat.ts";
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { contextQuery } from "#web/api/context.ts";
+import { conversationQuery } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { newDraft } from "./drafts.ts";
 import { useDraft } from "./use-draft.ts";
@@ -20,16 +22,26 @@ export type Filling = ContextState & {
 /** What the server is asked again for is rounded up, so that it is not asked at every letter. */
 const step = 64;
 
+/** The page has read it anyway: how many turns there are, and whether the last has ended. */
+const howFar = ({ messages }: { messages: Message[] }) =>
+  [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
+
 /** How full the context would be with what is being written; null as long as nobody knows. Never in the way of typing. */
 export function useContextState(draftId: string): Filling | null {
   const draft = useDeferredValue(useDraft(draftId));
   const { data: status } = useQuery(statusQuery);
+  const { data: turns = "" } = useQuery({ ...conversationQuery(draftId), enabled: false, select: howFar });
   const asked = {
     conversationId: draftId === newDraft ? null : draftId,
+    turns,
     model: `${status?.llmProvider} ${status?.chatModel}`,
     draftTokens: 0,
   };
-  const { data: plain } = useQuery({ ...contextQuery(asked), enabled: status !== undefined });
+  const { data: plain } = useQuery({
+    ...contextQuery(asked),
+    enabled: status !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const draftTokens = estimateTokens(draft.text) + draft.images.length * (plain?.pictureTokens ?? 0);
   const roomTokens = plain ? plain.windowTokens - plain.answerTokens : 0;
   const usedTokens = plain ? plain.instructionTokens + plain.historyTokens + draftTokens : 0;

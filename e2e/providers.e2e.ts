@@ -1,0 +1,195 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+
+const chip = (page: Page) => page.getByTitle("Choose who answers");
+/** Of the n-th turn, from one: who answered it. */
+const madeBy = (page: Page, turn: number) => page.locator(".made-by").nth(turn - 1);
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  expect(found).toEqual([]);
+}
+
+test("provider and model are switched in the middle of a conversation, and each turn says who answered", async ({
+  page,
+  start,
+  upstream,
+}) => {
+  const ollama = await upstream({ protocol: "ollama", script: tell("Ollamaです。") });
+  const anthropic = await upstream({ protocol: "anthropic", script: tell("Claudeです。") });
+  const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
+  await blossom.call("PUT", "/api/settings", { welcomed: true });
+  const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
+  await blossom.call("PUT", "/api/llm/settings", local);
+
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "who are you?");
+  await expect(page.getByRole("log")).toContainText("Ollamaです。");
+
+  const choose = async (provider: string, model: string, id = model) => {
+    await chip(page).click();
+    const menu = page.getByRole("dialog", { name: "Who answers" });
+    await menu.getByRole("region", { name: provider }).getByRole("button", { name: model }).click();
+    await expect(menu).toBeHidden();
+    await expect(chip(page)).toContainText(id);
+  };
+  await choose("Anthropic", "Claude Opus 5.5", "claude-opus-5-5");
+  await say(page, "and now?");
+  await expect(page.getByRole("log")).toContainText("Claudeです。");
+  await choose("Ollama", "qwen3:8b");
+  await say(page, "and now?");
+  await expect(page.getByRole("log").getByText("Ollamaです。")).toHaveCount(2);
+
+  await page.reload();
+  await expect(madeBy(page, 1)).toContainText("gemma3:12b · on this computer");
+  await expect(madeBy(page, 2)).toContainText("claude-opus-5-5");
+  await expect(madeBy(page, 3)).toContainText("qwen3:8b · on this computer");
+  // who comes later is told what was said before, whoever said it
+  const { body } = await anthropic.waitForRequest("/v1/messages");
+  expect(JSON.stringify(body)).toContain("Ollamaです。");
+  expect(JSON.stringify(ollama.requests)).not.toContain("test-key");
+
+  await madeBy(page, 2).press("Enter");
+  const details = page.locator(".made-by-details");
+  await expect(details).toContainText(`It stayed on this computer (127.0.0.1:${anthropic.port}).`);
+  await expect(details).toContainText("Anthropic");
+  await expect(details).toContainText(/Tokens[\d,]+ in, [\d,]+ out/);
+  await expect(details).toContainText(/Costabout \$0\.\d+/);
+  await expectAccessible(page);
+  await chip(page).click();
+  const current = page.getByRole("dialog").getByRole("button", { name: /^qwen3:8b/ });
+  await expect(current).toHaveAttribute("aria-current", "true");
+  await expectAccessible(page);
+});
+
+test("F13. a missing model is downloaded inside the failed message, and the answer comes by itself", async ({
+  page,
+  withOllama,
+}) => {
+  const half = Promise.withResolvers<void>();
+  const { blossom, ollama } = await withOllama({
+    models: ["gemma3:4b"],
+    script: tell(catCard),
+    pull: { layers: [8e9], steps: 8, pace: (bytes) => (bytes < 4e9 ? undefined : half.promise) },
+  });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await expect(page.getByText("ollama pull gemma3:12b")).toBeVisible();
+  await page.getByRole("button", { name: "Download gemma3:12b (8.1 GB)" }).click();
+  const bar = page.getByRole("progressbar", { name: "Download of gemma3:12b" });
+  await expect(bar).toHaveAttribute("value", /^0\.[45]/);
+  await expectAccessible(page);
+  // the download is the server's: a reload shows the same bar, and the answer still comes
+  await page.reload();
+  await expect(bar).toHaveAttribute("value", /^0\.[45]/);
+  half.resolve();
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  await expect(page.getByText("All words covered")).toBeVisible();
+  await expect(page.locator(".failure")).toHaveCount(0);
+  expect(ollama.models.map(({ name }) => name)).toContain("gemma3:12b");
+});
+
+test("a missing model is left for another one at one press", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ models: ["gemma3:4b", "qwen3:8b"], script: tell(catCard) });
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "猫が好き。");
+  await page.getByRole("button", { name: "Answer with gemma3:4b" }).click();
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  await expect(madeBy(page, 1)).toContainText("gemma3:4b");
+  await expect(chip(page)).toContainText("gemma3:4b");
+});
+
+test("F25. a small window: the meter's numbers, what will be left out before sending, what was left out after it", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom, ollama } = await withOllama({ script: tell("。".repeat(500)) });
+  const window = { provider: "ollama", model: "gemma3:12b", contextTokens: 4_096 };
+  await blossom.call("PUT", "/api/llm/models/settings", window);
+  await page.goto(`${blossom.url}/chat`);
+  const meter = page.getByRole("button", { name: /^Context: about/ });
+  await expect(meter).toHaveCount(0);
+  for (const [index, text] of ["one", "two", "three"].entries()) {
+    await say(page, text);
+    await expect(page.locator(".made-by")).toHaveCount(index + 1);
+    await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  }
+  await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?k of 4\.1k tokens$/);
+  await meter.click();
+  await expect(page.getByText("Kept for the answer")).toBeVisible();
+
+  const long = "長".repeat(600);
+  await composer(page).fill(long);
+  await expect(page.getByText("Context is full: the oldest turn will be left out.").first()).toBeVisible();
+  await expectAccessible(page);
+  await composer(page).press("Enter");
+  await expect(page.getByText("The oldest turn was left out: the model's context is full.")).toBeVisible();
+  const asked = ollama.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => JSON.stringify(body));
+  const last = asked.findLast((body) => body.includes(long))!;
+  expect(last).not.toContain('"one"');
+  expect(last).toContain('"two"');
+
+  await composer(page).fill("長".repeat(3_000));
+  await expect(page.getByText(/^Too long for gemma3:12b: about 3k tokens, room for/)).toBeVisible();
+});
+
+test("a fallback answers, and the turn says who, instead of whom, and why", async ({ page, start, upstream }) => {
+  const ollama = await upstream({ protocol: "ollama" });
+  const anthropic = await upstream({ protocol: "anthropic", script: tell("代わりに答えます。") });
+  const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
+  await blossom.call("PUT", "/api/settings", { welcomed: true });
+  await blossom.call("PUT", "/api/llm/settings", {
+    provider: "ollama",
+    ollamaUrl: ollama.url,
+    chatModel: "gemma3:12b",
+    fallback: { providers: ["anthropic"], allowRemote: true },
+  });
+  await ollama.close();
+  await page.goto(`${blossom.url}/chat`);
+  await say(page, "hello");
+  await expect(page.getByRole("log")).toContainText("代わりに答えます。");
+  await expect(page.getByText("claude-sonnet-5-5 answered, because gemma3:12b could not be reached.")).toBeVisible();
+  await expect(madeBy(page, 1)).toContainText("claude-sonnet-5-5");
+  await expectAccessible(page);
+});
+
+test("a model in the cloud: named as such, agreed to where it is asked, and its turn says where it went", async ({
+  page,
+  withOllama,
+}) => {
+  const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+  const { blossom } = await withOllama({ models: ["gemma3:12b", cloud], script: tell("はい。") });
+  await page.goto(`${blossom.url}/chat`);
+  await chip(page).click();
+  await page.getByRole("button", { name: /^gpt-oss:120b-cloud/ }).click();
+  await expect(page.getByText(/runs on somebody else's computer/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Agree and use it" }).click();
+  await expect(chip(page)).toContainText("gpt-oss:120b-cloud · in the cloud");
+  await say(page, "hello");
+  await expect(madeBy(page, 1)).toContainText("in the cloud");
+  await madeBy(page, 1).click();
+  await expect(page.getByText(/, and from there to its maker's cloud\.$/)).toBeVisible();
+});
+
+test("a picture for a model that cannot see: said before sending, and mended at one press", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom, ollama } = await withOllama({ script: tell("猫ですね。") });
+  await blossom.call("PUT", "/api/llm/settings", { chatModel: "qwen3:8b" });
+  await page.goto(`${blossom.url}/chat`);
+  const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 60 } });
+  await page.getByLabel("Add a picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: picture });
+  await expect(page.getByText("qwen3:8b cannot see pictures.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Answer with gemma3:12b" }).click();
+  await expect(page.getByRole("log")).toContainText("猫ですね。");
+  const seen = ollama.requests.findLast(({ body }) => JSON.stringify(body).includes('"images"'));
+  expect(seen?.body).toMatchObject({ model: "gemma3:12b" });
+});
