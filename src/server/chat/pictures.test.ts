@@ -17,7 +17,7 @@ const script = { text: "はい" };
 describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
   test("a photo arrives as this model reads it best, whole and not stretched", async () => {
     await using opened = await openWithUpstream(subject, { script });
-    const { generationId } = await opened.app.send("これは何ですか", { images: [photo] });
+    const { generationId } = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(generationId);
     const [[base64 = ""] = []] = opened.picturesAsked();
     const { format } = await new Bun.Image(Buffer.from(base64, "base64")).metadata();
@@ -36,11 +36,11 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
 
   test("the next turn sends the same bytes, drawn once", async () => {
     await using opened = await openWithUpstream(subject, { script });
-    const first = await opened.app.send("これは何ですか", { images: [photo] });
+    const first = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(first.generationId);
     const drawn = () => listFiles(join(opened.app.dataDir, "prepared")).map((file) => fs.statSync(file).mtimeMs);
     const before = drawn();
-    const second = await opened.app.send("もう一度", { conversationId: first.conversationId });
+    const second = await opened.app.send("Again?", { conversationId: first.conversationId });
     await opened.app.events(second.generationId);
     const [one, two] = opened.picturesAsked().filter((pictures) => pictures.length > 0);
     expect(two).toEqual(one!);
@@ -49,12 +49,12 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
 
   test("44. a model known to see nothing: said before anything is sent, and the message with its picture is kept", async () => {
     await using opened = await openWithUpstream(subject, { script, capabilities: ["completion"] });
-    const response = await opened.app.request("POST", "/api/chat", { text: "これは何ですか", images: [photo] });
+    const response = await opened.app.request("POST", "/api/chat", { text: "What is this?", images: [photo] });
     const { error, conversationId, generationId } = (await response.json()) as Started & { error: { code: string } };
     expect([response.status, error.code]).toEqual([400, "unsupported"]);
     await opened.app.events(generationId);
     const { messages } = await opened.app.conversation(conversationId!);
-    expect(messages[0]).toMatchObject({ text: "これは何ですか", images: [{ width: 1_568, height: 1_176 }] });
+    expect(messages[0]).toMatchObject({ text: "What is this?", images: [{ width: 1_568, height: 1_176 }] });
     expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code: "unsupported" } });
     expect(opened.picturesAsked().flat()).toEqual([]);
   });

@@ -157,9 +157,9 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
 });
 
 test("a wide region goes to a canvas in two parts, and a line through both is one", async () => {
-  await using opened = await openOllama(reads(says("昨日友達と猫が", "友達と猫が好き。")));
+  await using opened = await openOllama(reads(says("駅前", "昨日友達と猫が", "友達と猫が好き。")));
   const { answer } = await translate(opened, { frame, region: { x: 0, y: 0.78, width: 1, height: 0.2 } });
-  expect(answer?.texts).toEqual(["昨日友達と猫が好き。"]);
+  expect(answer?.texts).toEqual(["駅前", "昨日友達と猫が好き。"]);
   expect(await Promise.all(opened.picturesAsked()[0]!.map(sizeOf))).toEqual([
     ["jpeg", 896, 896],
     ["jpeg", 896, 896],
@@ -167,8 +167,8 @@ test("a wide region goes to a canvas in two parts, and a line through both is on
 });
 
 test("what stands in the picture is text, not an instruction: the model is told so, and its answer has a shape", async () => {
-  await using opened = await openOllama(reads(says("猫が好き。")));
-  await translate(opened);
+  await using opened = await openOllama(reads(says("고양이를 좋아해요.")));
+  await translate(opened, { language: "ko" });
   const body = opened.upstream.requests.find(({ path }) => path === "/api/chat")?.body as {
     messages: { role: string; content: string }[];
     format: object;
@@ -266,17 +266,17 @@ test("without any model the frame is kept, and the reason said", async () => {
 });
 
 test("nothing listens: the frame is kept, and Retry needs only its id", async () => {
-  await using opened = await openOllama(reads(says("猫が好き。")));
+  await using opened = await openOllama(several);
   await opened.upstream.close();
   const { status, failure } = await translate(opened);
   expect([status, failure?.error.code]).toEqual([503, "connect"]);
   await using _again = await startUpstream({
     protocol: "ollama",
-    script: reads(says("猫が好き。")),
+    script: several,
     port: opened.upstream.port,
   });
   const { answer } = await translate(opened, { frame: failure!.frameId });
-  expect(answer).toMatchObject({ outcome: "complete", texts: ["猫が好き。"] });
+  expect(answer).toMatchObject({ outcome: "complete", texts: ["駅前", "猫が好き。"] });
 });
 
 test("a frame goes to another provider only if that is known to see", async () => {
