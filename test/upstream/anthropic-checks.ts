@@ -10,7 +10,11 @@ const sampling = ["temperature", "top_p", "top_k"];
 const maxImageBase64 = 5 * 1024 * 1024;
 
 /** What the API refuses with 400, in its words; null for a request it takes. Of an unlisted model nothing is known. */
-export function findProblem(body: Record<string, unknown>, model: UpstreamModel | undefined): string | null {
+export function findProblem(
+  body: Record<string, unknown>,
+  model: UpstreamModel | undefined,
+  tokens: number,
+): string | null {
   const { max_tokens: limit } = body;
   if (!Number.isInteger(limit) || Number(limit) < 1) return "max_tokens: Field required";
   const sampled = sampling.find((field) => field in body);
@@ -22,7 +26,9 @@ export function findProblem(body: Record<string, unknown>, model: UpstreamModel 
     return `max_tokens: ${String(limit)} > ${most}, which is the maximum allowed number of output tokens for ${model?.name}`;
   const all = Array.isArray(body.messages) ? body.messages.filter(isRecord) : [];
   if (all.length === 0) return "messages: at least one message is required";
-  return findMessageProblem(all) ?? findAbilityProblem(body, model);
+  const problem = findMessageProblem(all) ?? findAbilityProblem(body, model);
+  if (problem || tokens <= (model?.contextLength ?? 200_000)) return problem;
+  return `prompt is too long: ${tokens} tokens > ${model?.contextLength ?? 200_000} maximum`;
 }
 
 function findMessageProblem(all: Record<string, unknown>[]): string | null {

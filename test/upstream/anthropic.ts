@@ -34,11 +34,11 @@ async function messages(exchange: Exchange): Promise<void> {
   const { model: name } = body;
   if (!isText(name)) return bad("model: Field required");
   const model = state.models.find((candidate) => candidate.name === name);
-  const problem = findProblem(body, model);
+  const request = toChatRequest(path, name, body);
+  const problem = findProblem(body, model, countTokens(request));
   if (problem) return bad(problem);
   if (!model || model.lifecycle === "retired") return refuse(exchange, 404, "not_found_error", `model: ${name}`);
 
-  const request = toChatRequest(path, name, body);
   const usage = countCached(state.cache, body, countTokens(request));
   const thinking = isRecord(body.thinking) ? body.thinking.type : undefined;
   const tool = isRecord(body.tool_choice) && isText(body.tool_choice.name) ? body.tool_choice.name : null;

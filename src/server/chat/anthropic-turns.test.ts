@@ -24,10 +24,12 @@ test("86. each turn of a conversation sends the one before to the byte, and is a
   await using upstream = await startUpstream({ protocol: "anthropic", script });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
   const picture = await noisePng(64, 64);
-  const first = await takeTurn(app, `猫が好きです。${"毎日、公園で猫に会います。".repeat(100)}`, { images: [picture] });
+  const first = await takeTurn(app, `What does this say? ${"毎日、公園で猫に会います。".repeat(100)}`, {
+    images: [picture],
+  });
   const { conversationId } = first;
-  const second = await takeTurn(app, "犬も好きです。", { conversationId });
-  const third = await takeTurn(app, "鳥は？", { conversationId });
+  const second = await takeTurn(app, "And a dog?", { conversationId });
+  const third = await takeTurn(app, "And a bird?", { conversationId });
 
   const turns = sent(upstream).filter((body) => !isTitle(body));
   expect(turns).toHaveLength(3);
@@ -58,7 +60,7 @@ test("81. a refusal is said in its own words, with what was written before it", 
     script: { text: "猫です。", finish: "refusal", explanation },
   });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
-  const { generationId, conversationId } = await app.send("猫が好きです");
+  const { generationId, conversationId } = await app.send("How do I say cat?");
   expect((await app.events(generationId)).at(-1)).toMatchObject({
     type: "end",
     outcome: "failed",
@@ -71,13 +73,13 @@ test("81. a refusal is said in its own words, with what was written before it", 
 test("81. a context that becomes full: less is asked for before the first word, after it the answer is cut", async () => {
   await using upstream = await startUpstream({ protocol: "anthropic", script: { text: "はい。" } });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
-  const { conversationId } = await takeTurn(app, "猫が好きです");
+  const { conversationId } = await takeTurn(app, "How do I say cat?");
   let count = 0;
   upstream.script = () => {
     count += 1;
     return count === 1 ? { text: "", finish: "context" } : { text: "犬です。", finish: "context" };
   };
-  const { generationId } = await app.send("犬も好きです", { conversationId });
+  const { generationId } = await app.send("And dog?", { conversationId });
   expect((await app.events(generationId)).at(-1)).toMatchObject({
     outcome: "cut",
     error: { code: "context_overflow" },
@@ -86,4 +88,43 @@ test("81. a context that becomes full: less is asked for before the first word, 
   const answer = (await app.conversation(conversationId!)).messages.at(-1);
   expect(answer?.text).toBe("犬です。");
   expect(answer?.answer?.outcome).toBe("cut");
+});
+
+test("81. a model whose window is smaller than was thought is asked with less, and from then on", async () => {
+  const small = { name: model, contextLength: 3_000, isSilent: true };
+  await using upstream = await startUpstream({ protocol: "anthropic", models: [small] });
+  await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  let conversationId: string | null = null;
+  for (const line of ["猫が好きです。", "犬も好きです。", "鳥も好きです。", "魚も好きです。"]) {
+    const turn = await takeTurn(app, line.repeat(120), { ...(conversationId && { conversationId }) });
+    conversationId = turn.conversationId;
+    expect(turn.end).toMatchObject({ type: "end", outcome: "complete" });
+  }
+  const turns = sent(upstream).filter((body) => !isTitle(body));
+  // one was refused
+  expect(turns).toHaveLength(5);
+  const context = await app.json<{ windowTokens: number }>("GET", `/api/llm/context?conversationId=${conversationId}`);
+  expect(context.windowTokens).toBe(3_000);
+});
+
+test("77. an answer that broke off is gone on with by asking, never by giving its beginning", async () => {
+  await using upstream = await startUpstream({ protocol: "anthropic", script: { text: "猫は", finish: "length" } });
+  await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  const { conversationId, end } = await takeTurn(app, "Tell me about cats");
+  expect(end).toMatchObject({ outcome: "cut" });
+  const answer = (await app.conversation(conversationId!)).messages.at(-1)!;
+  upstream.script = { text: "かわいい。" };
+  const started = await app.request(
+    "POST",
+    `/api/messages/${answer.id}/retry`,
+    { mode: "continue" },
+    { prefer: "respond-async" },
+  );
+  const { generationId } = (await started.json()) as { generationId: string };
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  expect((await app.conversation(conversationId!)).messages.at(-1)?.text).toBe("猫はかわいい。");
+  const roles = sent(upstream)
+    .filter((body) => !isTitle(body))
+    .at(-1)!.messages as { role: string }[];
+  expect(roles.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
 });

@@ -29,7 +29,7 @@ test("90. however its address is typed, it is asked at one", async () => {
     const status = await app.json<ServerStatus>("POST", "/api/llm/openai/status", { url: baseUrl });
     expect([baseUrl, status.available, status.url]).toEqual([baseUrl, true, `http://${host}/v1`]);
     await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl });
-    const { generationId } = await app.send("猫が好きです");
+    const { generationId } = await app.send("How do I say cat?");
     expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
   }
   expect(new Set(chats(upstream).map(({ path }) => path))).toEqual(new Set(["/v1/chat/completions"]));
@@ -85,7 +85,7 @@ test("104. in a conversation it is said that an Ollama answers, and where", asyn
   await using app = await openApp(at(upstream));
   const status = await app.json<ServerStatus>("POST", "/api/llm/openai/status", { url: `${upstream.url}/v1` });
   expect(status).toMatchObject({ available: true, isOllama: true, models: [model] });
-  const { generationId, conversationId } = await app.send("猫が好きです");
+  const { generationId, conversationId } = await app.send("How do I say cat?");
   const events = await app.events(generationId);
   expect(events.filter(({ type }) => type === "notice")).toEqual([
     { type: "notice", notice: { code: "is_ollama", url: upstream.url } },

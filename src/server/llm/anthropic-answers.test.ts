@@ -67,6 +67,22 @@ describe("what comes back", () => {
     expect(error).toMatchObject({ code: "context_overflow", info: { partialText: "猫です。", retryable: false } });
   });
 
+  const tooLong = [
+    "prompt is too long: 210345 tokens > 200000 maximum",
+    "input length and `max_tokens` exceed context limit: 210345 + 8192 > 200000, decrease input length or `max_tokens`",
+  ];
+  for (const error of tooLong) {
+    test(`81. a prompt that does not fit is said with its sizes: ${error.slice(0, 30)}…`, async () => {
+      await using upstream = await open({ script: { status: 400, error } });
+      expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
+        code: "context_overflow",
+        message: error,
+        info: { contextTokens: 200_000, promptTokens: 210_345 },
+      });
+      expect(upstream.requests).toHaveLength(1);
+    });
+  }
+
   test("82. an error in the middle keeps its kind", async () => {
     await using upstream = await open({
       script: { text: "猫", errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } },

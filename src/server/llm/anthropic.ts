@@ -11,6 +11,7 @@ import { maxListBytes, questionMs } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
 import { defaultTimeouts } from "./http-stream.ts";
 import { rememberModels } from "./known-models.ts";
+import { learnWindow } from "./learn-window.ts";
 import { toProvider } from "./provider.ts";
 import type { Pace } from "./retry.ts";
 import { toServer } from "./server.ts";
@@ -39,6 +40,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
         return yield* toChunks(await client.messages.create(body));
       } catch (error) {
         const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
+        learnWindow(host, model, failure);
         const lesson = attempt < mostLessons ? learnFrom(failure, body, host) : null;
         // what was learned of the model is asked for no more; pictures are made smaller once
         if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, host);

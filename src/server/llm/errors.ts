@@ -67,9 +67,9 @@ export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly 
 /** By how much a prompt is too long, where the server says it: in fields of its own, or in words. */
 function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
   if (code !== "context_overflow") return {};
-  const window = /context length (?:is|of)(?: only)? (\d+)|tokens > (\d+) maximum/i.exec(message);
+  const window = /context length (?:is|of)(?: only)? (\d+)|tokens > (\d+) maximum|\d+ \+ \d+ > (\d+)/i.exec(message);
   const prompt =
-    /\((\d+) in the messages|resulted in (\d+) tokens|passed (\d+) input tokens|first (\d+) tokens|too long: (\d+) tokens/i;
+    /\((\d+) in the messages|resulted in (\d+) tokens|passed (\d+) input tokens|first (\d+) tokens|too long: (\d+) tokens|(\d+) \+ \d+ > \d+/i;
   const numberIn = (found: RegExpExecArray | null) =>
     Number(found?.slice(1).find((number) => number !== undefined)) || 0;
   const { contextTokens = numberIn(window), promptTokens = numberIn(prompt.exec(message)) } = details;
@@ -96,7 +96,7 @@ function toCode({ provider, status, body, model }: Refusal, details: BodyDetails
 }
 
 const texts: readonly [RegExp, LLMErrorCode][] = [
-  [/exceeds? the (available )?context|context (length|size|window)|prompt is too long/i, "context_overflow"],
+  [/exceeds? the (available )?context|context (length|size|window|limit)|prompt is too long/i, "context_overflow"],
   [/credit balance is too low/i, "billing"],
   [/out of memory|unexpectedly stopped|requires more system memory|insufficient memory/i, "out_of_memory"],
   [/timed out waiting for/i, "timeout"],

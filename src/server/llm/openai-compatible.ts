@@ -7,8 +7,9 @@ import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
 import { rememberModels } from "./known-models.ts";
 import { toOpenaiBody } from "./openai-body.ts";
 import { createChunkReader } from "./openai-chunks.ts";
+import { learnWindow } from "./learn-window.ts";
 import { dialectOf, learnDialect } from "./openai-dialect.ts";
-import { fitsNow, learnWindow } from "./openai-window.ts";
+import { fitsNow } from "./openai-window.ts";
 import { findOpenaiModels } from "./openai-list.ts";
 import { describeModels } from "./openai-models.ts";
 import { toProvider } from "./provider.ts";
@@ -41,7 +42,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
         yield reader.read({ text: data, isLast });
       }
     } catch (error) {
-      learnWindow(server, model, error);
+      learnWindow(host, model, error);
       throw error;
     }
   }
@@ -65,7 +66,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
       } catch (error) {
         const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
         if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(server, body, error) && !(learnWindow(server, model, error) && fitsNow(body, error)))
+        else if (!learnDialect(server, body, error) && !(learnWindow(host, model, error) && fitsNow(body, error)))
           throw error;
       }
     }

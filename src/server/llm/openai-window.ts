@@ -1,17 +1,8 @@
-import { correctModel } from "./known-models.ts";
 import type { OpenaiBody } from "./openai-body.ts";
-import type { Server } from "./server.ts";
 import { LLMError } from "./types.ts";
 
 /** The longest answer that a window has room for: the same share as it is planned with. */
 export const longestAnswer = (contextTokens: number) => Math.floor((contextTokens * 3) / 8);
-
-/** What a prompt that was too long tells of the window; the next question is made for it. */
-export function learnWindow({ host }: Server, model: string, error: unknown): boolean {
-  const contextLength = error instanceof LLMError && error.info.contextTokens;
-  if (contextLength) correctModel(host, model, { contextLength });
-  return !!contextLength;
-}
 
 /** vLLM counts the answer that is asked for: was only that too long? */
 export function fitsNow({ max_tokens, max_completion_tokens }: OpenaiBody, error: unknown): boolean {
