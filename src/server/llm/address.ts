@@ -10,7 +10,7 @@ export function toAddresses(typed: string, type: ProviderType): string[] {
   const { url, hasScheme, hasPort } = parseTyped(typed, type);
   const path = stripEndpoint(url.pathname, type);
   const bases = toOrigins(url, { type, hasScheme, hasPort, path });
-  const paths = type === "openai-compatible" ? openaiPaths(path) : [path];
+  const paths = type === "openai-compatible" ? openaiPaths(path, url.protocol) : [path];
   return bases.flatMap((base) => paths.map((each) => base + each));
 }
 
@@ -112,9 +112,9 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
 }
 
 /** A version in the path is the caller's word; without one most servers want `/v1`. */
-function openaiPaths(path: string): string[] {
-  // OpenRouter's place for this dialect, and LM Studio's for another
-  if (/\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
+function openaiPaths(path: string, protocol: string): string[] {
+  // OpenRouter's place for this dialect; LM Studio's, at home and without TLS, for another
+  if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
 }
 
