@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const report = Bun.file(join(tmpdir(), `junit-${process.pid}.xml`));
-const command = [process.execPath, "test", "--reporter=junit", `--reporter-outfile=${report.name}`];
+// the dictionary takes half a second to load on a good computer, and several on one that is busy
+const command = [process.execPath, "test", "--timeout=20000", "--reporter=junit", `--reporter-outfile=${report.name}`];
 const tests = Bun.spawn([...command, ...process.argv.slice(2)], {
   stdio: ["ignore", "inherit", "inherit"],
   env: { ...process.env, BUN_BOOTSTRAPPED: "1" },

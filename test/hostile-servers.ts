@@ -8,8 +8,8 @@ export const canary = "UPSTREAM-BYTES-THAT-NOBODY-MAY-SEE";
 export type HostileServer = {
   /** `http://127.0.0.1:40123` */
   url: string;
-  /** Bytes it could send before somebody hung up. */
-  sent: () => number;
+  /** Bytes it could send to each that asked, before they hung up; on average. */
+  sentToEach: () => number;
   close: () => void;
 };
 
@@ -77,8 +77,9 @@ export const hostileKinds = Object.keys(kinds);
 export async function startHostileServer(kind: string): Promise<HostileServer> {
   const server = kinds[kind]!();
   const sockets = new Set<Socket>();
-  let closedBytes = 0;
+  let [connections, closedBytes] = [0, 0];
   server.on("connection", (socket: Socket) => {
+    connections++;
     sockets.add(socket);
     socket.on("close", () => {
       sockets.delete(socket);
@@ -88,7 +89,8 @@ export async function startHostileServer(kind: string): Promise<HostileServer> {
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    sent: () => closedBytes + [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+    sentToEach: () =>
+      (closedBytes + [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0)) / connections,
     close() {
       server.close();
       for (const socket of sockets) socket.destroy();

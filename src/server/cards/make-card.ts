@@ -16,8 +16,8 @@ export function makeCard(deps: ChatDeps, input: CardInput): string {
   const { generations, analyser, tutor, fallbacks, explanationLanguage } = deps;
   const { text, language, messageId, fresh } = input;
   const { db } = generations;
-  const model = tutor instanceof AppError ? null : tutor.chat.model;
-  const request = JSON.stringify([language, text, explanationLanguage, model]);
+  const who = tutor instanceof AppError ? null : [tutor.provider.name, tutor.chat.model];
+  const request = JSON.stringify([language, text, explanationLanguage, who]);
   const made = fresh ? null : getCardGeneration(db, request);
   if (made) return made.id;
 
