@@ -38,3 +38,45 @@ test("says what the real server says of an unknown model", async () => {
   expect(response.status).toBe(404);
   expect(await response.json()).toEqual({ error: "model 'gemma9' not found" });
 });
+
+test("cuts the beginning of a long prompt away in silence, unless it is told not to and knows the word", async () => {
+  const messages = ["一", "二", "三"].map((first) => ({ role: "user", content: first.repeat(3_000) }));
+  const ask = async (version: string, more: object) => {
+    const seen: string[] = [];
+    const script = ({ messages: read }: { messages: readonly { content: string }[] }) => {
+      seen.push(...read.map(({ content }) => content[0] ?? ""));
+      return { text: "はい。" };
+    };
+    await using upstream = await startUpstream({ protocol: "ollama", version, script });
+    const body = JSON.stringify({ ...chat, messages, options: { num_ctx: 4_096 }, ...more });
+    const response = await fetch(`${upstream.url}/api/chat`, { method: "POST", body });
+    return { status: response.status, text: await response.text(), seen };
+  };
+  expect(await ask("0.32.15", {})).toMatchObject({ status: 200, seen: ["三"] });
+  expect(await ask("0.11.0", { truncate: false })).toMatchObject({ status: 200, seen: ["三"] });
+  const told = await ask("0.32.15", { truncate: false });
+  expect(told).toMatchObject({ status: 400, seen: [] });
+  expect(told.text).toContain("n_prompt_tokens");
+  const before = await ask("0.20.0", { truncate: false });
+  expect(before).toMatchObject({ status: 400, text: '{"error":"the input length exceeds the context length"}' });
+});
+
+test("keeps a model as long as it is told: not at all, for ever, for a time that is one", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  const ask = async (keep_alive: unknown) => {
+    const body = JSON.stringify({ ...chat, keep_alive });
+    const response = await fetch(`${upstream.url}/api/chat`, { method: "POST", body });
+    await response.text();
+    const loaded = await fetch(`${upstream.url}/api/ps`);
+    const { models } = (await loaded.json()) as { models: { expires_at: string }[] };
+    return {
+      status: response.status,
+      minutes: models.map((model) => Math.round((Date.parse(model.expires_at) - Date.now()) / 60_000)),
+    };
+  };
+  expect(await ask(undefined)).toEqual({ status: 200, minutes: [5] });
+  expect(await ask("1h")).toEqual({ status: 200, minutes: [60] });
+  expect(await ask("soon")).toMatchObject({ status: 400 });
+  expect((await ask(-1)).minutes[0]).toBeGreaterThan(100 * 365 * 24 * 60);
+  expect(await ask(0)).toEqual({ status: 200, minutes: [] });
+});
