@@ -59,7 +59,8 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
     case "started":
       return { ...emptyAnswer(event.language), answerer: event.answerer, phase: "waiting", phaseSince: event.at };
     case "answerer":
-      return { ...answer, answerer: event.answerer };
+      // what the one before was not told is no matter: this one is told anew
+      return { ...answer, answerer: event.answerer, notices: answer.notices.filter(({ code }) => code === "fallback") };
     case "notice":
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };
     case "texts":

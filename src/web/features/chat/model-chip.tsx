@@ -15,7 +15,7 @@ type State = "ready" | "off" | "noKey" | "unknown";
 /** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
 export function ModelChip() {
   const t = useTranslate();
-  const { data: status } = useQuery({ ...statusQuery, refetchInterval: 30_000 });
+  const { data: status } = useQuery({ ...statusQuery, refetchInterval: pauseAfter });
   const [isOpen, setIsOpen] = useState(false);
   if (!status) return null;
   const state = stateOf(status);
@@ -56,6 +56,10 @@ export function ModelChip() {
     </>
   );
 }
+
+/** A server that took its time to answer is known the next time. */
+const pauseAfter = ({ state: { data } }: { state: { data?: Status | undefined } }) =>
+  data?.chatAvailable === null ? 1_000 : 30_000;
 
 function stateOf({ llmProvider, chatAvailable, anthropicConfigured, demo }: Status): State {
   if (demo) return "ready";

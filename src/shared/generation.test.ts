@@ -1,0 +1,23 @@
+import { expect, test } from "bun:test";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "./generation.ts";
+
+const answerer = (model: string) => ({ provider: "ollama", model, host: "127.0.0.1:11434" });
+const fold = (...events: GenerationEvent[]) => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
+const trimmed = (turns: number): GenerationEvent => ({ type: "notice", notice: { code: "trimmed", turns } });
+
+test("who answers instead is told anew: what was left out for the one before is said no longer", () => {
+  const instead = { code: "fallback", instead: "small", because: "connect" } as const;
+  const events: GenerationEvent[] = [
+    { type: "started", language: "ja", answerer: answerer("small"), at: 0 },
+    trimmed(3),
+    { type: "notice", notice: { code: "pictures_left_out", pictures: 1 } },
+    { type: "notice", notice: instead },
+    { type: "answerer", answerer: answerer("large") },
+  ];
+  expect(fold(...events)).toMatchObject({ answerer: { model: "large" }, notices: [instead] });
+  expect(fold(...events, trimmed(1)).notices).toEqual([instead, { code: "trimmed", turns: 1 }]);
+});
+
+test("asked again with less, the last word counts", () => {
+  expect(fold(trimmed(1), trimmed(4)).notices).toEqual([{ code: "trimmed", turns: 4 }]);
+});
