@@ -7,9 +7,9 @@ export function formatTime(seconds: number, language: InterfaceLanguage): string
   return seconds < 5_400 ? format(seconds / 60, "minute", 0, language) : format(seconds / 3_600, "hour", 1, language);
 }
 
-/** `840 → 0.8 sec`: how long an answer took. */
+/** `840 → 0.8 sec`, `24 → 24 ms`: how long an answer took. */
 export const formatSeconds = (ms: number, language: InterfaceLanguage): string =>
-  format(ms / 1_000, "second", ms < 10_000 ? 1 : 0, language);
+  ms < 100 ? format(ms, "millisecond", 0, language) : format(ms / 1_000, "second", ms < 10_000 ? 1 : 0, language);
 
 const format = (amount: number, unit: string, digits: number, language: InterfaceLanguage) =>
   new Intl.NumberFormat(interfaceTag[language], {

@@ -31,6 +31,14 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
       {[...commands].map((command) => (
         <CopyableCommand key={command} command={command ?? ""} copyLabel={t.copy} copiedLabel={t.copied} />
       ))}
+      {start && provider === "ollama" && (
+        <p>
+          {t.connection.noOllama}{" "}
+          <a href="https://ollama.com/download" target="_blank" rel="noreferrer">
+            ollama.com/download
+          </a>
+        </p>
+      )}
       {hint?.kind === "text" && <small lang="en">{hint.text}</small>}
       {hint?.kind === "address" && hint.text !== url && (
         <button type="button" className="button" onClick={() => onUse(hint.text)}>

@@ -7,10 +7,16 @@ import { providerHelp } from "./provider-help.ts";
 import { SecretFailure } from "./secret-failure.tsx";
 
 /** `host`: where the key goes. */
-export type KeyProps = { provider: ProviderType; keyState: KeyState; host: string };
+export type KeyProps = {
+  provider: ProviderType;
+  keyState: KeyState;
+  host: string;
+  /** The server has asked for one. */
+  isAskedFor?: boolean;
+};
 
 /** Whether there is a key and where it comes from; one of the environment wins and is read-only. */
-export function KeyField({ provider, keyState, host }: KeyProps) {
+export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyProps) {
   const t = useSettingsStrings();
   const save = useSetKey();
   const [typed, setTyped] = useState("");
@@ -29,7 +35,9 @@ export function KeyField({ provider, keyState, host }: KeyProps) {
 
   return (
     <>
-      <output className="field-text">{describeKey(t.key, provider, keyState)}</output>
+      <output className="field-text">
+        {isAskedFor && !keyState.set ? t.key.askedFor : describeKey(t.key, provider, keyState)}
+      </output>
       {!isReadOnly && (
         <div className="field">
           <div className="field-label">

@@ -11,27 +11,25 @@ type Props = KeyProps & {
   headers: readonly string[];
   /** What an address before this one had. */
   leftBehind?: LeftBehind | null;
-  /** The server asks for something. */
-  isAskedFor?: boolean;
 };
 
 /** For Ollama, which knows no key, folded away: only a proxy in front of it asks for one. */
 const isFolded: Record<ProviderType, boolean> = { anthropic: false, ollama: true, "openai-compatible": false };
 
 /** The secrets of a provider's server. They only ever go to the server that keeps them. */
-export function KeyPanel({ headers, leftBehind, isAskedFor = false, ...key }: Props) {
+export function KeyPanel({ headers, leftBehind, ...key }: Props) {
   const t = useSettingsStrings();
-  const { provider, keyState } = key;
+  const { provider, keyState, host } = key;
   const lost = leftBehind && (
     <div role="alert" className="notice caution">
       {leftBehind.hadKey && <p>{t.connection.leftKey(leftBehind.host)}</p>}
       {leftBehind.hadHeaders && <p>{t.connection.leftHeaders(leftBehind.host)}</p>}
     </div>
   );
-  const headerFields = <HeaderFields {...key} names={headers} />;
+  const headerFields = <HeaderFields provider={provider} host={host} names={headers} />;
 
   if (isFolded[provider]) {
-    const isOpen = keyState.set || headers.length > 0 || isAskedFor || !!leftBehind;
+    const isOpen = keyState.set || headers.length > 0 || key.isAskedFor || !!leftBehind;
     return (
       <details className="panel" open={isOpen}>
         <summary>

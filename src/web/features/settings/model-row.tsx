@@ -77,15 +77,9 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
       )}
       {isOpen && (
         <div className="model-more" id={`${id}-more`}>
-          {!model.remote && (
-            <>
-              {/* that of the model in use stands above */}
-              {use !== "chat" && (
-                <ContextField provider={provider} known={known} model={model.id} id={`${id}-context`} />
-              )}
-              <KeepAliveField model={model.id} id={`${id}-keep`} />
-            </>
-          )}
+          {/* that of the model in use stands above */}
+          {use !== "chat" && <ContextField provider={provider} known={known} model={model.id} id={`${id}-context`} />}
+          {!model.remote && <KeepAliveField model={model.id} id={`${id}-keep`} />}
           <ModelActions
             model={model}
             isInUse={use !== null}

@@ -31,6 +31,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const known = useKnownModels(provider, address);
   const { data: all } = useQuery(llmSettingsQuery);
   const first = firstModel(memoryHere(all)).model;
+  const isThere = known.from === "server" || known.from === "asking"; // nothing can be brought to one that is away
   const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
 
   return (
@@ -61,7 +62,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
         )}
       </ModelChoice>
       <ServerModels provider={provider} settings={settings} known={known} />
-      {getCommand && <GetModels known={known} getCommand={getCommand} />}
+      {getCommand && isThere && <GetModels known={known} getCommand={getCommand} />}
     </>
   );
 }

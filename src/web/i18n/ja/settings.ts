@@ -27,6 +27,7 @@ export const settings: SettingsStrings = {
     connected: (server: string, models: number) => `${server} · モデル${models}個`,
     became: (url: string) => `${url} として使います`,
     useAddress: (url: string) => `${url} を使う`,
+    noOllama: "Ollamaがまだなければ、こちらから：",
     presets: "よく使われるサーバー",
     presetsHere: "自分のコンピューターで",
     presetsHosted: "クラウドで（キーが必要）",
@@ -100,6 +101,7 @@ export const settings: SettingsStrings = {
     none: (variable: string) =>
       `キーがありません。ここに貼り付けるか、${variable} を設定してからBlossomを起動してください。`,
     noneNeeded: "キーはありません。自分のコンピューターのサーバーなら、たいてい要りません。",
+    askedFor: "キーがありません。このサーバーはキーを求めています。",
     paste: "キーを貼り付ける",
     replace: "別のキーを貼り付ける",
     remove: "キーを消す",
