@@ -1,14 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  expect(found).toEqual([]);
-}
+import { catCard, composer, expect, expectAccessible, say, tell, test } from "./blossom.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page breaks WCAG 2.2 AA as far as a program can tell, ${colorScheme}`, async ({ page, withOllama }) => {
