@@ -274,6 +274,28 @@ test("the title is made after the answer, by the same model with the same load o
   expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: "わたしの題" });
 });
 
+test("a title that was typed wins for ever: over one that is being made, and over all that comes after", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) => (/title/i.test(system) ? { text: "猫の話", ready: gate.promise } : { text: "猫ですね。" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const first = await app.send("猫が好き。");
+  const { conversationId } = first;
+  await app.events(first.generationId);
+  await upstream.waitForRequest("/api/chat", 2); // the title's
+  await app.json("PATCH", `/api/conversations/${conversationId}`, { title: "わたしの題" });
+  gate.resolve();
+  const title = () => app.json<{ title: string }>("POST", `/api/conversations/${conversationId}/title`, {});
+  expect(await title()).toEqual({ title: "わたしの題" });
+  const second = await app.send("犬も好き。", { conversationId });
+  await app.events(second.generationId);
+  expect(await title()).toEqual({ title: "わたしの題" });
+  expect((await app.conversation(conversationId!)).conversation).toMatchObject({ title: "わたしの題", titled: true });
+  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(3); // no second title was asked for
+});
+
 test("a title's failure leaves the first words in its place and the chat whole", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
