@@ -15,7 +15,7 @@ const photo = Buffer.from(page).toString("base64");
 const script = { text: "はい" };
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
-  test("a photo arrives as this model reads it best, whole and not stretched", async () => {
+  test("77, 78. a photo arrives as this model reads it best, whole and not stretched", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const { generationId } = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(generationId);
