@@ -62,9 +62,14 @@ export function health(exchange: Exchange): void {
 
 /** Of the one model, or with several of the one that is asked for, if it is in memory. */
 function props(exchange: Exchange): void {
-  const { models, loaded } = exchange.state;
+  const { models, loaded, loads } = exchange.state;
   const asked = exchange.query.get("model");
   const isRouter = models.length > 1;
+  // whoever only wants to know has to say so
+  if (isRouter && asked !== null && !loaded.has(asked) && exchange.query.get("autoload") !== "false") {
+    loads.push({ model: asked, options: "" });
+    loaded.set(asked, { options: "", expiresAt: null });
+  }
   const model = isRouter ? models.find(({ name }) => name === asked && loaded.has(name)) : models[0];
   if (!model) {
     const message = asked === null ? "model name is missing from the request" : "model is not loaded";

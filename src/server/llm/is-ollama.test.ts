@@ -56,6 +56,8 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
       const { text, events } = await readAnswer(create(upstream.url), ask);
       expect(text).toContain("猫");
       expect(isTold(events)).toBe(0);
+      // it is known, and not asked again
+      expect(upstream.requests.filter(({ path }) => path === "/api/version")).toHaveLength(1);
     }
   });
 
@@ -66,7 +68,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
       fetch({ url }) {
         if (url.endsWith("/api/version")) return Response.json({ version: "0.7.0" });
         if (url.endsWith("/v1/models")) return Response.json({ data: [{ id: "a" }] });
-        return new Response("<html>Kobold</html>", { headers: { "content-type": "text/html" } });
+        return new Response("something else is running");
       },
     });
     expect(await create(imitation.url.href.replace(/\/$/, "")).probe()).toEqual({ ok: true });

@@ -128,15 +128,18 @@ describe("100. what a model can do", () => {
 
   test("100. llama.cpp with several: only what is in memory is asked about, and nothing is loaded for it", async () => {
     const of = (name: string, value: string) => ({ name, window: 8_192, listed: { status: { value } } });
-    const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping")];
+    // the last has left memory since it was listed
+    const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping"), of("d", "loaded")];
     await using upstream = await open({ flavour: "llamacpp", models, loaded: ["a"] });
     const list = await create(upstream).models();
     expect(list.map(({ id, loaded, contextLength }) => [id, loaded, contextLength])).toEqual([
       ["a", true, 8_192],
       ["b", false, undefined],
       ["c", false, undefined],
+      ["d", true, undefined],
     ]);
-    expect(upstream.requests.filter(({ path }) => path === "/props")).toHaveLength(1);
+    expect(upstream.requests.filter(({ path }) => path === "/props")).toHaveLength(2);
+    expect(upstream.loads).toEqual([]);
   });
 
   test("100. vLLM: the window of its list", async () => {
