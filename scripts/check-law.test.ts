@@ -43,6 +43,13 @@ const broken: Record<string, string[]> = {
     'import { answer } from "../answer.ts"; console.log(answer);',
   ],
   "src/server/cards": ['import { router } from "#server/http/router.ts"; console.log(router);'],
+  "src/server/models": [
+    'import { answer } from "#server/chat/answer.ts"; console.log(answer);',
+    'import { gate } from "#server/http/gate.ts"; console.log(gate);',
+    'import { played } from "#test/played-api.ts"; console.log(played);',
+    'import { Database } from "bun:sqlite"; new Database("a.db");',
+    'await fetch("http://a");',
+  ],
   "src/server/start.ts": [
     "console.log(Bun.env.HOME);",
     "console.log(process.env.HOME);",
@@ -192,7 +199,7 @@ const clean: Record<string, string> = {
   "src/server/start.ts": 'import { createApp } from "./app.ts"; Bun.serve({ fetch: createApp() });',
   "src/server/app.ts":
     'import { gate } from "./http/gate.ts"; import { chatRoutes } from "./routes/chat.ts"; console.log(gate, chatRoutes);',
-  "src/server/images.ts": "export const read = (path: string) => new Bun.Image(Bun.file(path));",
+  "src/server/pictures/it.ts": "export const read = (path: string) => new Bun.Image(Bun.file(path));",
   "src/server/routes/it.ts": `import { send } from "#server/chat/send-message.ts"; import { json } from "#server/http/router.ts";
     import { OpenAPIHono } from "@hono/zod-openapi"; console.log(send, json, OpenAPIHono);`,
   "src/server/http/it.ts": `import type { Server } from "bun"; import { AppError } from "#server/errors.ts"; import { Hono } from "hono";
@@ -201,6 +208,9 @@ const clean: Record<string, string> = {
     import { getSettings } from "#server/db/settings.ts"; import { start } from "#server/generations/start.ts";
     export const it = (db: Database) => console.log(createProvider, getSettings(db), start);`,
   "src/server/cards/it.ts": 'import { stream } from "#server/chat/answer.ts"; console.log(stream);',
+  "src/server/models/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
+    import { getSettings } from "#server/db/settings.ts"; import type { Secrets } from "#server/secrets.ts";
+    export const it = (db: Database, secrets: Secrets) => console.log(createProvider, getSettings(db), secrets);`,
   "src/server/generations/it.ts":
     'import { logger } from "#server/logger.ts"; import { append } from "#server/db/generations.ts"; logger.info(append);',
   "src/server/breakdown/it.ts": 'import { card } from "#shared/card.ts"; console.log(card);',

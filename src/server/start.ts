@@ -13,7 +13,7 @@ import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
-import { createModelLoader } from "./model-loader.ts";
+import { createModelLoader } from "./models/model-loader.ts";
 import { openSecrets } from "./secrets.ts";
 
 export type Blossom = { url: string; stop: () => Promise<void> };

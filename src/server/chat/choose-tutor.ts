@@ -1,12 +1,12 @@
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
-import { getProvider, type ProviderDeps } from "#server/get-provider.ts";
+import { getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import type { Reader } from "#server/pictures/views.ts";
-import { type ModelPlan, planModel } from "#server/plan-model.ts";
-import { isRemoteModel, mayAsk } from "#server/remote-models.ts";
+import { type ModelPlan, planModel } from "#server/models/plan-model.ts";
+import { isRemoteModel, mayAsk } from "#server/models/remote-models.ts";
 
 /** Who answers: a provider with the models the learner chose, each as it is used for every task. */
 export type Tutor = {

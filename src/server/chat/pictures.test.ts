@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import { readPictures } from "#server/pictures/for-model.ts";
-import { removeImage, saveImage } from "#server/images.ts";
+import { removeImage, saveImage } from "#server/pictures/save-image.ts";
 import { openApp } from "#test/open-app.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
 import { drawPng, readPixels } from "#test/pixels.ts";

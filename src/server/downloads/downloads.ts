@@ -9,7 +9,7 @@ import {
 } from "#server/db/downloads.ts";
 import { getModelSettings, setModelList, setModelSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
-import { baseUrlOf, getProvider, type ProviderDeps } from "#server/get-provider.ts";
+import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
 import { canonicalName } from "#server/llm/known-models.ts";
 import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";

@@ -6,7 +6,7 @@ import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
 import { type Asking, askTutor, type Question } from "#server/chat/ask-tutor.ts";
 import { type Tutor, toReader } from "#server/chat/choose-tutor.ts";
 import type { FrameRow } from "#server/db/frames.ts";
-import { framePath } from "#server/images.ts";
+import { framePath } from "#server/pictures/save-image.ts";
 import { type JsonSchema, LLMError, type LLMResult } from "#server/llm/types.ts";
 import { readView } from "#server/pictures/prepared.ts";
 import { viewTokens } from "#server/pictures/views.ts";

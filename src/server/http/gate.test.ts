@@ -8,7 +8,7 @@ import { AppError } from "#server/errors.ts";
 import { createDownloads } from "#server/downloads/downloads.ts";
 import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
-import { createModelLoader } from "#server/model-loader.ts";
+import { createModelLoader } from "#server/models/model-loader.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 

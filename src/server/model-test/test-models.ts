@@ -8,10 +8,10 @@ import { toUsage } from "#server/chat/usage.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { untilIdle } from "#server/generations/until-idle.ts";
-import type { ProviderDeps } from "#server/get-provider.ts";
-import { listModels } from "#server/list-models.ts";
+import type { ProviderDeps } from "#server/models/get-provider.ts";
+import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import { isRemoteModel } from "#server/remote-models.ts";
+import { isRemoteModel } from "#server/models/remote-models.ts";
 import { type Trial, toTrial } from "./trials.ts";
 
 type Deps = ProviderDeps & { generations: Generations };

@@ -7,7 +7,7 @@ import { cleanTitle } from "#server/chat/titles.ts";
 import type { LLMStreamOptions } from "#server/llm/types.ts";
 import { drawView } from "#server/pictures/draw-view.ts";
 import { isAsStored, photoView, type Reader } from "#server/pictures/views.ts";
-import type { ModelPlan } from "#server/plan-model.ts";
+import type { ModelPlan } from "#server/models/plan-model.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
 /** A small real request. `judge` says of its text how it went. */

@@ -1,5 +1,5 @@
 import type { ImageRow } from "#server/db/messages.ts";
-import { imagePath } from "#server/images.ts";
+import { imagePath } from "#server/pictures/save-image.ts";
 import { logger } from "#server/logger.ts";
 import { readView } from "./prepared.ts";
 import { photoView, type Reader, type Size, viewTokens } from "./views.ts";

@@ -6,7 +6,7 @@ import { getMessage, getQuestion, type ImageRow } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { removeImage, saveImage } from "#server/images.ts";
+import { removeImage, saveImage } from "#server/pictures/save-image.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 

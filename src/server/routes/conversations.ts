@@ -15,7 +15,7 @@ import { AppError } from "#server/errors.ts";
 import { shownAnswer } from "#server/generations/snapshot.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { imagePath } from "#server/images.ts";
+import { imagePath } from "#server/pictures/save-image.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const params = { params: idParam };

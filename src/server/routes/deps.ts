@@ -3,11 +3,11 @@ import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import { AppError } from "#server/errors.ts";
-import type { ProviderDeps } from "#server/get-provider.ts";
+import type { ProviderDeps } from "#server/models/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import type { ModelLoader } from "#server/model-loader.ts";
+import type { ModelLoader } from "#server/models/model-loader.ts";
 
 /** What routes are given. */
 export type RouteDeps = ProviderDeps & {

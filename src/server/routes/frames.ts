@@ -7,7 +7,7 @@ import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { framePath, saveFrame } from "#server/images.ts";
+import { framePath, saveFrame } from "#server/pictures/save-image.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 

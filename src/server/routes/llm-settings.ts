@@ -10,11 +10,17 @@ import {
   secretHeadersSchema,
 } from "#shared/providers.ts";
 import { discoverySchema, serverStatusSchema } from "#shared/status.ts";
-import { baseUrlOf } from "#server/get-provider.ts";
+import { baseUrlOf } from "#server/models/get-provider.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
-import { listModels } from "#server/list-models.ts";
-import { readLLMSettings, saveHeaders, saveKey, updateLLMSettings, updateModelSettings } from "#server/llm-settings.ts";
-import { checkServer, discover } from "#server/llm-status.ts";
+import { listModels } from "#server/models/list-models.ts";
+import {
+  readLLMSettings,
+  saveHeaders,
+  saveKey,
+  updateLLMSettings,
+  updateModelSettings,
+} from "#server/models/llm-settings.ts";
+import { checkServer, discover } from "#server/models/check-server.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const saved = json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved");

@@ -2,9 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { registryOf } from "#server/downloads/model-name.ts";
 import { AppError } from "#server/errors.ts";
-import { getProvider } from "#server/get-provider.ts";
+import { getProvider } from "#server/models/get-provider.ts";
 import { body, createRouter, type Env, failures, json } from "#server/http/router.ts";
-import { listModels } from "#server/list-models.ts";
+import { listModels } from "#server/models/list-models.ts";
 import type { ModelStore } from "#server/llm/types.ts";
 import type { RouteDeps } from "./deps.ts";
 

@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusSchema } from "#shared/status.ts";
-import { baseUrlOf, getProvider } from "#server/get-provider.ts";
+import { baseUrlOf, getProvider } from "#server/models/get-provider.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
-import { isRemoteModel } from "#server/remote-models.ts";
+import { isRemoteModel } from "#server/models/remote-models.ts";
 import { version } from "#server/version.ts";
 import type { RouteDeps } from "./deps.ts";
 

@@ -1,12 +1,12 @@
-import { getLLMSettings } from "./db/llm-settings.ts";
-import { AppError, toApiError } from "./errors.ts";
+import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { AppError, toApiError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
-import type { Generations } from "./generations/log.ts";
+import type { Generations } from "#server/generations/log.ts";
 import { listModels } from "./list-models.ts";
-import { canonicalName } from "./llm/known-models.ts";
-import { staysNot } from "./llm/ollama-store.ts";
-import type { LLMProvider } from "./llm/types.ts";
-import { logger } from "./logger.ts";
+import { canonicalName } from "#server/llm/known-models.ts";
+import { staysNot } from "#server/llm/ollama-store.ts";
+import type { LLMProvider } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
 import { planModel } from "./plan-model.ts";
 import { isRemoteModel } from "./remote-models.ts";
 

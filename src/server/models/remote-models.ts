@@ -1,8 +1,8 @@
 import type { Database } from "bun:sqlite";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
-import { getModelList, getModelSettings } from "./db/llm-settings.ts";
+import { getModelList, getModelSettings } from "#server/db/llm-settings.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
-import { canonicalName, recallModel } from "./llm/known-models.ts";
+import { canonicalName, recallModel } from "#server/llm/known-models.ts";
 
 type Deps = Pick<ProviderDeps, "db" | "config">;
 

@@ -1,11 +1,11 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
-import type { ImageRow } from "./db/messages.ts";
-import { AppError } from "./errors.ts";
-import { drawOnWhite } from "./pictures/bitmap.ts";
-import { keepFile } from "./pictures/keep-file.ts";
-import { preparedFolder } from "./pictures/prepared.ts";
-import type { Size } from "./pictures/views.ts";
+import type { ImageRow } from "#server/db/messages.ts";
+import { AppError } from "#server/errors.ts";
+import { drawOnWhite } from "./bitmap.ts";
+import { keepFile } from "./keep-file.ts";
+import { preparedFolder } from "./prepared.ts";
+import type { Size } from "./views.ts";
 
 /** A picture of a page from a good phone; a small file that claims more is a decompression bomb. */
 const maxPixels = 60_000_000;

@@ -1,7 +1,7 @@
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
-import { getModelList, setModelList } from "./db/llm-settings.ts";
-import { AppError, toApiError, toProbeError } from "./errors.ts";
+import { getModelList, setModelList } from "#server/db/llm-settings.ts";
+import { AppError, toApiError, toProbeError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 
 export type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError };

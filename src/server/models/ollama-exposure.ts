@@ -1,5 +1,5 @@
 import { networkInterfaces } from "node:os";
-import { createProvider } from "./llm/index.ts";
+import { createProvider } from "#server/llm/index.ts";
 
 /** More than a computer has, unless something is odd. */
 const mostAddresses = 8;

@@ -1,12 +1,12 @@
 import type { Database } from "bun:sqlite";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
-import type { Config } from "./config.ts";
-import { getLLMSettings, getModelList } from "./db/llm-settings.ts";
-import { AppError } from "./errors.ts";
-import { createProvider } from "./llm/index.ts";
-import { isUnknownHost, rememberModels } from "./llm/known-models.ts";
-import type { LLMProvider } from "./llm/types.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Config } from "#server/config.ts";
+import { getLLMSettings, getModelList } from "#server/db/llm-settings.ts";
+import { AppError } from "#server/errors.ts";
+import { createProvider } from "#server/llm/index.ts";
+import { isUnknownHost, rememberModels } from "#server/llm/known-models.ts";
+import type { LLMProvider } from "#server/llm/types.ts";
+import type { Secrets } from "#server/secrets.ts";
 
 export type ProviderDeps = { db: Database; config: Config; secrets: Secrets };
 

@@ -1,13 +1,13 @@
 import type { ErrorCode } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "#server/config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
-import { AppError, toProbeError } from "./errors.ts";
-import { setModelList } from "./db/llm-settings.ts";
-import { normaliseAddress, toAddresses } from "./llm/address.ts";
-import { missingFeatures, versionWarnings } from "./llm/ollama-version.ts";
-import { LLMError } from "./llm/types.ts";
+import { AppError, toProbeError } from "#server/errors.ts";
+import { setModelList } from "#server/db/llm-settings.ts";
+import { normaliseAddress, toAddresses } from "#server/llm/address.ts";
+import { missingFeatures, versionWarnings } from "#server/llm/ollama-version.ts";
+import { LLMError } from "#server/llm/types.ts";
 import { isExposed } from "./ollama-exposure.ts";
 
 /** For all that is asked of one address. */

@@ -17,13 +17,13 @@ import {
   setModelSettings,
   setProvider,
   setProviderSettings,
-} from "./db/llm-settings.ts";
-import { durably } from "./db/open.ts";
-import { AppError } from "./errors.ts";
+} from "#server/db/llm-settings.ts";
+import { durably } from "#server/db/open.ts";
+import { AppError } from "#server/errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
-import { checkServer } from "./llm-status.ts";
-import { LLMError } from "./llm/types.ts";
-import { normaliseAddress, toAddresses } from "./llm/address.ts";
+import { checkServer } from "./check-server.ts";
+import { LLMError } from "#server/llm/types.ts";
+import { normaliseAddress, toAddresses } from "#server/llm/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { isRemoteModel, recallInfo } from "./remote-models.ts";
 

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
-import { getModelSettings } from "./db/llm-settings.ts";
-import { recallModel } from "./llm/known-models.ts";
+import { getModelSettings } from "#server/db/llm-settings.ts";
+import { recallModel } from "#server/llm/known-models.ts";
 
 /** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it anew. */
 export type ModelPlan = {
