@@ -78,6 +78,20 @@ describe("a download", () => {
   });
 });
 
+test("a download of earlier says nothing of a model that has been deleted since", async () => {
+  using _page = await show([{ model, state: "done", fraction: 1 }]);
+  expect(await screen.findByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
+  expect(screen.queryByText("Downloaded.")).toBeNull();
+});
+
+test("the focus goes along from button to button", async () => {
+  using page = await show();
+  (await screen.findByRole("button", { name: "Download gemma3:4b" })).focus();
+  await page.user.keyboard("{Enter}");
+  const stop = await screen.findByRole("button", { name: "Stop the download of gemma3:4b" });
+  await waitFor(() => expect(document.activeElement === stop).toBe(true));
+});
+
 describe("a download that fails", () => {
   test.each([
     ["model_not_found", "pull model manifest: file does not exist", /There is no model called gemma3:4b/],
@@ -101,6 +115,14 @@ describe("a download that fails", () => {
     } as const;
     using _page = await show([{ model, state: "failed", error }]);
     expect((await screen.findByRole("link")).getAttribute("href")).toBe("https://ollama.com/download");
+  });
+
+  test("before anything came can be put aside, as if it had not been", async () => {
+    const error = { code: "model_not_found", message: "file does not exist" } as const;
+    using page = await show([{ model, state: "failed", error }]);
+    await page.user.click(await screen.findByRole("button", { name: "Dismiss the failed download of gemma3:4b" }));
+    expect(await screen.findByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
+    expect(screen.queryByText(/file does not exist/)).toBeNull();
   });
 
   test("before it began is said, and can be tried again", async () => {

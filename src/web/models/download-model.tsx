@@ -1,10 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Download } from "#shared/downloads.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadFailure } from "./download-failure.tsx";
 import { describeAmounts } from "./format-download.ts";
+import { isNothing } from "./is-nothing.ts";
 import { RegistryConsent } from "./registry-consent.tsx";
 import { useDownload } from "./use-download.ts";
 import "#web/ui/button.css";
@@ -25,7 +26,8 @@ type Props = {
 export function DownloadModel({ model, prepare, onDone, isPrimary = false, label }: Props) {
   const t = useModelsStrings().download;
   const { download, start, cancel } = useDownload(model);
-  useOnDone(download, onDone);
+  const hasCome = useOnDone(download, onDone);
+  const buttons = useKeptFocus(download?.state);
 
   const begin = async () => {
     await prepare?.();
@@ -44,8 +46,11 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
     </button>
   );
 
+  // what came earlier may have been deleted since; what was stopped before anything came has not begun
+  const isNew = !download || (download.state === "done" && !hasCome) || isNothing(download);
+
   return (
-    <div className="download">
+    <div className="download" ref={buttons}>
       {failure?.code === "consent_needed" ? (
         <RegistryConsent
           host={failure.hint ?? model}
@@ -54,11 +59,24 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
         />
       ) : (
         <>
-          {download && download.state !== "done" && <DownloadProgress download={download} />}
+          {!isNew && download.state !== "done" && <DownloadProgress download={download} />}
           {failure && <DownloadFailure model={model} error={failure} />}
-          {!download && button(label ?? t.get, label ?? t.getModel(model))}
-          {(download?.state === "paused" || download?.state === "cancelled") && button(t.resume, t.resumeModel(model))}
-          {download?.state === "failed" && button(t.again, t.againModel(model))}
+          {isNew && button(label ?? t.get, label ?? t.getModel(model))}
+          {!isNew && /paused|cancelled/.test(download.state) && button(t.resume, t.resumeModel(model))}
+          {download?.state === "failed" && (
+            <>
+              {button(t.again, t.againModel(model))}
+              <button
+                type="button"
+                className="button"
+                aria-label={t.dismissModel(model)}
+                disabled={cancel.isPending}
+                onClick={() => cancel.mutate(download.id)}
+              >
+                {t.dismiss}
+              </button>
+            </>
+          )}
           {download?.state === "running" && (
             <button
               type="button"
@@ -70,20 +88,44 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
               {t.stop}
             </button>
           )}
-          {download?.state === "done" && <span className="download-done">{t.done}</span>}
+          {download?.state === "done" && hasCome && <span className="download-done">{t.done}</span>}
         </>
       )}
     </div>
   );
 }
 
-function useOnDone(download: Download | null, onDone: (() => void) | undefined) {
+/** Has it come while somebody was looking? */
+function useOnDone(download: Download | null, onDone: (() => void) | undefined): boolean {
   const state = download?.state;
-  const seen = useRef(state);
+  const [before, setBefore] = useState(state);
+  const [hasCome, setHasCome] = useState(false);
+  if (state !== before) {
+    setBefore(state);
+    setHasCome(before === "running" && state === "done");
+  }
+  const tell = useEffectEvent(() => onDone?.());
   useEffect(() => {
-    if (seen.current === "running" && state === "done") onDone?.();
-    seen.current = state;
-  }, [state, onDone]);
+    if (hasCome) tell();
+  }, [hasCome]);
+  return hasCome;
+}
+
+/** A button that is pressed gives way to the next one: the focus goes along. */
+function useKeptFocus(state: Download["state"] | undefined) {
+  const buttons = useRef<HTMLDivElement>(null);
+  const had = useRef(false);
+  useEffect(() => {
+    const home = buttons.current;
+    if (!home) return;
+    const note = ({ target }: FocusEvent) => (had.current = target instanceof Node && home.contains(target));
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  useEffect(() => {
+    if (had.current && document.activeElement === document.body) buttons.current?.querySelector("button")?.focus();
+  }, [state]);
+  return buttons;
 }
 
 /** One bar over all that has to come; the numbers beside it are for eyes, the state is read out. */

@@ -1,4 +1,6 @@
 import { type RecommendedModel, recommendedModels } from "#shared/recommended-models.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
+import type { ModelsStrings } from "#web/i18n/en/models.ts";
 
 export type Fit = "fits" | "tight" | "tooLarge";
 
@@ -17,3 +19,6 @@ export function firstModel(memoryBytes: number | null): RecommendedModel {
   const [general, smaller] = recommendedModels;
   return memoryBytes === null || fitOf(general.downloadGb * 1e9, memoryBytes) === "fits" ? general : smaller;
 }
+
+/** "This computer" is the one that models run on, unless the page is read on another. */
+export const fitWords = (t: ModelsStrings): Record<Fit, string> => (isReadElsewhere() ? t.fitThere : t.fit);

@@ -47,12 +47,14 @@ describe("who answers instead", () => {
     using page = await renderPage(<ModelsTab />);
     const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
     expect(remote.checked).toBe(false);
+    expect((await panel()).getByText(/Is not asked as long as the box below is empty/)).toBeTruthy();
     await page.user.click(remote);
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/settings")).toEqual([
         { fallback: { providers: ["anthropic"], allowRemote: true } },
       ]),
     );
+    expect((await panel()).queryByText(/Is not asked/)).toBeNull();
   });
 
   test("keeps its place while it is the one that answers", async () => {

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
+import { isLocalHost } from "#shared/local-hosts.ts";
 import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
@@ -21,6 +22,10 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   const chosen = fallback.providers.filter((type) => !isFirst(type));
   const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
     save.mutate({ fallback: { providers: [...wanted, ...fallback.providers.filter(isFirst)], allowRemote } });
+
+  // what is written to a model of one's own does not leave one's own network without a yes
+  const isLeftOut = (type: ProviderType) =>
+    chosen.includes(type) && !fallback.allowRemote && isHome(settings, settings.provider) && !isHome(settings, type);
 
   const move = (type: ProviderType, by: -1 | 1) => {
     const from = chosen.indexOf(type);
@@ -48,6 +53,7 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
                 <input type="checkbox" checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
                 <span>
                   {t.ask(label)} <small>{describe(t, settings, type)}</small>
+                  {isLeftOut(type) && <small className="left-out">{t.leftOut}</small>}
                 </span>
               </label>
               {place >= 0 && chosen.length > 1 && (
@@ -94,11 +100,14 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   );
 }
 
+const placeOf = ({ providers: all }: LLMSettings, type: ProviderType) =>
+  hostOf(all[type].baseUrl || providerDescriptors[type].defaultUrl);
+const isHome = (settings: LLMSettings, type: ProviderType) => isLocalHost(placeOf(settings, type));
+
 /** `gemma3:12b · 127.0.0.1:11434` */
-function describe(t: SettingsStrings["fallback"], { providers: all, keys }: LLMSettings, type: ProviderType): string {
-  const { chatModel, baseUrl } = all[type];
-  const isReady = keys[type].set || !providerHelp[type].needsKey;
-  return [chatModel || t.noModel, hostOf(baseUrl || providerDescriptors[type].defaultUrl), !isReady && t.noKey]
+function describe(t: SettingsStrings["fallback"], settings: LLMSettings, type: ProviderType): string {
+  const isReady = settings.keys[type].set || !providerHelp[type].needsKey;
+  return [settings.providers[type].chatModel || t.noModel, placeOf(settings, type), !isReady && t.noKey]
     .filter(Boolean)
     .join(" · ");
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -9,7 +10,8 @@ import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
 import { findModel, isSameModel } from "#web/models/find-model.ts";
 import { formatGigabytes } from "#web/models/model-facts.ts";
-import { fitOf } from "#web/models/model-fit.ts";
+import { fitOf, fitWords } from "#web/models/model-fit.ts";
+import { isNothing } from "#web/models/is-nothing.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { GetByName } from "./get-by-name.tsx";
 import { memoryHere } from "./memory-here.ts";
@@ -31,13 +33,17 @@ export function GetModels({ known, getCommand }: Props) {
   const gigabytes = (amount: number) => formatGigabytes(amount, language);
 
   const others = downloads
-    .filter(({ model, state }) => state !== "done" && !isRecommended(model))
+    .filter((download) => download.state !== "done" && !isNothing(download) && !isRecommended(download.model))
     .map(({ model }) => model);
 
   return (
     <Panel
       title={t.get.title}
-      aside={memory !== null && <small>{t.get.memory(gigabytes(Math.round(memory / 2 ** 30)))}</small>}
+      aside={
+        memory !== null && (
+          <small>{t.get[isReadElsewhere() ? "memoryThere" : "memory"](gigabytes(Math.round(memory / 2 ** 30)))}</small>
+        )
+      }
     >
       <ul className="models">
         {recommendedModels.map(({ model, use, memoryGb, downloadGb }) => (
@@ -77,7 +83,7 @@ function ModelToGet({ model, isInstalled, children }: { model: string; isInstall
 
 /** What does not fit is said beside the button, not hidden. */
 function FitNote({ bytes, memory }: { bytes: number; memory: number }) {
-  const { fit } = useModelsStrings();
+  const words = useModelsStrings();
   const found = fitOf(bytes, memory);
-  return found !== "fits" && <span className="tag caution">{fit[found]}</span>;
+  return found !== "fits" && <span className="tag caution">{fitWords(words)[found]}</span>;
 }

@@ -47,14 +47,15 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   const seconds = (now - load.submittedAt) / 1_000;
   return (
     <div className="model-buttons">
-      {!remote && !loaded && (
-        <button type="button" className="button" disabled={load.isPending} onClick={() => load.mutate(id)}>
-          {t.load}
-        </button>
-      )}
-      {!remote && loaded && (
-        <button type="button" className="button" disabled={unload.isPending} onClick={() => unload.mutate(id)}>
-          {t.unload}
+      {!remote && (
+        // one button, so that the focus stays when it has worked
+        <button
+          type="button"
+          className="button"
+          disabled={load.isPending || unload.isPending}
+          onClick={() => (loaded ? unload : load).mutate(id)}
+        >
+          {loaded ? t.unload : t.load}
         </button>
       )}
       {remote && isAllowed && (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { useQuery } from "@tanstack/react-query";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
@@ -7,7 +7,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { formatTime } from "#web/models/format-time.ts";
 import { modelFacts, modelTags } from "#web/models/model-facts.ts";
-import { fitOf } from "#web/models/model-fit.ts";
+import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { ContextField } from "./context-field.tsx";
 import { findModelSettings } from "./find-model-settings.ts";
@@ -35,8 +35,19 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
   const hasChanged = use !== null && !!set?.digest && !!model.digest && set.digest !== model.digest;
   const [isOpen, setIsOpen] = useState(false);
   const [isDeleted, setIsDeleted] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const wasPressed = useRef(false);
+  // the button that was pressed, Use or Undo, has gone
+  useEffect(() => {
+    if (document.activeElement === document.body && wasPressed.current) more.current?.focus();
+    wasPressed.current = false;
+  }, [use, isDeleted]);
+  const press = (act: () => void) => {
+    wasPressed.current = true;
+    act();
+  };
   const id = `model-${model.id}`;
-  if (isDeleted) return <DeletedRow model={model.id} onUndo={() => setIsDeleted(false)} />;
+  if (isDeleted) return <DeletedRow model={model.id} onUndo={() => press(() => setIsDeleted(false))} />;
 
   return (
     <li className="model">
@@ -47,13 +58,14 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
         ) : (
           <>
             {use === "title" && <span className="tag good">{t.forTitles}</span>}
-            <button type="button" className="button" aria-label={t.useModel(model.id)} onClick={onUse}>
+            <button type="button" className="button" aria-label={t.useModel(model.id)} onClick={() => press(onUse)}>
               {t.use}
             </button>
           </>
         )}
         {provider === "ollama" && (
           <button
+            ref={more}
             type="button"
             className="button"
             aria-label={t.moreOf(model.id)}
@@ -109,9 +121,9 @@ function ModelFacts({ provider, model }: { provider: ProviderType; model: ModelI
           {text}
         </span>
       ))}
-      {fit && fit !== "fits" && <span className="tag caution">{words.t.fit[fit]}</span>}
+      {fit && fit !== "fits" && <span className="tag caution">{fitWords(words.t)[fit]}</span>}
       <small>
-        {[facts, fit === "fits" && words.t.fit.fits].filter(Boolean).join(" · ")}
+        {[facts, fit === "fits" && fitWords(words.t).fits].filter(Boolean).join(" · ")}
         {model.loaded && model.memory && <Stay unloadsAt={model.memory.unloadsAt} />}
       </small>
       {model.remote && <small>{t.inCloudWhy}</small>}

@@ -226,7 +226,7 @@ describe("the settings of one model", () => {
     const context = await screen.findByLabelText<HTMLSelectElement>("Context");
     await waitFor(() => expect(context.options).toHaveLength(7));
     await page.user.selectOptions(context, "131072");
-    expect(await screen.findByText(/may not fit this computer/)).toBeTruthy();
+    expect(await screen.findByText(/may not fit into memory/)).toBeTruthy();
     const about = { provider: "ollama", model: "gemma3:12b" };
     expect(server.bodies("PUT /api/llm/models/settings")).toEqual([{ ...about, contextTokens: 131_072 }]);
   });
@@ -310,7 +310,7 @@ describe("a model that runs in the cloud", () => {
     await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
     await waitFor(() => expect(screen.queryByRole("button", { name: "Read what that means" })).toBeNull());
     await page.user.click(screen.getByRole("button", { name: `More about ${cloud}` }));
-    await page.user.click(await screen.findByRole("button", { name: "Withdraw that" }));
+    await page.user.click(await screen.findByRole("button", { name: "Withdraw my consent" }));
     expect(await screen.findByRole("button", { name: "Read what that means" })).toBeTruthy();
     expect(server.bodies("PUT /api/llm/models/settings")).toEqual([
       { provider: "ollama", model: cloud, allowRemote: false },

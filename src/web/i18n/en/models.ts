@@ -14,6 +14,12 @@ export const models = {
     tight: "only just fits this computer",
     tooLarge: "too large for this computer",
   },
+  /** The same, read on another computer than that. */
+  fitThere: {
+    fits: "fits the computer it runs on",
+    tight: "only just fits the computer it runs on",
+    tooLarge: "too large for the computer it runs on",
+  },
   download: {
     get: "Download",
     getModel: (model: string) => `Download ${model}`,
@@ -34,6 +40,8 @@ export const models = {
     resumeModel: (model: string) => `Resume the download of ${model}`,
     again: "Try again",
     againModel: (model: string) => `Try again to download ${model}`,
+    dismiss: "Dismiss",
+    dismissModel: (model: string) => `Dismiss the failed download of ${model}`,
     notThere: (model: string) => `There is no model called ${model} to download. Check the spelling.`,
     badName: "That is not a model's name. Names look like gemma3:12b.",
     diskFull: "The disk that keeps Ollama's models is full. Free some space there, then try again.",

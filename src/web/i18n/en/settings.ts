@@ -159,7 +159,7 @@ export const settings = {
     cancel: "Cancel",
     missing: (model: string) => `${model} runs on somebody else's computer. It answers only when you agree to that.`,
     decide: "Read what that means",
-    withdraw: "Withdraw that",
+    withdraw: "Withdraw my consent",
   },
   server: {
     title: "Models on this server",
@@ -202,7 +202,7 @@ export const settings = {
     cost: (from: string, to: string) =>
       `Takes roughly ${from} to ${to} beside the model itself. Changing it loads the model anew.`,
     costLittle: "Takes little memory beside the model itself. Changing it loads the model anew.",
-    tooMuch: "With this, the model may not fit this computer.",
+    tooMuch: "With this, the model may not fit into memory.",
     keepAlive: "Stays in memory",
     keepAliveHint: "After its last answer. Longer means no waiting for the next one, and less memory for the rest.",
     serversOwn: "As the server is set (usually 5 minutes)",
@@ -215,6 +215,7 @@ export const settings = {
   get: {
     title: "Get a model",
     memory: (memory: string) => `This computer has ${memory} of memory.`,
+    memoryThere: (memory: string) => `The computer they run on has ${memory} of memory.`,
     general: "Good balance of quality and speed; sees pictures.",
     lessMemory: "Faster, less accurate; sees pictures.",
     better: "More accurate, slower; sees pictures.",
@@ -268,6 +269,7 @@ export const settings = {
     up: (name: string) => `Ask ${name} earlier`,
     down: (name: string) => `Ask ${name} later`,
     moved: (name: string, place: number) => `${name} is now number ${place}.`,
+    leftOut: "Is not asked as long as the box below is empty: it is not your own computer.",
     remote: "Also from your own computer to the cloud",
     remoteHint: "Otherwise what you write to a model of your own stays with your own computers, even when it fails.",
   },

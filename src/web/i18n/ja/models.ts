@@ -13,6 +13,11 @@ export const models: ModelsStrings = {
     tight: "このコンピューターではぎりぎりです",
     tooLarge: "このコンピューターには大きすぎます",
   },
+  fitThere: {
+    fits: "動かすコンピューターに収まります",
+    tight: "動かすコンピューターにはぎりぎりです",
+    tooLarge: "動かすコンピューターには大きすぎます",
+  },
   download: {
     get: "ダウンロード",
     getModel: (model: string) => `${model} をダウンロード`,
@@ -33,6 +38,8 @@ export const models: ModelsStrings = {
     resumeModel: (model: string) => `${model} のダウンロードを再開`,
     again: "もう一度",
     againModel: (model: string) => `${model} をもう一度ダウンロード`,
+    dismiss: "閉じる",
+    dismissModel: (model: string) => `${model} の失敗したダウンロードを閉じる`,
     notThere: (model: string) => `${model} というモデルは見つかりません。つづりを確かめてください。`,
     badName: "モデルの名前ではありません。gemma3:12b のように書きます。",
     diskFull: "Ollamaのモデルを置くディスクがいっぱいです。空きを作ってから、もう一度お試しください。",

@@ -206,7 +206,7 @@ export const settings: SettingsStrings = {
     cost: (from: string, to: string) =>
       `モデル本体のほかに、およそ${from}〜${to}のメモリーを使います。変えると、モデルを読み込み直します。`,
     costLittle: "モデル本体のほかには、わずかなメモリーしか使いません。変えると、モデルを読み込み直します。",
-    tooMuch: "この長さでは、このコンピューターに収まらないかもしれません。",
+    tooMuch: "この長さでは、メモリーに収まらないかもしれません。",
     keepAlive: "メモリーに置く時間",
     keepAliveHint: "最後の答えのあと。長いほど次の答えを待たずにすみますが、ほかに使えるメモリーが減ります。",
     serversOwn: "サーバーの設定どおり（ふつうは5分）",
@@ -219,6 +219,7 @@ export const settings: SettingsStrings = {
   get: {
     title: "モデルを入れる",
     memory: (memory: string) => `このコンピューターのメモリーは${memory}です。`,
+    memoryThere: (memory: string) => `動かすコンピューターのメモリーは${memory}です。`,
     general: "質と速さのつりあいがよく、画像も読めます。",
     lessMemory: "速いかわりに正確さは落ちます。画像も読めます。",
     better: "より正確ですが、遅くなります。画像も読めます。",
@@ -273,6 +274,7 @@ export const settings: SettingsStrings = {
     up: (name: string) => `${name}に先に聞く`,
     down: (name: string) => `${name}に後で聞く`,
     moved: (name: string, place: number) => `${name}は${place}番目になりました。`,
+    leftOut: "下の欄を選ばないかぎり聞きません。自分のコンピューターではないからです。",
     remote: "自分のコンピューターからクラウドへも",
     remoteHint: "これを選ばなければ、自分のモデルに書いたものは、失敗しても自分のコンピューターから出ません。",
   },

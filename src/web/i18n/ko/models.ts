@@ -13,6 +13,11 @@ export const models: ModelsStrings = {
     tight: "이 컴퓨터에 빠듯함",
     tooLarge: "이 컴퓨터에는 너무 큼",
   },
+  fitThere: {
+    fits: "실행하는 컴퓨터에 맞음",
+    tight: "실행하는 컴퓨터에 빠듯함",
+    tooLarge: "실행하는 컴퓨터에는 너무 큼",
+  },
   download: {
     get: "다운로드",
     getModel: (model: string) => `${model} 다운로드`,
@@ -33,6 +38,8 @@ export const models: ModelsStrings = {
     resumeModel: (model: string) => `${model} 이어받기`,
     again: "다시 시도",
     againModel: (model: string) => `${model} 다운로드 다시 시도`,
+    dismiss: "닫기",
+    dismissModel: (model: string) => `실패한 ${model} 다운로드 닫기`,
     notThere: (model: string) => `이름이 ${model}인 모델이 없습니다. 철자를 확인하세요.`,
     badName: "모델 이름이 아닙니다. 이름은 gemma3:12b처럼 씁니다.",
     diskFull: "Ollama 모델을 저장하는 디스크가 가득 찼습니다. 공간을 비운 뒤 다시 시도하세요.",

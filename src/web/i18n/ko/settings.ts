@@ -203,7 +203,7 @@ export const settings: SettingsStrings = {
     cost: (from: string, to: string) =>
       `모델 자체 말고도 대략 ${from}~${to}의 메모리를 씁니다. 바꾸면 모델을 다시 불러옵니다.`,
     costLittle: "모델 자체 말고는 메모리를 거의 쓰지 않습니다. 바꾸면 모델을 다시 불러옵니다.",
-    tooMuch: "이렇게 하면 이 컴퓨터에 모델이 안 맞을 수 있습니다.",
+    tooMuch: "이렇게 하면 모델이 메모리에 안 들어갈 수 있습니다.",
     keepAlive: "메모리에 두는 시간",
     keepAliveHint: "마지막 답 이후. 길수록 다음 답을 기다리지 않지만 다른 데 쓸 메모리가 줄어듭니다.",
     serversOwn: "서버 설정대로 (보통 5분)",
@@ -216,6 +216,7 @@ export const settings: SettingsStrings = {
   get: {
     title: "모델 받기",
     memory: (memory: string) => `이 컴퓨터의 메모리는 ${memory}입니다.`,
+    memoryThere: (memory: string) => `실행하는 컴퓨터의 메모리는 ${memory}입니다.`,
     general: "품질과 속도의 균형이 좋고 사진도 인식합니다.",
     lessMemory: "더 빠르지만 덜 정확합니다. 사진도 인식합니다.",
     better: "더 정확하지만 느립니다. 사진도 인식합니다.",
@@ -269,6 +270,7 @@ export const settings: SettingsStrings = {
     up: (name: string) => `${name}에 먼저 묻기`,
     down: (name: string) => `${name}에 나중에 묻기`,
     moved: (name: string, place: number) => `${name}의 순서는 이제 ${place}번째입니다.`,
+    leftOut: "아래를 선택하지 않으면 묻지 않습니다. 내 컴퓨터가 아니기 때문입니다.",
     remote: "내 컴퓨터에서 클라우드로도",
     remoteHint: "고르지 않으면, 내 모델에게 쓴 내용은 실패해도 내 컴퓨터를 떠나지 않습니다.",
   },

@@ -13,6 +13,11 @@ export const models: ModelsStrings = {
     tight: "这台电脑勉强跑得动",
     tooLarge: "对这台电脑来说太大",
   },
+  fitThere: {
+    fits: "运行它的电脑跑得动",
+    tight: "运行它的电脑勉强跑得动",
+    tooLarge: "对运行它的电脑来说太大",
+  },
   download: {
     get: "下载",
     getModel: (model: string) => `下载 ${model}`,
@@ -33,6 +38,8 @@ export const models: ModelsStrings = {
     resumeModel: (model: string) => `继续下载 ${model}`,
     again: "重试",
     againModel: (model: string) => `重新下载 ${model}`,
+    dismiss: "知道了",
+    dismissModel: (model: string) => `不再显示 ${model} 的失败下载`,
     notThere: (model: string) => `找不到名为 ${model} 的模型。请检查拼写。`,
     badName: "这不是模型的名称。名称的写法如 gemma3:12b。",
     diskFull: "存放 Ollama 模型的磁盘已满。请先腾出空间，再重试。",
