@@ -1,9 +1,12 @@
 import { correctModel } from "./known-models.ts";
 import { LLMError } from "./types.ts";
 
-/** What a prompt that was too long tells of a model's window; the next question is made for it. */
+/** Less is no window for a conversation, whoever says it. */
+const leastTokens = 512;
+
+/** What a prompt that was too long tells of a model's window; the next question is made for it, until its server lists it anew. */
 export function learnWindow(host: string, model: string, error: unknown): boolean {
-  const contextLength = error instanceof LLMError && error.info.contextTokens;
-  if (contextLength) correctModel(host, model, { contextLength });
-  return !!contextLength;
+  const { contextTokens: contextLength = 0 } = error instanceof LLMError ? error.info : {};
+  if (contextLength >= leastTokens) correctModel(host, model, { contextLength });
+  return contextLength >= leastTokens;
 }

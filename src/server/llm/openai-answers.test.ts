@@ -19,6 +19,7 @@ const event = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
 const say = (delta: object, finish_reason: string | null = null) => event({ choices: [{ delta, finish_reason }] });
 const cat = say({ content: "猫" });
 const stop = say({}, "stop");
+const lastChat = ({ requests }: Upstream) => requests.findLast(({ method }) => method === "POST")?.body;
 const done = "data: [DONE]\n\n";
 
 describe("thinking and text", () => {
@@ -257,6 +258,24 @@ describe("98. a prompt that is too long", () => {
     await readAnswer(create(upstream), long);
     const short = { ...ask, maxTokens: 3_000 };
     expect((await readAnswer(create(upstream), short)).error).toBeNull();
-    expect(upstream.requests.at(-1)?.body).toMatchObject({ max_tokens: 768 });
+    expect(lastChat(upstream)).toMatchObject({ max_tokens: 768 });
+  });
+
+  test("98. a window that nobody can talk in is not believed, and a list is believed again", async () => {
+    const error = { message: "too long", type: "exceed_context_size_error", n_ctx: 2, n_prompt_tokens: 9 };
+    await using upstream = await open({ models: [{ name: ask.model, contextLength: 32_768 }] });
+    upstream.script = { status: 400, body: { error } };
+    expect((await readAnswer(create(upstream), ask)).error?.code).toBe("context_overflow");
+    upstream.script = { text: "猫" };
+    await readAnswer(create(upstream), ask);
+    expect(lastChat(upstream)).toMatchObject({ max_tokens: 300 });
+    upstream.script = { status: 400, body: { error: { ...error, n_ctx: 600 } } };
+    await readAnswer(create(upstream), ask);
+    upstream.script = { text: "猫" };
+    await readAnswer(create(upstream), ask);
+    expect(lastChat(upstream)).toMatchObject({ max_tokens: 225 });
+    expect(await create(upstream).models()).toMatchObject([{ contextLength: 32_768 }]);
+    await readAnswer(create(upstream), ask);
+    expect(lastChat(upstream)).toMatchObject({ max_tokens: 300 });
   });
 });

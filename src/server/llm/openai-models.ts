@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs } from "./ask.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
-import { recallModel } from "./known-models.ts";
 import { type ListedModel, rootOf } from "./openai-list.ts";
 import { callTo, type Server } from "./server.ts";
 
@@ -18,20 +17,17 @@ export async function describeModels(server: Server, listed: ListedModel[], cloc
     .filter(canWrite)
     .map((model) => ({ model, native: find(model.id) }))
     .filter(({ native }) => !native?.isEmbedding)
-    .map(({ model, native }) => ({
-      ...toModelInfo(model, recallModel(server.host, model.id)?.contextLength),
-      ...native?.info,
-    }));
+    .map(({ model, native }) => ({ ...toModelInfo(model), ...native?.info }));
 }
 
 const canWrite = ({ architecture, capabilities }: ListedModel) =>
   architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;
 
-/** `learned`: a window that an answer told us of, smaller than what the list says could be. */
-function toModelInfo(model: ListedModel, learned = Number.POSITIVE_INFINITY): ModelInfo {
+/** The window it runs with, or else the one that it could have: which of them it is an answer will tell. */
+function toModelInfo(model: ListedModel): ModelInfo {
   const { id, name, meta, architecture, capabilities, owned_by, supported_parameters: parameters } = model;
   const possible = model.context_length ?? model.context_window ?? model.max_context_length ?? meta?.n_ctx_train;
-  const contextLength = model.max_model_len ?? meta?.n_ctx ?? (possible && Math.min(possible, learned));
+  const contextLength = model.max_model_len ?? meta?.n_ctx ?? possible;
   const maxOutputTokens = model.max_completion_tokens ?? model.top_provider?.max_completion_tokens;
   const modalities = architecture?.input_modalities;
   const vision = modalities ? modalities.includes("image") : capabilities?.vision;
