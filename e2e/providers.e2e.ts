@@ -193,3 +193,24 @@ test("a picture for a model that cannot see: said before sending, and mended at 
   const seen = ollama.requests.findLast(({ body }) => JSON.stringify(body).includes('"images"'));
   expect(seen?.body).toMatchObject({ model: "gemma3:12b" });
 });
+
+test("with Blossom gone, what would come later is done without, and what is written stays", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: tell("はい。") });
+  await page.goto(`${blossom.url}/chat`);
+  await expect(chip(page)).toBeVisible();
+  await blossom.kill();
+  await composer(page).fill("昨日");
+  await chip(page).click();
+  await composer(page).press("Enter");
+  await expect(page.getByText(/Blossom itself does not answer/)).toBeVisible();
+  await expect(composer(page)).toHaveValue("昨日");
+  await blossom.restart();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("log")).toContainText("はい。");
+  await expect(page.getByRole("button", { name: /^Context: about/ })).toBeVisible();
+  await chip(page).click();
+  await expect(page.getByRole("dialog", { name: "Who answers" })).toBeVisible();
+});

@@ -1,17 +1,15 @@
-import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import type { Answerer } from "#shared/answer.ts";
 import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { later } from "#web/ui/later.tsx";
 import "#web/ui/button.css";
 import "./failure-note.css";
 
-const Repair = lazy(() => import("./repair/repair.tsx").then((module) => ({ default: module.Repair })));
-const RetryCountdown = lazy(() =>
-  import("./repair/retry-countdown.tsx").then((module) => ({ default: module.RetryCountdown })),
-);
+const Repair = later(() => import("./repair/repair.tsx").then((part) => part.Repair));
+const RetryCountdown = later(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown));
 
 /** Settings can help with these; the others pass, or are about the message. */
 const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
@@ -65,11 +63,7 @@ export function FailureNote(props: Props) {
       <p>
         {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...answerer, ...error }))}
       </p>
-      {onRetry && !isCalm && (
-        <Suspense>
-          <Repair error={error} answerer={answerer} hasPictures={hasPictures} onRetry={onRetry} />
-        </Suspense>
-      )}
+      {onRetry && !isCalm && <Repair error={error} answerer={answerer} hasPictures={hasPictures} onRetry={onRetry} />}
       {hint && <Hint code={code} hint={hint} />}
       <div className="failure-actions">
         {isUnset ? (
@@ -83,13 +77,7 @@ export function FailureNote(props: Props) {
             </Link>
           )
         )}
-        {onRetry && retryAfterMs ? (
-          <Suspense>
-            <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} />
-          </Suspense>
-        ) : (
-          retry
-        )}
+        {onRetry && retryAfterMs ? <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} /> : retry}
       </div>
       {code !== "connect" && !isCalm && message && (
         <details>

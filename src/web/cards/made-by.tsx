@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Answerer, Usage } from "#shared/answer.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
+import { later } from "#web/ui/later.tsx";
 import "./made-by.css";
 
-const MadeByDetails = lazy(() => import("./made-by-details.tsx").then((module) => ({ default: module.MadeByDetails })));
+const MadeByDetails = later(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails));
 
 type Props = {
   answerer: Answerer | null;
@@ -29,11 +30,7 @@ export function MadeBy({ answerer, usage, children }: Props) {
         <span className="visually-hidden">{t.errors.detail}</span>
       </button>
       {children}
-      {isOpen && (
-        <Suspense>
-          <MadeByDetails answerer={answerer} usage={usage} />
-        </Suspense>
-      )}
+      {isOpen && <MadeByDetails answerer={answerer} usage={usage} />}
     </>
   );
 }

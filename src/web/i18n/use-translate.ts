@@ -51,8 +51,10 @@ export function createPart<T>(loadPart: Load<T>): () => T {
   return () => use(ask(useInterfaceLanguage()));
 }
 
+type Marked<T> = Promise<T> & { status: string };
+
 /** As React marks a promise that it has read: then what is there is read at once, without a wait. */
-function withStatus<T>(promise: Promise<T>): Promise<T> {
+function withStatus<T>(promise: Promise<T>): Marked<T> {
   const marked = Object.assign(promise, { status: "pending" });
   promise.then(
     (value) => Object.assign(marked, { status: "fulfilled", value }),

@@ -1,16 +1,19 @@
-import { lazy, memo, Suspense, useState } from "react";
+import { memo, useState } from "react";
 import type { Answer, Block } from "#shared/answer.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
 import { CardView } from "#web/cards/card-view.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { later } from "#web/ui/later.tsx";
 import { Prose } from "./prose.tsx";
 
-const FixView = lazy(() => import("./fix-view.tsx").then((module) => ({ default: module.FixView })));
-
-const Notices = lazy(() => import("#web/cards/notices.tsx").then((module) => ({ default: module.Notices })));
-const TextList = lazy(() => import("#web/cards/text-list.tsx").then((module) => ({ default: module.TextList })));
+const FixView = later(
+  () => import("./fix-view.tsx").then((part) => part.FixView),
+  ({ block, language }) => <p lang={language}>{block.corrected}</p>,
+);
+const Notices = later(() => import("#web/cards/notices.tsx").then((part) => part.Notices));
+const TextList = later(() => import("#web/cards/text-list.tsx").then((part) => part.TextList));
 
 type Props = { answer: Answer; messageId: string; isLast: boolean };
 type Made = Pick<Answer, "answerer" | "usage">;
@@ -26,11 +29,7 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
   const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");
   return (
     <>
-      {notices.length > 0 && (
-        <Suspense>
-          <Notices notices={notices} answerer={answer.answerer} />
-        </Suspense>
-      )}
+      {notices.length > 0 && <Notices notices={notices} answerer={answer.answerer} />}
       {blocks.map((block, index) => (
         <BlockView
           key={blockKey(blocks, index)}
@@ -41,11 +40,7 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
           usage={usage}
         />
       ))}
-      {texts && texts.length > 1 && (
-        <Suspense>
-          <TextList texts={texts} language={language} messageId={messageId} />
-        </Suspense>
-      )}
+      {texts && texts.length > 1 && <TextList texts={texts} language={language} messageId={messageId} />}
     </>
   );
 }
@@ -64,11 +59,7 @@ function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> 
     case "card":
       return <CardInAnswer block={block} outcome={outcome} messageId={messageId} {...made} />;
     case "fix":
-      return (
-        <Suspense fallback={<p lang={language}>{block.corrected}</p>}>
-          <FixView block={block} language={language} />
-        </Suspense>
-      );
+      return <FixView block={block} language={language} />;
     case "json":
       return <pre className="raw-block">{block.text}</pre>;
   }

@@ -2,15 +2,14 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
-  lazy,
   type RefObject,
-  Suspense,
   useEffect,
   useLayoutEffect,
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
+import { later } from "#web/ui/later.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import "#web/ui/button.css";
@@ -21,10 +20,8 @@ import { ReadingsToggle } from "./readings-toggle.tsx";
 import { useDraft } from "./use-draft.ts";
 import { usePictures } from "./use-pictures.ts";
 
-const ContextMeter = lazy(() => import("./context-meter.tsx").then((module) => ({ default: module.ContextMeter })));
-const ComposerAdvice = lazy(() =>
-  import("./composer-advice.tsx").then((module) => ({ default: module.ComposerAdvice })),
-);
+const ContextMeter = later(() => import("./context-meter.tsx").then((part) => part.ContextMeter));
+const ComposerAdvice = later(() => import("./composer-advice.tsx").then((part) => part.ComposerAdvice));
 
 export type Run = "idle" | "sending" | "live" | "stopping";
 
@@ -115,12 +112,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           onCompositionEnd={composition.onCompositionEnd}
         />
         <p id="composer-hint" className="composer-hint" aria-live="polite">
-          {hint ??
-            (!isEmpty && (
-              <Suspense>
-                <ComposerAdvice draftId={draftId} />
-              </Suspense>
-            ))}
+          {hint ?? (!isEmpty && <ComposerAdvice draftId={draftId} />)}
         </p>
         <div className="composer-bar">
           <label className="icon-button" title={t.addPicture}>
@@ -138,11 +130,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
             />
           </label>
           <ReadingsToggle />
-          {isMeasured && (
-            <Suspense>
-              <ContextMeter draftId={draftId} />
-            </Suspense>
-          )}
+          {isMeasured && <ContextMeter draftId={draftId} />}
           {run === "live" || run === "stopping" ? (
             <button
               type="button"

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 import type { Status } from "#shared/status.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
+import { later } from "#web/ui/later.tsx";
 import "./top-controls.css";
 
-const ModelMenu = lazy(() => import("./model-menu.tsx").then((module) => ({ default: module.ModelMenu })));
+const ModelMenu = later(() => import("./model-menu.tsx").then((part) => part.ModelMenu));
 
 type State = "ready" | "off" | "noKey" | "unknown";
 
@@ -16,7 +17,8 @@ type State = "ready" | "off" | "noKey" | "unknown";
 export function ModelChip() {
   const t = useTranslate();
   const { data: status } = useQuery({ ...statusQuery, refetchInterval: pauseAfter });
-  const [isOpen, setIsOpen] = useState(false);
+  /** Which press opened the list; 0: it is closed. Another press is another try, where the list could not come. */
+  const [press, setPress] = useState(0);
   if (!status) return null;
   const state = stateOf(status);
   const isSet = status.chatModel !== "" && state !== "noKey";
@@ -43,16 +45,12 @@ export function ModelChip() {
         className="chip model-chip"
         title={t.chat.chooseModel}
         aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
+        onClick={() => setPress((last) => last + 1)}
       >
         {words}
         <ChevronIcon size={13} />
       </button>
-      {isOpen && (
-        <Suspense>
-          <ModelMenu status={status} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {press > 0 && <ModelMenu key={press} status={status} onClose={() => setPress(0)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { lazy, memo, Suspense, useState } from "react";
+import { memo, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { later } from "#web/ui/later.tsx";
 import "./prose.css";
 import { PlainText } from "./plain-text.tsx";
 import { hasMarkdown, splitProse } from "./split-prose.ts";
@@ -8,7 +9,7 @@ import { hasMarkdown, splitProse } from "./split-prose.ts";
 type Props = { text: string; language: LearningLanguage; messageId: string };
 
 /** Drawn with its signs until the renderer is here; then the same words stand in the same place. */
-const Markdown = lazy(() => import("./markdown.tsx"));
+const Markdown = later(() => import("./markdown.tsx").then((part) => part.default), PlainText);
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   return (
@@ -27,15 +28,7 @@ const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props
   const piece = { text, language, opened, onPress: toggle };
   return (
     <>
-      <div className="prose">
-        {hasMarkdown(text) ? (
-          <Suspense fallback={<PlainText {...piece} />}>
-            <Markdown {...piece} />
-          </Suspense>
-        ) : (
-          <PlainText {...piece} />
-        )}
-      </div>
+      <div className="prose">{hasMarkdown(text) ? <Markdown {...piece} /> : <PlainText {...piece} />}</div>
       {opened !== null && (
         <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />
       )}
