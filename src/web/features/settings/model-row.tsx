@@ -1,21 +1,15 @@
-import { useEffect, useRef, useState } from "react";
-import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
-import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { formatTime } from "#web/models/format-time.ts";
-import { modelFacts, modelTags } from "#web/models/model-facts.ts";
-import { fitOf, fitWords } from "#web/models/model-fit.ts";
-import { useNow } from "#web/ui/use-now.ts";
 import { ContextField } from "./context-field.tsx";
+import { DeletedRow } from "./deleted-row.tsx";
 import { findModelSettings } from "./find-model-settings.ts";
-import { memoryHere } from "./memory-here.ts";
+import { KeepAliveField } from "./keep-alive-field.tsx";
 import { ModelActions } from "./model-actions.tsx";
 import type { KnownModels } from "./provider-help.ts";
-import { KeepAliveField } from "./keep-alive-field.tsx";
-import { DeletedRow } from "./deleted-row.tsx";
+import { RowFacts } from "./row-facts.tsx";
 
 type Props = {
   provider: ProviderType;
@@ -51,7 +45,7 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
 
   return (
     <li className="model">
-      <ModelFacts provider={provider} model={model} />
+      <RowFacts provider={provider} model={model} />
       <div className="model-actions">
         {use === "chat" ? (
           <span className="tag good">{t.inUse}</span>
@@ -102,41 +96,4 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
       )}
     </li>
   );
-}
-
-function ModelFacts({ provider, model }: { provider: ProviderType; model: ModelInfo }) {
-  const { server: t } = useSettingsStrings();
-  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
-  const { data: settings } = useQuery(llmSettingsQuery);
-  const memory = provider === "ollama" ? memoryHere(settings) : null;
-  const set = findModelSettings(settings, provider, model.id);
-  const facts = modelFacts(model, words, set?.contextTokens ?? usualContextTokens[provider]);
-  const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;
-
-  return (
-    <div>
-      <b>{model.label ?? model.id}</b>
-      {modelTags(model, words).map(({ text, tone }) => (
-        <span key={text} className={`tag ${tone}`}>
-          {text}
-        </span>
-      ))}
-      {fit && fit !== "fits" && <span className="tag caution">{fitWords(words.t)[fit]}</span>}
-      <small>
-        {[facts, fit === "fits" && fitWords(words.t).fits].filter(Boolean).join(" · ")}
-        {model.loaded && model.memory && <Stay unloadsAt={model.memory.unloadsAt} />}
-      </small>
-      {model.remote && <small>{t.inCloudWhy}</small>}
-    </div>
-  );
-}
-
-/** How long it stays in memory, counted down. */
-function Stay({ unloadsAt }: { unloadsAt: number | undefined }) {
-  const { server: t } = useSettingsStrings();
-  const language = useInterfaceLanguage();
-  const now = useNow(unloadsAt !== undefined);
-  if (unloadsAt === undefined) return <> · {t.stays}</>;
-  const seconds = Math.max(0, (unloadsAt - now) / 1_000);
-  return <> · {t.unloadsIn(formatTime(seconds, language))}</>;
 }

@@ -30,6 +30,7 @@ export function ServerPresets({ url, onUse }: Props) {
                     onClick={() => onUse(preset.url)}
                   >
                     {preset.label}
+                    {preset.local && <small>:{URL.parse(preset.url)?.port}</small>}
                   </button>
                 </li>
               ))}
