@@ -1,6 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import { discoveryQuery, type ServerProvider } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -39,6 +40,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
           </a>
         </p>
       )}
+      {provider === "ollama" && <FoundElsewhere url={url} onUse={onUse} />}
       {hint?.kind === "text" && <small lang="en">{hint.text}</small>}
       {hint?.kind === "address" && hint.text !== url && (
         <button type="button" className="button" onClick={() => onUse(hint.text)}>
@@ -46,6 +48,22 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
         </button>
       )}
     </div>
+  );
+}
+
+/** An Ollama in one of its usual places, while nothing answers at the one that is set. */
+function FoundElsewhere({ url, onUse }: Pick<Props, "url" | "onUse">) {
+  const t = useSettingsStrings().connection;
+  const { data } = useQuery(discoveryQuery);
+  const found = data?.ollama?.available ? data.ollama : null;
+  if (!found?.url || found.url === url) return null;
+  return (
+    <>
+      <p>{t.foundAt(["Ollama", found.version].filter(Boolean).join(" "), found.url)}</p>
+      <button type="button" className="button primary" onClick={() => onUse(found.url ?? url)}>
+        {t.useAddress(found.url)}
+      </button>
+    </>
   );
 }
 

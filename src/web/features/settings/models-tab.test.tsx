@@ -138,6 +138,23 @@ describe("a server", () => {
     answer.resolve(ollamaWithModels);
   });
 
+  test("that is away, while one answers in a usual place: that one is a press away", async () => {
+    const there = "http://127.0.0.1:11434";
+    using server = playSettings(
+      { remembered: { ollama: { baseUrl: "http://old-laptop:11434" } } },
+      {
+        "POST /api/llm/ollama/status": ({ body }: { body: unknown }) =>
+          JSON.stringify(body).includes("old-laptop") ? notRunning : ollamaWithModels,
+        "POST /api/llm/discover": { ollama: ollamaWithModels, anthropicConfigured: false, openaiConfigured: false },
+      },
+    );
+    using page = await renderPage(<ModelsTab />);
+    expect(await screen.findByText(`Ollama 0.32.15 answers at ${there}, though.`)).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: `Use ${there}` }));
+    expect(await screen.findByText("Ollama 0.32.15 · 3 models")).toBeTruthy();
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: there }]);
+  });
+
   test("an address that the server hints at is one press away", async () => {
     const hint = "http://host.docker.internal:11434";
     const there = { ...notRunning, error: { code: "connect" as const, message: "refused", hint } };

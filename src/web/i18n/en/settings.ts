@@ -29,6 +29,7 @@ export const settings = {
     became: (url: string) => `Understood as ${url}`,
     useAddress: (url: string) => `Use ${url}`,
     noOllama: "No Ollama on this computer yet? It is at",
+    foundAt: (server: string, url: string) => `${server} answers at ${url}, though.`,
     presets: "Common servers",
     presetsHere: "On your own computer",
     presetsHosted: "In the cloud, with a key",

@@ -28,6 +28,7 @@ export const settings: SettingsStrings = {
     became: (url: string) => `${url} として使います`,
     useAddress: (url: string) => `${url} を使う`,
     noOllama: "Ollamaがまだなければ、こちらから：",
+    foundAt: (server: string, url: string) => `${url} では ${server} が応答しています。`,
     presets: "よく使われるサーバー",
     presetsHere: "自分のコンピューターで",
     presetsHosted: "クラウドで（キーが必要）",

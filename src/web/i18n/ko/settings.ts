@@ -28,6 +28,7 @@ export const settings: SettingsStrings = {
     became: (url: string) => `${url} 주소로 사용합니다`,
     useAddress: (url: string) => `${url} 사용`,
     noOllama: "아직 Ollama가 없다면 여기서 받으세요:",
+    foundAt: (server: string, url: string) => `다만 ${url}에서는 ${server}가 응답합니다.`,
     presets: "자주 쓰는 서버",
     presetsHere: "내 컴퓨터에서",
     presetsHosted: "클라우드에서 (키 필요)",

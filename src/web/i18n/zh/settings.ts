@@ -28,6 +28,7 @@ export const settings: SettingsStrings = {
     became: (url: string) => `按 ${url} 使用`,
     useAddress: (url: string) => `使用 ${url}`,
     noOllama: "还没装 Ollama？下载地址：",
+    foundAt: (server: string, url: string) => `不过 ${server} 在 ${url} 有回应。`,
     presets: "常见服务器",
     presetsHere: "在自己的电脑上",
     presetsHosted: "在云端（需要密钥）",
