@@ -5,8 +5,11 @@ import { isSameModel } from "./find-model.ts";
 /** The download of one model, if there is one, and what can be done about it. It belongs to the server, and so does its end. */
 export function useDownload(model: string) {
   const { data } = useQuery(downloadsQuery);
+  const download = data?.find((one) => isSameModel(one.model, model)) ?? null;
   return {
-    download: data?.find((download) => isSameModel(download.model, model)) ?? null,
+    download,
+    /** Or just has: a list of models may know it before that is seen here. */
+    isComing: download?.state === "running" || download?.state === "done",
     start: useStartDownload(),
     cancel: useCancelDownload(),
   };

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
+import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
 import type { Broken } from "./repair.tsx";
@@ -11,11 +12,12 @@ export function MissingModel({ hint, ...broken }: Broken & { hint: string | unde
   const t = useAnsweringStrings().repair;
   const { provider, model, onRetry } = broken;
   const { data } = useQuery(modelListQuery(provider));
+  const { isComing } = useDownload(model);
   const isHere = data && !data.offline && findModel(data.models, model) !== undefined;
   return (
     <div className="repair">
-      {provider === "ollama" && !isHere && <GetModel model={model} onDone={onRetry} />}
-      {isHere && <p>{t.isHere(model)}</p>}
+      {provider === "ollama" && (isComing || !isHere) && <GetModel model={model} onDone={onRetry} />}
+      {isHere && !isComing && <p>{t.isHere(model)}</p>}
       <OtherModels {...broken} title={t.others} first={hint} />
     </div>
   );

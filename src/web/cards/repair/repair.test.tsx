@@ -76,6 +76,17 @@ describe("F13. a model that is not there", () => {
     expect(page.retries()).toBe(1);
   });
 
+  test("is asked again though the list knew it before its download was seen to be done", async () => {
+    using page = await show(missing);
+    await page.press("Download gemma3:12b (8.1 GB)");
+    await screen.findByRole("progressbar");
+    page.server.routes["GET /api/llm/models"] = { models: [small, { id: "gemma3:12b" }], offline: false };
+    await act(() => page.queryClient.refetchQueries({ queryKey: ["llm", "models"] }));
+    page.change("gemma3:12b", { state: "done", fraction: 1 });
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    await waitFor(() => expect(page.retries()).toBe(1));
+  });
+
   test("can be left for one that is: one press chooses it and asks; none in the cloud is offered", async () => {
     using page = await show(missing);
     expect(screen.queryByRole("button", { name: /gpt-oss/ })).toBeNull();

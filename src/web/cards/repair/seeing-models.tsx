@@ -3,6 +3,7 @@ import { recommendedModels } from "#shared/recommended-models.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { fitOf } from "#web/models/model-fit.ts";
+import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
 import type { Broken } from "./repair.tsx";
@@ -19,10 +20,11 @@ export function SeeingModels(broken: Broken) {
   const fitting = recommendedModels.find(
     ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes) === "fits",
   );
+  const { isComing } = useDownload(fitting?.model ?? "");
   return (
     <div className="repair">
       <OtherModels {...broken} title={t.seeing} none={t.noneSees} suits={({ vision }) => vision === true} />
-      {canGet && fitting && (
+      {(canGet || isComing) && fitting && (
         <GetModel model={fitting.model} onDone={() => answerWith({ provider, chatModel: fitting.model })} />
       )}
     </div>
