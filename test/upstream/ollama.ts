@@ -2,6 +2,7 @@ import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText
 import { sameModel, type UpstreamModel } from "./models.ts";
 import { isAtLeast, listLoaded, listTags, show } from "./ollama-models.ts";
 import { pull } from "./ollama-pull.ts";
+import { serveOpenai } from "./openai.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens, type Reply } from "./script.ts";
 
@@ -20,6 +21,8 @@ export async function serveOllama(exchange: Exchange): Promise<void> {
     "/api/delete": { DELETE: () => remove(exchange) },
     "/api/chat": { POST: () => chat(exchange) },
   };
+  // its other dialect
+  if (path.startsWith("/v1/")) return serveOpenai(exchange);
   const route = routes[path];
   if (!route) return sendText(exchange, 404, "404 page not found");
   const serve = route[isRead ? "GET" : method];

@@ -208,7 +208,8 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
 }
 
 function toState(options: UpstreamOptions): UpstreamState {
-  const { protocol, models = defaultModels[protocol], loaded = [], flavour = "plain" } = options;
+  const { protocol, models = defaultModels[protocol], loaded = [] } = options;
+  const flavour = options.flavour ?? (protocol === "ollama" ? "ollama" : "plain");
   return {
     models: models.map((model) => (typeof model === "string" ? { name: model } : model)),
     version: options.version ?? "0.32.15",

@@ -47,7 +47,7 @@ export function toTutor(deps: ProviderDeps, type: ProviderType): Tutor | AppErro
     const message = `${chatModel} runs on somebody else's computer. Agree to it in Settings.`;
     return new AppError("consent_needed", message, undefined, chatModel);
   }
-  const plan = (model: string) => planModel(deps.db, type, provider.host, model);
+  const plan = (model: string) => planModel(deps.db, type, provider.place, model);
   const title = titleModel !== "" && mayAsk(deps, type, titleModel) ? titleModel : chatModel;
   const isRemote = isRemoteModel(deps, type, chatModel);
   return { type, provider, chat: plan(chatModel), title: plan(title), isRemote };

@@ -56,10 +56,11 @@ test("90. a place with a prefix, as OpenRouter has it, stays as it is", async ()
 });
 
 test("98. a window that is smaller than was thought: asked once more and shorter, and the next question is made for it", async () => {
-  const models = [{ name: model, contextLength: 131_072, window: 3_000 }];
+  const large = { name: model, contextLength: 131_072, window: 131_072 };
   for (const flavour of ["vllm", "llamacpp", "lmstudio"] as const) {
-    await using upstream = await startUpstream({ protocol: "openai", flavour, models });
+    await using upstream = await startUpstream({ protocol: "openai", flavour, models: [large] });
     await using app = await openApp({ provider: { type: "openai-compatible", url: `${upstream.url}/v1`, model } });
+    upstream.models = [{ ...large, window: 3_000 }]; // started anew since it was asked
     let conversationId: string | null = null;
     const refused: boolean[] = [];
     for (const line of ["猫が好きです。", "犬も好きです。", "鳥も好きです。", "魚も好きです。"]) {

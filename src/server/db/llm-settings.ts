@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import { canonicalName } from "#shared/canonical-name.ts";
 import {
   type Fallback,
   fallbackSchema,
@@ -86,8 +87,11 @@ export function listModelSettings(db: Database): ModelSettings[] {
     }));
 }
 
+/** Of the model under any of its names: `gemma3` is `Gemma3:latest`. */
 export function getModelSettings(db: Database, provider: ProviderType, model: string): ModelSettings {
-  const set = listModelSettings(db).find((each) => each.provider === provider && each.model === model);
+  const set = listModelSettings(db).find(
+    (each) => each.provider === provider && canonicalName(each.model) === canonicalName(model),
+  );
   return set ?? { provider, model, contextTokens: null, keepAlive: null, allowRemote: false };
 }
 

@@ -10,7 +10,7 @@ import {
 import { getModelSettings, setModelList, setModelSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
-import { canonicalName } from "#server/llm/known-models.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
 import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { checkSource, registryOf } from "./model-name.ts";

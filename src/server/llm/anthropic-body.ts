@@ -22,15 +22,15 @@ const longestEdgeOfMany = 2_000;
 const smallEdge = 1_024;
 
 /** `schema`: the one of the options, as far as the API takes it. */
-type Circumstances = { host: string; arePicturesSmall: boolean; schema: { [key: string]: unknown } | undefined };
+type Circumstances = { place: string; arePicturesSmall: boolean; schema: { [key: string]: unknown } | undefined };
 
 /** No temperature: this version of the API refuses sampling settings, the default ones included. */
 export async function toAnthropicBody(
   options: LLMStreamOptions,
-  { host, arePicturesSmall, schema: accepted }: Circumstances,
+  { place, arePicturesSmall, schema: accepted }: Circumstances,
 ): Promise<MessageCreateParamsStreaming> {
   const { model, system, maxTokens, think, schema, conversation = false } = options;
-  const known = recallModel(host, model);
+  const known = recallModel(place, model);
   // of most models it is true; one that refuses says so, and is remembered
   const stopsThinking = think !== true && known?.canStopThinking !== false;
   const room = stopsThinking ? maxTokens : Math.max(maxTokens, roomToThink);

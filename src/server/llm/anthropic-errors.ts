@@ -29,7 +29,7 @@ export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circ
 export function learnFrom(
   { code, message, info }: LLMError,
   { model, max_tokens, thinking, output_config, messages }: MessageCreateParamsStreaming,
-  host: string,
+  place: string,
 ): "model" | "pictures" | null {
   const isRefused = info.status === 400;
   const hasPictures = messages.some(
@@ -39,7 +39,7 @@ export function learnFrom(
     return "pictures";
   if (!isRefused) return null;
   const learn = (correction: Parameters<typeof correctModel>[2]) => {
-    correctModel(host, model, correction);
+    correctModel(place, model, correction);
     return "model" as const;
   };
   const most = /max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1];
@@ -52,12 +52,12 @@ export function learnFrom(
 }
 
 /** A model that is not there any more: which one to take instead. */
-export function toModelError(error: LLMError, model: string, host: string): LLMError {
+export function toModelError(error: LLMError, model: string, place: string): LLMError {
   const { code, message, info } = error;
-  const known = recallModel(host, model);
+  const known = recallModel(place, model);
   const isGone = info.status === 400 && (known?.lifecycle === "retired" || isAboutRetirement(message, model));
   if (code !== "model_not_found" && !isGone) return error;
-  const other = listKnown(host).find(({ lifecycle = "active" }) => lifecycle === "active");
+  const other = listKnown(place).find(({ lifecycle = "active" }) => lifecycle === "active");
   const hint = other?.id ?? providerDescriptors.anthropic.defaults.chatModel;
   return new LLMError("model_not_found", message, { ...info, model, hint }, error.cause);
 }

@@ -22,7 +22,8 @@ const name = "anthropic";
 /** The Messages API by the official SDK, over our own transport. */
 export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProvider {
   const { apiKey = null } = config;
-  const { base, host, headers, secrets } = toServer(name, config);
+  const server = toServer(name, config);
+  const { base, place, headers, secrets } = server;
   const shared = { provider: name, headers, secrets };
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
@@ -34,16 +35,16 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
       const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
       const client = await createClient(transport.fetch);
       const schema = options.schema && (await convertSchema(options.schema.schema));
-      const body = await toAnthropicBody(options, { host, arePicturesSmall, schema });
+      const body = await toAnthropicBody(options, { place, arePicturesSmall, schema });
       try {
         // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
         return yield* toChunks(await client.messages.create(body));
       } catch (error) {
         const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
-        learnWindow(host, model, failure);
-        const lesson = attempt < mostLessons ? learnFrom(failure, body, host) : null;
+        learnWindow(place, model, failure);
+        const lesson = attempt < mostLessons ? learnFrom(failure, body, place) : null;
         // what was learned of the model is asked for no more; pictures are made smaller once
-        if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, host);
+        if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, place);
         arePicturesSmall ||= lesson === "pictures";
       }
     }
@@ -76,7 +77,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
       },
     );
     const list = found.map(toModelInfo);
-    rememberModels(host, list);
+    rememberModels(place, list);
     return list;
   }
 
@@ -94,7 +95,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
   }
 
   const version = async (signal?: AbortSignal) => void (await listModels(signal, { limit: 1 }));
-  return toProvider({ name, host, open, version, models }, pace);
+  return toProvider({ name, server, open, version, models }, pace);
 }
 
 /** Only a part of JSON Schema is taken; the SDK knows which, and says the rest in words. */

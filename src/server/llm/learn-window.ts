@@ -5,8 +5,8 @@ import { LLMError } from "./types.ts";
 const leastTokens = 512;
 
 /** What a prompt that was too long tells of a model's window; the next question is made for it, until its server lists it anew. */
-export function learnWindow(host: string, model: string, error: unknown): boolean {
+export function learnWindow(place: string, model: string, error: unknown): boolean {
   const { contextTokens: contextLength = 0 } = error instanceof LLMError ? error.info : {};
-  if (contextLength >= leastTokens) correctModel(host, model, { contextLength });
+  if (contextLength >= leastTokens) correctModel(place, model, { contextLength });
   return contextLength >= leastTokens;
 }

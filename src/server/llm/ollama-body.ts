@@ -19,7 +19,7 @@ export type OllamaBody = {
 };
 
 /** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
-export function toOllamaBody(options: LLMStreamOptions, host: string): OllamaBody {
+export function toOllamaBody(options: LLMStreamOptions, place: string): OllamaBody {
   const { model, messages, maxTokens, schema, think = false, contextTokens = usualContext, keepAlive } = options;
   const temperature = options.temperature ?? (schema ? 0 : undefined);
   // stated in words as well: the grammar forces the shape, not the sense
@@ -36,12 +36,12 @@ export function toOllamaBody(options: LLMStreamOptions, host: string): OllamaBod
     ],
     stream: true,
     // without it, models that can think do; `false` is accepted by all, but a model known not to think needs nothing
-    ...(recallModel(host, model)?.thinking !== false && { think }),
+    ...(recallModel(place, model)?.thinking !== false && { think }),
     // the beginning of a conversation is never cut away in silence
     truncate: false,
     ...(schema && { format: bareSchema(schema.schema) }),
     options: {
-      num_ctx: clampContext(host, model, contextTokens),
+      num_ctx: clampContext(place, model, contextTokens),
       num_predict: schema ? Math.min(maxTokens, longestObject) : maxTokens,
       ...(temperature !== undefined && { temperature }),
     },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes } from "./ask.ts";
-import { canonicalName } from "./known-models.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
 import { type Pace, wait } from "./retry.ts";
 import { callTo, type Server } from "./server.ts";
 import type { LLMEvent } from "./types.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs } from "./ask.ts";
-import { canonicalName, rememberModels } from "./known-models.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
+import { rememberModels } from "./known-models.ts";
 import { type InMemory, listLoaded } from "./ollama-loading.ts";
 import { callTo, type Server } from "./server.ts";
 
@@ -63,7 +64,7 @@ export async function listOllamaModels(server: Server, signal?: AbortSignal): Pr
     .filter(({ can: { capabilities } }) => !capabilities || capabilities.includes("completion"))
     .map(({ tag, can }) => ({ ...toModelInfo(tag, can), ...(loaded && toMemory(loaded.get(canonicalName(tag.name)))) }))
     .sort((a, b) => a.id.localeCompare(b.id));
-  rememberModels(server.host, list);
+  rememberModels(server.place, list);
   return list;
 }
 

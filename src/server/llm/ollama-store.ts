@@ -33,7 +33,7 @@ export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.par
 
 /** Models on an Ollama's disk and in its memory. */
 export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
-  const { host, secrets } = server;
+  const { place, secrets } = server;
   const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
     send({
       ...callTo(server, path),
@@ -87,7 +87,7 @@ export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
 
     load(model, { contextTokens, keepAlive, signal }) {
       // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
-      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(host, model, contextTokens) };
+      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(place, model, contextTokens) };
       return touch(model, { options, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },
 

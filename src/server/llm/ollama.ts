@@ -34,11 +34,11 @@ const lineSchema = z.object({
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
 export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvider {
   const server = toServer(name, config);
-  const { host, secrets } = server;
+  const { place, secrets } = server;
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model, timeouts, onEvent } = options;
-    const body = toOllamaBody(options, host);
+    const body = toOllamaBody(options, place);
     const request = (): Promise<Answer> =>
       send({
         ...callTo(server, "/api/chat"),
@@ -54,7 +54,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         // the one request that a server before thinking, or a model without it, refuses for this alone
         if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
           throw error;
-        correctModel(host, model, { thinking: false });
+        correctModel(place, model, { thinking: false });
         delete body.think;
         return request();
       });
@@ -79,7 +79,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
   }
 
   const models = (signal?: AbortSignal) => listOllamaModels(server, signal);
-  return toProvider({ name, host, open, version, models, store: createOllamaStore(server, pace) }, pace);
+  return toProvider({ name, server, open, version, models, store: createOllamaStore(server, pace) }, pace);
 }
 
 type Line = z.infer<typeof lineSchema>;

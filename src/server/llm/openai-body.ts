@@ -24,15 +24,15 @@ export type OpenaiBody = {
 const small = { maxEdge: 1_024, maxBase64: 512 * 1024 };
 const any = { maxEdge: Number.POSITIVE_INFINITY, maxBase64: Number.POSITIVE_INFINITY };
 
-type Circumstances = { host: string; dialect: Dialect; arePicturesSmall: boolean };
+type Circumstances = { place: string; dialect: Dialect; arePicturesSmall: boolean };
 
 export async function toOpenaiBody(
   options: LLMStreamOptions,
-  { host, dialect, arePicturesSmall }: Circumstances,
+  { place, dialect, arePicturesSmall }: Circumstances,
 ): Promise<OpenaiBody> {
   const { model, maxTokens, schema, think } = options;
   const { limit, format, without } = dialect;
-  const known = recallModel(host, model);
+  const known = recallModel(place, model);
   const temperature = options.temperature ?? (schema ? 0 : undefined);
   // stated in words as well: not every server that takes a schema holds a model to it
   const system = [options.system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");

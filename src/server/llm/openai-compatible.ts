@@ -23,7 +23,7 @@ const name = "openai-compatible";
 /** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
 export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): LLMProvider {
   const server = toServer(name, config);
-  const { host, secrets } = server;
+  const { place, secrets } = server;
   /** Streams that were told; a retry is the same stream. */
   const told = new WeakSet<AbortSignal>();
 
@@ -42,7 +42,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
         yield reader.read({ text: data, isLast });
       }
     } catch (error) {
-      learnWindow(host, model, error);
+      learnWindow(place, model, error);
       throw error;
     }
   }
@@ -53,7 +53,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
     let arePicturesSmall = false;
     for (;;) {
       const dialect = dialectOf(server, model);
-      const body = await toOpenaiBody(options, { host, dialect, arePicturesSmall });
+      const body = await toOpenaiBody(options, { place, dialect, arePicturesSmall });
       try {
         return await send({
           ...callTo(server, "/chat/completions"),
@@ -66,7 +66,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
       } catch (error) {
         const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
         if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(server, body, error) && !(learnWindow(host, model, error) && fitsNow(body, error)))
+        else if (!learnDialect(server, body, error) && !(learnWindow(place, model, error) && fitsNow(body, error)))
           throw error;
       }
     }
@@ -85,13 +85,13 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
     const start = performance.now();
     const list = await describeModels(server, await findOpenaiModels(server, signal), { start, signal });
-    rememberModels(host, list);
+    rememberModels(place, list);
     return list;
   }
 
   // a server that lists no models still answers; nothing else is asked of everybody
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
-  const provider = toProvider({ name, host, open, version, models }, pace);
+  const provider = toProvider({ name, server, open, version, models }, pace);
   return {
     ...provider,
     async probe(signal) {

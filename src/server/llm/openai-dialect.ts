@@ -21,7 +21,7 @@ const dialects = new Map<string, Dialect>();
 const keyOf = ({ base }: Server, model: string) => `${base} ${model}`;
 
 export function dialectOf(server: Server, model: string): Dialect {
-  const format = recallModel(server.host, model)?.format ?? "schema";
+  const format = recallModel(server.place, model)?.format ?? "schema";
   return dialects.get(keyOf(server, model)) ?? { limit: "max_tokens", format, system: "role", without: [] };
 }
 
@@ -33,7 +33,7 @@ export function learnDialect(server: Server, body: OpenaiBody, error: unknown): 
   const dialect = nextDialect(dialectOf(server, model), body, error.message);
   if (!dialect) return false;
   dialects.set(keyOf(server, model), dialect);
-  if (body.response_format) correctModel(server.host, model, { format: dialect.format });
+  if (body.response_format) correctModel(server.place, model, { format: dialect.format });
   return true;
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs } from "./ask.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
+import { knowsToBeOllama } from "./is-ollama.ts";
 import { type ListedModel, rootOf } from "./openai-list.ts";
 import { callTo, type Server } from "./server.ts";
 
@@ -59,12 +60,15 @@ async function askNatives(server: Server, listed: ListedModel[], { start, signal
     const call = { ...callTo(server, ""), url: rootOf(server) + path, signal: stop };
     return askJson(call, schema, maxListBytes).catch(() => null);
   };
-  const [llamaCpp, current, older] = await Promise.all([
+  const mayBeOllama = knowsToBeOllama(server) ?? listed.some(({ owned_by }) => owned_by === "library");
+  const [tags, llamaCpp, current, older] = await Promise.all([
+    mayBeOllama ? askAt("/api/tags", tagsSchema) : null,
     askLlamaCpp(listed, askAt),
     askAt("/api/v1/models", lmStudioSchema),
     askAt("/api/v0/models", olderLmStudioSchema),
   ]);
   const natives = new Map<string, Native>([
+    ...(tags?.models ?? []).map((tag) => [tag.name, ofOllama(tag)] as const),
     ...llamaCpp,
     ...(older?.data ?? []).map((model) => [model.id, ofOlderLmStudio(model)] as const),
     ...(current?.models ?? []).flatMap((model) =>
@@ -73,6 +77,30 @@ async function askNatives(server: Server, listed: ListedModel[], { start, signal
   ]);
   return (id: string) => natives.get(id);
 }
+
+const tagsSchema = z.object({
+  models: z.array(
+    z.object({
+      name: z.string(),
+      capabilities: z.array(z.string()).nullish(),
+      remote_host: z.string().nullish(),
+      remote_model: z.string().nullish(),
+    }),
+  ),
+});
+
+/** Its OpenAI dialect hands models on to somebody else's computer without a word. */
+const ofOllama = ({
+  capabilities,
+  remote_host,
+  remote_model,
+}: z.infer<typeof tagsSchema>["models"][number]): Native => ({
+  info: {
+    ...(capabilities && { vision: capabilities.includes("vision") }),
+    ...((remote_host || remote_model) && { remote: true }),
+  },
+  isEmbedding: capabilities?.includes("completion") === false,
+});
 
 const propsSchema = z.object({
   default_generation_settings: z.object({ n_ctx: z.number().positive() }),

@@ -1,6 +1,7 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import type { Pace } from "./retry.ts";
 import type { Chunk } from "./chunk.ts";
+import type { Server } from "./server.ts";
 import { streamText } from "./stream-text.ts";
 import { refuseUnseen, toVisionError } from "./vision.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
@@ -8,7 +9,7 @@ import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } fr
 /** The four things in which providers differ. */
 type Adapter = {
   name: string;
-  host: string;
+  server: Pick<Server, "host" | "place">;
   /** One request for one answer; `signal` is the stream's own. */
   open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
   /** What stands there; throws LLMError. */
@@ -18,9 +19,10 @@ type Adapter = {
 };
 
 /** An adapter → the whole contract. */
-export function toProvider({ name, host, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
+export function toProvider({ name, server, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
+  const { host, place } = server;
   async function* openSeeing(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
-    const asked = { provider: name, host, options };
+    const asked = { provider: name, place, options };
     refuseUnseen(asked);
     try {
       yield* open(options, signal);
@@ -41,6 +43,7 @@ export function toProvider({ name, host, open, version, models, store }: Adapter
   return {
     name,
     host,
+    place,
     stream,
     complete: async (options) => (await stream(options).result).text,
     isAvailable: async () => (await probe()).ok,

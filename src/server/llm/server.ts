@@ -1,13 +1,17 @@
+import type { ProviderType } from "#shared/providers.ts";
 import { checkKey } from "./api-key.ts";
+import { placeOf } from "./known-models.ts";
 import type { ProviderConfig } from "./types.ts";
 
 /** A model server as every request to it needs it. */
 export type Server = {
-  provider: string;
+  provider: ProviderType;
   /** Without a slash at the end: `http://127.0.0.1:11434`. */
   base: string;
   /** As people write it: `127.0.0.1:11434`. */
   host: string;
+  /** Under which what it says of its models is remembered. */
+  place: string;
   apiKey: string | null;
   headers: Record<string, string>;
   /** What must not be shown: the key, the values of headers. */
@@ -15,12 +19,13 @@ export type Server = {
 };
 
 /** The key goes as `Authorization: Bearer`. */
-export function toServer(provider: string, { baseUrl, apiKey = null, headers = {} }: ProviderConfig): Server {
+export function toServer(provider: ProviderType, { baseUrl, apiKey = null, headers = {} }: ProviderConfig): Server {
   const base = baseUrl.replace(/\/+$/, "");
   return {
     provider,
     base,
     host: URL.parse(base)?.host ?? base,
+    place: placeOf(provider, base),
     apiKey,
     headers: mergeHeaders(apiKey ? { authorization: `Bearer ${apiKey}` } : {}, headers),
     // of `Bearer abc` also `abc` alone

@@ -81,6 +81,8 @@ export interface LLMProvider {
   readonly name: string;
   /** What is contacted, as people write it: `127.0.0.1:11434`. */
   readonly host: string;
+  /** Under which what it says of its models is remembered. */
+  readonly place: string;
   stream(options: LLMStreamOptions): LLMStream;
   /** The joined stream. */
   complete(options: LLMStreamOptions): Promise<string>;

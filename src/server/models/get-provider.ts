@@ -4,7 +4,7 @@ import type { Config } from "#server/config.ts";
 import { getLLMSettings, getModelList } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createProvider } from "#server/llm/index.ts";
-import { isUnknownHost, rememberModels } from "#server/llm/known-models.ts";
+import { isUnknownPlace, rememberModels } from "#server/llm/known-models.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import type { Secrets } from "#server/secrets.ts";
 
@@ -25,7 +25,7 @@ export function getProvider(deps: ProviderDeps, type: ProviderType, baseUrl?: st
   }
   const provider = createProvider({ type, baseUrl: url, apiKey, headers });
   // what it said in an earlier run is better than nothing, and no answer waits for a question
-  if (isUnknownHost(provider.host)) rememberModels(provider.host, getModelList(db, type, url) ?? []);
+  if (isUnknownPlace(provider.place)) rememberModels(provider.place, getModelList(db, type, url) ?? []);
   return provider;
 }
 

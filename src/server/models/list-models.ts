@@ -7,10 +7,12 @@ import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 export type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError };
 
 /** The models of a provider at its remembered address; those it had last, or the usual ones, when it cannot be asked. Never throws. */
-export async function listModels(deps: ProviderDeps, type: ProviderType): Promise<ModelList> {
-  const baseUrl = baseUrlOf(deps, type);
+export const listModels = (deps: ProviderDeps, type: ProviderType): Promise<ModelList> =>
+  listModelsAt(deps, type, baseUrlOf(deps, type));
+
+export async function listModelsAt(deps: ProviderDeps, type: ProviderType, baseUrl: string): Promise<ModelList> {
   try {
-    const provider = getProvider(deps, type);
+    const provider = getProvider(deps, type, baseUrl);
     if (provider instanceof AppError) throw provider;
     const models = await provider.models();
     setModelList(deps.db, type, baseUrl, models, Date.now());

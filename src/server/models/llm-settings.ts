@@ -23,8 +23,9 @@ import { AppError } from "#server/errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
-import { normaliseAddress, toAddresses } from "#server/llm/address.ts";
+import { toAddresses } from "#server/llm/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
+import { listModelsAt } from "./list-models.ts";
 import { isRemoteModel, recallInfo } from "./remote-models.ts";
 
 /** All of them, without a secret. */
@@ -49,43 +50,75 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
   };
 }
 
+/** Updates are asked about at once, and made in the order they came: a slow one is not written over a newer one. */
+const lastUpdates = new WeakMap<ProviderDeps["db"], Promise<void>>();
+
 /**
  * Changes what is named, keeps the rest. Models and `baseUrl` are the active provider's: the one in the update, if it
  * names one. `ollamaUrl` is Ollama's whichever is active, as in the design document. A new address is asked before it is
- * saved, three seconds at most: what answered is what is kept.
+ * saved, three seconds at most: what answered is what is kept. So is the server of a model that it has not told of yet.
  */
 export async function updateLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<void> {
-  const { db } = deps;
-  const provider = update.provider ?? getLLMSettings(db).provider;
-  const { chatModel, titleModel, fallback, allowRemote = false } = update;
-  const baseUrl =
-    update.baseUrl === undefined ? undefined : await findAddress(deps, provider, "baseUrl", update.baseUrl);
-  const ollamaUrl =
-    update.ollamaUrl === undefined ? undefined : await findAddress(deps, "ollama", "ollamaUrl", update.ollamaUrl);
-  const named = [chatModel, titleModel].filter((model) => model !== undefined && model !== "") as string[];
-  const remote = named.filter((model) => isRemoteModel(deps, provider, model));
-  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, provider, model));
+  const before = lastUpdates.get(deps.db);
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+  lastUpdates.set(deps.db, isOver);
+  try {
+    const target = await findTarget(deps, update);
+    await before;
+    writeLLMSettings(deps, update, target);
+  } finally {
+    // also of one that was refused the turn comes only after those before it
+    void (before ?? Promise.resolve()).then(end);
+  }
+}
 
+/** Whose an update is, and at which addresses. */
+type Target = { type: ProviderType; baseUrl?: string; ollamaUrl?: string };
+
+async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<Target> {
+  const type = update.provider ?? getLLMSettings(deps.db).provider;
+  const [baseUrl, ollamaUrl] = await Promise.all([
+    update.baseUrl === undefined ? undefined : findAddress(deps, type, "baseUrl", update.baseUrl),
+    update.ollamaUrl === undefined ? undefined : findAddress(deps, "ollama", "ollamaUrl", update.ollamaUrl),
+  ]);
+  const own = (type === "ollama" ? ollamaUrl : undefined) ?? baseUrl;
+  const url = own?.url ?? baseUrlOf(deps, type);
+  const isUnknown = modelsIn(update).some((model) => recallInfo(deps, type, model, url) === undefined);
+  if (isUnknown && type !== "anthropic" && !own?.isAsked) await listModelsAt(deps, type, url);
+  return { type, ...(baseUrl && { baseUrl: baseUrl.url }), ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }) };
+}
+
+const modelsIn = ({ chatModel = "", titleModel = "" }: LLMSettingsUpdate) =>
+  [chatModel, titleModel].filter((model) => model !== "");
+
+function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type, baseUrl, ollamaUrl }: Target) {
+  const { db } = deps;
+  const { chatModel, titleModel, fallback, allowRemote = false } = update;
   const now = Date.now();
-  const current = getLLMSettings(db).providers; // as it is after the questions
+  const { provider, providers: current } = getLLMSettings(db); // as it is after the questions
+  const url = (type === "ollama" ? ollamaUrl : undefined) ?? baseUrl ?? baseUrlOf(deps, type);
+  const named = modelsIn(update);
+  const remote = named.filter((model) => isRemoteModel(deps, type, model, url));
+  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, type, model));
+
   const changes: Partial<ProviderSettings> = {
     ...(chatModel !== undefined && { chatModel }),
     ...(titleModel !== undefined && { titleModel }),
     ...(baseUrl !== undefined && { baseUrl }),
   };
   durably(db, () => {
-    setProvider(db, provider, now);
-    setProviderSettings(db, provider, { ...current[provider], ...changes }, now);
+    setProvider(db, update.provider ?? provider, now);
+    setProviderSettings(db, type, { ...current[type], ...changes }, now);
     if (ollamaUrl !== undefined) {
-      const own = provider === "ollama" ? changes : {};
+      const own = type === "ollama" ? changes : {};
       setProviderSettings(db, "ollama", { ...current.ollama, ...own, baseUrl: ollamaUrl }, now);
     }
     if (fallback !== undefined) setFallback(db, fallback);
     for (const model of named) {
-      const { digest } = recallInfo(deps, provider, model) ?? {};
+      const { digest } = recallInfo(deps, type, model, url) ?? {};
       const isAgreed = remote.includes(model);
       if (!isAgreed && digest === undefined) continue;
-      const set = getModelSettings(db, provider, model);
+      const set = getModelSettings(db, type, model);
       setModelSettings(db, { ...set, ...(isAgreed && { allowRemote: true }), ...(digest && { digest }) }, now);
     }
   });
@@ -105,17 +138,24 @@ export function updateModelSettings({ db }: ProviderDeps, { provider, model, ...
   durably(db, () => setModelSettings(db, set, Date.now()));
 }
 
+/** `isAsked`: whoever could answer there has been asked. */
+type Found = { url: string; isAsked: boolean };
+
 /** What answers at a typed address; the likeliest of its readings where nothing does. Throws `bad_url`. */
-async function findAddress(deps: ProviderDeps, type: ProviderType, field: string, typed: string): Promise<string> {
+async function findAddress(deps: ProviderDeps, type: ProviderType, field: string, typed: string): Promise<Found> {
   if (type === "anthropic")
     throw new AppError("invalid_request", `${field}: Anthropic's address comes from ANTHROPIC_BASE_URL`);
+  const [likeliest = "", ...others] = readAddress(type, field, typed);
+  if (others.length === 0) return { url: likeliest, isAsked: false };
+  const { available, url, details = [] } = await checkServer(deps, type, typed);
+  if (!available || url === undefined) return { url: likeliest, isAsked: true };
+  setModelList(deps.db, type, url, details, Date.now());
+  return { url, isAsked: true };
+}
+
+function readAddress(type: ProviderType, field: string, typed: string): string[] {
   try {
-    const likeliest = normaliseAddress(typed, type);
-    if (toAddresses(typed, type).length === 1) return likeliest;
-    const status = await checkServer(deps, type, typed);
-    if (!status.available || status.url === undefined) return likeliest;
-    setModelList(deps.db, type, status.url, status.details ?? [], Date.now());
-    return status.url;
+    return toAddresses(typed, type);
   } catch (error) {
     const hint = error instanceof LLMError ? error.info.hint : undefined;
     throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`, hint);

@@ -3,7 +3,7 @@ import { AppError, toApiError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { listModels } from "./list-models.ts";
-import { canonicalName } from "#server/llm/known-models.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
 import { staysNot } from "#server/llm/ollama-store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
@@ -29,7 +29,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const key = `${provider.host} ${canonicalName(model)}`;
     const running = loads.get(key);
     if (running) return running;
-    const { contextTokens, keepAlive } = planModel(db, "ollama", provider.host, model);
+    const { contextTokens, keepAlive } = planModel(db, "ollama", provider.place, model);
     const options = { contextTokens, signal, ...(keepAlive !== undefined && { keepAlive }) };
     const started = provider.store!.load(model, options).finally(() => loads.delete(key));
     loads.set(key, started);
@@ -45,7 +45,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     // where it runs and whether it is loaded is asked, not believed
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => canonicalName(id) === canonicalName(model));
     if (info?.loaded !== false || info.remote || isBusy()) return;
-    if (staysNot(planModel(db, "ollama", provider.host, model).keepAlive)) return;
+    if (staysNot(planModel(db, "ollama", provider.place, model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
     const onStart = (host: string | null) => {

@@ -18,9 +18,9 @@ export type ModelPlan = {
 /** Room for an answer. */
 const usualMaxTokens: Record<ProviderType, number> = { ollama: 3_072, "openai-compatible": 3_072, anthropic: 8_192 };
 
-/** What the learner set, within what the model has. `host` is the server's: `127.0.0.1:11434`. */
-export function planModel(db: Database, type: ProviderType, host: string, model: string): ModelPlan {
-  const info = recallModel(host, model);
+/** What the learner set, within what the model has. `place` is its provider's. */
+export function planModel(db: Database, type: ProviderType, place: string, model: string): ModelPlan {
+  const info = recallModel(place, model);
   const set = getModelSettings(db, type, model);
   const wanted = set.contextTokens ?? usualContextTokens[type];
   const contextTokens = Math.min(wanted, info?.contextLength ?? wanted);

@@ -12,7 +12,7 @@ test("37, 42. one window and one stay in memory for every task of a model", asyn
   await app.json("GET", "/api/llm/models?provider=ollama");
   const update = { provider: "ollama", model: "gemma3:12b", contextTokens: 16_384, keepAlive: "1h" };
   const { settings } = await app.json<Saved>("PUT", "/api/llm/models/settings", update);
-  expect(settings.modelSettings).toEqual([{ ...update, allowRemote: false }] as LLMSettings["modelSettings"]);
+  expect(settings.modelSettings).toMatchObject([{ ...update, allowRemote: false }]);
 
   const { generationId, conversationId } = await app.send("猫が好きです");
   await app.events(generationId);
@@ -54,7 +54,6 @@ describe("47. a model that runs on somebody else's computer", () => {
 
   test("is chosen only by who agrees, and is asked from then on", async () => {
     const { upstream, app } = await open();
-    await app.json("GET", "/api/llm/models?provider=ollama");
     const refused = await app.request("PUT", "/api/llm/settings", { chatModel: cloud.name });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ error: { code: "consent_needed" } });
@@ -65,7 +64,10 @@ describe("47. a model that runs on somebody else's computer", () => {
     });
     expect(settings).toMatchObject({
       chatModel: cloud.name,
-      modelSettings: [{ model: cloud.name, allowRemote: true }],
+      modelSettings: [
+        { model: "gemma3:12b", allowRemote: false },
+        { model: cloud.name, allowRemote: true },
+      ],
     });
     const { generationId } = await app.send("猫が好きです");
     const events = await app.events(generationId);
@@ -77,11 +79,13 @@ describe("47. a model that runs on somebody else's computer", () => {
 
   test("is not asked when it turns out to be one after it was chosen, and the chat says why", async () => {
     const { upstream, app } = await open();
-    await app.json("PUT", "/api/llm/settings", { chatModel: cloud.name }); // nobody has asked the server yet
+    upstream.models = [{ name: "mine:latest", capabilities: ["completion"] }];
+    await app.json("PUT", "/api/llm/settings", { chatModel: "mine" });
+    upstream.models = [{ ...cloud, name: "mine:latest" }];
     await app.json("GET", "/api/llm/models?provider=ollama");
     const { generationId } = await app.send("猫が好きです");
     expect((await app.events(generationId)).at(-1)).toMatchObject({
-      error: { code: "consent_needed", model: cloud.name },
+      error: { code: "consent_needed", model: "mine" },
     });
     expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toEqual([]);
     await app.stop();
@@ -90,8 +94,8 @@ describe("47. a model that runs on somebody else's computer", () => {
 
   test("makes no titles without consent: the chat's model does", async () => {
     const { upstream, app } = await open();
-    await app.json("PUT", "/api/llm/settings", { titleModel: cloud.name });
-    await app.json("GET", "/api/llm/models?provider=ollama");
+    await app.json("PUT", "/api/llm/settings", { titleModel: cloud.name, allowRemote: true });
+    await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: cloud.name, allowRemote: false });
     const { generationId, conversationId } = await app.send("猫が好きです");
     await app.events(generationId);
     await app.json("POST", `/api/conversations/${conversationId}/title`, {});

@@ -134,9 +134,9 @@ describe("74. when a chat opens", () => {
   });
 
   const cloud = { ...gemma, remoteHost: "https://ollama.com:443" };
-  const nothing: [string, Partial<UpstreamOptions>, (app: OpenApp) => unknown][] = [
+  const nothing: [string, Partial<UpstreamOptions>, (app: OpenApp, ollama: Upstream) => unknown][] = [
     ["another provider answers", {}, (app) => app.json("PUT", "/api/llm/settings", { provider: "anthropic" })],
-    ["the model runs elsewhere", { models: [cloud] }, () => {}],
+    ["the model runs elsewhere", {}, (_app, ollama) => (ollama.models = [cloud])],
     ["it is in memory", { loaded: ["gemma3:12b"] }, () => {}],
     ["it is not there", { models: [] }, () => {}],
     [
@@ -149,7 +149,7 @@ describe("74. when a chat opens", () => {
   test.each(nothing)("nothing is loaded if %s", async (_name, options, prepare) => {
     await using ollama = await open(options);
     await using app = await openAppAt(ollama);
-    await prepare(app);
+    await prepare(app, ollama);
     await preload(app);
     await settle(app);
     expect(chatsAt(ollama)).toEqual([]);

@@ -1,0 +1,5 @@
+/** Ollama's equality: `Gemma3 = gemma3:latest`; a colon before the last slash is a port: `hf.co:443/x`. */
+export function canonicalName(id: string): string {
+  const name = id.trim().toLowerCase();
+  return name.lastIndexOf(":") > name.lastIndexOf("/") ? name : `${name}:latest`;
+}
