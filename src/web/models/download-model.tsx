@@ -136,7 +136,9 @@ function DownloadProgress({ download }: { download: Download }) {
   const isUnknown = state === "running" && download.totalBytes === null;
   return (
     <div className="download-progress">
-      <progress aria-label={t.label(model)} {...(!isUnknown && { value: fraction })} />
+      {(state !== "failed" || fraction > 0) && (
+        <progress aria-label={t.label(model)} {...(!isUnknown && { value: fraction })} />
+      )}
       <output className="download-state">
         {state === "running" && step !== "downloading" && t[step]}
         {state === "paused" && t.paused}

@@ -5,6 +5,7 @@ import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/
 import { statusQuery } from "#web/api/status.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
+import { listFallbacks, placeOf } from "./fallbacks.ts";
 import { Panel } from "./panel.tsx";
 import "./about-tab.css";
 
@@ -46,6 +47,7 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   const t = useSettingsStrings().about;
   const { data: settings } = useQuery(llmSettingsQuery);
   const { chatModel = "", titleModel = "" } = settings?.providers[settings.provider] ?? {};
+  const fallbacks = settings ? listFallbacks(settings) : [];
   const goal = (model: string) => settings && <Goal settings={settings} model={model} />;
 
   return (
@@ -66,6 +68,18 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
             <th scope="row">{t.titles}</th>
             <td>{isDemo ? t.nowhere : goal(titleModel || chatModel)}</td>
           </tr>
+          {!isDemo && settings && fallbacks.length > 0 && (
+            <tr>
+              <th scope="row">{t.instead}</th>
+              <td>{fallbacks.map((type) => placeOf(settings, type)).join(" · ")}</td>
+            </tr>
+          )}
+          {!isDemo && settings?.provider === "ollama" && (
+            <tr>
+              <th scope="row">{t.downloads}</th>
+              <td>{t.byOllama}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{t.cards}</th>
             <td>{t.nowhere}</td>

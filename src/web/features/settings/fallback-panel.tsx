@@ -1,11 +1,10 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
-import { isLocalHost } from "#shared/local-hosts.ts";
 import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
-import { hostOf } from "#web/api/host-of.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { listFallbacks, placeOf } from "./fallbacks.ts";
 import { Panel } from "./panel.tsx";
 import { providerHelp } from "./provider-help.ts";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
@@ -23,9 +22,7 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
     save.mutate({ fallback: { providers: [...wanted, ...fallback.providers.filter(isFirst)], allowRemote } });
 
-  // what is written to a model of one's own does not leave one's own network without a yes
-  const isLeftOut = (type: ProviderType) =>
-    chosen.includes(type) && !fallback.allowRemote && isHome(settings, settings.provider) && !isHome(settings, type);
+  const asked = listFallbacks(settings, fallback);
 
   const move = (type: ProviderType, by: -1 | 1) => {
     const from = chosen.indexOf(type);
@@ -53,7 +50,7 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
                 <input type="checkbox" checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
                 <span>
                   {t.ask(label)} <small>{describe(t, settings, type)}</small>
-                  {isLeftOut(type) && <small className="left-out">{t.leftOut}</small>}
+                  {place >= 0 && !asked.includes(type) && <small className="left-out">{t.leftOut}</small>}
                 </span>
               </label>
               {place >= 0 && chosen.length > 1 && (
@@ -99,10 +96,6 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
     </Panel>
   );
 }
-
-const placeOf = ({ providers: all }: LLMSettings, type: ProviderType) =>
-  hostOf(all[type].baseUrl || providerDescriptors[type].defaultUrl);
-const isHome = (settings: LLMSettings, type: ProviderType) => isLocalHost(placeOf(settings, type));
 
 /** `gemma3:12b · 127.0.0.1:11434` */
 function describe(t: SettingsStrings["fallback"], settings: LLMSettings, type: ProviderType): string {

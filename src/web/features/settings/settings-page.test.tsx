@@ -144,6 +144,19 @@ describe("about", () => {
     expect(await row(/^Messages/)).toContain("on this computer");
   });
 
+  test("who answers instead is named as far as it would be asked", async () => {
+    const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
+    using server = playSettings({ fallback });
+    using page = await renderPage(<SettingsPage tab="about" />);
+    expect(await row(/^The same, when/)).toContain("127.0.0.1:1234");
+    expect(await row(/^The same, when/)).not.toContain("anthropic");
+    expect(await row(/^Downloads of models/)).toContain("Ollama gets them");
+    using agreed = playSettings({ fallback: { ...fallback, allowRemote: true } });
+    Object.assign(server.routes, agreed.routes);
+    await page.queryClient.refetchQueries();
+    await waitFor(async () => expect(await row(/^The same, when/)).toContain("api.anthropic.com · 127.0.0.1:1234"));
+  });
+
   test("a demo sends nothing", async () => {
     using _server = playSettings({ provider: "anthropic" }, { "GET /api/status": { ...playedStatus, demo: true } });
     using _page = await renderPage(<SettingsPage tab="about" />);
