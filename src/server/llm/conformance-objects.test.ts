@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { eachProvider, readAnswer } from "#test/upstream/each-provider.ts";
+import { createObjectOutput } from "./object-output.ts";
 import { readObject } from "./read-object.ts";
 import type { JsonSchema, LLMEvent } from "./types.ts";
 
@@ -184,6 +185,20 @@ describe("62. what has come so far", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test("62. a long one is not read anew with each letter", async () => {
+    const text = JSON.stringify({ texts: Array.from({ length: 500 }, () => ({ text: "猫が好き。" })) });
+    const seen: unknown[] = [];
+    const output = await createObjectOutput(
+      "ollama",
+      wanted,
+      (event) => event.type === "object" && seen.push(event.value),
+    );
+    for (let length = 1; length <= text.length; length += 1) output.show(text.slice(0, length));
+    await output.read(text);
+    expect(seen.length).toBeLessThan(200);
+    expect(seen.at(-1)).toEqual(JSON.parse(text));
   });
 
   eachProvider("62. begins anew when the answer is asked for again", async ({ upstream, provider, ask }) => {

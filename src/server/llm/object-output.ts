@@ -5,6 +5,8 @@ type Schema = NonNullable<LLMStreamOptions["schema"]>;
 
 /** As much of a bad answer as shows a model what it did. In UTF-16 units. */
 const longestReminder = 2_000;
+/** A list of a thousand letters is looked at every sixty. */
+const lookAgain = 17 / 16;
 
 /** The answer to a schema: shown as it grows, read when it is whole, asked for again with what was wrong. */
 export async function createObjectOutput(provider: string, { schema }: Schema, onEvent?: (event: LLMEvent) => void) {
@@ -13,29 +15,41 @@ export async function createObjectOutput(provider: string, { schema }: Schema, o
   const whole = Allow.STR | Allow.OBJ | Allow.ARR;
   const names = new Set(Object.keys((schema.properties as object | undefined) ?? {}));
   let shown = "";
+  let lookAt = 0;
+
+  /** Says what has come: strings that go on, lists and objects that get longer; a number when its end is there. */
+  function look(text: string): void {
+    const start = text.indexOf("{");
+    if (!onEvent || start < 0) return;
+    let value: Record<string, unknown>;
+    try {
+      value = parse(text.slice(start), whole);
+    } catch {
+      return; // a brace in what the model says before
+    }
+    const found = Object.keys(value);
+    if (found.length === 0 || !found.every((name) => names.has(name))) return;
+    const json = JSON.stringify(value);
+    if (json === shown) return;
+    shown = json;
+    onEvent({ type: "object", value });
+  }
 
   return {
-    begin: () => void (shown = ""),
+    begin() {
+      shown = "";
+      lookAt = 0;
+    },
 
-    /** Says what has come: strings that go on, lists and objects that get longer; a number when its end is there. */
+    /** Each look reads all that has come, so looks become rarer as it grows. */
     show(text: string): void {
-      const start = text.indexOf("{");
-      if (!onEvent || start < 0) return;
-      let value: Record<string, unknown>;
-      try {
-        value = parse(text.slice(start), whole);
-      } catch {
-        return; // a brace in what the model says before
-      }
-      const found = Object.keys(value);
-      if (found.length === 0 || !found.every((name) => names.has(name))) return;
-      const json = JSON.stringify(value);
-      if (json === shown) return;
-      shown = json;
-      onEvent({ type: "object", value });
+      if (text.length < lookAt) return;
+      lookAt = text.length * lookAgain;
+      look(text);
     },
 
     async read(text: string): Promise<unknown> {
+      look(text);
       const reading = await readObject(text, schema);
       if ("object" in reading) return reading.object;
       throw new LLMError("invalid_output", `the model's JSON is not what was asked for: ${reading.problem}`, {
