@@ -7,7 +7,7 @@ import { type Tutor, toTutor } from "#server/chat/choose-tutor.ts";
 import { toUsage } from "#server/chat/usage.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
-import { untilIdle } from "#server/generations/until-idle.ts";
+import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
@@ -56,8 +56,7 @@ async function run(
     phase = next;
     emit({ task, state: "running", answerer, phase });
   };
-  const isBusy = [...generations.running.values()].some(({ host }) => host === provider.host);
-  if (isBusy) say("queued");
+  if (isBusy(generations, provider.host)) say("queued");
   await untilIdle(generations, provider.host, signal);
   say("waiting");
   const { info: _, ...options } = plan;

@@ -2,6 +2,7 @@ import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { isBusy } from "#server/generations/until-idle.ts";
 import { listModels } from "./list-models.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import { staysNot } from "#server/llm/ollama-store.ts";
@@ -40,11 +41,10 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const { provider: type, providers } = getLLMSettings(db);
     const { chatModel: model } = providers.ollama;
     const provider = ollama();
-    const isBusy = () => [...generations.running.values()].some(({ host }) => host === provider.host);
-    if (type !== "ollama" || model === "" || isBusy()) return;
+    if (type !== "ollama" || model === "" || isBusy(generations, provider.host)) return;
     // where it runs and whether it is loaded is asked, not believed
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => canonicalName(id) === canonicalName(model));
-    if (info?.loaded !== false || info.remote || isBusy()) return;
+    if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
     if (staysNot(planModel(db, "ollama", provider.place, model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
