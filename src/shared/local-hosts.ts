@@ -1,3 +1,6 @@
+/** `localhost`, `[::1]:11434`: what is sent there stays on this computer. */
+export const isThisComputer = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);
+
 const homeIPv4 =
   /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)\d+(\.\d+){1,2}$/;
 

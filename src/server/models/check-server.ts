@@ -1,4 +1,5 @@
 import type { ErrorCode } from "#shared/errors.ts";
+import { isThisComputer } from "#shared/local-hosts.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
@@ -45,7 +46,7 @@ export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string)
 /** From inside a container, the address by which the computer around it is reached: `http://host.docker.internal:11434`. */
 function containerHint({ inContainer }: Config, typed: string, code: ErrorCode): string | undefined {
   const url = /^(connect|timeout)$/.test(code) ? URL.parse(normaliseAddress(typed, "ollama")) : null;
-  if (!inContainer || !url || !/^(127\.|localhost$|\[::1\]$)/.test(url.hostname)) return undefined;
+  if (!inContainer || !url || !isThisComputer(url.hostname)) return undefined;
   url.hostname = "host.docker.internal";
   return url.href.replace(/\/$/, "");
 }

@@ -1,4 +1,5 @@
 import { networkInterfaces } from "node:os";
+import { isThisComputer } from "#shared/local-hosts.ts";
 import { createProvider } from "#server/llm/index.ts";
 
 /** More than a computer has, unless something is odd. */
@@ -10,7 +11,7 @@ const mostAddresses = 8;
  */
 export async function isExposed(url: string, limit: AbortSignal, addresses = networkAddresses()): Promise<boolean> {
   const { protocol, hostname, port } = new URL(url);
-  if (!/^(127\.|localhost$|\[::1\]$)/.test(hostname)) return false;
+  if (!isThisComputer(hostname)) return false;
   const checks = addresses.slice(0, mostAddresses).map(async (address) => {
     const baseUrl = `${protocol}//${address.includes(":") ? `[${address}]` : address}:${port}`;
     const probe = await createProvider({ type: "ollama", baseUrl }).probe(limit);

@@ -1,8 +1,7 @@
+import { isThisComputer } from "#shared/local-hosts.ts";
+
 /** `http://127.0.0.1:11434/v1 → 127.0.0.1:11434`; what is no address stays as it was typed. */
 export const hostOf = (url: string): string => URL.parse(url.trim())?.host || url.trim();
-
-/** `localhost`, `[::1]:11434`: what is sent there stays on this computer. */
-export const isThisComputer = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host);
 
 /** Somebody reads this page from another computer than Blossom's: what is "this computer" to the server is not theirs. */
 export const isReadElsewhere = (): boolean => !isThisComputer(location.host);

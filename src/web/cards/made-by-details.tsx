@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Answerer, Usage } from "#shared/answer.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost, isThisComputer } from "#shared/local-hosts.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
-import { isReadElsewhere, isThisComputer } from "#web/api/host-of.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import "./made-by-details.css";

@@ -1,5 +1,6 @@
 import type { Answerer } from "#shared/answer.ts";
-import { isReadElsewhere, isThisComputer } from "#web/api/host-of.ts";
+import { isThisComputer } from "#shared/local-hosts.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
 import type { Strings } from "#web/i18n/en.ts";
 
 /** Where a model runs, as a person says it: `on this computer`, `192.168.1.20`, `api.anthropic.com`, `in the cloud`. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
-import { hostOf, isThisComputer } from "#web/api/host-of.ts";
+import { isThisComputer } from "#shared/local-hosts.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

@@ -1,5 +1,6 @@
 import type { LLMSettings } from "#shared/providers.ts";
-import { hostOf, isThisComputer } from "#web/api/host-of.ts";
+import { isThisComputer } from "#shared/local-hosts.ts";
+import { hostOf } from "#web/api/host-of.ts";
 
 /** The memory of the computer that Ollama runs on, where that is Blossom's own; of another's nothing is known. */
 export function memoryHere(settings: LLMSettings | undefined): number | null {

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
+import { isThisComputer } from "#shared/local-hosts.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
-import { hostOf, isThisComputer } from "#web/api/host-of.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { firstModel } from "#web/models/model-fit.ts";
