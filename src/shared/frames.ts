@@ -37,4 +37,3 @@ export const newFrameCardSchema = z
     message: "exactly one of frame and imageBase64",
     path: ["frame"],
   });
-export type NewFrameCard = z.input<typeof newFrameCardSchema>;

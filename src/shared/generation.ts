@@ -45,7 +45,6 @@ export const generationEventSchema = z.discriminatedUnion("type", [
 ]);
 export type GenerationEvent = z.infer<typeof generationEventSchema>;
 export type EndEvent = Extract<GenerationEvent, { type: "end" }>;
-export type VerdictEvent = Extract<GenerationEvent, { type: "verdict" }>;
 export type LoggedEvent = { seq: number; event: GenerationEvent };
 
 export function emptyAnswer(language: LearningLanguage): Answer {

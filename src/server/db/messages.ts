@@ -70,12 +70,6 @@ export function insertImage(db: Database, messageId: string, position: number, i
 
 const imageColumns = "id, media_type AS mediaType, width, height";
 
-export function listImages(db: Database, messageId: string): ImageRow[] {
-  return db
-    .query<ImageRow, [string]>(`SELECT ${imageColumns} FROM images WHERE message_id = ? ORDER BY position`)
-    .all(messageId);
-}
-
 /** Of all messages of a conversation, by message. */
 export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
   const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images

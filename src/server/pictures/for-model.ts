@@ -1,7 +1,7 @@
 import type { ImageRow } from "#server/db/messages.ts";
-import { imagePath } from "#server/pictures/save-image.ts";
 import { logger } from "#server/logger.ts";
 import { readView } from "./prepared.ts";
+import { imagePath } from "./save-image.ts";
 import { photoView, type Reader, type Size, viewTokens } from "./views.ts";
 
 /** What a picture takes of the window, prepared for who will look at it. */

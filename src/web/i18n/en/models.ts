@@ -30,7 +30,6 @@ export const models = {
     finishing: "Almost there…",
     bytes: (done: string, total: string) => `${done} of ${total}`,
     left: (time: string) => `${time} left`,
-    goesOn: "It goes on when you close this page.",
     paused: "Paused: Blossom was closed meanwhile. What has come is kept.",
     cancelled: "Stopped. What has come is kept.",
     done: "Downloaded.",

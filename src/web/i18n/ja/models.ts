@@ -28,7 +28,6 @@ export const models: ModelsStrings = {
     finishing: "もうすぐ終わります…",
     bytes: (done: string, total: string) => `${total}中${done}`,
     left: (time: string) => `残り${time}`,
-    goesOn: "このページを閉じても続きます。",
     paused: "一時停止中：途中でBlossomが閉じられました。届いた分は残っています。",
     cancelled: "中止しました。届いた分は残っています。",
     done: "ダウンロードしました。",

@@ -28,7 +28,6 @@ export const models: ModelsStrings = {
     finishing: "거의 다 됐습니다…",
     bytes: (done: string, total: string) => `${total} 중 ${done}`,
     left: (time: string) => `${time} 남음`,
-    goesOn: "이 페이지를 닫아도 계속됩니다.",
     paused: "일시 중지: 도중에 Blossom이 닫혔습니다. 받은 부분은 남아 있습니다.",
     cancelled: "중지했습니다. 받은 부분은 남아 있습니다.",
     done: "다운로드했습니다.",

@@ -28,7 +28,6 @@ export const models: ModelsStrings = {
     finishing: "马上就好…",
     bytes: (done: string, total: string) => `${done} / ${total}`,
     left: (time: string) => `还需 ${time}`,
-    goesOn: "关闭此页后下载会继续。",
     paused: "已暂停：Blossom 中途关闭了。已下载的部分还在。",
     cancelled: "已停止。已下载的部分还在。",
     done: "下载完成。",
