@@ -1,6 +1,7 @@
 import type { Answerer, Notice } from "#shared/answer.ts";
 import type { LLMErrorCode } from "#shared/errors.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
+import { longestAnswer } from "#server/llm/window.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
 /** What a model is asked. `tokens`: what we believe it takes. */
@@ -88,7 +89,7 @@ const maySee = ({ chat }: Tutor) => chat.info?.vision !== false;
 function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): number {
   const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
   const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;
-  return Math.floor((window - Math.min(chat.maxTokens, (window * 3) / 8)) * scale * 0.95);
+  return Math.floor((window - Math.min(chat.maxTokens, longestAnswer(window))) * scale * 0.95);
 }
 
 function sayLeftOut(

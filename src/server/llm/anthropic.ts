@@ -11,11 +11,11 @@ import { maxListBytes, questionMs } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
 import { defaultTimeouts } from "./http-stream.ts";
 import { rememberModels } from "./known-models.ts";
-import { learnWindow } from "./learn-window.ts";
 import { toProvider } from "./provider.ts";
 import type { Pace } from "./retry.ts";
 import { toServer } from "./server.ts";
 import { type JsonSchema, LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
+import { learnWindow } from "./window.ts";
 
 const name = "anthropic";
 

@@ -9,6 +9,10 @@ export const questionMs = 3_000;
 export const maxProbeBytes = 64 * 1024;
 export const maxListBytes = 4 * 1024 * 1024;
 
+/** `signal`, or so many milliseconds from now. */
+export const within = (ms: number, signal?: AbortSignal): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
+
 type Question = Omit<Call, "timeouts" | "totalMs" | "method">;
 
 export async function ask(question: Question, maxBytes: number): Promise<string> {

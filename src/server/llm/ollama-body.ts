@@ -1,6 +1,6 @@
 import { toPicture } from "./images.ts";
 import { clampContext, recallModel } from "./known-models.ts";
-import { bareSchema, schemaInWords } from "./schema-words.ts";
+import { bareSchema, withSchemaInWords } from "./schema-words.ts";
 import type { JsonSchema, LLMStreamOptions } from "./types.ts";
 
 const usualContext = 8_192;
@@ -22,8 +22,7 @@ export type OllamaBody = {
 export function toOllamaBody(options: LLMStreamOptions, place: string): OllamaBody {
   const { model, messages, maxTokens, schema, think = false, contextTokens = usualContext, keepAlive } = options;
   const temperature = options.temperature ?? (schema ? 0 : undefined);
-  // stated in words as well: the grammar forces the shape, not the sense
-  const system = [options.system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");
+  const system = withSchemaInWords(options);
   return {
     model,
     messages: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, questionMs } from "./ask.ts";
+import { askJson, maxListBytes, questionMs, within } from "./ask.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import { rememberModels } from "./known-models.ts";
 import { type InMemory, listLoaded } from "./ollama-loading.ts";
@@ -56,8 +56,7 @@ export async function listOllamaModels(server: Server, signal?: AbortSignal): Pr
   ]);
   const tags = models ?? [];
   // who waits for the list does not wait longer for what each can do
-  const limit = AbortSignal.timeout(Math.max(1, questionMs - (performance.now() - start)));
-  const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+  const stop = within(questionMs - (performance.now() - start), signal);
   const details = await mapAtMost(4, tags, (tag) => describe(server, tag, stop));
   const list = tags
     .map((tag, index) => ({ tag, can: details[index]! }))

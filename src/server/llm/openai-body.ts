@@ -1,9 +1,9 @@
 import { fitPicture } from "./fit-picture.ts";
 import { recallModel } from "./known-models.ts";
 import type { Dialect } from "./openai-dialect.ts";
-import { longestAnswer } from "./openai-window.ts";
-import { bareSchema, schemaInWords } from "./schema-words.ts";
+import { bareSchema, withSchemaInWords } from "./schema-words.ts";
 import type { JsonSchema, LLMMessage, LLMStreamOptions } from "./types.ts";
+import { longestAnswer } from "./window.ts";
 
 type Part = { type: "text"; text: string } | { type: "image_url"; image_url: { url: string } };
 type Format = { type: "json_schema"; json_schema: { name: string; schema: JsonSchema } } | { type: "json_object" };
@@ -34,13 +34,15 @@ export async function toOpenaiBody(
   const { limit, format, without } = dialect;
   const known = recallModel(place, model);
   const temperature = options.temperature ?? (schema ? 0 : undefined);
-  // stated in words as well: not every server that takes a schema holds a model to it
-  const system = [options.system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");
   // a window that was learned on the way may be smaller than the one that was planned for
   const room = known?.contextLength === undefined ? maxTokens : longestAnswer(known.contextLength);
   const body: OpenaiBody = {
     model,
-    messages: withSystem(system, await toMessages(options.messages, arePicturesSmall), dialect.system),
+    messages: withSystem(
+      withSchemaInWords(options),
+      await toMessages(options.messages, arePicturesSmall),
+      dialect.system,
+    ),
     stream: true,
     [limit]: Math.min(maxTokens, room, known?.maxOutputTokens ?? maxTokens),
     ...(temperature !== undefined && { temperature }),

@@ -1,5 +1,5 @@
 import type { ModelInfo } from "#shared/providers.ts";
-import { maxListBytes } from "./ask.ts";
+import { maxListBytes, within } from "./ask.ts";
 import type { Chunk } from "./chunk.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
@@ -7,9 +7,7 @@ import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
 import { rememberModels } from "./known-models.ts";
 import { toOpenaiBody } from "./openai-body.ts";
 import { createChunkReader } from "./openai-chunks.ts";
-import { learnWindow } from "./learn-window.ts";
 import { dialectOf, learnDialect } from "./openai-dialect.ts";
-import { fitsNow } from "./openai-window.ts";
 import { findOpenaiModels } from "./openai-list.ts";
 import { describeModels } from "./openai-models.ts";
 import { toProvider } from "./provider.ts";
@@ -17,6 +15,7 @@ import { readAtMost, readEvents } from "./read-lines.ts";
 import type { Pace } from "./retry.ts";
 import { callTo, toServer } from "./server.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "./types.ts";
+import { fitsShorter, learnWindow } from "./window.ts";
 
 const name = "openai-compatible";
 
@@ -66,8 +65,10 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
       } catch (error) {
         const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
         if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(server, body, error) && !(learnWindow(place, model, error) && fitsNow(body, error)))
-          throw error;
+        else if (!learnDialect(server, body, error)) {
+          const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
+          if (!learnWindow(place, model, error) || !fitsShorter(asked, error)) throw error;
+        }
       }
     }
   }
@@ -97,8 +98,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
     async probe(signal) {
       const probe = await provider.probe(signal);
       if (!probe.ok) return probe;
-      const limit = AbortSignal.timeout(besideMs);
-      const isIt = await isOllama(server, signal ? AbortSignal.any([signal, limit]) : limit);
+      const isIt = await isOllama(server, within(besideMs, signal));
       return isIt ? { ...probe, isOllama: true } : probe;
     },
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, questionMs } from "./ask.ts";
+import { askJson, maxListBytes, questionMs, within } from "./ask.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { knowsToBeOllama } from "./is-ollama.ts";
 import { type ListedModel, rootOf } from "./openai-list.ts";
@@ -54,8 +54,7 @@ function formatOf(parameters: readonly string[]): ModelInfo["format"] {
 
 /** All of them at once; what does not answer, or is somebody else, says nothing. */
 async function askNatives(server: Server, listed: ListedModel[], { start, signal }: Clock) {
-  const limit = AbortSignal.timeout(Math.max(1, questionMs - (performance.now() - start)));
-  const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+  const stop = within(questionMs - (performance.now() - start), signal);
   const askAt = async <Schema extends z.ZodType>(path: string, schema: Schema) => {
     const call = { ...callTo(server, ""), url: rootOf(server) + path, signal: stop };
     return askJson(call, schema, maxListBytes).catch(() => null);

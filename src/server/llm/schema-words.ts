@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonSchema } from "./types.ts";
+import type { JsonSchema, LLMStreamOptions } from "./types.ts";
 
 const wordsSchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
@@ -14,6 +14,11 @@ const wordsSchema = z.looseObject({
 /** As servers take it: what only validators read is not for them. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== "$schema"));
+}
+
+/** The instructions, with what the schema asks for: a grammar forces the shape, not the sense, and not every server has one. */
+export function withSchemaInWords({ system, schema }: Pick<LLMStreamOptions, "system" | "schema">): string {
+  return [system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { getModelSettings } from "#server/db/llm-settings.ts";
 import { recallModel } from "#server/llm/known-models.ts";
+import { longestAnswer } from "#server/llm/window.ts";
 
 /** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it anew. */
 export type ModelPlan = {
@@ -24,8 +25,7 @@ export function planModel(db: Database, type: ProviderType, place: string, model
   const set = getModelSettings(db, type, model);
   const wanted = set.contextTokens ?? usualContextTokens[type];
   const contextTokens = Math.min(wanted, info?.contextLength ?? wanted);
-  // a small window is not all answer
-  const room = Math.floor((contextTokens * 3) / 8);
+  const room = longestAnswer(contextTokens);
   const maxTokens = Math.min(usualMaxTokens[type], room, info?.maxOutputTokens ?? room);
   const keepAlive = set.keepAlive === "-1" || set.keepAlive === "0" ? Number(set.keepAlive) : set.keepAlive;
   return { model, contextTokens, maxTokens, info, ...(keepAlive !== null && { keepAlive }) };
