@@ -31,6 +31,9 @@ const toGet = (page: Page) => page.getByRole("region", { name: "Get a model" });
 const chatModel = (page: Page) => page.getByRole("combobox", { name: "Chat and cards" });
 const bar = (page: Page) => page.getByRole("progressbar", { name: "Download of gemma3:4b" });
 const valueOf = (locator: Locator) => locator.evaluate((element) => (element as HTMLProgressElement).value);
+/** What is set for one model. */
+const setFor = async (blossom: { call<T>(method: string, path: string): Promise<T> }, name: string) =>
+  (await settingsOf(blossom)).modelSettings.find(({ model }) => model === name);
 const settingsOf = (blossom: { call<T>(method: string, path: string): Promise<T> }) =>
   blossom.call<LLMSettings>("GET", "/api/llm/settings");
 
@@ -62,9 +65,7 @@ test("a model comes, is used, set up and taken away again", async ({ page, withO
   await page.getByLabel("Context", { exact: true }).selectOption("16384");
   await here(page).getByRole("button", { name: "More about gemma3:4b" }).click();
   await here(page).getByLabel("Stays in memory").selectOption({ label: "1 hour" });
-  await expect
-    .poll(async () => (await settingsOf(blossom)).modelSettings)
-    .toMatchObject([{ model: "gemma3:4b", contextTokens: 16_384, keepAlive: "1h" }]);
+  await expect.poll(() => setFor(blossom, "gemma3:4b")).toMatchObject({ contextTokens: 16_384, keepAlive: "1h" });
   await here(page).getByRole("button", { name: "Load now" }).click();
   await expect(here(page).getByText(/in memory · 100% on the GPU/)).toBeVisible();
   expect(ollama.loads).toMatchObject([{ model: "gemma3:4b", options: expect.stringContaining("16384") }]);
@@ -138,10 +139,9 @@ test("a model of the cloud is taken only by who has read where it sends what", a
   await chatModel(page).selectOption(cloud.name);
   await dialog.getByRole("button", { name: "Use it all the same" }).click();
   await expect(chatModel(page)).toHaveValue(cloud.name);
-  expect(await settingsOf(blossom)).toMatchObject({
-    chatModel: cloud.name,
-    modelSettings: [{ model: cloud.name, allowRemote: true }],
-  });
+  // a choice is shown at once, and stored a moment later
+  await expect.poll(() => setFor(blossom, cloud.name)).toMatchObject({ allowRemote: true });
+  expect((await settingsOf(blossom)).chatModel).toBe(cloud.name);
 });
 
 test("all of it goes by keyboard", async ({ page, withOllama }) => {
@@ -160,7 +160,7 @@ test("all of it goes by keyboard", async ({ page, withOllama }) => {
   };
   await reach(page.getByLabel("Context", { exact: true }));
   await page.keyboard.press("End");
-  await expect.poll(async () => (await settingsOf(blossom)).modelSettings[0]?.contextTokens).toBe(131_072);
+  await expect.poll(async () => (await setFor(blossom, "gemma3:12b"))?.contextTokens).toBe(131_072);
 
   await reach(toGet(page).getByRole("button", { name: "Download gemma3:4b" }));
   await page.keyboard.press("Enter");
