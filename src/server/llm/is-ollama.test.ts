@@ -88,7 +88,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     const { text, events } = await readAnswer(create(hanging.url.href.replace(/\/$/, "")), ask);
     expect(text).toBe("猫");
     expect(isTold(events)).toBe(0);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(2_500); // what hangs is given up after three seconds
     await hanging.stop(true);
   });
 });
