@@ -2,15 +2,14 @@ import type { Answerer } from "#shared/answer.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import { languages } from "#shared/languages/index.ts";
 import { toCardTask } from "#server/cards/card-task.ts";
+import { startCard } from "#server/cards/start-card.ts";
 import { announceStart, announceTutor } from "#server/chat/announce.ts";
 import { goOn } from "#server/chat/answer.ts";
 import type { Tutor } from "#server/chat/choose-tutor.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { addUsage, toUsage } from "#server/chat/usage.ts";
-import { getCardGeneration, insertGeneration } from "#server/db/generations.ts";
 import { AppError, toApiError } from "#server/errors.ts";
-import { createRunning, type Running } from "#server/generations/log.ts";
-import { startGeneration } from "#server/generations/start.ts";
+import type { Running } from "#server/generations/log.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { type Look, type Reading, readTexts } from "./read-texts.ts";
 
@@ -18,25 +17,13 @@ export type FrameInput = Look & { fresh: boolean };
 type Emit = (event: GenerationEvent) => void;
 
 /**
- * Starts the reading of a picture, and the card of what it says; or finds what was made of it before by the same model.
- * Returns its generation. Of several texts the learner chooses: they are listed, and no card is made.
+ * Starts the reading of a picture, and the card of what it says. Returns its generation. Of several texts the learner chooses:
+ * they are listed, and no card is made.
  */
 export function translateFrame(deps: ChatDeps, { fresh, ...look }: FrameInput): string {
-  const { generations, tutor, explanationLanguage } = deps;
   const { frame, region, language } = look;
-  const { db } = generations;
-  // another provider prepares the picture in another way
-  const model = tutor instanceof AppError ? null : [tutor.type, tutor.chat.model];
-  const request = JSON.stringify(["frame", frame.id, region, language, explanationLanguage, model]);
-  const made = fresh ? null : getCardGeneration(db, request);
-  if (made) return made.id;
-
-  const id = crypto.randomUUID();
-  insertGeneration(db, { id, kind: "card", messageId: null, request, now: Date.now() });
-  const host = tutor instanceof AppError ? null : tutor.provider.host;
-  const running = createRunning(id, { messageId: null, host, language });
-  startGeneration(generations, running, (emit, signal) => explainFrame(deps, look, running, emit, signal));
-  return id;
+  const card = { of: ["frame", frame.id, region, language], language, messageId: null, fresh };
+  return startCard(deps, card, (running, emit, signal) => explainFrame(deps, look, running, emit, signal));
 }
 
 async function explainFrame(
