@@ -163,3 +163,19 @@ test("a header is added to others whose values nobody can read any more, replace
   expect(await put({}, ["X-Two"])).toEqual({ headers: ["X-Two"] });
   expect(await sent()).toEqual({ one: undefined, two: "second" });
 });
+
+test("a slow update of the settings is not written over a newer one", async () => {
+  const slowModel = { name: "old", showWaits: new Promise(() => {}) };
+  await using slow = await startUpstream({ protocol: "ollama", version: "0.12.0", models: [slowModel] });
+  await using app = await openApp();
+  const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+  await put({ provider: "ollama" });
+  const first = put({ baseUrl: slow.url, chatModel: "old" });
+  await slow.waitForRequest("/api/show");
+  // arrive in any order, and all after the first one
+  await Promise.all([put({ provider: "anthropic" }), put({ ollamaUrl: "http://127.0.0.1:9" }), first]);
+  const settings = await app.json<LLMSettings>("GET", "/api/llm/settings");
+  expect(settings.provider).toBe("anthropic");
+  expect(settings.providers.ollama).toMatchObject({ baseUrl: "http://127.0.0.1:9", chatModel: "old" });
+  expect(settings.providers.anthropic.chatModel).toBe("claude-sonnet-5-5");
+});

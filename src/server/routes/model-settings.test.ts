@@ -26,6 +26,23 @@ test("37, 42. one window and one stay in memory for every task of a model", asyn
   expect(upstream.loads).toHaveLength(1);
 });
 
+test("37. a model under two of its names has one window", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", models: ["mine:latest"] });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url, model: "mine" } });
+  await app.json("PUT", "/api/llm/settings", { titleModel: "Mine:latest" });
+  await app.json("PUT", "/api/llm/models/settings", {
+    provider: "ollama",
+    model: "mine:latest",
+    contextTokens: 16_384,
+    keepAlive: "1h",
+  });
+  const { generationId, conversationId } = await app.send("猫が好きです");
+  await app.events(generationId);
+  await app.json("POST", `/api/conversations/${conversationId}/title`, {});
+  const chats = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Chat);
+  expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384]);
+});
+
 test("a model is remembered as it was when it was chosen", async () => {
   const gemma = { name: "gemma3:12b", digest: "aaa", capabilities: ["completion"] };
   await using upstream = await startUpstream({ protocol: "ollama", models: [gemma] });
