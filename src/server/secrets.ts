@@ -43,7 +43,7 @@ export function openSecrets(config: Config): Secrets {
     getKey: (provider, baseUrl) => find(provider, baseUrl)?.key ?? null,
     keyState(provider, baseUrl) {
       const found = find(provider, baseUrl);
-      return { set: found !== null, from: found?.from ?? null, preview: found ? `…${found.key.slice(-4)}` : null };
+      return { set: found !== null, from: found?.from ?? null, preview: found && toPreview(found.key) };
     },
     setKey(provider, baseUrl, key) {
       const secrets = read();
@@ -62,6 +62,9 @@ export function openSecrets(config: Config): Secrets {
     },
   };
 }
+
+/** The end of a key, by which its owner knows it; of a short one it would be too much. */
+const toPreview = (key: string) => (key.length < 12 ? "…" : `…${key.slice(-4)}`);
 
 /**
  * A variable's key is as good as its owner's account: OpenAI's goes to OpenAI and to the learner's own servers, and not to any

@@ -30,15 +30,17 @@ export function announceTutor(
   onAnswerer?: (answerer: Answerer) => void,
 ): Pick<Asking, "onNotice" | "onAnswerer" | "onEvent"> {
   let phase: Phase = "waiting";
+  let { host } = tutor.provider;
   return {
     onNotice: (notice) => emit({ type: "notice", notice }),
     onAnswerer(answerer) {
+      host = answerer.host;
       emit({ type: "answerer", answerer });
       onAnswerer?.(answerer);
     },
     onEvent({ type }) {
       if (type === "is-ollama") {
-        return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${tutor.provider.host}` } });
+        return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${host}` } });
       }
       const next = type === "object" ? "writing" : type;
       if (next === phase) return; // each piece of a long thought says that the model thinks

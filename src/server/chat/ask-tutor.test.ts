@@ -281,6 +281,46 @@ describe("a server that is away", () => {
     expect(answersOf(second)).toBe(0);
   });
 
+  test("44. nor by somebody blind when an answer about a picture is gone on with", async () => {
+    const pieces = ["これは", "猫"];
+    const first = await startUpstream({ protocol: "openai", script: { pieces, cut: { after: 1, how: "destroy" } } });
+    const blind = { name: modelName, capabilities: ["completion"] };
+    await using second = await startUpstream({ protocol: "ollama", models: [blind] });
+    await using app = await openApp();
+    const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
+    await put({ provider: "ollama", baseUrl: second.url, chatModel: modelName });
+    const fallback: Fallback = { providers: ["ollama"], allowRemote: false };
+    const model = first.models[0]!.name;
+    await put({ provider: "openai-compatible", baseUrl: `${first.url}/v1`, chatModel: model, fallback });
+    const { generationId, conversationId } = await app.send("これは何ですか", { images: [onePixel] });
+    await app.events(generationId);
+    await first.close();
+    const { messages } = await app.conversation(conversationId!);
+    const again = await app.request(
+      "POST",
+      `/api/messages/${messages.at(-1)!.id}/retry`,
+      { mode: "continue" },
+      { prefer: "respond-async" },
+    );
+    const events = await app.events(((await again.json()) as { generationId: string }).generationId);
+    expect(events.at(-1)).toMatchObject({ error: { code: "connect" } });
+    expect(events.some(({ type }) => type === "answerer")).toBe(false);
+  });
+
+  test("104. of the one who stands in it is said where its Ollama is", async () => {
+    const first = await startUpstream({ protocol: "ollama" });
+    await using second = await startUpstream({
+      protocol: "openai",
+      flavour: "ollama",
+      script: { text: "二つ目です。" },
+    });
+    await using app = await openTwo(first, second, toSecond);
+    await app.json("POST", "/api/llm/openai/status", { url: `${second.url}/v1` });
+    await first.close();
+    const { last } = await converse(app, ["猫が好きです。"]);
+    expect(last.notices).toContainEqual({ code: "is_ollama", url: second.url });
+  });
+
   for (const allowRemote of [false, true]) {
     test(`leaves this computer ${allowRemote ? "where that was agreed to" : "never without consent"}`, async () => {
       const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };

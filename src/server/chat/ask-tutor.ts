@@ -11,6 +11,8 @@ export type Question = {
   tokens: number;
   leftOutTurns: number;
   leftOutPictures: number;
+  /** It is asked about a picture: who sees nothing cannot stand in. */
+  hasPicture?: boolean;
   /** What is asked for beside text, how much at most, and whether more turns follow. */
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
@@ -69,8 +71,9 @@ export async function* askTutor(
         room = lessRoom(error, tutor, question.tokens);
         continue;
       }
-      const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
-      others ??= (passesOn.has(error.code) ? asking.fallbacks() : []).filter((other) => !hasPicture || maySee(other));
+      others ??= (passesOn.has(error.code) ? asking.fallbacks() : []).filter(
+        (other) => !question.hasPicture || maySee(other),
+      );
       const next = passesOn.has(error.code) ? others.shift() : undefined;
       if (!next) throw error;
       onNotice({ code: "fallback", instead: asking.tutor.chat.model, because: error.code });

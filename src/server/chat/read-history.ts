@@ -24,7 +24,9 @@ export async function readHistory(
   const context = fitTurns(turns, room - fixed, tutor);
   const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(tutor), turn)));
   const { leftOutTurns, leftOutPictures } = context;
-  const question = { system, messages: [...messages, ...rest], options: { conversation: true } };
+  // of a continuation, too, though its last message has none
+  const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
+  const question = { system, hasPicture, messages: [...messages, ...rest], options: { conversation: true } };
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 

@@ -57,6 +57,7 @@ export async function readTexts(
       tokens: shots.views.reduce((sum, view) => sum + viewTokens(reader, view), text),
       leftOutTurns: 0,
       leftOutPictures: 0,
+      hasPicture: true,
       options: { schema, maxTokens: Math.min(longestReading, tutor.chat.maxTokens) },
     };
   }

@@ -76,3 +76,14 @@ test("a secret crosses the internet in the open only if the learner says so", as
     await app.json("PUT", path, "key" in body ? { ...body, key: "" } : { ...body, headers: {} });
   }
 });
+
+test("T44. a key that is hardly longer than its preview has none", async () => {
+  await using app = await openApp();
+  const preview = async (key: string) => {
+    const answer = await app.json<{ key: { preview: string } }>("PUT", "/api/llm/keys", { provider: "ollama", key });
+    return answer.key.preview;
+  };
+  expect(await preview("abcd")).toBe("…");
+  expect(await preview("abcdefghijk")).toBe("…");
+  expect(await preview("abcdefghijkl")).toBe("…ijkl");
+});
