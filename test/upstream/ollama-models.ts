@@ -79,7 +79,9 @@ function describe(model: UpstreamModel) {
 
 const find = (state: UpstreamState, name: string) => state.models.find((model) => sameModel(model.name, name));
 const familyOf = (model: UpstreamModel) => model.family ?? model.name.match(/[a-z]+\d*/)?.[0] ?? "";
-const remote = ({ name, remoteHost }: UpstreamModel) => remoteHost && { remote_model: name, remote_host: remoteHost };
+/** Of a model that runs elsewhere: in lists, and on each line of its answers. */
+export const remote = ({ name, remoteHost }: UpstreamModel) =>
+  remoteHost ? { remote_model: name, remote_host: remoteHost } : undefined;
 
 const digestOf = (name: string) => createHash("sha256").update(name).digest("hex");
 

@@ -1,6 +1,6 @@
 import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
-import { isAtLeast, listLoaded, listTags, show } from "./ollama-models.ts";
+import { isAtLeast, listLoaded, listTags, remote, show } from "./ollama-models.ts";
 import { pull } from "./ollama-pull.ts";
 import { serveOpenai } from "./openai.ts";
 import type { Wire } from "./send-reply.ts";
@@ -76,7 +76,7 @@ async function chat(exchange: Exchange): Promise<void> {
   const read = truncate(request, context);
   const tokens = Math.min(countTokens(read), context);
   const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
-  await exchange.answer(read, wire(name, tokens), {
+  await exchange.answer(read, wire(name, tokens, remote(model)), {
     thinks,
     unload: () => state.loaded.delete(model.name),
     load: () => noteLoad(state, name, options, stay),
@@ -117,13 +117,14 @@ function toChatRequest(
   };
 }
 
-function wire(model: string, promptTokens: number): Wire {
+/** `more`: what stands on every line. */
+function wire(model: string, promptTokens: number, more: object | undefined): Wire {
   const message = (content: string, thinking?: string) => ({
     role: "assistant",
     content,
     ...(thinking && { thinking }),
   });
-  const line = (rest: object) => `${JSON.stringify({ model, created_at: now(), ...rest })}\n`;
+  const line = (rest: object) => `${JSON.stringify({ model, ...more, created_at: now(), ...rest })}\n`;
   return {
     contentType: "application/x-ndjson",
     closesWithText: true,

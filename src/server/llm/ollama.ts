@@ -2,7 +2,7 @@ import { z } from "zod";
 import { askJson, maxProbeBytes } from "./ask.ts";
 import { toLineError } from "./errors.ts";
 import { type Answer, defaultTimeouts, send } from "./http-stream.ts";
-import { correctModel } from "./known-models.ts";
+import { correctModel, recallModel } from "./known-models.ts";
 import { toOllamaBody } from "./ollama-body.ts";
 import { listOllamaModels } from "./ollama-models.ts";
 import { watchLoading } from "./ollama-loading.ts";
@@ -28,6 +28,8 @@ const lineSchema = z.object({
   // in nanoseconds
   load_duration: z.number().nullish(),
   eval_duration: z.number().nullish(),
+  // of a model that runs elsewhere
+  remote_host: z.string().nullish(),
   error: z.unknown().optional(),
 });
 
@@ -64,6 +66,8 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         const chunk = parseChunk(name, lineSchema, line);
         // comes with status 200, instead of the closing line
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
+        // a server that could not be asked before tells now: the next question needs consent
+        if (chunk.remote_host && !recallModel(place, model)?.remote) correctModel(place, model, { remote: true });
         yield toChunk(chunk, (read) => isPromptTruncated(body, read));
         if (chunk.done) return;
       }

@@ -87,4 +87,15 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(await ask(app)).toMatchObject({ outcome: "complete" });
     expect(chats(again).length).toBeGreaterThan(0);
   });
+
+  test("of a server that was never heard, an answer tells, and there is no second one", async () => {
+    const upstream = await startUpstream({ protocol: "ollama" });
+    const { port, url } = upstream;
+    await upstream.close();
+    await using app = await openApp({ provider: { type: "ollama", url, model: "mine" } });
+    await using again = await startUpstream({ protocol: "ollama", models: [renamed], port });
+    expect(await ask(app)).toMatchObject({ outcome: "complete" });
+    expect(await ask(app)).toMatchObject({ outcome: "failed", error: { code: "consent_needed", model: "mine" } });
+    expect(chats(again).filter(({ body }) => JSON.stringify(body).includes("card"))).toHaveLength(1);
+  });
 });
