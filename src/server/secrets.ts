@@ -31,6 +31,10 @@ export function openSecrets(config: Config): Secrets {
   // this process is the only writer of its data folder
   let stored: Stored | undefined;
   const read = () => (stored ??= readSecrets(path));
+  const write = (secrets: Stored) => {
+    writeSecrets(path, secrets);
+    stored = secrets; // only what is on the disk is used
+  };
 
   const find = (provider: ProviderType, baseUrl: string) => {
     const fromEnvironment = environmentKey(config, provider, baseUrl);
@@ -46,19 +50,17 @@ export function openSecrets(config: Config): Secrets {
       return { set: found !== null, from: found?.from ?? null, preview: found && toPreview(found.key) };
     },
     setKey(provider, baseUrl, key) {
-      const secrets = read();
-      if (key === "") delete secrets.keys[provider];
-      else secrets.keys[provider] = { key, origin: originOf(baseUrl) };
-      writeSecrets(path, secrets);
+      const { keys, headers } = read();
+      const { [provider]: _, ...others } = keys;
+      write({ keys: key === "" ? others : { ...others, [provider]: { key, origin: originOf(baseUrl) } }, headers });
     },
     getHeaders(provider, baseUrl) {
       const stored = read().headers[provider];
       return stored && stored.origin === originOf(baseUrl) ? stored.values : {};
     },
     setHeaders(provider, baseUrl, values) {
-      const secrets = read();
-      secrets.headers[provider] = { values, origin: originOf(baseUrl) };
-      writeSecrets(path, secrets);
+      const { keys, headers } = read();
+      write({ keys, headers: { ...headers, [provider]: { values, origin: originOf(baseUrl) } } });
     },
   };
 }

@@ -24,7 +24,7 @@ export const chooseTutor = (deps: ProviderDeps): Tutor | AppError => toTutor(dep
 /** Who may answer instead, in the learner's order. Nobody that would take the conversation further away than was agreed. */
 export function chooseFallbacks(deps: ProviderDeps, tutor: Tutor): Tutor[] {
   const { fallback } = getLLMSettings(deps.db);
-  return fallback.providers
+  return [...new Set(fallback.providers)]
     .filter((type) => type !== tutor.type)
     .map((type) => toTutor(deps, type))
     .filter((other): other is Tutor => !(other instanceof AppError))

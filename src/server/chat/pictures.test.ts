@@ -7,6 +7,7 @@ import { removeImage, saveImage } from "#server/pictures/save-image.ts";
 import { openApp } from "#test/open-app.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
 import { drawPng, readPixels } from "#test/pixels.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { subjects } from "#test/upstream/each-provider.ts";
 
 /** A page as a phone takes it: white, with a black line in its middle. */
@@ -108,3 +109,14 @@ function listFiles(folder: string): string[] {
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }
+
+test("a message that is sent twice at once keeps its picture once", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const message = { images: [photo], key: crypto.randomUUID() };
+  const sent = await Promise.all([app.send("これは何ですか", message), app.send("これは何ですか", message)]);
+  expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
+  await app.events(sent[0].generationId);
+  const kept = fs.readdirSync(join(app.dataDir, "images"), { recursive: true, withFileTypes: true });
+  expect(kept.filter((each) => each.isFile())).toHaveLength(1);
+});

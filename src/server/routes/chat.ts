@@ -51,7 +51,10 @@ export const chatRoutes = (deps: RouteDeps) => {
   ) {
     const images = await saveAll(config.dataDir, pictures);
     try {
-      return sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
+      // the same message came again while its pictures were written
+      const sent = findSent(db, message);
+      if (sent) await removeAll(config.dataDir, images);
+      return sent ?? sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
     } catch (error) {
       await removeAll(config.dataDir, images);
       throw error;

@@ -87,3 +87,16 @@ test("T44. a key that is hardly longer than its preview has none", async () => {
   expect(await preview("abcdefghijk")).toBe("…");
   expect(await preview("abcdefghijkl")).toBe("…ijkl");
 });
+
+test("a secret that could not be stored is not used either", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  fs.mkdirSync(join(app.dataDir, "secrets.json.tmp")); // a disk that takes nothing
+  for (const [path, body] of [
+    ["/api/llm/keys", { provider: "ollama", key: secret }],
+    ["/api/llm/headers", { provider: "ollama", headers: { "x-proxy-key": secret } }],
+  ] as const)
+    expect((await app.request("PUT", path, body)).status).toBe(500);
+  await app.json("GET", "/api/llm/models?provider=ollama");
+  expect(JSON.stringify(upstream.requests.map(({ headers }) => headers))).not.toContain(secret);
+});
