@@ -3,3 +3,6 @@ export function canonicalName(id: string): string {
   const name = id.trim().toLowerCase();
   return name.lastIndexOf(":") > name.lastIndexOf("/") ? name : `${name}:latest`;
 }
+
+/** `gemma3` and `GEMMA3:latest` are one model. */
+export const isSameModel = (a: string, b: string): boolean => canonicalName(a) === canonicalName(b);

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { isSameModel } from "#shared/canonical-name.ts";
 import {
   type Fallback,
   fallbackSchema,
@@ -89,9 +89,7 @@ export function listModelSettings(db: Database): ModelSettings[] {
 
 /** Of the model under any of its names: `gemma3` is `Gemma3:latest`. */
 export function getModelSettings(db: Database, provider: ProviderType, model: string): ModelSettings {
-  const set = listModelSettings(db).find(
-    (each) => each.provider === provider && canonicalName(each.model) === canonicalName(model),
-  );
+  const set = listModelSettings(db).find((each) => each.provider === provider && isSameModel(each.model, model));
   return set ?? { provider, model, contextTokens: null, keepAlive: null, allowRemote: false };
 }
 

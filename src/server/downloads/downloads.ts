@@ -10,7 +10,7 @@ import {
 import { getModelSettings, setModelList, setModelSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { checkSource, registryOf } from "./model-name.ts";
@@ -79,7 +79,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     try {
       const models = await provider.models(stop.signal);
       setModelList(db, "ollama", stored.baseUrl, models, Date.now());
-      const fetched = models.find(({ id }) => canonicalName(id) === canonicalName(stored.model));
+      const fetched = models.find(({ id }) => isSameModel(id, stored.model));
       const chosen = fetched && getModelSettings(db, "ollama", fetched.id);
       if (chosen?.digest && fetched?.digest) setModelSettings(db, { ...chosen, digest: fetched.digest }, Date.now());
     } catch (error) {
@@ -154,7 +154,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
       const baseUrl = baseUrlOf(deps, "ollama");
       const provider = getProvider(deps, "ollama", baseUrl);
       if (provider instanceof AppError) throw provider;
-      const before = listDownloads(db, baseUrl).find((each) => canonicalName(each.model) === canonicalName(model));
+      const before = listDownloads(db, baseUrl).find((each) => isSameModel(each.model, model));
       if (before && jobs.has(before.id)) return show(before);
       // who agreed to it once need not do so again to go on
       if (!before) checkSource(model, allowRegistry);
@@ -199,7 +199,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
 
     forget(model) {
       const done = listDownloads(db, baseUrlOf(deps, "ollama")).filter(({ state }) => state === "done");
-      for (const each of done) if (canonicalName(each.model) === canonicalName(model)) deleteDownload(db, each.id);
+      for (const each of done) if (isSameModel(each.model, model)) deleteDownload(db, each.id);
     },
 
     async close() {

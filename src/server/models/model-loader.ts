@@ -4,7 +4,7 @@ import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { isBusy } from "#server/generations/until-idle.ts";
 import { listModels } from "./list-models.ts";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
 import { staysNot } from "#server/llm/ollama-store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
@@ -43,14 +43,14 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const provider = ollama();
     if (type !== "ollama" || model === "" || isBusy(generations, provider.host)) return;
     // where it runs and whether it is loaded is asked, not believed
-    const info = (await listModels(deps, "ollama")).models.find(({ id }) => canonicalName(id) === canonicalName(model));
+    const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
     if (staysNot(planModel(db, "ollama", provider.place, model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
     const onStart = (host: string | null) => {
       const { chatModel } = getLLMSettings(db).providers.ollama;
-      if (host === provider.host && canonicalName(chatModel) !== canonicalName(model)) giveWay.abort();
+      if (host === provider.host && !isSameModel(chatModel, model)) giveWay.abort();
     };
     generations.onStart.add(onStart);
     const signal = AbortSignal.any([giveWay.signal, closing.signal]);

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import { getModelList, getModelSettings } from "#server/db/llm-settings.ts";
@@ -16,7 +16,7 @@ export function recallInfo(
   baseUrl = baseUrlOf(deps, type),
 ): ModelInfo | undefined {
   const known = recallModel(placeOf(type, baseUrl), model);
-  return known ?? getModelList(deps.db, type, baseUrl)?.find(({ id }) => canonicalName(id) === canonicalName(model));
+  return known ?? getModelList(deps.db, type, baseUrl)?.find(({ id }) => isSameModel(id, model));
 }
 
 /** `gpt-oss:120b-cloud`, `glm-5:cloud`: Ollama hands these on also when it does not list them. */

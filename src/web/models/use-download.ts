@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { isSameModel } from "#shared/canonical-name.ts";
 import { downloadsQuery, useCancelDownload, useStartDownload } from "#web/api/downloads.ts";
-import { isSameModel } from "./find-model.ts";
 
 /** The download of one model, if there is one, and what can be done about it. It belongs to the server, and so does its end. */
 export function useDownload(model: string) {

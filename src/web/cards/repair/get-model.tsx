@@ -1,8 +1,8 @@
+import { isSameModel } from "#shared/canonical-name.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
-import { isSameModel } from "#web/models/find-model.ts";
 import { formatGigabytes } from "#web/models/model-facts.ts";
 
 /** A download that says how much will come, where that is known. */

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { isSameModel } from "#web/models/find-model.ts";
 import type { Broken } from "./repair.tsx";
 import { useAnswerWith } from "./use-answer-with.ts";
 

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { isSameModel } from "#shared/canonical-name.ts";
 import { usualContextTokens } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { findModel, isSameModel } from "#web/models/find-model.ts";
+import { findModel } from "#web/models/find-model.ts";
 import type { Broken } from "./repair.tsx";
 
 /** Below it nothing but a greeting fits. */

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { isSameModel } from "#shared/canonical-name.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useUnloadModel } from "#web/api/ollama-models.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { findModel, isSameModel } from "#web/models/find-model.ts";
+import { findModel } from "#web/models/find-model.ts";
 import { OtherModels } from "./other-models.tsx";
 import { OtherWindow } from "./other-window.tsx";
 import type { Broken } from "./repair.tsx";

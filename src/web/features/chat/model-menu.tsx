@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { ApiError } from "#shared/errors.ts";
 import {
   type LLMSettings,
@@ -16,7 +17,6 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { isSameModel } from "#web/models/find-model.ts";
 import { modelTraits } from "#web/models/model-facts.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";

@@ -1,5 +1,5 @@
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { LLMSettings, ModelSettings, ProviderType } from "#shared/providers.ts";
-import { isSameModel } from "#web/models/find-model.ts";
 
 /** What the learner set for a model, under whichever of its names. */
 export const findModelSettings = (

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { isSameModel } from "#shared/canonical-name.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
@@ -8,7 +9,7 @@ import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
-import { findModel, isSameModel } from "#web/models/find-model.ts";
+import { findModel } from "#web/models/find-model.ts";
 import { formatGigabytes } from "#web/models/model-facts.ts";
 import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { isNothing } from "#web/models/is-nothing.ts";

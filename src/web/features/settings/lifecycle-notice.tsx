@@ -1,11 +1,10 @@
-import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { formatDay } from "./format-day.ts";
 import type { KnownModels } from "./provider-help.ts";
 
-type Props = { provider: ProviderType; known: KnownModels; model: string };
+type Props = { known: KnownModels; model: string };
 
 /** A chosen model that its maker takes away, or has taken: said before it fails. */
 export function LifecycleNotice({ known, model }: Props) {

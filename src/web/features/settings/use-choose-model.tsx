@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
-import { findModel, isSameModel } from "#web/models/find-model.ts";
+import { findModel } from "#web/models/find-model.ts";
 import { CloudConsent } from "./cloud-consent.tsx";
 import type { KnownModels } from "./provider-help.ts";
 
