@@ -15,10 +15,12 @@ export function measureContext(
   conversationId: string | undefined,
   draftTokens: number,
 ): ContextState | AppError {
+  const conversation = conversationId === undefined ? undefined : getConversation(db, conversationId);
+  if (conversation === null) return new AppError("not_found", "There is no such conversation.");
   if (tutor instanceof AppError) return tutor;
   const { contextTokens, maxTokens } = tutor.chat;
-  const language = conversationId === undefined ? undefined : getConversation(db, conversationId)?.language;
-  const system = buildSystemPrompt({ language: language ?? getSettings(db).learningLanguage, explanationLanguage });
+  const language = conversation?.language ?? getSettings(db).learningLanguage;
+  const system = buildSystemPrompt({ language, explanationLanguage });
   const instructionTokens = estimateTokens(system);
   const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
   // one more message comes: the last turn is as old as the others then

@@ -126,4 +126,7 @@ export function setModelList(
     `INSERT INTO llm_model_lists (provider, base_url, models, listed_at) VALUES (?1, ?2, ?3, ?4)
      ON CONFLICT (provider, base_url) DO UPDATE SET models = ?3, listed_at = ?4`,
   ).run(provider, baseUrl, JSON.stringify(models), now);
+  db.query(
+    "DELETE FROM llm_model_lists WHERE rowid NOT IN (SELECT rowid FROM llm_model_lists ORDER BY listed_at DESC LIMIT 20)",
+  ).run(); // of addresses that were tried once
 }

@@ -110,6 +110,14 @@ const bad: BadInput[] = [
   ["an address with a password", "PUT", "/api/llm/settings", { ollamaUrl: "http://me:secret@host" }, 400, "bad_url"],
   ["the metadata service", "PUT", "/api/llm/settings", { ollamaUrl: "http://169.254.169.254" }, 400, "bad_url"],
   [
+    "the context of a conversation that is not there",
+    "GET",
+    "/api/llm/context?conversationId=00000000-0000-4000-8000-000000000000",
+    undefined,
+    404,
+    "not_found",
+  ],
+  [
     "a header that is not to be set",
     "PUT",
     "/api/llm/headers",
