@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { getModelSettings } from "#server/db/llm-settings.ts";
-import { recallModel } from "#server/llm/known-models.ts";
+import { clampContext, recallModel } from "#server/llm/known-models.ts";
 import { longestAnswer } from "#server/llm/window.ts";
 
 /** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it anew. */
@@ -23,8 +23,7 @@ const usualMaxTokens: Record<ProviderType, number> = { ollama: 3_072, "openai-co
 export function planModel(db: Database, type: ProviderType, place: string, model: string): ModelPlan {
   const info = recallModel(place, model);
   const set = getModelSettings(db, type, model);
-  const wanted = set.contextTokens ?? usualContextTokens[type];
-  const contextTokens = Math.min(wanted, info?.contextLength ?? wanted);
+  const contextTokens = clampContext(place, model, set.contextTokens ?? usualContextTokens[type]);
   const room = longestAnswer(contextTokens);
   const maxTokens = Math.min(usualMaxTokens[type], room, info?.maxOutputTokens ?? room);
   const keepAlive = set.keepAlive === "-1" || set.keepAlive === "0" ? Number(set.keepAlive) : set.keepAlive;
