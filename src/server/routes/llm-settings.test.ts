@@ -122,7 +122,7 @@ test("the status answers at once while the server is dead", async () => {
   const status = await app.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: `127.0.0.1:${hang.port}` });
   expect(status).toMatchObject({ available: false, models: [], error: { code: "timeout" } });
   hang.stop(true);
-});
+}, 15_000); // choosing its model has waited three seconds, and asking it waits as long
 
 test.each([
   ["HTML of something else", "<html><body>secret router page</body></html>", "wrong_endpoint"],

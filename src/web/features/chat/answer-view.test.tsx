@@ -16,13 +16,13 @@ const answerOf = (...events: GenerationEvent[]) =>
   [started, ...events, said, ended].reduce(applyGenerationEvent, emptyAnswer("ja"));
 
 describe("what is to be known of an answer stands before it", () => {
-  const shown = async (notice: Notice, { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
+  const shown = async (notices: Notice | Notice[], { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
     using _server = playSettings();
-    const answer = answerOf({ type: "notice", notice });
+    const answer = answerOf(...[notices].flat().map((notice) => ({ type: "notice", notice }) as const));
     using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast={isLast} />, { language });
-    const list = screen.queryByRole("list");
-    if (list) expect(list.compareDocumentPosition(screen.getByText("はい。")) & 4).toBe(4); // before it
-    return list?.textContent;
+    const list = await screen.findByRole("list");
+    expect(list.compareDocumentPosition(screen.getByText("はい。")) & 4).toBe(4); // before it
+    return list.textContent;
   };
 
   test.each<[Notice, string]>([
@@ -52,7 +52,7 @@ describe("what is to be known of an answer stands before it", () => {
   test("that a server is an Ollama is said once, in the last answer", async () => {
     const notice: Notice = { code: "is_ollama", url: "http://127.0.0.1:11434" };
     expect(await shown(notice)).toStartWith("The server at 127.0.0.1:11434 is an Ollama.");
-    expect(await shown(notice, { isLast: false })).toBeUndefined();
+    expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
   });
 
   test.each<[InterfaceLanguage, string]>([
