@@ -5,6 +5,7 @@ import type { ContextState } from "#shared/context.ts";
 import { playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Composer } from "./composer.tsx";
+import { statusQuery } from "#web/api/status.ts";
 import { drafts, newDraft } from "./drafts.ts";
 
 const draftId = "c";
@@ -68,6 +69,17 @@ describe("the context meter", () => {
       ["Free", "1.8k"],
     ]);
     expect(page.hint()).toBe("");
+  });
+
+  test.each([
+    { ...playedStatus, llmProvider: "anthropic", anthropicConfigured: false },
+    { ...playedStatus, chatModel: "" },
+  ])("is not asked for where there is no window yet (%#)", async (status) => {
+    using page = await open({ "GET /api/status": status });
+    page.write("日");
+    await waitFor(() => expect(page.server.requests.map(({ route }) => route)).toContain("GET /api/status"));
+    await act(() => page.queryClient.refetchQueries({ queryKey: statusQuery.queryKey }));
+    expect(page.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/context");
   });
 
   test("is not there before there is anything to measure, nor where nobody can answer", async () => {

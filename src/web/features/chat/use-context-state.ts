@@ -3,6 +3,7 @@ import { useDeferredValue } from "react";
 import type { Message } from "#shared/chat.ts";
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
+import type { Status } from "#shared/status.ts";
 import { contextQuery } from "#web/api/context.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -26,6 +27,10 @@ const step = 64;
 const howFar = ({ messages }: { messages: Message[] }) =>
   [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
 
+/** Without one there is no window to fill. */
+const hasTutor = ({ llmProvider, chatModel, anthropicConfigured }: Status) =>
+  chatModel !== "" && (llmProvider !== "anthropic" || anthropicConfigured);
+
 /** How full the context would be with what is being written; null as long as nobody knows. Never in the way of typing. */
 export function useContextState(draftId: string): Filling | null {
   const draft = useDeferredValue(useDraft(draftId));
@@ -39,7 +44,7 @@ export function useContextState(draftId: string): Filling | null {
   };
   const { data: plain } = useQuery({
     ...contextQuery(asked),
-    enabled: status !== undefined,
+    enabled: status !== undefined && hasTutor(status),
     placeholderData: keepPreviousData,
   });
   const draftTokens = estimateTokens(draft.text) + draft.images.length * (plain?.pictureTokens ?? 0);
