@@ -50,6 +50,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 
 export const emptyReasons = ["only_thoughts", "limit", "repeats"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
+/** Why an address is none: it carries a password, or nothing is ever asked there. */
+export const addressReasons = ["password", "never_asked"] as const;
+export type AddressReason = (typeof addressReasons)[number];
 
 export const apiErrorSchema = z.object({
   code: z.enum(errorCodes),
@@ -59,7 +62,7 @@ export const apiErrorSchema = z.object({
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
-  /** Why an answer is none, where it is known: the model only thought, its limit came before its first word, it never ended. */
-  reason: z.enum(emptyReasons).optional(),
+  /** Why an answer is none, where it is known (the model only thought, its limit came before its first word, it never ended); or an address. */
+  reason: z.enum([...emptyReasons, ...addressReasons]).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

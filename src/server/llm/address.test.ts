@@ -71,6 +71,13 @@ describe("what people type for Ollama", () => {
     ["ｌｏｃａｌｈｏｓｔ：１１４３４／ａｐｉ", home, home6],
     ["http：／／１２７。０。０。１：１１４３４", home],
     ["example.com.:11434", "http://example.com:11434"],
+    ["http//localhost:11434", home, home6],
+    ["https//example.com", "https://example.com"],
+    ["http;//127.0.0.1:11434", home],
+    ["http:// 127.0.0.1:11434", home],
+    ["「127.0.0.1:11434」、", home],
+    ["<http://127.0.0.1:11434>", home],
+    ["“127.0.0.1:11434”,", home],
   ]);
   // the policy allows loopback, however it is written; it is kept as what it is
   eachRow("6, T11.", "ollama", [
@@ -183,7 +190,7 @@ describe("refused", () => {
       expect.unreachable();
     } catch (error) {
       if (!(error instanceof LLMError)) throw error;
-      expect(error.info.hint).toBe("enter them as an API key");
+      expect(error.info.reason).toBe("password");
       expect(error.message).not.toContain("geheim");
     }
   });

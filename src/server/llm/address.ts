@@ -1,3 +1,4 @@
+import type { AddressReason } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { refusedHost } from "./refused-host.ts";
 import { LLMError } from "./types.ts";
@@ -26,28 +27,30 @@ const defaultPorts: Partial<Record<ProviderType, string>> = { ollama: "11434" };
 function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
   const text = toHalfWidth(typed)
     .trim()
-    .replace(/^["'`]+|["'`]+$/g, "")
+    // what stands around it in a text
+    .replace(/^["'`“”‘’「」<>]+|["'`“”‘’「」<>,、]+$/g, "")
     .trim()
     // as browsers read it
     .replaceAll("\\", "/");
   if (text === "") throw badUrl("the address is empty");
-  const [typedScheme = ""] = /^https?:\/*|^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
-  const scheme = typedScheme === "" ? undefined : typedScheme.replace(/:\/*$/, "").toLowerCase();
+  // also `http//host` and `http;//host`, which are no hosts called http
+  const [typedScheme = ""] = /^https?(?:[:;]\/*|\/\/)|^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
+  const scheme = typedScheme === "" ? undefined : typedScheme.replace(/[:;]?\/*$/, "").toLowerCase();
   if (scheme !== undefined && scheme !== "http" && scheme !== "https")
     throw badUrl("only http and https are supported");
-  const bare = text.slice(typedScheme.length).replace(/^\/+/, "");
+  const bare = text.slice(typedScheme.length).replace(/^[/ ]+/, "");
   const rest = scheme === undefined ? bracketIPv6(bare) : bare;
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? "";
   // a password in an address ends up in logs and in screenshots; also one that a slip has moved into the path
   if (authority.includes("@") || /^[^?#]*:[^/?#]*@/.test(rest))
-    throw badUrl("credentials do not belong in the address", "enter them as an API key");
+    throw badUrl("credentials do not belong in the address", "password");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
   // the parser takes more than names: `('` and `a..` are hosts to it
   if (!url || !/^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
   url.hostname = toReachable(url.hostname);
   const refused = refusedHost(url.hostname);
-  if (refused) throw badUrl(refused);
+  if (refused) throw badUrl(refused, "never_asked");
   return { url, hasScheme: scheme !== undefined, hasPort };
 }
 
@@ -118,6 +121,6 @@ function openaiPaths(path: string, protocol: string): string[] {
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
 }
 
-function badUrl(message: string, hint?: string): LLMError {
-  return new LLMError("bad_url", message, { provider: "address", retryable: false, ...(hint && { hint }) });
+function badUrl(message: string, reason?: AddressReason): LLMError {
+  return new LLMError("bad_url", message, { provider: "address", retryable: false, ...(reason && { reason }) });
 }

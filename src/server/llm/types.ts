@@ -1,4 +1,4 @@
-import type { EmptyReason, LLMErrorCode } from "#shared/errors.ts";
+import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 
 export type LLMMessage = {
@@ -132,8 +132,8 @@ export type LLMErrorInfo = {
   /** For `context_overflow`, where the server says it: the window, and what the prompt would have taken. */
   contextTokens?: number;
   promptTokens?: number;
-  /** Why there is nothing: for `invalid_output`. */
-  reason?: EmptyReason;
+  /** Why there is nothing: for `invalid_output`. Why an address is none: for `bad_url`. */
+  reason?: EmptyReason | AddressReason;
   /** Which limit: for `timeout`. */
   phase?: "connect" | "first-token" | "idle";
 };

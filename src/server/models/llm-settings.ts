@@ -157,8 +157,7 @@ function readAddress(type: ProviderType, field: string, typed: string): string[]
   try {
     return toAddresses(typed, type);
   } catch (error) {
-    const hint = error instanceof LLMError ? error.info.hint : undefined;
-    throw new AppError("bad_url", `${field}: ${error instanceof Error ? error.message : "not an address"}`, hint);
+    throw error instanceof LLMError ? new LLMError(error.code, `${field}: ${error.message}`, error.info) : error;
   }
 }
 

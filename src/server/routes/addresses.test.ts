@@ -14,7 +14,7 @@ test("7. an address with a password is refused with what to do instead, and kept
     const saved = await app.request("PUT", "/api/llm/settings", { provider: "ollama", baseUrl: address });
     expect(saved.status).toBe(400);
     const body = await saved.text();
-    expect(JSON.parse(body)).toMatchObject({ error: { code: "bad_url", hint: "enter them as an API key" } });
+    expect(JSON.parse(body)).toMatchObject({ error: { code: "bad_url", reason: "password" } });
     said.push(body);
     for (const path of probes) said.push(await (await app.request("POST", path, { url: address })).text());
   }

@@ -79,11 +79,33 @@ describe("an address", () => {
     await waitFor(() => expect(screen.queryByText(/Understood as/)).toBeNull()); // it stands there now
   });
 
-  test("that is none stays as it was typed, with the reason", async () => {
-    using _server = playSettings(
-      {},
-      { "PUT /api/llm/settings": () => failure(400, "bad_url", "baseUrl: a password does not belong in an address") },
-    );
+  test("of a server that keeps silent is asked while it is saved: it is waited for once", async () => {
+    const isAsked = Promise.withResolvers<void>();
+    const silent = { available: false, models: [], error: { code: "timeout", message: "" } };
+    let asked = 0;
+    using server = playSettings();
+    const put = server.routes["PUT /api/llm/settings"] as (request: { body: unknown }) => unknown;
+    server.routes["PUT /api/llm/settings"] = (request: { body: unknown }) => isAsked.promise.then(() => put(request));
+    server.routes["POST /api/llm/ollama/status"] = ({ body }: { body: unknown }) => {
+      if ((body as { url: string }).url !== "http://nas:11434") return ollamaWithModels;
+      isAsked.resolve();
+      asked += 1;
+      return asked === 1 ? silent : new Promise(() => {});
+    };
+    using page = await renderPage(<ModelsTab />);
+    const field = await address();
+    await page.user.clear(field);
+    await page.user.type(field, "http://nas:11434{Enter}");
+    expect(await screen.findByText(/did not answer within three seconds/)).toBeTruthy();
+  });
+
+  test.each([
+    [undefined, "This cannot be an address of a server. Write it like http://127.0.0.1:11434"],
+    ["password", "A name and a password do not belong in an address. Enter a key or a header below instead."],
+    ["never_asked", "Nothing is ever asked at this address: it belongs to the network itself, not to a model server."],
+  ])("that is none stays as it was typed, with what to do: %p", async (reason, words) => {
+    const error = { code: "bad_url", message: "baseUrl: as the server said it", reason };
+    using _server = playSettings({}, { "PUT /api/llm/settings": () => Response.json({ error }, { status: 400 }) });
     using page = await renderPage(<ModelsTab />);
     const field = await address();
     await page.user.clear(field);
@@ -91,8 +113,8 @@ describe("an address", () => {
     const alert = await screen.findByRole("alert");
     const details = alert.querySelector("details");
     expect(details?.open).toBe(false);
-    expect(details?.textContent).toBe("Detailsa password does not belong in an address");
-    expect(alert.textContent).toBe(`Not an address.${details?.textContent}`);
+    expect(details?.textContent).toBe("Detailsas the server said it");
+    expect(alert.textContent).toBe(words + details?.textContent);
     expect(document.querySelector(".connection")).toBeNull(); // how the address before it does is not said beside it
     expect(field.value).toBe("http://a:b@host");
     expect(field.getAttribute("aria-invalid")).toBe("true");

@@ -1,5 +1,8 @@
 import { Check } from "lucide-react";
+import type { ApiError } from "#shared/errors.ts";
+import { defaultOllamaUrl } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -30,9 +33,10 @@ export function SaveFailure({ save }: { save: Save }) {
   if (!save.isError) return null;
   const error = toApiError(save.error);
   const { code, message } = error;
+  const words = code === "bad_url" ? explainAddress(t.why, error) : errorText(error);
   return (
     <div role="alert" className="save-failure">
-      {code === "bad_url" ? `${t.state.badAddress}.` : errorText(error)}
+      {words}
       {/* what is wrong with the value, only the server's own words say: `baseUrl: credentials do not …` */}
       {(code === "bad_url" || code === "invalid_request") && (
         <details>
@@ -42,4 +46,9 @@ export function SaveFailure({ save }: { save: Save }) {
       )}
     </div>
   );
+}
+
+function explainAddress(why: SettingsStrings["connection"]["why"], { reason }: ApiError): string {
+  if (reason === "password") return why.password;
+  return reason === "never_asked" ? why.neverAsked : why.badAddress(defaultOllamaUrl);
 }

@@ -33,9 +33,15 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     mutationFn: async (typed: string) => {
       const wanted = typed.trim() || providerDescriptors[provider].defaultUrl;
       const before = queryClient.getQueryData(llmSettingsQuery.queryKey);
-      const after = wanted === url ? before : await save.mutateAsync({ provider, baseUrl: wanted });
+      // the page asks at the same time: one that keeps silent is waited for once
+      const [after, first] = await Promise.all([
+        wanted === url ? before : save.mutateAsync({ provider, baseUrl: wanted }),
+        wanted === url ? null : queryClient.fetchQuery(serverStatusQuery(provider, wanted)).catch(shownByState),
+      ]);
       const saved = after?.providers[provider].baseUrl ?? wanted;
-      await queryClient.fetchQuery(serverStatusQuery(provider, saved)).catch(shownByState);
+      const found = serverStatusQuery(provider, saved);
+      if (first?.available === false) queryClient.setQueryData(found.queryKey, first);
+      else await queryClient.fetchQuery(found).catch(shownByState);
       return { typed: wanted, saved, leftBehind: before && after ? findLeftBehind(provider, before, after) : null };
     },
   });

@@ -58,7 +58,7 @@ export const settings = {
       forbiddenHost: "Turns this name away",
       timeout: "No answer in time",
       badAddress: "Not an address",
-      certificate: "Certificate not trusted",
+      certificate: "No secure connection",
       failed: "Answers with an error",
       unknownName: "Unknown name",
       loading: "Reading its model",
@@ -81,10 +81,13 @@ export const settings = {
         `The server at ${host} refuses to be called by that name. Use its IP address, or set OLLAMA_HOST=0.0.0.0 where it runs.`,
       timeout: (host: string) =>
         `${host} did not answer within three seconds. Is that computer awake, and on the same network?`,
+      password: "A name and a password do not belong in an address. Enter a key or a header below instead.",
+      neverAsked: "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
       badAddress: (example: string) => `This cannot be an address of a server. Write it like ${example}`,
       unknownName: (host: string) =>
         `No computer is known by the name ${host}. Check the spelling, or use its IP address.`,
-      certificate: (host: string) => `The certificate of ${host} is not trusted. On your own network, http:// will do.`,
+      certificate: (host: string) =>
+        `No secure connection to ${host}: its certificate is not trusted, or it only speaks http://. On your own network, http:// will do.`,
       loading: (host: string) =>
         `The server at ${host} is still reading its model from the disk. This page looks again by itself.`,
       failed: (host: string) => `The server at ${host} answered with an error. Its own log says more.`,

@@ -59,7 +59,7 @@ export const settings: SettingsStrings = {
       forbiddenHost: "この名前では受け付けません",
       timeout: "時間内に応答がありません",
       badAddress: "アドレスではありません",
-      certificate: "証明書を信頼できません",
+      certificate: "安全に接続できません",
       failed: "エラーが返ってきました",
       unknownName: "知らない名前です",
       loading: "モデルを読み込み中です",
@@ -82,11 +82,13 @@ export const settings: SettingsStrings = {
         `サーバーは ${host} という名前での呼び出しを断りました。IPアドレスを使うか、サーバー側で OLLAMA_HOST=0.0.0.0 を設定してください。`,
       timeout: (host: string) =>
         `${host} は3秒以内に応答しませんでした。そのコンピューターは起動していて、同じネットワークにありますか。`,
+      password: "ユーザー名とパスワードはアドレスに入れられません。下でキーかヘッダーを入れてください。",
+      neverAsked: "このアドレスには何も送りません。モデルのサーバーではなく、ネットワークの内部で使うものです。",
       badAddress: (example: string) => `サーバーのアドレスとして読めません。書き方の例：${example}`,
       unknownName: (host: string) =>
         `${host} という名前のコンピューターが見つかりません。つづりを確かめるか、IPアドレスを使ってください。`,
       certificate: (host: string) =>
-        `${host} の証明書を信頼できません。自分のネットワークの中なら http:// で足ります。`,
+        `${host} に安全に接続できません。証明書を信頼できないか、http:// にしか対応していません。自分のネットワークの中なら http:// で足ります。`,
       loading: (host: string) =>
         `${host} のサーバーは、まだモデルをディスクから読み込んでいます。このページが自動で確かめ直します。`,
       failed: (host: string) => `${host} のサーバーがエラーを返しました。詳しくはサーバーのログにあります。`,

@@ -59,7 +59,7 @@ export const settings: SettingsStrings = {
       forbiddenHost: "이 이름을 거절함",
       timeout: "제때 응답하지 않음",
       badAddress: "주소가 아님",
-      certificate: "인증서를 믿을 수 없음",
+      certificate: "안전하게 연결할 수 없음",
       failed: "오류로 응답함",
       unknownName: "알 수 없는 이름",
       loading: "모델을 읽는 중",
@@ -82,10 +82,13 @@ export const settings: SettingsStrings = {
         `서버가 ${host}라는 이름의 요청을 거절했습니다. IP 주소를 쓰거나, 서버에서 OLLAMA_HOST=0.0.0.0을 설정하세요.`,
       timeout: (host: string) =>
         `${host}에서 3초 안에 응답이 없었습니다. 그 컴퓨터가 켜져 있고 같은 네트워크에 있나요?`,
+      password: "주소에는 사용자 이름과 비밀번호를 적을 수 없습니다. 아래에 키나 헤더를 넣으세요.",
+      neverAsked: "이 주소에는 아무것도 보내지 않습니다. 모델 서버가 아니라 네트워크 자체가 쓰는 주소입니다.",
       badAddress: (example: string) => `서버 주소로 읽을 수 없습니다. 이렇게 적으세요: ${example}`,
       unknownName: (host: string) =>
         `${host}라는 이름의 컴퓨터를 찾을 수 없습니다. 철자를 확인하거나 IP 주소를 쓰세요.`,
-      certificate: (host: string) => `${host}의 인증서를 믿을 수 없습니다. 내 네트워크 안이라면 http://로 충분합니다.`,
+      certificate: (host: string) =>
+        `${host}에 안전하게 연결할 수 없습니다. 인증서를 믿을 수 없거나 http://만 지원합니다. 내 네트워크 안이라면 http://로 충분합니다.`,
       loading: (host: string) =>
         `${host} 서버가 아직 디스크에서 모델을 읽고 있습니다. 이 페이지가 알아서 다시 확인합니다.`,
       failed: (host: string) => `${host} 서버가 오류로 응답했습니다. 자세한 내용은 서버 로그에 있습니다.`,

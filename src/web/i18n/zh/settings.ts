@@ -56,7 +56,7 @@ export const settings: SettingsStrings = {
       forbiddenHost: "不接受这个名称",
       timeout: "没有及时回应",
       badAddress: "不是地址",
-      certificate: "证书不受信任",
+      certificate: "无法安全连接",
       failed: "返回了错误",
       unknownName: "找不到这个名称",
       loading: "正在读取模型",
@@ -77,9 +77,12 @@ export const settings: SettingsStrings = {
       forbiddenHost: (host: string) =>
         `服务器拒绝了以 ${host} 这个名称发来的请求。请改用 IP 地址，或在它所在的电脑上设置 OLLAMA_HOST=0.0.0.0。`,
       timeout: (host: string) => `${host} 三秒内没有回应。那台电脑开着吗？在同一个网络里吗？`,
+      password: "地址里不能写用户名和密码。请在下面填写密钥或请求头。",
+      neverAsked: "Blossom 从不访问这个地址：它属于网络本身，不是模型服务器。",
       badAddress: (example: string) => `这不像服务器的地址。请这样写：${example}`,
       unknownName: (host: string) => `找不到名为 ${host} 的电脑。请检查拼写，或改用 IP 地址。`,
-      certificate: (host: string) => `${host} 的证书不受信任。在自己的网络里用 http:// 就够了。`,
+      certificate: (host: string) =>
+        `无法与 ${host} 建立安全连接：证书不受信任，或它只支持 http://。在自己的网络里用 http:// 就够了。`,
       loading: (host: string) => `${host} 的服务器还在从磁盘读取模型。此页会自动再看。`,
       failed: (host: string) => `${host} 的服务器返回了错误，详情请看它的日志。`,
     },
