@@ -161,11 +161,14 @@ export const en = {
     timeout: ({ host }: Where) => `${host} did not answer in time. Is it overloaded, or asleep?`,
     connect: ({ host }: Where) => `Nothing answers at ${host}. Start it there, or choose another provider.`,
     dns: ({ host }: Where) => `No computer is known by the name ${host}. Check the address.`,
-    tls: ({ host }: Where) => `The certificate of ${host} is not trusted. On your own network, http:// will do.`,
+    tls: ({ host }: Where) =>
+      `No secure connection to ${host}: its certificate is not trusted, or it only speaks http://. On your own network, http:// will do.`,
     bad_url: () => "The server's address is not an address. Correct it in Settings.",
     wrong_endpoint: ({ host }: Where) => `Something else answers at ${host}. Check the port and the path.`,
     forbidden_host: ({ host }: Where) => `${host} refuses to be called by that name. Use its IP address.`,
     auth: ({ host }: Where) => `${host} does not accept the key. Enter it again.`,
+    signIn: ({ model }: Pick<Where, "model">) =>
+      `${model} asks you to sign in to Ollama first: open this link, then retry.`,
     permission: ({ model, host }: Where) => `Your key may not use ${model} at ${host}. Choose another model.`,
     billing: ({ host }: Where) => `${host} asks for payment. Check the balance of your account there.`,
     model_not_found: ({ model, host }: Where) => `${model} is not at ${host}. Get it, or choose another model.`,

@@ -241,6 +241,13 @@ test.each([
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
+test("a model that wants a sign-in says so, where a key would help nobody", async () => {
+  using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
+  expect(screen.getByText("gemma3:12b asks you to sign in to Ollama first: open this link, then retry.")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "ollama.com/connect?name=box" })).toBeTruthy();
+  expect(screen.queryByText(/does not accept the key/)).toBeNull();
+});
+
 test("a picture without text is no failure, and can be tried again", async () => {
   using page = await show({ code: "no_text" });
   expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();

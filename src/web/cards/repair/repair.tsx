@@ -40,8 +40,22 @@ export function Repair({ error, answerer, hasPictures, onRetry }: Props) {
     case "timeout":
       return <OtherAddress {...broken} />;
     case "invalid_output":
-      if (!error.reason) return null;
-      return <p>{{ only_thoughts: t.onlyThoughts, limit: t.limit, repeats: t.repeats }[error.reason]}</p>;
+      return <Emptiness reason={error.reason} />;
+    default:
+      return null;
+  }
+}
+
+/** Why there is no answer, where the server knows it. */
+function Emptiness({ reason }: Pick<ApiError, "reason">) {
+  const t = useAnsweringStrings().repair;
+  switch (reason) {
+    case "only_thoughts":
+      return <p>{t.onlyThoughts}</p>;
+    case "limit":
+      return <p>{t.limit}</p>;
+    case "repeats":
+      return <p>{t.repeats}</p>;
     default:
       return null;
   }
