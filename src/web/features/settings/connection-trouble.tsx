@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { discoveryQuery, type ServerProvider } from "#web/api/llm-settings.ts";
+import { discoveryQuery, llmSettingsQuery, type ServerProvider } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -17,6 +17,9 @@ type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse
 export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   const t = useSettingsStrings();
   const { errors } = useTranslate();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const host = hostOf(url);
+  const isKeyRefused = state.trouble === "authNeeded" && settings?.keys[provider].set;
   const hint = readHint(state.hint);
   const start = state.trouble === "notRunning" ? providerHelp[provider].startCommand : undefined;
   const commands = new Set([start, hint?.kind === "command" ? hint.text : undefined].filter((line) => !!line));
@@ -26,7 +29,9 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
       <p>
         {state.trouble === "blossomGone"
           ? errors.blossomGone()
-          : explain(t.connection.why, state.trouble, provider, hostOf(url))}
+          : isKeyRefused
+            ? errors.auth({ host })
+            : explain(t.connection.why, state.trouble, provider, host)}
       </p>
       {state.detail && <small lang="en">{state.detail}</small>}
       {[...commands].map((command) => (

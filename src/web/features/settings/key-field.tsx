@@ -73,8 +73,9 @@ export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyPr
 
 function describeKey(t: SettingsStrings["key"], provider: ProviderType, { from, preview }: KeyState): string {
   const { keyVariable = "" } = providerDescriptors[provider];
-  // the server names the last four characters; the dots say that there is more
-  const ending = `…${(preview ?? "").replace(/^[.…]+/, "")}`;
+  // the server names the last four characters, of a short key none; the dots say that there is more
+  const last = (preview ?? "").replace(/^[.…]+/, "");
+  const ending = last && `…${last}`;
   if (from === "environment") return t.fromEnvironment(keyVariable, ending);
   if (from === "file") return t.fromFile(ending);
   return providerHelp[provider].needsKey ? t.none(keyVariable) : t.noneNeeded;

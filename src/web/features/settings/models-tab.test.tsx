@@ -136,6 +136,13 @@ describe("a server", () => {
   test("that answers is named with version and models", () => says(ollamaWithModels, "Ollama 0.32.15 · 3 models"));
   test("that is another one", () => says(error("wrong_endpoint"), "Another service"));
   test("that asks for a key", () => says(error("auth"), "Asks for a key"));
+  test("that asks for another key than it was given says that, also of one too short to be told by its end", async () => {
+    const key = { set: true, from: "file", preview: "…" } as const;
+    using _server = playSettings({ keys: { ollama: key } }, { "POST /api/llm/ollama/status": error("auth") });
+    using _page = await renderPage(<ModelsTab />);
+    expect(await screen.findByText("127.0.0.1:11434 does not accept the key. Enter it again.")).toBeTruthy();
+    expect(await screen.findByText(/^Kept in your data folder\. Programs/)).toBeTruthy();
+  });
   test("that refuses the name", () => says(error("forbidden_host"), /set OLLAMA_HOST=0.0.0.0/));
   test("that is reading its model", () => says(error("loading"), /is still reading its model from the disk/));
   test("that takes too long", () => says(error("timeout"), /did not answer within three seconds/));

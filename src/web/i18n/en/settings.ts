@@ -97,9 +97,9 @@ export const settings = {
     title: "API key",
     label: "Key",
     fromEnvironment: (variable: string, ending: string) =>
-      `From the environment (${variable}), ends in ${ending}. Read-only here.`,
+      `From the environment (${variable})${ending && `, ends in ${ending}`}. Read-only here.`,
     fromFile: (ending: string) =>
-      `Kept in your data folder, ends in ${ending}. Programs that you run can read it there.`,
+      `Kept in your data folder${ending && `, ends in ${ending}`}. Programs that you run can read it there.`,
     none: (variable: string) => `No key yet. Paste one here, or set ${variable} before Blossom starts.`,
     noneNeeded: "No key. Most servers on your own computer need none.",
     askedFor: "No key yet, and this server asks for one.",

@@ -98,9 +98,9 @@ export const settings: SettingsStrings = {
     title: "APIキー",
     label: "キー",
     fromEnvironment: (variable: string, ending: string) =>
-      `環境変数（${variable}）のキー、末尾は ${ending}。ここでは変えられません。`,
+      `環境変数（${variable}）のキー${ending && `、末尾は ${ending}`}。ここでは変えられません。`,
     fromFile: (ending: string) =>
-      `データフォルダーに保存したキー、末尾は ${ending}。自分が動かすプログラムからは読めます。`,
+      `データフォルダーに保存したキー${ending && `、末尾は ${ending}`}。自分が動かすプログラムからは読めます。`,
     none: (variable: string) =>
       `キーがありません。ここに貼り付けるか、${variable} を設定してからBlossomを起動してください。`,
     noneNeeded: "キーはありません。自分のコンピューターのサーバーなら、たいてい要りません。",

@@ -98,9 +98,9 @@ export const settings: SettingsStrings = {
     title: "API 키",
     label: "키",
     fromEnvironment: (variable: string, ending: string) =>
-      `환경 변수(${variable})의 키, 끝자리 ${ending}. 여기서는 바꿀 수 없습니다.`,
+      `환경 변수(${variable})의 키${ending && `, 끝자리 ${ending}`}. 여기서는 바꿀 수 없습니다.`,
     fromFile: (ending: string) =>
-      `데이터 폴더에 보관한 키, 끝자리 ${ending}. 내가 실행하는 프로그램은 읽을 수 있습니다.`,
+      `데이터 폴더에 보관한 키${ending && `, 끝자리 ${ending}`}. 내가 실행하는 프로그램은 읽을 수 있습니다.`,
     none: (variable: string) => `아직 키가 없습니다. 여기에 붙여넣거나, ${variable}를 설정한 뒤 Blossom을 시작하세요.`,
     noneNeeded: "키가 없습니다. 내 컴퓨터의 서버는 대부분 필요 없습니다.",
     askedFor: "아직 키가 없습니다. 이 서버는 키를 요구합니다.",

@@ -91,8 +91,8 @@ export const settings: SettingsStrings = {
     title: "API 密钥",
     label: "密钥",
     fromEnvironment: (variable: string, ending: string) =>
-      `来自环境变量（${variable}），结尾是 ${ending}，在这里不能修改。`,
-    fromFile: (ending: string) => `保存在你的数据文件夹里，结尾是 ${ending}。你运行的程序可以读到它。`,
+      `来自环境变量（${variable}）${ending && `，结尾是 ${ending}`}，在这里不能修改。`,
+    fromFile: (ending: string) => `保存在你的数据文件夹里${ending && `，结尾是 ${ending}`}。你运行的程序可以读到它。`,
     none: (variable: string) => `还没有密钥。在这里粘贴，或先设置 ${variable} 再启动 Blossom。`,
     noneNeeded: "没有密钥。自己电脑上的服务器大多不需要。",
     askedFor: "还没有密钥，而这个服务器需要。",
