@@ -36,7 +36,7 @@ export function FoundModels({ found }: { found: Found }) {
         </div>
       )}
       {hasNothing && <NothingFound />}
-      {!found.suggestion && (
+      {!found.suggestion && !found.isComing && (
         <button type="button" className="button" onClick={found.lookAgain}>
           {t.lookAgain}
         </button>

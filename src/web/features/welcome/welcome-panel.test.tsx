@@ -115,6 +115,7 @@ describe("who answers", () => {
     expect(await screen.findByRole("progressbar")).toBeTruthy();
     expect(await screen.findByText(/You can start meanwhile/)).toBeTruthy();
     expect(screen.getByText("gemma3:12b at 127.0.0.1:11434 will answer you.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Look again" })).toBeNull(); // it is found, and on its way
     // the server that was found is saved first: a download goes to the one in the settings
     expect(
       server.requests
