@@ -3,6 +3,7 @@ import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, type ServerProvider } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
@@ -17,6 +18,7 @@ type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse
 export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   const t = useSettingsStrings();
   const { errors } = useTranslate();
+  const errorText = useErrorText();
   const { data: settings } = useQuery(llmSettingsQuery);
   const host = hostOf(url);
   const isKeyRefused = state.trouble === "authNeeded" && settings?.keys[provider].set;
@@ -30,7 +32,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
         {state.trouble === "blossomGone"
           ? errors.blossomGone()
           : isKeyRefused
-            ? errors.auth({ host })
+            ? errorText({ code: "auth", message: "", host })
             : explain(t.connection.why, state.trouble, provider, host)}
       </p>
       {state.detail && <small lang="en">{state.detail}</small>}
