@@ -117,6 +117,7 @@ export const playedStatus: Status = {
   chatHost: "127.0.0.1:11434",
   chatModelRemote: false,
   chatAvailable: true,
+  chatModelMissing: false,
   anthropicConfigured: false,
   anthropicKeyPreview: null,
   ollamaUrl: "http://127.0.0.1:11434",

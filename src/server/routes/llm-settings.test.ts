@@ -114,6 +114,18 @@ test("the status says who is asked, and whether there is anybody, for each provi
   expect(await status({ baseUrl: "http://127.0.0.1:9/v1" })).toEqual(["127.0.0.1:9", false, false]);
 });
 
+test("the status says that the model is not there, and sees it come and go", async () => {
+  await using ollama = await startUpstream({ protocol: "ollama", models: ["qwen3:8b"] });
+  await using app = await openApp();
+  await app.json("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" });
+  const isMissing = async () => (await app.json<Status>("GET", "/api/status")).chatModelMissing;
+  ollama.models = [{ name: "Gemma3:12B" }]; // got in a terminal: this question looks again, and the next one knows
+  expect(await isMissing()).toBe(true);
+  while (await isMissing());
+  await app.json("PUT", "/api/llm/settings", { chatModel: "glm-5:cloud", allowRemote: true });
+  expect(await isMissing()).toBe(false); // Ollama hands these on also unlisted
+});
+
 test("the status answers at once while the server is dead", async () => {
   const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } }); // accepts, never answers
   await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { isSameModel } from "#shared/canonical-name.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusSchema } from "#shared/status.ts";
 import { baseUrlOf, getProvider } from "#server/models/get-provider.ts";
-import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { getLLMSettings, getModelList } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
+import { listModels } from "#server/models/list-models.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
 import { isRemoteModel } from "#server/models/remote-models.ts";
 import { version } from "#server/version.ts";
@@ -48,6 +50,21 @@ export const statusRoutes = (deps: RouteDeps) => {
     return started;
   }
 
+  let listedAt = 0;
+
+  /** By its list as it was last; what came behind our back is seen the next time. */
+  function isMissing(type: ProviderType, model: string): boolean {
+    // other servers load what they do not list
+    if (type !== "ollama" || model === "" || isRemoteModel(deps, type, model)) return false;
+    const list = getModelList(db, type, baseUrlOf(deps, type));
+    if (!list || list.some(({ id }) => isSameModel(id, model))) return false;
+    if (Date.now() - listedAt > freshMs) {
+      listedAt = Date.now();
+      void listModels(deps, type);
+    }
+    return true;
+  }
+
   return createRouter()
     .openapi(healthRoute, (c) => c.json({ ok: true as const }, 200))
     .openapi(statusRoute, async (c) => {
@@ -65,6 +82,7 @@ export const statusRoutes = (deps: RouteDeps) => {
         chatHost: URL.parse(chatUrl)?.host ?? chatUrl,
         chatModelRemote: isRemoteModel(deps, provider, chatModel),
         chatAvailable,
+        chatModelMissing: chatAvailable === true && isMissing(provider, chatModel),
         anthropicConfigured: key.set,
         anthropicKeyPreview: key.preview,
         ollamaUrl: providers.ollama.baseUrl,

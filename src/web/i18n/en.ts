@@ -46,7 +46,13 @@ export const en = {
     onBlossomsComputer: "on Blossom's computer",
     inTheCloud: "in the cloud",
     noModel: "No model yet",
-    modelState: { ready: "ready", off: "not running", noKey: "no key", unknown: "not checked yet" },
+    modelState: {
+      ready: "ready",
+      missing: "not there yet",
+      off: "not running",
+      noKey: "no key",
+      unknown: "not checked yet",
+    },
     modelSettings: "Model settings",
     chooseModel: "Choose who answers",
     empty: {

@@ -43,7 +43,13 @@ export const ja: Strings = {
     onBlossomsComputer: "Blossomのコンピューター",
     inTheCloud: "クラウド",
     noModel: "モデル未設定",
-    modelState: { ready: "使えます", off: "起動していません", noKey: "キーなし", unknown: "未確認" },
+    modelState: {
+      ready: "使えます",
+      missing: "まだありません",
+      off: "起動していません",
+      noKey: "キーなし",
+      unknown: "未確認",
+    },
     modelSettings: "モデルの設定",
     chooseModel: "答えるモデルを選ぶ",
     empty: {

@@ -43,7 +43,13 @@ export const ko: Strings = {
     onBlossomsComputer: "Blossom의 컴퓨터",
     inTheCloud: "클라우드",
     noModel: "모델 없음",
-    modelState: { ready: "사용 가능", off: "실행 중이 아님", noKey: "키 없음", unknown: "아직 확인 안 함" },
+    modelState: {
+      ready: "사용 가능",
+      missing: "아직 없음",
+      off: "실행 중이 아님",
+      noKey: "키 없음",
+      unknown: "아직 확인 안 함",
+    },
     modelSettings: "모델 설정",
     chooseModel: "답할 모델 고르기",
     empty: {

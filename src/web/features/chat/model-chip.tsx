@@ -11,7 +11,7 @@ import "./top-controls.css";
 
 const ModelMenu = later(() => import("./model-menu.tsx").then((part) => part.ModelMenu));
 
-type State = "ready" | "off" | "noKey" | "unknown";
+type State = "ready" | "missing" | "off" | "noKey" | "unknown";
 
 /** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
 export function ModelChip() {
@@ -55,12 +55,15 @@ export function ModelChip() {
   );
 }
 
-/** A server that took its time to answer is known the next time. */
-const pauseAfter = ({ state: { data } }: { state: { data?: Status | undefined } }) =>
-  data?.chatAvailable === null ? 1_000 : 30_000;
+/** A server that took its time to answer is known the next time; a model on its way is there soon. */
+function pauseAfter({ state: { data } }: { state: { data?: Status | undefined } }) {
+  if (data?.chatAvailable === null) return 1_000;
+  return data?.chatModelMissing ? 5_000 : 30_000;
+}
 
-function stateOf({ llmProvider, chatAvailable, anthropicConfigured, demo }: Status): State {
+function stateOf({ llmProvider, chatAvailable, chatModelMissing, anthropicConfigured, demo }: Status): State {
   if (demo) return "ready";
   if (llmProvider === "anthropic" && !anthropicConfigured) return "noKey";
+  if (chatModelMissing) return "missing";
   return chatAvailable === null ? "unknown" : chatAvailable ? "ready" : "off";
 }
