@@ -97,7 +97,7 @@ describe("the model chip", () => {
     [{ chatHost: "192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
     [{ chatModel: "gpt-oss:120b-cloud", chatModelRemote: true }, "gpt-oss:120b-cloud · in the cloud (ready)"],
     [{ chatAvailable: false }, "gemma3:12b · on this computer (not running)"],
-    [{ chatModelMissing: true }, "gemma3:12b · on this computer (not there yet)"],
+    [{ chatModelMissing: true }, "gemma3:12b · on this computer (not downloaded)"],
     [{ chatAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
     [
       { llmProvider: "openai-compatible", chatModel: "local", chatHost: "127.0.0.1:1234", chatAvailable: false },

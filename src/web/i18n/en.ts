@@ -48,7 +48,7 @@ export const en = {
     noModel: "No model yet",
     modelState: {
       ready: "ready",
-      missing: "not there yet",
+      missing: "not downloaded",
       off: "not running",
       noKey: "no key",
       unknown: "not checked yet",

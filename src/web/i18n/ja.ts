@@ -45,7 +45,7 @@ export const ja: Strings = {
     noModel: "モデル未設定",
     modelState: {
       ready: "使えます",
-      missing: "まだありません",
+      missing: "ダウンロードされていません",
       off: "起動していません",
       noKey: "キーなし",
       unknown: "未確認",

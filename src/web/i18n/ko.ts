@@ -45,7 +45,7 @@ export const ko: Strings = {
     noModel: "모델 없음",
     modelState: {
       ready: "사용 가능",
-      missing: "아직 없음",
+      missing: "다운로드되지 않음",
       off: "실행 중이 아님",
       noKey: "키 없음",
       unknown: "아직 확인 안 함",

@@ -43,7 +43,7 @@ export const zh: Strings = {
     onBlossomsComputer: "在 Blossom 的电脑上",
     inTheCloud: "在云端",
     noModel: "还没有模型",
-    modelState: { ready: "可用", missing: "还没有下载", off: "未运行", noKey: "没有密钥", unknown: "尚未检查" },
+    modelState: { ready: "可用", missing: "未下载", off: "未运行", noKey: "没有密钥", unknown: "尚未检查" },
     modelSettings: "模型设置",
     chooseModel: "选择由谁回答",
     empty: {
