@@ -3,7 +3,7 @@ import { type BunPlugin, Glob } from "bun";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 
 /** The page checks data and never describes it: zod's makers of JSON Schema, 5 KB of a first visit, stay with the server. */
 const withoutJsonSchema: BunPlugin = {
@@ -36,7 +36,7 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
   fs.renameSync(side, folder);
 }
 
-/** Each file with compressed twins, so that nothing is compressed while somebody waits. */
+/** Each file with a compressed twin, so that nothing is compressed while somebody waits. */
 async function buildPage(outdir: string) {
   await Bun.build({
     entrypoints: ["src/web/index.html"],
@@ -54,7 +54,6 @@ async function buildPage(outdir: string) {
   for (const name of new Glob("**/*.{html,js,css,svg,json}").scanSync(outdir)) {
     const bytes = fs.readFileSync(join(outdir, name));
     fs.writeFileSync(join(outdir, `${name}.br`), brotliCompressSync(bytes, best));
-    fs.writeFileSync(join(outdir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }
 }
 

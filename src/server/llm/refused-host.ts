@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from "node:net";
+import { ipVersion, isIPv4 } from "./ip-address.ts";
 
 const metadata = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254", "fd20:ce:0:0:0:0:0:254"]);
 const metadataNames = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
@@ -13,7 +13,7 @@ export function refusedHost(hostname: string): string | null {
     .replace(/\.$/, "")
     .toLowerCase();
   if (metadataNames.has(host)) return "metadata services are never asked";
-  const version = isIP(host.replace(/%.*$/, ""));
+  const version = ipVersion(host.replace(/%.*$/, ""));
   if (version === 0) return null;
   if (version === 4) return refusedIPv4(host);
   const groups = expand(host.replace(/%.*$/, ""));
