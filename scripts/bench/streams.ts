@@ -107,12 +107,15 @@ function readStream(url: string, method: string, path: string, onData: OnData, b
   });
 }
 
+/** Two characters that follow no pattern: what repeats itself is taken for a model that cannot stop. */
+const word = (n: number) => String.fromCharCode(0x4e00 + ((n * 7_919) % 5_003), 0x3042 + ((n * n) % 71));
+
 async function measureBurst(): Promise<Row[]> {
   const tokens = 20_000;
   const chunk = (content: string, finish_reason: string | null = null) =>
     `data: ${JSON.stringify({ object: "chat.completion.chunk", choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
   // written beforehand, so that making them is not measured
-  const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : "猫が"));
+  const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : word(n)));
   const raw = [`${lines.join("")}${chunk("", "stop")}data: [DONE]\n\n`];
   let go = Promise.withResolvers<void>();
   await using upstream = await startUpstream({
@@ -126,13 +129,16 @@ async function measureBurst(): Promise<Row[]> {
     go = Promise.withResolvers();
     const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
     let [began, last] = [0, 0];
+    let isWhole = false;
     await readStream(app.url, "GET", `/api/generations/${generationId}/events`, (text, at) => {
+      isWhole ||= text.includes('"outcome":"complete"');
       if (began === 0 && text.includes('"started"')) {
         began = performance.now();
         go.resolve();
       }
       last = at;
     });
+    if (!isWhole) throw new Error("The burst broke off; what was measured is not the whole of it.");
     return last - began;
   }
 
