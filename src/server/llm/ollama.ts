@@ -79,7 +79,8 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
   async function version(signal?: AbortSignal): Promise<string> {
     const versionSchema = z.object({ version: z.string().max(100) });
     const question = { ...callTo(server, "/api/version"), signal };
-    return (await askJson(question, versionSchema, maxProbeBytes)).version;
+    const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
+    return /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // what is no version is not repeated
   }
 
   const models = (signal?: AbortSignal) => listOllamaModels(server, signal);

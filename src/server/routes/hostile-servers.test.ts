@@ -81,3 +81,16 @@ test.each([301, 302, 303, 307, 308])("T13. %d: not followed, the key not sent on
   target.close();
   server.close();
 });
+
+test("T15. a server that plays an Ollama tells nothing through its version", async () => {
+  const server = createServer((request, response) => {
+    const body = request.url === "/api/tags" ? { models: [] } : { version: `${canary} ${canary}` };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  await using app = await openApp();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const status = await app.json("POST", probes.ollama, { url });
+  expect(status).toMatchObject({ available: true, models: [], version: "" });
+  server.close();
+});
