@@ -21,7 +21,7 @@ export type Downloads = {
   /** Of the remembered address, newest first. */
   list(): Download[];
   /** Starts one, goes on with one that stopped, or joins the one that runs. Throws what is wrong with the name. */
-  start(wanted: { model: string; allowRegistry: boolean }): Promise<Download>;
+  start(wanted: { model: string; allowRegistry: boolean }): Download;
   /** When it returns, nothing is fetched any more; what came stays with Ollama. Null: no such download. */
   cancel(id: string): Promise<Download | null>;
   /** A model was deleted: that it was fetched is no news any more. */
@@ -149,16 +149,12 @@ export function createDownloads(deps: ProviderDeps): Downloads {
         .filter(({ state, updatedAt }) => state === "running" || state === "paused" || updatedAt >= oldest);
     },
 
-    async start({ model, allowRegistry }) {
+    start({ model, allowRegistry }) {
       registryOf(model);
       const baseUrl = baseUrlOf(deps, "ollama");
       const provider = getProvider(deps, "ollama", baseUrl);
       if (provider instanceof AppError) throw provider;
-      const find = () => listDownloads(db, baseUrl).find((each) => isSameModel(each.model, model));
-      // one that is being cancelled is not joined: this is a start anew
-      const running = jobs.get(find()?.id ?? "");
-      if (running?.stop.signal.aborted) await running.ended.promise;
-      const before = find();
+      const before = listDownloads(db, baseUrl).find((each) => isSameModel(each.model, model));
       if (before && jobs.has(before.id)) return show(before);
       // who agreed to it once need not do so again to go on
       if (!before) checkSource(model, allowRegistry);

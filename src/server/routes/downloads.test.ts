@@ -101,19 +101,6 @@ test("72, F30. cancel closes the connection and takes nothing away; starting aga
   expect(await cancel(app, id)).toMatchObject({ state: "done" });
 });
 
-test("72. Resume that is pressed while a cancel is on its way starts it again", async () => {
-  const { pull, letGo } = halfway();
-  await using ollama = await openOllama({ pull });
-  await using app = await openAppAt(ollama);
-  const { id } = await start(app, "gemma3:4b");
-  await until(app, isHalf);
-  const [cancelled, resumed] = await Promise.all([cancel(app, id), start(app, "gemma3:4b")]);
-  expect(cancelled).toMatchObject({ id, state: "cancelled" });
-  expect(resumed).toMatchObject({ id, state: "running" });
-  letGo();
-  expect(await until(app, isOver)).toMatchObject({ id, state: "done" });
-});
-
 test("F28. when Blossom stops, a download is paused; it goes on in the next run", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull });

@@ -32,7 +32,7 @@ const cancelRoute = createRoute({
 export const downloadRoutes = ({ downloads }: RouteDeps) =>
   createRouter()
     .openapi(listRoute, (c) => c.json({ downloads: downloads.list() }, 200))
-    .openapi(startRoute, async (c) => c.json(await downloads.start(c.req.valid("json")), 202))
+    .openapi(startRoute, (c) => c.json(downloads.start(c.req.valid("json")), 202))
     .openapi(cancelRoute, async (c) => {
       const download = await downloads.cancel(c.req.valid("param").id);
       if (!download) throw new AppError("not_found", "There is no such download.");
