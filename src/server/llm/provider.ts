@@ -21,16 +21,19 @@ type Adapter = {
 /** An adapter → the whole contract. */
 export function toProvider({ name, server, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
   const { host, place } = server;
-  async function* openSeeing(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+  const stream: LLMProvider["stream"] = (options) => {
     const asked = { provider: name, place, options };
-    refuseUnseen(asked);
-    try {
-      yield* open(options, signal);
-    } catch (error) {
-      throw toVisionError(error, asked);
-    }
-  }
-  const stream: LLMProvider["stream"] = (options) => streamText({ provider: name, options, pace, open: openSeeing });
+    return streamText({
+      provider: name,
+      options,
+      pace,
+      open(question, signal) {
+        refuseUnseen(asked);
+        return open(question, signal);
+      },
+      explain: (error) => toVisionError(error, asked),
+    });
+  };
   const probe: LLMProvider["probe"] = async (signal) => {
     try {
       const found = await version(signal);

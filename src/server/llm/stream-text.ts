@@ -9,6 +9,8 @@ type StreamSource = {
   options: LLMStreamOptions;
   /** Makes the request. Called again for a retry, which may say what was wrong with the answer before. */
   open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
+  /** What a failure of it means for this question. */
+  explain: (error: unknown) => unknown;
   pace: Pace;
 };
 
@@ -71,7 +73,7 @@ export function streamText(source: StreamSource): LLMStream {
 }
 
 async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
-  const { provider, options, open, pace } = source;
+  const { provider, options, open, explain, pace } = source;
   const { signal, schema, onEvent } = options;
   const output = schema ? await createObjectOutput(provider, schema, onEvent) : null;
   const answer = gatherAnswer(provider, options, output);
@@ -96,7 +98,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
         if (rest !== "") yield rest;
         break;
       } catch (error) {
-        const failure = toFailure(error, provider);
+        const failure = toFailure(explain(error), provider);
         const pause = answer.hasBegun(failure) ? null : pauseBefore(failure, attempt, answer.elapsedMs(), options);
         if (pause === null || controller.signal.aborted) throw failure;
         const { code } = failure;
