@@ -57,7 +57,12 @@ describe("a pull", () => {
     ],
     [
       "a full disk",
-      { fails: { after: 1e9, error: "write /root/.ollama/models/blobs/sha256-1-partial: no space left on device" } },
+      {
+        fails: {
+          after: 1e9,
+          error: "write /usr/share/ollama/.ollama/models/blobs/sha256-1-partial: no space left on device",
+        },
+      },
       "disk_full",
     ],
     [

@@ -22,7 +22,7 @@ export type OpenaiBody = {
 
 /** For a server, or a proxy before it, that takes no more: in pixels, and in characters of base64. */
 const small = { maxEdge: 1_024, maxBase64: 512 * 1024 };
-const any = { maxEdge: Number.POSITIVE_INFINITY, maxBase64: Number.POSITIVE_INFINITY };
+const asItIs = { maxEdge: Number.POSITIVE_INFINITY, maxBase64: Number.POSITIVE_INFINITY };
 
 type Circumstances = { place: string; dialect: Dialect; arePicturesSmall: boolean };
 
@@ -86,6 +86,6 @@ async function toMessages(messages: readonly LLMMessage[], areSmall: boolean): P
 }
 
 async function toImagePart(image: string, isSmall: boolean): Promise<Part> {
-  const { type, base64 } = await fitPicture("openai-compatible", image, isSmall ? small : any);
+  const { type, base64 } = await fitPicture("openai-compatible", image, isSmall ? small : asItIs);
   return { type: "image_url", image_url: { url: `data:${type};base64,${base64}` } };
 }

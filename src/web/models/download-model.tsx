@@ -45,6 +45,17 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
       {label}
     </button>
   );
+  const cancelButton = (label: string, name: string) => (
+    <button
+      type="button"
+      className="button"
+      aria-label={name}
+      disabled={cancel.isPending}
+      onClick={() => download && cancel.mutate(download.id)}
+    >
+      {label}
+    </button>
+  );
 
   // what came earlier may have been deleted since; what was stopped before anything came has not begun
   const isNew = !download || (download.state === "done" && !hasCome) || isNothing(download);
@@ -66,28 +77,10 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
           {download?.state === "failed" && (
             <>
               {button(t.again, t.againModel(model))}
-              <button
-                type="button"
-                className="button"
-                aria-label={t.dismissModel(model)}
-                disabled={cancel.isPending}
-                onClick={() => cancel.mutate(download.id)}
-              >
-                {t.dismiss}
-              </button>
+              {cancelButton(t.dismiss, t.dismissModel(model))}
             </>
           )}
-          {download?.state === "running" && (
-            <button
-              type="button"
-              className="button"
-              aria-label={t.stopModel(model)}
-              disabled={cancel.isPending}
-              onClick={() => cancel.mutate(download.id)}
-            >
-              {t.stop}
-            </button>
-          )}
+          {download?.state === "running" && cancelButton(t.stop, t.stopModel(model))}
           {download?.state === "done" && hasCome && <span className="download-done">{t.done}</span>}
         </>
       )}
