@@ -1,18 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
-import { createProvider } from "./index.ts";
-import type { LLMStreamOptions } from "./types.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
 
-const ask: LLMStreamOptions = {
-  model: "claude-sonnet-5-5",
-  system: "You are a tutor.",
-  messages: [{ role: "user", content: "猫が好きです" }],
-  maxTokens: 2_000,
-};
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "anthropic", ...options });
-const create = ({ url }: Upstream, apiKey: string | null = "test-key") =>
-  createProvider({ type: "anthropic", baseUrl: url, apiKey }, 0.01);
+const { ask: question, open, create } = setUp("anthropic");
+const ask = { ...question, maxTokens: 2_000 };
 
 const event = (type: string, rest: object = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`;
 

@@ -1,17 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
 import { createProvider } from "./index.ts";
-import type { LLMEvent, LLMStreamOptions } from "./types.ts";
+import type { LLMEvent } from "./types.ts";
 
-const ask: LLMStreamOptions = {
-  model: "gemma3:12b",
-  system: "You are a tutor.",
-  messages: [{ role: "user", content: "猫が好きです" }],
-  maxTokens: 300,
-};
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
-const create = ({ url }: Upstream) => createProvider({ type: "ollama", baseUrl: url }, 0.01);
+const { ask, open, create } = setUp("ollama");
+
 describe("what comes back", () => {
   test("48, 51, 52. text on the closing line, a reason that is missing, counters that are missing", async () => {
     await using upstream = await open({ script: { text: "日本に行きたい", textOnLastLine: true, finish: "absent" } });

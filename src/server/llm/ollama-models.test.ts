@@ -1,11 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import { hostileKinds, startHostileServer } from "#test/hostile-servers.ts";
 import { timed } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
-import { createProvider } from "./index.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
 
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
-const create = ({ url }: Pick<Upstream, "url">) => createProvider({ type: "ollama", baseUrl: url }, 0.01);
+const { open, create } = setUp("ollama");
 const shows = (upstream: Upstream) => upstream.requests.filter(({ path }) => path === "/api/show").length;
 const chats = ["completion"];
 

@@ -1,19 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
-import { createProvider } from "./index.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { isPromptTruncated } from "./prompt-truncated.ts";
-import type { JsonSchema, LLMStreamOptions } from "./types.ts";
+import type { JsonSchema } from "./types.ts";
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-const ask: LLMStreamOptions = {
-  model: "gemma3:12b",
-  system: "You are a tutor.",
-  messages: [{ role: "user", content: "猫が好きです" }],
-  maxTokens: 300,
-};
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", ...options });
-const create = ({ url }: Upstream) => createProvider({ type: "ollama", baseUrl: url }, 0.01);
+const { ask, open, create } = setUp("ollama");
 
 type Body = Record<string, unknown> & {
   messages: { role: string; content: string; images?: string[] }[];

@@ -3,18 +3,12 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readAnswer } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "./index.ts";
-import type { LLMEvent, LLMResult, LLMStreamOptions } from "./types.ts";
+import type { LLMEvent, LLMResult } from "./types.ts";
 
-const ask: LLMStreamOptions = {
-  model: "google/gemma-3-12b",
-  system: "You are a tutor.",
-  messages: [{ role: "user", content: "猫が好きです" }],
-  maxTokens: 300,
-};
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "openai", ...options });
-const create = ({ url }: Upstream) => createProvider({ type: "openai-compatible", baseUrl: `${url}/v1` }, 0.01);
+const { ask, open, create } = setUp("openai-compatible");
 const event = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
 const say = (delta: object, finish_reason: string | null = null) => event({ choices: [{ delta, finish_reason }] });
 const cat = say({ content: "猫" });

@@ -1,20 +1,12 @@
 import { expect, test } from "bun:test";
 import { noisePng } from "#test/noise-png.ts";
 import { readAnswer } from "#test/upstream/each-provider.ts";
-import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "./index.ts";
-import type { LLMStreamOptions } from "./types.ts";
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-const ask: LLMStreamOptions = {
-  model: "google/gemma-3-12b",
-  system: "You are a tutor.",
-  messages: [{ role: "user", content: "猫が好きです" }],
-  maxTokens: 300,
-};
-const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "openai", ...options });
-const create = ({ url }: Upstream, apiKey: string | null = null) =>
-  createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey }, 0.01);
+const { ask, open, create } = setUp("openai-compatible");
 type Body = Record<string, unknown> & { messages: { role: string; content: unknown }[] };
 const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);

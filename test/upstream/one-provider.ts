@@ -1,0 +1,22 @@
+import { createProvider } from "#server/llm/index.ts";
+import type { LLMStreamOptions } from "#server/llm/types.ts";
+import { type Subject, subjects } from "./each-provider.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
+
+/** What the tests of one provider share: a question as the app asks it, a server of its own, and the provider in a hurry. */
+export function setUp(name: Subject["name"]) {
+  const { protocol, model } = subjects.find((subject) => subject.name === name)!;
+  const path = name === "openai-compatible" ? "/v1" : "";
+  const ask: LLMStreamOptions = {
+    model,
+    system: "You are a tutor.",
+    messages: [{ role: "user", content: "猫が好きです" }],
+    maxTokens: 300,
+  };
+  return {
+    ask,
+    open: (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol, ...options }),
+    create: ({ url }: Pick<Upstream, "url">, apiKey: string | null = name === "anthropic" ? "test-key" : null) =>
+      createProvider({ type: name, baseUrl: url + path, apiKey }, 0.01),
+  };
+}
