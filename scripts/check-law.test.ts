@@ -64,13 +64,13 @@ const broken: Record<string, string[]> = {
     'await fetch("http://a");',
   ],
   "src/server/instance-lock.ts": ['import { gate } from "#server/http/gate.ts"; console.log(gate);'],
-  "src/server/llm/anthropic.ts": [
+  "src/server/llm/anthropic/anthropic.ts": [
     'import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);',
     'import http from "node:http"; console.log(http);',
     'import { Database } from "bun:sqlite"; console.log(Database);',
     'await fetch("http://a");',
   ],
-  "src/server/llm/http-stream.ts": [
+  "src/server/llm/transport/http-stream.ts": [
     'import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);',
     'import { spawn } from "node:child_process"; console.log(spawn);',
     'import Sdk from "@anthropic-ai/sdk"; console.log(Sdk);',
@@ -218,10 +218,10 @@ const clean: Record<string, string> = {
     'import { Worker } from "node:worker_threads"; import { pinyin } from "pinyin-pro"; console.log(Worker, pinyin);',
   "src/server/llm/it.ts": `import type { Message } from "@anthropic-ai/sdk/resources/messages"; import { z } from "zod";
     import { send } from "./http-stream.ts"; console.log(z, send, null as Message | null);`,
-  "src/server/llm/http-stream.ts":
+  "src/server/llm/transport/http-stream.ts":
     'import { isIP } from "node:net"; console.log(isIP, await import("node:https"), await import("node:dns/promises"));',
-  "src/server/llm/refused-host.ts": 'import { isIP } from "node:net"; console.log(isIP);',
-  "src/server/llm/anthropic.ts":
+  "src/server/llm/transport/refused-host.ts": 'import { isIP } from "node:net"; console.log(isIP);',
+  "src/server/llm/anthropic/anthropic.ts":
     'import { z } from "zod"; const { default: Sdk } = await import("@anthropic-ai/sdk"); console.log(z, Sdk);',
   "src/server/llm/it.test.ts": `import { createServer } from "node:net"; import { eachProvider } from "#test/upstream/each-provider.ts";
     console.log(createServer, eachProvider, await fetch("http://a"), process.env.HOME);`,

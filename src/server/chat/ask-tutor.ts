@@ -1,7 +1,7 @@
 import type { Answerer, Notice } from "#shared/answer.ts";
 import type { LLMErrorCode } from "#shared/errors.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
-import { longestAnswer } from "#server/llm/window.ts";
+import { longestAnswer } from "#server/llm/answer/window.ts";
 import type { Tutor } from "./choose-tutor.ts";
 
 /** What a model is asked. `tokens`: what we believe it takes. */

@@ -1,6 +1,6 @@
 import { AppError } from "#server/errors.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
-import { refusedHost } from "#server/llm/refused-host.ts";
+import { refusedHost } from "#server/llm/transport/refused-host.ts";
 
 // Ollama's own rules, so that nothing else reaches it: [host/][namespace/]model[:tag]
 const host = /^\w[\w.:-]{0,99}$/;

@@ -1,7 +1,7 @@
-import { createAnthropic } from "./anthropic.ts";
-import { createOllama } from "./ollama.ts";
-import { createOpenaiCompatible } from "./openai-compatible.ts";
-import type { Pace } from "./retry.ts";
+import { createAnthropic } from "./anthropic/anthropic.ts";
+import { createOllama } from "./ollama/ollama.ts";
+import { createOpenaiCompatible } from "./openai/openai-compatible.ts";
+import type { Pace } from "./answer/retry.ts";
 import type { LLMProvider, ProviderConfig } from "./types.ts";
 
 /** The provider of a configuration. Cheap: made anew for every answer. `pace` shortens its own waits, for tests. */

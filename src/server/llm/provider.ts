@@ -1,9 +1,9 @@
 import type { ModelInfo } from "#shared/providers.ts";
-import type { Pace } from "./retry.ts";
-import type { Chunk } from "./chunk.ts";
-import type { Server } from "./server.ts";
-import { streamText } from "./stream-text.ts";
-import { refuseUnseen, toVisionError } from "./vision.ts";
+import type { Pace } from "./answer/retry.ts";
+import type { Chunk } from "./answer/chunk.ts";
+import type { Server } from "./transport/server.ts";
+import { streamText } from "./answer/stream-text.ts";
+import { refuseUnseen, toVisionError } from "./answer/vision.ts";
 import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
 /** The four things in which providers differ. */

@@ -6,8 +6,8 @@ import type { Config } from "#server/config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toProbeError } from "#server/errors.ts";
 import { setModelList } from "#server/db/llm-settings.ts";
-import { normaliseAddress, toAddresses } from "#server/llm/address.ts";
-import { missingFeatures, versionWarnings } from "#server/llm/ollama-version.ts";
+import { normaliseAddress, toAddresses } from "#server/llm/transport/address.ts";
+import { missingFeatures, versionWarnings } from "#server/llm/ollama/version.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { isExposed } from "./ollama-exposure.ts";
 

@@ -23,7 +23,7 @@ import { AppError } from "#server/errors.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
-import { toAddresses } from "#server/llm/address.ts";
+import { toAddresses } from "#server/llm/transport/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { listModelsAt } from "./list-models.ts";
 import { isRemoteModel, recallInfo } from "./remote-models.ts";

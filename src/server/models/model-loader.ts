@@ -5,7 +5,7 @@ import type { Generations } from "#server/generations/log.ts";
 import { isBusy } from "#server/generations/until-idle.ts";
 import { listModels } from "./list-models.ts";
 import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
-import { staysNot } from "#server/llm/ollama-store.ts";
+import { staysNot } from "#server/llm/ollama/store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { planModel } from "./plan-model.ts";

@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
 import { getModelSettings } from "#server/db/llm-settings.ts";
 import { clampContext, recallModel } from "#server/llm/known-models.ts";
-import { longestAnswer } from "#server/llm/window.ts";
+import { longestAnswer } from "#server/llm/answer/window.ts";
 
 /** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it anew. */
 export type ModelPlan = {

@@ -3,10 +3,10 @@ import { type LLMSettings, providerDescriptors, providers } from "#shared/provid
 import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
-import { CloudSetup } from "./cloud-setup.tsx";
-import { FallbackPanel } from "./fallback-panel.tsx";
+import { CloudSetup } from "./connection/cloud-setup.tsx";
+import { FallbackPanel } from "./models/fallback-panel.tsx";
 import { SaveFailure, SaveNote } from "./save-note.tsx";
-import { ServerSetup } from "./server-setup.tsx";
+import { ServerSetup } from "./connection/server-setup.tsx";
 
 /** Who answers, and how it is reached. Usable at once: what a server says comes in beside it. */
 export function ModelsTab() {

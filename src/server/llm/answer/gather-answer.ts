@@ -1,0 +1,92 @@
+import type { Chunk } from "./chunk.ts";
+import type { ObjectOutput } from "./object-output.ts";
+import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";
+import { createThinkSplitter } from "./think-tags.ts";
+import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
+
+/** What has come of one answer, over all its attempts. `output`: it is to be an object, and nothing is text until it is one. */
+export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOptions, output: ObjectOutput | null) {
+  const start = performance.now();
+  const elapsedMs = () => Math.round(performance.now() - start);
+  let split = createThinkSplitter();
+  const limits = output ? endlessJson : endlessText;
+  let isEndless = createRepetitionWatch(limits);
+  let said: Omit<Chunk, "text" | "thinking"> = {};
+  let text = "";
+  let object: unknown;
+  let invalid = 0;
+  let thinking = "";
+  let firstTokenMs: number | undefined;
+
+  return {
+    elapsedMs,
+    text: () => text,
+
+    /** The request is made, again or for the first time. Text of an attempt before can only be spaces, or no object. */
+    begin(): void {
+      split = createThinkSplitter();
+      isEndless = createRepetitionWatch(limits);
+      said = {};
+      thinking = "";
+      if (output) text = "";
+      output?.begin();
+    },
+
+    /** What of it is text. */
+    add(chunk: Chunk): string {
+      const { text: piece = "", thinking: thought, ...rest } = split(chunk);
+      Object.assign(said, rest);
+      if (thought) {
+        thinking += thought;
+        onEvent?.({ type: "thinking", text: thought });
+      }
+      if (!piece) return "";
+      firstTokenMs ??= elapsedMs();
+      if (isEndless(text))
+        throw new LLMError("invalid_output", "the model repeats itself without end", {
+          provider,
+          retryable: false,
+          reason: "repeats",
+        });
+      text += piece;
+      output?.show(text);
+      return output ? "" : piece;
+    },
+
+    /** What is text only now. Throws for an attempt that ended too early, with nothing, or with what is no answer to the schema. */
+    async close(): Promise<string> {
+      if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
+      if (said.finish === "refusal") return "";
+      try {
+        if (text.trim() === "" && (output || said.finish === "stop"))
+          throw new LLMError("invalid_output", "the model returned nothing", {
+            provider,
+            ...(thinking !== "" && { reason: "only_thoughts" }),
+          });
+        if (!output) return "";
+        object = await output.read(text);
+        return (text = JSON.stringify(object));
+      } catch (error) {
+        if (!(error instanceof LLMError)) throw error;
+        invalid += 1;
+        throw new LLMError(error.code, error.message, { ...error.info, retryable: invalid === 1 });
+      }
+    },
+
+    /** What breaks after the reason it ended with is not missed. */
+    isWholeDespite: ({ code }: LLMError) => said.finish !== undefined && (code === "incomplete" || code === "timeout"),
+
+    /** Then it is not asked again. */
+    hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
+
+    toResult: (): LLMResult => ({
+      model,
+      finish: "stop",
+      ...said,
+      text,
+      ...(object !== undefined && { object }),
+      ...(thinking !== "" && { thinking }),
+      timings: { totalMs: elapsedMs(), ...(firstTokenMs !== undefined && { firstTokenMs }), ...said.timings },
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import type { JsonSchema } from "#server/llm/types.ts";
+
+/** `problem`: what is wrong, as one can tell a model. */
+type Reading = { object: unknown } | { problem: string };
+
+/** A model's answer → the object it should be, with what surrounds it taken away and small mistakes mended once. */
+export async function readObject(text: string, schema: JsonSchema): Promise<Reading> {
+  let problem = "there is no JSON object in it";
+  for (const candidate of candidates(text)) {
+    const value = parseJson(candidate) ?? (await repair(candidate));
+    if (value === undefined) continue;
+    const reading = check(value, schema);
+    if ("object" in reading) return reading;
+    problem = reading.problem;
+  }
+  return { problem };
+}
+
+/** ``Here it is:\n```json\n{"a": 1}\n``` `` → `{"a": 1}`. What is never closed goes to the end. Braces in prose are tried too, a few. */
+function candidates(text: string): string[] {
+  const found: string[] = [];
+  for (let start = text.search(/[{[]/); start >= 0 && found.length < 4;) {
+    const end = closingOf(text, start);
+    found.push(text.slice(start, end));
+    const next = text.slice(end).search(/[{[]/);
+    start = next < 0 ? -1 : end + next;
+  }
+  return found;
+}
+
+/** Where the bracket at `start` is closed; the end where it is not. */
+function closingOf(text: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let index = start; index < text.length; index += 1) {
+    const c = text[index];
+    if (inString && c === "\\") index += 1;
+    else if (c === '"') inString = !inString;
+    else if (!inString && (c === "{" || c === "[")) depth += 1;
+    else if (!inString && (c === "}" || c === "]") && --depth === 0) return index + 1;
+  }
+  return text.length;
+}
+
+/** A trailing comma, single quotes, an end that is missing. */
+async function repair(text: string): Promise<unknown> {
+  const { jsonrepair } = await import("jsonrepair");
+  try {
+    return parseJson(jsonrepair(text.replace(/\s*```\s*$/, "")));
+  } catch {
+    return undefined;
+  }
+}
+
+function check(value: unknown, schema: JsonSchema): Reading {
+  const parsed = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value);
+  if (parsed.success) return { object: parsed.data };
+  const { issues } = parsed.error;
+  if (issues.every(({ code }) => code === "unrecognized_keys")) return check(withoutExtras(value, issues), schema);
+  const problems = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  return { problem: problems.slice(0, 3).join("; ") };
+}
+
+/** More than was asked for is no mistake. */
+function withoutExtras(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy = structuredClone(value);
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const parent = issue.path.reduce((at, key) => (at as Record<PropertyKey, unknown>)[key], copy);
+    for (const key of issue.keys) delete (parent as Record<string, unknown>)[key];
+  }
+  return copy;
+}

@@ -1,0 +1,162 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "bun:test";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const { ask: question, open, create } = setUp("anthropic");
+const ask = { ...question, maxTokens: 2_000 };
+const bodies = ({ requests }: Upstream) => requests.map(({ body }) => body as Record<string, unknown>);
+const chats = ({ requests }: Upstream) =>
+  requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Record<string, unknown>);
+
+describe("what is sent", () => {
+  test("77. no sampling settings, the system text as it is, pictures before the words with their real type", async () => {
+    await using upstream = await open();
+    const messages = [
+      { role: "user" as const, content: "これは何ですか", images: [`data:image/jpeg;base64,${pixel}`] },
+    ];
+    await create(upstream).complete({ ...ask, messages, temperature: 0.2 });
+    expect(bodies(upstream)).toEqual([
+      {
+        model: "claude-sonnet-5-5",
+        max_tokens: 2_000,
+        system: "You are a tutor.",
+        stream: true,
+        thinking: { type: "disabled" },
+        messages: [
+          {
+            role: "user",
+            content: [
+              { type: "image", source: { type: "base64", media_type: "image/png", data: pixel } },
+              { type: "text", text: "これは何ですか" },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("86. a conversation is kept for its next turn, a single question is not", async () => {
+    await using upstream = await open();
+    await create(upstream).complete(ask);
+    await create(upstream).complete({ ...ask, conversation: true });
+    expect(bodies(upstream).map((body) => body.cache_control)).toEqual([undefined, { type: "ephemeral" }]);
+  });
+
+  test("87. a title's thinking is off where the model lets it, and has room where it does not", async () => {
+    const models = [
+      { name: "claude-haiku-5-5", capabilities: ["vision", "no-thinking"] },
+      { name: "claude-opus-5-5", capabilities: ["vision", "effort"] },
+      { name: "claude-fable-5-1", capabilities: ["vision"] },
+    ];
+    await using upstream = await open({ models, script: { thinking: "過去形", text: "猫" } });
+    const provider = create(upstream);
+    await provider.models();
+    for (const { name: model } of models)
+      expect(await provider.complete({ ...ask, model, maxTokens: 60, think: false })).toBe("猫");
+    expect(chats(upstream)).toMatchObject([
+      { max_tokens: 60, thinking: { type: "disabled" } },
+      { max_tokens: 1_024, output_config: { effort: "low" } },
+      { max_tokens: 1_024 },
+    ]);
+    expect(chats(upstream).map((body) => [body.thinking !== undefined, body.output_config !== undefined])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
+  test("87. what the list did not say the refusal says, and it is remembered", async () => {
+    const capabilities = ["vision"];
+    const models = [{ name: "claude-old", capabilities, maxOutputTokens: 4_096, isSilent: true }];
+    await using upstream = await open({ models });
+    const question = { ...ask, model: "claude-old", maxTokens: 8_192 };
+    expect(await create(upstream).complete(question)).toContain("猫");
+    expect(await create(upstream).complete(question)).toContain("猫");
+    expect(bodies(upstream).map((body) => [body.max_tokens, body.thinking])).toEqual([
+      [8_192, { type: "disabled" }],
+      [4_096, { type: "disabled" }],
+      [4_096, undefined],
+      [4_096, undefined],
+    ]);
+  });
+
+  test("never asks for more than the model can write", async () => {
+    await using upstream = await open({
+      models: [{ name: "claude-short", capabilities: ["vision"], maxOutputTokens: 512 }],
+    });
+    const provider = create(upstream);
+    await provider.models();
+    await provider.complete({ ...ask, model: "claude-short" });
+    expect(chats(upstream)).toMatchObject([{ max_tokens: 512 }]);
+  });
+
+  test("89. nothing without a key, and nothing of the environment", async () => {
+    await using upstream = await open();
+    await using elsewhere = await open();
+    const profile = fs.mkdtempSync(join(os.tmpdir(), "blossom-profile-"));
+    const kept = { ...process.env };
+    const foreign = {
+      ANTHROPIC_BASE_URL: elsewhere.url,
+      ANTHROPIC_API_KEY: "test-key",
+      ANTHROPIC_AUTH_TOKEN: "test-key",
+      ANTHROPIC_CUSTOM_HEADERS: `X-Planted: yes\nAuthorization: Bearer planted\nanthropic-version: 2023-06-01`,
+      ANTHROPIC_PROFILE: "planted",
+      ANTHROPIC_CONFIG_DIR: profile,
+      ANTHROPIC_LOG: "debug",
+    };
+    fs.mkdirSync(join(profile, "configs"));
+    const planted = { base_url: elsewhere.url, authentication: { type: "api_key", api_key: "test-key" } };
+    fs.writeFileSync(join(profile, "configs", "planted.json"), JSON.stringify(planted));
+    try {
+      Object.assign(process.env, foreign);
+      expect((await readAnswer(create(upstream, null), ask)).error?.code).toBe("auth");
+      expect(await create(upstream, null).probe()).toMatchObject({ ok: false, error: { code: "auth" } });
+      expect(upstream.requests).toHaveLength(0);
+      await create(upstream).complete(ask);
+      await create(upstream).models();
+    } finally {
+      for (const name of Object.keys(foreign))
+        if (kept[name] === undefined) delete process.env[name];
+        else process.env[name] = kept[name];
+      fs.rmSync(profile, { recursive: true });
+    }
+    expect(upstream.requests).toHaveLength(2);
+    expect(elsewhere.requests).toHaveLength(0);
+    for (const { headers } of upstream.requests) {
+      expect(headers).toMatchObject({ authorization: "Bearer test-key", "anthropic-version": "2026-10-21" });
+      // nor what the SDK tells of this computer
+      expect(Object.keys(headers).filter((name) => /planted|stainless|user-agent/.test(name))).toEqual([]);
+    }
+  });
+
+  test("the version of the API is the one the SDK was made for", async () => {
+    const { default: Sdk } = await import("@anthropic-ai/sdk");
+    await using upstream = await open();
+    const sent: (string | null)[] = [];
+    const fetch = async (_url: unknown, init?: RequestInit) => {
+      sent.push(new Headers(init?.headers).get("anthropic-version"));
+      return Response.json({ data: [] });
+    };
+    await new Sdk({ apiKey: "test-key", baseURL: upstream.url, fetch, dangerouslyAllowBrowser: true }).models.list();
+    await create(upstream).models();
+    expect(sent).toEqual([String(upstream.requests[0]?.headers["anthropic-version"])]);
+  });
+
+  test("11. the learner's headers go with every call, and win over ours", async () => {
+    await using upstream = await open({ key: "gateway" });
+    const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
+    const provider = createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key", headers });
+    await provider.probe();
+    await provider.models();
+    await provider.complete(ask);
+    expect(upstream.requests.map(({ path }) => path)).toEqual(["/v1/models", "/v1/models", "/v1/messages"]);
+    for (const request of upstream.requests)
+      expect(request.headers).toMatchObject({ "x-team": "class-3b", authorization: "Bearer gateway" });
+  });
+});

@@ -1,0 +1,114 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import type { ModelListParams } from "@anthropic-ai/sdk/resources/models";
+import type { ModelInfo } from "#shared/providers.ts";
+import { toAnthropicBody } from "./body.ts";
+import { toChunks } from "./chunks.ts";
+import { learnFrom, toAnthropicError, toModelError } from "./errors.ts";
+import { createSdkFetch, type SdkFetch } from "./fetch.ts";
+import { type ListedModel, listedModelsSchema, toModelInfo } from "./models.ts";
+import { checkKey } from "#server/llm/transport/api-key.ts";
+import { maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
+import type { Chunk } from "#server/llm/answer/chunk.ts";
+import { defaultTimeouts } from "#server/llm/transport/http-stream.ts";
+import { rememberModels } from "#server/llm/known-models.ts";
+import { toProvider } from "#server/llm/provider.ts";
+import type { Pace } from "#server/llm/answer/retry.ts";
+import { toServer } from "#server/llm/transport/server.ts";
+import {
+  type JsonSchema,
+  LLMError,
+  type LLMProvider,
+  type LLMStreamOptions,
+  type ProviderConfig,
+} from "#server/llm/types.ts";
+import { learnWindow } from "#server/llm/answer/window.ts";
+
+const name = "anthropic";
+
+/** The Messages API by the official SDK, over our own transport. */
+export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+  const { apiKey = null } = config;
+  const server = toServer(name, config);
+  const { base, place, headers, secrets } = server;
+  const shared = { provider: name, headers, secrets };
+
+  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const { model } = options;
+    const timeouts = { ...defaultTimeouts, ...options.timeouts };
+    const bounds = { expects: "events", maxBytes: Number.POSITIVE_INFINITY } as const;
+    let arePicturesSmall = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
+      const client = await createClient(transport.fetch);
+      const schema = options.schema && (await convertSchema(options.schema.schema));
+      const body = await toAnthropicBody(options, { place, arePicturesSmall, schema });
+      try {
+        // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
+        return yield* toChunks(await client.messages.create(body));
+      } catch (error) {
+        const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
+        learnWindow(place, model, failure);
+        const lesson = attempt < mostLessons ? learnFrom(failure, body, place) : null;
+        // what was learned of the model is asked for no more; pictures are made smaller once
+        if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, place);
+        arePicturesSmall ||= lesson === "pictures";
+      }
+    }
+  }
+
+  /** The first of them alone, or all. */
+  async function listModels(signal: AbortSignal | undefined, query: ModelListParams): Promise<ListedModel[]> {
+    const timeouts = { connectMs: questionMs, firstTokenMs: questionMs, idleMs: questionMs };
+    const bounds = { expects: "json", maxBytes: maxListBytes, totalMs: questionMs, timeouts } as const;
+    const transport = createSdkFetch({ ...shared, ...bounds, signal });
+    try {
+      const client = await createClient(transport.fetch);
+      const page = await client.models.list(query);
+      const listed = listedModelsSchema.safeParse(query.limit === 1 ? page.data : await Array.fromAsync(page));
+      if (listed.success) return listed.data;
+      // the SDK reads an empty page from any JSON; the real list is never empty
+      throw new LLMError("wrong_endpoint", "what answers there is not Anthropic", { provider: name, retryable: false });
+    } catch (error) {
+      throw transport.failure() ?? toAnthropicError(error, { isCut: false, secrets });
+    }
+  }
+
+  async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
+    // the retired ones too: one of them may be in the settings
+    const found = await listModels(signal, { limit: 100, lifecycle: ["active", "deprecated", "retired"] }).catch(
+      (error: LLMError) => {
+        // a gateway that knows no lifecycle
+        if (error.info.status !== 400) throw error;
+        return listModels(signal, { limit: 100 });
+      },
+    );
+    const list = found.map(toModelInfo);
+    rememberModels(place, list);
+    return list;
+  }
+
+  async function createClient(fetch: SdkFetch): Promise<Anthropic> {
+    if (!apiKey) throw new LLMError("auth", "no Anthropic API key is set", { provider: name, retryable: false });
+    checkKey(name, apiKey);
+    // imported when it is needed: it would be most of the app's start
+    const { default: Sdk } = await import("@anthropic-ai/sdk");
+    // all that the SDK would otherwise take from the environment: key, address, log level, tracing; its headers are not sent
+    const fixed = { authToken: null, logLevel: "off", openTelemetry: false, maxRetries: 0 } as const;
+    // tests of the page leave a `window` in the process, and the SDK would take us for a browser
+    const isTest = { dangerouslyAllowBrowser: "window" in globalThis };
+    // its own clock must not run out before ours
+    return new Sdk({ apiKey, baseURL: base, fetch, timeout: 24 * 60 * 60_000, ...fixed, ...isTest });
+  }
+
+  const version = async (signal?: AbortSignal) => void (await listModels(signal, { limit: 1 }));
+  return toProvider({ name, server, open, version, models }, pace);
+}
+
+/** Only a part of JSON Schema is taken; the SDK knows which, and says the rest in words. */
+async function convertSchema(schema: JsonSchema): Promise<Record<string, unknown>> {
+  const { transformJSONSchema } = await import("@anthropic-ai/sdk/lib/transform-json-schema");
+  return transformJSONSchema(schema);
+}
+
+/** As many as there are things to learn, and one for the answer. */
+const mostLessons = 6;

@@ -1,0 +1,66 @@
+import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
+import { providerDescriptors } from "#shared/providers.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { correctModel, listKnown, recallModel } from "#server/llm/known-models.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+const name = "anthropic";
+
+/** `isCut`: the last byte of the answer has come. */
+type Circumstances = { model?: string; isCut: boolean; secrets: readonly string[] };
+
+/** What the SDK itself throws: an `error` event (an object with the body as `error`), or a line it could not parse. */
+export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circumstances): LLMError {
+  if (error instanceof LLMError) return error;
+  const info = { provider: name, retryable: false, ...(model && { model }) };
+  if (error instanceof Error && "error" in error && error.error) {
+    const requestId = "requestID" in error && typeof error.requestID === "string" && { requestId: error.requestID };
+    return toLineError(JSON.stringify(error.error), { ...info, ...requestId }, secrets);
+  }
+  if (isCut && error instanceof SyntaxError)
+    return new LLMError("incomplete", "the answer broke off in the middle of a line", info);
+  return new LLMError("invalid_response", "anthropic sent something that makes no sense", info);
+}
+
+/**
+ * A request that was refused for one of its fields teaches what the model does not take; the next one is without it.
+ * Lists can be old, silent or a gateway's. Null: nothing to learn.
+ */
+export function learnFrom(
+  { code, message, info }: LLMError,
+  { model, max_tokens, thinking, output_config, messages }: MessageCreateParamsStreaming,
+  place: string,
+): "model" | "pictures" | null {
+  const isRefused = info.status === 400;
+  const hasPictures = messages.some(
+    ({ content }) => typeof content !== "string" && content.some(({ type }) => type === "image"),
+  );
+  if (hasPictures && (code === "too_large" || (isRefused && /image.*(exceed|too large|dimension)/i.test(message))))
+    return "pictures";
+  if (!isRefused) return null;
+  const learn = (correction: Parameters<typeof correctModel>[2]) => {
+    correctModel(place, model, correction);
+    return "model" as const;
+  };
+  const most = /max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1];
+  if (most && Number(most) < max_tokens) return learn({ maxOutputTokens: Number(most) });
+  if (output_config?.format && /output_config|output_format|structured|schema/i.test(message))
+    return learn({ format: "json" });
+  if (output_config?.effort && /effort/i.test(message)) return learn({ canThinkLess: false });
+  if (thinking && /thinking/i.test(message)) return learn({ canStopThinking: false });
+  return null;
+}
+
+/** A model that is not there any more: which one to take instead. */
+export function toModelError(error: LLMError, model: string, place: string): LLMError {
+  const { code, message, info } = error;
+  const known = recallModel(place, model);
+  const isGone = info.status === 400 && (known?.lifecycle === "retired" || isAboutRetirement(message, model));
+  if (code !== "model_not_found" && !isGone) return error;
+  const other = listKnown(place).find(({ lifecycle = "active" }) => lifecycle === "active");
+  const hint = other?.id ?? providerDescriptors.anthropic.defaults.chatModel;
+  return new LLMError("model_not_found", message, { ...info, model, hint }, error.cause);
+}
+
+const isAboutRetirement = (message: string, model: string) =>
+  message.includes(model) && /retired|no longer|deprecated|not (available|supported|found)|end.of.life/i.test(message);

@@ -1,0 +1,91 @@
+import { expect, test } from "bun:test";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+import type { LLMStreamOptions } from "#server/llm/types.ts";
+
+const found = { texts: [{ text: "出口", kind: "sign" }] };
+const schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    texts: {
+      type: "array",
+      maxItems: 20,
+      items: {
+        type: "object",
+        properties: { text: { type: "string", minLength: 1 }, kind: { oneOf: [{ const: "sign" }, { const: "menu" }] } },
+        required: ["text"],
+      },
+    },
+  },
+  required: ["texts"],
+};
+const ask: LLMStreamOptions = {
+  model: "claude-x",
+  system: "Read the picture.",
+  messages: [{ role: "user", content: "何と書いてありますか" }],
+  maxTokens: 2_000,
+  schema: { name: "texts", schema },
+};
+const open = (options: Partial<UpstreamOptions> = {}) =>
+  startUpstream({ protocol: "anthropic", script: { text: JSON.stringify(found) }, ...options });
+const create = ({ url }: Upstream) => createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, 0.01);
+type Body = { output_config?: { format: { type: string; schema: object } }; tools?: object[]; tool_choice?: object };
+const chats = ({ requests }: Upstream) =>
+  requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);
+
+test("88. a schema is sent as far as the API takes it, and the object validated by all of it", async () => {
+  await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["schema", "no-thinking"] }] });
+  const { result } = await readAnswer(create(upstream), ask);
+  expect(result?.object).toEqual(found);
+  const [body] = chats(upstream);
+  expect(body?.output_config?.format).toMatchObject({
+    type: "json_schema",
+    schema: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        texts: {
+          items: {
+            additionalProperties: false,
+            properties: { kind: { anyOf: [{ const: "sign" }, { const: "menu" }] } },
+          },
+        },
+      },
+    },
+  });
+  expect(body).not.toHaveProperty("tools");
+  // what the API does not check is checked here
+  upstream.script = { text: '{"texts":[{"text":""}]}' };
+  expect((await readAnswer(create(upstream), ask)).error?.code).toBe("invalid_output");
+});
+
+test("88. a model that refuses the format is made to use a tool, from then on", async () => {
+  await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"], isSilent: true }] });
+  const { result, text } = await readAnswer(create(upstream), ask);
+  expect(result).toMatchObject({ object: found, finish: "stop" });
+  expect(text).toBe(JSON.stringify(found));
+  await create(upstream).complete(ask);
+  expect(chats(upstream).map(({ output_config, tool_choice }) => [output_config !== undefined, tool_choice])).toEqual([
+    [true, undefined],
+    [false, { type: "tool", name: "texts" }],
+    [false, { type: "tool", name: "texts" }],
+  ]);
+  expect(chats(upstream)[1]?.tools).toMatchObject([{ name: "texts", input_schema: { type: "object" } }]);
+});
+
+test("88. a model that is listed without it is not asked for it", async () => {
+  await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"] }] });
+  await create(upstream).models();
+  expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
+  expect(chats(upstream)).toHaveLength(1);
+  expect(chats(upstream)[0]).toMatchObject({ tool_choice: { type: "tool", name: "texts" } });
+});
+
+test("88. and where it cannot be told not to think, it is told to think little beside", async () => {
+  await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["schema", "effort"] }] });
+  await create(upstream).models();
+  expect((await readAnswer(create(upstream), { ...ask, think: false })).result?.object).toEqual(found);
+  expect(chats(upstream)[0]?.output_config).toMatchObject({ effort: "low", format: { type: "json_schema" } });
+});

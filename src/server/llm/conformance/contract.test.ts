@@ -1,0 +1,54 @@
+import { describe, expect, test } from "bun:test";
+import { providers } from "#shared/providers.ts";
+import { eachProvider, readAnswer, subjects } from "#test/upstream/each-provider.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+const sentence = "はい、猫が好きです。";
+
+describe("the contract", () => {
+  eachProvider(
+    "105. a plain loop reads the text, complete() is the same joined, the name is known",
+    async ({ upstream, provider, subject, ask }) => {
+      upstream.script = { text: sentence };
+      let text = "";
+      for await (const piece of provider.stream(ask())) text += piece;
+      expect(text).toBe(sentence);
+      expect(await provider.complete(ask())).toBe(text);
+      expect(provider.name).toBe(subject.name);
+    },
+  );
+
+  eachProvider(
+    "106. the result comes after the whole text, or is the error that the loop threw",
+    async ({ upstream, provider, ask }) => {
+      upstream.script = { text: sentence };
+      const good = provider.stream(ask());
+      let isSettled = false;
+      void good.result.then(() => (isSettled = true));
+      const reader = good[Symbol.asyncIterator]();
+      await reader.next();
+      await provider.probe(); // turns of the event loop
+      expect(isSettled).toBe(false);
+      while (!(await reader.next()).done);
+      expect(await good.result).toMatchObject({ text: sentence, finish: "stop" });
+
+      upstream.script = { text: sentence, cut: { after: 1, how: "destroy" } };
+      const bad = provider.stream(ask());
+      const thrown = await Array.fromAsync(bad).catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(LLMError);
+      expect(await bad.result.catch((error: unknown) => error)).toBe(thrown);
+    },
+  );
+
+  eachProvider("47. what the caller gives is not changed", async ({ upstream, provider, ask }) => {
+    upstream.script = { text: sentence };
+    const options = ask();
+    const before = structuredClone(options);
+    await readAnswer(provider, options);
+    expect(options).toEqual(before);
+  });
+});
+
+test("112. every provider that can be chosen is in the one suite", () => {
+  expect(subjects.map(({ name }) => name).toSorted()).toEqual(providers.toSorted());
+});

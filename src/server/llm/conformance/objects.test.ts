@@ -1,0 +1,275 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { eachProvider, readAnswer } from "#test/upstream/each-provider.ts";
+import { createObjectOutput } from "#server/llm/answer/object-output.ts";
+import { readObject } from "#server/llm/answer/read-object.ts";
+import type { JsonSchema, LLMEvent } from "#server/llm/types.ts";
+
+const schema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  properties: {
+    texts: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          text: { type: "string", description: "the line as it stands in the picture" },
+          kind: { enum: ["subtitle", "sign"] },
+          size: { type: "integer" },
+          sure: { type: "boolean" },
+        },
+        required: ["text"],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ["texts"],
+  additionalProperties: false,
+};
+const wanted = { name: "texts", schema };
+const found = { texts: [{ text: "猫が好き。", kind: "subtitle" }, { text: "出口" }] };
+const json = JSON.stringify(found);
+const objects = (events: readonly LLMEvent[]) =>
+  events.flatMap((event) => (event.type === "object" ? [event.value] : []));
+
+describe("61. an answer to a schema", () => {
+  const nearly: [string, string][] = [
+    ["as it should be", json],
+    ["in a code fence", `\`\`\`json\n${json}\n\`\`\``],
+    ["after other words", `Sure! Here is what I {can} read:\n\n${json}\n\nAnything else?`],
+    ["with a comma too many", json.replace("]}", ",]}")],
+    ["with single quotes", json.replaceAll('"', "'")],
+    ["with more than was asked for", json.replace("{", '{"language":"ja",')],
+    ["without its end", json.slice(0, -2)],
+  ];
+  for (const [how, text] of nearly) {
+    eachProvider(`61. ${how} is taken, and not asked for again`, async ({ upstream, provider, ask, asked }) => {
+      upstream.script = { text };
+      const { error, result, text: said } = await readAnswer(provider, ask({ schema: wanted }));
+      expect(error).toBeNull();
+      expect(result?.object).toEqual(found);
+      // whoever reads the text has the JSON alone
+      expect(JSON.parse(said)).toEqual(found);
+      expect(asked()).toBe(1);
+    });
+  }
+
+  eachProvider("61. cut at the token limit is taken as far as it came", async ({ upstream, provider, ask }) => {
+    upstream.script = { text: '{"texts":[{"text":"猫が好き。"},{"text":"出', finish: "length" };
+    const { result } = await readAnswer(provider, ask({ schema: wanted }));
+    expect(result).toMatchObject({ finish: "length", object: { texts: [{ text: "猫が好き。" }, { text: "出" }] } });
+  });
+
+  eachProvider("61. that is wrong is asked for once more, with what is wrong", async ({ upstream, provider, ask }) => {
+    const wrong = '{"texts":[{"text":"猫","kind":"title"}]}';
+    const asked: { role: string; content: string }[][] = [];
+    upstream.script = ({ messages }, index) => {
+      asked.push(messages.map(({ role, content }) => ({ role, content })));
+      return { text: index === 0 ? wrong : json };
+    };
+    const question = ask({ schema: wanted });
+    const before = structuredClone(question.messages);
+    const { result, events, text } = await readAnswer(provider, question);
+    expect(result?.object).toEqual(found);
+    expect(text).toBe(json);
+    expect(events.filter(({ type }) => type === "retrying")).toEqual([
+      { type: "retrying", inMs: 0, code: "invalid_output" },
+    ]);
+    const [, again = []] = asked;
+    expect(again.at(-2)).toEqual({ role: "assistant", content: wrong });
+    expect(again.at(-1)?.content).toContain("texts.0.kind");
+    expect(question.messages).toEqual(before);
+  });
+
+  eachProvider("61. that stays wrong leaves the model's own words", async ({ upstream, provider, ask, asked }) => {
+    const prose = "I see a cat under the words 猫が好き。";
+    upstream.script = { text: prose };
+    const { error, pieces } = await readAnswer(provider, ask({ schema: wanted }));
+    expect(error).toMatchObject({ code: "invalid_output", info: { partialText: prose, retryable: false } });
+    expect(pieces).toEqual([]);
+    expect(asked()).toBe(2);
+  });
+
+  eachProvider(
+    "61. a refusal is a refusal, and not asked again",
+    async ({ upstream, provider, ask, asked, subject }) => {
+      if (subject.name === "ollama") return; // it has none
+      upstream.script = { text: "", finish: "refusal" };
+      const { result } = await readAnswer(provider, ask({ schema: wanted }));
+      expect(result).toMatchObject({ finish: "refusal" });
+      expect(result?.object).toBeUndefined();
+      expect(asked()).toBe(1);
+    },
+  );
+
+  eachProvider("61. no object is taken from an answer that broke off", async ({ upstream, provider, ask, asked }) => {
+    upstream.script = { text: json, cut: { after: 5, how: "destroy" } };
+    const { error, result } = await readAnswer(provider, ask({ schema: wanted }));
+    expect(error?.code).toBe("incomplete");
+    expect(error?.info.partialText).toBe(json.slice(0, 15));
+    expect(result).toBeNull();
+    expect(asked()).toBe(1);
+  });
+});
+
+describe("60. a model that cannot stop", () => {
+  const endless = (piece: string) => ({
+    pieces: (function* () {
+      yield '{"texts":[{"text":"';
+      for (;;) yield piece.repeat(10);
+    })(),
+    tokensPerSecond: 1_000,
+  });
+  for (const [what, piece] of [
+    ["one character", "あ"],
+    ["white space", "\n"],
+    ["one item", '猫"},{"text":"'],
+  ] as const) {
+    eachProvider(
+      `60. is left under a schema: ${what} without end`,
+      async ({ upstream, provider, subject, ask, asked }) => {
+        upstream.script = endless(piece);
+        const { error } = await readAnswer(provider, ask({ schema: wanted, maxTokens: 100_000 }));
+        expect(error).toMatchObject({ code: "invalid_output", info: { retryable: false } });
+        expect(error?.info.partialText?.length).toBeLessThan(2_000);
+        expect(await (await upstream.waitForRequest(subject.path)).closed).toBe("client");
+        expect(asked()).toBe(1);
+      },
+    );
+  }
+
+  eachProvider("60. is left in plain text too, much later", async ({ upstream, provider, subject, ask }) => {
+    upstream.script = endless("はい、そうです。");
+    const { error, text } = await readAnswer(provider, ask({ maxTokens: 100_000 }));
+    expect(error).toMatchObject({ code: "invalid_output", info: { reason: "repeats" } });
+    expect(error?.info.partialText).toBe(text);
+    expect(text.length).toBeWithin(4_000, 6_000);
+    expect(await (await upstream.waitForRequest(subject.path)).closed).toBe("client");
+  });
+
+  eachProvider("60. a long scream, and a table's rule, are none", async ({ upstream, provider, ask }) => {
+    const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
+    upstream.script = { text: JSON.stringify(scream) };
+    expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
+    const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
+    upstream.script = { text: answer };
+    expect((await readAnswer(provider, ask())).text).toBe(answer);
+  });
+});
+
+describe("62. what has come so far", () => {
+  eachProvider("62. only grows, and the last of it is the object", async ({ upstream, provider, ask }) => {
+    const texts = fc.array(
+      fc.record(
+        {
+          text: fc.string({ unit: "grapheme", maxLength: 12 }),
+          kind: fc.constantFrom("subtitle", "sign"),
+          size: fc.integer(),
+          sure: fc.boolean(),
+        },
+        { requiredKeys: ["text"] },
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, fc.boolean(), fc.integer({ min: 0, max: 2 }), async (list, isFenced, indent) => {
+        const whole = { texts: list };
+        const text = JSON.stringify(whole, null, indent);
+        upstream.script = { text: isFenced ? `\`\`\`json\n${text}\n\`\`\`` : text };
+        const { events, result } = await readAnswer(provider, ask({ schema: wanted }));
+        const seen = objects(events);
+        for (const [index, value] of seen.entries()) expect(isGrownFrom(seen[index - 1], value)).toBe(true);
+        expect(result?.object).toEqual(whole);
+        expect(seen.at(-1)).toEqual(whole);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("62. a long one is not read anew with each letter", async () => {
+    const text = JSON.stringify({ texts: Array.from({ length: 500 }, () => ({ text: "猫が好き。" })) });
+    const seen: unknown[] = [];
+    const output = await createObjectOutput(
+      "ollama",
+      wanted,
+      (event) => event.type === "object" && seen.push(event.value),
+    );
+    for (let length = 1; length <= text.length; length += 1) output.show(text.slice(0, length));
+    await output.read(text);
+    expect(seen.length).toBeLessThan(200);
+    expect(seen.at(-1)).toEqual(JSON.parse(text));
+  });
+
+  eachProvider("62. begins anew when the answer is asked for again", async ({ upstream, provider, ask }) => {
+    upstream.script = (_request, index) => ({ text: index === 0 ? '{"texts":"猫"}' : json });
+    const { events } = await readAnswer(provider, ask({ schema: wanted }));
+    const again = events.findIndex(({ type }) => type === "retrying");
+    expect(objects(events.slice(0, again)).at(-1)).toEqual({ texts: "猫" });
+    expect(objects(events.slice(again))[0]).toEqual({ texts: [{}] });
+  });
+});
+
+eachProvider(
+  "63. nothing at all is asked for once more, then it is said",
+  async ({ upstream, provider, ask, asked }) => {
+    upstream.script = (_request, index) => ({ text: index === 0 ? " \n" : json });
+    expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(found);
+    upstream.script = { text: "" };
+    expect((await readAnswer(provider, ask({ schema: wanted }))).error?.code).toBe("invalid_output");
+    expect(asked()).toBe(4);
+  },
+);
+
+describe("reading an object", () => {
+  test("says what is wrong as one can tell a model", async () => {
+    const problem = async (text: string) => {
+      const reading = await readObject(text, schema);
+      return "problem" in reading ? reading.problem : "nothing";
+    };
+    expect(await problem("猫です。")).toBe("there is no JSON object in it");
+    expect(await problem("[]")).toMatch(/expected object/);
+    expect(await problem('{"texts":[{"kind":"sign"}]}')).toMatch(/^texts\.0\.text: /);
+    expect(await problem('{"texts":[1,2,3,4,5]}')).not.toContain("texts.3");
+  });
+
+  test("never throws, whatever a model writes", async () => {
+    const pieces = fc.constantFrom(
+      '{"texts":',
+      "[",
+      "]",
+      "{",
+      "}",
+      '"',
+      "\\",
+      ",",
+      "猫",
+      '"text":',
+      "null",
+      "1",
+      "```",
+      "\n",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 30 }), async (parts) => {
+        const reading = await readObject(parts.join(""), schema);
+        expect("object" in reading || reading.problem.length > 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** Strings go on, lists and objects get longer, all else stays as it is. */
+function isGrownFrom(before: unknown, after: unknown): boolean {
+  if (before === undefined) return true;
+  if (typeof before === "string") return typeof after === "string" && after.startsWith(before);
+  if (Array.isArray(before))
+    return (
+      Array.isArray(after) && before.every((item, index) => index < after.length && isGrownFrom(item, after[index]))
+    );
+  if (typeof before !== "object" || before === null) return Object.is(before, after);
+  if (typeof after !== "object" || after === null) return false;
+  const grown = after as Record<string, unknown>;
+  return Object.entries(before).every(([key, value]) => key in grown && isGrownFrom(value, grown[key]));
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { ModelInfo } from "#shared/providers.ts";
+import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
+import { rememberModels } from "#server/llm/known-models.ts";
+import { type InMemory, listLoaded } from "./loading.ts";
+import { callTo, type Server } from "#server/llm/transport/server.ts";
+
+const remoteFields = { remote_host: z.string().nullish(), remote_model: z.string().nullish() };
+const tagsSchema = z.object({
+  models: z
+    .array(
+      z.object({
+        name: z.string(),
+        size: z.number().nullish(),
+        digest: z.string().nullish(),
+        details: z
+          .object({
+            family: z.string().nullish(),
+            parameter_size: z.string().nullish(),
+            quantization_level: z.string().nullish(),
+            context_length: z.number().nullish(),
+          })
+          .nullish(),
+        capabilities: z.array(z.string()).nullish(),
+        ...remoteFields,
+      }),
+    )
+    .nullable(),
+});
+type Tag = NonNullable<z.infer<typeof tagsSchema>["models"]>[number];
+
+const showSchema = z.object({
+  capabilities: z.array(z.string()).nullish(),
+  model_info: z.record(z.string(), z.unknown()).nullish(),
+  ...remoteFields,
+});
+
+/** What a model can do, as far as its server says it. */
+type Shown = {
+  capabilities?: readonly string[];
+  contextLength?: number;
+  picture?: NonNullable<ModelInfo["picture"]>;
+  remote?: boolean;
+};
+
+/** By digest: what a model can do does not change while it is the same file. */
+const shown = new Map<string, Shown>();
+
+/** Every model that can chat, by name. Servers before 0.30 say what a model can do only one by one. */
+export async function listOllamaModels(server: Server, signal?: AbortSignal): Promise<ModelInfo[]> {
+  const start = performance.now();
+  const [{ models }, loaded] = await Promise.all([
+    askJson({ ...callTo(server, "/api/tags"), signal }, tagsSchema, maxListBytes),
+    listLoaded(server, signal).catch(() => null),
+  ]);
+  const tags = models ?? [];
+  // who waits for the list does not wait longer for what each can do
+  const stop = within(questionMs - (performance.now() - start), signal);
+  const details = await mapAtMost(4, tags, (tag) => describe(server, tag, stop));
+  const list = tags
+    .map((tag, index) => ({ tag, can: details[index]! }))
+    .filter(({ can: { capabilities } }) => !capabilities || capabilities.includes("completion"))
+    .map(({ tag, can }) => ({ ...toModelInfo(tag, can), ...(loaded && toMemory(loaded.get(canonicalName(tag.name)))) }))
+    .sort((a, b) => a.id.localeCompare(b.id));
+  rememberModels(server.place, list);
+  return list;
+}
+
+function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }: Shown): ModelInfo {
+  const { name, size, details, digest } = tag;
+  return {
+    id: name,
+    ...(size && { sizeBytes: size }),
+    ...(details?.parameter_size && { parameters: details.parameter_size }),
+    ...(details?.quantization_level && { quantisation: details.quantization_level }),
+    ...(contextLength && { contextLength }),
+    ...(capabilities && { vision: capabilities.includes("vision"), thinking: capabilities.includes("thinking") }),
+    ...(picture && { picture }),
+    ...(digest && { digest }),
+    ...(remote && { remote }),
+  };
+}
+
+const toMemory = (inMemory: InMemory | undefined): Pick<ModelInfo, "loaded" | "memory"> =>
+  inMemory ? { loaded: true, ...(inMemory.memory && { memory: inMemory.memory }) } : { loaded: false };
+
+/** The family whose pictures are always of one size; newer servers say it of a file's contents, older ones also the size. */
+const gemma3 = { canvas: 896, tokens: 256 };
+
+async function describe(server: Server, tag: Tag, signal: AbortSignal): Promise<Shown> {
+  const { capabilities, details, digest } = tag;
+  const told: Shown = {
+    ...(capabilities && { capabilities }),
+    ...(details?.context_length && { contextLength: details.context_length }),
+    ...(capabilities?.includes("vision") && details?.family === "gemma3" && { picture: gemma3 }),
+    ...(isRemote(tag) && { remote: true }),
+  };
+  if (capabilities) return told;
+  const known = digest ? shown.get(digest) : undefined;
+  if (known) return { ...known, ...told };
+  try {
+    const answer = await show(server, tag.name, signal);
+    if (digest) shown.set(digest, answer);
+    return { ...answer, ...told };
+  } catch {
+    // listed with unknown abilities; they are tried instead
+    return told;
+  }
+}
+
+async function show(server: Server, model: string, signal: AbortSignal): Promise<Shown> {
+  const body = JSON.stringify({ model });
+  const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxListBytes);
+  const { capabilities, model_info } = answer;
+  // `gemma3.context_length`; what the model file asks for under `parameters` is not what the model has
+  const find = (name: string) => {
+    const value = Object.entries(model_info ?? {}).find(([key]) => key.endsWith(`.${name}`))?.[1];
+    return typeof value === "number" && value > 0 ? value : undefined;
+  };
+  const contextLength = find("context_length");
+  const [canvas, tokens] = [find("vision.image_size"), find("mm.tokens_per_image")];
+  return {
+    ...(capabilities && { capabilities }),
+    ...(contextLength && { contextLength }),
+    ...(canvas && tokens && { picture: { canvas, tokens } }),
+    ...(isRemote(answer) && { remote: true }),
+  };
+}
+
+const isRemote = ({ remote_host, remote_model }: Pick<Tag, "remote_host" | "remote_model">) =>
+  Boolean(remote_host) || Boolean(remote_model);
+
+/** Like `Promise.all(items.map(work))`, with at most so many at once. */
+async function mapAtMost<Item, Result>(limit: number, items: readonly Item[], work: (item: Item) => Promise<Result>) {
+  const results: Result[] = [];
+  const entries = items.entries();
+  const worker = async () => {
+    for (const [index, item] of entries) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { correctModel, recallModel } from "#server/llm/known-models.ts";
+import { toOllamaBody } from "./body.ts";
+import { listOllamaModels } from "./models.ts";
+import { watchLoading } from "./loading.ts";
+import { createOllamaStore } from "./store.ts";
+import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
+import { toProvider } from "#server/llm/provider.ts";
+import { readLines } from "#server/llm/transport/read-lines.ts";
+import type { Pace } from "#server/llm/answer/retry.ts";
+import { callTo, toServer } from "#server/llm/transport/server.ts";
+import type { Chunk } from "#server/llm/answer/chunk.ts";
+import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "#server/llm/types.ts";
+
+const name = "ollama";
+
+// Only the fields we read, so that a new Ollama release cannot break us with the others.
+const lineSchema = z.object({
+  message: z.object({ content: z.string().nullish(), thinking: z.string().nullish() }).nullish(),
+  done: z.boolean().nullish(),
+  done_reason: z.string().nullish(),
+  prompt_eval_count: z.number().nullish(),
+  eval_count: z.number().nullish(),
+  // in nanoseconds
+  load_duration: z.number().nullish(),
+  eval_duration: z.number().nullish(),
+  // of a model that runs elsewhere
+  remote_host: z.string().nullish(),
+  error: z.unknown().optional(),
+});
+
+/** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
+export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+  const server = toServer(name, config);
+  const { place, secrets } = server;
+
+  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const { model, timeouts, onEvent } = options;
+    const body = toOllamaBody(options, place);
+    const request = (): Promise<Answer> =>
+      send({
+        ...callTo(server, "/api/chat"),
+        method: "POST",
+        body: JSON.stringify(body),
+        model,
+        signal,
+        timeouts: { ...defaultTimeouts, ...timeouts },
+      });
+    const stopWatching = onEvent ? watchLoading({ server, model, signal, pace, onEvent }) : () => {};
+    try {
+      const answer = await request().catch((error: unknown) => {
+        // the one request that a server before thinking, or a model without it, refuses for this alone
+        if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
+          throw error;
+        correctModel(place, model, { thinking: false });
+        delete body.think;
+        return request();
+      });
+      stopWatching();
+      for await (const line of readLines(name, answer.chunks)) {
+        if (line.text.trim() === "") continue;
+        const chunk = parseChunk(name, lineSchema, line);
+        // comes with status 200, instead of the closing line
+        if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
+        // a server that could not be asked before tells now: the next question needs consent
+        if (chunk.remote_host && !recallModel(place, model)?.remote) correctModel(place, model, { remote: true });
+        yield toChunk(chunk, (read) => isPromptTruncated(body, read));
+        if (chunk.done) return;
+      }
+    } finally {
+      stopWatching();
+    }
+  }
+
+  async function version(signal?: AbortSignal): Promise<string> {
+    const versionSchema = z.object({ version: z.string().max(100) });
+    const question = { ...callTo(server, "/api/version"), signal };
+    const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
+    return /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // what is no version is not repeated
+  }
+
+  const models = (signal?: AbortSignal) => listOllamaModels(server, signal);
+  return toProvider({ name, server, open, version, models, store: createOllamaStore(server, pace) }, pace);
+}
+
+type Line = z.infer<typeof lineSchema>;
+
+function toChunk({ message, done, ...line }: Line, isCut: (promptTokens: number) => boolean): Chunk {
+  const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
+  return {
+    ...(message?.content && { text: message.content }),
+    ...(message?.thinking && { thinking: message.thinking }),
+    ...(done && { finish: line.done_reason === "length" ? "length" : "stop" }),
+    ...(input && { usage: { input, output: output ?? 0 } }),
+    ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
+    ...(done && input && isCut(input) && { promptTruncated: true }),
+  };
+}
+
+const toMs = (nanoseconds: number) => Math.round(nanoseconds / 1e6);

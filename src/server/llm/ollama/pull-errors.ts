@@ -1,0 +1,43 @@
+import type { LLMErrorCode } from "#shared/errors.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+/** What a registry answered, as Ollama hands it on: `pull model manifest: 412: The model … requires a newer version`. */
+const refusal = /^pull model manifest: (\d{3})\b/;
+
+const statuses: Record<string, LLMErrorCode> = {
+  401: "permission",
+  403: "permission",
+  404: "model_not_found",
+  429: "rate_limited",
+};
+
+/** Everything that goes wrong in a pull comes as a text under status 200: there is nothing else to decide by. */
+const texts: readonly [RegExp, LLMErrorCode][] = [
+  [/file does not exist|manifest unknown/i, "model_not_found"],
+  [/no space left|not enough (free )?space|disk quota/i, "disk_full"],
+  [/digest mismatch|file must be downloaded again/i, "invalid_response"],
+  [/no such host|name resolution|server misbehaving|lookup .*timeout/i, "dns"],
+  [/x509|certificate|tls: /i, "tls"],
+  [/dial tcp|connection re(fused|set)|unreachable|no route to host|max retries exceeded|timeout|EOF$/i, "connect"],
+];
+
+/** An error line of a pull → an error with a code, and with the host that Ollama did not reach. */
+export function toPullError(line: string, model: string, secrets: readonly string[]): LLMError {
+  const { message: whole } = toLineError(line, { provider: "ollama", model }, secrets);
+  const message = whole.replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1"); // a signature stands there
+  const [, status] = refusal.exec(message) ?? [];
+  const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
+  const [, host] = /https?:\/\/([^\s"/]+)/.exec(message) ?? [];
+  const hint = /newer version of Ollama/i.test(message) ? "https://ollama.com/download" : undefined;
+  return new LLMError(code, message, {
+    provider: "ollama",
+    model,
+    retryable: false,
+    ...(host && /^(dns|tls|connect)$/.test(code) && { host }),
+    ...(hint && { hint }),
+  });
+}
+
+const codeOfStatus = (status: string): LLMErrorCode =>
+  statuses[status] ?? (status.startsWith("5") ? "server" : "unsupported");

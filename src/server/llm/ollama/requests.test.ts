@@ -1,0 +1,315 @@
+import { describe, expect, test } from "bun:test";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
+import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
+import type { JsonSchema } from "#server/llm/types.ts";
+
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const { ask, open, create } = setUp("ollama");
+
+type Body = Record<string, unknown> & {
+  messages: { role: string; content: string; images?: string[] }[];
+  options: Record<string, number>;
+};
+const bodies = (upstream: Upstream) =>
+  upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Body);
+
+describe("what is sent", () => {
+  test("36, 37. chats and titles of one model load it once", async () => {
+    await using upstream = await open();
+    const provider = create(upstream);
+    await provider.complete(ask);
+    await provider.models();
+    await provider.complete({ ...ask, maxTokens: 30, temperature: 0.2, system: "Make a title." });
+    await create(upstream).complete({
+      ...ask,
+      messages: [...ask.messages, { role: "assistant", content: "はい" }, ...ask.messages],
+    });
+    expect(bodies(upstream).map(({ options }) => options)).toEqual([
+      { num_ctx: 8_192, num_predict: 300 },
+      { num_ctx: 8_192, num_predict: 30, temperature: 0.2 },
+      { num_ctx: 8_192, num_predict: 300 },
+    ]);
+    expect(upstream.loads).toHaveLength(1);
+  });
+
+  test("36, 39. no field that Ollama would ignore, and the beginning never cut away", async () => {
+    await using upstream = await open();
+    await create(upstream).complete({ ...ask, temperature: 0 });
+    const [body] = bodies(upstream);
+    expect(Object.keys(body ?? {}).sort()).toEqual(["messages", "model", "options", "stream", "think", "truncate"]);
+    expect(body?.truncate).toBe(false);
+    expect(body?.options).toEqual({ num_ctx: 8_192, num_predict: 300, temperature: 0 });
+    expect(body?.messages).toEqual([{ role: "system", content: "You are a tutor." }, ...ask.messages]);
+  });
+
+  test("38. no more context than the model was trained for", async () => {
+    await using upstream = await open({
+      models: [{ name: "small:1b", contextLength: 4_096, capabilities: ["completion"] }, "gemma3:12b"],
+    });
+    const provider = create(upstream);
+    await provider.models();
+    await provider.complete({ ...ask, model: "small:1b", contextTokens: 32_768 });
+    // of one that nobody has asked about, what is set, or the usual
+    await provider.complete({ ...ask, contextTokens: 16_384 });
+    await provider.complete(ask);
+    expect(bodies(upstream).map(({ options }) => options.num_ctx)).toEqual([4_096, 16_384, 8_192]);
+  });
+
+  test("42. keep_alive as it is configured, and not otherwise", async () => {
+    await using upstream = await open();
+    const provider = create(upstream);
+    await provider.complete({ ...ask, keepAlive: "30m" });
+    await provider.complete({ ...ask, keepAlive: -1 });
+    await provider.complete(ask);
+    expect(bodies(upstream).map((body) => body.keep_alive)).toEqual(["30m", -1, undefined]);
+  });
+
+  test("43. pictures as the server takes them: no data URI, no line breaks, standard base64", async () => {
+    await using upstream = await open();
+    const urlSafe = pixel.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+    const images = [`data:image/jpeg;base64,${pixel}`, ` ${pixel.slice(0, 20)}\n${pixel.slice(20)} `, urlSafe];
+    const message = { role: "user" as const, content: "これは何ですか", images };
+    await create(upstream).complete({ ...ask, messages: [message] });
+    expect(bodies(upstream)[0]?.messages).toEqual([expect.anything(), { ...message, images: [pixel, pixel, pixel] }]);
+    // the caller's own are as they were
+    expect(message.images[0]).toStartWith("data:");
+  });
+
+  test("43. a path is no picture, and is never read", async () => {
+    await using upstream = await open();
+    for (const image of ["/etc/passwd", "http://127.0.0.1/a.png", "", "AAAA"]) {
+      const messages = [{ role: "user" as const, content: "何", images: [image] }];
+      expect((await readAnswer(create(upstream), { ...ask, messages })).error?.code).toBe("unsupported");
+    }
+    expect(bodies(upstream)).toHaveLength(0);
+  });
+
+  test("45. thinking is off where it is known or not known, and not mentioned where there is none", async () => {
+    await using upstream = await open();
+    const provider = create(upstream);
+    await provider.complete({ ...ask, model: "qwen3:8b" });
+    await provider.models();
+    for (const model of ["qwen3:8b", "gemma3:12b"]) await provider.complete({ ...ask, model });
+    await provider.complete({ ...ask, model: "qwen3:8b", think: true });
+    expect(bodies(upstream).map(({ think }) => think)).toEqual([false, false, undefined, true]);
+  });
+
+  test("45. a model that refuses to think is asked again without", async () => {
+    await using upstream = await open({ script: { text: "猫です。" } });
+    const answer = await readAnswer(create(upstream), { ...ask, think: true });
+    expect(answer.text).toBe("猫です。");
+    expect(bodies(upstream).map(({ think }) => think)).toEqual([true, undefined]);
+  });
+
+  test("46. a schema as the server takes it, said in words too, with a bound and nothing left to chance", async () => {
+    await using upstream = await open({ script: { text: '{"lines":["猫"]}' } });
+    const provider = create(upstream);
+    const schema: JsonSchema = {
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      type: "object",
+      properties: {
+        lines: { type: "array", items: { type: "string" }, description: "each line as it stands" },
+        kind: { enum: ["sign", "subtitle"] },
+      },
+      required: ["lines"],
+    };
+    const question = { ...ask, schema: { name: "lines", schema }, maxTokens: 50_000 };
+    await provider.complete(question);
+    await provider.complete({ ...question, maxTokens: 200, temperature: 0.5 });
+    const [first, second] = bodies(upstream);
+    const { $schema: _, ...bare } = schema;
+    expect(first?.format).toEqual(bare);
+    expect(first?.options).toEqual({ num_ctx: 8_192, num_predict: 4_096, temperature: 0 });
+    expect(second?.options).toMatchObject({ num_predict: 200, temperature: 0.5 });
+    const [system] = first?.messages ?? [];
+    expect(system?.content).toStartWith("You are a tutor.\n\n");
+    expect(system?.content).toContain('- "lines": each line as it stands; a list, each of which is text');
+    expect(system?.content).toContain('- "kind" (may be left out): one of "sign", "subtitle"');
+    // an example beside a schema is one cause of answers without end
+    expect(system?.content).not.toMatch(/[{}]/);
+    expect(schema).toHaveProperty("$schema");
+  });
+
+  test("47. what the caller gives stays as it was", async () => {
+    await using upstream = await open({
+      script: (_request, index) => ({ text: index === 0 ? "no" : '{"lines":["猫"]}' }),
+    });
+    const schema = {
+      name: "lines",
+      schema: { $schema: "x", type: "object", properties: { lines: { type: "array" } } },
+    };
+    const messages = [{ role: "user" as const, content: "何", images: [`data:image/png;base64,${pixel}`] }];
+    const question = { ...ask, think: true, messages, schema, timeouts: { idleMs: 9_000 } };
+    const frozen = deepFreeze(question);
+    const before = structuredClone(question);
+    await create(upstream).complete(frozen);
+    expect(upstream.requests).toHaveLength(3); // thinking refused, then nonsense, then the object
+    expect(question).toEqual(before);
+  });
+});
+
+describe("44. pictures", () => {
+  const messages = [{ role: "user" as const, content: "何", images: [pixel] }];
+
+  test("44. for a model known to see nothing are refused here, and it is said who sees", async () => {
+    await using upstream = await open();
+    const provider = create(upstream);
+    await provider.models();
+    const { error } = await readAnswer(provider, { ...ask, model: "qwen3:8b", messages });
+    expect(error).toMatchObject({
+      code: "unsupported",
+      message: "qwen3:8b cannot see pictures; gemma3:12b can",
+      info: { hint: "gemma3:12b", retryable: false },
+    });
+    expect(bodies(upstream)).toHaveLength(0);
+  });
+
+  test("44. where no installed model sees, one to download is named", async () => {
+    await using upstream = await open({ models: [{ name: "qwen3:8b", capabilities: ["completion"] }] });
+    const provider = create(upstream);
+    await provider.models();
+    const { error } = await readAnswer(provider, { ...ask, model: "qwen3:8b", messages });
+    expect(error?.info.hint).toMatch(/^ollama pull \S+$/);
+  });
+
+  test("44. for a model of which nothing is known are tried; a refusal is remembered", async () => {
+    await using upstream = await open();
+    const provider = create(upstream);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const { error } = await readAnswer(provider, { ...ask, model: "qwen3:8b", messages });
+      expect(error?.code).toBe("unsupported");
+      expect(error?.message).toStartWith("qwen3:8b cannot see pictures");
+    }
+    expect(bodies(upstream)).toHaveLength(1);
+  });
+
+  const refusals: [number, string, string][] = [
+    [
+      500,
+      "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+      "unsupported",
+    ],
+    [500, "failed to process inputs: this model is missing data required for image input", "unsupported"],
+    [400, "model does not support images", "unsupported"],
+    // what is wrong with one picture is not wrong with all
+    [500, "failed to decode image", "server"],
+    [500, "model runner has unexpectedly stopped", "out_of_memory"],
+  ];
+  for (const [status, words, code] of refusals) {
+    test(`44. ${status} ${words}`, async () => {
+      await using upstream = await open({ script: { status, error: words } });
+      const provider = create(upstream);
+      expect((await readAnswer(provider, { ...ask, messages })).error?.code).toBe(code as "server");
+      upstream.script = { text: "猫です。" };
+      const { text } = await readAnswer(provider, { ...ask, messages });
+      expect(text).toBe(code === "unsupported" ? "" : "猫です。");
+    });
+  }
+
+  test("44. words without a picture are never refused for one", async () => {
+    await using upstream = await open({ script: { status: 500, error: "image input is not supported" } });
+    expect((await readAnswer(create(upstream), ask)).error?.code).toBe("unsupported");
+    upstream.script = { text: "猫です。" };
+    expect((await readAnswer(create(upstream), ask)).text).toBe("猫です。");
+    expect((await readAnswer(create(upstream), { ...ask, messages })).text).toBe("猫です。");
+  });
+});
+
+describe("39, 41. a prompt that does not fit", () => {
+  const long = [
+    { role: "user" as const, content: `最初${"猫".repeat(7_000)}` },
+    { role: "assistant" as const, content: "犬".repeat(4_000) },
+    { role: "user" as const, content: "今" },
+  ];
+
+  test("39. is refused with its size and the window's, from JSON in a string", async () => {
+    await using upstream = await open();
+    const { error } = await readAnswer(create(upstream), { ...ask, messages: long });
+    expect(error).toMatchObject({
+      code: "context_overflow",
+      info: { status: 400, contextTokens: 8_192, retryable: false },
+    });
+    expect(error?.info.promptTokens).toBeWithin(11_000, 11_100);
+    expect(error?.message).toStartWith("request (110");
+  });
+
+  const bodiesOfIt: [string, object, object][] = [
+    [
+      "plain",
+      {
+        error: {
+          message: "exceeds the available context size",
+          type: "exceed_context_size_error",
+          n_prompt_tokens: 9_001,
+          n_ctx: 4_096,
+        },
+      },
+      { contextTokens: 4_096, promptTokens: 9_001 },
+    ],
+    ["without figures", { error: "the input length exceeds the context length" }, {}],
+    [
+      "with figures that are none",
+      { error: { type: "exceed_context_size_error", n_ctx: "many", n_prompt_tokens: -1 } },
+      {},
+    ],
+  ];
+  for (const [how, body, sizes] of bodiesOfIt) {
+    test(`39. is refused, ${how}`, async () => {
+      await using upstream = await open({ script: { status: 400, body } });
+      const { error } = await readAnswer(create(upstream), ask);
+      expect(error?.code).toBe("context_overflow");
+      const { contextTokens, promptTokens } = error?.info ?? {};
+      expect(JSON.parse(JSON.stringify({ contextTokens, promptTokens }))).toEqual(sizes);
+    });
+  }
+
+  test("41. is cut in silence by a server before 0.12.4, and that is told", async () => {
+    await using upstream = await open({ version: "0.11.0", script: { text: "はい。" } });
+    const { result } = await readAnswer(create(upstream), { ...ask, messages: long });
+    expect(result).toMatchObject({ text: "はい。", promptTruncated: true });
+  });
+
+  test("41. a prompt that fills the window to the last token was cut", async () => {
+    await using upstream = await open({ script: { text: "はい。", usage: { input: 8_192, output: 3 } } });
+    expect((await readAnswer(create(upstream), ask)).result?.promptTruncated).toBe(true);
+  });
+
+  const system = "あなたは先生です。".repeat(100);
+  const rows: [string, string, string, number, boolean][] = [
+    // system, older turns, newest message, tokens read
+    ["what our estimate exaggerates is no cut", system, "猫が好き。".repeat(700), 2_300, false],
+    ["nor is a short prompt of which little was read", system, "猫", 100, false],
+    ["nor is a beginning that was cached and not counted", system, "猫".repeat(4_000), 60, false],
+    ["far less than can be is one", system, "猫".repeat(6_000), 1_200, true],
+    ["as is half a message that is too long by itself", "", "猫".repeat(20_000), 4_096, true],
+  ];
+  for (const [title, instructions, older, read, isCut] of rows) {
+    test(`41. ${title}`, () => {
+      const messages = [
+        ...(instructions === "" ? [] : [{ role: "system", content: instructions }]),
+        ...(instructions === ""
+          ? [{ role: "user", content: older }]
+          : [
+              { role: "user", content: older },
+              { role: "user", content: "今何時ですか" },
+            ]),
+      ];
+      expect(isPromptTruncated({ messages, options: { num_ctx: 8_192, num_predict: 9 } }, read)).toBe(isCut);
+    });
+  }
+
+  test("41. an ordinary conversation is never said to be cut", async () => {
+    await using upstream = await open({ script: { text: "はい。" } });
+    for (const count of [1, 50, 500, 4_000, 8_000]) {
+      const messages = [{ role: "user" as const, content: "猫が好きですか。".repeat(count / 8 + 1).slice(0, count) }];
+      expect((await readAnswer(create(upstream), { ...ask, messages })).result).not.toHaveProperty("promptTruncated");
+    }
+  });
+});
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

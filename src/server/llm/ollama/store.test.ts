@@ -1,0 +1,235 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "bun:test";
+import type { PullScript } from "#test/upstream/ollama-pull.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+import { LLMError, type ModelStore, type PullProgress } from "#server/llm/types.ts";
+
+const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", models: [], ...options });
+const storeAt = (baseUrl: string): ModelStore => createProvider({ type: "ollama", baseUrl }).store!;
+const names = ({ models }: Upstream) => models.map(({ name }) => name);
+
+async function pullAll(store: ModelStore, model: string, signal?: AbortSignal) {
+  const seen: PullProgress[] = [];
+  try {
+    for await (const progress of store.pull(model, signal)) seen.push(progress);
+    return { seen, error: null };
+  } catch (error) {
+    return { seen, error: error as LLMError };
+  }
+}
+
+describe("a pull", () => {
+  test("69. reports all its layers as one, and ends when it is whole", async () => {
+    await using upstream = await open({ pull: { layers: [10e6, 8e9, 490] } });
+    const { seen, error } = await pullAll(storeAt(upstream.url), "gemma3:12b");
+    expect(error).toBeNull();
+    expect(names(upstream)).toEqual(["gemma3:12b"]);
+    expect([...new Set(seen.map(({ step }) => step))]).toEqual(["starting", "downloading", "verifying", "finishing"]);
+    expect(seen.at(-1)).toMatchObject({ completedBytes: 8_010_000_490, totalBytes: 8_010_000_490 });
+    const fractions = seen.map(({ fraction }) => fraction);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  });
+
+  const network = 'Get "https://registry.ollama.ai/v2/library/gemma3/manifests/4b?sig=SECRET": dial tcp';
+  const failures: [string, PullScript, string, object?][] = [
+    ["a model that exists nowhere", { manifest: "file does not exist" }, "model_not_found"],
+    ["a registry that knows no such model", { manifest: "404: not found" }, "model_not_found"],
+    [
+      "a model that needs a newer Ollama",
+      { manifest: "412: \n\nThe model you are attempting to pull requires a newer version of Ollama.\n\n" },
+      "unsupported",
+      { hint: "https://ollama.com/download" },
+    ],
+    ["a model behind a login", { manifest: '401: {"error":"Invalid username or password."}' }, "permission"],
+    ["a registry that is down", { manifest: "503: Service Unavailable" }, "server"],
+    [
+      "no network",
+      { manifest: `${network}: lookup registry.ollama.ai on 127.0.0.53:53: no such host` },
+      "dns",
+      { host: "registry.ollama.ai" },
+    ],
+    [
+      "a network that goes away",
+      { fails: { after: 1e9, error: `max retries exceeded: ${network} 104.21.75.227:443: i/o timeout` } },
+      "connect",
+      { host: "registry.ollama.ai" },
+    ],
+    [
+      "a full disk",
+      {
+        fails: {
+          after: 1e9,
+          error: "write /usr/share/ollama/.ollama/models/blobs/sha256-1-partial: no space left on device",
+        },
+      },
+      "disk_full",
+    ],
+    [
+      "a full disk on Windows",
+      { fails: { after: 1e9, error: "write C:\\models\\sha256-1: There is not enough space on the disk." } },
+      "disk_full",
+    ],
+    [
+      "a file that came broken",
+      { verify: "digest mismatch, file must be downloaded again: want sha256:1, got sha256:2" },
+      "invalid_response",
+    ],
+    ["something nobody has seen before", { verify: "the hamster is tired" }, "server"],
+  ];
+  test.each(failures)("70. fails under status 200 with a code: %s", async (_name, pull, code, info = {}) => {
+    const installed = { name: "gemma3:1b", capabilities: ["completion"] };
+    await using upstream = await open({ models: [installed], pull });
+    const { error } = await pullAll(storeAt(upstream.url), "gemma3:4b");
+    expect(error).toBeInstanceOf(LLMError);
+    expect(error).toMatchObject({ code, info: { provider: "ollama", model: "gemma3:4b", ...info } });
+    expect(error?.message).not.toContain("SECRET");
+    expect(names(upstream)).toEqual(["gemma3:1b"]);
+  });
+
+  test.each([
+    ["ends without a word", { noSuccess: true }],
+    ["ends in the middle", { fails: { after: 1e9 } }],
+    ["breaks off", { fails: { after: 1e9, how: "destroy" as const } }],
+  ])("71. that %s is incomplete", async (_name, pull) => {
+    await using upstream = await open({ pull });
+    expect((await pullAll(storeAt(upstream.url), "gemma3:4b")).error?.code).toBe("incomplete");
+  });
+
+  test("71, 72. goes on where it was left, without counting what was there as speed", async () => {
+    const hold = Promise.withResolvers<void>();
+    await using upstream = await open({ pull: { layers: [4e9], pace: (bytes) => bytes >= 2e9 && hold.promise } });
+    const stop = new AbortController();
+    const store = storeAt(upstream.url);
+    let last: PullProgress | undefined;
+    const first = (async () => {
+      for await (last of store.pull("gemma3:4b", stop.signal)) if (last.completedBytes === 2e9) stop.abort();
+    })();
+    expect(await first.catch((error: LLMError) => error.code)).toBe("aborted");
+    expect(await upstream.requests[0]?.closed).toBe("client");
+    hold.resolve();
+    const { seen, error } = await pullAll(store, "gemma3:4b");
+    expect(error).toBeNull();
+    expect(seen[1]).toMatchObject({ completedBytes: 2e9, receivedBytes: 0 });
+    expect(seen.at(-1)).toMatchObject({ completedBytes: 4e9, receivedBytes: 2e9 });
+  });
+
+  test("72. is closed by leaving the loop", async () => {
+    await using upstream = await open({ pull: { pace: () => new Promise(() => {}) } });
+    for await (const { step } of storeAt(upstream.url).pull("gemma3:4b")) if (step === "downloading") break;
+    expect(await upstream.requests[0]?.closed).toBe("client");
+    expect(names(upstream)).toEqual([]);
+  });
+
+  test("72. of the same model by two clients fetches it once", async () => {
+    await using upstream = await open({ pull: { layers: [4e9] } });
+    const store = storeAt(upstream.url);
+    const [a, b] = await Promise.all([pullAll(store, "gemma3:4b"), pullAll(store, "gemma3:4b")]);
+    expect([a.error, b.error]).toEqual([null, null]);
+    expect([a, b].map(({ seen }) => seen.at(-1)?.completedBytes)).toEqual([4e9, 4e9]);
+  });
+
+  test("whose server falls silent while it fetches is given up; while it verifies, it may be silent", async () => {
+    const verified = Promise.withResolvers<void>();
+    const pull = (model: string): PullScript =>
+      model === "slow:1b" ? { verifies: () => verified.promise } : { pace: () => new Promise(() => {}) };
+    await using upstream = await open({ pull });
+    const hasty = createProvider({ type: "ollama", baseUrl: upstream.url }, 0.001).store!;
+    const slow = hasty.pull("slow:1b")[Symbol.asyncIterator]();
+    while ((await slow.next()).value?.step !== "verifying");
+    const afterwards = slow.next();
+    const { error } = await pullAll(hasty, "silent:1b"); // takes as long as the limit
+    expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", model: "silent:1b" } });
+    expect(await upstream.requests[1]?.closed).toBe("client");
+    verified.resolve();
+    expect((await afterwards).value?.step).toBe("finishing");
+    while (!(await slow.next()).done);
+    expect(names(upstream)).toEqual(["slow:1b"]);
+  });
+
+  test("of a server that is not there says so", async () => {
+    expect((await pullAll(storeAt("http://127.0.0.1:1"), "gemma3:4b")).error?.code).toBe("connect");
+  });
+});
+
+describe("the models that are there", () => {
+  const models = [{ name: "gemma3:4b", contextLength: 8_192, capabilities: ["completion"] }];
+  const bodies = ({ requests }: Upstream) =>
+    requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as object);
+
+  test("73. are deleted; one that is not there is not found", async () => {
+    await using upstream = await open({ models });
+    const store = storeAt(upstream.url);
+    await store.remove("GEMMA3:4b");
+    expect(names(upstream)).toEqual([]);
+    expect(upstream.requests[0]).toMatchObject({ method: "DELETE", body: { model: "GEMMA3:4b" } });
+    const error = await store.remove("gemma3:4b").catch((thrown: LLMError) => thrown);
+    expect(error).toMatchObject({ code: "model_not_found", info: { model: "gemma3:4b" } });
+  });
+
+  test("74. are loaded without a word, with the options of their answers: one load for both", async () => {
+    await using upstream = await open({ models });
+    const provider = createProvider({ type: "ollama", baseUrl: upstream.url });
+    await provider.models();
+    await provider.store!.load("gemma3:4b", { contextTokens: 32_768, keepAlive: "30m" });
+    const ask = { system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 9 };
+    await provider.complete({ ...ask, model: "gemma3:4b", contextTokens: 32_768 });
+    expect(bodies(upstream)[0]).toEqual({
+      model: "gemma3:4b",
+      messages: [],
+      stream: false,
+      options: { num_ctx: 8_192 },
+      keep_alive: "30m",
+    });
+    expect(upstream.loads).toHaveLength(1);
+  });
+
+  test("74. are loaded even if they are not to stay: `keep_alive: 0` would unload them", async () => {
+    await using upstream = await open({ models });
+    for (const keepAlive of [0, "0", "0m"]) await storeAt(upstream.url).load("gemma3:4b", { keepAlive });
+    for (const body of bodies(upstream)) expect(body).not.toHaveProperty("keep_alive");
+  });
+
+  test("74. leave memory at once", async () => {
+    await using upstream = await open({ models, loaded: ["gemma3:4b"] });
+    const provider = createProvider({ type: "ollama", baseUrl: upstream.url });
+    await provider.store!.unload("gemma3:4b");
+    expect(bodies(upstream)).toEqual([{ model: "gemma3:4b", messages: [], stream: false, keep_alive: 0 }]);
+    expect(await provider.models()).toMatchObject([{ loaded: false }]);
+  });
+
+  test("74. are waited for as long as loading takes, and given up when nobody waits", async () => {
+    await using upstream = await open({ models, load: () => new Promise(() => {}) });
+    const stop = new AbortController();
+    const loading = storeAt(upstream.url).load("gemma3:4b", { signal: stop.signal });
+    const request = await upstream.waitForRequest("/api/chat");
+    stop.abort();
+    expect(await loading.catch((error: LLMError) => error.code)).toBe("aborted");
+    expect(await request.closed).toBe("client");
+  });
+
+  test("74. that are missing are not found, and one that cannot be loaded says why", async () => {
+    await using upstream = await open({ models, load: () => "model requires more system memory (9.1 GiB)" });
+    const store = storeAt(upstream.url);
+    expect(await store.load("gemma3:4b", {}).catch((error: LLMError) => error.code)).toBe("out_of_memory");
+    expect(await store.load("gemma9", {}).catch((error: LLMError) => error.code)).toBe("model_not_found");
+    expect(await store.unload("gemma9").catch((error: LLMError) => error.code)).toBe("model_not_found");
+  });
+});
+
+test("11, 35. key and headers go with every request, and are in no error", async () => {
+  const models = [{ name: "gemma3:4b", capabilities: ["completion"] }];
+  await using upstream = await open({ models, load: () => "geheim99 and class-3b do not fit" });
+  const headers = { "x-team": "class-3b" };
+  const store = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers }).store!;
+  upstream.pull = { verify: "geheim99 and class-3b are not welcome" };
+  const { error } = await pullAll(store, "gemma3:12b");
+  const refused = await store.load("gemma3:4b", {}).catch((thrown: LLMError) => thrown);
+  expect(inspect([error, refused], { depth: 9 })).not.toMatch(/geheim99|class-3b/);
+  await store.unload("gemma3:4b");
+  await store.remove("gemma3:4b");
+  const paths = upstream.requests.map(({ path }) => path);
+  expect(paths).toEqual(["/api/pull", "/api/chat", "/api/chat", "/api/delete"]);
+  for (const request of upstream.requests)
+    expect(request.headers).toMatchObject({ authorization: "Bearer geheim99", ...headers });
+});

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import { maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { clampContext } from "#server/llm/known-models.ts";
+import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import { toPullError } from "./pull-errors.ts";
+import { createPullProgress } from "./pull-progress.ts";
+import { readAtMost, readLines } from "#server/llm/transport/read-lines.ts";
+import type { Pace } from "#server/llm/answer/retry.ts";
+import { callTo, type Server } from "#server/llm/transport/server.ts";
+import { LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
+
+const provider = "ollama";
+
+/** Checking the digest of 40 GB on a slow disk is a quarter of an hour without a byte. */
+const pullIdleMs = 45 * 60_000;
+/** While it fetches, it says so many times a second, whether or not anything comes. */
+const silentMs = 60_000;
+const removeMs = 60_000;
+
+const pullSchema = z.object({
+  status: z.string().nullish(),
+  digest: z.string().nullish(),
+  total: z.number().nonnegative().nullish(),
+  completed: z.number().nonnegative().nullish(),
+  error: z.unknown().optional(),
+});
+
+/** `0`, `"0"`, `"0m"`: out of memory as soon as it has answered. */
+export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
+
+/** Models on an Ollama's disk and in its memory. */
+export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
+  const { place, secrets } = server;
+  const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
+    send({
+      ...callTo(server, path),
+      method: "POST",
+      body: JSON.stringify({ model, ...body }),
+      model,
+      signal,
+      timeouts: { ...defaultTimeouts, idleMs: pullIdleMs },
+    });
+
+  /** A chat without messages: it only loads, or unloads. */
+  async function touch(model: string, body: object, signal?: AbortSignal): Promise<void> {
+    const { chunks } = await post("/api/chat", model, { messages: [], stream: false, ...body }, signal);
+    const text = await readAtMost(chunks, maxProbeBytes);
+    const answer = z.object({ done: z.literal(true) }).safeParse(parseJson(text));
+    if (!answer.success) throw toLineError(text, { provider, model }, secrets);
+  }
+
+  return {
+    async *pull(model, signal) {
+      const silence = createSilence(silentMs * pace, signal);
+      try {
+        const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
+        const toProgress = createPullProgress();
+        for await (const line of readLines(provider, chunks)) {
+          if (line.text.trim() === "") continue;
+          const said = parseChunk(provider, pullSchema, line);
+          // comes with status 200
+          if (said.error) throw toPullError(line.text, model, secrets);
+          if (said.status === "success") return;
+          const progress = toProgress(said);
+          silence.end();
+          yield progress;
+          if (progress.step === "downloading") silence.begin();
+        }
+        throw new LLMError("incomplete", "the download broke off", { provider, model, retryable: false });
+      } catch (error) {
+        throw silence.failure(model) ?? error;
+      } finally {
+        silence.end();
+      }
+    },
+
+    async remove(model) {
+      const limits = { connectMs: defaultTimeouts.connectMs, firstTokenMs: removeMs, idleMs: removeMs };
+      const body = JSON.stringify({ model });
+      const call = { ...callTo(server, "/api/delete"), method: "DELETE" as const, body, model };
+      const { chunks } = await send({ ...call, timeouts: limits });
+      await readAtMost(chunks, maxProbeBytes); // empty
+    },
+
+    load(model, { contextTokens, keepAlive, signal }) {
+      // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
+      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(place, model, contextTokens) };
+      return touch(model, { options, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
+    },
+
+    unload: (model) => touch(model, { keep_alive: 0 }),
+  };
+}
+
+/** A limit for the time between two lines, where there is one. */
+function createSilence(ms: number, signal: AbortSignal | undefined) {
+  const limit = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+    begin: () => void (timer = setTimeout(() => limit.abort(), ms)),
+    end: () => clearTimeout(timer),
+    failure: (model: string) =>
+      limit.signal.aborted
+        ? new LLMError("timeout", `ollama said nothing for ${ms / 1000} s`, { provider, model, phase: "idle" })
+        : null,
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "bun:test";
+import { missingFeatures, versionWarnings } from "./version.ts";
+
+test.each([
+  ["0.1.28", ["unsafe_version", "old_version"], ["schema", "capabilities", "thinking", "truncate"]],
+  ["0.5.13", ["unsafe_version", "old_version"], ["capabilities", "thinking", "truncate"]],
+  ["0.12.4", ["unsafe_version"], []],
+  ["0.17.0", ["unsafe_version"], []],
+  ["0.17.1", [], []],
+  ["0.17.1-rc0", [], []],
+  ["v0.33.0-rc2", [], []],
+  ["1.0.0", [], []],
+  // a build of one's own, and what is no version: nothing is known, and nothing is claimed
+  ["0.0.0", [], []],
+  ["0.0.0-dirty", [], []],
+  ["", [], []],
+  ["latest", [], []],
+  ["0.9", [], []],
+  ["0.9.0.1", [], []],
+  ["999999999999999999999.0.0", [], []],
+  [undefined, [], []],
+])("68, T48. version %s", (version, warnings, missing) => {
+  expect(versionWarnings(version)).toEqual(warnings as ReturnType<typeof versionWarnings>);
+  expect(missingFeatures(version).map(({ feature }) => feature)).toEqual(missing as never);
+});

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Chunk } from "#server/llm/answer/chunk.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+// Only the fields we read, so that the next release of one of the many cannot break us with the others.
+const partSchema = z.object({ type: z.string(), text: z.string().nullish(), thinking: z.unknown().optional() });
+const deltaSchema = z.object({
+  // Mistral's thinking models send parts
+  content: z.union([z.string(), z.array(partSchema)]).nullish(),
+  refusal: z.string().nullish(),
+  // llama.cpp and LM Studio say the first, vLLM and Ollama the second
+  reasoning_content: z.string().nullish(),
+  reasoning: z.string().nullish(),
+});
+const chunkSchema = z.looseObject({
+  choices: z
+    .array(
+      z.object({ delta: deltaSchema.nullish(), message: deltaSchema.nullish(), finish_reason: z.string().nullish() }),
+    )
+    .nullish(),
+  usage: z
+    .object({
+      prompt_tokens: z.number().nullish(),
+      completion_tokens: z.number().nullish(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+    })
+    .nullish(),
+  // llama.cpp
+  timings: z.object({ predicted_ms: z.number().nullish() }).nullish(),
+  model: z.string().nullish(),
+});
+type ParsedChunk = z.infer<typeof chunkSchema>;
+
+type Info = { provider: string; model: string };
+
+/** Events of one answer → chunks. Throws what a server says under status 200 instead of an answer. */
+export function createChunkReader(info: Info, secrets: readonly string[]) {
+  let refusal = "";
+
+  return {
+    read(line: { text: string; isLast: boolean }): Chunk {
+      const chunk = parseChunk(info.provider, chunkSchema, line);
+      throwError(chunk, info, secrets);
+      const [choice] = chunk.choices ?? [];
+      const said = choice?.delta ?? choice?.message;
+      const { text, thought } = readContent(said?.content);
+      const thinking = thought || said?.reasoning_content || said?.reasoning;
+      refusal += said?.refusal ?? "";
+      // its last event says `stop`
+      const finish = refusal === "" ? mapFinishReason(choice?.finish_reason, info) : "refusal";
+      return {
+        ...(text && { text }),
+        ...(thinking && { thinking }),
+        ...(finish && { finish }),
+        ...(refusal && { explanation: refusal }),
+        ...(chunk.model && { model: chunk.model }),
+        ...(chunk.usage && { usage: toUsage(chunk.usage) }),
+        ...(chunk.timings?.predicted_ms && { timings: { writingMs: Math.round(chunk.timings.predicted_ms) } }),
+      };
+    },
+  };
+}
+
+/** `{"error":…}`, `{"object":"error",…}`, `{"detail":…}`: as an event or as the whole body. */
+function throwError(chunk: ParsedChunk, info: Info, secrets: readonly string[]): void {
+  if (chunk.error) throw toLineError(JSON.stringify({ error: chunk.error }), info, secrets);
+  if (!chunk.choices && (chunk.detail || chunk.object === "error"))
+    throw toLineError(JSON.stringify(chunk), info, secrets);
+}
+
+function readContent(content: z.infer<typeof deltaSchema>["content"]): { text: string; thought: string } {
+  if (!Array.isArray(content)) return { text: content ?? "", thought: "" };
+  const thoughts = content.filter(({ type }) => type === "thinking").flatMap(({ thinking }) => thinking);
+  return {
+    text: content.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join(""),
+    thought: thoughts.map((each) => partSchema.safeParse(each).data?.text ?? "").join(""),
+  };
+}
+
+function toUsage({ prompt_tokens, completion_tokens, prompt_tokens_details }: NonNullable<ParsedChunk["usage"]>) {
+  const cacheRead = prompt_tokens_details?.cached_tokens ?? undefined;
+  // what came from a cache is counted in the prompt there
+  const input = Math.max(0, (prompt_tokens ?? 0) - (cacheRead ?? 0));
+  return { input, output: completion_tokens ?? 0, ...(cacheRead !== undefined && { cacheRead }) };
+}
+
+/** OpenRouter, vLLM and DeepSeek say that an answer failed like this. */
+const failed = ["error", "abort", "insufficient_system_resource"];
+
+function mapFinishReason(reason: string | null | undefined, info: Info): Chunk["finish"] {
+  if (!reason) return undefined;
+  if (failed.includes(reason)) throw new LLMError("server", `the server gave up (${reason})`, info);
+  if (reason === "length" || reason === "max_tokens") return "length";
+  return reason === "content_filter" ? "refusal" : "stop";
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "bun:test";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { startUpstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+import type { LLMEvent } from "#server/llm/types.ts";
+
+const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
+const open = (options: Partial<UpstreamOptions> = {}) =>
+  startUpstream({ protocol: "openai", flavour: "ollama", models: [ask.model], ...options });
+const create = (url: string) => createProvider({ type: "openai-compatible", baseUrl: `${url}/v1` }, 0.01);
+const isTold = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
+
+describe("104. an Ollama behind the OpenAI dialect", () => {
+  test("104. is recognised beside the answer, which does not wait for it", async () => {
+    await using upstream = await open();
+    const told = Promise.withResolvers<void>();
+    upstream.script = {
+      pieces: (async function* () {
+        yield "猫";
+        await told.promise; // the answer goes on when it was told
+        yield "です。";
+      })(),
+    };
+    const events: LLMEvent[] = [];
+    const stream = create(upstream.url).stream({
+      ...ask,
+      onEvent(event) {
+        events.push(event);
+        if (event.type === "is-ollama") told.resolve();
+      },
+    });
+    expect(await Array.fromAsync(stream)).toEqual(["猫", "です。"]);
+    expect(isTold(events)).toBe(1);
+
+    // from then on it is known
+    upstream.script = { text: "猫" };
+    const asked = upstream.requests.length;
+    expect(isTold((await readAnswer(create(upstream.url), ask)).events)).toBe(1);
+    expect(upstream.requests).toHaveLength(asked + 1);
+  });
+
+  test("104. is told once in an answer, however often it is asked for", async () => {
+    await using upstream = await open();
+    await create(upstream.url).probe();
+    upstream.script = (_request, index) => (index < 2 ? { status: 503, error: "busy" } : { text: "猫" });
+    const { text, events } = await readAnswer(create(upstream.url), ask);
+    expect(text).toBe("猫");
+    expect(events.filter(({ type }) => type === "retrying")).toHaveLength(2);
+    expect(isTold(events)).toBe(1);
+  });
+
+  test("104. is not what the others are", async () => {
+    for (const flavour of ["lmstudio", "llamacpp", "vllm", "plain"] as const) {
+      await using upstream = await open({ flavour });
+      expect(await create(upstream.url).probe()).toEqual({ ok: true });
+      const { text, events } = await readAnswer(create(upstream.url), ask);
+      expect(text).toContain("猫");
+      expect(isTold(events)).toBe(0);
+      // it is known, and not asked again
+      expect(upstream.requests.filter(({ path }) => path === "/api/version")).toHaveLength(1);
+    }
+  });
+
+  test("104. is not what only imitates it", async () => {
+    const imitation = Bun.serve({
+      hostname: "127.0.0.1",
+      port: 0,
+      fetch({ url }) {
+        if (url.endsWith("/api/version")) return Response.json({ version: "0.7.0" });
+        if (url.endsWith("/v1/models")) return Response.json({ data: [{ id: "a" }] });
+        return new Response("something else is running");
+      },
+    });
+    expect(await create(imitation.url.href.replace(/\/$/, "")).probe()).toEqual({ ok: true });
+    await imitation.stop(true);
+  });
+
+  test("104. is not found out by a server that hangs, whose answers come all the same", async () => {
+    const hanging = Bun.serve({
+      hostname: "127.0.0.1",
+      port: 0,
+      fetch({ url }) {
+        if (!url.endsWith("/v1/chat/completions")) return new Promise<Response>(() => {});
+        return Response.json({ choices: [{ message: { content: "猫" }, finish_reason: "stop" }] });
+      },
+    });
+    const start = performance.now();
+    const { text, events } = await readAnswer(create(hanging.url.href.replace(/\/$/, "")), ask);
+    expect(text).toBe("猫");
+    expect(isTold(events)).toBe(0);
+    expect(performance.now() - start).toBeLessThan(2_500); // what hangs is given up after three seconds
+    await hanging.stop(true);
+  });
+});

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { ask, askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { callTo, type Server } from "#server/llm/transport/server.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+/** One odd field must not lose the list. */
+const soft = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
+
+/** What the many servers say of a model; whoever says a thing says it under one of these names. */
+const listedSchema = z.object({
+  id: z.string(),
+  name: soft(z.string()),
+  owned_by: soft(z.string()),
+  // the window it runs with: vLLM
+  max_model_len: soft(z.number()),
+  // what it could have: OpenRouter, Groq, Mistral
+  context_length: soft(z.number()),
+  context_window: soft(z.number()),
+  max_context_length: soft(z.number()),
+  max_completion_tokens: soft(z.number()),
+  top_provider: soft(z.object({ max_completion_tokens: soft(z.number()) })),
+  // llama.cpp; `n_ctx`: the window it runs with
+  meta: soft(z.object({ n_ctx: soft(z.number()), n_ctx_train: soft(z.number()), size: soft(z.number()) })),
+  // llama.cpp with several models
+  status: soft(z.object({ value: z.string() })),
+  // llama.cpp, OpenRouter
+  architecture: soft(
+    z.object({ input_modalities: soft(z.array(z.string())), output_modalities: soft(z.array(z.string())) }),
+  ),
+  // OpenRouter
+  supported_parameters: soft(z.array(z.string())),
+  // Mistral
+  capabilities: soft(z.object({ vision: soft(z.boolean()), completion_chat: soft(z.boolean()) })),
+});
+export type ListedModel = z.infer<typeof listedSchema>;
+
+const listSchema = z.union([z.object({ data: z.array(listedSchema) }), z.array(listedSchema)]);
+
+/** `http://127.0.0.1:1234/v1 → http://127.0.0.1:1234`: where a server keeps what only it has. */
+export const rootOf = ({ base }: Server): string => base.replace(/\/v\d+$/, "");
+
+/**
+ * The models of a server, as it lists them. One that lists none at its address, or at all, and yet chats has an empty list: a model
+ * can be typed. Throws for everything else.
+ */
+export async function findOpenaiModels(server: Server, signal?: AbortSignal): Promise<ListedModel[]> {
+  try {
+    return await askList(server, server.base, signal);
+  } catch (error) {
+    if (!(error instanceof LLMError) || !(error.info.status === 404 || error.info.status === 405)) throw error;
+    const root = rootOf(server);
+    const other = root === server.base ? `${root}/v1` : root;
+    const [list, canChat] = await Promise.all([askList(server, other, signal).catch(() => []), chats(server, signal)]);
+    if (!canChat) throw error;
+    return list;
+  }
+}
+
+async function askList(server: Server, base: string, signal?: AbortSignal): Promise<ListedModel[]> {
+  const call = { ...callTo(server, ""), url: `${base}/models`, signal };
+  const list = await askJson(call, listSchema, maxListBytes);
+  return Array.isArray(list) ? list : list.data;
+}
+
+/** Is there a place for chats? A question without anything in it is refused with words, and starts nothing. */
+async function chats(server: Server, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await ask({ ...callTo(server, "/chat/completions"), body: "{}", signal }, maxProbeBytes);
+    return false;
+  } catch (error) {
+    if (error instanceof LLMError && error.code === "auth") throw error;
+    // what has no words of its own is a page of something else
+    const said = error instanceof LLMError && !/answered with status/.test(error.message);
+    return said && (error.info.status === 400 || error.info.status === 422);
+  }
+}

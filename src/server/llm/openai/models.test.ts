@@ -1,0 +1,224 @@
+import { describe, expect, test } from "bun:test";
+import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { createProvider } from "#server/llm/index.ts";
+
+const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "openai", ...options });
+const create = ({ url }: Pick<Upstream, "url">, apiKey: string | null = null) =>
+  createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey }, 0.01);
+const ask = { model: "sees", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+describe("99. the list", () => {
+  test("99. as {data: […]}, as a bare array, at /models: a list", async () => {
+    for (const listShape of ["data", "array", "root"] as const) {
+      await using upstream = await open({ listShape });
+      const provider = create(upstream);
+      expect(await provider.listModels()).toEqual(["google/gemma-3-12b", "qwen/qwen3-8b"]);
+      expect(await provider.probe()).toEqual({ ok: true });
+    }
+  });
+
+  test("99. of nobody's, where there is a place for chats: connected, and a model can be typed", async () => {
+    for (const errorShape of ["object", "detail", "vllm"] as const) {
+      await using upstream = await open({ listShape: "none", errorShape });
+      const provider = create(upstream);
+      expect(await provider.probe()).toEqual({ ok: true });
+      expect(await provider.models()).toEqual([]);
+      expect(await provider.isAvailable()).toBe(true);
+      expect(await provider.complete({ ...ask, model: "qwen/qwen3-8b" })).toContain("猫");
+    }
+  });
+
+  test("99. needs a key where the server needs one, also for chats alone", async () => {
+    for (const listShape of ["data", "none"] as const) {
+      await using upstream = await open({ key: "geheim", listShape });
+      expect(await create(upstream).probe()).toMatchObject({ ok: false, error: { code: "auth" } });
+      expect(await create(upstream, "geheim").probe()).toEqual({ ok: true });
+    }
+  });
+
+  const others: [string, () => Response][] = [
+    ["a page", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
+    ["JSON of something else", () => Response.json({ hello: "world" })],
+    ["404 for everything", () => Response.json({ error: "Not Found" }, { status: 404 })],
+    ["405 for everything", () => new Response("no", { status: 405 })],
+    ["a page with 400", () => new Response("<html>Bad Request</html>", { status: 400 })],
+    ["LM Studio's 200 on a wrong path", () => Response.json({ error: "Unexpected endpoint or method." })],
+    ["an empty answer", () => new Response("")],
+  ];
+  for (const [what, answer] of others) {
+    test(`99. ${what} is no list, and not "no models"`, async () => {
+      const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: answer });
+      const probe = await create({ url: other.url.href.replace(/\/$/, "") }).probe();
+      expect(probe.ok).toBe(false);
+      if (!probe.ok) expect(["wrong_endpoint", "unsupported"]).toContain(probe.error.code);
+      await other.stop(true);
+    });
+  }
+
+  test("99. one entry with an odd field does not lose the others", async () => {
+    const odd = { context_length: "lots", architecture: "transformer", capabilities: ["completion"], owned_by: 7 };
+    await using upstream = await open({ models: [{ name: "odd", listed: odd }, "plain"] });
+    expect(await create(upstream).models()).toEqual([{ id: "odd" }, { id: "plain" }]);
+  });
+});
+
+describe("100. what a model can do", () => {
+  test("100. is what the list says, and unknown where it says nothing", async () => {
+    await using upstream = await open({
+      models: [
+        { name: "sees", capabilities: ["vision"], contextLength: 4_096 },
+        { name: "reads", capabilities: [] },
+        { name: "silent" },
+      ],
+    });
+    expect(await create(upstream).models()).toEqual([
+      { id: "sees", vision: true, contextLength: 4_096 },
+      { id: "reads", vision: false },
+      { id: "silent" },
+    ]);
+  });
+
+  test("100. hosted servers say it each in their own words", async () => {
+    const listed = [
+      {
+        name: "Router: Sees",
+        context_length: 262_144,
+        architecture: { input_modalities: ["image", "text"], output_modalities: ["text"] },
+        top_provider: { max_completion_tokens: 8_192 },
+        supported_parameters: ["max_tokens", "structured_outputs", "response_format"],
+      },
+      { architecture: { input_modalities: ["text"], output_modalities: ["image"] } },
+      { context_window: 131_072, max_completion_tokens: 32_768 },
+      { capabilities: { completion_chat: true, vision: true }, max_context_length: 128_000 },
+      { capabilities: { completion_chat: false, vision: false }, max_context_length: 8_192 },
+    ];
+    const names = ["openrouter", "openrouter-draws", "groq", "mistral", "mistral-embed"];
+    await using upstream = await open({ models: names.map((name, index) => ({ name, listed: listed[index]! })) });
+    expect(await create(upstream).models()).toEqual([
+      {
+        id: "openrouter",
+        label: "Router: Sees",
+        contextLength: 262_144,
+        maxOutputTokens: 8_192,
+        vision: true,
+        format: "schema",
+      },
+      { id: "groq", contextLength: 131_072, maxOutputTokens: 32_768 },
+      { id: "mistral", contextLength: 128_000, vision: true },
+    ]);
+  });
+
+  test("100. llama.cpp: from /props, with the window it really has", async () => {
+    const model = { name: "gemma-3-4b", contextLength: 131_072, window: 16_384 };
+    for (const capabilities of [["vision"], []]) {
+      await using upstream = await open({ flavour: "llamacpp", models: [{ ...model, capabilities }] });
+      expect(await create(upstream).models()).toEqual([
+        {
+          id: "gemma-3-4b",
+          contextLength: 16_384,
+          vision: capabilities.length > 0,
+          loaded: true,
+          canStopThinking: true,
+        },
+      ]);
+    }
+  });
+
+  test("100. llama.cpp with several: only what is in memory is asked about, and nothing is loaded for it", async () => {
+    const of = (name: string, value: string) => ({ name, window: 8_192, listed: { status: { value } } });
+    // the last has left memory since it was listed
+    const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping"), of("d", "loaded")];
+    await using upstream = await open({ flavour: "llamacpp", models, loaded: ["a"] });
+    const list = await create(upstream).models();
+    expect(list.map(({ id, loaded, contextLength }) => [id, loaded, contextLength])).toEqual([
+      ["a", true, 8_192],
+      ["b", false, undefined],
+      ["c", false, undefined],
+      ["d", true, undefined],
+    ]);
+    expect(upstream.requests.filter(({ path }) => path === "/props")).toHaveLength(2);
+    expect(upstream.loads).toEqual([]);
+  });
+
+  test("100. vLLM: the window of its list", async () => {
+    const models = [{ name: "qwen3-8b", contextLength: 40_960, window: 12_288 }];
+    await using upstream = await open({ flavour: "vllm", models });
+    expect(await create(upstream).models()).toEqual([{ id: "qwen3-8b", contextLength: 12_288, canStopThinking: true }]);
+  });
+
+  const atLmStudio = [
+    {
+      name: "gemma-3-12b",
+      displayName: "Gemma 3 12B",
+      parameters: "12B",
+      quantisation: "Q4_K_M",
+      sizeBytes: 8_149_190_253,
+      capabilities: ["vision"],
+      contextLength: 131_072,
+      window: 6_000,
+    },
+    { name: "qwen3-8b", capabilities: [], contextLength: 40_960 },
+    { name: "text-embedding-nomic", capabilities: ["embedding"] },
+  ];
+
+  test("100. LM Studio: from its own list, without what only embeds", async () => {
+    const options = { flavour: "lmstudio", models: atLmStudio, loaded: ["gemma-3-12b"] } as const;
+    await using upstream = await open({ ...options, version: "0.4.19" });
+    expect(await create(upstream).models()).toEqual([
+      {
+        id: "gemma-3-12b",
+        label: "Gemma 3 12B",
+        parameters: "12B",
+        quantisation: "Q4_K_M",
+        sizeBytes: 8_149_190_253,
+        contextLength: 6_000,
+        vision: true,
+        loaded: true,
+      },
+      { id: "qwen3-8b", label: "qwen3-8b", contextLength: 40_960, vision: false, loaded: false },
+    ]);
+    await using older = await open({ ...options, version: "0.3.20" });
+    expect(await create(older).models()).toEqual([
+      { id: "gemma-3-12b", quantisation: "Q4_K_M", contextLength: 6_000, vision: true, loaded: true },
+      { id: "qwen3-8b", quantisation: "Q4_K_M", contextLength: 40_960, vision: false, loaded: false },
+    ]);
+  });
+
+  test("100. a server that hangs beside its list is not waited for beyond three seconds", async () => {
+    const slow = Bun.serve({
+      hostname: "127.0.0.1",
+      port: 0,
+      fetch: ({ url }) =>
+        url.endsWith("/v1/models") ? Response.json({ data: [{ id: "sees" }] }) : new Promise<Response>(() => {}),
+    });
+    const provider = create({ url: slow.url.href.replace(/\/$/, "") });
+    const start = performance.now();
+    expect(await provider.probe()).toEqual({ ok: true });
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(await provider.models()).toEqual([{ id: "sees" }]);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    await slow.stop(true);
+  });
+
+  test("100. where nothing is known pictures are tried; where it is known, they are refused here", async () => {
+    for (const flavour of ["llamacpp", "lmstudio", "vllm", "plain"] as const) {
+      const models = [
+        { name: "reads", capabilities: [] as string[] },
+        { name: "sees", capabilities: ["vision"] },
+      ];
+      await using upstream = await open({ flavour, models: flavour === "llamacpp" ? models.slice(0, 1) : models });
+      const images = [{ role: "user" as const, content: "何", images: [pixel] }];
+      const look = () => readAnswer(create(upstream), { ...ask, model: "reads", messages: images });
+      const chats = () => upstream.requests.filter(({ method }) => method === "POST").length;
+      expect((await look()).error?.code).toBe("unsupported");
+      expect(chats()).toBe(1);
+      // it is remembered
+      expect((await look()).error?.code).toBe("unsupported");
+      expect(chats()).toBe(1);
+      if (flavour !== "llamacpp")
+        expect((await readAnswer(create(upstream), { ...ask, messages: images })).error).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import { z } from "zod";
+import type { ModelInfo } from "#shared/providers.ts";
+import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
+import { isLocalHost } from "#shared/local-hosts.ts";
+import { knowsToBeOllama } from "./is-ollama.ts";
+import { type ListedModel, rootOf } from "./list.ts";
+import { callTo, type Server } from "#server/llm/transport/server.ts";
+
+/** What only one server says, in its own place. */
+type Native = { info: Partial<ModelInfo>; isEmbedding?: boolean };
+type Clock = { start: number; signal: AbortSignal | undefined };
+
+/** Every model that can chat, with all that its server knows of it: within three seconds of `start`, or less is known. */
+export async function describeModels(server: Server, listed: ListedModel[], clock: Clock): Promise<ModelInfo[]> {
+  const isOwn = isLocalHost(server.host) || listed.some(({ owned_by }) => owned_by === "llamacpp");
+  const find = isOwn ? await askNatives(server, listed, clock) : () => undefined;
+  return listed
+    .filter(canWrite)
+    .map((model) => ({ model, native: find(model.id) }))
+    .filter(({ native }) => !native?.isEmbedding)
+    .map(({ model, native }) => ({ ...toModelInfo(model), ...native?.info }));
+}
+
+const canWrite = ({ architecture, capabilities }: ListedModel) =>
+  architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;
+
+/** The window it runs with, or else the one that it could have: which of them it is an answer will tell. */
+function toModelInfo(model: ListedModel): ModelInfo {
+  const { id, name, meta, architecture, capabilities, owned_by, supported_parameters: parameters } = model;
+  const possible = model.context_length ?? model.context_window ?? model.max_context_length ?? meta?.n_ctx_train;
+  const contextLength = model.max_model_len ?? meta?.n_ctx ?? possible;
+  const maxOutputTokens = model.max_completion_tokens ?? model.top_provider?.max_completion_tokens;
+  const modalities = architecture?.input_modalities;
+  const vision = modalities ? modalities.includes("image") : capabilities?.vision;
+  const format = parameters && formatOf(parameters);
+  return {
+    id,
+    ...(name && name !== id && { label: name }),
+    ...(meta?.size && { sizeBytes: meta.size }),
+    ...(contextLength && { contextLength }),
+    ...(maxOutputTokens && { maxOutputTokens }),
+    ...(vision != null && { vision }),
+    ...(format && { format }),
+    ...(model.status && { loaded: model.status.value === "loaded" }),
+    // both take `chat_template_kwargs`
+    ...((owned_by === "llamacpp" || owned_by === "vllm") && { canStopThinking: true }),
+  };
+}
+
+function formatOf(parameters: readonly string[]): ModelInfo["format"] {
+  if (parameters.includes("structured_outputs")) return "schema";
+  return parameters.includes("response_format") ? "json" : "none";
+}
+
+/** All of them at once; what does not answer, or is somebody else, says nothing. */
+async function askNatives(server: Server, listed: ListedModel[], { start, signal }: Clock) {
+  const stop = within(questionMs - (performance.now() - start), signal);
+  const askAt = async <Schema extends z.ZodType>(path: string, schema: Schema) => {
+    const call = { ...callTo(server, ""), url: rootOf(server) + path, signal: stop };
+    return askJson(call, schema, maxListBytes).catch(() => null);
+  };
+  const mayBeOllama = knowsToBeOllama(server) ?? listed.some(({ owned_by }) => owned_by === "library");
+  const [tags, llamaCpp, current, older] = await Promise.all([
+    mayBeOllama ? askAt("/api/tags", tagsSchema) : null,
+    askLlamaCpp(listed, askAt),
+    askAt("/api/v1/models", lmStudioSchema),
+    askAt("/api/v0/models", olderLmStudioSchema),
+  ]);
+  const natives = new Map<string, Native>([
+    ...(tags?.models ?? []).map((tag) => [tag.name, ofOllama(tag)] as const),
+    ...llamaCpp,
+    ...(older?.data ?? []).map((model) => [model.id, ofOlderLmStudio(model)] as const),
+    ...(current?.models ?? []).flatMap((model) =>
+      [model.key, ...model.loaded_instances.map(({ id }) => id)].map((id) => [id, ofLmStudio(model)] as const),
+    ),
+  ]);
+  return (id: string) => natives.get(id);
+}
+
+const tagsSchema = z.object({
+  models: z.array(
+    z.object({
+      name: z.string(),
+      capabilities: z.array(z.string()).nullish(),
+      remote_host: z.string().nullish(),
+      remote_model: z.string().nullish(),
+    }),
+  ),
+});
+
+/** Its OpenAI dialect hands models on to somebody else's computer without a word. */
+const ofOllama = ({
+  capabilities,
+  remote_host,
+  remote_model,
+}: z.infer<typeof tagsSchema>["models"][number]): Native => ({
+  info: {
+    ...(capabilities && { vision: capabilities.includes("vision") }),
+    ...((remote_host || remote_model) && { remote: true }),
+  },
+  isEmbedding: capabilities?.includes("completion") === false,
+});
+
+const propsSchema = z.object({
+  default_generation_settings: z.object({ n_ctx: z.number().positive() }),
+  modalities: z.object({ vision: z.boolean().nullish() }).nullish(),
+});
+type AskAt = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.infer<Schema> | null>;
+
+/** llama.cpp: of the one model it runs, or of each that is in memory where it runs several; none is loaded for this. */
+async function askLlamaCpp(listed: ListedModel[], askAt: AskAt): Promise<(readonly [string, Native])[]> {
+  const isRouter = listed.some(({ status }) => status);
+  const models = isRouter ? listed.filter(({ status }) => status?.value === "loaded") : listed;
+  if (models.length === 0 || (!isRouter && models.length > 1)) return [];
+  const found = await Promise.all(
+    models.slice(0, 4).map(async ({ id }) => {
+      const query = isRouter ? `?model=${encodeURIComponent(id)}&autoload=false` : "";
+      const props = await askAt(`/props${query}`, propsSchema);
+      return props && ([id, ofLlamaCpp(props)] as const);
+    }),
+  );
+  return found.filter((each) => each !== null);
+}
+
+const ofLlamaCpp = ({ default_generation_settings: { n_ctx }, modalities }: z.infer<typeof propsSchema>): Native => ({
+  info: {
+    contextLength: n_ctx,
+    loaded: true,
+    canStopThinking: true,
+    ...(modalities?.vision != null && { vision: modalities.vision }),
+  },
+});
+
+const lmStudioSchema = z.object({
+  models: z.array(
+    z.object({
+      type: z.string(),
+      key: z.string(),
+      display_name: z.string().nullish(),
+      size_bytes: z.number().nullish(),
+      params_string: z.string().nullish(),
+      quantization: z.object({ name: z.string().nullish() }).nullish(),
+      loaded_instances: z.array(
+        z.object({ id: z.string(), config: z.object({ context_length: z.number().nullish() }).nullish() }),
+      ),
+      max_context_length: z.number().nullish(),
+      capabilities: z.object({ vision: z.boolean().nullish() }).nullish(),
+    }),
+  ),
+});
+
+/** LM Studio from 0.4. Loaded, a model has the window it was loaded with. */
+function ofLmStudio(model: z.infer<typeof lmStudioSchema>["models"][number]): Native {
+  const { type, display_name, size_bytes, params_string, quantization, loaded_instances, capabilities } = model;
+  const contextLength = loaded_instances[0]?.config?.context_length ?? model.max_context_length;
+  const info = {
+    loaded: loaded_instances.length > 0,
+    ...(display_name && { label: display_name }),
+    ...(size_bytes && { sizeBytes: size_bytes }),
+    ...(params_string && { parameters: params_string }),
+    ...(quantization?.name && { quantisation: quantization.name }),
+    ...(contextLength && { contextLength }),
+    ...(capabilities?.vision != null && { vision: capabilities.vision }),
+  };
+  return { info, isEmbedding: type === "embedding" };
+}
+
+const olderLmStudioSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      quantization: z.string().nullish(),
+      state: z.string().nullish(),
+      max_context_length: z.number().nullish(),
+      loaded_context_length: z.number().nullish(),
+    }),
+  ),
+});
+
+/** LM Studio from 0.3.6: `vlm` sees, `llm` does not. */
+function ofOlderLmStudio(model: z.infer<typeof olderLmStudioSchema>["data"][number]): Native {
+  const contextLength = model.loaded_context_length ?? model.max_context_length;
+  const info = {
+    ...(model.quantization && { quantisation: model.quantization }),
+    ...(model.state && { loaded: model.state === "loaded" }),
+    ...(contextLength && { contextLength }),
+    ...((model.type === "vlm" || model.type === "llm") && { vision: model.type === "vlm" }),
+  };
+  return { info, isEmbedding: model.type === "embeddings" };
+}

@@ -1,0 +1,108 @@
+import type { ModelInfo } from "#shared/providers.ts";
+import { maxListBytes, within } from "#server/llm/transport/ask.ts";
+import type { Chunk } from "#server/llm/answer/chunk.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
+import { rememberModels } from "#server/llm/known-models.ts";
+import { toOpenaiBody } from "./body.ts";
+import { createChunkReader } from "./chunks.ts";
+import { dialectOf, learnDialect } from "./dialect.ts";
+import { findOpenaiModels } from "./list.ts";
+import { describeModels } from "./models.ts";
+import { toProvider } from "#server/llm/provider.ts";
+import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
+import type { Pace } from "#server/llm/answer/retry.ts";
+import { callTo, toServer } from "#server/llm/transport/server.ts";
+import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "#server/llm/types.ts";
+import { fitsShorter, learnWindow } from "#server/llm/answer/window.ts";
+
+const name = "openai-compatible";
+
+/** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
+export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+  const server = toServer(name, config);
+  const { place, secrets } = server;
+  /** Streams that were told; a retry is the same stream. */
+  const told = new WeakSet<AbortSignal>();
+
+  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const { model } = options;
+    tellOfOllama(options, signal);
+    try {
+      const answer = await request(options, signal);
+      const reader = createChunkReader({ provider: name, model }, secrets);
+      // an answer in one piece, from a server that does not stream
+      if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
+        return void (yield reader.read({ text: await readAtMost(answer.chunks, maxListBytes), isLast: false }));
+      for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
+        if (error !== "" || event === "error") throw toLineError(error || data, { provider: name, model }, secrets);
+        if (data === "[DONE]") return;
+        yield reader.read({ text: data, isLast });
+      }
+    } catch (error) {
+      learnWindow(place, model, error);
+      throw error;
+    }
+  }
+
+  /** Asked again as long as the server's refusal says in which other words. */
+  async function request(options: LLMStreamOptions, signal: AbortSignal): Promise<Answer> {
+    const { model } = options;
+    let arePicturesSmall = false;
+    for (;;) {
+      const dialect = dialectOf(server, model);
+      const body = await toOpenaiBody(options, { place, dialect, arePicturesSmall });
+      try {
+        return await send({
+          ...callTo(server, "/chat/completions"),
+          method: "POST",
+          body: JSON.stringify(body),
+          model,
+          signal,
+          timeouts: { ...defaultTimeouts, ...options.timeouts },
+        });
+      } catch (error) {
+        const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
+        if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
+        else if (!learnDialect(server, body, error)) {
+          const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
+          if (!learnWindow(place, model, error) || !fitsShorter(asked, error)) throw error;
+        }
+      }
+    }
+  }
+
+  /** Beside the answer, which does not wait for it. */
+  function tellOfOllama({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
+    if (!onEvent || told.has(signal)) return;
+    told.add(signal);
+    const tell = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
+    const known = knowsToBeOllama(server);
+    if (known !== undefined) tell(known);
+    else void isOllama(server, signal).then(tell);
+  }
+
+  async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
+    const start = performance.now();
+    const list = await describeModels(server, await findOpenaiModels(server, signal), { start, signal });
+    rememberModels(place, list);
+    return list;
+  }
+
+  // a server that lists no models still answers; nothing else is asked of everybody
+  const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
+  const provider = toProvider({ name, server, open, version, models }, pace);
+  return {
+    ...provider,
+    async probe(signal) {
+      const probe = await provider.probe(signal);
+      if (!probe.ok) return probe;
+      const isIt = await isOllama(server, within(besideMs, signal));
+      return isIt ? { ...probe, isOllama: true } : probe;
+    },
+  };
+}
+
+/** For what is nice to know beside. */
+const besideMs = 1_000;

@@ -1,0 +1,178 @@
+import { expect, test } from "bun:test";
+import { noisePng } from "#test/noise-png.ts";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { setUp } from "#test/upstream/one-provider.ts";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const { ask, open, create } = setUp("openai-compatible");
+type Body = Record<string, unknown> & { messages: { role: string; content: unknown }[] };
+const bodies = ({ requests }: Upstream) =>
+  requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);
+
+test("101. plain strings, and parts only where there is a picture, with its real type", async () => {
+  await using upstream = await open();
+  const messages = [
+    { role: "user" as const, content: "何", images: [`data:image/jpeg;base64,${pixel}`] },
+    { role: "assistant" as const, content: "猫" },
+    { role: "user" as const, content: "はい" },
+  ];
+  await create(upstream).complete({ ...ask, messages, temperature: 0.3 });
+  expect(bodies(upstream)).toEqual([
+    {
+      model: "google/gemma-3-12b",
+      max_tokens: 300,
+      temperature: 0.3,
+      stream: true,
+      stream_options: { include_usage: true },
+      messages: [
+        { role: "system", content: "You are a tutor." },
+        {
+          role: "user",
+          content: [
+            { type: "image_url", image_url: { url: `data:image/png;base64,${pixel}` } },
+            { type: "text", text: "何" },
+          ],
+        },
+        { role: "assistant", content: "猫" },
+        { role: "user", content: "はい" },
+      ],
+    },
+  ]);
+});
+
+test("101. Ollama's dialect, which takes nothing but base64 with its type, takes it", async () => {
+  await using upstream = await open({ flavour: "ollama", models: [ask.model] });
+  const images = [pixel, `data:;base64,${pixel}`, pixel.replaceAll("+", "-").replaceAll("/", "_")];
+  const messages = [{ role: "user" as const, content: "何", images }];
+  expect((await readAnswer(create(upstream), { ...ask, messages })).error).toBeNull();
+});
+
+test("91. a key where there is one, and no header where there is none", async () => {
+  await using upstream = await open();
+  for (const key of [null, "geheim"]) {
+    const provider = create(upstream, key);
+    await provider.complete(ask);
+    await provider.models();
+    await provider.probe();
+  }
+  const sent = upstream.requests.map(({ headers }) => headers.authorization);
+  const half = sent.indexOf("Bearer geheim");
+  expect(half).toBeGreaterThan(2);
+  expect(sent.slice(0, half).every((header) => header === undefined)).toBe(true);
+  expect(sent.slice(half).every((header) => header === "Bearer geheim")).toBe(true);
+});
+
+test("11. the learner's headers go with every call, and win over ours", async () => {
+  await using upstream = await open({ key: "gateway", flavour: "lmstudio", models: [ask.model] });
+  const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
+  const config = { type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey: "mine", headers } as const;
+  const provider = createProvider(config);
+  expect(await provider.probe()).toMatchObject({ ok: true });
+  await provider.models();
+  await provider.complete(ask);
+  const paths = upstream.requests.map(({ path }) => path);
+  for (const path of ["/v1/models", "/api/version", "/props", "/api/v1/models", "/v1/chat/completions"])
+    expect(paths).toContain(path);
+  for (const request of upstream.requests)
+    expect(request.headers).toMatchObject({ "x-team": "class-3b", authorization: "Bearer gateway" });
+});
+
+test("96. the least, once a server has refused an unknown field; and it is remembered", async () => {
+  await using upstream = await open({
+    script: ({ body }) =>
+      "stream_options" in body
+        ? { status: 400, error: "[{'type': 'extra_forbidden', 'loc': ('body', 'stream_options')}]" }
+        : { text: "猫です。" },
+  });
+  expect(await create(upstream).complete({ ...ask, temperature: 1 })).toBe("猫です。");
+  // a provider is made anew for every answer
+  expect(await create(upstream).complete(ask)).toBe("猫です。");
+  expect(bodies(upstream).map((body) => Object.keys(body).sort().join())).toEqual([
+    "max_tokens,messages,model,stream,stream_options,temperature",
+    "max_tokens,messages,model,stream",
+    "max_tokens,messages,model,stream",
+  ]);
+});
+
+test("96. only what is named is left away by a server that takes the rest", async () => {
+  const error = "Unsupported value: 'temperature' does not support 0.3 with this model.";
+  await using upstream = await open({
+    script: ({ body }) => ("temperature" in body ? { status: 400, error } : { text: "猫です。" }),
+  });
+  expect(await create(upstream).complete({ ...ask, temperature: 0.3 })).toBe("猫です。");
+  expect(bodies(upstream)[1]).toHaveProperty("stream_options");
+});
+
+test("96. max_completion_tokens only where the server asks for it", async () => {
+  await using upstream = await open({
+    script: ({ body }) =>
+      "max_tokens" in body
+        ? { status: 400, error: "Unsupported parameter: use 'max_completion_tokens' instead." }
+        : { text: "猫です。" },
+  });
+  expect(await create(upstream).complete(ask)).toBe("猫です。");
+  expect(bodies(upstream)[1]).toMatchObject({ max_completion_tokens: 300 });
+  expect(bodies(upstream)[1]).not.toHaveProperty("max_tokens");
+});
+
+test("96. instructions stand before the first question where a template knows no system role", async () => {
+  const template = "Jinja Exception: System role not supported";
+  await using upstream = await open({
+    script: ({ system }) => (system === "" ? { text: "猫です。" } : { status: 500, error: template }),
+  });
+  expect(await create(upstream).complete(ask)).toBe("猫です。");
+  const images = { role: "user" as const, content: "何", images: [pixel] };
+  expect(await create(upstream).complete({ ...ask, messages: [images] })).toBe("猫です。");
+  const [, plain, withPicture] = bodies(upstream);
+  expect(plain?.messages).toEqual([{ role: "user", content: "You are a tutor.\n\n猫が好きです" }]);
+  expect(withPicture?.messages[0]?.content).toMatchObject([
+    { type: "text", text: "You are a tutor." },
+    { type: "image_url" },
+    { type: "text", text: "何" },
+  ]);
+});
+
+test("96. a refusal that no other words would change is passed on at once", async () => {
+  await using upstream = await open({ script: { status: 400, error: "the moon is full" } });
+  expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
+    code: "unsupported",
+    message: "the moon is full",
+  });
+  expect(bodies(upstream)).toHaveLength(1);
+});
+
+test("96. a server that refuses everything is not asked for ever", async () => {
+  const error = "unknown field: temperature, stream_options, max_completion_tokens, chat_template_kwargs";
+  await using upstream = await open({ script: { status: 400, error } });
+  const schema = { name: "x", schema: { type: "object", properties: {} } };
+  expect((await readAnswer(create(upstream), { ...ask, temperature: 1, schema })).error?.code).toBe("unsupported");
+  expect(bodies(upstream).length).toBeLessThan(6);
+});
+
+test("llama.cpp and vLLM are asked not to think, others are not told of it", async () => {
+  for (const flavour of ["llamacpp", "vllm", "lmstudio", "plain"] as const) {
+    await using upstream = await open({ flavour, models: [ask.model], script: { thinking: "過去形", text: "猫" } });
+    await create(upstream).models();
+    const { result } = await readAnswer(create(upstream), ask);
+    const canBeAsked = flavour === "llamacpp" || flavour === "vllm";
+    expect(bodies(upstream)[0]?.chat_template_kwargs).toEqual(canBeAsked ? { enable_thinking: false } : undefined);
+    expect(result?.thinking).toBe(canBeAsked ? undefined : "過去形");
+    const thought = await readAnswer(create(upstream), { ...ask, think: true });
+    expect(thought.result?.thinking).toBe("過去形");
+  }
+});
+
+test("a proxy that takes no large body: the pictures once more and smaller, then too_large", async () => {
+  await using upstream = await open();
+  const messages = [{ role: "user" as const, content: "何", images: [await noisePng(1_600, 400)] }];
+  const html = "<html><head><title>413 Request Entity Too Large</title></head></html>";
+  upstream.script = (_request, index) => (index === 0 ? { status: 413, body: html } : { text: "猫です。" });
+  expect((await readAnswer(create(upstream), { ...ask, messages })).text).toBe("猫です。");
+  const [large = 0, small = 0] = bodies(upstream).map((body) => JSON.stringify(body).length);
+  expect(small).toBeLessThan(large / 4);
+  upstream.script = { status: 413, body: html };
+  expect((await readAnswer(create(upstream), { ...ask, messages })).error?.code).toBe("too_large");
+  expect(bodies(upstream)).toHaveLength(4);
+});

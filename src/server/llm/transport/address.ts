@@ -1,0 +1,126 @@
+import type { AddressReason } from "#shared/errors.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import { refusedHost } from "./refused-host.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+/**
+ * What a learner types → the addresses it can mean, the likeliest first; never with a slash at the end.
+ * `localhost:11434/api/ → http://127.0.0.1:11434, http://[::1]:11434`. Throws `bad_url`.
+ */
+export function toAddresses(typed: string, type: ProviderType): string[] {
+  const { url, hasScheme, hasPort } = parseTyped(typed, type);
+  const path = stripEndpoint(url.pathname, type);
+  const bases = toOrigins(url, { type, hasScheme, hasPort, path });
+  const paths = type === "openai-compatible" ? openaiPaths(path, url.protocol) : [path];
+  return bases.flatMap((base) => paths.map((each) => base + each));
+}
+
+/** The likeliest of them: how an address is saved when nobody could be asked. */
+export function normaliseAddress(typed: string, type: ProviderType): string {
+  const [first] = toAddresses(typed, type);
+  if (first === undefined) throw badUrl("not an address");
+  return first;
+}
+
+const defaultPorts: Partial<Record<ProviderType, string>> = { ollama: "11434" };
+
+function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
+  const text = toHalfWidth(typed)
+    .trim()
+    // what stands around it in a text
+    .replace(/^["'`“”‘’「」<>]+|["'`“”‘’「」<>,、]+$/g, "")
+    .trim()
+    // as browsers read it
+    .replaceAll("\\", "/");
+  if (text === "") throw badUrl("the address is empty");
+  // also `http//host` and `http;//host`, which are no hosts called http
+  const [typedScheme = ""] = /^https?(?:[:;]\/*|\/\/)|^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
+  const scheme = typedScheme === "" ? undefined : typedScheme.replace(/[:;]?\/*$/, "").toLowerCase();
+  if (scheme !== undefined && scheme !== "http" && scheme !== "https")
+    throw badUrl("only http and https are supported");
+  const bare = text.slice(typedScheme.length).replace(/^[/ ]+/, "");
+  const rest = scheme === undefined ? bracketIPv6(bare) : bare;
+  const authority = /^[^/?#]*/.exec(rest)?.[0] ?? "";
+  // a password in an address ends up in logs and in screenshots; also one that a slip has moved into the path
+  if (authority.includes("@") || /^[^?#]*:[^/?#]*@/.test(rest))
+    throw badUrl("credentials do not belong in the address", "password");
+  const hasPort = /:\d+$/.test(authority);
+  const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
+  // the parser takes more than names: `('` and `a..` are hosts to it
+  if (!url || !/^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
+  url.hostname = toReachable(url.hostname);
+  const refused = refusedHost(url.hostname);
+  if (refused) throw badUrl(refused, "never_asked");
+  return { url, hasScheme: scheme !== undefined, hasPort };
+}
+
+/** `ｌｏｃａｌｈｏｓｔ：１１４３４／ → localhost:11434/`: what a Japanese or Chinese keyboard types. */
+function toHalfWidth(text: string): string {
+  return text
+    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/。/g, ".")
+    .replace(/\u3000/g, " ");
+}
+
+/** `::1 → [::1]`; two colons and only hex digits cannot be a host with a port. */
+function bracketIPv6(text: string): string {
+  return /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) ? `[${text}]` : text;
+}
+
+function guessScheme(authority: string, type: ProviderType): "http" | "https" {
+  if (type === "anthropic" || /^ollama\.com$/i.test(authority)) return "https";
+  // a key goes along, so a public name without a port is asked over TLS
+  const isPublicName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(authority);
+  const isHome = /\.(local|localhost|internal|lan|home)$/i.test(authority);
+  return type === "openai-compatible" && isPublicName && !isHome ? "https" : "http";
+}
+
+/** Where servers listen is not where one can knock: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
+function toReachable(hostname: string): string {
+  const name = hostname.replace(/\.$/, "");
+  if (name === "0.0.0.0") return "127.0.0.1";
+  return name === "[::]" ? "[::1]" : name;
+}
+
+type Parsed = { type: ProviderType; hasScheme: boolean; hasPort: boolean; path: string };
+
+function toOrigins(url: URL, { type, hasScheme, hasPort, path }: Parsed): string[] {
+  const { protocol, hostname, host } = url;
+  const port = defaultPorts[type];
+  const isPlain = protocol === "http:";
+  // Ollama listens on 127.0.0.1; `localhost` is often ::1 first. A certificate needs the name as it is.
+  const names = hostname === "localhost" && isPlain ? ["127.0.0.1", "[::1]"] : [hostname];
+  if (hasPort || !isPlain || port === undefined)
+    return names.map((name) => `${protocol}//${name}${host.slice(hostname.length)}`);
+  const usual = names.map((name) => `${protocol}//${name}:${port}`);
+  // `http://host` is port 80 for Ollama's own tools; who leaves the port away mostly means 11434
+  return hasScheme ? (path === "" ? [...usual, `http://${hostname}`] : [`http://${hostname}`, ...usual]) : usual;
+}
+
+const endpoints: Record<ProviderType, RegExp> = {
+  ollama: /\/(api|v1)(\/(chat|tags|generate|show|ps|version|models|chat\/completions))?$/,
+  anthropic: /\/v1(\/(messages|models))?$/,
+  "openai-compatible": /\/(chat\/completions|completions|models)$/,
+};
+
+/** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`, `/api/chat/api/chat → `. */
+function stripEndpoint(pathname: string, type: ProviderType): string {
+  // the one quote that the parser leaves as it is
+  const path = pathname
+    .replaceAll("'", "%27")
+    .replace(/\/{2,}/g, "/")
+    .replace(/\/+$/, "");
+  const shorter = path.replace(endpoints[type], "");
+  return shorter === path ? path : stripEndpoint(shorter, type);
+}
+
+/** A version in the path is the caller's word; without one most servers want `/v1`. */
+function openaiPaths(path: string, protocol: string): string[] {
+  // OpenRouter's place for this dialect; LM Studio's, at home and without TLS, for another
+  if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
+  return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
+}
+
+function badUrl(message: string, reason?: AddressReason): LLMError {
+  return new LLMError("bad_url", message, { provider: "address", retryable: false, ...(reason && { reason }) });
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import { type Call, send } from "./http-stream.ts";
+import { readAtMost } from "./read-lines.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+/** A question a person waits for: three seconds in all. */
+export const questionMs = 3_000;
+export const maxProbeBytes = 64 * 1024;
+export const maxListBytes = 4 * 1024 * 1024;
+
+/** `signal`, or so many milliseconds from now. */
+export const within = (ms: number, signal?: AbortSignal): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
+
+type Question = Omit<Call, "timeouts" | "totalMs" | "method">;
+
+export async function ask(question: Question, maxBytes: number): Promise<string> {
+  const limits = { connectMs: questionMs, firstTokenMs: questionMs, idleMs: questionMs };
+  const method = question.body === undefined ? "GET" : "POST";
+  const { chunks } = await send({ ...question, method, timeouts: limits, totalMs: questionMs });
+  return readAtMost(chunks, maxBytes);
+}
+
+/** Something else answering there is the usual reason for an answer without the fields: `wrong_endpoint`. */
+export async function askJson<Schema extends z.ZodType>(
+  question: Question,
+  schema: Schema,
+  maxBytes: number,
+): Promise<z.infer<Schema>> {
+  const text = await ask(question, maxBytes);
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const { provider } = question;
+  throw new LLMError("wrong_endpoint", `what answers there is not ${provider}`, { provider, retryable: false });
+}

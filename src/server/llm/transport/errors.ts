@@ -1,0 +1,188 @@
+import type { LLMErrorCode } from "#shared/errors.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { maskSecrets } from "#server/mask-secrets.ts";
+import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
+
+/** An answer that is no success, as far as it was read. */
+export type Refusal = {
+  provider: string;
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+  model?: string | undefined;
+  secrets?: readonly string[];
+};
+
+/** What an error body says, whatever shape it has. */
+type BodyDetails = {
+  message: string;
+  isJson: boolean;
+  type: string;
+  signinUrl?: string;
+  /** Of a prompt that does not fit. */
+  contextTokens?: number;
+  promptTokens?: number;
+};
+
+const maxMessage = 500;
+
+/** Status and body → one error with a code. Texts decide only where the status leaves it open. */
+export function toRefusalError(refusal: Refusal): LLMError {
+  const { provider, status, headers, body, model, secrets = [] } = refusal;
+  const details = readErrorBody(body);
+  const code = toCode(refusal, details);
+  const retryAfterMs = readRetryAfter(headers["retry-after-ms"], headers["retry-after"]);
+  const requestId = headers["request-id"] ?? headers["x-request-id"];
+  const hint = toHint(code, refusal, details);
+  const words = maskSecrets(details.message, secrets);
+  const message = words || (code === "forbidden_host" ? forbiddenHost : `${provider} answered with status ${status}`);
+  return new LLMError(code, limitMessage(message), {
+    provider,
+    status,
+    retryable: isRetryable(code, status),
+    ...(retryAfterMs !== null && { retryAfterMs }),
+    ...(typeof requestId === "string" && { requestId: maskSecrets(requestId.slice(0, 200), secrets) }),
+    ...(model !== undefined && { model }),
+    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
+    ...toSizes(code, details),
+  });
+}
+
+/** The text of an error that came under status 200, as a line of the stream. */
+export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
+  const { provider, model } = info;
+  const refusal = { provider, status: 500, headers: {}, body, model };
+  const details = readErrorBody(body);
+  const code = toCode(refusal, details);
+  const hint = toHint(code, refusal, details);
+  const message = maskSecrets(details.message, secrets) || `${provider} stopped with an error`;
+  return new LLMError(code, limitMessage(message), {
+    ...info,
+    retryable: isRetryable(code, 500),
+    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
+    ...toSizes(code, details),
+  });
+}
+
+/** By how much a prompt is too long, where the server says it: in fields of its own, or in words. */
+function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
+  if (code !== "context_overflow") return {};
+  const window = /context length (?:is|of)(?: only)? (\d+)|tokens > (\d+) maximum|\d+ \+ \d+ > (\d+)/i.exec(message);
+  const prompt =
+    /\((\d+) in the messages|resulted in (\d+) tokens|passed (\d+) input tokens|first (\d+) tokens|too long: (\d+) tokens|(\d+) \+ \d+ > \d+/i;
+  const numberIn = (found: RegExpExecArray | null) =>
+    Number(found?.slice(1).find((number) => number !== undefined)) || 0;
+  const { contextTokens = numberIn(window), promptTokens = numberIn(prompt.exec(message)) } = details;
+  return { ...(contextTokens && { contextTokens }), ...(promptTokens && { promptTokens }) };
+}
+
+function toCode({ provider, status, body, model }: Refusal, details: BodyDetails): LLMErrorCode {
+  const { message, type } = details;
+  if (type === "overloaded_error") return "overloaded";
+  if (type === "rate_limit_error") return "rate_limited";
+  if (type === "exceed_context_size_error") return "context_overflow";
+  if (status === 401) return "auth";
+  if (status === 402 || type === "insufficient_quota" || type === "billing_error") return "billing";
+  // a server on loopback that was asked for under another name says only this
+  if (status === 403) return provider === "ollama" && body.trim() === "" ? "forbidden_host" : "permission";
+  if (status === 404) return isAboutModel(details, model) ? "model_not_found" : "wrong_endpoint";
+  if (status < 400 || status === 405) return "wrong_endpoint";
+  if (status === 413) return "too_large";
+  if (status === 429) return "rate_limited";
+  if (status === 499) return "aborted";
+  if (status === 529) return "overloaded";
+  if (status === 503) return /loading model/i.test(message) ? "loading" : "overloaded";
+  return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
+}
+
+const texts: readonly [RegExp, LLMErrorCode][] = [
+  [/exceeds? the (available )?context|context (length|size|window|limit)|prompt is too long/i, "context_overflow"],
+  [/credit balance is too low/i, "billing"],
+  [/out of memory|unexpectedly stopped|requires more system memory|insufficient memory/i, "out_of_memory"],
+  [/timed out waiting for/i, "timeout"],
+  [/image input|required for image|does not support (thinking|images?|chat|tools)|illegal base64/i, "unsupported"],
+  [/model ['"`][^'"`]+['"`] (was )?not found|no such model/i, "model_not_found"],
+];
+
+function codeOfText(message: string): LLMErrorCode | null {
+  return texts.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+/** `{"detail":"Not Found"}` and `404 page not found` are about the address, `model 'x' not found` is about the model. */
+function isAboutModel({ message, isJson }: BodyDetails, model: string | undefined): boolean {
+  return isJson && (/\bmodel\b/i.test(message) || (model !== undefined && message.includes(model)));
+}
+
+function isRetryable(code: LLMErrorCode, status: number): boolean {
+  if (code === "loading" || code === "overloaded" || code === "rate_limited" || code === "timeout") return true;
+  return code === "server" && (status === 502 || status === 504);
+}
+
+/** Ollama itself says nothing, not even why. */
+const forbiddenHost =
+  "Ollama does not answer under this name: OLLAMA_HOST must let it, or the proxy before it must send Host: localhost";
+
+function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, { signinUrl }: BodyDetails): string | null {
+  if (code === "model_not_found" && provider === "ollama" && model) return `ollama pull ${model}`;
+  if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
+  if (code === "auth" && signinUrl) return signinUrl;
+  if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);
+  return null;
+}
+
+/** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string, plain text. HTML: nothing. */
+function readErrorBody(body: string, depth = 0): BodyDetails {
+  const text = body.trim();
+  const json = parseJson(text);
+  if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
+  if (typeof json === "string") return depth < 3 ? readErrorBody(json, depth + 1) : emptyDetails(json);
+  if (typeof json !== "object" || json === null) return emptyDetails("");
+  const {
+    error,
+    message,
+    detail,
+    type,
+    code,
+    signin_url: signinUrl,
+    n_ctx,
+    n_prompt_tokens,
+  } = json as Record<string, unknown>;
+  const sizes = { ...readSize("contextTokens", n_ctx), ...readSize("promptTokens", n_prompt_tokens) };
+  const own = { ...emptyDetails(""), type: firstText(type, code), ...ollamaSignin(signinUrl), ...sizes };
+  const inner = error ?? message ?? detail;
+  if (Array.isArray(inner)) return { ...own, message: toPlain(inner.map((part) => firstText(part?.msg)).join("; ")) };
+  const isReadable = typeof inner === "string" || (typeof inner === "object" && inner !== null);
+  if (!isReadable || depth >= 3) return own;
+  const nested = readErrorBody(typeof inner === "string" ? inner : JSON.stringify(inner), depth + 1);
+  return { ...own, ...nested, isJson: true, type: nested.type || own.type };
+}
+
+const readSize = (name: "contextTokens" | "promptTokens", value: unknown) =>
+  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? { [name]: value } : {};
+
+const emptyDetails = (message: string): BodyDetails => ({ message: toPlain(message), isJson: true, type: "" });
+const firstText = (...values: unknown[]) => values.find((value): value is string => typeof value === "string") ?? "";
+
+/** A link in an error is offered only if it leads where Ollama's own does. */
+function ollamaSignin(url: unknown): { signinUrl?: string } {
+  const parsed = typeof url === "string" ? URL.parse(url) : null;
+  const isOllama = parsed?.protocol === "https:" && parsed.host === "ollama.com" && parsed.username === "";
+  return isOllama ? { signinUrl: parsed.href } : {};
+}
+
+// control characters would let a server write on the terminal that shows the log
+const toPlain = (text: string) => text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+
+function limitMessage(text: string): string {
+  const plain = toPlain(text);
+  return plain.length <= maxMessage ? plain : `${plain.slice(0, maxMessage - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** `retry-after-ms: 1500`, `retry-after: 2`, `retry-after: Wed, 21 Oct 2026 07:28:00 GMT`. */
+function readRetryAfter(ms: string | string[] | undefined, seconds: string | string[] | undefined): number | null {
+  if (typeof ms === "string" && /^\d+(\.\d+)?$/.test(ms)) return Math.round(Number(ms));
+  if (typeof seconds !== "string") return null;
+  if (/^\d+(\.\d+)?$/.test(seconds)) return Math.round(Number(seconds) * 1000);
+  const date = Date.parse(seconds);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}

@@ -1,0 +1,268 @@
+import { expect, test } from "bun:test";
+import { once } from "node:events";
+import { createServer as createHttp } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
+import { normaliseAddress } from "./address.ts";
+import { send } from "./http-stream.ts";
+import { createProvider } from "#server/llm/index.ts";
+import { LLMError, type Probe } from "#server/llm/types.ts";
+
+const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
+const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl });
+
+test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
+  for (const host of ["127.0.0.1", "::1"]) {
+    await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
+    const provider = createOllama(`http://localhost:${upstream.port}`);
+    expect(await provider.complete(ask)).toBe("猫です。");
+  }
+});
+
+test("10, T16. a proxy in the environment sees nothing of a request to this computer", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
+  let proxied = 0;
+  const proxy = createHttp((_request, response) => {
+    proxied += 1;
+    response.end("a proxy");
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const code = `import { createProvider } from "#server/llm/index.ts";
+    const ask = ${JSON.stringify(ask)};
+    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }).complete(ask));
+    const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" });
+    console.log((await models.probe()).ok);`;
+  const child = Bun.spawn([process.execPath, "-e", code], {
+    env: { ...process.env, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl, HTTPS_PROXY: proxyUrl, NO_PROXY: "" },
+    stderr: "inherit",
+  });
+  expect(await new Response(child.stdout).text()).toBe("猫です。\ntrue\n");
+  expect(proxied).toBe(0);
+  proxy.close();
+});
+
+test("11. a key goes to its own server, and no further", async () => {
+  const seen: (string | undefined)[] = [];
+  const elsewhere = createHttp((request, response) => {
+    seen.push(request.headers.authorization);
+    response.end();
+  });
+  await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+  const target = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1/models`;
+  const gate = createHttp((request, response) => {
+    expect(request.headers.authorization).toBe("Bearer geheim");
+    expect(request.headers.origin).toBeUndefined();
+    expect(request.headers.cookie).toBeUndefined();
+    response.writeHead(302, { location: target }).end();
+  });
+  await once(gate.listen(0, "127.0.0.1"), "listening");
+  const baseUrl = `http://127.0.0.1:${(gate.address() as AddressInfo).port}/v1`;
+  const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: "geheim" });
+  const probe = await provider.probe();
+  expect(probe).toMatchObject({ ok: false, error: { code: "wrong_endpoint", info: { hint: target } } });
+  expect((await readAnswer(provider, { ...ask, model: "x" })).error?.code).toBe("wrong_endpoint");
+  expect(seen).toEqual([]);
+  gate.close();
+  elsewhere.close();
+});
+
+test("33. a server that closes a socket it promised to keep is asked again without a failure", async () => {
+  let posts = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      posts += 1;
+      const line = `${JSON.stringify({ message: { content: "猫" }, done: true })}\n`;
+      const head = `HTTP/1.1 200 OK\r\nconnection: keep-alive\r\ncontent-length: ${Buffer.byteLength(line)}\r\n\r\n`;
+      socket.write(head + line, () => socket.resetAndDestroy());
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = createOllama(baseUrl);
+  for (let turn = 0; turn < 3; turn += 1) expect(await provider.complete(ask)).toBe("猫");
+  expect(posts).toBe(3);
+  server.close();
+});
+
+test("8, T11. an address that must not be asked is not, even if the settings hold it", async () => {
+  for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
+    const provider = createOllama(baseUrl);
+    expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
+    expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "bad_url" } });
+  }
+});
+
+test("2, 3. requests go to exactly the path they should, whatever was typed", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
+  const at = `127.0.0.1:${upstream.port}`;
+  const typed = ["", "/", "/api", "/api/", "/api/tags", "/api/chat", "/v1", "/v1/", "//"].map((path) => at + path);
+  for (const each of typed) await createOllama(normaliseAddress(each, "ollama")).complete(ask);
+  expect(upstream.requests.map(({ path }) => path)).toEqual(typed.map(() => "/api/chat"));
+  const behind = createOllama(normaliseAddress(`http://${at}/ollama/`, "ollama"));
+  expect((await readAnswer(behind, ask)).error?.code).toBe("wrong_endpoint");
+  expect(upstream.requests.at(-1)?.path).toBe("/ollama/api/chat");
+});
+
+/** A server that counts who comes to it. */
+async function startCanary(address: string, port = 0) {
+  let hits = 0;
+  const server = createHttp((_request, response) => {
+    hits += 1;
+    response.end("{}");
+  });
+  await once(server.listen(port, address), "listening");
+  const at = server.address() as AddressInfo;
+  return { port: at.port, hits: () => hits, close: () => server.close() };
+}
+const timeouts = { connectMs: 2_000, firstTokenMs: 2_000, idleMs: 2_000 };
+
+test("T12. a name is asked for once: what it becomes afterwards is never dialled", async () => {
+  const meant = await startCanary("127.0.0.1");
+  const trap = await startCanary("127.0.0.2", meant.port);
+  const answers = ["127.0.0.1", "127.0.0.2"];
+  let asked = 0;
+  const lookup = async () => [{ address: answers[asked++] ?? "127.0.0.2" }];
+  const url = `http://two-faced.example:${meant.port}/api/tags`;
+  const { chunks, status } = await send({ provider: "ollama", url, timeouts, lookup });
+  await Array.fromAsync(chunks);
+  expect({ status, asked, meant: meant.hits(), trap: trap.hits() }).toEqual({
+    status: 200,
+    asked: 1,
+    meant: 1,
+    trap: 0,
+  });
+  meant.close();
+  trap.close();
+});
+
+test("T12. a name that leads where nobody may go is refused, also when it leads elsewhere as well", async () => {
+  const canary = await startCanary("127.0.0.1");
+  const places = ["169.254.169.254", "::ffff:169.254.169.254", "fe80::1%eth0", "fd00:ec2::254", "100.100.100.200"];
+  for (const place of places) {
+    for (const addresses of [[place], ["127.0.0.1", place], [place, "127.0.0.1"]]) {
+      const lookup = async () => addresses.map((address) => ({ address }));
+      const call = { provider: "ollama", url: `http://rebound.example:${canary.port}/`, timeouts, lookup };
+      const error: unknown = await send(call).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: "bad_url", info: { retryable: false } });
+    }
+  }
+  expect(canary.hits()).toBe(0);
+  canary.close();
+});
+
+test("13. a page, or somebody else's JSON, is the wrong address; never a server without models", async () => {
+  const bodies: [string, string][] = [
+    ["text/html", "<!doctype html><title>router</title>"],
+    ["application/json", '{"ok":true}'],
+    ["application/json", "[]"],
+    ["application/json", '{"models":"many"}'],
+    ["text/plain", "Welcome"],
+  ];
+  for (const [type, body] of bodies) {
+    const server = createHttp((_request, response) => void response.writeHead(200, { "content-type": type }).end(body));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = createOllama(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "wrong_endpoint" } });
+    const error: unknown = await provider.models().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "wrong_endpoint" });
+    // nor is it an answer
+    const answer = await readAnswer(provider, ask);
+    expect(["wrong_endpoint", "invalid_response", "incomplete"]).toContain(answer.error?.code ?? "");
+    if (type === "text/html") expect(answer.error?.code).toBe("wrong_endpoint");
+    server.close();
+  }
+});
+
+for (const { name, create } of subjects) {
+  test(`26. an error under status 200 is no list of models either [${name}]`, async () => {
+    const server = createHttp((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end('{"error":"Unexpected endpoint or method"}');
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1);
+    const error: unknown = await provider.models().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LLMError);
+    expect(await provider.isAvailable()).toBe(false);
+    server.close();
+  });
+}
+
+for (const { name, model, create } of subjects) {
+  test(`13. a page that never ends is left at once [${name}]`, async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = createHttp((_request, response) => {
+      response.on("close", () => closed.resolve());
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).write("<!doctype html>");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const provider = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1);
+    expect((await readAnswer(provider, { ...ask, model })).error?.code).toBe("wrong_endpoint");
+    await closed.promise;
+    server.close();
+  });
+}
+
+test("75. whatever stands there, it is known within three seconds that it is no model server", async () => {
+  const servers = {
+    html: createHttp(
+      (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
+    ),
+    other: createHttp(
+      (_request, response) => void response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}'),
+    ),
+    broken: createHttp((_request, response) => void response.writeHead(500).end()),
+    mute: createServer((socket) => void socket.on("error", () => {}).resume()),
+    slow: createServer((socket) => {
+      socket.on("error", () => {}).write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n");
+      const drip = setInterval(() => socket.write(" "), 100);
+      socket.on("close", () => clearInterval(drip));
+    }),
+    endless: createHttp((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      const pour = () => {
+        while (!response.destroyed && response.write("[".repeat(64 * 1024))) continue;
+      };
+      response.on("drain", pour);
+      pour();
+    }),
+  };
+  const expected: Record<string, string[]> = {
+    html: ["wrong_endpoint"],
+    other: ["wrong_endpoint"],
+    broken: ["server"],
+    mute: ["timeout"],
+    slow: ["timeout"],
+    endless: ["wrong_endpoint", "invalid_response"],
+  };
+  const checks = Object.entries(servers).map(async ([kind, server]) => {
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const probes = Promise.all(subjects.map(({ create }) => create(url, 1).probe()));
+    const ms = await timed(probes);
+    server.close();
+    return { kind, ms, codes: (await probes).map(codeOf) };
+  });
+  for (const { kind, ms, codes } of await Promise.all(checks)) {
+    expect(ms).toBeLessThan(5_000);
+    for (const code of codes) expect([kind, expected[kind]]).toEqual([kind, expect.arrayContaining([code])]);
+  }
+  expect(await createOllama("http://127.0.0.1:1").isAvailable()).toBe(false);
+}, 20_000);
+
+const codeOf = (probe: Probe) => (probe.ok ? "a model server" : probe.error.code);
+
+test("a server that switches to another protocol is the wrong one, and is not waited for", async () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", () =>
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+    );
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const provider = createOllama(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  expect(await provider.complete(ask).catch((error: unknown) => error)).toMatchObject({ code: "wrong_endpoint" });
+  server.close();
+});

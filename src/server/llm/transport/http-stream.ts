@@ -1,0 +1,246 @@
+import { lookup } from "node:dns/promises";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { LookupFunction } from "node:net";
+import { type Refusal, toRefusalError } from "./errors.ts";
+import { ipVersion } from "./ip-address.ts";
+import { readAtMost } from "./read-lines.ts";
+import { refusedHost } from "./refused-host.ts";
+import { toNetworkError } from "./network-errors.ts";
+import { LLMError, type Timeouts } from "#server/llm/types.ts";
+
+// The only place on the server where requests leave. node:http, because a first token can take minutes: Bun's fetch gives up
+// after 360 s, Node's after 300 s, and Bun's sends even loopback through HTTP_PROXY. No redirects, no proxies, no kept sockets:
+// a stale one would make a POST fail that may or may not have started.
+
+export const defaultTimeouts: Timeouts = { connectMs: 5_000, firstTokenMs: 20 * 60_000, idleMs: 5 * 60_000 };
+
+export type Call = {
+  provider: string;
+  url: string;
+  method?: "GET" | "POST" | "DELETE";
+  headers?: Record<string, string>;
+  body?: string;
+  timeouts: Timeouts;
+  /** A limit for the whole exchange. Never for an answer: a slow computer needs an hour for a long one. */
+  totalMs?: number;
+  signal?: AbortSignal | undefined;
+  /** Which addresses a name has; the system's own look-up, but for tests. */
+  lookup?: (name: string) => Promise<readonly { address: string }[]>;
+  /** For errors: which model was asked for, and what must not be shown. */
+  model?: string;
+  secrets?: readonly string[];
+};
+
+export type Answer = {
+  status: number;
+  headers: IncomingMessage["headers"];
+  /** Read to the end or left: both free the socket. Throws `timeout`, `incomplete` or `aborted`. */
+  chunks: AsyncGenerator<Uint8Array>;
+  /** For an answer that nobody begins to read. */
+  close: () => void;
+};
+
+const maxErrorBytes = 64 * 1024;
+
+/** Sends one request; a status other than 2xx is an error with the body's own words. */
+export async function send(call: Call): Promise<Answer> {
+  const answer = await exchange(call);
+  const stranger = strangerIn(answer);
+  if (stranger) {
+    answer.close();
+    throw new LLMError("wrong_endpoint", stranger, {
+      provider: call.provider,
+      status: answer.status,
+      retryable: false,
+    });
+  }
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  const body = await readAtMost(answer.chunks, maxErrorBytes).catch(() => "");
+  if (call.signal?.aborted) throw aborted(call);
+  const { provider, model, secrets } = call;
+  const refusal: Refusal = { provider, status: answer.status, headers: answer.headers, body };
+  throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
+}
+
+/** Who answers there, where it is surely no model server. */
+function strangerIn({ status, headers }: Answer): string | null {
+  if (headers["x-blossom"] !== undefined) return "this is the address of Blossom itself";
+  const isPage = status >= 200 && status < 300 && /^text\/html\b/i.test(headers["content-type"] ?? "");
+  return isPage ? "a web page answers there, no model server" : null;
+}
+
+async function exchange(call: Call): Promise<Answer> {
+  if (call.signal?.aborted) throw aborted(call);
+  const url = URL.parse(call.url);
+  const refused = url ? refusedHost(url.hostname) : "not an address";
+  if (!url || refused || !/^https?:$/.test(url.protocol))
+    throw new LLMError("bad_url", refused ?? "only http and https", { provider: call.provider, retryable: false });
+  const clock = startClock(call);
+  try {
+    clock.enter("connect");
+    const addresses = await Promise.race([resolve(url.hostname, call), clock.broken]);
+    for (const [index, address] of addresses.entries()) {
+      try {
+        const { response, request } = await dial(url, address, call, clock);
+        return toAnswer(response, request, call, clock);
+      } catch (error) {
+        const isLast = index === addresses.length - 1;
+        // nothing was sent yet: 127.0.0.1 refused, [::1] may not
+        if (isLast || !(error instanceof LLMError) || error.code !== "connect") throw error;
+      }
+    }
+    throw new LLMError("dns", `${url.hostname} has no address`, { provider: call.provider, retryable: false });
+  } catch (error) {
+    clock.stop();
+    throw error;
+  }
+}
+
+const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4first" });
+
+/** Every address is checked after it was looked up, and dialled as it was checked: a name is looked up once a request. */
+async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
+  const name = hostname.replace(/^\[|\]$/g, "");
+  if (ipVersion(name)) return [name];
+  // Ollama listens on 127.0.0.1; many systems give ::1 first
+  if (name === "localhost") return ["127.0.0.1", "::1"];
+  const found = await find(name).catch((error: unknown) => {
+    throw toNetworkError(error, { provider, host: hostname, isConnected: false });
+  });
+  for (const { address } of found) {
+    const refused = refusedHost(address);
+    if (refused) throw new LLMError("bad_url", refused, { provider, retryable: false });
+  }
+  return found.map(({ address }) => address).slice(0, 4);
+}
+
+type Dialled = { response: IncomingMessage; request: ClientRequest };
+
+async function dial(url: URL, address: string, call: Call, clock: Clock): Promise<Dialled> {
+  const { provider, method = "GET", headers, body } = call;
+  const { promise, resolve, reject } = Promise.withResolvers<Dialled>();
+  const isSecure = url.protocol === "https:";
+  let isConnected = false;
+  let answering: IncomingMessage | undefined;
+  const pinned: LookupFunction = (_name, { all }, done) => {
+    const family = ipVersion(address);
+    if (all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
+  // 20 ms to load, which no start waits for
+  const http = await (isSecure ? import("node:https") : import("node:http"));
+  const request = http.request(url, {
+    method,
+    agent: false,
+    lookup: pinned,
+    headers: {
+      accept: "application/json, application/x-ndjson, text/event-stream",
+      "accept-encoding": "identity",
+      ...(body !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+      ...headers,
+    },
+  });
+  request.once("socket", (socket) =>
+    socket.once(isSecure ? "secureConnect" : "connect", () => {
+      isConnected = true;
+      clock.enter("first-token");
+    }),
+  );
+  // an answer that is no answer: 101, and the connection speaks another protocol from here on
+  request.once("upgrade", (_response, socket) => {
+    socket.destroy();
+    reject(new LLMError("wrong_endpoint", `${url.host} speaks another protocol`, { provider, retryable: false }));
+  });
+  request.once("response", (response) => {
+    // Bun does not say secureConnect on every path; an answer is a connection
+    if (!isConnected) clock.enter("first-token");
+    answering = response;
+    resolve({ response, request });
+  });
+  // `on`: a destroyed socket can report more than once, and an unheard error ends the process
+  request.on("error", (error) => reject(toNetworkError(error, { provider, host: url.host, isConnected })));
+  clock.broken.catch((error: LLMError) => {
+    reject(error);
+    answering?.destroy(error);
+    request.destroy();
+  });
+  request.end(body);
+  return promise;
+}
+
+function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call, clock: Clock): Answer {
+  response.on("error", () => {}); // the iterator reports it
+  const close = () => {
+    clock.stop();
+    response.destroy();
+    request.destroy();
+  };
+  return { status: response.statusCode ?? 0, headers: response.headers, chunks: read(), close };
+
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of response) {
+        // waiting for a slow reader is not the server's silence
+        clock.pause();
+        yield chunk;
+        clock.enter("idle");
+      }
+      if (!response.complete) throw brokenOff(call);
+    } catch (error) {
+      // what ended it, however the socket tells it
+      throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
+    } finally {
+      close();
+    }
+  }
+}
+
+type Clock = {
+  enter: (phase: "connect" | "first-token" | "idle") => void;
+  pause: () => void;
+  stop: () => void;
+  /** Rejects when a limit is passed or the caller aborts. Waited for once a request, not once a chunk. */
+  broken: Promise<never>;
+  failure: () => LLMError | undefined;
+};
+
+function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
+  const limits = { connect: timeouts.connectMs, "first-token": timeouts.firstTokenMs, idle: timeouts.idleMs };
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  broken.catch(() => {}); // nobody may be waiting when it happens
+  let phase: keyof typeof limits = "connect";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failure: LLMError | undefined;
+  const fail = (error: LLMError) => reject((failure ??= error));
+  const expire = (ms: number) => {
+    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms / 1000} s`;
+    fail(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
+  };
+  const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);
+  const abort = () => fail(new LLMError("aborted", "stopped", { provider, retryable: false }));
+  signal?.addEventListener("abort", abort, { once: true });
+  const pause = () => clearTimeout(timer);
+  return {
+    broken,
+    failure: () => failure,
+    pause,
+    enter(next) {
+      pause();
+      phase = next;
+      timer = setTimeout(expire, limits[next], limits[next]);
+    },
+    stop() {
+      pause();
+      clearTimeout(total);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
+}
+
+function brokenOff({ provider }: Call, cause?: unknown): LLMError {
+  return new LLMError("incomplete", "the connection broke off", { provider, retryable: false }, cause);
+}
+
+function aborted({ provider }: Call): LLMError {
+  return new LLMError("aborted", "stopped", { provider, retryable: false });
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "bun:test";
+import { inspect } from "node:util";
+import { readAnswer } from "#test/upstream/each-provider.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { createProvider } from "#server/llm/index.ts";
+import { mergeHeaders } from "./server.ts";
+
+const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
+
+test("11. key and headers go with every request to an Ollama behind a proxy", async () => {
+  const ready = Promise.withResolvers<void>();
+  // an old one, that is asked about each of its models
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    version: "0.9.0",
+    script: { ready: ready.promise },
+  });
+  const headers = { "X-Team": "class-3b", "X-Trace": "on" };
+  const provider = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim", headers }, 0.01);
+  await provider.probe();
+  await provider.models();
+  const answer = readAnswer(provider, ask);
+  // looks whether the model loads
+  await upstream.waitForRequest("/api/ps", 2);
+  ready.resolve();
+  await answer;
+  const paths = upstream.requests.map(({ path }) => path);
+  for (const path of ["/api/version", "/api/tags", "/api/show", "/api/ps", "/api/chat"]) expect(paths).toContain(path);
+  for (const request of upstream.requests) {
+    expect(request.headers).toMatchObject({ authorization: "Bearer geheim", "x-team": "class-3b", "x-trace": "on" });
+  }
+});
+
+test("11. the learner's own headers win over ours, in any spelling", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  const headers = { AUTHORIZATION: "Basic YW5uYTpnZWhlaW0=", Accept: "application/json" };
+  await createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "mine", headers }).complete(ask);
+  expect(upstream.requests[0]?.headers).toMatchObject({
+    authorization: "Basic YW5uYTpnZWhlaW0=",
+    accept: "application/json",
+  });
+  expect(mergeHeaders({ a: "ours", b: "ours" }, { A: "theirs" })).toEqual({ a: "theirs", b: "ours" });
+});
+
+test("35. neither the key nor a header's value is shown when the server repeats it", async () => {
+  const headers = { authorization: "Token hush-hush", "x-gateway": "quiet-please" };
+  const repeats = { error: "denied: geheim99, Token hush-hush, hush-hush, quiet-please" };
+  await using upstream = await startUpstream({ protocol: "ollama", script: { status: 500, body: repeats } });
+  const provider = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers }, 0.01);
+  const refused = await readAnswer(provider, ask);
+  upstream.script = { text: "猫", errorLine: repeats };
+  const broken = await readAnswer(provider, ask);
+  const location = "http://127.0.0.1:1/?key=geheim99&also=quiet-please";
+  upstream.script = { status: 302, body: "", headers: { location } };
+  const moved = await readAnswer(provider, ask);
+  expect([refused.error?.code, broken.error?.code, moved.error?.code]).toEqual(["server", "server", "wrong_endpoint"]);
+  const shown = inspect([refused, broken, moved], { depth: 9, showHidden: true });
+  expect(shown).not.toMatch(/geheim99|hush-hush|quiet-please/);
+});
+
+test("35. a key that cannot be sent to an Ollama is said to be wrong, and not shown", async () => {
+  const provider = createProvider({ type: "ollama", baseUrl: "http://127.0.0.1:1", apiKey: "ｇｅｈｅｉｍ" });
+  const { error } = await readAnswer(provider, ask);
+  expect(error?.code).toBe("auth");
+  expect(inspect([error, await provider.probe()], { depth: 9 })).not.toContain("ｇｅｈｅｉｍ");
+});

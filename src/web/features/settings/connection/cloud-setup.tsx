@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
+import { toApiError } from "#web/api/client.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import { modelListQuery } from "#web/api/llm-settings.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import type { KeyProps } from "./key-field.tsx";
+import { KeyPanel } from "./key-panel.tsx";
+import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
+import type { KnownModels } from "./provider-help.ts";
+
+type Props = {
+  provider: ProviderType;
+  settings: ProviderSettings;
+  keyState: KeyProps["keyState"];
+  headers: readonly string[];
+};
+
+/** A provider at an address of its own: a key is all it needs. */
+export function CloudSetup({ provider, settings, keyState, headers }: Props) {
+  const t = useSettingsStrings().models;
+  const errorText = useErrorText();
+  const { data, error } = useQuery(modelListQuery(provider));
+  const suggested = providerDescriptors[provider].suggestedModels.map((id) => ({ id }));
+
+  const known: KnownModels = data
+    ? { models: data.models, from: data.offline ? "offline" : "server" }
+    : { models: suggested, from: error ? "offline" : "asking" };
+  const reason = error ? toApiError(error) : data?.error;
+  // what the learner can do about the key; anything else passes
+  const isAboutKey = keyState.set && reason && /^(auth|permission|billing)$/.test(reason.code);
+
+  return (
+    <>
+      <KeyPanel
+        provider={provider}
+        keyState={keyState}
+        headers={headers}
+        host={hostOf(settings.baseUrl || providerDescriptors[provider].defaultUrl)}
+      />
+      <ModelChoice provider={provider} settings={settings} known={known}>
+        {reason && (error || isAboutKey) && <p className="save-failure">{errorText(reason)}</p>}
+        {known.from === "offline" && (
+          <p className="quiet">
+            {!isAboutKey && <>{keyState.set ? t.offline : t.offlineNoKey} </>}
+            {t.known}
+          </p>
+        )}
+      </ModelChoice>
+    </>
+  );
+}

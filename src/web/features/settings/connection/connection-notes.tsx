@@ -1,0 +1,51 @@
+import type { ServerStatus } from "#shared/status.ts";
+import { type ServerProvider, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { SaveFailure } from "#web/features/settings/save-note.tsx";
+
+type Props = { provider: ServerProvider; status: ServerStatus };
+
+/** What there is to know of a server that answers. Nothing here keeps it from being used. */
+export function ConnectionNotes({ provider, status }: Props) {
+  const t = useSettingsStrings().connection;
+  const save = useUpdateLLMSettings();
+  const { warnings = [], needs = [], version = "", url = "" } = status;
+  const isOllama = status.isOllama && provider !== "ollama";
+  // the address without the path of the other protocol; the server asks it before it keeps it
+  const ollamaUrl = url.replace(/\/v1\/?$/, "");
+
+  return (
+    <>
+      {isOllama && (
+        <div className="notice">
+          <p>{t.isOllama}</p>
+          <button
+            type="button"
+            className="button"
+            disabled={save.isPending}
+            onClick={() => save.mutate({ provider: "ollama", ollamaUrl })}
+          >
+            {t.useOllama}
+          </button>
+          <SaveFailure save={save} />
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <div className="notice caution">
+          {warnings.includes("unsafe_version") && <p>{t.warnings.unsafe_version(version)}</p>}
+          {warnings.includes("old_version") && (
+            <>
+              <p>{t.warnings.old_version(version)}</p>
+              <ul>
+                {needs.map((need) => (
+                  <li key={need.feature}>{t.needs[need.feature](need.version)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          {warnings.includes("exposed") && <p>{t.warnings.exposed}</p>}
+        </div>
+      )}
+    </>
+  );
+}

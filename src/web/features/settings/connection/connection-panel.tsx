@@ -1,0 +1,59 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { providerDescriptors } from "#shared/providers.ts";
+import type { ServerProvider } from "#web/api/llm-settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { AddressField } from "./address-field.tsx";
+import { ConnectionNotes } from "./connection-notes.tsx";
+import type { ConnectionState } from "./connection-state.ts";
+import { ConnectionTrouble } from "./connection-trouble.tsx";
+import { Panel } from "#web/features/settings/panel.tsx";
+import { ServerPresets } from "./server-presets.tsx";
+import "./connection-panel.css";
+import type { ServerAddress } from "./use-server-address.ts";
+
+type Props = { provider: ServerProvider; address: ServerAddress };
+
+/** Where the server stands and what the last look at it has found. */
+export function ConnectionPanel({ provider, address }: Props) {
+  const t = useSettingsStrings().connection;
+  const { label } = providerDescriptors[provider];
+  const { state, status } = address;
+  // what stands in the field was not taken: how the address before it does is beside the point
+  const isRefused = address.save.isError;
+  const use = (url: string) => void address.check(url);
+
+  return (
+    <Panel title={t.title} aside={!isRefused && <ConnectionLine label={label} state={state} />}>
+      <AddressField provider={provider} address={address} />
+      {provider === "openai-compatible" && <ServerPresets url={address.url} onUse={use} />}
+      {state.kind === "trouble" && !isRefused && (
+        <ConnectionTrouble provider={provider} url={address.url} state={state} onUse={use} />
+      )}
+      {state.kind === "connected" && status && <ConnectionNotes provider={provider} status={status} />}
+    </Panel>
+  );
+}
+
+function ConnectionLine({ label, state }: { label: string; state: ConnectionState }) {
+  const t = useSettingsStrings().connection;
+  return (
+    <output className={`connection ${state.kind}`}>
+      {state.kind === "checking" && (
+        <>
+          <LoaderCircle size={16} aria-hidden className="spinning" /> {t.checking}
+        </>
+      )}
+      {state.kind === "connected" && (
+        <>
+          <CircleCheck size={16} aria-hidden />
+          {t.connected([label, state.version].filter(Boolean).join(" "), state.models)}
+        </>
+      )}
+      {state.kind === "trouble" && (
+        <>
+          <CircleAlert size={16} aria-hidden /> {t.state[state.trouble]}
+        </>
+      )}
+    </output>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ProviderSettings } from "#shared/providers.ts";
+import { hostOf } from "#web/api/host-of.ts";
+import { llmSettingsQuery, modelListQuery, type ServerProvider } from "#web/api/llm-settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
+import { firstModel } from "#web/models/model-fit.ts";
+import { ConnectionPanel } from "./connection-panel.tsx";
+import { GetModels } from "#web/features/settings/models/get-models.tsx";
+import type { KeyProps } from "./key-field.tsx";
+import { KeyPanel } from "./key-panel.tsx";
+import { memoryHere } from "#web/features/settings/models/memory-here.ts";
+import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
+import { type KnownModels, providerHelp } from "./provider-help.ts";
+import { ServerModels } from "#web/features/settings/models/server-models.tsx";
+import { type ServerAddress, useServerAddress } from "./use-server-address.ts";
+import "./connection-panel.css";
+
+type Props = {
+  provider: ServerProvider;
+  settings: ProviderSettings;
+  keyState: KeyProps["keyState"];
+  headers: readonly string[];
+};
+
+/** A provider at an address that the learner gives: is it there, and what does it have? */
+export function ServerSetup({ provider, settings, keyState, headers }: Props) {
+  const { models: t } = useSettingsStrings();
+  const address = useServerAddress(provider, settings.baseUrl);
+  const { getCommand } = providerHelp[provider];
+  const known = useKnownModels(provider, address);
+  const { data: all } = useQuery(llmSettingsQuery);
+  const first = firstModel(memoryHere(all)).model;
+  const isThere = known.from === "server" || known.from === "asking"; // nothing can be brought to one that is away
+  const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
+
+  return (
+    <>
+      <ConnectionPanel provider={provider} address={address} />
+      <KeyPanel
+        provider={provider}
+        keyState={keyState}
+        headers={headers}
+        host={hostOf(settings.baseUrl)}
+        leftBehind={address.leftBehind}
+        isAskedFor={isAskedFor}
+      />
+      <ModelChoice provider={provider} settings={settings} known={known}>
+        {known.from === "asking" && <p className="quiet">{t.asking}</p>}
+        {known.from === "nowhere" && <p className="quiet">{t.unreachable}</p>}
+        {known.from === "offline" && <p className="quiet">{t.lastKnown}</p>}
+        {known.from === "server" && known.models.length === 0 && (
+          <div className="notice">
+            <p>{getCommand ? t.noModels : t.noList}</p>
+            {getCommand && (
+              <>
+                <b>{first}</b>
+                <DownloadModel model={first} isPrimary />
+              </>
+            )}
+          </div>
+        )}
+      </ModelChoice>
+      <ServerModels provider={provider} settings={settings} known={known} />
+      {getCommand && isThere && <GetModels known={known} getCommand={getCommand} />}
+    </>
+  );
+}
+
+/** What the server has; what it had when it was asked last, while it cannot be asked. */
+function useKnownModels(provider: ServerProvider, { status, state }: ServerAddress): KnownModels {
+  const isAway = state.kind === "trouble";
+  const { data: last } = useQuery({ ...modelListQuery(provider), enabled: isAway });
+  if (status?.available) return { models: status.details ?? status.models.map((id) => ({ id })), from: "server" };
+  if (!isAway) return { models: [], from: "asking" };
+  return last && last.models.length > 0 ? { models: last.models, from: "offline" } : { models: [], from: "nowhere" };
+}

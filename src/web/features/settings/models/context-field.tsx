@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
+import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { fitOf } from "#web/models/model-fit.ts";
+import { formatGigabytes } from "#web/models/model-facts.ts";
+import { contextBytes, listWindows } from "./context-windows.ts";
+import { findModelSettings } from "./find-model-settings.ts";
+import { memoryHere } from "./memory-here.ts";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { SettingField } from "#web/features/settings/setting-field.tsx";
+
+type Props = {
+  provider: ProviderType;
+  known: KnownModels;
+  model: string;
+  id?: string;
+};
+
+/** How much a model looks back on: one window for every task, or Ollama loads it anew for each. */
+export function ContextField({ provider, known, model, id = "context" }: Props) {
+  const t = useSettingsStrings().options;
+  const language = useInterfaceLanguage();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const save = useUpdateModelSettings();
+  const info = findModel(known.models, model);
+  const most = info?.contextLength;
+  const set = findModelSettings(settings, provider, model)?.contextTokens ?? null;
+  const shown = save.isPending ? (save.variables.contextTokens ?? null) : set;
+  const format = (tokens: number) => new Intl.NumberFormat(interfaceTag[language]).format(tokens);
+  const usual = Math.min(usualContextTokens[provider], most ?? Infinity);
+
+  return (
+    <SettingField
+      id={id}
+      label={t.context}
+      hint={provider === "anthropic" ? t.contextHintCloud : t.contextHint}
+      save={save}
+    >
+      <select
+        id={id}
+        aria-describedby={`${id}-hint`}
+        value={shown ?? ""}
+        onChange={({ target: { value } }) =>
+          save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })
+        }
+      >
+        <option value="">{t.usual(format(usual))}</option>
+        {listWindows(most, shown).map((tokens) => (
+          <option key={tokens} value={tokens}>
+            {tokens === most ? t.most(format(tokens)) : t.tokens(format(tokens))}
+          </option>
+        ))}
+      </select>
+      {provider === "ollama" && info && !info.remote && (
+        <ContextCost model={info} tokens={shown ?? usual} memoryBytes={memoryHere(settings) ?? Infinity} />
+      )}
+    </SettingField>
+  );
+}
+
+/** What the window takes, in words: an estimate, as no server says it before. */
+function ContextCost({ model, tokens, memoryBytes }: { model: ModelInfo; tokens: number; memoryBytes: number }) {
+  const t = useSettingsStrings().options;
+  const language = useInterfaceLanguage();
+  const cost = contextBytes(model, tokens);
+  if (!cost) return null;
+  const isTooMuch = fitOf((model.sizeBytes ?? 0) + cost.from, memoryBytes) === "tooLarge";
+  const gigabytes = (bytes: number) => formatGigabytes(bytes / 1e9, language);
+  return (
+    <small className={isTooMuch ? "too-much" : undefined}>
+      {cost.to < 1e9 ? t.costLittle : t.cost(gigabytes(cost.from), gigabytes(cost.to))} {isTooMuch && t.tooMuch}
+    </small>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from "react";
+import { useDeleteModel } from "#web/api/ollama-models.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { SaveFailure } from "#web/features/settings/save-note.tsx";
+
+/** Long enough to read, and to reach the button with the keyboard. */
+const undoMs = 10_000;
+
+/** A model that is about to go: nothing is sent before the time is over, nor when the page is left meanwhile. */
+export function DeletedRow({ model, onUndo }: { model: string; onUndo: () => void }) {
+  const t = useSettingsStrings().server;
+  const remove = useDeleteModel();
+  const { mutate } = remove;
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => undo.current?.focus(), []); // the button that was pressed is gone
+  useEffect(() => {
+    const timer = setTimeout(() => mutate(model), undoMs);
+    return () => clearTimeout(timer);
+  }, [model, mutate]);
+
+  return (
+    <li className="model deleted">
+      <output>
+        {remove.isIdle && t.removing(model)}
+        {(remove.isPending || remove.isSuccess) && t.removingNow(model)}
+      </output>
+      {(remove.isIdle || remove.isError) && (
+        <button ref={undo} type="button" className="button" onClick={onUndo}>
+          {remove.isError ? t.removeNo : t.undo}
+        </button>
+      )}
+      <SaveFailure save={remove} />
+    </li>
+  );
+}

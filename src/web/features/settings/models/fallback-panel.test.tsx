@@ -1,0 +1,71 @@
+import { describe, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { ModelsTab } from "#web/features/settings/models-tab.tsx";
+
+const panel = async () => within(await screen.findByRole("region", { name: "When it cannot answer" }));
+const order = async () =>
+  (await panel()).getAllByRole("listitem").map((row) => row.textContent?.match(/Ask (\S+)/)?.[1]);
+
+describe("who answers instead", () => {
+  test("is nobody, until the learner says so; then it is said when", async () => {
+    using server = playSettings();
+    using page = await renderPage(<ModelsTab />);
+    const fallbacks = await panel();
+    const boxes = fallbacks.getAllByRole<HTMLInputElement>("checkbox");
+    expect(boxes.map(({ checked }) => checked)).toEqual([false, false]); // who answers now is not among them
+    expect(fallbacks.queryByText(/only before its first word/)).toBeNull();
+    expect(fallbacks.getByText(/claude-sonnet-5-5 · api.anthropic.com · no key yet/)).toBeTruthy();
+    await page.user.click(fallbacks.getByRole("checkbox", { name: /^Ask Anthropic/ }));
+    expect(await fallbacks.findByText(/only before its first word/)).toBeTruthy();
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { fallback: { providers: ["anthropic"], allowRemote: false } },
+    ]);
+  });
+
+  test("is asked in an order that can be changed by keyboard, and what moved is said", async () => {
+    const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
+    using server = playSettings({ fallback });
+    using page = await renderPage(<ModelsTab />);
+    expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
+    const earlier = (await panel()).getByRole("button", { name: "Ask OpenAI-compatible earlier" });
+    earlier.focus();
+    await page.user.keyboard("{Enter}");
+    expect(await order()).toEqual(["OpenAI-compatible", "Anthropic"]);
+    expect(screen.getByText("OpenAI-compatible is now number 1.")).toBeTruthy();
+    expect(
+      (await panel()).getByRole<HTMLButtonElement>("button", { name: "Ask OpenAI-compatible earlier" }).disabled,
+    ).toBe(true);
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { fallback: { providers: ["openai-compatible", "anthropic"], allowRemote: false } },
+    ]);
+  });
+
+  test("gets what was meant for one's own computer only with a consent of its own", async () => {
+    using server = playSettings({ fallback: { providers: ["anthropic"], allowRemote: false } });
+    using page = await renderPage(<ModelsTab />);
+    const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
+    expect(remote.checked).toBe(false);
+    expect((await panel()).getByText(/Is not asked as long as the box below is empty/)).toBeTruthy();
+    await page.user.click(remote);
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/llm/settings")).toEqual([
+        { fallback: { providers: ["anthropic"], allowRemote: true } },
+      ]),
+    );
+    expect((await panel()).queryByText(/Is not asked/)).toBeNull();
+  });
+
+  test("keeps its place while it is the one that answers", async () => {
+    using server = playSettings({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
+    using page = await renderPage(<ModelsTab />);
+    expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
+    await page.user.click((await panel()).getByRole("checkbox", { name: /^Ask OpenAI-compatible/ }));
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/llm/settings")).toEqual([
+        { fallback: { providers: ["anthropic", "openai-compatible", "ollama"], allowRemote: false } },
+      ]),
+    );
+  });
+});

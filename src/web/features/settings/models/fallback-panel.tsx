@@ -1,0 +1,106 @@
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useState } from "react";
+import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
+import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { listFallbacks, placeOf } from "./fallbacks.ts";
+import { Panel } from "#web/features/settings/panel.tsx";
+import { providerHelp } from "#web/features/settings/connection/provider-help.ts";
+import { SaveFailure, SaveNote } from "#web/features/settings/save-note.tsx";
+import "./fallback-panel.css";
+
+/** Who is asked instead, in order; nobody until the learner says so, and nobody further away than was agreed. */
+export function FallbackPanel({ settings }: { settings: LLMSettings }) {
+  const t = useSettingsStrings().fallback;
+  const save = useUpdateLLMSettings();
+  const [moved, setMoved] = useState("");
+  const fallback = (save.isPending && save.variables.fallback) || settings.fallback;
+  // who answers first is not asked instead; its place comes back when somebody else answers first
+  const isFirst = (type: ProviderType) => type === settings.provider;
+  const chosen = fallback.providers.filter((type) => !isFirst(type));
+  const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
+    save.mutate({ fallback: { providers: [...wanted, ...fallback.providers.filter(isFirst)], allowRemote } });
+
+  const asked = listFallbacks(settings, fallback);
+
+  const move = (type: ProviderType, by: -1 | 1) => {
+    const from = chosen.indexOf(type);
+    const order = chosen.toSpliced(from, 1).toSpliced(from + by, 0, type);
+    setMoved(t.moved(providerDescriptors[type].label, from + by + 1));
+    store(order);
+  };
+  const toggle = (type: ProviderType, isOn: boolean) =>
+    store(isOn ? [...chosen, type] : chosen.filter((other) => other !== type));
+
+  return (
+    <Panel title={t.title} aside={<SaveNote save={save} />}>
+      <div className="field-text">
+        <p>{t.lead}</p>
+        {chosen.length > 0 && <p className="quiet">{t.when}</p>}
+        <SaveFailure save={save} />
+      </div>
+      <ol className="fallbacks">
+        {[...chosen, ...providers.filter((type) => !chosen.includes(type) && !isFirst(type))].map((type) => {
+          const place = chosen.indexOf(type);
+          const { label } = providerDescriptors[type];
+          return (
+            <li key={type}>
+              <label>
+                <input type="checkbox" checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
+                <span>
+                  {t.ask(label)} <small>{describe(t, settings, type)}</small>
+                  {place >= 0 && !asked.includes(type) && <small className="left-out">{t.leftOut}</small>}
+                </span>
+              </label>
+              {place >= 0 && chosen.length > 1 && (
+                <span className="fallback-order">
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={t.up(label)}
+                    disabled={place === 0}
+                    onClick={() => move(type, -1)}
+                  >
+                    <ChevronUp size={18} aria-hidden />
+                  </button>
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={t.down(label)}
+                    disabled={place === chosen.length - 1}
+                    onClick={() => move(type, 1)}
+                  >
+                    <ChevronDown size={18} aria-hidden />
+                  </button>
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <output className="visually-hidden">{moved}</output>
+      {chosen.length > 0 && (
+        <label className="fallback-remote">
+          <input
+            type="checkbox"
+            checked={fallback.allowRemote}
+            aria-describedby="fallback-remote-hint"
+            onChange={({ target }) => store(chosen, target.checked)}
+          />
+          <span>
+            {t.remote} <small id="fallback-remote-hint">{t.remoteHint}</small>
+          </span>
+        </label>
+      )}
+    </Panel>
+  );
+}
+
+/** `gemma3:12b · 127.0.0.1:11434` */
+function describe(t: SettingsStrings["fallback"], settings: LLMSettings, type: ProviderType): string {
+  const isReady = settings.keys[type].set || !providerHelp[type].needsKey;
+  return [settings.providers[type].chatModel || t.noModel, placeOf(settings, type), !isReady && t.noKey]
+    .filter(Boolean)
+    .join(" · ");
+}

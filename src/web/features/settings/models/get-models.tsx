@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { isSameModel } from "#shared/canonical-name.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
+import { downloadsQuery } from "#web/api/downloads.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
+import { llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
+import { findModel } from "#web/models/find-model.ts";
+import { formatGigabytes } from "#web/models/model-facts.ts";
+import { fitOf, fitWords } from "#web/models/model-fit.ts";
+import { isNothing } from "#web/models/is-nothing.ts";
+import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { GetByName } from "./get-by-name.tsx";
+import { memoryHere } from "./memory-here.ts";
+import { Panel } from "#web/features/settings/panel.tsx";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import "./model-list.css";
+
+type Props = { known: KnownModels; getCommand: (model: string) => string };
+
+const isRecommended = (name: string) => recommendedModels.some(({ model }) => isSameModel(model, name));
+
+/** Brings models to Ollama: those that are good at our languages, by the memory they need, and any other by its name. */
+export function GetModels({ known, getCommand }: Props) {
+  const t = useSettingsStrings();
+  const language = useInterfaceLanguage();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const { data: downloads = [] } = useQuery(downloadsQuery);
+  const memory = memoryHere(settings);
+  const gigabytes = (amount: number) => formatGigabytes(amount, language);
+
+  const others = downloads
+    .filter((download) => download.state !== "done" && !isNothing(download) && !isRecommended(download.model))
+    .map(({ model }) => model);
+
+  return (
+    <Panel
+      title={t.get.title}
+      aside={
+        memory !== null && (
+          <small>{t.get[isReadElsewhere() ? "memoryThere" : "memory"](gigabytes(Math.round(memory / 2 ** 30)))}</small>
+        )
+      }
+    >
+      <ul className="models">
+        {recommendedModels.map(({ model, use, memoryGb, downloadGb }) => (
+          <ModelToGet key={model} model={model} isInstalled={!!findModel(known.models, model)}>
+            <small>{t.get[use]}</small>
+            <small>{t.get.needs(gigabytes(memoryGb), gigabytes(downloadGb))}</small>
+            {memory !== null && <FitNote bytes={downloadGb * 1e9} memory={memory} />}
+          </ModelToGet>
+        ))}
+        {others.map((model) => (
+          <ModelToGet key={model} model={model} isInstalled={false} />
+        ))}
+      </ul>
+      <GetByName />
+      <details className="more-fields">
+        <summary>{t.get.inTerminal}</summary>
+        <div className="field-text">
+          <CopyableCommand command={getCommand(recommendedModels[0].model)} copyLabel={t.copy} copiedLabel={t.copied} />
+        </div>
+      </details>
+    </Panel>
+  );
+}
+
+function ModelToGet({ model, isInstalled, children }: { model: string; isInstalled: boolean; children?: ReactNode }) {
+  const t = useSettingsStrings().get;
+  return (
+    <li className="model">
+      <div>
+        <b>{model}</b>
+        {children}
+      </div>
+      {isInstalled ? <span className="tag good">{t.installed}</span> : <DownloadModel model={model} />}
+    </li>
+  );
+}
+
+/** What does not fit is said beside the button, not hidden. */
+function FitNote({ bytes, memory }: { bytes: number; memory: number }) {
+  const words = useModelsStrings();
+  const found = fitOf(bytes, memory);
+  return found !== "fits" && <span className="tag caution">{fitWords(words)[found]}</span>;
+}

@@ -1,0 +1,24 @@
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { formatDay } from "./format-day.ts";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+
+type Props = { known: KnownModels; model: string };
+
+/** A chosen model that its maker takes away, or has taken: said before it fails. */
+export function LifecycleNotice({ known, model }: Props) {
+  const t = useSettingsStrings().models;
+  const language = useInterfaceLanguage();
+  const { lifecycle, retiresAt, label = model } = findModel(known.models, model) ?? {};
+  if (lifecycle !== "deprecated" && lifecycle !== "retired") return null;
+  return (
+    <div className="notice caution">
+      <p>
+        {lifecycle === "retired" && t.retired(label)}
+        {lifecycle === "deprecated" &&
+          (retiresAt ? t.deprecated(label, formatDay(retiresAt, language)) : t.deprecatedSoon(label))}
+      </p>
+    </div>
+  );
+}

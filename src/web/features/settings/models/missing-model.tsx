@@ -1,0 +1,36 @@
+import type { ProviderType } from "#shared/providers.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
+import { findModel } from "#web/models/find-model.ts";
+import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
+import "#web/features/settings/connection/connection-panel.css";
+
+type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };
+
+/** Says that a chosen model is not there. It stays chosen: another one would answer differently without a word. */
+export function MissingModel({ provider, known, model, fieldId }: Props) {
+  const t = useSettingsStrings();
+  const isMissing = known.from === "server" && known.models.length > 0 && !findModel(known.models, model);
+  if (!model || !isMissing) return null;
+
+  const canBeGot = !!providerHelp[provider].getCommand;
+  return (
+    <div role="alert" className="notice caution">
+      <p>{canBeGot ? t.models.missing(model) : t.models.missingElsewhere(model)}</p>
+      {canBeGot && <DownloadModel model={model} />}
+      <button type="button" className="button" onClick={() => openList(fieldId)}>
+        {t.models.chooseAnother}
+      </button>
+    </div>
+  );
+}
+
+function openList(fieldId: string) {
+  const field = document.getElementById(fieldId);
+  field?.focus();
+  try {
+    if (field instanceof HTMLSelectElement) field.showPicker();
+  } catch {
+    // the browser opens no list by itself: the focus is there, and an arrow key does it
+  }
+}

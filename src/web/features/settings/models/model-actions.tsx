@@ -1,0 +1,82 @@
+import { useState } from "react";
+import type { ModelInfo } from "#shared/providers.ts";
+import { useUpdateModelSettings } from "#web/api/llm-settings.ts";
+import { useLoadModel, useUnloadModel } from "#web/api/ollama-models.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { formatTime } from "#web/models/format-time.ts";
+import { formatGigabytes } from "#web/models/model-facts.ts";
+import { useNow } from "#web/ui/use-now.ts";
+import { SaveFailure } from "#web/features/settings/save-note.tsx";
+
+type Props = {
+  model: ModelInfo;
+  isInUse: boolean;
+  /** The learner agreed that it runs elsewhere. */
+  isAllowed: boolean;
+  onDelete: () => void;
+};
+
+/** What Ollama can do with a model it has: into memory, out of it, off the disk. */
+export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
+  const { server: t, consent } = useSettingsStrings();
+  const language = useInterfaceLanguage();
+  const load = useLoadModel();
+  const unload = useUnloadModel();
+  const withdraw = useUpdateModelSettings();
+  const [isAsking, setIsAsking] = useState(false);
+  const now = useNow(load.isPending);
+  const { id, loaded, remote, sizeBytes = 0 } = model;
+
+  if (isAsking) {
+    const size = sizeBytes < 5e7 || remote ? "" : formatGigabytes(sizeBytes / 1e9, language);
+    return (
+      <fieldset className="notice caution" aria-label={t.removeSure(id, size)}>
+        <p>
+          {t.removeSure(id, size)} {isInUse && t.removeInUse}
+        </p>
+        <button type="button" className="button" ref={focusFirst} onClick={() => setIsAsking(false)}>
+          {t.removeNo}
+        </button>
+        <button type="button" className="button danger" onClick={onDelete}>
+          {t.removeYes}
+        </button>
+      </fieldset>
+    );
+  }
+  const seconds = (now - load.submittedAt) / 1_000;
+  return (
+    <div className="model-buttons">
+      {!remote && (
+        // one button, so that the focus stays when it has worked
+        <button
+          type="button"
+          className="button"
+          disabled={load.isPending || unload.isPending}
+          onClick={() => (loaded ? unload : load).mutate(id)}
+        >
+          {loaded ? t.unload : t.load}
+        </button>
+      )}
+      {remote && isAllowed && (
+        <button
+          type="button"
+          className="button"
+          disabled={withdraw.isPending}
+          onClick={() => withdraw.mutate({ provider: "ollama", model: id, allowRemote: false })}
+        >
+          {consent.withdraw}
+        </button>
+      )}
+      <button type="button" className="button" onClick={() => setIsAsking(true)}>
+        {t.remove}
+      </button>
+      {load.isPending && <output className="quiet">{t.loading(formatTime(Math.max(1, seconds), language))}</output>}
+      <SaveFailure save={load} />
+      <SaveFailure save={unload} />
+      <SaveFailure save={withdraw} />
+    </div>
+  );
+}
+
+const focusFirst = (button: HTMLButtonElement | null) => button?.focus();

@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import type { ProviderSettings, ProviderType } from "#shared/providers.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { ContextField } from "./context-field.tsx";
+import { LifecycleNotice } from "./lifecycle-notice.tsx";
+import { MissingModel } from "./missing-model.tsx";
+import { ModelField } from "./model-field.tsx";
+import { ModelTest } from "./model-test.tsx";
+import { Panel } from "#web/features/settings/panel.tsx";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { useChooseModel, useNeedsConsent } from "./use-choose-model.tsx";
+
+type Props = { provider: ProviderType; settings: ProviderSettings; known: KnownModels; children?: ReactNode };
+
+/** Which model does what. `children`: what there is to say about the list itself. */
+export function ModelChoice({ provider, settings, known, children }: Props) {
+  const { models: t, consent } = useSettingsStrings();
+  const chat = useChooseModel(provider, known);
+  const title = useChooseModel(provider, known);
+  const needsConsent = useNeedsConsent(provider, known);
+  const chatModel = pending(chat.save)?.chatModel ?? settings.chatModel;
+  const titleModel = pending(title.save)?.titleModel ?? settings.titleModel;
+  const about = { provider, known };
+
+  return (
+    <Panel title={t.title}>
+      <SettingField id="chat-model" label={t.chat} save={chat.save}>
+        <ModelField
+          id="chat-model"
+          {...about}
+          value={chatModel}
+          onChoose={(name) => chat.choose({ chatModel: name })}
+        />
+        <MissingModel {...about} model={chatModel} fieldId="chat-model" />
+        <LifecycleNotice {...about} model={chatModel} />
+        {needsConsent(chatModel) && (
+          <div className="notice caution">
+            <p>{consent.missing(chatModel)}</p>
+            <button type="button" className="button" onClick={() => chat.choose({ chatModel })}>
+              {consent.decide}
+            </button>
+          </div>
+        )}
+      </SettingField>
+      <SettingField id="title-model" label={t.titles} hint={t.titlesHint[provider]} save={title.save}>
+        <ModelField
+          id="title-model"
+          {...about}
+          value={titleModel}
+          emptyLabel={t.sameAsChat}
+          onChoose={(name) => title.choose({ titleModel: name })}
+        />
+        {titleModel !== chatModel && (
+          <>
+            <MissingModel {...about} model={titleModel} fieldId="title-model" />
+            <LifecycleNotice {...about} model={titleModel} />
+          </>
+        )}
+      </SettingField>
+      {chatModel && <ContextField {...about} model={chatModel} />}
+      {children && <div className="field-text">{children}</div>}
+      {/* what was found out about other models says nothing of these */}
+      {chatModel && (
+        <ModelTest key={`${settings.baseUrl} ${settings.chatModel} ${settings.titleModel}`} provider={provider} />
+      )}
+      {chat.consent ?? title.consent}
+    </Panel>
+  );
+}
+
+/** A choice shows at once, before it is stored. */
+const pending = ({ isPending, variables }: ReturnType<typeof useChooseModel>["save"]) =>
+  isPending ? variables : undefined;

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { modelLine } from "#web/models/model-facts.ts";
+import { formatDay } from "./format-day.ts";
+import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
+import { TypedModel } from "./typed-model.tsx";
+
+type Props = {
+  id: string;
+  provider: ProviderType;
+  known: KnownModels;
+  value: string;
+  /** What no name means, where that is a choice of its own. */
+  emptyLabel?: string;
+  onChoose: (name: string) => void;
+};
+
+// no model is called so: names have no spaces
+const other = " other ";
+
+/** A model from the list; where the list may be incomplete, also by name. */
+export function ModelField({ id, provider, known, value, emptyLabel, onChoose }: Props) {
+  const { models: words } = useSettingsStrings();
+  const toLine = useLine();
+  const [isTyping, setIsTyping] = useState(false);
+  const { models } = known;
+  const { listIsComplete } = providerHelp[provider];
+  const listed = findModel(models, value);
+  const canSayMissing = known.from === "server" || known.from === "offline";
+
+  if (!listIsComplete && (isTyping || models.length === 0)) {
+    return (
+      <TypedModel
+        id={id}
+        value={value}
+        placeholder={emptyLabel ?? words.typed}
+        onChoose={onChoose}
+        onList={models.length > 0 ? () => setIsTyping(false) : undefined}
+      />
+    );
+  }
+  const choose = (name: string) => (name === other ? setIsTyping(true) : onChoose(name));
+  return (
+    <select
+      id={id}
+      value={listed?.id ?? value}
+      onChange={(event) => choose(event.target.value)}
+      aria-describedby={`${id}-hint`}
+    >
+      {emptyLabel !== undefined && <option value="">{emptyLabel}</option>}
+      {emptyLabel === undefined && value === "" && (
+        <option value="" disabled>
+          {words.none}
+        </option>
+      )}
+      {value !== "" && !listed && (
+        <option value={value}>{canSayMissing && models.length > 0 ? words.notListed(value) : value}</option>
+      )}
+      {models
+        // what answers no more is not offered; whoever has it sees that it is so
+        .filter((model) => model.lifecycle !== "retired" || model === listed)
+        .map((model) => (
+          <option key={model.id} value={model.id}>
+            {toLine(model)}
+          </option>
+        ))}
+      {!listIsComplete && <option value={other}>{words.other}</option>}
+    </select>
+  );
+}
+
+function useLine(): (model: ModelInfo) => string {
+  const { models: t } = useSettingsStrings();
+  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  return (model) => {
+    const { lifecycle, retiresAt } = model;
+    const end = lifecycle === "retired" ? t.isRetired : lifecycle === "deprecated" && retiresAt;
+    const note = end && end !== t.isRetired ? t.retiresOn(formatDay(end, words.language)) : end;
+    return [modelLine(model, words), note].filter(Boolean).join(" · ");
+  };
+}

@@ -1,0 +1,99 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { ContextField } from "./context-field.tsx";
+import { DeletedRow } from "./deleted-row.tsx";
+import { findModelSettings } from "./find-model-settings.ts";
+import { KeepAliveField } from "./keep-alive-field.tsx";
+import { ModelActions } from "./model-actions.tsx";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { RowFacts } from "./row-facts.tsx";
+
+type Props = {
+  provider: ProviderType;
+  known: KnownModels;
+  model: ModelInfo;
+  use: "chat" | "title" | null;
+  onUse: () => void;
+  /** It has become another model under its name, and is used all the same. */
+  onKeep: () => void;
+};
+
+/** One model of a server: what it is, whether it is in memory, and what can be done with it. */
+export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) {
+  const { server: t } = useSettingsStrings();
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const set = findModelSettings(settings, provider, model.id);
+  const hasChanged = use !== null && !!set?.digest && !!model.digest && set.digest !== model.digest;
+  const [isOpen, setIsOpen] = useState(false);
+  const [isDeleted, setIsDeleted] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const wasPressed = useRef(false);
+  // the button that was pressed, Use or Undo, has gone
+  useEffect(() => {
+    if (document.activeElement === document.body && wasPressed.current) more.current?.focus();
+    wasPressed.current = false;
+  }, [use, isDeleted]);
+  const press = (act: () => void) => {
+    wasPressed.current = true;
+    act();
+  };
+  const id = `model-${model.id}`;
+  if (isDeleted) return <DeletedRow model={model.id} onUndo={() => press(() => setIsDeleted(false))} />;
+
+  return (
+    <li className="model">
+      <RowFacts provider={provider} model={model} />
+      <div className="model-actions">
+        {use === "chat" ? (
+          <span className="tag good">{t.inUse}</span>
+        ) : (
+          <>
+            {use === "title" && <span className="tag good">{t.forTitles}</span>}
+            <button type="button" className="button" aria-label={t.useModel(model.id)} onClick={() => press(onUse)}>
+              {t.use}
+            </button>
+          </>
+        )}
+        {provider === "ollama" && (
+          <button
+            ref={more}
+            type="button"
+            className="button"
+            aria-label={t.moreOf(model.id)}
+            aria-expanded={isOpen}
+            aria-controls={`${id}-more`}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {t.more}
+          </button>
+        )}
+      </div>
+      {hasChanged && (
+        <div className="notice caution">
+          <p>
+            <b>{t.changed}</b> {t.changedWhy}
+          </p>
+          <button type="button" className="button" onClick={onKeep}>
+            {t.changedOk}
+          </button>
+        </div>
+      )}
+      {isOpen && (
+        <div className="model-more" id={`${id}-more`}>
+          {/* that of the model in use stands above */}
+          {use !== "chat" && <ContextField provider={provider} known={known} model={model.id} id={`${id}-context`} />}
+          {!model.remote && <KeepAliveField model={model.id} id={`${id}-keep`} />}
+          <ModelActions
+            model={model}
+            isInUse={use !== null}
+            isAllowed={set?.allowRemote ?? false}
+            onDelete={() => setIsDeleted(true)}
+          />
+        </div>
+      )}
+    </li>
+  );
+}

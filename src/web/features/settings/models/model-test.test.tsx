@@ -1,0 +1,117 @@
+import { describe, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import type { TestEvent } from "#shared/model-test.ts";
+import { failure } from "#test/played-api.ts";
+import { playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { ModelsTab } from "#web/features/settings/models-tab.tsx";
+
+const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+
+/** The server's stream, as the test goes on. */
+function playTest() {
+  const encoder = new TextEncoder();
+  const opened = Promise.withResolvers<ReadableStreamDefaultController<Uint8Array>>();
+  let left = false;
+  const body = new ReadableStream<Uint8Array>({
+    start: (stream) => opened.resolve(stream),
+    cancel: () => void (left = true),
+  });
+  const say = async (text: string) => (await opened.promise).enqueue(encoder.encode(text));
+  return {
+    route: () => new Response(body, { headers: { "content-type": "text/event-stream" } }),
+    say: (event: TestEvent) => say(`id: 1\ndata: ${JSON.stringify(event)}\n\n`),
+    raw: say,
+    close: async () => (await opened.promise).close(),
+    isLeft: () => left,
+  };
+}
+
+async function open(routes = {}) {
+  const played = playTest();
+  const server = playSettings({}, { "GET /api/llm/test": played.route, ...routes });
+  const page = await renderPage(<ModelsTab />);
+  await screen.findByText("Ollama 0.32.15 · 3 models");
+  const light = (name: string) => within(screen.getByText(name, { selector: ".light b" }).closest("li")!);
+  return { ...played, server, page, light, [Symbol.dispose]: () => (page[Symbol.dispose](), server[Symbol.dispose]()) };
+}
+
+describe("the three lights", () => {
+  test("are untried until they are pressed, and each says how it went", async () => {
+    using opened = await open();
+    const { light, say, page } = opened;
+    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+    expect(opened.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/test");
+    await page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await say({ task: "chat", state: "running", answerer, phase: "loading" });
+    expect(await light("Chat").findByText("loading the model into memory")).toBeTruthy();
+    const times = { firstTokenMs: 812, totalMs: 3_140, tokensPerSecond: 18.4 };
+    await say({ task: "chat", state: "passed", answerer, said: "I like cats.", ...times });
+    expect(await light("Chat").findByText("works")).toBeTruthy();
+    expect(light("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in all")).toBeTruthy();
+    expect(light("Chat").getByText("It said: “I like cats.”")).toBeTruthy();
+    await say({ task: "picture", state: "unread", answerer, said: "a cat" });
+    expect(await light("Pictures").findByText(/Text in photos will often be wrong/)).toBeTruthy();
+    const error = { code: "timeout", message: "no byte in 600 s" } as const;
+    await say({ task: "title", state: "failed", answerer, error });
+    expect(await light("Titles").findByText(/127.0.0.1:11434 did not answer in time/)).toBeTruthy();
+    expect(light("Titles").getByText("no byte in 600 s")).toBeTruthy();
+    await opened.raw(": a comment\ndata: [DONE]\n\n");
+    expect(await screen.findByText("Test finished: 1 of 3 work.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+
+  test("a model that reads text only is told from one that fails", async () => {
+    using opened = await open();
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.say({ task: "picture", state: "skipped", answerer });
+    expect(await opened.light("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
+  });
+
+  test("can be stopped, which ends the requests", async () => {
+    using opened = await open();
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await opened.page.user.click(await screen.findByRole("button", { name: "Stop" }));
+    await waitFor(() => expect(opened.isLeft()).toBe(true));
+    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+  });
+
+  test("end when the page is left", async () => {
+    const opened = await open();
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await screen.findByText("writing");
+    opened[Symbol.dispose]();
+    await waitFor(() => expect(opened.isLeft()).toBe(true));
+  });
+
+  test("say nothing of another model", async () => {
+    using opened = await open();
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.say({ task: "chat", state: "passed", answerer });
+    await opened.light("Chat").findByText("works");
+    await opened.page.user.click(screen.getByRole("button", { name: "Use qwen3:8b for chat and cards" }));
+    await waitFor(() => expect(screen.getAllByText("not tried yet")).toHaveLength(3));
+  });
+
+  test.each([
+    [() => failure(409, "busy", "tested already"), /running already, in another window perhaps/],
+    [() => failure(500, "internal", "x"), /The test broke off/],
+  ])("that cannot be tried say why", async (route, text) => {
+    using opened = await open({ "GET /api/llm/test": route });
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    expect((await screen.findByRole("alert")).textContent).toMatch(text);
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+
+  test("a test that just ends has not begun anything that is still running", async () => {
+    using opened = await open();
+    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await screen.findByText("writing");
+    await opened.close();
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+  });
+});

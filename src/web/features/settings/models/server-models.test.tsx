@@ -1,0 +1,196 @@
+import { describe, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import type { ModelInfo } from "#shared/providers.ts";
+import { ollamaWithModels, ollamaWithoutModels, playSettings } from "#test/played-settings.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { ModelsTab } from "#web/features/settings/models-tab.tsx";
+
+const chatModel = () => screen.findByLabelText<HTMLSelectElement>("Chat and cards");
+const panel = () => screen.findByRole("region", { name: "Models on this server" });
+const withModels = (details: ModelInfo[]) => ({
+  "POST /api/llm/ollama/status": { ...ollamaWithModels, models: details.map(({ id }) => id), details },
+});
+
+describe("models of a server", () => {
+  test("are listed with what the server says of them", async () => {
+    using _server = playSettings();
+    using _page = await renderPage(<ModelsTab />);
+    const rows = within(await panel())
+      .getAllByRole("listitem")
+      .map((row) => row.textContent);
+    expect(rows[0]).toContain("8.1 GB · Q4_K_M · 12.2B · fits this computer");
+    expect(rows[0]).toContain("sees pictures");
+    expect(rows[1]).toContain("thinks");
+    expect(rows[1]).toContain("8.2K of 41K context");
+    expect(rows[2]).toContain("runs in the cloud");
+    expect(rows[2]).not.toContain("GB"); // its file here is a few bytes
+    const options = [...(await chatModel()).options].map(({ text }) => text);
+    expect(options).toEqual([
+      "gemma3:12b · 8.1 GB · sees pictures",
+      "qwen3:8b · 5.2 GB · thinks",
+      "gpt-oss:120b-cloud · runs in the cloud",
+    ]);
+  });
+
+  test("can be taken with one press, which is saved and said", async () => {
+    using server = playSettings();
+    using page = await renderPage(<ModelsTab />);
+    await page.user.click(await screen.findByRole("button", { name: "Use qwen3:8b for chat and cards" }));
+    await waitFor(async () => expect((await chatModel()).value).toBe("qwen3:8b"));
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "qwen3:8b" }]);
+    expect(screen.getByText("Saved")).toBeTruthy();
+  });
+
+  test.each([
+    [8 * 2 ** 30, "too large for this computer"],
+    [12 * 2 ** 30, "only just fits this computer"],
+  ])("with %d bytes of memory gemma3:12b is said to be %p", async (memoryBytes, text) => {
+    using _server = playSettings({ memoryBytes });
+    using _page = await renderPage(<ModelsTab />);
+    expect(within(await panel()).getByText(text)).toBeTruthy();
+  });
+
+  test("of another computer are not measured against this one's memory", async () => {
+    const remembered = { ollama: { baseUrl: "http://192.168.1.5:11434" } };
+    using _server = playSettings({ memoryBytes: 8 * 2 ** 30, remembered });
+    using _page = await renderPage(<ModelsTab />);
+    expect((await panel()).textContent).not.toMatch(/this computer/);
+  });
+
+  test("are searched when there are many; what is in use is seen wherever it stands", async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ id: `model-${index}:latest` }));
+    using _server = playSettings({ remembered: { ollama: { chatModel: "model-25:latest" } } }, withModels(many));
+    using page = await renderPage(<ModelsTab />);
+    const list = within(await panel());
+    expect(list.getByText("30 models")).toBeTruthy();
+    expect(list.getByText("Show 21 more")).toBeTruthy();
+    expect(list.getByText("in use").closest("li")?.textContent).toContain("model-25");
+    await page.user.type(list.getByRole("searchbox", { name: "Search" }), "MODEL-2");
+    expect(list.getByText("11 of 30 models")).toBeTruthy();
+    expect(list.getAllByRole("listitem")).toHaveLength(11);
+    await page.user.type(list.getByRole("searchbox"), "x");
+    expect(list.getByText("No model is called “MODEL-2x”.")).toBeTruthy();
+  });
+
+  test("one that is gone stays chosen, with its download and a way to another", async () => {
+    using server = playSettings({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
+    using page = await renderPage(<ModelsTab />);
+    const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
+    const field = await chatModel();
+    expect(field.value).toBe("gemma3:27b");
+    expect(field.selectedOptions[0]?.text).toBe("gemma3:27b (not in the list)");
+    const notice = within(warning.parentElement ?? document.body);
+    expect(notice.getByRole("button", { name: "Download gemma3:27b" })).toBeTruthy();
+    await page.user.click(notice.getByRole("button", { name: "Choose another" }));
+    expect(document.activeElement).toBe(field);
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([]); // nothing is replaced silently
+  });
+
+  test("one that is named without its tag is not missing", async () => {
+    using _server = playSettings(
+      { remembered: { ollama: { chatModel: "gemma3" } } },
+      withModels([{ id: "gemma3:latest" }]),
+    );
+    using _page = await renderPage(<ModelsTab />);
+    await screen.findByText("Ollama 0.32.15 · 1 model");
+    expect((await chatModel()).value).toBe("gemma3:latest");
+    expect(screen.queryByText(/is not on this server/)).toBeNull();
+  });
+
+  test("none yet: the first is one press away", async () => {
+    using _server = playSettings({}, { "POST /api/llm/ollama/status": ollamaWithoutModels });
+    using _page = await renderPage(<ModelsTab />);
+    const notice = within((await screen.findByText(/No models yet/)).parentElement ?? document.body);
+    expect(notice.getByRole("button", { name: "Download gemma3:12b" })).toBeTruthy();
+    expect(screen.queryByText(/is not on this server any more/)).toBeNull();
+  });
+
+  test("stay to be chosen from while their server does not answer", async () => {
+    using _server = playSettings(
+      {},
+      {
+        "POST /api/llm/ollama/status": { available: false, models: [], error: { code: "connect", message: "" } },
+        "GET /api/llm/models": { models: [{ id: "gemma3:12b" }, { id: "qwen3:8b" }], offline: true },
+      },
+    );
+    using _page = await renderPage(<ModelsTab />);
+    expect(await screen.findByText(/This is the list it gave last/)).toBeTruthy();
+    expect([...(await chatModel()).options].map(({ value }) => value)).toEqual(["gemma3:12b", "qwen3:8b"]);
+    expect(screen.queryByRole("region", { name: "Models on this server" })).toBeNull();
+  });
+});
+
+describe("titles", () => {
+  test("are made by the chat model unless another is chosen", async () => {
+    using server = playSettings();
+    using page = await renderPage(<ModelsTab />);
+    await screen.findByText("Ollama 0.32.15 · 3 models");
+    const titles = screen.getByLabelText<HTMLSelectElement>("Titles");
+    expect(titles.selectedOptions[0]?.text).toBe("Same as chat");
+    expect(screen.getByText(/The chat model is in memory already/)).toBeTruthy();
+    await page.user.selectOptions(titles, "qwen3:8b");
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", titleModel: "qwen3:8b" }]),
+    );
+    expect(await within(await panel()).findByText("makes titles")).toBeTruthy();
+  });
+});
+
+describe("a model that runs in the cloud", () => {
+  const cloud = "gpt-oss:120b-cloud";
+
+  test("is taken only after the learner has read where it goes", async () => {
+    using server = playSettings();
+    using page = await renderPage(<ModelsTab />);
+    await page.user.click(await screen.findByRole("button", { name: `Use ${cloud} for chat and cards` }));
+    const dialog = within(await screen.findByRole("dialog", { name: "This model runs elsewhere" }));
+    expect(dialog.getByText(/your pictures, and every sentence you open/)).toBeTruthy();
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
+    await page.user.click(dialog.getByRole("button", { name: "Use it all the same" }));
+    await waitFor(async () => expect((await chatModel()).value).toBe(cloud));
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([
+      { provider: "ollama", chatModel: cloud, allowRemote: true },
+    ]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("is not taken by somebody who cancels, in the list neither", async () => {
+    using server = playSettings();
+    using page = await renderPage(<ModelsTab />);
+    await panel();
+    await page.user.selectOptions(await chatModel(), cloud);
+    const dialog = within(await screen.findByRole("dialog"));
+    await page.user.click(dialog.getAllByRole("button", { name: "Cancel" }).at(-1)!);
+    expect((await chatModel()).value).toBe("gemma3:12b");
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
+  });
+
+  test("that only the server knows of as such is asked about too", async () => {
+    using server = playSettings({}, withModels([{ id: "gemma3:12b" }, { id: cloud }]));
+    using page = await renderPage(<ModelsTab />);
+    await panel();
+    await page.user.selectOptions(await screen.findByLabelText("Titles"), cloud);
+    await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/llm/settings")).toEqual([
+        { provider: "ollama", titleModel: cloud },
+        { provider: "ollama", titleModel: cloud, allowRemote: true },
+      ]),
+    );
+    expect(screen.queryByText(/Agree to that in Settings/)).toBeNull();
+  });
+
+  test("whose consent is missing says so; one that was given can be withdrawn", async () => {
+    using server = playSettings({ remembered: { ollama: { chatModel: cloud } } });
+    using page = await renderPage(<ModelsTab />);
+    await page.user.click(await screen.findByRole("button", { name: "Read what that means" }));
+    await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Read what that means" })).toBeNull());
+    await page.user.click(screen.getByRole("button", { name: `More about ${cloud}` }));
+    await page.user.click(await screen.findByRole("button", { name: "Withdraw my consent" }));
+    expect(await screen.findByRole("button", { name: "Read what that means" })).toBeTruthy();
+    expect(server.bodies("PUT /api/llm/models/settings")).toEqual([
+      { provider: "ollama", model: cloud, allowRemote: false },
+    ]);
+  });
+});

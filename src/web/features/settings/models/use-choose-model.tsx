@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { isSameModel } from "#shared/canonical-name.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import { toApiError } from "#web/api/client.ts";
+import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { findModel } from "#web/models/find-model.ts";
+import { CloudConsent } from "./cloud-consent.tsx";
+import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+
+type Choice = { chatModel: string } | { titleModel: string };
+const modelOf = (choice: Choice) => ("chatModel" in choice ? choice.chatModel : choice.titleModel);
+
+/** A choice of a model, saved at once; one that runs on somebody else's computer only when the learner agrees to that. */
+export function useChooseModel(provider: ProviderType, known: KnownModels) {
+  const save = useUpdateLLMSettings();
+  const [asked, setAsked] = useState<Choice | null>(null);
+  const needsConsent = useNeedsConsent(provider, known);
+
+  const store = (choice: Choice, allowRemote = false) =>
+    save.mutate(
+      { provider, ...choice, ...(allowRemote && { allowRemote }) },
+      {
+        // the server may know what this list does not
+        onError: (error) => {
+          if (toApiError(error).code !== "consent_needed") return;
+          save.reset();
+          setAsked(choice);
+        },
+      },
+    );
+
+  const consent: ReactNode = asked && (
+    <CloudConsent
+      model={modelOf(asked)}
+      onAgree={() => {
+        setAsked(null);
+        store(asked, true);
+      }}
+      onClose={() => setAsked(null)}
+    />
+  );
+  return {
+    choose: (choice: Choice) => (needsConsent(modelOf(choice)) ? setAsked(choice) : store(choice)),
+    save,
+    /** The question, while it is asked. */
+    consent,
+  };
+}
+
+/** Does this model run elsewhere, and has the learner not agreed to that? */
+export function useNeedsConsent(provider: ProviderType, known: KnownModels): (model: string) => boolean {
+  const { data: settings } = useQuery(llmSettingsQuery);
+  return (model) => {
+    const isAllowed = settings?.modelSettings.some(
+      (set) => set.provider === provider && set.allowRemote && isSameModel(set.model, model),
+    );
+    return findModel(known.models, model)?.remote === true && !isAllowed;
+  };
+}
