@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
-/** An optional variable that is set to nothing is not set. */
+/** Treats an empty variable as unset. */
 const optional = z
   .string()
   .trim()
@@ -34,18 +34,18 @@ export type Config = {
   port: number;
   host: string;
   dataDir: string;
-  /** The address of the demo's scripted Ollama; undefined outside the demo. */
+  /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicKey: string | undefined;
   anthropicUrl: string | undefined;
   openaiKey: string | undefined;
-  /** Where Ollama's own programs look for it. */
+  /** `OLLAMA_HOST`: where Ollama's own programs look for the server. */
   ollamaHost: string | undefined;
-  /** In a container 127.0.0.1 is the container itself, not the computer around it. */
+  /** In a container, 127.0.0.1 is the container itself and not its host. */
   inContainer: boolean;
 };
 
-/** The only reader of the environment. Throws an Error that says in one line what is wrong. */
+/** The only reader of the environment. Throws an Error with a one-line reason. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const { success, data, error } = environmentSchema.safeParse(environment);
   if (!success) throw new Error(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));

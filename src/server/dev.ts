@@ -3,8 +3,8 @@ import { startBlossom } from "./start.ts";
 import page from "#web/index.html";
 
 /**
- * `npm run dev`: the page with hot reload on its own port, the app behind it. Bun serves an imported page past our gate,
- * so this is for development only; its requests to /api are passed on with the app's own Host and Origin.
+ * `npm run dev`: serves the page with hot reload on its own port and forwards /api requests to the app with the app's own Host and Origin.
+ * For development only, because Bun serves an imported page without passing our gate.
  */
 const config = readConfig(Bun.env);
 const app = startBlossom({ ...config, port: 0 });

@@ -5,8 +5,8 @@ import { join } from "node:path";
 export type InstanceLock = { release(): void };
 
 /**
- * One Blossom per data folder. The lock is SQLite's own, which the system lets go when a process dies, however it dies;
- * the file beside it only tells a second one whom it met. Throws an Error that names the first.
+ * Allows one Blossom per data folder. SQLite holds the lock, and the operating system releases it however the process dies.
+ * The file beside it only tells a second Blossom who holds the lock. Throws an Error that names the first one.
  */
 export function lockInstance(dataDir: string): InstanceLock {
   const holder = join(dataDir, "instance.json");

@@ -2,7 +2,7 @@ import { maskSecrets } from "./mask-secrets.ts";
 
 type Fields = Record<string, unknown>;
 
-/** One JSON line per event, on standard error. What looks like a key is masked wherever it stands. */
+/** Writes one JSON line per event to standard error. Anything that looks like a key is masked. */
 export const logger = {
   info: (message: string, fields?: Fields) => write("info", message, fields),
   error: (message: string, fields?: Fields) => write("error", message, fields),

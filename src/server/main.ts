@@ -9,7 +9,7 @@ try {
   console.log(`Blossom is at ${url}`);
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.once(signal, () => {
-      process.once(signal, () => process.exit(1)); // a second one does not wait
+      process.once(signal, () => process.exit(1)); // a second signal exits at once
       void stop().then(
         () => process.exit(0),
         (error: unknown) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { maskSecrets } from "./mask-secrets.ts";
 
-test("what looks like a key is hidden wherever it stands", () => {
+test("hides anything that looks like a key", () => {
   const rows: [string, string][] = [
     ["Incorrect API key: sk-ant-api03-abc_DEF-123.", "Incorrect API key: ***."],
     ['{"key":"sk-proj-abcdef"}', '{"key":"***"}'],
@@ -16,12 +16,12 @@ test("what looks like a key is hidden wherever it stands", () => {
   for (const [text, masked] of rows) expect(maskSecrets(text)).toBe(masked);
 });
 
-test("a key we know is hidden however it looks, every time", () => {
+test("hides a known key whatever it looks like, each time it occurs", () => {
   expect(maskSecrets("geheim, geheim+1", ["geheim"])).toBe("***, ***+1");
   expect(maskSecrets("a.b a+b", ["a+b?", "a.b a"])).toBe("***+b");
 });
 
-test("words, models and addresses stay", () => {
+test("keeps words, model names and addresses", () => {
   const texts = [
     "Basic auth is not enough",
     "a task-specific model",
@@ -30,6 +30,6 @@ test("words, models and addresses stay", () => {
     "the monkey-patched client",
   ];
   for (const text of texts) expect(maskSecrets(text)).toBe(text);
-  // so short a key would take the words apart
+  // hiding such a short key would damage ordinary words
   expect(maskSecrets("a model", ["a"])).toBe("a model");
 });

@@ -1,6 +1,6 @@
 /**
- * Hides the keys we know, and what looks like one: `key sk-ant-api03-abcdefgh → key ***`, `Bearer abcdef → Bearer ***`,
- * `http://user:secret@host → http://***@host`. Words stay: `Basic auth`, `a task-specific model`.
+ * Hides known keys and anything that looks like one: `key sk-ant-api03-abcdefgh → key ***`, `Bearer abcdef → Bearer ***`,
+ * `http://user:secret@host → http://***@host`. Ordinary words stay: `Basic auth`, `a task-specific model`.
  */
 export function maskSecrets(text: string, secrets: readonly string[] = []): string {
   const known = secrets.filter((secret) => secret.length >= 4);

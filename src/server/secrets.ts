@@ -7,25 +7,25 @@ import { isLocalHost } from "#shared/local-hosts.ts";
 import { logger } from "./logger.ts";
 
 const secretsSchema = z.object({
-  // the origin a key was saved for: it is never sent to another
+  // the origin the key was saved for; it is never sent to another one
   keys: z.record(z.string(), z.object({ key: z.string(), origin: z.string() })).default({}),
   headers: z.record(z.string(), z.object({ values: z.record(z.string(), z.string()), origin: z.string() })).default({}),
 });
 type Stored = z.infer<typeof secretsSchema>;
 
 export type Secrets = {
-  /** The key to send to this address; null if there is none for it. The environment wins. */
+  /** The key for this address, or null. A key in the environment wins. */
   getKey(provider: ProviderType, baseUrl: string): string | null;
   keyState(provider: ProviderType, baseUrl: string): KeyState;
-  /** An empty key removes it. */
+  /** Saves a key; an empty one removes it. */
   setKey(provider: ProviderType, baseUrl: string, key: string): void;
   /** The headers to send to this address, for a proxy in front of the server. */
   getHeaders(provider: ProviderType, baseUrl: string): Record<string, string>;
-  /** Takes the place of all that were saved before. */
+  /** Replaces all saved headers. */
   setHeaders(provider: ProviderType, baseUrl: string, headers: Record<string, string>): void;
 };
 
-/** Keys live in `secrets.json` in the data folder, mode 0600, not in the database. Readable by programs you run. */
+/** Keys are stored in `secrets.json` in the data folder (mode 0600), not in the database. Programs that the user runs can read them. */
 export function openSecrets(config: Config): Secrets {
   const path = join(config.dataDir, "secrets.json");
   // this process is the only writer of its data folder
@@ -33,7 +33,7 @@ export function openSecrets(config: Config): Secrets {
   const read = () => (stored ??= readSecrets(path));
   const write = (secrets: Stored) => {
     writeSecrets(path, secrets);
-    stored = secrets; // only what is on the disk is used
+    stored = secrets; // only after the file was written: use nothing that is not stored
   };
 
   const find = (provider: ProviderType, baseUrl: string) => {
@@ -65,12 +65,12 @@ export function openSecrets(config: Config): Secrets {
   };
 }
 
-/** The end of a key, by which its owner knows it; of a short one it would be too much. */
+/** The last characters of a key, so that its owner recognises it. A short key has no preview: it would reveal too much. */
 const toPreview = (key: string) => (key.length < 12 ? "…" : `…${key.slice(-4)}`);
 
 /**
- * A variable's key is as good as its owner's account: OpenAI's goes to OpenAI and to the learner's own servers, and not to any
- * other that the settings come to name; the key of such a one is entered in Settings.
+ * A key in the environment gives access to its owner's account. `OPENAI_API_KEY` is sent to OpenAI and to the learner's own servers
+ * only, never to another address that the settings name; the key of such a server is entered in Settings.
  */
 function environmentKey(
   { anthropicKey, openaiKey }: Config,
@@ -89,7 +89,7 @@ function writeSecrets(path: string, secrets: Stored) {
   fs.renameSync(half, path);
 }
 
-/** A damaged file is put aside, not overwritten: the app runs on without its keys, which can be entered again. */
+/** Moves a damaged file aside instead of overwriting it. The app runs without its keys, and they can be entered again. */
 function readSecrets(path: string): Stored {
   if (!fs.existsSync(path)) return { keys: {}, headers: {} };
   try {

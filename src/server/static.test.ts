@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "bun:test";
 import { openApp } from "#test/open-app.ts";
 
-test("the page comes compressed to who takes that, and plain to everybody else; a build beside it changes nothing", async () => {
+test("serves the page compressed to clients that accept Brotli and plain to others, and ignores a later build", async () => {
   const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
   const write = (name: string, text: string) => {
     fs.writeFileSync(join(pageDir, name), text);

@@ -12,9 +12,9 @@ const types: Record<string, string> = {
 };
 
 /**
- * The built page, as `scripts/build.ts` left it. It is read once, compressed, a quarter of a megabyte: a path can lead nowhere
- * else, and a build beside a running server changes nothing under it. Who does not take it compressed gets it unpacked.
- * Addresses without an ending are pages of the app.
+ * Serves the page that `scripts/build.ts` built. All files are read once at the start, compressed (a quarter of a megabyte), so no path can
+ * lead outside the folder, and a later build does not change a running server. Decompresses for clients without Brotli.
+ * Addresses without a file extension are pages of the app.
  */
 export function serveStatic(folder: string): MiddlewareHandler<Env> {
   if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Use npm start.`);
@@ -30,14 +30,14 @@ export function serveStatic(folder: string): MiddlewareHandler<Env> {
       "content-type": type,
       ...(takesPacked && { "content-encoding": "br" }),
       vary: "accept-encoding",
-      // a hashed name never changes what it means
+      // a name with a hash always has the same content
       "cache-control": /-[0-9a-z]{8}\.\w+$/.test(name) ? "public, max-age=31536000, immutable" : "no-cache",
     });
   };
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-/** As it is, or compressed with Brotli. */
+/** A file, as it is or compressed with Brotli. */
 type PageFile = { plain?: Bytes; packed?: Bytes };
 
 function readPage(folder: string): Map<string, PageFile> {
@@ -54,7 +54,7 @@ function readPage(folder: string): Map<string, PageFile> {
   );
 }
 
-/** Once for each file: few ask for it. */
+/** Decompresses a file at most once; few clients need it. */
 async function unpack(file: PageFile): Promise<Bytes> {
   const { brotliDecompressSync } = await import("node:zlib");
   return (file.plain ??= new Uint8Array(brotliDecompressSync(file.packed!)));

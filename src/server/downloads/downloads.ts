@@ -16,21 +16,21 @@ import { logger } from "#server/logger.ts";
 import { checkSource, registryOf } from "./model-name.ts";
 import { createSpeed, type Speed } from "./speed.ts";
 
-/** Models on their way into Ollama. They belong to this process: closing the page stops nothing, and all pages see the same. */
+/** Downloads of models into Ollama. They run in this process: closing the page does not stop them, and all pages see the same state. */
 export type Downloads = {
-  /** Of the remembered address, newest first. */
+  /** The downloads of the configured Ollama, newest first. */
   list(): Download[];
-  /** Starts one, goes on with one that stopped, or joins the one that runs. Throws what is wrong with the name. */
+  /** Starts a download, resumes a stopped one, or joins the running one. Throws AppError for an invalid name. */
   start(wanted: { model: string; allowRegistry: boolean }): Download;
-  /** When it returns, nothing is fetched any more; what came stays with Ollama. Null: no such download. */
+  /** Resolves when the transfer has stopped; Ollama keeps the downloaded part. Null: no such download. */
   cancel(id: string): Promise<Download | null>;
-  /** A model was deleted: that it was fetched is no news any more. */
+  /** Forgets the finished download of a model that was deleted. */
   forget(model: string): void;
-  /** Before this process ends: what runs is paused. */
+  /** Pauses running downloads before the process ends. */
   close(): Promise<void>;
 };
 
-/** One that runs, or waits for its turn. */
+/** A running or waiting download. */
 type Job = {
   stored: StoredDownload;
   step: Download["step"];
@@ -74,7 +74,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     }
   }
 
-  /** Who reads "done" finds the model in the list; that it is another file than the one chosen is no news to who fetched it. */
+  /** Refreshes the list before reporting "done", and accepts the new digest: the user asked for this file. */
   async function refreshList({ stored, provider, stop }: Job) {
     try {
       const models = await provider.models(stop.signal);
@@ -92,9 +92,9 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     const { stored } = job;
     job.step = step;
     stored.updatedAt = now;
-    if (step === "starting") return; // what had come before is not counted yet
+    if (step === "starting") return; // Ollama has not counted the parts of an earlier run yet
     job.speed.note(performance.now(), receivedBytes);
-    // an Ollama that was restarted meanwhile has thrown away what was not whole: it begins again, and so does the bar
+    // Ollama discards incomplete parts when it restarts: the download starts over, and so does the progress bar
     const isLost = receivedBytes > 0 && fraction < stored.fraction - 0.05;
     stored.fraction = isLost ? fraction : Math.max(stored.fraction, fraction);
     Object.assign(stored, { completedBytes, totalBytes });
@@ -111,7 +111,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     startNext();
   }
 
-  /** A download does not fail because Blossom's own disk is full. */
+  /** A full disk on Blossom's side does not fail the download. */
   function save(stored: StoredDownload) {
     try {
       saveDownload(db, stored);
@@ -128,7 +128,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     return {
       id,
       model,
-      // a process that died left it so
+      // left behind by a process that died
       state: state === "running" && !job ? "paused" : state,
       step: job?.step ?? "starting",
       completedBytes,
@@ -156,7 +156,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
       if (provider instanceof AppError) throw provider;
       const before = listDownloads(db, baseUrl).find((each) => isSameModel(each.model, model));
       if (before && jobs.has(before.id)) return show(before);
-      // who agreed to it once need not do so again to go on
+      // resuming needs no second consent
       if (!before) checkSource(model, allowRegistry);
       const now = Date.now();
       const begun = {
@@ -213,5 +213,5 @@ export function createDownloads(deps: ProviderDeps): Downloads {
   };
 }
 
-/** Why a job was stopped, beside the learner's Cancel. */
+/** The abort reason when the process ends, as opposed to the learner's Cancel. */
 const paused = Symbol("paused");

@@ -2,13 +2,13 @@ import { AppError } from "#server/errors.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { refusedHost } from "#server/llm/transport/refused-host.ts";
 
-// Ollama's own rules, so that nothing else reaches it: [host/][namespace/]model[:tag]
+// Ollama's rules for names, so that nothing else reaches it: [host/][namespace/]model[:tag]
 const host = /^\w[\w.:-]{0,99}$/;
 const namespace = /^\w[\w-]{0,79}$/;
 const model = /^\w[\w.-]{0,79}$/;
 const ownRegistries = ["registry.ollama.ai", "ollama.com"];
 
-/** `gemma3:12b → registry.ollama.ai`, `hf.co/user/model:Q4 → hf.co`. Throws for what is no model's name. */
+/** `gemma3:12b → registry.ollama.ai`, `hf.co/user/model:Q4 → hf.co`. Throws AppError for an invalid name. */
 export function registryOf(name: string): string {
   const parts = name.split("/");
   const [last = "", owner = "library", registry = ownRegistries[0]!] = parts.reverse();
@@ -25,7 +25,7 @@ export function registryOf(name: string): string {
   return registry.toLowerCase();
 }
 
-/** A file from anywhere else than Ollama's own registry is fetched only if the learner said so, and never from the network at home. */
+/** A file from another registry than Ollama's needs the learner's consent. A registry in the home network is always refused. */
 export function checkSource(name: string, allowRegistry: boolean): void {
   const registry = registryOf(name);
   if (ownRegistries.includes(registry)) return;

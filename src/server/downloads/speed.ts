@@ -1,17 +1,17 @@
 const windowMs = 10_000;
 const leastMs = 500;
-/** Between two samples that are kept; the newest is always there. */
+/** Shortest time between two kept samples; the newest is always kept. */
 const gapMs = 250;
 
-/** Bytes a second over the last ten seconds. */
+/** Bytes per second over the last ten seconds. */
 export type Speed = {
   note(now: number, bytes: number): void;
-  /** Null: too early to say. Sinks to 0 when nothing comes any more. */
+  /** Null: not enough samples yet. Falls to 0 when nothing arrives. */
   read(now: number): number | null;
 };
 
 export function createSpeed(): Speed {
-  /** Oldest first: one from before the window, and those in it. */
+  /** Oldest first: one sample from before the window, then those inside it. */
   const samples: { at: number; bytes: number }[] = [];
   const forget = (before: number) => {
     while (samples[1] && samples[1].at <= before) samples.shift();

@@ -29,7 +29,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const host = () => new URL(app.url).host;
 const port = () => new URL(app.url).port;
 
-/** A request as bytes, because fetch cannot lie about Host. The status line's number. */
+/** Sends a request as bytes, because fetch cannot forge Host. Returns the status code. */
 function raw(head: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port()), "127.0.0.1", () => socket.write(head));
@@ -45,7 +45,7 @@ function raw(head: string): Promise<{ status: number; text: string }> {
 
 const lines = (...all: string[]) => `${all.join("\r\n")}\r\nConnection: close\r\n\r\n`;
 
-test("the walk knows every route that is registered, whether or not it is documented", () => {
+test("finds every registered route, documented or not", () => {
   const db = openDatabase(":memory:");
   const generations = createGenerations(db);
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
@@ -54,7 +54,7 @@ test("the walk knows every route that is registered, whether or not it is docume
   const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
   const { routes: registered } = createApp({ ...deps, ...more, hosts: () => [] });
   const walked = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-  // "ALL": what stands before every route, and the answer where there is none
+  // "ALL": middleware before every route, and the answer for unknown paths
   const handlers = registered.filter(({ method }) => method !== "ALL");
   expect(handlers.length).toBeGreaterThan(25);
   for (const { method, path } of handlers) {
@@ -62,7 +62,7 @@ test("the walk knows every route that is registered, whether or not it is docume
   }
 });
 
-test("every route refuses a foreign Host, a foreign Origin and a foreign site", async () => {
+test("refuses a foreign Host, Origin and site on every route", async () => {
   for (const { method, path } of routes) {
     const type = "content-type: application/json";
     const start = `${method} ${path} HTTP/1.1`;
@@ -78,7 +78,7 @@ test("every route refuses a foreign Host, a foreign Origin and a foreign site", 
   }
 });
 
-test("every answer of every route carries the security headers, refusals included", async () => {
+test("sends the security headers with every response of every route, also with refusals", async () => {
   for (const { method, path } of routes) {
     for (const who of [host(), "evil.example"]) {
       const body = method === "GET" ? [] : ["content-type: application/json", "content-length: 2"];
@@ -95,7 +95,7 @@ test("every answer of every route carries the security headers, refusals include
   }
 });
 
-test("every route that changes something wants JSON", async () => {
+test("requires JSON on every route that changes something", async () => {
   for (const { method, path } of routes.filter((route) => route.method !== "GET")) {
     for (const type of [
       "text/plain",
@@ -113,7 +113,7 @@ test("every route that changes something wants JSON", async () => {
   }
 });
 
-describe("the Host must be exactly one of ours", () => {
+describe("Host", () => {
   test.each([
     ["127.0.0.1:PORT", 200],
     ["localhost:PORT", 200],
@@ -130,19 +130,19 @@ describe("the Host must be exactly one of ours", () => {
     ["evil.example@127.0.0.1:PORT", 421],
   ])("%s → %i", async (name, expected) => {
     const { status } = await raw(lines("GET /api/health HTTP/1.1", `Host: ${name.replace("PORT", port())}`));
-    expect(status === 400 ? 421 : status).toBe(expected); // what is no host at all Bun refuses itself, with 400
+    expect(status === 400 ? 421 : status).toBe(expected); // Bun itself answers 400 to an invalid Host
   });
 
-  test("none, two, or a foreign one beside our name in the request line: refused", async () => {
+  test("refuses no Host, two Hosts, or a foreign Host beside our name in the request line", async () => {
     expect((await raw(lines("GET /api/health HTTP/1.1"))).status).toBeGreaterThanOrEqual(400);
     const twice = lines("GET /api/health HTTP/1.1", `Host: ${host()}`, "Host: evil.example");
     expect((await raw(twice)).status).toBeGreaterThanOrEqual(400);
-    const absolute = lines(`GET http://${host()}/api/health HTTP/1.1`, "Host: evil.example"); // Bun goes by Host alone
+    const absolute = lines(`GET http://${host()}/api/health HTTP/1.1`, "Host: evil.example"); // Bun uses only the Host header
     expect((await raw(absolute)).status).toBeGreaterThanOrEqual(400);
   });
 });
 
-describe("the Origin must be our own", () => {
+describe("Origin", () => {
   test.each([
     ["http://HOST", 200],
     ["null", 403],
@@ -157,13 +157,13 @@ describe("the Origin must be our own", () => {
   });
 });
 
-test("an address typed into the address bar opens pages, not the API", async () => {
+test("opens pages but not the API for an address typed into the address bar", async () => {
   const typed = ["Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"];
   expect((await raw(lines("GET /api/status HTTP/1.1", `Host: ${host()}`, ...typed))).status).toBe(403);
-  expect((await raw(lines("GET /chat HTTP/1.1", `Host: ${host()}`, ...typed))).status).toBe(404); // no page is built here
+  expect((await raw(lines("GET /chat HTTP/1.1", `Host: ${host()}`, ...typed))).status).toBe(404); // this test has no built page
 });
 
-test("a body over the limit is refused before it is all there", async () => {
+test("refuses a body over the limit before it has arrived completely", async () => {
   const head = lines(
     "POST /api/settings HTTP/1.1",
     `Host: ${host()}`,

@@ -5,8 +5,8 @@ import type { Env } from "./router.ts";
 const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /**
- * Stands before every route: only our own pages, on our own address, may speak to this server. An app on localhost is a
- * network service: any page the learner visits can post to it, and with a rebound name also read.
+ * Runs before every route and accepts requests only from our own pages on our own address. An app on localhost is a network service:
+ * any page the learner visits can post to it and, with a rebound DNS name, also read from it.
  */
 export const gate =
   (hosts: () => readonly string[]): MiddlewareHandler<Env> =>
@@ -21,10 +21,10 @@ export const gate =
     const reads = c.req.method === "GET" || c.req.method === "HEAD";
     const isApi = c.req.path.startsWith("/api");
     const site = c.req.header("sec-fetch-site");
-    // "none": typed into the address bar or opened from a bookmark, which is for pages
+    // "none": typed into the address bar or opened from a bookmark; allowed for pages only
     if (site !== undefined && site !== "same-origin" && !(site === "none" && reads && !isApi)) throw foreign();
 
-    // a form can be posted from any page without asking first; JSON cannot
+    // any page can post a form without a preflight request, but not JSON
     if (!reads && !jsonType.test(c.req.header("content-type") ?? "")) {
       throw new AppError("unsupported_media_type", "Send JSON, as application/json.");
     }

@@ -3,10 +3,10 @@ import type { Server } from "bun";
 import { apiErrorSchema } from "#shared/errors.ts";
 import { AppError } from "#server/errors.ts";
 
-/** `server` is absent where a test calls the app without a socket. */
+/** `server` is absent when a test calls the app without a socket. */
 export type Env = { Bindings: { server?: Server<unknown> } };
 
-/** A router whose bad input gets the same answer everywhere: the field and the reason. */
+/** A router that answers bad input in the same way everywhere: with the field and the reason. */
 export const createRouter = () =>
   new OpenAPIHono<Env>({
     defaultHook: (result) => {
@@ -19,14 +19,14 @@ export const createRouter = () =>
 const content = <T extends z.ZodType>(schema: T) => ({ "application/json": { schema } });
 export const errorSchema = z.object({ error: apiErrorSchema });
 
-/** A JSON body that a route needs. */
+/** A required JSON body. */
 export const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, content: content(schema) } });
-/** A JSON answer. */
+/** A JSON response. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: content(schema),
 });
 const failure = { description: "What went wrong: a code, words, and what to do next", content: content(errorSchema) };
-/** What any route may answer instead; see `http/error-response.ts`. In the document, not in the types: our client throws it. */
+/** The error answer of any route; see `http/error-response.ts`. It stands in the OpenAPI document but not in the client's types, because the client throws it. */
 export const failures: object = { default: failure };
 export const idParam = z.object({ id: z.string().min(1).max(100) });

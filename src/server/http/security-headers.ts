@@ -13,7 +13,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** On every answer, refusals and errors included. */
+/** Sets the headers on every response, also on refusals and errors. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const { headers } = c.res;
@@ -23,7 +23,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   headers.set("x-content-type-options", "nosniff");
   headers.set("x-frame-options", "DENY");
   headers.set("referrer-policy", "no-referrer");
-  headers.set("x-blossom", "1"); // so that it is not taken for a model server when its own address is given for one
+  headers.set("x-blossom", "1"); // recognises Blossom when its own address is entered as a model server
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };

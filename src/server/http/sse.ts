@@ -6,11 +6,11 @@ const heartbeatMs = 15_000;
 const encoder = new TextEncoder();
 
 /**
- * A log as an event stream, closed by `data: [DONE]`. `follow` gets a signal that says the reader has left, which stops
- * nothing but this stream. A reader that is slow is not written to: the events wait in the database, not in memory.
+ * Sends a log as an event stream that ends with `data: [DONE]`. `follow` gets a signal that fires when the reader has left; that stops
+ * only this stream. Events for a slow reader wait in the database, not in memory.
  */
 export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => AsyncGenerator<EventRow>): Response {
-  c.env?.server?.timeout(c.req.raw, 0); // a local model can think longer than Bun's ten idle seconds
+  c.env?.server?.timeout(c.req.raw, 0); // a local model can be silent for longer than Bun's idle timeout of ten seconds
   const left = new AbortController();
   const events = follow(left.signal);
   let heartbeat: Timer;
