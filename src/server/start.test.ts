@@ -95,7 +95,7 @@ test("data of schema 1 is read as it was, and goes on", async () => {
   migrate(old, path, [firstSchema]);
   // an answer as it was folded then: without notices and texts
   const answer = { language: "ja", text: "はい。", blocks: [{ type: "text", text: "はい。" }], line: "", phase: null };
-  const told = { ...answer, answerer: null, phaseSince: 0, outcome: "complete", error: null, usage: null };
+  const told = { ...answer, responder: null, phaseSince: 0, outcome: "complete", error: null, usage: null };
   const [conversation, question, reply, generation] = [1, 2, 3, 4].map(() => crypto.randomUUID()) as [
     string,
     ...string[],

@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import { createApp } from "./app.ts";
-import { chooseTutor } from "./chat/choose-tutor.ts";
+import { chooseResponder } from "#server/models/resolve.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
@@ -47,7 +47,7 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
   const analyser = createAnalyser();
   const deps = { db, config, secrets: openSecrets(config) };
-  const titles = createTitles({ generations, chooseTutor: () => chooseTutor(deps) });
+  const titles = createTitles({ generations, chooseResponder: () => chooseResponder(deps) });
   const downloads = createDownloads(deps);
   const loader = createModelLoader({ ...deps, generations });
 

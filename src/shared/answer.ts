@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cardSchema } from "./card.ts";
 import { apiErrorSchema, errorCodes } from "./errors.ts";
 import { learningLanguages } from "./languages/types.ts";
+import { responderSchema } from "./responder.ts";
 
 /** How a generation ended: whole; at the token limit; by Stop; by a crash or shutdown of this server; by an error. */
 export const outcomes = ["complete", "cut", "stopped", "interrupted", "failed"] as const;
@@ -71,15 +72,6 @@ export const noticeSchema = z.discriminatedUnion("code", [
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** Who answers. `host` is what is contacted: `127.0.0.1:11434`, `api.anthropic.com`. */
-export const answererSchema = z.object({
-  provider: z.string(),
-  model: z.string(),
-  host: z.string(),
-  remote: z.boolean().optional().describe("the host hands what it is told on to somebody else's computer"),
-});
-export type Answerer = z.infer<typeof answererSchema>;
-
 /** An answer as far as its events go: what the page draws and what the server saves. Made by `applyGenerationEvent` only. */
 export const answerSchema = z.object({
   language: z.enum(learningLanguages),
@@ -88,7 +80,7 @@ export const answerSchema = z.object({
   blocks: z.array(blockSchema),
   /** The last line, as long as its end has not come. */
   line: z.string(),
-  answerer: answererSchema.nullable(),
+  responder: responderSchema.nullable(),
   phase: z.enum(phases).nullable(),
   /** When the phase began, in milliseconds since 1970. */
   phaseSince: z.number(),

@@ -1,20 +1,26 @@
 import { expect, test } from "bun:test";
+import type { Responder } from "./responder.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "./generation.ts";
 
-const answerer = (model: string) => ({ provider: "ollama", model, host: "127.0.0.1:11434" });
+const responder = (model: string): Responder => ({
+  provider: "ollama",
+  model,
+  host: "127.0.0.1:11434",
+  goesTo: "computer",
+});
 const fold = (...events: GenerationEvent[]) => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
 const trimmed = (turns: number): GenerationEvent => ({ type: "notice", notice: { code: "trimmed", turns } });
 
 test("who answers instead is told anew: what was left out for the one before is said no longer", () => {
   const instead = { code: "fallback", instead: "small", because: "connect" } as const;
   const events: GenerationEvent[] = [
-    { type: "started", language: "ja", answerer: answerer("small"), at: 0 },
+    { type: "started", language: "ja", responder: responder("small"), at: 0 },
     trimmed(3),
     { type: "notice", notice: { code: "pictures_left_out", pictures: 1 } },
     { type: "notice", notice: instead },
-    { type: "answerer", answerer: answerer("large") },
+    { type: "responder", responder: responder("large") },
   ];
-  expect(fold(...events)).toMatchObject({ answerer: { model: "large" }, notices: [instead] });
+  expect(fold(...events)).toMatchObject({ responder: { model: "large" }, notices: [instead] });
   expect(fold(...events, trimmed(1)).notices).toEqual([instead, { code: "trimmed", turns: 1 }]);
 });
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type Answer, answererSchema, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
+import { type Answer, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
 import { closeLines, readText } from "./breakdown/read-text.ts";
 import { attachAnalysis, attachVerdict } from "./breakdown/attach.ts";
 import { verdicts, wordSchema } from "./card.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
+import { responderSchema } from "./responder.ts";
 
 /** What happens while an answer is made, in order. Exactly one `end` closes it. */
 export const generationEventSchema = z.discriminatedUnion("type", [
@@ -13,13 +14,13 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     conversationId: z.string().optional(),
     messageId: z.string().optional(),
     language: z.enum(learningLanguages),
-    answerer: answererSchema.nullable(),
+    responder: responderSchema.nullable(),
     at: z.number(),
   }),
   /** The analyser's words of a sentence: of the learner's own before the model speaks, of each card's as its text is known. */
   z.object({ type: z.literal("analysis"), text: z.string(), words: z.array(wordSchema) }),
   /** Somebody else answers from here on: a fallback. */
-  z.object({ type: z.literal("answerer"), answerer: answererSchema }),
+  z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
   /** What stands in a picture; more than one, and the learner chooses. */
   z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
@@ -48,7 +49,7 @@ export type EndEvent = Extract<GenerationEvent, { type: "end" }>;
 export type LoggedEvent = { seq: number; event: GenerationEvent };
 
 export function emptyAnswer(language: LearningLanguage): Answer {
-  const start = { text: "", blocks: [], line: "", answerer: null, phase: null, phaseSince: 0 };
+  const start = { text: "", blocks: [], line: "", responder: null, phase: null, phaseSince: 0 };
   return { language, ...start, outcome: null, error: null, usage: null, notices: [], texts: null };
 }
 
@@ -56,10 +57,14 @@ export function emptyAnswer(language: LearningLanguage): Answer {
 export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
   switch (event.type) {
     case "started":
-      return { ...emptyAnswer(event.language), answerer: event.answerer, phase: "waiting", phaseSince: event.at };
-    case "answerer":
+      return { ...emptyAnswer(event.language), responder: event.responder, phase: "waiting", phaseSince: event.at };
+    case "responder":
       // what the one before was not told is no matter: this one is told anew
-      return { ...answer, answerer: event.answerer, notices: answer.notices.filter(({ code }) => code === "fallback") };
+      return {
+        ...answer,
+        responder: event.responder,
+        notices: answer.notices.filter(({ code }) => code === "fallback"),
+      };
     case "notice":
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };
     case "texts":

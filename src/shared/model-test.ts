@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { answererSchema } from "./answer.ts";
 import { apiErrorSchema } from "./errors.ts";
+import { responderSchema } from "./responder.ts";
 
 /** The three lights of Settings: each a small real request to the model that does this task. */
 export const testTasks = ["chat", "picture", "title"] as const;
@@ -13,7 +13,7 @@ export type TestTask = (typeof testTasks)[number];
 export const testEventSchema = z.object({
   task: z.enum(testTasks),
   state: z.enum(["running", "passed", "unread", "skipped", "failed"]),
-  answerer: answererSchema.nullable(),
+  responder: responderSchema.nullable(),
   phase: z.enum(["waiting", "loading", "queued", "thinking", "writing", "retrying"]).optional(),
   said: z.string().optional().describe("what the model answered, at most 200 characters"),
   firstTokenMs: z.number().optional(),

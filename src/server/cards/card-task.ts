@@ -2,12 +2,12 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { buildCardPrompt } from "#server/breakdown/prompt.ts";
 import type { AnswerTask } from "#server/chat/answer.ts";
-import type { Question } from "#server/chat/ask-tutor.ts";
+import type { Question } from "#server/chat/ask-model.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 
 type Sentence = { text: string; language: LearningLanguage };
 
-/** What is asked for one sentence: the analyser's words at once, and the tutor's card. */
+/** What is asked for one sentence: the analyser's words at once, and the model's card. */
 export function toCardTask(
   { analyser, explanationLanguage }: Pick<ChatDeps, "analyser" | "explanationLanguage">,
   { text, language }: Sentence,

@@ -1,4 +1,4 @@
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answer } from "#server/chat/answer.ts";
@@ -11,14 +11,14 @@ export type CardInput = { text: string; language: LearningLanguage; messageId: s
 
 /** Starts the card of one sentence. Returns its generation. */
 export function makeCard(deps: ChatDeps, input: CardInput): string {
-  const { analyser, tutor, fallbacks } = deps;
+  const { analyser, responder, fallbacks } = deps;
   const { text, language } = input;
   return startCard(deps, { ...input, of: [language, text] }, async (running, emit, signal) => {
-    const onAnswerer = (answerer: Answerer) => (running.host = answerer.host);
+    const onResponder = ({ host }: Responder) => (running.host = host);
     // without any model the analyser's words are the whole card, and that is no failure
-    const isWhole = tutor instanceof AppError && isWrittenIn(text, language);
+    const isWhole = responder instanceof AppError && isWrittenIn(text, language);
     const onFailure = isWhole ? () => {} : running.failed.resolve;
-    const task = { ...toCardTask(deps, input), tutor, fallbacks, onFailure, onAnswerer };
+    const task = { ...toCardTask(deps, input), responder, fallbacks, onFailure, onResponder };
     const end = await answer(analyser, task, emit, signal);
     return isWhole ? { type: "end", outcome: "complete" } : end;
   });

@@ -17,19 +17,19 @@ type Produce = (running: Running, emit: (event: GenerationEvent) => void, signal
 
 /** Makes a card as a generation of its own, or finds the one that was made before by the same model. Returns its generation. */
 export function startCard(
-  { generations, tutor, explanationLanguage }: ChatDeps,
+  { generations, responder, explanationLanguage }: ChatDeps,
   { of, language, messageId, fresh }: NewCard,
   produce: Produce,
 ): string {
   const { db } = generations;
-  const who = tutor instanceof AppError ? null : [tutor.type, tutor.chat.model];
+  const who = responder instanceof AppError ? null : [responder.type, responder.chat.model];
   const request = JSON.stringify([...of, explanationLanguage, who]);
   const made = fresh ? null : getCardGeneration(db, request);
   if (made) return made.id;
 
   const id = crypto.randomUUID();
   insertGeneration(db, { id, kind: "card", messageId, request, now: Date.now() });
-  const host = tutor instanceof AppError ? null : tutor.provider.host;
+  const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(id, { messageId: null, host, language });
   startGeneration(generations, running, (emit, signal) => produce(running, emit, signal));
   return id;

@@ -1,42 +1,43 @@
-import type { Answerer, Phase } from "#shared/answer.ts";
+import type { Phase } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Responder } from "#shared/responder.ts";
 import { AppError } from "#server/errors.ts";
-import { type Asking, toAnswerer } from "./ask-tutor.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import type { Asking } from "./ask-model.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 
 type Emit = (event: GenerationEvent) => void;
 type Start = {
-  tutor: Tutor | AppError;
+  responder: LiveResponder | AppError;
   language: LearningLanguage;
   conversationId?: string | undefined;
   messageId?: string | undefined;
 };
 
 /** The first event of a generation: who answers, in which conversation. */
-export function announceStart({ tutor, language, conversationId, messageId }: Start, emit: Emit) {
+export function announceStart({ responder, language, conversationId, messageId }: Start, emit: Emit) {
   const ids = {
     ...(conversationId !== undefined && { conversationId }),
     ...(messageId !== undefined && { messageId }),
   };
-  const answerer = tutor instanceof AppError ? null : toAnswerer(tutor);
-  emit({ type: "started", ...ids, language, answerer, at: Date.now() });
+  const identity = responder instanceof AppError ? null : responder.identity;
+  emit({ type: "started", ...ids, language, responder: identity, at: Date.now() });
 }
 
-/** What is heard of a tutor before its words, as events. */
-export function announceTutor(
-  tutor: Tutor,
+/** Turns what a responder reports before its first word into events. */
+export function announceResponder(
+  responder: LiveResponder,
   emit: Emit,
-  onAnswerer?: (answerer: Answerer) => void,
-): Pick<Asking, "onNotice" | "onAnswerer" | "onEvent"> {
+  onResponder?: (responder: Responder) => void,
+): Pick<Asking, "onNotice" | "onResponder" | "onEvent"> {
   let phase: Phase = "waiting";
-  let { host } = tutor.provider;
+  let { host } = responder.provider;
   return {
     onNotice: (notice) => emit({ type: "notice", notice }),
-    onAnswerer(answerer) {
-      host = answerer.host;
-      emit({ type: "answerer", answerer });
-      onAnswerer?.(answerer);
+    onResponder(next) {
+      host = next.host;
+      emit({ type: "responder", responder: next });
+      onResponder?.(next);
     },
     onEvent({ type }) {
       if (type === "is-ollama") {

@@ -1,4 +1,4 @@
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { Word } from "#shared/card.ts";
 import type { ApiError, EmptyReason } from "#shared/errors.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
@@ -6,9 +6,9 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import { announceStart, announceTutor } from "./announce.ts";
-import { askTutor, type ToQuestion } from "./ask-tutor.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import { announceStart, announceResponder } from "./announce.ts";
+import { askModel, type ToQuestion } from "./ask-model.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 import { consultAnalyser } from "./consult-analyser.ts";
 import { toUsage } from "./usage.ts";
 
@@ -19,10 +19,10 @@ export type Sentence = { text: string; words: Promise<Word[]> };
 const longestAnswer = 200_000;
 
 export type AnswerTask = {
-  tutor: Tutor | AppError;
+  responder: LiveResponder | AppError;
   language: LearningLanguage;
-  /** Who may answer instead of the tutor. */
-  fallbacks: () => Tutor[];
+  /** Who may answer instead of the responder. */
+  fallbacks: () => LiveResponder[];
   toQuestion: ToQuestion;
   /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
   sentence: Sentence | null;
@@ -31,7 +31,7 @@ export type AnswerTask = {
   conversationId?: string;
   messageId?: string;
   /** Told when somebody else answers: another host is busy from then on. */
-  onAnswerer?: (answerer: Answerer) => void;
+  onResponder?: (responder: Responder) => void;
   /** Told of a failure at once; the log is closed when the analyser has said its part too. */
   onFailure: (error: ApiError) => void;
 };
@@ -54,21 +54,21 @@ export async function goOn(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<EndEvent> {
-  const { tutor, language, sentence, prior = "", fallbacks, toQuestion } = task;
+  const { responder, language, sentence, prior = "", fallbacks, toQuestion } = task;
   const dictionary = consultAnalyser(analyser, language, emit, signal);
   if (sentence) dictionary.expect(sentence.text, sentence.words);
   if (prior !== "") {
     emit({ type: "text", text: prior });
     dictionary.read(prior);
   }
-  if (tutor instanceof AppError) {
-    task.onFailure(toApiError(tutor));
+  if (responder instanceof AppError) {
+    task.onFailure(toApiError(responder));
     await dictionary.done();
-    return { type: "end", outcome: "failed", error: toApiError(tutor) };
+    return { type: "end", outcome: "failed", error: toApiError(responder) };
   }
 
-  const announce = announceTutor(tutor, emit, task.onAnswerer);
-  const pieces = askTutor({ tutor, fallbacks, toQuestion, ...announce }, signal);
+  const announce = announceResponder(responder, emit, task.onResponder);
+  const pieces = askModel({ responder, fallbacks, toQuestion, ...announce }, signal);
   try {
     let length = 0;
     for (;;) {
@@ -98,7 +98,10 @@ export async function goOn(
     throw error;
   }
 
-  async function finish({ tutor: { provider }, ...result }: LLMResult & { tutor: Tutor }): Promise<EndEvent> {
+  async function finish({
+    responder: { provider },
+    ...result
+  }: LLMResult & { responder: LiveResponder }): Promise<EndEvent> {
     dictionary.finish();
     await dictionary.done();
     if (result.promptTruncated) emit({ type: "notice", notice: { code: "prompt_truncated" } });

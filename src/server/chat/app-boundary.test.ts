@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
@@ -43,11 +43,12 @@ test("107. a provider that is changed in the middle of an answer: it ends with t
   await app.events(second.generationId);
 
   const { messages } = await app.conversation(first.conversationId!);
-  const said = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.answerer }] : []));
-  const by = (provider: string, model: string, { url }: Upstream): Answerer => ({
+  const said = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.responder }] : []));
+  const by = (provider: string, model: string, { url }: Upstream): Responder => ({
     provider,
     model,
     host: new URL(url).host,
+    goesTo: "computer",
   });
   expect(said).toEqual([
     { text: "はい、そうです。", by: by("ollama", "gemma3:12b", ollama) },

@@ -26,7 +26,7 @@ test("a sentence becomes a card: the analyser's words first, then the model's wi
   await using app = await openApp(asOllama(upstream.url));
   const { generationId, conversationId } = await app.send("猫が好き。");
   const events = await app.events(generationId);
-  expect(events[0]).toMatchObject({ type: "started", answerer: { provider: "ollama", model: "gemma3:12b" } });
+  expect(events[0]).toMatchObject({ type: "started", responder: { provider: "ollama", model: "gemma3:12b" } });
   expect(events.at(-1)).toMatchObject({ type: "end", outcome: "complete" });
   expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
   const text = events.flatMap((event) => (event.type === "text" ? [event.text] : [])).join("");
@@ -315,7 +315,7 @@ test.each(["anthropic", "openai-compatible"] as const)("%s answers, and says who
   const { generationId, conversationId } = await app.send("猫が好き。");
   expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
   const answer = (await app.conversation(conversationId!)).messages[1]?.answer;
-  expect(answer?.answerer).toMatchObject({ provider: type, host: new URL(upstream.url).host });
+  expect(answer?.responder).toMatchObject({ provider: type, host: new URL(upstream.url).host });
   expect(answer?.text).toBe(card);
 });
 

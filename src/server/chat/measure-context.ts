@@ -5,20 +5,20 @@ import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { pictureTokens } from "#server/pictures/for-model.ts";
-import { toReader } from "./choose-tutor.ts";
+import { toReader } from "#server/models/resolve.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
 import type { ChatDeps } from "./send-message.ts";
 
-/** How full the tutor's window would be if the learner sent now; the reason where there is no tutor. */
+/** How full the responder's window would be if the learner sent now; the reason where there is no responder. */
 export function measureContext(
-  { generations: { db }, tutor, explanationLanguage }: ChatDeps,
+  { generations: { db }, responder, explanationLanguage }: ChatDeps,
   conversationId: string | undefined,
   draftTokens: number,
 ): ContextState | AppError {
   const conversation = conversationId === undefined ? undefined : getConversation(db, conversationId);
   if (conversation === null) return new AppError("not_found", "There is no such conversation.");
-  if (tutor instanceof AppError) return tutor;
-  const { contextTokens, maxTokens } = tutor.chat;
+  if (responder instanceof AppError) return responder;
+  const { contextTokens, maxTokens } = responder.chat;
   const language = conversation?.language ?? getSettings(db).learningLanguage;
   const system = buildSystemPrompt({ language, explanationLanguage });
   const instructionTokens = estimateTokens(system);
@@ -26,13 +26,13 @@ export function measureContext(
   // one more message comes: the last turn is as old as the others then
   const next = { role: "user", content: "", pictures: [] } as const;
   const room = contextTokens - maxTokens - instructionTokens - draftTokens;
-  const { tokens, leftOutTurns } = fitTurns([...turns, next], room, tutor);
+  const { tokens, leftOutTurns } = fitTurns([...turns, next], room, responder);
   return {
     windowTokens: contextTokens,
     answerTokens: maxTokens,
     instructionTokens,
     historyTokens: tokens,
     leftOutTurns,
-    pictureTokens: pictureTokens(toReader(tutor), { width: 1_568, height: 1_176 }),
+    pictureTokens: pictureTokens(toReader(responder), { width: 1_568, height: 1_176 }),
   };
 }

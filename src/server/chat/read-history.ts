@@ -4,9 +4,9 @@ import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import { pictureTokens, readPictures } from "#server/pictures/for-model.ts";
 import type { Reader } from "#server/pictures/views.ts";
-import type { Question } from "./ask-tutor.ts";
+import type { Question } from "./ask-model.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
-import { type Tutor, toReader } from "./choose-tutor.ts";
+import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 
 type Input = { conversationId: string; messageId: string; prior?: string; system: string };
 
@@ -15,14 +15,14 @@ export async function readHistory(
   db: Database,
   dataDir: string,
   { conversationId, messageId, prior, system }: Input,
-  { tutor, room }: { tutor: Tutor; room: number },
+  { responder, room }: { responder: LiveResponder; room: number },
 ): Promise<Question> {
   const all = listTurns(db, conversationId);
   const turns = all.slice(0, all.findIndex(({ id }) => id === messageId) + 1);
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
-  const context = fitTurns(turns, room - fixed, tutor);
-  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(tutor), turn)));
+  const context = fitTurns(turns, room - fixed, responder);
+  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(responder), turn)));
   const { leftOutTurns, leftOutPictures } = context;
   // of a continuation, too, though its last message has none
   const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
@@ -38,8 +38,17 @@ export function listTurns(db: Database, conversationId: string): (Turn & { id: s
   });
 }
 
-export const fitTurns = (turns: readonly Turn[], room: number, tutor: Pick<Tutor, "type" | "chat">): Context =>
-  buildContext(turns, room, (picture) => pictureTokens(toReader(tutor), picture), tutor.chat.info?.vision === false);
+export const fitTurns = (
+  turns: readonly Turn[],
+  room: number,
+  responder: Pick<LiveResponder, "type" | "chat">,
+): Context =>
+  buildContext(
+    turns,
+    room,
+    (picture) => pictureTokens(toReader(responder), picture),
+    responder.chat.info?.vision === false,
+  );
 
 /** As much of a long answer as shows where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;

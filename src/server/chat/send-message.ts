@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
@@ -20,8 +20,8 @@ import { startGeneration } from "#server/generations/start.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { answer, type Sentence } from "./answer.ts";
-import type { ToQuestion } from "./ask-tutor.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import type { ToQuestion } from "./ask-model.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 import { findSentence } from "./find-sentence.ts";
 import { readHistory } from "./read-history.ts";
 import { firstWords, type Titles } from "./titles.ts";
@@ -30,9 +30,9 @@ export type ChatDeps = {
   generations: Generations;
   analyser: Analyser;
   titles: Titles;
-  tutor: Tutor | AppError;
-  /** Who may answer instead of the tutor; asked for only when it comes to that. */
-  fallbacks: () => Tutor[];
+  responder: LiveResponder | AppError;
+  /** Who may answer instead of the responder; asked for only when it comes to that. */
+  fallbacks: () => LiveResponder[];
   /** BCP 47: what meanings and explanations are written in. */
   explanationLanguage: string;
   dataDir: string;
@@ -100,18 +100,18 @@ type StartInput = {
 
 /** Runs the answer to a stored message; its generation is open already. */
 function startAnswer(deps: ChatDeps, input: StartInput) {
-  const { generations, analyser, titles, tutor, fallbacks, explanationLanguage, dataDir } = deps;
+  const { generations, analyser, titles, responder, fallbacks, explanationLanguage, dataDir } = deps;
   const { language, sentence, conversationId, messageId, replyId } = input;
-  const host = tutor instanceof AppError ? null : tutor.provider.host;
+  const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(input.generationId, { messageId: replyId, host, language });
   startGeneration(generations, running, async (emit, signal) => {
     const system = buildSystemPrompt({ language, explanationLanguage });
     const toQuestion: ToQuestion = (whom) => readHistory(generations.db, dataDir, { ...input, system }, whom);
-    const onAnswerer = (answerer: Answerer) => (running.host = answerer.host);
+    const onResponder = ({ host }: Responder) => (running.host = host);
     const prior = input.prior === undefined ? {} : { prior: input.prior };
     const onFailure = running.failed.resolve;
     const task = {
-      tutor,
+      responder,
       fallbacks,
       language,
       toQuestion,
@@ -119,7 +119,7 @@ function startAnswer(deps: ChatDeps, input: StartInput) {
       conversationId,
       messageId,
       onFailure,
-      onAnswerer,
+      onResponder,
       ...prior,
     };
     return answer(analyser, task, emit, signal);

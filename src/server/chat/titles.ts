@@ -6,7 +6,7 @@ import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { untilIdle } from "#server/generations/until-idle.ts";
 import { logger } from "#server/logger.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 
 export type Titles = {
   /** Makes the conversation's title, or joins its making; the title it has, if it needs none. Null: no such conversation. */
@@ -14,7 +14,7 @@ export type Titles = {
   /** Leaves what is being made, so that nothing is written any more. */
   close(): Promise<void>;
 };
-type Deps = { generations: Generations; chooseTutor: () => Tutor | AppError };
+type Deps = { generations: Generations; chooseResponder: () => LiveResponder | AppError };
 
 /** In graphemes. */
 const longestTitle = 40;
@@ -24,18 +24,18 @@ const longestFallback = 24;
  * Titles are made when nobody waits for an answer: a local server does one thing at a time. A title that is being made
  * gives way to an answer and is made again after it. Where no model can make one, the first words stand in.
  */
-export function createTitles({ generations, chooseTutor }: Deps): Titles {
+export function createTitles({ generations, chooseResponder }: Deps): Titles {
   const { db } = generations;
   const jobs = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
   async function make(id: string) {
-    const tutor = chooseTutor();
+    const responder = chooseResponder();
     const turns = listMessages(db, id, 2);
     const first = turns[0];
     if (!first) return;
-    if (!(tutor instanceof AppError) && turns.some(({ role, text }) => role === "tutor" && text !== "")) {
-      const title = await askForTitle(generations, tutor, first.language, turns, closing.signal);
+    if (!(responder instanceof AppError) && turns.some(({ role, text }) => role === "tutor" && text !== "")) {
+      const title = await askForTitle(generations, responder, first.language, turns, closing.signal);
       if (closing.signal.aborted) return;
       if (title && setTitle(db, id, title, "tutor")) return;
     }
@@ -61,7 +61,7 @@ export function createTitles({ generations, chooseTutor }: Deps): Titles {
 
 async function askForTitle(
   generations: Generations,
-  { provider, title }: Tutor,
+  { provider, title }: LiveResponder,
   language: LearningLanguage,
   turns: readonly { role: string; text: string }[],
   closing: AbortSignal,

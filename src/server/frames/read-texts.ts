@@ -3,8 +3,8 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Region } from "#shared/frames.ts";
 import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
-import { type Asking, askTutor, type Question } from "#server/chat/ask-tutor.ts";
-import { type Tutor, toReader } from "#server/chat/choose-tutor.ts";
+import { type Asking, askModel, type Question } from "#server/chat/ask-model.ts";
+import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import type { FrameRow } from "#server/db/frames.ts";
 import { framePath } from "#server/pictures/save-image.ts";
 import { type JsonSchema, LLMError, type LLMResult } from "#server/llm/types.ts";
@@ -19,7 +19,7 @@ const schema = { name: "texts", schema: z.toJSONSchema(readingSchema) as JsonSch
 const longestReading = 2_048;
 
 export type Look = { frame: FrameRow; region: Region | null; language: LearningLanguage };
-export type Reading = { texts: string[]; tutor: Tutor; result: LLMResult };
+export type Reading = { texts: string[]; responder: LiveResponder; result: LLMResult };
 
 /** What stands in a picture, in the learning language. Throws LLMError; `invalid_output` has the answer as `partialText`. */
 export async function readTexts(
@@ -29,21 +29,21 @@ export async function readTexts(
   signal: AbortSignal,
 ): Promise<Reading> {
   let overlaps = false;
-  const pieces = askTutor({ ...asking, toQuestion }, signal);
+  const pieces = askModel({ ...asking, toQuestion }, signal);
   for (;;) {
     const { done, value } = await pieces.next();
     if (!done) continue; // JSON, of use only when it is whole
-    const { tutor, ...result } = value;
-    const provider = tutor.provider.name;
+    const { responder, ...result } = value;
+    const provider = responder.provider.name;
     if (result.finish === "refusal")
       throw new LLMError("refused", result.explanation ?? "The model declined to answer.", { provider });
     const { texts } = readingSchema.parse(result.object); // in its shape, by the contract of `schema`
-    return { texts: tidyTexts(texts, look.language, overlaps), tutor, result };
+    return { texts: tidyTexts(texts, look.language, overlaps), responder, result };
   }
 
-  async function toQuestion({ tutor }: { tutor: Tutor }): Promise<Question> {
+  async function toQuestion({ responder }: { responder: LiveResponder }): Promise<Question> {
     const { frame, region, language } = look;
-    const reader = toReader(tutor);
+    const reader = toReader(responder);
     const shots = frameShots(reader, frame, region);
     overlaps = shots.overlaps;
     const kept = { ...frame, path: framePath(dataDir, frame.id) };
@@ -58,7 +58,7 @@ export async function readTexts(
       leftOutTurns: 0,
       leftOutPictures: 0,
       hasPicture: true,
-      options: { schema, maxTokens: Math.min(longestReading, tutor.chat.maxTokens) },
+      options: { schema, maxTokens: Math.min(longestReading, responder.chat.maxTokens) },
     };
   }
 }

@@ -1,11 +1,11 @@
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import { languages } from "#shared/languages/index.ts";
 import { toCardTask } from "#server/cards/card-task.ts";
 import { startCard } from "#server/cards/start-card.ts";
-import { announceStart, announceTutor } from "#server/chat/announce.ts";
+import { announceStart, announceResponder } from "#server/chat/announce.ts";
 import { goOn } from "#server/chat/answer.ts";
-import type { Tutor } from "#server/chat/choose-tutor.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { addUsage, toUsage } from "#server/chat/usage.ts";
 import { AppError, toApiError } from "#server/errors.ts";
@@ -33,15 +33,19 @@ async function explainFrame(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<EndEvent> {
-  const { analyser, tutor, fallbacks, dataDir } = deps;
+  const { analyser, responder, fallbacks, dataDir } = deps;
   const { language } = look;
-  const onAnswerer = (answerer: Answerer) => (running.host = answerer.host);
-  announceStart({ tutor, language }, emit);
-  if (tutor instanceof AppError) return fail(tutor);
+  const onResponder = ({ host }: Responder) => (running.host = host);
+  announceStart({ responder, language }, emit);
+  if (responder instanceof AppError) return fail(responder);
 
   let reading: Reading;
   try {
-    const asking = { tutor, fallbacks: () => fallbacks().filter(canSee), ...announceTutor(tutor, emit, onAnswerer) };
+    const asking = {
+      responder,
+      fallbacks: () => fallbacks().filter(canSee),
+      ...announceResponder(responder, emit, onResponder),
+    };
     reading = await readTexts(dataDir, look, asking, signal);
   } catch (error) {
     // nothing that the model wrote is lost, though it is no list of texts
@@ -50,7 +54,7 @@ async function explainFrame(
     emit({ type: "text", text: said });
     throw error;
   }
-  const { texts, tutor: reader, result } = reading;
+  const { texts, responder: reader, result } = reading;
   const usage = toUsage(reader.provider.name, result);
   if (result.promptTruncated) emit({ type: "notice", notice: { code: "prompt_truncated" } });
   const [text] = texts;
@@ -63,9 +67,9 @@ async function explainFrame(
 
   const task = {
     ...toCardTask(deps, { text, language }),
-    tutor: reader,
+    responder: reader,
     fallbacks: () => fallbacks().filter(({ type }) => type !== reader.type),
-    onAnswerer,
+    onResponder,
     onFailure: running.failed.resolve,
   };
   const end = await goOn(analyser, task, emit, signal);
@@ -79,5 +83,5 @@ async function explainFrame(
   }
 }
 
-/** Whoever reads for the tutor must be known to see. */
-const canSee = ({ chat }: Tutor) => chat.info?.vision === true;
+/** A model that reads a picture in place of the chosen one must be known to see. */
+const canSee = ({ chat }: LiveResponder) => chat.info?.vision === true;

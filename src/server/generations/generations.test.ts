@@ -177,7 +177,7 @@ test("a damaged event stops neither the start nor the reading of what came befor
   insertMessage(db, { id: "q", conversationId: "c", role: "learner", text: "hello", language: "ja", createdAt: 1 });
   insertMessage(db, { id: "m", conversationId: "c", role: "tutor", text: "", language: "ja", createdAt: 1 });
   insertGeneration(db, { id: "g", kind: "chat", messageId: "m", now: 1 });
-  const started = { type: "started", language: "ja", answerer: null, at: 1 };
+  const started = { type: "started", language: "ja", responder: null, at: 1 };
   for (const [index, event] of [started, { type: "text", text: "いち" }, { type: "from-the-future" }].entries()) {
     insertEvent(db, "g", index + 1, JSON.stringify(event));
   }

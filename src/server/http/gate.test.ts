@@ -50,7 +50,7 @@ test("finds every registered route, documented or not", () => {
   const generations = createGenerations(db);
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
   const deps = { db, config, secrets: openSecrets(config), generations, analyser: createAnalyser() };
-  const titles = createTitles({ generations, chooseTutor: () => new AppError("no_key", "none") });
+  const titles = createTitles({ generations, chooseResponder: () => new AppError("no_key", "none") });
   const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
   const { routes: registered } = createApp({ ...deps, ...more, hosts: () => [] });
   const walked = new Set(routes.map(({ method, path }) => `${method} ${path}`));

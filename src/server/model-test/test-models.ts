@@ -1,9 +1,9 @@
-import type { Answerer, Phase } from "#shared/answer.ts";
+import type { Phase } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type TestEvent, testTasks } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
-import { toAnswerer } from "#server/chat/ask-tutor.ts";
-import { type Tutor, toTutor } from "#server/chat/choose-tutor.ts";
+import type { Responder } from "#shared/responder.ts";
+import { identify, type LiveResponder, toResponder } from "#server/models/resolve.ts";
 import { toUsage } from "#server/chat/usage.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -11,7 +11,6 @@ import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import { isRemoteModel } from "#server/models/remote-models.ts";
 import { type Trial, toTrial } from "./trials.ts";
 
 type Deps = ProviderDeps & { generations: Generations };
@@ -26,27 +25,27 @@ const longestSaid = 200;
  * An answer that runs on the same server comes first; the test waits for it, and gives way to none that comes later.
  */
 export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
-  emit({ task: testTasks[0], state: "running", answerer: null, phase: "waiting" });
+  emit({ task: testTasks[0], state: "running", responder: null, phase: "waiting" });
   await listModels(deps, input.type); // who can see, and how; the answers know it from there
-  const tutor = toTutor(deps, input.type);
+  const responder = toResponder(deps, input.type);
   for (const task of testTasks) {
     if (signal.aborted) return;
-    if (tutor instanceof AppError) {
-      emit({ task, state: "failed", answerer: null, error: toApiError(tutor) });
+    if (responder instanceof AppError) {
+      emit({ task, state: "failed", responder: null, error: toApiError(responder) });
       continue;
     }
-    const trial = await toTrial(task, tutor, input);
-    const answerer = answererOf(deps, tutor, trial);
-    if (trial === null) emit({ task, state: "skipped", answerer });
-    else await run(deps.generations, tutor, trial, answerer, emit, signal);
+    const trial = await toTrial(task, responder, input);
+    const identity = identify(deps, responder.type, responder.provider, (trial?.plan ?? responder.chat).model);
+    if (trial === null) emit({ task, state: "skipped", responder: identity });
+    else await run(deps.generations, responder, trial, identity, emit, signal);
   }
 }
 
 async function run(
   generations: Generations,
-  { provider }: Tutor,
+  { provider }: LiveResponder,
   { task, plan, question, judge }: Trial,
-  answerer: Answerer,
+  responder: Responder,
   emit: Emit,
   signal: AbortSignal,
 ) {
@@ -54,7 +53,7 @@ async function run(
   const say = (next: Phase) => {
     if (next === phase) return;
     phase = next;
-    emit({ task, state: "running", answerer, phase });
+    emit({ task, state: "running", responder, phase });
   };
   if (isBusy(generations, provider.host)) say("queued");
   await untilIdle(generations, provider.host, signal);
@@ -70,9 +69,9 @@ async function run(
     });
     for await (const _piece of stream) say("writing");
     const result = await stream.result;
-    emit({ task, answerer, ...timesOf(provider.name, result), ...outcomeOf(provider.name, result, judge) });
+    emit({ task, responder, ...timesOf(provider.name, result), ...outcomeOf(provider.name, result, judge) });
   } catch (error) {
-    if (!signal.aborted) emit({ task, state: "failed", answerer, error: toApiError(error) });
+    if (!signal.aborted) emit({ task, state: "failed", responder, error: toApiError(error) });
   }
 }
 
@@ -96,10 +95,4 @@ function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, j
   const state = judge(text);
   if (state === "failed") return { ...failed("invalid_output", "This is no title."), said };
   return { state, said };
-}
-
-function answererOf(deps: Deps, tutor: Tutor, trial: Trial | null): Answerer {
-  const { type, chat } = tutor;
-  const plan = trial?.plan ?? chat;
-  return toAnswerer({ ...tutor, chat: plan, isRemote: isRemoteModel(deps, type, plan.model) });
 }

@@ -2,18 +2,18 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { TestTask } from "#shared/model-test.ts";
 import { exampleCards } from "#server/breakdown/example-cards.ts";
 import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
-import { type Tutor, toReader } from "#server/chat/choose-tutor.ts";
+import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import { cleanTitle } from "#server/chat/titles.ts";
 import type { LLMStreamOptions } from "#server/llm/types.ts";
 import { drawView } from "#server/pictures/draw-view.ts";
 import { isAsStored, photoView, type Reader } from "#server/pictures/views.ts";
-import type { ModelPlan } from "#server/models/plan-model.ts";
+import type { ModelOptions } from "#server/models/model-options.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
 /** A small real request. `judge` says of its text how it went. */
 export type Trial = {
   task: TestTask;
-  plan: ModelPlan;
+  plan: ModelOptions;
   question: Pick<LLMStreamOptions, "system" | "messages" | "maxTokens">;
   judge: (text: string) => "passed" | "unread" | "failed";
 };
@@ -23,10 +23,16 @@ type Input = { language: LearningLanguage; explanationLanguage: string };
 const longestAnswer = 512;
 
 /** Null: the server says that this model cannot do it. */
-export async function toTrial(task: TestTask, tutor: Tutor, input: Input): Promise<Trial | null> {
-  const { chat, title } = tutor;
+export async function toTrial(task: TestTask, responder: LiveResponder, input: Input): Promise<Trial | null> {
+  const { chat, title } = responder;
   const sentence = exampleCards[input.language].text;
-  const trial = (plan: ModelPlan, system: string, content: string, judge: Trial["judge"], images?: string[]): Trial => {
+  const trial = (
+    plan: ModelOptions,
+    system: string,
+    content: string,
+    judge: Trial["judge"],
+    images?: string[],
+  ): Trial => {
     const message = { role: "user" as const, content, ...(images && { images }) };
     const maxTokens = Math.min(longestAnswer, plan.maxTokens);
     return { task, plan, judge, question: { system, messages: [message], maxTokens } };
@@ -42,7 +48,7 @@ export async function toTrial(task: TestTask, tutor: Tutor, input: Input): Promi
       const system = "You read what is written in pictures.";
       const question = "Which word is written in this picture? Answer with that word alone, as it is written.";
       const judge = (text: string) => (saysTheWord(text) ? "passed" : "unread");
-      return trial(chat, system, question, judge, [await drawWord(toReader(tutor))]);
+      return trial(chat, system, question, judge, [await drawWord(toReader(responder))]);
     }
     case "title": {
       const { system, user } = buildTitlePrompt({ language: input.language, text: `learner: ${sentence}` });

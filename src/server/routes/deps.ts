@@ -1,4 +1,4 @@
-import { chooseFallbacks, chooseTutor } from "#server/chat/choose-tutor.ts";
+import { chooseFallbacks, chooseResponder } from "#server/models/resolve.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
@@ -21,11 +21,11 @@ export type RouteDeps = ProviderDeps & {
 /** What an answer is made with now: who answers, and in which language explanations are written. */
 export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {
   const settings = getSettings(deps.db);
-  const tutor = chooseTutor(deps);
+  const responder = chooseResponder(deps);
   return {
     ...deps,
-    tutor,
-    fallbacks: () => (tutor instanceof AppError ? [] : chooseFallbacks(deps, tutor)),
+    responder,
+    fallbacks: () => (responder instanceof AppError ? [] : chooseFallbacks(deps, responder)),
     explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
     dataDir: deps.config.dataDir,
   };

@@ -69,7 +69,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(events[0]).toMatchObject({
       type: "started",
       language: "ja",
-      answerer: { provider: name, model: subject.model },
+      responder: { provider: name, model: subject.model },
     });
     const types = events.map(({ type }) => type);
     expect(types.filter((type) => type === "started" || type === "end")).toEqual(["started", "end"]);
@@ -209,7 +209,7 @@ test("a model of the same name at another provider reads it anew", async () => {
   await opened.app.json("PUT", "/api/llm/settings", update);
   const { id, answer } = await translate(opened);
   expect(id).not.toBe(first.id);
-  expect(answer?.answerer).toMatchObject({ provider: "openai-compatible" });
+  expect(answer?.responder).toMatchObject({ provider: "openai-compatible" });
 });
 
 async function frameIdOf({ app }: OpenWithUpstream): Promise<string> {
@@ -313,7 +313,7 @@ test("a frame goes to another provider only if that is known to see", async () =
   const { answer } = await translate(opened, { fresh: true });
   expect(answer).toMatchObject({
     outcome: "complete",
-    answerer: { provider: "openai-compatible", model: "seeing" },
+    responder: { provider: "openai-compatible", model: "seeing" },
     notices: [{ code: "fallback", because: "connect" }],
   });
 });

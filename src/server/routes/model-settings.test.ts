@@ -89,7 +89,7 @@ describe("47. a model that runs on somebody else's computer", () => {
     const { generationId } = await app.send("猫が好きです");
     const events = await app.events(generationId);
     expect(events.at(-1)).toMatchObject({ type: "end", outcome: "complete" });
-    expect(events[0]).toMatchObject({ answerer: { model: cloud.name, remote: true } });
+    expect(events[0]).toMatchObject({ responder: { model: cloud.name, goesTo: "cloud", relayed: true } });
     await app.stop();
     await upstream.close();
   });

@@ -50,7 +50,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
       ["title", "passed", "友達と映画"],
     ]);
     for (const end of ends) {
-      expect(end.answerer).toMatchObject({
+      expect(end.responder).toMatchObject({
         provider: name,
         model: subject.model,
         host: new URL(opened.upstream.url).host,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { fireEvent, screen, within } from "@testing-library/react";
+import type { Responder } from "#shared/responder.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import type { Card, Word } from "#shared/card.ts";
 import { playSettings } from "#test/played-settings.ts";
@@ -87,8 +88,13 @@ describe("a card", () => {
 
   test("is quiet when all agrees", async () => {
     using _server = playSettings();
-    const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
-    using _page = await renderPage(<CardView block={block()} isRunning={false} answerer={answerer} usage={null} />);
+    const responder: Responder = {
+      provider: "ollama",
+      model: "gemma3:12b",
+      host: "127.0.0.1:11434",
+      goesTo: "computer",
+    };
+    using _page = await renderPage(<CardView block={block()} isRunning={false} responder={responder} usage={null} />);
     expect(screen.getByText("All words covered")).toBeTruthy();
     expect(screen.queryByText(/dictionary/)).toBeNull();
     expect(screen.getByRole("button", { name: /^gemma3:12b · on this computer/ })).toBeTruthy();

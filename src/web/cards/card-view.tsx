@@ -1,5 +1,6 @@
 import { memo } from "react";
-import type { Answerer, Usage } from "#shared/answer.ts";
+import type { Usage } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { coverage } from "#shared/breakdown/coverage.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -20,14 +21,14 @@ type Props = {
   /** The answer it belongs to is still being made. */
   isRunning: boolean;
   /** Who made it and what it took; null where the message says so already. */
-  answerer?: Answerer | null;
+  responder?: Responder | null;
   usage?: Usage | null;
   onAskAgain?: () => void;
 };
 
 /** A sentence taken apart. The analyser's words stand from the start; what the model says grows into them. */
 export const CardView = memo(function CardView(props: Props) {
-  const { block, isRunning, answerer = null, usage = null, onAskAgain } = props;
+  const { block, isRunning, responder = null, usage = null, onAskAgain } = props;
   const { card, state } = block;
   const t = useTranslate();
   const { readings } = useSettings();
@@ -82,7 +83,7 @@ export const CardView = memo(function CardView(props: Props) {
         <footer className="card-foot">
           {state !== "provisional" && <Coverage card={card} />}
           {/* the analyser's words alone are nobody else's */}
-          <MadeBy answerer={state === "provisional" ? null : answerer} usage={usage}>
+          <MadeBy responder={state === "provisional" ? null : responder} usage={usage}>
             <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
           </MadeBy>
         </footer>

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -33,7 +33,7 @@ const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
 
 type Props = {
   error: ApiError;
-  answerer?: Answerer | null;
+  responder?: Responder | null;
   /** A card with the analyser's words stands above. */
   hasWords?: boolean;
   hasPictures?: boolean;
@@ -45,12 +45,12 @@ type Props = {
 
 /** What went wrong, in words, with what to do next. No model, and no text, is no failure. */
 export function FailureNote(props: Props) {
-  const { error, answerer = null, hasWords = false, hasPictures = false, since = 0, onRetry } = props;
+  const { error, responder = null, hasWords = false, hasPictures = false, since = 0, onRetry } = props;
   const t = useTranslate();
   const errorText = useErrorText();
   const { code, hint, message, retryAfterMs } = error;
   const isBlind = code === "unsupported" && hasPictures;
-  const words = isBlind ? t.errors.blind({ model: error.model ?? answerer?.model ?? t.errors.someModel }) : null;
+  const words = isBlind ? t.errors.blind({ model: error.model ?? responder?.model ?? t.errors.someModel }) : null;
   const isUnset = code === "no_key" || code === "no_model";
   const isCalm = isUnset || code === "no_text";
   const retry = onRetry && (
@@ -61,9 +61,9 @@ export function FailureNote(props: Props) {
   return (
     <div className={isCalm ? "failure calm" : "failure"}>
       <p>
-        {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...answerer, ...error }))}
+        {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...responder, ...error }))}
       </p>
-      {onRetry && !isCalm && <Repair error={error} answerer={answerer} hasPictures={hasPictures} onRetry={onRetry} />}
+      {onRetry && !isCalm && <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />}
       {hint && <Hint code={code} hint={hint} />}
       <div className="failure-actions">
         {isUnset ? (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Answerer, Usage } from "#shared/answer.ts";
-import { isLocalHost, isThisComputer } from "#shared/local-hosts.ts";
+import type { Usage } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -8,7 +8,7 @@ import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import "./made-by-details.css";
 
 /** Where a question went, in words, and what its answer took, in numbers. What nobody counted is not there. */
-export function MadeByDetails({ answerer, usage }: { answerer: Answerer; usage: Usage | null }) {
+export function MadeByDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
   const t = useAnsweringStrings().made;
   const language = useInterfaceLanguage();
   const format = (amount: number) => amount.toLocaleString(interfaceTag[language]);
@@ -18,9 +18,9 @@ export function MadeByDetails({ answerer, usage }: { answerer: Answerer; usage: 
 
   return (
     <dl className="made-by-details">
-      <Row label={t.went}>{whereItWent(answerer, t)}</Row>
-      <Row label={t.provider}>{labelOf(answerer.provider)}</Row>
-      <Row label={t.model}>{answerer.model}</Row>
+      <Row label={t.went}>{whereItWent(responder, t)}</Row>
+      <Row label={t.provider}>{labelOf(responder.provider)}</Row>
+      <Row label={t.model}>{responder.model}</Row>
       {firstTokenMs !== undefined && <Row label={t.firstWord}>{t.after(seconds(firstTokenMs))}</Row>}
       {loadMs !== undefined && <Row label={t.loading}>{seconds(loadMs)}</Row>}
       {totalMs !== undefined && <Row label={t.whole}>{seconds(totalMs)}</Row>}
@@ -45,10 +45,10 @@ const Row = ({ label, children }: { label: string; children: ReactNode }) => (
   </div>
 );
 
-function whereItWent({ host, remote }: Answerer, t: AnsweringStrings["made"]): string {
-  if (remote) return t.cloud(host);
-  if (isThisComputer(host)) return isReadElsewhere() ? t.blossomsComputer(host) : t.here(host);
-  return isLocalHost(host) ? t.network(host) : t.elsewhere(host);
+function whereItWent({ host, goesTo, relayed }: Responder, t: AnsweringStrings["made"]): string {
+  if (relayed) return t.cloud(host);
+  if (goesTo === "computer") return isReadElsewhere() ? t.blossomsComputer(host) : t.here(host);
+  return goesTo === "network" ? t.network(host) : t.elsewhere(host);
 }
 
 const labelOf = (provider: string) => providerDescriptors[provider as ProviderType]?.label ?? provider;

@@ -1,19 +1,25 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { screen } from "@testing-library/react";
-import type { Answerer, Usage } from "#shared/answer.ts";
+import type { Usage } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { MadeBy } from "./made-by.tsx";
 
-const gemma: Answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
-const claude: Answerer = { provider: "anthropic", model: "claude-sonnet-5-5", host: "api.anthropic.com" };
+const gemma: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
+const claude: Responder = {
+  provider: "anthropic",
+  model: "claude-sonnet-5-5",
+  host: "api.anthropic.com",
+  goesTo: "cloud",
+};
 
 const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }; // its own, beyond a browser's
 const readAt = (host: string) => happyDOM.setURL(`http://${host}:3000/`);
 
 /** What is said when it is pressed: `{ Tokens: "1,234 in, 180 out" }`. */
-async function detailsOf(answerer: Answerer, usage: Usage | null, language: InterfaceLanguage = "en") {
-  using page = await renderPage(<MadeBy answerer={answerer} usage={usage} />, { language });
+async function detailsOf(responder: Responder, usage: Usage | null, language: InterfaceLanguage = "en") {
+  using page = await renderPage(<MadeBy responder={responder} usage={usage} />, { language });
   const button = screen.getByRole("button");
   expect(button.getAttribute("aria-expanded")).toBe("false");
   button.focus();
@@ -67,7 +73,7 @@ test("what is paid for says what it cost, and what the cache saved", async () =>
 
 test("a cache that held nothing is not spoken of", async () => {
   using page = await renderPage(
-    <MadeBy answerer={claude} usage={{ inputTokens: 20, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 }} />,
+    <MadeBy responder={claude} usage={{ inputTokens: 20, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 }} />,
   );
   await page.user.click(screen.getByRole("button"));
   await screen.findAllByRole("term");
@@ -79,19 +85,22 @@ test("an answer that nobody counted says only who gave it and where", async () =
 });
 
 describe("where it went is said as it was", () => {
-  const went = async (host: string, more: Partial<Answerer> = {}) => {
+  const went = async (host: string, more: Partial<Responder> = {}) => {
     const { name, rows } = await detailsOf({ ...gemma, host, ...more }, null);
     return [name?.replace("gemma3:12b · ", "").replace("Details", ""), rows["Where it went"]];
   };
   afterEach(() => readAt("127.0.0.1"));
 
   test("a server at home, somebody else's, and a model that a server here runs elsewhere", async () => {
-    expect(await went("192.168.1.20:11434")).toEqual([
+    expect(await went("192.168.1.20:11434", { goesTo: "network" })).toEqual([
       "192.168.1.20",
       "It went to 192.168.1.20:11434, in your own network.",
     ]);
-    expect(await went("gpu.example.com")).toEqual(["gpu.example.com", "It went to gpu.example.com."]);
-    expect(await went("127.0.0.1:11434", { remote: true })).toEqual([
+    expect(await went("gpu.example.com", { goesTo: "cloud" })).toEqual([
+      "gpu.example.com",
+      "It went to gpu.example.com.",
+    ]);
+    expect(await went("127.0.0.1:11434", { goesTo: "cloud", relayed: true })).toEqual([
       "in the cloud",
       "It went to 127.0.0.1:11434, and from there to its maker's cloud.",
     ]);

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import type { Answerer, Usage } from "#shared/answer.ts";
+import type { Usage } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
@@ -9,28 +10,28 @@ import "./made-by.css";
 const MadeByDetails = later(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails));
 
 type Props = {
-  answerer: Answerer | null;
+  responder: Responder | null;
   usage: Usage | null;
   /** What else stands in the line. */
   children?: ReactNode;
 };
 
 /** Who gave an answer, and where; one press says below where the question went and what it took. */
-export function MadeBy({ answerer, usage, children }: Props) {
+export function MadeBy({ responder, usage, children }: Props) {
   const t = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
-  if (!answerer) return children;
+  if (!responder) return children;
   return (
     <>
       <button type="button" className="made-by" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <span>
-          {answerer.model} · {placeName(answerer, t)}
+          {responder.model} · {placeName(responder, t)}
         </span>
         <ChevronIcon size={14} />
         <span className="visually-hidden">{t.errors.detail}</span>
       </button>
       {children}
-      {isOpen && <MadeByDetails answerer={answerer} usage={usage} />}
+      {isOpen && <MadeByDetails responder={responder} usage={usage} />}
     </>
   );
 }

@@ -5,16 +5,16 @@ import { hostOf } from "#web/api/host-of.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import "./notices.css";
 
-type Props = Pick<Answer, "notices" | "answerer">;
+type Props = Pick<Answer, "notices" | "responder">;
 
 /** What is to be known of an answer beside its text: what was not told to the model, who answered instead of whom. */
-export function Notices({ notices, answerer }: Props) {
+export function Notices({ notices, responder }: Props) {
   const t = useAnsweringStrings().notices;
   return (
     <ul className="notices">
       {notices.map((notice) => (
         <li key={notice.code}>
-          {wordsOf(notice, answerer?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}
+          {wordsOf(notice, responder?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}
         </li>
       ))}
     </ul>

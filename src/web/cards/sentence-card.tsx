@@ -73,7 +73,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
           key={index}
           block={block}
           isRunning={isRunning}
-          answerer={answer.answerer}
+          responder={answer.responder}
           usage={answer.usage}
           onAskAgain={onAskAgain}
         />
@@ -87,7 +87,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
       {answer.error && (
         <FailureNote
           error={answer.error}
-          answerer={answer.answerer}
+          responder={answer.responder}
           hasWords={cards.length > 0}
           since={answer.phaseSince}
           onRetry={onAskAgain}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { act, screen, waitFor } from "@testing-library/react";
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
@@ -10,15 +10,15 @@ import { playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 
-const gemma: Answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
-const claude: Answerer = { provider: "anthropic", model: "claude-old", host: "api.anthropic.com" };
+const gemma: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
+const claude: Responder = { provider: "anthropic", model: "claude-old", host: "api.anthropic.com", goesTo: "cloud" };
 const small: ModelInfo = { id: "gemma3:4b", sizeBytes: 3.3e9, vision: true };
 const qwen: ModelInfo = { id: "qwen3:8b", sizeBytes: 5.2e9, vision: false, contextLength: 40_960 };
 const big: ModelInfo = { id: "big:70b", sizeBytes: 42e9, vision: false, contextLength: 131_072 };
 const cloud: ModelInfo = { id: "gpt-oss:120b-cloud", vision: true, remote: true };
 
 type Options = {
-  answerer?: Answerer | null;
+  responder?: Responder | null;
   models?: ModelInfo[];
   hasPictures?: boolean;
   since?: number;
@@ -27,7 +27,7 @@ type Options = {
 };
 
 async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: Options = {}) {
-  const { answerer = gemma, models = [small, qwen, cloud], isLast = true, routes, ...more } = options;
+  const { responder = gemma, models = [small, qwen, cloud], isLast = true, routes, ...more } = options;
   const downloads = playDownloads();
   const server = playSettings(
     {},
@@ -38,7 +38,7 @@ async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: 
   const page = await renderPage(
     <FailureNote
       error={{ message: "as the server said it", ...error }}
-      answerer={answerer}
+      responder={responder}
       {...more}
       onRetry={onRetry}
     />,
@@ -105,7 +105,7 @@ describe("F13. a model that is not there", () => {
 
   test("of a provider that has no downloads: the one that it names itself comes first", async () => {
     const models = [{ id: "claude-haiku-5-5" }, { id: "claude-sonnet-5-5", label: "Claude Sonnet 5.5" }];
-    using page = await show({ ...missing, hint: "claude-sonnet-5-5" }, { answerer: claude, models });
+    using page = await show({ ...missing, hint: "claude-sonnet-5-5" }, { responder: claude, models });
     await screen.findByRole("button", { name: "Answer with Claude Sonnet 5.5" });
     expect(page.names()).toEqual(["Answer with Claude Sonnet 5.5", "Answer with claude-haiku-5-5", "Retry"]);
   });
@@ -126,7 +126,7 @@ describe("F13. a model that is not there", () => {
 
 test("a model in the cloud is agreed to where it was asked, and answers then", async () => {
   const error = { code: "consent_needed", model: cloud.id } as const;
-  using page = await show(error, { answerer: null });
+  using page = await show(error, { responder: null });
   expect(screen.getByText(/^gpt-oss:120b-cloud runs on somebody else's computer/)).toBeTruthy();
   await page.press("Agree and answer");
   await waitFor(() => expect(page.retries()).toBe(1));
@@ -135,7 +135,7 @@ test("a model in the cloud is agreed to where it was asked, and answers then", a
 
 describe("F14. a picture for a model that cannot see", () => {
   const blind = { code: "unsupported", model: "qwen3:8b", hint: "gemma3:4b" } as const;
-  const asked = { answerer: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
+  const asked = { responder: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
 
   test("is shown to one that can, at one press", async () => {
     using page = await show(blind, asked);
@@ -163,7 +163,7 @@ test("F17. too little memory: less context, another model out of the way, a smal
   using page = await show(
     { code: "out_of_memory" },
     {
-      answerer: { ...gemma, model: big.id },
+      responder: { ...gemma, model: big.id },
       models: [big, small, loaded, { ...big, id: "huge:400b", sizeBytes: 200e9 }],
       routes: { "POST /api/llm/ollama/unload": { success: true } },
     },
@@ -182,7 +182,7 @@ test("F17. too little memory: less context, another model out of the way, a smal
 });
 
 test("more than a model can read: a larger window as far as it has one, or a new chat", async () => {
-  using page = await show({ code: "context_overflow" }, { answerer: { ...gemma, model: qwen.id } });
+  using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.id } });
   expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
   await page.press("Give it 16,384 tokens of context");
   await waitFor(() => expect(page.retries()).toBe(1));

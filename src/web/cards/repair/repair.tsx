@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Answerer } from "#shared/answer.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -16,15 +16,15 @@ import "./repair.css";
 /** What failed, of whom, and what to do when it is mended. */
 export type Broken = { provider: ProviderType; model: string; onRetry: () => void };
 
-type Props = { error: ApiError; answerer: Answerer | null; hasPictures: boolean; onRetry: () => void };
+type Props = { error: ApiError; responder: Responder | null; hasPictures: boolean; onRetry: () => void };
 
 /** Mends a failure where it stands: one press, and the question is asked again. */
-export function Repair({ error, answerer, hasPictures, onRetry }: Props) {
+export function Repair({ error, responder, hasPictures, onRetry }: Props) {
   const t = useAnsweringStrings().repair;
   const { data: status } = useQuery(statusQuery);
-  const provider = (answerer?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server's own word
+  const provider = (responder?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server's own word
   if (!provider) return null;
-  const broken: Broken = { provider, model: error.model ?? answerer?.model ?? status?.chatModel ?? "", onRetry };
+  const broken: Broken = { provider, model: error.model ?? responder?.model ?? status?.chatModel ?? "", onRetry };
   switch (error.code) {
     case "model_not_found":
       return <MissingModel {...broken} hint={error.hint} />;

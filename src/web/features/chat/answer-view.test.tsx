@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
+import type { Responder } from "#shared/responder.ts";
 import type { Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
@@ -8,8 +9,13 @@ import { playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { AnswerView } from "./answer-view.tsx";
 
-const claude = { provider: "anthropic", model: "claude-sonnet-5-5", host: "api.anthropic.com" };
-const started: GenerationEvent = { type: "started", language: "ja", answerer: claude, at: 0 };
+const claude: Responder = {
+  provider: "anthropic",
+  model: "claude-sonnet-5-5",
+  host: "api.anthropic.com",
+  goesTo: "cloud",
+};
+const started: GenerationEvent = { type: "started", language: "ja", responder: claude, at: 0 };
 const said: GenerationEvent = { type: "text", text: "はい。" };
 const ended: GenerationEvent = { type: "end", outcome: "complete" };
 const answerOf = (...events: GenerationEvent[]) =>

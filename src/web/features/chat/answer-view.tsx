@@ -16,27 +16,27 @@ const Notices = later(() => import("#web/cards/notices.tsx").then((part) => part
 const TextList = later(() => import("#web/cards/text-list.tsx").then((part) => part.TextList));
 
 type Props = { answer: Answer; messageId: string; isLast: boolean };
-type Made = Pick<Answer, "answerer" | "usage">;
-const saidBelow: Made = { answerer: null, usage: null };
+type Made = Pick<Answer, "responder" | "usage">;
+const saidBelow: Made = { responder: null, usage: null };
 
 /** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
 export function AnswerView({ answer, messageId, isLast }: Props) {
   const blocks = withOpenLine(answer);
   // one card and nothing else says itself who made it
-  const { answerer, usage } = blocks.length === 1 ? answer : saidBelow;
+  const { responder, usage } = blocks.length === 1 ? answer : saidBelow;
   const { texts, language } = answer;
   // what could be better from now on is said once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");
   return (
     <>
-      {notices.length > 0 && <Notices notices={notices} answerer={answer.answerer} />}
+      {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
       {blocks.map((block, index) => (
         <BlockView
           key={blockKey(blocks, index)}
           block={block}
           answer={answer}
           messageId={messageId}
-          answerer={answerer}
+          responder={responder}
           usage={usage}
         />
       ))}
@@ -67,7 +67,7 @@ function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> 
 
 type CardProps = Made & { block: CardBlock; outcome: Answer["outcome"]; messageId: string };
 
-const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, answerer, usage }: CardProps) {
+const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, responder, usage }: CardProps) {
   const t = useTranslate().card;
   const [isAskedAgain, setIsAskedAgain] = useState(false);
   const { card, state } = block;
@@ -76,7 +76,7 @@ const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, ans
       <CardView
         block={block}
         isRunning={outcome === null}
-        answerer={answerer}
+        responder={responder}
         usage={usage}
         onAskAgain={() => setIsAskedAgain(true)}
       />

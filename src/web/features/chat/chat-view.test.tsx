@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
+import type { Responder } from "#shared/responder.ts";
 import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
@@ -14,8 +15,8 @@ import { Toaster } from "#web/ui/toast.tsx";
 import { ChatView } from "./chat-view.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 
-const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
-const started: GenerationEvent = { type: "started", language: "ja", answerer, at: Date.now() };
+const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
+const started: GenerationEvent = { type: "started", language: "ja", responder, at: Date.now() };
 const text = (words: string): GenerationEvent => ({ type: "text", text: words });
 const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
   type: "end",
@@ -375,7 +376,7 @@ describe("an answer that ended", () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     using _server = play([
       learner("昨日"),
-      tutor(fold({ ...started, answerer: null } as GenerationEvent, analysis, none), 3),
+      tutor(fold({ ...started, responder: null } as GenerationEvent, analysis, none), 3),
     ]);
     using _page = await open();
     expect(await screen.findByText("Words and readings only; no model is set up yet.")).toBeTruthy();
@@ -387,7 +388,7 @@ describe("an answer that ended", () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     using _server = play([
       learner("what is は?"),
-      tutor(fold({ ...started, answerer: null } as GenerationEvent, none), 2),
+      tutor(fold({ ...started, responder: null } as GenerationEvent, none), 2),
     ]);
     using _page = await open();
     expect(await screen.findByText("No model is set up yet.")).toBeTruthy();

@@ -17,7 +17,7 @@ export function LiveStatus({ answer, isGone }: { answer: Answer | null; isGone: 
     if (isRunning && isGone) return t.chat.state.gone;
     if (answer.outcome === "complete") return t.chat.state.complete;
     if (answer.outcome === "failed" && answer.error)
-      return `${t.chat.state.failed} ${errorText({ ...answer.answerer, ...answer.error })}`;
+      return `${t.chat.state.failed} ${errorText({ ...answer.responder, ...answer.error })}`;
     return stateWords(t, answer);
   };
   return <output className="visually-hidden">{heard && words()}</output>;

@@ -111,7 +111,7 @@ describe("a sentence of the language in prose", () => {
         candidates: [],
       },
     ];
-    events.open()[0]?.say(1, { type: "started", language: "ja", answerer: null, at: 0 });
+    events.open()[0]?.say(1, { type: "started", language: "ja", responder: null, at: 0 });
     events.open()[0]?.say(2, { type: "analysis", text: "何の映画を見ましたか。", words });
     const card = await screen.findByRole("article", { name: "Card: 何の映画を見ましたか。" });
     expect(within(card).getByText("meaning follows")).toBeTruthy();

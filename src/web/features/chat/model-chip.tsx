@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
+import { isThisComputer } from "#shared/local-hosts.ts";
 import type { Status } from "#shared/status.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -22,7 +23,8 @@ export function ModelChip() {
   if (!status) return null;
   const state = stateOf(status);
   const isSet = status.chatModel !== "" && state !== "noKey";
-  const place = placeName({ host: status.chatHost, remote: status.chatModelRemote }, t);
+  const { chatHost: host, chatModelRemote: relayed } = status;
+  const place = placeName({ host, goesTo: isThisComputer(host) ? "computer" : "cloud", relayed }, t);
   const words = (
     <>
       <span className={`dot ${state}`} aria-hidden="true" />

@@ -7,7 +7,7 @@ import "./state-line.css";
 /** What is going on, in words. Empty when an answer is whole. */
 export function stateWords({ chat: { state }, errors }: Strings, answer: Answer): string {
   const { phase, outcome, error } = answer;
-  const model = answer.answerer?.model || errors.someModel;
+  const model = answer.responder?.model || errors.someModel;
   switch (outcome) {
     case "complete":
       return "";
@@ -39,9 +39,9 @@ export function stateWords({ chat: { state }, errors }: Strings, answer: Answer)
   }
 }
 
-const placeOf = (errors: Strings["errors"], { answerer, error }: Answer) => ({
-  model: error?.model ?? answerer?.model ?? errors.someModel,
-  host: error?.host ?? answerer?.host ?? errors.someServer,
+const placeOf = (errors: Strings["errors"], { responder, error }: Answer) => ({
+  model: error?.model ?? responder?.model ?? errors.someModel,
+  host: error?.host ?? responder?.host ?? errors.someServer,
 });
 
 type Props = { answer: Answer; isGone: boolean; onStop: () => void };

@@ -103,7 +103,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
       {outcome === "failed" && error ? (
         <FailureNote
           error={error}
-          answerer={answer.answerer}
+          responder={answer.responder}
           hasWords={blocks.some(({ type }) => type === "card")}
           hasPictures={hasPictures}
           since={answer.phaseSince}
@@ -119,7 +119,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
       )}
       {text !== "" && (canRedo || !isOnlyCard) && (
         <footer className="message-foot">
-          <MadeBy answerer={isOnlyCard ? null : answer.answerer} usage={answer.usage}>
+          <MadeBy responder={isOnlyCard ? null : answer.responder} usage={answer.usage}>
             {!isOnlyCard && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
             {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
           </MadeBy>

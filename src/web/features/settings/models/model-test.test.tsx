@@ -1,12 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
+import type { Responder } from "#shared/responder.ts";
 import type { TestEvent } from "#shared/model-test.ts";
 import { failure } from "#test/played-api.ts";
 import { playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
-const answerer = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434" };
+const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
 
 /** The server's stream, as the test goes on. */
 function playTest() {
@@ -43,17 +44,17 @@ describe("the three lights", () => {
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
     expect(opened.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/test");
     await page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await say({ task: "chat", state: "running", answerer, phase: "loading" });
+    await say({ task: "chat", state: "running", responder, phase: "loading" });
     expect(await light("Chat").findByText("loading the model into memory")).toBeTruthy();
     const times = { firstTokenMs: 812, totalMs: 3_140, tokensPerSecond: 18.4 };
-    await say({ task: "chat", state: "passed", answerer, said: "I like cats.", ...times });
+    await say({ task: "chat", state: "passed", responder, said: "I like cats.", ...times });
     expect(await light("Chat").findByText("works")).toBeTruthy();
     expect(light("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in all")).toBeTruthy();
     expect(light("Chat").getByText("It said: “I like cats.”")).toBeTruthy();
-    await say({ task: "picture", state: "unread", answerer, said: "a cat" });
+    await say({ task: "picture", state: "unread", responder, said: "a cat" });
     expect(await light("Pictures").findByText(/Text in photos will often be wrong/)).toBeTruthy();
     const error = { code: "timeout", message: "no byte in 600 s" } as const;
-    await say({ task: "title", state: "failed", answerer, error });
+    await say({ task: "title", state: "failed", responder, error });
     expect(await light("Titles").findByText(/127.0.0.1:11434 did not answer in time/)).toBeTruthy();
     expect(light("Titles").getByText("no byte in 600 s")).toBeTruthy();
     await opened.raw(": a comment\ndata: [DONE]\n\n");
@@ -64,14 +65,14 @@ describe("the three lights", () => {
   test("a model that reads text only is told from one that fails", async () => {
     using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await opened.say({ task: "picture", state: "skipped", answerer });
+    await opened.say({ task: "picture", state: "skipped", responder });
     expect(await opened.light("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
   });
 
   test("can be stopped, which ends the requests", async () => {
     using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await opened.page.user.click(await screen.findByRole("button", { name: "Stop" }));
     await waitFor(() => expect(opened.isLeft()).toBe(true));
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
@@ -80,7 +81,7 @@ describe("the three lights", () => {
   test("end when the page is left", async () => {
     const opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
     opened[Symbol.dispose]();
     await waitFor(() => expect(opened.isLeft()).toBe(true));
@@ -89,7 +90,7 @@ describe("the three lights", () => {
   test("say nothing of another model", async () => {
     using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await opened.say({ task: "chat", state: "passed", answerer });
+    await opened.say({ task: "chat", state: "passed", responder });
     await opened.light("Chat").findByText("works");
     await opened.page.user.click(screen.getByRole("button", { name: "Use qwen3:8b for chat and cards" }));
     await waitFor(() => expect(screen.getAllByText("not tried yet")).toHaveLength(3));
@@ -108,7 +109,7 @@ describe("the three lights", () => {
   test("a test that just ends has not begun anything that is still running", async () => {
     using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
-    await opened.say({ task: "chat", state: "running", answerer, phase: "writing" });
+    await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
     await opened.close();
     expect(await screen.findByRole("alert")).toBeTruthy();

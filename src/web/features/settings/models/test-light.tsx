@@ -31,7 +31,7 @@ export function TestLight({ task, light, isOn }: Props) {
         <Icon size={18} aria-hidden className={state === "running" ? "spinning" : undefined} />
         <b>{t.tasks[task]}</b> <span>{t.state[state]}</span>
       </p>
-      {light?.answerer && <small>{light.answerer.model}</small>}
+      {light?.responder && <small>{light.responder.model}</small>}
       {state === "running" && light && <Doing light={light} />}
       {light && state !== "running" && <Outcome light={light} />}
     </li>
@@ -56,7 +56,7 @@ function Outcome({ light }: { light: Light }) {
   const { errors } = useTranslate();
   const errorText = useErrorText();
   const language = useInterfaceLanguage();
-  const { state, answerer, firstTokenMs, totalMs, tokensPerSecond, said, error } = light;
+  const { state, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = light;
   const figures = [
     firstTokenMs !== undefined && t.firstWord(formatSeconds(firstTokenMs, language)),
     tokensPerSecond !== undefined && t.speed(formatRate(tokensPerSecond)),
@@ -67,8 +67,8 @@ function Outcome({ light }: { light: Light }) {
     <>
       {figures.length > 0 && <small>{figures.join(" · ")}</small>}
       {state === "unread" && <small>{t.unreadWhy}</small>}
-      {state === "skipped" && <small>{t.skippedWhy(answerer?.model ?? errors.someModel)}</small>}
-      {error && <small>{errorText({ ...place(answerer), ...error })}</small>}
+      {state === "skipped" && <small>{t.skippedWhy(responder?.model ?? errors.someModel)}</small>}
+      {error && <small>{errorText({ ...place(responder), ...error })}</small>}
       {said && <small className="said">{t.said(said)}</small>}
       {error?.message && (
         <details>
@@ -80,5 +80,5 @@ function Outcome({ light }: { light: Light }) {
   );
 }
 
-const place = (answerer: Light["answerer"]) => (answerer ? { model: answerer.model, host: answerer.host } : {});
+const place = (responder: Light["responder"]) => (responder ? { model: responder.model, host: responder.host } : {});
 const formatRate = (rate: number) => (rate < 10 ? rate.toFixed(1) : String(Math.round(rate)));

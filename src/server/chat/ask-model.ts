@@ -1,8 +1,9 @@
-import type { Answerer, Notice } from "#shared/answer.ts";
+import type { Notice } from "#shared/answer.ts";
 import type { LLMErrorCode } from "#shared/errors.ts";
+import type { Responder } from "#shared/responder.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
-import type { Tutor } from "./choose-tutor.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 
 /** What a model is asked. `tokens`: what we believe it takes. */
 export type Question = {
@@ -17,16 +18,16 @@ export type Question = {
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
 /** Makes the question for who will answer it, within `room` tokens. */
-export type ToQuestion = (whom: { tutor: Tutor; room: number }) => Promise<Question>;
+export type ToQuestion = (whom: { responder: LiveResponder; room: number }) => Promise<Question>;
 
 export type Asking = {
-  tutor: Tutor;
+  responder: LiveResponder;
   /** Who may answer instead; asked for only when it comes to that. */
-  fallbacks: () => Tutor[];
+  fallbacks: () => LiveResponder[];
   toQuestion: ToQuestion;
   onEvent: (event: LLMEvent) => void;
   onNotice: (notice: Notice) => void;
-  onAnswerer: (answerer: Answerer) => void;
+  onResponder: (responder: Responder) => void;
 };
 
 /** A server that is away or busy; never one that refuses, and never a question that is at fault itself. */
@@ -43,32 +44,32 @@ const passesOn: ReadonlySet<LLMErrorCode> = new Set([
  * The answer's text as it comes. Before its first word, what can be mended is: a conversation that is too long is asked again
  * with less of it, once; and where a server is away, somebody else is asked, if the learner wants that.
  */
-export async function* askTutor(
+export async function* askModel(
   asking: Asking,
   signal: AbortSignal,
-): AsyncGenerator<string, LLMResult & { tutor: Tutor }> {
-  const { toQuestion, onEvent, onNotice, onAnswerer } = asking;
-  let { tutor } = asking;
-  let room = tutor.chat.contextTokens - tutor.chat.maxTokens;
+): AsyncGenerator<string, LLMResult & { responder: LiveResponder }> {
+  const { toQuestion, onEvent, onNotice, onResponder } = asking;
+  let { responder } = asking;
+  let room = responder.chat.contextTokens - responder.chat.maxTokens;
   let isShortened = false;
-  let others: Tutor[] | null = null;
+  let others: LiveResponder[] | null = null;
   for (;;) {
-    const { system, messages, options, ...question } = await toQuestion({ tutor, room });
-    sayLeftOut(question, tutor, onNotice);
-    const { info: _, ...plan } = tutor.chat;
+    const { system, messages, options, ...question } = await toQuestion({ responder, room });
+    sayLeftOut(question, responder, onNotice);
+    const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
     try {
-      const stream = tutor.provider.stream({ ...plan, ...options, system, messages, signal, onEvent });
+      const stream = responder.provider.stream({ ...plan, ...options, system, messages, signal, onEvent });
       for await (const text of stream) {
         hasBegun = true;
         yield text;
       }
-      return { ...(await stream.result), tutor };
+      return { ...(await stream.result), responder };
     } catch (error) {
       if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
       if (error.code === "context_overflow" && !isShortened && messages.length > 1) {
         isShortened = true;
-        room = lessRoom(error, tutor, question.tokens);
+        room = lessRoom(error, responder, question.tokens);
         continue;
       }
       others ??= (passesOn.has(error.code) ? asking.fallbacks() : []).filter(
@@ -76,9 +77,9 @@ export async function* askTutor(
       );
       const next = passesOn.has(error.code) ? others.shift() : undefined;
       if (!next) throw error;
-      onNotice({ code: "fallback", instead: asking.tutor.chat.model, because: error.code });
-      onAnswerer(toAnswerer(next));
-      tutor = next;
+      onNotice({ code: "fallback", instead: asking.responder.chat.model, because: error.code });
+      onResponder(next.identity);
+      responder = next;
       room = next.chat.contextTokens - next.chat.maxTokens;
       isShortened = false;
     }
@@ -86,10 +87,10 @@ export async function* askTutor(
 }
 
 /** Unless its server says that it cannot. */
-const maySee = ({ chat }: Tutor) => chat.info?.vision !== false;
+const maySee = ({ chat }: LiveResponder) => chat.info?.vision !== false;
 
 /** By the server's own figures, where it gives them; our estimate was too small by as much. */
-function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): number {
+function lessRoom({ info }: LLMError, { chat }: LiveResponder, estimated: number): number {
   const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
   const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;
   return Math.floor((window - Math.min(chat.maxTokens, longestAnswer(window))) * scale * 0.95);
@@ -97,17 +98,10 @@ function lessRoom({ info }: LLMError, { chat }: Tutor, estimated: number): numbe
 
 function sayLeftOut(
   { leftOutTurns, leftOutPictures }: Pick<Question, "leftOutTurns" | "leftOutPictures">,
-  tutor: Tutor,
+  responder: LiveResponder,
   say: Asking["onNotice"],
 ) {
   if (leftOutTurns > 0) say({ code: "trimmed", turns: leftOutTurns });
-  const unseen = maySee(tutor) ? {} : { unseen: true };
+  const unseen = maySee(responder) ? {} : { unseen: true };
   if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures, ...unseen });
 }
-
-export const toAnswerer = ({ provider, chat, isRemote }: Tutor): Answerer => ({
-  provider: provider.name,
-  model: chat.model,
-  host: provider.host,
-  ...(isRemote && { remote: true }),
-});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import type { Fallback, ProviderType } from "#shared/providers.ts";
+import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
@@ -172,7 +173,12 @@ async function openTwo(first: Upstream, second: Upstream, fallback?: Fallback, s
 }
 const toSecond: Fallback = { providers: ["openai-compatible"], allowRemote: false };
 const answersOf = (upstream: Upstream) => upstream.requests.filter(({ path }) => /chat/.test(path)).length;
-const by = (provider: ProviderType, model: string, { url }: Upstream) => ({ provider, model, host: new URL(url).host });
+const by = (provider: ProviderType, model: string, { url }: Upstream): Responder => ({
+  provider,
+  model,
+  host: new URL(url).host,
+  goesTo: "computer",
+});
 
 describe("a server that is away", () => {
   test("is not stood in for, unless the learner wants that", async () => {
@@ -194,13 +200,13 @@ describe("a server that is away", () => {
     const { generationId } = await app.send("犬も好きです。", { conversationId: before.conversationId });
     const events = await app.events(generationId);
     const other = by("openai-compatible", second.models[0]!.name, second);
-    expect(events.find(({ type }) => type === "started")).toMatchObject({ answerer: by("ollama", modelName, first) });
-    expect(events.find(({ type }) => type === "answerer")).toEqual({ type: "answerer", answerer: other });
+    expect(events.find(({ type }) => type === "started")).toMatchObject({ responder: by("ollama", modelName, first) });
+    expect(events.find(({ type }) => type === "responder")).toEqual({ type: "responder", responder: other });
     const { messages } = await app.conversation(before.conversationId);
     const answers = messages.flatMap(({ answer }) => (answer ? [answer] : []));
-    expect(answers.map(({ text, answerer }) => ({ text, answerer }))).toEqual([
-      { text: "一つ目です。", answerer: by("ollama", modelName, first) },
-      { text: "二つ目です。", answerer: other },
+    expect(answers.map(({ text, responder }) => ({ text, responder }))).toEqual([
+      { text: "一つ目です。", responder: by("ollama", modelName, first) },
+      { text: "二つ目です。", responder: other },
     ]);
     expect(answers[1]?.notices).toEqual([{ code: "fallback", instead: modelName, because: "connect" }]);
     // it is told what the other one said
@@ -243,7 +249,7 @@ describe("a server that is away", () => {
       expect({ how, ...last }).toMatchObject({
         how,
         error: { code },
-        answerer: by("ollama", modelName, first),
+        responder: by("ollama", modelName, first),
         notices: [],
       });
     }
@@ -304,7 +310,7 @@ describe("a server that is away", () => {
     );
     const events = await app.events(((await again.json()) as { generationId: string }).generationId);
     expect(events.at(-1)).toMatchObject({ error: { code: "connect" } });
-    expect(events.some(({ type }) => type === "answerer")).toBe(false);
+    expect(events.some(({ type }) => type === "responder")).toBe(false);
   });
 
   test("104. of the one who stands in it is said where its Ollama is", async () => {
@@ -336,7 +342,7 @@ describe("a server that is away", () => {
       await first.close();
       const { last } = await converse(app, ["猫が好きです。"]);
       if (!allowRemote) expect(last).toMatchObject({ outcome: "failed", error: { code: "connect" } });
-      else expect(last).toMatchObject({ text: "雲です。", answerer: { model: cloud.name, remote: true } });
+      else expect(last).toMatchObject({ text: "雲です。", responder: { model: cloud.name, relayed: true } });
       expect(answersOf(second) > 0).toBe(allowRemote);
     });
   }

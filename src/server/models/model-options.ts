@@ -5,7 +5,7 @@ import { clampContext, recallModel } from "#server/llm/known-models.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
 
 /** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it anew. */
-export type ModelPlan = {
+export type ModelOptions = {
   model: string;
   /** What a prompt and its answer may fill. */
   contextTokens: number;
@@ -20,7 +20,7 @@ export type ModelPlan = {
 const usualMaxTokens: Record<ProviderType, number> = { ollama: 3_072, "openai-compatible": 3_072, anthropic: 8_192 };
 
 /** What the learner set, within what the model has. `place` is its provider's. */
-export function planModel(db: Database, type: ProviderType, place: string, model: string): ModelPlan {
+export function toModelOptions(db: Database, type: ProviderType, place: string, model: string): ModelOptions {
   const info = recallModel(place, model);
   const set = getModelSettings(db, type, model);
   const contextTokens = clampContext(place, model, set.contextTokens ?? usualContextTokens[type]);

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** Where a conversation goes: this computer, the learner's own network, or a company's servers. */
+export const destinations = ["computer", "network", "cloud"] as const;
+export type Destination = (typeof destinations)[number];
+
+/** A resolved choice of who answers. `host` is what is contacted: `127.0.0.1:11434`, `api.anthropic.com`. */
+export const responderSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  host: z.string(),
+  goesTo: z.enum(destinations),
+  relayed: z.boolean().optional().describe("the host sends the conversation on to its maker's cloud"),
+});
+export type Responder = z.infer<typeof responderSchema>;
