@@ -1,4 +1,4 @@
-// Measures what docs promise, each figure the median of several runs, beside its bar. `--json` for machines; names choose rows.
+// Measures the promised figures, each the median of several runs, beside its bar. `--json` prints JSON; arguments choose the groups.
 import { measureBundle } from "./bench/bundle.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";

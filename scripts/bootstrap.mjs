@@ -1,4 +1,4 @@
-// Makes node_modules fit the lock file. It runs before anything is installed: plain JS, node: only.
+// Installs what the lock file says. It runs before anything is installed, so it uses plain JavaScript and only node: imports.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const at = (name) => path.join(root, name);
-const bun = at("node_modules/bun/bin/bun.exe"); // its name on every system
+const bun = at("node_modules/bun/bin/bun.exe"); // has this name on every system
 const stampFile = at("node_modules/.setup-stamp");
 const lock = at(".setup.lock");
 
@@ -20,7 +20,7 @@ if (!isReady()) {
   await takeLock();
   let problem;
   try {
-    if (!isReady()) problem = install(); // another start may have done it meanwhile
+    if (!isReady()) problem = install(); // another process may have installed it meanwhile
   } finally {
     fs.rmSync(lock, { recursive: true, force: true });
   }
@@ -43,10 +43,10 @@ function install() {
   if (status === null) return "Neither npm nor bun was found.";
   if (status !== 0) return "The installation failed; its messages are above.";
   const starts = () => run(bun, ["--version"], { quiet: true }) === 0;
-  // npm 12 and --ignore-scripts leave Bun's own install script out; it downloads nothing
+  // npm 12 and --ignore-scripts skip Bun's own install script, which downloads nothing
   if (!starts()) run(process.execPath, ["install.js"], { cwd: at("node_modules/bun") });
   if (!starts()) return "The installed Bun does not start.";
-  fs.writeFileSync(stampFile, stamp); // last: a half-made folder never looks ready
+  fs.writeFileSync(stampFile, stamp); // written last, so that an incomplete folder never looks ready
 }
 
 async function takeLock() {
@@ -72,13 +72,13 @@ function ownerLives() {
   } catch (error) {
     if (error.code === "EPERM") return true;
     if (error.code !== "ENOENT") return false;
-    // no pid in it: the owner has only just made it, or died doing so
+    // no pid file: the owner has just made the folder, or died while making it
     const made = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     return Date.now() - made < 5_000;
   }
 }
 
-/** Exit status; null when there is no such command. Standard output stays free for the program we start later. */
+/** Returns the exit status, or null if the command does not exist. Keeps standard output free for the program that starts later. */
 function run(command, args, { cwd = root, quiet = false } = {}) {
   const shell = process.platform === "win32" && command === "npm"; // npm is npm.cmd there
   const { status, error } = spawnSync(command, args, { cwd, shell, stdio: quiet ? "ignore" : ["ignore", 2, 2] });

@@ -1,4 +1,4 @@
-// A lock without some platform's binaries installs here and fails elsewhere; so does one that names the registry of its writer
+// A lock file that misses a platform's binaries, or names its writer's registry, installs here and fails elsewhere
 import fs from "node:fs";
 
 const { packages } = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));
@@ -16,7 +16,7 @@ function complain(reason) {
   console.error(reason);
 }
 
-/** As Node looks: in the package's own node_modules, then one level up, and so on. */
+/** Resolves as Node does: in the package's own node_modules, then one level up, and so on. */
 function isLocked(folder, name) {
   for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/node_modules/")))) {
     if (packages[`${at ? `${at}/` : ""}node_modules/${name}`]) return true;

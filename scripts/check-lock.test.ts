@@ -19,18 +19,18 @@ function check(packages: Record<string, Locked>): string[] {
 const withBinary = { version: "1.0.0", optionalDependencies: { "a-linux": "1.0.0", "a-windows": "1.0.0" } };
 const binary = { version: "1.0.0" };
 
-test("a lock with every platform's binaries and no address is good, wherever they were put", () => {
+test("accepts a lock file with every platform's binaries and no registry address", () => {
   const nested = { "node_modules/a/node_modules/a-linux": binary, "node_modules/a-windows": binary };
   expect(check({ "": binary, "node_modules/a": withBinary, ...nested })).toEqual([]);
 });
 
-test("a lock without some platform's binaries is not", () => {
+test("refuses a lock file that misses a platform's binaries", () => {
   expect(check({ "node_modules/a": withBinary, "node_modules/a-linux": binary })).toEqual([
     "node_modules/a 1.0.0: 1 missing from the lock, first a-windows",
   ]);
 });
 
-test("a lock that names a registry is not", () => {
+test("refuses a lock file that names a registry", () => {
   const resolved = "https://registry.invalid/a-1.0.0.tgz";
   expect(check({ "node_modules/a": { version: "1.0.0", resolved } })).toEqual([
     `node_modules/a 1.0.0: locked to the address ${resolved}`,

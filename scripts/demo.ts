@@ -1,4 +1,4 @@
-// Blossom with prepared answers in place of a model: `npm run demo`
+// `npm run demo`: Blossom with prepared answers instead of a model
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ const options: UpstreamOptions = {
   pull: { steps: 200, pace: () => Bun.sleep(100) },
   script: (request) => {
     if (takesServerAway(request.lastText)) void goAway();
-    // the model is loaded once; after that only the prompt is read
+    // the model loads once; later answers only read the prompt
     return { loadMs: upstream.loads.length === 0 ? 3_000 : 250, ...answerFor(request) };
   },
 };
@@ -35,7 +35,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "blossom-demo-"));
 const app = spawn(process.execPath, ["dist/server/main.js"], {
   stdio: "inherit",
   env: { ...process.env, BLOSSOM_DIR: dataDir, BLOSSOM_DEMO: upstream.url },
-  // outside the terminal's group, or Ctrl+C would reach it twice: from the terminal and from here
+  // in its own process group: otherwise Ctrl+C would reach it twice, from the terminal and from us
   detached: process.platform !== "win32",
 });
 console.log("A demonstration: the answers are prepared, and what you do here is forgotten when it ends.");

@@ -1,4 +1,4 @@
-// Browser tests, closed by a line that people and CI can read
+// Runs the browser tests and prints a summary line for people and CI
 import fs from "node:fs";
 import { findChromium } from "#test/find-chromium.ts";
 

@@ -1,4 +1,4 @@
-// Everything that must hold, closed by one line. With arguments: only those unit tests.
+// Runs all checks and tests and prints one summary line. With arguments: only those unit tests.
 const args = process.argv.slice(2);
 let [failedSteps, passed, failed, skipped] = [0, 0, 0, 0];
 for (const step of args.length ? ["unit"] : ["check", "unit", "e2e"]) {
@@ -10,7 +10,7 @@ for (const step of args.length ? ["unit"] : ["check", "unit", "e2e"]) {
   }
   const totals = output.match(/(\d+) passed, (\d+) failed, (\d+) skipped\s*$/);
   passed += Number(totals?.[1] ?? 0);
-  failed += Number(totals?.[2] ?? 1); // a step that says nothing has failed
+  failed += Number(totals?.[2] ?? 1); // a step without a summary line has failed
   skipped += Number(totals?.[3] ?? 0);
   if ((await run.exited) !== 0) failedSteps++;
 }

@@ -1,9 +1,9 @@
-// Bun test, closed by a line that people and CI can read
+// Runs the unit tests and prints a summary line for people and CI
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const report = Bun.file(join(tmpdir(), `junit-${process.pid}.xml`));
-// the dictionary takes half a second to load on a good computer, and several on one that is busy
+// loading the dictionary takes half a second on a good computer, and several on a busy one
 const command = [process.execPath, "test", "--timeout=20000", "--reporter=junit", `--reporter-outfile=${report.name}`];
 const tests = Bun.spawn([...command, ...process.argv.slice(2)], {
   stdio: ["ignore", "inherit", "inherit"],

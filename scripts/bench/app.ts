@@ -4,15 +4,15 @@ import { join } from "node:path";
 
 export type BenchApp = {
   url: string;
-  /** From the start of the process to its first 200, in milliseconds. */
+  /** Milliseconds from the start of the process to its first 200. */
   startMs: number;
-  /** Resident memory of the process now, in MB (Linux; NaN elsewhere). */
+  /** Current resident memory of the process in MB (Linux; NaN elsewhere). */
   memory(): number;
   request(method: string, path: string, body?: object): Promise<Response>;
   stop(): Promise<void>;
 };
 
-/** The built app in a process of its own, with an empty data folder. */
+/** Starts the built app in its own process with an empty data folder. */
 export async function startApp(environment: Record<string, string> = {}): Promise<BenchApp> {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-"));
   const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });

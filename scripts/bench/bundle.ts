@@ -4,7 +4,7 @@ import { type Row, toRow } from "./rows.ts";
 
 const folder = "dist/web";
 
-/** What the first visit of /chat downloads before anything is pressed: what index.html names, and what those import. */
+/** What the first visit of /chat downloads: the files that index.html names, and their static imports. */
 export async function measureBundle(): Promise<Row[]> {
   const html = fs.readFileSync(join(folder, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
@@ -14,7 +14,7 @@ export async function measureBundle(): Promise<Row[]> {
     files.add(name);
     if (!name.endsWith(".js")) return;
     const source = fs.readFileSync(join(folder, name), "utf8");
-    // static imports only: `import(` is what comes later
+    // static imports only: `import(` loads later
     for (const [, imported] of source.matchAll(/(?:from|import)\s*"\.?\/([^"]+\.js)"/g)) visit(imported!);
   };
   named.forEach(visit);

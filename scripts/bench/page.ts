@@ -3,7 +3,7 @@ import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
 import { startApp } from "./app.ts";
 import { median, repeat, type Row, toRow } from "./rows.ts";
 
-/** What a person waits for, in a real browser, with no model. */
+/** Measures waiting times in a real browser, without a model. */
 export async function measurePage(): Promise<Row[]> {
   const executablePath = findChromium();
   if (!executablePath) {
@@ -50,7 +50,7 @@ const firstPaint = () =>
     }).observe({ type: "paint", buffered: true });
   });
 
-/** From the Enter key to the first word with its reading in the page. */
+/** Milliseconds from the Enter key to the first word with its reading on the page. */
 async function firstWords(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/chat`);
   await page.getByRole("textbox").fill("昨日友達と映画を見に行きました");

@@ -18,14 +18,14 @@ export async function measureStreams(): Promise<Row[]> {
   ];
 }
 
-/** How each protocol is reached, through Blossom and without it. */
+/** How to reach each protocol, through Blossom and directly. */
 const protocols = {
   openai: { provider: "openai-compatible", base: "/v1", path: "/v1/chat/completions" },
   ollama: { provider: "ollama", base: "", path: "/api/chat" },
   anthropic: { provider: "anthropic", base: undefined, path: "/v1/messages" },
 } as const;
 
-/** The built app, with that upstream as its provider. */
+/** Starts the built app with this upstream as its provider. */
 async function startWith(upstream: Upstream, protocol: Protocol): Promise<BenchApp> {
   const { provider, base } = protocols[protocol];
   const environment = { ANTHROPIC_BASE_URL: upstream.url, ANTHROPIC_API_KEY: "test-key" };
@@ -39,15 +39,15 @@ async function startWith(upstream: Upstream, protocol: Protocol): Promise<BenchA
 const isTitle = (system: string) => /title/i.test(system);
 
 /**
- * What Blossom adds to a token's way from the upstream's write to a reader's socket, persistence included: the time through
- * it, less the median time of a reader who is connected to the upstream itself.
+ * The time that Blossom adds between the upstream's write of a token and a reader's socket, persistence included: the time through
+ * Blossom minus the median time of a reader that is connected directly to the upstream.
  */
 async function measureLatency(streams: number, protocol: Protocol): Promise<Row[]> {
   const tokens = streams === 1 ? 300 : 100;
   const written: number[] = [];
   async function* pieces(pauseMs: number) {
     for (let n = 0; n < tokens; n++) {
-      if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // streams do not march in step
+      if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // so that the streams do not send at the same moments
       yield `t${written.push(performance.now()) - 1} `;
     }
   }
@@ -78,7 +78,7 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
   const direct = (onData: OnData) => readStream(upstream.url, "POST", protocols[protocol].path, onData, body);
 
   for (let warmUp = 0; warmUp < 5; warmUp++) await measure(throughBlossom);
-  pauseMs = 20; // fifty tokens a second
+  pauseMs = 20; // fifty tokens per second
   const own = median(await measure(direct));
   const waits = await measure(throughBlossom);
   await app.stop();
@@ -91,7 +91,7 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
 
 type OnData = (text: string, at: number) => void;
 
-/** Reads an event stream from a bare socket, so that the reader itself costs next to nothing. */
+/** Reads an event stream from a plain socket, so that the reader costs almost nothing. */
 function readStream(url: string, method: string, path: string, onData: OnData, body = ""): Promise<void> {
   const { hostname, port, host } = new URL(url);
   const head = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nAnthropic-Version: 2026-10-21\r\nAuthorization: Bearer test-key\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
@@ -107,14 +107,14 @@ function readStream(url: string, method: string, path: string, onData: OnData, b
   });
 }
 
-/** Two characters that follow no pattern: what repeats itself is taken for a model that cannot stop. */
+/** Two characters without a pattern: the repetition guard would stop text that repeats itself. */
 const word = (n: number) => String.fromCharCode(0x4e00 + ((n * 7_919) % 5_003), 0x3042 + ((n * n) % 71));
 
 async function measureBurst(): Promise<Row[]> {
   const tokens = 20_000;
   const chunk = (content: string, finish_reason: string | null = null) =>
     `data: ${JSON.stringify({ object: "chat.completion.chunk", choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
-  // written beforehand, so that making them is not measured
+  // made beforehand, so that making them is not measured
   const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : word(n)));
   const raw = [`${lines.join("")}${chunk("", "stop")}data: [DONE]\n\n`];
   let go = Promise.withResolvers<void>();
@@ -124,7 +124,7 @@ async function measureBurst(): Promise<Row[]> {
   });
   const app = await startWith(upstream, "openai");
 
-  /** Milliseconds from the upstream's first byte to the last event at a reader who was there from the start. */
+  /** Milliseconds from the upstream's first byte until a reader has the last event. */
   async function runBurst() {
     go = Promise.withResolvers();
     const { generationId } = (await (await app.request("POST", "/api/chat", { text: "hello" })).json()) as Started;
@@ -142,7 +142,7 @@ async function measureBurst(): Promise<Row[]> {
     return last - began;
   }
 
-  await repeat(2, runBurst); // warms up the compiler, and memory
+  await repeat(2, runBurst); // warms up the compiler and the memory
   const before = app.memory();
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, app.memory())), 5);
@@ -155,7 +155,7 @@ async function measureBurst(): Promise<Row[]> {
   ];
 }
 
-/** From the Stop request to the upstream's socket closing. */
+/** Milliseconds from the Stop request until the upstream's socket closes. */
 async function measureStop(): Promise<Row[]> {
   await using upstream = await startUpstream({
     protocol: "openai",

@@ -1,13 +1,13 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { createAnalyser } from "./index.ts";
 
-// a dictionary loads here four times, beside whatever else the machine does
+// a dictionary loads four times here, while the machine may be busy
 setDefaultTimeout(30_000);
 
 const analyser = createAnalyser();
 afterAll(() => analyser.close());
 
-test("answers for every language, each request its own", async () => {
+test("answers each request in its own language", async () => {
   const texts = [
     ["ja", "日本"],
     ["zh-Hans", "北京"],
@@ -20,18 +20,18 @@ test("answers for every language, each request its own", async () => {
   expect(check).toEqual({ verdict: "possible", candidates: ["にほん", "にっぽん"] });
 });
 
-test("the process goes on while a dictionary loads", async () => {
+test("does not block the process while a dictionary loads", async () => {
   const fresh = createAnalyser();
   let turns = 0;
   const ticking = setInterval(() => turns++, 1);
   await fresh.analyse("日本", "ja");
   clearInterval(ticking);
   fresh.close();
-  // loading takes hundreds of milliseconds; on the main thread there would be none
+  // loading takes hundreds of milliseconds; on the main thread no timer would fire
   expect(turns).toBeGreaterThan(20);
 });
 
-test("closing fails what still waits, and the next request starts again", async () => {
+test("fails waiting requests when closed, and starts again with the next one", async () => {
   const fresh = createAnalyser();
   const waiting = fresh.analyse("日本", "ja");
   fresh.close();
@@ -40,15 +40,15 @@ test("closing fails what still waits, and the next request starts again", async 
   fresh.close();
 });
 
-test("a request that cannot be answered is refused, and the others are not", async () => {
-  // no text at all can come from nobody but a programming error; it must not leave a promise waiting for ever
+test("rejects a request that cannot be answered and still answers the others", async () => {
+  // only a programming error can send no text; it must not leave a promise pending
   const broken = analyser.analyse(undefined as unknown as string, "ja");
   const fine = analyser.analyse("日本", "ja");
   await expect(broken).rejects.toThrow();
   expect(await fine).toHaveLength(1);
 });
 
-test("an analyser does not keep its process alive", async () => {
+test("does not keep its process alive", async () => {
   const script = `import { createAnalyser } from "./src/server/languages/index.ts";
     const words = await createAnalyser().analyse("같이", "ko"); console.log(words.length);`;
   const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", timeout: 20_000 });

@@ -4,12 +4,12 @@ import type { Word } from "#shared/card.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
-/** Beside this file, or beside the bundle that it is part of (`scripts/build.ts`). */
+/** The worker's file stands beside this one, or beside the bundle that `scripts/build.ts` makes. */
 const workerFile = import.meta.path.endsWith(".ts") ? "worker.ts" : "worker.js";
 
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
 
-/** The analysers of all languages, in one worker. A worker that dies fails what waits for it; the next request starts another. */
+/** The analysers of all languages, in one worker. If the worker dies, waiting requests fail and the next request starts a new one. */
 export function createAnalyser(): Analyser {
   let running: Running | null = null;
   let nextId = 1;
@@ -25,7 +25,7 @@ export function createAnalyser(): Analyser {
     });
     worker.on("error", (error) => stop(started, new Error(`The analyser stopped: ${String(error)}`)));
     worker.on("exit", () => stop(started, new Error("The analyser stopped.")));
-    worker.unref(); // it never keeps the process alive; after the listeners, which would hold it again
+    worker.unref(); // the worker must not keep the process alive; call this after adding listeners, because they would
     return started;
   }
 
@@ -46,7 +46,7 @@ export function createAnalyser(): Analyser {
   }
 
   return {
-    // our own worker's answers: request and result are typed by one file
+    // our own worker answers, and one file types its requests and results
     analyse: async (text, language) => (await ask({ text, language })) as Word[],
     check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
     close: () => running && stop(running, new Error("The analyser was closed.")),

@@ -1,13 +1,13 @@
 type Sound = "k" | "s" | "h";
 type Counter = {
   reading: string;
-  /** How the counter's first sound changes a number's last one: いっこ, いっさつ, いっぽん. */
+  /** How the counter's first sound changes the last sound of the number: いっこ, いっさつ, いっぽん. */
   sound?: Sound;
-  /** After さん, where it changes: さんぼん, さんがい. */
+  /** The counter's form after さん, if it changes: さんぼん, さんがい. */
   three?: string;
-  /** Last digits that are said otherwise before this counter: よじ, しちじ. */
+  /** Last digits with another reading before this counter: よじ, しちじ. */
   digits?: Record<number, string[]>;
-  /** Numbers with a word of their own: ひとり. */
+  /** Numbers with an irregular word: ひとり. */
   whole?: Record<number, string[]>;
 };
 
@@ -82,8 +82,8 @@ function mapDays(suffix: string) {
 }
 
 /**
- * `三, 人 → さんにん`, `20, 日 → はつか`, `6, 本 → ろっぽん`, `4, 時半 → よじはん`; likeliest first, none for a counter without a
- * rule. `isDate`: it follows a month, and 一日 is ついたち.
+ * `三, 人 → さんにん`, `20, 日 → はつか`, `6, 本 → ろっぽん`, `4, 時半 → よじはん`; most likely first. Empty for a counter without
+ * a rule. `isDate`: the number follows a month, so 一日 is ついたち.
  */
 export function readCounted(number: number, counter: string, isDate = false): string[] {
   const half = counter.endsWith("半") ? "はん" : "";
@@ -118,7 +118,7 @@ const plainDigits: Record<number, string[]> = {
   10000: ["まん"],
 };
 
-/** What a number's last word and the counter become together. */
+/** Joins the last word of a number with the counter. */
 function endings(last: number, { reading, sound, three, digits }: Counter): string[] {
   const short: Record<number, string[]> = { 1: ["いっ"], 8: ["はっ"], 10: ["じゅっ", "じっ"] };
   if (sound === "k" || sound === "h") Object.assign(short, { 6: ["ろっ"], 100: ["ひゃっ"] });
@@ -132,7 +132,7 @@ function endings(last: number, { reading, sound, three, digits }: Counter): stri
 
 const harden: Record<string, string> = { は: "ぱ", ひ: "ぴ", ふ: "ぷ", へ: "ぺ", ほ: "ぽ" };
 
-/** What comes before a number's last word, and that word's own number: `23 → にじゅう, 3`, `20 → に, 10`. */
+/** Splits a number into what comes before its last word and the value of that word: `23 → にじゅう, 3`, `20 → に, 10`. */
 function splitNumber(number: number): { before: string; last: number } {
   if (number < 10) return { before: "", last: number };
   const last = [1, 10, 100, 1000, 10000].findLast((unit) => number % unit === 0) ?? 1;
@@ -140,7 +140,7 @@ function splitNumber(number: number): { before: string; last: number } {
   if (digit > 0) return { before: readNumber(number - digit)[0] ?? "", last: digit };
   const whole = readNumber(number)[0] ?? "";
   const word = plainDigits[last]?.[0] ?? "";
-  // 三百 is さんびゃく: where the number itself changes its last word, it is taken as a whole
+  // 三百 is さんびゃく: a number that itself changes its last word stays whole
   return whole.endsWith(word) ? { before: whole.slice(0, -word.length), last } : { before: whole, last: -1 };
 }
 
@@ -152,7 +152,7 @@ const sounds: Record<string, string> = {
   はちせん: "はっせん",
 };
 
-/** `123 → ひゃくにじゅうさん`; with the other ways to say its last digit. Up to 99,999,999. */
+/** Readings of a number up to 99,999,999, with all readings of its last digit: `123 → ひゃくにじゅうさん`. */
 export function readNumber(number: number): string[] {
   if (number >= 100_000_000) return [];
   if (number === 0) return ["ぜろ", "れい"];
@@ -172,7 +172,7 @@ export function readNumber(number: number): string[] {
 const kanjiDigits = "〇一二三四五六七八九";
 const kanjiUnits: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 
-/** `２０, 二十, 二〇 → 20`; null when it is no number. */
+/** `２０, 二十, 二〇 → 20`; null if it is not a number. */
 export function parseNumber(text: string): number | null {
   const plain = text.normalize("NFKC").replace(/零/g, "〇");
   if (/^\d+$/.test(plain)) return Number(plain);

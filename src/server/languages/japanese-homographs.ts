@@ -1,16 +1,16 @@
 import type { Token } from "./japanese-tokens.ts";
 
-/** A spelling with several readings, the likeliest for a learner first. IPADIC knows one of them, and not always that one. */
+/** A spelling with several readings, the most likely one for a learner first. IPADIC gives one of them, not always the most likely. */
 type Homograph = {
   spelling: string;
   readings: string[];
-  /** The reading where the text before the word matches, and that word's dictionary form: 雨が降る. */
+  /** The reading if the text before the word matches, with the dictionary form: 雨が降る. */
   after?: { text: RegExp; reading: string; base: string };
-  /** The words meant, as their endings begin: 行った may be おこなった, 行く may not. */
+  /** Endings for which this reading is possible: 行った may be おこなった, 行く may not. */
   endings?: RegExp;
 };
 
-/** Kanji that begin a verb or adjective, with the readings of the kanji alone. */
+/** Kanji that start a verb or adjective, with the readings of the kanji alone. */
 const stems: Homograph[] = [
   {
     spelling: "降",
@@ -126,16 +126,16 @@ const words: [string, string][] = [
 ];
 const wordReadings = new Map(words.map(([spelling, readings]) => [spelling, readings.split(" ")]));
 
-/** IPADIC's first choice that is wrong more often than right. */
+/** First choices of IPADIC that are wrong more often than right. */
 const preferred = new Set(["日本", "明日", "何時", "一昨年"]);
 
-/** The token with the other readings its spelling has, and the likeliest first. */
+/** Adds the other readings of the token's spelling and puts the most likely one first. */
 export function withHomographs(token: Token, textBefore: string): Token {
   const [known] = token.readings;
   if (!known) return token;
   const whole = wordReadings.get(token.surface);
   if (whole) return reorder(token, preferred.has(token.surface) ? whole[0] : known, whole);
-  // 日本人 is one word of the dictionary's: ニッポンジン
+  // the dictionary has 日本人 as one word: ニッポンジン
   if (known.startsWith("にっぽん")) return reorder(token, known.replace(/^にっぽん/, "にほん"), [known]);
   const stem = stems.find(({ spelling, endings }) => {
     return token.surface.startsWith(spelling) && (endings?.test(token.surface.slice(spelling.length)) ?? true);

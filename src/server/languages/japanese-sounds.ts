@@ -11,7 +11,7 @@ const vowels = new Map(
 );
 const long: Record<Vowel, string> = { a: "あ", i: "い", u: "う", e: "えい", o: "おう" };
 
-/** Spellings that sound the same, as one: `えいが, えーが`, `おおきい, おうきい`, `つづく, つずく`. */
+/** Maps spellings that sound the same to one form: `えいが, えーが`, `おおきい, おうきい`, `つづく, つずく`. */
 export function foldSounds(reading: string): string {
   let folded = "";
   let vowel: Vowel | undefined;

@@ -2,14 +2,14 @@ import { TokenizerBuilder } from "lindera-wasm-nodejs-ipadic";
 import { z } from "zod";
 import { toHiragana } from "#shared/languages/japanese.ts";
 
-/** A piece of text as IPADIC cuts it: finer than a learner's word. Spans in UTF-16 units. */
+/** A token of IPADIC, which is smaller than a learner's word. Spans are in UTF-16 units. */
 export type Token = {
   surface: string;
   start: number;
   end: number;
-  /** In hiragana, likeliest first; none where the dictionary does not know the word. */
+  /** In hiragana, most likely first. Empty if the dictionary does not know the word. */
   readings: string[];
-  /** As it sounds, in hiragana: the particle は is わ. */
+  /** The pronunciation in hiragana: わ for the particle は. */
   sound: string;
   base: string;
   /** 名詞, 動詞, … and its two subdivisions. */
@@ -20,7 +20,7 @@ export type Token = {
   form: string;
 };
 
-// Fields are missing on an unknown word. In 2.0.0 the two conjugation fields hold each other's value.
+// Unknown words lack some fields. In version 2.0.0 the two conjugation fields hold each other's value.
 const tokenSchema = z.object({
   surface: z.string(),
   byteStart: z.number(),
@@ -35,7 +35,7 @@ const tokenSchema = z.object({
 });
 const tokensSchema = z.array(tokenSchema);
 
-/** Takes about half a second: the dictionary is part of the module. */
+/** Loads the module with its dictionary, which takes about half a second. */
 export function createTokenizer(): (text: string) => Token[] {
   const builder = new TokenizerBuilder();
   builder.setDictionary("embedded://ipadic");

@@ -1,7 +1,7 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import type { Token } from "./japanese-tokens.ts";
 
-/** Tokens of the dictionary → words of a learner: `行き|まし|た → 行きました`, `食べ|られ|なかっ|た → 食べられなかった`. */
+/** Joins dictionary tokens to words for a learner: `行き|まし|た → 行きました`, `食べ|られ|なかっ|た → 食べられなかった`. */
 export function groupTokens(tokens: readonly Token[]): Token[][] {
   const groups: Token[][] = [];
   for (const token of tokens) {
@@ -24,13 +24,13 @@ function belongs(group: readonly Token[], token: Token): boolean {
 
 const inflects = ({ part }: Token) => part === "動詞" || part === "形容詞" || part === "助動詞";
 const isNoun = ({ part, kind }: Token) => part === "名詞" && kind !== "代名詞" && kind !== "数" && kind !== "非自立";
-/** 東京駅, 日本人, 健康的: one kanji that makes a new noun. */
+/** One kanji that makes a new noun: 東京駅, 日本人, 健康的. */
 const isSuffix = ({ part, kind, subkind, surface }: Token) =>
   part === "名詞" && kind === "接尾" && (subkind === "一般" || subkind === "地域") && /^\p{sc=Han}$/u.test(surface);
 
-/** Words of their own after a verb: 行く|でしょう, 行く|らしい. */
+/** Stays a separate word after a verb: 行く|でしょう, 行く|らしい. */
 const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん"]);
-/** What て joins to one word: 降っている, 読んでしまった. */
+/** Joined to one word by て: 降っている, 読んでしまった. */
 const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる"]);
 
 function continuesPredicate(last: Token, { part, kind, subkind, surface, base }: Token): boolean {
@@ -54,7 +54,7 @@ function continuesPredicate(last: Token, { part, kind, subkind, surface, base }:
   }
 }
 
-/** Dictionary form: `行きました → 行く`, `勉強しています → 勉強する`, `食べ始めた → 食べ始める`; none for what does not inflect. */
+/** Dictionary form: `行きました → 行く`, `勉強しています → 勉強する`, `食べ始めた → 食べ始める`; undefined for words that do not inflect. */
 export function lemmaOf(group: readonly Token[]): string | null {
   const [head] = group;
   if (!head) return null;

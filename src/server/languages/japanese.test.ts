@@ -39,7 +39,7 @@ describe("ordinary sentences", () => {
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
 });
 
-describe("a verb or adjective and its endings are one word, with its dictionary form", () => {
+describe("joins a verb or adjective with its endings and knows its dictionary form", () => {
   test.each([
     ["行きました", "行く"],
     ["食べられなかった", "食べる"],
@@ -59,7 +59,7 @@ describe("a verb or adjective and its endings are one word, with its dictionary 
   });
 });
 
-describe("what stays apart", () => {
+describe("keeps words apart", () => {
   test.each([
     ["待ってください", "待って ください"],
     ["高いです", "高い です"],
@@ -111,7 +111,7 @@ describe("numbers and counters", () => {
     [9, "時間", "くじかん"],
   ])("%d%s %s", (number, counter, reading) => expect(readCounted(number, counter)[0]).toBe(reading));
 
-  test("numbers are read from digits of any kind", () => {
+  test("reads numbers from every kind of digit", () => {
     expect(["２０", "二十", "二〇", "20"].map(parseNumber)).toEqual([20, 20, 20, 20]);
     expect(["三百六十五", "一万二千", "千", "犬", ""].map(parseNumber)).toEqual([365, 12000, 1000, null, null]);
     expect([0, 10, 608, 3000, 10000, 100_000_000].map((number) => readNumber(number)[0])).toEqual([
@@ -156,12 +156,12 @@ describe("checking a reading", () => {
     expect(check(text, surface, reading).verdict).toBe(verdict as "agrees");
   });
 
-  test("says what the dictionary reads, the likeliest first", () => {
+  test("lists the dictionary's readings, most likely first", () => {
     expect(check("お腹が空きました", "空きました", "x").candidates).toEqual(["すきました", "あきました"]);
     expect(check("ドアが空きました", "空きました", "x").candidates).toEqual(["あきました", "すきました"]);
   });
 
-  test("a wrong kana is nearly always a conflict, and never agrees", () => {
+  test("calls a wrong kana a conflict in nearly all cases and never agrees with it", () => {
     const text = "昨日友達と映画を見に行きました。雨が降りそうだから、傘を持って出かけたほうがいいよ。";
     const counts = { agrees: 0, possible: 0, conflict: 0, unchecked: 0 };
     for (const { start, end, reading } of japanese.analyse(text).filter((word) => word.reading)) {
@@ -190,7 +190,7 @@ const letters = fc.constantFrom(
   "\ud83d",
 );
 
-test("words are the text's own, in order, and leave no letter out", () => {
+test("gives words in the order of the text and leaves no letter out", () => {
   fc.assert(
     fc.property(fc.string({ unit: letters, maxLength: 30 }), (text) => {
       let end = 0;
@@ -207,7 +207,7 @@ test("words are the text's own, in order, and leave no letter out", () => {
   );
 });
 
-test("what it reads it agrees with", () => {
+test("agrees with its own readings", () => {
   fc.assert(
     fc.property(fc.string({ unit: letters, maxLength: 20 }), (text) => {
       for (const { start, end, reading } of japanese.analyse(text)) {

@@ -21,13 +21,13 @@ const hasHan = (text: string) => /\p{sc=Han}/u.test(text);
 const hasNumber = (text: string) => /\p{N}/u.test(text);
 const isKana = (text: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.test(text.normalize("NFKC"));
 
-/** As the dictionary cuts it, and with its numbers joined. */
+/** The dictionary's tokens, and the same with numbers joined. */
 type ReadText = { tokens: Token[]; merged: Token[] };
 
-/** Words and readings from IPADIC, cut and corrected for learners. */
+/** Words and readings from IPADIC, segmented and corrected for learners. */
 export function createJapanese(): LanguageAnalyser {
   const tokenize = createTokenizer();
-  // a card asks for its words and then for each of its readings, and several answers do so at once
+  // a card asks for its words and then for each of its readings, and several answers run at once
   const read = remember(8, (text): ReadText => {
     const tokens = tokenize(text)
       .map((token) => withHomographs(token, text.slice(Math.max(0, token.start - 12), token.start)))
@@ -69,7 +69,7 @@ export function createJapanese(): LanguageAnalyser {
   };
 }
 
-/** The tokens of exactly this span, with its numbers read as numbers; null when a token crosses its edge. */
+/** The tokens of exactly this span, with numbers joined. Null if a token crosses the span's edge. */
 function covering({ tokens, merged }: ReadText, start: number, end: number): Token[] | null {
   const inside = (all: readonly Token[]) => {
     const some = all.filter((token) => token.start < end && start < token.end);
@@ -79,7 +79,7 @@ function covering({ tokens, merged }: ReadText, start: number, end: number): Tok
   return fine && (inside(merged) ?? fine);
 }
 
-/** All readings of tokens together, likeliest first; none when one of them has none. */
+/** All combinations of the tokens' readings, most likely first. Empty if one token has no reading. */
 function joinReadings(tokens: readonly Token[]): string[] {
   if (tokens.length === 0) return [];
   return tokens
@@ -90,7 +90,7 @@ function joinReadings(tokens: readonly Token[]): string[] {
     .slice(0, 8);
 }
 
-/** `。` and `😀` are in no word; an unknown token like `😀𠮷` leaves its letters. */
+/** Removes what belongs to no word, such as `。` and `😀`. An unknown token like `😀𠮷` keeps its letters. */
 function onlyLetters(text: string, token: Token): Token[] {
   const runs = letterRuns(text, token.start, token.end);
   if (runs.length === 1 && runs[0]?.start === token.start && runs[0].end === token.end) return [token];
@@ -100,7 +100,7 @@ function onlyLetters(text: string, token: Token): Token[] {
   });
 }
 
-/** `二|〇|日 → 二〇日`, read as a number with its counter. */
+/** Joins a number with its counter: `二|〇|日 → 二〇日`. */
 function mergeNumbers(tokens: readonly Token[]): Token[] {
   const merged: Token[] = [];
   if (!tokens.some(isNumber)) return [...tokens];
@@ -117,7 +117,7 @@ function mergeNumbers(tokens: readonly Token[]): Token[] {
 
 const isNumber = ({ part, kind, surface }: Token) => (part === "名詞" && kind === "数") || /^\p{Nd}+$/u.test(surface);
 
-/** The number that begins here, with the counter that follows it. */
+/** The number that starts here, with the counter after it. */
 function numberRun(tokens: readonly Token[], from: number): Token[] {
   const run: Token[] = [];
   for (let index = from; index < tokens.length; index++) {

@@ -10,7 +10,7 @@ const wordsOf = (text: string) =>
     .join(" ");
 const check = (surface: string, reading: string) => korean.check(surface, { start: 0, end: surface.length, reading });
 
-describe("words between spaces, with their pronunciation where it differs", () => {
+describe("splits at spaces and gives the pronunciation if it differs from the spelling", () => {
   test.each([
     ["같이 영화 보러 갈래요?", "같이[가치] 영화 보러 갈래요"],
     ["저는 주말에 친구를 만났어요.", "저는 주말에[주마레] 친구를 만났어요[만나써요]"],
@@ -35,7 +35,7 @@ describe("checking a reading", () => {
     ["conflict", "같이", "가티"],
     ["conflict", "같이", "같이"],
     ["conflict", "좋아해요", "조하해요"],
-    // right, and not what the rules say
+    // right, although the rules say something else
     ["possible", "꽃잎이", "꼰니피"],
     ["possible", "읽고", "일꼬"],
     ["possible", "십육", "심뉵"],
@@ -49,7 +49,7 @@ describe("checking a reading", () => {
     ["unchecked", "ABC", "에이비씨"],
   ])("%s: %s %s", (verdict, surface, reading) => expect(check(surface, reading).verdict).toBe(verdict as "agrees"));
 
-  test("says what the rules make of it", () => {
+  test("gives the pronunciation by the rules", () => {
     expect(check("값이", "갑이").candidates).toEqual(["갑씨"]);
   });
 });

@@ -4,7 +4,7 @@ import { korean } from "#shared/languages/korean.ts";
 import { conflict, type LanguageAnalyser, letterRuns, toWord, unchecked } from "./language-analyser.ts";
 import type { ReadingCheck } from "./types.ts";
 
-/** Words are what stands between spaces; readings are the rules of standard pronunciation, within a word. */
+/** Splits words at spaces and reads each by the rules of standard pronunciation. */
 export function createKorean(): LanguageAnalyser {
   return {
     analyse: (text) =>
@@ -26,14 +26,14 @@ function checkReading(surface: string, reading: string): ReadingCheck {
   if (!isReadingShape(surface, given, "ko")) return conflict(candidates);
   const known = foldGlides(korean.normaliseReading(said));
   if (given === known) return { verdict: "agrees", candidates };
-  // no reading given for a word that is said otherwise than it is spelled: nothing wrong was claimed
+  // no claim was made about a word whose pronunciation differs from its spelling
   if (reading === "") return { verdict: "unchecked", candidates };
   return { verdict: soundsAlike(given, known) ? "possible" : "conflict", candidates };
 }
 
 /**
- * The rules are not a dictionary: they miss inserted ㄴ (꽃잎이 [꼰니피]), tense consonants (한자 [한짜]), liaison across words
- * (옷 안 [오단]) and what the standard leaves open (나의 [나에]). Where no such thing explains the difference, somebody erred:
+ * The rules are not a dictionary. They miss an inserted ㄴ (꽃잎이 [꼰니피]), tense consonants (한자 [한짜]), liaison across words
+ * (옷 안 [오단]) and variants that the standard allows (나의 [나에]). A difference that none of these explains is an error:
  * 좋아해요 [조하해요], 같이 [가티].
  */
 function soundsAlike(given: string, known: string): boolean {
@@ -44,7 +44,7 @@ function soundsAlike(given: string, known: string): boolean {
   );
 }
 
-/** `까의 → ㄱㅏ ㅇㅔ`: consonants without tension, vowels that are said alike as one; endings are left out. */
+/** `까의 → ㄱㅏ ㅇㅔ`: consonants without tension, equal-sounding vowels as one, final consonants left out. */
 function syllables(text: string): { initial: string; vowel: string }[] {
   const all = text.normalize("NFD").matchAll(/([ᄀ-ᄒ])([ᅡ-ᅵ])/g);
   return Array.from(all, ([, initial = "", vowel = ""]) => ({
@@ -60,13 +60,13 @@ function canBeBoth(one: string, other: string): boolean {
   return one === other || /[ᄂᄅ]/.test(pair) || pair === "ᄃᄉ" || pair === "ᄃᄋ";
 }
 
-/** Piece by piece, with the spaces between: the sounds that meet across a space are not changed. */
+/** Reads each piece between spaces on its own; sounds do not change across a space. */
 function pronounce(surface: string): string | null {
   if (!/[가-힣]/.test(surface)) return null;
   return surface.normalize("NFC").replace(/[가-힣]+/g, pronounceWord);
 }
 
-/** es-hangul makes every consonant tense after ㄴ and ㅁ, which is true of verbs only: 친구 is no [친꾸]. */
+/** es-hangul makes every consonant tense after ㄴ and ㅁ. That is right for verbs only: 친구 is not [친꾸]. */
 function pronounceWord(word: string): string {
   const tense = Array.from(standardizePronunciation(word));
   const plain = Array.from(standardizePronunciation(word, { hardConversion: false }));
@@ -75,14 +75,14 @@ function pronounceWord(word: string): string {
     .join("");
 }
 
-/** 28 endings to a vowel in Unicode's order of syllables; ㄴ is the fourth, ㅁ the sixteenth. */
+/** Unicode orders 28 final consonants per vowel; ㄴ is number four, ㅁ number sixteen. */
 function endsInNasal(syllable: string | undefined): boolean {
   if (syllable === undefined) return false;
   const ending = (syllable.charCodeAt(0) - 0xac00) % 28;
   return ending === 4 || ending === 16;
 }
 
-/** After ㅈ, ㅉ and ㅊ a ㅕ is said ㅓ (standard pronunciation, rule 5), and few write it so: 가져가는 [가저가는]. */
+/** After ㅈ, ㅉ and ㅊ, ㅕ is pronounced ㅓ (standard pronunciation, rule 5): 가져가는 [가저가는]. */
 function foldGlides(text: string): string {
   return text
     .normalize("NFD")

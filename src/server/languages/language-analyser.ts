@@ -3,7 +3,7 @@ import type { ReadingCheck } from "./types.ts";
 
 export type ReadingSpan = { start: number; end: number; reading: string };
 
-/** One language's side of the analyser, in the worker, with its dictionary loaded. */
+/** The analyser of one language, in the worker, with its dictionary loaded. */
 export type LanguageAnalyser = {
   analyse(text: string): Word[];
   check(text: string, span: ReadingSpan): ReadingCheck;
@@ -27,7 +27,7 @@ export function toWord(text: string, start: number, end: number, word: Partial<W
   };
 }
 
-/** `た。😀来 ` → た, 来: what is neither letter nor digit is in no word. */
+/** Keeps letters and digits only: `た。😀来 ` → た, 来. */
 export function letterRuns(text: string, start = 0, end = text.length): { start: number; end: number }[] {
   return [...text.slice(start, end).matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: run, index }) => ({
     start: start + index,

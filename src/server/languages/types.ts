@@ -4,13 +4,13 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 export type ReadingCheck = { verdict: Verdict; candidates: string[] };
 
 /**
- * The dictionary side of the app. It runs in a worker that starts when it is first needed:
- * loading a dictionary takes half a second, and no request waits behind it.
+ * The dictionary side of the app. It runs in a worker that starts with the first question, because loading a dictionary takes half a
+ * second and must not block other requests.
  */
 export type Analyser = {
-  /** The words of a text in order, with spans. White space and punctuation are in no word. `from: "analyser"`, no meanings. */
+  /** The words of a text in order, with spans and without meanings (`from: "analyser"`). White space and punctuation belong to no word. */
   analyse(text: string, language: LearningLanguage): Promise<Word[]>;
-  /** What the dictionary says of a reading somebody gives for `text.slice(start, end)`. */
+  /** Compares a claimed reading of `text.slice(start, end)` with the dictionary. */
   check(
     text: string,
     language: LearningLanguage,

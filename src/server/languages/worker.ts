@@ -5,7 +5,7 @@ import type { LanguageAnalyser, ReadingSpan } from "./language-analyser.ts";
 export type AnalyserRequest = { id: number; text: string; language: LearningLanguage; span?: ReadingSpan };
 export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
-/** Each language's library is loaded when it is first asked for; whoever studies Korean never pays for the Japanese dictionary. */
+/** Loads each language's library at its first question, so a learner of Korean never loads the Japanese dictionary. */
 const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
   ja: async () => (await import("./japanese.ts")).createJapanese(),
   "zh-Hans": async () => (await import("./chinese.ts")).createChinese(),
@@ -14,7 +14,7 @@ const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
 };
 const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
 
-/** What could not be loaded is tried again with the next request. */
+/** Retries a failed load at the next request. */
 function load(language: LearningLanguage): Promise<LanguageAnalyser> {
   const analyser = loaders[language]();
   analyser.catch(() => loaded.delete(language));
