@@ -4,6 +4,7 @@ import { errorResponse } from "./http/error-response.ts";
 import { gate } from "./http/gate.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { waitLong } from "./http/wait-long.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { contextRoutes } from "./routes/context.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders, gate(deps.hosts));
   app.use(
     "/api/*",
+    waitLong,
     limit(({ path }) => (withPictures.has(path) ? largest.pictures : largest.text)),
   );
   app.onError(errorResponse);

@@ -45,20 +45,36 @@ function raw(head: string): Promise<{ status: number; text: string }> {
 
 const lines = (...all: string[]) => `${all.join("\r\n")}\r\nConnection: close\r\n\r\n`;
 
-test("finds every registered route, documented or not", () => {
+function createRegistered(hosts: string[]) {
   const db = openDatabase(":memory:");
   const generations = createGenerations(db);
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
   const deps = { db, config, secrets: openSecrets(config), generations, analyser: createAnalyser() };
   const titles = createTitles({ generations, chooseResponder: () => new AppError("no_key", "none") });
   const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
-  const { routes: registered } = createApp({ ...deps, ...more, hosts: () => [] });
+  return createApp({ ...deps, ...more, hosts: () => hosts });
+}
+
+test("finds every registered route, documented or not", () => {
+  const { routes: registered } = createRegistered([]);
   const walked = new Set(routes.map(({ method, path }) => `${method} ${path}`));
   // "ALL": middleware before every route, and the answer for unknown paths
   const handlers = registered.filter(({ method }) => method !== "ALL");
   expect(handlers.length).toBeGreaterThan(25);
   for (const { method, path } of handlers) {
     expect(walked).toContain(`${method} ${path.replace(/:\w+/g, "x")}`);
+  }
+});
+
+test("gives every API request as much time as its model needs: no idle limit", async () => {
+  const registered = createRegistered(["blossom"]);
+  for (const { method, path } of routes.filter((route) => route.path.startsWith("/api/"))) {
+    const limits: number[] = [];
+    const server = { timeout: (_: Request, seconds: number) => void limits.push(seconds) };
+    const headers = { host: "blossom", "content-type": "application/json" };
+    const response = await registered.fetch(new Request(`http://blossom${path}`, { method, headers }), { server });
+    await response.body?.cancel();
+    expect([method, path, limits]).toEqual([method, path, [0]]);
   }
 });
 

@@ -4,7 +4,7 @@ import { apiErrorSchema } from "#shared/errors.ts";
 import { AppError } from "#server/errors.ts";
 
 /** `server` is absent when a test calls the app without a socket. */
-export type Env = { Bindings: { server?: Server<unknown> } };
+export type Env = { Bindings: { server?: Pick<Server<unknown>, "timeout"> } };
 
 /** A router that answers bad input in the same way everywhere: with the field and the reason. */
 export const createRouter = () =>

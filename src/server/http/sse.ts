@@ -10,7 +10,6 @@ const encoder = new TextEncoder();
  * only this stream. Events for a slow reader wait in the database, not in memory.
  */
 export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => AsyncGenerator<EventRow>): Response {
-  c.env?.server?.timeout(c.req.raw, 0); // a local model can be silent for longer than Bun's idle timeout of ten seconds
   const left = new AbortController();
   const events = follow(left.signal);
   let heartbeat: Timer;

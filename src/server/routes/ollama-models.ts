@@ -1,9 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import { registryOf } from "#server/downloads/model-name.ts";
 import { AppError } from "#server/errors.ts";
 import { getProvider } from "#server/models/get-provider.ts";
-import { body, createRouter, type Env, failures, json } from "#server/http/router.ts";
+import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { listModels } from "#server/models/list-models.ts";
 import type { ModelStore } from "#server/llm/types.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -36,9 +35,6 @@ const preloadRoute = createRoute({
   responses: { 202: json(done, "Heard"), ...failures },
 });
 
-/** A load takes minutes, deleting 17 GB seconds; Bun closes what is quiet for ten. */
-const waitLong = (c: Context<Env>) => c.env?.server?.timeout(c.req.raw, 0);
-
 export const ollamaModelRoutes = (deps: RouteDeps) => {
   const store = (): ModelStore => {
     const provider = getProvider(deps, "ollama");
@@ -50,7 +46,6 @@ export const ollamaModelRoutes = (deps: RouteDeps) => {
 
   return createRouter()
     .openapi(deleteRoute, async (c) => {
-      waitLong(c);
       const { model } = c.req.valid("json");
       registryOf(model);
       await store().remove(model);
@@ -65,7 +60,6 @@ export const ollamaModelRoutes = (deps: RouteDeps) => {
       return c.json(success, 200);
     })
     .openapi(loadRoute, async (c) => {
-      waitLong(c);
       const { model } = c.req.valid("json");
       registryOf(model);
       await deps.loader.load(model);
