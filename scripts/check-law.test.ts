@@ -3,188 +3,140 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-// The import law of .oxlintrc.json, by breaking it: an override replaces what an earlier one forbade, and nobody sees it.
+// Breaks the import law (.dependency-cruiser.mjs) and the rules on globals (.oxlintrc.json) on purpose: each breach is found.
 
-/** A folder, or a file with a right of its own → lines that each break the law there, once. */
-const broken: Record<string, string[]> = {
+const sockets = ["http", "https", "http2", "net", "tls", "dgram", "child_process"]
+  .flatMap((name) => [`node:${name}`, name, `load=node:${name}`, `require=node:${name}`])
+  .join(" ");
+
+/**
+ * A folder, or a file with rights of its own → what it may not import.
+ * "type=a" is `import type … from "a"`, "load=a" is `await import("a")`; "require=a" and "export=a" likewise.
+ */
+const forbiddenImports: Record<string, string> = {
+  "src/shared":
+    "node:fs react bun:sqlite #server/logger.ts #web/api/client.ts #test/played-api.ts type=#server/db/open.ts",
+  "src/server": "bun:sqlite #test/upstream/start-upstream.ts #web/app/app.tsx #web/index.html node:net",
+  "src/server/db": "#server/llm/index.ts #server/generations/follow.ts #server/config.ts node:net hono type=hono",
+  "src/server/llm": `
+    #server/db/open.ts #server/config.ts #server/breakdown/prompt.ts #server/models/catalog.ts node:http
+    @anthropic-ai/sdk load=@anthropic-ai/sdk jsonrepair`,
+  "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite @anthropic-ai/sdk #server/http/gate.ts",
+  "src/server/llm/transport": "#server/db/open.ts node:child_process @anthropic-ai/sdk load=@anthropic-ai/sdk node:fs",
+  "src/server/breakdown": "#server/llm/index.ts type=bun #server/languages/index.ts zod",
+  "src/server/languages": "#server/db/open.ts #server/breakdown/prompt.ts node:fs diff",
+  "src/server/generations":
+    "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts type=#server/config.ts",
+  "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
+  "src/server/models": `
+    #server/chat/send-message.ts #server/http/gate.ts #test/played-api.ts bun:sqlite #server/languages/index.ts
+    type=#server/routes/deps.ts`,
+  "src/server/chat": `
+    ${sockets} export=node:http bun hono/client @anthropic-ai/sdk load=@anthropic-ai/sdk bun:sqlite
+    #server/http/gate.ts #server/routes/chat.ts #server/app.ts type=#server/start.ts
+    #test/upstream/start-upstream.ts #web/i18n/en.ts load=#server/routes/chat.ts`,
+  "src/server/answers": "#server/http/gate.ts #server/core.ts hono",
+  "src/server/cards": "#server/http/router.ts",
+  "src/server/events": "#server/routes/chat.ts",
+  "src/server/routes": `
+    #server/app.ts load=#server/start.ts #server/core.ts bun:sqlite #test/upstream/start-upstream.ts hono/client
+    node:http`,
+  "src/server/errors.ts": "#server/http/gate.ts #server/db/open.ts",
+  "src/server/instance-lock.ts": "#server/http/gate.ts",
+  "src/server/start.ts": "#web/index.html zod",
+  "src/server/dev.ts": "#web/app/app.tsx #test/played-api.ts #server/chat/send-message.ts",
+
+  "src/web/ui": "type=#shared/card.ts #web/i18n/use-translate.ts #web/api/status.ts #web/features/chat/it.ts",
+  "src/web/i18n": "#web/ui/dialog.tsx #web/api/status.ts",
+  "src/web/api": "#web/cards/card-view.tsx type=#server/app.ts #test/played-api.ts hono/client",
+  "src/web/api/client.ts": "#server/app.ts #web/features/settings/panel.tsx #test/played-api.ts #web/ui/it.ts",
+  "src/web/models": "#web/cards/card-view.tsx #web/features/chat/composer.tsx",
+  "src/web/cards": "#web/features/chat/composer.tsx #web/app/app.tsx react-markdown",
+  "src/web/features/chat": `
+    hono/client #web/app/app.tsx #web/features/settings/panel.tsx type=#server/app.ts node:fs
+    #test/played-api.ts react-dom/client`,
+  "src/web/app": "#server/logger.ts diff",
+  "src/web/main.tsx": "#server/logger.ts",
+
+  // folders that no layer names
+  "src/server/helpers": "#shared/card.ts",
+  "src/web/lib": "react",
+  "src/lib": "zod",
+};
+
+/** Outside web/api/ only its error types may be imported. */
+const importOfClient = 'import { api } from "#web/api/client.ts"; console.log(api);';
+const fetches = ['await fetch("http://a");'];
+const queries = ["query", "prepare"].map((name) => `export const ${name} = (db) => db.${name}("SELECT 1").all();`);
+const environments = ["Bun", "process", "import.meta"].map((object) => `console.log(${object}.env.HOME);`);
+
+/** The same → lines that use what belongs elsewhere. */
+const forbiddenCode: Record<string, string[]> = {
+  "src/shared": [
+    "console.log(process.pid);",
+    'console.log(Bun.file("a"));',
+    "console.log(globalThis.localStorage);",
+    ...fetches,
+  ],
+  "src/server": ["Bun.serve({});", ...queries, ...fetches],
+  "src/server/db": ["console.log(process.env.HOME);", "console.log(import.meta.env.HOME);"],
+  "src/server/llm": ["console.log(Bun.env.HOME);", ...fetches],
+  "src/server/llm/transport": fetches,
+  "src/server/llm/anthropic": fetches,
+  "src/server/generations": queries,
+  "src/server/models": fetches,
   "src/server/chat": [
-    'await fetch("http://a");',
-    'await globalThis.fetch("http://a");',
-    'await Bun.fetch("http://a");',
+    ...fetches,
+    ...["globalThis.fetch", "Bun.fetch"].map((name) => `await ${name}("http://a");`),
     'const { fetch: f } = Bun; await f("http://a");',
     'new WebSocket("ws://a");',
     'new EventSource("http://a");',
     'await Bun.connect({ hostname: "a", port: 1, socket: {} });',
     'Bun.spawn(["curl"]);',
     "await Bun.$`curl`;",
-    "console.log(Bun.env.HOME);",
-    "console.log(process.env.HOME);",
-    "console.log(import.meta.env.HOME);",
+    ...environments,
     "const { env } = process; console.log(env);",
-    ...["http", "https", "http2", "net", "tls", "dgram", "child_process"].flatMap((name) => [
-      `import * as it from "node:${name}"; console.log(it);`,
-      `import * as it from "${name}"; console.log(it);`,
-      `await import("node:${name}");`,
-      `require("node:${name}");`,
-    ]),
-    'export { request } from "node:http";',
-    'import { spawn } from "bun"; console.log(spawn);',
-    'import { hc } from "hono/client"; console.log(hc);',
-    'import Sdk from "@anthropic-ai/sdk"; console.log(Sdk);',
-    'await import("@anthropic-ai/sdk");',
-    'import { Database } from "bun:sqlite"; new Database("a.db");',
-    'export const all = (db) => db.query("SELECT 1").all();',
-    'export const all = (db) => db.prepare("SELECT 1").all();',
-    'import { gate } from "#server/http/gate.ts"; console.log(gate);',
-    'import { chatRoutes } from "#server/routes/chat.ts"; console.log(chatRoutes);',
-    'import { createApp } from "#server/app.ts"; console.log(createApp);',
-    'import { startUpstream } from "#test/upstream/start-upstream.ts"; console.log(startUpstream);',
-    'import { en } from "#web/i18n/en.ts"; console.log(en);',
+    ...queries,
     'import { answer } from "../answer.ts"; console.log(answer);',
   ],
-  "src/server/cards": ['import { router } from "#server/http/router.ts"; console.log(router);'],
-  "src/server/models": [
-    'import { answer } from "#server/chat/answer.ts"; console.log(answer);',
-    'import { gate } from "#server/http/gate.ts"; console.log(gate);',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
-    'import { Database } from "bun:sqlite"; new Database("a.db");',
-    'await fetch("http://a");',
-  ],
-  "src/server/start.ts": [
-    "console.log(Bun.env.HOME);",
-    "console.log(process.env.HOME);",
-    "console.log(import.meta.env.HOME);",
-    'export const all = (db) => db.query("SELECT 1").all();',
-    'await fetch("http://a");',
-  ],
+  "src/server/routes": fetches,
+  "src/server/start.ts": [...environments, ...queries, ...fetches],
   "src/server/main.ts": ["console.log(process.env.HOME);", 'await Bun.fetch("http://a");'],
-  "src/server/dev.ts": [
-    'import { App } from "#web/app/app.tsx"; console.log(App);',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
-    'await fetch("http://a");',
-  ],
-  "src/server/instance-lock.ts": ['import { gate } from "#server/http/gate.ts"; console.log(gate);'],
-  "src/server/llm/anthropic/anthropic.ts": [
-    'import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);',
-    'import http from "node:http"; console.log(http);',
-    'import { Database } from "bun:sqlite"; console.log(Database);',
-    'await fetch("http://a");',
-  ],
-  "src/server/llm/transport/http-stream.ts": [
-    'import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);',
-    'import { spawn } from "node:child_process"; console.log(spawn);',
-    'import Sdk from "@anthropic-ai/sdk"; console.log(Sdk);',
-    'await fetch("http://a");',
-  ],
-  "src/web/api/client.ts": [
-    'import { createApp } from "#server/app.ts"; console.log(createApp);',
-    'import { Panel } from "#web/features/settings/panel.tsx"; console.log(Panel);',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
-  ],
-  "src/web/main.tsx": ['await fetch("/api");', 'import { logger } from "#server/logger.ts"; console.log(logger);'],
-  "src/server/routes": [
-    'import { createApp } from "#server/app.ts"; console.log(createApp);',
-    'await import("#server/start.ts");',
-    'await fetch("http://a");',
-    'import { Database } from "bun:sqlite"; new Database("a.db");',
-    'import { startUpstream } from "#test/upstream/start-upstream.ts"; console.log(startUpstream);',
-  ],
-  "src/server/http": [
-    'import { chatRoutes } from "#server/routes/chat.ts"; console.log(chatRoutes);',
-    'import { answer } from "#server/chat/answer.ts"; console.log(answer);',
-    'import { createProvider } from "#server/llm/index.ts"; console.log(createProvider);',
-  ],
-  "src/server/generations": [
-    'import { answer } from "#server/chat/answer.ts"; console.log(answer);',
-    'import { createProvider } from "#server/llm/index.ts"; console.log(createProvider);',
-    'export const all = (db) => db.query("SELECT 1").all();',
-  ],
-  "src/server/llm": [
-    'import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);',
-    'import { readConfig } from "#server/config.ts"; console.log(readConfig);',
-    'import { prompt } from "#server/breakdown/prompt.ts"; console.log(prompt);',
-    'import http from "node:http"; console.log(http);',
-    'await fetch("http://a");',
-    'import Sdk from "@anthropic-ai/sdk"; console.log(Sdk);',
-    "console.log(Bun.env.HOME);",
-  ],
-  "src/server/db": [
-    'import { createProvider } from "#server/llm/index.ts"; console.log(createProvider);',
-    'import { follow } from "#server/generations/follow.ts"; console.log(follow);',
-    'import net from "node:net"; console.log(net);',
-    "console.log(process.env.HOME);",
-    "console.log(import.meta.env.HOME);",
-  ],
-  "src/server/breakdown": [
-    'import { createProvider } from "#server/llm/index.ts"; console.log(createProvider);',
-    'import { spawn } from "bun"; console.log(spawn);',
-  ],
-  "src/server/languages": ['import { openDatabase } from "#server/db/open.ts"; console.log(openDatabase);'],
-  "src/server": [
-    'await fetch("http://a");',
-    'import { Database } from "bun:sqlite"; new Database("a.db");',
-    'export const all = (db) => db.query("SELECT 1").all();',
-    "Bun.serve({});",
-    'import { startUpstream } from "#test/upstream/start-upstream.ts"; console.log(startUpstream);',
-    'import { App } from "#web/app/app.tsx"; console.log(App);',
-  ],
-  "src/shared": [
-    'import fs from "node:fs"; console.log(fs);',
-    'import { useState } from "react"; console.log(useState);',
-    'import { Database } from "bun:sqlite"; console.log(Database);',
-    'import { logger } from "#server/logger.ts"; console.log(logger);',
-    'import { api } from "#web/api/client.ts"; console.log(api);',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
-    "console.log(process.pid);",
-    'console.log(Bun.file("a"));',
-    "console.log(globalThis.localStorage);",
-    'await fetch("http://a");',
-  ],
+  "src/server/dev.ts": fetches,
+  "src/web/main.tsx": fetches,
+  "src/web/ui": fetches,
+  "src/web/models": [...fetches, importOfClient],
+  "src/web/cards": [...fetches, importOfClient],
   "src/web/features/chat": [
-    'await fetch("/api");',
+    ...fetches,
     'await window.fetch("/api");',
     'new EventSource("/api");',
     "new XMLHttpRequest();",
     'navigator.sendBeacon("/api");',
-    'import { api } from "#web/api/client.ts"; console.log(api);',
-    'import { hc } from "hono/client"; console.log(hc);',
-    'import { App } from "#web/app/app.tsx"; console.log(App);',
-    'import { Panel } from "#web/features/settings/panel.tsx"; console.log(Panel);',
-    'import type { Api } from "#server/app.ts"; export const api = null as Api | null;',
-    'import fs from "node:fs"; console.log(fs);',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
+    importOfClient,
   ],
-  "src/web/models": [
-    'import { Card } from "#web/cards/card-view.tsx"; console.log(Card);',
-    'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',
-    'import { api } from "#web/api/client.ts"; console.log(api);',
-    'await fetch("http://a");',
-  ],
-  "src/web/cards": [
-    'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',
-    'import { api } from "#web/api/client.ts"; console.log(api);',
-    'await fetch("/api");',
-  ],
-  "src/web/ui": [
-    'import type { Card } from "#shared/card.ts"; export const card = null as Card | null;',
-    'import { useTranslate } from "#web/i18n/use-translate.ts"; console.log(useTranslate);',
-    'import { useQuery } from "#web/api/status.ts"; console.log(useQuery);',
-    'await fetch("/api");',
-  ],
-  "src/web/i18n": ['import { Dialog } from "#web/ui/dialog.tsx"; console.log(Dialog);'],
-  "src/web/api": [
-    'import { Card } from "#web/cards/card-view.tsx"; console.log(Card);',
-    'import type { Api } from "#server/app.ts"; export const api = null as Api | null;',
-    'import { played } from "#test/played-api.ts"; console.log(played);',
-  ],
-  "src/web/app": [
-    'await fetch("/api");',
-    'import { api } from "#web/api/client.ts"; console.log(api);',
-    'import { logger } from "#server/logger.ts"; console.log(logger);',
-  ],
+  "src/web/app": [...fetches, importOfClient],
 };
 
-/** One file a layer that does what the layer is for. */
+/** `type=a` → `import type { it0 } from "a"; …` */
+function inCode(row: string, index: number): string {
+  const it = `it${index}`;
+  const [name = "", how = "import"] = row.split("=").reverse();
+  switch (how) {
+    case "type":
+      return `import type { ${it} } from "${name}"; export const value = null as ${it} | null;`;
+    case "load":
+      return `await import("${name}");`;
+    case "require":
+      return `require("${name}");`;
+    case "export":
+      return `export { ${it} } from "${name}";`;
+    default:
+      return `import { ${it} } from "${name}"; console.log(${it});`;
+  }
+}
+
+/** One file a layer: it does what the layer is for. */
 const clean: Record<string, string> = {
   "src/shared/it.ts": 'import { z } from "zod"; import { card } from "#shared/card.ts"; console.log(z, card);',
   "src/server/db/it.ts": `import { Database } from "bun:sqlite"; import fs from "node:fs"; import { card } from "#shared/card.ts";
@@ -204,10 +156,11 @@ const clean: Record<string, string> = {
     import { OpenAPIHono } from "@hono/zod-openapi"; console.log(send, json, OpenAPIHono);`,
   "src/server/http/it.ts": `import type { Server } from "bun"; import { AppError } from "#server/errors.ts"; import { Hono } from "hono";
     import type { EventRow } from "#server/db/generations.ts"; console.log(Hono, AppError, null as Server | EventRow | null);`,
-  "src/server/chat/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
+  "src/server/answers/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
     import { getSettings } from "#server/db/settings.ts"; import { start } from "#server/generations/start.ts";
     export const it = (db: Database) => console.log(createProvider, getSettings(db), start);`,
-  "src/server/cards/it.ts": 'import { stream } from "#server/chat/answer.ts"; console.log(stream);',
+  "src/server/cards/it.ts": 'import { stream } from "#server/answers/run-answer.ts"; console.log(stream);',
+  "src/server/events/it.ts": 'import { follow } from "#server/generations/follow.ts"; console.log(follow);',
   "src/server/models/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
     import { getSettings } from "#server/db/settings.ts"; import type { Secrets } from "#server/secrets.ts";
     export const it = (db: Database, secrets: Secrets) => console.log(createProvider, getSettings(db), secrets);`,
@@ -216,13 +169,12 @@ const clean: Record<string, string> = {
   "src/server/breakdown/it.ts": 'import { card } from "#shared/card.ts"; console.log(card);',
   "src/server/languages/it.ts":
     'import { Worker } from "node:worker_threads"; import { pinyin } from "pinyin-pro"; console.log(Worker, pinyin);',
-  "src/server/llm/it.ts": `import type { Message } from "@anthropic-ai/sdk/resources/messages"; import { z } from "zod";
-    import { send } from "./http-stream.ts"; console.log(z, send, null as Message | null);`,
+  "src/server/llm/it.ts": `import { z } from "zod"; import { send } from "./transport/http-stream.ts"; console.log(z, send);
+    const { jsonrepair } = await import("jsonrepair"); console.log(jsonrepair);`,
   "src/server/llm/transport/http-stream.ts":
     'import { isIP } from "node:net"; console.log(isIP, await import("node:https"), await import("node:dns/promises"));',
-  "src/server/llm/transport/refused-host.ts": 'import { isIP } from "node:net"; console.log(isIP);',
-  "src/server/llm/anthropic/anthropic.ts":
-    'import { z } from "zod"; const { default: Sdk } = await import("@anthropic-ai/sdk"); console.log(z, Sdk);',
+  "src/server/llm/anthropic/anthropic.ts": `import type { Message } from "@anthropic-ai/sdk/resources/messages"; import { z } from "zod";
+    const { default: Sdk } = await import("@anthropic-ai/sdk"); console.log(z, Sdk, null as Message | null);`,
   "src/server/llm/it.test.ts": `import { createServer } from "node:net"; import { eachProvider } from "#test/upstream/each-provider.ts";
     console.log(createServer, eachProvider, await fetch("http://a"), process.env.HOME);`,
   "src/web/ui/it.tsx": 'import { useState } from "react"; import "./it.css"; console.log(useState);',
@@ -237,7 +189,8 @@ const clean: Record<string, string> = {
   "src/web/models/it.tsx": `import { Button } from "#web/ui/button.tsx"; import { toApiError } from "#web/api/client.ts"; import { useTranslate } from
     "#web/i18n/use-translate.ts"; console.log(Button, toApiError, useTranslate);`,
   "src/web/features/chat/it.tsx": `import { CardView } from "#web/cards/card-view.tsx"; import { toApiError, ApiFailure } from "#web/api/client.ts";
-    import { useStatus } from "#web/api/status.ts"; console.log(CardView, toApiError, ApiFailure, useStatus);`,
+    import { useStatus } from "#web/api/status.ts"; import { draft } from "#web/features/chat/draft.ts";
+    console.log(CardView, toApiError, ApiFailure, useStatus, draft);`,
   "src/web/app/it.tsx": 'import { Composer } from "#web/features/chat/composer.tsx"; console.log(Composer);',
 };
 
@@ -246,53 +199,91 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 type Files = [path: string, text: string][];
 
-/** Lints a tree of these files under our settings: what is found, as `rule: the line it is in`. */
-async function lint(name: string, files: Files): Promise<{ rules: Set<string>; lines: string[] }> {
+/** Makes a tree of these files, and others for what they import, and checks it. Returns the lines that break a rule, whichever tool says so. */
+async function check(name: string, files: Files): Promise<string[]> {
   const root = join(folder, name);
-  for (const [path, text] of files) {
+  const write = (path: string, text: string) => {
     fs.mkdirSync(dirname(join(root, path)), { recursive: true });
     fs.writeFileSync(join(root, path), text);
+  };
+  for (const [path, text] of files) {
+    for (const [, name = ""] of text.matchAll(/"([#.][^"]+[.](?:ts|tsx|css|html))"/g)) {
+      const [from, rest] = [name.slice(0, 1), name.slice(1)];
+      const target = from === "." ? join(dirname(path), name) : rest.startsWith("test") ? rest : `src/${rest}`;
+      write(target, "export const it = 1;");
+    }
   }
-  // the linter looks for the paths of the rules beside its settings
-  fs.copyFileSync(".oxlintrc.json", join(root, ".oxlintrc.json"));
-  const linter = resolve("node_modules/oxlint/bin/oxlint");
-  const run = Bun.spawn([process.execPath, linter, "--format", "json", "src"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const { diagnostics, number_of_files: count } = (await new Response(run.stdout).json()) as Report;
-  expect(count).toBe(files.length);
-  const lines = diagnostics.map(({ filename, labels }) => {
+  for (const [path, text] of files) write(path, text);
+  for (const file of [".oxlintrc.json", ".dependency-cruiser.mjs", "package.json"])
+    fs.copyFileSync(file, join(root, file));
+  fs.symlinkSync(resolve("node_modules"), join(root, "node_modules"));
+
+  const run = async <Report>(...args: string[]): Promise<Report> => {
+    const tool = Bun.spawn([process.execPath, ...args], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    return (await new Response(tool.stdout).json()) as Report;
+  };
+  const { diagnostics } = await run<LintReport>("node_modules/oxlint/bin/oxlint", "--format", "json", "src");
+  const cruiser = "node_modules/dependency-cruiser/bin/dependency-cruise.mjs";
+  const { modules, summary } = await run<CruiseReport>(
+    cruiser,
+    "--config",
+    ".dependency-cruiser.mjs",
+    "--output-type",
+    "json",
+    "src",
+  );
+  const texts = Object.fromEntries(files);
+  const lint = diagnostics.map(({ filename, labels }) => {
     const path = filename.replaceAll("\\", "/");
-    const line = labels[0]?.span.line ?? 0;
-    return `${path}: ${Object.fromEntries(files)[path]?.split("\n")[line - 1]}`;
+    return `${path}: ${texts[path]?.split("\n")[(labels[0]?.span.line ?? 0) - 1]}`;
   });
-  return { rules: new Set(diagnostics.map(({ code }) => code)), lines };
+  const imports = summary.violations.map(({ from, to }) => {
+    const specifiers = modules
+      .find(({ source }) => source === from)
+      ?.dependencies.filter(({ resolved }) => resolved === to);
+    return `${from}: ${texts[from]?.split("\n").find((line) => specifiers?.some(({ module }) => line.includes(`${module}"`)))}`;
+  });
+  return [...new Set([...lint, ...imports])].sort();
 }
 
-type Report = {
-  number_of_files: number;
-  diagnostics: { filename: string; code: string; labels: { span: { line: number } }[] }[];
+type LintReport = { diagnostics: { filename: string; code: string; labels: { span: { line: number } }[] }[] };
+type CruiseReport = {
+  modules: { source: string; dependencies: { module: string; resolved: string }[] }[];
+  summary: { violations: { from: string; to: string; rule: { name: string } }[] };
 };
 
-test("what breaks the import law is found, each once", async () => {
-  const files = Object.entries(broken).flatMap(([place, lines]): Files =>
-    /\.tsx?$/.test(place)
+const isFile = (place: string) => /\.tsx?$/.test(place);
+
+test("finds every forbidden import and use, and nothing else", async () => {
+  const places = new Set([...Object.keys(forbiddenImports), ...Object.keys(forbiddenCode)]);
+  const files = [...places].flatMap((place): Files => {
+    const lines = [
+      ...(forbiddenImports[place]?.trim().split(/\s+/) ?? []).map(inCode),
+      ...(forbiddenCode[place] ?? []),
+    ];
+    return isFile(place)
       ? [[place, lines.join("\n")]]
-      : lines.map((line, index) => [`${place}/broken-${index}.ts`, line]),
-  );
-  const found = await lint("broken", files);
+      : lines.map((line, index) => [`${place}/broken-${index}.ts`, line]);
+  });
   const planted = files.flatMap(([path, text]) => text.split("\n").map((line) => `${path}: ${line}`));
-  expect(found.lines.sort()).toEqual(planted.sort());
-  // and not for another reason
-  expect([...found.rules].sort()).toEqual([
-    "eslint(no-restricted-globals)",
-    "eslint(no-restricted-imports)",
-    "eslint(no-restricted-properties)",
-    "import(no-nodejs-modules)",
+  expect(await check("broken", files)).toEqual(planted.sort());
+});
+
+test("finds circles of imports, also of types, and a file in an unknown folder that imports nothing", async () => {
+  const found = await check("circles", [
+    ["src/shared/a.ts", 'import { b } from "./b.ts"; export const a = () => b;'],
+    ["src/shared/b.ts", 'import { a } from "./a.ts"; export const b = () => a;'],
+    ["src/server/llm/a.ts", 'import type { B } from "./b.ts"; export type A = B[];'],
+    ["src/server/llm/b.ts", 'import type { A } from "./a.ts"; export type B = { a: A };'],
+    ["src/server/helpers/alone.ts", "export const it = 1;"],
+  ]);
+  expect(found.map((line) => line.split(":")[0])).toEqual([
+    "src/server/helpers/alone.ts",
+    "src/server/llm/a.ts",
+    "src/shared/a.ts",
   ]);
 });
 
-test("what each layer is for, it may do", async () => {
-  expect((await lint("clean", Object.entries(clean))).lines).toEqual([]);
+test("lets each layer do what it is for", async () => {
+  expect(await check("clean", Object.entries(clean))).toEqual([]);
 });

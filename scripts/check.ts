@@ -1,9 +1,15 @@
-// Format, lint with the import law, types, lock; closed by a line that people and CI can read
+// Format, lint, import law, types, lock; closed by a line that people and CI can read
 const bun = process.execPath;
 const places = ["src", "scripts", "test", "e2e"];
 const steps: Record<string, string[]> = {
   format: ["fmt", "--no-script", "--check"],
   lint: ["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings", ...places],
+  imports: [
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    "--config=.dependency-cruiser.mjs",
+    "--output-type=err",
+    ...places,
+  ],
   types: ["check", "--no-script"],
   lock: ["scripts/check-lock.mjs"],
 };

@@ -1,5 +1,4 @@
 import { correctModel, recallModel } from "#server/llm/known-models.ts";
-import type { OpenaiBody } from "./body.ts";
 import type { Server } from "#server/llm/transport/server.ts";
 import { LLMError } from "#server/llm/types.ts";
 
@@ -16,6 +15,9 @@ export type Dialect = {
 export type Optional = (typeof optional)[number];
 const optional = ["temperature", "stream_options", "chat_template_kwargs"] as const;
 
+/** What a dialect is learned from: the fields of a request that a server may refuse. */
+type SentBody = { model: string; max_tokens?: number; response_format?: unknown };
+
 /** By address and model, for as long as the process runs. */
 const dialects = new Map<string, Dialect>();
 const keyOf = ({ base }: Server, model: string) => `${base} ${model}`;
@@ -26,7 +28,7 @@ export function dialectOf(server: Server, model: string): Dialect {
 }
 
 /** Learns from a refusal, for good. False: in other words it would be refused as well. */
-export function learnDialect(server: Server, body: OpenaiBody, error: unknown): boolean {
+export function learnDialect(server: Server, body: SentBody, error: unknown): boolean {
   // 500: a template that fails
   if (!(error instanceof LLMError) || ![400, 422, 500].includes(error.info.status ?? 0)) return false;
   const { model } = body;
@@ -42,7 +44,7 @@ const aboutSystemRole = /system role (is )?not supported|only user and assistant
 const aboutUnknownField =
   /extra_forbidden|extra inputs|(unknown|unrecognized|unexpected|invalid) (field|parameter|argument|key)/i;
 
-function nextDialect(dialect: Dialect, body: OpenaiBody, message: string): Dialect | null {
+function nextDialect(dialect: Dialect, body: SentBody, message: string): Dialect | null {
   if (body.max_tokens !== undefined && /max_completion_tokens/.test(message))
     return { ...dialect, limit: "max_completion_tokens" };
   if (body.response_format && aboutFormat.test(message))

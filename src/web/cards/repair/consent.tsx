@@ -1,6 +1,6 @@
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { OtherModels } from "./other-models.tsx";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
 /** A model on somebody else's computer answers only after a yes; here is where it can be said. */

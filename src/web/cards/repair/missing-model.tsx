@@ -5,7 +5,7 @@ import { findModel } from "#web/models/find-model.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 
 /** The model is fetched where it was missed, and the question asked again when it is there; or another one answers. */
 export function MissingModel({ hint, ...broken }: Broken & { hint: string | undefined }) {

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { OtherWindow } from "./other-window.tsx";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 
 /** More than the model can read at once: a larger window where it has one, or a chat without a past. */
 export function MoreContext(broken: Broken) {

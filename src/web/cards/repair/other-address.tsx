@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { isServerProvider, llmSettingsQuery, type ServerProvider, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
 /** Nobody answers at an address. From inside a container the server may know the right one. */

@@ -4,7 +4,7 @@ import { isSameModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
 /** A handful: who wants another one has Settings. */

@@ -5,7 +5,7 @@ import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/a
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 
 /** Below it nothing but a greeting fits. */
 const least = 2_048;

@@ -4,6 +4,7 @@ import type { ApiError } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import type { Broken } from "./broken.ts";
 import { Consent } from "./consent.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { MoreContext } from "./more-context.tsx";
@@ -12,9 +13,6 @@ import { OtherModels } from "./other-models.tsx";
 import { SeeingModels } from "./seeing-models.tsx";
 import { SmallerModels } from "./smaller-models.tsx";
 import "./repair.css";
-
-/** What failed, of whom, and what to do when it is mended. */
-export type Broken = { provider: ProviderType; model: string; onRetry: () => void };
 
 type Props = { error: ApiError; responder: Responder | null; hasPictures: boolean; onRetry: () => void };
 

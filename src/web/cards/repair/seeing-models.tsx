@@ -6,7 +6,7 @@ import { fitOf } from "#web/models/model-fit.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
 /** A picture for a model that cannot see: those that can; where there is none, one that can be fetched and fits. */

@@ -6,7 +6,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { OtherModels } from "./other-models.tsx";
 import { OtherWindow } from "./other-window.tsx";
-import type { Broken } from "./repair.tsx";
+import type { Broken } from "./broken.ts";
 
 /** Too little memory: less context for the same model, another model out of the way, or a smaller one. */
 export function SmallerModels(broken: Broken) {

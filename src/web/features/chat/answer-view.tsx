@@ -6,7 +6,7 @@ import { CardView } from "#web/cards/card-view.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { later } from "#web/ui/later.tsx";
-import { Prose } from "./prose.tsx";
+import { Prose } from "./prose-view.tsx";
 
 const FixView = later(
   () => import("./fix-view.tsx").then((part) => part.FixView),

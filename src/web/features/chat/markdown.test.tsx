@@ -4,7 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { playApi } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { Prose } from "./prose.tsx";
+import { Prose } from "./prose-view.tsx";
 
 const prose = () => document.querySelector(".prose")?.parentElement ?? document.body;
 async function open(text: string, language: LearningLanguage = "ja") {

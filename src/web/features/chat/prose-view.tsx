@@ -2,7 +2,7 @@ import { memo, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { later } from "#web/ui/later.tsx";
-import "./prose.css";
+import "./prose-view.css";
 import { PlainText } from "./plain-text.tsx";
 import { hasMarkdown, splitProse } from "./split-prose.ts";
 

@@ -1,0 +1,108 @@
+// Who may import whom. Each layer lists everything that its files may import besides each other; anything else fails the check.
+// So does a folder that belongs to no layer. Globals, such as `fetch` and `Bun.env`, are restricted in .oxlintrc.json.
+// scripts/check-law.test.ts plants breaches of both. See docs/decisions/011-import-law.md.
+
+const npm = (...names) => names.map((name) => `node_modules/(@types/)?${name}/`);
+const node = (...names) => [`^(${names.join("|")})$`];
+const server = (...folders) => folders.map((folder) => `^src/server/${folder}/`);
+const web = (...folders) => folders.map((folder) => `^src/web/${folder}/`);
+
+const shared = ["^src/shared/"];
+const zod = npm("zod");
+const hono = [...npm("@hono/zod-openapi"), "node_modules/hono/(?!dist/(types/)?client/)"];
+/** The rule `only-types-of-bun` keeps the values out. */
+const bun = ["^bun(:sqlite)?$", ...npm("bun")];
+const files = node("fs", "fs/promises", "os", "path");
+
+// the files at the top of src/server: some are for every part of the server, the others start the app
+const forAll = "(config|errors|instance-lock|logger|mask-secrets|secrets|version)[.]ts$";
+const basics = [`^src/server/${forAll}`];
+const dev = ["^src/server/dev[.]ts$"];
+const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
+const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
+const llm = [...server("llm"), ...shared, "^src/server/mask-secrets[.]ts$", ...zod];
+const useCases = server("(answers|cards|chat|downloads|events|frames|model-test|pictures|tasks|video|words)");
+const belowUseCases = [...shared, ...basics, ...server("db", "llm", "generations", "models", "breakdown", "languages")];
+
+const page = npm("react", "@tanstack/react-query", "wouter", "lucide-react", "zod");
+const components = [...shared, ...web("api", "ui", "i18n"), ...page];
+
+/** layer → [its files, what they may import besides each other] */
+const layers = {
+  shared: [shared, zod],
+
+  db: [server("db"), [...shared, ...zod, ...bun, ...files]],
+  llm: [["^src/server/llm/(?!transport/|anthropic/)"], [...llm, ...npm("jsonrepair", "partial-json")]],
+  "llm/transport": [server("llm/transport"), [...llm, ...node("http", "https", "net", "dns/promises")]],
+  "llm/anthropic": [server("llm/anthropic"), [...llm, ...npm("@anthropic-ai/sdk")]],
+  languages: [
+    server("languages"),
+    [
+      ...[...shared, ...zod, ...node("path", "worker_threads")],
+      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "es-hangul"),
+    ],
+  ],
+  breakdown: [server("breakdown"), shared],
+  generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
+  http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
+  models: [server("models"), [...shared, ...basics, ...server("db", "llm", "generations"), ...bun, ...zod, ...files]],
+  "use cases": [useCases, [...belowUseCases, ...bun, ...zod, ...files]],
+  routes: [server("routes"), [...belowUseCases, ...useCases, ...server("http"), ...bun, ...hono, ...zod, ...files]],
+  basics: [basics, [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...bun, ...zod, ...files]],
+  wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
+  dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
+
+  "web/ui": [web("ui"), page],
+  "web/i18n": [web("i18n"), [...shared, ...page]],
+  "web/api": [["^src/web/api/(?!client[.]ts$)"], [...web("api"), ...shared, ...page]],
+  "web/api/client.ts": [
+    ["^src/web/api/client[.]ts$"],
+    [...web("api"), ...shared, ...npm("hono"), "^src/server/app[.]ts$"],
+  ],
+  "web/models": [web("models"), components],
+  "web/cards": [web("cards"), [...components, ...web("models")]],
+  // a feature may import itself ($1), no other feature
+  "web/features": [
+    web("features/([^/]+)"),
+    [
+      ...[...components, ...web("models", "cards", "features/$1")],
+      ...npm("diff", "idb-keyval", "react-markdown", "remark-gfm", "remark-cjk-friendly", "hast"),
+    ],
+  ],
+  "web/app": [
+    [...web("app", "styles"), "^src/web/[^/]+$"],
+    [...components, ...web("models", "cards", "features"), ...npm("react-dom")],
+  ],
+};
+
+const allLayers = Object.values(layers).flatMap(([own]) => own);
+
+const rule = (name, from, to) => ({ name, severity: "error", from, to });
+const valuesOf = (path, ...allowed) => ({ path, dependencyTypesNot: ["type-only", ...allowed] });
+
+export default {
+  forbidden: [
+    ...Object.entries(layers).map(([name, [own, others]]) =>
+      rule(name, { path: own }, { pathNot: name === "web/features" ? others : [...own, ...others] }),
+    ),
+    rule("unknown-folder", { path: "^src/", pathNot: allLayers }, {}),
+    rule("unknown-folder", { path: "^src/", pathNot: allLayers, orphan: true }, {}),
+    rule("no-circles", { path: "^src/" }, { circular: true }), // of types, too
+    rule("no-circles", { pathNot: "^src/" }, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
+    rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
+    // these cost time at the start
+    rule(
+      "loaded-when-first-used",
+      {},
+      valuesOf(npm("@anthropic-ai/sdk", "jsonrepair", "partial-json"), "dynamic-import"),
+    ),
+  ],
+  options: {
+    parser: "tsc",
+    tsPreCompilationDeps: true, // imports of types count
+    exclude: "[.]test[.]tsx?$",
+    doNotFollow: "node_modules",
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"] },
+  },
+};
