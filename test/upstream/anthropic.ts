@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Exchange, isRecord, isText, parseBody, sendJson } from "./exchange.ts";
+import { type Exchange, isRecord, isText, parseBody, sendJson, type UpstreamState } from "./exchange.ts";
 import type { Wire } from "./send-reply.ts";
 import { findProblem } from "./anthropic-checks.ts";
 import { listModels } from "./anthropic-models.ts";
 import { countCached } from "./anthropic-cache.ts";
-import { type ChatRequest, countTokens } from "./script.ts";
+import { noSuchModel, refuseAsLitellm } from "./openai.ts";
+import { type ChatRequest, countTokens, tokensOf } from "./script.ts";
+import { cutInSilence } from "./silent-cut.ts";
 
 /** More than this is not even read. */
 const maxBodyBytes = 32 * 1024 * 1024;
@@ -13,9 +15,14 @@ const maxBodyBytes = 32 * 1024 * 1024;
 export async function serveAnthropic(exchange: Exchange): Promise<void> {
   const { method, path, headers, state } = exchange;
   const given = headers["x-api-key"] ?? headers.authorization?.replace(/^Bearer /, "");
+  const isPlain = state.flavour === "plain";
   if (path !== "/v1/messages" && path !== "/v1/models") return refuse(exchange, 404, "not_found_error", "Not found");
-  if (given === undefined) return refuse(exchange, 401, "authentication_error", "x-api-key header is required");
-  if (given !== state.key) return refuse(exchange, 401, "authentication_error", "invalid x-api-key");
+  const isRefused = state.key !== undefined && given !== state.key;
+  if (state.flavour === "litellm" && isRefused) return refuseAsLitellm(exchange, given !== undefined);
+  if (!isPlain && isRefused) return refuse(exchange, 401, "authentication_error", "Invalid API Key");
+  if (isPlain && given === undefined)
+    return refuse(exchange, 401, "authentication_error", "x-api-key header is required");
+  if (isPlain && given !== state.key) return refuse(exchange, 401, "authentication_error", "invalid x-api-key");
   if (!headers["anthropic-version"])
     return refuse(exchange, 400, "invalid_request_error", "anthropic-version: header is required");
   if (path === "/v1/models" && method === "GET") return listModels(exchange);
@@ -33,17 +40,28 @@ async function messages(exchange: Exchange): Promise<void> {
   if (!body) return bad("The request body is not valid JSON");
   const { model: name } = body;
   if (!isText(name)) return bad("model: Field required");
-  const model = state.models.find((candidate) => candidate.name === name);
-  const request = toChatRequest(path, name, body);
-  const problem = findProblem(body, model, countTokens(request));
+  const { flavour } = state;
+  const isPlain = flavour === "plain";
+  // llama.cpp runs one model, whatever it is called
+  const model = flavour === "llamacpp" ? state.models[0] : state.models.find((candidate) => candidate.name === name);
+  const whole = toChatRequest(path, name, body);
+  const problem = isPlain ? findProblem(body, model, countTokens(whole)) : null;
   if (problem) return bad(problem);
+  if (!model && flavour === "ollama") return refuse(exchange, 404, "not_found_error", `model '${name}' not found`);
+  if (!model && flavour === "litellm") return bad(noSuchModel("/v1/messages", name));
+  const isBlind = model?.capabilities !== undefined && !model.capabilities.includes("vision");
+  if (!isPlain && isBlind && whole.messages.some(({ images }) => images.length > 0)) {
+    const message = "Multimodal data provided, but model does not support multimodal requests.";
+    return bad(JSON.stringify({ error: { code: 400, message, type: "invalid_request_error" } }));
+  }
+  const request = flavour === "ollama" ? cutInSilence(whole, model) : whole;
   if (!model || model.lifecycle === "retired") return refuse(exchange, 404, "not_found_error", `model: ${name}`);
 
-  const usage = countCached(state.cache, body, countTokens(request));
+  const usage = isPlain ? countCached(state.cache, body, countTokens(request)) : { input_tokens: tokensOf(request) };
   const thinking = isRecord(body.thinking) ? body.thinking.type : undefined;
   const tool = isRecord(body.tool_choice) && isText(body.tool_choice.name) ? body.tool_choice.name : null;
   exchange.response.setHeader("request-id", requestId());
-  await exchange.answer(request, wire(name, usage, tool), {
+  await exchange.answer(request, adapt(wire(name, usage, tool), flavour, usage), {
     thinks: thinking !== "disabled",
     sendError: (status, message, reply) => refuse(exchange, status, typeOf(status), message, reply.headers),
     sendWhole: (answer, thought, finish) => ({
@@ -57,6 +75,22 @@ async function messages(exchange: Exchange): Promise<void> {
     }),
   });
 }
+
+/** How the usage of a stream comes from servers that speak this dialect beside their own. */
+function adapt(plain: Wire, flavour: Flavour, usage: { input_tokens: number }): Wire {
+  if (flavour === "plain") return plain;
+  const opening = (input_tokens: number) =>
+    plain.opening.map((line) => line.replace(counted, `"input_tokens":${input_tokens}`));
+  // Ollama begins with an estimate, LiteLLM with nothing; the truth is in the last event of both
+  if (flavour === "ollama") return { ...plain, opening: opening(Math.floor(usage.input_tokens * 0.8)) };
+  if (flavour === "litellm") return { ...plain, opening: opening(0) };
+  // llama.cpp has no beginning where its first event carries text, and says at the end only what it wrote
+  const closing: Wire["closing"] = (end) => plain.closing(end).map((line) => line.replace(/"input_tokens":\d+,/, ""));
+  return { ...plain, opening: [], closing };
+}
+
+const counted = /"input_tokens":\d+/;
+type Flavour = UpstreamState["flavour"];
 
 /** `tool`: the answer comes as the input of this tool, which was forced. */
 function wire(model: string, usage: object, tool: string | null): Wire {

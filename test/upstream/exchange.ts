@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { UpstreamModel } from "./models.ts";
+import type { OllamaMemory } from "./ollama-memory.ts";
 import type { Blob, PullScript } from "./ollama-pull.ts";
 import type { Wire } from "./send-reply.ts";
 import type { ChatRequest, Reply } from "./script.ts";
@@ -24,8 +25,12 @@ export type Abilities = {
   thinks: boolean;
   /** Called when the model is not in memory any more. */
   unload?: () => void;
-  /** Called when the request has its turn, before the silence of loading; what it returns, when the answer is over. */
-  load?: () => () => void;
+  /** Called when the request has its turn, before the silence of loading. */
+  load?: () => { ready: () => void; done: () => void };
+  /** How long the model reads, in scripted milliseconds. */
+  readMs?: number;
+  /** What the answer must be, where the server can make the model keep to it. */
+  schema?: Record<string, unknown>;
   sendError: (status: number, message: string, reply: Reply) => void;
   sendWhole: (text: string, thinking: string, finish: Reply["finish"]) => object;
 };
@@ -37,24 +42,25 @@ export type UpstreamState = {
   strict: boolean;
   errorShape: "object" | "string" | "vllm" | "detail";
   reasoningField: "reasoning_content" | "reasoning";
-  flavour: "plain" | "lmstudio" | "llamacpp" | "vllm" | "ollama";
+  flavour: "plain" | "lmstudio" | "llamacpp" | "vllm" | "ollama" | "litellm";
   formats: readonly ("json_schema" | "json_object")[] | undefined;
   listShape: "data" | "array" | "root" | "none";
   isLoading: boolean;
   /** Anthropic: what it was asked to keep of earlier prompts. */
   cache: PromptCache;
-  /** Ollama: in memory or on the way there, and with which load options. */
-  loaded: Map<string, LoadedModel>;
-  /** Every load so far. A second one with other options is what makes a chat stutter. */
-  loads: { model: string; options: string }[];
+  /** Ollama, and llama.cpp with several models: what is in memory. */
+  memory: OllamaMemory;
+  /** Answers that run or wait. */
+  pending: number;
+  /** Ollama: with so many of them, what needs a load is refused. */
+  maxQueue: number;
+  /** How fast a model reads; undefined: at once. */
+  promptTokensPerSecond: number | undefined;
   /** Ollama: how loads go that no answer waits for, how downloads go, and what has come of them. */
   load: () => unknown;
   pull: PullScript | ((model: string) => PullScript);
   blobs: Map<string, Blob>;
 };
-
-/** `expiresAt`: set when its first answer is done; until then the real one says "five minutes from now", every time. */
-export type LoadedModel = { options: string; expiresAt: number | null };
 
 export function sendJson({ response }: Pick<Exchange, "response">, status: number, body: object, headers = {}): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });

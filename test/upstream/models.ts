@@ -13,6 +13,10 @@ export type UpstreamModel = {
   family?: string;
   /** Ollama: how much of it is in the GPU's memory while it is loaded. Default: all. */
   gpuShare?: number;
+  /** Ollama: its file was not written to the end, so that it cannot be loaded. */
+  isDamaged?: boolean;
+  /** Tokens for each Japanese, Chinese or Korean character. SmolLM2 needs 1.75, which no estimate knows. */
+  tokensPerCharacter?: number;
   /** Ollama: `parameters` of its model file: `num_ctx 8192`. */
   modelfile?: string;
   /** Ollama: it is listed, and cannot be described; or only when this is done. */

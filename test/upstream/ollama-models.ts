@@ -4,29 +4,32 @@ import { sameModel, type UpstreamModel } from "./models.ts";
 
 export function listTags(state: UpstreamState): object {
   return {
-    models: state.models.map((model) => ({
-      ...describe(model),
-      modified_at: "2026-10-03T09:12:44.123456789+09:00",
-      // in tags since v0.30; before, only show has them
-      ...(isAtLeast(state.version, 0, 30) && model.capabilities && { capabilities: model.capabilities }),
+    // the newest first
+    models: state.models.map((model, index) => ({
+      ...describe(model, {
+        ...(model.contextLength && { context_length: model.contextLength, embedding_length: 3_840 }),
+      }),
+      modified_at: `2026-10-${String(28 - (index % 28)).padStart(2, "0")}T09:12:44.123456789+09:00`,
+      // in tags since v0.30, in any order; before, only show has them
+      ...(isAtLeast(state.version, 0, 30) && model.capabilities && { capabilities: model.capabilities.toReversed() }),
       ...remote(model),
     })),
   };
 }
 
 export function listLoaded(state: UpstreamState): object {
-  const loaded = state.models.filter((model) => state.loaded.has(model.name));
   return {
-    // while it loads it is listed too
-    models: loaded.map((model) => ({
-      ...describe(model),
-      size_vram: Math.round((model.sizeBytes ?? 384) * (model.gpuShare ?? 1)),
-      expires_at: new Date(state.loaded.get(model.name)?.expiresAt ?? Date.now() + 300_000).toISOString(),
-      // since v0.10
-      ...(isAtLeast(state.version, 0, 10) && {
-        context_length: Number(parseBody(state.loaded.get(model.name)?.options ?? "")?.num_ctx ?? 4_096),
-      }),
-    })),
+    models: state.memory.list().flatMap(({ name, options, expiresAt }) => {
+      const model = find(state, name);
+      if (!model) return [];
+      return {
+        ...describe(model),
+        size_vram: Math.round((model.sizeBytes ?? 384) * (model.gpuShare ?? 1)),
+        expires_at: new Date(expiresAt).toISOString(),
+        // since v0.10
+        ...(isAtLeast(state.version, 0, 10) && { context_length: Number(parseBody(options)?.num_ctx ?? 4_096) }),
+      };
+    }),
   };
 }
 
@@ -35,7 +38,7 @@ export async function show(exchange: Exchange): Promise<void> {
   const name = modelIn(exchange.text);
   if (name === "") return sendJson(exchange, 400, { error: "model is required" });
   const model = find(state, name);
-  if (!model) return sendJson(exchange, 404, { error: `model '${name}' not found` });
+  if (!model) return sendJson(exchange, 404, { error: `model '${withTag(name)}' not found` });
   await model.showWaits;
   if (model.showFails) return sendJson(exchange, 500, { error: "open manifest: permission denied" });
   const architecture = familyOf(model) || "llama";
@@ -59,7 +62,8 @@ export async function show(exchange: Exchange): Promise<void> {
   });
 }
 
-function describe(model: UpstreamModel) {
+/** `more`: what only the list of all models says. */
+function describe(model: UpstreamModel, more: object = {}) {
   return {
     name: model.name,
     model: model.name,
@@ -72,10 +76,13 @@ function describe(model: UpstreamModel) {
       families: model.remoteHost ? null : [familyOf(model)],
       parameter_size: model.parameters ?? "",
       quantization_level: model.quantisation ?? "",
-      ...(model.contextLength && { context_length: model.contextLength }),
+      ...more,
     },
   };
 }
+
+/** Show, alone of all, says the name in full. */
+const withTag = (name: string) => (name.lastIndexOf(":") > name.lastIndexOf("/") ? name : `${name}:latest`);
 
 const find = (state: UpstreamState, name: string) => state.models.find((model) => sameModel(model.name, name));
 const familyOf = (model: UpstreamModel) => model.family ?? model.name.match(/[a-z]+\d*/)?.[0] ?? "";

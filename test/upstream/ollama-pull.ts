@@ -113,11 +113,11 @@ function install(state: UpstreamState, model: UpstreamModel, digest: string | un
   const others = state.models.filter((other) => !sameModel(other.name, model.name));
   // one that is there keeps its spelling
   const { name } = state.models.find((other) => sameModel(other.name, model.name)) ?? model;
-  state.models = [...others, { ...model, name, ...(digest !== undefined && { digest }) }];
+  state.models = [{ ...model, name, ...(digest !== undefined && { digest }) }, ...others];
 }
 
 const part = /^\w[\w.-]{0,79}$/;
-function isModelName(name: string): boolean {
+export function isModelName(name: string): boolean {
   const parts = name.split("/");
   const [base = "", tag = "latest", ...more] = (parts.pop() ?? "").split(":");
   return part.test(base) && part.test(tag) && more.length === 0 && parts.length <= 2 && parts.every((p) => p !== "");

@@ -1,7 +1,10 @@
+import { hostname } from "node:os";
+import { serveAnthropic } from "./anthropic.ts";
 import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
 import { isAtLeast, listLoaded, listTags, remote, show } from "./ollama-models.ts";
-import { pull } from "./ollama-pull.ts";
+import { isModelName, pull } from "./ollama-pull.ts";
+import { ollamaTexts } from "./ollama-texts.ts";
 import { serveOpenai } from "./openai.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens, type Reply } from "./script.ts";
@@ -9,7 +12,7 @@ import { type ChatRequest, countTokens, type Reply } from "./script.ts";
 /** Ollama's native API, with the checks and the words of the real one. */
 export async function serveOllama(exchange: Exchange): Promise<void> {
   const { method, path, headers, state, response } = exchange;
-  if (!isAllowedHost(headers.host ?? "")) return void response.writeHead(403).end();
+  if (!isAllowedHost(headers.host ?? "") || !isAllowedOrigin(headers.origin)) return void response.writeHead(403).end();
   const isRead = method === "GET" || method === "HEAD";
   const routes: Record<string, Record<string, () => void | Promise<void>>> = {
     "/": { GET: () => sendText(exchange, 200, "Ollama is running") },
@@ -21,7 +24,8 @@ export async function serveOllama(exchange: Exchange): Promise<void> {
     "/api/delete": { DELETE: () => remove(exchange) },
     "/api/chat": { POST: () => chat(exchange) },
   };
-  // its other dialect
+  // its other dialects
+  if (path === "/v1/messages") return serveAnthropic(exchange);
   if (path.startsWith("/v1/")) return serveOpenai(exchange);
   const route = routes[path];
   if (!route) return sendText(exchange, 404, "404 page not found");
@@ -35,9 +39,10 @@ async function chat(exchange: Exchange): Promise<void> {
   const refuse = (status: number, error: string) => sendJson(exchange, status, { error });
   if (text === "") return refuse(400, "missing request body");
   const body = parseBody(text);
-  if (!body) return refuse(400, `invalid character '${text[0]}' looking for beginning of value`);
+  if (!body) return refuse(400, toJsonError(text));
   if (!isText(body.model) || body.model === "") return refuse(400, "model is required");
   const { model: name } = body;
+  if (!isModelName(name)) return refuse(400, "invalid model name");
   const model = state.models.find((candidate) => sameModel(candidate.name, name));
   if (!model) return refuse(404, `model '${name}' not found`);
   const can = (ability: string) => !model.capabilities || model.capabilities.includes(ability);
@@ -46,8 +51,9 @@ async function chat(exchange: Exchange): Promise<void> {
     return refuse(400, `"${name}" does not support thinking`);
 
   const options = isRecord(body.options) ? body.options : {};
+  // a fraction is cut off
   for (const option of ["num_ctx", "num_predict", "seed", "top_k"])
-    if (option in options && !Number.isInteger(options[option]))
+    if (option in options && typeof options[option] !== "number")
       return refuse(500, `option "${option}" must be of type integer`);
 
   const request = toChatRequest(path, name, body, options);
@@ -56,39 +62,80 @@ async function chat(exchange: Exchange): Promise<void> {
       const bad = findIllegalBase64(image);
       if (bad >= 0) return refuse(400, `illegal base64 data at input byte ${bad}`);
     }
-    if (message.images.length > 0 && !can("vision"))
-      return refuse(
-        500,
-        "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
-      );
+    if (message.images.length > 0 && !can("vision")) return refuseImages(exchange);
   }
   const stay = readKeepAlive(body.keep_alive);
-  if (stay === null) return refuse(400, `time: invalid duration "${String(body.keep_alive)}"`);
-  if (body.format !== undefined && body.format !== "json" && !isRecord(body.format))
-    return refuse(400, `invalid format: ${JSON.stringify(body.format)}; expected "json" or a valid JSON Schema object`);
-  if (request.messages.length === 0) return preload(exchange, model, body);
+  if (typeof stay === "string") return refuse(400, stay);
+  if (body.format !== undefined && body.format !== "json" && !isRecord(body.format)) {
+    const given = JSON.stringify(JSON.stringify(body.format));
+    return refuse(500, `invalid format: ${given}; expected "json" or a valid JSON Schema object`);
+  }
+  if (request.messages.length === 0) return preload(exchange, model, { body, options, stay });
 
   const context = contextOf(model, options);
-  const all = countTokens(request);
+  const count = (asked: ChatRequest) => countTokens(asked, model.tokensPerCharacter);
+  const all = count(request);
   // known since 0.12.4; before, the beginning goes in silence
   const mayCut = body.truncate !== false || !isAtLeast(state.version, 0, 12, 4);
   if (all > context && !mayCut) return refuse(400, overflow(state.version, all, context));
-  const read = truncate(request, context);
-  const tokens = Math.min(countTokens(read), context);
+  const read = truncate(request, context, count);
+  const tokens = Math.min(count(read), context);
+  const needsLoad = !state.memory.isLoaded(model.name);
+  if (needsLoad && state.pending >= state.maxQueue) return refuse(503, ollamaTexts.busy);
+  const failure = needsLoad ? state.memory.refusal(model) : null;
+  if (failure !== null) return sendHandedOn(exchange, 500, failure);
+  // a full window: the beginning of the prompt is thrown away and the model goes on, unless that is forbidden
+  const room = body.shift === false && mayShift(state.version) ? Math.max(1, context - tokens) : Infinity;
+  const limited = { ...read, maxTokens: Math.min(read.maxTokens ?? Infinity, room) };
   const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
-  await exchange.answer(read, wire(name, tokens, remote(model)), {
+  await exchange.answer(limited, wire(name, tokens, needsLoad, remote(model)), {
     thinks,
-    unload: () => state.loaded.delete(model.name),
-    load: () => noteLoad(state, name, options, stay),
-    sendError: (status, message, reply) => sendJson(exchange, status, { error: message }, reply.headers),
+    unload: () => state.memory.unload(model.name),
+    load: () => state.memory.load(model, state.models, toLoadOptions(options, body), stay),
+    ...(state.promptTokensPerSecond && { readMs: (tokens / state.promptTokensPerSecond) * 1_000 }),
+    ...(isRecord(body.format) && isAtLeast(state.version, 0, 5) && { schema: body.format }),
+    sendError: (status, message, reply) => sendHandedOn(exchange, status, message, reply.headers),
     sendWhole: (content, thinking, finish) => ({
       model: name,
       created_at: now(),
       message: { role: "assistant", content, ...(thinking && { thinking }) },
       ...ending(finish ?? "stop"),
-      ...counters(tokens, Array.from(content).length),
+      ...counters(tokens, needsLoad, Array.from(content).length),
     }),
   });
+}
+
+/** Every option that the runner is started with; a request with another one starts it again. */
+function toLoadOptions({ num_ctx, num_gpu }: Record<string, unknown>, { shift }: Record<string, unknown>) {
+  return { num_ctx: num_ctx ?? null, num_gpu: num_gpu ?? null, ...(shift === false && { shift }) };
+}
+
+const mayShift = (version: string) => isAtLeast(version, 0, 12, 4);
+
+/** What the runner itself said: no charset, and in chunks. */
+function sendHandedOn({ response }: Exchange, status: number, error: string, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.write(JSON.stringify({ error }));
+  response.end();
+}
+
+/** The runner's own error body as a string in ours, as from v0.30. */
+function refuseImages(exchange: Exchange): void {
+  if (!isAtLeast(exchange.state.version, 0, 30))
+    return sendHandedOn(
+      exchange,
+      500,
+      "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+    );
+  const message = "Multimodal data provided, but model does not support multimodal requests.";
+  const error = { code: 400, message, type: "invalid_request_error" };
+  sendHandedOn(exchange, 400, JSON.stringify({ error }));
+}
+
+/** Go's decoder on a body that is no JSON. */
+function toJsonError(text: string): string {
+  const isCutOff = /^\s*\{/.test(text) && !/\}\s*$/.test(text);
+  return isCutOff ? "unexpected EOF" : `invalid character '${text[0]}' looking for beginning of value`;
 }
 
 function toChatRequest(
@@ -118,7 +165,7 @@ function toChatRequest(
 }
 
 /** `more`: what stands on every line. */
-function wire(model: string, promptTokens: number, more: object | undefined): Wire {
+function wire(model: string, promptTokens: number, needsLoad: boolean, more: object | undefined): Wire {
   const message = (content: string, thinking?: string) => ({
     role: "assistant",
     content,
@@ -128,11 +175,16 @@ function wire(model: string, promptTokens: number, more: object | undefined): Wi
   return {
     contentType: "application/x-ndjson",
     closesWithText: true,
+    givesUpOnRepeats: true,
     opening: [],
     thinking: (text) => line({ message: message("", text), done: false }),
     piece: (text) => line({ message: message(text), done: false }),
     closing: ({ finish, tokens, lastText, reply }) => [
-      line({ message: message(lastText), ...ending(finish), ...counters(promptTokens, tokens, reply.usage) }),
+      line({
+        message: message(lastText),
+        ...ending(finish),
+        ...counters(promptTokens, needsLoad, tokens, reply.usage),
+      }),
     ],
     failure: (error) => [`${JSON.stringify(isText(error) ? { error } : error)}\n`],
   };
@@ -145,72 +197,59 @@ function ending(finish: string): object {
 }
 
 /** In nanoseconds; what is zero is left out, as Go's `omitempty` does. */
-function counters(promptTokens: number, tokens: number, usage?: Reply["usage"]): object {
+function counters(promptTokens: number, needsLoad: boolean, tokens: number, usage?: Reply["usage"]): object {
   if (usage === null) return {};
   const { input, output } = usage ?? { input: promptTokens, output: tokens };
   return {
     total_duration: 4_210_987_654,
-    load_duration: 61_234_567,
+    // never absent: 1 to 50 ms for a model that is there
+    load_duration: needsLoad ? 6_412_345_678 : 21_234_567,
     prompt_eval_count: input,
     prompt_eval_duration: 203_456_789,
     ...(output > 0 && { eval_count: output, eval_duration: output * 45_678_901 }),
   };
 }
 
-async function preload(exchange: Exchange, model: UpstreamModel, body: Record<string, unknown>): Promise<void> {
+type Preload = { body: Record<string, unknown>; options: Record<string, unknown>; stay: number | undefined };
+
+async function preload(exchange: Exchange, model: UpstreamModel, { body, options, stay }: Preload): Promise<void> {
   const { state } = exchange;
-  const stay = readKeepAlive(body.keep_alive) ?? 0;
   const unloads = stay === 0;
-  if (unloads) state.loaded.delete(model.name);
+  if (unloads) state.memory.unload(model.name);
   else {
-    const stays = noteLoad(state, model.name, isRecord(body.options) ? body.options : {}, stay);
+    const failure = state.memory.isLoaded(model.name) ? null : state.memory.refusal(model);
+    if (failure !== null) return sendHandedOn(exchange, 500, failure);
+    const loading = state.memory.load(model, state.models, toLoadOptions(options, body), stay);
     const error = await state.load();
     // who leaves before it is there takes it away
-    if (isText(error) || exchange.response.destroyed) state.loaded.delete(model.name);
+    if (isText(error) || exchange.response.destroyed) state.memory.unload(model.name);
     if (exchange.response.destroyed) return;
-    if (isText(error)) return sendJson(exchange, 500, { error });
-    stays();
+    if (isText(error)) return sendHandedOn(exchange, 500, error);
+    loading.done();
   }
   const message = { role: "assistant", content: "" };
   const done_reason = unloads ? "unload" : "load";
   sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });
 }
 
-/** Other load options than those it is in memory with: it is loaded anew. Returns what to call when its answer is done. */
-function noteLoad(state: Exchange["state"], name: string, options: Record<string, unknown>, stay: number): () => void {
-  const model = state.models.find((candidate) => sameModel(candidate.name, name));
-  if (!model) return () => {};
-  const key = JSON.stringify({ num_ctx: options.num_ctx ?? null, num_gpu: options.num_gpu ?? null });
-  if (state.loaded.get(model.name)?.options !== key) {
-    state.loaded.set(model.name, { options: key, expiresAt: null });
-    state.loads.push({ model: model.name, options: key });
-  }
-  return () => {
-    if (stay === 0) state.loaded.delete(model.name);
-    else state.loaded.set(model.name, { options: key, expiresAt: Math.min(Date.now() + stay, lastDate) });
-  };
-}
-
-/** What "for ever" looks like in Go's clock, near enough. */
-const lastDate = Date.UTC(2318, 0);
-
-/** Seconds, or a Go duration: `"30m"`; negative: for ever. In milliseconds; null: not a duration. */
-function readKeepAlive(value: unknown): number | null {
-  if (value === undefined || value === null) return 300_000;
+/** Seconds, or a Go duration: `"30m"`; negative: for ever. In milliseconds; undefined: not set; a text: why it is none. */
+function readKeepAlive(value: unknown): number | undefined | string {
+  if (value === undefined || value === null) return undefined;
   const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
   const text = typeof value === "number" ? `${value}s` : isText(value) ? value : "";
   const [, number, unit = ""] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  if (number === undefined) return `time: invalid duration "${text}"`;
   // a string without a unit is a duration only if it is zero
-  if (number === undefined || (unit === "" && Number(number) !== 0)) return null;
+  if (unit === "" && Number(number) !== 0) return `time: missing unit in duration "${text}"`;
   return Number(number) < 0 ? Number.MAX_SAFE_INTEGER : Number(number) * (units[unit] ?? 0);
 }
 
 /** What fits is read: whole oldest messages go, the system text and the last one stay; a last one that is too long loses its middle. */
-function truncate(request: ChatRequest, context: number): ChatRequest {
+function truncate(request: ChatRequest, context: number, count: (asked: ChatRequest) => number): ChatRequest {
   let { messages } = request;
-  while (messages.length > 1 && countTokens({ ...request, messages }) > context) messages = messages.slice(1);
+  while (messages.length > 1 && count({ ...request, messages }) > context) messages = messages.slice(1);
   const [last] = messages;
-  if (messages.length > 1 || !last || countTokens({ ...request, messages }) <= context) return { ...request, messages };
+  if (messages.length > 1 || !last || count({ ...request, messages }) <= context) return { ...request, messages };
   const content = `${last.content.slice(0, 4)}${last.content.slice(-Math.floor(context / 2))}`;
   return { ...request, messages: [{ ...last, content }] };
 }
@@ -224,7 +263,7 @@ function overflow(version: string, tokens: number, context: number): string {
 }
 
 function contextOf(model: UpstreamModel, options: Record<string, unknown>): number {
-  const asked = Number(options.num_ctx ?? 4_096);
+  const asked = Math.floor(Number(options.num_ctx ?? 4_096));
   return Math.min(asked, model.contextLength ?? asked);
 }
 
@@ -237,20 +276,28 @@ function remove(exchange: Exchange): void {
   response.writeHead(200).end();
 }
 
-/** Loopback, private addresses, names that only exist at home. Others get an empty 403. */
+/** Loopback, private addresses, this computer's own name, names that only exist at home. Others get an empty 403. */
 function isAllowedHost(host: string): boolean {
+  // an IPv6 address without a port keeps its brackets, and is none then
   const name = host
     .replace(/:\d+$/, "")
-    .replace(/^\[|\]$/g, "")
+    .replace(/^\[(.*)\]$/, host.endsWith("]") ? "[$1]" : "$1")
     .toLowerCase();
   return (
     /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$)/.test(name) ||
+    name === "" ||
     name === "::1" ||
     name === "localhost" ||
-    /\.(localhost|local|internal)$/.test(name) ||
-    !/[.:]/.test(name)
+    name === hostname().toLowerCase() ||
+    /\.(localhost|local|internal)$/.test(name)
   );
 }
+
+/** Pages of this computer, and programs. */
+const isAllowedOrigin = (origin: string | undefined) =>
+  origin === undefined ||
+  /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0)(:\d+)?$/.test(origin) ||
+  /^(app|file|tauri|vscode-webview|vscode-file):\/\//.test(origin);
 
 /** Go's strict decoder: `data:image/png;base64,…` stops it at the colon. -1: all is well. */
 function findIllegalBase64(text: string): number {

@@ -30,6 +30,7 @@ const owners: Record<UpstreamState["flavour"], string> = {
   llamacpp: "llamacpp",
   vllm: "vllm",
   ollama: "library",
+  litellm: "openai",
 };
 
 /** LM Studio and Ollama say nothing of a model in this list. */
@@ -64,15 +65,13 @@ export function health(exchange: Exchange): void {
 
 /** Of the one model, or with several of the one that is asked for, if it is in memory. */
 function props(exchange: Exchange): void {
-  const { models, loaded, loads } = exchange.state;
+  const { models, memory } = exchange.state;
   const asked = exchange.query.get("model");
   const isRouter = models.length > 1;
   // whoever only wants to know has to say so
-  if (isRouter && asked !== null && !loaded.has(asked) && exchange.query.get("autoload") !== "false") {
-    loads.push({ model: asked, options: "" });
-    loaded.set(asked, { options: "", expiresAt: null });
-  }
-  const model = isRouter ? models.find(({ name }) => name === asked && loaded.has(name)) : models[0];
+  if (isRouter && asked !== null && !memory.isLoaded(asked) && exchange.query.get("autoload") !== "false")
+    memory.load({ name: asked }, models, {}, undefined).ready();
+  const model = isRouter ? models.find(({ name }) => name === asked && memory.isLoaded(name)) : models[0];
   if (!model) {
     const message = asked === null ? "model name is missing from the request" : "model is not loaded";
     return sendJson(exchange, 400, { error: { code: 400, message, type: "invalid_request_error" } });
@@ -88,7 +87,7 @@ function props(exchange: Exchange): void {
 
 /** From 0.4. Embedding models are in every list of LM Studio. */
 function listCurrent(exchange: Exchange): void {
-  const { models, loaded, version } = exchange.state;
+  const { models, memory, version } = exchange.state;
   if (version.startsWith("0.3"))
     return sendJson(exchange, 200, { error: "Unexpected endpoint or method. (GET /api/v1/models)" });
   const all = models.map(({ name, displayName, parameters, quantisation, sizeBytes, contextLength, ...model }) => {
@@ -102,7 +101,7 @@ function listCurrent(exchange: Exchange): void {
       quantization: quantisation ? { name: quantisation, bits_per_weight: 4 } : null,
       size_bytes: sizeBytes ?? 0,
       params_string: parameters ?? null,
-      loaded_instances: loaded.has(name) ? [instance] : [],
+      loaded_instances: memory.isLoaded(name) ? [instance] : [],
       max_context_length: contextLength ?? 32_768,
       format: "gguf",
       ...(!isEmbedding && { capabilities: { vision: model.capabilities?.includes("vision") ?? false } }),
@@ -113,10 +112,10 @@ function listCurrent(exchange: Exchange): void {
 
 /** From 0.3.6. */
 function listOlder(exchange: Exchange): void {
-  const { models, loaded } = exchange.state;
+  const { models, memory } = exchange.state;
   const data = models.map(({ name, quantisation, contextLength, window: runsWith, capabilities = [] }) => {
     const type = capabilities.includes("embedding") ? "embeddings" : capabilities.includes("vision") ? "vlm" : "llm";
-    const isLoaded = loaded.has(name);
+    const isLoaded = memory.isLoaded(name);
     return {
       id: name,
       object: "model",

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type Exchange, isRecord, isText, parseBody, sendJson, type UpstreamState } from "./exchange.ts";
+import { type Exchange, isRecord, isText, parseBody, sendJson, sendText, type UpstreamState } from "./exchange.ts";
 import { findProblem } from "./openai-checks.ts";
 import { health, isListPath, listModels, nativeAnswers } from "./openai-models.ts";
 import type { Wire } from "./send-reply.ts";
-import { type ChatRequest, countTokens } from "./script.ts";
+import { type ChatRequest, tokensOf } from "./script.ts";
+import { cutInSilence } from "./silent-cut.ts";
 
 /** Chat completions as LM Studio, llama.cpp, vLLM, Ollama and hosted servers speak them; `flavour` and the rest pick whose dialect. */
 export async function serveOpenai(exchange: Exchange): Promise<void> {
@@ -13,8 +14,9 @@ export async function serveOpenai(exchange: Exchange): Promise<void> {
   if (isRead && path === "/health" && state.flavour === "llamacpp") return health(exchange);
   // llama.cpp lists its model for anybody, and answers nobody without a key
   const isPublic = isListed && state.flavour === "llamacpp";
-  if (!isPublic && state.key !== undefined && headers.authorization !== `Bearer ${state.key}`)
-    return refuse(exchange, 401, headers.authorization ? "Incorrect API key provided" : "Missing API key");
+  const isRefused = !isPublic && state.key !== undefined && headers.authorization !== `Bearer ${state.key}`;
+  if (isRefused && state.flavour === "litellm") return refuseAsLitellm(exchange, headers.authorization !== undefined);
+  if (isRefused) return refuse(exchange, 401, headers.authorization ? "Incorrect API key provided" : "Missing API key");
   if (state.isLoading && (isListed || path === "/props" || method === "POST"))
     return sendJson(exchange, 503, { error: { code: 503, message: "Loading model", type: "unavailable_error" } });
   if (isListed) return listModels(exchange);
@@ -37,11 +39,13 @@ async function completions(exchange: Exchange): Promise<void> {
   const all = Array.isArray(body.messages) ? body.messages.filter(isRecord) : [];
   if (all.length === 0) return refuse(exchange, 400, "'messages' field is required");
   const found = state.flavour === "llamacpp" ? state.models[0] : state.models.find(({ name }) => name === model);
+  if (!found && state.flavour === "litellm") return refuse(exchange, 400, noSuchModel("/chat/completions", model));
   if (!found && state.flavour === "ollama") return refuse(exchange, 404, `model '${model}' not found`);
   if (!found) return refuse(exchange, 404, `The model \`${model}\` does not exist`, { code: "model_not_found" });
-  const request = toChatRequest(path, model, body, all);
-  const problem = findProblem(state, body, request, found);
+  const whole = toChatRequest(path, model, body, all);
+  const problem = findProblem(state, body, whole, found);
   if (problem) return refuse(exchange, problem.status ?? 400, problem.message, problem.more);
+  const request = state.flavour === "ollama" ? cutInSilence(whole, found) : whole;
 
   await exchange.answer(request, wire(request, state), {
     thinks: !isRecord(body.chat_template_kwargs) || body.chat_template_kwargs.enable_thinking !== false,
@@ -55,10 +59,20 @@ async function completions(exchange: Exchange): Promise<void> {
           finish_reason: finishReasons[finish ?? "stop"] ?? null,
         },
       ],
-      usage: usage(countTokens(request), Array.from(content).length),
+      usage: usage(tokensOf(request), Array.from(content).length),
     }),
   });
 }
+
+/** LiteLLM without a database: a wrong key is looked up there, and no key at all makes it fall over a module that is missing. */
+export function refuseAsLitellm(exchange: Exchange, hasKey: boolean): void {
+  if (!hasKey) return sendText(exchange, 500, "Internal Server Error");
+  const error = { message: "No connected db.", type: "no_db_connection", param: null, code: "400" };
+  sendJson(exchange, 400, { error });
+}
+
+export const noSuchModel = (path: string, model: string) =>
+  `${path}: Invalid model name passed in model=${model}. Call \`/v1/models\` to view available models for your key.`;
 
 function wire({ model, body, ...request }: ChatRequest, { reasoningField, flavour }: UpstreamState): Wire {
   const data = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
@@ -77,7 +91,7 @@ function wire({ model, body, ...request }: ChatRequest, { reasoningField, flavou
             data({
               ...envelope(model, "chat.completion.chunk"),
               choices: [],
-              usage: usage(reply.usage?.input ?? countTokens(request), reply.usage?.output ?? tokens),
+              usage: usage(reply.usage?.input ?? tokensOf(request), reply.usage?.output ?? tokens),
               ...(flavour === "llamacpp" && { timings: { prompt_n: 12, prompt_ms: 80, predicted_ms: 1_500 } }),
             }),
           ]

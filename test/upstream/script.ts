@@ -14,6 +14,8 @@ export type ChatRequest = {
   maxTokens: number | undefined;
   /** The body as it came, for what only one protocol has. */
   body: Record<string, unknown>;
+  /** What the server says it has read, where that is not what it was sent. */
+  tokensRead?: number;
 };
 
 /** Without anything it is a complete, instant, well-formed answer. */
@@ -24,12 +26,16 @@ export type Reply = {
   pieces?: Iterable<string> | AsyncIterable<string>;
   /** Sent before the text, if the model thinks and the request lets it. */
   thinking?: string;
-  /** Silence before the first byte, headers included: a model that loads or reads the prompt. */
+  /** Silence before the first byte, headers included: a model that loads, or reads the prompt if it is in memory. */
   loadMs?: number;
   /** The same, as long as this takes. */
   ready?: Promise<unknown>;
+  /** More silence, after it is loaded: it reads the prompt. */
+  read?: Promise<unknown>;
   /** Ollama: the model has left memory; that silence brings it back. */
   unloaded?: boolean;
+  /** Ollama: its process dies after so many pieces, or (`"loading"`) before it can answer. The next request loads it again. */
+  dies?: number | "loading";
   tokensPerSecond?: number;
 
   /** An error instead of an answer: `error` in the protocol's own shape, or `body` as it is. */
@@ -75,12 +81,27 @@ export function toPieces(text: string): string[] {
   return text.match(/[\s\S]{1,3}/gu) ?? [];
 }
 
-/** Roughly what a tokeniser counts: a CJK character each, four Latin letters, 256 for an image. */
-export function countTokens({ system, messages }: Pick<ChatRequest, "system" | "messages">): number {
+/**
+ * Roughly what a tokeniser counts: a CJK character is one, or three bytes where it is rare; four Latin letters are one; 256 for
+ * an image. `perCharacter`: of a tokeniser that was made for other languages.
+ */
+export function countTokens(
+  { system, messages }: Pick<ChatRequest, "system" | "messages">,
+  perCharacter?: number,
+): number {
+  const tokensOf = (character: string) => {
+    if (character <= "\u2e7f") return 0.25;
+    return perCharacter ?? (isRare(character) ? 3 : 1);
+  };
   const parts = [system, ...messages.map((message) => message.content)];
-  const text = parts.reduce(
-    (sum, part) => sum + Array.from(part).reduce((n, c) => n + (c > "\u2e7f" ? 1 : 0.25), 4),
-    0,
-  );
+  const text = parts.reduce((sum, part) => sum + Array.from(part).reduce((n, c) => n + tokensOf(c), 4), 0);
   return Math.ceil(text) + messages.reduce((sum, message) => sum + 256 * message.images.length, 0);
 }
+
+/** What the usage of an answer says. */
+export const tokensOf = (request: Pick<ChatRequest, "system" | "messages" | "tokensRead">): number =>
+  request.tokensRead ?? countTokens(request);
+
+/** One Chinese character in sixteen is not in the vocabulary: more tokens than the app's estimate of one a character. */
+const isRare = (character: string) =>
+  character >= "\u4e00" && character <= "\u9fff" && character.charCodeAt(0) % 16 === 7;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { ollamaTexts } from "./ollama-texts.ts";
 import { type ChatRequest, type Reply, toPieces } from "./script.ts";
 
 /** How one protocol writes an answer. Every string is a whole line or event with its newline. */
@@ -9,6 +10,8 @@ export type Wire = {
   piece: (text: string) => string;
   /** The closing line has room for text. */
   closesWithText?: boolean;
+  /** More than 30 equal pieces: the body ends, without a closing line and without an error. White space counts as equal. */
+  givesUpOnRepeats?: boolean;
   closing: (end: Ending) => readonly string[];
   failure: (error: string | object) => readonly string[];
 };
@@ -29,6 +32,7 @@ export type Sending = {
   /** Resolves when the client has left. */
   gone: Promise<unknown>;
   thinks: boolean;
+  unload?: (() => void) | undefined;
   /** What goes out as one write at the end. */
   held?: Uint8Array[];
 };
@@ -56,7 +60,10 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
   let held = "";
   const holds = reply.textOnLastLine === true && wire.closesWithText === true;
   let finish = reply.finish ?? "stop";
+  const isStuck = createRepeatGuard();
   for await (const piece of reply.pieces ?? toPieces(reply.text ?? "")) {
+    if (reply.dies === count) return die(wire, sending);
+    if (wire.givesUpOnRepeats && isStuck(piece)) return true;
     if (reply.cut?.after === count) return cut(wire.piece(piece), sending);
     if (reply.silentAfter === count) return silence(sending);
     if (reply.malformedAfter === count) await write(sending, wire.piece("x").replace(/[{}]/g, "["));
@@ -71,6 +78,7 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
     if (response.destroyed) return false;
     count += 1;
   }
+  if (reply.dies === count) return die(wire, sending);
   if (reply.cut?.after === count) return cut(wire.piece("終わり"), sending);
   if (reply.silentAfter === count) return silence(sending);
   if (reply.malformedAfter === count) await write(sending, wire.piece("x").replace(/[{}]/g, "["));
@@ -84,6 +92,24 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
     const isLast = index === lines.length - 1;
     await write(sending, reply.noFinalNewline && isLast ? line.trimEnd() : line);
   }
+  return true;
+}
+
+/** As Ollama's: over 30 equal pieces one after another. */
+function createRepeatGuard(): (piece: string) => boolean {
+  let before: string | null = null;
+  let equal = 0;
+  return (piece) => {
+    const trimmed = piece.trim();
+    equal = trimmed === before ? equal + 1 : 0;
+    before = trimmed;
+    return equal > 30;
+  };
+}
+
+async function die(wire: Wire, sending: Sending): Promise<true> {
+  sending.unload?.();
+  for (const line of wire.failure(ollamaTexts.runnerDied)) await write(sending, line);
   return true;
 }
 

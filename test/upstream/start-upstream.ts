@@ -2,8 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { serveAnthropic } from "./anthropic.ts";
 import { type Exchange, parseBody, sendJson, sendText, type UpstreamState } from "./exchange.ts";
+import { constrain } from "./constrain.ts";
 import { defaultModels, type UpstreamModel } from "./models.ts";
+import type { Front } from "./nginx.ts";
 import { serveOllama } from "./ollama.ts";
+import { createMemory } from "./ollama-memory.ts";
+import { ollamaTexts } from "./ollama-texts.ts";
 import { serveOpenai } from "./openai.ts";
 import { type ChatRequest, defaultReply, type Protocol, type Reply, type Script, toPieces } from "./script.ts";
 import { sendReply } from "./send-reply.ts";
@@ -15,6 +19,18 @@ export type UpstreamOptions = {
   models?: readonly (string | UpstreamModel)[];
   /** Already in memory (Ollama). */
   loaded?: readonly string[];
+  /** Ollama: what all models in memory may take together. Default: 24 GB. */
+  memoryBytes?: number;
+  /** Ollama: with so many answers running or waiting, a model is not loaded any more. Default: 512, as there. */
+  maxQueue?: number;
+  /** Ollama: whether a model is held to the schema of a request, as since version 0.5. Not every model in its cloud is. Default: yes. */
+  keepsToSchema?: boolean;
+  /** How fast a model reads its prompt. Default: at once. */
+  promptTokensPerSecond?: number;
+  /** Scripted milliseconds, instead of real ones. */
+  sleep?: (ms: number) => Promise<void>;
+  /** The clock by which models leave memory. */
+  now?: () => number;
   /** Ollama: awaited while a model is loaded that no answer waits for; a text is why it cannot be. */
   load?: UpstreamState["load"];
   /** Ollama: how downloads go; one for all, or by the model's name. */
@@ -36,6 +52,8 @@ export type UpstreamOptions = {
   parallel?: number;
   /** Scripted milliseconds pass so many times faster. */
   speed?: number;
+  /** A proxy before it. */
+  front?: Front;
   host?: string;
   port?: number;
 };
@@ -58,6 +76,8 @@ export type Upstream = {
   readonly requests: readonly UpstreamRequest[];
   /** Every load of a model into memory (Ollama): the same model twice means that its load options changed. */
   readonly loads: readonly { model: string; options: string }[];
+  /** Models that had to leave memory for another one (Ollama). */
+  readonly evictions: readonly string[];
   readonly openSockets: number;
   /** Can be replaced at any time; running answers go on as they began. */
   script: Script;
@@ -110,23 +130,33 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const { method = "GET", headers } = request;
     requests.push({ method, path, headers, body: parseBody(text) ?? text, closed });
     for (const wake of waiting) wake();
-    const answer: Exchange["answer"] = async (chat, wire, { thinks, unload, load, sendError, sendWhole }) => {
-      const reply = (await decide(chat)) ?? defaultReply;
+    const answer: Exchange["answer"] = async (chat, wire, abilities) => {
+      const { thinks, unload, load, readMs, sendError, sendWhole } = abilities;
+      const decided = (await decide(chat)) ?? defaultReply;
+      const reply = options.keepsToSchema === false ? decided : keepToSchema(decided, abilities.schema);
       play.cut = reply.cut !== undefined;
-      const sleep = (ms: number) => wait(ms / speed, gone);
+      const sleep = (ms: number) => (options.sleep ? Promise.race([options.sleep(ms), gone]) : wait(ms / speed, gone));
+      state.pending += 1;
       const leave = await takeTurn(gone);
       if (reply.unloaded) unload?.();
-      let finish = reply.unloaded ? undefined : load?.();
+      const loading = load?.();
       try {
         if (reply.ready) await Promise.race([reply.ready, gone]);
         if (reply.loadMs) await sleep(reply.loadMs);
         if (response.destroyed) return;
-        finish ??= load?.();
+        if (reply.dies === "loading") {
+          unload?.();
+          return sendError(500, ollamaTexts.diedLoading, reply);
+        }
+        loading?.ready();
+        if (readMs) await sleep(readMs);
+        if (reply.read) await Promise.race([reply.read, gone]);
+        if (response.destroyed) return;
         const status = reply.status ?? 200;
         if (typeof reply.body === "string") sendText({ response }, status, reply.body, reply.headers);
         else if (reply.body) sendJson({ response }, status, reply.body, reply.headers);
         else if (reply.error !== undefined || status >= 400) sendError(status, reply.error ?? "scripted", reply);
-        else if (chat.stream) await sendReply(wire, { response, reply, request: chat, sleep, gone, thinks });
+        else if (chat.stream) await sendReply(wire, { response, reply, request: chat, sleep, gone, thinks, unload });
         else
           sendJson(
             { response },
@@ -134,10 +164,13 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
             sendWhole(await joined(reply), thinks ? (reply.thinking ?? "") : "", reply.finish),
           );
       } finally {
-        finish?.();
+        loading?.done();
+        state.pending -= 1;
         leave();
       }
     };
+    const own = options.front?.({ method, path, headers, text });
+    if (own) return void response.writeHead(own.status, own.headers).end(own.body);
     await servers[protocol]({ method, path, query, headers, text, response, state, answer });
   }
 
@@ -165,7 +198,8 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
     requests,
-    loads: state.loads,
+    loads: state.memory.loads,
+    evictions: state.memory.evictions,
     get openSockets() {
       return sockets.size;
     },
@@ -207,12 +241,21 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
   return upstream;
 }
 
+const usualVersion = "0.32.15";
+
+/** Where the script breaks the answer off itself, it is what had come. */
+function keepToSchema(reply: Reply, schema: Record<string, unknown> | undefined): Reply {
+  const isWhole = reply.cut === undefined && reply.finish === undefined && reply.silentAfter === undefined;
+  if (!schema || reply.text === undefined || !isWhole) return reply;
+  return { ...reply, text: constrain(reply.text, schema) };
+}
+
 function toState(options: UpstreamOptions): UpstreamState {
   const { protocol, models = defaultModels[protocol], loaded = [] } = options;
   const flavour = options.flavour ?? (protocol === "ollama" ? "ollama" : "plain");
   return {
     models: models.map((model) => (typeof model === "string" ? { name: model } : model)),
-    version: options.version ?? "0.32.15",
+    version: options.version ?? usualVersion,
     key: options.key ?? (protocol === "anthropic" ? "test-key" : undefined),
     strict: options.strict ?? false,
     errorShape: options.errorShape ?? (flavour === "lmstudio" ? "string" : flavour === "vllm" ? "vllm" : "object"),
@@ -222,8 +265,15 @@ function toState(options: UpstreamOptions): UpstreamState {
     formats: options.formats,
     listShape: options.listShape ?? "data",
     isLoading: false,
-    loaded: new Map(loaded.map((name) => [name, { options: "", expiresAt: Date.now() + 300_000 }])),
-    loads: [],
+    memory: createMemory({
+      version: options.version ?? usualVersion,
+      bytes: options.memoryBytes ?? 24e9,
+      now: options.now ?? Date.now,
+      loaded,
+    }),
+    pending: 0,
+    maxQueue: options.maxQueue ?? 512,
+    promptTokensPerSecond: options.promptTokensPerSecond,
     cache: new Map(),
     load: options.load ?? (() => {}),
     pull: options.pull ?? {},

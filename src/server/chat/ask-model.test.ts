@@ -150,7 +150,7 @@ test("60. a model that cannot stop is stopped; what it wrote is kept, and it is 
   const script: Script = {
     pieces: (function* () {
       yield "はい、";
-      for (;;) yield "そうです。".repeat(20);
+      for (;;) yield* ["そうです。".repeat(20), "そうです。".repeat(19)];
     })(),
     tokensPerSecond: 1_000,
   };

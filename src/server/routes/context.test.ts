@@ -3,7 +3,7 @@ import type { ContextState } from "#shared/context.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-const answer = "。".repeat(600);
+const answer = "。、".repeat(300);
 
 async function open() {
   const upstream = await startUpstream({ protocol: "ollama", script: { text: answer } });

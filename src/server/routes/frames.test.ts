@@ -130,7 +130,8 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
   });
 
   test("an answer that is no list of texts is shown as it is, and fails", async () => {
-    await using opened = await open(subject, reads({ text: "It says: I like cats." }));
+    const options = { script: reads({ text: "It says: I like cats." }), keepsToSchema: false };
+    await using opened = await openWithUpstream(subject, options);
     const { events, answer } = await translate(opened);
     expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code: "invalid_output" } });
     expect(answer?.text).toContain("It says: I like cats.");

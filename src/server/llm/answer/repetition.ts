@@ -10,6 +10,23 @@ export const endlessText: Limits = { unit: 200, length: 4_000 };
 /** Under a schema models fall into white space, or into one item over and over, and never come out. */
 export const endlessJson: Limits = { unit: 64, length: 600 };
 
+/** Ollama ends an answer after more than 30 equal pieces, with neither a closing line nor an error. White space is equal to it. */
+const piecesUntilStuck = 30;
+
+/** Counts as Ollama does: are the last pieces of an answer all the same? */
+export function createStuckWatch(): { add: (piece: string) => void; isStuck: () => boolean } {
+  let last: string | null = null;
+  let equal = 0;
+  return {
+    add(piece) {
+      const trimmed = piece.trim();
+      equal = trimmed === last ? equal + 1 : 1;
+      last = trimmed;
+    },
+    isStuck: () => equal >= piecesUntilStuck,
+  };
+}
+
 /**
  * Does a text that comes in pieces end in one thing repeated without end? `猫猫猫猫… → true`. Asked with each piece; looks only when
  * enough has come since the last look. `length` of a text is repeated when each of its characters is the one `unit` before it.

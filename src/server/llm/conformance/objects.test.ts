@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { eachProvider, readAnswer } from "#test/upstream/each-provider.ts";
+import { eachProvider as each, readAnswer, type Trial } from "#test/upstream/each-provider.ts";
 import { createObjectOutput } from "#server/llm/answer/object-output.ts";
 import { readObject } from "#server/llm/answer/read-object.ts";
 import type { JsonSchema, LLMEvent } from "#server/llm/types.ts";
@@ -27,6 +27,9 @@ const schema: JsonSchema = {
   required: ["texts"],
   additionalProperties: false,
 };
+/** Against servers that do not hold the model to the schema, as versions of Ollama before 0.5 and many others. */
+const eachProvider = (title: string, run: (trial: Trial) => Promise<void>) =>
+  each(title, run, { keepsToSchema: false });
 const wanted = { name: "texts", schema };
 const found = { texts: [{ text: "猫が好き。", kind: "subtitle" }, { text: "出口" }] };
 const json = JSON.stringify(found);
@@ -117,7 +120,8 @@ describe("60. a model that cannot stop", () => {
   const endless = (piece: string) => ({
     pieces: (function* () {
       yield '{"texts":[{"text":"';
-      for (;;) yield piece.repeat(10);
+      // Ollama itself gives up on more than 30 equal pieces
+      for (;;) yield* [piece.repeat(10), piece.repeat(9)];
     })(),
     tokensPerSecond: 1_000,
   });
@@ -133,7 +137,9 @@ describe("60. a model that cannot stop", () => {
         const { error } = await readAnswer(provider, ask({ schema: wanted, maxTokens: 100_000 }));
         expect(error).toMatchObject({ code: "invalid_output", info: { retryable: false } });
         expect(error?.info.partialText?.length).toBeLessThan(2_000);
-        expect(await (await upstream.waitForRequest(subject.path)).closed).toBe("client");
+        // pieces of white space are equal to Ollama, which ends the answer itself
+        const closed = subject.name === "ollama" && what === "white space" ? "sent" : "client";
+        expect(await (await upstream.waitForRequest(subject.path)).closed).toBe(closed);
         expect(asked()).toBe(1);
       },
     );
@@ -150,7 +156,7 @@ describe("60. a model that cannot stop", () => {
 
   eachProvider("60. a long scream, and a table's rule, are none", async ({ upstream, provider, ask }) => {
     const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
-    upstream.script = { text: JSON.stringify(scream) };
+    upstream.script = { pieces: unevenly(JSON.stringify(scream)) };
     expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
     const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
     upstream.script = { text: answer };
@@ -259,6 +265,10 @@ describe("reading an object", () => {
     );
   });
 });
+
+/** `ああああああ → あ, ああ, あああ`: no two pieces in a row are equal. */
+const unevenly = (text: string) =>
+  [...text.matchAll(/([^])([^]{0,2})([^]{0,3})/g)].flatMap(([, ...pieces]) => pieces.filter((piece) => piece !== ""));
 
 /** Strings go on, lists and objects get longer, all else stays as it is. */
 function isGrownFrom(before: unknown, after: unknown): boolean {

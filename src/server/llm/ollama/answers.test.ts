@@ -109,12 +109,16 @@ describe("what comes back", () => {
     });
     const { text, error } = await readAnswer(create(upstream), ask);
     expect(text).toBe("猫が");
-    expect(error).toMatchObject({ code: "server", info: { partialText: "猫が", model: "gemma3:12b" } });
+    expect(error).toMatchObject({ code: "out_of_memory", info: { partialText: "猫が", model: "gemma3:12b" } });
   });
 
-  test("22, 60. a server that gives up on a model which repeats itself just stops: unfinished, not whole", async () => {
-    // its own guard sends no closing line
-    await using upstream = await open({ script: { text: "はい".repeat(30), finish: "never" } });
+  test("22, 60. says that the model repeats itself when the server gives up on it without a closing line", async () => {
+    await using upstream = await open({ script: { text: "．．．".repeat(100) } });
+    const { error, text } = await readAnswer(create(upstream), ask);
+    expect(error).toMatchObject({ code: "invalid_output", info: { reason: "repeats", retryable: false } });
+    expect(text).toBe("．".repeat(93));
+    // the same end after different pieces is a broken connection
+    upstream.script = { text: "はい".repeat(30), finish: "never" };
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
   });
 

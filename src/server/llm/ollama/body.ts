@@ -13,6 +13,7 @@ export type OllamaBody = {
   stream: true;
   think?: boolean;
   truncate: false;
+  shift: false;
   format?: JsonSchema;
   options: { num_ctx: number; num_predict: number; temperature?: number };
   keep_alive?: string | number;
@@ -38,6 +39,8 @@ export function toOllamaBody(options: LLMStreamOptions, place: string): OllamaBo
     ...(recallModel(place, model)?.thinking !== false && { think }),
     // the beginning of a conversation is never cut away in silence
     truncate: false,
+    // nor is that of a full window in the middle of an answer; a load option, so every request says the same
+    shift: false,
     ...(schema && { format: bareSchema(schema.schema) }),
     options: {
       num_ctx: clampContext(place, model, contextTokens),

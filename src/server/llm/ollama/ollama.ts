@@ -3,11 +3,12 @@ import { askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { correctModel, recallModel } from "#server/llm/known-models.ts";
-import { toOllamaBody } from "./body.ts";
+import { type OllamaBody, toOllamaBody } from "./body.ts";
 import { listOllamaModels } from "./models.ts";
 import { watchLoading } from "./loading.ts";
 import { createOllamaStore } from "./store.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import { createStuckWatch } from "#server/llm/answer/repetition.ts";
 import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readLines } from "#server/llm/transport/read-lines.ts";
@@ -61,6 +62,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         return request();
       });
       stopWatching();
+      const repetition = createStuckWatch();
       for await (const line of readLines(name, answer.chunks)) {
         if (line.text.trim() === "") continue;
         const chunk = parseChunk(name, lineSchema, line);
@@ -68,9 +70,17 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
         // a server that could not be asked before tells now: the next question needs consent
         if (chunk.remote_host && !recallModel(place, model)?.remote) correctModel(place, model, { remote: true });
-        yield toChunk(chunk, (read) => isPromptTruncated(body, read));
+        if (chunk.message?.content) repetition.add(chunk.message.content);
+        yield toChunk(chunk, body);
         if (chunk.done) return;
       }
+      if (repetition.isStuck())
+        throw new LLMError("invalid_output", "the server stopped the model because it repeats itself", {
+          provider: name,
+          model,
+          retryable: false,
+          reason: "repeats",
+        });
     } finally {
       stopWatching();
     }
@@ -89,16 +99,22 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
 
 type Line = z.infer<typeof lineSchema>;
 
-function toChunk({ message, done, ...line }: Line, isCut: (promptTokens: number) => boolean): Chunk {
+function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
   return {
     ...(message?.content && { text: message.content }),
     ...(message?.thinking && { thinking: message.thinking }),
-    ...(done && { finish: line.done_reason === "length" ? "length" : "stop" }),
+    ...(done && { finish: line.done_reason === "length" || hasShifted(line, body) ? "length" : "stop" }),
     ...(input && { usage: { input, output: output ?? 0 } }),
     ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
-    ...(done && input && isCut(input) && { promptTruncated: true }),
+    ...(done && input && isPromptTruncated(body, input) && { promptTruncated: true }),
   };
 }
+
+/** A server that does not know `shift: false` throws the beginning of a full window away, instructions included, and goes on. */
+const hasShifted = (
+  { prompt_eval_count: read, eval_count: written }: Omit<Line, "message" | "done">,
+  body: OllamaBody,
+) => (read ?? 0) + (written ?? 0) > body.options.num_ctx;
 
 const toMs = (nanoseconds: number) => Math.round(nanoseconds / 1e6);

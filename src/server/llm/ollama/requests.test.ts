@@ -38,8 +38,16 @@ describe("what is sent", () => {
     await using upstream = await open();
     await create(upstream).complete({ ...ask, temperature: 0 });
     const [body] = bodies(upstream);
-    expect(Object.keys(body ?? {}).sort()).toEqual(["messages", "model", "options", "stream", "think", "truncate"]);
-    expect(body?.truncate).toBe(false);
+    expect(Object.keys(body ?? {}).sort()).toEqual([
+      "messages",
+      "model",
+      "options",
+      "shift",
+      "stream",
+      "think",
+      "truncate",
+    ]);
+    expect(body).toMatchObject({ truncate: false, shift: false });
     expect(body?.options).toEqual({ num_ctx: 8_192, num_predict: 300, temperature: 0 });
     expect(body?.messages).toEqual([{ role: "system", content: "You are a tutor." }, ...ask.messages]);
   });
@@ -134,6 +142,7 @@ describe("what is sent", () => {
 
   test("47. what the caller gives stays as it was", async () => {
     await using upstream = await open({
+      keepsToSchema: false,
       script: (_request, index) => ({ text: index === 0 ? "no" : '{"lines":["猫"]}' }),
     });
     const schema = {

@@ -179,6 +179,7 @@ describe("the models that are there", () => {
       messages: [],
       stream: false,
       options: { num_ctx: 8_192 },
+      shift: false,
       keep_alive: "30m",
     });
     expect(upstream.loads).toHaveLength(1);

@@ -88,7 +88,7 @@ export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
     load(model, { contextTokens, keepAlive, signal }) {
       // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
       const options = contextTokens === undefined ? {} : { num_ctx: clampContext(place, model, contextTokens) };
-      return touch(model, { options, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
+      return touch(model, { options, shift: false, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },
 
     unload: (model) => touch(model, { keep_alive: 0 }),

@@ -1,6 +1,7 @@
-import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
+import type { LLMErrorCode } from "#shared/errors.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
+import { codeOfText, isBadName, readSizes } from "./error-texts.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 /** An answer that is no success, as far as it was read. */
@@ -25,6 +26,10 @@ type BodyDetails = {
 };
 
 const maxMessage = 500;
+/** No pattern sees more of a message than this: a server must not choose how long we search. */
+const maxSearched = 2_000;
+/** Ollama wraps the runner's JSON as text in its own JSON: object, error object, text, object, error object. */
+const maxDepth = 5;
 
 /** Status and body → one error with a code. Texts decide only where the status leaves it open. */
 export function toRefusalError(refusal: Refusal): LLMError {
@@ -67,12 +72,7 @@ export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly 
 /** By how much a prompt is too long, where the server says it: in fields of its own, or in words. */
 function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
   if (code !== "context_overflow") return {};
-  const window = /context length (?:is|of)(?: only)? (\d+)|tokens > (\d+) maximum|\d+ \+ \d+ > (\d+)/i.exec(message);
-  const prompt =
-    /\((\d+) in the messages|resulted in (\d+) tokens|passed (\d+) input tokens|first (\d+) tokens|too long: (\d+) tokens|(\d+) \+ \d+ > \d+/i;
-  const numberIn = (found: RegExpExecArray | null) =>
-    Number(found?.slice(1).find((number) => number !== undefined)) || 0;
-  const { contextTokens = numberIn(window), promptTokens = numberIn(prompt.exec(message)) } = details;
+  const { contextTokens, promptTokens } = { ...readSizes(message), ...details };
   return { ...(contextTokens && { contextTokens }), ...(promptTokens && { promptTokens }) };
 }
 
@@ -92,20 +92,8 @@ function toCode({ provider, status, body, model }: Refusal, details: BodyDetails
   if (status === 499) return "aborted";
   if (status === 529) return "overloaded";
   if (status === 503) return /loading model/i.test(message) ? "loading" : "overloaded";
+  if (type === "no_db_connection") return "auth"; // LiteLLM without a database: the key is not its master key
   return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
-}
-
-const texts: readonly [RegExp, LLMErrorCode][] = [
-  [/exceeds? the (available )?context|context (length|size|window|limit)|prompt is too long/i, "context_overflow"],
-  [/credit balance is too low/i, "billing"],
-  [/out of memory|unexpectedly stopped|requires more system memory|insufficient memory/i, "out_of_memory"],
-  [/timed out waiting for/i, "timeout"],
-  [/image input|required for image|does not support (thinking|images?|chat|tools)|illegal base64/i, "unsupported"],
-  [/model ['"`][^'"`]+['"`] (was )?not found|no such model/i, "model_not_found"],
-];
-
-function codeOfText(message: string): LLMErrorCode | null {
-  return texts.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
 /** `{"detail":"Not Found"}` and `404 page not found` are about the address, `model 'x' not found` is about the model. */
@@ -114,15 +102,18 @@ function isAboutModel({ message, isJson }: BodyDetails, model: string | undefine
 }
 
 function isRetryable(code: LLMErrorCode, status: number): boolean {
-  return errorTraits[code].retryable ?? (code === "server" && (status === 502 || status === 504));
+  if (code === "loading" || code === "overloaded" || code === "rate_limited" || code === "timeout") return true;
+  return code === "server" && (status === 502 || status === 504);
 }
 
 /** Ollama itself says nothing, not even why. */
 const forbiddenHost =
   "Ollama does not answer under this name: OLLAMA_HOST must let it, or the proxy before it must send Host: localhost";
 
-function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, { signinUrl }: BodyDetails): string | null {
-  if (code === "model_not_found" && provider === "ollama" && model) return `ollama pull ${model}`;
+function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, details: BodyDetails): string | null {
+  const { signinUrl, message } = details;
+  if (code === "model_not_found" && provider === "ollama" && model && !isBadName(message))
+    return `ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
   if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);
@@ -134,7 +125,7 @@ function readErrorBody(body: string, depth = 0): BodyDetails {
   const text = body.trim();
   const json = parseJson(text);
   if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
-  if (typeof json === "string") return depth < 3 ? readErrorBody(json, depth + 1) : emptyDetails(json);
+  if (typeof json === "string") return depth < maxDepth ? readErrorBody(json, depth + 1) : emptyDetails(json);
   if (typeof json !== "object" || json === null) return emptyDetails("");
   const {
     error,
@@ -151,7 +142,8 @@ function readErrorBody(body: string, depth = 0): BodyDetails {
   const inner = error ?? message ?? detail;
   if (Array.isArray(inner)) return { ...own, message: toPlain(inner.map((part) => firstText(part?.msg)).join("; ")) };
   const isReadable = typeof inner === "string" || (typeof inner === "object" && inner !== null);
-  if (!isReadable || depth >= 3) return own;
+  if (!isReadable) return own;
+  if (depth >= maxDepth) return { ...own, message: typeof inner === "string" ? toPlain(inner) : "" };
   const nested = readErrorBody(typeof inner === "string" ? inner : JSON.stringify(inner), depth + 1);
   return { ...own, ...nested, isJson: true, type: nested.type || own.type };
 }
@@ -170,7 +162,11 @@ function ollamaSignin(url: unknown): { signinUrl?: string } {
 }
 
 // control characters would let a server write on the terminal that shows the log
-const toPlain = (text: string) => text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+const toPlain = (text: string) =>
+  text
+    .slice(0, maxSearched)
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 
 function limitMessage(text: string): string {
   const plain = toPlain(text);

@@ -13,6 +13,7 @@ test("11. key and headers go with every request to an Ollama behind a proxy", as
   await using upstream = await startUpstream({
     protocol: "ollama",
     version: "0.9.0",
+    models: [{ name: "gemma3:12b", digest: "behind-a-proxy" }],
     script: { ready: ready.promise },
   });
   const headers = { "X-Team": "class-3b", "X-Trace": "on" };

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from "node:http";
+
+/** What stands before a server sees of a request, and what it answers itself; null: it hands the request on. */
+export type Front = (request: {
+  method: string;
+  path: string;
+  headers: IncomingMessage["headers"];
+  text: string;
+}) => { status: number; body: string; headers?: Record<string, string> } | null;
+
+/** nginx 1.22 as Debian has it: its own pages, word for word. */
+const page = (title: string, more = "") =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${more}<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n`;
+const always =
+  (status: number, title: string, more?: string, headers = {}): Front =>
+  () => ({
+    status,
+    body: page(title, more),
+    headers: { server: "nginx/1.22.1", "content-type": "text/html", ...headers },
+  });
+
+/** Nothing listens behind it. */
+export const badGateway = always(502, "502 Bad Gateway");
+export const gatewayTimeout = always(504, "504 Gateway Time-out");
+
+/** http:// on its port for TLS. */
+export const wantsHttps = always(
+  400,
+  "400 The plain HTTP request was sent to HTTPS port",
+  "<center>The plain HTTP request was sent to HTTPS port</center>\r\n",
+);
+
+export const movedTo = (location: string): Front => always(301, "301 Moved Permanently", "", { location });
+
+/** `client_max_body_size` */
+export const bodyLimit =
+  (bytes: number): Front =>
+  (request) =>
+    Buffer.byteLength(request.text) > bytes ? always(413, "413 Request Entity Too Large")(request) : null;
+
+/** `auth_basic "models"` */
+export const basicAuth =
+  (name: string, password: string): Front =>
+  (request) => {
+    const wanted = `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`;
+    if (request.headers.authorization === wanted) return null;
+    return always(401, "401 Authorization Required", "", { "www-authenticate": 'Basic realm="models"' })(request);
+  };
