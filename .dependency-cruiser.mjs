@@ -33,13 +33,16 @@ const layers = {
 
   db: [server("db"), [...shared, ...zod, ...bun, ...files]],
   llm: [["^src/server/llm/(?!transport/|anthropic/)"], [...llm, ...npm("jsonrepair", "partial-json")]],
-  "llm/transport": [server("llm/transport"), [...llm, ...node("http", "https", "net", "dns/promises")]],
+  "llm/transport": [
+    server("llm/transport"),
+    [...llm, ...npm("ipaddr.js"), ...node("http", "https", "net", "dns/promises")],
+  ],
   "llm/anthropic": [server("llm/anthropic"), [...llm, ...npm("@anthropic-ai/sdk")]],
   languages: [
     server("languages"),
     [
       ...[...shared, ...zod, ...node("path", "worker_threads")],
-      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "es-hangul"),
+      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "es-hangul", "opencc-js"),
     ],
   ],
   breakdown: [server("breakdown"), shared],

@@ -140,7 +140,16 @@ test("T12. a name is asked for once: what it becomes afterwards is never dialled
 
 test("T12. a name that leads where nobody may go is refused, also when it leads elsewhere as well", async () => {
   const canary = await startCanary("127.0.0.1");
-  const places = ["169.254.169.254", "::ffff:169.254.169.254", "fe80::1%eth0", "fd00:ec2::254", "100.100.100.200"];
+  const places = [
+    "169.254.169.254",
+    "::ffff:169.254.169.254",
+    "fe80::1%eth0",
+    "fd00:ec2::254",
+    "100.100.100.200",
+    "64:ff9b:1::a9fe:a9fe",
+    "::5efe:a9fe:a9fe",
+    "fd00:ec2::23",
+  ];
   for (const place of places) {
     for (const addresses of [[place], ["127.0.0.1", place], [place, "127.0.0.1"]]) {
       const lookup = async () => addresses.map((address) => ({ address }));

@@ -2,9 +2,8 @@ import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
-import { ipVersion } from "./ip-address.ts";
 import { readAtMost } from "./read-lines.ts";
-import { refusedHost } from "./refused-host.ts";
+import { parseAddress, refusedHost } from "./refused-host.ts";
 import { toNetworkError } from "./network-errors.ts";
 import { LLMError, type Timeouts } from "#server/llm/types.ts";
 
@@ -101,7 +100,7 @@ const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4fir
 /** Every address is checked after it was looked up, and dialled as it was checked: a name is looked up once a request. */
 async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
   const name = hostname.replace(/^\[|\]$/g, "");
-  if (ipVersion(name)) return [name];
+  if (parseAddress(name)) return [name];
   // Ollama listens on 127.0.0.1; many systems give ::1 first
   if (name === "localhost") return ["127.0.0.1", "::1"];
   const found = await find(name).catch((error: unknown) => {
@@ -123,7 +122,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
   let isConnected = false;
   let answering: IncomingMessage | undefined;
   const pinned: LookupFunction = (_name, { all }, done) => {
-    const family = ipVersion(address);
+    const family = address.includes(":") ? 6 : 4;
     if (all) done(null, [{ address, family }]);
     else done(null, address, family);
   };

@@ -1,7 +1,17 @@
-import { ipVersion, isIPv4 } from "./ip-address.ts";
+import ipaddr from "ipaddr.js";
 
-const metadata = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254", "fd20:ce:0:0:0:0:0:254"]);
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"];
 const metadataNames = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
+
+const askedNever = {
+  metadata: "metadata services are never asked",
+  linkLocal: "link-local addresses are never asked",
+  multicast: "multicast addresses are never asked",
+  broadcast: "not the address of a server",
+  unspecified: "not the address of a server",
+};
 
 /**
  * Why no request goes to this host, or `null`. Loopback, private and public addresses are the learner's choice;
@@ -12,52 +22,61 @@ export function refusedHost(hostname: string): string | null {
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "")
     .toLowerCase();
-  if (metadataNames.has(host)) return "metadata services are never asked";
-  const version = ipVersion(host.replace(/%.*$/, ""));
-  if (version === 0) return null;
-  if (version === 4) return refusedIPv4(host);
-  const groups = expand(host.replace(/%.*$/, ""));
-  const embedded = embeddedIPv4(groups);
-  if (embedded) return refusedIPv4(embedded);
-  const [first = 0] = groups;
-  if ((first & 0xffc0) === 0xfe80) return "link-local addresses are never asked";
-  if ((first & 0xff00) === 0xff00) return "multicast addresses are never asked";
-  return metadata.has(groups.map((group) => group.toString(16)).join(":")) ? "metadata services are never asked" : null;
+  if (metadataNames.has(host)) return askedNever.metadata;
+  const address = parseAddress(host);
+  if (!address) return null;
+  return (
+    refusal(address) ??
+    embeddedIPv4(address)
+      .map(refusal)
+      .find((reason) => reason !== null) ??
+    null
+  );
 }
 
-function refusedIPv4(address: string): string | null {
-  const [a = 0, b = 0] = address.split(".").map(Number);
-  if (a === 169 && b === 254) return "link-local addresses are never asked";
-  if (metadata.has(address)) return "metadata services are never asked";
-  if (a >= 224 && a < 240) return "multicast addresses are never asked";
-  return address === "255.255.255.255" || (a === 0 && address !== "0.0.0.0") ? "not the address of a server" : null;
+/** `null` for a name. `URL` has already written `0x7f.1` as `127.0.0.1`. */
+export function parseAddress(host: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return ipaddr.IPv4.parse(host);
+  return ipaddr.IPv6.isValid(host) ? ipaddr.IPv6.parse(host) : null;
 }
 
-/** `fe80::1 → [0xfe80, 0, 0, 0, 0, 0, 0, 1]`, `::ffff:1.2.3.4 → […, 0xffff, 0x0102, 0x0304]`. */
-function expand(address: string): number[] {
-  const tail = address.slice(address.lastIndexOf(":") + 1);
-  const hex = isIPv4(tail) ? address.slice(0, -tail.length) + toHexGroups(tail) : address;
-  const [left = "", right] = hex.split("::");
-  const before = left === "" ? [] : left.split(":");
-  const after = right === undefined || right === "" ? [] : right.split(":");
-  const zeros = right === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0");
-  return [...before, ...zeros, ...after].map((group) => parseInt(group, 16));
+function refusal(address: Address): string | null {
+  const bytes = address.toByteArray();
+  const isMetadata = metadata.some((text) => sameBytes(ipaddr.parse(text).toByteArray(), bytes));
+  if (isMetadata) return askedNever.metadata;
+  const range = address.range();
+  // 0.0.0.0 and :: lead to this computer
+  if (range === "unspecified") return bytes.some((byte) => byte !== 0) ? askedNever.unspecified : null;
+  return range === "linkLocal" || range === "multicast" || range === "broadcast" ? askedNever[range] : null;
 }
 
-function toHexGroups(ipv4: string): string {
-  const [a = 0, b = 0, c = 0, d = 0] = ipv4.split(".").map(Number);
-  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-}
+const sameBytes = (one: number[], other: number[]) =>
+  one.length === other.length && one.every((byte, index) => byte === other[index]);
 
-/** `::ffff:a9fe:a9fe`, `64:ff9b::a9fe:a9fe`, `2002:a9fe:a9fe::` and `::a9fe:a9fe` all lead to 169.254.169.254. */
-function embeddedIPv4(groups: number[]): string | null {
-  const starts = (...prefix: number[]) => prefix.every((group, index) => groups[index] === group);
-  const at = (index: number) => {
-    const [high = 0, low = 0] = groups.slice(index, index + 2);
-    return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
-  };
-  if (starts(0x2002)) return at(1);
-  if (starts(0x64, 0xff9b, 0, 0, 0, 0) || starts(0, 0, 0, 0, 0, 0xffff)) return at(6);
-  // ::1 and :: are no IPv4
-  return starts(0, 0, 0, 0, 0, 0) && (groups[6] ?? 0) !== 0 ? at(6) : null;
+const lastFour = [12, 13, 14, 15];
+
+/** The IPv4 addresses that an IPv6 address may lead to: `::ffff:a9fe:a9fe` and `2002:a9fe:a9fe::` are 169.254.169.254. */
+function embeddedIPv4(address: Address): Address[] {
+  if (!(address instanceof ipaddr.IPv6)) return [];
+  const bytes = address.toByteArray();
+  const at = (positions: number[]) => new ipaddr.IPv4(positions.map((position) => bytes[position] ?? 0));
+  const { parts } = address;
+  // RFC 5214: ISATAP, below any prefix
+  if (((parts[4] ?? 0) & ~0x200) === 0 && parts[5] === 0x5efe) return [at(lastFour)];
+  switch (address.range()) {
+    case "6to4":
+      return [at([2, 3, 4, 5])];
+    case "ipv4Mapped":
+    case "rfc6145":
+      return [at(lastFour)];
+    case "rfc6052":
+      if (parts[2] === 0) return [at(lastFour)];
+      // RFC 8215: the network's own prefix, of any length that RFC 6052 allows; byte 8 is left out
+      return [lastFour, [6, 7, 9, 10], [7, 9, 10, 11], [9, 10, 11, 12]]
+        .map(at)
+        .filter((v4) => v4.range() !== "unspecified");
+    default:
+      // the old ::1.2.3.4; ::1 and :: hold none
+      return parts.slice(0, 6).every((part) => part === 0) && parts[6] !== 0 ? [at(lastFour)] : [];
+  }
 }
