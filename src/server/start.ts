@@ -13,6 +13,7 @@ import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
+import { createCatalog } from "./models/catalog.ts";
 import { createModelLoader } from "./models/model-loader.ts";
 import { openSecrets } from "./secrets.ts";
 
@@ -46,7 +47,7 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
   reapGenerations(generations);
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
   const analyser = createAnalyser();
-  const deps = { db, config, secrets: openSecrets(config) };
+  const deps = { db, config, secrets: openSecrets(config), catalog: createCatalog(db) };
   const titles = createTitles({ generations, chooseResponder: () => chooseResponder(deps) });
   const downloads = createDownloads(deps);
   const loader = createModelLoader({ ...deps, generations });

@@ -1,5 +1,6 @@
 import { test } from "bun:test";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import { LLMError, type LLMEvent, type LLMProvider, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
 
@@ -10,7 +11,7 @@ export const subjects = [
     protocol: "ollama",
     model: "gemma3:12b",
     path: "/api/chat",
-    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url }, pace),
+    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url }, createKnowledge(), pace),
   },
   {
     name: "anthropic",
@@ -18,7 +19,7 @@ export const subjects = [
     model: "claude-sonnet-5-5",
     path: "/v1/messages",
     create: (url: string, pace: number) =>
-      createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, pace),
+      createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, createKnowledge(), pace),
   },
   {
     name: "openai-compatible",
@@ -26,7 +27,7 @@ export const subjects = [
     model: "google/gemma-3-12b",
     path: "/v1/chat/completions",
     create: (url: string, pace: number) =>
-      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey: "test-key" }, pace),
+      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey: "test-key" }, createKnowledge(), pace),
   },
 ] as const;
 export type Subject = (typeof subjects)[number];

@@ -1,6 +1,7 @@
 import { createProvider } from "#server/llm/index.ts";
 import type { LLMStreamOptions } from "#server/llm/types.ts";
 import { type Subject, subjects } from "./each-provider.ts";
+import { knowledgeOf } from "./knowledge-of.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
 
 /** What the tests of one provider share: a question as the app asks it, a server of its own, and the provider in a hurry. */
@@ -16,7 +17,7 @@ export function setUp(name: Subject["name"]) {
   return {
     ask,
     open: (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol, ...options }),
-    create: ({ url }: Pick<Upstream, "url">, apiKey: string | null = name === "anthropic" ? "test-key" : null) =>
-      createProvider({ type: name, baseUrl: url + path, apiKey }, 0.01),
+    create: (upstream: Pick<Upstream, "url">, apiKey: string | null = name === "anthropic" ? "test-key" : null) =>
+      createProvider({ type: name, baseUrl: upstream.url + path, apiKey }, knowledgeOf(upstream), 0.01),
   };
 }

@@ -3,7 +3,6 @@ import { isSameModel } from "#shared/canonical-name.ts";
 import {
   type Fallback,
   fallbackSchema,
-  type ModelInfo,
   type ModelSettings,
   providerDescriptors,
   providers,
@@ -68,22 +67,18 @@ type ModelRow = {
   context_tokens: number | null;
   keep_alive: string | null;
   allow_remote: number;
-  digest: string | null;
 };
 
 export function listModelSettings(db: Database): ModelSettings[] {
   return db
-    .query<ModelRow, []>(
-      "SELECT provider, model, context_tokens, keep_alive, allow_remote, digest FROM llm_model_settings",
-    )
+    .query<ModelRow, []>("SELECT provider, model, context_tokens, keep_alive, allow_remote FROM llm_model_settings")
     .all()
-    .map(({ provider, model, context_tokens, keep_alive, allow_remote, digest }) => ({
+    .map(({ provider, model, context_tokens, keep_alive, allow_remote }) => ({
       provider,
       model,
       contextTokens: context_tokens,
       keepAlive: keep_alive,
       allowRemote: allow_remote === 1,
-      ...(digest !== null && { digest }),
     }));
 }
 
@@ -95,38 +90,14 @@ export function getModelSettings(db: Database, provider: ProviderType, model: st
 
 export function setModelSettings(db: Database, settings: ModelSettings, now: number) {
   db.query(
-    `INSERT INTO llm_model_settings (provider, model, context_tokens, keep_alive, allow_remote, digest, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-     ON CONFLICT (provider, model) DO UPDATE SET context_tokens = ?3, keep_alive = ?4, allow_remote = ?5, digest = ?6, updated_at = ?7`,
+    `INSERT INTO llm_model_settings (provider, model, context_tokens, keep_alive, allow_remote, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (provider, model) DO UPDATE SET context_tokens = ?3, keep_alive = ?4, allow_remote = ?5, updated_at = ?6`,
   ).run(
     settings.provider,
     settings.model,
     settings.contextTokens,
     settings.keepAlive,
     settings.allowRemote ? 1 : 0,
-    settings.digest ?? null,
     now,
   );
-}
-
-/** What the server at this address said of its models last; null: it was never asked. */
-export function getModelList(db: Database, provider: ProviderType, baseUrl: string): ModelInfo[] | null {
-  const sql = "SELECT models FROM llm_model_lists WHERE provider = ? AND base_url = ?";
-  const row = db.query<{ models: string }, [string, string]>(sql).get(provider, baseUrl);
-  return row && (JSON.parse(row.models) as ModelInfo[]); // written by the function below
-}
-
-export function setModelList(
-  db: Database,
-  provider: ProviderType,
-  baseUrl: string,
-  models: readonly ModelInfo[],
-  now: number,
-) {
-  db.query(
-    `INSERT INTO llm_model_lists (provider, base_url, models, listed_at) VALUES (?1, ?2, ?3, ?4)
-     ON CONFLICT (provider, base_url) DO UPDATE SET models = ?3, listed_at = ?4`,
-  ).run(provider, baseUrl, JSON.stringify(models), now);
-  db.query(
-    "DELETE FROM llm_model_lists WHERE rowid NOT IN (SELECT rowid FROM llm_model_lists ORDER BY listed_at DESC LIMIT 20)",
-  ).run(); // of addresses that were tried once
 }

@@ -7,7 +7,6 @@ import {
   saveDownload,
   type StoredDownload,
 } from "#server/db/downloads.ts";
-import { getModelSettings, setModelList, setModelSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
 import { isSameModel } from "#shared/canonical-name.ts";
@@ -78,10 +77,8 @@ export function createDownloads(deps: ProviderDeps): Downloads {
   async function refreshList({ stored, provider, stop }: Job) {
     try {
       const models = await provider.models(stop.signal);
-      setModelList(db, "ollama", stored.baseUrl, models, Date.now());
       const fetched = models.find(({ id }) => isSameModel(id, stored.model));
-      const chosen = fetched && getModelSettings(db, "ollama", fetched.id);
-      if (chosen?.digest && fetched?.digest) setModelSettings(db, { ...chosen, digest: fetched.digest }, Date.now());
+      if (fetched && provider.knowledge.chosenDigest(fetched.id)) provider.knowledge.choose(fetched.id);
     } catch (error) {
       logger.info("models not listed", { error });
     }

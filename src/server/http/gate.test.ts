@@ -8,6 +8,7 @@ import { AppError } from "#server/errors.ts";
 import { createDownloads } from "#server/downloads/downloads.ts";
 import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
+import { createCatalog } from "#server/models/catalog.ts";
 import { createModelLoader } from "#server/models/model-loader.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -49,7 +50,14 @@ function createRegistered(hosts: string[]) {
   const db = openDatabase(":memory:");
   const generations = createGenerations(db);
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
-  const deps = { db, config, secrets: openSecrets(config), generations, analyser: createAnalyser() };
+  const deps = {
+    db,
+    config,
+    secrets: openSecrets(config),
+    catalog: createCatalog(db),
+    generations,
+    analyser: createAnalyser(),
+  };
   const titles = createTitles({ generations, chooseResponder: () => new AppError("no_key", "none") });
   const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
   return createApp({ ...deps, ...more, hosts: () => hosts });

@@ -4,12 +4,13 @@ import type { Chunk } from "./answer/chunk.ts";
 import type { Server } from "./transport/server.ts";
 import { streamText } from "./answer/stream-text.ts";
 import { refuseUnseen, toVisionError } from "./answer/vision.ts";
-import { LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
+import { type Knowledge, LLMError, type LLMProvider, type LLMStreamOptions, type ModelStore } from "./types.ts";
 
 /** The four things in which providers differ. */
 type Adapter = {
   name: string;
-  server: Pick<Server, "host" | "place">;
+  server: Pick<Server, "host">;
+  knowledge: Knowledge;
   /** One request for one answer; `signal` is the stream's own. */
   open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
   /** What stands there; throws LLMError. */
@@ -19,10 +20,13 @@ type Adapter = {
 };
 
 /** An adapter → the whole contract. */
-export function toProvider({ name, server, open, version, models, store }: Adapter, pace: Pace): LLMProvider {
-  const { host, place } = server;
+export function toProvider(
+  { name, server, knowledge, open, version, models, store }: Adapter,
+  pace: Pace,
+): LLMProvider {
+  const { host } = server;
   const stream: LLMProvider["stream"] = (options) => {
-    const asked = { provider: name, place, options };
+    const asked = { provider: name, knowledge, options };
     return streamText({
       provider: name,
       options,
@@ -46,7 +50,7 @@ export function toProvider({ name, server, open, version, models, store }: Adapt
   return {
     name,
     host,
-    place,
+    knowledge,
     stream,
     complete: async (options) => (await stream(options).result).text,
     isAvailable: async () => (await probe()).ok,

@@ -1,5 +1,6 @@
 import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { z } from "zod";
+import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
 
 export type LLMMessage = {
   role: "user" | "assistant";
@@ -75,14 +76,78 @@ export interface LLMStream extends AsyncIterable<string> {
 /** `isOllama`: of a server that was asked in the OpenAI dialect. */
 export type Probe = { ok: true; version?: string; isOllama?: true } | { ok: false; error: LLMError };
 
+/** How one server wants a request of the OpenAI protocol to be phrased. */
+export type Dialect = {
+  limit: "max_tokens" | "max_completion_tokens";
+  /** How an answer to a schema is asked for: by the schema, by the word JSON, in the prompt alone. */
+  format: "schema" | "json" | "none";
+  /** Some chat templates have no system role: the instructions then stand before the first question. */
+  system: "role" | "question";
+  /** The optional fields that the server refuses. */
+  without: readonly OptionalField[];
+};
+export const optionalFields = ["temperature", "stream_options", "chat_template_kwargs"] as const;
+export type OptionalField = (typeof optionalFields)[number];
+
+/** What answers and refusals can teach about a model. It is believed more than the server's list. */
+export const learnedSchema = modelInfoSchema
+  .pick({
+    vision: true,
+    thinking: true,
+    canStopThinking: true,
+    canThinkLess: true,
+    contextLength: true,
+    maxOutputTokens: true,
+    remote: true,
+    format: true,
+  })
+  .extend({
+    limit: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
+    system: z.enum(["role", "question"]).optional(),
+    without: z.array(z.enum(optionalFields)).optional(),
+  });
+export type Learned = z.infer<typeof learnedSchema>;
+
+/** What is known about one endpoint and its models. Adapters get it by parameter and keep nothing themselves. */
+export interface Knowledge {
+  /** The models in the order of the server's list, with what was learned about each. Empty until the server was asked. */
+  list(): ModelInfo[];
+  /** Also a model that the server does not list, if an answer taught something about it. */
+  get(model: string): ModelInfo | undefined;
+  dialect(model: string): Dialect;
+  /** When the server listed its models last; null if it never did. */
+  listedAt(): number | null;
+  /** Whether an Ollama answers here; undefined if nobody looked. */
+  isOllama(): boolean | undefined;
+  /** Whether this file (by digest) was found to be a model that cannot chat. */
+  isNoChatModel(digest: string): boolean;
+  /** Stores what the server said about itself. Never overwrites what was learned about a model that is still the same. */
+  remember(said: ServerFacts): void;
+  /** Stores what an answer or a refusal taught, until the model or the server changes, for 30 days at most. */
+  learn(model: string, facts: Learned): void;
+  /** Remembers the digest of a model that the learner chose, to notice when its file changes. */
+  choose(model: string): void;
+  chosenDigest(model: string): string | undefined;
+  /** "Check again": forgets what was learned, keeps the server's list. */
+  forget(): void;
+}
+
+export type ServerFacts = {
+  models?: readonly ModelInfo[];
+  /** Digests of listed models that cannot chat. */
+  noChat?: readonly string[];
+  version?: string;
+  isOllama?: boolean;
+};
+
 /** What every provider can do. Every failure is an LLMError with a code, also in the middle of a stream. */
 export interface LLMProvider {
   /** `ollama`, `anthropic`, `openai-compatible`. */
   readonly name: string;
   /** What is contacted, as people write it: `127.0.0.1:11434`. */
   readonly host: string;
-  /** Under which what it says of its models is remembered. */
-  readonly place: string;
+  /** What is known about its models. */
+  readonly knowledge: Knowledge;
   stream(options: LLMStreamOptions): LLMStream;
   /** The joined stream. */
   complete(options: LLMStreamOptions): Promise<string>;

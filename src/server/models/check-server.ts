@@ -5,7 +5,6 @@ import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toProbeError } from "#server/errors.ts";
-import { setModelList } from "#server/db/llm-settings.ts";
 import { normaliseAddress, toAddresses } from "#server/llm/transport/address.ts";
 import { missingFeatures, versionWarnings } from "#server/llm/ollama/version.ts";
 import { LLMError } from "#server/llm/types.ts";
@@ -60,7 +59,6 @@ async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: 
     provider.models(limit),
     kind === "ollama" ? checkOllama(url, probe.version, limit) : {},
   ]);
-  if (url === baseUrlOf(deps, kind)) setModelList(deps.db, kind, url, details, Date.now());
   const version = probe.version === undefined ? {} : { version: probe.version };
   const ollama = probe.isOllama ? { isOllama: true } : {};
   return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety, ...ollama };

@@ -1,18 +1,18 @@
 import type { Database } from "bun:sqlite";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { Config } from "#server/config.ts";
-import { getLLMSettings, getModelList } from "#server/db/llm-settings.ts";
+import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createProvider } from "#server/llm/index.ts";
-import { isUnknownPlace, rememberModels } from "#server/llm/known-models.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import type { Secrets } from "#server/secrets.ts";
+import type { Catalog } from "./catalog.ts";
 
-export type ProviderDeps = { db: Database; config: Config; secrets: Secrets };
+export type ProviderDeps = { db: Database; config: Config; secrets: Secrets; catalog: Catalog };
 
 /** A provider at its remembered address, or at `baseUrl`; the reason instead where it has no key and needs one. */
 export function getProvider(deps: ProviderDeps, type: ProviderType, baseUrl?: string): LLMProvider | AppError {
-  const { db, config, secrets } = deps;
+  const { config, secrets, catalog } = deps;
   const remembered = baseUrlOf(deps, type);
   const url = baseUrl ?? remembered;
   // keys and headers belong to the address in the settings, not to whatever is being tried
@@ -23,10 +23,7 @@ export function getProvider(deps: ProviderDeps, type: ProviderType, baseUrl?: st
     const hint = config.anthropicUrl ? `ANTHROPIC_API_KEY (${config.anthropicUrl})` : "ANTHROPIC_API_KEY";
     return new AppError("no_key", "No Anthropic API key is set. Add one in Settings, or choose Ollama.", hint);
   }
-  const provider = createProvider({ type, baseUrl: url, apiKey, headers });
-  // what it said in an earlier run is better than nothing, and no answer waits for a question
-  if (isUnknownPlace(provider.place)) rememberModels(provider.place, getModelList(db, type, url) ?? []);
-  return provider;
+  return createProvider({ type, baseUrl: url, apiKey, headers }, catalog.at(type, url));
 }
 
 export function baseUrlOf({ db, config }: Pick<ProviderDeps, "db" | "config">, type: ProviderType): string {

@@ -1,6 +1,5 @@
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
-import { getModelList, setModelList } from "#server/db/llm-settings.ts";
 import { AppError, toApiError, toProbeError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 
@@ -14,14 +13,16 @@ export async function listModelsAt(deps: ProviderDeps, type: ProviderType, baseU
   try {
     const provider = getProvider(deps, type, baseUrl);
     if (provider instanceof AppError) throw provider;
-    const models = await provider.models();
-    setModelList(deps.db, type, baseUrl, models, Date.now());
-    return { models, offline: false };
+    return { models: await provider.models(), offline: false };
   } catch (error) {
     const suggested = providerDescriptors[type].suggestedModels.map((id): ModelInfo => ({ id }));
     const reason = type === "anthropic" ? toApiError(error) : toProbeError(error);
-    const last = getModelList(deps.db, type, baseUrl);
-    return { models: last?.map(withoutMemory) ?? suggested, offline: true, error: reason };
+    const known = deps.catalog.at(type, baseUrl);
+    return {
+      models: known.listedAt() === null ? suggested : known.list().map(withoutMemory),
+      offline: true,
+      error: reason,
+    };
   }
 }
 

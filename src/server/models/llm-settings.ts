@@ -13,7 +13,6 @@ import {
   getModelSettings,
   listModelSettings,
   setFallback,
-  setModelList,
   setModelSettings,
   setProvider,
   setProviderSettings,
@@ -43,7 +42,10 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
     providers: all,
     keys: ofEach((type, url) => secrets.keyState(type, url)),
     headers: ofEach((type, url) => Object.keys(secrets.getHeaders(type, url))),
-    modelSettings: listModelSettings(db),
+    modelSettings: listModelSettings(db).map((set) => {
+      const digest = deps.catalog.at(set.provider, baseUrlOf(deps, set.provider)).chosenDigest(set.model);
+      return { ...set, ...(digest !== undefined && { digest }) };
+    }),
     fallback,
     memoryBytes: totalmem(),
     chosen,
@@ -115,11 +117,12 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
     }
     if (fallback !== undefined) setFallback(db, fallback);
     for (const model of named) {
-      const { digest } = recallInfo(deps, type, model, url) ?? {};
+      const known = deps.catalog.at(type, url);
+      known.choose(model);
       const isAgreed = remote.includes(model);
-      if (!isAgreed && digest === undefined) continue;
+      if (!isAgreed && known.chosenDigest(model) === undefined) continue;
       const set = getModelSettings(db, type, model);
-      setModelSettings(db, { ...set, ...(isAgreed && { allowRemote: true }), ...(digest && { digest }) }, now);
+      setModelSettings(db, { ...set, ...(isAgreed && { allowRemote: true }) }, now);
     }
   });
 }
@@ -147,10 +150,8 @@ async function findAddress(deps: ProviderDeps, type: ProviderType, field: string
     throw new AppError("invalid_request", `${field}: Anthropic's address comes from ANTHROPIC_BASE_URL`);
   const [likeliest = "", ...others] = readAddress(type, field, typed);
   if (others.length === 0) return { url: likeliest, isAsked: false };
-  const { available, url, details = [] } = await checkServer(deps, type, typed);
-  if (!available || url === undefined) return { url: likeliest, isAsked: true };
-  setModelList(deps.db, type, url, details, Date.now());
-  return { url, isAsked: true };
+  const { available, url } = await checkServer(deps, type, typed);
+  return { url: available && url !== undefined ? url : likeliest, isAsked: true };
 }
 
 function readAddress(type: ProviderType, field: string, typed: string): string[] {

@@ -30,7 +30,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const key = `${provider.host} ${canonicalName(model)}`;
     const running = loads.get(key);
     if (running) return running;
-    const { contextTokens, keepAlive } = toModelOptions(db, "ollama", provider.place, model);
+    const { contextTokens, keepAlive } = toModelOptions(db, "ollama", provider.knowledge, model);
     const options = { contextTokens, signal, ...(keepAlive !== undefined && { keepAlive }) };
     const started = provider.store!.load(model, options).finally(() => loads.delete(key));
     loads.set(key, started);
@@ -45,7 +45,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     // where it runs and whether it is loaded is asked, not believed
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
-    if (staysNot(toModelOptions(db, "ollama", provider.place, model).keepAlive)) return;
+    if (staysNot(toModelOptions(db, "ollama", provider.knowledge, model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
     const onStart = (host: string | null) => {

@@ -1,6 +1,7 @@
 import { networkInterfaces } from "node:os";
 import { isThisComputer } from "#shared/local-hosts.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 
 /** More than a computer has, unless something is odd. */
 const mostAddresses = 8;
@@ -14,7 +15,7 @@ export async function isExposed(url: string, limit: AbortSignal, addresses = net
   if (!isThisComputer(hostname)) return false;
   const checks = addresses.slice(0, mostAddresses).map(async (address) => {
     const baseUrl = `${protocol}//${address.includes(":") ? `[${address}]` : address}:${port}`;
-    const probe = await createProvider({ type: "ollama", baseUrl }).probe(limit);
+    const probe = await createProvider({ type: "ollama", baseUrl }, createKnowledge()).probe(limit);
     // who asks by a name that it does not know is refused, and that is an answer
     if (!probe.ok && probe.error.code !== "forbidden_host") throw probe.error;
   });

@@ -1,23 +1,18 @@
-import type { Database } from "bun:sqlite";
-import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
+import { canonicalName } from "#shared/canonical-name.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
-import { getModelList, getModelSettings } from "#server/db/llm-settings.ts";
-import { placeOf, recallModel } from "#server/llm/known-models.ts";
+import { getModelSettings } from "#server/db/llm-settings.ts";
 import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 
-type Deps = Pick<ProviderDeps, "db" | "config">;
+type Deps = Pick<ProviderDeps, "db" | "config" | "catalog">;
 
-/** What its server, the remembered one or another, said of a model last; its word of an earlier run counts too. */
-export function recallInfo(
+/** What is known about a model at an endpoint, by default the one in the settings. */
+export const recallInfo = (
   deps: Deps,
   type: ProviderType,
   model: string,
   baseUrl = baseUrlOf(deps, type),
-): ModelInfo | undefined {
-  const known = recallModel(placeOf(type, baseUrl), model);
-  return known ?? getModelList(deps.db, type, baseUrl)?.find(({ id }) => isSameModel(id, model));
-}
+): ModelInfo | undefined => deps.catalog.at(type, baseUrl).get(model);
 
 /** `gpt-oss:120b-cloud`, `glm-5:cloud`: Ollama hands these on also when it does not list them. */
 const isCloudName = (model: string) => /[:-]cloud$/.test(canonicalName(model));
@@ -32,5 +27,5 @@ export function isRemoteModel(deps: Deps, type: ProviderType, model: string, bas
 }
 
 /** May this model be asked: it runs here, or the learner agreed that it does not. */
-export const mayAsk = (deps: { db: Database } & Pick<ProviderDeps, "config">, type: ProviderType, model: string) =>
+export const mayAsk = (deps: Deps, type: ProviderType, model: string) =>
   !isRemoteModel(deps, type, model) || getModelSettings(deps.db, type, model).allowRemote;

@@ -59,7 +59,7 @@ export function toResponder(deps: ProviderDeps, type: ProviderType): LiveRespond
     const message = `${chatModel} runs on somebody else's computer. Agree to it in Settings.`;
     return new AppError("consent_needed", message, undefined, chatModel);
   }
-  const plan = (model: string) => toModelOptions(deps.db, type, provider.place, model);
+  const plan = (model: string) => toModelOptions(deps.db, type, provider.knowledge, model);
   const title = titleModel !== "" && mayAsk(deps, type, titleModel) ? titleModel : chatModel;
   const identity = identify(deps, type, provider, chatModel);
   return { identity, type, provider, chat: plan(chatModel), title: plan(title) };

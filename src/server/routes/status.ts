@@ -3,7 +3,7 @@ import { isSameModel } from "#shared/canonical-name.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusSchema } from "#shared/status.ts";
 import { baseUrlOf, getProvider } from "#server/models/get-provider.ts";
-import { getLLMSettings, getModelList } from "#server/db/llm-settings.ts";
+import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
@@ -56,8 +56,8 @@ export const statusRoutes = (deps: RouteDeps) => {
   function isMissing(type: ProviderType, model: string): boolean {
     // other servers load what they do not list
     if (type !== "ollama" || model === "" || isRemoteModel(deps, type, model)) return false;
-    const list = getModelList(db, type, baseUrlOf(deps, type));
-    if (!list || list.some(({ id }) => isSameModel(id, model))) return false;
+    const known = deps.catalog.at(type, baseUrlOf(deps, type));
+    if (known.listedAt() === null || known.list().some(({ id }) => isSameModel(id, model))) return false;
     if (Date.now() - listedAt > freshMs) {
       listedAt = Date.now();
       void listModels(deps, type);

@@ -7,18 +7,17 @@ CREATE TABLE llm_model_settings (
   context_tokens INTEGER,
   keep_alive TEXT,
   allow_remote INTEGER NOT NULL DEFAULT 0,
-  -- as it was when it was chosen last; another one under the same name is another model
-  digest TEXT,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (provider, model)
 ) STRICT;
 
--- what each server said of its models last, for when it cannot be asked
-CREATE TABLE llm_model_lists (
+-- what is known about each endpoint and its models: what its server listed, what answers taught
+CREATE TABLE model_catalog (
   provider TEXT NOT NULL,
   base_url TEXT NOT NULL,
-  models TEXT NOT NULL,
-  listed_at INTEGER NOT NULL,
+  -- JSON, as server/models/catalog.ts reads it
+  knowledge TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
   PRIMARY KEY (provider, base_url)
 ) STRICT;
 

@@ -1,14 +1,13 @@
 import { recommendedModels } from "#shared/recommended-models.ts";
-import { correctModel, listKnown, recallModel } from "#server/llm/known-models.ts";
-import { LLMError, type LLMStreamOptions } from "#server/llm/types.ts";
+import { type Knowledge, LLMError, type LLMStreamOptions } from "#server/llm/types.ts";
 
-type Asked = { provider: string; place: string; options: Pick<LLMStreamOptions, "model" | "messages"> };
+type Asked = { provider: string; knowledge: Knowledge; options: Pick<LLMStreamOptions, "model" | "messages"> };
 
 const hasPictures = ({ options }: Asked) => options.messages.some(({ images = [] }) => images.length > 0);
 
 /** Pictures for a model of which its server says that it sees nothing: `unsupported`, before anything is sent. */
 export function refuseUnseen(asked: Asked): void {
-  if (hasPictures(asked) && recallModel(asked.place, asked.options.model)?.vision === false) throw cannotSee(asked);
+  if (hasPictures(asked) && asked.knowledge.get(asked.options.model)?.vision === false) throw cannotSee(asked);
 }
 
 /** What a server says of a picture itself: too large, of a wrong kind, broken. */
@@ -23,13 +22,13 @@ export function toVisionError(error: unknown, asked: Asked): unknown {
   if (!(error instanceof LLMError) || !hasPictures(asked) || !["unsupported", "server"].includes(error.code))
     return error;
   if (!/image|vision|mmproj|multimodal/i.test(error.message) || aboutThisPicture.test(error.message)) return error;
-  correctModel(asked.place, asked.options.model, { vision: false });
+  asked.knowledge.learn(asked.options.model, { vision: false });
   return cannotSee(asked, error);
 }
 
 /** Says who can: `qwen3:8b cannot see pictures; gemma3:12b can`. */
-function cannotSee({ provider, place, options: { model } }: Asked, cause?: LLMError): LLMError {
-  const seeing = listKnown(place).flatMap(({ id, vision, remote }) => (vision && !remote ? [id] : []));
+function cannotSee({ provider, knowledge, options: { model } }: Asked, cause?: LLMError): LLMError {
+  const seeing = knowledge.list().flatMap(({ id, vision, remote }) => (vision && !remote ? [id] : []));
   const names = seeing.slice(0, 5).join(", ");
   const download = recommendedModels.find(({ use }) => use === "pictures");
   const hint = names || (provider === "ollama" && download ? `ollama pull ${download.model}` : "");

@@ -1,16 +1,20 @@
-import { correctModel } from "#server/llm/known-models.ts";
-import { LLMError } from "#server/llm/types.ts";
+import type { ModelInfo } from "#shared/providers.ts";
+import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
 /** Of a window, what the longest answer may take: a small one is not all answer. */
 export const longestAnswer = (contextTokens: number) => Math.floor((contextTokens * 3) / 8);
 
+/** The window to use: the wanted one, or the model's own where that is smaller or nothing is known. */
+export const clampContext = (info: ModelInfo | undefined, wanted: number) =>
+  Math.min(wanted, info?.contextLength ?? wanted);
+
 /** Less is no window for a conversation, whoever says it. */
 const leastTokens = 512;
 
-/** What a prompt that was too long tells of a model's window; the next question is made for it, until its server lists it anew. */
-export function learnWindow(place: string, model: string, error: unknown): boolean {
+/** A prompt that was too long tells the model's window; the next question is made for it. */
+export function learnWindow(knowledge: Knowledge, model: string, error: unknown): boolean {
   const { contextTokens: contextLength = 0 } = error instanceof LLMError ? error.info : {};
-  if (contextLength >= leastTokens) correctModel(place, model, { contextLength });
+  if (contextLength >= leastTokens) knowledge.learn(model, { contextLength });
   return contextLength >= leastTokens;
 }
 

@@ -6,6 +6,7 @@ import { readAnswer } from "#test/upstream/each-provider.ts";
 import { setUp } from "#test/upstream/one-provider.ts";
 import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const { ask: question, open, create } = setUp("anthropic");
@@ -151,7 +152,10 @@ describe("what is sent", () => {
   test("11. the learner's headers go with every call, and win over ours", async () => {
     await using upstream = await open({ key: "gateway" });
     const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
-    const provider = createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key", headers });
+    const provider = createProvider(
+      { type: "anthropic", baseUrl: upstream.url, apiKey: "test-key", headers },
+      createKnowledge(),
+    );
     await provider.probe();
     await provider.models();
     await provider.complete(ask);

@@ -10,12 +10,12 @@ import { checkKey } from "#server/llm/transport/api-key.ts";
 import { maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
 import { defaultTimeouts } from "#server/llm/transport/http-stream.ts";
-import { rememberModels } from "#server/llm/known-models.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import type { Pace } from "#server/llm/answer/retry.ts";
 import { toServer } from "#server/llm/transport/server.ts";
 import {
   type JsonSchema,
+  type Knowledge,
   LLMError,
   type LLMProvider,
   type LLMStreamOptions,
@@ -26,10 +26,10 @@ import { learnWindow } from "#server/llm/answer/window.ts";
 const name = "anthropic";
 
 /** The Messages API by the official SDK, over our own transport. */
-export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
   const { apiKey = null } = config;
   const server = toServer(name, config);
-  const { base, place, headers, secrets } = server;
+  const { base, headers, secrets } = server;
   const shared = { provider: name, headers, secrets };
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
@@ -41,16 +41,17 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
       const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
       const client = await createClient(transport.fetch);
       const schema = options.schema && (await convertSchema(options.schema.schema));
-      const body = await toAnthropicBody(options, { place, arePicturesSmall, schema });
+      const body = await toAnthropicBody(options, { knowledge, arePicturesSmall, schema });
       try {
         // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
         return yield* toChunks(await client.messages.create(body));
       } catch (error) {
         const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
-        learnWindow(place, model, failure);
-        const lesson = attempt < mostLessons ? learnFrom(failure, body, place) : null;
+        learnWindow(knowledge, model, failure);
+        const lesson = attempt < mostLessons ? learnFrom(failure, body, knowledge) : null;
         // what was learned of the model is asked for no more; pictures are made smaller once
-        if (lesson === null || (lesson === "pictures" && arePicturesSmall)) throw toModelError(failure, model, place);
+        if (lesson === null || (lesson === "pictures" && arePicturesSmall))
+          throw toModelError(failure, model, knowledge);
         arePicturesSmall ||= lesson === "pictures";
       }
     }
@@ -82,9 +83,8 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
         return listModels(signal, { limit: 100 });
       },
     );
-    const list = found.map(toModelInfo);
-    rememberModels(place, list);
-    return list;
+    knowledge.remember({ models: found.map(toModelInfo) });
+    return knowledge.list();
   }
 
   async function createClient(fetch: SdkFetch): Promise<Anthropic> {
@@ -101,7 +101,7 @@ export function createAnthropic(config: ProviderConfig, pace: Pace = 1): LLMProv
   }
 
   const version = async (signal?: AbortSignal) => void (await listModels(signal, { limit: 1 }));
-  return toProvider({ name, server, open, version, models }, pace);
+  return toProvider({ name, server, knowledge, open, version, models }, pace);
 }
 
 /** Only a part of JSON Schema is taken; the SDK knows which, and says the rest in words. */

@@ -4,9 +4,8 @@ import type {
   MessageParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import { fitPicture } from "#server/llm/answer/fit-picture.ts";
-import { recallModel } from "#server/llm/known-models.ts";
 import { bareSchema } from "#server/llm/answer/schema-words.ts";
-import { LLMError, type LLMMessage, type LLMStreamOptions } from "#server/llm/types.ts";
+import { type Knowledge, LLMError, type LLMMessage, type LLMStreamOptions } from "#server/llm/types.ts";
 
 /** What thinking takes before the first word, for a model that cannot be asked not to. */
 const roomToThink = 1_024;
@@ -22,15 +21,19 @@ const longestEdgeOfMany = 2_000;
 const smallEdge = 1_024;
 
 /** `schema`: the one of the options, as far as the API takes it. */
-type Circumstances = { place: string; arePicturesSmall: boolean; schema: { [key: string]: unknown } | undefined };
+type Circumstances = {
+  knowledge: Knowledge;
+  arePicturesSmall: boolean;
+  schema: { [key: string]: unknown } | undefined;
+};
 
 /** No temperature: this version of the API refuses sampling settings, the default ones included. */
 export async function toAnthropicBody(
   options: LLMStreamOptions,
-  { place, arePicturesSmall, schema: accepted }: Circumstances,
+  { knowledge, arePicturesSmall, schema: accepted }: Circumstances,
 ): Promise<MessageCreateParamsStreaming> {
   const { model, system, maxTokens, think, schema, conversation = false } = options;
-  const known = recallModel(place, model);
+  const known = knowledge.get(model);
   // of most models it is true; one that refuses says so, and is remembered
   const stopsThinking = think !== true && known?.canStopThinking !== false;
   const room = stopsThinking ? maxTokens : Math.max(maxTokens, roomToThink);

@@ -1,8 +1,7 @@
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { providerDescriptors } from "#shared/providers.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
-import { correctModel, listKnown, recallModel } from "#server/llm/known-models.ts";
-import { LLMError } from "#server/llm/types.ts";
+import { type Knowledge, type Learned, LLMError } from "#server/llm/types.ts";
 
 const name = "anthropic";
 
@@ -29,7 +28,7 @@ export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circ
 export function learnFrom(
   { code, message, info }: LLMError,
   { model, max_tokens, thinking, output_config, messages }: MessageCreateParamsStreaming,
-  place: string,
+  knowledge: Knowledge,
 ): "model" | "pictures" | null {
   const isRefused = info.status === 400;
   const hasPictures = messages.some(
@@ -38,8 +37,8 @@ export function learnFrom(
   if (hasPictures && (code === "too_large" || (isRefused && /image.*(exceed|too large|dimension)/i.test(message))))
     return "pictures";
   if (!isRefused) return null;
-  const learn = (correction: Parameters<typeof correctModel>[2]) => {
-    correctModel(place, model, correction);
+  const learn = (facts: Learned) => {
+    knowledge.learn(model, facts);
     return "model" as const;
   };
   const most = /max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1];
@@ -52,12 +51,12 @@ export function learnFrom(
 }
 
 /** A model that is not there any more: which one to take instead. */
-export function toModelError(error: LLMError, model: string, place: string): LLMError {
+export function toModelError(error: LLMError, model: string, knowledge: Knowledge): LLMError {
   const { code, message, info } = error;
-  const known = recallModel(place, model);
+  const known = knowledge.get(model);
   const isGone = info.status === 400 && (known?.lifecycle === "retired" || isAboutRetirement(message, model));
   if (code !== "model_not_found" && !isGone) return error;
-  const other = listKnown(place).find(({ lifecycle = "active" }) => lifecycle === "active");
+  const other = knowledge.list().find(({ lifecycle = "active" }) => lifecycle === "active");
   const hint = other?.id ?? providerDescriptors.anthropic.defaults.chatModel;
   return new LLMError("model_not_found", message, { ...info, model, hint }, error.cause);
 }

@@ -3,10 +3,11 @@ import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { openApp } from "#test/open-app.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "anthropic", ...options });
-const create = ({ url }: Pick<Upstream, "url">) =>
-  createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, 0.01);
+const create = (upstream: Pick<Upstream, "url">) =>
+  createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key" }, knowledgeOf(upstream), 0.01);
 const ask = { system: "", messages: [{ role: "user" as const, content: "猫が好きです" }], maxTokens: 2_000 };
 
 const retired = { name: "claude-sonnet-4-20250514", lifecycle: "retired", retiresAt: "2026-06-15T00:00:00Z" } as const;

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 import type { LLMStreamOptions } from "#server/llm/types.ts";
 
 const found = { texts: [{ text: "出口", kind: "sign" }] };
@@ -30,7 +31,8 @@ const ask: LLMStreamOptions = {
 };
 const open = (options: Partial<UpstreamOptions> = {}) =>
   startUpstream({ protocol: "anthropic", script: { text: JSON.stringify(found) }, ...options });
-const create = ({ url }: Upstream) => createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, 0.01);
+const create = (upstream: Upstream) =>
+  createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key" }, knowledgeOf(upstream), 0.01);
 type Body = { output_config?: { format: { type: string; schema: object } }; tools?: object[]; tool_choice?: object };
 const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);

@@ -3,10 +3,12 @@ import { noisePng } from "#test/noise-png.ts";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 
 const open = () => startUpstream({ protocol: "anthropic" });
-const create = ({ url }: Upstream) => createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, 0.01);
+const create = (upstream: Upstream) =>
+  createProvider({ type: "anthropic", baseUrl: upstream.url, apiKey: "test-key" }, knowledgeOf(upstream), 0.01);
 const ask = (messages: LLMMessage[]): LLMStreamOptions => ({
   model: "claude-sonnet-5-5",
   system: "",

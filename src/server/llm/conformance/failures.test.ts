@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { inspect } from "node:util";
 import { eachProvider, readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 
 const sentence = "昨日、友達と映画を見に行きました。";
 
@@ -172,7 +173,7 @@ test("35. a key that cannot be sent is said to be wrong, and not shown", async (
   const ask = { model: "m", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
   for (const apiKey of ["ｓｅｃｒｅｔ", "secret\nsecret", "secret key", "secret\u200b"]) {
     for (const type of ["anthropic", "openai-compatible"] as const) {
-      const provider = createProvider({ type, baseUrl: "http://127.0.0.1:1", apiKey });
+      const provider = createProvider({ type, baseUrl: "http://127.0.0.1:1", apiKey }, createKnowledge());
       const { error } = await readAnswer(provider, ask);
       expect(error?.code).toBe("auth");
       const probe = await provider.probe();

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { setUp } from "#test/upstream/one-provider.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
 
 const { ask, open, create } = setUp("ollama");
@@ -31,7 +32,7 @@ describe("what comes back", () => {
     upstream.script = { status: 404, body: { error: 'model "gemma3:12b" not found, try pulling it first' } };
     const old = await readAnswer(create(upstream), ask);
     expect(old.error).toMatchObject({ code: "model_not_found", info: { hint: "ollama pull gemma3:12b" } });
-    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong` });
+    const astray = createProvider({ type: "ollama", baseUrl: `${upstream.url}/wrong` }, createKnowledge());
     const nowhere = await readAnswer(astray, ask);
     expect(nowhere.error).toMatchObject({ code: "wrong_endpoint", message: "404 page not found" });
     expect(nowhere.error?.info).not.toHaveProperty("hint");
@@ -205,7 +206,10 @@ describe("what comes back", () => {
 
   test("54. the name that is called is the one it is asked for: an address on the list is answered", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
-    const provider = createProvider({ type: "ollama", baseUrl: `http://localhost:${upstream.port}` });
+    const provider = createProvider(
+      { type: "ollama", baseUrl: `http://localhost:${upstream.port}` },
+      createKnowledge(),
+    );
     expect(await provider.complete(ask)).toBe("猫です。");
     expect(upstream.requests[0]?.headers.host).toBe(`localhost:${upstream.port}`);
   });

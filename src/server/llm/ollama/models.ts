@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
-import { rememberModels } from "#server/llm/known-models.ts";
 import { type InMemory, listLoaded } from "./loading.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
+import type { Knowledge } from "#server/llm/types.ts";
 
 const remoteFields = { remote_host: z.string().nullish(), remote_model: z.string().nullish() };
 const tagsSchema = z.object({
@@ -44,11 +44,12 @@ type Shown = {
   remote?: boolean;
 };
 
-/** By digest: what a model can do does not change while it is the same file. */
-const shown = new Map<string, Shown>();
-
 /** Every model that can chat, by name. Servers before 0.30 say what a model can do only one by one. */
-export async function listOllamaModels(server: Server, signal?: AbortSignal): Promise<ModelInfo[]> {
+export async function listOllamaModels(
+  server: Server,
+  knowledge: Knowledge,
+  signal?: AbortSignal,
+): Promise<ModelInfo[]> {
   const start = performance.now();
   const [{ models }, loaded] = await Promise.all([
     askJson({ ...callTo(server, "/api/tags"), signal }, tagsSchema, maxListBytes),
@@ -57,14 +58,17 @@ export async function listOllamaModels(server: Server, signal?: AbortSignal): Pr
   const tags = models ?? [];
   // who waits for the list does not wait longer for what each can do
   const stop = within(questionMs - (performance.now() - start), signal);
-  const details = await mapAtMost(4, tags, (tag) => describe(server, tag, stop));
-  const list = tags
-    .map((tag, index) => ({ tag, can: details[index]! }))
-    .filter(({ can: { capabilities } }) => !capabilities || capabilities.includes("completion"))
+  const details = await mapAtMost(4, tags, (tag) => describe(server, knowledge, tag, stop));
+  const all = tags.map((tag, index) => ({ tag, can: details[index]! }));
+  const canChat = ({ can: { capabilities } }: (typeof all)[number]) =>
+    !capabilities || capabilities.includes("completion");
+  const list = all
+    .filter(canChat)
     .map(({ tag, can }) => ({ ...toModelInfo(tag, can), ...(loaded && toMemory(loaded.get(canonicalName(tag.name)))) }))
     .sort((a, b) => a.id.localeCompare(b.id));
-  rememberModels(server.place, list);
-  return list;
+  const noChat = all.filter((each) => !canChat(each)).flatMap(({ tag }) => tag.digest ?? []);
+  knowledge.remember({ models: list, noChat });
+  return knowledge.list();
 }
 
 function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }: Shown): ModelInfo {
@@ -88,7 +92,7 @@ const toMemory = (inMemory: InMemory | undefined): Pick<ModelInfo, "loaded" | "m
 /** The family whose pictures are always of one size; newer servers say it of a file's contents, older ones also the size. */
 const gemma3 = { canvas: 896, tokens: 256 };
 
-async function describe(server: Server, tag: Tag, signal: AbortSignal): Promise<Shown> {
+async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: AbortSignal): Promise<Shown> {
   const { capabilities, details, digest } = tag;
   const told: Shown = {
     ...(capabilities && { capabilities }),
@@ -97,16 +101,28 @@ async function describe(server: Server, tag: Tag, signal: AbortSignal): Promise<
     ...(isRemote(tag) && { remote: true }),
   };
   if (capabilities) return told;
-  const known = digest ? shown.get(digest) : undefined;
+  const known = digest && recallShown(knowledge, digest);
   if (known) return { ...known, ...told };
   try {
-    const answer = await show(server, tag.name, signal);
-    if (digest) shown.set(digest, answer);
-    return { ...answer, ...told };
+    return { ...(await show(server, tag.name, signal)), ...told };
   } catch {
     // listed with unknown abilities; they are tried instead
     return told;
   }
+}
+
+/** What `/api/show` said about this file before: what a model can do does not change while its digest is the same. */
+function recallShown(knowledge: Knowledge, digest: string): Shown | null {
+  if (knowledge.isNoChatModel(digest)) return { capabilities: [] };
+  const known = knowledge.list().find((model) => model.digest === digest);
+  if (known?.vision === undefined) return null;
+  const { vision, thinking, contextLength, picture, remote } = known;
+  return {
+    capabilities: ["completion", ...(vision ? ["vision"] : []), ...(thinking ? ["thinking"] : [])],
+    ...(contextLength && { contextLength }),
+    ...(picture && { picture }),
+    ...(remote && { remote }),
+  };
 }
 
 async function show(server: Server, model: string, signal: AbortSignal): Promise<Shown> {

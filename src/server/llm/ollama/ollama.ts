@@ -2,7 +2,6 @@ import { z } from "zod";
 import { askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
-import { correctModel, recallModel } from "#server/llm/known-models.ts";
 import { type OllamaBody, toOllamaBody } from "./body.ts";
 import { listOllamaModels } from "./models.ts";
 import { watchLoading } from "./loading.ts";
@@ -15,7 +14,13 @@ import { readLines } from "#server/llm/transport/read-lines.ts";
 import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
-import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "#server/llm/types.ts";
+import {
+  type Knowledge,
+  LLMError,
+  type LLMProvider,
+  type LLMStreamOptions,
+  type ProviderConfig,
+} from "#server/llm/types.ts";
 
 const name = "ollama";
 
@@ -35,13 +40,13 @@ const lineSchema = z.object({
 });
 
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
-export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+export function createOllama(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
   const server = toServer(name, config);
-  const { place, secrets } = server;
+  const { secrets } = server;
 
   async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model, timeouts, onEvent } = options;
-    const body = toOllamaBody(options, place);
+    const body = toOllamaBody(options, knowledge);
     const request = (): Promise<Answer> =>
       send({
         ...callTo(server, "/api/chat"),
@@ -57,7 +62,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         // the one request that a server before thinking, or a model without it, refuses for this alone
         if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
           throw error;
-        correctModel(place, model, { thinking: false });
+        knowledge.learn(model, { thinking: false });
         delete body.think;
         return request();
       });
@@ -69,7 +74,7 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
         // comes with status 200, instead of the closing line
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
         // a server that could not be asked before tells now: the next question needs consent
-        if (chunk.remote_host && !recallModel(place, model)?.remote) correctModel(place, model, { remote: true });
+        if (chunk.remote_host && !knowledge.get(model)?.remote) knowledge.learn(model, { remote: true });
         if (chunk.message?.content) repetition.add(chunk.message.content);
         yield toChunk(chunk, body);
         if (chunk.done) return;
@@ -90,11 +95,14 @@ export function createOllama(config: ProviderConfig, pace: Pace = 1): LLMProvide
     const versionSchema = z.object({ version: z.string().max(100) });
     const question = { ...callTo(server, "/api/version"), signal };
     const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
-    return /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // what is no version is not repeated
+    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // what is no version is not repeated
+    knowledge.remember({ version: found });
+    return found;
   }
 
-  const models = (signal?: AbortSignal) => listOllamaModels(server, signal);
-  return toProvider({ name, server, open, version, models, store: createOllamaStore(server, pace) }, pace);
+  const models = (signal?: AbortSignal) => listOllamaModels(server, knowledge, signal);
+  const store = createOllamaStore(server, knowledge, pace);
+  return toProvider({ name, server, knowledge, open, version, models, store }, pace);
 }
 
 type Line = z.infer<typeof lineSchema>;

@@ -3,10 +3,11 @@ import { describe, expect, test } from "bun:test";
 import type { PullScript } from "#test/upstream/ollama-pull.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import { LLMError, type ModelStore, type PullProgress } from "#server/llm/types.ts";
 
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "ollama", models: [], ...options });
-const storeAt = (baseUrl: string): ModelStore => createProvider({ type: "ollama", baseUrl }).store!;
+const storeAt = (baseUrl: string): ModelStore => createProvider({ type: "ollama", baseUrl }, createKnowledge()).store!;
 const names = ({ models }: Upstream) => models.map(({ name }) => name);
 
 async function pullAll(store: ModelStore, model: string, signal?: AbortSignal) {
@@ -134,7 +135,7 @@ describe("a pull", () => {
     const pull = (model: string): PullScript =>
       model === "slow:1b" ? { verifies: () => verified.promise } : { pace: () => new Promise(() => {}) };
     await using upstream = await open({ pull });
-    const hasty = createProvider({ type: "ollama", baseUrl: upstream.url }, 0.001).store!;
+    const hasty = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge(), 0.001).store!;
     const slow = hasty.pull("slow:1b")[Symbol.asyncIterator]();
     while ((await slow.next()).value?.step !== "verifying");
     const afterwards = slow.next();
@@ -169,7 +170,7 @@ describe("the models that are there", () => {
 
   test("74. are loaded without a word, with the options of their answers: one load for both", async () => {
     await using upstream = await open({ models });
-    const provider = createProvider({ type: "ollama", baseUrl: upstream.url });
+    const provider = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge());
     await provider.models();
     await provider.store!.load("gemma3:4b", { contextTokens: 32_768, keepAlive: "30m" });
     const ask = { system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 9 };
@@ -193,7 +194,7 @@ describe("the models that are there", () => {
 
   test("74. leave memory at once", async () => {
     await using upstream = await open({ models, loaded: ["gemma3:4b"] });
-    const provider = createProvider({ type: "ollama", baseUrl: upstream.url });
+    const provider = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge());
     await provider.store!.unload("gemma3:4b");
     expect(bodies(upstream)).toEqual([{ model: "gemma3:4b", messages: [], stream: false, keep_alive: 0 }]);
     expect(await provider.models()).toMatchObject([{ loaded: false }]);
@@ -222,7 +223,10 @@ test("11, 35. key and headers go with every request, and are in no error", async
   const models = [{ name: "gemma3:4b", capabilities: ["completion"] }];
   await using upstream = await open({ models, load: () => "geheim99 and class-3b do not fit" });
   const headers = { "x-team": "class-3b" };
-  const store = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers }).store!;
+  const store = createProvider(
+    { type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers },
+    createKnowledge(),
+  ).store!;
   upstream.pull = { verify: "geheim99 and class-3b are not welcome" };
   const { error } = await pullAll(store, "gemma3:12b");
   const refused = await store.load("gemma3:4b", {}).catch((thrown: LLMError) => thrown);

@@ -3,14 +3,14 @@ import { parseJson } from "#shared/parse-json.ts";
 import { maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
-import { clampContext } from "#server/llm/known-models.ts";
+import { clampContext } from "#server/llm/answer/window.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
 import { readAtMost, readLines } from "#server/llm/transport/read-lines.ts";
 import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
-import { LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
+import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
 
 const provider = "ollama";
 
@@ -32,8 +32,8 @@ const pullSchema = z.object({
 export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
 /** Models on an Ollama's disk and in its memory. */
-export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
-  const { place, secrets } = server;
+export function createOllamaStore(server: Server, knowledge: Knowledge, pace: Pace = 1): ModelStore {
+  const { secrets } = server;
   const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
     send({
       ...callTo(server, path),
@@ -87,7 +87,7 @@ export function createOllamaStore(server: Server, pace: Pace = 1): ModelStore {
 
     load(model, { contextTokens, keepAlive, signal }) {
       // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
-      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(place, model, contextTokens) };
+      const options = contextTokens === undefined ? {} : { num_ctx: clampContext(knowledge.get(model), contextTokens) };
       return touch(model, { options, shift: false, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },
 

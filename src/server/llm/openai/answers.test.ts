@@ -6,6 +6,7 @@ import { readAnswer } from "#test/upstream/each-provider.ts";
 import { setUp } from "#test/upstream/one-provider.ts";
 import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import type { LLMEvent, LLMResult } from "#server/llm/types.ts";
 
 const { ask, open, create } = setUp("openai-compatible");
@@ -142,7 +143,7 @@ describe("94. the end", () => {
       });
       await once(server.listen(0, "127.0.0.1"), "listening");
       const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-      const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: null });
+      const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: null }, createKnowledge());
       const { result } = await readAnswer(provider, { ...ask, timeouts: { idleMs: 100 } });
       expect(result).toMatchObject({ text: "猫", finish: "stop" });
       server.close();
@@ -194,7 +195,7 @@ describe("95. what goes wrong in the middle", () => {
 
   test("95. what LM Studio says with status 200 on a wrong path", async () => {
     await using upstream = await open({ flavour: "lmstudio" });
-    const astray = createProvider({ type: "openai-compatible", baseUrl: upstream.url });
+    const astray = createProvider({ type: "openai-compatible", baseUrl: upstream.url }, createKnowledge());
     expect((await readAnswer(astray, ask)).error?.message).toStartWith("Unexpected endpoint");
     expect(await astray.probe()).toMatchObject({ ok: false, error: { code: "wrong_endpoint" } });
   });
@@ -219,7 +220,7 @@ describe("97. a model that is loading", () => {
     const late = await readAnswer(create(upstream), { ...ask, timeouts: { firstTokenMs: 2_100 } });
     expect(late.error?.code).toBe("loading");
     // half an hour until it would be asked again
-    const slow = createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, 1_000);
+    const slow = createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, createKnowledge(), 1_000);
     const controller = new AbortController();
     const waits = Promise.withResolvers<void>();
     const onEvent = ({ type }: LLMEvent) => type === "loading" && waits.resolve();
@@ -256,7 +257,7 @@ describe("98. a prompt that is too long", () => {
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 768 });
   });
 
-  test("98. a window that nobody can talk in is not believed, and a list is believed again", async () => {
+  test("98. a window too small for a conversation is not believed, a list does not overwrite what was learned", async () => {
     const error = { message: "too long", type: "exceed_context_size_error", n_ctx: 2, n_prompt_tokens: 9 };
     await using upstream = await open({ models: [{ name: ask.model, contextLength: 32_768 }] });
     upstream.script = { status: 400, body: { error } };
@@ -269,7 +270,12 @@ describe("98. a prompt that is too long", () => {
     upstream.script = { text: "猫" };
     await readAnswer(create(upstream), ask);
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 225 });
-    expect(await create(upstream).models()).toMatchObject([{ contextLength: 32_768 }]);
+    expect(await create(upstream).models()).toMatchObject([{ contextLength: 600 }]);
+    await readAnswer(create(upstream), ask);
+    expect(lastChat(upstream)).toMatchObject({ max_tokens: 225 });
+    // restarted with another window
+    upstream.models = [{ name: ask.model, contextLength: 65_536 }];
+    expect(await create(upstream).models()).toMatchObject([{ contextLength: 65_536 }]);
     await readAnswer(create(upstream), ask);
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 300 });
   });

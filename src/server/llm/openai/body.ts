@@ -1,8 +1,6 @@
 import { fitPicture } from "#server/llm/answer/fit-picture.ts";
-import { recallModel } from "#server/llm/known-models.ts";
-import type { Dialect } from "./dialect.ts";
 import { bareSchema, withSchemaInWords } from "#server/llm/answer/schema-words.ts";
-import type { JsonSchema, LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
+import type { Dialect, JsonSchema, Knowledge, LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
 
 type Part = { type: "text"; text: string } | { type: "image_url"; image_url: { url: string } };
@@ -24,25 +22,21 @@ export type OpenaiBody = {
 const small = { maxEdge: 1_024, maxBase64: 512 * 1024 };
 const asItIs = { maxEdge: Number.POSITIVE_INFINITY, maxBase64: Number.POSITIVE_INFINITY };
 
-type Circumstances = { place: string; dialect: Dialect; arePicturesSmall: boolean };
+type Circumstances = { knowledge: Knowledge; arePicturesSmall: boolean };
 
 export async function toOpenaiBody(
   options: LLMStreamOptions,
-  { place, dialect, arePicturesSmall }: Circumstances,
+  { knowledge, arePicturesSmall }: Circumstances,
 ): Promise<OpenaiBody> {
   const { model, maxTokens, schema, think } = options;
-  const { limit, format, without } = dialect;
-  const known = recallModel(place, model);
+  const { limit, format, system, without } = knowledge.dialect(model);
+  const known = knowledge.get(model);
   const temperature = options.temperature ?? (schema ? 0 : undefined);
   // a window that was learned on the way may be smaller than the one that was planned for
   const room = known?.contextLength === undefined ? maxTokens : longestAnswer(known.contextLength);
   const body: OpenaiBody = {
     model,
-    messages: withSystem(
-      withSchemaInWords(options),
-      await toMessages(options.messages, arePicturesSmall),
-      dialect.system,
-    ),
+    messages: withSystem(withSchemaInWords(options), await toMessages(options.messages, arePicturesSmall), system),
     stream: true,
     [limit]: Math.min(maxTokens, room, known?.maxOutputTokens ?? maxTokens),
     ...(temperature !== undefined && { temperature }),
@@ -62,11 +56,11 @@ const toFormat = ({ name, schema }: NonNullable<LLMStreamOptions["schema"]>, for
 function withSystem(
   system: string,
   messages: OpenaiBody["messages"],
-  place: Dialect["system"],
+  position: Dialect["system"],
 ): OpenaiBody["messages"] {
   if (system === "") return messages;
   const [first, ...rest] = messages;
-  if (place === "role" || !first) return [{ role: "system", content: system }, ...messages];
+  if (position === "role" || !first) return [{ role: "system", content: system }, ...messages];
   const { role, content } = first;
   const said =
     typeof content === "string" ? `${system}\n\n${content}` : [{ type: "text" as const, text: system }, ...content];

@@ -2,12 +2,14 @@ import { describe, expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
 const open = (options: Partial<UpstreamOptions> = {}) =>
   startUpstream({ protocol: "openai", flavour: "ollama", models: [ask.model], ...options });
-const create = (url: string) => createProvider({ type: "openai-compatible", baseUrl: `${url}/v1` }, 0.01);
+const create = (upstream: { url: string }) =>
+  createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, knowledgeOf(upstream), 0.01);
 const isTold = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
 
 describe("104. an Ollama behind the OpenAI dialect", () => {
@@ -22,7 +24,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
       })(),
     };
     const events: LLMEvent[] = [];
-    const stream = create(upstream.url).stream({
+    const stream = create(upstream).stream({
       ...ask,
       onEvent(event) {
         events.push(event);
@@ -35,15 +37,15 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     // from then on it is known
     upstream.script = { text: "猫" };
     const asked = upstream.requests.length;
-    expect(isTold((await readAnswer(create(upstream.url), ask)).events)).toBe(1);
+    expect(isTold((await readAnswer(create(upstream), ask)).events)).toBe(1);
     expect(upstream.requests).toHaveLength(asked + 1);
   });
 
   test("104. is told once in an answer, however often it is asked for", async () => {
     await using upstream = await open();
-    await create(upstream.url).probe();
+    await create(upstream).probe();
     upstream.script = (_request, index) => (index < 2 ? { status: 503, error: "busy" } : { text: "猫" });
-    const { text, events } = await readAnswer(create(upstream.url), ask);
+    const { text, events } = await readAnswer(create(upstream), ask);
     expect(text).toBe("猫");
     expect(events.filter(({ type }) => type === "retrying")).toHaveLength(2);
     expect(isTold(events)).toBe(1);
@@ -52,8 +54,8 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
   test("104. is not what the others are", async () => {
     for (const flavour of ["lmstudio", "llamacpp", "vllm", "plain"] as const) {
       await using upstream = await open({ flavour });
-      expect(await create(upstream.url).probe()).toEqual({ ok: true });
-      const { text, events } = await readAnswer(create(upstream.url), ask);
+      expect(await create(upstream).probe()).toEqual({ ok: true });
+      const { text, events } = await readAnswer(create(upstream), ask);
       expect(text).toContain("猫");
       expect(isTold(events)).toBe(0);
       // it is known, and not asked again
@@ -71,7 +73,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
         return new Response("something else is running");
       },
     });
-    expect(await create(imitation.url.href.replace(/\/$/, "")).probe()).toEqual({ ok: true });
+    expect(await create({ url: imitation.url.href.replace(/\/$/, "") }).probe()).toEqual({ ok: true });
     await imitation.stop(true);
   });
 
@@ -85,7 +87,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
       },
     });
     const start = performance.now();
-    const { text, events } = await readAnswer(create(hanging.url.href.replace(/\/$/, "")), ask);
+    const { text, events } = await readAnswer(create({ url: hanging.url.href.replace(/\/$/, "") }), ask);
     expect(text).toBe("猫");
     expect(isTold(events)).toBe(0);
     expect(performance.now() - start).toBeLessThan(2_500); // what hangs is given up after three seconds

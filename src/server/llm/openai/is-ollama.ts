@@ -3,17 +3,15 @@ import { ask, askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
-import { LLMError } from "#server/llm/types.ts";
+import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
-/** By address, for as long as the process runs. */
-const known = new Map<string, boolean>();
-
-export const knowsToBeOllama = (server: Server): boolean | undefined =>
-  isLocalHost(server.host) ? known.get(rootOf(server)) : false;
+/** Only a server in the own network can be one. */
+export const knowsToBeOllama = (server: Server, knowledge: Knowledge): boolean | undefined =>
+  isLocalHost(server.host) ? knowledge.isOllama() : false;
 
 /** Does an Ollama stand behind this OpenAI dialect? Its native API does more. Never throws. */
-export async function isOllama(server: Server, signal?: AbortSignal): Promise<boolean> {
-  const before = knowsToBeOllama(server);
+export async function isOllama(server: Server, knowledge: Knowledge, signal?: AbortSignal): Promise<boolean> {
+  const before = knowsToBeOllama(server, knowledge);
   if (before !== undefined) return before;
   const root = rootOf(server);
   try {
@@ -21,12 +19,13 @@ export async function isOllama(server: Server, signal?: AbortSignal): Promise<bo
     await askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
     // others imitate that
     const greeting = await ask({ ...call, url: `${root}/` }, maxProbeBytes);
-    known.set(root, greeting.trim() === "Ollama is running");
-    return known.get(root) === true;
+    const isIt = greeting.trim() === "Ollama is running";
+    knowledge.remember({ isOllama: isIt });
+    return isIt;
   } catch (error) {
-    // a server that is away may be one when it is back
+    // don't store a negative result for an unreachable server
     const hasAnswered = error instanceof LLMError && (error.code === "wrong_endpoint" || error.info.status);
-    if (hasAnswered) known.set(root, false);
+    if (hasAnswered) knowledge.remember({ isOllama: false });
     return false;
   }
 }

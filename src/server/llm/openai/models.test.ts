@@ -2,10 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 
 const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protocol: "openai", ...options });
-const create = ({ url }: Pick<Upstream, "url">, apiKey: string | null = null) =>
-  createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey }, 0.01);
+const create = (upstream: Pick<Upstream, "url">, apiKey: string | null = null) =>
+  createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey }, knowledgeOf(upstream), 0.01);
 const ask = { model: "sees", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 

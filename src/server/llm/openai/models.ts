@@ -5,15 +5,20 @@ import { isLocalHost } from "#shared/local-hosts.ts";
 import { knowsToBeOllama } from "./is-ollama.ts";
 import { type ListedModel, rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
+import type { Knowledge } from "#server/llm/types.ts";
 
 /** What only one server says, in its own place. */
 type Native = { info: Partial<ModelInfo>; isEmbedding?: boolean };
-type Clock = { start: number; signal: AbortSignal | undefined };
+type Circumstances = { knowledge: Knowledge; start: number; signal: AbortSignal | undefined };
 
 /** Every model that can chat, with all that its server knows of it: within three seconds of `start`, or less is known. */
-export async function describeModels(server: Server, listed: ListedModel[], clock: Clock): Promise<ModelInfo[]> {
+export async function describeModels(
+  server: Server,
+  listed: ListedModel[],
+  circumstances: Circumstances,
+): Promise<ModelInfo[]> {
   const isOwn = isLocalHost(server.host) || listed.some(({ owned_by }) => owned_by === "llamacpp");
-  const find = isOwn ? await askNatives(server, listed, clock) : () => undefined;
+  const find = isOwn ? await askNatives(server, listed, circumstances) : () => undefined;
   return listed
     .filter(canWrite)
     .map((model) => ({ model, native: find(model.id) }))
@@ -53,13 +58,13 @@ function formatOf(parameters: readonly string[]): ModelInfo["format"] {
 }
 
 /** All of them at once; what does not answer, or is somebody else, says nothing. */
-async function askNatives(server: Server, listed: ListedModel[], { start, signal }: Clock) {
+async function askNatives(server: Server, listed: ListedModel[], { knowledge, start, signal }: Circumstances) {
   const stop = within(questionMs - (performance.now() - start), signal);
   const askAt = async <Schema extends z.ZodType>(path: string, schema: Schema) => {
     const call = { ...callTo(server, ""), url: rootOf(server) + path, signal: stop };
     return askJson(call, schema, maxListBytes).catch(() => null);
   };
-  const mayBeOllama = knowsToBeOllama(server) ?? listed.some(({ owned_by }) => owned_by === "library");
+  const mayBeOllama = knowsToBeOllama(server, knowledge) ?? listed.some(({ owned_by }) => owned_by === "library");
   const [tags, llamaCpp, current, older] = await Promise.all([
     mayBeOllama ? askAt("/api/tags", tagsSchema) : null,
     askLlamaCpp(listed, askAt),

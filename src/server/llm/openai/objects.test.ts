@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
 import type { LLMStreamOptions } from "#server/llm/types.ts";
 
 const found = { texts: [{ text: "出口" }] };
@@ -22,7 +23,8 @@ const ask: LLMStreamOptions = {
 };
 const open = (options: Partial<UpstreamOptions> = {}) =>
   startUpstream({ protocol: "openai", script: { text: JSON.stringify(found) }, ...options });
-const create = ({ url }: Upstream) => createProvider({ type: "openai-compatible", baseUrl: `${url}/v1` }, 0.01);
+const create = (upstream: Upstream) =>
+  createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, knowledgeOf(upstream), 0.01);
 type Body = { messages: { content: string }[]; response_format?: { type: string; json_schema?: { schema: object } } };
 const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);

@@ -4,25 +4,30 @@ import type { Chunk } from "#server/llm/answer/chunk.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
-import { rememberModels } from "#server/llm/known-models.ts";
 import { toOpenaiBody } from "./body.ts";
 import { createChunkReader } from "./chunks.ts";
-import { dialectOf, learnDialect } from "./dialect.ts";
+import { learnDialect } from "./dialect.ts";
 import { findOpenaiModels } from "./list.ts";
 import { describeModels } from "./models.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
 import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
-import { LLMError, type LLMProvider, type LLMStreamOptions, type ProviderConfig } from "#server/llm/types.ts";
+import {
+  type Knowledge,
+  LLMError,
+  type LLMProvider,
+  type LLMStreamOptions,
+  type ProviderConfig,
+} from "#server/llm/types.ts";
 import { fitsShorter, learnWindow } from "#server/llm/answer/window.ts";
 
 const name = "openai-compatible";
 
 /** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
-export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): LLMProvider {
+export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
   const server = toServer(name, config);
-  const { place, secrets } = server;
+  const { secrets } = server;
   /** Streams that were told; a retry is the same stream. */
   const told = new WeakSet<AbortSignal>();
 
@@ -41,7 +46,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
         yield reader.read({ text: data, isLast });
       }
     } catch (error) {
-      learnWindow(place, model, error);
+      learnWindow(knowledge, model, error);
       throw error;
     }
   }
@@ -51,8 +56,7 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
     const { model } = options;
     let arePicturesSmall = false;
     for (;;) {
-      const dialect = dialectOf(server, model);
-      const body = await toOpenaiBody(options, { place, dialect, arePicturesSmall });
+      const body = await toOpenaiBody(options, { knowledge, arePicturesSmall });
       try {
         return await send({
           ...callTo(server, "/chat/completions"),
@@ -65,9 +69,9 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
       } catch (error) {
         const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
         if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(server, body, error)) {
+        else if (!learnDialect(knowledge, body, error)) {
           const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
-          if (!learnWindow(place, model, error) || !fitsShorter(asked, error)) throw error;
+          if (!learnWindow(knowledge, model, error) || !fitsShorter(asked, error)) throw error;
         }
       }
     }
@@ -78,27 +82,27 @@ export function createOpenaiCompatible(config: ProviderConfig, pace: Pace = 1): 
     if (!onEvent || told.has(signal)) return;
     told.add(signal);
     const tell = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
-    const known = knowsToBeOllama(server);
+    const known = knowsToBeOllama(server, knowledge);
     if (known !== undefined) tell(known);
-    else void isOllama(server, signal).then(tell);
+    else void isOllama(server, knowledge, signal).then(tell);
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
     const start = performance.now();
-    const list = await describeModels(server, await findOpenaiModels(server, signal), { start, signal });
-    rememberModels(place, list);
-    return list;
+    const list = await describeModels(server, await findOpenaiModels(server, signal), { knowledge, start, signal });
+    knowledge.remember({ models: list });
+    return knowledge.list();
   }
 
   // a server that lists no models still answers; nothing else is asked of everybody
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
-  const provider = toProvider({ name, server, open, version, models }, pace);
+  const provider = toProvider({ name, server, knowledge, open, version, models }, pace);
   return {
     ...provider,
     async probe(signal) {
       const probe = await provider.probe(signal);
       if (!probe.ok) return probe;
-      const isIt = await isOllama(server, within(besideMs, signal));
+      const isIt = await isOllama(server, knowledge, within(besideMs, signal));
       return isIt ? { ...probe, isOllama: true } : probe;
     },
   };

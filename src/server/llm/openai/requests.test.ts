@@ -4,6 +4,7 @@ import { readAnswer } from "#test/upstream/each-provider.ts";
 import { setUp } from "#test/upstream/one-provider.ts";
 import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const { ask, open, create } = setUp("openai-compatible");
@@ -68,7 +69,7 @@ test("11. the learner's headers go with every call, and win over ours", async ()
   await using upstream = await open({ key: "gateway", flavour: "lmstudio", models: [ask.model] });
   const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
   const config = { type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey: "mine", headers } as const;
-  const provider = createProvider(config);
+  const provider = createProvider(config, createKnowledge());
   expect(await provider.probe()).toMatchObject({ ok: true });
   await provider.models();
   await provider.complete(ask);

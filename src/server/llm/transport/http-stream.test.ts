@@ -7,10 +7,11 @@ import { readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
 import { normaliseAddress } from "./address.ts";
 import { send } from "./http-stream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import { LLMError, type Probe } from "#server/llm/types.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
-const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl });
+const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl }, createKnowledge());
 
 test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
   for (const host of ["127.0.0.1", "::1"]) {
@@ -30,9 +31,10 @@ test("10, T16. a proxy in the environment sees nothing of a request to this comp
   await once(proxy.listen(0, "127.0.0.1"), "listening");
   const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const code = `import { createProvider } from "#server/llm/index.ts";
+    import { createKnowledge } from "#server/llm/knowledge.ts";
     const ask = ${JSON.stringify(ask)};
-    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }).complete(ask));
-    const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" });
+    console.log(await createProvider({ type: "ollama", baseUrl: "${upstream.url}" }, createKnowledge()).complete(ask));
+    const models = createProvider({ type: "anthropic", baseUrl: "${upstream.url}", apiKey: "k" }, createKnowledge());
     console.log((await models.probe()).ok);`;
   const child = Bun.spawn([process.execPath, "-e", code], {
     env: { ...process.env, HTTP_PROXY: proxyUrl, http_proxy: proxyUrl, HTTPS_PROXY: proxyUrl, NO_PROXY: "" },
@@ -59,7 +61,7 @@ test("11. a key goes to its own server, and no further", async () => {
   });
   await once(gate.listen(0, "127.0.0.1"), "listening");
   const baseUrl = `http://127.0.0.1:${(gate.address() as AddressInfo).port}/v1`;
-  const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: "geheim" });
+  const provider = createProvider({ type: "openai-compatible", baseUrl, apiKey: "geheim" }, createKnowledge());
   const probe = await provider.probe();
   expect(probe).toMatchObject({ ok: false, error: { code: "wrong_endpoint", info: { hint: target } } });
   expect((await readAnswer(provider, { ...ask, model: "x" })).error?.code).toBe("wrong_endpoint");

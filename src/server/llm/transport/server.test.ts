@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
+import { createKnowledge } from "#server/llm/knowledge.ts";
 import { mergeHeaders } from "./server.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
@@ -17,7 +18,11 @@ test("11. key and headers go with every request to an Ollama behind a proxy", as
     script: { ready: ready.promise },
   });
   const headers = { "X-Team": "class-3b", "X-Trace": "on" };
-  const provider = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim", headers }, 0.01);
+  const provider = createProvider(
+    { type: "ollama", baseUrl: upstream.url, apiKey: "geheim", headers },
+    createKnowledge(),
+    0.01,
+  );
   await provider.probe();
   await provider.models();
   const answer = readAnswer(provider, ask);
@@ -35,7 +40,9 @@ test("11. key and headers go with every request to an Ollama behind a proxy", as
 test("11. the learner's own headers win over ours, in any spelling", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   const headers = { AUTHORIZATION: "Basic YW5uYTpnZWhlaW0=", Accept: "application/json" };
-  await createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "mine", headers }).complete(ask);
+  await createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "mine", headers }, createKnowledge()).complete(
+    ask,
+  );
   expect(upstream.requests[0]?.headers).toMatchObject({
     authorization: "Basic YW5uYTpnZWhlaW0=",
     accept: "application/json",
@@ -47,7 +54,11 @@ test("35. neither the key nor a header's value is shown when the server repeats 
   const headers = { authorization: "Token hush-hush", "x-gateway": "quiet-please" };
   const repeats = { error: "denied: geheim99, Token hush-hush, hush-hush, quiet-please" };
   await using upstream = await startUpstream({ protocol: "ollama", script: { status: 500, body: repeats } });
-  const provider = createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers }, 0.01);
+  const provider = createProvider(
+    { type: "ollama", baseUrl: upstream.url, apiKey: "geheim99", headers },
+    createKnowledge(),
+    0.01,
+  );
   const refused = await readAnswer(provider, ask);
   upstream.script = { text: "猫", errorLine: repeats };
   const broken = await readAnswer(provider, ask);
@@ -60,7 +71,10 @@ test("35. neither the key nor a header's value is shown when the server repeats 
 });
 
 test("35. a key that cannot be sent to an Ollama is said to be wrong, and not shown", async () => {
-  const provider = createProvider({ type: "ollama", baseUrl: "http://127.0.0.1:1", apiKey: "ｇｅｈｅｉｍ" });
+  const provider = createProvider(
+    { type: "ollama", baseUrl: "http://127.0.0.1:1", apiKey: "ｇｅｈｅｉｍ" },
+    createKnowledge(),
+  );
   const { error } = await readAnswer(provider, ask);
   expect(error?.code).toBe("auth");
   expect(inspect([error, await provider.probe()], { depth: 9 })).not.toContain("ｇｅｈｅｉｍ");

@@ -1,6 +1,5 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { checkKey } from "./api-key.ts";
-import { placeOf } from "#server/llm/known-models.ts";
 import type { ProviderConfig } from "#server/llm/types.ts";
 
 /** A model server as every request to it needs it. */
@@ -10,8 +9,6 @@ export type Server = {
   base: string;
   /** As people write it: `127.0.0.1:11434`. */
   host: string;
-  /** Under which what it says of its models is remembered. */
-  place: string;
   apiKey: string | null;
   headers: Record<string, string>;
   /** What must not be shown: the key, the values of headers. */
@@ -25,7 +22,6 @@ export function toServer(provider: ProviderType, { baseUrl, apiKey = null, heade
     provider,
     base,
     host: URL.parse(base)?.host ?? base,
-    place: placeOf(provider, base),
     apiKey,
     headers: mergeHeaders(apiKey ? { authorization: `Bearer ${apiKey}` } : {}, headers),
     // of `Bearer abc` also `abc` alone

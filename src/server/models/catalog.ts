@@ -1,0 +1,70 @@
+import type { Database } from "bun:sqlite";
+import { parseJson } from "#shared/parse-json.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import { listKnowledge, saveKnowledge } from "#server/db/model-catalog.ts";
+import { createKnowledge, knowledgeSchema, type KnowledgeState, nothingKnown } from "#server/llm/knowledge.ts";
+import type { Knowledge } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
+
+/** The only store of what is known about models: what servers said, and what answers taught. */
+export type Catalog = {
+  /** What is known about one endpoint. The same object each time, so that all who ask share what one of them learns. */
+  at(provider: ProviderType, baseUrl: string): Knowledge;
+};
+
+/** More endpoints than anybody has in use at a time. */
+const mostEndpoints = 20;
+/** An unchanged list is stored again after this, so that an endpoint in use stays among the newest. */
+const refreshMs = 60 * 60_000;
+
+/** Reads the whole table at the first question, then answers from memory and writes each change through. */
+export function createCatalog(db: Database, now: () => number = Date.now): Catalog {
+  const endpoints = new Map<string, Knowledge>();
+  let stored: Map<string, KnowledgeState> | null = null;
+
+  return {
+    at(provider, baseUrl) {
+      const url = baseUrl.replace(/\/+$/, "");
+      const key = endpointKey(provider, url);
+      const known = endpoints.get(key);
+      if (known) return known;
+      stored ??= load(db);
+      const knowledge = open(provider, url, stored.get(key) ?? nothingKnown);
+      endpoints.set(key, knowledge);
+      return knowledge;
+    },
+  };
+
+  function open(provider: ProviderType, baseUrl: string, state: KnowledgeState): Knowledge {
+    let written = { text: JSON.stringify(withoutClock(state)), at: state.listedAt ?? 0 };
+    return createKnowledge(state, {
+      now,
+      save(changed) {
+        // the schema drops what is not valid: a server may say anything
+        const valid = knowledgeSchema.parse(changed);
+        const text = JSON.stringify(withoutClock(valid));
+        if (text === written.text && now() - written.at < refreshMs) return;
+        written = { text, at: now() };
+        try {
+          saveKnowledge(db, { provider, baseUrl, knowledge: JSON.stringify(valid) }, now(), mostEndpoints);
+        } catch (error) {
+          logger.error("model catalog not stored", { baseUrl, error }); // no answer fails because the disk is full
+        }
+      },
+    });
+  }
+}
+
+/** One protocol at one address: an Ollama says more about a model than its `/v1` does, and neither may overwrite the other. */
+const endpointKey = (provider: string, baseUrl: string) => `${provider} ${baseUrl}`;
+
+/** What differs when something was learned, but not when the same list came once more. */
+const withoutClock = ({ listedAt, ...state }: KnowledgeState) => ({ ...state, isListed: listedAt !== null });
+
+function load(db: Database): Map<string, KnowledgeState> {
+  const rows = listKnowledge(db).map(({ provider, baseUrl, knowledge }): [string, KnowledgeState] => {
+    const { data = nothingKnown } = knowledgeSchema.safeParse(parseJson(knowledge));
+    return [endpointKey(provider, baseUrl), data];
+  });
+  return new Map(rows);
+}
