@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { createChinese } from "./chinese.ts";
-import { toSimplified } from "./traditional.ts";
 
 const chinese = createChinese();
 
@@ -36,11 +35,6 @@ describe("traditional characters are read as the words they spell", () => {
     ["我們還是去公園", "我們[wǒmen] 還是[háishì] 去[qù] 公園[gōngyuán]"],
     ["什麼時候", "什麼時候[shénmeshíhou]"],
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
-
-  test("character by character", () => {
-    expect(toSimplified("銀行，護照！ABC")).toBe("银行，护照！ABC");
-    expect(toSimplified("𠮷來").length).toBe("𠮷來".length);
-  });
 });
 
 describe("checking a reading", () => {

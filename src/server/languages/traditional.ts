@@ -1,34 +1,24 @@
-/** Common traditional characters and, under each, the simplified one that pinyin-pro's words are spelled with. The rest keep the reading of the character alone. */
-const traditional =
-  "們這個來時說為國學會對過後還沒間開問關長門東車見話語請認識讓應該讀書寫買賣錢銀飯飲點廳館麵雞魚貓馬鳥豬龍電視機腦網絡線報紙雜誌畫圖樂聽響" +
-  "聲戲劇員師醫藥護體頭髮臉腳歲歷屆幾樣種類別當實現發變動運靜熱氣溫濕風雲陽陰霧華陸萬億兩雙單號碼場廠廣濟灣臺島橋樓層邊裡裏處縣鄉鎮區園莊農" +
-  "業產務職經財貨幣價貴賤費稅銷購帳據證簽飛艦輪輛鐵軌軍隊戰爭勝敗強勁軟輕鬆緊張難題練習複簡純潔淨乾潤顏紅藍綠黃顆條塊隻頁節課從於與並雖卻僅" +
-  "須願覺記憶憂鬱愛戀歡淚憤驚嚇險壞陳孫楊劉趙鄭謝許鄧馮葉蘇羅蔣龐韓歐連選舉辦給結總組織細級紀約繼續絕緣繪維絲綱編緩養創劃劍則剛剝勞勢勵勸匯" +
-  "協壓厭參圍團圓執堅塵墊墳壽夢夠奪奧婦媽寧寶將專尋導屬岡崗嶺帶幫幹庫廢彈彙徑復徵慮慶戶擁擇擊擔擠擴擺攝敵數斷無舊顯曉暫曆殺殼毀氫漢湯溝滅滿" +
-  "漁漸潛澤濃烏煙煉燈燒營爺牆獎獨獲環瑪瓊畢異療癒盡監盤眾睜矯礎禮禍稱穀積穩窮竊競筆築籃籌糧罰罷聖聞聯聰聳肅脅膽臨艱藝蘭蘋虛蟲補裝襲觀規覽訂" +
-  "計討訓設訴診詞試詩詳誇誤誰調談論諾謀譯議譽讚負責貪貿賀資賓賞賠賴贊贏跡躍載輔輸辭達違遠適遲遷遺鄰釋針鈔鋼錄錯鍵鏡鐘閉閃閒閱階際隨隱離靈順" +
-  "預領頻額顧飄餓駕駛騎驗骯鬧鮮鹹麗麥黨齊齒龜嗎喲嘆噸嚴囑塗塢墮壯媧嬰寢審屜嶼幀廚廟彎悅惡惱愴態慘慣懇懷懶懸掃掛採揀揚換損搖搶摟撥撫撿擬攔攙" +
-  "攪敘斃昇暈曬麼兒進遊樹傘訊備準確決況減衝較質趕郵釣鋪鑰頓頂項飾餘週蝦鴨鵝鴿傳傷優償儘凍勳喪喬嗚嘗噴壇壺夾奮姍姦媯嬌寵屢嶄帥幟彌徹恥悶憑憲" +
-  "搗撲擲擾攤斬暢極棄樁槍檢櫃權欄歸歿殘殲淪淺渙湧滯滲滾漲潑潰澀濾濱瀏瀝灑燦燭爛牽犧狀猶獄獵瑣璽癢皺盜矚礦穌窺範籤糾紋納紐紛紮紳終絆絨統絹綜" +
-  "綿緒緻縛縮縱績繞繡繩繫繳纏罵羨翹聾膚膩膠臟臥艙莖著蓋薦藉蘊虧蝕螞蠟蠶術衛褲襪覓觸訪評詛詢詭誠誡誦誨諒諜諧謊謙講謹譜譴豎貞貢貧貫貶貸貼賄賊" +
-  "賜賦賭賺贈趨踐蹟軋輝輯轄轉轎轟邁邏釀鈴鉛鉤銘鋒鋸鎖鏟鐮鑒鑽閣閨闆闊闖陣鞏韻頌頑頗頸頰頹顛飼飽餃餅餵饋饒饞馳駁駐駝駱騙騰驅驕驟髒鬍魯鮑鯉鯨" +
-  "鱗鳳鳴鴻鵬鷹鹽齋齡";
-const simplified =
-  "们这个来时说为国学会对过后还没间开问关长门东车见话语请认识让应该读书写买卖钱银饭饮点厅馆面鸡鱼猫马鸟猪龙电视机脑网络线报纸杂志画图乐听响" +
-  "声戏剧员师医药护体头发脸脚岁历届几样种类别当实现发变动运静热气温湿风云阳阴雾华陆万亿两双单号码场厂广济湾台岛桥楼层边里里处县乡镇区园庄农" +
-  "业产务职经财货币价贵贱费税销购账据证签飞舰轮辆铁轨军队战争胜败强劲软轻松紧张难题练习复简纯洁净干润颜红蓝绿黄颗条块只页节课从于与并虽却仅" +
-  "须愿觉记忆忧郁爱恋欢泪愤惊吓险坏陈孙杨刘赵郑谢许邓冯叶苏罗蒋庞韩欧连选举办给结总组织细级纪约继续绝缘绘维丝纲编缓养创划剑则刚剥劳势励劝汇" +
-  "协压厌参围团圆执坚尘垫坟寿梦够夺奥妇妈宁宝将专寻导属冈岗岭带帮干库废弹汇径复征虑庆户拥择击担挤扩摆摄敌数断无旧显晓暂历杀壳毁氢汉汤沟灭满" +
-  "渔渐潜泽浓乌烟炼灯烧营爷墙奖独获环玛琼毕异疗愈尽监盘众睁矫础礼祸称谷积稳穷窃竞笔筑篮筹粮罚罢圣闻联聪耸肃胁胆临艰艺兰苹虚虫补装袭观规览订" +
-  "计讨训设诉诊词试诗详夸误谁调谈论诺谋译议誉赞负责贪贸贺资宾赏赔赖赞赢迹跃载辅输辞达违远适迟迁遗邻释针钞钢录错键镜钟闭闪闲阅阶际随隐离灵顺" +
-  "预领频额顾飘饿驾驶骑验肮闹鲜咸丽麦党齐齿龟吗哟叹吨严嘱涂坞堕壮娲婴寝审屉屿帧厨庙弯悦恶恼怆态惨惯恳怀懒悬扫挂采拣扬换损摇抢搂拨抚捡拟拦搀" +
-  "搅叙毙升晕晒么儿进游树伞讯备准确决况减冲较质赶邮钓铺钥顿顶项饰余周虾鸭鹅鸽传伤优偿尽冻勋丧乔呜尝喷坛壶夹奋姗奸妫娇宠屡崭帅帜弥彻耻闷凭宪" +
-  "捣扑掷扰摊斩畅极弃桩枪检柜权栏归殁残歼沦浅涣涌滞渗滚涨泼溃涩滤滨浏沥洒灿烛烂牵牺状犹狱猎琐玺痒皱盗瞩矿稣窥范签纠纹纳纽纷扎绅终绊绒统绢综" +
-  "绵绪致缚缩纵绩绕绣绳系缴缠骂羡翘聋肤腻胶脏卧舱茎着盖荐借蕴亏蚀蚂蜡蚕术卫裤袜觅触访评诅询诡诚诫诵诲谅谍谐谎谦讲谨谱谴竖贞贡贫贯贬贷贴贿贼" +
-  "赐赋赌赚赠趋践迹轧辉辑辖转轿轰迈逻酿铃铅钩铭锋锯锁铲镰鉴钻阁闺板阔闯阵巩韵颂顽颇颈颊颓颠饲饱饺饼喂馈饶馋驰驳驻驼骆骗腾驱骄骤脏胡鲁鲍鲤鲸" +
-  "鳞凤鸣鸿鹏鹰盐斋龄";
+import { ConverterFactory } from "opencc-js/core";
+import { to } from "opencc-js/preset/t2cn";
 
-const pairs = new Map(Array.from(traditional, (letter, index) => [letter, simplified.charAt(index)]));
+/** Words in which 著 is zhù. Elsewhere it is written for 着: 看著, 著急. OpenCC leaves 著 as it is. */
+const zhu =
+  "著名 著作 著述 著者 著書 著書立說 著錄 著稱 著有 著文 名著 巨著 鉅著 原著 論著 專著 編著 譯著 遺著 合著 所著 新著 近著 舊著 拙著 大著 " +
+  "土著 顯著 卓著 昭著 彰著 較著 炳著 見微知著";
 
-/** `銀行 → 银行`: character by character, so that spans stay. */
-export const toSimplified = (text: string) => text.replace(/\p{sc=Han}/gu, (letter) => pairs.get(letter) ?? letter);
+const convert = ConverterFactory(...(to["cn"] ?? []));
+const zhuWords = zhu.split(" ").flatMap((word) => [word, convert(word)]);
+const spellZhe = ConverterFactory([[...zhuWords.map((word) => [word, word] as const), ["著", "着"]]]);
+
+/**
+ * Spells traditional characters as the simplified words that pinyin-pro knows: `銀行 → 银行`, `乾淨 → 干净`, `乾隆 → 乾隆`.
+ * Each letter stays at its offset. A letter whose simplified form is outside of the basic block keeps its own: pinyin-pro knows only that.
+ */
+export function toSimplified(text: string): string {
+  const letters = Array.from(text);
+  const simple = Array.from(convert(spellZhe(text)));
+  if (simple.length !== letters.length) return letters.map((letter) => fit(letter, convert(letter))).join("");
+  return letters.map((letter, index) => fit(letter, simple[index] ?? letter)).join("");
+}
+
+const fit = (letter: string, simple: string) => (/^[\u4e00-\u9fff]$/.test(simple) ? simple : letter);
