@@ -5,12 +5,14 @@ import { gate } from "./http/gate.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
+import { announceSaved } from "./routes/announce-saved.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { frameRoutes } from "./routes/frames.ts";
 import { generationRoutes } from "./routes/generations.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
@@ -41,6 +43,7 @@ export function createApp(deps: AppDeps) {
   app.use(
     "/api/*",
     waitLong,
+    announceSaved(deps.hub),
     limit(({ path }) => (withPictures.has(path) ? largest.pictures : largest.text)),
   );
   app.onError(errorResponse);
@@ -57,7 +60,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))
     .route("/api", frameRoutes(deps))
-    .route("/api", generationRoutes(deps));
+    .route("/api", generationRoutes(deps))
+    .route("/api", eventRoutes(deps));
   app.all("/api/*", () => {
     throw new AppError("not_found", "There is no such route.");
   });

@@ -8,6 +8,8 @@ import type { Config } from "./config.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { closeDatabase, openDatabase } from "./db/open.ts";
 import { createDownloads } from "./downloads/downloads.ts";
+import { announceGenerations } from "./events/announce-generations.ts";
+import { createHub } from "./events/hub.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
@@ -48,12 +50,20 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
   const analyser = createAnalyser();
   const deps = { db, config, secrets: openSecrets(config), catalog: createCatalog(db) };
-  const titles = createTitles({ generations, chooseResponder: () => chooseResponder(deps) });
-  const downloads = createDownloads(deps);
+  const hub = createHub();
+  announceGenerations(generations, hub);
+  const titles = createTitles({
+    generations,
+    chooseResponder: () => chooseResponder(deps),
+    onTitled: (id) => hub.say({ type: "conversation", id }),
+  });
+  const downloads = createDownloads(deps, () => {
+    if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
+  });
   const loader = createModelLoader({ ...deps, generations });
 
   let hosts: string[] = [];
-  const routeDeps = { ...deps, generations, analyser, titles, downloads, loader, hosts: () => hosts };
+  const routeDeps = { ...deps, hub, generations, analyser, titles, downloads, loader, hosts: () => hosts };
   const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
   const server = listen(config, (request, self) => app.fetch(request, { server: self }));
   // a browser leaves out the port that http has anyway
@@ -67,6 +77,7 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
       await stopAll(generations);
       await downloads.close();
       await titles.close();
+      hub.close();
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       await server.stop(true);
       analyser.close();

@@ -14,7 +14,12 @@ export type Titles = {
   /** Leaves what is being made, so that nothing is written any more. */
   close(): Promise<void>;
 };
-type Deps = { generations: Generations; chooseResponder: () => LiveResponder | AppError };
+type Deps = {
+  generations: Generations;
+  chooseResponder: () => LiveResponder | AppError;
+  /** Called when a conversation has got its title. */
+  onTitled: (conversationId: string) => void;
+};
 
 /** In graphemes. */
 const longestTitle = 40;
@@ -24,7 +29,7 @@ const longestFallback = 24;
  * Titles are made when nobody waits for an answer: a local server does one thing at a time. A title that is being made
  * gives way to an answer and is made again after it. Where no model can make one, the first words stand in.
  */
-export function createTitles({ generations, chooseResponder }: Deps): Titles {
+export function createTitles({ generations, chooseResponder, onTitled }: Deps): Titles {
   const { db } = generations;
   const jobs = new Map<string, Promise<void>>();
   const closing = new AbortController();
@@ -46,9 +51,11 @@ export function createTitles({ generations, chooseResponder }: Deps): Titles {
     async titleOf(id) {
       if (closing.signal.aborted || !getConversation(db, id)) return null;
       if (needsTitle(db, id)) {
-        const job = jobs.get(id) ?? make(id).finally(() => jobs.delete(id));
+        const running = jobs.get(id);
+        const job = running ?? make(id).finally(() => jobs.delete(id));
         jobs.set(id, job);
         await job;
+        if (!running) onTitled(id);
       }
       return closing.signal.aborted ? null : (getConversation(db, id)?.title ?? null);
     },

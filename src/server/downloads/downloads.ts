@@ -42,12 +42,15 @@ type Job = {
 
 const mostAtOnce = 2;
 const saveEveryMs = 1_000;
+const tellEveryMs = 1_000;
 const showEndedMs = 24 * 60 * 60_000;
 
-export function createDownloads(deps: ProviderDeps): Downloads {
+/** `onChange`: called when the list changes, and once a second while a model is on its way. */
+export function createDownloads(deps: ProviderDeps, onChange: () => void): Downloads {
   const { db } = deps;
   const jobs = new Map<string, Job>();
   let isClosed = false;
+  let telling: Timer | undefined;
   forgetEndedDownloads(db, Date.now() - showEndedMs);
 
   function startNext() {
@@ -61,6 +64,7 @@ export function createDownloads(deps: ProviderDeps): Downloads {
   async function run(job: Job) {
     const { stored, provider, stop } = job;
     job.step = "starting";
+    onChange();
     try {
       for await (const progress of provider.store!.pull(stored.model, stop.signal)) note(job, progress);
       await refreshList(job);
@@ -87,8 +91,10 @@ export function createDownloads(deps: ProviderDeps): Downloads {
   function note(job: Job, { step, completedBytes, totalBytes, receivedBytes, fraction }: PullProgress) {
     const now = Date.now();
     const { stored } = job;
+    const isNewStep = job.step !== step;
     job.step = step;
     stored.updatedAt = now;
+    if (isNewStep) onChange();
     if (step === "starting") return; // Ollama has not counted the parts of an earlier run yet
     job.speed.note(performance.now(), receivedBytes);
     // Ollama discards incomplete parts when it restarts: the download starts over, and so does the progress bar
@@ -104,6 +110,8 @@ export function createDownloads(deps: ProviderDeps): Downloads {
     Object.assign(job.stored, outcome, { updatedAt: Date.now() });
     save(job.stored);
     jobs.delete(job.stored.id);
+    if (jobs.size === 0) clearInterval(telling);
+    onChange();
     job.ended.resolve();
     startNext();
   }
@@ -176,7 +184,9 @@ export function createDownloads(deps: ProviderDeps): Downloads {
       const ended = Promise.withResolvers<void>();
       const stop = new AbortController();
       jobs.set(stored.id, { stored, step: "waiting", provider, speed: createSpeed(), stop, savedAt: now, ended });
+      if (jobs.size === 1) telling = setInterval(onChange, tellEveryMs);
       startNext();
+      onChange();
       return show(stored);
     },
 
@@ -191,12 +201,14 @@ export function createDownloads(deps: ProviderDeps): Downloads {
       if (!stored) return null;
       if (stored.state === "paused" || stored.state === "failed" || stored.state === "running")
         saveDownload(db, { ...stored, state: "cancelled", updatedAt: Date.now() });
+      onChange();
       return show(getDownload(db, id) ?? stored);
     },
 
     forget(model) {
       const done = listDownloads(db, baseUrlOf(deps, "ollama")).filter(({ state }) => state === "done");
       for (const each of done) if (isSameModel(each.model, model)) deleteDownload(db, each.id);
+      onChange();
     },
 
     async close() {

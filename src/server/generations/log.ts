@@ -31,9 +31,16 @@ export type Generations = {
   running: Map<string, Running>;
   /** Called when a generation begins, with its host. */
   onStart: Set<(host: string | null) => void>;
+  /** Called when events are stored, after `seq` and `answer` cover them; without any when a log could not be closed. */
+  onEvents: Set<(running: Running, rows: EventRow[]) => void>;
 };
 
-export const createGenerations = (db: Database): Generations => ({ db, running: new Map(), onStart: new Set() });
+export const createGenerations = (db: Database): Generations => ({
+  db,
+  running: new Map(),
+  onStart: new Set(),
+  onEvents: new Set(),
+});
 
 export function createRunning(
   id: string,
@@ -85,7 +92,7 @@ function flush(generations: Generations) {
     } catch (error) {
       return running.stop.abort(error); // an answer that cannot be read ends alone
     }
-    wakeReaders(running, stored[index]!);
+    handOn(generations, running, stored[index]!);
   });
 }
 
@@ -102,10 +109,12 @@ function commitPending(running: Running) {
   running.answer = pending.reduce(applyGenerationEvent, running.answer);
 }
 
-function wakeReaders({ readers }: Running, rows: EventRow[]) {
+function handOn({ onEvents }: Generations, running: Running, rows: EventRow[]) {
+  const { readers } = running;
   const waiting = [...readers];
   readers.clear();
   for (const wake of waiting) wake(rows);
+  for (const listener of onEvents) listener(running, rows);
 }
 
 /** Writes the one `end`, the folded answer and its cards, and lets go of the generation. */
@@ -128,7 +137,7 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
   } finally {
     all.delete(running.id);
     running.closed.resolve(running.answer);
-    wakeReaders(running, stored);
+    handOn(generations, running, stored);
     setImmediate(() => all.size === 0 && tidy(db)); // when nobody writes, and after all have read
   }
 }

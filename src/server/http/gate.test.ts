@@ -6,6 +6,7 @@ import { readConfig } from "#server/config.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { createDownloads } from "#server/downloads/downloads.ts";
+import { createHub } from "#server/events/hub.ts";
 import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
 import { createCatalog } from "#server/models/catalog.ts";
@@ -58,8 +59,17 @@ function createRegistered(hosts: string[]) {
     generations,
     analyser: createAnalyser(),
   };
-  const titles = createTitles({ generations, chooseResponder: () => new AppError("no_key", "none") });
-  const more = { titles, downloads: createDownloads(deps), loader: createModelLoader(deps) };
+  const titles = createTitles({
+    generations,
+    chooseResponder: () => new AppError("no_key", "none"),
+    onTitled: () => {},
+  });
+  const more = {
+    titles,
+    hub: createHub(),
+    downloads: createDownloads(deps, () => {}),
+    loader: createModelLoader(deps),
+  };
   return createApp({ ...deps, ...more, hosts: () => hosts });
 }
 

@@ -4,6 +4,7 @@ import type { Env } from "./router.ts";
 
 const heartbeatMs = 15_000;
 const encoder = new TextEncoder();
+const headers = { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" };
 
 /**
  * Sends a log as an event stream that ends with `data: [DONE]`. `follow` gets a signal that fires when the reader has left; that stops
@@ -36,9 +37,26 @@ export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => Asyn
     },
     cancel: stop,
   });
-  return c.body(stream, 200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
+  return c.body(stream, 200, headers);
+}
+
+/** Where the bytes of a stream come from. `read` waits for some; null ends the stream. `leave`: the reader has left. */
+export type Source = { read(): Promise<Uint8Array | null>; leave(): void };
+
+/** Sends an event stream that has no log. It is read only as fast as the browser takes it. */
+export function pushResponse(c: Context<Env>, source: Source): Response {
+  let hasLeft = false;
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const bytes = await source.read();
+      if (hasLeft) return;
+      if (bytes) controller.enqueue(bytes);
+      else controller.close();
+    },
+    cancel() {
+      hasLeft = true;
+      source.leave();
+    },
   });
+  return c.body(stream, 200, headers);
 }

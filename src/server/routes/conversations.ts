@@ -80,7 +80,8 @@ const imageRoute = createRoute({
 });
 
 export const conversationRoutes = (deps: RouteDeps) => {
-  const { db, generations, titles, config } = deps;
+  const { db, generations, titles, config, hub } = deps;
+  const sayChanged = (id: string) => hub.say({ type: "conversation", id });
 
   const readMessages = (conversationId: string): Message[] => {
     const pictures = listConversationImages(db, conversationId);
@@ -109,6 +110,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));
       durably(db, () => setTitle(db, id, c.req.valid("json").title, "learner"));
+      sayChanged(id);
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(deleteRoute, async (c) => {
@@ -116,11 +118,13 @@ export const conversationRoutes = (deps: RouteDeps) => {
       const live = getOpenGeneration(db, id);
       if (live) await stopGeneration(generations, live);
       durably(db, () => deleteConversation(db, id, Date.now()));
+      sayChanged(id);
       return c.json({ success: true as const }, 200);
     })
     .openapi(restoreRoute, (c) => {
       const { id } = c.req.valid("param");
       durably(db, () => restoreConversation(db, id));
+      sayChanged(id);
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(titleRoute, async (c) => {

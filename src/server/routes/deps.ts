@@ -3,6 +3,7 @@ import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import { AppError } from "#server/errors.ts";
+import type { Hub } from "#server/events/hub.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -12,6 +13,7 @@ import type { ModelLoader } from "#server/models/model-loader.ts";
 /** What routes are given. */
 export type RouteDeps = ProviderDeps & {
   generations: Generations;
+  hub: Hub;
   analyser: Analyser;
   titles: Titles;
   downloads: Downloads;

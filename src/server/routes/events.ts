@@ -1,0 +1,18 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createRouter, failures } from "#server/http/router.ts";
+import { pushResponse } from "#server/http/sse.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const eventsRoute = createRoute({
+  method: "get",
+  path: "/events",
+  description:
+    "Everything that changes, for one browser: the events of all running answers, and which conversations, downloads, settings and models changed. Begins with `hello`; what happened before is not repeated",
+  responses: {
+    200: { description: "The changes from now on", content: { "text/event-stream": { schema: z.string() } } },
+    ...failures,
+  },
+});
+
+export const eventRoutes = ({ hub }: Pick<RouteDeps, "hub">) =>
+  createRouter().openapi(eventsRoute, (c) => pushResponse(c, hub.connect()));
