@@ -1,90 +1,83 @@
-import { standardizePronunciation } from "es-hangul";
 import { isReadingShape } from "#shared/languages/reading-shape.ts";
 import { korean } from "#shared/languages/korean.ts";
-import { conflict, type LanguageAnalyser, letterRuns, toWord, unchecked } from "./language-analyser.ts";
+import { pronounceNumber, spellNumber } from "./korean/numbers.ts";
+import { listPronunciations, type Pronunciations } from "./korean/readings.ts";
+import { conflict, type LanguageAnalyser, toWord, unchecked } from "./language-analyser.ts";
 import type { ReadingCheck } from "./types.ts";
 
-/** Splits words at spaces and reads each by the rules of standard pronunciation. */
+/** Splits words at spaces and reads each by the rules of standard pronunciation, with a list of words that the rules do not cover. */
 export function createKorean(): LanguageAnalyser {
   return {
     analyse: (text) =>
-      letterRuns(text).map(({ start, end }) => {
-        const surface = text.slice(start, end);
-        const said = pronounce(surface);
+      wordRuns(text).map(({ 0: surface, index: start }) => {
+        const end = start + surface.length;
+        const said = pronounceText(surface);
         if (!said) return toWord(text, start, end, {});
-        return toWord(text, start, end, { reading: said === surface ? "" : said, candidates: [said] });
+        const first = said.right[0]!;
+        return toWord(text, start, end, {
+          reading: first === surface.normalize("NFC") ? "" : first,
+          candidates: said.right,
+        });
       }),
     check: (text, { start, end, reading }) => checkReading(text.slice(start, end), reading),
   };
 }
 
+/** Letters and digits without a space between them; `1,000원` is one word. */
+const wordRuns = (text: string) => [...text.matchAll(/\d{1,3}(?:,\d{3})+[\p{L}\p{N}\p{M}]*|[\p{L}\p{N}\p{M}]+/gu)];
+
 function checkReading(surface: string, reading: string): ReadingCheck {
-  const said = pronounce(surface);
+  const said = pronounceText(surface);
   if (!said) return unchecked;
-  const candidates = [said];
-  const given = foldGlides(korean.normaliseReading(reading || surface));
+  const candidates = said.right;
+  const given = fold(reading || surface);
   if (!isReadingShape(surface, given, "ko")) return conflict(candidates);
-  const known = foldGlides(korean.normaliseReading(said));
-  if (given === known) return { verdict: "agrees", candidates };
+  if (said.right.some((known) => fold(known) === given)) return { verdict: "agrees", candidates };
   // no claim was made about a word whose pronunciation differs from its spelling
   if (reading === "") return { verdict: "unchecked", candidates };
-  return { verdict: soundsAlike(given, known) ? "possible" : "conflict", candidates };
+  const isPossible = /\d/.test(surface) || said.possible.some((known) => fold(known) === given);
+  return { verdict: isPossible ? "possible" : "conflict", candidates };
 }
 
-/**
- * The rules are not a dictionary. They miss an inserted ㄴ (꽃잎이 [꼰니피]), tense consonants (한자 [한짜]), liaison across words
- * (옷 안 [오단]) and variants that the standard allows (나의 [나에]). A difference that none of these explains is an error:
- * 좋아해요 [조하해요], 같이 [가티].
- */
-function soundsAlike(given: string, known: string): boolean {
-  const [one, other] = [syllables(given), syllables(known)];
-  return (
-    one.length === other.length &&
-    one.every(({ vowel, initial }, index) => vowel === other[index]?.vowel && canBeBoth(initial, other[index].initial))
+/** The pronunciations of a text: of each run of Hangul, of numbers with what follows them, other letters as they are. Null without Hangul. */
+function pronounceText(surface: string): Pronunciations | null {
+  const text = surface.normalize("NFC");
+  if (!/[가-힣]/.test(text)) return null;
+  const parts = [...text.matchAll(/(\d[\d,]*)([가-힣]*)|[가-힣]+|[^\d가-힣]+/g)].map(
+    ([part, digits, rest = ""]): Pronunciations => {
+      if (digits !== undefined) {
+        const right = spellNumber(digits, rest).map(pronounceNumber);
+        return {
+          right: right.length > 0 ? right : [digits + (rest && listPronunciations(rest).right[0]!)],
+          possible: [],
+        };
+      }
+      return /[가-힣]/.test(part) ? listPronunciations(part) : { right: [part], possible: [] };
+    },
+  );
+  const right = combine(parts.map((part) => part.right));
+  const all = combine(parts.map((part) => [...part.right, ...part.possible]));
+  // spoken without a pause, words meet across the space: 옷 안 [오단]
+  const joined = text.replaceAll(" ", "");
+  const linked =
+    joined !== text && /^[가-힣]+$/.test(joined) ? listPronunciations(joined) : { right: [], possible: [] };
+  return { right, possible: [...all.filter((said) => !right.includes(said)), ...linked.right, ...linked.possible] };
+}
+
+const mostCombinations = 16;
+
+function combine(parts: readonly (readonly string[])[]): string[] {
+  return parts.reduce<string[]>(
+    (before, choices) => before.flatMap((start) => choices.map((choice) => start + choice)).slice(0, mostCombinations),
+    [""],
   );
 }
 
-/** `까의 → ㄱㅏ ㅇㅔ`: consonants without tension, equal-sounding vowels as one, final consonants left out. */
-function syllables(text: string): { initial: string; vowel: string }[] {
-  const all = text.normalize("NFD").matchAll(/([ᄀ-ᄒ])([ᅡ-ᅵ])/g);
-  return Array.from(all, ([, initial = "", vowel = ""]) => ({
-    initial: likeInitials[initial] ?? initial,
-    vowel: likeVowels[vowel] ?? vowel,
-  }));
-}
-const likeInitials: Record<string, string> = { ᄁ: "ᄀ", ᄄ: "ᄃ", ᄈ: "ᄇ", ᄊ: "ᄉ", ᄍ: "ᄌ" };
-const likeVowels: Record<string, string> = { ᅴ: "ᅦ", ᅵ: "ᅦ", ᅨ: "ᅦ", ᅢ: "ᅦ", ᅤ: "ᅦ", ᅧ: "ᅥ" };
-
-function canBeBoth(one: string, other: string): boolean {
-  const pair = one < other ? one + other : other + one;
-  return one === other || /[ᄂᄅ]/.test(pair) || pair === "ᄃᄉ" || pair === "ᄃᄋ";
-}
-
-/** Reads each piece between spaces on its own; sounds do not change across a space. */
-function pronounce(surface: string): string | null {
-  if (!/[가-힣]/.test(surface)) return null;
-  return surface.normalize("NFC").replace(/[가-힣]+/g, pronounceWord);
-}
-
-/** es-hangul makes every consonant tense after ㄴ and ㅁ. That is right for verbs only: 친구 is not [친꾸]. */
-function pronounceWord(word: string): string {
-  const tense = Array.from(standardizePronunciation(word));
-  const plain = Array.from(standardizePronunciation(word, { hardConversion: false }));
-  return tense
-    .map((syllable, index) => (endsInNasal(word[index - 1]) ? (plain[index] ?? syllable) : syllable))
-    .join("");
-}
-
-/** Unicode orders 28 final consonants per vowel; ㄴ is number four, ㅁ number sixteen. */
-function endsInNasal(syllable: string | undefined): boolean {
-  if (syllable === undefined) return false;
-  const ending = (syllable.charCodeAt(0) - 0xac00) % 28;
-  return ending === 4 || ending === 16;
-}
-
-/** After ㅈ, ㅉ and ㅊ, ㅕ is pronounced ㅓ (standard pronunciation, rule 5): 가져가는 [가저가는]. */
-function foldGlides(text: string): string {
-  return text
+/** One spelling for readings that sound the same: without spaces, and ㅕ after ㅈ, ㅉ, ㅊ as ㅓ (article 5): 가져가는 [가저가는]. */
+function fold(reading: string): string {
+  return korean
+    .normaliseReading(reading)
+    .replaceAll(" ", "")
     .normalize("NFD")
     .replace(/([ᄌᄍᄎ])ᅧ/g, "$1ᅥ")
     .normalize("NFC");

@@ -1,0 +1,27 @@
+/** A Hangul syllable as letters: `값 → ㄱ ㅏ ㅄ`. `final` is empty in an open syllable. */
+export type Syllable = { initial: string; vowel: string; final: string };
+
+const initials = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+const vowels = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+const finals = ["", ...Array.from("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")];
+const first = 0xac00;
+
+/** The syllables of a text that has only whole Hangul syllables (`가` to `힣`, NFC). */
+export function splitSyllables(text: string): Syllable[] {
+  return Array.from(text, (letter) => {
+    const code = letter.charCodeAt(0) - first;
+    return {
+      initial: initials[Math.floor(code / 588)] ?? "",
+      vowel: vowels[Math.floor((code % 588) / 28)] ?? "",
+      final: finals[code % 28] ?? "",
+    };
+  });
+}
+
+export function joinSyllables(syllables: readonly Syllable[]): string {
+  return syllables
+    .map(({ initial, vowel, final }) =>
+      String.fromCharCode(first + initials.indexOf(initial) * 588 + vowels.indexOf(vowel) * 28 + finals.indexOf(final)),
+    )
+    .join("");
+}
