@@ -42,11 +42,69 @@ export const errorCodes = [
   "unsupported_media_type",
   "not_found",
   "busy",
+  "responder_changed",
   "foreign_host",
   "foreign_origin",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** What follows from a code. A flag that is left out is false. */
+export type ErrorTraits = {
+  /** The HTTP status, where the response has not begun. 502: a model server sent something that is no answer. */
+  status: 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 502 | 503 | 504 | 507;
+  /** A server that says this may accept the same request a moment later. */
+  retryable?: true;
+  /** The server is away or busy, so another one may be asked. Never for a refusal, or for a request that is at fault itself. */
+  mayFallBack?: true;
+  /** Another setting can help; the others pass, or are about the message. */
+  inSettings?: true;
+  /** `setUp`: nobody was chosen yet. `note`: nothing failed. Default: a failure. */
+  shownAs?: "setUp" | "note";
+};
+
+export const errorTraits: Record<ErrorCode, ErrorTraits> = {
+  aborted: { status: 502 },
+  timeout: { status: 504, retryable: true, mayFallBack: true, inSettings: true },
+  connect: { status: 503, retryable: true, mayFallBack: true, inSettings: true },
+  dns: { status: 503, mayFallBack: true, inSettings: true },
+  tls: { status: 502, inSettings: true },
+  bad_url: { status: 400, inSettings: true },
+  wrong_endpoint: { status: 502, inSettings: true },
+  forbidden_host: { status: 502, inSettings: true },
+  auth: { status: 502, inSettings: true },
+  permission: { status: 502, inSettings: true },
+  billing: { status: 502, inSettings: true },
+  // the learner can get the model: 400, as the documented API says
+  model_not_found: { status: 400, inSettings: true },
+  unsupported: { status: 400, inSettings: true },
+  context_overflow: { status: 400, inSettings: true },
+  too_large: { status: 413 },
+  rate_limited: { status: 429, retryable: true, mayFallBack: true },
+  overloaded: { status: 503, retryable: true, mayFallBack: true },
+  loading: { status: 503, retryable: true },
+  out_of_memory: { status: 502, inSettings: true },
+  server: { status: 502, mayFallBack: true },
+  incomplete: { status: 502 },
+  invalid_response: { status: 502, inSettings: true },
+  invalid_output: { status: 502 },
+  refused: { status: 502 },
+  disk_full: { status: 507 },
+
+  no_key: { status: 400, shownAs: "setUp" },
+  no_model: { status: 400, shownAs: "setUp" },
+  consent_needed: { status: 403, inSettings: true },
+  no_text: { status: 422, shownAs: "note" },
+  invalid_request: { status: 400 },
+  invalid_image: { status: 400 },
+  unsupported_media_type: { status: 415 },
+  not_found: { status: 404 },
+  busy: { status: 409 },
+  responder_changed: { status: 409 },
+  foreign_host: { status: 421 },
+  foreign_origin: { status: 403 },
+  internal: { status: 500 },
+};
 
 export const emptyReasons = ["only_thoughts", "limit", "repeats"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];

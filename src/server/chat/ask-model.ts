@@ -1,5 +1,5 @@
 import type { Notice } from "#shared/answer.ts";
-import type { LLMErrorCode } from "#shared/errors.ts";
+import { errorTraits } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
@@ -29,16 +29,6 @@ export type Asking = {
   onNotice: (notice: Notice) => void;
   onResponder: (responder: Responder) => void;
 };
-
-/** A server that is away or busy; never one that refuses, and never a question that is at fault itself. */
-const passesOn: ReadonlySet<LLMErrorCode> = new Set([
-  "connect",
-  "dns",
-  "timeout",
-  "rate_limited",
-  "overloaded",
-  "server",
-]);
 
 /**
  * The answer's text as it comes. Before its first word, what can be mended is: a conversation that is too long is asked again
@@ -72,10 +62,9 @@ export async function* askModel(
         room = lessRoom(error, responder, question.tokens);
         continue;
       }
-      others ??= (passesOn.has(error.code) ? asking.fallbacks() : []).filter(
-        (other) => !question.hasPicture || maySee(other),
-      );
-      const next = passesOn.has(error.code) ? others.shift() : undefined;
+      const { mayFallBack } = errorTraits[error.code];
+      others ??= (mayFallBack ? asking.fallbacks() : []).filter((other) => !question.hasPicture || maySee(other));
+      const next = mayFallBack ? others.shift() : undefined;
       if (!next) throw error;
       onNotice({ code: "fallback", instead: asking.responder.chat.model, because: error.code });
       onResponder(next.identity);

@@ -1,10 +1,9 @@
 import type { Context } from "hono";
 import type { Started } from "#shared/chat.ts";
-import type { ApiError } from "#shared/errors.ts";
+import { type ApiError, errorTraits } from "#shared/errors.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
-import { statusOf } from "#server/http/error-response.ts";
 import type { Env } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
 
@@ -23,7 +22,7 @@ export async function startResponse(c: Context<Env>, generations: Generations, s
     return c.json(started, 202);
   }
   const error = await firstFailure(generations, id);
-  if (error) return c.json({ error, ...started }, statusOf(error.code));
+  if (error) return c.json({ error, ...started }, errorTraits[error.code].status);
   return sseResponse(c, (left) => followGeneration(generations, id, 0, left));
 }
 

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import type { Responder } from "#shared/responder.ts";
-import type { ApiError, ErrorCode } from "#shared/errors.ts";
+import { type ApiError, type ErrorCode, errorTraits } from "#shared/errors.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
@@ -10,26 +10,6 @@ import "./failure-note.css";
 
 const Repair = later(() => import("./repair/repair.tsx").then((part) => part.Repair));
 const RetryCountdown = later(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown));
-
-/** Settings can help with these; the others pass, or are about the message. */
-const setUpElsewhere: ReadonlySet<ErrorCode> = new Set([
-  "connect",
-  "dns",
-  "tls",
-  "timeout",
-  "bad_url",
-  "wrong_endpoint",
-  "forbidden_host",
-  "auth",
-  "permission",
-  "billing",
-  "model_not_found",
-  "unsupported",
-  "context_overflow",
-  "out_of_memory",
-  "invalid_response",
-  "consent_needed",
-]);
 
 type Props = {
   error: ApiError;
@@ -51,11 +31,12 @@ export function FailureNote(props: Props) {
   const { code, hint, message, retryAfterMs } = error;
   const isBlind = code === "unsupported" && hasPictures;
   const words = isBlind ? t.errors.blind({ model: error.model ?? responder?.model ?? t.errors.someModel }) : null;
-  const isUnset = code === "no_key" || code === "no_model";
-  const isCalm = isUnset || code === "no_text";
+  const { inSettings, shownAs } = errorTraits[code];
+  const isUnset = shownAs === "setUp";
+  const isCalm = shownAs !== undefined;
   const retry = onRetry && (
     <button type="button" className="button" onClick={onRetry}>
-      {code === "no_text" ? t.shell.tryAgain : t.chat.retry}
+      {shownAs === "note" ? t.shell.tryAgain : t.chat.retry}
     </button>
   );
   return (
@@ -71,7 +52,7 @@ export function FailureNote(props: Props) {
             {t.chat.setUp}
           </Link>
         ) : (
-          setUpElsewhere.has(code) && (
+          inSettings && (
             <Link href="/settings/models" className="button">
               {t.chat.openSettings}
             </Link>

@@ -204,6 +204,8 @@ export const en = {
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
     busy: () => "The tutor is still answering here. Wait, or stop it.",
+    responder_changed: () =>
+      "The settings have changed: another model would answer now. Look who answers, then send again.",
     foreign_host: () => "This address is not the one that Blossom serves.",
     foreign_origin: () => "This page does not come from Blossom.",
     disk_full: () => "The disk is full, or Blossom may not write to its data folder. Free some space and try again.",

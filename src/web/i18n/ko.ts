@@ -199,6 +199,7 @@ export const ko: Strings = {
     unsupported_media_type: () => "받을 수 없는 종류의 데이터입니다.",
     not_found: () => "이제 여기에 없습니다.",
     busy: () => "아직 답하는 중입니다. 기다리거나 멈추세요.",
+    responder_changed: () => "설정이 바뀌어 이제 다른 모델이 답하게 됩니다. 누가 답하는지 확인하고 다시 보내세요.",
     foreign_host: () => "Blossom이 쓰는 주소가 아닙니다.",
     foreign_origin: () => "Blossom의 페이지가 아닙니다.",
     disk_full: () => "디스크가 가득 찼거나 데이터 폴더에 쓸 수 없습니다. 공간을 확보한 뒤 다시 시도하세요.",

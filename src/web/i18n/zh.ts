@@ -190,6 +190,7 @@ export const zh: Strings = {
     unsupported_media_type: () => "不接受这种数据。",
     not_found: () => "它已经不在这里了。",
     busy: () => "老师还在这里回答。请等一等，或者停止它。",
+    responder_changed: () => "设置已更改，现在会由另一个模型回答。请确认由谁回答，然后重新发送。",
     foreign_host: () => "这不是 Blossom 使用的地址。",
     foreign_origin: () => "这个页面不是 Blossom 的。",
     disk_full: () => "磁盘已满，或无法写入数据文件夹。请腾出空间后重试。",

@@ -1,4 +1,4 @@
-import type { LLMErrorCode } from "#shared/errors.ts";
+import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { codeOfText, isBadName, readSizes } from "./error-texts.ts";
@@ -102,8 +102,7 @@ function isAboutModel({ message, isJson }: BodyDetails, model: string | undefine
 }
 
 function isRetryable(code: LLMErrorCode, status: number): boolean {
-  if (code === "loading" || code === "overloaded" || code === "rate_limited" || code === "timeout") return true;
-  return code === "server" && (status === 502 || status === 504);
+  return errorTraits[code].retryable ?? (code === "server" && (status === 502 || status === 504));
 }
 
 /** Ollama itself says nothing, not even why. */
