@@ -32,7 +32,7 @@ const layers = {
   shared: [shared, zod],
 
   db: [server("db"), [...shared, ...zod, ...bun, ...files]],
-  llm: [["^src/server/llm/(?!transport/|anthropic/)"], [...llm, ...npm("jsonrepair", "partial-json")]],
+  llm: [["^src/server/llm/(?!transport/|anthropic/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),
     [...llm, ...npm("ipaddr.js"), ...node("http", "https", "net", "dns/promises")],
@@ -95,11 +95,7 @@ export default {
     rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
     // these cost time at the start
-    rule(
-      "loaded-when-first-used",
-      {},
-      valuesOf(npm("@anthropic-ai/sdk", "jsonrepair", "partial-json"), "dynamic-import"),
-    ),
+    rule("loaded-when-first-used", {}, valuesOf(npm("@anthropic-ai/sdk", "jsonrepair"), "dynamic-import")),
   ],
   options: {
     parser: "tsc",

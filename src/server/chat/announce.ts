@@ -43,9 +43,8 @@ export function announceResponder(
       if (type === "is-ollama") {
         return emit({ type: "notice", notice: { code: "is_ollama", url: `http://${host}` } });
       }
-      const next = type === "object" ? "writing" : type;
-      if (next === phase) return; // each piece of a long thought says that the model thinks
-      phase = next;
+      if (type === phase) return; // each piece of a long thought says that the model thinks
+      phase = type;
       emit({ type: "phase", phase, at: Date.now() });
     },
   };

@@ -21,8 +21,8 @@ export type LLMEvent =
   | { type: "queued" }
   | { type: "thinking"; text: string }
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
-  /** What has come of the answer to `schema`. It only grows, until `retrying`, which starts it anew. Not validated yet. */
-  | { type: "object"; value: Readonly<Record<string, unknown>> }
+  /** The first text of an answer to `schema`, whose text follows only when it is whole. Again after `retrying`. */
+  | { type: "writing" }
   /** Behind the OpenAI dialect answers an Ollama, whose own API does more. */
   | { type: "is-ollama" };
 

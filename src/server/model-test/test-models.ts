@@ -65,7 +65,7 @@ async function run(
       ...question,
       think: false,
       signal,
-      onEvent: ({ type }) => type !== "is-ollama" && say(type === "object" ? "writing" : type),
+      onEvent: ({ type }) => type !== "is-ollama" && say(type),
     });
     for await (const _piece of stream) say("writing");
     const result = await stream.result;

@@ -1,15 +1,15 @@
 import type { Chunk } from "./chunk.ts";
-import type { ObjectOutput } from "./object-output.ts";
+import { readOutput } from "./object-output.ts";
 import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";
 import { createThinkSplitter } from "./think-tags.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
-/** What has come of one answer, over all its attempts. `output`: it is to be an object, and nothing is text until it is one. */
-export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOptions, output: ObjectOutput | null) {
+/** What has come of one answer, over all its attempts. With a schema, nothing is text until the object is whole. */
+export function gatherAnswer(provider: string, { model, onEvent, schema }: LLMStreamOptions) {
   const start = performance.now();
   const elapsedMs = () => Math.round(performance.now() - start);
   let split = createThinkSplitter();
-  const limits = output ? endlessJson : endlessText;
+  const limits = schema ? endlessJson : endlessText;
   let isEndless = createRepetitionWatch(limits);
   let said: Omit<Chunk, "text" | "thinking"> = {};
   let text = "";
@@ -28,8 +28,7 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
       isEndless = createRepetitionWatch(limits);
       said = {};
       thinking = "";
-      if (output) text = "";
-      output?.begin();
+      if (schema) text = "";
     },
 
     /** What of it is text. */
@@ -48,9 +47,9 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
           retryable: false,
           reason: "repeats",
         });
+      if (schema && text.trim() === "" && piece.trim() !== "") onEvent?.({ type: "writing" });
       text += piece;
-      output?.show(text);
-      return output ? "" : piece;
+      return schema ? "" : piece;
     },
 
     /** What is text only now. Throws for an attempt that ended too early, with nothing, or with what is no answer to the schema. */
@@ -58,13 +57,13 @@ export function gatherAnswer(provider: string, { model, onEvent }: LLMStreamOpti
       if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
       if (said.finish === "refusal") return "";
       try {
-        if (text.trim() === "" && (output || said.finish === "stop"))
+        if (text.trim() === "" && (schema || said.finish === "stop"))
           throw new LLMError("invalid_output", "the model returned nothing", {
             provider,
             ...(thinking !== "" && { reason: "only_thoughts" }),
           });
-        if (!output) return "";
-        object = await output.read(text);
+        if (!schema) return "";
+        object = await readOutput(provider, schema, text);
         return (text = JSON.stringify(object));
       } catch (error) {
         if (!(error instanceof LLMError)) throw error;

@@ -1,6 +1,6 @@
 import type { Chunk } from "./chunk.ts";
 import { gatherAnswer } from "./gather-answer.ts";
-import { createObjectOutput } from "./object-output.ts";
+import { askAgain } from "./object-output.ts";
 import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "#server/llm/types.ts";
 import { pauseBefore, type Pace, wait } from "./retry.ts";
 
@@ -75,8 +75,7 @@ export function streamText(source: StreamSource): LLMStream {
 async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
   const { provider, options, open, explain, pace } = source;
   const { signal, schema, onEvent } = options;
-  const output = schema ? await createObjectOutput(provider, schema, onEvent) : null;
-  const answer = gatherAnswer(provider, options, output);
+  const answer = gatherAnswer(provider, options);
   let question = options;
   const abort = () => controller.abort();
   if (signal?.aborted) abort();
@@ -102,7 +101,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
         const pause = answer.hasBegun(failure) ? null : pauseBefore(failure, attempt, answer.elapsedMs(), options);
         if (pause === null || controller.signal.aborted) throw failure;
         const { code } = failure;
-        if (output && code === "invalid_output") question = output.askAgain(options, answer.text(), failure);
+        if (schema && code === "invalid_output") question = askAgain(options, answer.text(), failure);
         onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: pause, code });
         await wait(pause * pace, controller.signal);
       }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { eachProvider as each, readAnswer, type Trial } from "#test/upstream/each-provider.ts";
-import { createObjectOutput } from "#server/llm/answer/object-output.ts";
 import { readObject } from "#server/llm/answer/read-object.ts";
-import type { JsonSchema, LLMEvent } from "#server/llm/types.ts";
+import type { JsonSchema } from "#server/llm/types.ts";
 
 const schema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -33,8 +32,6 @@ const eachProvider = (title: string, run: (trial: Trial) => Promise<void>) =>
 const wanted = { name: "texts", schema };
 const found = { texts: [{ text: "猫が好き。", kind: "subtitle" }, { text: "出口" }] };
 const json = JSON.stringify(found);
-const objects = (events: readonly LLMEvent[]) =>
-  events.flatMap((event) => (event.type === "object" ? [event.value] : []));
 
 describe("61. an answer to a schema", () => {
   const nearly: [string, string][] = [
@@ -164,8 +161,8 @@ describe("60. a model that cannot stop", () => {
   });
 });
 
-describe("62. what has come so far", () => {
-  eachProvider("62. only grows, and the last of it is the object", async ({ upstream, provider, ask }) => {
+describe("62. an object comes when it is whole", () => {
+  eachProvider("62. is one piece of JSON, however the model writes it", async ({ upstream, provider, ask }) => {
     const texts = fc.array(
       fc.record(
         {
@@ -183,36 +180,20 @@ describe("62. what has come so far", () => {
         const whole = { texts: list };
         const text = JSON.stringify(whole, null, indent);
         upstream.script = { text: isFenced ? `\`\`\`json\n${text}\n\`\`\`` : text };
-        const { events, result } = await readAnswer(provider, ask({ schema: wanted }));
-        const seen = objects(events);
-        for (const [index, value] of seen.entries()) expect(isGrownFrom(seen[index - 1], value)).toBe(true);
+        const { pieces, result } = await readAnswer(provider, ask({ schema: wanted }));
         expect(result?.object).toEqual(whole);
-        expect(seen.at(-1)).toEqual(whole);
+        expect(pieces.map((piece) => JSON.parse(piece) as unknown)).toEqual([whole]);
       }),
       { numRuns: 15 },
     );
   });
 
-  test("62. a long one is not read anew with each letter", async () => {
-    const text = JSON.stringify({ texts: Array.from({ length: 500 }, () => ({ text: "猫が好き。" })) });
-    const seen: unknown[] = [];
-    const output = await createObjectOutput(
-      "ollama",
-      wanted,
-      (event) => event.type === "object" && seen.push(event.value),
-    );
-    for (let length = 1; length <= text.length; length += 1) output.show(text.slice(0, length));
-    await output.read(text);
-    expect(seen.length).toBeLessThan(200);
-    expect(seen.at(-1)).toEqual(JSON.parse(text));
-  });
-
-  eachProvider("62. begins anew when the answer is asked for again", async ({ upstream, provider, ask }) => {
+  eachProvider("62. says once that the model writes, in each attempt", async ({ upstream, provider, ask }) => {
     upstream.script = (_request, index) => ({ text: index === 0 ? '{"texts":"猫"}' : json });
-    const { events } = await readAnswer(provider, ask({ schema: wanted }));
-    const again = events.findIndex(({ type }) => type === "retrying");
-    expect(objects(events.slice(0, again)).at(-1)).toEqual({ texts: "猫" });
-    expect(objects(events.slice(again))[0]).toEqual({ texts: [{}] });
+    const { events, pieces } = await readAnswer(provider, ask({ schema: wanted }));
+    const shown = events.map(({ type }) => type).filter((type) => type === "writing" || type === "retrying");
+    expect(shown).toEqual(["writing", "retrying", "writing"]);
+    expect(pieces.map((piece) => JSON.parse(piece) as unknown)).toEqual([found]);
   });
 });
 
@@ -269,17 +250,3 @@ describe("reading an object", () => {
 /** `ああああああ → あ, ああ, あああ`: no two pieces in a row are equal. */
 const unevenly = (text: string) =>
   [...text.matchAll(/([^])([^]{0,2})([^]{0,3})/g)].flatMap(([, ...pieces]) => pieces.filter((piece) => piece !== ""));
-
-/** Strings go on, lists and objects get longer, all else stays as it is. */
-function isGrownFrom(before: unknown, after: unknown): boolean {
-  if (before === undefined) return true;
-  if (typeof before === "string") return typeof after === "string" && after.startsWith(before);
-  if (Array.isArray(before))
-    return (
-      Array.isArray(after) && before.every((item, index) => index < after.length && isGrownFrom(item, after[index]))
-    );
-  if (typeof before !== "object" || before === null) return Object.is(before, after);
-  if (typeof after !== "object" || after === null) return false;
-  const grown = after as Record<string, unknown>;
-  return Object.entries(before).every(([key, value]) => key in grown && isGrownFrom(value, grown[key]));
-}
