@@ -42,7 +42,7 @@ const layers = {
     server("languages"),
     [
       ...[...shared, ...zod, ...node("path", "worker_threads")],
-      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "es-hangul", "opencc-js"),
+      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "opencc-js"),
     ],
   ],
   breakdown: [server("breakdown"), shared],
