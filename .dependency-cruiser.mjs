@@ -21,8 +21,12 @@ const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/mask-secrets[.]ts$", ...zod];
-const useCases = server("(answers|cards|chat|downloads|events|frames|model-test|pictures|tasks|video|words)");
-const belowUseCases = [...shared, ...basics, ...server("db", "llm", "generations", "models", "breakdown", "languages")];
+const useCases = server("(answers|cards|chat|downloads|events|frames|model-test|tasks|video|words)");
+const belowUseCases = [
+  ...shared,
+  ...basics,
+  ...server("db", "llm", "generations", "models", "breakdown", "languages", "pictures"),
+];
 
 const page = npm("react", "@tanstack/react-query", "wouter", "lucide-react", "zod");
 const components = [...shared, ...web("api", "ui", "i18n"), ...page];
@@ -48,6 +52,10 @@ const layers = {
   breakdown: [server("breakdown"), shared],
   generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
+  pictures: [
+    server("pictures"),
+    [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...files, ...npm("sharp")],
+  ],
   models: [server("models"), [...shared, ...basics, ...server("db", "llm", "generations"), ...bun, ...zod, ...files]],
   "use cases": [useCases, [...belowUseCases, ...bun, ...zod, ...files]],
   routes: [server("routes"), [...belowUseCases, ...useCases, ...server("http"), ...bun, ...hono, ...zod, ...files]],
@@ -95,7 +103,7 @@ export default {
     rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
     // these cost time at the start
-    rule("loaded-when-first-used", {}, valuesOf(npm("@anthropic-ai/sdk", "jsonrepair"), "dynamic-import")),
+    rule("loaded-when-first-used", {}, valuesOf(npm("@anthropic-ai/sdk", "jsonrepair", "sharp"), "dynamic-import")),
   ],
   options: {
     parser: "tsc",

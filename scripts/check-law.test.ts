@@ -28,6 +28,7 @@ const forbiddenImports: Record<string, string> = {
   "src/server/generations":
     "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts type=#server/config.ts",
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
+  "src/server/pictures": "sharp #server/llm/index.ts #server/chat/send-message.ts type=#server/config.ts bun:sqlite",
   "src/server/models": `
     #server/chat/send-message.ts #server/http/gate.ts #test/played-api.ts bun:sqlite #server/languages/index.ts
     type=#server/routes/deps.ts`,
@@ -151,7 +152,8 @@ const clean: Record<string, string> = {
   "src/server/start.ts": 'import { createApp } from "./app.ts"; Bun.serve({ fetch: createApp() });',
   "src/server/app.ts":
     'import { gate } from "./http/gate.ts"; import { chatRoutes } from "./routes/chat.ts"; console.log(gate, chatRoutes);',
-  "src/server/pictures/it.ts": "export const read = (path: string) => new Bun.Image(Bun.file(path));",
+  "src/server/pictures/it.ts":
+    'import type { Sharp } from "sharp"; const { default: sharp } = await import("sharp"); console.log(sharp, null as Sharp | null);',
   "src/server/routes/it.ts": `import { send } from "#server/chat/send-message.ts"; import { json } from "#server/http/router.ts";
     import { OpenAPIHono } from "@hono/zod-openapi"; console.log(send, json, OpenAPIHono);`,
   "src/server/http/it.ts": `import type { Server } from "bun"; import { AppError } from "#server/errors.ts"; import { Hono } from "hono";

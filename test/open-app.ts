@@ -5,6 +5,7 @@ import type { Conversation, Message, Started } from "#shared/chat.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { readConfig } from "#server/config.ts";
+import type { LoadImageLibrary } from "#server/pictures/sharp.ts";
 import { startBlossom } from "#server/start.ts";
 import { readEvents } from "./read-events.ts";
 
@@ -31,17 +32,25 @@ type Options = {
   /** The provider to use, at this address. */
   provider?: { type: ProviderType; url: string; model?: string };
   pageDir?: string;
+  /** In place of sharp. */
+  loadLibrary?: LoadImageLibrary;
 };
 
 /** The whole app on a port of its own, with a data folder of its own: real routes, real SQLite. */
-export async function openApp({ dataDir, environment = {}, provider, pageDir }: Options = {}): Promise<OpenApp> {
+export async function openApp({
+  dataDir,
+  environment = {},
+  provider,
+  pageDir,
+  loadLibrary,
+}: Options = {}): Promise<OpenApp> {
   const folder = dataDir ?? fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
   const anthropic = provider?.type === "anthropic" && {
     ANTHROPIC_BASE_URL: provider.url,
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom(config, pageDir);
+  const { url, stop } = startBlossom(config, pageDir, loadLibrary);
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -17,18 +17,20 @@ import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { createModelLoader } from "./models/model-loader.ts";
+import { createPictures } from "./pictures/pictures.ts";
+import type { LoadImageLibrary } from "./pictures/sharp.ts";
 import { openSecrets } from "./secrets.ts";
 
 export type Blossom = { url: string; stop: () => Promise<void> };
 
 /** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
-export function startBlossom(config: Config, pageDir?: string): Blossom {
+export function startBlossom(config: Config, pageDir?: string, loadLibrary?: LoadImageLibrary): Blossom {
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
   try {
     db = openDatabase(join(config.dataDir, "blossom.db"));
-    return startOn(db, config, lock, pageDir);
+    return startOn(db, config, lock, pageDir, loadLibrary);
   } catch (error) {
     db?.close();
     lock.release();
@@ -44,7 +46,13 @@ function makeFolder(dataDir: string) {
   }
 }
 
-function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: string): Blossom {
+function startOn(
+  db: Database,
+  config: Config,
+  lock: InstanceLock,
+  pageDir?: string,
+  loadLibrary?: LoadImageLibrary,
+): Blossom {
   const generations = createGenerations(db);
   reapGenerations(generations);
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
@@ -61,9 +69,10 @@ function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: str
     if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
+  const pictures = createPictures(config.dataDir, loadLibrary);
 
   let hosts: string[] = [];
-  const routeDeps = { ...deps, hub, generations, analyser, titles, downloads, loader, hosts: () => hosts };
+  const routeDeps = { ...deps, hub, generations, analyser, titles, downloads, loader, pictures, hosts: () => hosts };
   const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
   const server = listen(config, (request, self) => app.fetch(request, { server: self }));
   // a browser leaves out the port that http has anyway

@@ -39,6 +39,7 @@ export const errorCodes = [
   "no_text",
   "invalid_request",
   "invalid_image",
+  "pictures_unavailable",
   "unsupported_media_type",
   "not_found",
   "busy",
@@ -52,7 +53,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** What follows from a code. A flag that is left out is false. */
 export type ErrorTraits = {
   /** The HTTP status, where the response has not begun. 502: a model server sent something that is no answer. */
-  status: 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 502 | 503 | 504 | 507;
+  status: 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 501 | 502 | 503 | 504 | 507;
   /** A server that says this may accept the same request a moment later. */
   retryable?: true;
   /** The server is away or busy, so another one may be asked. Never for a refusal, or for a request that is at fault itself. */
@@ -97,6 +98,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   no_text: { status: 422, shownAs: "note" },
   invalid_request: { status: 400 },
   invalid_image: { status: 400 },
+  pictures_unavailable: { status: 501 },
   unsupported_media_type: { status: 415 },
   not_found: { status: 404 },
   busy: { status: 409 },

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { noisePng } from "#test/noise-png.ts";
+import { noiseImage } from "#test/llm-images.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
@@ -23,7 +23,7 @@ test("86. each turn of a conversation sends the one before to the byte, and is a
   });
   await using upstream = await startUpstream({ protocol: "anthropic", script });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
-  const picture = await noisePng(64, 64);
+  const { base64: picture } = await noiseImage(64, 64);
   const first = await takeTurn(app, `What does this say? ${"毎日、公園で猫に会います。".repeat(100)}`, {
     images: [picture],
   });

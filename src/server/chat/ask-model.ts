@@ -17,8 +17,12 @@ export type Question = {
   /** What is asked for beside text, how much at most, and whether more turns follow. */
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
-/** Makes the question for who will answer it, within `room` tokens. */
-export type ToQuestion = (whom: { responder: LiveResponder; room: number }) => Promise<Question>;
+/** Makes the question for the model that will answer it, within `room` tokens. `arePicturesSmall`: the usual ones were too large. */
+export type ToQuestion = (whom: {
+  responder: LiveResponder;
+  room: number;
+  arePicturesSmall: boolean;
+}) => Promise<Question>;
 
 export type Asking = {
   responder: LiveResponder;
@@ -31,8 +35,8 @@ export type Asking = {
 };
 
 /**
- * The answer's text as it comes. Before its first word, what can be mended is: a conversation that is too long is asked again
- * with less of it, once; and where a server is away, somebody else is asked, if the learner wants that.
+ * The answer's text as it comes. Before its first word, a failed request is made again where that may help: once with less of a
+ * conversation that is too long, once with smaller pictures, and, where a server is away, to a fallback that the learner allows.
  */
 export async function* askModel(
   asking: Asking,
@@ -42,9 +46,10 @@ export async function* askModel(
   let { responder } = asking;
   let room = responder.chat.contextTokens - responder.chat.maxTokens;
   let isShortened = false;
+  let arePicturesSmall = false;
   let others: LiveResponder[] | null = null;
   for (;;) {
-    const { system, messages, options, ...question } = await toQuestion({ responder, room });
+    const { system, messages, options, ...question } = await toQuestion({ responder, room, arePicturesSmall });
     sayLeftOut(question, responder, onNotice);
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
@@ -62,6 +67,11 @@ export async function* askModel(
         room = lessRoom(error, responder, question.tokens);
         continue;
       }
+      // nginx takes 1 MB by default
+      if (error.code === "too_large" && !arePicturesSmall && messages.some(({ images = [] }) => images.length > 0)) {
+        arePicturesSmall = true;
+        continue;
+      }
       const { mayFallBack } = errorTraits[error.code];
       others ??= (mayFallBack ? asking.fallbacks() : []).filter((other) => !question.hasPicture || maySee(other));
       const next = mayFallBack ? others.shift() : undefined;
@@ -71,6 +81,7 @@ export async function* askModel(
       responder = next;
       room = next.chat.contextTokens - next.chat.maxTokens;
       isShortened = false;
+      arePicturesSmall = false;
     }
   }
 }

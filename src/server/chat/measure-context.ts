@@ -1,10 +1,11 @@
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { longestEdge } from "#shared/pictures.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
-import { pictureTokens } from "#server/pictures/for-model.ts";
+import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
 import type { ChatDeps } from "./send-message.ts";
@@ -33,6 +34,6 @@ export function measureContext(
     instructionTokens,
     historyTokens: tokens,
     leftOutTurns,
-    pictureTokens: pictureTokens(toReader(responder), { width: 1_568, height: 1_176 }),
+    pictureTokens: photoTokens(toReader(responder), { width: longestEdge, height: Math.round((longestEdge * 3) / 4) }),
   };
 }

@@ -2,8 +2,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
-import { readPictures } from "#server/pictures/for-model.ts";
-import { removeImage, saveImage } from "#server/pictures/save-image.ts";
+import { createPictures } from "#server/pictures/pictures.ts";
 import { openApp } from "#test/open-app.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
 import { drawPng, readPixels } from "#test/pixels.ts";
@@ -72,6 +71,26 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(two).toEqual(one!);
   });
 
+  test("asks once more with smaller pictures when a proxy says 413, then reports too_large (79)", async () => {
+    const html = "<html><head><title>413 Request Entity Too Large</title></head></html>";
+    await using opened = await openWithUpstream(subject, {
+      script: (_request, index) => (index === 0 ? { status: 413, body: html } : script),
+    });
+    const { generationId, conversationId } = await opened.app.send("What is this?", { images: [photo] });
+    expect((await opened.app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+    const [first = [], second = []] = opened.picturesAsked();
+    expect([first.length, second.length]).toEqual([1, 1]);
+    const sizes = { ollama: [896, 896], anthropic: [1_024, 768], "openai-compatible": [1_024, 768] };
+    const { width, height } = await readPixels(second[0]!);
+    expect([width, height]).toEqual(sizes[name]);
+
+    opened.upstream.script = { status: 413, body: html };
+    const asked = opened.picturesAsked().filter((pictures) => pictures.length > 0).length;
+    const response = await opened.app.request("POST", "/api/chat", { text: "And now?", conversationId });
+    expect(await response.json()).toMatchObject({ error: { code: "too_large" } });
+    expect(opened.picturesAsked().filter((pictures) => pictures.length > 0)).toHaveLength(asked + 2);
+  });
+
   test("what a picture takes of the window is known before it is sent", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const { pictureTokens } = await opened.app.json<{ pictureTokens: number }>("GET", "/api/llm/context");
@@ -94,12 +113,13 @@ test("44. abilities that nobody knows: the picture is tried, and a refusal that 
 
 test("a picture goes with all that was drawn of it", async () => {
   await using app = await openApp();
-  const image = await saveImage(app.dataDir, photo);
+  const pictures = createPictures(app.dataDir);
+  const photos = await pictures.savePhotos([photo]);
   const gemma = { type: "ollama", info: { id: "gemma3", picture: { canvas: 896, tokens: 256 } } } as const;
   const claude = { type: "anthropic", info: undefined } as const;
-  for (const reader of [gemma, claude]) await readPictures(app.dataDir, reader, [image]);
+  for (const reader of [gemma, claude]) await pictures.readPhotos(reader, photos);
   expect(listFiles(join(app.dataDir, "prepared"))).toHaveLength(2);
-  await removeImage(app.dataDir, image.id);
+  await pictures.removePhotos(photos);
   expect([...listFiles(join(app.dataDir, "prepared")), ...listFiles(join(app.dataDir, "images"))]).toEqual([]);
 });
 

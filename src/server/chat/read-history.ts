@@ -2,9 +2,9 @@ import type { Database } from "bun:sqlite";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
-import { pictureTokens, readPictures } from "#server/pictures/for-model.ts";
-import type { Reader } from "#server/pictures/views.ts";
-import type { Question } from "./ask-model.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
+import { photoTokens, type Reader } from "#server/pictures/views.ts";
+import type { Question, ToQuestion } from "./ask-model.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 
@@ -13,16 +13,17 @@ type Input = { conversationId: string; messageId: string; prior?: string; system
 /** What a model is told of the conversation, up to the learner's message that it is to answer, within `room` tokens. */
 export async function readHistory(
   db: Database,
-  dataDir: string,
+  pictures: Pictures,
   { conversationId, messageId, prior, system }: Input,
-  { responder, room }: { responder: LiveResponder; room: number },
+  { responder, room, arePicturesSmall }: Parameters<ToQuestion>[0],
 ): Promise<Question> {
   const all = listTurns(db, conversationId);
   const turns = all.slice(0, all.findIndex(({ id }) => id === messageId) + 1);
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
   const context = fitTurns(turns, room - fixed, responder);
-  const messages = await Promise.all(context.turns.map((turn) => toMessage(dataDir, toReader(responder), turn)));
+  const reader = { ...toReader(responder), arePicturesSmall };
+  const messages = await Promise.all(context.turns.map((turn) => toMessage(pictures, reader, turn)));
   const { leftOutTurns, leftOutPictures } = context;
   // of a continuation, too, though its last message has none
   const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
@@ -46,7 +47,7 @@ export const fitTurns = (
   buildContext(
     turns,
     room,
-    (picture) => pictureTokens(toReader(responder), picture),
+    (picture) => photoTokens(toReader(responder), picture),
     responder.chat.info?.vision === false,
   );
 
@@ -63,8 +64,8 @@ function continuation(prior: string): LLMMessage[] {
 }
 
 /** A picture whose file is gone is said to be missing: the conversation goes on without it. */
-async function toMessage(dataDir: string, reader: Reader, { role, content, pictures }: Turn): Promise<LLMMessage> {
-  const images = (await readPictures(dataDir, reader, pictures)).filter((image) => image !== null);
+async function toMessage(store: Pictures, reader: Reader, { role, content, pictures }: Turn): Promise<LLMMessage> {
+  const images = (await store.readPhotos(reader, pictures)).filter((image) => image !== null);
   const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";
   const text = [content, note].filter((part) => part !== "").join("\n");
   return { role, content: text, ...(images.length > 0 && { images }) };

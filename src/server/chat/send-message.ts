@@ -19,6 +19,7 @@ import { settleGeneration } from "#server/generations/reap.ts";
 import { startGeneration } from "#server/generations/start.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
 import { answer, type Sentence } from "./answer.ts";
 import type { ToQuestion } from "./ask-model.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
@@ -35,7 +36,7 @@ export type ChatDeps = {
   fallbacks: () => LiveResponder[];
   /** BCP 47: what meanings and explanations are written in. */
   explanationLanguage: string;
-  dataDir: string;
+  pictures: Pictures;
 };
 export type SendInput = {
   conversationId?: string | undefined;
@@ -100,13 +101,13 @@ type StartInput = {
 
 /** Runs the answer to a stored message; its generation is open already. */
 function startAnswer(deps: ChatDeps, input: StartInput) {
-  const { generations, analyser, titles, responder, fallbacks, explanationLanguage, dataDir } = deps;
+  const { generations, analyser, titles, responder, fallbacks, explanationLanguage, pictures } = deps;
   const { language, sentence, conversationId, messageId, replyId } = input;
   const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(input.generationId, { messageId: replyId, host, language });
   startGeneration(generations, running, async (emit, signal) => {
     const system = buildSystemPrompt({ language, explanationLanguage });
-    const toQuestion: ToQuestion = (whom) => readHistory(generations.db, dataDir, { ...input, system }, whom);
+    const toQuestion: ToQuestion = (whom) => readHistory(generations.db, pictures, { ...input, system }, whom);
     const onResponder = ({ host }: Responder) => (running.host = host);
     const prior = input.prior === undefined ? {} : { prior: input.prior };
     const onFailure = running.failed.resolve;

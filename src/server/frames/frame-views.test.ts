@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { type Region, regionSchema, smallestRegion } from "#shared/frames.ts";
-import type { Reader, Size } from "#server/pictures/views.ts";
+import type { Size } from "#shared/pictures.ts";
+import type { Reader } from "#server/pictures/views.ts";
 import { frameShots, toPixels } from "./frame-views.ts";
 
 const claude: Reader = { type: "anthropic", info: undefined };

@@ -1,5 +1,6 @@
 import type { Region } from "#shared/frames.ts";
-import { frameView, partView, type Reader, type Rect, type Size, type View } from "#server/pictures/views.ts";
+import type { Size } from "#shared/pictures.ts";
+import { frameView, partView, type Reader, type Rect, type View } from "#server/pictures/views.ts";
 
 /** What a model is shown of a frame, and how the pictures hang together, in words for it. */
 export type Shots = {

@@ -3,12 +3,11 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Region } from "#shared/frames.ts";
 import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
-import { type Asking, askModel, type Question } from "#server/chat/ask-model.ts";
+import { type Asking, askModel, type ToQuestion } from "#server/chat/ask-model.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import type { FrameRow } from "#server/db/frames.ts";
-import { framePath } from "#server/pictures/save-image.ts";
-import { type JsonSchema, LLMError, type LLMResult } from "#server/llm/types.ts";
-import { readView } from "#server/pictures/prepared.ts";
+import { type JsonSchema, LLMError, type LLMImage, type LLMResult } from "#server/llm/types.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
 import { viewTokens } from "#server/pictures/views.ts";
 import { frameShots } from "./frame-views.ts";
 import { tidyTexts } from "./tidy-texts.ts";
@@ -23,7 +22,7 @@ export type Reading = { texts: string[]; responder: LiveResponder; result: LLMRe
 
 /** What stands in a picture, in the learning language. Throws LLMError; `invalid_output` has the answer as `partialText`. */
 export async function readTexts(
-  dataDir: string,
+  pictures: Pictures,
   look: Look,
   asking: Omit<Asking, "toQuestion">,
   signal: AbortSignal,
@@ -41,14 +40,13 @@ export async function readTexts(
     return { texts: tidyTexts(texts, look.language, overlaps), responder, result };
   }
 
-  async function toQuestion({ responder }: { responder: LiveResponder }): Promise<Question> {
+  async function toQuestion({ responder, arePicturesSmall }: Parameters<ToQuestion>[0]): ReturnType<ToQuestion> {
     const { frame, region, language } = look;
-    const reader = toReader(responder);
+    const reader = { ...toReader(responder), arePicturesSmall };
     const shots = frameShots(reader, frame, region);
     overlaps = shots.overlaps;
-    const kept = { ...frame, path: framePath(dataDir, frame.id) };
-    const images: string[] = [];
-    for (const view of shots.views) images.push(await readView(dataDir, kept, view));
+    const images: LLMImage[] = [];
+    for (const view of shots.views) images.push(await pictures.readFrame(frame, view));
     const { system, user } = buildReadingPrompt({ language, layout: shots.layout });
     const text = estimateTokens(system) + estimateTokens(user);
     return {

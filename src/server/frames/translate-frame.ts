@@ -33,7 +33,7 @@ async function explainFrame(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<EndEvent> {
-  const { analyser, responder, fallbacks, dataDir } = deps;
+  const { analyser, responder, fallbacks, pictures } = deps;
   const { language } = look;
   const onResponder = ({ host }: Responder) => (running.host = host);
   announceStart({ responder, language }, emit);
@@ -46,7 +46,7 @@ async function explainFrame(
       fallbacks: () => fallbacks().filter(canSee),
       ...announceResponder(responder, emit, onResponder),
     };
-    reading = await readTexts(dataDir, look, asking, signal);
+    reading = await readTexts(pictures, look, asking, signal);
   } catch (error) {
     // nothing that the model wrote is lost, though it is no list of texts
     const said = error instanceof LLMError && error.code === "invalid_output" ? error.info.partialText : undefined;

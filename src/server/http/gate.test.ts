@@ -11,6 +11,7 @@ import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
 import { createCatalog } from "#server/models/catalog.ts";
 import { createModelLoader } from "#server/models/model-loader.ts";
+import { createPictures } from "#server/pictures/pictures.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 
@@ -69,6 +70,7 @@ function createRegistered(hosts: string[]) {
     hub: createHub(),
     downloads: createDownloads(deps, () => {}),
     loader: createModelLoader(deps),
+    pictures: createPictures(config.dataDir),
   };
   return createApp({ ...deps, ...more, hosts: () => hosts });
 }

@@ -2,11 +2,13 @@ import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
 
+/** A picture that every provider takes as it is; `pictures/` makes it small enough. */
+export type LLMImage = { type: "image/jpeg"; base64: string };
+
 export type LLMMessage = {
   role: "user" | "assistant";
   content: string;
-  /** Base64, with or without a `data:` prefix. */
-  images?: string[];
+  images?: LLMImage[];
 };
 
 /** JSON Schema, as far as all servers take it: objects, arrays, strings, numbers, booleans, enums. */

@@ -11,9 +11,10 @@ import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
 import { type Trial, toTrial } from "./trials.ts";
 
-type Deps = ProviderDeps & { generations: Generations };
+type Deps = ProviderDeps & { generations: Generations; pictures: Pictures };
 export type TestInput = { type: ProviderType; language: LearningLanguage; explanationLanguage: string };
 type Emit = (event: TestEvent) => void;
 
@@ -34,8 +35,15 @@ export async function testModels(deps: Deps, input: TestInput, emit: Emit, signa
       emit({ task, state: "failed", responder: null, error: toApiError(responder) });
       continue;
     }
-    const trial = await toTrial(task, responder, input);
-    const identity = identify(deps, responder.type, responder.provider, (trial?.plan ?? responder.chat).model);
+    const { type, provider, chat } = responder;
+    let trial: Trial | null;
+    try {
+      trial = await toTrial(task, responder, deps.pictures, input);
+    } catch (error) {
+      emit({ task, state: "failed", responder: identify(deps, type, provider, chat.model), error: toApiError(error) });
+      continue;
+    }
+    const identity = identify(deps, type, provider, (trial?.plan ?? chat).model);
     if (trial === null) emit({ task, state: "skipped", responder: identity });
     else await run(deps.generations, responder, trial, identity, emit, signal);
   }

@@ -4,9 +4,8 @@ import { exampleCards } from "#server/breakdown/example-cards.ts";
 import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import { cleanTitle } from "#server/chat/titles.ts";
-import type { LLMStreamOptions } from "#server/llm/types.ts";
-import { drawView } from "#server/pictures/draw-view.ts";
-import { isAsStored, photoView, type Reader } from "#server/pictures/views.ts";
+import type { LLMImage, LLMStreamOptions } from "#server/llm/types.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
@@ -23,7 +22,12 @@ type Input = { language: LearningLanguage; explanationLanguage: string };
 const longestAnswer = 512;
 
 /** Null: the server says that this model cannot do it. */
-export async function toTrial(task: TestTask, responder: LiveResponder, input: Input): Promise<Trial | null> {
+export async function toTrial(
+  task: TestTask,
+  responder: LiveResponder,
+  pictures: Pictures,
+  input: Input,
+): Promise<Trial | null> {
   const { chat, title } = responder;
   const sentence = exampleCards[input.language].text;
   const trial = (
@@ -31,7 +35,7 @@ export async function toTrial(task: TestTask, responder: LiveResponder, input: I
     system: string,
     content: string,
     judge: Trial["judge"],
-    images?: string[],
+    images?: LLMImage[],
   ): Trial => {
     const message = { role: "user" as const, content, ...(images && { images }) };
     const maxTokens = Math.min(longestAnswer, plan.maxTokens);
@@ -48,19 +52,11 @@ export async function toTrial(task: TestTask, responder: LiveResponder, input: I
       const system = "You read what is written in pictures.";
       const question = "Which word is written in this picture? Answer with that word alone, as it is written.";
       const judge = (text: string) => (saysTheWord(text) ? "passed" : "unread");
-      return trial(chat, system, question, judge, [await drawWord(toReader(responder))]);
+      return trial(chat, system, question, judge, [await pictures.draw(toReader(responder), wordPicture)]);
     }
     case "title": {
       const { system, user } = buildTitlePrompt({ language: input.language, text: `learner: ${sentence}` });
       return trial(title, system, user, (text) => (cleanTitle(text) ? "passed" : "failed"));
     }
   }
-}
-
-/** As every picture is prepared for this model. */
-async function drawWord(reader: Reader): Promise<string> {
-  const { base64, ...size } = wordPicture;
-  const view = photoView(reader, size);
-  if (isAsStored(view, size)) return base64;
-  return Buffer.from(await drawView(Buffer.from(base64, "base64"), size, view)).toString("base64");
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { photoView, type Reader, type Size, type View, viewTokens } from "./views.ts";
+import type { Size } from "#shared/pictures.ts";
+import { photoView, type Reader, type View, viewTokens } from "./views.ts";
 
 const claude: Reader = { type: "anthropic", info: undefined };
 const gemma: Reader = { type: "ollama", info: { id: "gemma3:12b", picture: { canvas: 896, tokens: 256 } } };

@@ -2,11 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
 import { findSent, retryMessage, type SendInput, sendMessage } from "#server/chat/send-message.ts";
 import { getConversation } from "#server/db/conversations.ts";
-import { getMessage, getQuestion, type ImageRow } from "#server/db/messages.ts";
+import { getMessage, getQuestion } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { removeImage, saveImage } from "#server/pictures/save-image.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 
@@ -25,12 +24,12 @@ const retryRoute = createRoute({
 });
 
 export const chatRoutes = (deps: RouteDeps) => {
-  const { db, generations, config } = deps;
+  const { db, generations, pictures } = deps;
 
   return createRouter()
     .openapi(sendRoute, async (c) => {
-      const { images: pictures, language, explanationLanguage, ...message } = c.req.valid("json");
-      const sent = findSent(db, message) ?? (await send(message, pictures, language, explanationLanguage));
+      const { images: uploads, language, explanationLanguage, ...message } = c.req.valid("json");
+      const sent = findSent(db, message) ?? (await send(message, uploads, language, explanationLanguage));
       return startResponse(c, generations, sent);
     })
     .openapi(retryRoute, (c) => {
@@ -45,35 +44,19 @@ export const chatRoutes = (deps: RouteDeps) => {
 
   async function send(
     message: Omit<SendInput, "images" | "language">,
-    pictures: readonly string[],
+    uploads: readonly string[],
     language = getSettings(db).learningLanguage,
     explanationLanguage?: string,
   ) {
-    const images = await saveAll(config.dataDir, pictures);
+    const images = await pictures.savePhotos(uploads);
     try {
       // the same message came again while its pictures were written
       const sent = findSent(db, message);
-      if (sent) await removeAll(config.dataDir, images);
+      if (sent) await pictures.removePhotos(images);
       return sent ?? sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
     } catch (error) {
-      await removeAll(config.dataDir, images);
+      await pictures.removePhotos(images);
       throw error;
     }
   }
 };
-
-/** All or none: one picture that cannot be read refuses the message. One after the other: a picture is large while it is decoded. */
-async function saveAll(dataDir: string, pictures: readonly string[]): Promise<ImageRow[]> {
-  const images: ImageRow[] = [];
-  try {
-    for (const picture of pictures) images.push(await saveImage(dataDir, picture));
-    return images;
-  } catch (error) {
-    await removeAll(dataDir, images);
-    throw error;
-  }
-}
-
-async function removeAll(dataDir: string, images: readonly ImageRow[]) {
-  for (const { id } of images) await removeImage(dataDir, id);
-}

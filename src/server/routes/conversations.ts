@@ -15,7 +15,6 @@ import { AppError } from "#server/errors.ts";
 import { shownAnswer } from "#server/generations/snapshot.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { imagePath } from "#server/pictures/save-image.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const params = { params: idParam };
@@ -80,14 +79,14 @@ const imageRoute = createRoute({
 });
 
 export const conversationRoutes = (deps: RouteDeps) => {
-  const { db, generations, titles, config, hub } = deps;
+  const { db, generations, titles, pictures, hub } = deps;
   const sayChanged = (id: string) => hub.say({ type: "conversation", id });
 
   const readMessages = (conversationId: string): Message[] => {
-    const pictures = listConversationImages(db, conversationId);
+    const photos = listConversationImages(db, conversationId);
     const { newest, written } = listShownGenerations(db, conversationId);
     return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
-      const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
+      const images = (photos.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
       const message = { id, role, text, language, createdAt, images };
       const row = newest.get(id);
       if (!row) return { ...message, answer: null, generation: null };
@@ -133,7 +132,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(imageRoute, async (c) => {
       const image = getImage(db, c.req.valid("param").id);
-      const path = image && imagePath(config.dataDir, image.id);
+      const path = image && pictures.photoPath(image.id);
       if (!path || !fs.existsSync(path)) throw new AppError("not_found", "There is no such picture.");
       return c.body(await Bun.file(path).bytes(), 200, {
         "content-type": image.mediaType,

@@ -9,6 +9,7 @@ import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
 
 /** What routes are given. */
 export type RouteDeps = ProviderDeps & {
@@ -18,6 +19,7 @@ export type RouteDeps = ProviderDeps & {
   titles: Titles;
   downloads: Downloads;
   loader: ModelLoader;
+  pictures: Pictures;
 };
 
 /** What an answer is made with now: who answers, and in which language explanations are written. */
@@ -29,6 +31,5 @@ export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefi
     responder,
     fallbacks: () => (responder instanceof AppError ? [] : chooseFallbacks(deps, responder)),
     explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
-    dataDir: deps.config.dataDir,
   };
 }

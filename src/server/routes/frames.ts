@@ -7,7 +7,6 @@ import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { framePath, saveFrame } from "#server/pictures/save-image.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
 
@@ -34,7 +33,7 @@ const frameRoute = createRoute({
 });
 
 export const frameRoutes = (deps: RouteDeps) => {
-  const { db, generations, config } = deps;
+  const { db, generations, pictures } = deps;
 
   return createRouter()
     .openapi(translateRoute, async (c) => {
@@ -55,7 +54,7 @@ export const frameRoutes = (deps: RouteDeps) => {
     })
     .openapi(frameRoute, async (c) => {
       const { id } = findFrame(c.req.valid("param").id);
-      return c.body(await Bun.file(framePath(config.dataDir, id)).bytes(), 200, {
+      return c.body(await Bun.file(pictures.framePath(id)).bytes(), 200, {
         "content-type": "image/jpeg",
         "content-security-policy": "default-src 'none'; sandbox",
         "cache-control": "private, max-age=31536000, immutable",
@@ -64,14 +63,14 @@ export const frameRoutes = (deps: RouteDeps) => {
 
   /** Kept before anything is asked, so that Retry needs only its id. */
   async function keepFrame(picture: string): Promise<FrameRow> {
-    const frame = await saveFrame(config.dataDir, picture);
+    const frame = await pictures.saveFrame(picture);
     insertFrame(db, frame, Date.now());
     return frame;
   }
 
   function findFrame(id: string): FrameRow {
     const frame = getFrame(db, id);
-    if (!frame || !fs.existsSync(framePath(config.dataDir, frame.id)))
+    if (!frame || !fs.existsSync(pictures.framePath(frame.id)))
       throw new AppError("not_found", "There is no such picture.");
     return frame;
   }

@@ -201,6 +201,8 @@ export const en = {
     no_text: () => "There is no text in this picture that could be read.",
     invalid_request: () => "That could not be understood.",
     invalid_image: () => "The picture could not be read. Use PNG, JPEG, WebP or GIF.",
+    pictures_unavailable: () =>
+      "Pictures do not work on this computer: there is no build of the image library for it. Everything else works.",
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
     busy: () => "The tutor is still answering here. Wait, or stop it.",

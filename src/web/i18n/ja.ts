@@ -197,6 +197,8 @@ export const ja: Strings = {
     no_text: () => "この画像には読み取れる文字がありません。",
     invalid_request: () => "内容を理解できませんでした。",
     invalid_image: () => "画像を読み込めませんでした。PNG、JPEG、WebP、GIFを使ってください。",
+    pictures_unavailable: () =>
+      "このパソコンでは画像を扱えません。画像ライブラリが対応していないためです。ほかの機能は使えます。",
     unsupported_media_type: () => "この種類のデータは受け付けられません。",
     not_found: () => "もうここにはありません。",
     busy: () => "まだ回答中です。待つか、止めてください。",

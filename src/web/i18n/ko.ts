@@ -196,6 +196,8 @@ export const ko: Strings = {
     no_text: () => "이 그림에는 읽을 수 있는 글자가 없습니다.",
     invalid_request: () => "이해할 수 없는 요청입니다.",
     invalid_image: () => "사진을 읽지 못했습니다. PNG, JPEG, WebP, GIF를 쓰세요.",
+    pictures_unavailable: () =>
+      "이 컴퓨터에서는 사진을 쓸 수 없습니다. 이미지 라이브러리가 이 컴퓨터를 지원하지 않습니다. 다른 기능은 모두 쓸 수 있습니다.",
     unsupported_media_type: () => "받을 수 없는 종류의 데이터입니다.",
     not_found: () => "이제 여기에 없습니다.",
     busy: () => "아직 답하는 중입니다. 기다리거나 멈추세요.",

@@ -187,6 +187,7 @@ export const zh: Strings = {
     no_text: () => "这张图片里没有可以辨认的文字。",
     invalid_request: () => "无法理解这个请求。",
     invalid_image: () => "无法读取这张图片。请用 PNG、JPEG、WebP 或 GIF。",
+    pictures_unavailable: () => "这台电脑无法处理图片，因为图像库不支持它。其他功能都可以使用。",
     unsupported_media_type: () => "不接受这种数据。",
     not_found: () => "它已经不在这里了。",
     busy: () => "老师还在这里回答。请等一等，或者停止它。",

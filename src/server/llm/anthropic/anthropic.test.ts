@@ -2,13 +2,13 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
+import { onePixel } from "#test/llm-images.ts";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { setUp } from "#test/upstream/one-provider.ts";
 import type { Upstream } from "#test/upstream/start-upstream.ts";
 import { createProvider } from "#server/llm/index.ts";
 import { createKnowledge } from "#server/llm/knowledge.ts";
 
-const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const { ask: question, open, create } = setUp("anthropic");
 const ask = { ...question, maxTokens: 2_000 };
 const bodies = ({ requests }: Upstream) => requests.map(({ body }) => body as Record<string, unknown>);
@@ -16,11 +16,9 @@ const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Record<string, unknown>);
 
 describe("what is sent", () => {
-  test("77. no sampling settings, the system text as it is, pictures before the words with their real type", async () => {
+  test("77. no sampling settings, the system text as it is, pictures before the words", async () => {
     await using upstream = await open();
-    const messages = [
-      { role: "user" as const, content: "これは何ですか", images: [`data:image/jpeg;base64,${pixel}`] },
-    ];
+    const messages = [{ role: "user" as const, content: "これは何ですか", images: [onePixel] }];
     await create(upstream).complete({ ...ask, messages, temperature: 0.2 });
     expect(bodies(upstream)).toEqual([
       {
@@ -33,7 +31,7 @@ describe("what is sent", () => {
           {
             role: "user",
             content: [
-              { type: "image", source: { type: "base64", media_type: "image/png", data: pixel } },
+              { type: "image", source: { type: "base64", media_type: "image/jpeg", data: onePixel.base64 } },
               { type: "text", text: "これは何ですか" },
             ],
           },

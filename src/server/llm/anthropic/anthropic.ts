@@ -36,23 +36,20 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, pa
     const { model } = options;
     const timeouts = { ...defaultTimeouts, ...options.timeouts };
     const bounds = { expects: "events", maxBytes: Number.POSITIVE_INFINITY } as const;
-    let arePicturesSmall = false;
     for (let attempt = 1; ; attempt += 1) {
       const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
       const client = await createClient(transport.fetch);
       const schema = options.schema && (await convertSchema(options.schema.schema));
-      const body = await toAnthropicBody(options, { knowledge, arePicturesSmall, schema });
+      const body = toAnthropicBody(options, { knowledge, schema });
       try {
         // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
         return yield* toChunks(await client.messages.create(body));
       } catch (error) {
         const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
         learnWindow(knowledge, model, failure);
-        const lesson = attempt < mostLessons ? learnFrom(failure, body, knowledge) : null;
-        // what was learned of the model is asked for no more; pictures are made smaller once
-        if (lesson === null || (lesson === "pictures" && arePicturesSmall))
+        // what was learned of the model is not asked for again
+        if (attempt >= mostLessons || !learnFrom(failure, body, knowledge))
           throw toModelError(failure, model, knowledge);
-        arePicturesSmall ||= lesson === "pictures";
       }
     }
   }

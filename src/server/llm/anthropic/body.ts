@@ -1,9 +1,4 @@
-import type {
-  ContentBlockParam,
-  MessageCreateParamsStreaming,
-  MessageParam,
-} from "@anthropic-ai/sdk/resources/messages";
-import { fitPicture } from "#server/llm/answer/fit-picture.ts";
+import type { ContentBlockParam, MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { bareSchema } from "#server/llm/answer/schema-words.ts";
 import { type Knowledge, LLMError, type LLMMessage, type LLMStreamOptions } from "#server/llm/types.ts";
 
@@ -12,26 +7,15 @@ const roomToThink = 1_024;
 
 /** The API takes 32 MB; what else is in the request has room too. */
 const maxBodyBytes = 30 * 1024 * 1024;
-/** Above, a picture is refused, now and in every turn after. With many pictures each must be smaller. */
-const maxBase64 = 5 * 1024 * 1024;
-const longestEdge = 8_000;
-const manyPictures = 20;
-const longestEdgeOfMany = 2_000;
-/** In pixels, where even that was too much. */
-const smallEdge = 1_024;
 
 /** `schema`: the one of the options, as far as the API takes it. */
-type Circumstances = {
-  knowledge: Knowledge;
-  arePicturesSmall: boolean;
-  schema: { [key: string]: unknown } | undefined;
-};
+type Circumstances = { knowledge: Knowledge; schema: { [key: string]: unknown } | undefined };
 
 /** No temperature: this version of the API refuses sampling settings, the default ones included. */
-export async function toAnthropicBody(
+export function toAnthropicBody(
   options: LLMStreamOptions,
-  { knowledge, arePicturesSmall, schema: accepted }: Circumstances,
-): Promise<MessageCreateParamsStreaming> {
+  { knowledge, schema: accepted }: Circumstances,
+): MessageCreateParamsStreaming {
   const { model, system, maxTokens, think, schema, conversation = false } = options;
   const known = knowledge.get(model);
   // of most models it is true; one that refuses says so, and is remembered
@@ -46,7 +30,7 @@ export async function toAnthropicBody(
     model,
     max_tokens: Math.min(room, known?.maxOutputTokens ?? room),
     ...(system !== "" && { system }),
-    messages: await toMessages(options.messages, arePicturesSmall),
+    messages: options.messages.map(toMessage).filter(({ content }) => content.length > 0),
     stream: true,
     ...(stopsThinking && { thinking: { type: "disabled" } }),
     ...(Object.keys(outputConfig).length > 0 && { output_config: outputConfig }),
@@ -66,23 +50,12 @@ function forceTool({ name, schema }: NonNullable<LLMStreamOptions["schema"]>) {
   };
 }
 
-async function toMessages(messages: readonly LLMMessage[], areSmall: boolean): Promise<MessageParam[]> {
-  const count = messages.reduce((sum, { images = [] }) => sum + images.length, 0);
-  const maxEdge = areSmall ? smallEdge : count > manyPictures ? longestEdgeOfMany : longestEdge;
-  const all: { role: "user" | "assistant"; content: ContentBlockParam[] }[] = [];
-  for (const { role, content, images = [] } of messages) {
-    const blocks: ContentBlockParam[] = [];
-    // one after the other: a picture is large while it is decoded
-    for (const image of images) blocks.push(await toImageBlock(image, maxEdge));
-    if (content.trim() !== "") blocks.push({ type: "text", text: content });
-    all.push({ role, content: blocks });
-  }
-  return all.filter(({ content }) => content.length > 0);
-}
-
-async function toImageBlock(image: string, maxEdge: number): Promise<ContentBlockParam> {
-  const { type, base64 } = await fitPicture("anthropic", image, { maxEdge, maxBase64 });
-  return { type: "image", source: { type: "base64", media_type: type, data: base64 } };
+function toMessage({ role, content, images = [] }: LLMMessage) {
+  const pictures = images.map(({ type, base64 }): ContentBlockParam => {
+    return { type: "image", source: { type: "base64", media_type: type, data: base64 } };
+  });
+  const text: ContentBlockParam[] = content.trim() === "" ? [] : [{ type: "text", text: content }];
+  return { role, content: [...pictures, ...text] };
 }
 
 const leftOut: ContentBlockParam = { type: "text", text: "(a picture that was here is left out)" };

@@ -23,23 +23,17 @@ export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circ
 
 /**
  * A request that was refused for one of its fields teaches what the model does not take; the next one is without it.
- * Lists can be old, silent or a gateway's. Null: nothing to learn.
+ * Lists can be old, silent or a gateway's. False: nothing to learn.
  */
 export function learnFrom(
-  { code, message, info }: LLMError,
-  { model, max_tokens, thinking, output_config, messages }: MessageCreateParamsStreaming,
+  { message, info }: LLMError,
+  { model, max_tokens, thinking, output_config }: MessageCreateParamsStreaming,
   knowledge: Knowledge,
-): "model" | "pictures" | null {
-  const isRefused = info.status === 400;
-  const hasPictures = messages.some(
-    ({ content }) => typeof content !== "string" && content.some(({ type }) => type === "image"),
-  );
-  if (hasPictures && (code === "too_large" || (isRefused && /image.*(exceed|too large|dimension)/i.test(message))))
-    return "pictures";
-  if (!isRefused) return null;
+): boolean {
+  if (info.status !== 400) return false;
   const learn = (facts: Learned) => {
     knowledge.learn(model, facts);
-    return "model" as const;
+    return true;
   };
   const most = /max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1];
   if (most && Number(most) < max_tokens) return learn({ maxOutputTokens: Number(most) });
@@ -47,7 +41,7 @@ export function learnFrom(
     return learn({ format: "json" });
   if (output_config?.effort && /effort/i.test(message)) return learn({ canThinkLess: false });
   if (thinking && /thinking/i.test(message)) return learn({ canStopThinking: false });
-  return null;
+  return false;
 }
 
 /** A model that is not there any more: which one to take instead. */

@@ -1,4 +1,3 @@
-import { toPicture } from "#server/llm/answer/images.ts";
 import { clampContext } from "#server/llm/answer/window.ts";
 import { bareSchema, withSchemaInWords } from "#server/llm/answer/schema-words.ts";
 import type { JsonSchema, Knowledge, LLMStreamOptions } from "#server/llm/types.ts";
@@ -31,7 +30,7 @@ export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): O
       ...messages.map(({ role, content, images = [] }) => ({
         role,
         content,
-        ...(images.length > 0 && { images: images.map((image) => toPicture("ollama", image).base64) }),
+        ...(images.length > 0 && { images: images.map(({ base64 }) => base64) }),
       })),
     ],
     stream: true,

@@ -1,4 +1,3 @@
-import { fitPicture } from "#server/llm/answer/fit-picture.ts";
 import { bareSchema, withSchemaInWords } from "#server/llm/answer/schema-words.ts";
 import type { Dialect, JsonSchema, Knowledge, LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
@@ -18,16 +17,7 @@ export type OpenaiBody = {
   response_format?: Format;
 };
 
-/** For a server, or a proxy before it, that takes no more: in pixels, and in characters of base64. */
-const small = { maxEdge: 1_024, maxBase64: 512 * 1024 };
-const asItIs = { maxEdge: Number.POSITIVE_INFINITY, maxBase64: Number.POSITIVE_INFINITY };
-
-type Circumstances = { knowledge: Knowledge; arePicturesSmall: boolean };
-
-export async function toOpenaiBody(
-  options: LLMStreamOptions,
-  { knowledge, arePicturesSmall }: Circumstances,
-): Promise<OpenaiBody> {
+export function toOpenaiBody(options: LLMStreamOptions, knowledge: Knowledge): OpenaiBody {
   const { model, maxTokens, schema, think } = options;
   const { limit, format, system, without } = knowledge.dialect(model);
   const known = knowledge.get(model);
@@ -36,7 +26,7 @@ export async function toOpenaiBody(
   const room = known?.contextLength === undefined ? maxTokens : longestAnswer(known.contextLength);
   const body: OpenaiBody = {
     model,
-    messages: withSystem(withSchemaInWords(options), await toMessages(options.messages, arePicturesSmall), system),
+    messages: withSystem(withSchemaInWords(options), options.messages.map(toMessage), system),
     stream: true,
     [limit]: Math.min(maxTokens, room, known?.maxOutputTokens ?? maxTokens),
     ...(temperature !== undefined && { temperature }),
@@ -67,19 +57,11 @@ function withSystem(
   return [{ role, content: said }, ...rest];
 }
 
-async function toMessages(messages: readonly LLMMessage[], areSmall: boolean): Promise<OpenaiBody["messages"]> {
-  const all: OpenaiBody["messages"] = [];
-  for (const { role, content, images = [] } of messages) {
-    const pictures: Part[] = [];
-    // one after the other: a picture is large while it is decoded
-    for (const image of images) pictures.push(await toImagePart(image, areSmall));
-    // plain strings wherever possible: not every server takes parts
-    all.push({ role, content: pictures.length === 0 ? content : [...pictures, { type: "text", text: content }] });
-  }
-  return all;
-}
-
-async function toImagePart(image: string, isSmall: boolean): Promise<Part> {
-  const { type, base64 } = await fitPicture("openai-compatible", image, isSmall ? small : asItIs);
-  return { type: "image_url", image_url: { url: `data:${type};base64,${base64}` } };
+/** Plain strings wherever possible: not every server takes parts. */
+function toMessage({ role, content, images = [] }: LLMMessage): OpenaiBody["messages"][number] {
+  if (images.length === 0) return { role, content };
+  const pictures = images.map(({ type, base64 }): Part => {
+    return { type: "image_url", image_url: { url: `data:${type};base64,${base64}` } };
+  });
+  return { role, content: [...pictures, { type: "text", text: content }] };
 }

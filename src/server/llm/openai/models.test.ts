@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { onePixel } from "#test/llm-images.ts";
 import { readAnswer } from "#test/upstream/each-provider.ts";
 import { createProvider } from "#server/llm/index.ts";
 import { knowledgeOf } from "#test/upstream/knowledge-of.ts";
@@ -8,7 +9,6 @@ const open = (options: Partial<UpstreamOptions> = {}) => startUpstream({ protoco
 const create = (upstream: Pick<Upstream, "url">, apiKey: string | null = null) =>
   createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey }, knowledgeOf(upstream), 0.01);
 const ask = { model: "sees", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
-const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 describe("99. the list", () => {
   test("99. as {data: […]}, as a bare array, at /models: a list", async () => {
@@ -210,7 +210,7 @@ describe("100. what a model can do", () => {
         { name: "sees", capabilities: ["vision"] },
       ];
       await using upstream = await open({ flavour, models: flavour === "llamacpp" ? models.slice(0, 1) : models });
-      const images = [{ role: "user" as const, content: "何", images: [pixel] }];
+      const images = [{ role: "user" as const, content: "何", images: [onePixel] }];
       const look = () => readAnswer(create(upstream), { ...ask, model: "reads", messages: images });
       const chats = () => upstream.requests.filter(({ method }) => method === "POST").length;
       expect((await look()).error?.code).toBe("unsupported");

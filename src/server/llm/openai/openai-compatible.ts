@@ -13,13 +13,7 @@ import { toProvider } from "#server/llm/provider.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
 import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
-import {
-  type Knowledge,
-  LLMError,
-  type LLMProvider,
-  type LLMStreamOptions,
-  type ProviderConfig,
-} from "#server/llm/types.ts";
+import type { Knowledge, LLMProvider, LLMStreamOptions, ProviderConfig } from "#server/llm/types.ts";
 import { fitsShorter, learnWindow } from "#server/llm/answer/window.ts";
 
 const name = "openai-compatible";
@@ -54,9 +48,8 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
   /** Asked again as long as the server's refusal says in which other words. */
   async function request(options: LLMStreamOptions, signal: AbortSignal): Promise<Answer> {
     const { model } = options;
-    let arePicturesSmall = false;
     for (;;) {
-      const body = await toOpenaiBody(options, { knowledge, arePicturesSmall });
+      const body = toOpenaiBody(options, knowledge);
       try {
         return await send({
           ...callTo(server, "/chat/completions"),
@@ -67,12 +60,9 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
           timeouts: { ...defaultTimeouts, ...options.timeouts },
         });
       } catch (error) {
-        const isTooLarge = error instanceof LLMError && error.code === "too_large" && !arePicturesSmall;
-        if (isTooLarge && options.messages.some(({ images = [] }) => images.length > 0)) arePicturesSmall = true;
-        else if (!learnDialect(knowledge, body, error)) {
-          const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
-          if (!learnWindow(knowledge, model, error) || !fitsShorter(asked, error)) throw error;
-        }
+        if (learnDialect(knowledge, body, error)) continue;
+        const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
+        if (!learnWindow(knowledge, model, error) || !fitsShorter(asked, error)) throw error;
       }
     }
   }

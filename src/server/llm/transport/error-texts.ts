@@ -58,6 +58,15 @@ export const errorTexts: readonly Row[] = [
     real: ["timed out waiting for llama-server to start: "],
   },
   {
+    // said with status 400 instead of 413
+    pattern: /image.*(exceed|too large|dimensions)/i,
+    code: "too_large",
+    real: [
+      "messages.0.content.0.image.source.base64.data: image exceeds 5 MB maximum: 6291456 bytes > 5242880 bytes",
+      "At least one of the image dimensions exceed max allowed size: 8000 pixels",
+    ],
+  },
+  {
     pattern: /image input|required for image|does not support (thinking|images?|chat|tools|multimodal)|illegal base64/i,
     code: "unsupported",
     real: [

@@ -1,5 +1,5 @@
-/** Long edge in pixels: more is scaled down by every vision model before it looks. */
-const maxEdge = 1568;
+import { fitEdge, longestEdge } from "#shared/pictures.ts";
+
 const maxPngBytes = 2_000_000;
 const readable = /^image\/(png|jpeg|webp|gif|avif|heic|heif|bmp)$/;
 
@@ -9,7 +9,7 @@ export const isPicture = (file: File): boolean => readable.test(file.type);
 export async function prepareImage(file: File): Promise<string> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   try {
-    const { width, height } = fit(bitmap.width, bitmap.height);
+    const { width, height } = fitEdge(bitmap, longestEdge);
     const canvas = document.createElement("canvas");
     canvas.width = width;
     canvas.height = height;
@@ -28,12 +28,6 @@ export async function prepareImage(file: File): Promise<string> {
   } finally {
     bitmap.close();
   }
-}
-
-/** 4000 × 3000 → 1568 × 1176; what is small stays as it is. */
-export function fit(width: number, height: number): { width: number; height: number } {
-  const scale = Math.min(1, maxEdge / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 const toBlob = (canvas: HTMLCanvasElement, type: string) =>

@@ -1,0 +1,115 @@
+import fs from "node:fs/promises";
+import { join } from "node:path";
+import { longestEdge, type Size } from "#shared/pictures.ts";
+import type { FrameRow } from "#server/db/frames.ts";
+import type { ImageRow } from "#server/db/messages.ts";
+import type { LLMImage } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
+import { drawStored, drawView, type Jpeg } from "./draw.ts";
+import { keepFile } from "./keep-file.ts";
+import { readUpload } from "./read-upload.ts";
+import { type ImageLibrary, type LoadImageLibrary, loadSharp, requireLibrary } from "./sharp.ts";
+import { isAsStored, photoView, type Reader, type View } from "./views.ts";
+
+/** A video frame keeps more than a photo, because a model may look at a part of it alone. */
+const longestFrameEdge = 1_920;
+
+export type Pictures = ReturnType<typeof createPictures>;
+
+/** The pictures in a data folder: each upload is decoded once and stored, then drawn once for each kind of model that reads it. */
+export function createPictures(dataDir: string, load: LoadImageLibrary = loadSharp) {
+  /** An id comes from the database or from `save…`, never from a request. */
+  const photoPath = (id: string) => join(dataDir, "images", `${id}.jpg`);
+  const framePath = (id: string) => join(dataDir, "frames", `${id}.jpg`);
+  /** The views of one picture. May be deleted at any time: they are drawn again. */
+  const preparedFolder = (id: string) => join(dataDir, "prepared", id);
+
+  let last: Promise<unknown> = Promise.resolve();
+  /** One at a time: a picture takes much memory while it is drawn. */
+  function inTurn<T>(work: (library: ImageLibrary) => Promise<T>): Promise<T> {
+    const done = last.then(async () => work(await requireLibrary(load)));
+    last = done.catch(() => {});
+    return done;
+  }
+
+  const decode = (upload: string, edge: number): Promise<Jpeg> =>
+    inTurn((library) => drawStored(library, readUpload(upload), edge));
+
+  /** The file of a view, drawn when it is missing: every turn of a conversation sends its pictures again. */
+  async function readView(id: string, path: string, stored: Size, view: View): Promise<LLMImage> {
+    if (isAsStored(view, stored)) return toImage(await fs.readFile(path));
+    const file = join(preparedFolder(id), `${nameOf(view)}.jpg`);
+    const drawn = await fs.readFile(file).catch(() => null);
+    if (drawn) return toImage(drawn);
+    const jpeg = await inTurn(async (library) => drawView(library, await fs.readFile(path), view));
+    await keepFile(file, jpeg);
+    return toImage(jpeg);
+  }
+
+  /** Deletes photos and their views. */
+  async function removePhotos(photos: readonly ImageRow[]): Promise<void> {
+    for (const { id } of photos) {
+      await fs.rm(photoPath(id), { force: true });
+      await fs.rm(preparedFolder(id), { force: true, recursive: true });
+    }
+  }
+
+  return {
+    photoPath,
+    framePath,
+
+    removePhotos,
+
+    /** Stores the photos of one message, all or none. Throws `invalid_image` or `pictures_unavailable`. */
+    async savePhotos(uploads: readonly string[]): Promise<ImageRow[]> {
+      const photos: ImageRow[] = [];
+      try {
+        for (const upload of uploads) {
+          const { bytes, size } = await decode(upload, longestEdge);
+          const id = crypto.randomUUID();
+          photos.push({ id, mediaType: "image/jpeg", ...size });
+          await keepFile(photoPath(id), bytes);
+        }
+        return photos;
+      } catch (error) {
+        await removePhotos(photos);
+        throw error;
+      }
+    },
+
+    /** Stores a video frame or another picture that is read outside a conversation. Its id is its hash, so the same one is stored once. */
+    async saveFrame(upload: string): Promise<FrameRow> {
+      const { bytes, size } = await decode(upload, longestFrameEdge);
+      const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
+      await keepFile(framePath(id), bytes);
+      return { id, ...size };
+    },
+
+    /** Photos as this model reads them best; null for one that cannot be read any more. */
+    readPhotos: (reader: Reader, photos: readonly ImageRow[]): Promise<(LLMImage | null)[]> =>
+      Promise.all(
+        photos.map((photo) =>
+          readView(photo.id, photoPath(photo.id), photo, photoView(reader, photo)).catch((error: unknown) => {
+            logger.error("picture not read", { id: photo.id, error });
+            return null;
+          }),
+        ),
+      ),
+
+    readFrame: (frame: FrameRow, view: View): Promise<LLMImage> => readView(frame.id, framePath(frame.id), frame, view),
+
+    /** A photo that is not stored, as this model reads it best. */
+    async draw(reader: Reader, upload: string): Promise<LLMImage> {
+      const { bytes, size } = await decode(upload, longestEdge);
+      const view = photoView(reader, size);
+      if (isAsStored(view, size)) return toImage(bytes);
+      return toImage(await inTurn((library) => drawView(library, bytes, view)));
+    },
+  };
+}
+
+const toImage = (jpeg: Buffer): LLMImage => ({ type: "image/jpeg", base64: jpeg.toString("base64") });
+
+/** `0-756-1920-324_896-151_896-896` */
+const nameOf = ({ part, scaled, canvas }: View) =>
+  [part.x, part.y, part.width, part.height].join("-") + [scaled, canvas].map((s) => `_${s.width}-${s.height}`).join("");
