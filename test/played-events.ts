@@ -1,6 +1,7 @@
+import type { ServerEvent } from "#shared/events.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 
-/** Plays the server's event streams for a page under test: each `EventSource` the page opens is one of `streams`. */
+/** Plays the server's events for a page under test: each `EventSource` that the page opens is one of `streams`. */
 export function playEvents() {
   const own = globalThis.EventSource as typeof EventSource | undefined;
   const streams: PlayedStream[] = [];
@@ -14,9 +15,8 @@ export function playEvents() {
     readonly CLOSED = 2;
     readyState = 1;
     readonly url: URL;
-    onmessage: ((event: { data: string; lastEventId: string }) => void) | null = null;
+    onmessage: ((event: { data: string }) => void) | null = null;
     onerror: (() => void) | null = null;
-    onopen: (() => void) | null = null;
 
     constructor(url: string) {
       this.url = new URL(url, location.href);
@@ -27,10 +27,10 @@ export function playEvents() {
       this.readyState = 2;
     }
 
-    /** The server says something: an event with its number, or a line that is none. */
-    say(seq: number, event: GenerationEvent | object | string) {
+    /** The server says something: an event, or a line that is none. */
+    say(event: ServerEvent | object | string) {
       if (this.readyState === 2) return;
-      this.onmessage?.({ data: typeof event === "string" ? event : JSON.stringify(event), lastEventId: String(seq) });
+      this.onmessage?.({ data: typeof event === "string" ? event : JSON.stringify(event) });
     }
 
     /** The connection breaks: a browser opens it again by itself, as often as it takes. */
@@ -42,7 +42,7 @@ export function playEvents() {
     /** The connection is there again. */
     connect() {
       this.readyState = 1;
-      this.onopen?.();
+      this.say({ type: "hello" });
     }
 
     /** The server answers with an error status: a browser does not ask again. */
@@ -53,10 +53,18 @@ export function playEvents() {
   }
 
   globalThis.EventSource = PlayedStream as unknown as typeof EventSource; // what a page uses of one
+  const open = () => streams.filter(({ readyState }) => readyState !== 2);
   return {
     streams,
     /** The streams that are open now. */
-    open: () => streams.filter(({ readyState }) => readyState !== 2),
+    open,
+    say: (event: ServerEvent | object | string) => open().forEach((stream) => stream.say(event)),
+    /** An answer grows. When it ends, the server says that its conversation changed. */
+    grow(id: string, seq: number, event: GenerationEvent, conversationId = "c") {
+      const all: ServerEvent[] = [{ type: "generation", id, seq, event }];
+      if (event.type === "end") all.push({ type: "conversation", id: conversationId });
+      for (const said of all) for (const stream of open()) stream.say(said);
+    },
     [Symbol.dispose]: () => {
       if (own) globalThis.EventSource = own;
       else Reflect.deleteProperty(globalThis, "EventSource");

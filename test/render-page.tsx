@@ -3,17 +3,24 @@ import { act, cleanup, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import type { InterfaceLanguage } from "#shared/settings.ts";
+import { applyChanges } from "#web/api/events/apply-changes.ts";
+import { createEvents } from "#web/api/events/events.ts";
+import { EventsContext } from "#web/api/events/use-events.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 
 /** A page as the app shows it, with a memory of its own for answers. Disposing it takes it away. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const strings = await loadStrings(language);
+  // a connection of its own, where the test plays one
+  const events = "EventSource" in globalThis ? createEvents(null) : null;
+  const stopChanges = events && applyChanges(queryClient, events);
+  const shown = <StringsContext value={{ language, strings }}>{page}</StringsContext>;
   // awaited, or what waits for its code at first would wait for ever
   await act(async () => {
     render(
       <QueryClientProvider client={queryClient}>
-        <StringsContext value={{ language, strings }}>{page}</StringsContext>
+        {events ? <EventsContext value={events}>{shown}</EventsContext> : shown}
       </QueryClientProvider>,
     );
   });
@@ -22,6 +29,8 @@ export async function renderPage(page: ReactNode, { language = "en" }: { languag
     queryClient,
     [Symbol.dispose]: () => {
       cleanup();
+      stopChanges?.();
+      events?.close();
       queryClient.clear();
     },
   };

@@ -1,6 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import type { InterfaceLanguage } from "#shared/settings.ts";
+import { applyChanges } from "./api/events/apply-changes.ts";
+import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { App } from "./app/app.tsx";
 import { rememberedLook, showTheme } from "./app/remembered-look.ts";
@@ -18,6 +20,9 @@ const queryClient = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+// before anything is read, so that no change after that is missed
+const events = createEvents();
+applyChanges(queryClient, events);
 void queryClient.prefetchQuery(settingsQuery);
 
 const language = look.language ?? preferredLanguage(navigator.languages);
@@ -25,4 +30,4 @@ const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: 
 const first = await load(language).catch(() => load("en"));
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App queryClient={queryClient} first={first} />);
+createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);

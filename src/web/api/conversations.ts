@@ -6,11 +6,10 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { Conversation, Message } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
-export type ConversationPage = { conversations: Conversation[]; next: number | null };
+type ConversationPage = { conversations: Conversation[]; next: number | null };
 type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
 
 /** All conversations, newest first, a page at a time. */
@@ -58,26 +57,6 @@ export function useRestoreConversation() {
     mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id } }, asJson)),
     onSettled: (_, __, id) => refreshConversation(queryClient, id),
   });
-}
-
-/** Makes a title, or joins the making of one; shows it where the conversation is named. */
-export async function makeTitle(queryClient: QueryClient, id: string): Promise<void> {
-  const { title } = await answerOf(api.conversations[":id"].title.$post({ param: { id } }, asJson));
-  showTitle(queryClient, id, title);
-  // a list that was asked for before the title was made may still be on its way
-  await queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
-}
-
-/** The open conversation may have got its title on the server since the list was read: then the list is read again. */
-export function useListedTitle(conversation: Conversation | undefined) {
-  const queryClient = useQueryClient();
-  const { id, title } = conversation ?? {};
-  useEffect(() => {
-    const { queryKey } = conversationsQuery;
-    const listed = queryClient.getQueryData(queryKey)?.pages.flatMap(({ conversations }) => conversations);
-    const entry = listed?.find((one) => one.id === id);
-    if (entry && entry.title !== title) void queryClient.invalidateQueries({ queryKey });
-  }, [queryClient, id, title]);
 }
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>

@@ -3,21 +3,30 @@ import type { Download } from "#shared/downloads.ts";
 import { answerOf, api, asJson } from "./client.ts";
 import { statusQuery } from "./status.ts";
 
-const watchMs = 1_000;
-const queryKey = ["llm", "downloads"];
-
-/** Models on their way into Ollama, newest first. Asked again while one of them moves. */
+/** Models on their way into Ollama, newest first. The server says how they go on. */
 export const downloadsQuery = queryOptions({
-  queryKey,
+  queryKey: ["llm", "downloads"],
   queryFn: async ({ client }): Promise<Download[]> => {
-    const before = client.getQueryData<Download[]>(queryKey) ?? [];
     const { downloads } = await answerOf(api.llm.ollama.downloads.$get());
-    const wasDone = new Set(before.filter(isDone).map(({ id }) => id));
-    if (downloads.some((download) => isDone(download) && !wasDone.has(download.id))) void askForModels(client);
+    noteNew(client, downloads);
     return downloads;
   },
-  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state === "running") ? watchMs : false),
 });
+
+/** The server said how the downloads are. */
+export function showDownloads(client: QueryClient, downloads: Download[]) {
+  const { queryKey } = downloadsQuery;
+  void client.cancelQueries({ queryKey }); // its answer would be older
+  noteNew(client, downloads);
+  client.setQueryData(queryKey, downloads);
+}
+
+/** A model that has come is in the server's list now. */
+function noteNew(client: QueryClient, downloads: readonly Download[]) {
+  const before = client.getQueryData(downloadsQuery.queryKey) ?? [];
+  const wasDone = new Set(before.filter(isDone).map(({ id }) => id));
+  if (downloads.some((download) => isDone(download) && !wasDone.has(download.id))) void askForModels(client);
+}
 const isDone = ({ state }: Download) => state === "done";
 
 /** What the server has, or has in memory, has changed: every list of it is asked for again. */

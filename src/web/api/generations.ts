@@ -1,6 +1,7 @@
 import type { Answer, Outcome } from "#shared/answer.ts";
-import { type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
 import { answerOf, ApiFailure, api, asJson } from "./client.ts";
+import type { Events } from "./events/events.ts";
 
 export type Snapshot = { id: string; seq: number; answer: Answer };
 
@@ -11,152 +12,86 @@ export const getGeneration = (id: string): Promise<Snapshot> =>
 export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
   answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
 
+/** Null: a newer server said something that this page does not know yet. */
+type Heard = { seq: number; event: GenerationEvent | null };
+
 type Listener = {
-  onEvent: (event: GenerationEvent, seq: number) => void;
-  /** The log cannot be read: not there any more, or not ours. */
-  onLost?: () => void;
-  /** Blossom itself does not answer, for longer than a reconnection takes; or it does again. */
-  onGone?: (isGone: boolean) => void;
+  onEvent: (event: LoggedEvent) => void;
+  /** The answer as far as `seq`. It takes the place of what was known before. */
+  onSnapshot: (snapshot: Snapshot) => void;
+  /** The log cannot be read: it does not exist any more. */
+  onLost: () => void;
 };
-type Follower = { open: () => void; close: () => void; urgent: boolean };
 
-/** HTTP/1.1 gives one origin six connections, over all tabs: a tab holds one stream, and a hidden tab none after this. */
-const hiddenGraceMs = 5_000;
-/** A broken connection is mostly back sooner than this, and then nothing needs to be said. */
-export const goneAfterMs = 3_000;
+const shortPauseMs = 1_000;
 const longestPauseMs = 15_000;
-const followers: Follower[] = [];
-let streaming: Follower | null = null;
-
-/** The next in line: a conversation's answer before a card's, then the latest asked for. */
-function next() {
-  const first = followers.findLast(({ urgent }) => urgent) ?? followers.at(-1) ?? null;
-  if (first === streaming) return;
-  streaming?.close();
-  streaming = first;
-  first?.open();
-}
 
 /**
- * Reads a generation's log from after `after` to its end, over reloads of the connection. Returns how to leave; leaving stops nothing.
- * While another answer has this tab's stream, this one waits: it is a log, so nothing is missed.
+ * Follows a log after event `after`: by the server's events while they come one after another, and by a snapshot at the beginning,
+ * after a broken connection, and wherever an event is missing. Each event counts once. Returns how to leave; leaving stops nothing.
  */
-export function followGeneration(
-  id: string,
-  after: number,
-  { onEvent, onLost, onGone, urgent = true }: Listener & { urgent?: boolean },
-): () => void {
+export function followGeneration(events: Events, id: string, after: number, listener: Listener): () => void {
   let seq = after;
-  let source: EventSource | null = null;
-  let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
-
-  let goneTimer: ReturnType<typeof setTimeout> | undefined;
+  let isReading = false;
+  let isOutdated = false;
+  let failures = 0;
   let againTimer: ReturnType<typeof setTimeout> | undefined;
-  let isGone = false;
-  let refusals = 0;
+  let waiting: Heard[] = [];
 
-  const close = () => {
+  const take = (heard: Heard) => {
+    if (heard.seq <= seq) return;
+    if (heard.seq > seq + 1) return void read(heard);
+    seq = heard.seq;
+    if (heard.event) listener.onEvent({ seq, event: heard.event });
+  };
+
+  /** Reads how far the answer is. Events that come meanwhile wait. */
+  async function read(...missed: Heard[]) {
+    waiting.push(...missed);
+    isOutdated = true;
+    if (isReading) return;
+    isReading = true;
     clearTimeout(againTimer);
-    source?.close();
-    source = null;
-  };
-  const connected = () => {
-    clearTimeout(goneTimer);
-    goneTimer = undefined;
-    refusals = 0;
-    if (!isGone) return;
-    isGone = false;
-    onGone?.(false);
-  };
-  const disconnected = () => {
-    goneTimer ??= setTimeout(() => {
-      isGone = true;
-      onGone?.(true);
-    }, goneAfterMs);
-  };
-
-  const open = () => {
-    if (source || document.visibilityState === "hidden") return;
-    const stream = new EventSource(`/api/generations/${encodeURIComponent(id)}/events?after=${seq}`);
-    source = stream;
-    stream.onopen = connected;
-    stream.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
-      connected();
-      if (data === "[DONE]") return leave();
-      const at = Number(lastEventId);
-      if (!(at > seq)) return; // a repeated event is not applied twice
-      seq = at;
-      const event = generationEventSchema.safeParse(parseJson(data)).data;
-      if (!event) return; // a newer server may say what this page does not know yet
-      onEvent(event, at);
-    };
-    stream.onerror = () => {
-      if (source !== stream) return;
-      // a cut connection is opened again by the browser; an answer other than 200 is not, nor always a refused one
-      disconnected();
-      if (stream.readyState === stream.CLOSED) void askAgain();
-    };
-  };
-
-  const askAgain = async () => {
-    const failure = await getGeneration(id).then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (left) return;
-    if (failure instanceof ApiFailure && failure.status !== null && failure.status < 500) {
-      leave();
-      onLost?.();
-      return;
+    while (isOutdated && !hasLeft) {
+      isOutdated = false;
+      const failure = await getGeneration(id).then(apply, (error: unknown) => error);
+      if (failure) return giveUp(failure);
     }
-    const reopen = () => {
-      close();
-      if (streaming === follower) open();
-    };
-    againTimer = setTimeout(reopen, Math.min(longestPauseMs, 1_000 * 2 ** refusals++));
-  };
-
-  const follower: Follower = { open, close, urgent };
-
-  const onVisibility = () => {
-    clearTimeout(hiddenTimer);
-    if (document.visibilityState === "hidden") hiddenTimer = setTimeout(close, hiddenGraceMs);
-    else if (streaming === follower) open();
-  };
-  // back from a sleep or a lost network: the browser's own retry can be far off
-  const reattach = () => {
-    if (streaming !== follower || source?.readyState === source?.OPEN) return;
-    close();
-    open();
-  };
-
-  let left = false;
-  function leave() {
-    if (left) return;
-    left = true;
-    clearTimeout(hiddenTimer);
-    clearTimeout(goneTimer);
-    document.removeEventListener("visibilitychange", onVisibility);
-    removeEventListener("pageshow", reattach);
-    removeEventListener("online", reattach);
-    close();
-    followers.splice(followers.indexOf(follower), 1);
-    if (streaming === follower) streaming = null;
-    next();
+    isReading = false;
+    failures = 0;
+    const later = waiting;
+    waiting = [];
+    later.forEach(take);
   }
 
-  document.addEventListener("visibilitychange", onVisibility);
-  addEventListener("pageshow", reattach);
-  addEventListener("online", reattach);
-  followers.push(follower);
-  next();
-  return leave;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // not ours; the schema refuses it
+  function apply(snapshot: Snapshot) {
+    if (hasLeft || snapshot.seq < seq) return;
+    if (snapshot.seq === seq && snapshot.answer.outcome === null) return;
+    seq = snapshot.seq;
+    listener.onSnapshot(snapshot);
   }
+
+  function giveUp(failure: unknown) {
+    isReading = false;
+    waiting = [];
+    if (hasLeft) return;
+    const isRefused = failure instanceof ApiFailure && failure.status !== null && failure.status < 500;
+    if (isRefused) return listener.onLost();
+    againTimer = setTimeout(() => void read(), Math.min(longestPauseMs, shortPauseMs * 2 ** failures++));
+  }
+
+  let hasLeft = false;
+  const stopListening = events.listen((said) => {
+    if (said.type === "hello" || said.type === "gap") return void read();
+    if (said.type !== "generation" || said.id !== id) return;
+    const heard = { seq: said.seq, event: generationEventSchema.safeParse(said.event).data ?? null };
+    if (isReading) waiting.push(heard);
+    else take(heard);
+  });
+  void read();
+  return () => {
+    hasLeft = true;
+    clearTimeout(againTimer);
+    stopListening();
+  };
 }

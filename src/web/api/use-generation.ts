@@ -1,18 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answer, Outcome } from "#shared/answer.ts";
 import { applyGenerationEvent, type LoggedEvent } from "#shared/generation.ts";
-import { followGeneration, getGeneration, type Snapshot } from "./generations.ts";
+import { useEvents } from "./events/use-events.ts";
+import { followGeneration, type Snapshot } from "./generations.ts";
 
-type Options = {
-  /** A conversation's answer goes before a card that was opened beside it. */
-  urgent?: boolean;
-  onEnd?: (outcome: Outcome) => void;
-  onLost?: () => void;
-  onGone?: (isGone: boolean) => void;
-};
+type Options = { onEnd?: (outcome: Outcome) => void; onLost?: () => void };
 
-/** A running answer, from a snapshot on: its events folded as they come, at most once a frame. Null without a snapshot. */
+/** A running answer, from a snapshot on: its events applied as they come, at most once a frame. Null without a snapshot. */
 export function useGeneration(start: Snapshot | null, options: Options = {}): Answer | null {
+  const serverEvents = useEvents();
   const [snapshot, setSnapshot] = useState(start);
   if (start && start.id !== snapshot?.id) setSnapshot(start);
   const id = start?.id;
@@ -24,43 +20,41 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
   useEffect(() => {
     if (id === undefined) return;
     let frame = 0;
-    let quiet = true;
-    let events: LoggedEvent[] = [];
+    let steps: Step[] = [];
     const flush = () => {
-      const batch = events;
-      events = [];
-      setSnapshot((current) => current && batch.reduce(applyLogged, current));
-      for (const { event } of batch) if (event.type === "end") latest.current.onEnd?.(event.outcome);
+      const batch = steps;
+      steps = [];
+      setSnapshot((current) => current && batch.reduce(applyStep, current));
+      const outcome = batch.map(outcomeOf).find((one) => one !== null);
+      if (outcome) latest.current.onEnd?.(outcome);
     };
-    const { urgent = true } = latest.current;
-    const leave = followGeneration(id, latest.current.start?.seq ?? 0, {
-      urgent,
-      onEvent: (event, seq) => {
-        quiet = false;
-        if (events.push({ seq, event }) === 1) frame = requestAnimationFrame(flush);
-      },
+    const grow = (step: Step) => {
+      if (steps.push(step) === 1) frame = requestAnimationFrame(flush);
+    };
+    const leave = followGeneration(serverEvents, id, latest.current.start?.seq ?? 0, {
+      onEvent: grow,
+      onSnapshot: grow,
       onLost: () => latest.current.onLost?.(),
-      onGone: (isGone) => latest.current.onGone?.(isGone),
     });
-    // who has to wait for the tab's one stream looks in now and then
-    const look = () => {
-      if (quiet && document.visibilityState === "visible")
-        getGeneration(id).then(
-          (seen) => setSnapshot((current) => (current?.id === id && seen.seq > current.seq ? seen : current)),
-          () => {}, // the stream itself will say what is wrong
-        );
-      quiet = true;
-    };
-    const looking = urgent ? undefined : setInterval(look, 1_000);
     return () => {
       leave();
-      clearInterval(looking);
       cancelAnimationFrame(frame);
     };
-  }, [id]);
+  }, [id, serverEvents]);
 
   return start ? ((snapshot?.id === start.id ? snapshot : start).answer ?? null) : null;
 }
 
-const applyLogged = (current: Snapshot, { seq, event }: LoggedEvent): Snapshot =>
-  seq > current.seq ? { ...current, seq, answer: applyGenerationEvent(current.answer, event) } : current;
+type Step = LoggedEvent | Snapshot;
+
+function applyStep(current: Snapshot, step: Step): Snapshot {
+  if ("answer" in step) return step.id === current.id && step.seq >= current.seq ? step : current;
+  return step.seq > current.seq
+    ? { ...current, seq: step.seq, answer: applyGenerationEvent(current.answer, step.event) }
+    : current;
+}
+
+function outcomeOf(step: Step): Outcome | null {
+  if ("answer" in step) return step.answer.outcome;
+  return step.event.type === "end" ? step.event.outcome : null;
+}

@@ -3,6 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { playedStatus, playSettings } from "#test/played-settings.ts";
+import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
@@ -15,10 +16,13 @@ const play = (start: Parameters<typeof playSettings>[0] = {}, routes: Parameters
     { "GET /api/conversations": none, ...routes },
   );
 
+/** The server's event connection says nothing here. */
+const events: Events = { listen: () => () => {}, isGone: () => false, watchGone: () => () => {}, close: () => {} };
+
 async function open(path: string) {
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(<App queryClient={queryClient} first={{ language: "en", strings: en }} />);
+  render(<App queryClient={queryClient} events={events} first={{ language: "en", strings: en }} />);
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
   return userEvent.setup();
 }

@@ -1,5 +1,7 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ComponentProps } from "react";
+import type { Events } from "#web/api/events/events.ts";
+import { EventsContext } from "#web/api/events/use-events.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ErrorBoundary } from "#web/ui/error-boundary.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
@@ -8,20 +10,22 @@ import { InterfaceProvider } from "./interface-provider.tsx";
 import { Layout } from "./layout.tsx";
 import { Routes } from "./routes.tsx";
 
-type Props = { queryClient: QueryClient; first: ComponentProps<typeof InterfaceProvider>["first"] };
+type Props = { queryClient: QueryClient; events: Events; first: ComponentProps<typeof InterfaceProvider>["first"] };
 
-export const App = ({ queryClient, first }: Props) => (
+export const App = ({ queryClient, events, first }: Props) => (
   <QueryClientProvider client={queryClient}>
-    <InterfaceProvider first={first}>
-      <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
-        <Layout>
-          <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
-            <Routes />
-          </ErrorBoundary>
-        </Layout>
-        <Toasts />
-      </ErrorBoundary>
-    </InterfaceProvider>
+    <EventsContext value={events}>
+      <InterfaceProvider first={first}>
+        <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+          <Layout>
+            <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+              <Routes />
+            </ErrorBoundary>
+          </Layout>
+          <Toasts />
+        </ErrorBoundary>
+      </InterfaceProvider>
+    </EventsContext>
   </QueryClientProvider>
 );
 

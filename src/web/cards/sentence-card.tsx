@@ -43,7 +43,7 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
   const sentence = { text, language, messageId, ...explanationLanguage };
   const { data, error } = useQuery(cardQuery(sentence, attempt, fresh));
   const start = data ? { id: data.generationId, seq: 0, answer: emptyAnswer(language) } : null;
-  const answer = useGeneration(start, { urgent: false });
+  const answer = useGeneration(start);
   const again = () => setAttempt(attempt + 1);
 
   return (

@@ -65,10 +65,22 @@ function play(messages: Message[] = [], routes: Record<string, object | (() => u
         kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
         return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };
       },
+      "GET /api/generations/g": () => {
+        const { answer, generation } = kept.messages.at(-1)!;
+        return { id: "g", seq: generation?.seq, answer };
+      },
       ...routes,
     },
   );
-  return { server, kept, ...playEvents(), [Symbol.dispose]: () => server[Symbol.dispose]() };
+  const events = playEvents();
+  /** The page shows the running answer, and follows it. */
+  const isFollowed = () =>
+    waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/generations/g"));
+  const dispose = () => {
+    server[Symbol.dispose]();
+    events[Symbol.dispose]();
+  };
+  return { server, kept, ...events, isFollowed, [Symbol.dispose]: dispose };
 }
 
 function Page({ first }: { first: string | null }) {
@@ -101,18 +113,16 @@ describe("sending", () => {
     expect(field().value).toBe("");
     expect(document.activeElement).toBe(field());
 
-    await waitFor(() => expect(server.open()).toHaveLength(1));
+    await server.isFollowed();
     expect(within(log()).getAllByText("昨日")).toHaveLength(1);
-    const [stream] = server.open();
-    stream?.say(1, started);
-    stream?.say(2, text("はい。\n"));
+    server.grow("g", 1, started);
+    server.grow("g", 2, text("はい。\n"));
     await waitFor(() => expect(reply()).toContain("はい。"));
     expect(status()).toBe("Writing…");
     expect(screen.getAllByRole("button", { name: "Stop" }).length).toBeGreaterThan(0);
 
     server.kept.messages = [learner("昨日"), tutor(fold(started, text("はい。\n"), ended("complete")), 3)];
-    stream?.say(3, ended("complete"));
-    stream?.say(3, "[DONE]");
+    server.grow("g", 3, ended("complete"));
     await waitFor(() => expect(status()).toBe("Answer ready."));
     await waitFor(() => expect(screen.getByRole("button", { name: "Send" })).toBeTruthy());
     expect(localStorage.getItem(`blossom.draft.${newDraft}`)).toBeNull();
@@ -151,7 +161,7 @@ describe("sending", () => {
     await page.user.type(field(), "昨日");
     fireEvent.keyDown(field(), { key: "Enter" });
     fireEvent.keyDown(field(), { key: "Enter" });
-    await waitFor(() => expect(server.open()).toHaveLength(1));
+    await server.isFollowed();
     expect(server.server.bodies("POST /api/chat")).toHaveLength(1);
   });
 
@@ -193,10 +203,9 @@ describe("an answer that is running when the page opens", () => {
   test("is shown as far as it went and followed from there, each word once", async () => {
     using server = play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
     using _page = await open();
-    await waitFor(() => expect(server.open()).toHaveLength(1));
-    expect(server.open()[0]?.url.search).toBe("?after=2");
-    server.open()[0]?.say(2, text("一、"));
-    server.open()[0]?.say(3, text("二。\n"));
+    await server.isFollowed();
+    server.grow("g", 2, text("一、"));
+    server.grow("g", 3, text("二。\n"));
     await waitFor(() => expect(reply()).toContain("一、二。"));
     expect(reply()).not.toContain("一、一、");
   });
@@ -209,7 +218,7 @@ describe("an answer that is running when the page opens", () => {
       },
     });
     using page = await open();
-    await waitFor(() => expect(server.open()).toHaveLength(1));
+    await server.isFollowed();
     fireEvent.keyDown(field(), { key: "Escape", keyCode: 229 });
     expect(server.server.bodies("POST /api/generations/g/stop")).toEqual([]);
     await page.user.keyboard("{Escape}");
@@ -225,7 +234,7 @@ describe("an answer that is running when the page opens", () => {
       },
     });
     using page = await open();
-    await waitFor(() => expect(server.open()).toHaveLength(1));
+    await server.isFollowed();
     await page.user.click(within(log()).getByRole("button", { name: "Stop" }));
     expect(await screen.findByText("Stopped.", { selector: ".ending span" })).toBeTruthy();
     expect(document.activeElement === field()).toBe(true);
@@ -266,7 +275,7 @@ describe("an answer that is running when the page opens", () => {
 test("a Blossom that is gone in mid-answer is named, claims nothing, and is read again when it is back", async () => {
   using server = play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
   using page = await open();
-  await waitFor(() => expect(server.open()).toHaveLength(1));
+  await server.isFollowed();
   const [stream] = server.open();
   stream?.drop();
   await waitFor(() => expect(reply()).toContain("Blossom does not answer; what you see is kept."), { timeout: 4_500 });
@@ -317,10 +326,10 @@ test("a run that failed asks at once who is there, as the model's chip says it",
   using server = play([learner("昨日"), tutor(fold(started), 1)]);
   using page = await open();
   const asked = () => server.server.requests.filter(({ route }) => route === "GET /api/status").length;
-  await waitFor(() => expect(server.open()).toHaveLength(1));
+  await server.isFollowed();
   await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
   const before = asked();
-  server.open()[0]?.say(2, ended("failed", { code: "connect", message: "" }));
+  server.grow("g", 2, ended("failed", { code: "connect", message: "" }));
   await waitFor(() => expect(asked()).toBeGreaterThan(before));
 });
 
@@ -419,6 +428,45 @@ describe("an answer that ended", () => {
     expect(document.querySelector(".fix .visually-hidden")?.textContent).toBe(
       "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
     );
+  });
+});
+
+describe("what another window does", () => {
+  test("is seen here: its message, and its answer while it is written", async () => {
+    using server = play([]);
+    using _page = await open();
+    await waitFor(() => expect(log()).toBeTruthy());
+    server.kept.messages = [learner("昨日"), tutor(fold(started), 1)];
+    server.say({ type: "conversation", id: "c" });
+    expect(await within(log()).findByText("昨日")).toBeTruthy();
+    await server.isFollowed();
+    server.grow("g", 2, text("はい。\n"));
+    await waitFor(() => expect(reply()).toContain("はい。"));
+    expect(screen.getAllByRole("button", { name: "Stop" }).length).toBeGreaterThan(0);
+  });
+
+  test("can be undone here: a conversation that it deleted is not a trap", async () => {
+    let isDeleted = false;
+    using server = play([learner("昨日"), tutor(fold(started), 1)]);
+    const { routes } = server.server;
+    const read = routes["GET /api/conversations/c"] as () => unknown;
+    routes["GET /api/conversations/c"] = () => (isDeleted ? failure(404, "not_found", "gone") : read());
+    routes["POST /api/conversations/c/restore"] = () => {
+      isDeleted = false;
+      return {};
+    };
+    using page = await open();
+    await page.user.type(field(), "次");
+    await server.isFollowed();
+    isDeleted = true;
+    server.say({ type: "conversation", id: "c" });
+    expect((await screen.findByRole("alert")).textContent).toContain("“題” deleted");
+    expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+    expect(field().value).toBe("次");
+
+    await page.user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await within(log()).findByText("昨日")).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 });
 

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef } from "react";
 import { Link } from "wouter";
 import type { Outcome } from "#shared/answer.ts";
-import type { NewRetry } from "#shared/chat.ts";
+import type { Conversation, NewRetry } from "#shared/chat.ts";
 import { retryMessage } from "#web/api/chat.ts";
 import { ApiFailure, toApiError } from "#web/api/client.ts";
-import { conversationQuery, makeTitle, refreshConversation, useListedTitle } from "#web/api/conversations.ts";
+import { conversationQuery, refreshConversation, useRestoreConversation } from "#web/api/conversations.ts";
+import { useIsGone } from "#web/api/events/use-events.ts";
 import { stopGeneration } from "#web/api/generations.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -40,8 +41,11 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const explanationLanguage = useExplanationLanguage();
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
   const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, open.data?.messages, onStarted);
-  const messages = (conversationId !== null && open.data?.messages) || [];
-  const live = conversationId === null ? null : (open.data?.conversation.live ?? null);
+  // deleted, perhaps in another window: what was read before is no longer there
+  const isMissing = open.error instanceof ApiFailure && open.error.status === 404;
+  const known = conversationId === null || isMissing ? undefined : open.data;
+  const messages = known?.messages ?? [];
+  const live = known?.conversation.live ?? null;
 
   const refresh = useCallback(() => {
     if (conversationId !== null) void refreshConversation(queryClient, conversationId);
@@ -54,14 +58,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
     },
     [queryClient, refresh],
   );
-  const [goneId, setGoneId] = useState<string | null>(null);
-  const onGone = useCallback(
-    (id: string | null) => {
-      setGoneId(id);
-      if (id === null) refresh(); // back: what was kept may be more, or ended
-    },
-    [refresh],
-  );
+  const isGone = useIsGone();
   const sayFailed = () => showToast({ text: t.shell.failed });
   const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
   const retry = useMutation({
@@ -75,11 +72,9 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const retryRun = retry.mutate;
   const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
   usePreload();
-  useListedTitle(open.data?.conversation);
-  useTitle(conversationId, open.data?.conversation.titled === false && live === null && messages.length > 1);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
-  const isLive = live !== null && live !== goneId;
+  const isLive = live !== null && !isGone;
   const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
   const stopLive = () => isLive && !stop.isPending && stopRun(live);
   // the button that was pressed goes away
@@ -116,15 +111,14 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
           {welcome}
         </EmptyChat>
       ) : open.isError && messages.length === 0 ? (
-        <CannotOpen error={open.error} onAgain={() => void open.refetch()} />
+        <CannotOpen known={open.data?.conversation} isMissing={isMissing} onAgain={() => void open.refetch()} />
       ) : (
         <Thread
           conversationId={conversationId ?? newDraft}
           messages={messages}
-          goneId={goneId}
+          isGone={isGone}
           onStop={onStop}
           onEnd={onEnd}
-          onGone={onGone}
           onRetry={onRetry}
         >
           {arriving}
@@ -153,13 +147,29 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   );
 }
 
-function CannotOpen({ error, onAgain }: { error: Error; onAgain: () => void }) {
+type CannotOpenProps = { known: Conversation | undefined; isMissing: boolean; onAgain: () => void };
+
+/** A conversation that was open until it was deleted can be brought back. */
+function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
   const t = useTranslate();
-  const isMissing = error instanceof ApiFailure && error.status === 404;
+  const restore = useRestoreConversation();
+  const wasDeleted = isMissing && known !== undefined;
+  const onUndo = () => known && restore.mutate(known.id, { onError: () => showToast({ text: t.shell.failed }) });
   return (
     <div className="thread">
       <div className="thread-note" role="alert">
-        <p>{isMissing ? t.chat.missing : t.chat.loadFailed}</p>
+        <p>
+          {wasDeleted
+            ? t.shell.deleted(known.title ?? t.shell.newChat)
+            : isMissing
+              ? t.chat.missing
+              : t.chat.loadFailed}
+        </p>
+        {wasDeleted && (
+          <button type="button" className="button" disabled={restore.isPending} onClick={onUndo}>
+            {t.shell.undo}
+          </button>
+        )}
         {isMissing ? (
           <Link className="button" href="/chat">
             {t.shell.newChat}
@@ -172,15 +182,4 @@ function CannotOpen({ error, onAgain }: { error: Error; onAgain: () => void }) {
       </div>
     </div>
   );
-}
-
-/** A conversation gets its title when its first answer has ended; asked for once a visit. */
-function useTitle(conversationId: string | null, isDue: boolean) {
-  const queryClient = useQueryClient();
-  const asked = useRef(new Set<string>());
-  useEffect(() => {
-    if (!isDue || conversationId === null || asked.current.has(conversationId)) return;
-    asked.current.add(conversationId);
-    makeTitle(queryClient, conversationId).catch(() => {}); // without a title it stays untitled until the next visit
-  }, [queryClient, conversationId, isDue]);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { act, screen, waitFor, within } from "@testing-library/react";
+import type { Word } from "#shared/card.ts";
+import { emptyAnswer } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { playApi } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
@@ -87,18 +89,21 @@ describe("a sentence of the language in prose", () => {
     using server = playApi({
       "POST /api/cards": { generationId: "g", conversationId: null, messageId: null },
       "GET /api/settings": {},
+      "GET /api/generations/g": { id: "g", seq: 0, answer: emptyAnswer("ja") },
     });
     using page = await renderPage(<Prose text={"何の映画を見ましたか。\n\nSo."} language="ja" messageId="m" />);
     const sentence = screen.getByRole("button", { name: "何の映画を見ましたか。" });
     sentence.focus();
     await page.user.keyboard("{Enter}");
     expect(sentence.getAttribute("aria-expanded")).toBe("true");
-    await waitFor(() => expect(events.open()).toHaveLength(1));
-    expect(server.bodies("POST /api/cards")).toEqual([
-      { text: "何の映画を見ましたか。", language: "ja", messageId: "m", fresh: false },
-    ]);
+    await waitFor(() =>
+      expect(server.bodies("POST /api/cards")).toEqual([
+        { text: "何の映画を見ましたか。", language: "ja", messageId: "m", fresh: false },
+      ]),
+    );
+    await waitFor(() => expect(server.requests.at(-1)?.route).toBe("GET /api/generations/g"));
 
-    const words = [
+    const words: Word[] = [
       {
         surface: "映画",
         start: 2,
@@ -111,13 +116,12 @@ describe("a sentence of the language in prose", () => {
         candidates: [],
       },
     ];
-    events.open()[0]?.say(1, { type: "started", language: "ja", responder: null, at: 0 });
-    events.open()[0]?.say(2, { type: "analysis", text: "何の映画を見ましたか。", words });
+    events.grow("g", 1, { type: "started", language: "ja", responder: null, at: 0 });
+    events.grow("g", 2, { type: "analysis", text: "何の映画を見ましたか。", words });
     const card = await screen.findByRole("article", { name: "Card: 何の映画を見ましたか。" });
     expect(within(card).getByText("meaning follows")).toBeTruthy();
 
     await page.user.click(screen.getByRole("button", { name: "Close the card" }));
     expect(screen.queryByRole("article")).toBeNull();
-    expect(events.open()).toEqual([]);
   });
 });

@@ -17,16 +17,15 @@ type Props = {
   messages: readonly Message[];
   /** What stands after the messages: one that is on its way. */
   children?: ReactNode;
-  /** The running answer that Blossom does not go on with, as it does not answer itself. */
-  goneId: string | null;
+  /** Blossom itself does not answer. */
+  isGone: boolean;
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
-  onGone: (generationId: string | null) => void;
   onRetry: Retry;
 };
 
 export function Thread(props: Props) {
-  const { conversationId, messages, children, goneId, onStop, onEnd, onGone, onRetry } = props;
+  const { conversationId, messages, children, isGone, onStop, onEnd, onRetry } = props;
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
   const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
@@ -78,10 +77,9 @@ export function Thread(props: Props) {
                 message={message}
                 isLast={index === drawn.length - 1}
                 hasPictures={(messages[hidden + index - 1]?.images.length ?? 0) > 0}
-                isGone={goneId !== null && message.generation?.id === goneId}
+                isGone={isGone}
                 onStop={onStop}
                 onEnd={onEnd}
-                onGone={onGone}
                 onRetry={onRetry}
               />
             ),

@@ -25,12 +25,11 @@ type Props = {
   isGone: boolean;
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
-  onGone: (generationId: string | null) => void;
   onRetry: Retry;
 };
 
 export const TutorMessage = memo(function TutorMessage(props: Props) {
-  const { message, isLast, hasPictures, isGone, onStop, onEnd, onGone, onRetry } = props;
+  const { message, isLast, hasPictures, isGone, onStop, onEnd, onRetry } = props;
   const t = useTranslate();
   const { generation, language } = message;
   const kept = message.answer;
@@ -41,11 +40,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         : null,
     [generation, kept, language],
   );
-  const live = useGeneration(start, {
-    onEnd,
-    onLost: onEnd,
-    onGone: (gone) => onGone(gone ? (generation?.id ?? null) : null),
-  });
+  const live = useGeneration(start, { onEnd, onLost: onEnd });
   const answer = live ?? kept ?? emptyAnswer(language);
   const isRunning = answer.outcome === null;
 

@@ -1,21 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ConversationPage, conversationsQuery } from "#web/api/conversations.ts";
+import { conversationsQuery } from "#web/api/conversations.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import "#web/ui/button.css";
 import "./conversation-list.css";
 import { ConversationRow } from "./conversation-row.tsx";
 import { groupConversations } from "./group-conversations.ts";
 
-const hasLive = ({ conversations }: ConversationPage) => conversations.some(({ live }) => live !== null);
-
 /** All conversations, newest first, by when they last grew. */
 export function ConversationList({ activeId, onGone }: { activeId: string | null; onGone: () => void }) {
   const t = useTranslate().shell;
-  const list = useInfiniteQuery({
-    ...conversationsQuery,
-    // an answer in another conversation ends without this page's doing
-    refetchInterval: ({ state }) => (state.data?.pages.some(hasLive) ? 5_000 : false),
-  });
+  const list = useInfiniteQuery(conversationsQuery);
   if (list.isError && !list.data) return <p className="list-note">{t.noList}</p>;
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
   return (

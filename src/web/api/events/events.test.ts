@@ -1,0 +1,215 @@
+import { describe, expect, jest, test } from "bun:test";
+import { waitFor } from "@testing-library/react";
+import type { ServerEvent } from "#shared/events.ts";
+import { playEvents } from "#test/played-events.ts";
+import { createEvents, type Events, goneAfterMs } from "./events.ts";
+import type { Sharing } from "./share-connection.ts";
+
+const hello = { type: "hello" } as const;
+const changed = (id: string) => ({ type: "conversation", id }) as const;
+
+function listen(events: Events) {
+  const seen: ServerEvent[] = [];
+  const gone: boolean[] = [];
+  events.listen((event) => seen.push(event));
+  events.watchGone(() => gone.push(events.isGone()));
+  return { seen, gone, close: events.close, [Symbol.dispose]: events.close };
+}
+const withTimers = () => {
+  jest.useFakeTimers();
+  return { [Symbol.dispose]: () => jest.useRealTimers() };
+};
+
+describe("when Blossom itself is gone", () => {
+  test("says so after a while, once, and says when it is back", () => {
+    using _time = withTimers();
+    using stream = playEvents();
+    using page = listen(createEvents(null));
+    const [first] = stream.streams;
+    first?.say(hello);
+    first?.drop();
+    jest.advanceTimersByTime(goneAfterMs - 1);
+    first?.drop();
+    expect(page.gone).toEqual([]);
+    jest.advanceTimersByTime(1);
+    first?.drop();
+    jest.advanceTimersByTime(goneAfterMs);
+    expect(page.gone).toEqual([true]);
+    first?.connect();
+    expect(page.gone).toEqual([true, false]);
+  });
+
+  test("says nothing of a connection that is back at once", () => {
+    using _time = withTimers();
+    using stream = playEvents();
+    using page = listen(createEvents(null));
+    stream.streams[0]?.drop();
+    stream.streams[0]?.connect();
+    jest.advanceTimersByTime(goneAfterMs);
+    expect(page.gone).toEqual([]);
+  });
+});
+
+describe("a connection is opened again", () => {
+  test("when the server refused it, after a pause that grows", () => {
+    using _time = withTimers();
+    using stream = playEvents();
+    using _page = listen(createEvents(null));
+    stream.streams[0]?.refuse();
+    jest.advanceTimersByTime(1_000);
+    expect(stream.streams).toHaveLength(2);
+    stream.streams[1]?.refuse();
+    jest.advanceTimersByTime(1_000);
+    expect(stream.streams).toHaveLength(2);
+    jest.advanceTimersByTime(1_000);
+    expect(stream.streams).toHaveLength(3);
+  });
+
+  test("when it is silent for longer than the server ever is", () => {
+    using _time = withTimers();
+    using stream = playEvents();
+    using _page = listen(createEvents(null));
+    for (let pings = 0; pings < 5; pings++) {
+      jest.advanceTimersByTime(5_000);
+      stream.say({ type: "ping" });
+    }
+    expect(stream.streams).toHaveLength(1);
+    jest.advanceTimersByTime(12_000);
+    expect(stream.streams).toHaveLength(2);
+    expect(stream.open()).toHaveLength(1);
+  });
+
+  test("at once when the network is back, without waiting for the browser's own retry", () => {
+    using stream = playEvents();
+    using _page = listen(createEvents(null));
+    stream.streams[0]?.drop();
+    dispatchEvent(new Event("online"));
+    expect(stream.streams).toHaveLength(2);
+    expect(stream.open()).toHaveLength(1);
+  });
+
+  test("when a page comes back from the browser's cache, which holds none", () => {
+    using stream = playEvents();
+    using page = listen(createEvents(null));
+    dispatchEvent(new Event("pagehide"));
+    expect(stream.open()).toEqual([]);
+    dispatchEvent(new Event("pageshow"));
+    stream.say(hello);
+    expect(page.seen).toEqual([hello]);
+  });
+});
+
+describe("the tabs of a browser", () => {
+  /** Locks and messages as a browser has them, for the tabs of one test. */
+  function openBrowser() {
+    const name = crypto.randomUUID();
+    const channels: BroadcastChannel[] = [];
+    const line: { run: () => void; give: (error: Error) => void; isHeld: boolean }[] = [];
+    const next = () => {
+      const first = line[0];
+      if (!first || first.isHeld) return;
+      first.isHeld = true;
+      first.run();
+    };
+    const request = (_: string, options: LockOptions, callback: () => Promise<void>) =>
+      new Promise<void>((resolve, reject) => {
+        const leave = () => {
+          const place = line.indexOf(entry);
+          if (place >= 0) line.splice(place, 1);
+          next();
+        };
+        const entry = {
+          isHeld: false,
+          give: reject,
+          run: () => void callback().then(resolve, reject).finally(leave),
+        };
+        if (options.steal) line.shift()?.give(new DOMException("stolen", "AbortError"));
+        if (options.steal) line.unshift(entry);
+        else line.push(entry);
+        options.signal?.addEventListener("abort", () => {
+          if (entry.isHeld) return;
+          reject(new DOMException("left", "AbortError"));
+          leave();
+        });
+        queueMicrotask(next);
+      });
+    const sharing: Sharing = {
+      locks: { request } as Sharing["locks"], // the two ways in which the page uses it
+      openBroadcast: () => {
+        const channel = new BroadcastChannel(name);
+        channels.push(channel);
+        return channel;
+      },
+    };
+    return {
+      open: () => listen(createEvents(sharing)),
+      /** The tab that was opened as the `index`th hears and says nothing any more. */
+      freeze: (index: number) => channels[index]?.close(),
+    };
+  }
+
+  test("share one connection, and all hear the same", async () => {
+    using stream = playEvents();
+    const browser = openBrowser();
+    using first = browser.open();
+    using second = browser.open();
+    using third = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    stream.say(hello);
+    stream.say(changed("a"));
+    for (const tab of [first, second, third])
+      await waitFor(() => expect(tab.seen.slice(-2)).toEqual([hello, changed("a")]));
+    expect(stream.streams).toHaveLength(1);
+  });
+
+  test("that are opened later are told to read what they may have missed", async () => {
+    using stream = playEvents();
+    const browser = openBrowser();
+    using _first = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    stream.say(hello);
+    using second = browser.open();
+    await waitFor(() => expect(second.seen).toEqual([hello]));
+  });
+
+  test("go on with another one when the leader is closed", async () => {
+    using stream = playEvents();
+    const browser = openBrowser();
+    const first = browser.open();
+    using second = browser.open();
+    using third = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    first.close();
+    await waitFor(() => expect(stream.streams).toHaveLength(2));
+    expect(stream.open()).toHaveLength(1);
+    stream.say(hello);
+    stream.say(changed("b"));
+    await waitFor(() => expect(second.seen.at(-1)).toEqual(changed("b")));
+    await waitFor(() => expect(third.seen.at(-1)).toEqual(changed("b")));
+  });
+
+  test("all say that Blossom is gone, and that it is back", async () => {
+    using stream = playEvents();
+    const browser = openBrowser();
+    using _first = browser.open();
+    using second = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    stream.streams[0]?.drop();
+    await waitFor(() => expect(second.gone).toEqual([true]), { timeout: goneAfterMs + 2_000 });
+    stream.streams[0]?.connect();
+    await waitFor(() => expect(second.gone).toEqual([true, false]));
+  }, 10_000);
+
+  test("take the connection from a leader that no longer answers", async () => {
+    using stream = playEvents();
+    const browser = openBrowser();
+    using _first = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    browser.freeze(0);
+    using second = browser.open();
+    await waitFor(() => expect(stream.streams).toHaveLength(2), { timeout: 5_000 });
+    expect(stream.open()).toHaveLength(1); // the first one let go when it lost the lock
+    stream.say(changed("c"));
+    await waitFor(() => expect(second.seen).toEqual([changed("c")]));
+  }, 10_000);
+});

@@ -1,0 +1,89 @@
+import { type ServerEvent, serverEventSchema } from "#shared/events.ts";
+import { openConnection } from "./connection.ts";
+import { shareConnection, type Sharing } from "./share-connection.ts";
+
+/** The server's events in this tab. */
+export type Events = {
+  listen: (listener: (event: ServerEvent) => void) => () => void;
+  /** Blossom itself does not answer, for longer than a reconnection takes. */
+  isGone: () => boolean;
+  watchGone: (listener: () => void) => () => void;
+  close: () => void;
+};
+
+/** Most broken connections are back sooner than this, and then nothing needs to be said. */
+export const goneAfterMs = 3_000;
+
+/** `sharing`: null where this tab cannot share a connection with the others. */
+export function createEvents(sharing: Sharing | null = findSharing()): Events {
+  const listeners = new Set<(event: ServerEvent) => void>();
+  const goneListeners = new Set<() => void>();
+  let isGone = false;
+  let goneTimer: ReturnType<typeof setTimeout> | undefined;
+  const setGone = (value: boolean) => {
+    if (value === isGone) return;
+    isGone = value;
+    for (const listener of goneListeners) listener();
+  };
+
+  const receiver = {
+    onEvent(data: string) {
+      clearTimeout(goneTimer);
+      goneTimer = undefined;
+      setGone(false);
+      const { data: event } = serverEventSchema.safeParse(parseJson(data));
+      if (!event) return; // a newer server may say something that this page does not know yet
+      for (const listener of listeners) listener(event);
+    },
+    onDown() {
+      goneTimer ??= setTimeout(() => setGone(true), goneAfterMs);
+    },
+  };
+  const join = () => (sharing ? shareConnection(receiver, sharing) : openConnection(receiver));
+
+  // a page that the browser freezes, or keeps for the Back button, must not hold what the others need
+  let leave: (() => void) | null = join();
+  const rest = () => {
+    leave?.();
+    leave = null;
+  };
+  const goOn = () => {
+    leave ??= join();
+  };
+  addEventListener("pagehide", rest);
+  document.addEventListener("freeze", rest);
+  addEventListener("pageshow", goOn);
+  document.addEventListener("resume", goOn);
+
+  return {
+    listen: (listener) => add(listeners, listener),
+    isGone: () => isGone,
+    watchGone: (listener) => add(goneListeners, listener),
+    close() {
+      removeEventListener("pagehide", rest);
+      document.removeEventListener("freeze", rest);
+      removeEventListener("pageshow", goOn);
+      document.removeEventListener("resume", goOn);
+      clearTimeout(goneTimer);
+      rest();
+    },
+  };
+}
+
+function findSharing(): Sharing | null {
+  if (!("locks" in navigator) || !("BroadcastChannel" in globalThis)) return null;
+  return { locks: navigator.locks, openBroadcast: () => new BroadcastChannel("blossom-events") };
+}
+
+function add<T>(all: Set<T>, one: T): () => void {
+  all.add(one);
+  return () => all.delete(one);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // not ours; the schema refuses it
+  }
+}
