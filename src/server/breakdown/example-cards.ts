@@ -1,5 +1,6 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
 
 type Explained = { translation: string; meanings: string[]; notes: string; reason: string };
 
@@ -7,11 +8,7 @@ export type ExampleCard = {
   text: string;
   rows: [surface: string, reading: string, partOfSpeech: PartOfSpeech][];
   fix: { original: string; corrected: string };
-  en: Explained;
-  ja: Explained;
-  zh: Explained;
-  ko: Explained;
-};
+} & Record<InterfaceLanguage, Explained>;
 
 /** What the tutor's instructions show, in the learning language and no other: models drift into the language of their examples. */
 export const exampleCards: Record<LearningLanguage, ExampleCard> = {

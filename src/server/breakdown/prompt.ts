@@ -2,9 +2,9 @@ import { partsOfSpeech } from "#shared/card.ts";
 import { cardKeys, cardMarker, endMarker, fixKeys, fixMarker } from "#shared/breakdown/format.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type ExampleCard, exampleCards } from "./example-cards.ts";
+import { interfaceLanguages } from "#shared/settings.ts";
+import { exampleCards } from "./example-cards.ts";
 
-export type TutorPersona = { name?: string; personality?: string; level?: string };
 /** `explanationLanguage`: a BCP 47 tag. */
 export type PromptInput = { language: LearningLanguage; explanationLanguage: string };
 export type Prompt = { system: string; user: string };
@@ -18,12 +18,12 @@ const wordRules: Record<LearningLanguage, string> = {
 };
 
 /** The tutor's instructions. The same bytes for the same input, so that a model server can keep what it has already read. */
-export function buildSystemPrompt(input: PromptInput & { tutor?: TutorPersona }): string {
-  const { language, explanationLanguage, tutor } = input;
+export function buildSystemPrompt(input: PromptInput): string {
+  const { language, explanationLanguage } = input;
   const target = languages[language].englishName;
   const explain = nameLanguage(explanationLanguage);
   return [
-    ...persona(target, tutor),
+    `You are a ${target} tutor.`,
     `The learner studies ${target}. Explanations, translations and meanings are in ${explain}.`,
     "",
     "What to do:",
@@ -75,14 +75,6 @@ export function buildTitlePrompt({ language, text }: { language: LearningLanguag
   return { system, user: text };
 }
 
-function persona(target: string, { name, personality, level }: TutorPersona = {}): string[] {
-  return [
-    name ? `You are ${name}, a ${target} tutor.` : `You are a ${target} tutor.`,
-    ...(personality ? [personality] : []),
-    ...(level ? [`The learner's level: ${level}.`] : []),
-  ];
-}
-
 function cardFormat({ language, explanationLanguage }: PromptInput): string[] {
   const { englishName, readingIn } = languages[language];
   const explain = nameLanguage(explanationLanguage);
@@ -131,10 +123,12 @@ function exampleFix({ language, explanationLanguage }: PromptInput): string[] {
 
 /** The example in the explanation language where we have it; else in English, and the rules say so. */
 function pickExplained(language: LearningLanguage, explanationLanguage: string) {
-  const { language: base, script } = new Intl.Locale(explanationLanguage).maximize();
-  const isOurs = base === "en" || base === "ja" || base === "ko" || (base === "zh" && script === "Hans");
-  const key: keyof Pick<ExampleCard, "en" | "ja" | "zh" | "ko"> = isOurs ? base : "en";
-  return { ...exampleCards[language][key], isOwn: isOurs };
+  const wanted = new Intl.Locale(explanationLanguage).maximize();
+  const ours = interfaceLanguages.find((code) => {
+    const own = new Intl.Locale(code).maximize(); // zh → zh-Hans-CN
+    return own.language === wanted.language && own.script === wanted.script;
+  });
+  return { ...exampleCards[language][ours ?? "en"], isOwn: ours !== undefined };
 }
 
 const nameLanguage = (tag: string) => new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;

@@ -1,3 +1,4 @@
+import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
 import { getConversation, needsTitle, setTitle } from "#server/db/conversations.ts";
@@ -97,6 +98,9 @@ async function askForTitle(
   }
 }
 
+const titleLabels = ["title", ...new Set(Object.values(languages).flatMap((language) => language.titleLabels))];
+const titleLabel = new RegExp(String.raw`^(${titleLabels.join("|")})\s*[:：]\s*`, "i");
+
 /** `<think>…</think>「友達と映画」\nmore → 友達と映画`; null where nothing is left. */
 export function cleanTitle(text: string): string | null {
   const line = text
@@ -104,9 +108,7 @@ export function cleanTitle(text: string): string | null {
     .split("\n")
     .map((part) => part.trim())
     .find((part) => part !== "");
-  const bare = unwrap(
-    (line ?? "").replace(/^(title|タイトル|标题|標題|제목)\s*[:：]\s*/i, "").replace(/^#+\s*|[。.]+$/g, ""),
-  );
+  const bare = unwrap((line ?? "").replace(titleLabel, "").replace(/^#+\s*|[。.]+$/g, ""));
   return bare === "" ? null : graphemes(bare, longestTitle);
 }
 

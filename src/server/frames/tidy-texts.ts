@@ -1,5 +1,5 @@
 import { languages } from "#shared/languages/index.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { LanguageDescriptor, LearningLanguage } from "#shared/languages/types.ts";
 
 /** A shorter one is chance: many sentences begin and end alike. */
 const shortestOverlap = 3;
@@ -9,18 +9,21 @@ const shortestOverlap = 3;
  * parts of one frame, left and right, and a line that goes through both is one.
  */
 export function tidyTexts(read: readonly string[], language: LearningLanguage, overlaps: boolean): string[] {
-  const lines = read.map(toLine).filter((text) => languages[language].script.test(text));
+  const descriptor = languages[language];
+  const lines = read.map((text) => joinLines(text, descriptor)).filter((text) => descriptor.script.test(text));
   const keys = lines.map(toKey);
   const once = lines.filter((_, index) => keys.indexOf(keys[index]!) === index);
   return overlaps ? once.reduce<string[]>(addPart, []) : once;
 }
 
-/** `昨日友達と\n映画を見た → 昨日友達と映画を見た`, `같이\n가요 → 같이 가요` */
-function toLine(text: string): string {
-  const spaced = text
+/** Puts lines together: `昨日友達と\n映画を見た → 昨日友達と映画を見た`, and with a space where the script has them: `같이\n가요 → 같이 가요`. */
+function joinLines(text: string, { script, wordSeparator }: LanguageDescriptor): string {
+  const spaced = wordSeparator === "" ? String.raw`\p{sc=Latin}` : String.raw`(?:${script.source}|\p{sc=Latin})`;
+  const breaks = new RegExp(String.raw`(${spaced}|\p{P})\s*\n\s*(?=${spaced})`, "gu");
+  return text
     .trim()
-    .replace(/([\p{sc=Hangul}\p{sc=Latin}\p{P}])\s*\n\s*(?=[\p{sc=Hangul}\p{sc=Latin}])/gu, "$1 ");
-  return spaced.replace(/\s*\n\s*/g, "");
+    .replace(breaks, "$1 ")
+    .replace(/\s*\n\s*/g, "");
 }
 
 /** The same words with another full stop are the same. */

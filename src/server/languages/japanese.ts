@@ -1,5 +1,4 @@
 import { japanese, toHiragana } from "#shared/languages/japanese.ts";
-import { isReadingShape } from "#shared/languages/reading-shape.ts";
 import { remember } from "#shared/remember.ts";
 import { isCounter, parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
 import { withHomographs } from "./japanese-homographs.ts";
@@ -44,7 +43,7 @@ export function createJapanese(): LanguageAnalyser {
     if (candidates.length === 0) return unchecked;
     if (reading === "") return { verdict: "unchecked", candidates };
     const given = japanese.normaliseReading(reading);
-    if (!isReadingShape(surface, reading, "ja")) return conflict(candidates);
+    if (!japanese.canBeReading(surface, reading)) return conflict(candidates);
     if (given === candidates[0]) return { verdict: "agrees", candidates };
     const sounds = [...candidates, ...(here ? [here.map(({ sound }) => sound).join("")] : [])].map(foldSounds);
     return { verdict: sounds.includes(foldSounds(given)) ? "possible" : "conflict", candidates };

@@ -1,4 +1,3 @@
-import { isReadingShape } from "#shared/languages/reading-shape.ts";
 import { korean } from "#shared/languages/korean.ts";
 import { pronounceNumber, spellNumber } from "./korean/numbers.ts";
 import { listPronunciations, type Pronunciations } from "./korean/readings.ts";
@@ -31,7 +30,7 @@ function checkReading(surface: string, reading: string): ReadingCheck {
   if (!said) return unchecked;
   const candidates = said.right;
   const given = fold(reading || surface);
-  if (!isReadingShape(surface, given, "ko")) return conflict(candidates);
+  if (!korean.canBeReading(surface, given)) return conflict(candidates);
   if (said.right.some((known) => fold(known) === given)) return { verdict: "agrees", candidates };
   // no claim was made about a word whose pronunciation differs from its spelling
   if (reading === "") return { verdict: "unchecked", candidates };

@@ -1,4 +1,5 @@
 import type { PartOfSpeech } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
 import { guessPartOfSpeech, toPartOfSpeech } from "./parts-of-speech.ts";
 
 export type Row = { surface: string; reading: string; partOfSpeech: PartOfSpeech; meaning: string };
@@ -64,10 +65,7 @@ function toColumns(cells: string[]): { reading: string; part: string; meaning: s
 }
 
 /** Kana only, Hangul only, or Latin letters with a tone mark. */
-function looksLikeReading(cell: string): boolean {
-  if (/^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell) || /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell)) return true;
-  return /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD"));
-}
+const looksLikeReading = (cell: string) => Object.values(languages).some((language) => language.looksLikeReading(cell));
 
 function cleanReading(cell: string): string {
   if (isNothing(cell)) return "";

@@ -1,4 +1,5 @@
 import type { Card, Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
 import { remember } from "#shared/remember.ts";
 import { maxCardText, maxRows } from "./limits.ts";
 import type { Row } from "./parse-row.ts";
@@ -23,7 +24,7 @@ export function placeRow(card: Card, row: Row): Card | null {
 
 /** The row's word at the end of a text that is put together from rows: `日本|…`, `に|…` → 日本に; null when the card is full. */
 export function appendRow(card: Card, row: Row): Card | null {
-  const space = card.language === "ko" && card.text ? " " : "";
+  const space = card.text ? languages[card.language].wordSeparator : "";
   const text = card.text + space + row.surface;
   if (card.words.length >= maxRows || text.length > maxCardText) return null;
   const word = toWord(text, row, { start: text.length - row.surface.length, end: text.length });

@@ -1,3 +1,5 @@
+import { joinPinyin, splitPinyin } from "./pinyin.ts";
+import { overWhole, type RubyPiece } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
 const shared = {
@@ -10,6 +12,16 @@ const shared = {
       .normalize("NFC")
       .toLowerCase()
       .replace(/[\s'’·-]/g, ""),
+  canBeReading: (surface: string, reading: string) => {
+    const hanzi = surface.match(/\p{sc=Han}/gu)?.length ?? 0;
+    return hanzi > 0 && splitPinyin(reading, hanzi) !== null;
+  },
+  // Latin letters with a tone mark
+  looksLikeReading: (cell: string) =>
+    /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD")),
+  toRuby: (surface: string, reading: string) => alignPinyin(surface, reading.trim()),
+  wordSeparator: "" as const,
+  titleLabels: ["标题", "標題"],
 };
 
 export const chinese: LanguageDescriptor = {
@@ -27,3 +39,22 @@ export const traditionalChinese: LanguageDescriptor = {
   englishName: "Chinese (traditional)",
   examples: ["我想去臺北。", "在銀行換錢要帶護照嗎？", "雖然今天很冷，但是我們還是去公園散步了。"],
 };
+
+function alignPinyin(surface: string, reading: string): RubyPiece[] {
+  const letters = Array.from(surface);
+  if (!reading || letters.some((letter) => !/\p{sc=Han}/u.test(letter))) return overWhole(surface, reading);
+  const syllables = splitPinyin(reading, letters.length);
+  if (syllables) {
+    const pieces = letters.map((base, index) => ({ base, ruby: syllables[index] ?? "" }));
+    return syllables.at(-1) === "r" ? joinErhua(pieces) : pieces;
+  }
+  return overWhole(surface, reading);
+}
+
+/** 儿 without a syllable of its own goes with the one before: 玩儿 → wánr. */
+function joinErhua(pieces: RubyPiece[]): RubyPiece[] {
+  const [before, last] = pieces.slice(-2);
+  if (!before || !last) return pieces;
+  const joined = { base: before.base + last.base, ruby: joinPinyin([before.ruby, last.ruby]) };
+  return [...pieces.slice(0, -2), joined];
+}

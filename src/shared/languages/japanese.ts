@@ -1,3 +1,4 @@
+import { overWhole, type RubyPiece } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
 export const japanese: LanguageDescriptor = {
@@ -12,9 +13,50 @@ export const japanese: LanguageDescriptor = {
     "雨が降りそうだから、傘を持って行ったほうがいいよ。",
   ],
   normaliseReading: (reading) => toHiragana(reading.normalize("NFKC")).replace(/[\s・]/g, ""),
+  canBeReading: (_surface, reading) => /^[\p{sc=Hiragana}ー]+$/u.test(japanese.normaliseReading(reading)),
+  looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),
+  toRuby: (surface, reading) => alignKana(surface, reading.trim()),
+  wordSeparator: "",
+  titleLabels: ["タイトル"],
 };
 
 /** `キノウ → きのう`; ー and everything else stays. */
 export function toHiragana(text: string): string {
   return text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** ヶ and ヵ stand for a word that is said otherwise: 三ヶ月 → さんかげつ. */
+const kana = /([\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
+const kanaOnly = /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+const plainKana = (text: string) => toHiragana(text.normalize("NFKC"));
+
+function alignKana(surface: string, reading: string): RubyPiece[] {
+  const said = plainKana(reading).replace(/[\s・]/g, "");
+  if (!said || said === plainKana(surface)) return overWhole(surface, "");
+  if (kanaOnly.test(surface)) return overWhole(surface, reading);
+  const pieces = surface
+    .replace(/(?<=[\p{sc=Han}\p{N}])[ヶヵケカ](?=\p{sc=Han})/gu, "箇")
+    .split(kana)
+    .filter(Boolean);
+  const ways = alignPieces(pieces, said);
+  if (ways.length !== 1) return overWhole(surface, reading);
+  let from = 0;
+  return (ways[0] ?? []).map((ruby, index) => {
+    const base = surface.slice(from, (from += pieces[index]?.length ?? 0));
+    return { base, ruby: kanaOnly.test(pieces[index] ?? "") ? "" : ruby };
+  });
+}
+
+/** The ways to divide a reading among the pieces, two at most: kana must be said as they are written, the rest is at least a kana. */
+function alignPieces([piece, ...rest]: string[], reading: string): string[][] {
+  if (piece === undefined) return reading === "" ? [[]] : [];
+  if (kanaOnly.test(piece)) {
+    const own = plainKana(piece);
+    return reading.startsWith(own) ? alignPieces(rest, reading.slice(own.length)).map((way) => [own, ...way]) : [];
+  }
+  const ways: string[][] = [];
+  for (let length = 1; length <= reading.length && ways.length < 2; length++) {
+    ways.push(...alignPieces(rest, reading.slice(length)).map((way) => [reading.slice(0, length), ...way]));
+  }
+  return ways.slice(0, 2);
 }

@@ -1,3 +1,4 @@
+import { overWhole } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
 export const korean: LanguageDescriptor = {
@@ -12,4 +13,9 @@ export const korean: LanguageDescriptor = {
     "비가 올 것 같으니까 우산을 가져가는 게 좋겠어요.",
   ],
   normaliseReading: (reading) => reading.normalize("NFC").replace(/[\s[\]]/g, ""),
+  canBeReading: (_surface, reading) => /^[\p{sc=Hangul}\p{N}\p{P}]+$/u.test(korean.normaliseReading(reading)),
+  looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),
+  toRuby: (surface, reading) => overWhole(surface, reading.trim().replace(/^\[(.*)\]$/, "$1")),
+  wordSeparator: " ",
+  titleLabels: ["제목"],
 };

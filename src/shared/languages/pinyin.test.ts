@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { joinPinyin, splitPinyin } from "./pinyin.ts";
-import { isReadingShape } from "./reading-shape.ts";
+import { languages } from "./index.ts";
 import type { LearningLanguage } from "./types.ts";
 
 describe("cutting pinyin into syllables", () => {
@@ -61,6 +61,6 @@ describe("the letters of a reading", () => {
     [true, "ko", "3시에", "세시에"],
     [false, "ko", "같이", "gachi"],
   ])("%p: %s %s %s", (expected, language, surface, reading) =>
-    expect(isReadingShape(surface, reading, language)).toBe(expected),
+    expect(languages[language].canBeReading(surface, reading)).toBe(expected),
   );
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { toRuby } from "./ruby.ts";
+import { languages } from "./index.ts";
 import type { LearningLanguage } from "./types.ts";
 
 /** `食[た]べる` */
 const short = (surface: string, reading: string, language: LearningLanguage) =>
-  toRuby(surface, reading, language)
+  languages[language]
+    .toRuby(surface, reading)
     .map(({ base, ruby }) => (ruby ? `${base}[${ruby}]` : base))
     .join("");
 
@@ -87,7 +88,7 @@ test("the pieces are the word, whatever the reading", () => {
       said,
       fc.constantFrom<LearningLanguage>("ja", "zh-Hans", "ko"),
       (surface, reading, language) => {
-        const pieces = toRuby(surface, reading, language);
+        const pieces = languages[language].toRuby(surface, reading);
         expect(pieces.map(({ base }) => base).join("")).toBe(surface);
       },
     ),

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, memo } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { toRuby } from "#shared/languages/ruby.ts";
+import { languages } from "#shared/languages/index.ts";
 
 type Props = { text: string; words: readonly Word[]; language: LearningLanguage };
 
@@ -29,7 +29,7 @@ export const Sentence = memo(function Sentence({ text, words, language }: Props)
 function toPieces(text: string, words: readonly Word[], language: LearningLanguage) {
   let hadRuby = false;
   return spans(text, words).flatMap(({ start, surface, reading }) => {
-    const pieces = reading === "" ? [{ base: surface, ruby: "" }] : toRuby(surface, reading, language);
+    const pieces = reading === "" ? [{ base: surface, ruby: "" }] : languages[language].toRuby(surface, reading);
     return pieces.map(({ base, ruby }, index) => {
       const isApart = index === 0 && hadRuby;
       hadRuby = !!ruby;
