@@ -27,6 +27,7 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
   const models = new Map<string, LoadedModel>();
   const loads: { model: string; options: string }[] = [];
   const evictions: string[] = [];
+  const waiting = new Set<() => void>();
   for (const name of loaded)
     models.set(name, { options: "", isReady: true, stayMs: usualStayMs, expiresAt: now() + usualStayMs, lastUsed: 0 });
   // since llama-server is the runner
@@ -67,6 +68,17 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
         isReady || !hidesLoading ? [{ name, options, expiresAt: expiresAt ?? now() + usualStayMs }] : [],
       );
     },
+    /** Resolves when the model has been loaded. */
+    whenReady: (name: string): Promise<void> =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (models.get(name)?.isReady !== true) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     /** Why it cannot be loaded, in the server's words. */
     refusal(model: UpstreamModel): string | null {
       if (model.isDamaged) return ollamaTexts.damagedFile(model.sizeBytes ?? 40_000_000);
@@ -91,7 +103,10 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
       };
       models.set(model.name, entry);
       return {
-        ready: () => void (entry.isReady = true),
+        ready() {
+          entry.isReady = true;
+          for (const look of waiting) look();
+        },
         /** The answer is done: its time begins. */
         done() {
           // another request may have put other options in its place

@@ -26,6 +26,8 @@ export async function serveOpenai(exchange: Exchange): Promise<void> {
   // LM Studio says this with 200: whoever looks at the status alone sees an empty answer
   if (state.flavour === "lmstudio" || state.errorShape === "string")
     return sendJson(exchange, 200, { error: `Unexpected endpoint or method. (${method} ${path})` });
+  if (state.flavour === "llamacpp")
+    return refuse(exchange, 404, "File Not Found", { type: "not_found_error", fields: { code: 404 } });
   return refuse(exchange, 404, "Not Found");
 }
 

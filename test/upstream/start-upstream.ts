@@ -85,6 +85,8 @@ export type Upstream = {
   pull: UpstreamState["pull"];
   /** OpenAI: its model is not in memory yet, and it says so with 503. */
   isLoading: boolean;
+  /** When a model is in memory (Ollama). */
+  loaded(model: string): Promise<void>;
   /** The `count`th request to a path, as soon as it is there. */
   waitForRequest(path: string, count?: number): Promise<UpstreamRequest>;
   close(): Promise<void>;
@@ -222,6 +224,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     set isLoading(isLoading) {
       state.isLoading = isLoading;
     },
+    loaded: (model) => state.memory.whenReady(model),
     async waitForRequest(path, count = 1) {
       for (;;) {
         const found = requests.filter((request) => request.path === path)[count - 1];

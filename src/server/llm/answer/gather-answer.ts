@@ -1,12 +1,19 @@
 import type { Chunk } from "./chunk.ts";
 import { readOutput } from "./object-output.ts";
+import { isCutInSilence } from "./prompt-truncated.ts";
 import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";
 import { createThinkSplitter } from "./think-tags.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
 /** What has come of one answer, over all its attempts. With a schema, nothing is text until the object is whole. */
-export function gatherAnswer(provider: string, { model, onEvent, schema }: LLMStreamOptions) {
+export function gatherAnswer(provider: string, options: LLMStreamOptions) {
+  const { model, onEvent, schema } = options;
   const start = performance.now();
+  const isReadInPart = (usage: Chunk["usage"]): boolean => {
+    const { input = 0, cacheRead = 0, cacheWrite = 0 } = usage ?? {};
+    const read = input + cacheRead + cacheWrite;
+    return read > 0 && isCutInSilence(options, read);
+  };
   const elapsedMs = () => Math.round(performance.now() - start);
   let split = createThinkSplitter();
   const limits = schema ? endlessJson : endlessText;
@@ -78,14 +85,18 @@ export function gatherAnswer(provider: string, { model, onEvent, schema }: LLMSt
     /** Then it is not asked again. */
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
-    toResult: (): LLMResult => ({
-      model,
-      finish: "stop",
-      ...said,
-      text,
-      ...(object !== undefined && { object }),
-      ...(thinking !== "" && { thinking }),
-      timings: { totalMs: elapsedMs(), ...(firstTokenMs !== undefined && { firstTokenMs }), ...said.timings },
-    }),
+    toResult(): LLMResult {
+      const { promptTruncated = isReadInPart(said.usage), timings, ...rest } = said;
+      return {
+        model,
+        finish: "stop",
+        ...rest,
+        ...(promptTruncated && { promptTruncated }),
+        text,
+        ...(object !== undefined && { object }),
+        ...(thinking !== "" && { thinking }),
+        timings: { totalMs: elapsedMs(), ...(firstTokenMs !== undefined && { firstTokenMs }), ...timings },
+      };
+    },
   };
 }

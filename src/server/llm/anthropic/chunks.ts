@@ -21,7 +21,9 @@ export async function* toChunks(events: AsyncIterable<Anthropic.RawMessageStream
       const { stop_reason, stop_details } = event.delta;
       finish = mapStopReason(stop_reason);
       const explanation = stop_details?.explanation;
-      yield { usage: toUsage(input, event.usage), ...(explanation && { explanation }) };
+      // llama.cpp's server has no `message_start` and counts only what it wrote: not known is not zero
+      const isCounted = (event.usage.input_tokens ?? input.input_tokens) != null;
+      yield { ...(isCounted && { usage: toUsage(input, event.usage) }), ...(explanation && { explanation }) };
     } else if (event.type === "message_stop") yield { finish: finish ?? "stop" };
   }
 }

@@ -247,11 +247,14 @@ describe("what comes back", () => {
 describe("59. while nothing comes", () => {
   const until = (events: LLMEvent[], count: number) => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const onEvent = (event: LLMEvent) => {
-      events.push(event);
+    const look = () => {
       if (events.length === count) resolve();
     };
-    return { promise, onEvent };
+    const onEvent = (event: LLMEvent) => {
+      events.push(event);
+      look();
+    };
+    return { promise, onEvent, look };
   };
 
   test("says that the model is loading, though Ollama lists a model that loads; and that a loaded one is busy", async () => {
@@ -288,6 +291,47 @@ describe("59. while nothing comes", () => {
     hold.resolve();
     await Promise.all([first, second]);
   });
+
+  test("says that a model has been loaded as soon as it is listed, and that it reads from then on", async () => {
+    const ready = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<void>();
+    await using upstream = await open({ script: { ready: ready.promise, read: read.promise, text: "猫です。" } });
+    const events: LLMEvent[] = [];
+    const [loading, reading] = [until(events, 1), until(events, 2)];
+    const onEvent = (event: LLMEvent) => {
+      events.push(event);
+      loading.look();
+      reading.look();
+    };
+    const answer = create(upstream).complete({ ...ask, onEvent });
+    await loading.promise;
+    ready.resolve();
+    await reading.promise;
+    read.resolve();
+    await answer;
+    expect(events).toEqual([{ type: "loading" }, { type: "queued" }]);
+  });
+
+  const whileReading: [string, string, LLMEvent][] = [
+    ["is not loading when it reads its first prompt", "0.32.15", { type: "queued" }],
+    ["may be loading before version 0.30, which lists a model that loads", "0.20.0", { type: "loading" }],
+  ];
+  for (const [what, version, expected] of whileReading) {
+    test(`a model that is listed at the first look ${what}`, async () => {
+      const read = Promise.withResolvers<void>();
+      // its time to expire moves with the clock until its first answer is done
+      let now = Date.UTC(2026, 0);
+      const clock = { now: () => (now += 1_000) };
+      await using upstream = await open({ version, script: { read: read.promise, text: "猫" }, ...clock });
+      const events: LLMEvent[] = [];
+      const said = until(events, 1);
+      const answer = create(upstream).complete({ ...ask, onEvent: said.onEvent });
+      await said.promise;
+      read.resolve();
+      await answer;
+      expect(events).toEqual([expected]);
+    });
+  }
 
   test("waits its turn behind another answer, as Ollama has one at a time", async () => {
     const hold = Promise.withResolvers<void>();

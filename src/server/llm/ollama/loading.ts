@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes } from "#server/llm/transport/ask.ts";
+import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import { type Pace, wait } from "#server/llm/answer/retry.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
+import { listsLoadingModels } from "./version.ts";
 
 const firstLookMs = 2_000;
-const secondLookMs = 1_000;
-const nextLookMs = 10_000;
+const fastLookMs = 1_000;
+const slowLookMs = 10_000;
 
 const loadedSchema = z.object({
   models: z
@@ -43,31 +44,57 @@ export function watchLoading({ server, model, signal, pace, onEvent }: Watch): (
   const stop = new AbortController();
   const abort = () => stop.abort();
   signal.addEventListener("abort", abort, { once: true });
-  void look();
+  void watch();
   return () => {
     signal.removeEventListener("abort", abort);
     stop.abort();
   };
 
-  async function look(): Promise<void> {
-    let said: LLMEvent["type"] | null = null;
-    let before: string | undefined;
+  async function watch(): Promise<void> {
+    let said: State | null = null;
+    const toState = createReading(() => isListedWhileLoading(server, stop.signal));
     await wait(firstLookMs * pace, stop.signal);
     while (!stop.signal.aborted) {
       const loaded = await listLoaded(server, stop.signal).catch(() => null);
+      const type = loaded && (await toState(loaded.get(canonicalName(model))?.expires));
       if (stop.signal.aborted) return;
-      const expires = loaded?.get(canonicalName(model))?.expires;
-      // a model that loads is listed as well; its time to expire moves on with the clock until its first answer is done
-      const type = expires === undefined || (before !== undefined && expires !== before) ? "loading" : "queued";
-      const isKnown = loaded && (type === "loading" || before !== undefined);
-      if (isKnown && type !== said) {
+      if (type && type !== said) {
         said = type;
         onEvent({ type });
       }
-      before = expires;
-      await wait((isKnown ? nextLookMs : secondLookMs) * pace, stop.signal);
+      // a load is over at any moment; a model that answers stays
+      await wait((type === "queued" ? slowLookMs : fastLookMs) * pace, stop.signal);
     }
   }
+}
+
+type State = "loading" | "queued";
+
+/**
+ * Each look at `/api/ps` → what the model does; null: the next look will tell. Not listed: it loads. Absent and then listed: it
+ * has been loaded. Listed from the first look on: servers before 0.30 list a model while it loads, and move its time to expire with
+ * the clock until its first answer is done. Later ones move that time too, but for a model that is there.
+ */
+function createReading(isListedEarly: () => Promise<boolean>): (expires: string | undefined) => Promise<State | null> {
+  let wasAbsent = false;
+  let before: string | undefined;
+  return async (expires) => {
+    const last = before;
+    before = expires;
+    if (expires === undefined) wasAbsent = true;
+    if (expires === undefined) return "loading";
+    if (wasAbsent) return "queued";
+    if (last === undefined) return null;
+    return expires !== last && (await isListedEarly()) ? "loading" : "queued";
+  };
+}
+
+const versionSchema = z.object({ version: z.string() });
+
+async function isListedWhileLoading(server: Server, signal: AbortSignal): Promise<boolean> {
+  const question = { ...callTo(server, "/api/version"), signal };
+  const { version } = await askJson(question, versionSchema, maxProbeBytes).catch(() => ({ version: "" }));
+  return version === "" || listsLoadingModels(version);
 }
 
 /** By canonical name. */

@@ -115,7 +115,7 @@ function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
     ...(done && { finish: line.done_reason === "length" || hasShifted(line, body) ? "length" : "stop" }),
     ...(input && { usage: { input, output: output ?? 0 } }),
     ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
-    ...(done && input && isPromptTruncated(body, input) && { promptTruncated: true }),
+    ...(done && input && { promptTruncated: isPromptTruncated(body, input) }),
   };
 }
 

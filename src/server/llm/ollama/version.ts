@@ -20,6 +20,9 @@ export function missingFeatures(version: string | undefined): { feature: Feature
     .map(([feature, minimum]) => ({ feature, version: minimum }));
 }
 
+/** Since llama-server runs the models, `/api/ps` lists a model only when it has been loaded. */
+export const listsLoadingModels = (version: string): boolean => isBelow(version, "0.30.0");
+
 export function versionWarnings(version: string | undefined): ServerWarning[] {
   const isOld = missingFeatures(version).length > 0;
   return [...(isBelow(version, safe) ? ["unsafe_version" as const] : []), ...(isOld ? ["old_version" as const] : [])];

@@ -1,0 +1,435 @@
+import { describe, expect, test } from "bun:test";
+import { basicAuth, badGateway, bodyLimit, gatewayTimeout, movedTo, wantsHttps } from "./nginx.ts";
+import { startUpstream, type UpstreamOptions } from "./start-upstream.ts";
+
+/*
+ * What real servers did, row by row: docs/scripted-servers.md lists each row beside its test. A scripted server that is kinder
+ * than the real one hides faults of the app; these tests keep it honest.
+ */
+
+type Ask = { method?: string; headers?: Record<string, string> };
+
+async function open(options: UpstreamOptions) {
+  const upstream = await startUpstream(options);
+  const ask = async (path: string, body?: unknown, { method = "POST", headers = {} }: Ask = {}) => {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const response = await fetch(`${upstream.url}${path}`, {
+      method: body === undefined && method === "POST" ? "GET" : method,
+      headers,
+      redirect: "manual",
+      ...(body !== undefined && { body: text }),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+  return { upstream, ask, [Symbol.asyncDispose]: () => upstream.close() };
+}
+
+const chat = { model: "gemma3:12b", messages: [{ role: "user", content: "猫" }] };
+const lines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+describe("Ollama refuses with its own words", () => {
+  const rows: [string, object | string, number, string][] = [
+    ["a bad format", { ...chat, format: "5" }, 500, 'invalid format: "\\"5\\""; expected "json"'],
+    ["a bad name", { ...chat, model: "bad name!" }, 400, "invalid model name"],
+    ["a stay without a unit", { ...chat, keep_alive: "5" }, 400, 'time: missing unit in duration "5"'],
+    ["a stay that is none", { ...chat, keep_alive: "abc" }, 400, 'time: invalid duration "abc"'],
+    ["a window as text", { ...chat, options: { num_ctx: "8" } }, 500, 'option "num_ctx" must be of type integer'],
+    ["JSON that is cut off", '{"model": "gemma3:12b", "mess', 400, "unexpected EOF"],
+    ["no JSON", "model=gemma", 400, "invalid character 'm' looking for beginning of value"],
+    ["a model that is missing", { ...chat, model: "nosuch" }, 404, "model 'nosuch' not found"],
+  ];
+  for (const [title, body, status, error] of rows) {
+    test(`when it gets ${title}`, async () => {
+      await using ollama = await open({ protocol: "ollama" });
+      const answer = await ollama.ask("/api/chat", body);
+      expect(answer.status).toBe(status);
+      expect(JSON.parse(answer.text).error).toStartWith(error);
+    });
+  }
+
+  test("but cuts off the fraction of a window", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    expect(await ollama.ask("/api/chat", { ...chat, options: { num_ctx: 8192.5 } })).toMatchObject({ status: 200 });
+  });
+
+  test("and names a missing model in full only in show", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const answer = await ollama.ask("/api/show", { model: "nosuch" });
+    expect(answer).toMatchObject({ status: 404, text: `{"error":"model 'nosuch:latest' not found"}` });
+  });
+
+  test("when a picture reaches a model without sight: the runner's JSON as text, without a charset, in chunks", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const messages = [{ role: "user", content: "何", images: [pixel] }];
+    const answer = await ollama.ask("/api/chat", { model: "qwen3:8b", messages });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("content-type")).toBe("application/json");
+    expect(answer.headers.get("transfer-encoding")).toBe("chunked");
+    const { message } = JSON.parse(JSON.parse(answer.text).error).error;
+    expect(message).toBe("Multimodal data provided, but model does not support multimodal requests.");
+  });
+});
+
+describe("Ollama is not open to everybody", () => {
+  const hosts: [string, number][] = [
+    ["localhost", 200],
+    ["127.0.0.1:11434", 200],
+    ["[::1]:11434", 200],
+    ["desk.local", 200],
+    ["box", 403],
+    ["[::1]", 403],
+    ["example.com", 403],
+  ];
+  for (const [host, status] of hosts) {
+    test(`${status === 200 ? "answers" : "refuses"} when it is called ${host}`, async () => {
+      await using ollama = await open({ protocol: "ollama" });
+      expect((await ollama.ask("/api/tags", undefined, { headers: { host } })).status).toBe(status);
+    });
+  }
+
+  test("refuses a stranger's page with an empty 403", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const from = (origin: string) => ollama.ask("/api/tags", undefined, { headers: { origin } });
+    expect(await from("https://evil.example")).toMatchObject({ status: 403, text: "" });
+    expect(await from("http://localhost:3000")).toMatchObject({ status: 200 });
+  });
+});
+
+describe("Ollama's lists", () => {
+  test("name the newest model first, with the context length and its abilities in another order", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const { models } = JSON.parse((await ollama.ask("/api/tags")).text);
+    const dates = models.map(({ modified_at: date }: { modified_at: string }) => date);
+    expect(dates).toEqual(dates.toSorted().toReversed());
+    expect(models[0]).toMatchObject({
+      details: { context_length: 131_072, embedding_length: 3_840 },
+      capabilities: ["vision", "completion"],
+    });
+  });
+
+  test("say the context length nowhere else in the details", async () => {
+    await using ollama = await open({ protocol: "ollama", loaded: ["gemma3:12b"] });
+    const shown = JSON.parse((await ollama.ask("/api/show", { model: "gemma3:12b" })).text);
+    expect(shown.details).not.toHaveProperty("context_length");
+    const { models } = JSON.parse((await ollama.ask("/api/ps")).text);
+    expect(models[0].details).not.toHaveProperty("context_length");
+  });
+});
+
+describe("Ollama's memory", () => {
+  const inMemory = async ({ ask }: Awaited<ReturnType<typeof open>>) =>
+    JSON.parse((await ask("/api/ps")).text).models.map(({ name }: { name: string }) => name);
+  const touch = (model: string, more: object = {}) => ({ model, messages: [], ...more });
+
+  test("hides a model while it loads, and shows one that reads its prompt", async () => {
+    const ready = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<void>();
+    await using ollama = await open({ protocol: "ollama", script: { ready: ready.promise, read: read.promise } });
+    const answer = ollama.ask("/api/chat", chat);
+    await ollama.upstream.waitForRequest("/api/chat");
+    expect(await inMemory(ollama)).toEqual([]);
+    ready.resolve();
+    await ollama.upstream.loaded("gemma3:12b");
+    expect(await inMemory(ollama)).toEqual(["gemma3:12b"]);
+    read.resolve();
+    expect((await answer).status).toBe(200);
+  });
+
+  test("lists a model that loads before version 0.30", async () => {
+    const ready = Promise.withResolvers<void>();
+    await using ollama = await open({ protocol: "ollama", version: "0.20.0", script: { ready: ready.promise } });
+    const answer = ollama.ask("/api/chat", chat);
+    await ollama.upstream.waitForRequest("/api/chat");
+    while ((await inMemory(ollama)).length === 0);
+    ready.resolve();
+    await answer;
+    expect(ollama.upstream.loads).toHaveLength(1);
+  });
+
+  test("has no room for two large models: the one that was used less recently leaves", async () => {
+    await using ollama = await open({ protocol: "ollama", memoryBytes: 10e9 });
+    for (const model of ["gemma3:12b", "qwen3:8b", "gemma3:12b"]) await ollama.ask("/api/chat", touch(model));
+    expect(ollama.upstream.evictions).toEqual(["gemma3:12b", "qwen3:8b"]);
+    expect(ollama.upstream.loads).toHaveLength(3);
+    expect(await inMemory(ollama)).toEqual(["gemma3:12b"]);
+  });
+
+  test("has none for a model that is too large: the allocator's own lines, with status 500", async () => {
+    await using ollama = await open({ protocol: "ollama", memoryBytes: 4e9 });
+    for (const body of [touch("gemma3:12b"), chat]) {
+      const answer = await ollama.ask("/api/chat", body);
+      expect(answer.status).toBe(500);
+      expect(JSON.parse(answer.text).error).toMatch(/insufficient memory \(attempted to allocate .*\)\n/);
+    }
+  });
+
+  test("lets a model go when its time is over, and keeps the stay that an unset keep_alive found", async () => {
+    let now = Date.UTC(2026, 0);
+    await using ollama = await open({ protocol: "ollama", now: () => now });
+    await ollama.ask("/api/chat", touch("gemma3:12b", { keep_alive: "1h" }));
+    await ollama.ask("/api/chat", chat);
+    now += 59 * 60_000;
+    expect(await inMemory(ollama)).toEqual(["gemma3:12b"]);
+    now += 2 * 60_000;
+    expect(await inMemory(ollama)).toEqual([]);
+    await ollama.ask("/api/chat", chat);
+    now += 6 * 60_000;
+    expect(await inMemory(ollama)).toEqual([]);
+  });
+
+  test("is asked for again when a load option changes, `shift` among them", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    for (const more of [{}, { shift: false }, { shift: false }, { shift: false, options: { num_ctx: 2_048 } }])
+      await ollama.ask("/api/chat", { ...chat, ...more });
+    expect(ollama.upstream.loads).toHaveLength(3);
+  });
+
+  test("is not given to a damaged file", async () => {
+    const models = [{ name: "broken", sizeBytes: 40_000_000, isDamaged: true }];
+    await using ollama = await open({ protocol: "ollama", models });
+    const answer = await ollama.ask("/api/chat", { ...chat, model: "broken" });
+    expect(answer).toMatchObject({ status: 500 });
+    expect(answer.text).toContain("offset+size (40179520) exceeds file size (40000000)");
+  });
+
+  test("is refused when the queue is full, but only to a model that must be loaded", async () => {
+    const ready = Promise.withResolvers<void>();
+    const script = { ready: ready.promise };
+    await using ollama = await open({ protocol: "ollama", script, loaded: ["gemma3:12b"], maxQueue: 1 });
+    const first = ollama.ask("/api/chat", chat);
+    await ollama.upstream.waitForRequest("/api/chat");
+    const refused = await ollama.ask("/api/chat", { ...chat, model: "qwen3:8b" });
+    expect(refused.status).toBe(503);
+    expect(JSON.parse(refused.text).error).toBe("server busy, please try again.  maximum pending requests exceeded");
+    const second = ollama.ask("/api/chat", chat);
+    ready.resolve();
+    expect([(await first).status, (await second).status]).toEqual([200, 200]);
+  });
+
+  test("loads in seconds, and says 1 to 50 ms for a model that is there", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const durations: number[] = [];
+    for (const _ of [1, 2]) durations.push(lines((await ollama.ask("/api/chat", chat)).text).at(-1).load_duration);
+    expect(durations[0]).toBeGreaterThan(1e9);
+    expect(durations[1]).toBeWithin(1e6, 50e6);
+  });
+});
+
+describe("Ollama's answers", () => {
+  test("take longer for a longer prompt", async () => {
+    const waits: number[] = [];
+    await using ollama = await open({
+      protocol: "ollama",
+      promptTokensPerSecond: 100,
+      sleep: async (ms) => void waits.push(ms),
+    });
+    for (const content of ["猫", "猫".repeat(3_000)])
+      await ollama.ask("/api/chat", { ...chat, messages: [{ role: "user", content }] });
+    expect(waits[0]).toBeLessThan(1_000);
+    expect(waits[1]).toBeGreaterThan(30_000);
+  });
+
+  const window = { options: { num_ctx: 2_048 } };
+  const long = [{ role: "user", content: "猫".repeat(2_000) }];
+  const numbers = Array.from({ length: 400 }, (_, index) => `${index} `);
+
+  test("go on in a full window, and end as if nothing had happened", async () => {
+    await using ollama = await open({ protocol: "ollama", script: { pieces: numbers } });
+    const said = lines((await ollama.ask("/api/chat", { ...chat, ...window, messages: long })).text);
+    expect(said.at(-1)).toMatchObject({ done_reason: "stop" });
+    expect(said.at(-1).prompt_eval_count + said.at(-1).eval_count).toBeGreaterThan(2_048);
+  });
+
+  test("end at the window where `shift` is false", async () => {
+    await using ollama = await open({ protocol: "ollama", script: { pieces: numbers } });
+    const body = { ...chat, ...window, messages: long, shift: false };
+    const last = lines((await ollama.ask("/api/chat", body)).text).at(-1);
+    expect(last).toMatchObject({ done_reason: "length" });
+    expect(last.prompt_eval_count + last.eval_count).toBe(2_048);
+  });
+
+  test("count more tokens than characters, where the model was made for other languages", async () => {
+    const models = [{ name: "smollm2:135m", tokensPerCharacter: 1.75 }, { name: "gemma3:12b" }];
+    await using ollama = await open({ protocol: "ollama", models });
+    const read = async (model: string, content: string) => {
+      const answer = await ollama.ask("/api/chat", { model, messages: [{ role: "user", content }] });
+      return lines(answer.text).at(-1).prompt_eval_count;
+    };
+    expect(await read("smollm2:135m", "ねこがすき".repeat(20))).toBeGreaterThan(175);
+    // 学 is not in the vocabulary: three bytes
+    expect(await read("gemma3:12b", "大学".repeat(50))).toBeGreaterThan(150);
+  });
+
+  test("end without a closing line after 31 equal pieces", async () => {
+    await using ollama = await open({ protocol: "ollama", script: { pieces: Array<string>(100).fill("- ") } });
+    const answer = await ollama.ask("/api/chat", chat);
+    expect(answer.status).toBe(200);
+    const said = lines(answer.text);
+    expect(said).toHaveLength(31);
+    expect(said.every(({ done, error }) => done === false && error === undefined)).toBe(true);
+  });
+
+  test("break off with an error line when the runner dies, and the next one loads the model again", async () => {
+    await using ollama = await open({ protocol: "ollama", script: { text: "猫が好き", dies: 1 } });
+    const said = lines((await ollama.ask("/api/chat", chat)).text);
+    expect(said).toHaveLength(2);
+    expect(said[1]).toEqual({ error: "an error was encountered while running the model: unexpected EOF" });
+    ollama.upstream.script = { dies: "loading" };
+    const answer = await ollama.ask("/api/chat", chat);
+    expect(answer).toMatchObject({ status: 500, text: '{"error":"llama-server process no longer running: unknown "}' });
+    expect(ollama.upstream.loads).toHaveLength(2);
+  });
+
+  const format = {
+    type: "object",
+    properties: { words: { type: "array", items: { type: "string" } }, kind: { enum: ["sign", "subtitle"] } },
+    required: ["words", "kind"],
+    additionalProperties: false,
+  };
+  const formatted: [string, string, object][] = [
+    ["keep what fits", '{"words":["猫"],"kind":"subtitle"}', { words: ["猫"], kind: "subtitle" }],
+    ["become an object, whatever the model wanted to say", "I see a cat.", { words: ["I see a cat."], kind: "sign" }],
+    ["lose what the schema does not know", '{"words":["猫"],"kind":"title","more":1}', { words: ["猫"], kind: "sign" }],
+  ];
+  for (const [title, text, expected] of formatted) {
+    test(`${title}, under a schema`, async () => {
+      await using ollama = await open({ protocol: "ollama", script: { text } });
+      const said = lines((await ollama.ask("/api/chat", { ...chat, format })).text);
+      expect(JSON.parse(said.map(({ message }) => message.content).join(""))).toEqual(expected);
+    });
+  }
+});
+
+describe("Ollama's other dialects", () => {
+  const content = Array.from({ length: 5_600 }, (_, index) => (index % 2 ? "猫" : "犬")).join("");
+  const messages = [
+    { role: "system", content: "You are a tutor." },
+    { role: "user", content },
+  ];
+
+  test("cut the beginning away in silence: half of the window and two are read", async () => {
+    await using ollama = await open({ protocol: "ollama" });
+    const completion = await ollama.ask("/v1/chat/completions", { ...chat, messages });
+    expect(JSON.parse(completion.text).usage.prompt_tokens).toBe(2_050);
+    const body = { ...chat, max_tokens: 99, messages: messages.slice(1) };
+    const headers = { "anthropic-version": "2026-10-21" };
+    const message = await ollama.ask("/v1/messages", body, { headers });
+    expect(JSON.parse(message.text).usage.input_tokens).toBe(2_050);
+  });
+});
+
+describe("the Messages API of other servers", () => {
+  const body = { model: "claude-sonnet-5-5", max_tokens: 99, stream: true, messages: chat.messages };
+  const headers = { "anthropic-version": "2026-10-21", "x-api-key": "test-key" };
+  const read = async (flavour: "ollama" | "litellm" | "llamacpp") => {
+    await using server = await open({ protocol: "anthropic", flavour });
+    const { text } = await server.ask("/v1/messages", body, { headers });
+    const events = [...text.matchAll(/^data: (.+)$/gm)].map(([, data = ""]) => JSON.parse(data));
+    const of = (type: string) => events.find((event) => event.type === type);
+    return { first: events[0].type, start: of("message_start")?.message.usage, end: of("message_delta").usage };
+  };
+
+  test("begins with an estimate at Ollama, and ends with the truth", async () => {
+    const { start, end } = await read("ollama");
+    expect(start.input_tokens).toBeWithin(1, end.input_tokens);
+  });
+
+  test("begins with zero at LiteLLM, and ends with the truth", async () => {
+    const { start, end } = await read("litellm");
+    expect(start.input_tokens).toBe(0);
+    expect(end.input_tokens).toBeGreaterThan(0);
+  });
+
+  test("has no beginning at llama.cpp, and never says what was read", async () => {
+    const { first, start, end } = await read("llamacpp");
+    expect(first).not.toBe("message_start");
+    expect(start).toBeUndefined();
+    expect(end).not.toHaveProperty("input_tokens");
+  });
+});
+
+describe("LiteLLM", () => {
+  const path = "/v1/chat/completions";
+  const litellm = () => open({ protocol: "openai", flavour: "litellm", key: "sk-master" });
+  const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
+
+  test("answers a wrong key with 400 and no key with a bare 500", async () => {
+    await using server = await litellm();
+    const wrong = await server.ask(path, chat, bearer("sk-other"));
+    expect(wrong.status).toBe(400);
+    expect(JSON.parse(wrong.text).error).toMatchObject({ message: "No connected db.", type: "no_db_connection" });
+    const none = await server.ask(path, chat);
+    expect(none).toMatchObject({ status: 500, text: "Internal Server Error" });
+    expect(none.headers.get("content-type")).toStartWith("text/plain");
+  });
+
+  test("answers a model that is not in its list with 400", async () => {
+    await using server = await litellm();
+    const answer = await server.ask(path, { ...chat, model: "not-in-list" }, bearer("sk-master"));
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain("Invalid model name passed in model=not-in-list");
+  });
+});
+
+describe("llama-server", () => {
+  test("answers for any model name, and says 404 in JSON where it has nothing", async () => {
+    await using server = await open({ protocol: "openai", flavour: "llamacpp" });
+    expect((await server.ask("/v1/chat/completions", { ...chat, model: "nothere" })).status).toBe(200);
+    const answer = await server.ask("/api/v1/models");
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.text).error).toMatchObject({ message: "File Not Found", type: "not_found_error" });
+  });
+
+  test("says with 500 that a model sees no pictures", async () => {
+    const models = [{ name: "a", capabilities: ["completion"] }];
+    await using server = await open({ protocol: "openai", flavour: "llamacpp", models });
+    const image = { type: "image_url", image_url: { url: `data:image/png;base64,${pixel}` } };
+    const answer = await server.ask("/v1/chat/completions", {
+      ...chat,
+      messages: [{ role: "user", content: [image] }],
+    });
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain("image input is not supported");
+  });
+});
+
+describe("nginx before a server", () => {
+  const behind = (front: UpstreamOptions["front"]) => open({ protocol: "ollama", ...(front && { front }) });
+
+  for (const [front, status, title] of [
+    [badGateway, 502, "502 Bad Gateway"],
+    [gatewayTimeout, 504, "504 Gateway Time-out"],
+    [wantsHttps, 400, "The plain HTTP request was sent to HTTPS port"],
+  ] as const) {
+    test(`says ${status} in HTML: ${title}`, async () => {
+      await using server = await behind(front);
+      const answer = await server.ask("/api/tags");
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get("content-type")).toBe("text/html");
+      expect(answer.text).toContain(title);
+    });
+  }
+
+  test("moves an address, limits a body, and asks for a password", async () => {
+    await using moved = await behind(movedTo("https://models.example/v1"));
+    const answer = await moved.ask("/api/tags");
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get("location")).toBe("https://models.example/v1");
+
+    await using narrow = await behind(bodyLimit(2_048));
+    expect((await narrow.ask("/api/chat", chat)).status).toBe(200);
+    expect(await narrow.ask("/api/chat", { ...chat, more: "x".repeat(2_048) })).toMatchObject({ status: 413 });
+
+    await using locked = await behind(basicAuth("models", "secret"));
+    const refused = await locked.ask("/api/tags");
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get("www-authenticate")).toBe('Basic realm="models"');
+    const headers = { authorization: `Basic ${btoa("models:secret")}` };
+    expect((await locked.ask("/api/tags", undefined, { headers })).status).toBe(200);
+  });
+});
