@@ -9,9 +9,16 @@ import {
   type ProviderSettings,
   providers,
   type ProviderType,
+  type ResolvedResponder,
 } from "#shared/providers.ts";
 import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
 import type { ServerStatus, Status } from "#shared/status.ts";
+import { readConfig } from "#server/config.ts";
+import { openDatabase } from "#server/db/open.ts";
+import { createCatalog } from "#server/models/catalog.ts";
+import { createContacts } from "#server/models/contacts.ts";
+import { createHealth } from "#server/models/health.ts";
+import { resolve, showResponders } from "#server/models/resolve.ts";
 import { failure, playApi } from "./played-api.ts";
 
 type Start = {
@@ -51,6 +58,29 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
     modelSettings = [...modelSettings.filter((other) => !isIt(other)), { ...set, ...changes }];
   };
 
+  const db = openDatabase(":memory:");
+  /** By the function of the server, as if Ollama had answered. */
+  const respondersOf = () => {
+    const health = createHealth();
+    health.report("ollama", remembered.ollama.baseUrl, { ok: true });
+    const secrets = {
+      getKey: (type: ProviderType) => (keys[type].set ? "key" : null),
+      keyState: (type: ProviderType) => keys[type],
+      getHeaders: () => ({}),
+      setKey() {},
+      setHeaders() {},
+    };
+    const deps = {
+      db,
+      config: readConfig({}),
+      secrets,
+      catalog: createCatalog(db),
+      health,
+      contacts: createContacts(db),
+    };
+    return showResponders(resolve(deps, { provider, providers: remembered, modelSettings, fallback, chosen }));
+  };
+
   const llm = (): LLMSettings => {
     const { chatModel, titleModel } = remembered[provider];
     const ollamaUrl = remembered.ollama.baseUrl;
@@ -64,6 +94,7 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
       headers,
       modelSettings,
       fallback,
+      responders: respondersOf(),
       memoryBytes: start.memoryBytes ?? 16 * 2 ** 30,
       chosen,
     };
@@ -110,14 +141,23 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
   });
 }
 
+export const playedResponder: ResolvedResponder = {
+  provider: "ollama",
+  model: "gemma3:12b",
+  host: "127.0.0.1:11434",
+  goesTo: "computer",
+  baseUrl: "http://127.0.0.1:11434",
+  contextTokens: 8_192,
+  answerTokens: 3_072,
+  state: "ready",
+  isSetUp: true,
+};
+
 export const playedStatus: Status = {
   llmProvider: "ollama",
   chatModel: "gemma3:12b",
   titleModel: "gemma3:12b",
-  chatHost: "127.0.0.1:11434",
-  chatModelRemote: false,
-  chatAvailable: true,
-  chatModelMissing: false,
+  responder: playedResponder,
   anthropicConfigured: false,
   anthropicKeyPreview: null,
   ollamaUrl: "http://127.0.0.1:11434",

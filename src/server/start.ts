@@ -2,7 +2,9 @@ import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import { createApp } from "./app.ts";
-import { chooseResponder } from "#server/models/resolve.ts";
+import { resolve } from "./models/resolve.ts";
+import { createContacts } from "./models/contacts.ts";
+import { createHealth } from "./models/health.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
@@ -57,12 +59,19 @@ function startOn(
   reapGenerations(generations);
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
   const analyser = createAnalyser();
-  const deps = { db, config, secrets: openSecrets(config), catalog: createCatalog(db) };
+  const deps = {
+    db,
+    config,
+    secrets: openSecrets(config),
+    catalog: createCatalog(db),
+    health: createHealth(),
+    contacts: createContacts(db),
+  };
   const hub = createHub();
   announceGenerations(generations, hub);
   const titles = createTitles({
     generations,
-    chooseResponder: () => chooseResponder(deps),
+    chooseResponder: () => resolve(deps).chat.live,
     onTitled: (id) => hub.say({ type: "conversation", id }),
   });
   const downloads = createDownloads(deps, () => {

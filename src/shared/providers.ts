@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { errorCodes } from "./errors.ts";
+import { responderSchema } from "./responder.ts";
 
 export const providers = ["anthropic", "ollama", "openai-compatible"] as const;
 export type ProviderType = (typeof providers)[number];
-
-/** The design document's name for a local model server's usual place; we dial 127.0.0.1 first, which is where it listens. */
-export const defaultOllamaUrl = "http://127.0.0.1:11434";
 
 export type ProviderDescriptor = {
   type: ProviderType;
@@ -16,6 +15,18 @@ export type ProviderDescriptor = {
   /** For a list when the server cannot be asked. */
   suggestedModels: readonly string[];
   keyVariable?: string;
+  /** Nothing is asked without a key. */
+  needsKey: boolean;
+  /** The server is asked by itself whether it answers. A company's API is asked only when the learner wants something. */
+  isProbed: boolean;
+  /** The server's list is all there is. Elsewhere a model that is not listed can be named. */
+  listIsComplete: boolean;
+  /** An Ollama may answer here, and Ollama relays a model named `…-cloud` to its maker: everywhere, on the learner's own hosts, or never. */
+  relays: "always" | "own hosts" | "never";
+  /** The window of a model for which the learner set none. A local model's costs memory, so it is small. */
+  usualContextTokens: number;
+  /** Room for an answer. */
+  usualAnswerTokens: number;
 };
 
 export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
@@ -27,15 +38,27 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     defaults: { chatModel: "claude-sonnet-5-5", titleModel: "claude-haiku-5-5" },
     suggestedModels: ["claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5", "claude-haiku-4-5-20251001"],
     keyVariable: "ANTHROPIC_API_KEY",
+    needsKey: true,
+    isProbed: false,
+    listIsComplete: false,
+    relays: "never",
+    usualContextTokens: 100_000,
+    usualAnswerTokens: 8_192,
   },
   ollama: {
     type: "ollama",
     label: "Ollama",
     // Ollama itself knows no key: a proxy in front of it, or ollama.com, does
     fields: ["baseUrl", "apiKey", "headers"],
-    defaultUrl: defaultOllamaUrl,
+    defaultUrl: "http://127.0.0.1:11434",
     defaults: { chatModel: "gemma3:12b", titleModel: "" },
     suggestedModels: [],
+    needsKey: false,
+    isProbed: true,
+    listIsComplete: true,
+    relays: "always",
+    usualContextTokens: 8_192,
+    usualAnswerTokens: 3_072,
   },
   "openai-compatible": {
     type: "openai-compatible",
@@ -45,8 +68,20 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     defaults: { chatModel: "", titleModel: "" },
     suggestedModels: [],
     keyVariable: "OPENAI_API_KEY",
+    needsKey: false,
+    isProbed: true,
+    listIsComplete: false,
+    relays: "own hosts",
+    usualContextTokens: 8_192,
+    usualAnswerTokens: 3_072,
   },
 };
+
+/** The providers whose address the learner gives. */
+export type ServerProvider = Exclude<ProviderType, "anthropic">;
+
+export const isServerProvider = (type: ProviderType): type is ServerProvider =>
+  providerDescriptors[type].fields.includes("baseUrl");
 
 export const providerSettingsSchema = z.object({
   baseUrl: z.string(),
@@ -63,13 +98,6 @@ export const keyStateSchema = z.object({
   preview: z.string().nullable().describe("the last four characters"),
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
-
-/** The window of a model for which the learner set none. A local model's costs memory, so it is small. */
-export const usualContextTokens: Record<ProviderType, number> = {
-  anthropic: 100_000,
-  ollama: 8_192,
-  "openai-compatible": 8_192,
-};
 
 /** What the learner set for one model of one provider; the same for every task, or Ollama loads the model anew. */
 export const modelSettingsSchema = z.object({
@@ -89,6 +117,39 @@ export const fallbackSchema = z.object({
 });
 export type Fallback = z.infer<typeof fallbackSchema>;
 
+/** A responder as the settings resolve it, with all that the page says about it. */
+export const resolvedResponderSchema = responderSchema.extend({
+  provider: z.enum(providers),
+  baseUrl: z.string(),
+  contextTokens: z.number().int().describe("the window that it is asked with"),
+  answerTokens: z.number().int().describe("of the window, the longest answer"),
+  state: z
+    .enum(["ready", "unknown", ...errorCodes])
+    .describe("`unknown`: nobody has asked its server yet; else why it would not answer"),
+  isSetUp: z.boolean().describe("it could be chosen without any more setting up"),
+});
+export type ResolvedResponder = z.infer<typeof resolvedResponderSchema>;
+
+export const fallbackReasons = ["asked", "not_chosen", "not_ready", "no_consent"] as const;
+export const fallbackResponderSchema = resolvedResponderSchema.extend({
+  isAsked: z.boolean().describe("it is asked when the ones before it cannot answer"),
+  why: z
+    .enum(fallbackReasons)
+    .describe("`no_consent`: it would take the conversation to a cloud, and the chosen one does not"),
+});
+export type FallbackResponder = z.infer<typeof fallbackResponderSchema>;
+
+/** Who answers, by the function that the chat uses. */
+export const respondersSchema = z.object({
+  chat: resolvedResponderSchema,
+  title: responderSchema,
+  fallbacks: z.array(fallbackResponderSchema).describe("every other provider: in the learner's order, then the rest"),
+  choices: z
+    .array(resolvedResponderSchema)
+    .describe("before the first message the learner chooses one of these; empty where nothing is to be asked"),
+});
+export type Responders = z.infer<typeof respondersSchema>;
+
 /** `GET /api/llm/settings`: the active provider's as the design document names them, and what each provider remembers. */
 export const llmSettingsSchema = z.object({
   provider: z.enum(providers),
@@ -100,6 +161,7 @@ export const llmSettingsSchema = z.object({
   headers: z.record(z.enum(providers), z.array(z.string())).describe("the names of the headers that are sent along"),
   modelSettings: z.array(modelSettingsSchema),
   fallback: fallbackSchema,
+  responders: respondersSchema,
   memoryBytes: z.number().describe("of the computer that Blossom runs on"),
   chosen: z.boolean().describe("somebody has chosen; false on a fresh data folder"),
 });

@@ -1,15 +1,12 @@
 import { z } from "zod";
-import { modelInfoSchema, providers } from "./providers.ts";
+import { modelInfoSchema, providers, resolvedResponderSchema } from "./providers.ts";
 import { errorCodes } from "./errors.ts";
 
 export const statusSchema = z.object({
   llmProvider: z.enum(providers),
   chatModel: z.string(),
   titleModel: z.string(),
-  chatHost: z.string().describe("what is asked for an answer: `127.0.0.1:11434`"),
-  chatModelRemote: z.boolean().describe("that host hands what it is told on to somebody else's computer"),
-  chatAvailable: z.boolean().nullable().describe("a server that answers, a key that is set; null: not known yet"),
-  chatModelMissing: z.boolean().describe("its Ollama answers, and does not have it: not yet, or not any more"),
+  responder: resolvedResponderSchema.describe("who would answer now"),
   anthropicConfigured: z.boolean(),
   anthropicKeyPreview: z.string().nullable(),
   ollamaUrl: z.string(),

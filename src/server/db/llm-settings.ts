@@ -1,12 +1,16 @@
 import type { Database } from "bun:sqlite";
+import { z } from "zod";
 import { isSameModel } from "#shared/canonical-name.ts";
+import { parseJson } from "#shared/parse-json.ts";
 import {
   type Fallback,
   fallbackSchema,
   type ModelSettings,
+  modelSettingsSchema,
   providerDescriptors,
   providers,
   type ProviderSettings,
+  providerSettingsSchema,
   type ProviderType,
 } from "#shared/providers.ts";
 
@@ -14,34 +18,57 @@ export type StoredLLMSettings = {
   provider: ProviderType;
   /** What each provider remembers, so that switching back loses nothing. */
   providers: Record<ProviderType, ProviderSettings>;
+  modelSettings: readonly ModelSettings[];
   fallback: Fallback;
   /** False on a fresh data folder. */
   chosen: boolean;
 };
-type ProviderRow = { provider: ProviderType; base_url: string; chat_model: string; title_model: string };
 
-/** Anthropic until somebody chooses, as in the design document. */
+/** All that decides who answers, in one statement: nothing can change between two reads. */
+const snapshot = `SELECT
+  (SELECT json_object('provider', provider, 'fallback', fallback) FROM llm_settings WHERE id = 1) AS chosen,
+  (SELECT json_group_array(json_object('provider', provider, 'baseUrl', base_url, 'chatModel', chat_model, 'titleModel', title_model))
+    FROM llm_provider_settings) AS providers,
+  (SELECT json_group_array(json_object('provider', provider, 'model', model, 'contextTokens', context_tokens,
+      'keepAlive', keep_alive, 'allowRemote', json(iif(allow_remote, 'true', 'false'))))
+    FROM llm_model_settings) AS models`;
+type SnapshotRow = { chosen: string | null; providers: string; models: string };
+
+const rememberedSchema = providerSettingsSchema.extend({ provider: z.enum(providers) });
+const nobody: Fallback = { providers: [], allowRemote: false };
+const choiceSchema = z.object({
+  provider: z.enum(providers).nullable().catch(null),
+  fallback: z
+    .string()
+    .transform((text) => fallbackSchema.safeParse(parseJson(text)).data ?? nobody)
+    .catch(nobody),
+});
+
+/** Anthropic until somebody chooses, as documented. A row that this version does not understand counts as absent. */
 export function getLLMSettings(db: Database): StoredLLMSettings {
-  type Chosen = { provider: ProviderType; fallback: string };
-  const row = db.query<Chosen, []>("SELECT provider, fallback FROM llm_settings WHERE id = 1").get();
-  const stored = new Map(
-    db
-      .query<ProviderRow, []>("SELECT provider, base_url, chat_model, title_model FROM llm_provider_settings")
-      .all()
-      .map(({ provider, base_url, chat_model, title_model }) => [
-        provider,
-        { baseUrl: base_url, chatModel: chat_model, titleModel: title_model },
-      ]),
-  );
+  const row = db.query<SnapshotRow, []>(snapshot).get();
+  const choice = choiceSchema.safeParse(parseJson(row?.chosen ?? "null")).data;
+  const remembered = parseEach(rememberedSchema, row?.providers);
   const of = (type: ProviderType): ProviderSettings => {
     const { defaultUrl, defaults } = providerDescriptors[type];
-    return stored.get(type) ?? { baseUrl: defaultUrl, ...defaults };
+    const own = remembered.find(({ provider }) => provider === type) ?? { baseUrl: defaultUrl, ...defaults };
+    return { baseUrl: own.baseUrl, chatModel: own.chatModel, titleModel: own.titleModel };
   };
-  const all = Object.fromEntries(providers.map((type) => [type, of(type)])) as StoredLLMSettings["providers"]; // every type is in the list
-  const fallback: Fallback = row
-    ? fallbackSchema.parse(JSON.parse(row.fallback))
-    : { providers: [], allowRemote: false };
-  return { provider: row?.provider ?? "anthropic", providers: all, fallback, chosen: row !== null };
+  return {
+    provider: choice?.provider ?? "anthropic",
+    providers: Object.fromEntries(providers.map((type) => [type, of(type)])) as StoredLLMSettings["providers"], // every type is in the list
+    modelSettings: parseEach(modelSettingsSchema, row?.models),
+    fallback: choice?.fallback ?? nobody,
+    chosen: (choice?.provider ?? null) !== null,
+  };
+}
+
+function parseEach<T>(schema: z.ZodType<T>, json = "[]"): T[] {
+  const rows = z.array(z.unknown()).safeParse(parseJson(json)).data ?? [];
+  return rows.flatMap((row) => {
+    const { success, data } = schema.safeParse(row);
+    return success ? [data] : [];
+  });
 }
 
 export function setProvider(db: Database, provider: ProviderType, now: number) {
@@ -57,34 +84,20 @@ export function setProviderSettings(db: Database, provider: ProviderType, settin
   ).run(provider, settings.baseUrl, settings.chatModel, settings.titleModel, now);
 }
 
-export function setFallback(db: Database, fallback: Fallback) {
-  db.query("UPDATE llm_settings SET fallback = ? WHERE id = 1").run(JSON.stringify(fallback));
-}
-
-type ModelRow = {
-  provider: ProviderType;
-  model: string;
-  context_tokens: number | null;
-  keep_alive: string | null;
-  allow_remote: number;
-};
-
-export function listModelSettings(db: Database): ModelSettings[] {
-  return db
-    .query<ModelRow, []>("SELECT provider, model, context_tokens, keep_alive, allow_remote FROM llm_model_settings")
-    .all()
-    .map(({ provider, model, context_tokens, keep_alive, allow_remote }) => ({
-      provider,
-      model,
-      contextTokens: context_tokens,
-      keepAlive: keep_alive,
-      allowRemote: allow_remote === 1,
-    }));
+/** Does not choose a provider. */
+export function setFallback(db: Database, fallback: Fallback, now: number) {
+  db.query(
+    "INSERT INTO llm_settings (id, fallback, updated_at) VALUES (1, ?1, ?2) ON CONFLICT (id) DO UPDATE SET fallback = ?1, updated_at = ?2",
+  ).run(JSON.stringify(fallback), now);
 }
 
 /** Of the model under any of its names: `gemma3` is `Gemma3:latest`. */
-export function getModelSettings(db: Database, provider: ProviderType, model: string): ModelSettings {
-  const set = listModelSettings(db).find((each) => each.provider === provider && isSameModel(each.model, model));
+export function findModelSettings(
+  { modelSettings }: Pick<StoredLLMSettings, "modelSettings">,
+  provider: ProviderType,
+  model: string,
+): ModelSettings {
+  const set = modelSettings.find((each) => each.provider === provider && isSameModel(each.model, model));
   return set ?? { provider, model, contextTokens: null, keepAlive: null, allowRemote: false };
 }
 

@@ -11,6 +11,8 @@ import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
 import { createCatalog } from "#server/models/catalog.ts";
 import { createModelLoader } from "#server/models/model-loader.ts";
+import { createContacts } from "#server/models/contacts.ts";
+import { createHealth } from "#server/models/health.ts";
 import { createPictures } from "#server/pictures/pictures.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -57,6 +59,8 @@ function createRegistered(hosts: string[]) {
     config,
     secrets: openSecrets(config),
     catalog: createCatalog(db),
+    health: createHealth(),
+    contacts: createContacts(db),
     generations,
     analyser: createAnalyser(),
   };

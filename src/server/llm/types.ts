@@ -1,3 +1,4 @@
+import type { Purpose } from "#shared/contacts.ts";
 import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts";
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
@@ -50,6 +51,8 @@ export type LLMStreamOptions = {
    */
   schema?: { name: string; schema: JsonSchema };
   timeouts?: Partial<Timeouts>;
+  /** What the request is for. Recorded for the Privacy page, never sent. Default: `message`. */
+  purpose?: Purpose;
   onEvent?: (event: LLMEvent) => void;
 };
 

@@ -3,8 +3,9 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type TestEvent, testTasks } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
-import { identify, type LiveResponder, toResponder } from "#server/models/resolve.ts";
+import { type LiveResponder, resolveProvider } from "#server/models/resolve.ts";
 import { toUsage } from "#server/chat/usage.ts";
+import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
@@ -28,22 +29,21 @@ const longestSaid = 200;
 export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
   emit({ task: testTasks[0], state: "running", responder: null, phase: "waiting" });
   await listModels(deps, input.type); // who can see, and how; the answers know it from there
-  const responder = toResponder(deps, input.type);
+  const { live: responder, title } = resolveProvider(deps, getLLMSettings(deps.db), input.type);
   for (const task of testTasks) {
     if (signal.aborted) return;
     if (responder instanceof AppError) {
       emit({ task, state: "failed", responder: null, error: toApiError(responder) });
       continue;
     }
-    const { type, provider, chat } = responder;
+    const identity = task === "title" ? title : responder.identity;
     let trial: Trial | null;
     try {
       trial = await toTrial(task, responder, deps.pictures, input);
     } catch (error) {
-      emit({ task, state: "failed", responder: identify(deps, type, provider, chat.model), error: toApiError(error) });
+      emit({ task, state: "failed", responder: identity, error: toApiError(error) });
       continue;
     }
-    const identity = identify(deps, type, provider, (trial?.plan ?? chat).model);
     if (trial === null) emit({ task, state: "skipped", responder: identity });
     else await run(deps.generations, responder, trial, identity, emit, signal);
   }
@@ -71,6 +71,7 @@ async function run(
     const stream = provider.stream({
       ...options,
       ...question,
+      purpose: "test",
       think: false,
       signal,
       onEvent: ({ type }) => type !== "is-ollama" && say(type),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "#shared/errors.ts";
 import { isThisComputer } from "#shared/local-hosts.ts";
-import type { ProviderType } from "#shared/providers.ts";
+import type { ProviderType, ServerProvider } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
@@ -13,10 +13,8 @@ import { isExposed } from "./ollama-exposure.ts";
 /** For all that is asked of one address. */
 const longestCheckMs = 2_900;
 
-type Kind = "ollama" | "openai-compatible";
-
 /** What stands at an address, within three seconds. Never throws; says a category, never what the other side sent. */
-export async function checkServer(deps: ProviderDeps, kind: Kind, typed: string): Promise<ServerStatus> {
+export async function checkServer(deps: ProviderDeps, kind: ServerProvider, typed: string): Promise<ServerStatus> {
   try {
     const limit = AbortSignal.timeout(longestCheckMs);
     const checks = toAddresses(typed, kind).map((url) =>
@@ -50,7 +48,12 @@ function containerHint({ inContainer }: Config, typed: string, code: ErrorCode):
   return url.href.replace(/\/$/, "");
 }
 
-async function checkAddress(deps: ProviderDeps, kind: Kind, url: string, limit: AbortSignal): Promise<ServerStatus> {
+async function checkAddress(
+  deps: ProviderDeps,
+  kind: ServerProvider,
+  url: string,
+  limit: AbortSignal,
+): Promise<ServerStatus> {
   const provider = getProvider(deps, kind, url);
   if (provider instanceof AppError) throw provider;
   const probe = await provider.probe(limit);

@@ -1,32 +1,72 @@
 import type { Database } from "bun:sqlite";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { Config } from "#server/config.ts";
-import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { getLLMSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { createProvider } from "#server/llm/index.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import type { Secrets } from "#server/secrets.ts";
 import type { Catalog } from "./catalog.ts";
+import type { Contacts } from "./contacts.ts";
+import type { Health } from "./health.ts";
+import { isRelayed } from "./relayed.ts";
+import { watchProvider } from "./watch-provider.ts";
 
-export type ProviderDeps = { db: Database; config: Config; secrets: Secrets; catalog: Catalog };
+export type ProviderDeps = {
+  db: Database;
+  config: Config;
+  secrets: Secrets;
+  catalog: Catalog;
+  health: Health;
+  contacts: Contacts;
+};
 
 /** A provider at its remembered address, or at `baseUrl`; the reason instead where it has no key and needs one. */
-export function getProvider(deps: ProviderDeps, type: ProviderType, baseUrl?: string): LLMProvider | AppError {
-  const { config, secrets, catalog } = deps;
-  const remembered = baseUrlOf(deps, type);
+export const getProvider = (deps: ProviderDeps, type: ProviderType, baseUrl?: string): LLMProvider | AppError =>
+  openProvider(deps, getLLMSettings(deps.db), type, baseUrl);
+
+export function openProvider(
+  deps: ProviderDeps,
+  settings: StoredLLMSettings,
+  type: ProviderType,
+  baseUrl?: string,
+): LLMProvider | AppError {
+  const { config, secrets, health, contacts } = deps;
+  const { label, needsKey, keyVariable } = providerDescriptors[type];
+  const remembered = addressOf(config, settings, type);
   const url = baseUrl ?? remembered;
   // keys and headers belong to the address in the settings, not to whatever is being tried
   const isStored = url === remembered;
   const apiKey = isStored ? secrets.getKey(type, url) : null;
   const headers = isStored ? secrets.getHeaders(type, url) : {};
-  if (type === "anthropic" && apiKey === null) {
-    const hint = config.anthropicUrl ? `ANTHROPIC_API_KEY (${config.anthropicUrl})` : "ANTHROPIC_API_KEY";
-    return new AppError("no_key", "No Anthropic API key is set. Add one in Settings, or choose Ollama.", hint);
+  if (needsKey && apiKey === null) {
+    const hint = url === providerDescriptors[type].defaultUrl ? keyVariable : `${keyVariable} (${url})`;
+    return new AppError("no_key", `No ${label} API key is set. Add one in Settings, or choose Ollama.`, hint);
   }
-  return createProvider({ type, baseUrl: url, apiKey, headers }, catalog.at(type, url));
+  const models = deps.catalog.at(type, url);
+  const provider = createProvider({ type, baseUrl: url, apiKey, headers }, models);
+  return watchProvider(
+    provider,
+    { type, baseUrl: url },
+    {
+      health,
+      onContact: (purpose, model) => {
+        const relayed = model !== null && isRelayed(models, type, url, model);
+        contacts.note({ host: provider.host, purpose, relayed });
+      },
+    },
+  );
 }
 
-export function baseUrlOf({ db, config }: Pick<ProviderDeps, "db" | "config">, type: ProviderType): string {
-  if (type === "anthropic") return config.anthropicUrl ?? providerDescriptors.anthropic.defaultUrl;
-  return getLLMSettings(db).providers[type].baseUrl;
-}
+/** Where a provider is asked: the environment names the address of those that the settings cannot. */
+export const addressOf = (
+  { anthropicUrl }: Pick<Config, "anthropicUrl">,
+  settings: StoredLLMSettings,
+  type: ProviderType,
+): string =>
+  providerDescriptors[type].fields.includes("baseUrl")
+    ? settings.providers[type].baseUrl
+    : (anthropicUrl ?? providerDescriptors[type].defaultUrl);
+
+export const baseUrlOf = ({ db, config }: Pick<ProviderDeps, "db" | "config">, type: ProviderType): string =>
+  addressOf(config, getLLMSettings(db), type);

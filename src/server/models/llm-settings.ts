@@ -1,5 +1,6 @@
 import { totalmem } from "node:os";
 import {
+  isServerProvider,
   type LLMSettings,
   type LLMSettingsUpdate,
   type ModelSettingsUpdate,
@@ -10,30 +11,35 @@ import {
 } from "#shared/providers.ts";
 import {
   getLLMSettings,
-  getModelSettings,
-  listModelSettings,
+  findModelSettings,
   setFallback,
   setModelSettings,
   setProvider,
   setProviderSettings,
+  type StoredLLMSettings,
 } from "#server/db/llm-settings.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { baseUrlOf, type ProviderDeps } from "./get-provider.ts";
+import { addressOf, baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { toAddresses } from "#server/llm/transport/address.ts";
 import { isLocalHost } from "#shared/local-hosts.ts";
 import { listModelsAt } from "./list-models.ts";
-import { isRemoteModel, recallInfo } from "./remote-models.ts";
+import { isRelayed } from "./relayed.ts";
+import { resolve, showResponders } from "./resolve.ts";
 
-/** All of them, without a secret. */
+/** All of them, without a secret, and who answers by them. */
 export function readLLMSettings(deps: ProviderDeps): LLMSettings {
-  const { db, secrets } = deps;
-  const { provider, providers: all, fallback, chosen } = getLLMSettings(db);
+  const { catalog, config, db, secrets } = deps;
+  const settings = getLLMSettings(db);
+  const { provider, providers: all, modelSettings, fallback, chosen } = settings;
   const { chatModel, titleModel } = all[provider];
   const ofEach = <T>(of: (type: ProviderType, baseUrl: string) => T) =>
-    Object.fromEntries(providers.map((type) => [type, of(type, baseUrlOf(deps, type))])) as Record<ProviderType, T>; // every type is in the list
+    Object.fromEntries(providers.map((type) => [type, of(type, addressOf(config, settings, type))])) as Record<
+      ProviderType,
+      T
+    >; // every type is in the list
   return {
     provider,
     chatModel,
@@ -42,36 +48,40 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
     providers: all,
     keys: ofEach((type, url) => secrets.keyState(type, url)),
     headers: ofEach((type, url) => Object.keys(secrets.getHeaders(type, url))),
-    modelSettings: listModelSettings(db).map((set) => {
-      const digest = deps.catalog.at(set.provider, baseUrlOf(deps, set.provider)).chosenDigest(set.model);
+    modelSettings: modelSettings.map((set) => {
+      const digest = catalog.at(set.provider, addressOf(config, settings, set.provider)).chosenDigest(set.model);
       return { ...set, ...(digest !== undefined && { digest }) };
     }),
     fallback,
+    responders: showResponders(resolve(deps, settings)),
     memoryBytes: totalmem(),
     chosen,
   };
 }
-
-/** Updates are asked about at once, and made in the order they came: a slow one is not written over a newer one. */
-const lastUpdates = new WeakMap<ProviderDeps["db"], Promise<void>>();
 
 /**
  * Changes what is named, keeps the rest. Models and `baseUrl` are the active provider's: the one in the update, if it
  * names one. `ollamaUrl` is Ollama's whichever is active, as in the design document. A new address is asked before it is
  * saved, three seconds at most: what answered is what is kept. So is the server of a model that it has not told of yet.
  */
-export async function updateLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<void> {
-  const before = lastUpdates.get(deps.db);
-  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
-  lastUpdates.set(deps.db, isOver);
-  try {
-    const target = await findTarget(deps, update);
-    await before;
-    writeLLMSettings(deps, update, target);
-  } finally {
-    // also of one that was refused the turn comes only after those before it
-    void (before ?? Promise.resolve()).then(end);
-  }
+export type UpdateLLMSettings = (update: LLMSettingsUpdate) => Promise<void>;
+
+/** Servers are asked at once, but the updates are written in the order they came: a slow one never overwrites a newer one. */
+export function createSettingsUpdates(deps: ProviderDeps): UpdateLLMSettings {
+  let last: Promise<void> = Promise.resolve();
+  return async (update) => {
+    const before = last;
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+    last = isOver;
+    try {
+      const target = await findTarget(deps, update);
+      await before;
+      writeLLMSettings(deps, update, target);
+    } finally {
+      // even a rejected update keeps its place in the queue
+      void before.then(end);
+    }
+  };
 }
 
 /** Whose an update is, and at which addresses. */
@@ -85,8 +95,9 @@ async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promis
   ]);
   const own = (type === "ollama" ? ollamaUrl : undefined) ?? baseUrl;
   const url = own?.url ?? baseUrlOf(deps, type);
-  const isUnknown = modelsIn(update).some((model) => recallInfo(deps, type, model, url) === undefined);
-  if (isUnknown && type !== "anthropic" && !own?.isAsked) await listModelsAt(deps, type, url);
+  const known = deps.catalog.at(type, url);
+  const isUnknown = modelsIn(update).some((model) => known.get(model) === undefined);
+  if (isUnknown && providerDescriptors[type].isProbed && !own?.isAsked) await listModelsAt(deps, type, url);
   return { type, ...(baseUrl && { baseUrl: baseUrl.url }), ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }) };
 }
 
@@ -97,44 +108,49 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
   const { db } = deps;
   const { chatModel, titleModel, fallback, allowRemote = false } = update;
   const now = Date.now();
-  const { provider, providers: current } = getLLMSettings(db); // as it is after the questions
+  const settings = getLLMSettings(db); // as it is after the questions
+  const { provider, providers: current } = settings;
   const url = (type === "ollama" ? ollamaUrl : undefined) ?? baseUrl ?? baseUrlOf(deps, type);
   const named = modelsIn(update);
-  const remote = named.filter((model) => isRemoteModel(deps, type, model, url));
-  if (!allowRemote) remote.forEach((model) => refuseRemote(deps, type, model));
-
-  const changes: Partial<ProviderSettings> = {
+  const known = deps.catalog.at(type, url);
+  const relayed = named.filter((model) => isRelayed(known, type, url, model));
+  if (!allowRemote) relayed.forEach((model) => refuseRelayed(settings, type, model));
+  // an update of the fallbacks alone, or of Ollama's address, chooses nobody
+  const changed: Partial<ProviderSettings> = {
     ...(chatModel !== undefined && { chatModel }),
     ...(titleModel !== undefined && { titleModel }),
     ...(baseUrl !== undefined && { baseUrl }),
   };
+  const chooses = update.provider !== undefined || Object.keys(changed).length > 0;
+
   durably(db, () => {
-    setProvider(db, update.provider ?? provider, now);
-    setProviderSettings(db, type, { ...current[type], ...changes }, now);
+    if (chooses) {
+      setProvider(db, update.provider ?? provider, now);
+      setProviderSettings(db, type, { ...current[type], ...changed }, now);
+    }
     if (ollamaUrl !== undefined) {
-      const own = type === "ollama" ? changes : {};
+      const own = type === "ollama" ? changed : {};
       setProviderSettings(db, "ollama", { ...current.ollama, ...own, baseUrl: ollamaUrl }, now);
     }
-    if (fallback !== undefined) setFallback(db, fallback);
+    if (fallback !== undefined) setFallback(db, fallback, now);
     for (const model of named) {
-      const known = deps.catalog.at(type, url);
       known.choose(model);
-      const isAgreed = remote.includes(model);
+      const isAgreed = relayed.includes(model);
       if (!isAgreed && known.chosenDigest(model) === undefined) continue;
-      const set = getModelSettings(db, type, model);
+      const set = findModelSettings(settings, type, model);
       setModelSettings(db, { ...set, ...(isAgreed && { allowRemote: true }) }, now);
     }
   });
 }
 
-function refuseRemote({ db }: ProviderDeps, provider: ProviderType, model: string) {
-  if (getModelSettings(db, provider, model).allowRemote) return;
+function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, model: string) {
+  if (findModelSettings(settings, provider, model).allowRemote) return;
   throw new AppError("consent_needed", `${model} runs on somebody else's computer. Agree to it with allowRemote.`);
 }
 
 /** What is named of one model's settings. */
 export function updateModelSettings({ db }: ProviderDeps, { provider, model, ...changes }: ModelSettingsUpdate) {
-  const set = { ...getModelSettings(db, provider, model) };
+  const set = { ...findModelSettings(getLLMSettings(db), provider, model) };
   if (changes.contextTokens !== undefined) set.contextTokens = changes.contextTokens;
   if (changes.keepAlive !== undefined) set.keepAlive = changes.keepAlive;
   if (changes.allowRemote !== undefined) set.allowRemote = changes.allowRemote;
@@ -146,8 +162,10 @@ type Found = { url: string; isAsked: boolean };
 
 /** What answers at a typed address; the likeliest of its readings where nothing does. Throws `bad_url`. */
 async function findAddress(deps: ProviderDeps, type: ProviderType, field: string, typed: string): Promise<Found> {
-  if (type === "anthropic")
-    throw new AppError("invalid_request", `${field}: Anthropic's address comes from ANTHROPIC_BASE_URL`);
+  if (!isServerProvider(type)) {
+    const { label } = providerDescriptors[type];
+    throw new AppError("invalid_request", `${field}: ${label}'s address comes from ANTHROPIC_BASE_URL`);
+  }
   const [likeliest = "", ...others] = readAddress(type, field, typed);
   if (others.length === 0) return { url: likeliest, isAsked: false };
   const { available, url } = await checkServer(deps, type, typed);

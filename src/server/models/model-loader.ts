@@ -9,7 +9,7 @@ import { staysNot } from "#server/llm/ollama/store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { toModelOptions } from "./model-options.ts";
-import { isRemoteModel } from "./remote-models.ts";
+import { isRelayed } from "./relayed.ts";
 
 /** Brings models into Ollama's memory before somebody waits for them. */
 export type ModelLoader = {
@@ -30,7 +30,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const key = `${provider.host} ${canonicalName(model)}`;
     const running = loads.get(key);
     if (running) return running;
-    const { contextTokens, keepAlive } = toModelOptions(db, "ollama", provider.knowledge, model);
+    const { contextTokens, keepAlive } = optionsOf(model);
     const options = { contextTokens, signal, ...(keepAlive !== undefined && { keepAlive }) };
     const started = provider.store!.load(model, options).finally(() => loads.delete(key));
     loads.set(key, started);
@@ -45,7 +45,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     // where it runs and whether it is loaded is asked, not believed
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
-    if (staysNot(toModelOptions(db, "ollama", provider.knowledge, model).keepAlive)) return;
+    if (staysNot(optionsOf(model).keepAlive)) return;
     // an answer of another model, chosen meanwhile, need not wait for this one
     const giveWay = new AbortController();
     const onStart = (host: string | null) => {
@@ -57,6 +57,12 @@ export function createModelLoader(deps: Deps): ModelLoader {
     await load(provider, model, signal).finally(() => generations.onStart.delete(onStart));
   }
 
+  function optionsOf(model: string) {
+    const settings = getLLMSettings(db);
+    const known = deps.catalog.at("ollama", settings.providers.ollama.baseUrl);
+    return toModelOptions(settings, "ollama", known, model);
+  }
+
   function ollama(): LLMProvider {
     const provider = getProvider(deps, "ollama");
     if (provider instanceof AppError) throw provider;
@@ -65,7 +71,8 @@ export function createModelLoader(deps: Deps): ModelLoader {
 
   return {
     async load(model) {
-      if (isRemoteModel(deps, "ollama", model))
+      const { baseUrl } = getLLMSettings(db).providers.ollama;
+      if (isRelayed(deps.catalog.at("ollama", baseUrl), "ollama", baseUrl, model))
         throw new AppError("unsupported", `${model} runs on somebody else's computer: there is nothing to load.`);
       await load(ollama(), model);
     },

@@ -1,12 +1,21 @@
-import { isLocalHost, isThisComputer } from "#shared/local-hosts.ts";
-import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isSameModel } from "#shared/canonical-name.ts";
+import type { ErrorCode } from "#shared/errors.ts";
+import {
+  type FallbackResponder,
+  providerDescriptors,
+  providers,
+  type ProviderType,
+  type ResolvedResponder,
+  type Responders,
+} from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
-import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { findModelSettings, getLLMSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
-import { getProvider, type ProviderDeps } from "./get-provider.ts";
-import type { LLMProvider } from "#server/llm/types.ts";
+import type { Knowledge, LLMProvider } from "#server/llm/types.ts";
+import { destinationOf } from "./destination.ts";
+import { addressOf, openProvider, type ProviderDeps } from "./get-provider.ts";
 import { type ModelOptions, toModelOptions } from "./model-options.ts";
-import { isRemoteModel, mayAsk } from "./remote-models.ts";
+import { isRelayed } from "./relayed.ts";
 
 /** A responder that can be asked: a provider with the models the learner chose, each with the options of every task. */
 export type LiveResponder = {
@@ -18,49 +27,135 @@ export type LiveResponder = {
   title: ModelOptions;
 };
 
-/** The responder of the settings, or why there is none: no key, no model chosen, no consent to one that runs elsewhere. */
-export const chooseResponder = (deps: ProviderDeps): LiveResponder | AppError =>
-  toResponder(deps, getLLMSettings(deps.db).provider);
+/** One provider, resolved: what is said about it, and what is asked or why nothing can be. */
+export type Resolved = { shown: ResolvedResponder; title: Responder; live: LiveResponder | AppError };
+export type ResolvedFallback = Resolved & Pick<FallbackResponder, "isAsked" | "why">;
 
-/** Who may answer instead, in the learner's order. Nobody that would take the conversation further away than was agreed. */
-export function chooseFallbacks(deps: ProviderDeps, responder: LiveResponder): LiveResponder[] {
-  const { fallback } = getLLMSettings(deps.db);
-  return [...new Set(fallback.providers)]
-    .filter((type) => type !== responder.type)
-    .map((type) => toResponder(deps, type))
-    .filter((other): other is LiveResponder => !(other instanceof AppError))
-    .filter((other) => fallback.allowRemote || isElsewhere(responder) || !isElsewhere(other));
+/** Who answers, and who answers instead. */
+export type Resolution = { chat: Resolved; fallbacks: ResolvedFallback[] };
+
+/**
+ * Turns the settings, what is known about models, and the keys into responders. Everything that asks a model or says
+ * where data goes uses this result; nothing decides it again.
+ */
+export function resolve(deps: ProviderDeps, settings = getLLMSettings(deps.db)): Resolution {
+  const chat = resolveProvider(deps, settings, settings.provider);
+  const chosen = new Set(settings.fallback.providers);
+  const others = [...chosen, ...providers.filter((type) => !chosen.has(type))];
+  return {
+    chat,
+    fallbacks: others
+      .filter((type) => type !== settings.provider)
+      .map((type) => {
+        const other = resolveProvider(deps, settings, type);
+        const why = whyAsked(settings, chat, other);
+        return { ...other, isAsked: why === "asked", why };
+      }),
+  };
 }
 
-const isElsewhere = ({ identity }: LiveResponder) => identity.goesTo === "cloud";
-
-export function identify(
-  deps: ProviderDeps,
-  type: ProviderType,
-  { name, host }: LLMProvider,
-  model: string,
-): Responder {
-  const relayed = isRemoteModel(deps, type, model);
-  const goesTo = relayed || !isLocalHost(host) ? "cloud" : isThisComputer(host) ? "computer" : "network";
-  return { provider: name, model, host, goesTo, ...(relayed && { relayed }) };
+function whyAsked(
+  { fallback }: StoredLLMSettings,
+  chat: Resolved,
+  { shown, live }: Resolved,
+): FallbackResponder["why"] {
+  if (!fallback.providers.includes(shown.provider)) return "not_chosen";
+  // without consent nobody takes the conversation to a cloud when the chosen responder does not
+  const leaves = shown.goesTo === "cloud" && chat.shown.goesTo !== "cloud";
+  if (leaves && !fallback.allowRemote) return "no_consent";
+  return live instanceof AppError ? "not_ready" : "asked";
 }
 
-/** Whoever answers looks at the pictures too. */
-export const toReader = ({ type, chat }: Pick<LiveResponder, "type" | "chat">) => ({ type, info: chat.info });
+/** The responders that may be asked instead, in the learner's order. */
+export const liveFallbacks = ({ fallbacks }: Resolution): LiveResponder[] =>
+  fallbacks.flatMap(({ isAsked, live }) => (isAsked && !(live instanceof AppError) ? [live] : []));
 
-/** Who would answer if this provider were the chosen one. */
-export function toResponder(deps: ProviderDeps, type: ProviderType): LiveResponder | AppError {
-  const { chatModel, titleModel } = getLLMSettings(deps.db).providers[type];
-  const provider = getProvider(deps, type);
-  if (provider instanceof AppError) return provider;
+/** One provider as it would answer if it were the chosen one. */
+export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
+  const baseUrl = addressOf(deps.config, settings, type);
+  const models = deps.catalog.at(type, baseUrl);
+  const { chatModel } = settings.providers[type];
+  const identify = (model: string): Responder => {
+    const host = URL.parse(baseUrl)?.host ?? baseUrl;
+    const relayed = isRelayed(models, type, baseUrl, model);
+    return { provider: type, model, host, goesTo: destinationOf(host, relayed), ...(relayed && { relayed }) };
+  };
+  const titleModel = chooseTitleModel(settings, type, models, (model) => identify(model).relayed === true);
+  const chat = toModelOptions(settings, type, models, chatModel);
+  const title = { ...toModelOptions(settings, type, models, titleModel), purpose: "title" as const };
+  const identity = identify(chatModel);
+  const provider = openProvider(deps, settings, type);
+  const obstacle = provider instanceof AppError ? provider : findObstacle(settings, identity, type);
+  const live: LiveResponder | AppError =
+    provider instanceof AppError ? provider : (obstacle ?? { identity, type, provider, chat, title });
+  const state = live instanceof AppError ? live.code : stateOf(deps, type, baseUrl, models, identity);
+  const shown: ResolvedResponder = {
+    ...identity,
+    provider: type,
+    baseUrl,
+    contextTokens: chat.contextTokens,
+    answerTokens: chat.maxTokens,
+    state,
+    isSetUp: isSetUp(deps, type, baseUrl, state),
+  };
+  return { shown, title: identify(titleModel), live };
+}
+
+/** Why this responder cannot be asked, although its provider can. */
+function findObstacle(settings: StoredLLMSettings, { model, relayed }: Responder, type: ProviderType): AppError | null {
   const { label } = providerDescriptors[type];
-  if (!chatModel) return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
-  if (!mayAsk(deps, type, chatModel)) {
-    const message = `${chatModel} runs on somebody else's computer. Agree to it in Settings.`;
-    return new AppError("consent_needed", message, undefined, chatModel);
-  }
-  const plan = (model: string) => toModelOptions(deps.db, type, provider.knowledge, model);
-  const title = titleModel !== "" && mayAsk(deps, type, titleModel) ? titleModel : chatModel;
-  const identity = identify(deps, type, provider, chatModel);
-  return { identity, type, provider, chat: plan(chatModel), title: plan(title) };
+  if (model === "") return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
+  if (!relayed || findModelSettings(settings, type, model).allowRemote) return null;
+  const message = `${model} runs on somebody else's computer. Agree to it in Settings.`;
+  return new AppError("consent_needed", message, undefined, model);
 }
+
+/** The title model, or the chat model where there is none, where it lacks consent, or where the server lacks the default one. */
+function chooseTitleModel(
+  settings: StoredLLMSettings,
+  type: ProviderType,
+  models: Knowledge,
+  isRelayedModel: (model: string) => boolean,
+): string {
+  const { chatModel, titleModel } = settings.providers[type];
+  if (titleModel === "") return chatModel;
+  const listed = models.list();
+  const isDefault = titleModel === providerDescriptors[type].defaults.titleModel;
+  if (isDefault && listed.length > 0 && !listed.some(({ id }) => isSameModel(id, titleModel))) return chatModel;
+  const mayBeAsked = !isRelayedModel(titleModel) || findModelSettings(settings, type, titleModel).allowRemote;
+  return mayBeAsked ? titleModel : chatModel;
+}
+
+function stateOf(
+  { health }: ProviderDeps,
+  type: ProviderType,
+  baseUrl: string,
+  models: Knowledge,
+  { model, relayed }: Responder,
+): "ready" | "unknown" | ErrorCode {
+  const { isProbed, listIsComplete } = providerDescriptors[type];
+  const last = health.last(type, baseUrl);
+  if (last && !last.ok) return last.error.code;
+  if (!last) return isProbed ? "unknown" : "ready";
+  // other servers load what they do not list, and Ollama relays what it does not list
+  if (!listIsComplete || relayed || models.listedAt() === null) return "ready";
+  return models.list().some(({ id }) => isSameModel(id, model)) ? "ready" : "model_not_found";
+}
+
+/** A key that is needed is there, a server answers, or somebody has chosen a model of it. */
+function isSetUp({ health }: ProviderDeps, type: ProviderType, baseUrl: string, state: ResolvedResponder["state"]) {
+  const { needsKey, defaults } = providerDescriptors[type];
+  if (needsKey) return state !== "no_key";
+  return health.last(type, baseUrl)?.ok === true || (defaults.chatModel === "" && state !== "no_model");
+}
+
+/** The resolution as the page and other clients read it. */
+export const showResponders = ({ chat, fallbacks }: Resolution): Responders => ({
+  chat: chat.shown,
+  title: chat.title,
+  fallbacks: fallbacks.map(({ shown, isAsked, why }) => ({ ...shown, isAsked, why })),
+  choices: [],
+});
+
+/** A model that looks at pictures, as `pictures/` describes it. */
+export const toReader = ({ type, chat }: Pick<LiveResponder, "type" | "chat">) => ({ type, info: chat.info });

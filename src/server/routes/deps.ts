@@ -1,8 +1,7 @@
-import { chooseFallbacks, chooseResponder } from "#server/models/resolve.ts";
+import { liveFallbacks, resolve } from "#server/models/resolve.ts";
 import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
-import { AppError } from "#server/errors.ts";
 import type { Hub } from "#server/events/hub.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
@@ -25,11 +24,11 @@ export type RouteDeps = ProviderDeps & {
 /** What an answer is made with now: who answers, and in which language explanations are written. */
 export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {
   const settings = getSettings(deps.db);
-  const responder = chooseResponder(deps);
+  const resolution = resolve(deps);
   return {
     ...deps,
-    responder,
-    fallbacks: () => (responder instanceof AppError ? [] : chooseFallbacks(deps, responder)),
+    responder: resolution.chat.live,
+    fallbacks: () => liveFallbacks(resolution),
     explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
   };
 }

@@ -101,24 +101,28 @@ test("the status says who is asked, and whether there is anybody, for each provi
   await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
   const status = async (update: object) => {
     await app.json("PUT", "/api/llm/settings", update);
-    const { chatHost, chatModelRemote, chatAvailable } = await app.json<Status>("GET", "/api/status");
-    return [chatHost, chatModelRemote, chatAvailable];
+    const { host, goesTo, state } = (await app.json<Status>("GET", "/api/status")).responder;
+    return [host, goesTo, state];
   };
-  expect(await status({ provider: "anthropic" })).toEqual(["api.anthropic.com", false, true]);
+  expect(await status({ provider: "anthropic" })).toEqual(["api.anthropic.com", "cloud", "ready"]);
   const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
-  expect(await status(local)).toEqual([`127.0.0.1:${ollama.port}`, false, true]);
+  expect(await status(local)).toEqual([`127.0.0.1:${ollama.port}`, "computer", "ready"]);
   await app.json("GET", "/api/llm/models?provider=ollama");
-  expect(await status({ chatModel: cloud.name, allowRemote: true })).toEqual([`127.0.0.1:${ollama.port}`, true, true]);
+  expect(await status({ chatModel: cloud.name, allowRemote: true })).toEqual([
+    `127.0.0.1:${ollama.port}`,
+    "cloud",
+    "ready",
+  ]);
   const compatible = { provider: "openai-compatible", baseUrl: `${openai.url}/v1`, chatModel: "local" };
-  expect(await status(compatible)).toEqual([`127.0.0.1:${openai.port}`, false, true]);
-  expect(await status({ baseUrl: "http://127.0.0.1:9/v1" })).toEqual(["127.0.0.1:9", false, false]);
+  expect(await status(compatible)).toEqual([`127.0.0.1:${openai.port}`, "computer", "ready"]);
+  expect(await status({ baseUrl: "http://127.0.0.1:9/v1" })).toEqual(["127.0.0.1:9", "computer", "connect"]);
 });
 
 test("the status says that the model is not there, and sees it come and go", async () => {
   await using ollama = await startUpstream({ protocol: "ollama", models: ["qwen3:8b"] });
   await using app = await openApp();
   await app.json("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" });
-  const isMissing = async () => (await app.json<Status>("GET", "/api/status")).chatModelMissing;
+  const isMissing = async () => (await app.json<Status>("GET", "/api/status")).responder.state === "model_not_found";
   ollama.models = [{ name: "Gemma3:12B" }]; // got in a terminal: this question looks again, and the next one knows
   expect(await isMissing()).toBe(true);
   while (await isMissing());

@@ -14,10 +14,10 @@ import { baseUrlOf } from "#server/models/get-provider.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { listModels } from "#server/models/list-models.ts";
 import {
+  createSettingsUpdates,
   readLLMSettings,
   saveHeaders,
   saveKey,
-  updateLLMSettings,
   updateModelSettings,
 } from "#server/models/llm-settings.ts";
 import { checkServer, discover } from "#server/models/check-server.ts";
@@ -114,11 +114,12 @@ const modelsRoute = createRoute({
 
 export const llmSettingsRoutes = (deps: RouteDeps) => {
   const settings = () => readLLMSettings(deps);
+  const update = createSettingsUpdates(deps);
 
   return createRouter()
     .openapi(readRoute, (c) => c.json(settings(), 200))
     .openapi(writeRoute, async (c) => {
-      await updateLLMSettings(deps, c.req.valid("json"));
+      await update(c.req.valid("json"));
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(modelSettingsRoute, (c) => {

@@ -5,8 +5,8 @@ import {
   type LLMSettingsUpdate,
   type ModelInfo,
   type ModelSettingsUpdate,
-  providerDescriptors,
   type ProviderType,
+  type ServerProvider,
 } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
@@ -87,12 +87,6 @@ export const modelListQuery = (provider: ProviderType) =>
     queryFn: (): Promise<ModelList> => answerOf(api.llm.models.$get({ query: { provider } })),
     retry: false,
   });
-
-/** The providers that are reached at an address the learner gives. */
-export type ServerProvider = Exclude<ProviderType, "anthropic">;
-
-export const isServerProvider = (provider: ProviderType): provider is ServerProvider =>
-  providerDescriptors[provider].fields.includes("baseUrl");
 
 /** What stands at an address, asked now: an answer older than this visit says nothing about a server. */
 export const serverStatusQuery = (provider: ServerProvider, url: string) =>

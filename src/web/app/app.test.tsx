@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
 import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
@@ -98,30 +98,39 @@ describe("the app", () => {
 describe("the model chip", () => {
   test.each([
     [{}, "gemma3:12b · on this computer (ready)"],
-    [{ chatHost: "192.168.1.5:11434" }, "gemma3:12b · 192.168.1.5 (ready)"],
-    [{ chatModel: "gpt-oss:120b-cloud", chatModelRemote: true }, "gpt-oss:120b-cloud · in the cloud (ready)"],
-    [{ chatAvailable: false }, "gemma3:12b · on this computer (not running)"],
-    [{ chatModelMissing: true }, "gemma3:12b · on this computer (not downloaded)"],
-    [{ chatAvailable: null }, "gemma3:12b · on this computer (not checked yet)"],
+    [{ host: "192.168.1.5:11434", goesTo: "network" }, "gemma3:12b · 192.168.1.5 (ready)"],
+    [{ model: "gpt-oss:120b-cloud", goesTo: "cloud", relayed: true }, "gpt-oss:120b-cloud · in the cloud (ready)"],
+    [{ state: "connect" }, "gemma3:12b · on this computer (not running)"],
+    [{ state: "timeout" }, "gemma3:12b · on this computer (not answering)"],
+    [{ state: "auth" }, "gemma3:12b · on this computer (asks for a key)"],
+    [{ state: "tls" }, "gemma3:12b · on this computer (no secure connection)"],
+    [{ state: "model_not_found" }, "gemma3:12b · on this computer (not downloaded)"],
+    [{ state: "unknown" }, "gemma3:12b · on this computer (not checked yet)"],
     [
-      { llmProvider: "openai-compatible", chatModel: "local", chatHost: "127.0.0.1:1234", chatAvailable: false },
+      { provider: "openai-compatible", model: "local", host: "127.0.0.1:1234", state: "connect" },
       "local · on this computer (not running)",
     ],
     [
-      { llmProvider: "anthropic", chatModel: "claude-sonnet-5-5", chatHost: "a.example", anthropicConfigured: true },
+      { provider: "anthropic", model: "claude-sonnet-5-5", host: "a.example", goesTo: "cloud" },
       "claude-sonnet-5-5 · a.example (ready)",
     ],
-  ] as const)("for %o: %s", async (status, words) => {
-    using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
+  ] as const)("for %o: %s", async (responder, words) => {
+    using _server = play(
+      {},
+      { "GET /api/status": { ...playedStatus, responder: { ...playedResponder, ...responder } } },
+    );
     await open("/chat");
     await waitFor(() => expect(screen.getByTitle("Choose who answers").textContent).toBe(words));
   });
 
   test.each([
-    [{ llmProvider: "anthropic", chatModel: "claude-sonnet-5-5", chatAvailable: false }, "No model yet (no key)"],
-    [{ chatModel: "" }, "No model yet (ready)"],
-  ] as const)("for %o leads to Settings: %s", async (status, words) => {
-    using _server = play({}, { "GET /api/status": { ...playedStatus, ...status } });
+    [{ provider: "anthropic", model: "claude-sonnet-5-5", state: "no_key" }, "No model yet (no key)"],
+    [{ model: "", state: "no_model" }, "No model yet (not set up)"],
+  ] as const)("for %o leads to Settings: %s", async (responder, words) => {
+    using _server = play(
+      {},
+      { "GET /api/status": { ...playedStatus, responder: { ...playedResponder, ...responder } } },
+    );
     await open("/chat");
     await waitFor(() => expect(screen.getByTitle("Model settings").textContent).toBe(words));
     expect(screen.getByTitle("Model settings").getAttribute("href")).toBe("/settings/models");

@@ -75,7 +75,8 @@ CREATE TABLE cards (
 
 CREATE TABLE llm_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  provider TEXT NOT NULL,
+  -- null until somebody chooses
+  provider TEXT,
   updated_at INTEGER NOT NULL
 ) STRICT;
 
@@ -85,6 +86,17 @@ CREATE TABLE llm_provider_settings (
   chat_model TEXT NOT NULL,
   title_model TEXT NOT NULL,
   updated_at INTEGER NOT NULL
+) STRICT;
+
+-- every host that was asked for something, when, and for what
+CREATE TABLE contacts (
+  host TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  -- the host sent it on to its maker's cloud
+  relayed INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (host, purpose, relayed)
 ) STRICT;
 
 CREATE TABLE settings (

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { isServerProvider, llmSettingsQuery, type ServerProvider, serverStatusQuery } from "#web/api/llm-settings.ts";
+import { isServerProvider, type ServerProvider } from "#shared/providers.ts";
+import { llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";

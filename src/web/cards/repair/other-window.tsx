@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { isSameModel } from "#shared/canonical-name.ts";
-import { usualContextTokens } from "#shared/providers.ts";
+import { providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
@@ -20,7 +20,10 @@ export function OtherWindow({ provider, model, onRetry, toward }: Broken & { tow
   if (!settings || !list) return null;
   const own = settings.modelSettings.find((set) => set.provider === provider && isSameModel(set.model, model));
   const most = findModel(list.models, model)?.contextLength ?? 0;
-  const now = Math.min(own?.contextTokens ?? usualContextTokens[provider], most || Number.POSITIVE_INFINITY);
+  const now = Math.min(
+    own?.contextTokens ?? providerDescriptors[provider].usualContextTokens,
+    most || Number.POSITIVE_INFINITY,
+  );
   const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(now * 2, most);
   if (wanted < least || wanted === now || (toward === "more" && wanted < now)) return null;
   const tokens = wanted.toLocaleString(interfaceTag[language]);

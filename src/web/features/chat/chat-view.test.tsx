@@ -9,7 +9,7 @@ import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared
 import { defaultSettings, type InterfaceLanguage, type Settings } from "#shared/settings.ts";
 import { failure } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
-import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ChatView } from "./chat-view.tsx";
@@ -297,7 +297,10 @@ describe("an open chat brings its model into memory", () => {
 
   test("once, and again for another model", async () => {
     let chatModel = "gemma3:12b";
-    using server = play([], { ...preloaded, "GET /api/status": () => ({ ...playedStatus, chatModel }) });
+    using server = play([], {
+      ...preloaded,
+      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, model: chatModel } }),
+    });
     using page = await open();
     await waitFor(() => expect(preloads(server)).toBe(1));
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
@@ -308,14 +311,14 @@ describe("an open chat brings its model into memory", () => {
   });
 
   test("when somebody is there to do it, and a failure of it is nobody's concern", async () => {
-    let chatAvailable: boolean | null = false;
+    let state: "connect" | "ready" = "connect";
     using server = play([], {
       "POST /api/llm/preload": () => failure(500, "internal", ""),
-      "GET /api/status": () => ({ ...playedStatus, chatAvailable }),
+      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, state } }),
     });
     using page = await open();
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
-    chatAvailable = true;
+    state = "ready";
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
     await waitFor(() => expect(preloads(server)).toBe(1));
     expect(screen.queryByRole("alert")).toBeNull();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { createRef } from "react";
 import type { ContextState } from "#shared/context.ts";
-import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Composer } from "./composer.tsx";
 import { statusQuery } from "#web/api/status.ts";
@@ -72,8 +72,8 @@ describe("the context meter", () => {
   });
 
   test.each([
-    { ...playedStatus, llmProvider: "anthropic", anthropicConfigured: false },
-    { ...playedStatus, chatModel: "" },
+    { ...playedStatus, responder: { ...playedResponder, state: "no_key" } },
+    { ...playedStatus, responder: { ...playedResponder, state: "no_model", model: "" } },
   ])("is not asked for where there is no window yet (%#)", async (status) => {
     using page = await open({ "GET /api/status": status });
     page.write("日");
@@ -126,7 +126,7 @@ describe("the context meter", () => {
   test("is measured anew for another model", async () => {
     let chatModel = "gemma3:12b";
     using page = await open({
-      "GET /api/status": () => ({ ...playedStatus, chatModel }),
+      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, model: chatModel } }),
       "GET /api/llm/context": () => ({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
     });
     await meter("2.1k of 8.2k");
@@ -156,7 +156,10 @@ describe("a picture for a model that cannot see", () => {
     ],
     offline: false,
   };
-  const blind = { "GET /api/status": { ...playedStatus, chatModel: "QWEN3:8b" }, "GET /api/llm/models": list };
+  const blind = {
+    "GET /api/status": { ...playedStatus, chatModel: "QWEN3:8b", responder: { ...playedResponder, model: "QWEN3:8b" } },
+    "GET /api/llm/models": list,
+  };
 
   test("is said before it is sent, and one press takes one that sees: the one in memory, none in the cloud", async () => {
     using page = await open(blind);

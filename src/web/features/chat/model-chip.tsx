@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
-import { isThisComputer } from "#shared/local-hosts.ts";
+import type { ResolvedResponder } from "#shared/providers.ts";
 import type { Status } from "#shared/status.ts";
 import { statusQuery } from "#web/api/status.ts";
+import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
@@ -12,7 +13,20 @@ import "./top-controls.css";
 
 const ModelMenu = later(() => import("./model-menu.tsx").then((part) => part.ModelMenu));
 
-type State = "ready" | "missing" | "off" | "noKey" | "unknown";
+type Look = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
+
+/** How each state looks; any other error is "off". */
+const looks: Partial<Record<ResolvedResponder["state"], Look>> = {
+  ready: { dot: "ready", words: "ready" },
+  unknown: { dot: "unknown", words: "unknown" },
+  model_not_found: { dot: "missing", words: "missing" },
+  no_key: { dot: "off", words: "noKey" },
+  no_model: { dot: "off", words: "noModel" },
+  consent_needed: { dot: "missing", words: "consent" },
+  auth: { dot: "off", words: "wantsKey" },
+  tls: { dot: "off", words: "notSecure" },
+  timeout: { dot: "off", words: "silent" },
+};
 
 /** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
 export function ModelChip() {
@@ -21,16 +35,18 @@ export function ModelChip() {
   /** Which press opened the list; 0: it is closed. Another press is another try, where the list could not come. */
   const [press, setPress] = useState(0);
   if (!status) return null;
-  const state = stateOf(status);
-  const isSet = status.chatModel !== "" && state !== "noKey";
-  const { chatHost: host, chatModelRemote: relayed } = status;
-  const place = placeName({ host, goesTo: isThisComputer(host) ? "computer" : "cloud", relayed }, t);
+  const { responder, demo } = status;
+  const { model } = responder;
+  const state = demo ? "ready" : responder.state;
+  const isSet = state !== "no_model" && state !== "no_key";
+  const look = looks[state] ?? { dot: "off", words: "off" };
+  const place = placeName(responder, t);
   const words = (
     <>
-      <span className={`dot ${state}`} aria-hidden="true" />
-      <span className="model-name">{isSet ? status.chatModel : t.chat.noModel}</span>
+      <span className={`dot ${look.dot}`} aria-hidden="true" />
+      <span className="model-name">{isSet ? model : t.chat.noModel}</span>
       {isSet && <span className="model-place"> · {place}</span>}
-      <span className="visually-hidden"> ({t.chat.modelState[state]})</span>
+      <span className="visually-hidden"> ({t.chat.modelState[look.words]})</span>
     </>
   );
   if (!isSet) {
@@ -52,20 +68,13 @@ export function ModelChip() {
         {words}
         <ChevronIcon size={13} />
       </button>
-      {press > 0 && <ModelMenu key={press} status={status} onClose={() => setPress(0)} />}
+      {press > 0 && <ModelMenu key={press} onClose={() => setPress(0)} />}
     </>
   );
 }
 
 /** A server that took its time to answer is known the next time; a model on its way is there soon. */
 function pauseAfter({ state: { data } }: { state: { data?: Status | undefined } }) {
-  if (data?.chatAvailable === null) return 1_000;
-  return data?.chatModelMissing ? 5_000 : 30_000;
-}
-
-function stateOf({ llmProvider, chatAvailable, chatModelMissing, anthropicConfigured, demo }: Status): State {
-  if (demo) return "ready";
-  if (llmProvider === "anthropic" && !anthropicConfigured) return "noKey";
-  if (chatModelMissing) return "missing";
-  return chatAvailable === null ? "unknown" : chatAvailable ? "ready" : "off";
+  if (data?.responder.state === "unknown") return 1_000;
+  return data?.responder.state === "model_not_found" ? 5_000 : 30_000;
 }

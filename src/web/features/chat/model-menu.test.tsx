@@ -1,9 +1,8 @@
 import { expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { ModelInfo } from "#shared/providers.ts";
-import type { Status } from "#shared/status.ts";
 import { failure } from "#test/played-api.ts";
-import { ollamaWithModels, playedStatus, playSettings } from "#test/played-settings.ts";
+import { ollamaWithModels, playSettings } from "#test/played-settings.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelMenu } from "./model-menu.tsx";
 
@@ -15,13 +14,13 @@ const lists: Record<string, { models: ModelInfo[]; offline: boolean; error?: obj
 
 const key = { set: true, from: "file", preview: "…6789" } as const;
 
-async function open(status: Partial<Status> = {}, routes: Parameters<typeof playSettings>[1] = {}) {
+async function open(routes: Parameters<typeof playSettings>[1] = {}) {
   const server = playSettings(
     { keys: { anthropic: key } },
     { "GET /api/llm/models": ({ url }) => lists[url.searchParams.get("provider")!], ...routes },
   );
   let closed = 0;
-  const page = await renderPage(<ModelMenu status={{ ...playedStatus, ...status }} onClose={() => (closed += 1)} />);
+  const page = await renderPage(<ModelMenu onClose={() => (closed += 1)} />);
   const dialog = await screen.findByRole("dialog", { name: "Who answers" });
   return {
     ...page,
@@ -76,7 +75,7 @@ test("one that runs in the cloud is chosen only after a yes", async () => {
 
 test("a server that is away says so, and the models it had are still there", async () => {
   const away = { ...lists["ollama"], offline: true, error: { code: "connect", message: "" } };
-  using _page = await open({ ollamaAvailable: false }, { "GET /api/llm/models": away });
+  using _page = await open({ "GET /api/llm/models": away });
   const region = within(await screen.findByRole("region", { name: "Ollama" }));
   expect(await region.findByText("Ollama does not answer; these are the models it had.")).toBeTruthy();
   expect(region.getByRole("button", { name: /^qwen3:8b/ })).toBeTruthy();
@@ -84,7 +83,7 @@ test("a server that is away says so, and the models it had are still there", asy
 
 test("the chosen one is there though its server does not list it; of hundreds the first are shown", async () => {
   const many = Array.from({ length: 300 }, (_, index) => ({ id: `model-${index}` }));
-  using page = await open({}, { "GET /api/llm/models": { models: many, offline: false } });
+  using page = await open({ "GET /api/llm/models": { models: many, offline: false } });
   const region = await screen.findByRole("region", { name: "Ollama" });
   await within(region).findByRole("button", { name: "model-0" });
   const options = () => within(region).getAllByRole("listitem").length;

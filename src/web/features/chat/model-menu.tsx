@@ -4,13 +4,12 @@ import { Link } from "wouter";
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { ApiError } from "#shared/errors.ts";
 import {
-  type LLMSettings,
   type ModelInfo,
   providerDescriptors,
   providers,
   type ProviderType,
+  type Responders,
 } from "#shared/providers.ts";
-import type { Status } from "#shared/status.ts";
 import { toApiError } from "#web/api/client.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -26,14 +25,14 @@ import "./model-menu.css";
 const most = 12;
 
 type Choose = (provider: ProviderType, model: string, allowRemote?: boolean) => void;
-type Props = { status: Status; onClose: () => void };
+type Props = { onClose: () => void };
 
 /** Who could answer: the models of every provider that is set up. A press, and the next message goes there. */
-export function ModelMenu({ status, onClose }: Props) {
+export function ModelMenu({ onClose }: Props) {
   const t = useAnsweringStrings().menu;
   const strings = useTranslate();
   const errorText = useErrorText();
-  const { data: settings } = useQuery(llmSettingsQuery);
+  const { data: settings } = useQuery({ ...llmSettingsQuery, refetchOnMount: "always" });
   const update = useUpdateLLMSettings();
   const refusal = update.error && toApiError(update.error);
   const asked = update.variables;
@@ -46,7 +45,7 @@ export function ModelMenu({ status, onClose }: Props) {
   return (
     <Dialog title={t.title} closeLabel={strings.shell.close} className="model-menu" onClose={onClose}>
       {settings &&
-        setUpProviders(status, settings).map((provider) => (
+        setUpProviders(settings.responders).map((provider) => (
           <Models
             key={provider}
             provider={provider}
@@ -66,14 +65,10 @@ export function ModelMenu({ status, onClose }: Props) {
 }
 
 /** The one that answers now, then those that could without any more setting up. */
-function setUpProviders({ ollamaAvailable }: Status, { provider, keys, providers: all }: LLMSettings): ProviderType[] {
-  const isSetUp: Record<ProviderType, boolean> = {
-    anthropic: keys.anthropic.set,
-    ollama: ollamaAvailable === true,
-    "openai-compatible": all["openai-compatible"].chatModel !== "",
-  };
-  return [provider, ...providers.filter((other) => other !== provider && isSetUp[other])];
-}
+const setUpProviders = ({ chat, fallbacks }: Responders): ProviderType[] => [
+  chat.provider,
+  ...providers.filter((type) => fallbacks.some(({ provider, isSetUp }) => provider === type && isSetUp)),
+];
 
 type ModelsProps = {
   provider: ProviderType;

@@ -3,7 +3,6 @@ import { useDeferredValue } from "react";
 import type { Message } from "#shared/chat.ts";
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
-import type { Status } from "#shared/status.ts";
 import { contextQuery } from "#web/api/context.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -27,9 +26,8 @@ const step = 64;
 const howFar = ({ messages }: { messages: Message[] }) =>
   [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
 
-/** Without one there is no window to fill. */
-const hasTutor = ({ llmProvider, chatModel, anthropicConfigured }: Status) =>
-  chatModel !== "" && (llmProvider !== "anthropic" || anthropicConfigured);
+/** Without a responder there is no window to fill. */
+const cannotAnswer: ReadonlySet<string> = new Set(["no_key", "no_model", "consent_needed"]);
 
 /** How full the context would be with what is being written; null as long as nobody knows. Never in the way of typing. */
 export function useContextState(draftId: string): Filling | null {
@@ -39,12 +37,12 @@ export function useContextState(draftId: string): Filling | null {
   const asked = {
     conversationId: draftId === newDraft ? null : draftId,
     turns,
-    model: `${status?.llmProvider} ${status?.chatModel}`,
+    model: `${status?.responder.provider} ${status?.responder.model}`,
     draftTokens: 0,
   };
   const { data: plain } = useQuery({
     ...contextQuery(asked),
-    enabled: status !== undefined && hasTutor(status),
+    enabled: status !== undefined && !cannotAnswer.has(status.responder.state),
     placeholderData: keepPreviousData,
   });
   const draftTokens = estimateTokens(draft.text) + draft.images.length * (plain?.pictureTokens ?? 0);
@@ -60,5 +58,5 @@ export function useContextState(draftId: string): Filling | null {
   });
   if (!plain || !status) return null;
   const state = mustAsk && pressed ? pressed : plain;
-  return { ...state, model: status.chatModel, draftTokens, usedTokens, roomTokens, isTooLong };
+  return { ...state, model: status.responder.model, draftTokens, usedTokens, roomTokens, isTooLong };
 }

@@ -6,11 +6,11 @@ import { statusQuery } from "#web/api/status.ts";
 /** Once for each model, when a chat is open and painted: a cold model takes minutes, and writing takes some of them. */
 export function usePreload() {
   const { data: status } = useQuery(statusQuery);
-  const { llmProvider, chatModel, chatAvailable } = status ?? {};
-  const isReady = chatAvailable === true && chatModel !== "";
+  const { provider, model, state } = status?.responder ?? {};
+  const isReady = state === "ready";
   useEffect(() => {
     if (!isReady) return;
     const timer = setTimeout(preloadModel, 500);
     return () => clearTimeout(timer);
-  }, [isReady, llmProvider, chatModel]);
+  }, [isReady, provider, model]);
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors, providers } from "#shared/providers.ts";
-import { isServerProvider, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { isServerProvider } from "#shared/providers.ts";
+import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { CloudSetup } from "./connection/cloud-setup.tsx";

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import type { ApiError } from "#shared/errors.ts";
-import { defaultOllamaUrl } from "#shared/providers.ts";
+import { providerDescriptors } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -50,5 +50,5 @@ export function SaveFailure({ save }: { save: Save }) {
 
 function explainAddress(why: SettingsStrings["connection"]["why"], { reason }: ApiError): string {
   if (reason === "password") return why.password;
-  return reason === "never_asked" ? why.neverAsked : why.badAddress(defaultOllamaUrl);
+  return reason === "never_asked" ? why.neverAsked : why.badAddress(providerDescriptors.ollama.defaultUrl);
 }

@@ -138,7 +138,11 @@ describe("about", () => {
   });
 
   test("a title model of its own goes its own way", async () => {
-    using _server = playSettings({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
+    const agreed = { provider: "ollama", model: "gpt-oss:120b-cloud", contextTokens: null, keepAlive: null } as const;
+    using _server = playSettings({
+      remembered: { ollama: { titleModel: agreed.model } },
+      modelSettings: [{ ...agreed, allowRemote: true }],
+    });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Messages/)).toContain("on this computer");
@@ -146,15 +150,21 @@ describe("about", () => {
 
   test("who answers instead is named as far as it would be asked", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
-    using server = playSettings({ fallback });
+    const remembered = { "openai-compatible": { chatModel: "local" } };
+    const keys = { anthropic: { set: true, from: "file" as const, preview: "…6789" } };
+    using server = playSettings({ fallback, remembered, keys });
     using page = await renderPage(<SettingsPage tab="about" />);
     expect(await row(/^The same, when/)).toContain("127.0.0.1:1234");
     expect(await row(/^The same, when/)).not.toContain("anthropic");
     expect(await row(/^Downloads of models/)).toContain("Ollama gets them");
-    using agreed = playSettings({ fallback: { ...fallback, allowRemote: true } });
+    using agreed = playSettings({ fallback: { ...fallback, allowRemote: true }, remembered, keys });
     Object.assign(server.routes, agreed.routes);
     await page.queryClient.refetchQueries();
-    await waitFor(async () => expect(await row(/^The same, when/)).toContain("api.anthropic.com · 127.0.0.1:1234"));
+    await waitFor(async () =>
+      expect(await row(/^The same, when/)).toContain(
+        "api.anthropic.com, because you chose it · 127.0.0.1:1234, on this computer",
+      ),
+    );
   });
 
   test("a demo sends nothing", async () => {

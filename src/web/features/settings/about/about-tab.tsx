@@ -1,12 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
-import { isThisComputer } from "#shared/local-hosts.ts";
-import { hostOf } from "#web/api/host-of.ts";
-import { isServerProvider, llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
+import type { Responder } from "#shared/responder.ts";
+import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
-import { listFallbacks, placeOf } from "#web/features/settings/models/fallbacks.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import "./about-tab.css";
 
@@ -47,9 +44,8 @@ export function AboutTab() {
 function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   const t = useSettingsStrings().about;
   const { data: settings } = useQuery(llmSettingsQuery);
-  const { chatModel = "", titleModel = "" } = settings?.providers[settings.provider] ?? {};
-  const fallbacks = settings ? listFallbacks(settings) : [];
-  const goal = (model: string) => settings && <Goal settings={settings} model={model} />;
+  const { chat, title, fallbacks = [] } = settings?.responders ?? {};
+  const asked = fallbacks.filter(({ isAsked }) => isAsked);
 
   return (
     <Panel title={t.leaves}>
@@ -63,19 +59,19 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
         <tbody>
           <tr>
             <th scope="row">{t.messages}</th>
-            <td>{isDemo ? t.nowhere : goal(chatModel)}</td>
+            <td>{isDemo ? t.nowhere : chat && destination(chat, t)}</td>
           </tr>
           <tr>
             <th scope="row">{t.titles}</th>
-            <td>{isDemo ? t.nowhere : goal(titleModel || chatModel)}</td>
+            <td>{isDemo ? t.nowhere : title && destination(title, t)}</td>
           </tr>
-          {!isDemo && settings && fallbacks.length > 0 && (
+          {!isDemo && asked.length > 0 && (
             <tr>
               <th scope="row">{t.instead}</th>
-              <td>{fallbacks.map((type) => placeOf(settings, type)).join(" · ")}</td>
+              <td>{asked.map((each) => destination(each, t)).join(" · ")}</td>
             </tr>
           )}
-          {!isDemo && settings?.provider === "ollama" && (
+          {!isDemo && chat?.provider === "ollama" && (
             <tr>
               <th scope="row">{t.downloads}</th>
               <td>{t.byOllama}</td>
@@ -96,18 +92,8 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
   );
 }
 
-/** Where a model gets what it is asked. */
-function Goal({ settings, model }: { settings: LLMSettings; model: string }) {
-  const t = useSettingsStrings().about;
-  const { provider } = settings;
-  const { baseUrl } = settings.providers[provider];
-  const url = baseUrl || providerDescriptors[provider].defaultUrl;
-  // only the server knows which of its models run elsewhere
-  const { data: status } = useQuery({
-    ...serverStatusQuery(isServerProvider(provider) ? provider : "ollama", url),
-    enabled: isServerProvider(provider),
-  });
-  const host = hostOf(url);
-  if (findModel(status?.details ?? [], model)?.remote) return t.throughCloud(host);
-  return isThisComputer(host) ? t.onThisComputer(host) : t.elsewhere(host);
+/** Where a responder sends what it is asked. */
+function destination({ host, goesTo, relayed }: Responder, t: SettingsStrings["about"]): string {
+  if (relayed) return t.throughCloud(host);
+  return goesTo === "computer" ? t.onThisComputer(host) : t.elsewhere(host);
 }

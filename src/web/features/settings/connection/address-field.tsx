@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { providerDescriptors } from "#shared/providers.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import type { ServerAddress } from "./use-server-address.ts";

@@ -1,5 +1,6 @@
 import type { ServerStatus } from "#shared/status.ts";
-import { type ServerProvider, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
+import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
 

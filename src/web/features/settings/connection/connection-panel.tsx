@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { providerDescriptors } from "#shared/providers.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AddressField } from "./address-field.tsx";
 import { ConnectionNotes } from "./connection-notes.tsx";

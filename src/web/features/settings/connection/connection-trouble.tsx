@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { discoveryQuery, llmSettingsQuery, type ServerProvider } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
+import { discoveryQuery, llmSettingsQuery } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

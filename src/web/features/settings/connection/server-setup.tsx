@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderSettings } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { llmSettingsQuery, modelListQuery, type ServerProvider } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
+import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
 import { firstModel } from "#web/models/model-fit.ts";

@@ -1,13 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ErrorCode } from "#shared/errors.ts";
-import { type LLMSettings, providerDescriptors } from "#shared/providers.ts";
+import { type LLMSettings, providerDescriptors, type ServerProvider } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import {
-  llmSettingsQuery,
-  type ServerProvider,
-  serverStatusQuery,
-  useUpdateLLMSettings,
-} from "#web/api/llm-settings.ts";
+import { llmSettingsQuery, serverStatusQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { type ConnectionState, toConnectionState } from "./connection-state.ts";
 
 /** A server that is being started, or that is reading its model from the disk, is seen without a press. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
+import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
@@ -30,7 +30,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   const set = findModelSettings(settings, provider, model)?.contextTokens ?? null;
   const shown = save.isPending ? (save.variables.contextTokens ?? null) : set;
   const format = (tokens: number) => new Intl.NumberFormat(interfaceTag[language]).format(tokens);
-  const usual = Math.min(usualContextTokens[provider], most ?? Infinity);
+  const usual = Math.min(providerDescriptors[provider].usualContextTokens, most ?? Infinity);
 
   return (
     <SettingField

@@ -1,12 +1,16 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
-import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
+import {
+  type FallbackResponder,
+  type LLMSettings,
+  providerDescriptors,
+  providers,
+  type ProviderType,
+} from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { listFallbacks, placeOf } from "./fallbacks.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
-import { providerHelp } from "#web/features/settings/connection/provider-help.ts";
 import { SaveFailure, SaveNote } from "#web/features/settings/save-note.tsx";
 import "./fallback-panel.css";
 
@@ -22,7 +26,7 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
     save.mutate({ fallback: { providers: [...wanted, ...fallback.providers.filter(isFirst)], allowRemote } });
 
-  const asked = listFallbacks(settings, fallback);
+  const rows = new Map(settings.responders.fallbacks.map((row) => [row.provider, row]));
 
   const move = (type: ProviderType, by: -1 | 1) => {
     const from = chosen.indexOf(type);
@@ -44,13 +48,14 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
         {[...chosen, ...providers.filter((type) => !chosen.includes(type) && !isFirst(type))].map((type) => {
           const place = chosen.indexOf(type);
           const { label } = providerDescriptors[type];
+          const row = rows.get(type);
           return (
             <li key={type}>
               <label>
                 <input type="checkbox" checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
                 <span>
-                  {t.ask(label)} <small>{describe(t, settings, type)}</small>
-                  {place >= 0 && !asked.includes(type) && <small className="left-out">{t.leftOut}</small>}
+                  {t.ask(label)} <small>{row && describe(t, row)}</small>
+                  {place >= 0 && row?.why === "no_consent" && <small className="left-out">{t.leftOut}</small>}
                 </span>
               </label>
               {place >= 0 && chosen.length > 1 && (
@@ -98,9 +103,5 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
 }
 
 /** `gemma3:12b · 127.0.0.1:11434` */
-function describe(t: SettingsStrings["fallback"], settings: LLMSettings, type: ProviderType): string {
-  const isReady = settings.keys[type].set || !providerHelp[type].needsKey;
-  return [settings.providers[type].chatModel || t.noModel, placeOf(settings, type), !isReady && t.noKey]
-    .filter(Boolean)
-    .join(" · ");
-}
+const describe = (t: SettingsStrings["fallback"], { model, host, state }: FallbackResponder): string =>
+  [model || t.noModel, host, state === "no_key" && t.noKey].filter(Boolean).join(" · ");

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ModelInfo, type ProviderType, usualContextTokens } from "#shared/providers.ts";
+import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -18,7 +18,7 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
   const { data: settings } = useQuery(llmSettingsQuery);
   const memory = provider === "ollama" ? memoryHere(settings) : null;
   const set = findModelSettings(settings, provider, model.id);
-  const facts = modelFacts(model, words, set?.contextTokens ?? usualContextTokens[provider]);
+  const facts = modelFacts(model, words, set?.contextTokens ?? providerDescriptors[provider].usualContextTokens);
   const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;
 
   return (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
-import type { ServerProvider } from "#web/api/llm-settings.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { ModelRow } from "./model-row.tsx";

@@ -1,0 +1,244 @@
+import { describe, expect, test } from "bun:test";
+import type { GenerationEvent } from "#shared/generation.ts";
+import type { LLMSettings, ProviderType } from "#shared/providers.ts";
+import type { Responder } from "#shared/responder.ts";
+import type { Status } from "#shared/status.ts";
+import { readConfig } from "#server/config.ts";
+import { setModelSettings, setProvider, setProviderSettings } from "#server/db/llm-settings.ts";
+import { openDatabase } from "#server/db/open.ts";
+import { openSecrets } from "#server/secrets.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { createCatalog } from "./catalog.ts";
+import { createContacts } from "./contacts.ts";
+import { createHealth } from "./health.ts";
+import { liveFallbacks, resolve } from "./resolve.ts";
+
+const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+const local = { name: "gemma3:12b", capabilities: ["completion"] };
+
+const put = (app: OpenApp, body: object) => app.json("PUT", "/api/llm/settings", body);
+const readSettings = (app: OpenApp) => app.json<LLMSettings>("GET", "/api/llm/settings");
+const readStatus = (app: OpenApp) => app.json<Status>("GET", "/api/status");
+
+/** Sends a message. Returns who was asked, in order, and how it ended. */
+async function ask(app: OpenApp) {
+  const { generationId } = await app.send("猫が好きです。");
+  const events = await app.events(generationId);
+  const asked = events.flatMap((event: GenerationEvent) =>
+    (event.type === "started" || event.type === "responder") && event.responder ? [event.responder] : [],
+  );
+  return { asked, end: events.at(-1) };
+}
+const isChat = ({ path }: { path: string }) => /\/(chat|messages|completions)$/.test(path);
+
+type Upstreams = Record<ProviderType, Upstream>;
+
+/** Three servers that answer, and an app that knows them all. */
+async function openThree(model: { ollama: string; openai: string }) {
+  const upstreams: Upstreams = {
+    ollama: await startUpstream({ protocol: "ollama", models: [local, cloud] }),
+    "openai-compatible": await startUpstream({ protocol: "openai", models: ["local", cloud.name] }),
+    anthropic: await startUpstream({ protocol: "anthropic" }),
+  };
+  const app = await openApp({
+    environment: { ANTHROPIC_BASE_URL: upstreams.anthropic.url, ANTHROPIC_API_KEY: "test-key" },
+  });
+  await put(app, {
+    provider: "openai-compatible",
+    baseUrl: `${upstreams["openai-compatible"].url}/v1`,
+    chatModel: model.openai,
+    allowRemote: true,
+  });
+  await put(app, { provider: "ollama", baseUrl: upstreams.ollama.url, chatModel: model.ollama, allowRemote: true });
+  return {
+    app,
+    upstreams,
+    async [Symbol.asyncDispose]() {
+      await app[Symbol.asyncDispose]();
+      await Promise.all(Object.values(upstreams).map((upstream) => upstream.close()));
+    },
+  };
+}
+
+type Case = { model: "local" | "cloud"; allowRemote: boolean; isUp: boolean; fallback: ProviderType | null };
+const cases: Case[] = (["local", "cloud"] as const).flatMap((model) =>
+  [false, true].flatMap((allowRemote) =>
+    [false, true].flatMap((isUp) =>
+      ([null, "openai-compatible", "anthropic"] as const).map((fallback) => ({ model, allowRemote, isUp, fallback })),
+    ),
+  ),
+);
+
+describe("what the settings show is who is asked", () => {
+  test.each(cases)("when %o", async ({ model, allowRemote, isUp, fallback }) => {
+    const chatModel = model === "cloud" ? cloud.name : local.name;
+    await using three = await openThree({ ollama: chatModel, openai: cloud.name });
+    const { app, upstreams } = three;
+    await put(app, { fallback: { providers: fallback ? [fallback] : [], allowRemote } });
+    if (!isUp) await upstreams.ollama.close();
+
+    const { responders } = await readSettings(app);
+    const { chat, fallbacks } = responders;
+    expect(chat.goesTo).toBe(model === "cloud" ? "cloud" : "computer");
+    const shown = [chat, ...(isUp ? [] : fallbacks.filter(({ isAsked }) => isAsked))];
+    const { asked } = await ask(app);
+    expect(asked.map(identity)).toEqual(shown.map(identity));
+    // nobody else heard of it
+    for (const [provider, upstream] of Object.entries(upstreams)) {
+      const isShown = shown.some((responder) => responder.provider === provider);
+      if (!isShown) expect(upstream.requests.filter(isChat)).toEqual([]);
+    }
+    // the rule: a cloud is asked instead of this computer only with consent
+    const mayLeave = allowRemote || model === "cloud";
+    expect(fallbacks.filter(({ isAsked }) => isAsked).map(({ provider }) => provider)).toEqual(
+      fallback !== null && (mayLeave || fallback === "anthropic") ? [fallback] : [],
+    );
+  });
+});
+
+const identity = ({ provider, model, host, goesTo }: Responder) => ({ provider, model, host, goesTo });
+
+describe("statements about where data goes", () => {
+  test("name a fallback that is asked because the chosen model runs in the cloud anyway", async () => {
+    await using opened = await openOllama(cloud.name);
+    const { app } = opened;
+    await put(app, { fallback: { providers: ["anthropic"], allowRemote: false } });
+    const { fallbacks } = (await readSettings(app)).responders;
+    expect(fallbacks[0]).toMatchObject({ host: "api.anthropic.com", goesTo: "cloud", isAsked: true, why: "asked" });
+  });
+
+  test("do not name a local server that would hand the conversation to a cloud without consent", async () => {
+    await using opened = await openOllama(local.name);
+    const { app } = opened;
+    const local1234 = { provider: "openai-compatible", baseUrl: "http://127.0.0.1:9/v1" };
+    await put(app, { ...local1234, chatModel: cloud.name, allowRemote: true });
+    await put(app, { provider: "ollama", fallback: { providers: ["openai-compatible"], allowRemote: false } });
+    const { chat, fallbacks } = (await readSettings(app)).responders;
+    expect(chat).toMatchObject({ model: local.name, goesTo: "computer" });
+    expect(fallbacks[0]).toMatchObject({ host: "127.0.0.1:9", relayed: true, isAsked: false, why: "no_consent" });
+  });
+
+  test("do not name a cloud where the chosen model stays here", async () => {
+    await using opened = await openOllama(local.name);
+    const { app } = opened;
+    await put(app, { fallback: { providers: ["anthropic"], allowRemote: false } });
+    expect((await readSettings(app)).responders.fallbacks[0]).toMatchObject({ isAsked: false, why: "no_consent" });
+  });
+
+  test("stay the same while Ollama is away: its cloud model does not become a local one", async () => {
+    await using opened = await openOllama(cloud.name);
+    const { app, upstream } = opened;
+    const before = identity((await readStatus(app)).responder);
+    expect(before.goesTo).toBe("cloud");
+    await upstream.close();
+    expect(identity((await readStatus(app)).responder)).toEqual(before);
+    const { chat, title } = (await readSettings(app)).responders;
+    expect([chat.relayed, title.relayed]).toEqual([true, true]);
+  });
+
+  async function openOllama(chatModel: string) {
+    const upstream = await startUpstream({ protocol: "ollama", models: [local, cloud] });
+    const app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
+    await put(app, { provider: "ollama", baseUrl: upstream.url, chatModel, allowRemote: true });
+    return {
+      app,
+      upstream,
+      async [Symbol.asyncDispose]() {
+        await app[Symbol.asyncDispose]();
+        await upstream.close();
+      },
+    };
+  }
+});
+
+describe("the title responder", () => {
+  test("is the chat model when the server lists its models and lacks the default title model", async () => {
+    await using gateway = await startUpstream({ protocol: "anthropic", models: ["smollm2:135m"] });
+    await using app = await openApp({ provider: { type: "anthropic", url: gateway.url, model: "smollm2:135m" } });
+    expect((await readSettings(app)).responders.title.model).toBe("claude-haiku-5-5");
+    await app.json("GET", "/api/llm/models?provider=anthropic");
+    expect((await readSettings(app)).responders.title.model).toBe("smollm2:135m");
+    await put(app, { titleModel: "named-by-the-learner" });
+    expect((await readSettings(app)).responders.title.model).toBe("named-by-the-learner");
+  });
+});
+
+describe("the state of the responder", () => {
+  test("becomes timeout when the server accepts and says nothing, although somebody asks all the time", async () => {
+    const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+    await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });
+    const states: string[] = [];
+    while (states.at(-1) !== "timeout" && states.length < 60) states.push((await readStatus(app)).responder.state);
+    expect(new Set(states)).toEqual(new Set(["unknown", "timeout"]));
+    // the last result stays while the next probe runs
+    expect((await readStatus(app)).responder.state).toBe("timeout");
+    hang.stop(true);
+  }, 20_000);
+
+  test("follows an answer at once, without a probe in between", async () => {
+    await using upstream = await startUpstream({ protocol: "openai", key: "right", models: ["local"] });
+    await using app = await openApp();
+    await put(app, { provider: "openai-compatible", baseUrl: `${upstream.url}/v1`, chatModel: "local" });
+    await ask(app);
+    expect((await readSettings(app)).responders.chat.state).toBe("auth");
+    await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "right" });
+    await ask(app);
+    expect((await readSettings(app)).responders.chat.state).toBe("ready");
+  });
+});
+
+test("finding out who answers takes at most three SQL statements", () => {
+  const db = openDatabase(":memory:");
+  setProvider(db, "ollama", 0);
+  setProviderSettings(db, "ollama", { baseUrl: "http://127.0.0.1:9", chatModel: "a", titleModel: "b" }, 0);
+  db.query("UPDATE llm_settings SET fallback = ?").run(
+    JSON.stringify({ providers: ["anthropic", "openai-compatible"], allowRemote: true }),
+  );
+  setModelSettings(
+    db,
+    { provider: "ollama", model: "a", contextTokens: 4_096, keepAlive: null, allowRemote: false },
+    0,
+  );
+  const config = readConfig({ ANTHROPIC_API_KEY: "test-key", BLOSSOM_DIR: "/nowhere" });
+  let statements = 0;
+  const counting = new Proxy(db, {
+    get(target, name) {
+      if (name === "query") statements++;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const deps = {
+    db: counting,
+    config,
+    secrets: openSecrets(config),
+    catalog: createCatalog(counting),
+    health: createHealth(),
+    contacts: createContacts(counting),
+  };
+  const resolution = resolve(deps);
+  expect(liveFallbacks(resolution).map(({ type }) => type)).toEqual(["anthropic"]);
+  expect(resolution.chat.shown).toMatchObject({ model: "a", contextTokens: 4_096 });
+  expect(statements).toBeLessThanOrEqual(3);
+  db.close();
+});
+
+test.each([
+  ["a provider", "UPDATE llm_settings SET provider = 'newer'"],
+  ["fallbacks", `UPDATE llm_settings SET fallback = '{"providers":["newer"]}'`],
+  ["fallbacks that are not JSON", "UPDATE llm_settings SET fallback = '{'"],
+  ["a remembered provider", "UPDATE llm_provider_settings SET provider = 'newer'"],
+  ["a model's provider", "UPDATE llm_model_settings SET provider = 'newer'"],
+])("stays usable when the database holds %s that this version does not know", (_what, sql) => {
+  const db = openDatabase(":memory:");
+  setProvider(db, "ollama", 0);
+  setProviderSettings(db, "ollama", { baseUrl: "http://127.0.0.1:9", chatModel: "a", titleModel: "" }, 0);
+  setModelSettings(db, { provider: "ollama", model: "a", contextTokens: null, keepAlive: null, allowRemote: false }, 0);
+  db.run(sql);
+  const config = readConfig({ BLOSSOM_DIR: "/nowhere" });
+  const services = { catalog: createCatalog(db), health: createHealth(), contacts: createContacts(db) };
+  const { shown } = resolve({ db, config, secrets: openSecrets(config), ...services }).chat;
+  expect(shown.model).not.toBe("");
+  db.close();
+});

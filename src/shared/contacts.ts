@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { destinations } from "./responder.ts";
+
+/** What a host was asked for. `models`: whether it answers and which models it has; `test`: the three lights of Settings. */
+export const purposes = ["message", "title", "test", "models", "download"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** `GET /api/contacts`: every host that Blossom asked for something on this computer. */
+export const contactsSchema = z.object({
+  contacts: z.array(
+    z.object({
+      host: z.string(),
+      purpose: z.enum(purposes),
+      goesTo: z.enum(destinations),
+      relayed: z.boolean().describe("the host sent it on to its maker's cloud"),
+      count: z.number().int(),
+      lastAt: z.number().int().describe("milliseconds since 1970"),
+    }),
+  ),
+});
+export type Contact = z.infer<typeof contactsSchema>["contacts"][number];
