@@ -102,6 +102,15 @@ export default {
     rule("no-circles", { pathNot: "^src/" }, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
+    // what is local, and where a host leads to, is decided by the server
+    rule(
+      "host-rules-stay-on-the-server",
+      {
+        path: "^src/web/",
+        pathNot: "/(host-of|model-chip|about-tab|fallbacks|memory-here|use-found-models)[.]tsx?$", // until they use its result
+      },
+      { path: "^src/shared/local-hosts[.]ts$" },
+    ),
     // these cost time at the start
     rule("loaded-when-first-used", {}, valuesOf(npm("@anthropic-ai/sdk", "jsonrepair", "sharp"), "dynamic-import")),
   ],

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 import { askForModels } from "./downloads.ts";
 
 /** Takes a model off Ollama's disk. To have it again is a download. */
@@ -16,3 +16,8 @@ function useModelAction(act: (model: string) => Promise<unknown>) {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: act, onSuccess: () => askForModels(queryClient) });
 }
+
+/** The learner is about to write: the server may bring the model into memory, if it runs there. Nothing waits for it. */
+export const preloadModel = (): void => {
+  answerOf(api.llm.preload.$post({}, asJson)).catch(() => {}); // then it is loaded with the first message
+};

@@ -5,9 +5,8 @@ import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadFailure } from "./download-failure.tsx";
 import { describeAmounts } from "./format-download.ts";
-import { isNothing } from "./is-nothing.ts";
 import { RegistryConsent } from "./registry-consent.tsx";
-import { useDownload } from "./use-download.ts";
+import { neverStarted, useDownload } from "./use-download.ts";
 import "#web/ui/button.css";
 import "./download-model.css";
 
@@ -58,7 +57,7 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
   );
 
   // what came earlier may have been deleted since; what was stopped before anything came has not begun
-  const isNew = !download || (download.state === "done" && !hasCome) || isNothing(download);
+  const isNew = !download || (download.state === "done" && !hasCome) || neverStarted(download);
 
   return (
     <div className="download" ref={buttons}>

@@ -1,4 +1,5 @@
 import { type ServerEvent, serverEventSchema } from "#shared/events.ts";
+import { parseJson } from "#shared/parse-json.ts";
 import { openConnection } from "./connection.ts";
 import { shareConnection, type Sharing } from "./share-connection.ts";
 
@@ -78,12 +79,4 @@ function findSharing(): Sharing | null {
 function add<T>(all: Set<T>, one: T): () => void {
   all.add(one);
   return () => all.delete(one);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // not ours; the schema refuses it
-  }
 }

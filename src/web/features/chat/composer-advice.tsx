@@ -7,7 +7,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { shortly } from "./context-meter.tsx";
 import { useContextState } from "./use-context-state.ts";
-import { useDraft } from "./use-draft.ts";
+import { useDraft } from "./drafts.ts";
 
 /** What is better known before sending: it does not fit, the model cannot see, older turns will be left out. */
 export function ComposerAdvice({ draftId }: { draftId: string }) {

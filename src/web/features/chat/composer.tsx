@@ -15,9 +15,8 @@ import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import "#web/ui/button.css";
 import "./composer.css";
 import { ComposerPictures } from "./composer-pictures.tsx";
-import { drafts, newDraft } from "./drafts.ts";
+import { drafts, newDraft, useDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
-import { useDraft } from "./use-draft.ts";
 import { usePictures } from "./use-pictures.ts";
 
 const ContextMeter = later(() => import("./context-meter.tsx").then((part) => part.ContextMeter));

@@ -1,5 +1,7 @@
 import { del, get, set } from "idb-keyval";
+import { useSyncExternalStore } from "react";
 import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
 
 type DraftImage = { id: string; dataUrl: string };
 export type Draft = { text: string; images: readonly DraftImage[] };
@@ -44,7 +46,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   function read(id: string): Draft | TakenDraft {
     const known = drafts.get(id);
     if (known) return known;
-    const { text = "", sent } = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)))).data ?? {};
+    const { text = "", sent } = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)) ?? "")).data ?? {};
     const draft = { text, images: [], ...(sent?.images === 0 && { key: sent.key }) };
     drafts.set(id, draft);
     void readImages(id, sent);
@@ -152,19 +154,13 @@ export const drafts = createDrafts(localStorage, { get, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 
+export const useDraft = (id: string): Draft => useSyncExternalStore(drafts.subscribe, () => drafts.read(id));
+
 /** Where the browser gives no room, or none in a private window, a draft lives as long as the page. */
 async function quietly(work: () => unknown): Promise<unknown> {
   try {
     return await work();
   } catch {
     return undefined;
-  }
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return text && JSON.parse(text);
-  } catch {
-    return null; // not ours; the schema refuses it
   }
 }

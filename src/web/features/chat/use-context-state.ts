@@ -6,8 +6,7 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { contextQuery } from "#web/api/context.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
-import { newDraft } from "./drafts.ts";
-import { useDraft } from "./use-draft.ts";
+import { newDraft, useDraft } from "./drafts.ts";
 
 export type Filling = ContextState & {
   model: string;

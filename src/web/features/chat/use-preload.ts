@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { preloadModel } from "#web/api/preload.ts";
+import { preloadModel } from "#web/api/ollama-models.ts";
 import { statusQuery } from "#web/api/status.ts";
 
 /** Once for each model, when a chat is open and painted: a cold model takes minutes, and writing takes some of them. */

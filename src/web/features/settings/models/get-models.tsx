@@ -12,7 +12,7 @@ import { DownloadModel } from "#web/models/download-model.tsx";
 import { findModel } from "#web/models/find-model.ts";
 import { formatGigabytes } from "#web/models/model-facts.ts";
 import { fitOf, fitWords } from "#web/models/model-fit.ts";
-import { isNothing } from "#web/models/is-nothing.ts";
+import { neverStarted } from "#web/models/use-download.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { GetByName } from "./get-by-name.tsx";
 import { memoryHere } from "./memory-here.ts";
@@ -34,7 +34,7 @@ export function GetModels({ known, getCommand }: Props) {
   const gigabytes = (amount: number) => formatGigabytes(amount, language);
 
   const others = downloads
-    .filter((download) => download.state !== "done" && !isNothing(download) && !isRecommended(download.model))
+    .filter((download) => download.state !== "done" && !neverStarted(download) && !isRecommended(download.model))
     .map(({ model }) => model);
 
   return (

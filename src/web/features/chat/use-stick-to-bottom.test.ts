@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { afterIntent, afterScroll, heldTop, isAtEnd, type Place } from "./stick.ts";
+import { afterIntent, afterScroll, heldTop, isAtEnd, type Place } from "./use-stick-to-bottom.ts";
 
 const view = 500;
 const at = (top: number, height = 2_000): Place => ({ top, height, view });
