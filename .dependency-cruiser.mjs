@@ -65,7 +65,7 @@ const layers = {
 
   "web/ui": [web("ui"), page],
   "web/i18n": [web("i18n"), [...shared, ...page]],
-  "web/api": [["^src/web/api/(?!client[.]ts$)"], [...web("api"), ...shared, ...page]],
+  "web/api": [["^src/web/api/(?!client[.]ts$)"], [...web("api"), ...shared, ...page, ...npm("eventsource-parser")]],
   "web/api/client.ts": [
     ["^src/web/api/client[.]ts$"],
     [...web("api"), ...shared, ...npm("hono"), "^src/server/app[.]ts$"],

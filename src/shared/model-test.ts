@@ -7,7 +7,7 @@ export const testTasks = ["chat", "picture", "title"] as const;
 export type TestTask = (typeof testTasks)[number];
 
 /**
- * `GET /api/llm/test`, as events: `running` when its turn comes, then how it ended. `unread`: the model answered, and did not
+ * `POST /api/llm/test`, as events: `running` when its turn comes, then how it ended. `unread`: the model answered, and did not
  * find the word in the picture. `skipped`: the server says that this model cannot see.
  */
 export const testEventSchema = z.object({

@@ -27,7 +27,12 @@ const open = (subject: Subject, options: Parameters<typeof openWithUpstream>[1] 
 const [ollama] = subjects;
 
 async function* follow(app: OpenApp, provider: string, signal?: AbortSignal): AsyncGenerator<TestEvent> {
-  const response = await fetch(`${app.url}/api/llm/test?provider=${provider}`, signal ? { signal } : {});
+  const response = await fetch(`${app.url}/api/llm/test`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ provider }),
+    ...(signal && { signal }),
+  });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   let isDone = false;
   for await (const { data } of readEvents(response)) {
@@ -163,7 +168,7 @@ test("one test of a provider at a time; leaving ends it at once, and then anothe
   const left = new AbortController();
   const first = Array.fromAsync(follow(opened.app, "ollama", left.signal)).catch(() => null);
   const request = await opened.upstream.waitForRequest("/api/chat");
-  const second = await opened.app.request("GET", "/api/llm/test?provider=ollama");
+  const second = await opened.app.request("POST", "/api/llm/test", { provider: "ollama" });
   expect([second.status, await second.json()]).toMatchObject([409, { error: { code: "busy" } }]);
   left.abort();
   await first;
@@ -187,5 +192,11 @@ test("nothing of a test is kept: no generation, no event", async () => {
 
 test("an unknown provider is bad input", async () => {
   await using app = await openApp();
-  expect((await app.request("GET", "/api/llm/test?provider=gpt")).status).toBe(400);
+  expect((await app.request("POST", "/api/llm/test", { provider: "gpt" })).status).toBe(400);
+});
+
+test("a link cannot start a test: it asks the models, so it is a POST", async () => {
+  await using opened = await open(ollama);
+  expect((await opened.app.request("GET", "/api/llm/test?provider=ollama")).status).toBe(404);
+  expect(opened.asked()).toEqual([]);
 });

@@ -3,16 +3,16 @@ import type { TestEvent } from "#shared/model-test.ts";
 import { providers, type ProviderType } from "#shared/providers.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
-import { createRouter, failures } from "#server/http/router.ts";
+import { body, createRouter, failures } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
 import { testModels } from "#server/model-test/test-models.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 
 const testRoute = createRoute({
-  method: "get",
+  method: "post",
   path: "/llm/test",
   description: "Asks the models of a provider for a sentence, a picture and a title. Leaving ends it.",
-  request: { query: z.object({ provider: z.enum(providers) }) },
+  request: body(z.object({ provider: z.enum(providers) })),
   responses: {
     200: { description: "How each goes, as it goes", content: { "text/event-stream": { schema: z.string() } } },
     ...failures,
@@ -23,7 +23,7 @@ export const modelTestRoutes = (deps: RouteDeps) => {
   const running = new Set<ProviderType>();
 
   return createRouter().openapi(testRoute, (c) => {
-    const { provider: type } = c.req.valid("query");
+    const { provider: type } = c.req.valid("json");
     if (running.has(type)) throw new AppError("busy", "This provider is being tested already.");
     const { learningLanguage: language } = getSettings(deps.db);
     const { explanationLanguage } = toChatDeps(deps, undefined);

@@ -30,7 +30,7 @@ function playTest() {
 
 async function open(routes = {}) {
   const played = playTest();
-  const server = playSettings({}, { "GET /api/llm/test": played.route, ...routes });
+  const server = playSettings({}, { "POST /api/llm/test": played.route, ...routes });
   const page = await renderPage(<ModelsTab />);
   await screen.findByText("Ollama 0.32.15 · 3 models");
   const light = (name: string) => within(screen.getByText(name, { selector: ".light b" }).closest("li")!);
@@ -42,7 +42,7 @@ describe("the three lights", () => {
     using opened = await open();
     const { light, say, page } = opened;
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
-    expect(opened.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/test");
+    expect(opened.server.requests.map(({ route }) => route)).not.toContain("POST /api/llm/test");
     await page.user.click(screen.getByRole("button", { name: "Try it" }));
     await say({ task: "chat", state: "running", responder, phase: "loading" });
     expect(await light("Chat").findByText("loading the model into memory")).toBeTruthy();
@@ -100,7 +100,7 @@ describe("the three lights", () => {
     [() => failure(409, "busy", "tested already"), /running already, in another window perhaps/],
     [() => failure(500, "internal", "x"), /The test broke off/],
   ])("that cannot be tried say why", async (route, text) => {
-    using opened = await open({ "GET /api/llm/test": route });
+    using opened = await open({ "POST /api/llm/test": route });
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     expect((await screen.findByRole("alert")).textContent).toMatch(text);
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
