@@ -22,6 +22,7 @@ export const usageSchema = z.object({
   firstTokenMs: z.number().optional(),
   totalMs: z.number().optional(),
   tokensPerSecond: z.number().optional().describe("as the server counts, or from the first word to the last"),
+  requests: z.number().optional().describe("to model servers, repeated ones included"),
   costUsd: z.number().optional().describe("where the price is known; absent for a model of one's own"),
 });
 export type Usage = z.infer<typeof usageSchema>;

@@ -11,23 +11,24 @@ export const subjects = [
     protocol: "ollama",
     model: "gemma3:12b",
     path: "/api/chat",
-    create: (url: string, pace: number) => createProvider({ type: "ollama", baseUrl: url }, createKnowledge(), pace),
+    create: (url: string, timeScale: number, knowledge = createKnowledge()) =>
+      createProvider({ type: "ollama", baseUrl: url }, knowledge, timeScale),
   },
   {
     name: "anthropic",
     protocol: "anthropic",
     model: "claude-sonnet-5-5",
     path: "/v1/messages",
-    create: (url: string, pace: number) =>
-      createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, createKnowledge(), pace),
+    create: (url: string, timeScale: number, knowledge = createKnowledge()) =>
+      createProvider({ type: "anthropic", baseUrl: url, apiKey: "test-key" }, knowledge, timeScale),
   },
   {
     name: "openai-compatible",
     protocol: "openai",
     model: "google/gemma-3-12b",
     path: "/v1/chat/completions",
-    create: (url: string, pace: number) =>
-      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey: "test-key" }, createKnowledge(), pace),
+    create: (url: string, timeScale: number, knowledge = createKnowledge()) =>
+      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1`, apiKey: "test-key" }, knowledge, timeScale),
   },
 ] as const;
 export type Subject = (typeof subjects)[number];
@@ -46,7 +47,7 @@ export type Trial = {
 export function eachProvider(
   title: string,
   run: (trial: Trial) => Promise<void>,
-  { pace = 0.005, ...options }: Partial<UpstreamOptions> & { pace?: number } = {},
+  { timeScale = 0.005, ...options }: Partial<UpstreamOptions> & { timeScale?: number } = {},
 ): void {
   for (const subject of subjects) {
     test(`${title} [${subject.name}]`, async () => {
@@ -59,7 +60,7 @@ export function eachProvider(
       };
       const ask = (more: Partial<LLMStreamOptions> = {}) => ({ ...question, ...more });
       const asked = () => upstream.requests.filter(({ path }) => path === subject.path).length;
-      await run({ asked, subject, upstream, provider: subject.create(upstream.url, pace), ask });
+      await run({ asked, subject, upstream, provider: subject.create(upstream.url, timeScale), ask });
     });
   }
 }

@@ -74,7 +74,7 @@ describe("39, 40. a conversation that is longer than the window", () => {
     await using app = await openWith(upstream, 8_192);
     const texts = ["一", "二", "三", "四", "五"].map((first) => first.repeat(850));
     const { last } = await converse(app, texts);
-    expect(last).toMatchObject({ outcome: "complete", text: "はい。", error: null });
+    expect(last).toMatchObject({ outcome: "complete", text: "はい。", error: null, usage: { requests: 2 } });
     const [first, second, ...more] = questions(upstream).slice(texts.length - 1);
     expect(more).toEqual([]);
     expect(second!.messages.length).toBeLessThan(first!.messages.length);

@@ -48,6 +48,8 @@ export async function* askModel(
   let isShortened = false;
   let arePicturesSmall = false;
   let others: LiveResponder[] | null = null;
+  /** Made for this answer before, all of them refused. */
+  let requests = 0;
   for (;;) {
     const { system, messages, options, ...question } = await toQuestion({ responder, room, arePicturesSmall });
     sayLeftOut(question, responder, onNotice);
@@ -59,9 +61,11 @@ export async function* askModel(
         hasBegun = true;
         yield text;
       }
-      return { ...(await stream.result), responder };
+      const result = await stream.result;
+      return { ...result, requests: requests + result.requests, responder };
     } catch (error) {
       if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
+      requests += error.info.requests ?? 0;
       if (error.code === "context_overflow" && !isShortened && messages.length > 1) {
         isShortened = true;
         room = lessRoom(error, responder, question.tokens);

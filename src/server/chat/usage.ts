@@ -3,12 +3,13 @@ import { costUsd } from "#shared/prices.ts";
 import type { LLMResult } from "#server/llm/types.ts";
 
 /** What an answer took, as it is shown. */
-export function toUsage(provider: string, { model, usage, timings }: LLMResult): Usage {
+export function toUsage(provider: string, { model, usage, timings, requests }: LLMResult): Usage {
   const { firstTokenMs, totalMs, loadMs, writingMs } = timings;
   const ms = writingMs ?? totalMs - (firstTokenMs ?? 0);
   const tokensPerSecond = usage && usage.output > 0 && ms > 0 ? (usage.output / ms) * 1_000 : undefined;
   const cost = usage && costUsd(provider, model, usage);
   return {
+    requests,
     totalMs,
     ...(firstTokenMs !== undefined && { firstTokenMs }),
     ...(loadMs !== undefined && { loadMs }),
@@ -30,7 +31,15 @@ export function addUsage(first: Usage, second: Usage | undefined): Usage {
         return known.length > 0 ? [[key, known.reduce((a, b) => a + b, 0)]] : [];
       }),
     );
-  const counts = sum("inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "loadMs", "totalMs");
+  const counts = sum(
+    "requests",
+    "inputTokens",
+    "outputTokens",
+    "cacheReadTokens",
+    "cacheWriteTokens",
+    "loadMs",
+    "totalMs",
+  );
   // of one unknown price no sum is made
   const cost = first.costUsd !== undefined && second.costUsd !== undefined ? sum("costUsd") : {};
   const { firstTokenMs, tokensPerSecond } = second;

@@ -68,6 +68,8 @@ export type LLMResult = {
   object?: unknown;
   /** The server has cut the beginning of the prompt away without a word. */
   promptTruncated?: boolean;
+  /** How many requests it took. */
+  requests: number;
   /** `loadMs`, `writingMs`: as the server measured them. */
   timings: { firstTokenMs?: number; totalMs: number; loadMs?: number; writingMs?: number };
 };
@@ -195,6 +197,10 @@ export type LLMErrorInfo = {
   model?: string;
   partialText?: string;
   requestId?: string;
+  /** The refusal had no words of its own: it may be a page of something else. */
+  unexplained?: boolean;
+  /** How many requests were made before it was given up. */
+  requests?: number;
   /** Whom the server itself could not reach: `registry.ollama.ai`. */
   host?: string;
   /** What to do next, as it is typed: `ollama pull gemma3:12b`. */

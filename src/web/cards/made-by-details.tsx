@@ -14,7 +14,7 @@ export function MadeByDetails({ responder, usage }: { responder: Responder; usag
   const format = (amount: number) => amount.toLocaleString(interfaceTag[language]);
   const seconds = (ms: number) => t.seconds(format(Number((ms / 1_000).toFixed(ms < 100 ? 2 : ms < 10_000 ? 1 : 0))));
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, ...rest } = usage ?? {};
-  const { loadMs, firstTokenMs, totalMs, tokensPerSecond, costUsd } = rest;
+  const { loadMs, firstTokenMs, totalMs, tokensPerSecond, requests = 1, costUsd } = rest;
 
   return (
     <dl className="made-by-details">
@@ -33,6 +33,7 @@ export function MadeByDetails({ responder, usage }: { responder: Responder; usag
       {Boolean(cacheReadTokens || cacheWriteTokens) && (
         <Row label={t.cache}>{t.readWritten(format(cacheReadTokens ?? 0), format(cacheWriteTokens ?? 0))}</Row>
       )}
+      {requests > 1 && <Row label={t.requests}>{format(requests)}</Row>}
       {costUsd !== undefined && <Row label={t.cost}>{t.about(dollars(costUsd, interfaceTag[language]))}</Row>}
     </dl>
   );

@@ -40,6 +40,7 @@ test("one press, by key too, says what an answer took; pressed again it is gone"
     firstTokenMs: 91_200,
     totalMs: 151_000,
     tokensPerSecond: 3.04,
+    requests: 1,
   });
   expect(name).toStartWith("gemma3:12b · on this computer");
   expect(rows).toEqual({
@@ -69,6 +70,11 @@ test("what is paid for says what it cost, and what the cache saved", async () =>
     "Prompt cache": "2,400 read, 0 written",
     Cost: "about $0.0021",
   });
+});
+
+test("says how many requests an answer took when it was more than one", async () => {
+  const { rows } = await detailsOf(gemma, { requests: 3 });
+  expect(rows).toMatchObject({ Requests: "3" });
 });
 
 test("a cache that held nothing is not spoken of", async () => {

@@ -85,10 +85,11 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
     /** Then it is not asked again. */
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
-    toResult(): LLMResult {
+    toResult(requests: number): LLMResult {
       const { promptTruncated = isReadInPart(said.usage), timings, ...rest } = said;
       return {
         model,
+        requests,
         finish: "stop",
         ...rest,
         ...(promptTruncated && { promptTruncated }),

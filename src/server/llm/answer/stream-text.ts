@@ -1,17 +1,16 @@
-import type { Chunk } from "./chunk.ts";
+import type { Adapter } from "#server/llm/adapter.ts";
+import { createRecoveries, type Sent } from "#server/llm/recoveries.ts";
 import { gatherAnswer } from "./gather-answer.ts";
 import { askAgain } from "./object-output.ts";
+import { cannotSee, refuseUnseen } from "./vision.ts";
 import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "#server/llm/types.ts";
-import { pauseBefore, type Pace, wait } from "./retry.ts";
+import { wait } from "./wait.ts";
 
 type StreamSource = {
-  provider: string;
+  adapter: Adapter;
   options: LLMStreamOptions;
-  /** Makes the request. Called again for a retry, which may say what was wrong with the answer before. */
-  open: (options: LLMStreamOptions, signal: AbortSignal) => AsyncIterable<Chunk>;
-  /** What a failure of it means for this question. */
-  explain: (error: unknown) => unknown;
-  pace: Pace;
+  /** Own waits are multiplied by it: 1 in the app, less in tests. */
+  timeScale: number;
 };
 
 /** Chunks → the contract of `LLMStream`, the same for every provider. */
@@ -72,21 +71,32 @@ export function streamText(source: StreamSource): LLMStream {
   };
 }
 
+/** The one loop that asks again: what a failure changes is in the table of recoveries. */
 async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
-  const { provider, options, open, explain, pace } = source;
+  const { adapter, options, timeScale } = source;
+  const { name: provider, knowledge } = adapter;
   const { signal, schema, onEvent } = options;
   const answer = gatherAnswer(provider, options);
+  const recoveries = createRecoveries(provider, knowledge, options);
+  const hasPictures = options.messages.some(({ images = [] }) => images.length > 0);
   let question = options;
+  let requests = 0;
   const abort = () => controller.abort();
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
 
   try {
-    for (let attempt = 0; ; attempt += 1) {
+    if (hasPictures) refuseUnseen(provider, knowledge, options.model);
+    adapter.lookAround?.(options, controller.signal);
+    for (;;) {
+      let sent: Sent | null = null;
       try {
         answer.begin();
         try {
-          for await (const chunk of open(question, controller.signal)) {
+          const { open, ...request } = await adapter.toRequest(question);
+          sent = { ...request, hasPictures, dialect: knowledge.dialect(options.model) };
+          requests += 1;
+          for await (const chunk of open(controller.signal)) {
             const text = answer.add(chunk);
             if (text !== "") yield text;
           }
@@ -97,24 +107,38 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
         if (rest !== "") yield rest;
         break;
       } catch (error) {
-        const failure = toFailure(explain(error), provider);
-        const pause = answer.hasBegun(failure) ? null : pauseBefore(failure, attempt, answer.elapsedMs(), options);
-        if (pause === null || controller.signal.aborted) throw failure;
+        const failure = toFailure(error, provider);
+        const canAsk = !answer.hasBegun(failure) && !controller.signal.aborted;
+        const change = sent && recoveries.next(failure, sent, { canAsk, elapsedMs: answer.elapsedMs() });
+        if (!change) throw explain(adapter, options.model, failure, hasPictures);
+        if (change.showMistake && schema) question = askAgain(options, answer.text(), failure);
+        if (change.pauseMs === undefined) continue;
         const { code } = failure;
-        if (schema && code === "invalid_output") question = askAgain(options, answer.text(), failure);
-        onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: pause, code });
-        await wait(pause * pace, controller.signal);
+        onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: change.pauseMs, code });
+        await wait(change.pauseMs * timeScale, controller.signal);
       }
     }
     if (controller.signal.aborted) throw aborted(provider);
-    return answer.toResult();
+    return answer.toResult(requests);
   } catch (error) {
     const failure = controller.signal.aborted ? aborted(provider) : toFailure(error, provider);
-    throw withPartialText(failure, answer.text());
+    throw withInfo(failure, answer.text(), requests);
   } finally {
     signal?.removeEventListener("abort", abort);
     controller.abort();
   }
+}
+
+/** What a failure means for the caller: a model that sees nothing is not simply a bad request. */
+function explain(
+  { name, knowledge, explain: explainMore }: Adapter,
+  model: string,
+  failure: LLMError,
+  hasPictures: boolean,
+) {
+  // had it been known before, nothing would have been sent
+  if (hasPictures && knowledge.get(model)?.vision === false) return cannotSee(name, knowledge, model, failure);
+  return explainMore?.(failure, model) ?? failure;
 }
 
 function toFailure(error: unknown, provider: string): LLMError {
@@ -122,8 +146,8 @@ function toFailure(error: unknown, provider: string): LLMError {
   return new LLMError("invalid_response", `${provider} could not be understood`, { provider, retryable: false }, error);
 }
 
-function withPartialText({ code, message, info, cause }: LLMError, partialText: string): LLMError {
-  return new LLMError(code, message, { ...info, ...(partialText !== "" && { partialText }) }, cause);
+function withInfo({ code, message, info, cause }: LLMError, partialText: string, requests: number): LLMError {
+  return new LLMError(code, message, { ...info, requests, ...(partialText !== "" && { partialText }) }, cause);
 }
 
 function aborted(provider: string): LLMError {

@@ -1,17 +1,18 @@
 import type Anthropic from "@anthropic-ai/sdk";
+import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 import type { ModelListParams } from "@anthropic-ai/sdk/resources/models";
 import type { ModelInfo } from "#shared/providers.ts";
 import { toAnthropicBody } from "./body.ts";
 import { toChunks } from "./chunks.ts";
-import { learnFrom, toAnthropicError, toModelError } from "./errors.ts";
+import { toAnthropicError, toModelError } from "./errors.ts";
 import { createSdkFetch, type SdkFetch } from "./fetch.ts";
 import { type ListedModel, listedModelsSchema, toModelInfo } from "./models.ts";
 import { checkKey } from "#server/llm/transport/api-key.ts";
 import { maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
+import type { ModelRequest } from "#server/llm/adapter.ts";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
 import { defaultTimeouts } from "#server/llm/transport/http-stream.ts";
 import { toProvider } from "#server/llm/provider.ts";
-import type { Pace } from "#server/llm/answer/retry.ts";
 import { toServer } from "#server/llm/transport/server.ts";
 import {
   type JsonSchema,
@@ -21,36 +22,39 @@ import {
   type LLMStreamOptions,
   type ProviderConfig,
 } from "#server/llm/types.ts";
-import { learnWindow } from "#server/llm/answer/window.ts";
 
 const name = "anthropic";
 
 /** The Messages API by the official SDK, over our own transport. */
-export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
+export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   const { apiKey = null } = config;
   const server = toServer(name, config);
   const { base, headers, secrets } = server;
   const shared = { provider: name, headers, secrets };
 
-  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+  async function toRequest(options: LLMStreamOptions): Promise<ModelRequest> {
+    const schema = options.schema && (await convertSchema(options.schema.schema));
+    const body = toAnthropicBody(options, { knowledge, schema });
+    const configured = Object.keys(body.output_config ?? {}).map((field) => `output_config.${field}`);
+    const fields = [...Object.keys(body), ...configured];
+    return { fields, maxTokens: body.max_tokens, open: (signal) => request(options, body, signal) };
+  }
+
+  async function* request(
+    options: LLMStreamOptions,
+    body: MessageCreateParamsStreaming,
+    signal: AbortSignal,
+  ): AsyncGenerator<Chunk> {
     const { model } = options;
     const timeouts = { ...defaultTimeouts, ...options.timeouts };
     const bounds = { expects: "events", maxBytes: Number.POSITIVE_INFINITY } as const;
-    for (let attempt = 1; ; attempt += 1) {
-      const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
-      const client = await createClient(transport.fetch);
-      const schema = options.schema && (await convertSchema(options.schema.schema));
-      const body = toAnthropicBody(options, { knowledge, schema });
-      try {
-        // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
-        return yield* toChunks(await client.messages.create(body));
-      } catch (error) {
-        const failure = transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
-        learnWindow(knowledge, model, failure);
-        // what was learned of the model is not asked for again
-        if (attempt >= mostLessons || !learnFrom(failure, body, knowledge))
-          throw toModelError(failure, model, knowledge);
-      }
+    const transport = createSdkFetch({ ...shared, ...bounds, model, signal, timeouts });
+    const client = await createClient(transport.fetch);
+    try {
+      // `.stream()` would read as fast as the network brings it, however slow the reader; what it checks is checked here
+      yield* toChunks(await client.messages.create(body));
+    } catch (error) {
+      throw transport.failure() ?? toAnthropicError(error, { model, isCut: transport.hasEnded(), secrets });
     }
   }
 
@@ -98,7 +102,8 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, pa
   }
 
   const version = async (signal?: AbortSignal) => void (await listModels(signal, { limit: 1 }));
-  return toProvider({ name, server, knowledge, open, version, models }, pace);
+  const explain = (error: LLMError, model: string) => toModelError(error, model, knowledge);
+  return toProvider({ name, server, knowledge, toRequest, explain, version, models }, timeScale);
 }
 
 /** Only a part of JSON Schema is taken; the SDK knows which, and says the rest in words. */
@@ -106,6 +111,3 @@ async function convertSchema(schema: JsonSchema): Promise<Record<string, unknown
   const { transformJSONSchema } = await import("@anthropic-ai/sdk/lib/transform-json-schema");
   return transformJSONSchema(schema);
 }
-
-/** As many as there are things to learn, and one for the answer. */
-const mostLessons = 6;

@@ -1,7 +1,6 @@
-import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { providerDescriptors } from "#shared/providers.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
-import { type Knowledge, type Learned, LLMError } from "#server/llm/types.ts";
+import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
 const name = "anthropic";
 
@@ -19,29 +18,6 @@ export function toAnthropicError(error: unknown, { model, isCut, secrets }: Circ
   if (isCut && error instanceof SyntaxError)
     return new LLMError("incomplete", "the answer broke off in the middle of a line", info);
   return new LLMError("invalid_response", "anthropic sent something that makes no sense", info);
-}
-
-/**
- * A request that was refused for one of its fields teaches what the model does not take; the next one is without it.
- * Lists can be old, silent or a gateway's. False: nothing to learn.
- */
-export function learnFrom(
-  { message, info }: LLMError,
-  { model, max_tokens, thinking, output_config }: MessageCreateParamsStreaming,
-  knowledge: Knowledge,
-): boolean {
-  if (info.status !== 400) return false;
-  const learn = (facts: Learned) => {
-    knowledge.learn(model, facts);
-    return true;
-  };
-  const most = /max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1];
-  if (most && Number(most) < max_tokens) return learn({ maxOutputTokens: Number(most) });
-  if (output_config?.format && /output_config|output_format|structured|schema/i.test(message))
-    return learn({ format: "json" });
-  if (output_config?.effort && /effort/i.test(message)) return learn({ canThinkLess: false });
-  if (thinking && /thinking/i.test(message)) return learn({ canStopThinking: false });
-  return false;
 }
 
 /** A model that is not there any more: which one to take instead. */

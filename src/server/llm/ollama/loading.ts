@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
-import { type Pace, wait } from "#server/llm/answer/retry.ts";
+import { wait } from "#server/llm/answer/wait.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
 import { listsLoadingModels } from "./version.ts";
@@ -32,7 +32,7 @@ type Watch = {
   server: Server;
   model: string;
   signal: AbortSignal;
-  pace: Pace;
+  timeScale: number;
   onEvent: (event: LLMEvent) => void;
 };
 
@@ -40,7 +40,7 @@ type Watch = {
  * Ollama sends nothing, headers included, until the model is in memory and the prompt is read. Meanwhile this looks, beside the
  * request, whether it is there, and says so when that changes. Returns how to stop.
  */
-export function watchLoading({ server, model, signal, pace, onEvent }: Watch): () => void {
+export function watchLoading({ server, model, signal, timeScale, onEvent }: Watch): () => void {
   const stop = new AbortController();
   const abort = () => stop.abort();
   signal.addEventListener("abort", abort, { once: true });
@@ -53,7 +53,7 @@ export function watchLoading({ server, model, signal, pace, onEvent }: Watch): (
   async function watch(): Promise<void> {
     let said: State | null = null;
     const toState = createReading(() => isListedWhileLoading(server, stop.signal));
-    await wait(firstLookMs * pace, stop.signal);
+    await wait(firstLookMs * timeScale, stop.signal);
     while (!stop.signal.aborted) {
       const loaded = await listLoaded(server, stop.signal).catch(() => null);
       const type = loaded && (await toState(loaded.get(canonicalName(model))?.expires));
@@ -63,7 +63,7 @@ export function watchLoading({ server, model, signal, pace, onEvent }: Watch): (
         onEvent({ type });
       }
       // a load is over at any moment; a model that answers stays
-      await wait((type === "queued" ? slowLookMs : fastLookMs) * pace, stop.signal);
+      await wait((type === "queued" ? slowLookMs : fastLookMs) * timeScale, stop.signal);
     }
   }
 }

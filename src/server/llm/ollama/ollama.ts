@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
-import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { type OllamaBody, toOllamaBody } from "./body.ts";
 import { listOllamaModels } from "./models.ts";
 import { watchLoading } from "./loading.ts";
@@ -11,8 +11,8 @@ import { createStuckWatch } from "#server/llm/answer/repetition.ts";
 import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readLines } from "#server/llm/transport/read-lines.ts";
-import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
+import type { ModelRequest } from "#server/llm/adapter.ts";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
 import {
   type Knowledge,
@@ -40,31 +40,27 @@ const lineSchema = z.object({
 });
 
 /** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
-export function createOllama(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
+export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   const server = toServer(name, config);
   const { secrets } = server;
 
-  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
-    const { model, timeouts, onEvent } = options;
+  function toRequest(options: LLMStreamOptions): ModelRequest {
     const body = toOllamaBody(options, knowledge);
-    const request = (): Promise<Answer> =>
-      send({
+    const open = (signal: AbortSignal) => request(options, body, signal);
+    return { fields: Object.keys(body), maxTokens: body.options.num_predict, open };
+  }
+
+  async function* request(options: LLMStreamOptions, body: OllamaBody, signal: AbortSignal): AsyncGenerator<Chunk> {
+    const { model, timeouts, onEvent } = options;
+    const stopWatching = onEvent ? watchLoading({ server, model, signal, timeScale, onEvent }) : () => {};
+    try {
+      const answer = await send({
         ...callTo(server, "/api/chat"),
         method: "POST",
         body: JSON.stringify(body),
         model,
         signal,
         timeouts: { ...defaultTimeouts, ...timeouts },
-      });
-    const stopWatching = onEvent ? watchLoading({ server, model, signal, pace, onEvent }) : () => {};
-    try {
-      const answer = await request().catch((error: unknown) => {
-        // the one request that a server before thinking, or a model without it, refuses for this alone
-        if (!(error instanceof LLMError) || error.code !== "unsupported" || !/thinking/.test(error.message))
-          throw error;
-        knowledge.learn(model, { thinking: false });
-        delete body.think;
-        return request();
       });
       stopWatching();
       const repetition = createStuckWatch();
@@ -101,8 +97,8 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, pace:
   }
 
   const models = (signal?: AbortSignal) => listOllamaModels(server, knowledge, signal);
-  const store = createOllamaStore(server, knowledge, pace);
-  return toProvider({ name, server, knowledge, open, version, models, store }, pace);
+  const store = createOllamaStore(server, knowledge, timeScale);
+  return toProvider({ name, server, knowledge, toRequest, version, models, store }, timeScale);
 }
 
 type Line = z.infer<typeof lineSchema>;

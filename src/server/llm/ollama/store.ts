@@ -8,7 +8,6 @@ import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
 import { readAtMost, readLines } from "#server/llm/transport/read-lines.ts";
-import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
 
@@ -32,7 +31,7 @@ const pullSchema = z.object({
 export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
 /** Models on an Ollama's disk and in its memory. */
-export function createOllamaStore(server: Server, knowledge: Knowledge, pace: Pace = 1): ModelStore {
+export function createOllamaStore(server: Server, knowledge: Knowledge, timeScale = 1): ModelStore {
   const { secrets } = server;
   const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
     send({
@@ -54,7 +53,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, pace: Pa
 
   return {
     async *pull(model, signal) {
-      const silence = createSilence(silentMs * pace, signal);
+      const silence = createSilence(silentMs * timeScale, signal);
       try {
         const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
         const toProgress = createPullProgress();

@@ -70,7 +70,7 @@ async function chats(server: Server, signal?: AbortSignal): Promise<boolean> {
   } catch (error) {
     if (error instanceof LLMError && error.code === "auth") throw error;
     // what has no words of its own is a page of something else
-    const said = error instanceof LLMError && !/answered with status/.test(error.message);
-    return said && (error.info.status === 400 || error.info.status === 422);
+    if (!(error instanceof LLMError) || error.info.unexplained) return false;
+    return error.info.status === 400 || error.info.status === 422;
   }
 }

@@ -1,76 +1,55 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import { maxListBytes, within } from "#server/llm/transport/ask.ts";
+import type { ModelRequest } from "#server/llm/adapter.ts";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
-import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
-import { toOpenaiBody } from "./body.ts";
+import { type OpenaiBody, toOpenaiBody } from "./body.ts";
 import { createChunkReader } from "./chunks.ts";
-import { learnDialect } from "./dialect.ts";
 import { findOpenaiModels } from "./list.ts";
 import { describeModels } from "./models.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
-import type { Pace } from "#server/llm/answer/retry.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
 import type { Knowledge, LLMProvider, LLMStreamOptions, ProviderConfig } from "#server/llm/types.ts";
-import { fitsShorter, learnWindow } from "#server/llm/answer/window.ts";
 
 const name = "openai-compatible";
 
 /** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
-export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowledge, pace: Pace = 1): LLMProvider {
+export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   const server = toServer(name, config);
   const { secrets } = server;
-  /** Streams that were told; a retry is the same stream. */
-  const told = new WeakSet<AbortSignal>();
+  function toRequest(options: LLMStreamOptions): ModelRequest {
+    const body = toOpenaiBody(options, knowledge);
+    const maxTokens = body.max_tokens ?? body.max_completion_tokens ?? 0;
+    return { fields: Object.keys(body), maxTokens, open: (signal) => request(options, body, signal) };
+  }
 
-  async function* open(options: LLMStreamOptions, signal: AbortSignal): AsyncGenerator<Chunk> {
+  async function* request(options: LLMStreamOptions, body: OpenaiBody, signal: AbortSignal): AsyncGenerator<Chunk> {
     const { model } = options;
-    tellOfOllama(options, signal);
-    try {
-      const answer = await request(options, signal);
-      const reader = createChunkReader({ provider: name, model }, secrets);
-      // an answer in one piece, from a server that does not stream
-      if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
-        return void (yield reader.read({ text: await readAtMost(answer.chunks, maxListBytes), isLast: false }));
-      for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
-        if (error !== "" || event === "error") throw toLineError(error || data, { provider: name, model }, secrets);
-        if (data === "[DONE]") return;
-        yield reader.read({ text: data, isLast });
-      }
-    } catch (error) {
-      learnWindow(knowledge, model, error);
-      throw error;
+    const answer = await send({
+      ...callTo(server, "/chat/completions"),
+      method: "POST",
+      body: JSON.stringify(body),
+      model,
+      signal,
+      timeouts: { ...defaultTimeouts, ...options.timeouts },
+    });
+    const reader = createChunkReader({ provider: name, model }, secrets);
+    // an answer in one piece, from a server that does not stream
+    if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
+      return void (yield reader.read({ text: await readAtMost(answer.chunks, maxListBytes), isLast: false }));
+    for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
+      if (error !== "" || event === "error") throw toLineError(error || data, { provider: name, model }, secrets);
+      if (data === "[DONE]") return;
+      yield reader.read({ text: data, isLast });
     }
   }
 
-  /** Asked again as long as the server's refusal says in which other words. */
-  async function request(options: LLMStreamOptions, signal: AbortSignal): Promise<Answer> {
-    const { model } = options;
-    for (;;) {
-      const body = toOpenaiBody(options, knowledge);
-      try {
-        return await send({
-          ...callTo(server, "/chat/completions"),
-          method: "POST",
-          body: JSON.stringify(body),
-          model,
-          signal,
-          timeouts: { ...defaultTimeouts, ...options.timeouts },
-        });
-      } catch (error) {
-        if (learnDialect(knowledge, body, error)) continue;
-        const asked = body.max_tokens ?? body.max_completion_tokens ?? 0;
-        if (!learnWindow(knowledge, model, error) || !fitsShorter(asked, error)) throw error;
-      }
-    }
-  }
-
-  /** Beside the answer, which does not wait for it. */
-  function tellOfOllama({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
-    if (!onEvent || told.has(signal)) return;
-    told.add(signal);
+  /** Says whether an Ollama stands here. Beside the answer, which does not wait for it. */
+  function lookAround({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
+    if (!onEvent) return;
     const tell = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
     const known = knowsToBeOllama(server, knowledge);
     if (known !== undefined) tell(known);
@@ -86,7 +65,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
 
   // a server that lists no models still answers; nothing else is asked of everybody
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
-  const provider = toProvider({ name, server, knowledge, open, version, models }, pace);
+  const provider = toProvider({ name, server, knowledge, toRequest, lookAround, version, models }, timeScale);
   return {
     ...provider,
     async probe(signal) {

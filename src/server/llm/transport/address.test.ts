@@ -275,7 +275,7 @@ test("1, 7, 8. whatever is typed becomes an address that stays as it is, or is r
       const [first = ""] = found;
       expect(toAddresses(first, type)[0]).toBe(first);
     }),
-    { numRuns: 4_000 },
+    { numRuns: 4_000, examples: [["A/,?", "ollama"]] },
   );
 });
 

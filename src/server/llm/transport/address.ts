@@ -109,7 +109,8 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
   const path = pathname
     .replaceAll("'", "%27")
     .replace(/\/{2,}/g, "/")
-    .replace(/\/+$/, "");
+    // a comma at the end would not be read as part of an address the next time
+    .replace(/[,/]+$/, "");
   const shorter = path.replace(endpoints[type], "");
   return shorter === path ? path : stripEndpoint(shorter, type);
 }

@@ -48,6 +48,7 @@ export function toRefusalError(refusal: Refusal): LLMError {
     ...(retryAfterMs !== null && { retryAfterMs }),
     ...(typeof requestId === "string" && { requestId: maskSecrets(requestId.slice(0, 200), secrets) }),
     ...(model !== undefined && { model }),
+    ...(words === "" && { unexplained: true }),
     ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
     ...toSizes(code, details),
   });

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"];
-const metadataNames = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
+const metadataNames: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
 
 const askedNever = {
   metadata: "metadata services are never asked",

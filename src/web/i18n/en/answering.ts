@@ -18,6 +18,7 @@ export const answering = {
     seconds: (seconds: string) => `${seconds} s`,
     speed: "Speed",
     perSecond: (rate: string) => `${rate} tokens/s`,
+    requests: "Requests",
     tokens: "Tokens",
     inOut: (read: string, written: string) => `${read} in, ${written} out`,
     cache: "Prompt cache",

@@ -17,6 +17,7 @@ export const answering: AnsweringStrings = {
     seconds: (seconds) => `${seconds}秒`,
     speed: "速さ",
     perSecond: (rate) => `${rate}トークン/秒`,
+    requests: "リクエスト数",
     tokens: "トークン",
     inOut: (read, written) => `入力${read}、出力${written}`,
     cache: "プロンプトのキャッシュ",

@@ -17,6 +17,7 @@ export const answering: AnsweringStrings = {
     seconds: (seconds) => `${seconds}초`,
     speed: "속도",
     perSecond: (rate) => `초당 ${rate}토큰`,
+    requests: "요청 횟수",
     tokens: "토큰",
     inOut: (read, written) => `입력 ${read}, 출력 ${written}`,
     cache: "프롬프트 캐시",

@@ -17,6 +17,7 @@ export const answering: AnsweringStrings = {
     seconds: (seconds) => `${seconds} 秒`,
     speed: "速度",
     perSecond: (rate) => `${rate} token/秒`,
+    requests: "请求次数",
     tokens: "Token",
     inOut: (read, written) => `输入 ${read}，输出 ${written}`,
     cache: "提示缓存",

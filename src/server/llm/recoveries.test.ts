@@ -1,0 +1,81 @@
+import { describe, expect, test } from "bun:test";
+import { type ProviderType, providers } from "#shared/providers.ts";
+import { onePixel } from "#test/llm-images.ts";
+import { eachProvider, readAnswer, subjects } from "#test/upstream/each-provider.ts";
+import type { Script } from "#test/upstream/script.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { createKnowledge } from "./knowledge.ts";
+import { recoveries } from "./recoveries.ts";
+
+/** Rows of one provider. Polling while a model loads is apart: it is limited by time. */
+const rowsOf = (provider: ProviderType) =>
+  recoveries.filter(({ providers: of, times }) => (of?.includes(provider) ?? true) && times < 100);
+
+/** The most requests that one answer of this provider can cause. */
+const mostRequests = (provider: ProviderType) => rowsOf(provider).reduce((sum, { times }) => sum + times, 1);
+
+const texts = recoveries.flatMap(({ text }) => (text ? [text] : []));
+const realTexts = texts.flatMap(({ real }) => real);
+
+describe("the table of recoveries", () => {
+  test.each(texts)("recognises what real servers say: $pattern", ({ pattern, real }) => {
+    expect(real.length).toBeGreaterThan(0);
+    for (const message of real) expect(message).toMatch(pattern);
+  });
+
+  test("limits the requests of one answer", () => {
+    expect(providers.map((provider) => [provider, mostRequests(provider)])).toEqual([
+      ["anthropic", 8],
+      ["ollama", 5],
+      ["openai-compatible", 13],
+    ]);
+  });
+});
+
+const schema = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
+
+test.each(subjects)(
+  "a server that refuses everything is asked no more often than the table allows [$name]",
+  async (subject) => {
+    const refusals = [
+      ...realTexts.map((error) => ({ status: 400, error })),
+      { status: 413, error: "too large" },
+      { status: 400, error: "max_tokens: 4096 > 64, which is the maximum allowed number of output tokens" },
+      { status: 502, error: "bad gateway" },
+      { text: "" },
+    ];
+    for (let start = 0; start < refusals.length; start += 1) {
+      // each time the whole table, from another row on
+      const script: Script = (_, index) => refusals[(start + index) % refusals.length]!;
+      await using upstream = await startUpstream({ protocol: subject.protocol, script });
+      const provider = subject.create(upstream.url, 0.001);
+      const messages = [{ role: "user" as const, content: "何", ...(start % 2 === 0 && { images: [onePixel] }) }];
+      const question = { model: subject.model, system: "Answer.", messages, maxTokens: 4_096 };
+      const { error, result } = await readAnswer(provider, { ...question, schema: { name: "text", schema } });
+      const asked = upstream.requests.filter(({ path }) => path === subject.path).length;
+      expect(error?.info.requests ?? result?.requests).toBe(asked);
+      expect(asked).toBeLessThanOrEqual(mostRequests(subject.name));
+    }
+  },
+);
+
+eachProvider("says how many requests an answer took", async ({ provider, upstream, ask, asked }) => {
+  upstream.script = (_, index) => (index === 0 ? { status: 502, error: "bad gateway" } : { text: "猫です。" });
+  const { result } = await readAnswer(provider, ask());
+  expect([result?.requests, asked()]).toEqual([2, 2]);
+});
+
+test("what was refused is learned although the answer has failed", async () => {
+  await using upstream = await startUpstream({ protocol: "openai", flavour: "lmstudio", script: { text: "猫" } });
+  const { create, model } = subjects.find(({ name }) => name === "openai-compatible")!;
+  const knowledge = createKnowledge();
+  upstream.script = { status: 400, error: "Model does not support images. Please use a model that does." };
+  const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
+  const { error } = await readAnswer(create(upstream.url, 1, knowledge), {
+    model,
+    system: "",
+    messages,
+    maxTokens: 99,
+  });
+  expect([error?.code, error?.info.requests, knowledge.get(model)?.vision]).toEqual(["unsupported", 1, false]);
+});
