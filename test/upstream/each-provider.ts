@@ -86,10 +86,3 @@ export async function readAnswer(provider: LLMProvider, options: LLMStreamOption
     return { text: pieces.join(""), pieces, error, result: null, events };
   }
 }
-
-/** Milliseconds until something has happened. */
-export async function timed(happening: Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await happening;
-  return performance.now() - start;
-}

@@ -62,7 +62,8 @@ test("cuts the beginning of a long prompt away in silence, unless it is told not
 });
 
 test("keeps a model as long as it is told: not at all, for ever, for a time that is one", async () => {
-  await using upstream = await startUpstream({ protocol: "ollama" });
+  const now = Date.UTC(2027, 0);
+  await using upstream = await startUpstream({ protocol: "ollama", now: () => now });
   const ask = async (keep_alive: unknown) => {
     const body = JSON.stringify({ ...chat, keep_alive });
     const response = await fetch(`${upstream.url}/api/chat`, { method: "POST", body });
@@ -71,7 +72,7 @@ test("keeps a model as long as it is told: not at all, for ever, for a time that
     const { models } = (await loaded.json()) as { models: { expires_at: string }[] };
     return {
       status: response.status,
-      minutes: models.map((model) => Math.round((Date.parse(model.expires_at) - Date.now()) / 60_000)),
+      minutes: models.map((model) => Math.round((Date.parse(model.expires_at) - now) / 60_000)),
     };
   };
   expect(await ask(undefined)).toEqual({ status: 200, minutes: [5] });

@@ -160,16 +160,6 @@ test("tokens that look like our own framing arrive as they were", async () => {
   expect(texts.join("")).toBe(nasty);
 });
 
-test("109. a model that says nothing for longer than any idle limit is waited for, and the stream shows that it lives", async () => {
-  await using upstream = await startUpstream({ protocol: "ollama", script: { loadMs: 15_800, text: "やっと" } });
-  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  const { generationId } = await app.send("hello");
-  const stream = await (await app.request("GET", `/api/generations/${generationId}/events`)).text();
-  expect(stream).toContain("\n: waiting\n");
-  expect(stream).toEndWith("data: [DONE]\n\n");
-  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
-}, 30_000);
-
 test("a damaged event stops neither the start nor the reading of what came before it", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-damaged-"));
   const db = openDatabase(join(dataDir, "blossom.db"));

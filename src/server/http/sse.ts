@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { EventRow } from "#server/db/generations.ts";
 import type { Env } from "./router.ts";
 
-const heartbeatMs = 15_000;
+/** Proxies close a stream that is silent for a minute. */
+const usualHeartbeatMs = 15_000;
 const encoder = new TextEncoder();
 const headers = { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" };
 
@@ -10,7 +11,11 @@ const headers = { "content-type": "text/event-stream", "cache-control": "no-stor
  * Sends a log as an event stream that ends with `data: [DONE]`. `follow` gets a signal that fires when the reader has left; that stops
  * only this stream. Events for a slow reader wait in the database, not in memory.
  */
-export function sseResponse(c: Context<Env>, follow: (left: AbortSignal) => AsyncGenerator<EventRow>): Response {
+export function sseResponse(
+  c: Context<Env>,
+  follow: (left: AbortSignal) => AsyncGenerator<EventRow>,
+  heartbeatMs = usualHeartbeatMs,
+): Response {
   const left = new AbortController();
   const events = follow(left.signal);
   let heartbeat: Timer;

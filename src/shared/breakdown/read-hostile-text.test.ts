@@ -71,8 +71,11 @@ test.each([
   ["cards", ":::card\ntext: 猫\n:::\n".repeat(20_000), 4000],
   ["spaces after a fence", `\`\`\`${" ".repeat(100_000)}!\n:::card\ntext: 猫\n:::\n`, 4000],
   ["words after an end", `:::card\ntext: 猫\n:::${"end  ".repeat(40)}x\n`.repeat(5), 4000],
-])("no text takes long to read: %s", (_, text, size) => {
-  const start = performance.now();
-  fold(text, size);
-  expect(performance.now() - start).toBeLessThan(3000);
-});
+])(
+  "no text takes long to read: %s",
+  (_, text, size) => {
+    // what is read is all there: a reader that gives up early is fast as well
+    expect(fold(text, size).text).toHaveLength(text.length);
+  },
+  3000,
+);

@@ -1,12 +1,20 @@
-import { describe, expect, test } from "bun:test";
-import type { Block } from "#shared/answer.ts";
+// About the prepared lessons themselves: tests of the demo, not of the app.
+import { buildCardPrompt, buildSystemPrompt, buildTitlePrompt } from "#server/breakdown/prompt.ts";
+import { createAnalyser } from "#server/languages/index.ts";
+import { type Block } from "#shared/answer.ts";
 import { closeLines, readText } from "#shared/breakdown/read-text.ts";
 import { type Card, partsOfSpeech } from "#shared/card.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
+import { type ChatRequest } from "#test/upstream/script.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { demoPhrases } from "./demo-phrases.ts";
 import { cardsIn, findLesson, lessons, plain } from "./find-lesson.ts";
-import type { Lesson } from "./lesson.ts";
+import { answerFor } from "./index.ts";
+import { type Lesson } from "./lesson.ts";
+import { toTokens } from "./to-tokens.ts";
+import { afterAll, describe, expect, test } from "bun:test";
 
 describe.each(learningLanguages)("the lessons of %s", (language) => {
   const own = lessons[language];
@@ -81,3 +89,150 @@ function checkFix({ original, corrected, reason, leftover }: Extract<Block, { ty
 /** A title may be a noun in Han letters alone; only its script is asked for. */
 const isInScript = (title: string, language: LearningLanguage) =>
   [...title.matchAll(/\p{L}/gu)].every(([letter]) => languages[language].script.test(letter));
+
+type Turn = { role: string; content: string; images: string[] };
+const learner = (content: string): Turn => ({ role: "user", content, images: [] });
+const tutor = (content: string): Turn => ({ role: "assistant", content, images: [] });
+
+describe.each(learningLanguages)("asked in %s", (language) => {
+  const chat = (...messages: Turn[]) =>
+    textOf({ system: buildSystemPrompt({ language, explanationLanguage: "ja" }), messages });
+
+  test("answers each lesson's question, however it is punctuated", async () => {
+    for (const { ask, answer } of lessons[language]) {
+      expect(await chat(learner(ask))).toBe(answer);
+      expect(await chat(learner("やあ"), tutor("はい。"), learner(` ${ask.replace(/[。？?.]$/, "")} ！`))).toBe(answer);
+    }
+  });
+
+  test("answers the request for one sentence's card with that card alone", async () => {
+    for (const { sentence, block } of lessons[language].flatMap(({ answer }) => cardsIn(answer))) {
+      const { system, user } = buildCardPrompt({ language, explanationLanguage: "en", text: sentence });
+      expect(await textOf({ system, messages: [learner(user)] })).toBe(block);
+    }
+    const { system, user } = buildCardPrompt({ language, explanationLanguage: "en", text: "謎謎謎" });
+    expect(await textOf({ system, messages: [learner(user)] })).toContain("no prepared card");
+  });
+
+  test("names a conversation after the lesson that it began with", async () => {
+    for (const { ask, answer, title } of lessons[language]) {
+      const prompt = buildTitlePrompt({ language, text: `learner: ${ask}\ntutor: ${answer}` });
+      expect(await textOf({ system: prompt.system, messages: [learner(prompt.user)] })).toBe(title);
+    }
+  });
+
+  test("says that it is a demonstration, with three sentences that it does have", async () => {
+    const offered = (await chat(learner("What is your favourite colour?"))).match(/(?<=^- ).+$/gm) ?? [];
+    expect(offered).toHaveLength(3);
+    for (const sentence of offered) expect(await chat(learner(sentence))).toContain(":::card");
+  });
+
+  test("goes on where an answer broke off", async () => {
+    const broken = { ask: "demo: break off", answer: sampleOf(language) };
+    for (const { ask, answer } of [...lessons[language], broken]) {
+      const half = answer.slice(0, answer.length / 2);
+      expect(half + (await chat(learner(ask), tutor(half), learner("Go on.")))).toBe(answer);
+    }
+  });
+});
+
+test.each(Object.keys(demoPhrases))("%s has a reply of its own, however it is typed", (phrase) => {
+  const system = buildSystemPrompt({ language: "ja", explanationLanguage: "en" });
+  const { pieces: _, ...typed } = answerFor({ system, messages: [learner(phrase)] });
+  const { pieces, ...loud } = answerFor({
+    system,
+    messages: [learner(` ${phrase.toUpperCase().replace(":", "：")}. `)],
+  });
+  expect(loud).toEqual(typed);
+  const isPlain = JSON.stringify(typed) === JSON.stringify({ tokensPerSecond: 25 });
+  expect(isPlain).toBe(phrase === "demo: thinking" || phrase === "demo: long");
+  if (isPlain) expect(pieces).toBeDefined();
+});
+
+test("the demo's Ollama streams a lesson as NDJSON at its pace, and breaks off where it is told to", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: answerFor, speed: 1_000 });
+  const system = { role: "system", content: buildSystemPrompt({ language: "ko", explanationLanguage: "en" }) };
+  const ask = (content: string) =>
+    fetch(`${upstream.url}/api/chat`, {
+      method: "POST",
+      body: JSON.stringify({ model: "gemma3:12b", messages: [system, { role: "user", content }] }),
+    });
+  const lines = (await (await ask("저는 주말에 친구를 만났어요")).text()).trimEnd().split("\n");
+  const parsed = lines.map((line) => JSON.parse(line) as { message: { content: string }; done: boolean });
+  expect(parsed.map(({ message }) => message.content).join("")).toBe(lessons.ko[1]?.answer ?? "");
+  expect(parsed.at(-1)?.done).toBe(true);
+
+  const broken = await ask("demo: break off");
+  await expect(broken.text()).rejects.toThrow();
+  const memory = await ask("demo: out of memory");
+  expect([memory.status, await memory.text()]).toEqual([500, expect.stringContaining("more system memory")]);
+  const missing = await ask("demo: model missing");
+  expect([missing.status, await missing.text()]).toEqual([404, '{"error":"model \'gemma3:12b\' not found"}']);
+});
+
+test("while the demo loads, Ollama says that its model is not in memory", async () => {
+  let load = () => {};
+  const ready = new Promise<void>((resolve) => (load = resolve));
+  const script = (request: ChatRequest) => ({ ...answerFor(request), loadMs: 0, ready });
+  await using upstream = await startUpstream({ protocol: "ollama", script, loaded: ["gemma3:12b"], speed: 1_000 });
+  const loaded = async () => (await (await fetch(`${upstream.url}/api/ps`)).json()).models.length;
+  expect(await loaded()).toBe(1);
+  const messages = [{ role: "user", content: "demo: loading" }];
+  const body = JSON.stringify({ model: "gemma3:12b", messages });
+  const answer = fetch(`${upstream.url}/api/chat`, { method: "POST", body });
+  await upstream.waitForRequest("/api/chat");
+  expect(await loaded()).toBe(0);
+  load();
+  await (await answer).text();
+  expect(await loaded()).toBe(1);
+});
+
+test("tokens are small and lose nothing", () => {
+  expect(toTokens("日本に行きたい | いきたい | verb | want to go\n")).toEqual([
+    "日本",
+    "に",
+    "行",
+    "きたい",
+    " |",
+    " ",
+    "いきた",
+    "い",
+    " |",
+    " verb",
+    " |",
+    " want",
+    " to",
+    " go",
+    "\n",
+  ]);
+  for (const { answer } of Object.values(lessons).flat()) {
+    expect(toTokens(answer).join("")).toBe(answer);
+    expect(Math.max(...toTokens(answer).map(({ length }) => length))).toBeLessThan(20);
+  }
+});
+
+const sampleOf = (language: LearningLanguage) => lessons[language].at(-2)?.answer ?? languages[language].name;
+
+async function textOf(asked: { system: string; messages: Turn[] }): Promise<string> {
+  let text = "";
+  for await (const piece of answerFor(asked).pieces ?? []) text += piece;
+  return text;
+}
+
+const analyser = createAnalyser();
+afterAll(() => analyser.close());
+
+test.each(learningLanguages)("the analyser finds only the planned mistakes in the lessons of %s", async (language) => {
+  for (const { answer, misread } of lessons[language]) {
+    const { blocks } = closeLines(readText(emptyAnswer(language), answer));
+    const conflicts: string[] = [];
+    for (const block of blocks) {
+      if (block.type !== "card") continue;
+      for (const word of block.card.words) {
+        const { verdict } = await analyser.check(block.card.text, language, word);
+        if (verdict === "conflict") conflicts.push(`${word.surface} ${word.reading}`);
+      }
+    }
+    expect(conflicts).toEqual(misread ? [`${misread.surface} ${misread.reading}`] : []);
+  }
+});

@@ -2,11 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
-import { eachProvider, readAnswer, subjects, timed } from "#test/upstream/each-provider.ts";
+import { eachProvider, readAnswer, subjects } from "#test/upstream/each-provider.ts";
 import type { LLMError } from "#server/llm/types.ts";
-
-/** 100 ms on a computer that does nothing else; the tests share theirs. */
-const closingMs = 500;
 
 const forever = () => ({
   pieces: (function* () {
@@ -59,7 +56,7 @@ describe("27. aborted", () => {
       socket.on("error", () => {});
       const closed = once(socket.resume(), "close");
       controller.abort();
-      expect(await timed(closed)).toBeLessThan(closingMs);
+      await closed;
       expect((await answer).error?.code).toBe("aborted");
       expect(listeners()).toBe(0);
     });
@@ -71,7 +68,6 @@ describe("27. aborted", () => {
     const answer = readAnswer(provider, ask({ signal: controller.signal }));
     const request = await upstream.waitForRequest(subject.path);
     controller.abort();
-    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect((await answer).error?.code).toBe("aborted");
     expect(listeners()).toBe(0);
@@ -91,7 +87,6 @@ describe("27. aborted", () => {
     const error: unknown = await reading.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "aborted", info: { partialText: text } });
     const request = await upstream.waitForRequest(subject.path);
-    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect(listeners()).toBe(0);
     // the same object, so that the two can be told to be one failure
@@ -132,7 +127,6 @@ describe("left", () => {
     const stream = provider.stream(ask());
     for await (const piece of stream) if (piece) break;
     const request = await upstream.waitForRequest(subject.path);
-    expect(await timed(request.closed)).toBeLessThan(closingMs);
     expect(await request.closed).toBe("client");
     expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
   });

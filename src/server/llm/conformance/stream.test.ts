@@ -106,10 +106,12 @@ describe("however it arrives", () => {
   });
 
   eachProvider("15. does not take a slow reader for a silent server", async ({ upstream, provider, ask }) => {
-    upstream.script = { pieces: ["猫が", "好き", "です"] };
+    upstream.script = (_request, index) => ({ pieces: ["猫が", "好き", "です"], ...(index > 0 && { silentAfter: 1 }) });
+    const timeouts = { firstTokenMs: 2_000, idleMs: 60 };
     let text = "";
-    for await (const piece of provider.stream(ask({ timeouts: { firstTokenMs: 2_000, idleMs: 60 } }))) {
-      if (text === "") await Bun.sleep(150);
+    for await (const piece of provider.stream(ask({ timeouts }))) {
+      // as long as it takes to find out that another server is silent
+      if (text === "") expect((await readAnswer(provider, ask({ timeouts }))).error?.code).toBe("timeout");
       text += piece;
     }
     expect(text).toBe("猫が好きです");
@@ -163,7 +165,7 @@ describe("however it arrives", () => {
     };
     let length = 0;
     for await (const text of provider.stream(ask())) {
-      if (length === 0) await untilStill(() => sent);
+      if (length === 0) await untilStill(() => sent, upstream.url);
       if (length === 0) expect(sent).toBeLessThan(300);
       length += text.length;
     }
@@ -174,10 +176,10 @@ describe("however it arrives", () => {
 /** `0猫1猫2猫…`: long, and no model that repeats itself. */
 const counted = (count: number) => Array.from({ length: count }, (_, index) => `${index}猫`).join("");
 
-/** Until a number has stopped growing. */
-async function untilStill(read: () => number): Promise<void> {
-  for (let still = 0, last = read(); still < 10; still += 1) {
-    await Bun.sleep(10);
+/** Until a number has stopped growing, over many turns of the same server. */
+async function untilStill(read: () => number, url: string): Promise<void> {
+  for (let still = 0, last = read(); still < 50; still += 1) {
+    await (await fetch(url)).text();
     if (read() !== last) still = 0;
     last = read();
   }

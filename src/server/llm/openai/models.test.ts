@@ -195,11 +195,9 @@ describe("100. what a model can do", () => {
         url.endsWith("/v1/models") ? Response.json({ data: [{ id: "sees" }] }) : new Promise<Response>(() => {}),
     });
     const provider = create({ url: slow.url.href.replace(/\/$/, "") });
-    const start = performance.now();
+    // what hangs never answers: without the limits this would run into the test's own
     expect(await provider.probe()).toEqual({ ok: true });
-    expect(performance.now() - start).toBeLessThan(2_000);
     expect(await provider.models()).toEqual([{ id: "sees" }]);
-    expect(performance.now() - start).toBeLessThan(5_000);
     await slow.stop(true);
   });
 

@@ -1,0 +1,239 @@
+// `npm run kill -- --rounds 60 --seed 7`: kills the app while it writes, and looks whether everything it promised is there.
+import { Database } from "bun:sqlite";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { type: "string" } } });
+const rounds = Number(values.rounds ?? 20);
+const seed = Number(values.seed ?? Date.now() % 100_000);
+const random = createRandom(seed);
+/** More of an answer than this must not be lost. */
+const mostLostMs = 250;
+
+/** Each piece that the model has sent in answer to a message, with the text up to it and the time. */
+const sent = new Map<string, { text: string; at: number }[]>();
+const upstream = await startUpstream({
+  protocol: "ollama",
+  parallel: 64,
+  script: ({ lastText }) => ({ pieces: writeSlowly(lastText) }),
+});
+const dataDir = mkdtempSync(join(tmpdir(), "blossom-kill-"));
+
+/** What was acknowledged, over all rounds. */
+const messages: { id: string; conversationId: string; generationId: string; text: string }[] = [];
+const cards = new Set<string>();
+const titles = new Map<string, Promised>();
+const settings: Promised = { acknowledged: undefined, asked: undefined };
+/** The last value that was acknowledged, and a later one that may or may not have been written. */
+type Promised = { acknowledged: string | undefined; asked: string | undefined };
+
+const problems: string[] = [];
+const counts = { messages: 0, settings: 0, titles: 0, cards: 0 };
+/** The app answered, and said no. */
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(`${status} ${message}`);
+  }
+}
+
+let longestLossMs = 0;
+/** When the last request that the app answered before its end was sent: what a busy computer had not let it read by then is not lost by it. */
+let aliveAt = 0;
+let checkedMessages = 0;
+let broken = 0;
+
+try {
+  for (let round = 1; round <= rounds; round += 1) {
+    const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
+    if (round === 1) await choose(app);
+    else await check(app, round);
+    await writeUntilKilled(app, 100 + random() * 1_500);
+  }
+  const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
+  await check(app, rounds + 1);
+  await app.kill("SIGTERM");
+} finally {
+  await upstream.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+for (const problem of problems) console.error(problem);
+const written = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+console.log(
+  `${rounds} rounds, seed ${seed}: ${written.join(", ")} acknowledged, ${problems.length} lost or wrong; ` +
+    `${broken} answers broken off, at most ${Math.round(longestLossMs)} ms of one lost`,
+);
+process.exit(problems.length > 0 ? 1 : 0);
+
+async function choose(app: SpawnedApp): Promise<void> {
+  await ask(app, "PUT", "/api/llm/settings", {
+    provider: "ollama",
+    baseUrl: upstream.url,
+    chatModel: "gemma3:12b",
+    titleModel: "",
+  });
+}
+
+/** Several writers at once; each begins its next write when the one before is acknowledged. */
+async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void> {
+  let isOver = false;
+  const writers = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards].map(async (write) => {
+    while (!isOver) {
+      await Bun.sleep(random() * 60);
+      try {
+        await write(app);
+      } catch (error) {
+        // a write that the kill cut off promises nothing; a conversation that is being answered refuses a message
+        if (!isOver && !(error instanceof Refusal && error.status === 409)) problems.push(String(error));
+      }
+    }
+  });
+  const probe = (async () => {
+    for (let at = performance.now(); !isOver; at = performance.now()) {
+      await ask(app, "GET", "/api/health").catch(() => (at = aliveAt));
+      aliveAt = at;
+      await Bun.sleep(5);
+    }
+  })();
+  await Bun.sleep(afterMs);
+  isOver = true;
+  const killedAt = performance.now();
+  await app.kill("SIGKILL");
+  for (const pieces of sent.values()) while ((pieces.at(-1)?.at ?? 0) > killedAt) pieces.pop();
+  await Promise.all([probe, ...writers]);
+}
+
+async function writeMessages(app: SpawnedApp): Promise<void> {
+  const text = `猫が${messages.length}匹います。${random().toString(36).slice(2)}`;
+  const known = messages.length > 0 && random() < 0.3 ? messages[Math.floor(random() * messages.length)] : undefined;
+  const started = await ask<{ generationId: string; conversationId: string; messageId: string }>(
+    app,
+    "POST",
+    "/api/chat",
+    { text, ...(known && { conversationId: known.conversationId }) },
+  );
+  messages.push({ ...started, id: started.messageId, text });
+  counts.messages += 1;
+}
+
+async function writeSettings(app: SpawnedApp): Promise<void> {
+  const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)]!;
+  const changes = {
+    theme: pick(["system", "light", "dark"]),
+    readings: pick(["above", "off"]),
+    interfaceLanguage: pick(["en", "ja", "zh", "ko", null]),
+  };
+  settings.asked = toText(changes);
+  await ask(app, "PUT", "/api/settings", changes);
+  settings.acknowledged = settings.asked;
+  counts.settings += 1;
+}
+
+function toText({ theme, readings, interfaceLanguage }: Record<string, unknown>): string {
+  return JSON.stringify([theme, readings, interfaceLanguage]);
+}
+
+async function writeTitles(app: SpawnedApp): Promise<void> {
+  const message = messages[Math.floor(random() * messages.length)];
+  if (!message) return;
+  const title = titles.get(message.conversationId) ?? { acknowledged: undefined, asked: undefined };
+  titles.set(message.conversationId, title);
+  title.asked = `title ${random().toString(36).slice(2)}`;
+  await ask(app, "PATCH", `/api/conversations/${message.conversationId}`, { title: title.asked });
+  title.acknowledged = title.asked;
+  counts.titles += 1;
+}
+
+async function writeCards(app: SpawnedApp): Promise<void> {
+  const body = { text: `犬が${counts.cards}匹います。`, fresh: true };
+  const { generationId } = await ask<{ generationId: string }>(app, "POST", "/api/cards", body);
+  cards.add(generationId);
+  counts.cards += 1;
+}
+
+async function check(app: SpawnedApp, round: number): Promise<void> {
+  const say = (problem: string) => problems.push(`round ${round}: ${problem}`);
+  const db = new Database(join(dataDir, "blossom.db"), { readonly: true });
+  const integrity = db.query<Record<string, unknown>, []>("PRAGMA integrity_check").all();
+  if (JSON.stringify(integrity) !== '[{"integrity_check":"ok"}]') say(`integrity: ${JSON.stringify(integrity)}`);
+  if (db.query("PRAGMA foreign_key_check").all().length > 0) say("a foreign key leads nowhere");
+  db.close();
+
+  const saved = await ask<Record<string, unknown>>(app, "GET", "/api/settings");
+  if (settings.acknowledged && ![settings.acknowledged, settings.asked].includes(toText(saved)))
+    say(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
+  for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(say);
+
+  const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
+  for (const [id, all] of byConversation) {
+    type Read = { conversation: { title: string }; messages: { id: string; text: string }[] };
+    const read = await ask<Read>(app, "GET", `/api/conversations/${id}`).catch(() => null);
+    for (const message of all)
+      if (read?.messages.find((each) => each.id === message.id)?.text !== message.text) say(`${message.text} is lost`);
+    const { acknowledged, asked } = titles.get(id) ?? {};
+    if (acknowledged && ![acknowledged, asked].includes(read?.conversation.title)) say(`${acknowledged} is lost`);
+  }
+  await checkText(app, say);
+}
+
+/** Of the answers that ran when the app was killed: what the model had sent, against what is stored. */
+async function checkText(app: SpawnedApp, say: (problem: string) => void): Promise<void> {
+  for (const { generationId, text } of messages.slice(checkedMessages)) {
+    const pieces = sent.get(text) ?? [];
+    const { answer } = await ask<{ answer: { text: string; outcome: string | null } }>(
+      app,
+      "GET",
+      `/api/generations/${generationId}`,
+    );
+    if (answer.outcome === null) say(`the answer to ${text} never ends`);
+    if (answer.outcome === "interrupted") broken += 1;
+    const whole = pieces.at(-1)?.text ?? "";
+    if (!whole.startsWith(answer.text) && !answer.text.startsWith(whole)) say(`the answer to ${text} is another one`);
+    const lost = pieces.find((piece) => piece.text.length > answer.text.length);
+    const lostMs = lost ? aliveAt - lost.at : 0;
+    longestLossMs = Math.max(longestLossMs, lostMs);
+    if (lostMs > mostLostMs) say(`${Math.round(lostMs)} ms of the answer to ${text} are lost`);
+  }
+  checkedMessages = messages.length;
+}
+
+async function* writeSlowly(question: string): AsyncGenerator<string> {
+  const pieces: { text: string; at: number }[] = [];
+  sent.set(question, pieces);
+  let text = "";
+  for (let index = 0; index < 120; index += 1) {
+    await Bun.sleep(5 + random() * 20);
+    const piece = `${index}番目。`;
+    yield piece;
+    text += piece;
+    pieces.push({ text, at: performance.now() });
+  }
+}
+
+async function ask<T = unknown>(app: SpawnedApp, method: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(`${app.url}${path}`, {
+    method,
+    headers: { "content-type": "application/json", prefer: "respond-async" },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Refusal(response.status, `${method} ${path}: ${await response.text()}`);
+  return response.json() as Promise<T>;
+}
+
+/** mulberry32: the same seed writes the same things, at the same intervals. */
+function createRandom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
