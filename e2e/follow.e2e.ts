@@ -18,9 +18,9 @@ test("on a phone a long card is read from its top while it is written, and nobod
   const { blossom } = await withOllama({ script: tell(longCard, { tokensPerSecond: 40 }) });
   await page.goto(`${blossom.url}/chat`);
   await say(page, `${words.join("")}。`);
-  const sentence = page.locator(".card .sentence");
-  const bubble = page.locator(".message.learner");
-  const thread = page.locator(".thread");
+  const sentence = page.locator("article [data-readings]");
+  const bubble = page.locator("[data-role=learner]");
+  const thread = page.locator("[data-pinned]");
   await expect(page.getByText("what 映画 means")).toBeVisible();
   await expect(bubble).toBeInViewport();
   await expect(sentence).toBeInViewport({ ratio: 1 });

@@ -4,7 +4,7 @@ import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
 
 const chip = (page: Page) => page.getByTitle("Choose who answers");
 /** Of the n-th turn, from one: who answered it. */
-const madeBy = (page: Page, turn: number) => page.locator(".made-by").nth(turn - 1);
+const madeBy = (page: Page, turn: number) => page.locator("[data-made-by]").nth(turn - 1);
 
 async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
@@ -54,7 +54,7 @@ test("provider and model are switched in the middle of a conversation, and each 
   expect(JSON.stringify(ollama.requests)).not.toContain("test-key");
 
   await madeBy(page, 2).press("Enter");
-  const details = page.locator(".made-by-details");
+  const details = page.locator("dl");
   await expect(details).toContainText(`It stayed on this computer (127.0.0.1:${anthropic.port}).`);
   await expect(details).toContainText("Anthropic");
   await expect(details).toContainText(/Tokens[\d,]+ in, [\d,]+ out/);
@@ -89,7 +89,7 @@ test("F13. a missing model is downloaded inside the failed message, and the answ
   half.resolve();
   await expect(page.getByText("I like cats.")).toBeVisible();
   await expect(page.getByText("All words covered")).toBeVisible();
-  await expect(page.locator(".failure")).toHaveCount(0);
+  await expect(page.locator("[data-note]")).toHaveCount(0);
   expect(ollama.models.map(({ name }) => name)).toContain("gemma3:12b");
 });
 
@@ -115,7 +115,7 @@ test("F25. a small window: the meter's numbers, what will be left out before sen
   await expect(meter).toHaveCount(0);
   for (const [index, text] of ["one", "two", "three"].entries()) {
     await say(page, text);
-    await expect(page.locator(".made-by")).toHaveCount(index + 1);
+    await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
     await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
   }
   await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?k of 4\.1k tokens$/);

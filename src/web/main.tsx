@@ -1,3 +1,6 @@
+// the order of the layers is said before any style is given
+import "./styles/base.css";
+import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import type { InterfaceLanguage } from "#shared/settings.ts";
@@ -7,8 +10,6 @@ import { settingsQuery } from "./api/settings.ts";
 import { App } from "./app/app.tsx";
 import { rememberedLook, showTheme } from "./app/remembered-look.ts";
 import { loadStrings, preferredLanguage } from "./i18n/use-translate.ts";
-import "./styles/tokens.css";
-import "./styles/base.css";
 
 const look = rememberedLook();
 showTheme(look.theme);

@@ -3,6 +3,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
+import styles from "./keys-dialog.module.css";
 
 /** One list for the sheet; where each is heard stands beside what it does. */
 const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell"]["keys"], "title"> }[] = [
@@ -31,7 +32,7 @@ export function KeysDialog() {
   if (!isOpen) return null;
   return (
     <Dialog title={t.keys.title} closeLabel={t.close} onClose={() => setIsOpen(false)}>
-      <dl className="keys">
+      <dl className={styles.keys}>
         {keys.map(({ keys: combination, label }) => (
           <div key={label}>
             <dt>{t.keys[label]}</dt>

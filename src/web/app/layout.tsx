@@ -3,11 +3,13 @@ import { type ReactNode, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { useMedia } from "#web/ui/use-media.ts";
 import "./layout.css";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Rail } from "./rail.tsx";
+import styles from "./layout.module.css";
 import { MenuContext } from "./top-bar.tsx";
 
 /** The menu beside the page, or behind a button where there is no room for both. */
@@ -22,7 +24,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
   return (
     <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>
-      <a className="skip-link" href="#main">
+      <a className={styles.skip} href="#main">
         {t.skip}
       </a>
       <div className="layout">
@@ -33,14 +35,14 @@ export function Layout({ children }: { children: ReactNode }) {
         )}
         {/* going anywhere closes it */}
         {isNarrow && openAt === location && (
-          <Dialog title="Blossom" closeLabel={t.closeMenu} className="drawer" onClose={() => setOpenAt(null)}>
-            <nav className="rail" aria-label="Blossom">
+          <Dialog title="Blossom" closeLabel={t.closeMenu} kind="drawer" onClose={() => setOpenAt(null)}>
+            <nav className={cx("rail", styles.inDrawer)} aria-label="Blossom">
               <Rail activeId={activeId} location={location} />
             </nav>
           </Dialog>
         )}
         <main className="main" id="main" tabIndex={-1}>
-          {status?.demo && <p className="demo-banner">{t.demo}</p>}
+          {status?.demo && <p className={styles.demo}>{t.demo}</p>}
           {children}
         </main>
       </div>

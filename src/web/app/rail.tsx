@@ -3,6 +3,7 @@ import { ConversationList } from "#web/features/conversations/conversation-list.
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
 import { PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
+import styles from "./rail.module.css";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
   const t = useTranslate().shell;
@@ -14,11 +15,11 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         <BlossomMark />
         Blossom
       </Link>
-      <Link href="/chat" className="rail-link" aria-current={at(location === "/chat")}>
+      <Link href="/chat" className={styles.link} aria-current={at(location === "/chat")}>
         <PlusIcon size={18} />
         {t.newChat}
       </Link>
-      <Link href="/settings" className="rail-link" aria-current={at(location.startsWith("/settings"))}>
+      <Link href="/settings" className={styles.link} aria-current={at(location.startsWith("/settings"))}>
         <SettingsIcon size={18} />
         {t.settings}
       </Link>

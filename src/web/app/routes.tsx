@@ -1,7 +1,9 @@
 import { lazy, Suspense } from "react";
-import { Link, Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
+import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
 
 const SettingsPage = lazy(() =>
@@ -27,7 +29,7 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
   return (
     <>
       <TopBar title={t.settings} isOnlyForPhones />
-      <div className="page-scroll">
+      <div className={styles.scroll}>
         <Suspense>
           <SettingsPage tab={tab} />
         </Suspense>
@@ -41,12 +43,10 @@ function NoPage() {
   return (
     <>
       <TopBar title="Blossom" isOnlyForPhones />
-      <div className="page-note">
+      <div className={styles.note}>
         <h1>{t.noPage}</h1>
         <p>
-          <Link className="button" href="/chat">
-            {t.newChat}
-          </Link>
+          <ButtonLink href="/chat">{t.newChat}</ButtonLink>
         </p>
       </div>
     </>

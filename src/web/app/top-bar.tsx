@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { MenuIcon } from "#web/ui/icons.tsx";
-import "#web/ui/button.css";
+import styles from "./top-bar.module.css";
 
 /** Opens the menu where it is not always on the page; null where it is. */
 export const MenuContext = createContext<(() => void) | null>(null);
@@ -26,16 +27,16 @@ export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false
   return (
     <header className="top-bar">
       {openMenu && (
-        <button type="button" className="icon-button" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
+        <Button kind="icon" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
           <MenuIcon size={20} />
-        </button>
+        </Button>
       )}
       {isHeading ? (
-        <h1 className="top-title" lang={lang}>
+        <h1 className={styles.title} lang={lang}>
           {title}
         </h1>
       ) : (
-        <span className="top-title">{title}</span>
+        <span className={styles.title}>{title}</span>
       )}
       {children}
     </header>

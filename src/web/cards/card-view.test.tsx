@@ -48,7 +48,7 @@ describe("a card", () => {
   test("has the sentence with real ruby over the letters that need it, each text in its language", async () => {
     using _server = playSettings();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
-    const sentence = document.querySelector(".sentence");
+    const sentence = document.querySelector("[data-readings]");
     expect(sentence?.getAttribute("lang")).toBe("ja");
     expect([...(sentence?.querySelectorAll("ruby") ?? [])].map((ruby) => ruby.textContent)).toEqual([
       "映画(えいが)",
@@ -70,7 +70,7 @@ describe("a card", () => {
     });
     const words = [at("昨日", "きのう"), at("友達", "ともだち"), at("と", ""), at("見た", "みた")];
     using _page = await renderPage(<CardView block={block({ text: both, words })} isRunning={false} />);
-    expect([...document.querySelectorAll(".sentence ruby.apart")].map((ruby) => ruby.textContent)).toEqual([
+    expect([...document.querySelectorAll("ruby[data-apart]")].map((ruby) => ruby.textContent)).toEqual([
       "友達(ともだち)",
     ]);
   });
@@ -78,7 +78,7 @@ describe("a card", () => {
   test("gives the bare sentence when it is copied", async () => {
     using _server = playSettings();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
-    const sentence = document.querySelector(".sentence");
+    const sentence = document.querySelector("[data-readings]");
     if (!sentence) throw new Error("no sentence");
     getSelection()?.selectAllChildren(sentence);
     const clipboard = new Map<string, string>();
@@ -113,7 +113,7 @@ describe("a reading in doubt", () => {
     const why = rowSaying("The model reads えいか; the dictionary reads えいが.");
     if (!why) throw new Error("no reason");
     expect([...why.querySelectorAll("b")].map((each) => each.lang)).toEqual(["ja", "ja"]);
-    expect(document.querySelector(".sentence rt")?.textContent).toBe("えいが");
+    expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
     expect(screen.getByText("1 reading in doubt")).toBeTruthy();
     expect(screen.queryByText("All words covered")).toBeNull();
     await page.user.click(within(why).getByRole("button", { name: "Ask again" }));
@@ -200,6 +200,6 @@ test("a model's text is text, never markup", async () => {
       isRunning={false}
     />,
   );
-  expect(document.querySelector(".card img")).toBeNull();
+  expect(document.querySelector("article img")).toBeNull();
   expect(screen.getAllByText(hostile).length).toBeGreaterThanOrEqual(2);
 });

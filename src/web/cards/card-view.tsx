@@ -7,14 +7,14 @@ import { useSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";
-import "./card-view.css";
+import styles from "./card-view.module.css";
 import { cardToText } from "./card-to-text.ts";
 import { MadeBy } from "./made-by.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationTag } from "./use-explanation-tag.ts";
-import { WordRow } from "./word-row.tsx";
+import { WordTable } from "./word-row.tsx";
 
 type Props = {
   block: CardBlock;
@@ -37,50 +37,35 @@ export const CardView = memo(function CardView(props: Props) {
   const isGrowing = isRunning && state !== "closed";
 
   return (
-    <article className="card" aria-label={t.card.label(text)} data-readings={readings} data-state={state}>
-      <Sentence text={text} words={words} language={language} />
+    <article className={styles.card} aria-label={t.card.label(text)} data-state={state}>
+      <Sentence text={text} words={words} language={language} readings={readings} />
       {(translation || isGrowing) && (
-        <p className="translation" lang={explanation}>
+        <p className={styles.translation} lang={explanation}>
           {translation || <PendingBar label={t.card.noTranslationYet} />}
         </p>
       )}
       {words.length > 0 && (
-        <table className="words">
-          <thead className="visually-hidden">
-            <tr>
-              <th scope="col">{t.card.word}</th>
-              <th scope="col">{t.card.reading}</th>
-              <th scope="col">{t.card.meaning}</th>
-              <th scope="col">{t.card.partOfSpeech}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {words.map((word) => (
-              <WordRow
-                key={word.start}
-                word={word}
-                language={language}
-                explanation={explanation}
-                isPending={isGrowing}
-                onAskAgain={isRunning ? undefined : onAskAgain}
-              />
-            ))}
-          </tbody>
-        </table>
+        <WordTable
+          words={words}
+          language={language}
+          explanation={explanation}
+          isPending={isGrowing}
+          onAskAgain={isRunning ? undefined : onAskAgain}
+        />
       )}
       {notes && (
-        <div className="notes" lang={explanation}>
+        <div className={styles.notes} lang={explanation}>
           <TaggedText text={notes} language={language} />
         </div>
       )}
       {leftover && (
-        <div className="leftover">
-          <span className="leftover-label">{t.card.leftover}</span>
+        <div className={styles.leftover}>
+          <span>{t.card.leftover}</span>
           <TaggedText text={leftover} language={language} />
         </div>
       )}
       {!isGrowing && (
-        <footer className="card-foot">
+        <footer className={styles.foot}>
           {state !== "provisional" && <Coverage card={card} />}
           {/* the analyser's words alone are nobody else's */}
           <MadeBy responder={state === "provisional" ? null : responder} usage={usage}>
@@ -98,7 +83,7 @@ function Coverage({ card }: Pick<CardBlock, "card">) {
   return (
     <>
       {complete && pending === 0 && inDoubt === 0 && (
-        <span className="covered">
+        <span className={styles.covered}>
           <CheckIcon size={15} />
           {t.covered}
         </span>

@@ -1,12 +1,12 @@
-import { Link } from "wouter";
-import type { Responder } from "#shared/responder.ts";
 import { type ApiError, type ErrorCode, errorTraits } from "#shared/errors.ts";
+import type { Responder } from "#shared/responder.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { later } from "#web/ui/later.tsx";
-import "#web/ui/button.css";
-import "./failure-note.css";
+import { Note } from "#web/ui/note.tsx";
+import styles from "./failure-note.module.css";
 
 const Repair = later(() => import("./repair/repair.tsx").then((part) => part.Repair));
 const RetryCountdown = later(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown));
@@ -34,29 +34,21 @@ export function FailureNote(props: Props) {
   const { inSettings, shownAs } = errorTraits[code];
   const isUnset = shownAs === "setUp";
   const isCalm = shownAs !== undefined;
-  const retry = onRetry && (
-    <button type="button" className="button" onClick={onRetry}>
-      {shownAs === "note" ? t.shell.tryAgain : t.chat.retry}
-    </button>
-  );
+  const retry = onRetry && <Button onClick={onRetry}>{shownAs === "note" ? t.shell.tryAgain : t.chat.retry}</Button>;
   return (
-    <div className={isCalm ? "failure calm" : "failure"}>
+    <Note kind={isCalm ? "info" : "failure"} className={styles.note} data-calm={isCalm || undefined}>
       <p>
         {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...responder, ...error }))}
       </p>
       {onRetry && !isCalm && <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />}
       {hint && <Hint code={code} hint={hint} />}
-      <div className="failure-actions">
+      <div className={styles.actions}>
         {isUnset ? (
-          <Link href="/settings/models" className="button primary">
+          <ButtonLink href="/settings/models" kind="primary">
             {t.chat.setUp}
-          </Link>
+          </ButtonLink>
         ) : (
-          inSettings && (
-            <Link href="/settings/models" className="button">
-              {t.chat.openSettings}
-            </Link>
-          )
+          inSettings && <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>
         )}
         {onRetry && retryAfterMs ? <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} /> : retry}
       </div>
@@ -66,7 +58,7 @@ export function FailureNote(props: Props) {
           <code>{message}</code>
         </details>
       )}
-    </div>
+    </Note>
   );
 }
 

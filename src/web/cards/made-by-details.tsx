@@ -5,7 +5,7 @@ import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import "./made-by-details.css";
+import styles from "./made-by-details.module.css";
 
 /** Where a question went, in words, and what its answer took, in numbers. What nobody counted is not there. */
 export function MadeByDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
@@ -17,7 +17,7 @@ export function MadeByDetails({ responder, usage }: { responder: Responder; usag
   const { loadMs, firstTokenMs, totalMs, tokensPerSecond, requests = 1, costUsd } = rest;
 
   return (
-    <dl className="made-by-details">
+    <dl className={styles.details}>
       <Row label={t.went}>{whereItWent(responder, t)}</Row>
       <Row label={t.provider}>{labelOf(responder.provider)}</Row>
       <Row label={t.model}>{responder.model}</Row>

@@ -3,9 +3,10 @@ import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
+import { Button } from "#web/ui/button.tsx";
 import { ChevronIcon } from "#web/ui/icons.tsx";
 import { later } from "#web/ui/later.tsx";
-import "./made-by.css";
+import styles from "./made-by.module.css";
 
 const MadeByDetails = later(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails));
 
@@ -23,13 +24,19 @@ export function MadeBy({ responder, usage, children }: Props) {
   if (!responder) return children;
   return (
     <>
-      <button type="button" className="made-by" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <Button
+        kind="quiet"
+        className={styles.button}
+        data-made-by=""
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
         <span>
           {responder.model} · {placeName(responder, t)}
         </span>
         <ChevronIcon size={14} />
         <span className="visually-hidden">{t.errors.detail}</span>
-      </button>
+      </Button>
       {children}
       {isOpen && <MadeByDetails responder={responder} usage={usage} />}
     </>

@@ -3,7 +3,7 @@ import type { Answer, Notice } from "#shared/answer.ts";
 import type { ErrorCode } from "#shared/errors.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import "./notices.css";
+import styles from "./notices.module.css";
 
 type Props = Pick<Answer, "notices" | "responder">;
 
@@ -11,7 +11,7 @@ type Props = Pick<Answer, "notices" | "responder">;
 export function Notices({ notices, responder }: Props) {
   const t = useAnsweringStrings().notices;
   return (
-    <ul className="notices">
+    <ul className={styles.notices}>
       {notices.map((notice) => (
         <li key={notice.code}>
           {wordsOf(notice, responder?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}

@@ -1,6 +1,8 @@
+import styles from "./pending-bar.module.css";
+
 /** Where words will stand that are still to come. */
 export const PendingBar = ({ label }: { label: string }) => (
-  <span className="pending-bar">
+  <span className={styles.bar}>
     <span className="visually-hidden">{label}</span>
   </span>
 );

@@ -9,9 +9,11 @@ import { makeCard } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
+import styles from "./sentence-card.module.css";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
@@ -47,10 +49,10 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
   const again = () => setAttempt(attempt + 1);
 
   return (
-    <div className="sentence-card">
-      <button type="button" className="icon-button close" aria-label={t.close} onClick={onClose}>
+    <div className={styles.box}>
+      <Button kind="icon" className={styles.close} aria-label={t.close} onClick={onClose}>
         <CloseIcon size={17} />
-      </button>
+      </Button>
       {error ? <FailureNote error={toApiError(error)} onRetry={again} /> : <Made answer={answer} onAskAgain={again} />}
     </div>
   );
@@ -58,7 +60,7 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
 
 function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () => void }) {
   const t = useTranslate();
-  if (!answer) return <p className="note">{t.card.making}</p>;
+  if (!answer) return <p className={styles.note}>{t.card.making}</p>;
   const blocks = withOpenLine(answer);
   const cards = blocks.filter((block): block is CardBlock => block.type === "card");
   // a model that was asked for a card alone sometimes says more, or something else
@@ -79,11 +81,11 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
         />
       ))}
       {remarks.map((remark, index) => (
-        <p key={index} className="note">
+        <p key={index} className={styles.note}>
           <TaggedText text={remark} language={answer.language} />
         </p>
       ))}
-      {blocks.length === 0 && <p className="note">{isRunning ? t.card.making : t.card.failed}</p>}
+      {blocks.length === 0 && <p className={styles.note}>{isRunning ? t.card.making : t.card.failed}</p>}
       {answer.error && (
         <FailureNote
           error={answer.error}

@@ -2,16 +2,23 @@ import { type ClipboardEvent, memo } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { languages } from "#shared/languages/index.ts";
+import type { Settings } from "#shared/settings.ts";
+import styles from "./sentence.module.css";
 
-type Props = { text: string; words: readonly Word[]; language: LearningLanguage };
+type Props = {
+  text: string;
+  words: readonly Word[];
+  language: LearningLanguage;
+  readings: Settings["readings"];
+};
 
 /** The sentence with its readings as ruby. Copying gives the sentence, never 門もん前ぜん払ばらい. */
-export const Sentence = memo(function Sentence({ text, words, language }: Props) {
+export const Sentence = memo(function Sentence({ text, words, language, readings }: Props) {
   return (
-    <p className="sentence" lang={language} onCopy={copyWithoutReadings}>
+    <p className={styles.sentence} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
       {toPieces(text, words, language).map(({ key, base, ruby, isApart }) =>
         ruby ? (
-          <ruby key={key} className={isApart ? "apart" : undefined}>
+          <ruby key={key} data-apart={isApart || undefined}>
             {base}
             <rp>(</rp>
             <rt>{ruby}</rt>

@@ -3,7 +3,8 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { SentenceCard } from "./sentence-card.tsx";
-import "./text-list.css";
+import { SentenceButton, SentenceList } from "./sentence-button.tsx";
+import styles from "./text-list.module.css";
 
 type Props = { texts: readonly string[]; language: LearningLanguage; messageId?: string };
 
@@ -12,25 +13,24 @@ export function TextList({ texts, language, messageId }: Props) {
   const t = useAnsweringStrings().texts;
   const [open, setOpen] = useState<number | null>(null);
   return (
-    <div className="text-list">
-      <p>{t.title(texts.length)}</p>
-      <ul>
+    <div>
+      <p className={styles.lead}>{t.title(texts.length)}</p>
+      <SentenceList>
         {texts.map((text, index) => (
           <li key={index}>
-            <button
-              type="button"
+            <SentenceButton
               lang={isWrittenIn(text, language) ? language : undefined}
               aria-expanded={open === index}
               onClick={() => setOpen(open === index ? null : index)}
             >
               {text}
-            </button>
+            </SentenceButton>
             {open === index && (
               <SentenceCard text={text} language={language} messageId={messageId} onClose={() => setOpen(null)} />
             )}
           </li>
         ))}
-      </ul>
+      </SentenceList>
     </div>
   );
 }

@@ -2,8 +2,10 @@ import { memo, useId, useState } from "react";
 import type { PartOfSpeech, Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { PendingBar } from "./pending-bar.tsx";
-import "./word-row.css";
+import styles from "./word-row.module.css";
 
 type Props = {
   word: Word;
@@ -14,7 +16,31 @@ type Props = {
   onAskAgain: (() => void) | undefined;
 };
 
-export const WordRow = memo(function WordRow({ word, language, explanation, isPending, onAskAgain }: Props) {
+type TableProps = Omit<Props, "word"> & { words: readonly Word[] };
+
+/** The words of a sentence, a row each. */
+export function WordTable({ words, ...row }: TableProps) {
+  const t = useTranslate().card;
+  return (
+    <table className={styles.words}>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">{t.word}</th>
+          <th scope="col">{t.reading}</th>
+          <th scope="col">{t.meaning}</th>
+          <th scope="col">{t.partOfSpeech}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {words.map((word) => (
+          <WordRow key={word.start} word={word} {...row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const WordRow = memo(function WordRow({ word, language, explanation, isPending, onAskAgain }: Props) {
   const t = useTranslate().card;
   const whyId = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -24,42 +50,42 @@ export const WordRow = memo(function WordRow({ word, language, explanation, isPe
 
   return (
     <>
-      <tr className={isDoubtful ? `is-${verdict}` : undefined}>
-        <th scope="row" className="surface" lang={language}>
+      <tr className={isDoubtful ? styles[verdict] : undefined}>
+        <th scope="row" className={styles.surface} lang={language}>
           {surface}
           {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
         </th>
-        <td className="reading" lang={language}>
+        <td className={styles.reading} lang={language}>
           {verdict === "possible" ? (
             <button type="button" aria-expanded={isOpen} aria-controls={whyId} onClick={() => setIsOpen(!isOpen)}>
-              <span className="mark">{reading}</span>
+              <span className={styles.mark}>{reading}</span>
               <span className="visually-hidden"> ({t.possible})</span>
             </button>
           ) : (
-            <span className="mark">{reading}</span>
+            <span className={styles.mark}>{reading}</span>
           )}
           {verdict === "conflict" && <span className="visually-hidden"> ({t.conflict})</span>}
         </td>
-        <td className="meaning" lang={explanation}>
+        <td className={styles.meaning} lang={explanation}>
           {meaning || (isPending && <PendingBar label={t.pending} />)}
         </td>
-        <td className="part">
+        <td className={styles.part}>
           {t.parts[partOfSpeech] && (
             <>
-              <i className={`hue-${hues[partOfSpeech] ?? "auxiliary"}`} />
+              <i className={styles[hues[partOfSpeech] ?? "auxiliary"]} />
               {t.parts[partOfSpeech]}
             </>
           )}
         </td>
       </tr>
       {showsWhy && (
-        <tr className={`why is-${verdict}`} id={whyId}>
+        <tr className={cx(styles.why, styles[verdict])} id={whyId}>
           <td colSpan={4}>
             <Why word={word} language={language} />
             {onAskAgain && verdict === "conflict" && (
-              <button type="button" className="link-button" onClick={onAskAgain}>
+              <Button kind="link" onClick={onAskAgain}>
                 {t.askAgain}
-              </button>
+              </Button>
             )}
           </td>
         </tr>

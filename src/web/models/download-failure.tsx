@@ -2,13 +2,14 @@ import type { ApiError } from "#shared/errors.ts";
 import type { ModelsStrings } from "#web/i18n/en/models.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import styles from "./download-failure.module.css";
 
 /** Why a model did not come, and what to do. What Ollama said itself stands behind it. */
 export function DownloadFailure({ model, error }: { model: string; error: ApiError }) {
   const t = useModelsStrings().download;
   const errorText = useErrorText();
   return (
-    <span className="download-failure">
+    <span className={styles.failure}>
       {explain(t, model, error) ?? errorText(error)}
       {error.hint?.startsWith("https://ollama.com/") && (
         <>
@@ -19,7 +20,7 @@ export function DownloadFailure({ model, error }: { model: string; error: ApiErr
         </>
       )}
       {error.message && (
-        <small lang="en" className="download-said">
+        <small lang="en" className={styles.said}>
           {error.message}
         </small>
       )}

@@ -3,12 +3,12 @@ import type { Download } from "#shared/downloads.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { DownloadFailure } from "./download-failure.tsx";
+import styles from "./download-model.module.css";
 import { describeAmounts } from "./format-download.ts";
 import { RegistryConsent } from "./registry-consent.tsx";
 import { neverStarted, useDownload } from "./use-download.ts";
-import "#web/ui/button.css";
-import "./download-model.css";
 
 type Props = {
   model: string;
@@ -34,34 +34,31 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
   };
   const failure = start.error ? toApiError(start.error) : null;
   const button = (label: string, name: string) => (
-    <button
-      type="button"
-      className={isPrimary ? "button primary" : "button"}
+    <Button
+      kind={isPrimary ? "primary" : "plain"}
       aria-label={name}
-      disabled={start.isPending}
+      isPending={start.isPending}
       onClick={() => void begin().catch(() => {})}
     >
       {label}
-    </button>
+    </Button>
   );
   const cancelButton = (label: string, name: string) => (
-    <button
-      type="button"
-      className="button"
-      aria-label={name}
-      disabled={cancel.isPending}
-      onClick={() => download && cancel.mutate(download.id)}
-    >
+    <Button aria-label={name} isPending={cancel.isPending} onClick={() => download && cancel.mutate(download.id)}>
       {label}
-    </button>
+    </Button>
   );
 
   // what came earlier may have been deleted since; what was stopped before anything came has not begun
   const isNew = !download || (download.state === "done" && !hasCome) || neverStarted(download);
 
+  const asksConsent = failure?.code === "consent_needed";
+  const showsProgress = !isNew && download.state !== "done";
+  const isWide = asksConsent || showsProgress; // what it stands in gives it a line of its own
+
   return (
-    <div className="download" ref={buttons}>
-      {failure?.code === "consent_needed" ? (
+    <div className={styles.download} ref={buttons} data-wide={isWide || undefined}>
+      {asksConsent ? (
         <RegistryConsent
           host={failure.hint ?? model}
           onAgree={() => start.mutate({ model, allowRegistry: true })}
@@ -69,7 +66,7 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
         />
       ) : (
         <>
-          {!isNew && download.state !== "done" && <DownloadProgress download={download} />}
+          {showsProgress && <DownloadProgress download={download} />}
           {failure && <DownloadFailure model={model} error={failure} />}
           {isNew && button(label ?? t.get, label ?? t.getModel(model))}
           {!isNew && /paused|cancelled/.test(download.state) && button(t.resume, t.resumeModel(model))}
@@ -80,7 +77,7 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
             </>
           )}
           {download?.state === "running" && cancelButton(t.stop, t.stopModel(model))}
-          {download?.state === "done" && hasCome && <span className="download-done">{t.done}</span>}
+          {download?.state === "done" && hasCome && <span className={styles.done}>{t.done}</span>}
         </>
       )}
     </div>
@@ -127,11 +124,11 @@ function DownloadProgress({ download }: { download: Download }) {
   const t = words.t.download;
   const isUnknown = state === "running" && download.totalBytes === null;
   return (
-    <div className="download-progress">
+    <div className={styles.progress}>
       {(state !== "failed" || fraction > 0) && (
         <progress aria-label={t.label(model)} {...(!isUnknown && { value: fraction })} />
       )}
-      <output className="download-state">
+      <output>
         {state === "running" && step !== "downloading" && t[step]}
         {state === "paused" && t.paused}
         {state === "cancelled" && t.cancelled}

@@ -1,6 +1,6 @@
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
-import "#web/ui/button.css";
-import "./download-model.css";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 
 type Props = { host: string; onAgree: () => void; onCancel: () => void };
 
@@ -8,14 +8,12 @@ type Props = { host: string; onAgree: () => void; onCancel: () => void };
 export function RegistryConsent({ host, onAgree, onCancel }: Props) {
   const t = useModelsStrings().download;
   return (
-    <div role="alert" className="download-consent">
+    <Note kind="warning" role="alert">
       <p>{t.registry(host)}</p>
-      <button type="button" className="button primary" onClick={onAgree}>
+      <Button kind="primary" onClick={onAgree}>
         {t.agree(host)}
-      </button>
-      <button type="button" className="button" onClick={onCancel}>
-        {t.cancel}
-      </button>
-    </div>
+      </Button>
+      <Button onClick={onCancel}>{t.cancel}</Button>
+    </Note>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
+import { Button } from "./button.tsx";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { copyText } from "./copy-text.ts";
-import "./button.css";
 
 /** Copies, and says so where it was pressed. */
 export function CopyButton({ text, label, done }: { text: string; label: string; done: string }) {
@@ -13,17 +13,12 @@ export function CopyButton({ text, label, done }: { text: string; label: string;
   }, [copied]);
 
   return (
-    <button
-      type="button"
-      className="icon-button"
-      title={copied ? done : label}
-      onClick={() => void copyText(text).then(setCopied)}
-    >
+    <Button kind="icon" title={copied ? done : label} onClick={() => void copyText(text).then(setCopied)}>
       {copied ? <CheckIcon size={17} /> : <CopyIcon size={17} />}
       <span className="visually-hidden">{label}</span>
       <span className="visually-hidden" aria-live="polite">
         {copied && done}
       </span>
-    </button>
+    </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { copyText } from "./copy-text.ts";
-import "./copyable-command.css";
+import styles from "./copyable-command.module.css";
 
 type Props = { command: string; copyLabel: string; copiedLabel: string };
 
@@ -18,7 +18,7 @@ export function CopyableCommand({ command, copyLabel, copiedLabel }: Props) {
   };
 
   return (
-    <span className="copyable-command">
+    <span className={styles.command}>
       <code ref={text}>{command}</code>
       <button type="button" aria-label={`${copyLabel}: ${command}`} onClick={() => void copy()}>
         {isCopied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}

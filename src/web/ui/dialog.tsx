@@ -1,13 +1,21 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "./button.tsx";
+import { cx } from "./cx.ts";
+import styles from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
 import { returnFocus } from "./return-focus.ts";
-import "./button.css";
-import "./dialog.css";
 
-type Props = { title: string; closeLabel: string; className?: string; onClose: () => void; children: ReactNode };
+type Props = {
+  title: string;
+  closeLabel: string;
+  /** Where it opens: in the middle, as wide as text to read, over the start of the page, or under the top bar. */
+  kind?: "plain" | "wide" | "drawer" | "menu";
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** A modal sheet: the browser keeps the focus inside, closes it on Escape, and gives the focus back. */
-export function Dialog({ title, closeLabel, className = "", onClose, children }: Props) {
+export function Dialog({ title, closeLabel, kind = "plain", onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -18,17 +26,17 @@ export function Dialog({ title, closeLabel, className = "", onClose, children }:
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
-      className={`dialog ${className}`}
+      className={cx(styles.dialog, kind !== "plain" && styles[kind])}
       aria-label={title}
       onClose={onClose}
       onClick={({ target, currentTarget }) => target === currentTarget && currentTarget.close()}
     >
-      <div className="dialog-body">
+      <div className={styles.body}>
         <header>
           <h2>{title}</h2>
-          <button type="button" className="icon-button" aria-label={closeLabel} onClick={() => dialog.current?.close()}>
+          <Button kind="icon" aria-label={closeLabel} onClick={() => dialog.current?.close()}>
             <CloseIcon size={19} />
-          </button>
+          </Button>
         </header>
         {children}
       </div>

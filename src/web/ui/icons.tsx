@@ -21,13 +21,23 @@ const icon = (lines: ReactNode) =>
     );
   };
 
-/* A handful, drawn here: each button that has one says in words what it does. */
+function circled(path: string): ReactNode {
+  return (
+    <>
+      <circle cx="12" cy="12" r="9.5" />
+      <path d={path} />
+    </>
+  );
+}
+
+/* Drawn here: a dozen lines for each, and each button that has one says in words what it does. */
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const MenuIcon = icon(<path d="M4 6.5h16M4 12h16M4 17.5h16" />);
 export const CheckIcon = icon(<path d="m4.5 12.5 5 5L20 6.5" />);
 export const ArrowUpIcon = icon(<path d="M12 19V5m-6 6 6-6 6 6" />);
 export const ArrowDownIcon = icon(<path d="M12 5v14m6-6-6 6-6-6" />);
+export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
 export const ChevronIcon = icon(<path d="m6 9 6 6 6-6" />);
 export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);
 export const RetryIcon = icon(<path d="M4 4v5h5M4.5 14a8 8 0 1 0 1.8-7.6L4 9" />);
@@ -53,3 +63,9 @@ export const SettingsIcon = icon(
     <circle cx="8.5" cy="17" r="2.5" />
   </>,
 );
+export const CircleIcon = icon(<circle cx="12" cy="12" r="9.5" />);
+export const CircleCheckIcon = icon(circled("m8.5 12 2.5 2.5 4.5-4.5"));
+export const CircleAlertIcon = icon(circled("M12 7.5v5m0 3.6v.1"));
+export const CircleMinusIcon = icon(circled("M8 12h8"));
+export const CircleCrossIcon = icon(circled("m9 9 6 6m0-6-6 6"));
+export const LoadingIcon = icon(<path d="M21 12a9 9 0 1 1-6.2-8.6" />);

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { Button } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
-import "./button.css";
-import "./toast.css";
+import styles from "./toast.module.css";
 
 type Toast = { id: number; text: string; action?: { label: string; run: () => void } };
 
@@ -27,7 +27,7 @@ const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id)
 export function Toaster({ dismissLabel }: { dismissLabel: string }) {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <section className="toaster" aria-live="polite">
+    <section className={styles.toaster} aria-live="polite">
       {shown.map((toast) => (
         <ToastRow key={toast.id} toast={toast} dismissLabel={dismissLabel} />
       ))}
@@ -45,7 +45,7 @@ function ToastRow({ toast: { id, text, action }, dismissLabel }: { toast: Toast;
 
   return (
     <div
-      className="toast"
+      className={styles.toast}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -53,20 +53,19 @@ function ToastRow({ toast: { id, text, action }, dismissLabel }: { toast: Toast;
     >
       <span>{text}</span>
       {action && (
-        <button
-          type="button"
-          className="link-button"
+        <Button
+          kind="link"
           onClick={() => {
             dismiss(id);
             action.run();
           }}
         >
           {action.label}
-        </button>
+        </Button>
       )}
-      <button type="button" className="icon-button" aria-label={dismissLabel} onClick={() => dismiss(id)}>
+      <Button kind="icon" aria-label={dismissLabel} onClick={() => dismiss(id)}>
         <CloseIcon size={16} />
-      </button>
+      </Button>
     </div>
   );
 }

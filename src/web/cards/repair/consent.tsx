@@ -1,5 +1,6 @@
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { OtherModels } from "./other-models.tsx";
+import { RepairBox, RepairButton } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
@@ -7,19 +8,15 @@ import { useAnswerWith } from "./use-answer-with.ts";
 export function Consent(broken: Broken) {
   const { provider, model, onRetry } = broken;
   const t = useAnsweringStrings().repair;
-  const { answerWith, isPending, error } = useAnswerWith(onRetry);
+  const answer = useAnswerWith(onRetry);
   return (
-    <div className="repair">
-      <button
-        type="button"
-        className="button"
-        disabled={isPending}
-        onClick={() => answerWith({ provider, chatModel: model, allowRemote: true })}
-      >
-        {t.agree}
-      </button>
-      {error && <p role="alert">{t.notSaved}</p>}
+    <RepairBox>
+      <RepairButton
+        label={t.agree}
+        mutation={answer}
+        onPress={() => answer.answerWith({ provider, chatModel: model, allowRemote: true })}
+      />
       <OtherModels {...broken} title={t.others} />
-    </div>
+    </RepairBox>
   );
 }

@@ -5,6 +5,7 @@ import { findModel } from "#web/models/find-model.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
+import { RepairBox } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 
 /** The model is fetched where it was missed, and the question asked again when it is there; or another one answers. */
@@ -15,10 +16,10 @@ export function MissingModel({ hint, ...broken }: Broken & { hint: string | unde
   const { isComing } = useDownload(model);
   const isHere = data && !data.offline && findModel(data.models, model) !== undefined;
   return (
-    <div className="repair">
+    <RepairBox>
       {provider === "ollama" && (isComing || !isHere) && <GetModel model={model} onDone={onRetry} />}
       {isHere && !isComing && <p>{t.isHere(model)}</p>}
       <OtherModels {...broken} title={t.others} first={hint} />
-    </div>
+    </RepairBox>
   );
 }

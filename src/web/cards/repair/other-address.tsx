@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { isServerProvider, type ServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { RepairBox, RepairButton } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
@@ -15,20 +16,16 @@ function Ask({ provider, onRetry }: Broken & { provider: ServerProvider }) {
   const { data: settings } = useQuery(llmSettingsQuery);
   const url = settings?.providers[provider].baseUrl ?? "";
   const { data: status } = useQuery({ ...serverStatusQuery(provider, url), enabled: url !== "" });
-  const { answerWith, isPending, error } = useAnswerWith(onRetry);
+  const answer = useAnswerWith(onRetry);
   const hint = status?.error?.hint ?? "";
   if (!/^https?:\/\/\S+$/.test(hint)) return null;
   return (
-    <div className="repair">
-      <button
-        type="button"
-        className="button"
-        disabled={isPending}
-        onClick={() => answerWith({ provider, baseUrl: hint })}
-      >
-        {t.useAddress(hint)}
-      </button>
-      {error && <p role="alert">{t.notSaved}</p>}
-    </div>
+    <RepairBox>
+      <RepairButton
+        label={t.useAddress(hint)}
+        mutation={answer}
+        onPress={() => answer.answerWith({ provider, baseUrl: hint })}
+      />
+    </RepairBox>
   );
 }

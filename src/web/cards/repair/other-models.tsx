@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { RepairFailure, RepairList } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
@@ -23,7 +24,7 @@ type Props = Broken & {
 export function OtherModels({ provider, model, onRetry, title, none, first, suits = () => true }: Props) {
   const t = useAnsweringStrings().repair;
   const { data } = useQuery(modelListQuery(provider));
-  const { answerWith, isPending, error } = useAnswerWith(onRetry);
+  const answer = useAnswerWith(onRetry);
   if (!data) return null;
   const others = data.models.filter((other) => !isSameModel(other.id, model) && !other.remote && suits(other));
   // what is in memory answers at once
@@ -33,28 +34,21 @@ export function OtherModels({ provider, model, onRetry, title, none, first, suit
   return (
     <>
       <p>{title}</p>
-      <ul className="choices">
+      <RepairList>
         {shown.map(({ id, label }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="button"
-              disabled={isPending}
-              onClick={() => answerWith({ provider, chatModel: id })}
-            >
+            <Button isPending={answer.isPending} onClick={() => answer.answerWith({ provider, chatModel: id })}>
               {t.answerWith(label ?? id)}
-            </button>
+            </Button>
           </li>
         ))}
         {others.length > most && (
           <li>
-            <Link className="button" href="/settings/models">
-              {t.moreModels}
-            </Link>
+            <ButtonLink href="/settings/models">{t.moreModels}</ButtonLink>
           </li>
         )}
-      </ul>
-      {error && <p role="alert">{t.notSaved}</p>}
+      </RepairList>
+      <RepairFailure mutation={answer} />
     </>
   );
 }

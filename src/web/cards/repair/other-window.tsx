@@ -5,6 +5,7 @@ import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/a
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
+import { RepairButton } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 
 /** Below it nothing but a greeting fits. */
@@ -29,15 +30,11 @@ export function OtherWindow({ provider, model, onRetry, toward }: Broken & { tow
   const tokens = wanted.toLocaleString(interfaceTag[language]);
   return (
     <li>
-      <button
-        type="button"
-        className="button"
-        disabled={update.isPending}
-        onClick={() => update.mutate({ provider, model, contextTokens: wanted }, { onSuccess: onRetry })}
-      >
-        {toward === "less" ? t.lessContext(tokens) : t.moreContext(tokens)}
-      </button>
-      {update.error && <p role="alert">{t.notSaved}</p>}
+      <RepairButton
+        label={toward === "less" ? t.lessContext(tokens) : t.moreContext(tokens)}
+        mutation={update}
+        onPress={() => update.mutate({ provider, model, contextTokens: wanted }, { onSuccess: onRetry })}
+      />
     </li>
   );
 }

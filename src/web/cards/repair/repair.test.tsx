@@ -251,6 +251,6 @@ test("a model that wants a sign-in says so, where a key would help nobody", asyn
 test("a picture without text is no failure, and can be tried again", async () => {
   using page = await show({ code: "no_text" });
   expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();
-  expect(document.querySelector(".failure")?.classList.contains("calm")).toBe(true);
+  expect(document.querySelector("[data-note]")?.hasAttribute("data-calm")).toBe(true);
   expect(page.names()).toEqual(["Try again"]);
 });

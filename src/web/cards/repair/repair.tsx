@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Responder } from "#shared/responder.ts";
 import type { ApiError } from "#shared/errors.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -12,7 +12,6 @@ import { OtherAddress } from "./other-address.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { SeeingModels } from "./seeing-models.tsx";
 import { SmallerModels } from "./smaller-models.tsx";
-import "./repair.css";
 
 type Props = { error: ApiError; responder: Responder | null; hasPictures: boolean; onRetry: () => void };
 

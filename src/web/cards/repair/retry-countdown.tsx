@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 
 /** A server asked for a pause: Retry waits with it. `until` is in milliseconds since 1970. */
 export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () => void }) {
@@ -17,8 +18,8 @@ export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () 
 
   const time = seconds > 90 ? t.minutes(Math.ceil(seconds / 60)) : t.seconds(seconds);
   return (
-    <button type="button" className="button" disabled={!isOver} onClick={onRetry}>
+    <Button disabled={!isOver} onClick={onRetry}>
       {isOver ? strings.chat.retry : t.retryIn(time)}
-    </button>
+    </Button>
   );
 }

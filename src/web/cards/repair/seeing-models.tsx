@@ -6,6 +6,7 @@ import { fitOf } from "#web/models/model-fit.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
+import { RepairBox } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
@@ -22,11 +23,11 @@ export function SeeingModels(broken: Broken) {
   );
   const { isComing } = useDownload(fitting?.model ?? "");
   return (
-    <div className="repair">
+    <RepairBox>
       <OtherModels {...broken} title={t.seeing} none={t.noneSees} suits={({ vision }) => vision === true} />
       {(canGet || isComing) && fitting && (
         <GetModel model={fitting.model} onDone={() => answerWith({ provider, chatModel: fitting.model })} />
       )}
-    </div>
+    </RepairBox>
   );
 }

@@ -4,8 +4,10 @@ import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useUnloadModel } from "#web/api/ollama-models.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
+import { Button } from "#web/ui/button.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { OtherWindow } from "./other-window.tsx";
+import { RepairBox, RepairFailure, RepairList } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 
 /** Too little memory: less context for the same model, another model out of the way, or a smaller one. */
@@ -18,28 +20,23 @@ export function SmallerModels(broken: Broken) {
   const size = findModel(models, model)?.sizeBytes;
   const others = models.filter(({ id, loaded }) => loaded && !isSameModel(id, model));
   return (
-    <div className="repair">
-      <ul className="choices">
+    <RepairBox>
+      <RepairList>
         {provider === "ollama" && <OtherWindow {...broken} toward="less" />}
         {others.map(({ id }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="button"
-              disabled={unload.isPending}
-              onClick={() => unload.mutate(id, { onSuccess: onRetry })}
-            >
+            <Button isPending={unload.isPending} onClick={() => unload.mutate(id, { onSuccess: onRetry })}>
               {t.unload(id)}
-            </button>
+            </Button>
           </li>
         ))}
-      </ul>
-      {unload.error && <p role="alert">{t.notSaved}</p>}
+      </RepairList>
+      <RepairFailure mutation={unload} />
       <OtherModels
         {...broken}
         title={t.smaller}
         suits={({ sizeBytes }) => size !== undefined && sizeBytes !== undefined && sizeBytes < size}
       />
-    </div>
+    </RepairBox>
   );
 }

@@ -6,6 +6,7 @@ import { CardView } from "#web/cards/card-view.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { later } from "#web/ui/later.tsx";
+import styles from "./answer-view.module.css";
 import { Prose } from "./prose-view.tsx";
 
 const FixView = later(
@@ -61,7 +62,7 @@ function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> 
     case "fix":
       return <FixView block={block} language={language} />;
     case "json":
-      return <pre className="raw-block">{block.text}</pre>;
+      return <pre className={styles.raw}>{block.text}</pre>;
   }
 }
 
@@ -95,7 +96,7 @@ const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, res
   const isAside = state === "provisional" && (outcome === "complete" || outcome === "cut");
   if (!isAside) return view;
   return (
-    <details className="own-words">
+    <details className={styles.ownWords}>
       <summary>{t.yourWords}</summary>
       {view}
     </details>

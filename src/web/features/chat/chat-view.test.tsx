@@ -97,7 +97,7 @@ const open = (id: string | null = "c", language: InterfaceLanguage = "en") =>
 const field = () => screen.getByLabelText<HTMLTextAreaElement>("Your message");
 const log = () => screen.getByRole("log", { name: "Conversation" });
 const status = () => screen.getByRole("status").textContent;
-const reply = () => document.querySelector(".message:not(.learner)")?.textContent ?? "";
+const reply = () => document.querySelector("[data-role=tutor]")?.textContent ?? "";
 
 afterEach(() => {
   for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] });
@@ -222,7 +222,7 @@ describe("an answer that is running when the page opens", () => {
     fireEvent.keyDown(field(), { key: "Escape", keyCode: 229 });
     expect(server.server.bodies("POST /api/generations/g/stop")).toEqual([]);
     await page.user.keyboard("{Escape}");
-    expect(await screen.findByText("Stopped.", { selector: ".ending span" })).toBeTruthy();
+    expect(await screen.findByText("Stopped.", { selector: "span" })).toBeTruthy();
     expect(server.server.bodies("POST /api/generations/g/stop")).toHaveLength(1);
   });
 
@@ -236,7 +236,7 @@ describe("an answer that is running when the page opens", () => {
     using page = await open();
     await server.isFollowed();
     await page.user.click(within(log()).getByRole("button", { name: "Stop" }));
-    expect(await screen.findByText("Stopped.", { selector: ".ending span" })).toBeTruthy();
+    expect(await screen.findByText("Stopped.", { selector: "span" })).toBeTruthy();
     expect(document.activeElement === field()).toBe(true);
   });
 
@@ -252,7 +252,7 @@ describe("an answer that is running when the page opens", () => {
     ] as const) {
       using _server = play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
       using _page = await open();
-      await waitFor(() => expect(document.querySelector(".state-line")?.textContent).toMatch(words));
+      await waitFor(() => expect(document.querySelector("[data-state-line]")?.textContent).toMatch(words));
     }
   });
 
@@ -261,7 +261,7 @@ describe("an answer that is running when the page opens", () => {
     using _server = play([learner("昨日"), tutor(fold(started, loading), 2)]);
     using _page = await open();
     const line = await waitFor(() => {
-      const found = document.querySelector(".state-line");
+      const found = document.querySelector("[data-state-line]");
       if (!found) throw new Error("no state line");
       return found;
     });
@@ -427,8 +427,8 @@ describe("an answer that ended", () => {
     using _page = await open();
     const summary = await screen.findByText("Words of your sentence");
     expect(summary.closest("details")?.open).toBe(false);
-    await waitFor(() => expect(document.querySelector(".fix ins")?.textContent).toBe("かったです"));
-    expect(document.querySelector(".fix .visually-hidden")?.textContent).toBe(
+    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("かったです"));
+    expect(document.querySelector("section .visually-hidden:has(+ [aria-hidden])")?.textContent).toBe(
       "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
     );
   });

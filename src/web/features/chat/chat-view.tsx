@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useRef } from "react";
-import { Link } from "wouter";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation, NewRetry } from "#shared/chat.ts";
 import { retryMessage } from "#web/api/chat.ts";
@@ -13,12 +12,16 @@ import { statusQuery } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
+import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
 import { newDraft } from "./drafts.ts";
 import { EmptyChat } from "./empty-chat.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
+import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useChatKeys } from "./use-chat-keys.ts";
 import { usePreload } from "./use-preload.ts";
@@ -132,14 +135,14 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         onStop={() => live !== null && onStop(live)}
         failure={
           failure && (
-            <p className="not-sent" role="alert">
+            <Note kind="failure" className={styles.notSent} role="alert">
               <span>
                 {t.chat.composer.notSent} {errorText(failure)}
               </span>
-              <button type="button" className="link-button" onClick={send}>
+              <Button kind="link" onClick={send}>
                 {t.shell.tryAgain}
-              </button>
-            </p>
+              </Button>
+            </Note>
           )
         }
       />
@@ -156,8 +159,8 @@ function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
   const wasDeleted = isMissing && known !== undefined;
   const onUndo = () => known && restore.mutate(known.id, { onError: () => showToast({ text: t.shell.failed }) });
   return (
-    <div className="thread">
-      <div className="thread-note" role="alert">
+    <div className={thread.thread}>
+      <div className={styles.note} role="alert">
         <p>
           {wasDeleted
             ? t.shell.deleted(known.title ?? t.shell.newChat)
@@ -166,18 +169,14 @@ function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
               : t.chat.loadFailed}
         </p>
         {wasDeleted && (
-          <button type="button" className="button" disabled={restore.isPending} onClick={onUndo}>
+          <Button isPending={restore.isPending} onClick={onUndo}>
             {t.shell.undo}
-          </button>
+          </Button>
         )}
         {isMissing ? (
-          <Link className="button" href="/chat">
-            {t.shell.newChat}
-          </Link>
+          <ButtonLink href="/chat">{t.shell.newChat}</ButtonLink>
         ) : (
-          <button type="button" className="button" onClick={onAgain}>
-            {t.shell.tryAgain}
-          </button>
+          <Button onClick={onAgain}>{t.shell.tryAgain}</Button>
         )}
       </div>
     </div>

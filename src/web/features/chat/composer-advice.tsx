@@ -5,6 +5,8 @@ import { modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./composer-advice.module.css";
 import { shortly } from "./context-meter.tsx";
 import { useContextState } from "./use-context-state.ts";
 import { useDraft } from "./drafts.ts";
@@ -19,7 +21,7 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
   if (filling?.isTooLong) {
     const { model, draftTokens, roomTokens, instructionTokens } = filling;
     const room = shortly(Math.max(0, roomTokens - instructionTokens));
-    return <span className="bad">{t.context.tooLong(model, shortly(draftTokens), room)}</span>;
+    return <span className={styles.bad}>{t.context.tooLong(model, shortly(draftTokens), room)}</span>;
   }
   if (blind) return <Blind {...blind} />;
   if (filling && filling.leftOutTurns > 0) return t.context.leftOut(filling.leftOutTurns);
@@ -47,14 +49,13 @@ function Blind({ name, provider, seeing }: BlindModel) {
     <>
       {t.cannot(name)}{" "}
       {seeing ? (
-        <button
-          type="button"
-          className="link-button"
-          disabled={update.isPending}
+        <Button
+          kind="link"
+          isPending={update.isPending}
           onClick={() => update.mutate({ provider, chatModel: seeing.id })}
         >
           {t.use(seeing.label ?? seeing.id)}
-        </button>
+        </Button>
       ) : (
         <Link href="/settings/models">{t.none}</Link>
       )}

@@ -1,6 +1,7 @@
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
-import "#web/ui/button.css";
+import styles from "./composer-pictures.module.css";
 import type { Draft } from "./drafts.ts";
 
 type Props = { images: Draft["images"]; isPreparing: boolean; onRemove: (id: string) => void };
@@ -10,21 +11,16 @@ export function ComposerPictures({ images, isPreparing, onRemove }: Props) {
   const t = useTranslate().chat.composer;
   if (images.length === 0 && !isPreparing) return null;
   return (
-    <ul className="composer-pictures">
+    <ul className={styles.list}>
       {images.map(({ id, dataUrl }, index) => (
         <li key={id}>
           <img src={dataUrl} alt={t.picture(index + 1)} />
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t.removePicture(index + 1)}
-            onClick={() => onRemove(id)}
-          >
+          <Button kind="icon" aria-label={t.removePicture(index + 1)} onClick={() => onRemove(id)}>
             <CloseIcon size={15} />
-          </button>
+          </Button>
         </li>
       ))}
-      {isPreparing && <li className="preparing">{t.preparing}</li>}
+      {isPreparing && <li className={styles.preparing}>{t.preparing}</li>}
     </ul>
   );
 }

@@ -8,13 +8,14 @@ import {
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { FileButton } from "#web/ui/file-button.tsx";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { later } from "#web/ui/later.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
-import "#web/ui/button.css";
-import "./composer.css";
 import { ComposerPictures } from "./composer-pictures.tsx";
+import styles from "./composer.module.css";
 import { drafts, newDraft, useDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { usePictures } from "./use-pictures.ts";
@@ -84,11 +85,11 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   };
 
   return (
-    <div className="composer">
-      {pictures.isOver && <div className="drop-here">{t.drop}</div>}
+    <div className={styles.composer}>
+      {pictures.isOver && <div className={styles.drop}>{t.drop}</div>}
       {failure}
       <form
-        className="composer-box"
+        className={styles.box}
         onSubmit={(event) => {
           event.preventDefault();
           send();
@@ -110,41 +111,41 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           onCompositionStart={composition.onCompositionStart}
           onCompositionEnd={composition.onCompositionEnd}
         />
-        <p id="composer-hint" className="composer-hint" aria-live="polite">
+        <p id="composer-hint" className={styles.hint} aria-live="polite">
           {hint ?? (!isEmpty && <ComposerAdvice draftId={draftId} />)}
         </p>
-        <div className="composer-bar">
-          <label className="icon-button" title={t.addPicture}>
+        <div className={styles.bar}>
+          <FileButton
+            label={t.addPicture}
+            accept="image/png,image/jpeg,image/webp,image/gif"
+            onFiles={(files) => void pictures.add(files)}
+          >
             <PictureIcon size={19} />
-            <input
-              type="file"
-              className="visually-hidden"
-              aria-label={t.addPicture}
-              accept="image/png,image/jpeg,image/webp,image/gif"
-              multiple
-              onChange={({ target }) => {
-                void pictures.add([...(target.files ?? [])]);
-                target.value = ""; // the same file can be picked again
-              }}
-            />
-          </label>
+          </FileButton>
           <ReadingsToggle />
           {isMeasured && <ContextMeter draftId={draftId} />}
           {run === "live" || run === "stopping" ? (
-            <button
-              type="button"
-              className="send"
+            <Button
+              kind="icon"
+              className={styles.send}
               aria-label={run === "stopping" ? t.stopping : t.stop}
               title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
               disabled={run === "stopping"}
               onClick={onStop}
             >
               <StopIcon size={15} />
-            </button>
+            </Button>
           ) : (
-            <button type="submit" className="send" aria-label={t.send} title={t.send} disabled={!canSend}>
+            <Button
+              kind="icon"
+              type="submit"
+              className={styles.send}
+              aria-label={t.send}
+              title={t.send}
+              disabled={!canSend}
+            >
               <ArrowUpIcon size={20} />
-            </button>
+            </Button>
           )}
         </div>
       </form>

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import "./context-meter.css";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./context-meter.module.css";
 import { type Filling, useContextState } from "./use-context-state.ts";
 
 /** How full the context is: a ring that fills, in numbers beside it, and of what at a press. */
@@ -14,9 +15,9 @@ export function ContextMeter({ draftId }: { draftId: string }) {
   const [used, all] = [shortly(usedTokens), shortly(windowTokens)];
   return (
     <>
-      <button
-        type="button"
-        className="context-meter"
+      <Button
+        kind="quiet"
+        className={styles.meter}
         data-level={levelOf(filling)}
         aria-label={t.meter(used, all)}
         title={t.meter(used, all)}
@@ -25,7 +26,7 @@ export function ContextMeter({ draftId }: { draftId: string }) {
       >
         <span aria-hidden="true">{t.short(used, all)}</span>
         <Ring {...filling} />
-      </button>
+      </Button>
       {isOpen && <Parts filling={filling} />}
     </>
   );
@@ -48,9 +49,14 @@ function Ring({ usedTokens, windowTokens, answerTokens }: Filling) {
   const answer = arc(answerTokens);
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-      <circle {...circle} className="ring" />
-      <circle {...circle} className="kept" strokeDasharray={`${answer} ${around}`} strokeDashoffset={answer - around} />
-      <circle {...circle} className="used" strokeDasharray={`${arc(usedTokens)} ${around}`} />
+      <circle {...circle} className={styles.ring} />
+      <circle
+        {...circle}
+        className={styles.kept}
+        strokeDasharray={`${answer} ${around}`}
+        strokeDashoffset={answer - around}
+      />
+      <circle {...circle} className={styles.used} strokeDasharray={`${arc(usedTokens)} ${around}`} />
     </svg>
   );
 }
@@ -67,7 +73,7 @@ function Parts({ filling }: { filling: Filling }) {
     [t.free, Math.max(0, windowTokens - answerTokens - usedTokens)],
   ];
   return (
-    <div className="context-parts">
+    <div className={styles.parts}>
       <p>{t.lead(model)}</p>
       <dl>
         {parts.map(([label, tokens]) => (
@@ -77,7 +83,7 @@ function Parts({ filling }: { filling: Filling }) {
           </div>
         ))}
       </dl>
-      {leftOutTurns > 0 && <p className="full">{t.leftOut(leftOutTurns)}</p>}
+      {leftOutTurns > 0 && <p className={styles.full}>{t.leftOut(leftOutTurns)}</p>}
       <Link href="/settings/models">{t.change}</Link>
     </div>
   );

@@ -4,8 +4,8 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import "./fix-view.css";
 import { diffSentences } from "./diff-sentences.ts";
+import styles from "./fix-view.module.css";
 
 /** A correction: what goes, what comes, and why. */
 export const FixView = memo(function FixView({ block, language }: { block: FixBlock; language: LearningLanguage }) {
@@ -17,12 +17,12 @@ export const FixView = memo(function FixView({ block, language }: { block: FixBl
     : [{ kind: "same" as const, text: original }];
 
   return (
-    <section className="fix" aria-label={t.label}>
+    <section className={styles.fix} aria-label={t.label}>
       {/* read aloud as two whole sentences: letters that come and go say nothing to the ear */}
       <p className="visually-hidden">
         {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
       </p>
-      <p className="fix-sentence" lang={language} aria-hidden="true">
+      <p className={styles.sentence} lang={language} aria-hidden="true">
         {changes.map(({ kind, text }, index) =>
           kind === "removed" ? (
             <del key={index}>{text}</del>
@@ -34,12 +34,12 @@ export const FixView = memo(function FixView({ block, language }: { block: FixBl
         )}
       </p>
       {reason && (
-        <p className="fix-reason" lang={explanation}>
+        <p className={styles.reason} lang={explanation}>
           <TaggedText text={reason} language={language} />
         </p>
       )}
       {leftover && (
-        <p className="fix-reason">
+        <p className={styles.reason}>
           <TaggedText text={leftover} language={language} />
         </p>
       )}

@@ -2,7 +2,7 @@ import { languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import "./top-controls.css";
+import { buttonClass } from "#web/ui/button.tsx";
 
 /** What is learnt: the next message is in it. */
 export function LanguageSwitcher() {
@@ -11,7 +11,7 @@ export function LanguageSwitcher() {
   const update = useUpdateSettings();
   return (
     <select
-      className="chip"
+      className={buttonClass("chip")}
       aria-label={t.learning}
       lang={learningLanguage}
       value={learningLanguage}

@@ -5,6 +5,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { imageUrl } from "#web/api/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import styles from "./learner-message.module.css";
 
 type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
 
@@ -12,10 +13,10 @@ type Props = { text: string; language: LearningLanguage; images: Message["images
 export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
   const t = useTranslate().chat;
   return (
-    <div className="message learner">
+    <div className={styles.learner} data-role="learner">
       <span className="visually-hidden">{t.you}</span>
       {images.length + previews.length > 0 && (
-        <div className="pictures">
+        <div className={styles.pictures}>
           {images.map(({ id, width, height }, index) => (
             <a key={id} href={imageUrl(id)} target="_blank" rel="noopener">
               <img
@@ -33,7 +34,7 @@ export const LearnerMessage = memo(function LearnerMessage({ text, language, ima
         </div>
       )}
       {text !== "" && (
-        <p className="bubble" lang={isWrittenIn(text, language) ? language : undefined}>
+        <p className={styles.bubble} lang={isWrittenIn(text, language) ? language : undefined}>
           <TaggedText text={text} language={language} />
         </p>
       )}

@@ -8,7 +8,7 @@ import { playEvents } from "#test/played-events.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Prose } from "./prose-view.tsx";
 
-const prose = () => document.querySelector(".prose")?.parentElement ?? document.body;
+const prose = () => document.querySelector("[data-prose]")?.parentElement ?? document.body;
 async function open(text: string, language: LearningLanguage = "ja") {
   const page = await renderPage(<Prose text={text} language={language} messageId="m" />);
   await act(() => import("./markdown.tsx")); // it is loaded when it is needed

@@ -5,6 +5,7 @@ import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { markSentences } from "./mark-sentences.ts";
+import styles from "./markdown.module.css";
 import { Pressable } from "./pressable.tsx";
 import type { ProsePieceProps } from "./plain-text.tsx";
 
@@ -16,14 +17,14 @@ export default function Markdown({ text, language, opened, onPress }: ProsePiece
   const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
   const components = useMemo<Components>(
     () => ({
-      img: ({ alt }) => <span className="no-picture">{t.picturesLeftOut(alt ?? "")}</span>,
+      img: ({ alt }) => <span className={styles.aside}>{t.picturesLeftOut(alt ?? "")}</span>,
       a: ({ href, children }) => {
         const host = linkHost(href);
         if (host === null) return <span>{children}</span>;
         return (
           <a href={href} target="_blank" rel="noopener noreferrer" title={t.leavesTo(host)}>
             {children}
-            {!plainText(children).includes(host) && <span className="link-host"> ({host})</span>}
+            {!plainText(children).includes(host) && <span className={styles.aside}> ({host})</span>}
           </a>
         );
       },

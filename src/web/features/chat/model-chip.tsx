@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "wouter";
 import type { ResolvedResponder } from "#shared/providers.ts";
 import type { Status } from "#shared/status.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
 import { later } from "#web/ui/later.tsx";
-import "./top-controls.css";
+import styles from "./model-chip.module.css";
 
 const ModelMenu = later(() => import("./model-menu.tsx").then((part) => part.ModelMenu));
 
@@ -43,31 +44,31 @@ export function ModelChip() {
   const place = placeName(responder, t);
   const words = (
     <>
-      <span className={`dot ${look.dot}`} aria-hidden="true" />
-      <span className="model-name">{isSet ? model : t.chat.noModel}</span>
-      {isSet && <span className="model-place"> · {place}</span>}
+      <span className={cx(styles.dot, styles[look.dot])} aria-hidden="true" />
+      <span className={styles.name}>{isSet ? model : t.chat.noModel}</span>
+      {isSet && <span className={styles.place}> · {place}</span>}
       <span className="visually-hidden"> ({t.chat.modelState[look.words]})</span>
     </>
   );
   if (!isSet) {
     return (
-      <Link href="/settings/models" className="chip model-chip" title={t.chat.modelSettings}>
+      <ButtonLink kind="chip" href="/settings/models" className={styles.model} title={t.chat.modelSettings}>
         {words}
-      </Link>
+      </ButtonLink>
     );
   }
   return (
     <>
-      <button
-        type="button"
-        className="chip model-chip"
+      <Button
+        kind="chip"
+        className={styles.model}
         title={t.chat.chooseModel}
         aria-haspopup="dialog"
         onClick={() => setPress((last) => last + 1)}
       >
         {words}
         <ChevronIcon size={13} />
-      </button>
+      </Button>
       {press > 0 && <ModelMenu key={press} onClose={() => setPress(0)} />}
     </>
   );

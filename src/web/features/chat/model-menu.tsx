@@ -17,9 +17,9 @@ import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { modelTraits } from "#web/models/model-facts.ts";
-import { Dialog } from "#web/ui/dialog.tsx";
-import { CheckIcon } from "#web/ui/icons.tsx";
-import "./model-menu.css";
+import { Button } from "#web/ui/button.tsx";
+import { Menu, MenuGroup, MenuItem } from "#web/ui/menu.tsx";
+import styles from "./model-menu.module.css";
 
 /** So many of a provider's are offered here; a hosted one has hundreds, and Settings has them all. */
 const most = 12;
@@ -43,7 +43,17 @@ export function ModelMenu({ onClose }: Props) {
   };
 
   return (
-    <Dialog title={t.title} closeLabel={strings.shell.close} className="model-menu" onClose={onClose}>
+    <Menu
+      title={t.title}
+      closeLabel={strings.shell.close}
+      onClose={onClose}
+      foot={
+        <>
+          <small>{t.fromNow}</small>
+          <Link href="/settings/models">{strings.chat.modelSettings}</Link>
+        </>
+      }
+    >
       {settings &&
         setUpProviders(settings.responders).map((provider) => (
           <Models
@@ -56,11 +66,7 @@ export function ModelMenu({ onClose }: Props) {
           />
         ))}
       {refusal && !mustAgree && <p role="alert">{errorText(refusal)}</p>}
-      <footer>
-        <small>{t.fromNow}</small>
-        <Link href="/settings/models">{strings.chat.modelSettings}</Link>
-      </footer>
-    </Dialog>
+    </Menu>
   );
 }
 
@@ -90,11 +96,8 @@ function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsPr
   const shown = isWhole ? models : models.slice(0, most);
 
   return (
-    <section aria-label={label}>
-      <h3>{label}</h3>
-      {data?.error && (
-        <p className="note">{isAway(data.error) ? t.noAnswer(label) : errorText({ ...data.error, host: label })}</p>
-      )}
+    <MenuGroup label={label}>
+      {data?.error && <p>{isAway(data.error) ? t.noAnswer(label) : errorText({ ...data.error, host: label })}</p>}
       <ul>
         {shown.map((model) => (
           <li key={model.id}>
@@ -104,24 +107,22 @@ function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsPr
               onChoose={() => onChoose(provider, model.id)}
             />
             {model.id === mustAgree && (
-              <div role="alert" className="consent">
+              <div role="alert" className={styles.consent}>
                 <p>{t.consent(model.id)}</p>
-                <button type="button" className="button" onClick={() => onChoose(provider, model.id, true)}>
-                  {t.agree}
-                </button>
+                <Button onClick={() => onChoose(provider, model.id, true)}>{t.agree}</Button>
               </div>
             )}
           </li>
         ))}
       </ul>
-      {isPending && <p className="note">{t.asking}</p>}
-      {!isPending && models.length === 0 && <p className="note">{t.none}</p>}
+      {isPending && <p>{t.asking}</p>}
+      {!isPending && models.length === 0 && <p>{t.none}</p>}
       {shown.length < models.length && (
-        <button type="button" className="link-button" onClick={() => setIsWhole(true)}>
+        <Button kind="link" onClick={() => setIsWhole(true)}>
           {t.showAll(models.length - shown.length)}
-        </button>
+        </Button>
       )}
-    </section>
+    </MenuGroup>
   );
 }
 
@@ -140,13 +141,5 @@ type ChoiceProps = { model: ModelInfo; isCurrent: boolean; onChoose: () => void 
 function Choice({ model, isCurrent, onChoose }: ChoiceProps) {
   const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
   const traits = modelTraits(model, words);
-  return (
-    <button type="button" className="model-option" aria-current={isCurrent} onClick={onChoose}>
-      <span>
-        <b>{model.label ?? model.id}</b>
-        {traits && <small>{traits}</small>}
-      </span>
-      {isCurrent && <CheckIcon size={17} />}
-    </button>
-  );
+  return <MenuItem label={model.label ?? model.id} detail={traits} isCurrent={isCurrent} onChoose={onChoose} />;
 }

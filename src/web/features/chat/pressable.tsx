@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
+import styles from "./pressable.module.css";
 
 type Props = {
   language: LearningLanguage;
@@ -20,7 +21,7 @@ export function Pressable({ language, isOpen, onPress, children }: Props) {
   };
   return (
     <span
-      className="pressable"
+      className={styles.pressable}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a real button is one box and cannot break over lines
       role="button"
       tabIndex={0}

@@ -2,8 +2,8 @@ import { memo, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { later } from "#web/ui/later.tsx";
-import "./prose-view.css";
 import { PlainText } from "./plain-text.tsx";
+import styles from "./prose-view.module.css";
 import { hasMarkdown, splitProse } from "./split-prose.ts";
 
 type Props = { text: string; language: LearningLanguage; messageId: string };
@@ -28,7 +28,9 @@ const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props
   const piece = { text, language, opened, onPress: toggle };
   return (
     <>
-      <div className="prose">{hasMarkdown(text) ? <Markdown {...piece} /> : <PlainText {...piece} />}</div>
+      <div className={styles.prose} data-prose="">
+        {hasMarkdown(text) ? <Markdown {...piece} /> : <PlainText {...piece} />}
+      </div>
       {opened !== null && (
         <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />
       )}

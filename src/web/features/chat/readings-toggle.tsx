@@ -1,5 +1,7 @@
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./readings-toggle.module.css";
 
 /** Readings over the words, in every card: on or off. */
 export function ReadingsToggle() {
@@ -8,9 +10,9 @@ export function ReadingsToggle() {
   const update = useUpdateSettings();
   const isOn = readings === "above";
   return (
-    <button
-      type="button"
-      className="icon-button readings-toggle"
+    <Button
+      kind="icon"
+      className={styles.toggle}
       aria-pressed={isOn}
       aria-label={composer.readings}
       title={composer.readings}
@@ -19,6 +21,6 @@ export function ReadingsToggle() {
       <ruby lang="ja" aria-hidden="true">
         文<rt>ふ</rt>
       </ruby>
-    </button>
+    </Button>
   );
 }

@@ -2,7 +2,9 @@ import { useEffect, useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import "./state-line.css";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import styles from "./state-line.module.css";
 
 /** What is going on, in words. Empty when an answer is whole. */
 export function stateWords({ chat: { state }, errors }: Strings, answer: Answer): string {
@@ -54,18 +56,23 @@ export function StateLine({ answer, isGone, onStop }: Props) {
   const [asked] = useState(Date.now);
   const isFirst = phase === null || phase === "waiting" || phase === "loading" || phase === "queued";
   const seconds = useSeconds(isFirst ? Math.min(asked, phaseSince || asked) : phaseSince);
-  if (isGone) return <p className="state-line gone">{t.chat.state.gone}</p>;
+  if (isGone)
+    return (
+      <p className={cx(styles.line, styles.gone)} data-state-line="">
+        {t.chat.state.gone}
+      </p>
+    );
   return (
-    <p className="state-line">
-      <span className="spinner" aria-hidden="true" />
+    <p className={styles.line} data-state-line="">
+      <span className={styles.spinner} aria-hidden="true" />
       <span>
         {stateWords(t, answer)}
         {seconds >= (phase === "writing" ? 5 : 2) && <> {t.chat.state.seconds(seconds)}</>}
         {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
       </span>
-      <button type="button" className="link-button" onClick={onStop}>
+      <Button kind="link" onClick={onStop}>
         {t.chat.composer.stop}
-      </button>
+      </Button>
     </p>
   );
 }

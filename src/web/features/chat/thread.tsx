@@ -2,10 +2,11 @@ import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
-import "#web/ui/button.css";
-import "./thread.css";
 import { LearnerMessage } from "./learner-message.tsx";
+import styles from "./thread.module.css";
 import { type Retry, TutorMessage } from "./tutor-message.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
@@ -54,12 +55,12 @@ export function Thread(props: Props) {
   }, [conversationId, begun, toAnswer]);
 
   return (
-    <div className="thread" ref={boxRef} data-pinned={!isAway}>
-      <div className="column" role="log" aria-live="off" aria-label={t.transcript}>
+    <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
+      <div className={cx(styles.column, styles.messages)} role="log" aria-live="off" aria-label={t.transcript}>
         {hidden > 0 && (
-          <button type="button" className="button earlier" onClick={showEarlier}>
+          <Button className={styles.earlier} onClick={showEarlier}>
             {t.earlier}
-          </button>
+          </Button>
         )}
         {messages
           .slice(hidden)
@@ -87,10 +88,10 @@ export function Thread(props: Props) {
         {children}
       </div>
       {isAway && (
-        <button type="button" className="button to-latest" onClick={toBottom}>
+        <Button className={styles.toLatest} onClick={toBottom}>
           <ArrowDownIcon size={16} />
           {t.toLatest}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -6,12 +6,13 @@ import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 import { MadeBy } from "#web/cards/made-by.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
-import "#web/ui/button.css";
 import { AnswerView } from "./answer-view.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { StateLine, stateWords } from "./state-line.tsx";
+import styles from "./tutor-message.module.css";
 
 export type Retry = (messageId: string, mode: "retry" | "continue") => void;
 
@@ -45,7 +46,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
   const isRunning = answer.outcome === null;
 
   return (
-    <div className="message">
+    <div className={styles.tutor} data-role="tutor">
       <span className="visually-hidden">{t.chat.tutor}</span>
       <AnswerView answer={answer} messageId={message.id} isLast={isLast} />
       {isRunning ? (
@@ -76,14 +77,8 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   const canContinue = (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && text !== "";
   const buttons = isLast && outcome !== "complete" && (
     <>
-      {canContinue && (
-        <button type="button" className="button" onClick={() => onRetry("continue")}>
-          {t.chat.continue}
-        </button>
-      )}
-      <button type="button" className="button" onClick={() => onRetry("retry")}>
-        {t.chat.retry}
-      </button>
+      {canContinue && <Button onClick={() => onRetry("continue")}>{t.chat.continue}</Button>}
+      <Button onClick={() => onRetry("retry")}>{t.chat.retry}</Button>
     </>
   );
   const canRedo = isLast && outcome === "complete";
@@ -93,7 +88,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   return (
     <>
       {outcome === "complete" && text.trim() === "" && !answer.texts?.length && (
-        <p className="ending">{t.chat.state.nothing}</p>
+        <p className={styles.ending}>{t.chat.state.nothing}</p>
       )}
       {outcome === "failed" && error ? (
         <FailureNote
@@ -106,14 +101,14 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
         />
       ) : (
         outcome !== "complete" && (
-          <div className="ending">
+          <div className={styles.ending}>
             <span>{words}</span>
             {buttons}
           </div>
         )
       )}
       {text !== "" && (canRedo || !isOnlyCard) && (
-        <footer className="message-foot">
+        <footer className={styles.foot}>
           <MadeBy responder={isOnlyCard ? null : answer.responder} usage={answer.usage}>
             {!isOnlyCard && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
             {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
@@ -125,7 +120,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
 }
 
 const RetryButton = ({ label, onPress }: { label: string; onPress: () => void }) => (
-  <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
+  <Button kind="icon" aria-label={label} title={label} onClick={onPress}>
     <RetryIcon size={16} />
-  </button>
+  </Button>
 );

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { conversationsQuery } from "#web/api/conversations.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import "#web/ui/button.css";
-import "./conversation-list.css";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
 import { groupConversations } from "./group-conversations.ts";
 
@@ -10,10 +10,10 @@ import { groupConversations } from "./group-conversations.ts";
 export function ConversationList({ activeId, onGone }: { activeId: string | null; onGone: () => void }) {
   const t = useTranslate().shell;
   const list = useInfiniteQuery(conversationsQuery);
-  if (list.isError && !list.data) return <p className="list-note">{t.noList}</p>;
+  if (list.isError && !list.data) return <p className={styles.note}>{t.noList}</p>;
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
   return (
-    <div className="conversations">
+    <div className={styles.list}>
       {groupConversations(conversations, new Date(list.dataUpdatedAt)).map((group) => (
         <section key={group.name} aria-label={t[group.name]}>
           <h2>{t[group.name]}</h2>
@@ -30,14 +30,9 @@ export function ConversationList({ activeId, onGone }: { activeId: string | null
         </section>
       ))}
       {list.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
+        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t.showOlder}
-        </button>
+        </Button>
       )}
     </div>
   );

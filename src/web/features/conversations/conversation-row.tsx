@@ -4,8 +4,11 @@ import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { PencilIcon, BinIcon } from "#web/ui/icons.tsx";
 import { showToast } from "#web/ui/toast.tsx";
+import styles from "./conversation-row.module.css";
 import { TitleField } from "./title-field.tsx";
 
 type Props = { conversation: Conversation; isActive: boolean; onGone: () => void };
@@ -49,24 +52,24 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
     );
   }
   return (
-    <li className={isActive ? "conversation active" : "conversation"}>
+    <li className={cx(styles.row, isActive && styles.active)}>
       <Link ref={link} href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} title={title}>
         {live !== null && (
-          <span className="live-dot">
+          <span className={styles.live}>
             <span className="visually-hidden">({t.live})</span>
           </span>
         )}
-        <span className="title" lang={isWrittenIn(title, language) ? language : undefined}>
+        <span className={styles.title} lang={isWrittenIn(title, language) ? language : undefined}>
           {title}
         </span>
       </Link>
-      <span className="row-actions">
-        <button type="button" aria-label={t.rename(title)} title={t.rename(title)} onClick={() => setIsRenaming(true)}>
+      <span className={styles.actions}>
+        <Button kind="icon" aria-label={t.rename(title)} title={t.rename(title)} onClick={() => setIsRenaming(true)}>
           <PencilIcon size={15} />
-        </button>
-        <button type="button" aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
+        </Button>
+        <Button kind="icon" aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
           <BinIcon size={15} />
-        </button>
+        </Button>
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useComposition } from "#web/ui/use-composition.ts";
+import styles from "./title-field.module.css";
 
 /** A title being typed. Enter or leaving keeps it, Escape does not; `null` when nothing is to be changed. */
 export function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
@@ -27,7 +28,7 @@ export function TitleField({ title, onDone }: { title: string; onDone: (title: s
   return (
     <input
       ref={field}
-      className="title-field"
+      className={styles.field}
       aria-label={t.titleLabel}
       value={text}
       maxLength={200}

@@ -115,7 +115,7 @@ describe("an address", () => {
     expect(details?.open).toBe(false);
     expect(details?.textContent).toBe("Detailsas the server said it");
     expect(alert.textContent).toBe(words + details?.textContent);
-    expect(document.querySelector(".connection")).toBeNull(); // how the address before it does is not said beside it
+    expect(document.querySelector("[data-connection]")).toBeNull(); // how the address before it does is not said beside it
     expect(field.value).toBe("http://a:b@host");
     expect(field.getAttribute("aria-invalid")).toBe("true");
   });
@@ -301,7 +301,7 @@ describe("a server that answers", () => {
       { "POST /api/llm/ollama/status": { ...ollamaWithModels, version: "0.6.0", warnings, needs } },
     );
     using _page = await renderPage(<ModelsTab />);
-    const note = (await screen.findByText(/^Ollama 0.6.0 is old/)).closest(".notice");
+    const note = (await screen.findByText(/^Ollama 0.6.0 is old/)).closest("[data-note]");
     expect(note?.textContent).toContain("turning long thinking off, from 0.9.0");
     expect(note?.textContent).toContain("others on your network may read what is in its memory");
     expect(note?.textContent).toContain("answers everybody on your network");

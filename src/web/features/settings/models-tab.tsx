@@ -3,10 +3,12 @@ import { type LLMSettings, providerDescriptors, providers } from "#shared/provid
 import { isServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { ChoiceCards } from "#web/ui/choice-cards.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { ChoiceCards } from "#web/ui/choice.tsx";
+import { Hint } from "#web/ui/hint.tsx";
 import { CloudSetup } from "./connection/cloud-setup.tsx";
 import { FallbackPanel } from "./models/fallback-panel.tsx";
-import { SaveFailure, SaveNote } from "./save-note.tsx";
+import { FailureLine, SaveFailure, SaveNote } from "./save-note.tsx";
 import { ServerSetup } from "./connection/server-setup.tsx";
 
 /** Who answers, and how it is reached. Usable at once: what a server says comes in beside it. */
@@ -15,14 +17,11 @@ export function ModelsTab() {
   const { data: settings, isError, refetch } = useQuery(llmSettingsQuery);
 
   if (settings) return <ProviderSetup settings={settings} />;
-  if (!isError) return <p className="quiet">{t.loading}</p>;
+  if (!isError) return <Hint>{t.loading}</Hint>;
   return (
-    <p role="alert" className="save-failure">
-      {t.loadFailed}{" "}
-      <button type="button" className="button" onClick={() => void refetch()}>
-        {t.tryAgain}
-      </button>
-    </p>
+    <FailureLine role="alert">
+      {t.loadFailed} <Button onClick={() => void refetch()}>{t.tryAgain}</Button>
+    </FailureLine>
   );
 }
 

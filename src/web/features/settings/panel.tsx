@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from "react";
+import { cx } from "#web/ui/cx.ts";
+import styles from "./panel.module.css";
 
 type Props = { title: string; aside?: ReactNode; children: ReactNode };
 
@@ -6,7 +8,7 @@ type Props = { title: string; aside?: ReactNode; children: ReactNode };
 export function Panel({ title, aside, children }: Props) {
   const id = useId();
   return (
-    <section className="panel" aria-labelledby={id}>
+    <section className={styles.panel} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         {aside}
@@ -15,3 +17,36 @@ export function Panel({ title, aside, children }: Props) {
     </section>
   );
 }
+
+type FoldedProps = { title: string; hint: string; isOpen: boolean; children: ReactNode };
+
+/** The same for what few people need: only its heading is seen at first. */
+export const FoldedPanel = ({ title, hint, isOpen, children }: FoldedProps) => (
+  <details className={cx(styles.panel, styles.folded)} open={isOpen}>
+    <summary>
+      <h2>{title}</h2> <small>{hint}</small>
+    </summary>
+    {children}
+  </details>
+);
+
+/** Words across the whole box. As `output` they are read out when they change. */
+export const PanelText = ({ as: Tag = "div", children }: { as?: "div" | "output"; children: ReactNode }) => (
+  <Tag className={styles.text}>{children}</Tag>
+);
+
+/** More of the same box, behind one press. */
+export const PanelMore = ({
+  label,
+  isOpen = false,
+  children,
+}: {
+  label: string;
+  isOpen?: boolean;
+  children: ReactNode;
+}) => (
+  <details className={styles.more} open={isOpen}>
+    <summary>{label}</summary>
+    {children}
+  </details>
+);

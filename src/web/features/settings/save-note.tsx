@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import type { ComponentProps } from "react";
 import type { ApiError } from "#shared/errors.ts";
 import { providerDescriptors } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
@@ -6,6 +6,9 @@ import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { cx } from "#web/ui/cx.ts";
+import { CheckIcon } from "#web/ui/icons.tsx";
+import styles from "./save-note.module.css";
 
 /** What a mutation tells: enough to say how a save went. */
 export type Save = { isSuccess: boolean; isError: boolean; error: unknown; submittedAt: number };
@@ -14,19 +17,24 @@ export type Save = { isSuccess: boolean; isError: boolean; error: unknown; submi
 export function SaveNote({ save }: { save: Save }) {
   const t = useSettingsStrings();
   return (
-    <output className="saved">
+    <output className={styles.saved}>
       {save.isSuccess && (
         // a new key with each save, so that it appears again
         <span key={save.submittedAt}>
-          <Check size={14} aria-hidden /> {t.saved}
+          <CheckIcon size={14} /> {t.saved}
         </span>
       )}
     </output>
   );
 }
 
+/** What went wrong, in one line. */
+export const FailureLine = ({ className, ...rest }: ComponentProps<"p">) => (
+  <p className={cx(styles.failure, className)} {...rest} />
+);
+
 /** Why it was not saved, beside the field it is about. */
-export function SaveFailure({ save }: { save: Save }) {
+export function SaveFailure({ save, className }: { save: Save; className?: string | undefined }) {
   const t = useSettingsStrings().connection;
   const { errors } = useTranslate();
   const errorText = useErrorText();
@@ -35,7 +43,7 @@ export function SaveFailure({ save }: { save: Save }) {
   const { code, message } = error;
   const words = code === "bad_url" ? explainAddress(t.why, error) : errorText(error);
   return (
-    <div role="alert" className="save-failure">
+    <div role="alert" className={cx(styles.failure, className)}>
       {words}
       {/* what is wrong with the value, only the server's own words say: `baseUrl: credentials do not …` */}
       {(code === "bad_url" || code === "invalid_request") && (

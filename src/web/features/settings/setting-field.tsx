@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
+import { Field } from "#web/ui/field.tsx";
 import { type Save, SaveFailure, SaveNote } from "./save-note.tsx";
 
-type Props = { id: string; label: string; hint?: string; save?: Save; children: ReactNode };
+type Props = {
+  label: string;
+  /** Of the control; it has `aria-describedby` the same with `-hint`. */
+  id?: string;
+  hint?: string;
+  save?: Save;
+  isGroup?: boolean;
+  children: ReactNode;
+};
 
-/** A labelled row. Its control has `id`, and `aria-describedby` the same with `-hint`. */
-export function SettingField({ id, label, hint, save, children }: Props) {
-  return (
-    <div className="field">
-      <div className="field-label">
-        <label htmlFor={id}>{label}</label>
-        {save && <SaveNote save={save} />}
-        {hint && <small id={`${id}-hint`}>{hint}</small>}
-      </div>
-      <div className="field-control">
-        {children}
-        {save && <SaveFailure save={save} />}
-      </div>
-    </div>
-  );
-}
+/** A labelled row that says how its last change was saved. */
+export const SettingField = ({ save, children, ...field }: Props) => (
+  <Field {...field} status={save && <SaveNote save={save} />}>
+    {children}
+    {save && <SaveFailure save={save} />}
+  </Field>
+);

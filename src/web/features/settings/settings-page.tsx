@@ -5,8 +5,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about/about-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
-import "#web/ui/button.css";
-import "./settings.css";
+import styles from "./settings-page.module.css";
 
 type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; component: ComponentType };
 
@@ -21,10 +20,10 @@ export function SettingsPage({ tab }: { tab?: string | undefined }) {
   const t = useSettingsStrings();
   const { key: current, component: Current } = tabs.find(({ key }) => key === tab) ?? tabs[0];
   return (
-    <div className="settings-page">
+    <div className={styles.page}>
       <h1>{t.title}</h1>
-      <p className="lead">{t.lead}</p>
-      <nav className="tabs" aria-label={t.tabsLabel}>
+      <p className={styles.lead}>{t.lead}</p>
+      <nav className={styles.tabs} aria-label={t.tabsLabel}>
         {tabs.map(({ key, label }) => (
           <Link key={key} href={`/settings/${key}`} aria-current={key === current ? "page" : undefined}>
             {label(t.tabs)}

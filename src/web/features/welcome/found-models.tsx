@@ -1,11 +1,14 @@
-import { CircleCheck, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { CircleCheckIcon } from "#web/ui/icons.tsx";
+import { Spinner } from "#web/ui/spinner.tsx";
+import styles from "./found-models.module.css";
 import type { FoundModels as Found } from "./use-found-models.ts";
 
 /** Who can answer here, and the next step where nobody can yet. */
@@ -14,8 +17,8 @@ export function FoundModels({ found }: { found: Found }) {
   if (found.isDemo) return <p>{t.demo}</p>;
   if (found.isLooking) {
     return (
-      <p className="welcome-looking">
-        <LoaderCircle size={16} aria-hidden className="spinning" /> {t.looking}
+      <p className={styles.looking}>
+        <Spinner size={16} /> {t.looking}
       </p>
     );
   }
@@ -23,26 +26,20 @@ export function FoundModels({ found }: { found: Found }) {
   const hasNothing = !chosen && !ollama && !hasAnthropicKey && !hasOpenaiKey;
   return (
     <>
-      {found.hasFailed && <p className="welcome-failure">{t.lookFailed}</p>}
+      {found.hasFailed && <p className={styles.failure}>{t.lookFailed}</p>}
       {chosen && <Good>{t.chosen(chosen.model, chosen.host)}</Good>}
       {ollama && <OllamaFound found={found} status={ollama} />}
       {hasAnthropicKey && <KeyFound found={found} />}
       {hasOpenaiKey && (
-        <div className="welcome-found">
+        <div className={styles.found}>
           <span>{t.serverSet}</span>
-          <Link className="button" href="/settings/models">
-            {t.openSettings}
-          </Link>
+          <ButtonLink href="/settings/models">{t.openSettings}</ButtonLink>
         </div>
       )}
       {hasNothing && <NothingFound />}
-      {!found.suggestion && !found.isComing && (
-        <button type="button" className="button" onClick={found.lookAgain}>
-          {t.lookAgain}
-        </button>
-      )}
+      {!found.suggestion && !found.isComing && <Button onClick={found.lookAgain}>{t.lookAgain}</Button>}
       {found.hasSaveFailed && (
-        <p role="alert" className="welcome-failure">
+        <p role="alert" className={styles.failure}>
           {t.saveFailed}
         </p>
       )}
@@ -52,8 +49,8 @@ export function FoundModels({ found }: { found: Found }) {
 
 function Good({ children }: { children: ReactNode }) {
   return (
-    <p className="welcome-good">
-      <CircleCheck size={17} aria-hidden /> <span>{children}</span>
+    <p className={styles.good}>
+      <CircleCheckIcon size={17} /> <span>{children}</span>
     </p>
   );
 }
@@ -64,12 +61,10 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
   const host = hostOf(status.url ?? "");
   if (suggestion) {
     return (
-      <div className="welcome-found">
+      <div className={styles.found}>
         <span>{t.ollamaFound(status.version ?? "", host, status.models.length)}</span>
         {(chosen?.provider !== "ollama" || chosen.model !== suggestion.id) && (
-          <button type="button" className="button" onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>
-            {t.use(suggestion.id)}
-          </button>
+          <Button onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>{t.use(suggestion.id)}</Button>
         )}
       </div>
     );
@@ -77,7 +72,7 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
   return (
     <>
       <p>{status.models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
-      <div className="welcome-found">
+      <div className={styles.found}>
         <span>{found.toGet}</span>
         {/* whoever gets it wants it to answer; and the server it comes to must be the one that is asked */}
         <DownloadModel
@@ -95,12 +90,10 @@ function OllamaFound({ found, status }: { found: Found; status: NonNullable<Foun
 function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
   const t = useWelcomeStrings();
   return (
-    <div className="welcome-found">
+    <div className={styles.found}>
       <span>{t.keyFound}</span>
       {chosen?.provider !== "anthropic" && (
-        <button type="button" className="button" onClick={() => void chooseClaude().catch(shownBeside)}>
-          {t.useClaude}
-        </button>
+        <Button onClick={() => void chooseClaude().catch(shownBeside)}>{t.useClaude}</Button>
       )}
     </div>
   );

@@ -7,12 +7,12 @@ import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { ChoiceCards } from "#web/ui/choice-cards.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { ChoiceCards } from "#web/ui/choice.tsx";
 import { returnFocus } from "#web/ui/return-focus.ts";
 import { FoundModels } from "./found-models.tsx";
 import { useFoundModels } from "./use-found-models.ts";
-import "#web/ui/button.css";
-import "./welcome.css";
+import styles from "./welcome-panel.module.css";
 
 /** Stands above an empty chat until it has been answered. Takes no focus and stops nobody from writing. */
 export function WelcomePanel() {
@@ -36,16 +36,15 @@ function Welcome() {
   };
 
   return (
-    <section className="welcome" aria-labelledby="welcome-title">
-      <header className="welcome-head">
-        <h2 id="welcome-title" className="welcome-title">
-          {t.title}
-        </h2>
+    <section className={styles.panel} aria-labelledby="welcome-title">
+      <header>
+        <h2 id="welcome-title">{t.title}</h2>
         <p>{t.lead}</p>
       </header>
       <ChoiceCards
         name="welcome-learning"
         label={t.learning}
+        className={styles.languages}
         value={learningLanguage}
         choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
         onChoose={(code) => save.mutate({ learningLanguage: code })}
@@ -62,19 +61,19 @@ function Welcome() {
         }))}
         onChoose={(code) => save.mutate({ interfaceLanguage: code })}
       />
-      <div className="welcome-model">
-        <h3 className="welcome-label">{t.model}</h3>
+      <div className={styles.model}>
+        <h3>{t.model}</h3>
         <div aria-live="polite">
           <FoundModels found={found} />
         </div>
       </div>
       <footer>
-        <button type="button" className="button primary" onClick={() => void start()}>
+        <Button kind="primary" onClick={() => void start()}>
           {t.start}
-        </button>
+        </Button>
         <small>{t.startHint}</small>
         {(save.isError || close.isError) && (
-          <p role="alert" className="welcome-failure">
+          <p role="alert" className={styles.failure}>
             {t.saveFailed}
           </p>
         )}

@@ -4,8 +4,9 @@ import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { Panel } from "#web/features/settings/panel.tsx";
-import "./about-tab.css";
+import { Panel, PanelText } from "#web/features/settings/panel.tsx";
+import { Hint } from "#web/ui/hint.tsx";
+import styles from "./about-tab.module.css";
 
 /** What this is, where its data lies, and what leaves the computer. */
 export function AboutTab() {
@@ -15,22 +16,22 @@ export function AboutTab() {
   return (
     <>
       <Panel title={t.title}>
-        <dl className="facts">
-          <div className="field">
+        <dl className={styles.facts}>
+          <div>
             <dt>{t.version}</dt>
             <dd>{status?.version}</dd>
           </div>
-          <div className="field">
+          <div>
             <dt>
               {t.dataFolder} <small>{t.dataFolderHint}</small>
             </dt>
             <dd>{status && <code>{status.dataDir}</code>}</dd>
           </div>
-          <div className="field">
+          <div>
             <dt>{t.licence}</dt>
             <dd>{t.licenceText}</dd>
           </div>
-          <div className="field">
+          <div>
             <dt>{t.keys}</dt>
             <dd>{t.keysText("?")}</dd>
           </div>
@@ -49,7 +50,7 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
 
   return (
     <Panel title={t.leaves}>
-      <table className="leaves">
+      <table className={styles.leaves}>
         <thead>
           <tr>
             <th scope="col">{t.what}</th>
@@ -87,7 +88,9 @@ function LeavingPanel({ isDemo }: { isDemo: boolean }) {
           </tr>
         </tbody>
       </table>
-      <p className="field-text quiet">{isDemo ? t.demo : t.cloudModels}</p>
+      <PanelText>
+        <Hint>{isDemo ? t.demo : t.cloudModels}</Hint>
+      </PanelText>
     </Panel>
   );
 }

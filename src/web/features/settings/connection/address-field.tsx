@@ -1,8 +1,11 @@
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { InputRow, TextInput } from "#web/ui/field.tsx";
+import { Hint } from "#web/ui/hint.tsx";
 import type { ServerAddress } from "./use-server-address.ts";
 
 type Props = { provider: ServerProvider; address: ServerAddress };
@@ -21,10 +24,6 @@ export function AddressField({ provider, address }: Props) {
     if (checking.current === typed) checking.current = null;
     if (isSaved) setDraft((now) => (now === typed ? null : now));
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void check();
-  };
 
   return (
     <SettingField
@@ -33,25 +32,19 @@ export function AddressField({ provider, address }: Props) {
       hint={t.addressHint(providerDescriptors[provider].defaultUrl)}
       save={address.save}
     >
-      <form className="with-button" onSubmit={submit}>
-        <input
+      <InputRow onSubmit={() => void check()}>
+        <TextInput
           id="server-address"
-          type="text"
           inputMode="url"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
           aria-describedby="server-address-hint"
           aria-invalid={address.save.isError}
           value={typed}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => draft !== null && draft !== address.url && void check()}
         />
-        <button type="submit" className="button">
-          {t.check}
-        </button>
-      </form>
-      <output className="quiet">{address.became && t.became(address.became)}</output>
+        <Button type="submit">{t.check}</Button>
+      </InputRow>
+      <Hint as="output">{address.became && t.became(address.became)}</Hint>
     </SettingField>
   );
 }

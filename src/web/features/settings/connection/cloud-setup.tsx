@@ -8,6 +8,8 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
+import { FailureLine } from "#web/features/settings/save-note.tsx";
+import { Hint } from "#web/ui/hint.tsx";
 import type { KnownModels } from "./provider-help.ts";
 
 type Props = {
@@ -40,12 +42,12 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
         host={hostOf(settings.baseUrl || providerDescriptors[provider].defaultUrl)}
       />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {reason && (error || isAboutKey) && <p className="save-failure">{errorText(reason)}</p>}
+        {reason && (error || isAboutKey) && <FailureLine>{errorText(reason)}</FailureLine>}
         {known.from === "offline" && (
-          <p className="quiet">
+          <Hint>
             {!isAboutKey && <>{keyState.set ? t.offline : t.offlineNoKey} </>}
             {t.known}
-          </p>
+          </Hint>
         )}
       </ModelChoice>
     </>

@@ -3,6 +3,8 @@ import type { ServerProvider } from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 
 type Props = { provider: ServerProvider; status: ServerStatus };
 
@@ -18,21 +20,16 @@ export function ConnectionNotes({ provider, status }: Props) {
   return (
     <>
       {isOllama && (
-        <div className="notice">
+        <Note>
           <p>{t.isOllama}</p>
-          <button
-            type="button"
-            className="button"
-            disabled={save.isPending}
-            onClick={() => save.mutate({ provider: "ollama", ollamaUrl })}
-          >
+          <Button isPending={save.isPending} onClick={() => save.mutate({ provider: "ollama", ollamaUrl })}>
             {t.useOllama}
-          </button>
+          </Button>
           <SaveFailure save={save} />
-        </div>
+        </Note>
       )}
       {warnings.length > 0 && (
-        <div className="notice caution">
+        <Note kind="warning">
           {warnings.includes("unsafe_version") && <p>{t.warnings.unsafe_version(version)}</p>}
           {warnings.includes("old_version") && (
             <>
@@ -45,7 +42,7 @@ export function ConnectionNotes({ provider, status }: Props) {
             </>
           )}
           {warnings.includes("exposed") && <p>{t.warnings.exposed}</p>}
-        </div>
+        </Note>
       )}
     </>
   );

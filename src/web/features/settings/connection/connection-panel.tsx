@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -7,8 +6,11 @@ import { ConnectionNotes } from "./connection-notes.tsx";
 import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
 import { Panel } from "#web/features/settings/panel.tsx";
+import { cx } from "#web/ui/cx.ts";
+import { CircleAlertIcon, CircleCheckIcon } from "#web/ui/icons.tsx";
+import { Spinner } from "#web/ui/spinner.tsx";
+import styles from "./connection-panel.module.css";
 import { ServerPresets } from "./server-presets.tsx";
-import "./connection-panel.css";
 import type { ServerAddress } from "./use-server-address.ts";
 
 type Props = { provider: ServerProvider; address: ServerAddress };
@@ -37,21 +39,21 @@ export function ConnectionPanel({ provider, address }: Props) {
 function ConnectionLine({ label, state }: { label: string; state: ConnectionState }) {
   const t = useSettingsStrings().connection;
   return (
-    <output className={`connection ${state.kind}`}>
+    <output className={cx(styles.state, styles[state.kind])} data-connection={state.kind}>
       {state.kind === "checking" && (
         <>
-          <LoaderCircle size={16} aria-hidden className="spinning" /> {t.checking}
+          <Spinner size={16} /> {t.checking}
         </>
       )}
       {state.kind === "connected" && (
         <>
-          <CircleCheck size={16} aria-hidden />
+          <CircleCheckIcon size={16} />
           {t.connected([label, state.version].filter(Boolean).join(" "), state.models)}
         </>
       )}
       {state.kind === "trouble" && (
         <>
-          <CircleAlert size={16} aria-hidden /> {t.state[state.trouble]}
+          <CircleAlertIcon size={16} /> {t.state[state.trouble]}
         </>
       )}
     </output>

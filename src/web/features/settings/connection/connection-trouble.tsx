@@ -7,10 +7,11 @@ import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { type ConnectionState, readHint, type Trouble } from "./connection-state.ts";
 import { providerHelp } from "./provider-help.ts";
-import "./connection-panel.css";
 
 type TroubleState = Extract<ConnectionState, { kind: "trouble" }>;
 type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse: (url: string) => void };
@@ -28,7 +29,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   const commands = new Set([start, hint?.kind === "command" ? hint.text : undefined].filter((line) => !!line));
 
   return (
-    <div className="notice bad">
+    <Note kind="failure">
       <p>
         {state.trouble === "blossomGone"
           ? errors.blossomGone()
@@ -51,11 +52,9 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
       {provider === "ollama" && <FoundElsewhere url={url} onUse={onUse} />}
       {hint?.kind === "text" && <small lang="en">{hint.text}</small>}
       {hint?.kind === "address" && hint.text !== url && (
-        <button type="button" className="button" onClick={() => onUse(hint.text)}>
-          {t.connection.useAddress(hint.text)}
-        </button>
+        <Button onClick={() => onUse(hint.text)}>{t.connection.useAddress(hint.text)}</Button>
       )}
-    </div>
+    </Note>
   );
 }
 
@@ -68,9 +67,9 @@ function FoundElsewhere({ url, onUse }: Pick<Props, "url" | "onUse">) {
   return (
     <>
       <p>{t.foundAt(["Ollama", found.version].filter(Boolean).join(" "), found.url)}</p>
-      <button type="button" className="button primary" onClick={() => onUse(found.url ?? url)}>
+      <Button kind="primary" onClick={() => onUse(found.url ?? url)}>
         {t.useAddress(found.url)}
-      </button>
+      </Button>
     </>
   );
 }

@@ -1,7 +1,10 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { ProviderType } from "#shared/providers.ts";
 import { useSetHeaders } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Field, InputRow, TextInput } from "#web/ui/field.tsx";
+import styles from "./header-fields.module.css";
 import { SecretFailure } from "./secret-failure.tsx";
 
 type Props = { provider: ProviderType; names: readonly string[]; host: string };
@@ -31,63 +34,47 @@ export function HeaderFields({ provider, names, host }: Props) {
     );
   const remove = (gone: string) =>
     save.mutate({ provider, headers: {}, keep: names.filter((kept) => kept !== gone) }, { onSuccess: forget });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole) add();
-  };
 
   return (
-    <div className="field">
-      <div className="field-label">
-        <span>{t.headers}</span>
-        <small id="headers-hint">{t.headersHint}</small>
-      </div>
-      <div className="field-control">
-        {names.length > 0 && (
-          <ul className="headers">
-            {names.map((each) => (
-              <li key={each}>
-                <code>{each}</code>
-                <span aria-hidden="true">••••</span>
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-label={t.removeHeader(each)}
-                  disabled={save.isPending}
-                  onClick={() => remove(each)}
-                >
-                  {t.removeIt}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <form className="with-button" onSubmit={submit}>
-          <input
-            type="text"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            aria-label={t.headerName}
-            aria-describedby="headers-hint"
-            placeholder={t.headerName}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <input
-            type="password"
-            autoComplete="off"
-            aria-label={t.headerValue}
-            placeholder={t.headerValue}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-          <button type="submit" className="button" disabled={!isWhole || save.isPending}>
-            {t.addHeader}
-          </button>
-        </form>
-        <SecretFailure save={save} host={host} onAgree={() => add(true)} />
-      </div>
-    </div>
+    <Field label={t.headers} hint={<span id="headers-hint">{t.headersHint}</span>}>
+      {names.length > 0 && (
+        <ul className={styles.headers}>
+          {names.map((each) => (
+            <li key={each}>
+              <code>{each}</code>
+              <span aria-hidden="true">••••</span>
+              <Button
+                kind="link"
+                aria-label={t.removeHeader(each)}
+                isPending={save.isPending}
+                onClick={() => remove(each)}
+              >
+                {t.removeIt}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <InputRow onSubmit={() => isWhole && add()}>
+        <TextInput
+          aria-label={t.headerName}
+          aria-describedby="headers-hint"
+          placeholder={t.headerName}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextInput
+          type="password"
+          aria-label={t.headerValue}
+          placeholder={t.headerValue}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <Button type="submit" disabled={!isWhole || save.isPending}>
+          {t.addHeader}
+        </Button>
+      </InputRow>
+      <SecretFailure save={save} host={host} onAgree={() => add(true)} />
+    </Field>
   );
 }

@@ -1,8 +1,11 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { useSetKey } from "#web/api/llm-settings.ts";
+import { PanelText } from "#web/features/settings/panel.tsx";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Field, InputRow, TextInput } from "#web/ui/field.tsx";
 import { providerHelp } from "./provider-help.ts";
 import { SecretFailure } from "./secret-failure.tsx";
 
@@ -28,44 +31,33 @@ export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyPr
   };
   const store = (key: string, overPlainHttp = false) =>
     save.mutate({ provider, key, ...(overPlainHttp && { overPlainHttp }) }, { onSuccess: forget });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (typed.trim()) store(typed.trim());
-  };
 
   return (
     <>
-      <output className="field-text">
+      <PanelText as="output">
         {isAskedFor && !keyState.set ? t.key.askedFor : describeKey(t.key, provider, keyState)}
-      </output>
+      </PanelText>
       {!isReadOnly && (
-        <div className="field">
-          <div className="field-label">
-            <label htmlFor="api-key">{keyState.set ? t.key.replace : t.key.paste}</label>
-            <small id="api-key-hint">{t.key.writeOnly}</small>
-          </div>
-          <div className="field-control">
-            <form className="with-button" onSubmit={submit}>
-              <input
-                id="api-key"
-                type="password"
-                autoComplete="off"
-                aria-describedby="api-key-hint"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-              <button type="submit" className="button" disabled={!typed.trim() || save.isPending}>
-                {t.save}
-              </button>
-              {keyState.set && (
-                <button type="button" className="button" disabled={save.isPending} onClick={() => store("")}>
-                  {t.key.remove}
-                </button>
-              )}
-            </form>
-            <SecretFailure save={save} host={host} onAgree={() => store(typed.trim(), true)} />
-          </div>
-        </div>
+        <Field id="api-key" label={keyState.set ? t.key.replace : t.key.paste} hint={t.key.writeOnly}>
+          <InputRow onSubmit={() => typed.trim() && store(typed.trim())}>
+            <TextInput
+              id="api-key"
+              type="password"
+              aria-describedby="api-key-hint"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <Button type="submit" disabled={!typed.trim() || save.isPending}>
+              {t.save}
+            </Button>
+            {keyState.set && (
+              <Button isPending={save.isPending} onClick={() => store("")}>
+                {t.key.remove}
+              </Button>
+            )}
+          </InputRow>
+          <SecretFailure save={save} host={host} onAgree={() => store(typed.trim(), true)} />
+        </Field>
       )}
     </>
   );

@@ -2,9 +2,9 @@ import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { HeaderFields } from "./header-fields.tsx";
 import { KeyField, type KeyProps } from "./key-field.tsx";
-import { Panel } from "#web/features/settings/panel.tsx";
+import { FoldedPanel, Panel, PanelMore } from "#web/features/settings/panel.tsx";
+import { Note } from "#web/ui/note.tsx";
 import type { LeftBehind } from "./use-server-address.ts";
-import "./key-panel.css";
 
 type Props = KeyProps & {
   /** The names of the headers that are sent along. */
@@ -21,34 +21,30 @@ export function KeyPanel({ headers, leftBehind, ...key }: Props) {
   const t = useSettingsStrings();
   const { provider, keyState, host } = key;
   const lost = leftBehind && (
-    <div role="alert" className="notice caution">
+    <Note kind="warning" role="alert">
       {leftBehind.hadKey && <p>{t.connection.leftKey(leftBehind.host)}</p>}
       {leftBehind.hadHeaders && <p>{t.connection.leftHeaders(leftBehind.host)}</p>}
-    </div>
+    </Note>
   );
   const headerFields = <HeaderFields provider={provider} host={host} names={headers} />;
 
   if (isFolded[provider]) {
     const isOpen = keyState.set || headers.length > 0 || key.isAskedFor || !!leftBehind;
     return (
-      <details className="panel" open={isOpen}>
-        <summary>
-          <h2>{t.key.folded}</h2> <small>{t.key.foldedHint}</small>
-        </summary>
+      <FoldedPanel title={t.key.folded} hint={t.key.foldedHint} isOpen={isOpen}>
         {lost}
         <KeyField {...key} />
         {headerFields}
-      </details>
+      </FoldedPanel>
     );
   }
   return (
     <Panel title={t.key.title}>
       {lost}
       <KeyField {...key} />
-      <details className="more-fields" open={headers.length > 0 || !!leftBehind?.hadHeaders}>
-        <summary>{t.key.headers}</summary>
+      <PanelMore label={t.key.headers} isOpen={headers.length > 0 || !!leftBehind?.hadHeaders}>
         {headerFields}
-      </details>
+      </PanelMore>
     </Panel>
   );
 }

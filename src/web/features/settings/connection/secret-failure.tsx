@@ -1,6 +1,8 @@
 import { toApiError } from "#web/api/client.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { type Save, SaveFailure } from "#web/features/settings/save-note.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 
 type Props = { save: Save & { reset: () => void }; host: string; onAgree: () => void };
 
@@ -9,14 +11,10 @@ export function SecretFailure({ save, host, onAgree }: Props) {
   const t = useSettingsStrings().key;
   if (!save.isError || toApiError(save.error).code !== "consent_needed") return <SaveFailure save={save} />;
   return (
-    <div role="alert" className="notice caution">
+    <Note kind="warning" role="alert">
       <p>{t.overHttp(host)}</p>
-      <button type="button" className="button" onClick={onAgree}>
-        {t.sendAnyway}
-      </button>
-      <button type="button" className="button" onClick={save.reset}>
-        {t.cancel}
-      </button>
-    </div>
+      <Button onClick={onAgree}>{t.sendAnyway}</Button>
+      <Button onClick={save.reset}>{t.cancel}</Button>
+    </Note>
   );
 }

@@ -1,6 +1,9 @@
 import { presets } from "#shared/presets.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Field } from "#web/ui/field.tsx";
+import styles from "./server-presets.module.css";
 
 type Props = { url: string; onUse: (url: string) => void };
 
@@ -12,32 +15,27 @@ export function ServerPresets({ url, onUse }: Props) {
     { title: t.presetsHosted, of: presets.filter(({ local }) => !local) },
   ];
   return (
-    <div className="field">
-      <div className="field-label">{t.presets}</div>
-      <div className="field-control">
-        {groups.map((group) => (
-          <div key={group.title} className="presets">
-            <small>{group.title}</small>
-            <ul>
-              {group.of.map((preset) => (
-                <li key={preset.label}>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-pressed={preset.url === url}
-                    aria-label={t.usePreset(preset.label, hostOf(preset.url))}
-                    title={preset.url}
-                    onClick={() => onUse(preset.url)}
-                  >
-                    {preset.label}
-                    {preset.local && <small>:{URL.parse(preset.url)?.port}</small>}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </div>
-    </div>
+    <Field label={t.presets} isTall>
+      {groups.map((group) => (
+        <div key={group.title} className={styles.group}>
+          <small>{group.title}</small>
+          <ul>
+            {group.of.map((preset) => (
+              <li key={preset.label}>
+                <Button
+                  aria-pressed={preset.url === url}
+                  aria-label={t.usePreset(preset.label, hostOf(preset.url))}
+                  title={preset.url}
+                  onClick={() => onUse(preset.url)}
+                >
+                  {preset.label}
+                  {preset.local && <small>:{URL.parse(preset.url)?.port}</small>}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </Field>
   );
 }

@@ -14,8 +14,9 @@ import { memoryHere } from "#web/features/settings/models/memory-here.ts";
 import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { ServerModels } from "#web/features/settings/models/server-models.tsx";
+import { Hint } from "#web/ui/hint.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { type ServerAddress, useServerAddress } from "./use-server-address.ts";
-import "./connection-panel.css";
 
 type Props = {
   provider: ServerProvider;
@@ -47,11 +48,11 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
         isAskedFor={isAskedFor}
       />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {known.from === "asking" && <p className="quiet">{t.asking}</p>}
-        {known.from === "nowhere" && <p className="quiet">{t.unreachable}</p>}
-        {known.from === "offline" && <p className="quiet">{t.lastKnown}</p>}
+        {known.from === "asking" && <Hint>{t.asking}</Hint>}
+        {known.from === "nowhere" && <Hint>{t.unreachable}</Hint>}
+        {known.from === "offline" && <Hint>{t.lastKnown}</Hint>}
         {known.from === "server" && known.models.length === 0 && (
-          <div className="notice">
+          <Note>
             <p>{getCommand ? t.noModels : t.noList}</p>
             {getCommand && (
               <>
@@ -59,7 +60,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
                 <DownloadModel model={first} isPrimary />
               </>
             )}
-          </div>
+          </Note>
         )}
       </ModelChoice>
       <ServerModels provider={provider} settings={settings} known={known} />

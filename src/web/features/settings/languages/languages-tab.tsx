@@ -5,12 +5,11 @@ import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { interfaceTag, preferredLanguage, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { ChoiceCards } from "#web/ui/choice-cards.tsx";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import { ReadingExample } from "./reading-example.tsx";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
-import { SettingGroup } from "#web/features/settings/setting-group.tsx";
+import { ChoiceSetting } from "#web/features/settings/choice-setting.tsx";
+import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 
 export function LanguagesTab() {
   const t = useSettingsStrings().languages;
@@ -34,17 +33,15 @@ function LearningLanguageField() {
   const { learningLanguage } = useSettings();
   const save = useUpdateSettings();
   return (
-    <SettingGroup label={t.learning} hint={t.learningHint} save={save}>
-      <ChoiceCards
-        name="learning-language"
-        label={t.learning}
-        hidesLabel
-        size="small"
-        value={learningLanguage}
-        choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
-        onChoose={(code) => save.mutate({ learningLanguage: code })}
-      />
-    </SettingGroup>
+    <ChoiceSetting
+      name="learning-language"
+      label={t.learning}
+      hint={t.learningHint}
+      save={save}
+      value={learningLanguage}
+      choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
+      onChoose={(code) => save.mutate({ learningLanguage: code })}
+    />
   );
 }
 
@@ -54,22 +51,20 @@ function ExplanationLanguageField() {
   const { explanationLanguage } = useSettings();
   const save = useUpdateSettings();
   const same = nameLanguage(interfaceTag[language], language);
+  const others = listExplanationLanguages(language, explanationLanguage);
   return (
-    <SettingField id="explanation-language" label={t.explanation} hint={t.explanationHint} save={save}>
-      <select
-        id="explanation-language"
-        aria-describedby="explanation-language-hint"
-        value={explanationLanguage ?? ""}
-        onChange={(event) => save.mutate({ explanationLanguage: event.target.value || null })}
-      >
-        <option value="">{t.sameAsInterface(same)}</option>
-        {listExplanationLanguages(language, explanationLanguage).map(({ tag, name }) => (
-          <option key={tag} value={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </SettingField>
+    <SelectSetting
+      id="explanation-language"
+      label={t.explanation}
+      hint={t.explanationHint}
+      save={save}
+      value={explanationLanguage ?? ""}
+      options={[
+        { value: "", label: t.sameAsInterface(same) },
+        ...others.map(({ tag, name }) => ({ value: tag, label: name })),
+      ]}
+      onChoose={(tag) => save.mutate({ explanationLanguage: tag || null })}
+    />
   );
 }
 
@@ -83,21 +78,18 @@ function InterfaceLanguageField() {
     save.mutate({ interfaceLanguage: chosen });
   };
   return (
-    <SettingField id="interface-language" label={t.interface} hint={t.interfaceHint} save={save}>
-      <select
-        id="interface-language"
-        aria-describedby="interface-language-hint"
-        value={interfaceLanguage ?? ""}
-        onChange={(event) => choose(event.target.value)}
-      >
-        <option value="">{t.asBrowser(interfaceNames[browser])}</option>
-        {interfaceLanguages.map((language) => (
-          <option key={language} value={language} lang={interfaceTag[language]}>
-            {interfaceNames[language]}
-          </option>
-        ))}
-      </select>
-    </SettingField>
+    <SelectSetting
+      id="interface-language"
+      label={t.interface}
+      hint={t.interfaceHint}
+      save={save}
+      value={interfaceLanguage ?? ""}
+      options={[
+        { value: "", label: t.asBrowser(interfaceNames[browser]) },
+        ...interfaceLanguages.map((code) => ({ value: code, label: interfaceNames[code], lang: interfaceTag[code] })),
+      ]}
+      onChoose={choose}
+    />
   );
 }
 
@@ -106,21 +98,20 @@ function ReadingsField() {
   const { readings, learningLanguage } = useSettings();
   const save = useUpdateSettings();
   return (
-    <SettingGroup label={t.readings} hint={t.readingsHint} save={save}>
-      <ChoiceCards
-        name="readings"
-        label={t.readings}
-        hidesLabel
-        size="small"
-        value={readings}
-        choices={[
-          { value: "above", label: t.readingsAbove },
-          { value: "off", label: t.readingsOff },
-        ]}
-        onChoose={(chosen) => save.mutate({ readings: chosen })}
-      />
+    <ChoiceSetting
+      name="readings"
+      label={t.readings}
+      hint={t.readingsHint}
+      save={save}
+      value={readings}
+      choices={[
+        { value: "above", label: t.readingsAbove },
+        { value: "off", label: t.readingsOff },
+      ]}
+      onChoose={(chosen) => save.mutate({ readings: chosen })}
+    >
       <ReadingExample language={learningLanguage} readings={readings} />
-    </SettingGroup>
+    </ChoiceSetting>
   );
 }
 
@@ -129,20 +120,18 @@ function ThemeField() {
   const { theme } = useSettings();
   const save = useUpdateSettings();
   return (
-    <SettingGroup label={t.theme} hint={t.themeHint} save={save}>
-      <ChoiceCards
-        name="theme"
-        label={t.theme}
-        hidesLabel
-        size="small"
-        value={theme}
-        choices={[
-          { value: "system", label: t.themeSystem },
-          { value: "light", label: t.themeLight },
-          { value: "dark", label: t.themeDark },
-        ]}
-        onChoose={(chosen) => save.mutate({ theme: chosen })}
-      />
-    </SettingGroup>
+    <ChoiceSetting
+      name="theme"
+      label={t.theme}
+      hint={t.themeHint}
+      save={save}
+      value={theme}
+      choices={[
+        { value: "system", label: t.themeSystem },
+        { value: "light", label: t.themeLight },
+        { value: "dark", label: t.themeDark },
+      ]}
+      onChoose={(chosen) => save.mutate({ theme: chosen })}
+    />
   );
 }

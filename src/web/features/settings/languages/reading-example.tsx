@@ -1,6 +1,7 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import styles from "./reading-example.module.css";
 
 /** Pieces of a short sentence, each with the reading that stands above it, if one does. */
 const examples: Record<LearningLanguage, readonly [text: string, reading?: string][]> = {
@@ -14,7 +15,7 @@ const examples: Record<LearningLanguage, readonly [text: string, reading?: strin
 export function ReadingExample({ language, readings }: { language: LearningLanguage; readings: Settings["readings"] }) {
   const t = useSettingsStrings().languages;
   return (
-    <p className="reading-example">
+    <p className={styles.example}>
       <small>{t.example}</small>
       <span lang={language}>
         {examples[language].map(([text, reading]) =>

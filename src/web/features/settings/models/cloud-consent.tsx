@@ -1,6 +1,7 @@
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
-import "./cloud-consent.css";
+import styles from "./cloud-consent.module.css";
 
 type Props = { model: string; onAgree: () => void; onClose: () => void };
 
@@ -8,17 +9,15 @@ type Props = { model: string; onAgree: () => void; onClose: () => void };
 export function CloudConsent({ model, onAgree, onClose }: Props) {
   const t = useSettingsStrings().consent;
   return (
-    <Dialog title={t.title} closeLabel={t.cancel} className="consent" onClose={onClose}>
-      <p>{t.text(model)}</p>
-      <p>{t.goes}</p>
-      <p>{t.stays}</p>
-      <div className="consent-choice">
-        <button type="button" className="button" onClick={onClose}>
-          {t.cancel}
-        </button>
-        <button type="button" className="button primary" onClick={onAgree}>
+    <Dialog title={t.title} closeLabel={t.cancel} kind="wide" onClose={onClose}>
+      <p className={styles.text}>{t.text(model)}</p>
+      <p className={styles.text}>{t.goes}</p>
+      <p className={styles.text}>{t.stays}</p>
+      <div className={styles.choice}>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button kind="primary" onClick={onAgree}>
           {t.agree}
-        </button>
+        </Button>
       </div>
     </Dialog>
   );

@@ -10,7 +10,8 @@ import { contextBytes, listWindows } from "./context-windows.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import { memoryHere } from "./memory-here.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { SelectSetting } from "#web/features/settings/select-setting.tsx";
+import styles from "./context-field.module.css";
 
 type Props = {
   provider: ProviderType;
@@ -32,32 +33,24 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   const format = (tokens: number) => new Intl.NumberFormat(interfaceTag[language]).format(tokens);
   const usual = Math.min(providerDescriptors[provider].usualContextTokens, most ?? Infinity);
 
+  const windows = listWindows(most, shown).map((tokens) => ({
+    value: String(tokens),
+    label: tokens === most ? t.most(format(tokens)) : t.tokens(format(tokens)),
+  }));
   return (
-    <SettingField
+    <SelectSetting
       id={id}
       label={t.context}
       hint={provider === "anthropic" ? t.contextHintCloud : t.contextHint}
       save={save}
+      value={String(shown ?? "")}
+      options={[{ value: "", label: t.usual(format(usual)) }, ...windows]}
+      onChoose={(value) => save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })}
     >
-      <select
-        id={id}
-        aria-describedby={`${id}-hint`}
-        value={shown ?? ""}
-        onChange={({ target: { value } }) =>
-          save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })
-        }
-      >
-        <option value="">{t.usual(format(usual))}</option>
-        {listWindows(most, shown).map((tokens) => (
-          <option key={tokens} value={tokens}>
-            {tokens === most ? t.most(format(tokens)) : t.tokens(format(tokens))}
-          </option>
-        ))}
-      </select>
       {provider === "ollama" && info && !info.remote && (
         <ContextCost model={info} tokens={shown ?? usual} memoryBytes={memoryHere(settings) ?? Infinity} />
       )}
-    </SettingField>
+    </SelectSetting>
   );
 }
 
@@ -70,7 +63,7 @@ function ContextCost({ model, tokens, memoryBytes }: { model: ModelInfo; tokens:
   const isTooMuch = fitOf((model.sizeBytes ?? 0) + cost.from, memoryBytes) === "tooLarge";
   const gigabytes = (bytes: number) => formatGigabytes(bytes / 1e9, language);
   return (
-    <small className={isTooMuch ? "too-much" : undefined}>
+    <small className={isTooMuch ? styles.tooMuch : undefined}>
       {cost.to < 1e9 ? t.costLittle : t.cost(gigabytes(cost.from), gigabytes(cost.to))} {isTooMuch && t.tooMuch}
     </small>
   );

@@ -2,6 +2,8 @@ import { useEffect, useRef } from "react";
 import { useDeleteModel } from "#web/api/ollama-models.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { ModelItem } from "./model-list.tsx";
 
 /** Long enough to read, and to reach the button with the keyboard. */
 const undoMs = 10_000;
@@ -19,17 +21,17 @@ export function DeletedRow({ model, onUndo }: { model: string; onUndo: () => voi
   }, [model, mutate]);
 
   return (
-    <li className="model deleted">
+    <ModelItem isDeleted>
       <output>
         {remove.isIdle && t.removing(model)}
         {(remove.isPending || remove.isSuccess) && t.removingNow(model)}
       </output>
       {(remove.isIdle || remove.isError) && (
-        <button ref={undo} type="button" className="button" onClick={onUndo}>
+        <Button ref={undo} onClick={onUndo}>
           {remove.isError ? t.removeNo : t.undo}
-        </button>
+        </Button>
       )}
       <SaveFailure save={remove} />
-    </li>
+    </ModelItem>
   );
 }

@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import {
   type FallbackResponder,
@@ -10,9 +9,13 @@ import {
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { Panel } from "#web/features/settings/panel.tsx";
+import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { SaveFailure, SaveNote } from "#web/features/settings/save-note.tsx";
-import "./fallback-panel.css";
+import { Button } from "#web/ui/button.tsx";
+import { Checkbox } from "#web/ui/field.tsx";
+import { Hint } from "#web/ui/hint.tsx";
+import { ChevronIcon, ChevronUpIcon } from "#web/ui/icons.tsx";
+import styles from "./fallback-panel.module.css";
 
 /** Who is asked instead, in order; nobody until the learner says so, and nobody further away than was agreed. */
 export function FallbackPanel({ settings }: { settings: LLMSettings }) {
@@ -39,12 +42,12 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
 
   return (
     <Panel title={t.title} aside={<SaveNote save={save} />}>
-      <div className="field-text">
+      <PanelText>
         <p>{t.lead}</p>
-        {chosen.length > 0 && <p className="quiet">{t.when}</p>}
+        {chosen.length > 0 && <Hint>{t.when}</Hint>}
         <SaveFailure save={save} />
-      </div>
-      <ol className="fallbacks">
+      </PanelText>
+      <ol className={styles.list}>
         {[...chosen, ...providers.filter((type) => !chosen.includes(type) && !isFirst(type))].map((type) => {
           const place = chosen.indexOf(type);
           const { label } = providerDescriptors[type];
@@ -52,32 +55,25 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
           return (
             <li key={type}>
               <label>
-                <input type="checkbox" checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
+                <Checkbox checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
                 <span>
                   {t.ask(label)} <small>{row && describe(t, row)}</small>
-                  {place >= 0 && row?.why === "no_consent" && <small className="left-out">{t.leftOut}</small>}
+                  {place >= 0 && row?.why === "no_consent" && <small className={styles.leftOut}>{t.leftOut}</small>}
                 </span>
               </label>
               {place >= 0 && chosen.length > 1 && (
-                <span className="fallback-order">
-                  <button
-                    type="button"
-                    className="icon-button"
-                    aria-label={t.up(label)}
-                    disabled={place === 0}
-                    onClick={() => move(type, -1)}
-                  >
-                    <ChevronUp size={18} aria-hidden />
-                  </button>
-                  <button
-                    type="button"
-                    className="icon-button"
+                <span className={styles.order}>
+                  <Button kind="icon" aria-label={t.up(label)} disabled={place === 0} onClick={() => move(type, -1)}>
+                    <ChevronUpIcon size={18} />
+                  </Button>
+                  <Button
+                    kind="icon"
                     aria-label={t.down(label)}
                     disabled={place === chosen.length - 1}
                     onClick={() => move(type, 1)}
                   >
-                    <ChevronDown size={18} aria-hidden />
-                  </button>
+                    <ChevronIcon size={18} />
+                  </Button>
                 </span>
               )}
             </li>
@@ -86,9 +82,8 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
       </ol>
       <output className="visually-hidden">{moved}</output>
       {chosen.length > 0 && (
-        <label className="fallback-remote">
-          <input
-            type="checkbox"
+        <label className={styles.remote}>
+          <Checkbox
             checked={fallback.allowRemote}
             aria-describedby="fallback-remote-hint"
             onChange={({ target }) => store(chosen, target.checked)}

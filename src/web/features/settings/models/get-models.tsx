@@ -16,9 +16,9 @@ import { neverStarted } from "#web/models/use-download.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { GetByName } from "./get-by-name.tsx";
 import { memoryHere } from "./memory-here.ts";
-import { Panel } from "#web/features/settings/panel.tsx";
+import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
-import "./model-list.css";
+import { ModelItem, ModelList, Tag } from "./model-list.tsx";
 
 type Props = { known: KnownModels; getCommand: (model: string) => string };
 
@@ -46,7 +46,7 @@ export function GetModels({ known, getCommand }: Props) {
         )
       }
     >
-      <ul className="models">
+      <ModelList>
         {recommendedModels.map(({ model, use, memoryGb, downloadGb }) => (
           <ModelToGet key={model} model={model} isInstalled={!!findModel(known.models, model)}>
             <small>{t.get[use]}</small>
@@ -57,14 +57,13 @@ export function GetModels({ known, getCommand }: Props) {
         {others.map((model) => (
           <ModelToGet key={model} model={model} isInstalled={false} />
         ))}
-      </ul>
+      </ModelList>
       <GetByName />
-      <details className="more-fields">
-        <summary>{t.get.inTerminal}</summary>
-        <div className="field-text">
+      <PanelMore label={t.get.inTerminal}>
+        <PanelText>
           <CopyableCommand command={getCommand(recommendedModels[0].model)} copyLabel={t.copy} copiedLabel={t.copied} />
-        </div>
-      </details>
+        </PanelText>
+      </PanelMore>
     </Panel>
   );
 }
@@ -72,13 +71,13 @@ export function GetModels({ known, getCommand }: Props) {
 function ModelToGet({ model, isInstalled, children }: { model: string; isInstalled: boolean; children?: ReactNode }) {
   const t = useSettingsStrings().get;
   return (
-    <li className="model">
+    <ModelItem>
       <div>
         <b>{model}</b>
         {children}
       </div>
-      {isInstalled ? <span className="tag good">{t.installed}</span> : <DownloadModel model={model} />}
-    </li>
+      {isInstalled ? <Tag tone="good">{t.installed}</Tag> : <DownloadModel model={model} />}
+    </ModelItem>
   );
 }
 
@@ -86,5 +85,5 @@ function ModelToGet({ model, isInstalled, children }: { model: string; isInstall
 function FitNote({ bytes, memory }: { bytes: number; memory: number }) {
   const words = useModelsStrings();
   const found = fitOf(bytes, memory);
-  return found !== "fits" && <span className="tag caution">{fitWords(words)[found]}</span>;
+  return found !== "fits" && <Tag tone="caution">{fitWords(words)[found]}</Tag>;
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModelSettings } from "./find-model-settings.ts";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 
 /** How long Ollama keeps a model in memory after its last answer. */
 export function KeepAliveField({ model, id }: { model: string; id: string }) {
@@ -19,23 +19,17 @@ export function KeepAliveField({ model, id }: { model: string; id: string }) {
     { value: "0", label: t.notAtAll },
   ];
   const isOther = shown !== null && !choices.some(({ value }) => value === shown);
+  const other = isOther ? [{ value: shown, label: t.other(shown) }] : [];
 
   return (
-    <SettingField id={id} label={t.keepAlive} hint={t.keepAliveHint} save={save}>
-      <select
-        id={id}
-        aria-describedby={`${id}-hint`}
-        value={shown ?? ""}
-        onChange={({ target: { value } }) => save.mutate({ provider: "ollama", model, keepAlive: value || null })}
-      >
-        <option value="">{t.serversOwn}</option>
-        {choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-        {isOther && <option value={shown}>{t.other(shown)}</option>}
-      </select>
-    </SettingField>
+    <SelectSetting
+      id={id}
+      label={t.keepAlive}
+      hint={t.keepAliveHint}
+      save={save}
+      value={shown ?? ""}
+      options={[{ value: "", label: t.serversOwn }, ...choices, ...other]}
+      onChoose={(value) => save.mutate({ provider: "ollama", model, keepAlive: value || null })}
+    />
   );
 }

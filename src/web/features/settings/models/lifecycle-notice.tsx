@@ -3,6 +3,7 @@ import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { formatDay } from "./format-day.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { Note } from "#web/ui/note.tsx";
 
 type Props = { known: KnownModels; model: string };
 
@@ -13,12 +14,12 @@ export function LifecycleNotice({ known, model }: Props) {
   const { lifecycle, retiresAt, label = model } = findModel(known.models, model) ?? {};
   if (lifecycle !== "deprecated" && lifecycle !== "retired") return null;
   return (
-    <div className="notice caution">
+    <Note kind="warning">
       <p>
         {lifecycle === "retired" && t.retired(label)}
         {lifecycle === "deprecated" &&
           (retiresAt ? t.deprecated(label, formatDay(retiresAt, language)) : t.deprecatedSoon(label))}
       </p>
-    </div>
+    </Note>
   );
 }

@@ -3,7 +3,8 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
 import { findModel } from "#web/models/find-model.ts";
 import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
-import "#web/features/settings/connection/connection-panel.css";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 
 type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };
 
@@ -15,13 +16,11 @@ export function MissingModel({ provider, known, model, fieldId }: Props) {
 
   const canBeGot = !!providerHelp[provider].getCommand;
   return (
-    <div role="alert" className="notice caution">
+    <Note kind="warning" role="alert">
       <p>{canBeGot ? t.models.missing(model) : t.models.missingElsewhere(model)}</p>
       {canBeGot && <DownloadModel model={model} />}
-      <button type="button" className="button" onClick={() => openList(fieldId)}>
-        {t.models.chooseAnother}
-      </button>
-    </div>
+      <Button onClick={() => openList(fieldId)}>{t.models.chooseAnother}</Button>
+    </Note>
   );
 }
 

@@ -8,6 +8,10 @@ import { formatTime } from "#web/models/format-time.ts";
 import { formatGigabytes } from "#web/models/model-facts.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Hint } from "#web/ui/hint.tsx";
+import { Note } from "#web/ui/note.tsx";
+import styles from "./model-actions.module.css";
 
 type Props = {
   model: ModelInfo;
@@ -31,47 +35,38 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   if (isAsking) {
     const size = sizeBytes < 5e7 || remote ? "" : formatGigabytes(sizeBytes / 1e9, language);
     return (
-      <fieldset className="notice caution" aria-label={t.removeSure(id, size)}>
+      <Note kind="warning" as="fieldset" aria-label={t.removeSure(id, size)}>
         <p>
           {t.removeSure(id, size)} {isInUse && t.removeInUse}
         </p>
-        <button type="button" className="button" ref={focusFirst} onClick={() => setIsAsking(false)}>
+        <Button ref={focusFirst} onClick={() => setIsAsking(false)}>
           {t.removeNo}
-        </button>
-        <button type="button" className="button danger" onClick={onDelete}>
+        </Button>
+        <Button kind="danger" onClick={onDelete}>
           {t.removeYes}
-        </button>
-      </fieldset>
+        </Button>
+      </Note>
     );
   }
   const seconds = (now - load.submittedAt) / 1_000;
   return (
-    <div className="model-buttons">
+    <div className={styles.buttons}>
       {!remote && (
         // one button, so that the focus stays when it has worked
-        <button
-          type="button"
-          className="button"
-          disabled={load.isPending || unload.isPending}
-          onClick={() => (loaded ? unload : load).mutate(id)}
-        >
+        <Button disabled={load.isPending || unload.isPending} onClick={() => (loaded ? unload : load).mutate(id)}>
           {loaded ? t.unload : t.load}
-        </button>
+        </Button>
       )}
       {remote && isAllowed && (
-        <button
-          type="button"
-          className="button"
-          disabled={withdraw.isPending}
+        <Button
+          isPending={withdraw.isPending}
           onClick={() => withdraw.mutate({ provider: "ollama", model: id, allowRemote: false })}
         >
           {consent.withdraw}
-        </button>
+        </Button>
       )}
-      <button type="button" className="button" onClick={() => setIsAsking(true)}>
-        {t.remove}
-      </button>
-      {load.isPending && <output className="quiet">{t.loading(formatTime(Math.max(1, seconds), language))}</output>}
+      <Button onClick={() => setIsAsking(true)}>{t.remove}</Button>
+      {load.isPending && <Hint as="output">{t.loading(formatTime(Math.max(1, seconds), language))}</Hint>}
       <SaveFailure save={load} />
       <SaveFailure save={unload} />
       <SaveFailure save={withdraw} />

@@ -6,9 +6,11 @@ import { LifecycleNotice } from "./lifecycle-notice.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { ModelField } from "./model-field.tsx";
 import { ModelTest } from "./model-test.tsx";
-import { Panel } from "#web/features/settings/panel.tsx";
+import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { useChooseModel, useNeedsConsent } from "./use-choose-model.tsx";
 
 type Props = { provider: ProviderType; settings: ProviderSettings; known: KnownModels; children?: ReactNode };
@@ -35,12 +37,10 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
         <MissingModel {...about} model={chatModel} fieldId="chat-model" />
         <LifecycleNotice {...about} model={chatModel} />
         {needsConsent(chatModel) && (
-          <div className="notice caution">
+          <Note kind="warning">
             <p>{consent.missing(chatModel)}</p>
-            <button type="button" className="button" onClick={() => chat.choose({ chatModel })}>
-              {consent.decide}
-            </button>
-          </div>
+            <Button onClick={() => chat.choose({ chatModel })}>{consent.decide}</Button>
+          </Note>
         )}
       </SettingField>
       <SettingField id="title-model" label={t.titles} hint={t.titlesHint[provider]} save={title.save}>
@@ -59,7 +59,7 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
         )}
       </SettingField>
       {chatModel && <ContextField {...about} model={chatModel} />}
-      {children && <div className="field-text">{children}</div>}
+      {children && <PanelText>{children}</PanelText>}
       {/* what was found out about other models says nothing of these */}
       {chatModel && (
         <ModelTest key={`${settings.baseUrl} ${settings.chatModel} ${settings.titleModel}`} provider={provider} />

@@ -7,6 +7,7 @@ import { findModel } from "#web/models/find-model.ts";
 import { modelLine } from "#web/models/model-facts.ts";
 import { formatDay } from "./format-day.ts";
 import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
+import { Select } from "#web/ui/field.tsx";
 import { TypedModel } from "./typed-model.tsx";
 
 type Props = {
@@ -45,7 +46,7 @@ export function ModelField({ id, provider, known, value, emptyLabel, onChoose }:
   }
   const choose = (name: string) => (name === other ? setIsTyping(true) : onChoose(name));
   return (
-    <select
+    <Select
       id={id}
       value={listed?.id ?? value}
       onChange={(event) => choose(event.target.value)}
@@ -69,7 +70,7 @@ export function ModelField({ id, provider, known, value, emptyLabel, onChoose }:
           </option>
         ))}
       {!listIsComplete && <option value={other}>{words.other}</option>}
-    </select>
+    </Select>
   );
 }
 

@@ -9,6 +9,10 @@ import { findModelSettings } from "./find-model-settings.ts";
 import { KeepAliveField } from "./keep-alive-field.tsx";
 import { ModelActions } from "./model-actions.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
+import { ModelItem, Tag } from "./model-list.tsx";
+import styles from "./model-row.module.css";
 import { RowFacts } from "./row-facts.tsx";
 
 type Props = {
@@ -44,45 +48,42 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
   if (isDeleted) return <DeletedRow model={model.id} onUndo={() => press(() => setIsDeleted(false))} />;
 
   return (
-    <li className="model">
+    <ModelItem>
       <RowFacts provider={provider} model={model} />
-      <div className="model-actions">
+      <div className={styles.actions}>
         {use === "chat" ? (
-          <span className="tag good">{t.inUse}</span>
+          <Tag tone="good">{t.inUse}</Tag>
         ) : (
           <>
-            {use === "title" && <span className="tag good">{t.forTitles}</span>}
-            <button type="button" className="button" aria-label={t.useModel(model.id)} onClick={() => press(onUse)}>
+            {use === "title" && <Tag tone="good">{t.forTitles}</Tag>}
+            <Button aria-label={t.useModel(model.id)} onClick={() => press(onUse)}>
               {t.use}
-            </button>
+            </Button>
           </>
         )}
         {provider === "ollama" && (
-          <button
+          <Button
             ref={more}
-            type="button"
-            className="button"
+
             aria-label={t.moreOf(model.id)}
             aria-expanded={isOpen}
             aria-controls={`${id}-more`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {t.more}
-          </button>
+          </Button>
         )}
       </div>
       {hasChanged && (
-        <div className="notice caution">
+        <Note kind="warning">
           <p>
             <b>{t.changed}</b> {t.changedWhy}
           </p>
-          <button type="button" className="button" onClick={onKeep}>
-            {t.changedOk}
-          </button>
-        </div>
+          <Button onClick={onKeep}>{t.changedOk}</Button>
+        </Note>
       )}
       {isOpen && (
-        <div className="model-more" id={`${id}-more`}>
+        <div className={styles.more} id={`${id}-more`}>
           {/* that of the model in use stands above */}
           {use !== "chat" && <ContextField provider={provider} known={known} model={model.id} id={`${id}-context`} />}
           {!model.remote && <KeepAliveField model={model.id} id={`${id}-keep`} />}
@@ -94,6 +95,6 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
           />
         </div>
       )}
-    </li>
+    </ModelItem>
   );
 }

@@ -33,7 +33,7 @@ async function open(routes = {}) {
   const server = playSettings({}, { "POST /api/llm/test": played.route, ...routes });
   const page = await renderPage(<ModelsTab />);
   await screen.findByText("Ollama 0.32.15 · 3 models");
-  const light = (name: string) => within(screen.getByText(name, { selector: ".light b" }).closest("li")!);
+  const light = (name: string) => within(screen.getByText(name, { selector: "li b" }).closest("li")!);
   return { ...played, server, page, light, [Symbol.dispose]: () => (page[Symbol.dispose](), server[Symbol.dispose]()) };
 }
 

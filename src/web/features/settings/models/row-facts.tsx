@@ -10,6 +10,7 @@ import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import { memoryHere } from "./memory-here.ts";
+import { Tag } from "./model-list.tsx";
 
 /** What a model is, as its server says; what it is given here; whether it runs here. */
 export function RowFacts({ provider, model }: { provider: ProviderType; model: ModelInfo }) {
@@ -25,11 +26,11 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
     <div>
       <b>{model.label ?? model.id}</b>
       {modelTags(model, words).map(({ text, tone }) => (
-        <span key={text} className={`tag ${tone}`}>
+        <Tag key={text} tone={tone}>
           {text}
-        </span>
+        </Tag>
       ))}
-      {fit && fit !== "fits" && <span className="tag caution">{fitWords(words.t)[fit]}</span>}
+      {fit && fit !== "fits" && <Tag tone="caution">{fitWords(words.t)[fit]}</Tag>}
       <small>
         {[facts, fit === "fits" && fitWords(words.t).fits].filter(Boolean).join(" · ")}
         {model.loaded && model.memory && <Stay unloadsAt={model.memory.unloadsAt} />}

@@ -4,11 +4,14 @@ import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { ModelRow } from "./model-row.tsx";
-import { Panel } from "#web/features/settings/panel.tsx";
+import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { SaveFailure, SaveNote } from "#web/features/settings/save-note.tsx";
+import { TextInput } from "#web/ui/field.tsx";
+import { Hint } from "#web/ui/hint.tsx";
+import { ModelList } from "./model-list.tsx";
+import styles from "./server-models.module.css";
 import { useChooseModel } from "./use-choose-model.tsx";
-import "./model-list.css";
 
 type Props = { provider: ServerProvider; settings: ProviderSettings; known: KnownModels };
 
@@ -44,26 +47,29 @@ export function ServerModels({ provider, settings, known }: Props) {
 
   return (
     <Panel title={t.title} aside={<SaveNote save={save} />}>
-      <SaveFailure save={save} />
+      <SaveFailure save={save} className={styles.failure} />
       {models.length > fewEnough && (
-        <div className="model-search">
-          <input
+        <div className={styles.search}>
+          <TextInput
             type="search"
             aria-label={t.search}
             placeholder={t.search}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
-          <output className="quiet">{t.count(found.length, models.length)}</output>
+          <Hint as="output">{t.count(found.length, models.length)}</Hint>
         </div>
       )}
-      <ul className="models">{found.filter(isFirst).map(toRow)}</ul>
-      {found.length === 0 && <p className="field-text quiet">{t.noneFound(query.trim())}</p>}
+      <ModelList>{found.filter(isFirst).map(toRow)}</ModelList>
+      {found.length === 0 && (
+        <PanelText>
+          <Hint>{t.noneFound(query.trim())}</Hint>
+        </PanelText>
+      )}
       {rest.length > 0 && (
-        <details>
-          <summary>{t.showAll(rest.length)}</summary>
-          <ul className="models">{rest.map(toRow)}</ul>
-        </details>
+        <PanelMore label={t.showAll(rest.length)}>
+          <ModelList>{rest.map(toRow)}</ModelList>
+        </PanelMore>
       )}
       {consent}
     </Panel>

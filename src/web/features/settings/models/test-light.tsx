@@ -1,21 +1,24 @@
-import { Circle, CircleAlert, CircleCheck, CircleMinus, CircleX, LoaderCircle } from "lucide-react";
 import type { TestTask } from "#shared/model-test.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { formatSeconds, formatTime } from "#web/models/format-time.ts";
+import { cx } from "#web/ui/cx.ts";
+import { CircleAlertIcon, CircleCheckIcon, CircleCrossIcon, CircleIcon, CircleMinusIcon } from "#web/ui/icons.tsx";
+import { Spinner } from "#web/ui/spinner.tsx";
 import { useNow } from "#web/ui/use-now.ts";
+import styles from "./test-light.module.css";
 import type { Light } from "./use-model-test.ts";
 
 type Props = { task: TestTask; light: Light | undefined; isOn: boolean };
 
 const icons = {
-  idle: Circle,
-  running: LoaderCircle,
-  passed: CircleCheck,
-  unread: CircleAlert,
-  skipped: CircleMinus,
-  failed: CircleX,
+  idle: CircleIcon,
+  running: Spinner,
+  passed: CircleCheckIcon,
+  unread: CircleAlertIcon,
+  skipped: CircleMinusIcon,
+  failed: CircleCrossIcon,
 };
 
 /** How one task went: a sign and a word for it, then the figures, or the reason and what to do. */
@@ -26,9 +29,9 @@ export function TestLight({ task, light, isOn }: Props) {
   const Icon = icons[state];
 
   return (
-    <li className={`light ${state}`}>
+    <li className={cx(styles.light, styles[state])}>
       <p>
-        <Icon size={18} aria-hidden className={state === "running" ? "spinning" : undefined} />
+        <Icon size={18} />
         <b>{t.tasks[task]}</b> <span>{t.state[state]}</span>
       </p>
       {light?.responder && <small>{light.responder.model}</small>}
@@ -69,7 +72,7 @@ function Outcome({ light }: { light: Light }) {
       {state === "unread" && <small>{t.unreadWhy}</small>}
       {state === "skipped" && <small>{t.skippedWhy(responder?.model ?? errors.someModel)}</small>}
       {error && <small>{errorText({ ...place(responder), ...error })}</small>}
-      {said && <small className="said">{t.said(said)}</small>}
+      {said && <small className={styles.said}>{t.said(said)}</small>}
       {error?.message && (
         <details>
           <summary>{errors.detail}</summary>

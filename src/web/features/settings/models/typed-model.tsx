@@ -1,5 +1,7 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import { InputRow, TextInput } from "#web/ui/field.tsx";
 
 type Props = {
   id: string;
@@ -18,29 +20,17 @@ export function TypedModel({ id, value, placeholder, onChoose, onList }: Props) 
     if (draft !== null && draft.trim() !== value) onChoose(draft.trim());
     setDraft(null);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    commit();
-  };
 
   return (
-    <form className="with-button" onSubmit={submit}>
-      <input
+    <InputRow onSubmit={commit}>
+      <TextInput
         id={id}
-        type="text"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
         placeholder={placeholder}
         value={draft ?? value}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
       />
-      {onList && (
-        <button type="button" className="button" onClick={onList}>
-          {t.fromList}
-        </button>
-      )}
-    </form>
+      {onList && <Button onClick={onList}>{t.fromList}</Button>}
+    </InputRow>
   );
 }

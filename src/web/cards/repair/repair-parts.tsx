@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./repair-parts.module.css";
+
+/** What can be done about one failure. */
+export const RepairBox = ({ children }: { children: ReactNode }) => <div className={styles.box}>{children}</div>;
+
+/** Its items are `<li>` with a `RepairButton` or a link. */
+export const RepairList = ({ children }: { children: ReactNode }) => <ul className={styles.list}>{children}</ul>;
+
+type Mutation = { isPending: boolean; error: unknown };
+type Props = { label: string; mutation: Mutation; onPress: () => void };
+
+/** One press that repairs a failure, and says so where it was pressed when it could not. */
+export const RepairButton = ({ label, mutation, onPress }: Props) => (
+  <>
+    <Button isPending={mutation.isPending} onClick={onPress}>
+      {label}
+    </Button>
+    <RepairFailure mutation={mutation} />
+  </>
+);
+
+export function RepairFailure({ mutation }: { mutation: Mutation }) {
+  const t = useAnsweringStrings().repair;
+  return mutation.error ? <p role="alert">{t.notSaved}</p> : null;
+}

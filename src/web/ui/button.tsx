@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+import { Link } from "wouter";
+import styles from "./button.module.css";
+import { cx } from "./cx.ts";
+
+/** `quiet` has no border, `chip` has round ends, `icon` is a square, `link` is a word in a line of text. */
+export type ButtonKind = "plain" | "primary" | "danger" | "quiet" | "chip" | "icon" | "link";
+
+export const buttonClass = (kind: ButtonKind, className?: string): string | undefined =>
+  cx(styles.button, styles[kind], className);
+
+type Props = ComponentProps<"button"> & {
+  kind?: ButtonKind;
+  /** What it started is not done yet: it cannot be pressed again meanwhile. */
+  isPending?: boolean;
+};
+
+export const Button = ({ kind = "plain", isPending = false, className, disabled, type = "button", ...rest }: Props) => (
+  <button
+    // oxlint-disable-next-line react/button-has-type -- one of the two that a button of ours can be
+    type={type}
+    className={buttonClass(kind, className)}
+    disabled={disabled || isPending}
+    aria-busy={isPending || undefined}
+    {...rest}
+  />
+);
+
+type LinkProps = Pick<ComponentProps<"a">, "className" | "title" | "children"> & { href: string; kind?: ButtonKind };
+
+/** A way to another page that looks like a button. */
+export const ButtonLink = ({ kind = "plain", className, ...rest }: LinkProps) => (
+  <Link className={buttonClass(kind, className)} {...rest} />
+);
