@@ -12,6 +12,7 @@ import { closeDatabase, openDatabase } from "./db/open.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
 import { createHub } from "./events/hub.ts";
+import { createWatch } from "./events/watch.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
@@ -68,6 +69,8 @@ function startOn(
     contacts: createContacts(db),
   };
   const hub = createHub();
+  const watch = createWatch(hub);
+  deps.health.onChange.add(() => hub.say({ type: "models" }));
   announceGenerations(generations, hub);
   const titles = createTitles({
     generations,
@@ -81,7 +84,18 @@ function startOn(
   const pictures = createPictures(config.dataDir, loadLibrary);
 
   let hosts: string[] = [];
-  const routeDeps = { ...deps, hub, generations, analyser, titles, downloads, loader, pictures, hosts: () => hosts };
+  const routeDeps = {
+    ...deps,
+    hub,
+    watch,
+    generations,
+    analyser,
+    titles,
+    downloads,
+    loader,
+    pictures,
+    hosts: () => hosts,
+  };
   const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
   const server = listen(config, (request, self) => app.fetch(request, { server: self }));
   // a browser leaves out the port that http has anyway
@@ -95,6 +109,7 @@ function startOn(
       await stopAll(generations);
       await downloads.close();
       await titles.close();
+      watch.close();
       hub.close();
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       await server.stop(true);

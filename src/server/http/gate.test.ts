@@ -7,6 +7,7 @@ import { openDatabase } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { createDownloads } from "#server/downloads/downloads.ts";
 import { createHub } from "#server/events/hub.ts";
+import { createWatch } from "#server/events/watch.ts";
 import { createGenerations } from "#server/generations/log.ts";
 import { createAnalyser } from "#server/languages/index.ts";
 import { createCatalog } from "#server/models/catalog.ts";
@@ -69,9 +70,11 @@ function createRegistered(hosts: string[]) {
     chooseResponder: () => new AppError("no_key", "none"),
     onTitled: () => {},
   });
+  const hub = createHub();
   const more = {
     titles,
-    hub: createHub(),
+    hub,
+    watch: createWatch(hub),
     downloads: createDownloads(deps, () => {}),
     loader: createModelLoader(deps),
     pictures: createPictures(config.dataDir),

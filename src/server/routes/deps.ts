@@ -3,6 +3,7 @@ import type { ChatDeps } from "#server/chat/send-message.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import type { Hub } from "#server/events/hub.ts";
+import type { Watch } from "#server/events/watch.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -14,6 +15,7 @@ import type { Pictures } from "#server/pictures/pictures.ts";
 export type RouteDeps = ProviderDeps & {
   generations: Generations;
   hub: Hub;
+  watch: Watch;
   analyser: Analyser;
   titles: Titles;
   downloads: Downloads;

@@ -8,8 +8,9 @@ import {
   modelSettingsUpdateSchema,
   providers,
   secretHeadersSchema,
+  type ServerProvider,
 } from "#shared/providers.ts";
-import { discoverySchema, serverStatusSchema } from "#shared/status.ts";
+import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf } from "#server/models/get-provider.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { listModels } from "#server/models/list-models.ts";
@@ -112,8 +113,20 @@ const modelsRoute = createRoute({
   },
 });
 
+/** How soon a server is checked again: one that is being started, and what Ollama has in memory, change by themselves. */
+function pauseMs(kind: ServerProvider, { available, error }: ServerStatus): number | null {
+  if (available) return kind === "ollama" ? 10_000 : null;
+  return error?.code === "connect" || error?.code === "loading" ? 5_000 : null;
+}
+
 export const llmSettingsRoutes = (deps: RouteDeps) => {
   const settings = () => readLLMSettings(deps);
+  const watchServer = (kind: ServerProvider, url: string) =>
+    deps.watch.read(
+      `${kind} ${url}`,
+      () => checkServer(deps, kind, url),
+      (status) => pauseMs(kind, status),
+    );
   const update = createSettingsUpdates(deps);
 
   return createRouter()
@@ -135,10 +148,8 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
       const { provider, ...changes } = c.req.valid("json");
       return c.json({ headers: saveHeaders(deps, provider, changes) }, 200);
     })
-    .openapi(ollamaRoute, async (c) => c.json(await checkServer(deps, "ollama", c.req.valid("json").url), 200))
-    .openapi(openaiRoute, async (c) =>
-      c.json(await checkServer(deps, "openai-compatible", c.req.valid("json").url), 200),
-    )
+    .openapi(ollamaRoute, async (c) => c.json(await watchServer("ollama", c.req.valid("json").url), 200))
+    .openapi(openaiRoute, async (c) => c.json(await watchServer("openai-compatible", c.req.valid("json").url), 200))
     .openapi(discoverRoute, async (c) => c.json(await discover(deps), 200))
     .openapi(modelsRoute, async (c) => c.json(await listModels(deps, c.req.valid("query").provider), 200));
 };

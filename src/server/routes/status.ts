@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { statusSchema } from "#shared/status.ts";
+import { type Status, statusSchema } from "#shared/status.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
 import { createStatusReader } from "#server/models/read-status.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -15,9 +15,16 @@ const statusRoute = createRoute({
   responses: { 200: json(statusSchema, "Who would answer, and whether its server answers"), ...failures },
 });
 
+/** How soon the status is read again: a server that is being started, or a model on its way, is there soon. */
+function pauseMs({ responder: { state } }: Status): number {
+  if (state === "unknown") return 1_000;
+  return soonReady.has(state) ? 5_000 : 30_000;
+}
+const soonReady = new Set<Status["responder"]["state"]>(["connect", "loading", "model_not_found"]);
+
 export const statusRoutes = (deps: RouteDeps) => {
   const readStatus = createStatusReader(deps);
   return createRouter()
     .openapi(healthRoute, (c) => c.json({ ok: true as const }, 200))
-    .openapi(statusRoute, async (c) => c.json(await readStatus(), 200));
+    .openapi(statusRoute, async (c) => c.json(await deps.watch.read("status", readStatus, pauseMs), 200));
 };

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ResolvedResponder } from "#shared/providers.ts";
-import type { Status } from "#shared/status.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -32,7 +31,7 @@ const looks: Partial<Record<ResolvedResponder["state"], Look>> = {
 /** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
 export function ModelChip() {
   const t = useTranslate();
-  const { data: status } = useQuery({ ...statusQuery, refetchInterval: pauseAfter });
+  const { data: status } = useQuery(statusQuery);
   /** Which press opened the list; 0: it is closed. Another press is another try, where the list could not come. */
   const [press, setPress] = useState(0);
   if (!status) return null;
@@ -72,10 +71,4 @@ export function ModelChip() {
       {press > 0 && <ModelMenu key={press} onClose={() => setPress(0)} />}
     </>
   );
-}
-
-/** A server that took its time to answer is known the next time; a model on its way is there soon. */
-function pauseAfter({ state: { data } }: { state: { data?: Status | undefined } }) {
-  if (data?.responder.state === "unknown") return 1_000;
-  return data?.responder.state === "model_not_found" ? 5_000 : 30_000;
 }

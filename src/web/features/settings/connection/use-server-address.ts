@@ -1,27 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ErrorCode } from "#shared/errors.ts";
 import { type LLMSettings, providerDescriptors, type ServerProvider } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { llmSettingsQuery, serverStatusQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { type ConnectionState, toConnectionState } from "./connection-state.ts";
 
-/** A server that is being started, or that is reading its model from the disk, is seen without a press. */
-const soonThere: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>(["connect", "loading"]);
-const startingMs = 5_000;
-/** What is in memory changes by itself. */
-const runningMs = 10_000;
-
 /** The address of a provider's server: saved when the learner is done with it, and asked what stands there. */
 export function useServerAddress(provider: ServerProvider, url: string) {
   const queryClient = useQueryClient();
   const save = useUpdateLLMSettings();
-  const { data: status, error } = useQuery({
-    ...serverStatusQuery(provider, url),
-    refetchInterval: ({ state: { data } }) => {
-      if (data?.available) return provider === "ollama" ? runningMs : false;
-      return soonThere.has(data?.error?.code) ? startingMs : false;
-    },
-  });
+  const { data: status, error } = useQuery(serverStatusQuery(provider, url));
 
   // the server asks a new address before it keeps it: `http://host:1234` is kept as `http://host:1234/v1` where that answers
   const checking = useMutation({

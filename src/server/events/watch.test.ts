@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "bun:test";
+import { createHub } from "./hub.ts";
+import { createWatch } from "./watch.ts";
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** A server that a page has read once, with a browser that is connected. */
+async function open({ isConnected = true } = {}) {
+  const hub = createHub();
+  const connection = hub.connect();
+  await connection.read(); // hello
+  if (!isConnected) connection.leave();
+  let state = "away";
+  let reads = 0;
+  const watch = createWatch(hub);
+  const read = async () => {
+    reads++;
+    return { state };
+  };
+  const ask = () => watch.read("status", read, (result) => (result.state === "ready" ? 30_000 : 5_000));
+  await ask();
+  /** Lets time pass; what it brings is read in between. */
+  const wait = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      jest.advanceTimersByTime(1_000);
+      await Promise.resolve().then(() => {});
+    }
+  };
+  const said = async () => {
+    hub.close();
+    return new TextDecoder().decode((await connection.read()) ?? undefined).match(/"models"/g)?.length ?? 0;
+  };
+  return { reads: () => reads, become: (next: string) => (state = next), ask, wait, said, watch };
+}
+
+describe("what a browser has read", () => {
+  test("is read again, and a change is said once", async () => {
+    const server = await open();
+    await server.wait(11_000);
+    expect(server.reads()).toBe(3);
+    server.become("ready");
+    await server.wait(5_000);
+    expect(server.reads()).toBe(4);
+    await server.wait(30_000);
+    expect(server.reads()).toBe(5);
+    expect(await server.said()).toBe(1);
+  });
+
+  test("is not read again when no browser is connected", async () => {
+    const server = await open({ isConnected: false });
+    await server.wait(60_000);
+    expect(server.reads()).toBe(1);
+  });
+
+  test("is left alone when no browser has asked for five minutes", async () => {
+    const server = await open();
+    await server.wait(600_000);
+    const before = server.reads();
+    await server.wait(600_000);
+    expect(server.reads()).toBe(before);
+    await server.ask();
+    await server.wait(6_000);
+    expect(server.reads()).toBe(before + 2);
+  });
+
+  test("is not read any more after the end", async () => {
+    const server = await open();
+    server.watch.close();
+    await server.wait(60_000);
+    expect(server.reads()).toBe(1);
+  });
+});

@@ -1,0 +1,60 @@
+import { logger } from "#server/logger.ts";
+import type { Hub } from "./hub.ts";
+
+/** Reads again what a browser has read, and tells all browsers when it is different. */
+export type Watch = {
+  /**
+   * Reads for a browser. After that it is read again by itself while a browser is connected, until nobody has asked for some minutes.
+   * `pauseMs`: how long the result is good for; null: it changes only by requests.
+   */
+  read<T>(key: string, read: () => Promise<T>, pauseMs: (result: T) => number | null): Promise<T>;
+  close(): void;
+};
+
+/** A page that is shown asks again when it gets the focus, and whenever something changed. */
+const interestMs = 5 * 60_000;
+/** The status, and the servers whose settings are open. */
+const mostWatched = 4;
+
+type Watched = { shown: string; askedAt: number; timer: Timer | undefined };
+
+export function createWatch(hub: Hub): Watch {
+  const watched = new Map<string, Watched>();
+  const forget = (key: string) => {
+    clearTimeout(watched.get(key)?.timer);
+    watched.delete(key);
+  };
+
+  return {
+    async read(key, read, pauseMs) {
+      const result = await read();
+      forget(key);
+      const [oldest] = watched.keys();
+      if (watched.size === mostWatched && oldest !== undefined) forget(oldest);
+      const entry: Watched = { shown: JSON.stringify(result), askedAt: performance.now(), timer: undefined };
+      watched.set(key, entry);
+      plan(result);
+      return result;
+
+      function plan(latest: typeof result) {
+        const pause = pauseMs(latest);
+        if (pause === null) forget(key);
+        else entry.timer = setTimeout(() => void again(), pause);
+      }
+
+      async function again() {
+        if (!hub.isWatched() || performance.now() - entry.askedAt > interestMs) return forget(key);
+        const latest = await read().catch((error: unknown) => logger.error("not read again", { key, error }));
+        if (watched.get(key) !== entry) return; // a browser has asked meanwhile
+        if (!latest) return forget(key);
+        const shown = JSON.stringify(latest);
+        if (shown !== entry.shown) hub.say({ type: "models" });
+        entry.shown = shown;
+        plan(latest);
+      }
+    },
+    close() {
+      for (const key of watched.keys()) forget(key);
+    },
+  };
+}
