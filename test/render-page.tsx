@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, configure, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import type { InterfaceLanguage } from "#shared/settings.ts";
@@ -7,6 +7,9 @@ import { applyChanges } from "#web/api/events/apply-changes.ts";
 import { createEvents } from "#web/api/events/events.ts";
 import { EventsContext } from "#web/api/events/use-events.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
+
+// the page waits for a real app, whose dictionaries are loaded when they are first asked
+configure({ asyncUtilTimeout: 4_000 });
 
 /** A page as the app shows it, with a memory of its own for answers. Disposing it takes it away. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {

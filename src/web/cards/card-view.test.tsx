@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import type { Card, Word } from "#shared/card.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { CardView } from "./card-view.tsx";
 
@@ -46,7 +46,7 @@ const row = (surface: string) =>
 
 describe("a card", () => {
   test("has the sentence with real ruby over the letters that need it, each text in its language", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
     expect(sentence?.getAttribute("lang")).toBe("ja");
@@ -61,7 +61,7 @@ describe("a card", () => {
   });
 
   test("keeps the readings of neighbouring words apart, and no word from its own ending", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const both = "昨日友達と見た";
     const at = (surface: string, reading: string) => ({
       ...word(surface, { reading }),
@@ -76,7 +76,7 @@ describe("a card", () => {
   });
 
   test("gives the bare sentence when it is copied", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
     if (!sentence) throw new Error("no sentence");
@@ -87,7 +87,7 @@ describe("a card", () => {
   });
 
   test("is quiet when all agrees", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const responder: Responder = {
       provider: "ollama",
       model: "gemma3:12b",
@@ -103,7 +103,7 @@ describe("a card", () => {
 
 describe("a reading in doubt", () => {
   test("that the dictionary contradicts says both, above stands the dictionary's", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict", candidates: ["えいが"] });
     let asked = 0;
     using page = await renderPage(
@@ -121,14 +121,14 @@ describe("a reading in doubt", () => {
   });
 
   test("that the dictionary has no word for says that", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict" });
     using _page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
     expect(rowSaying("The model reads えいか; the dictionary knows no such reading.")).not.toBeNull();
   });
 
   test("that is one of several is explained when it is pressed", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const other = word("映画", {
       reading: "えいが",
       meaning: "film",
@@ -149,7 +149,7 @@ describe("a card that is being made", () => {
   const pending = { ...film, from: "analyser", meaning: "", verdict: "unchecked" } as const;
 
   test("has its words and readings, and quiet places for what is to come", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning />,
     );
@@ -160,7 +160,7 @@ describe("a card that is being made", () => {
   });
 
   test("that ended without a model's word waits for nothing and claims nothing", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning={false} />,
     );
@@ -171,7 +171,7 @@ describe("a card that is being made", () => {
   });
 
   test("that the model left unfinished says how many words have no meaning", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView
         block={block({
@@ -186,13 +186,13 @@ describe("a card that is being made", () => {
 });
 
 test("lines that are no row stay visible", async () => {
-  using _server = playSettings();
+  await using _server = await openPageApp();
   using _page = await renderPage(<CardView block={block({ leftover: "猫 | ねこ | noun | cat" })} isRunning={false} />);
   expect(screen.getByText("Also written by the model").parentElement?.textContent).toContain("| noun | cat");
 });
 
 test("a model's text is text, never markup", async () => {
-  using _server = playSettings();
+  await using _server = await openPageApp();
   const hostile = '<img src="http://canary.example/" onerror="window.__pwned = 1">';
   using _page = await renderPage(
     <CardView

@@ -2,8 +2,7 @@ import { expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import type { Settings } from "#shared/settings.ts";
-import { playEvents } from "#test/played-events.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { useSettings } from "#web/api/settings.ts";
 import { SentenceCard } from "./sentence-card.tsx";
@@ -21,12 +20,8 @@ function Page() {
   );
 }
 
-const play = (settings: Partial<Settings>) =>
-  playSettings({ settings }, { "POST /api/cards": { generationId: "g", conversationId: null, messageId: null } });
-
 test("a card is asked for in the words of the page, or in the language chosen for explanations", async () => {
-  using _events = playEvents();
-  using server = play({ interfaceLanguage: null });
+  await using server = await openPageApp({ settings: { interfaceLanguage: null } });
   using page = await renderPage(<Page />, { language: "ko" });
   const open = async () => {
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));

@@ -4,8 +4,7 @@ import type { Responder } from "#shared/responder.ts";
 import type { Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
-import { playEvents } from "#test/played-events.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { AnswerView } from "./answer-view.tsx";
 
@@ -23,7 +22,7 @@ const answerOf = (...events: GenerationEvent[]) =>
 
 describe("what is to be known of an answer stands before it", () => {
   const shown = async (notices: Notice | Notice[], { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     const answer = answerOf(...[notices].flat().map((notice) => ({ type: "notice", notice }) as const));
     using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast={isLast} />, { language });
     const list = await screen.findByRole("list");
@@ -71,8 +70,7 @@ describe("what is to be known of an answer stands before it", () => {
 });
 
 test("several texts of a picture are a list; each opens as a card, one at a time", async () => {
-  using _events = playEvents();
-  using server = playSettings({}, { "POST /api/cards": { generationId: "g", conversationId: null, messageId: null } });
+  await using server = await openPageApp();
   const texts = ["出口", "入口はこちら", "EXIT"];
   using page = await renderPage(<AnswerView answer={answerOf({ type: "texts", texts })} messageId="m" isLast />);
   expect(await screen.findByText("3 texts were found in the picture. Open the one you want:")).toBeTruthy();
@@ -93,7 +91,7 @@ test("several texts of a picture are a list; each opens as a card, one at a time
 });
 
 test("one text of a picture is a card already, and no list", async () => {
-  using _server = playSettings();
+  await using _server = await openPageApp();
   const answer = answerOf({ type: "texts", texts: ["出口"] });
   using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);
   expect(screen.queryByRole("list")).toBeNull();

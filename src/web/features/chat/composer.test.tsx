@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { createRef } from "react";
-import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Composer, type Run } from "./composer.tsx";
 import { drafts } from "./drafts.ts";
@@ -29,7 +29,7 @@ async function open(run: Run = "idle") {
 
 describe("Enter", () => {
   test("sends; with Shift it breaks the line; with Ctrl or Cmd it always sends", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     await page.user.type(page.field, "a{Shift>}{Enter}{/Shift}b");
     expect(page.sent).toEqual([]);
@@ -41,7 +41,7 @@ describe("Enter", () => {
   });
 
   test("sends nothing when there is nothing but space", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     await page.user.type(page.field, "  {Enter}");
     expect(page.sent).toEqual([]);
@@ -49,7 +49,7 @@ describe("Enter", () => {
   });
 
   test("never sends while an answer is being made, and says why", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open("live");
     await page.user.type(page.field, "次の文{Enter}");
     expect(page.sent).toEqual([]);
@@ -62,35 +62,37 @@ describe("Enter", () => {
 
 describe("an input method", () => {
   const enter = { key: "Enter", code: "Enter", keyCode: 13 };
+  /** The next press counts, as soon as the one that ended the composition is over. */
+  const sendsLater = ({ field, sent }: Awaited<ReturnType<typeof open>>) =>
+    waitFor(() => {
+      if (sent.length === 0) fireEvent.keyDown(field, enter);
+      expect(sent).toEqual(["昨日"]);
+    });
 
   test("in Chrome's order confirms without sending: keydown, then the end of composition", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.compositionStart(page.field);
     fireEvent.keyDown(page.field, { ...enter, isComposing: true });
     fireEvent.compositionEnd(page.field);
     expect(page.sent).toEqual([]);
-    await nextTask();
-    fireEvent.keyDown(page.field, enter);
-    expect(page.sent).toEqual(["昨日"]);
+    await sendsLater(page);
   });
 
   test("in Safari's order confirms without sending: the end of composition, then keydown", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.compositionStart(page.field);
     fireEvent.compositionEnd(page.field);
     fireEvent.keyDown(page.field, enter); // isComposing is already false
     expect(page.sent).toEqual([]);
-    await nextTask();
-    fireEvent.keyDown(page.field, enter);
-    expect(page.sent).toEqual(["昨日"]);
+    await sendsLater(page);
   });
 
   test("that sends 229 after the end is still composing", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.keyDown(page.field, { ...enter, keyCode: 229 });
@@ -101,7 +103,7 @@ describe("an input method", () => {
 
 describe("a picture", () => {
   test("of a kind that cannot be read is refused in words", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     const svg = new File(["<svg/>"], "a.svg", { type: "image/svg+xml" });
     fireEvent.change(screen.getByLabelText("Add a picture"), { target: { files: [svg] } });
@@ -113,7 +115,7 @@ describe("a picture", () => {
   });
 
   test("can be taken out again, and can be sent without words", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
     expect(screen.getByAltText("Picture 1")).toBeTruthy();
@@ -124,13 +126,7 @@ describe("a picture", () => {
   });
 
   test("for a model that cannot see is told before it is sent", async () => {
-    using _server = playSettings(
-      {},
-      {
-        "GET /api/status": { ...playedStatus, chatModel: "qwen3:8b" },
-        "GET /api/llm/models": { models: [{ id: "qwen3:8b", vision: false }], offline: false },
-      },
-    );
+    await using _server = await openPageApp({ remembered: { ollama: { chatModel: "qwen3:8b" } } });
     using _page = await open();
     act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
     expect(await screen.findByText(/qwen3:8b cannot see pictures/)).toBeTruthy();
@@ -138,7 +134,7 @@ describe("a picture", () => {
 });
 
 test("a text that is too long says by how much, and is not sent", async () => {
-  using _server = playSettings();
+  await using _server = await openPageApp();
   using page = await open();
   act(() => drafts.write(draftId, { text: "あ".repeat(20_001) }));
   expect(screen.getByText("Too long: 20,001 of 20,000 characters.")).toBeTruthy();
@@ -147,7 +143,7 @@ test("a text that is too long says by how much, and is not sent", async () => {
 });
 
 test("the readings button is pressed when readings are shown, and changes the setting", async () => {
-  using server = playSettings();
+  await using server = await openPageApp();
   using page = await open();
   const button = screen.getByRole("button", { name: "Readings above the words" });
   expect(button.getAttribute("aria-pressed")).toBe("true");
@@ -156,5 +152,3 @@ test("the readings button is pressed when readings are shown, and changes the se
   await waitFor(() => expect(button.getAttribute("aria-pressed")).toBe("false"));
   expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
 });
-
-const nextTask = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -2,67 +2,83 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { failure } from "#test/played-api.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import { drawPng } from "#test/pixels.ts";
 import { drafts, newDraft } from "./drafts.ts";
 import { useSend } from "./use-send.ts";
 
-const messageId = "said";
 type Shown = { conversationId: string | null; messages: { id: string }[] | undefined };
 
-/** The hook on a page that shows a conversation, and a server that answers when the test lets it. */
-function open(first: Shown, { settings = {} } = {}) {
-  const answer = Promise.withResolvers<object>();
-  const server = playSettings({ settings }, { "POST /api/chat": () => answer.promise });
+/** The hook on a page that shows a chat, and an app that answers when the test lets it. */
+async function open(toShown: (existing: string) => Shown) {
+  const gate = Promise.withResolvers<Response | undefined>();
+  const server = await openPageApp({ faults: { "POST /api/chat": () => gate.promise } });
+  const { generationId, conversationId: existing } = await server.app.send("前");
+  await Array.fromAsync(server.app.follow(generationId));
   const started: string[] = [];
   const queryClient = new QueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
   );
   const use = ({ conversationId, messages }: Shown) => useSend(conversationId, messages, (id) => started.push(id));
-  const hook = renderHook(use, { wrapper, initialProps: first });
+  const hook = renderHook(use, { wrapper, initialProps: toShown(existing ?? "") });
+  let sent: Promise<unknown> = Promise.resolve();
+  const isOver = () => act(() => sent);
   return {
     server,
     started,
+    existing: existing ?? "",
     leave: hook.unmount,
     show: (shown: Shown) => hook.rerender(shown),
     sending: () => hook.result.current,
-    reached: () => waitFor(() => expect(server.bodies("POST /api/chat")).toHaveLength(1)),
-    arrives: (conversationId = "c") =>
-      act(async () => {
-        answer.resolve({ generationId: "g", conversationId, messageId });
-        await settled();
-      }),
-    fails: () =>
-      act(async () => {
-        answer.resolve(failure(500, "internal", "disk full"));
-        await settled();
-      }),
-    [Symbol.dispose]: () => server[Symbol.dispose](),
+    /** The page sends, and its request is on the way. */
+    async sends(send: (page: ReturnType<typeof useSend>) => Promise<unknown>) {
+      act(() => void (sent = send(hook.result.current)));
+      await waitFor(() => expect(server.bodies("POST /api/chat")).toHaveLength(1));
+    },
+    /** The app has the message; in which chat, and as which. */
+    async arrives() {
+      gate.resolve(undefined);
+      await isOver();
+      const { conversations } = await server.app.json<{ conversations: { id: string }[] }>("GET", "/api/conversations");
+      const all = await Promise.all(conversations.map(({ id }) => server.app.conversation(id)));
+      const found = all.flatMap(({ conversation, messages }) =>
+        messages.flatMap(({ role, text, id }) =>
+          role === "learner" && text !== "前" ? [{ conversationId: conversation.id, messageId: id }] : [],
+        ),
+      );
+      expect(found).toHaveLength(1);
+      return found[0]!;
+    },
+    async fails() {
+      gate.resolve(failure(500, "internal", "disk full"));
+      await isOver();
+    },
+    async [Symbol.asyncDispose]() {
+      hook.unmount();
+      await server[Symbol.asyncDispose]();
+    },
   };
 }
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
-const nothing: Shown = { conversationId: null, messages: undefined };
+const nothing = (): Shown => ({ conversationId: null, messages: undefined });
 
 afterEach(() => {
   cleanup();
-  for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] });
+  for (const id of [newDraft]) drafts.write(id, { text: "", images: [] });
   drafts.save();
 });
 
 describe("the conversation that a first message began", () => {
   test("is opened where it was begun", async () => {
-    using page = open(nothing);
-    act(() => void page.sending().sendText("昨日", "ja"));
-    await page.reached();
-    await page.arrives();
-    expect(page.started).toEqual(["c"]);
+    await using page = await open(nothing);
+    await page.sends(({ sendText }) => sendText("昨日", "ja"));
+    const { conversationId } = await page.arrives();
+    expect(page.started).toEqual([conversationId]);
   });
 
   test("takes nobody away from another one", async () => {
-    using page = open(nothing);
-    act(() => void page.sending().sendText("昨日", "ja"));
-    await page.reached();
+    await using page = await open(nothing);
+    await page.sends(({ sendText }) => sendText("昨日", "ja"));
     page.show({ conversationId: "other", messages: [] });
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -70,9 +86,8 @@ describe("the conversation that a first message began", () => {
   });
 
   test("takes nobody away from another page", async () => {
-    using page = open(nothing);
-    act(() => void page.sending().sendText("昨日", "ja"));
-    await page.reached();
+    await using page = await open(nothing);
+    await page.sends(({ sendText }) => sendText("昨日", "ja"));
     page.leave();
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -80,49 +95,49 @@ describe("the conversation that a first message began", () => {
 });
 
 describe("a message with pictures", () => {
-  const begin = async (shown: Shown) => {
-    const page = open(shown);
-    const draftId = shown.conversationId ?? newDraft;
-    drafts.write(draftId, { text: "これ", images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] });
-    act(() => void page.sending().sendDraft("ja"));
-    await page.reached();
+  const begin = async (toShown: (existing: string) => Shown) => {
+    const page = await open(toShown);
+    const draftId = toShown(page.existing).conversationId ?? newDraft;
+    const dataUrl = `data:image/png;base64,${Buffer.from(await drawPng(8, 8, () => [90, 90, 90])).toString("base64")}`;
+    drafts.write(draftId, { text: "これ", images: [{ id: "p", dataUrl }] });
+    await page.sends(({ sendDraft }) => sendDraft("ja"));
     expect(page.sending().outgoing?.draft.images).toHaveLength(1);
     return page;
   };
-  const withIt = [{ id: "before" }, { id: messageId }];
+  const before = { id: "before" };
 
   test("stays until the conversation has it, and is not kept a second time", async () => {
-    using page = await begin({ conversationId: "c", messages: [{ id: "before" }] });
-    await page.arrives();
+    await using page = await begin((conversationId) => ({ conversationId, messages: [before] }));
+    const { conversationId, messageId } = await page.arrives();
+    expect(conversationId).toBe(page.existing);
     expect(page.sending().outgoing).not.toBeNull();
-    page.show({ conversationId: "c", messages: withIt });
-    page.show({ conversationId: "c", messages: [] });
+    page.show({ conversationId, messages: [before, { id: messageId }] });
+    page.show({ conversationId, messages: [] });
     expect(page.sending().outgoing).toBeNull();
   });
 
   test("stays while the new conversation opens", async () => {
-    using page = await begin(nothing);
-    await page.arrives();
-    page.show({ conversationId: "c", messages: undefined });
+    await using page = await begin(nothing);
+    const { conversationId, messageId } = await page.arrives();
+    page.show({ conversationId, messages: undefined });
     expect(page.sending().outgoing).not.toBeNull();
-    page.show({ conversationId: "c", messages: withIt });
-    page.show({ conversationId: "c", messages: undefined });
+    page.show({ conversationId, messages: [before, { id: messageId }] });
+    page.show({ conversationId, messages: undefined });
     expect(page.sending().outgoing).toBeNull();
   });
 
   test("is not kept for a conversation that was left", async () => {
-    using page = await begin({ conversationId: "c", messages: [] });
+    await using page = await begin((conversationId) => ({ conversationId, messages: [] }));
     page.show({ conversationId: "other", messages: [] });
-    await page.arrives();
-    page.show({ conversationId: "c", messages: undefined });
+    const { conversationId } = await page.arrives();
+    page.show({ conversationId, messages: undefined });
     expect(page.sending().outgoing).toBeNull();
   });
 });
 
 test("a ready sentence that could not be sent stands in the field", async () => {
-  using page = open(nothing);
-  act(() => void page.sending().sendText("昨日", "ja"));
-  await page.reached();
+  await using page = await open(nothing);
+  await page.sends(({ sendText }) => sendText("昨日", "ja"));
   await page.fails();
   expect(drafts.read(newDraft).text).toBe("昨日");
   expect(page.sending().failure?.code).toBe("internal");

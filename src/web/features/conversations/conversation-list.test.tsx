@@ -1,49 +1,29 @@
 import { describe, expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
-import type { Conversation } from "#shared/chat.ts";
-import { failure, playApi } from "#test/played-api.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import { drawPng } from "#test/pixels.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { conversationsQuery } from "#web/api/conversations.ts";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 
-const conversation = (id: string, title: string | null, live: string | null = null): Conversation => ({
-  id,
-  title,
-  titled: title !== null,
-  language: "ja",
-  createdAt: 0,
-  updatedAt: Date.now(),
-  live,
-});
-
-/** A server with two conversations; what is deleted or renamed there, is so in the next list. */
-function play(routes: Record<string, object | (() => unknown)> = {}) {
-  let list = [conversation("a", "友達と映画", "g"), conversation("b", null)];
-  const all = list;
-  return playApi({
-    "GET /api/conversations": () => ({ conversations: list, next: null }),
-    "DELETE /api/conversations/a": () => {
-      list = list.filter(({ id }) => id !== "a");
-      return { success: true };
-    },
-    "POST /api/conversations/a/restore": () => {
-      list = all;
-      return list[0];
-    },
-    "PATCH /api/conversations/a": ({ body }: { body: unknown }) => {
-      list = list.map((each) => (each.id === "a" ? { ...each, ...(body as { title: string }) } : each));
-      return list[0];
-    },
-    ...routes,
-  });
+/** An app with two chats that are being answered; the lower one began with a picture, and has no title yet. */
+async function start(faults: Faults = {}) {
+  const server = await openPageApp({ ollama: { parallel: 2, script: { ready: new Promise(() => {}) } } });
+  const { app } = server;
+  const image = Buffer.from(await drawPng(8, 8, () => [90, 90, 90])).toString("base64");
+  await app.send("", { images: [image] });
+  const { conversationId: id } = await app.send("友達と映画");
+  for (const [route, fault] of Object.entries(faults)) server.faults[route.replace(":id", id ?? "")] = fault;
+  return Object.assign(server, { id: id ?? "" });
 }
+type Faults = Record<string, () => Response>;
 
-async function open() {
+async function open({ id }: { id: string }) {
   let gone = 0;
   const page = await renderPage(
     <>
-      <ConversationList activeId="a" onGone={() => gone++} />
+      <ConversationList activeId={id} onGone={() => gone++} />
       <Toaster dismissLabel="Dismiss" />
     </>,
   );
@@ -54,51 +34,49 @@ const links = () => screen.queryAllByRole("link").map(({ textContent }) => textC
 
 describe("the list of conversations", () => {
   test("marks the open one and the one that is being answered, each title in its language", async () => {
-    using _server = play();
-    using _page = await open();
+    await using server = await start();
+    using _page = await open(server);
     expect(screen.getByRole("region", { name: "Today" })).toBeTruthy();
     const active = screen.getByRole("link", { current: "page" });
-    expect(active.getAttribute("href")).toBe("/chat/a");
+    expect(active.getAttribute("href")).toBe(`/chat/${server.id}`);
     expect(active.textContent).toContain("(answering)");
     expect(screen.getByText("友達と映画").lang).toBe("ja");
-    expect(links()[1]).toBe("New chat");
+    expect(links()[1]).toBe("(answering)New chat");
   });
 
   test("that cannot be read says so", async () => {
-    using _server = play({ "GET /api/conversations": () => failure(500, "internal", "locked") });
+    await using _server = await start({ "GET /api/conversations": () => failure(500, "internal", "locked") });
     using _page = await renderPage(<ConversationList activeId={null} onGone={() => {}} />);
     expect(await screen.findByText("The chats could not be read.")).toBeTruthy();
   });
 });
 
 test("a list that is there stays there when it cannot be read again", async () => {
-  using server = play();
-  using page = await open();
-  Object.assign(server.routes, { "GET /api/conversations": () => failure(500, "internal", "locked") });
-  await act(async () => {
-    await page.queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
-    await new Promise((resolve) => setTimeout(resolve)); // the list is told in the next task
-  });
-  expect(page.queryClient.getQueryState(conversationsQuery.queryKey)?.status).toBe("error");
+  await using server = await start();
+  using page = await open(server);
+  Object.assign(server.faults, { "GET /api/conversations": () => failure(500, "internal", "locked") });
+  await act(() => page.queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }));
+  const status = () => page.queryClient.getQueryState(conversationsQuery.queryKey)?.status;
+  await waitFor(() => expect(status()).toBe("error"));
   expect(links()).toHaveLength(2);
 });
 
 describe("deleting", () => {
   test("is done at once, without asking, and undone with one press", async () => {
-    using server = play();
-    using page = await open();
+    await using server = await start();
+    using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
-    await waitFor(() => expect(links()).toEqual(["New chat"]));
+    await waitFor(() => expect(links()).toEqual(["(answering)New chat"]));
     expect(page.gone()).toBe(1);
     await page.user.click(await screen.findByRole("button", { name: "Undo" }));
     await waitFor(() => expect(links()).toHaveLength(2));
-    expect(server.requests.map(({ route }) => route)).toContain("POST /api/conversations/a/restore");
+    expect(server.requests.map(({ route }) => route)).toContain(`POST /api/conversations/${server.id}/restore`);
     expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
   });
 
   test("that does not work is taken back and said", async () => {
-    using _server = play({ "DELETE /api/conversations/a": () => failure(500, "internal", "locked") });
-    using page = await open();
+    await using server = await start({ "DELETE /api/conversations/:id": () => failure(500, "internal", "locked") });
+    using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
     expect(await screen.findByText("That did not work.")).toBeTruthy();
     await waitFor(() => expect(links()).toHaveLength(2));
@@ -107,25 +85,25 @@ describe("deleting", () => {
 });
 
 describe("renaming", () => {
-  const begin = async () => {
-    const page = await open();
+  const begin = async (server: { id: string }) => {
+    const page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
     return { ...page, field: screen.getByRole<HTMLInputElement>("textbox", { name: "Title" }) };
   };
 
   test("is kept with Enter and shown at once", async () => {
-    using server = play();
-    using page = await begin();
+    await using server = await start();
+    using page = await begin(server);
     await page.user.clear(page.field);
     await page.user.type(page.field, "映画{Enter}");
     await waitFor(() => expect(links()[0]).toContain("映画"));
-    expect(server.bodies("PATCH /api/conversations/a")).toEqual([{ title: "映画" }]);
-    expect(document.activeElement?.getAttribute("href")).toBe("/chat/a");
+    expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([{ title: "映画" }]);
+    expect(document.activeElement?.getAttribute("href")).toBe(`/chat/${server.id}`);
   });
 
   test("is left with Escape, which does not stop an answer as well", async () => {
-    using server = play();
-    using page = await begin();
+    await using server = await start();
+    using page = await begin(server);
     let heard = 0;
     const listen = () => heard++;
     addEventListener("keydown", listen);
@@ -135,25 +113,25 @@ describe("renaming", () => {
     removeEventListener("keydown", listen);
     expect(heard).toBe(0);
     expect(links()[0]).toContain("友達と映画");
-    expect(server.bodies("PATCH /api/conversations/a")).toEqual([]);
+    expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 
   test("does not end where an input method confirms, in either order of events", async () => {
-    using server = play();
-    using page = await begin();
+    await using server = await start();
+    using page = await begin(server);
     fireEvent.keyDown(page.field, { key: "Enter", isComposing: true });
     fireEvent.compositionEnd(page.field);
     fireEvent.keyDown(page.field, { key: "Enter" });
     expect(screen.getByRole("textbox", { name: "Title" })).toBe(page.field);
-    expect(server.bodies("PATCH /api/conversations/a")).toEqual([]);
+    expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 
   test("to nothing changes nothing", async () => {
-    using server = play();
-    using page = await begin();
+    await using server = await start();
+    using page = await begin(server);
     await page.user.clear(page.field);
     await page.user.tab();
     await waitFor(() => expect(links()[0]).toContain("友達と映画"));
-    expect(server.bodies("PATCH /api/conversations/a")).toEqual([]);
+    expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 });

@@ -1,0 +1,117 @@
+import type { ProviderType, ProviderSettings } from "#shared/providers.ts";
+import type { Settings } from "#shared/settings.ts";
+import { type OpenApp, openApp } from "./open-app.ts";
+import { createEventSource } from "./event-source.ts";
+import type { UpstreamModel } from "./upstream/models.ts";
+import { startUpstream, type Upstream, type UpstreamOptions } from "./upstream/start-upstream.ts";
+
+/** A request as the page sent it: `PUT /api/settings`. */
+export type PageRequest = { route: string; body: unknown };
+/** What comes back in place of the app's answer; undefined: the app answers. May wait. */
+type Fault = (request: PageRequest) => Response | undefined | Promise<Response | undefined>;
+
+type Start = {
+  ollama?: Partial<UpstreamOptions>;
+  environment?: Record<string, string>;
+  /** Default: Ollama with gemma3:12b, as somebody has chosen it; null: nobody has chosen anything. */
+  provider?: ProviderType | null;
+  remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
+  settings?: Partial<Settings>;
+  /** What goes wrong between the page and the app, by route: `PUT /api/settings`. */
+  faults?: Record<string, Fault>;
+};
+
+const chats = ["completion"];
+const models: UpstreamModel[] = [
+  {
+    name: "gemma3:12b",
+    sizeBytes: 8_149_190_253,
+    parameters: "12.2B",
+    quantisation: "Q4_K_M",
+    capabilities: [...chats, "vision"],
+    contextLength: 131_072,
+  },
+  {
+    name: "qwen3:8b",
+    sizeBytes: 5_225_388_164,
+    parameters: "8.2B",
+    contextLength: 40_960,
+    capabilities: [...chats, "thinking"],
+  },
+  { name: "gpt-oss:120b-cloud", sizeBytes: 384, remoteHost: "https://ollama.com:443", capabilities: chats },
+];
+
+export type PageApp = {
+  app: OpenApp;
+  ollama: Upstream;
+  /** All that the page asked for, in order. */
+  requests: PageRequest[];
+  bodies: (route: string) => unknown[];
+  faults: Record<string, Fault>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/**
+ * The real app behind a page under test, with an Ollama that has three models. The page's requests go to it, its events come
+ * from it; a test can stand between the two, where a network can.
+ */
+export async function openPageApp(start: Start = {}): Promise<PageApp> {
+  const own = globalThis.fetch;
+  const ownEvents = globalThis.EventSource as typeof EventSource | undefined;
+  const ollama = await startUpstream({ protocol: "ollama", models, ...start.ollama });
+  const app = await openApp({ environment: { ...start.environment } });
+  await choose(app, ollama, start);
+
+  const requests: PageRequest[] = [];
+  const faults = { ...start.faults };
+  const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (url.origin !== location.origin) return own(request);
+    const route = `${request.method} ${url.pathname}`;
+    const text = await request.text();
+    const asked = { route, body: text ? JSON.parse(text) : undefined };
+    requests.push(asked);
+    const fault = await faults[route]?.(asked);
+    if (fault) return fault;
+    return own(`${app.url}${url.pathname}${url.search}`, {
+      method: request.method,
+      headers: request.headers,
+      signal: request.signal,
+      ...(text && { body: text }),
+    });
+  };
+  globalThis.fetch = Object.assign(send, { preconnect: own.preconnect });
+  globalThis.EventSource = createEventSource(own, app.url);
+
+  return {
+    app,
+    ollama,
+    requests,
+    faults,
+    bodies: (route) => requests.filter((request) => request.route === route).map(({ body }) => body),
+    async [Symbol.asyncDispose]() {
+      globalThis.fetch = own;
+      if (ownEvents) globalThis.EventSource = ownEvents;
+      else Reflect.deleteProperty(globalThis, "EventSource");
+      await app[Symbol.asyncDispose]();
+      await ollama.close();
+    },
+  };
+}
+
+/** The server's answer when something is wrong before the first byte. */
+export const failure = (status: number, code: string, message: string): Response =>
+  Response.json({ error: { code, message } }, { status });
+
+/** As a learner does it, provider by provider; the last one is the one to use. */
+async function choose(app: OpenApp, ollama: Upstream, { provider = "ollama", remembered = {}, settings }: Start) {
+  if (settings) await app.json("PUT", "/api/settings", settings);
+  const all = { ...remembered, ollama: { baseUrl: ollama.url, chatModel: "gemma3:12b", ...remembered.ollama } };
+  for (const type of ["anthropic", "openai-compatible", "ollama"] as const) {
+    const more = all[type];
+    if (provider !== null && more && type !== provider)
+      await app.json("PUT", "/api/llm/settings", { provider: type, allowRemote: true, ...more });
+  }
+  if (provider !== null) await app.json("PUT", "/api/llm/settings", { provider, allowRemote: true, ...all[provider] });
+}
