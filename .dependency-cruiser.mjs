@@ -36,12 +36,11 @@ const layers = {
   shared: [shared, zod],
 
   db: [server("db"), [...shared, ...zod, ...bun, ...files]],
-  llm: [["^src/server/llm/(?!transport/|anthropic/)"], [...llm, ...npm("jsonrepair")]],
+  llm: [["^src/server/llm/(?!transport/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),
     [...llm, ...npm("ipaddr.js"), ...node("http", "https", "net", "dns/promises")],
   ],
-  "llm/anthropic": [server("llm/anthropic"), [...llm, ...npm("@anthropic-ai/sdk")]],
   languages: [
     server("languages"),
     [
@@ -112,7 +111,7 @@ export default {
       { path: "^src/shared/local-hosts[.]ts$" },
     ),
     // these cost time at the start
-    rule("loaded-when-first-used", {}, valuesOf(npm("@anthropic-ai/sdk", "jsonrepair", "sharp"), "dynamic-import")),
+    rule("loaded-when-first-used", {}, valuesOf(npm("jsonrepair", "sharp"), "dynamic-import")),
   ],
   options: {
     parser: "tsc",

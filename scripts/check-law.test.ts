@@ -20,9 +20,9 @@ const forbiddenImports: Record<string, string> = {
   "src/server/db": "#server/llm/index.ts #server/generations/follow.ts #server/config.ts node:net hono type=hono",
   "src/server/llm": `
     #server/db/open.ts #server/config.ts #server/breakdown/prompt.ts #server/models/catalog.ts node:http
-    @anthropic-ai/sdk load=@anthropic-ai/sdk jsonrepair`,
-  "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite @anthropic-ai/sdk #server/http/gate.ts",
-  "src/server/llm/transport": "#server/db/open.ts node:child_process @anthropic-ai/sdk load=@anthropic-ai/sdk node:fs",
+    sharp load=sharp jsonrepair`,
+  "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite #server/http/gate.ts",
+  "src/server/llm/transport": "#server/db/open.ts node:child_process load=jsonrepair node:fs",
   "src/server/breakdown": "#server/llm/index.ts type=bun #server/languages/index.ts zod",
   "src/server/languages": "#server/db/open.ts #server/breakdown/prompt.ts node:fs diff",
   "src/server/generations":
@@ -33,7 +33,7 @@ const forbiddenImports: Record<string, string> = {
     #server/chat/send-message.ts #server/http/gate.ts #test/played-api.ts bun:sqlite #server/languages/index.ts
     type=#server/routes/deps.ts`,
   "src/server/chat": `
-    ${sockets} export=node:http bun hono/client @anthropic-ai/sdk load=@anthropic-ai/sdk bun:sqlite
+    ${sockets} export=node:http bun hono/client sharp load=sharp bun:sqlite
     #server/http/gate.ts #server/routes/chat.ts #server/app.ts type=#server/start.ts
     #test/upstream/start-upstream.ts #web/i18n/en.ts load=#server/routes/chat.ts`,
   "src/server/answers": "#server/http/gate.ts #server/core.ts hono",
@@ -175,8 +175,6 @@ const clean: Record<string, string> = {
     const { jsonrepair } = await import("jsonrepair"); console.log(jsonrepair);`,
   "src/server/llm/transport/http-stream.ts":
     'import { isIP } from "node:net"; console.log(isIP, await import("node:https"), await import("node:dns/promises"));',
-  "src/server/llm/anthropic/anthropic.ts": `import type { Message } from "@anthropic-ai/sdk/resources/messages"; import { z } from "zod";
-    const { default: Sdk } = await import("@anthropic-ai/sdk"); console.log(z, Sdk, null as Message | null);`,
   "src/server/llm/it.test.ts": `import { createServer } from "node:net"; import { eachProvider } from "#test/upstream/each-provider.ts";
     console.log(createServer, eachProvider, await fetch("http://a"), process.env.HOME);`,
   "src/web/ui/it.tsx": 'import { useState } from "react"; import "./it.css"; console.log(useState);',

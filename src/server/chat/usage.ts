@@ -6,14 +6,15 @@ import type { LLMResult } from "#server/llm/types.ts";
 export function toUsage(provider: string, { model, usage, timings, requests }: LLMResult): Usage {
   const { firstTokenMs, totalMs, loadMs, writingMs } = timings;
   const ms = writingMs ?? totalMs - (firstTokenMs ?? 0);
-  const tokensPerSecond = usage && usage.output > 0 && ms > 0 ? (usage.output / ms) * 1_000 : undefined;
+  const tokensPerSecond = usage?.output && ms > 0 ? (usage.output / ms) * 1_000 : undefined;
   const cost = usage && costUsd(provider, model, usage);
   return {
     requests,
     totalMs,
     ...(firstTokenMs !== undefined && { firstTokenMs }),
     ...(loadMs !== undefined && { loadMs }),
-    ...(usage && { inputTokens: usage.input, outputTokens: usage.output }),
+    ...(usage?.input !== undefined && { inputTokens: usage.input }),
+    ...(usage?.output !== undefined && { outputTokens: usage.output }),
     ...(usage?.cacheRead !== undefined && { cacheReadTokens: usage.cacheRead }),
     ...(usage?.cacheWrite !== undefined && { cacheWriteTokens: usage.cacheWrite }),
     ...(tokensPerSecond !== undefined && { tokensPerSecond }),

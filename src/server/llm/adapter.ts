@@ -19,7 +19,7 @@ export type Adapter = {
   server: Pick<Server, "host">;
   knowledge: Knowledge;
   /** Builds a request from the question and from what is known about the model. */
-  toRequest: (question: LLMStreamOptions) => ModelRequest | Promise<ModelRequest>;
+  toRequest: (question: LLMStreamOptions) => ModelRequest;
   /** What a failure means for the caller, after nothing else can be tried. */
   explain?: (error: LLMError, model: string) => LLMError;
   /** Done once for each answer, beside it. */

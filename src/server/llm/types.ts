@@ -63,7 +63,8 @@ export type LLMResult = {
   /** Why it refused, where the server says it. */
   explanation?: string;
   model: string;
-  usage?: { input: number; output: number; cacheRead?: number; cacheWrite?: number };
+  /** In tokens. A count that the server did not say is absent. */
+  usage?: { input?: number; output?: number; cacheRead?: number; cacheWrite?: number };
   /** The answer to `schema`, in its shape. */
   object?: unknown;
   /** The server has cut the beginning of the prompt away without a word. */

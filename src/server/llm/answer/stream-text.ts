@@ -93,7 +93,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
       try {
         answer.begin();
         try {
-          const { open, ...request } = await adapter.toRequest(question);
+          const { open, ...request } = adapter.toRequest(question);
           sent = { ...request, hasPictures, dialect: knowledge.dialect(options.model) };
           requests += 1;
           for await (const chunk of open(controller.signal)) {

@@ -98,6 +98,56 @@ describe("what comes back", () => {
     expect(result).toMatchObject({ text: "猫", model: "m", usage: { input: 3, output: 1, cacheRead: 9 } });
   });
 
+  const counts: [string, start: object | null, end: object | undefined, expected: object][] = [
+    [
+      "the end corrects an estimate (Ollama)",
+      { input_tokens: 460, output_tokens: 1 },
+      { input_tokens: 577, output_tokens: 5 },
+      { input: 577, output: 5 },
+    ],
+    [
+      "the end says what the start left at 0 (LiteLLM)",
+      { input_tokens: 0, output_tokens: 0 },
+      { input_tokens: 20, output_tokens: 5 },
+      { input: 20, output: 5 },
+    ],
+    [
+      "the end repeats no prompt",
+      { input_tokens: 20, output_tokens: 1 },
+      { output_tokens: 5 },
+      { input: 20, output: 5 },
+    ],
+    [
+      "the end says 0 for the prompt",
+      { input_tokens: 20, output_tokens: 1 },
+      { input_tokens: 0, output_tokens: 5 },
+      { input: 20, output: 5 },
+    ],
+    ["there is no start (llama.cpp)", null, { output_tokens: 5 }, { output: 5 }],
+    ["the start says 0 and the end nothing", { input_tokens: 0, output_tokens: 0 }, undefined, {}],
+    [
+      "all of the prompt is in the cache",
+      { input_tokens: 0, cache_read_input_tokens: 90, output_tokens: 1 },
+      { output_tokens: 5 },
+      { input: 0, cacheRead: 90, output: 5 },
+    ],
+  ];
+  test.each(counts)(
+    "takes each token count from the last event that says it when %s",
+    async (_name, start, end, expected) => {
+      const raw = [
+        start ? event("message_start", { message: { model: "m", usage: start } }) : "",
+        event("content_block_delta", { index: 0, delta: { type: "text_delta", text: "猫" } }),
+        event("message_delta", { delta: { stop_reason: "end_turn" }, ...(end && { usage: end }) }),
+        event("message_stop"),
+      ];
+      await using upstream = await open({ script: { raw, headers: { "content-type": "text/event-stream" } } });
+      const { result } = await readAnswer(create(upstream), ask);
+      expect(result).toMatchObject({ text: "猫", finish: "stop" });
+      expect<unknown>(result?.usage).toEqual(expected);
+    },
+  );
+
   test("22. a reason to stop without message_stop is no end", async () => {
     const events = [
       'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',

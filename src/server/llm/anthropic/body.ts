@@ -1,6 +1,29 @@
-import type { ContentBlockParam, MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 import { bareSchema } from "#server/llm/answer/schema-words.ts";
-import { type Knowledge, LLMError, type LLMMessage, type LLMStreamOptions } from "#server/llm/types.ts";
+import {
+  type JsonSchema,
+  type Knowledge,
+  LLMError,
+  type LLMMessage,
+  type LLMStreamOptions,
+} from "#server/llm/types.ts";
+import { toAcceptedSchema } from "./schema.ts";
+
+type Block =
+  | { type: "text"; text: string }
+  | { type: "image"; source: { type: "base64"; media_type: "image/jpeg"; data: string } };
+
+export type AnthropicBody = {
+  model: string;
+  max_tokens: number;
+  system?: string;
+  messages: { role: "user" | "assistant"; content: Block[] }[];
+  stream: true;
+  thinking?: { type: "disabled" };
+  output_config?: { format?: { type: "json_schema"; schema: JsonSchema }; effort?: "low" };
+  tools?: { name: string; description: string; input_schema: JsonSchema }[];
+  tool_choice?: { type: "tool"; name: string };
+  cache_control?: { type: "ephemeral" };
+};
 
 /** What thinking takes before the first word, for a model that cannot be asked not to. */
 const roomToThink = 1_024;
@@ -8,14 +31,8 @@ const roomToThink = 1_024;
 /** The API takes 32 MB; what else is in the request has room too. */
 const maxBodyBytes = 30 * 1024 * 1024;
 
-/** `schema`: the one of the options, as far as the API takes it. */
-type Circumstances = { knowledge: Knowledge; schema: { [key: string]: unknown } | undefined };
-
 /** No temperature: this version of the API refuses sampling settings, the default ones included. */
-export function toAnthropicBody(
-  options: LLMStreamOptions,
-  { knowledge, schema: accepted }: Circumstances,
-): MessageCreateParamsStreaming {
+export function toAnthropicBody(options: LLMStreamOptions, knowledge: Knowledge): AnthropicBody {
   const { model, system, maxTokens, think, schema, conversation = false } = options;
   const known = knowledge.get(model);
   // of most models it is true; one that refuses says so, and is remembered
@@ -23,7 +40,7 @@ export function toAnthropicBody(
   const room = stopsThinking ? maxTokens : Math.max(maxTokens, roomToThink);
   const asTool = schema !== undefined && known?.format !== undefined && known.format !== "schema";
   const outputConfig = {
-    ...(accepted && !asTool && { format: { type: "json_schema" as const, schema: accepted } }),
+    ...(schema && !asTool && { format: { type: "json_schema" as const, schema: toAcceptedSchema(schema.schema) } }),
     ...(think === false && !stopsThinking && known?.canThinkLess && { effort: "low" as const }),
   };
   return fitRequest({
@@ -51,21 +68,20 @@ function forceTool({ name, schema }: NonNullable<LLMStreamOptions["schema"]>) {
 }
 
 function toMessage({ role, content, images = [] }: LLMMessage) {
-  const pictures = images.map(({ type, base64 }): ContentBlockParam => {
+  const pictures = images.map(({ type, base64 }): Block => {
     return { type: "image", source: { type: "base64", media_type: type, data: base64 } };
   });
-  const text: ContentBlockParam[] = content.trim() === "" ? [] : [{ type: "text", text: content }];
+  const text: Block[] = content.trim() === "" ? [] : [{ type: "text", text: content }];
   return { role, content: [...pictures, ...text] };
 }
 
-const leftOut: ContentBlockParam = { type: "text", text: "(a picture that was here is left out)" };
+const leftOut: Block = { type: "text", text: "(a picture that was here is left out)" };
 
 /** Without the pictures of old turns, the oldest first, until it is small enough. Those of the last message are what is asked about. */
-function fitRequest(body: MessageCreateParamsStreaming): MessageCreateParamsStreaming {
+function fitRequest(body: AnthropicBody): AnthropicBody {
   let bytes = Buffer.byteLength(JSON.stringify(body));
   if (bytes <= maxBodyBytes) return body;
   for (const { content } of body.messages.slice(0, -1)) {
-    if (typeof content === "string") continue;
     for (const [index, block] of content.entries()) {
       if (bytes <= maxBodyBytes) break;
       if (block.type !== "image") continue;

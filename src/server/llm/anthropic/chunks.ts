@@ -1,48 +1,100 @@
-import type Anthropic from "@anthropic-ai/sdk";
-import type { MessageDeltaUsage, StopReason, Usage } from "@anthropic-ai/sdk/resources/messages";
+import { z } from "zod";
 import type { Chunk } from "#server/llm/answer/chunk.ts";
-import { LLMError } from "#server/llm/types.ts";
+import { toLineError } from "#server/llm/transport/errors.ts";
+import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import type { ServerSentEvent } from "#server/llm/transport/read-lines.ts";
+import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
-/** Only `message_stop` makes an answer whole; what ends before it broke off. */
-export async function* toChunks(events: AsyncIterable<Anthropic.RawMessageStreamEvent>): AsyncGenerator<Chunk> {
+const usageSchema = z.object({
+  input_tokens: z.number().nullish(),
+  output_tokens: z.number().nullish(),
+  cache_read_input_tokens: z.number().nullish(),
+  cache_creation_input_tokens: z.number().nullish(),
+});
+// Only the fields we read, so that a new kind of event or block cannot break us.
+const eventSchema = z.object({
+  type: z.string().nullish(),
+  message: z.object({ model: z.string().nullish(), usage: usageSchema.nullish() }).nullish(),
+  delta: z
+    .object({
+      type: z.string().nullish(),
+      text: z.string().nullish(),
+      thinking: z.string().nullish(),
+      partial_json: z.string().nullish(),
+      stop_reason: z.string().nullish(),
+      stop_details: z.object({ explanation: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+  usage: usageSchema.nullish(),
+});
+
+type Counts = z.infer<typeof usageSchema>;
+
+/** Events of one answer → chunks. Only `message_stop` makes an answer whole; what ends before it broke off. */
+export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]) {
+  let input: number | undefined;
+  let output: number | undefined;
+  let cacheRead: number | undefined;
+  let cacheWrite: number | undefined;
   let finish: Chunk["finish"];
-  let input: Partial<Usage> = {};
-  for await (const event of events) {
-    if (event.type === "message_start") {
-      input = event.message.usage;
-      yield { model: event.message.model, usage: toUsage(input) };
-    } else if (event.type === "content_block_delta") {
-      const { delta } = event;
-      if (delta.type === "text_delta") yield { text: delta.text };
-      if (delta.type === "thinking_delta") yield { thinking: delta.thinking };
-      // the answer to a schema, of a model that can only be made to use a tool
-      if (delta.type === "input_json_delta") yield { text: delta.partial_json };
-    } else if (event.type === "message_delta") {
-      const { stop_reason, stop_details } = event.delta;
-      finish = mapStopReason(stop_reason);
-      const explanation = stop_details?.explanation;
-      // llama.cpp's server has no `message_start` and counts only what it wrote: not known is not zero
-      const isCounted = (event.usage.input_tokens ?? input.input_tokens) != null;
-      yield { ...(isCounted && { usage: toUsage(input, event.usage) }), ...(explanation && { explanation }) };
-    } else if (event.type === "message_stop") yield { finish: finish ?? "stop" };
+
+  return {
+    read({ event, data, error, isLast }: ServerSentEvent): Chunk {
+      if (error !== "" || event === "error") throw toLineError(error || data, info, secrets);
+      if (data === "[DONE]") return {}; // some gateways end every stream like this
+      const { type, message, delta, usage } = parseChunk(info.provider, eventSchema, { text: data, isLast });
+      switch (type) {
+        case "error":
+          throw toLineError(data, info, secrets);
+        case "message_start":
+          return { ...(message?.model && { model: message.model }), ...addCounts(withoutZero(message?.usage)) };
+        case "content_block_delta":
+          if (delta?.type === "text_delta" && delta.text) return { text: delta.text };
+          if (delta?.type === "thinking_delta" && delta.thinking) return { thinking: delta.thinking };
+          // the answer to a schema, of a model that can only be made to use a tool
+          return delta?.type === "input_json_delta" && delta.partial_json ? { text: delta.partial_json } : {};
+        case "message_delta": {
+          finish = mapStopReason(delta?.stop_reason, info);
+          const explanation = delta?.stop_details?.explanation;
+          return { ...addCounts(usage), ...(explanation && { explanation }) };
+        }
+        case "message_stop":
+          return { finish: finish ?? "stop" };
+        default:
+          return {};
+      }
+    },
+  };
+
+  /**
+   * The last event that says a count is right: `message_start` may be missing (llama.cpp), carry 0 (LiteLLM) or an estimate
+   * (Ollama), and `message_delta` then has the true count.
+   */
+  function addCounts(usage: Counts | null | undefined): Pick<Chunk, "usage"> {
+    input = usage?.input_tokens || input;
+    output = usage?.output_tokens ?? output;
+    cacheRead = usage?.cache_read_input_tokens ?? cacheRead;
+    cacheWrite = usage?.cache_creation_input_tokens ?? cacheWrite;
+    // 0 is a count only where the whole prompt is in the cache
+    if (input === undefined && (cacheRead || cacheWrite)) input = 0;
+    return {
+      usage: {
+        ...(input !== undefined && { input }),
+        ...(output !== undefined && { output }),
+        ...(cacheRead !== undefined && { cacheRead }),
+        ...(cacheWrite !== undefined && { cacheWrite }),
+      },
+    };
   }
 }
 
-function mapStopReason(reason: StopReason | null): Chunk["finish"] {
+/** Nothing is written at the start: a 0 there is no count. */
+const withoutZero = (usage: Counts | null | undefined) =>
+  usage && { ...usage, output_tokens: usage.output_tokens || null };
+
+function mapStopReason(reason: string | null | undefined, info: LLMErrorInfo): Chunk["finish"] {
   if (reason === "max_tokens") return "length";
   if (reason === "refusal") return "refusal";
   if (reason !== "model_context_window_exceeded") return "stop";
-  const info = { provider: "anthropic", retryable: false };
   throw new LLMError("context_overflow", "the model's context is full", info);
-}
-
-function toUsage(start: Partial<Usage>, end?: MessageDeltaUsage): NonNullable<Chunk["usage"]> {
-  const cacheRead = end?.cache_read_input_tokens ?? start.cache_read_input_tokens;
-  const cacheWrite = end?.cache_creation_input_tokens ?? start.cache_creation_input_tokens;
-  return {
-    input: end?.input_tokens ?? start.input_tokens ?? 0,
-    output: end?.output_tokens ?? start.output_tokens ?? 0,
-    ...(cacheRead != null && { cacheRead }),
-    ...(cacheWrite != null && { cacheWrite }),
-  };
 }

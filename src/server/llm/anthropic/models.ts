@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
+import { askJson, maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
+import { LLMError } from "#server/llm/types.ts";
 
 const support = z.object({ supported: z.boolean() }).nullish();
 
@@ -20,11 +22,54 @@ const listedModelSchema = z.object({
     })
     .nullish(),
 });
-export const listedModelsSchema = z.array(listedModelSchema).min(1);
-export type ListedModel = z.infer<typeof listedModelSchema>;
+type ListedModel = z.infer<typeof listedModelSchema>;
+
+/** The real list is never empty. */
+const pageSchema = z.object({
+  data: z.array(listedModelSchema).min(1),
+  has_more: z.boolean().nullish(),
+  last_id: z.string().nullish(),
+});
+
+type Call = Pick<Parameters<typeof askJson>[0], "provider" | "url" | "headers" | "secrets">;
+type ToCall = (path: string) => Call;
+
+/** Every page of the list, in three seconds at most; or the first model alone, which shows that an Anthropic API answers. */
+export async function listModels(
+  toCall: ToCall,
+  signal?: AbortSignal,
+  { onlyFirst = false } = {},
+): Promise<ModelInfo[]> {
+  if (onlyFirst) return listPages(toCall, new URLSearchParams({ limit: "1" }), signal, 1);
+  // the retired models too: one of them may be in the settings
+  const lifecycles = ["active", "deprecated", "retired"].map((lifecycle) => ["lifecycle[]", lifecycle]);
+  const query = new URLSearchParams([["limit", "100"], ...lifecycles]);
+  return listPages(toCall, query, signal).catch((error: unknown) => {
+    // a gateway that knows no lifecycle
+    if (!(error instanceof LLMError) || error.info.status !== 400) throw error;
+    return listPages(toCall, new URLSearchParams({ limit: "100" }), signal);
+  });
+}
+
+async function listPages(
+  toCall: ToCall,
+  query: URLSearchParams,
+  signal: AbortSignal | undefined,
+  mostPages = Number.POSITIVE_INFINITY,
+): Promise<ModelInfo[]> {
+  const end = performance.now() + questionMs;
+  const found: ModelInfo[] = [];
+  for (let count = 1; ; count += 1) {
+    const call = { ...toCall(`/v1/models?${query}`), signal, totalMs: Math.max(1, end - performance.now()) };
+    const page = await askJson(call, pageSchema, maxListBytes);
+    found.push(...page.data.map(toModelInfo));
+    if (count >= mostPages || !page.has_more || !page.last_id) return found;
+    query.set("after_id", page.last_id);
+  }
+}
 
 /** What is not said is absent; `capabilities: null` says nothing of any of them. */
-export function toModelInfo({ id, display_name, capabilities, ...model }: ListedModel): ModelInfo {
+function toModelInfo({ id, display_name, capabilities, ...model }: ListedModel): ModelInfo {
   const { lifecycle, retires_at, max_input_tokens, max_tokens } = model;
   const { image_input, structured_outputs, effort, thinking } = capabilities ?? {};
   const canStop = thinking?.types?.disabled;

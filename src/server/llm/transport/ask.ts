@@ -13,12 +13,12 @@ export const maxListBytes = 4 * 1024 * 1024;
 export const within = (ms: number, signal?: AbortSignal): AbortSignal =>
   AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
 
-type Question = Omit<Call, "timeouts" | "totalMs" | "method">;
+type Question = Omit<Call, "timeouts" | "method">;
 
 export async function ask(question: Question, maxBytes: number): Promise<string> {
   const limits = { connectMs: questionMs, firstTokenMs: questionMs, idleMs: questionMs };
   const method = question.body === undefined ? "GET" : "POST";
-  const { chunks } = await send({ ...question, method, timeouts: limits, totalMs: questionMs });
+  const { chunks } = await send({ totalMs: questionMs, ...question, method, timeouts: limits });
   return readAtMost(chunks, maxBytes);
 }
 

@@ -49,22 +49,6 @@ function createLineSplitter(provider: string, limit: number) {
   };
 }
 
-/** For whoever cuts lines itself: the same bytes, as long as no line of them and not all of them together are too many. */
-export function createByteLimit(provider: string, total: number, line = maxLineBytes) {
-  let all = 0;
-  let inLine = 0;
-  return (chunk: Uint8Array): Uint8Array => {
-    all += chunk.length;
-    if (all > total) throw tooLong(provider, "more than", total);
-    const first = chunk.indexOf(10);
-    const ended = first < 0 ? 0 : inLine + first;
-    inLine = first < 0 ? inLine + chunk.length : chunk.length - chunk.lastIndexOf(10) - 1;
-    // the lines between are no longer than a chunk
-    if (Math.max(ended, inLine) > line) throw tooLong(provider, "a line of more than", line);
-    return chunk;
-  };
-}
-
 const tooLong = (provider: string, what: string, limit: number) =>
   new LLMError("invalid_response", `${provider} sent ${what} ${limit} bytes`, { provider });
 
@@ -81,7 +65,7 @@ export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: numbe
 }
 
 /** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. */
-type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
+export type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
 
 export async function* readEvents(
   provider: string,
