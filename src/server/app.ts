@@ -15,6 +15,7 @@ import { downloadRoutes } from "./routes/downloads.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { frameRoutes } from "./routes/frames.ts";
 import { generationRoutes } from "./routes/generations.ts";
+import { imageRoutes } from "./routes/images.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
@@ -57,6 +58,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", ollamaModelRoutes(deps))
     .route("/api", modelTestRoutes(deps))
     .route("/api", conversationRoutes(deps))
+    .route("/api", imageRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))
     .route("/api", frameRoutes(deps))

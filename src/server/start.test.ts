@@ -3,11 +3,8 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import type { LLMSettings } from "#shared/providers.ts";
 import { openApp } from "#test/open-app.ts";
 import { readConfig } from "./config.ts";
-import { migrate } from "./db/migrate.ts";
-import firstSchema from "./db/migrations/0001-start.sql" with { type: "text" };
 import { startBlossom } from "./start.ts";
 
 let folder: string;
@@ -87,36 +84,4 @@ test("an answer whose end could not be stored is closed when somebody asks for i
   expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "interrupted" });
   lose();
   await app.send("again", { conversationId });
-});
-
-test("data of schema 1 is read as it was, and goes on", async () => {
-  const path = join(folder, "blossom.db");
-  const old = new Database(path, { create: true, strict: true });
-  migrate(old, path, [firstSchema]);
-  // an answer as it was folded then: without notices and texts
-  const answer = { language: "ja", text: "はい。", blocks: [{ type: "text", text: "はい。" }], line: "", phase: null };
-  const told = { ...answer, responder: null, phaseSince: 0, outcome: "complete", error: null, usage: null };
-  const [conversation, question, reply, generation] = [1, 2, 3, 4].map(() => crypto.randomUUID()) as [
-    string,
-    ...string[],
-  ];
-  old.run("INSERT INTO llm_settings VALUES (1, 'ollama', 0)");
-  old.run("INSERT INTO llm_provider_settings VALUES ('ollama', 'http://127.0.0.1:9', 'gemma3:4b', '', 0)");
-  old.run("INSERT INTO conversations VALUES (?, '猫', 'learner', 'ja', 1, 1, NULL)", [conversation]);
-  const insert = "INSERT INTO messages VALUES (?, ?, ?, ?, ?, 'ja', NULL, 1)";
-  old.run(insert, [question!, conversation, 0, "learner", "猫が好きです"]);
-  old.run(insert, [reply!, conversation, 1, "tutor", "はい。"]);
-  const row = "INSERT INTO generations VALUES (?, 'chat', ?, NULL, 'complete', ?, 3, 1, 2)";
-  old.run(row, [generation!, reply!, JSON.stringify(told)]);
-  old.close();
-
-  await using app = await openApp({ dataDir: folder });
-  const { messages } = await app.conversation(conversation);
-  expect(messages.at(-1)).toMatchObject({ text: "はい。", answer: { outcome: "complete", notices: [], texts: null } });
-  const settings = await app.json<LLMSettings>("GET", "/api/llm/settings");
-  expect(settings).toMatchObject({ provider: "ollama", chatModel: "gemma3:4b", modelSettings: [] });
-  expect(settings.fallback).toEqual({ providers: [], allowRemote: false });
-  const sent = await app.send("犬も好きです", { conversationId: conversation });
-  expect((await app.events(sent.generationId)).at(-1)).toMatchObject({ error: { code: "connect" } });
-  expect(fs.existsSync(`${path}.v1.bak`)).toBe(true);
 });

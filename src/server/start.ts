@@ -8,6 +8,7 @@ import { createHealth } from "./models/health.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
+import { moveOldDatabaseAside } from "./db/old-database.ts";
 import { closeDatabase, openDatabase } from "./db/open.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
@@ -19,6 +20,7 @@ import { stopAll } from "./generations/stop.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { createAnalyser } from "./languages/index.ts";
 import { createCatalog } from "./models/catalog.ts";
+import { logger } from "./logger.ts";
 import { createModelLoader } from "./models/model-loader.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import type { LoadImageLibrary } from "./pictures/sharp.ts";
@@ -32,7 +34,10 @@ export function startBlossom(config: Config, pageDir?: string, loadLibrary?: Loa
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
   try {
-    db = openDatabase(join(config.dataDir, "blossom.db"));
+    const path = join(config.dataDir, "blossom.db");
+    const aside = moveOldDatabaseAside(path);
+    if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
+    db = openDatabase(path);
     return startOn(db, config, lock, pageDir, loadLibrary);
   } catch (error) {
     db?.close();

@@ -29,7 +29,7 @@ export type Usage = z.infer<typeof usageSchema>;
 
 /**
  * A piece of an answer, as it is drawn.
- * `provisional`: a card that has the analyser's words only, made before the model said anything.
+ * `provisional`: a card of the learner's own sentence with the analyser's words only; no card of the model has taken its place yet.
  * `json`: an object that the model writes instead of a block; it becomes a card when it is whole, text when it is not.
  * `fenced`: a code fence is open: at the end of a text, or around a block since the line before it.
  */
@@ -39,7 +39,7 @@ export const blockSchema = z.discriminatedUnion("type", [
     type: z.literal("card"),
     card: cardSchema,
     state: z.enum(["provisional", "open", "closed"]),
-    id: z.string().optional(),
+    id: z.string().describe("`<generation id>#<n>`, from its first event on"),
     fenced: z.boolean().optional(),
   }),
   z.object({
@@ -70,15 +70,20 @@ export const noticeSchema = z.discriminatedUnion("code", [
   z
     .object({ code: z.literal("is_ollama"), url: z.string() })
     .describe("an Ollama behind its OpenAI dialect: the native provider does more"),
+  z.object({ code: z.literal("unreadable") }).describe("not all of the stored answer could be read"),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** An answer as far as its events go: what the page draws and what the server saves. Made by `applyGenerationEvent` only. */
 export const answerSchema = z.object({
+  /** Empty until `started`. */
+  generationId: z.string(),
   language: z.enum(learningLanguages),
   /** All that the model wrote, byte for byte. */
   text: z.string(),
   blocks: z.array(blockSchema),
+  /** The number of the next card that the model opens; 0 is the learner's own sentence. No number is used twice. */
+  nextCard: z.number().int(),
   /** The last line, as long as its end has not come. */
   line: z.string(),
   responder: responderSchema.nullable(),

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { answerSchema } from "./answer.ts";
+import { answerSchema, outcomeSchema } from "./answer.ts";
+import { apiErrorSchema } from "./errors.ts";
+import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { maxImages, maxMessageLength } from "./message-limits.ts";
@@ -13,7 +15,7 @@ const time = z.number().int().describe("milliseconds since 1970");
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("a new conversation begins without it"),
-    text: z.string().max(maxMessageLength).default(""),
+    text: z.string().normalize("NFC").max(maxMessageLength).default(""),
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
@@ -45,7 +47,16 @@ export const messageSchema = z.object({
   language,
   createdAt: time,
   answer: answerSchema.nullable(),
-  generation: z.object({ id: z.string(), seq: z.number().int() }).nullable(),
+  generation: z.object({ id: z.string(), seq: z.number().int() }).nullable().describe("the one that is shown"),
+  generations: z.array(z.string()).describe("the ids of all answers to it, the oldest first"),
+  lastAttempt: z
+    .object({
+      outcome: outcomeSchema,
+      error: apiErrorSchema.nullable(),
+      responder: responderSchema.nullable(),
+    })
+    .nullable()
+    .describe("how the newest answer ended, where it did not take the place of the one that is shown"),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -63,7 +74,7 @@ export const retrySchema = z.object({ mode: z.enum(["retry", "continue"]), expla
 export type NewRetry = z.input<typeof retrySchema>;
 
 export const newCardSchema = z.object({
-  text: z.string().trim().min(1).max(2_000),
+  text: z.string().trim().normalize("NFC").min(1).max(2_000),
   language: language.optional(),
   explanationLanguage,
   messageId: z.string().optional().describe("where the sentence comes from"),

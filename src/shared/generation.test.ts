@@ -14,7 +14,7 @@ const trimmed = (turns: number): GenerationEvent => ({ type: "notice", notice: {
 test("who answers instead is told anew: what was left out for the one before is said no longer", () => {
   const instead = { code: "fallback", instead: "small", because: "connect" } as const;
   const events: GenerationEvent[] = [
-    { type: "started", language: "ja", responder: responder("small"), at: 0 },
+    { type: "started", generationId: "g", language: "ja", responder: responder("small"), at: 0 },
     trimmed(3),
     { type: "notice", notice: { code: "pictures_left_out", pictures: 1 } },
     { type: "notice", notice: instead },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Answer, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
 import { closeLines, readText } from "./breakdown/read-text.ts";
-import { attachAnalysis, attachVerdict } from "./breakdown/attach.ts";
+import { attachAnalysis, attachVerdict, dropWordless, openOwnCard } from "./breakdown/attach.ts";
 import { verdicts, wordSchema } from "./card.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
@@ -11,14 +11,17 @@ import { responderSchema } from "./responder.ts";
 export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("started"),
+    generationId: z.string(),
     conversationId: z.string().optional(),
     messageId: z.string().optional(),
     language: z.enum(learningLanguages),
     responder: responderSchema.nullable(),
     at: z.number(),
   }),
-  /** The analyser's words of a sentence: of the learner's own before the model speaks, of each card's as its text is known. */
-  z.object({ type: z.literal("analysis"), text: z.string(), words: z.array(wordSchema) }),
+  /** The learner's own sentence is a card before the model says anything. The other cards are read from the model's text. */
+  z.object({ type: z.literal("card"), text: z.string() }),
+  /** The analyser's words of a card, when its sentence is known. */
+  z.object({ type: z.literal("analysis"), cardId: z.string(), engine: z.string(), words: z.array(wordSchema) }),
   /** Somebody else answers from here on: a fallback. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
@@ -27,10 +30,12 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
   /** What the model wrote, as it came. A reader who only joins these has the whole answer. */
   z.object({ type: z.literal("text"), text: z.string() }),
+  /** No more text will come: the last line is read, although no line break ended it. What follows is about cards, then `end`. */
+  z.object({ type: z.literal("written") }),
   /** What the analyser says of one reading the model gave. */
   z.object({
     type: z.literal("verdict"),
-    text: z.string(),
+    cardId: z.string(),
     start: z.number(),
     end: z.number(),
     reading: z.string(),
@@ -49,15 +54,22 @@ export type EndEvent = Extract<GenerationEvent, { type: "end" }>;
 export type LoggedEvent = { seq: number; event: GenerationEvent };
 
 export function emptyAnswer(language: LearningLanguage): Answer {
-  const start = { text: "", blocks: [], line: "", responder: null, phase: null, phaseSince: 0 };
-  return { language, ...start, outcome: null, error: null, usage: null, notices: [], texts: null };
+  const start = { generationId: "", text: "", blocks: [], nextCard: 1, line: "" };
+  const end = { outcome: null, error: null, usage: null };
+  return { language, ...start, responder: null, phase: null, phaseSince: 0, ...end, notices: [], texts: null };
 }
 
 /** The one fold: the page draws with it, the server saves with it. Any slicing of the text gives the same answer. */
 export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
   switch (event.type) {
     case "started":
-      return { ...emptyAnswer(event.language), responder: event.responder, phase: "waiting", phaseSince: event.at };
+      return {
+        ...emptyAnswer(event.language),
+        generationId: event.generationId,
+        responder: event.responder,
+        phase: "waiting",
+        phaseSince: event.at,
+      };
     case "responder":
       // what the one before was not told is no matter: this one is told anew
       return {
@@ -69,17 +81,22 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };
     case "texts":
       return { ...answer, texts: event.texts };
+    case "card":
+      return openOwnCard(answer, event.text);
     case "analysis":
-      return { ...answer, blocks: attachAnalysis(answer, event) };
+      return { ...answer, blocks: attachAnalysis(answer.blocks, event) };
     case "phase":
       return { ...answer, phase: event.phase, phaseSince: event.at };
     case "text":
       return readText(answer.phase === "writing" ? answer : { ...answer, phase: "writing" }, event.text);
+    case "written":
+      return closeLines(answer);
     case "verdict":
       return { ...answer, blocks: attachVerdict(answer.blocks, event) };
     case "end": {
       const { outcome, error = null, usage = null } = event;
-      return { ...closeLines(answer), phase: null, outcome, error, usage };
+      const whole = closeLines(answer);
+      return { ...whole, blocks: dropWordless(whole.blocks), phase: null, outcome, error, usage };
     }
   }
 }

@@ -1,36 +1,37 @@
-import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { ChatDeps } from "#server/chat/send-message.ts";
-import { getCardGeneration, insertGeneration } from "#server/db/generations.ts";
+import type { AnswerDeps } from "#server/answers/answer-deps.ts";
+import { checkCards } from "#server/answers/check-cards.ts";
+import { type Appearance, getCardGeneration, insertGeneration, type Task } from "#server/db/generations.ts";
 import { AppError } from "#server/errors.ts";
-import { createRunning, type Running } from "#server/generations/log.ts";
+import { createRunning } from "#server/generations/log.ts";
 import { startGeneration } from "#server/generations/start.ts";
 
 type NewCard = {
-  /** What it is made of. With who makes it and in which language it explains, the same again is the same card. */
+  task: Task;
+  /** What it is made of. The same input, model and explanation language find the card that was made before. */
   of: readonly unknown[];
   language: LearningLanguage;
-  messageId: string | null;
+  /** Where the sentence stands; null where it was typed for this card. */
+  appearance: Appearance | null;
   fresh: boolean;
 };
-type Produce = (running: Running, emit: (event: GenerationEvent) => void, signal: AbortSignal) => Promise<EndEvent>;
+type Produce = (generationId: string, signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
-/** Makes a card as a generation of its own, or finds the one that was made before by the same model. Returns its generation. */
-export function startCard(
-  { generations, responder, explanationLanguage }: ChatDeps,
-  { of, language, messageId, fresh }: NewCard,
-  produce: Produce,
-): string {
+/** Makes a card as a generation of its own, or finds the one that was made before. Returns its generation. */
+export function startCard(deps: AnswerDeps, { of, fresh, task, language, ...card }: NewCard, produce: Produce): string {
+  const { generations, analyser, responder, explanationLanguage } = deps;
   const { db } = generations;
-  const who = responder instanceof AppError ? null : [responder.type, responder.chat.model];
-  const request = JSON.stringify([...of, explanationLanguage, who]);
+  const by = responder instanceof AppError ? null : [responder.type, responder.chat.model];
+  const request = JSON.stringify([...of, explanationLanguage, by]);
   const made = fresh ? null : getCardGeneration(db, request);
   if (made) return made.id;
 
   const id = crypto.randomUUID();
-  insertGeneration(db, { id, kind: "card", messageId, request, now: Date.now() });
+  const appearance = card.appearance ?? { kind: "text", ref: id };
+  insertGeneration(db, { id, task, messageId: null, appearance, explanationLanguage, request, now: Date.now() });
   const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(id, { messageId: null, host, language });
-  startGeneration(generations, running, (emit, signal) => produce(running, emit, signal));
+  startGeneration(generations, running, (signal) => produce(id, signal), checkCards(analyser, language, null));
   return id;
 }

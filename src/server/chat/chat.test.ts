@@ -178,7 +178,8 @@ test("a Retry that fails hides no answer: it stays, and the failure is said besi
   const shown = (await app.conversation(first.conversationId!)).messages[1]!;
   expect(shown).toMatchObject({
     text: "いい答え",
-    answer: { text: "いい答え", outcome: "failed", error: { code: "server" } },
+    answer: { text: "いい答え", outcome: "complete", error: null },
+    lastAttempt: { outcome: "failed", error: { code: "server" } },
   });
 
   upstream.script = { text: "はい" };

@@ -8,7 +8,7 @@ import { AppError } from "#server/errors.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
-import type { ChatDeps } from "./send-message.ts";
+import type { ChatDeps } from "./start-reply.ts";
 
 /** How full the responder's window would be if the learner sent now; the reason where there is no responder. */
 export function measureContext(

@@ -1,10 +1,10 @@
 import type { Database } from "bun:sqlite";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
+import type { Question, ToQuestion } from "#server/answers/ask-model.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { photoTokens, type Reader } from "#server/pictures/views.ts";
-import type { Question, ToQuestion } from "./ask-model.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 

@@ -104,6 +104,7 @@ const titleLabel = new RegExp(String.raw`^(${titleLabels.join("|")})\s*[:：]\s*
 /** `<think>…</think>「友達と映画」\nmore → 友達と映画`; null where nothing is left. */
 export function cleanTitle(text: string): string | null {
   const line = text
+    .normalize("NFC")
     .replace(/<think>[\s\S]*?(<\/think>|$)/g, "")
     .split("\n")
     .map((part) => part.trim())

@@ -15,7 +15,7 @@ type Row = {
 
 const columns = `id, title, title_from, language, created_at, updated_at, (
   SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-  WHERE messages.conversation_id = conversations.id AND generations.kind = 'chat' AND generations.outcome IS NULL
+  WHERE messages.conversation_id = conversations.id AND generations.outcome IS NULL
 ) AS live`;
 
 /** Newest first. `before`: the `updatedAt` that the last page ended with. */

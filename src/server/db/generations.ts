@@ -1,10 +1,14 @@
 import type { Database } from "bun:sqlite";
-import { type Answer, answerSchema, type Outcome } from "#shared/answer.ts";
+import type { Answer, Outcome } from "#shared/answer.ts";
+import { deleteOtherCards, saveCard } from "./cards.ts";
 
-export type GenerationKind = "chat" | "card";
+/** What a model is asked to do. Stored as text, so a new task needs no migration. */
+export type Task = "reply" | "explain" | "read-picture";
+/** Where a sentence stands: in a message, in a frame, or typed for one card. */
+export type Appearance = { kind: "message" | "frame" | "text"; ref: string };
+
 export type GenerationRow = {
   id: string;
-  kind: GenerationKind;
   messageId: string | null;
   outcome: Outcome | null;
   answer: string | null;
@@ -13,19 +17,25 @@ export type GenerationRow = {
 };
 export type EventRow = { seq: number; event: string };
 
-const columns = "id, kind, message_id AS messageId, outcome, answer, seq";
+const columns = "id, message_id AS messageId, outcome, answer, seq";
 
-export function insertGeneration(
-  db: Database,
-  generation: { id: string; kind: GenerationKind; messageId: string | null; request?: string; now: number },
-) {
-  db.query("INSERT INTO generations (id, kind, message_id, request, started_at) VALUES (?, ?, ?, ?, ?)").run(
-    generation.id,
-    generation.kind,
-    generation.messageId,
-    generation.request ?? null,
-    generation.now,
-  );
+type NewGeneration = {
+  id: string;
+  task: Task;
+  /** The tutor's message that it writes. */
+  messageId: string | null;
+  /** Where the sentence that it takes apart stands. */
+  appearance: Appearance;
+  explanationLanguage: string;
+  request?: string;
+  now: number;
+};
+
+export function insertGeneration(db: Database, { id, task, messageId, appearance, ...generation }: NewGeneration) {
+  const { explanationLanguage, request = null, now } = generation;
+  const sql = `INSERT INTO generations (id, kind, message_id, appearance_kind, appearance_ref, explanation_language, request, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  db.query(sql).run(id, task, messageId, appearance.kind, appearance.ref, explanationLanguage, request, now);
 }
 
 export function getGeneration(db: Database, id: string): GenerationRow | null {
@@ -34,20 +44,25 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
 
 /** The newest of a message; by order of arrival, because clocks are set back. */
 export function getNewestGeneration(db: Database, messageId: string): GenerationRow | null {
-  const sql = `SELECT ${columns} FROM generations WHERE message_id = ? AND kind = 'chat' ORDER BY rowid DESC LIMIT 1`;
+  const sql = `SELECT ${columns} FROM generations WHERE message_id = ? ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(messageId);
 }
 
-/** The newest of each message of a conversation, and the newest that has text: a retry that fails hides no answer. */
-export function listShownGenerations(db: Database, conversationId: string) {
-  const newest = (which: string) => {
-    const sql = `SELECT generations.id, kind, message_id AS messageId, outcome, answer, seq FROM generations
-      JOIN messages ON messages.id = generations.message_id
-      WHERE messages.conversation_id = ? AND kind = 'chat' AND ${which} ORDER BY generations.rowid`;
-    const rows = db.query<GenerationRow, [string]>(sql).all(conversationId);
-    return new Map(rows.map((row) => [row.messageId, row])); // the last of each message wins
-  };
-  return { newest: newest("true"), written: newest("answer ->> 'text' <> ''") };
+export type ListedGeneration = GenerationRow & { messageId: string; isShown: boolean };
+
+/** All answers to the messages of a conversation, by message, the oldest first. `answer` is read only of the shown and the newest one. */
+export function listGenerations(db: Database, conversationId: string): Map<string, ListedGeneration[]> {
+  type Row = GenerationRow & { messageId: string; isShown: number };
+  const sql = `SELECT generations.id, message_id AS messageId, outcome, seq, shown_generation_id IS generations.id AS isShown,
+      iif(shown_generation_id IS generations.id OR row_number() OVER (PARTITION BY message_id ORDER BY generations.rowid DESC) = 1,
+        answer, NULL) AS answer
+    FROM generations JOIN messages ON messages.id = generations.message_id
+    WHERE messages.conversation_id = ? ORDER BY generations.rowid`;
+  const rows = db.query<Row, [string]>(sql).all(conversationId);
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, isShown: row.isShown === 1 })),
+    ({ messageId }) => messageId,
+  );
 }
 
 /** The newest card made, or being made, for the same request. */
@@ -57,10 +72,10 @@ export function getCardGeneration(db: Database, request: string): GenerationRow 
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 
-/** The chat generation that runs in a conversation. */
+/** The answer that is being made in a conversation. */
 export function getOpenGeneration(db: Database, conversationId: string): string | null {
   const sql = `SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-    WHERE messages.conversation_id = ? AND generations.kind = 'chat' AND generations.outcome IS NULL`;
+    WHERE messages.conversation_id = ? AND generations.outcome IS NULL`;
   return db.query<{ id: string }, [string]>(sql).get(conversationId)?.id ?? null;
 }
 
@@ -78,17 +93,18 @@ export function listEvents(db: Database, id: string, seq: number, limit = 500): 
   return db.query<EventRow, [string, number, number]>(sql).all(id, seq, limit);
 }
 
-/** Saves the answer and its cards: a card is a row of its own, so that it can be found, kept and referred to. */
+/** Saves the answer and its cards, whose content is in rows of their own. */
 export function closeGeneration(db: Database, id: string, answer: Answer, now: number) {
-  const insertCard = db.query(
-    "INSERT INTO cards (id, generation_id, position, language, text, content, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  const cards = answer.blocks.filter((block) => block.type === "card");
+  for (const card of cards) saveCard(db, id, card, now);
+  deleteOtherCards(
+    db,
+    id,
+    cards.map((card) => card.id),
   );
-  const blocks = answer.blocks.map((block, position) => {
-    if (block.type !== "card") return block;
-    const cardId = crypto.randomUUID();
-    insertCard.run(cardId, id, position, block.card.language, block.card.text, JSON.stringify(block.card), now);
-    return { type: "card", state: block.state, id: cardId };
-  });
+  const blocks = answer.blocks.map((block) =>
+    block.type === "card" ? { type: "card", id: block.id, state: block.state } : block,
+  );
   db.query("UPDATE generations SET outcome = ?, answer = ?, seq = ?, ended_at = ? WHERE id = ?").run(
     answer.outcome,
     JSON.stringify({ ...answer, blocks }),
@@ -97,21 +113,6 @@ export function closeGeneration(db: Database, id: string, answer: Answer, now: n
     id,
   );
 }
-
-/** The saved answer with its cards; null while it runs. */
-export function getAnswer(db: Database, { id, answer }: GenerationRow): Answer | null {
-  if (answer === null) return null;
-  const saved = JSON.parse(answer) as { blocks: { type: string; id: string }[] }; // parsed in the last line
-  const hasCards = saved.blocks.some(({ type }) => type === "card");
-  const cards = new Map(hasCards ? listCards(db, id).map((card) => [card.id, JSON.parse(card.content) as object]) : []);
-  const blocks = saved.blocks.map((block) => (block.type === "card" ? { ...block, card: cards.get(block.id) } : block));
-  return answerSchema.parse({ ...saved, blocks });
-}
-
-const listCards = (db: Database, generationId: string) =>
-  db
-    .query<{ id: string; content: string }, [string]>("SELECT id, content FROM cards WHERE generation_id = ?")
-    .all(generationId);
 
 /** The last sequence number of a log; 0 for an empty one. */
 export function lastSeq(db: Database, id: string): number {

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { Outcome } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
 export type MessageRow = {
@@ -53,8 +54,16 @@ export function insertMessage(db: Database, message: MessageRow & { key?: string
   ).run({ ...message, key: message.key ?? null });
 }
 
-export function setMessageText(db: Database, id: string, text: string) {
-  db.query("UPDATE messages SET text = ? WHERE id = ?").run(text, id);
+/** Which generation a tutor's message shows; `text` is what that one wrote. */
+export function setShownGeneration(db: Database, id: string, generationId: string, text: string) {
+  db.query("UPDATE messages SET shown_generation_id = ?, text = ? WHERE id = ?").run(generationId, text, id);
+}
+
+/** The outcome of the generation that a message shows, and its text; null where it shows none yet. */
+export function getShown(db: Database, id: string): { outcome: Outcome; text: string } | null {
+  const sql = `SELECT generations.outcome, messages.text FROM messages
+    JOIN generations ON generations.id = messages.shown_generation_id WHERE messages.id = ?`;
+  return db.query<{ outcome: Outcome; text: string }, [string]>(sql).get(id);
 }
 
 export function insertImage(db: Database, messageId: string, position: number, image: ImageRow) {

@@ -1,10 +1,9 @@
 import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import start from "./migrations/0001-start.sql" with { type: "text" };
-import models from "./migrations/0002-models.sql" with { type: "text" };
 
 /** Number n brings the schema from version n to n + 1. A released migration is never edited. */
-const migrations: readonly string[] = [start, models];
+const migrations: readonly string[] = [start];
 
 /** A database of a newer Blossom: opening it could damage it. */
 export class NewerSchemaError extends Error {}

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Region } from "#shared/frames.ts";
 import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
-import { type Asking, askModel, type ToQuestion } from "#server/chat/ask-model.ts";
+import { type Asking, askModel, type ToQuestion } from "#server/answers/ask-model.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import type { FrameRow } from "#server/db/frames.ts";
 import { type JsonSchema, LLMError, type LLMImage, type LLMResult } from "#server/llm/types.ts";
@@ -20,18 +21,24 @@ const longestReading = 2_048;
 export type Look = { frame: FrameRow; region: Region | null; language: LearningLanguage };
 export type Reading = { texts: string[]; responder: LiveResponder; result: LLMResult };
 
-/** What stands in a picture, in the learning language. Throws LLMError; `invalid_output` has the answer as `partialText`. */
-export async function readTexts(
+/**
+ * The text in a picture, in the learning language; before it, the events of the request. Throws LLMError; `invalid_output` has the
+ * answer as `partialText`.
+ */
+export async function* readTexts(
   pictures: Pictures,
   look: Look,
   asking: Omit<Asking, "toQuestion">,
   signal: AbortSignal,
-): Promise<Reading> {
+): AsyncGenerator<GenerationEvent, Reading> {
   let overlaps = false;
-  const pieces = askModel({ ...asking, toQuestion }, signal);
+  const asked = askModel({ ...asking, toQuestion }, signal);
   for (;;) {
-    const { done, value } = await pieces.next();
-    if (!done) continue; // JSON, of use only when it is whole
+    const { done, value } = await asked.next();
+    if (!done) {
+      if (value.type !== "text") yield value; // the text is JSON, of use only when it is whole
+      continue;
+    }
     const { responder, ...result } = value;
     const provider = responder.provider.name;
     if (result.finish === "refusal")

@@ -21,6 +21,7 @@ function joinLines(text: string, { script, wordSeparator }: LanguageDescriptor):
   const spaced = wordSeparator === "" ? String.raw`\p{sc=Latin}` : String.raw`(?:${script.source}|\p{sc=Latin})`;
   const breaks = new RegExp(String.raw`(${spaced}|\p{P})\s*\n\s*(?=${spaced})`, "gu");
   return text
+    .normalize("NFC")
     .trim()
     .replace(breaks, "$1 ")
     .replace(/\s*\n\s*/g, "");

@@ -30,7 +30,12 @@ export async function* followGeneration(
       seq = row.seq;
       yield row;
     }
-    // every log that is read has an end, or somebody who writes it
-    if (events.length === 0 && !live && !settleGeneration(generations, id)) return;
+    if (events.length > 0 || live) continue;
+    // every log that is read has an end
+    const settled = settleGeneration(generations, id);
+    if (!settled) return;
+    if (settled.isStored) continue;
+    yield { seq: settled.seq, event: JSON.stringify(settled.end) };
+    return;
   }
 }

@@ -141,14 +141,8 @@ test("the page draws what the server saved", async () => {
   const events = await app.events(generationId);
   const drawn = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
   const saved = (await app.conversation(conversationId!)).messages[1]?.answer;
-  const withoutIds = {
-    ...saved!,
-    blocks: saved!.blocks.map((block) => ("id" in block ? { ...block, id: undefined } : block)),
-  };
-  expect(withoutIds).toEqual({
-    ...drawn,
-    blocks: drawn.blocks.map((block) => (block.type === "card" ? { ...block, id: undefined } : block)),
-  });
+  expect(saved).toEqual(drawn);
+  expect(drawn.blocks.flatMap((block) => (block.type === "card" ? [block.id] : []))).toEqual([`${generationId}#0`]);
 });
 
 test("tokens that look like our own framing arrive as they were", async () => {
@@ -166,8 +160,15 @@ test("a damaged event stops neither the start nor the reading of what came befor
   insertConversation(db, "c", "ja", 1);
   insertMessage(db, { id: "q", conversationId: "c", role: "learner", text: "hello", language: "ja", createdAt: 1 });
   insertMessage(db, { id: "m", conversationId: "c", role: "tutor", text: "", language: "ja", createdAt: 1 });
-  insertGeneration(db, { id: "g", kind: "chat", messageId: "m", now: 1 });
-  const started = { type: "started", language: "ja", responder: null, at: 1 };
+  insertGeneration(db, {
+    id: "g",
+    task: "reply",
+    messageId: "m",
+    appearance: { kind: "message", ref: "q" },
+    explanationLanguage: "en",
+    now: 1,
+  });
+  const started = { type: "started", generationId: "g", language: "ja", responder: null, at: 1 };
   for (const [index, event] of [started, { type: "text", text: "いち" }, { type: "from-the-future" }].entries()) {
     insertEvent(db, "g", index + 1, JSON.stringify(event));
   }

@@ -1,12 +1,20 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
+import { type NewInCards, watchCards } from "#shared/breakdown/watch-cards.ts";
 import type { ApiError } from "#shared/errors.ts";
-import { applyGenerationEvent, type EndEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import {
+  applyGenerationEvent,
+  type EndEvent,
+  emptyAnswer,
+  type GenerationEvent,
+  generationEventSchema,
+} from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { saveCard, setEngineWords } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
-import { setMessageText } from "#server/db/messages.ts";
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
+import { updateShown } from "./shown.ts";
 
 /** A generation that runs in this process. `answer` and `seq` belong together: the fold of the stored events up to `seq`. */
 export type Running = {
@@ -18,9 +26,13 @@ export type Running = {
   answer: Answer;
   seq: number;
   pending: GenerationEvent[];
-  /** Those who have read all and wait for more; they are handed it, so that nobody reads again what was just written. */
+  /** Readers that have read everything. They are handed new rows, so that nobody reads again what was just written. */
   readers: Set<(rows: EventRow[]) => void>;
+  /** Told which cards and rows the fold shows now, once their events are stored. */
+  onNews: (news: NewInCards) => void;
   stop: AbortController;
+  /** Resolved when the first sign of life of the model is stored: a word, or anything its server says. */
+  begun: PromiseWithResolvers<void>;
   /** Resolved as soon as it is known to have failed, which may be before its log is closed. */
   failed: PromiseWithResolvers<ApiError>;
   closed: PromiseWithResolvers<Answer>;
@@ -33,6 +45,7 @@ export type Generations = {
   onStart: Set<(host: string | null) => void>;
   /** Called when events are stored, after `seq` and `answer` cover them; without any when a log could not be closed. */
   onEvents: Set<(running: Running, rows: EventRow[]) => void>;
+  isFlushScheduled: boolean;
 };
 
 export const createGenerations = (db: Database): Generations => ({
@@ -40,22 +53,32 @@ export const createGenerations = (db: Database): Generations => ({
   running: new Map(),
   onStart: new Set(),
   onEvents: new Set(),
+  isFlushScheduled: false,
 });
 
 export function createRunning(
   id: string,
   { messageId, host, language }: { messageId: string | null; host: string | null; language: LearningLanguage },
 ): Running {
-  const answer = emptyAnswer(language);
-  const readers: Running["readers"] = new Set();
-  const stop = new AbortController();
-  const ends = { failed: Promise.withResolvers<ApiError>(), closed: Promise.withResolvers<Answer>() };
-  return { id, messageId, host, answer, seq: 0, pending: [], readers, stop, ...ends };
+  return {
+    id,
+    messageId,
+    host,
+    answer: emptyAnswer(language),
+    seq: 0,
+    pending: [],
+    readers: new Set(),
+    onNews: () => {},
+    stop: new AbortController(),
+    begun: Promise.withResolvers(),
+    failed: Promise.withResolvers(),
+    closed: Promise.withResolvers(),
+  };
 }
 
 /**
- * Stored first, seen afterwards: whatever a learner saw survives a crash. What arrives together, of all generations, is
- * stored together: one row costs 15 µs in a shared transaction and 40 µs in one of its own.
+ * Stored first, seen afterwards: what a learner saw survives a crash. What arrives together, of all generations, is stored
+ * together: one row costs 15 µs in a shared transaction and 40 µs in one of its own.
  */
 export function appendEvent(generations: Generations, running: Running, event: GenerationEvent) {
   const { pending } = running;
@@ -64,36 +87,64 @@ export function appendEvent(generations: Generations, running: Running, event: G
     pending[pending.length - 1] = { type: "text", text: last.text + event.text };
     return;
   }
-  if (pending.push(event) === 1 && !scheduled.has(generations)) {
-    scheduled.add(generations);
+  if (pending.push(event) === 1 && !generations.isFlushScheduled) {
+    generations.isFlushScheduled = true;
     setImmediate(flush, generations); // after all that this turn of the event loop brings
   }
 }
-const scheduled = new WeakSet<Generations>();
 
-function flush(generations: Generations) {
-  scheduled.delete(generations);
-  const grown = [...generations.running.values()].filter(({ pending }) => pending.length > 0);
+/** New events of a running answer, read but not stored yet. */
+type Growth = { running: Running; after: Answer; news: NewInCards };
+
+/** Stores and shows what is pending. */
+export function flush(generations: Generations) {
+  generations.isFlushScheduled = false;
+  const grown = [...generations.running.values()].filter(({ pending }) => pending.length > 0).flatMap(readPending);
   if (grown.length === 0) return;
   let stored: EventRow[][];
   try {
-    stored = generations.db.transaction(() => grown.map((running) => storePending(generations.db, running)))();
+    stored = generations.db.transaction(() => grown.map((growth) => storeGrowth(generations.db, growth)))();
   } catch (error) {
     // the disk is full, say: these answers cannot go on, and their logs are closed by whoever runs them
-    for (const running of grown) {
-      running.pending = [];
-      running.stop.abort(error);
-    }
+    for (const { running } of grown) abandon(running, error);
     return;
   }
-  grown.forEach((running, index) => {
-    try {
-      commitPending(running);
-    } catch (error) {
-      return running.stop.abort(error); // an answer that cannot be read ends alone
-    }
-    handOn(generations, running, stored[index]!);
+  grown.forEach(({ running, after, news }, index) => {
+    const rows = stored[index]!;
+    if (running.pending.some(isSign)) running.begun.resolve();
+    running.pending = [];
+    running.seq += rows.length;
+    running.answer = after;
+    handOn(generations, running, rows);
+    running.onNews(news);
   });
+}
+
+/** Does it show that the model is at work? */
+const isSign = (event: GenerationEvent) =>
+  event.type === "text" || event.type === "texts" || (event.type === "phase" && event.phase !== "retrying");
+
+/** An answer that cannot be read ends alone. */
+function readPending(running: Running): Growth[] {
+  try {
+    const after = running.pending.reduce(applyGenerationEvent, running.answer);
+    return [{ running, after, news: watchCards(running.answer, after) }];
+  } catch (error) {
+    abandon(running, error);
+    return [];
+  }
+}
+
+function abandon(running: Running, error: unknown) {
+  running.pending = [];
+  running.stop.abort(error);
+}
+
+function storeGrowth(db: Database, { running, news }: Growth): EventRow[] {
+  const rows = storePending(db, running);
+  for (const card of news.cards) saveCard(db, running.id, card, Date.now());
+  storeWords(db, running.pending);
+  return rows;
 }
 
 function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
@@ -102,11 +153,9 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
   return rows;
 }
 
-function commitPending(running: Running) {
-  const { pending } = running;
-  running.pending = [];
-  running.seq += pending.length;
-  running.answer = pending.reduce(applyGenerationEvent, running.answer);
+function storeWords(db: Database, events: readonly GenerationEvent[]) {
+  for (const event of events)
+    if (event.type === "analysis") setEngineWords(db, event.cardId, event.engine, event.words);
 }
 
 function handOn({ onEvents }: Generations, running: Running, rows: EventRow[]) {
@@ -120,7 +169,7 @@ function handOn({ onEvents }: Generations, running: Running, rows: EventRow[]) {
 /** Writes the one `end`, the folded answer and its cards, and lets go of the generation. */
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
-  running.pending.push(end);
+  running.pending.push(toStorable(end));
   let stored: EventRow[] = [];
   try {
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);
@@ -128,8 +177,8 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
     stored = db.transaction(() => {
       const rows = storePending(db, running);
       closeGeneration(db, running.id, answer, Date.now());
-      // an attempt that brought nothing takes nothing away
-      if (running.messageId !== null && answer.text !== "") setMessageText(db, running.messageId, answer.text);
+      storeWords(db, running.pending);
+      if (running.messageId !== null) updateShown(db, running.messageId, running.id, answer);
       return rows;
     })();
     running.answer = answer;
@@ -140,6 +189,13 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
     handOn(generations, running, stored);
     setImmediate(() => all.size === 0 && tidy(db)); // when nobody writes, and after all have read
   }
+}
+
+/** A figure that is not finite (a server can report 1e308 tokens per microsecond) would be stored as null, and could not be read again. */
+function toStorable({ usage, ...end }: EndEvent): EndEvent {
+  const finite = usage && Object.fromEntries(Object.entries(usage).filter(([, figure]) => Number.isFinite(figure)));
+  const storable = generationEventSchema.parse({ ...end, ...(finite && { usage: finite }) });
+  return storable.type === "end" ? storable : end;
 }
 
 function tidy(db: Database) {

@@ -1,34 +1,49 @@
-import { applyGenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import type { Answer } from "#shared/answer.ts";
+import { applyGenerationEvent, type EndEvent, generationEventSchema } from "#shared/generation.ts";
+import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/settings.ts";
 import { type GenerationRow, getGeneration, lastSeq, listEvents, listOpenGenerations } from "#server/db/generations.ts";
 import { logger } from "#server/logger.ts";
 import { closeLog, createRunning, type Generations } from "./log.ts";
 
-/** Closes every log that a process left open when it died. All that had been shown is in it. Before the first request. */
+/** A log without an end, as it is shown. */
+export type Settled = { answer: Answer; seq: number; end: EndEvent; isStored: boolean };
+
+/** Closes every log that a process left open when it died, before the first request. All that had been shown is in it. */
 export function reapGenerations(generations: Generations) {
-  for (const row of listOpenGenerations(generations.db)) reap(generations, row);
+  for (const row of listOpenGenerations(generations.db)) settle(generations, row);
 }
 
-/** Closes a log that is open although nobody writes it: its end could not be stored, the disk was full. True: it was. */
-export function settleGeneration(generations: Generations, id: string): boolean {
+/**
+ * Closes a log that is open although nobody writes it: its end could not be stored, or its process died. Where it cannot be stored
+ * now either (the disk is full), it is closed in memory only: reading goes on. Null: the log is not of this kind.
+ */
+export function settleGeneration(generations: Generations, id: string): Settled | null {
   const row = generations.running.has(id) ? null : getGeneration(generations.db, id);
-  if (row?.outcome !== null) return false;
-  reap(generations, row);
-  return true;
+  return row?.outcome === null ? settle(generations, row) : null;
 }
 
-function reap(generations: Generations, { id, kind, messageId }: GenerationRow) {
+function settle(generations: Generations, { id, messageId }: GenerationRow): Settled {
   const { db } = generations;
   const language = defaultSettings.learningLanguage; // until `started`, the first event, says which
-  const running = createRunning(id, { messageId: kind === "chat" ? messageId : null, host: null, language });
+  const running = createRunning(id, { messageId, host: null, language });
   running.seq = lastSeq(db, id);
-  try {
-    for (const { event } of listEvents(db, id, 0, running.seq)) {
-      running.answer = applyGenerationEvent(running.answer, generationEventSchema.parse(JSON.parse(event)));
+  for (const { seq, event } of listEvents(db, id, 0, running.seq)) {
+    try {
+      running.answer = applyGenerationEvent(running.answer, generationEventSchema.parse(parseJson(event)));
+    } catch (error) {
+      // written by another version, or damaged: the others are kept, and the start does not fail for it
+      logger.error("event not read", { generation: id, seq, error });
     }
-  } catch (error) {
-    // written by another version, or damaged: what came before it is kept, and the start does not fail for it
-    logger.error("event not read", { generation: id, error });
   }
-  closeLog(generations, running, { type: "end", outcome: "interrupted" });
+  const end: EndEvent = { type: "end", outcome: "interrupted" };
+  const answer = applyGenerationEvent(running.answer, end);
+  const seq = running.seq + 1;
+  try {
+    closeLog(generations, running, end);
+    return { answer, seq, end, isStored: true };
+  } catch (error) {
+    logger.error("generation not closed", { generation: id, error });
+    return { answer, seq, end, isStored: false };
+  }
 }

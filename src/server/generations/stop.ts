@@ -9,8 +9,7 @@ export async function stopGeneration(generations: Generations, id: string): Prom
   const { db, running } = generations;
   const live = running.get(id);
   if (!live) {
-    settleGeneration(generations, id);
-    return getGeneration(db, id)?.outcome ?? null;
+    return settleGeneration(generations, id)?.end.outcome ?? getGeneration(db, id)?.outcome ?? null;
   }
   live.stop.abort();
   return (await live.closed.promise).outcome;

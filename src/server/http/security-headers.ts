@@ -27,3 +27,10 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };
+
+/** For a learner's picture: it never runs anything, and its id stands for its bytes, so it can be kept for ever. */
+export const pictureHeaders = (mediaType: string) => ({
+  "content-type": mediaType,
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cache-control": "private, max-age=31536000, immutable",
+});

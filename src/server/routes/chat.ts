@@ -1,10 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
-import { findSent, retryMessage, type SendInput, sendMessage } from "#server/chat/send-message.ts";
-import { getConversation } from "#server/db/conversations.ts";
-import { getMessage, getQuestion } from "#server/db/messages.ts";
+import { retryMessage } from "#server/chat/retry-message.ts";
+import { sendMessage } from "#server/chat/send-message.ts";
+import { showGeneration } from "#server/chat/show-generation.ts";
 import { getSettings } from "#server/db/settings.ts";
-import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
@@ -18,45 +17,33 @@ const sendRoute = createRoute({ method: "post", path: "/chat", request: body(new
 const retryRoute = createRoute({
   method: "post",
   path: "/messages/{id}/retry",
-  description: "Makes the tutor's message anew, or goes on where it broke off",
+  description: "Makes a new answer to the message, or goes on where the shown one broke off",
   request: { params: idParam, ...body(retrySchema) },
   responses,
 });
+const showRoute = createRoute({
+  method: "put",
+  path: "/messages/{id}/generation",
+  description: "Chooses which of its answers the tutor's message shows",
+  request: { params: idParam, ...body(z.object({ generationId: z.string().min(1).max(100) })) },
+  responses: { 200: json(z.object({ success: z.literal(true) }), "The message shows this answer"), ...failures },
+});
 
-export const chatRoutes = (deps: RouteDeps) => {
-  const { db, generations, pictures } = deps;
-
-  return createRouter()
+export const chatRoutes = (deps: RouteDeps) =>
+  createRouter()
     .openapi(sendRoute, async (c) => {
-      const { images: uploads, language, explanationLanguage, ...message } = c.req.valid("json");
-      const sent = findSent(db, message) ?? (await send(message, uploads, language, explanationLanguage));
-      return startResponse(c, generations, sent);
+      const { images, explanationLanguage, language, ...message } = c.req.valid("json");
+      const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
+      return startResponse(c, deps.generations, await sendMessage(toChatDeps(deps, explanationLanguage), turn, images));
     })
     .openapi(retryRoute, (c) => {
       const { mode, explanationLanguage } = c.req.valid("json");
-      const reply = getMessage(db, c.req.valid("param").id);
-      const question = reply?.role === "tutor" ? getQuestion(db, reply) : null;
-      if (!reply || !question || !getConversation(db, reply.conversationId))
-        throw new AppError("not_found", "There is no such answer.");
-      const started = retryMessage(toChatDeps(deps, explanationLanguage), reply, question, mode);
-      return startResponse(c, generations, started);
+      const started = retryMessage(toChatDeps(deps, explanationLanguage), c.req.valid("param").id, mode);
+      return startResponse(c, deps.generations, started);
+    })
+    .openapi(showRoute, (c) => {
+      const { generations, hub } = deps;
+      const id = showGeneration(generations, c.req.valid("param").id, c.req.valid("json").generationId);
+      hub.say({ type: "conversation", id });
+      return c.json({ success: true as const }, 200);
     });
-
-  async function send(
-    message: Omit<SendInput, "images" | "language">,
-    uploads: readonly string[],
-    language = getSettings(db).learningLanguage,
-    explanationLanguage?: string,
-  ) {
-    const images = await pictures.savePhotos(uploads);
-    try {
-      // the same message came again while its pictures were written
-      const sent = findSent(db, message);
-      if (sent) await pictures.removePhotos(images);
-      return sent ?? sendMessage(toChatDeps(deps, explanationLanguage), { ...message, images, language });
-    } catch (error) {
-      await pictures.removePhotos(images);
-      throw error;
-    }
-  }
-};

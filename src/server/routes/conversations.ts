@@ -1,22 +1,14 @@
-import fs from "node:fs";
 import { createRoute, z } from "@hono/zod-openapi";
-import { conversationSchema, type Message, messageSchema } from "#shared/chat.ts";
-import {
-  deleteConversation,
-  getConversation,
-  listConversations,
-  restoreConversation,
-  setTitle,
-} from "#server/db/conversations.ts";
-import { getOpenGeneration, listShownGenerations } from "#server/db/generations.ts";
-import { getImage, listConversationImages, listMessages } from "#server/db/messages.ts";
+import { conversationSchema, messageSchema } from "#shared/chat.ts";
+import { stopAndDelete } from "#server/chat/delete-conversation.ts";
+import { readMessages } from "#server/chat/read-messages.ts";
+import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { shownAnswer } from "#server/generations/snapshot.ts";
-import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
+const noConversation = "There is no such conversation.";
 const params = { params: idParam };
 const done = z.object({ success: z.literal(true) });
 const page = z.object({
@@ -47,7 +39,7 @@ const readRoute = createRoute({
 const renameRoute = createRoute({
   method: "patch",
   path: "/conversations/{id}",
-  request: { ...params, ...body(z.object({ title: z.string().trim().min(1).max(200) })) },
+  request: { ...params, ...body(z.object({ title: z.string().trim().normalize("NFC").min(1).max(200) })) },
   responses: { 200: json(conversationSchema, "Renamed; no other title replaces it"), ...failures },
 });
 const deleteRoute = createRoute({
@@ -68,32 +60,9 @@ const titleRoute = createRoute({
   request: params,
   responses: { 200: json(z.object({ title: z.string() }), "Its title, made now if it has none"), ...failures },
 });
-const imageRoute = createRoute({
-  method: "get",
-  path: "/images/{id}",
-  request: params,
-  responses: {
-    200: { description: "The picture", content: { "image/jpeg": { schema: z.string() } } },
-    ...failures,
-  },
-});
-
 export const conversationRoutes = (deps: RouteDeps) => {
-  const { db, generations, titles, pictures, hub } = deps;
+  const { db, generations, titles, hub } = deps;
   const sayChanged = (id: string) => hub.say({ type: "conversation", id });
-
-  const readMessages = (conversationId: string): Message[] => {
-    const photos = listConversationImages(db, conversationId);
-    const { newest, written } = listShownGenerations(db, conversationId);
-    return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
-      const images = (photos.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
-      const message = { id, role, text, language, createdAt, images };
-      const row = newest.get(id);
-      if (!row) return { ...message, answer: null, generation: null };
-      const { answer, seq } = shownAnswer(generations, row, written.get(id));
-      return { ...message, text: answer.text, answer, generation: { id: row.id, seq } };
-    });
-  };
 
   return createRouter()
     .openapi(listRoute, (c) => {
@@ -104,7 +73,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
-      return c.json({ conversation, messages: readMessages(conversation.id) }, 200);
+      return c.json({ conversation, messages: readMessages(generations, conversation.id) }, 200);
     })
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));
@@ -113,10 +82,8 @@ export const conversationRoutes = (deps: RouteDeps) => {
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(deleteRoute, async (c) => {
-      const { id } = found(getConversation(db, c.req.valid("param").id));
-      const live = getOpenGeneration(db, id);
-      if (live) await stopGeneration(generations, live);
-      durably(db, () => deleteConversation(db, id, Date.now()));
+      const { id } = c.req.valid("param");
+      if (!(await stopAndDelete(generations, id))) throw new AppError("not_found", noConversation);
       sayChanged(id);
       return c.json({ success: true as const }, 200);
     })
@@ -129,20 +96,10 @@ export const conversationRoutes = (deps: RouteDeps) => {
     .openapi(titleRoute, async (c) => {
       const title = found(await titles.titleOf(c.req.valid("param").id));
       return c.json({ title }, 200);
-    })
-    .openapi(imageRoute, async (c) => {
-      const image = getImage(db, c.req.valid("param").id);
-      const path = image && pictures.photoPath(image.id);
-      if (!path || !fs.existsSync(path)) throw new AppError("not_found", "There is no such picture.");
-      return c.body(await Bun.file(path).bytes(), 200, {
-        "content-type": image.mediaType,
-        "content-security-policy": "default-src 'none'; sandbox",
-        "cache-control": "private, max-age=31536000, immutable",
-      });
     });
 };
 
 function found<T>(value: T | null): T {
-  if (value === null) throw new AppError("not_found", "There is no such conversation.");
+  if (value === null) throw new AppError("not_found", noConversation);
   return value;
 }

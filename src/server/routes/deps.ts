@@ -1,5 +1,5 @@
 import { liveFallbacks, resolve } from "#server/models/resolve.ts";
-import type { ChatDeps } from "#server/chat/send-message.ts";
+import type { ChatDeps } from "#server/chat/start-reply.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import type { Hub } from "#server/events/hub.ts";

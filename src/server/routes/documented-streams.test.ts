@@ -6,6 +6,7 @@ import recording from "#test/documented-streams/recording.json";
 type Seen = Omit<RecordedResponse, "name" | "body"> & {
   /** The `text` fields of all `text` events, joined. */
   text: string;
+  /** Of a stream from its start. */
   first: string | undefined;
   ends: { outcome: unknown; code: unknown }[];
   /** The stream's last line. */
@@ -18,7 +19,7 @@ type Seen = Omit<RecordedResponse, "name" | "body"> & {
 let played: RecordedResponse[];
 beforeAll(async () => {
   played = await playDocumentedStreams();
-});
+}, 120_000); // 29 answers, on a computer that may be busy
 const find = (name: string) => {
   const found = played.find((response) => response.name === name);
   if (!found) throw new Error(`not played: ${name}`);
@@ -75,7 +76,7 @@ function toSeen({ status, headers, body }: RecordedResponse): Seen {
     status,
     headers,
     text: events.map((event) => (event.type === "text" ? event.text : "")).join(""),
-    first: events[0]?.type,
+    first: body.startsWith("id: 1\n") ? events[0]?.type : undefined,
     ends: events.filter(({ type }) => type === "end").map(({ outcome, error }) => ({ outcome, code: error?.code })),
     terminator: blocks.at(-1),
     fields: Object.keys(json).sort(),

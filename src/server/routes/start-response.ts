@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Started } from "#shared/chat.ts";
-import { type ApiError, errorTraits } from "#shared/errors.ts";
-import type { GenerationEvent } from "#shared/generation.ts";
+import { errorTraits } from "#shared/errors.ts";
+import { firstFailure } from "#server/generations/first-failure.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Env } from "#server/http/router.ts";
@@ -21,24 +21,7 @@ export async function startResponse(c: Context<Env>, generations: Generations, s
     c.header("preference-applied", "respond-async");
     return c.json(started, 202);
   }
-  const error = await firstFailure(generations, id);
+  const error = await firstFailure(generations, id, headMs);
   if (error) return c.json({ error, ...started }, errorTraits[error.code].status);
   return sseResponse(c, (left) => followGeneration(generations, id, 0, left));
-}
-
-/** Waits for text, for anything the model's server says, or for a failure, which it returns. */
-async function firstFailure(generations: Generations, id: string): Promise<ApiError | null> {
-  const limit = AbortSignal.timeout(headMs);
-  const live = generations.running.get(id);
-  return live ? Promise.race([live.failed.promise, lookForSign()]) : lookForSign();
-
-  async function lookForSign() {
-    for await (const row of followGeneration(generations, id, 0, limit)) {
-      const event = JSON.parse(row.event) as GenerationEvent; // written by this process
-      if (event.type === "end") return event.outcome === "failed" ? (event.error ?? null) : null;
-      if (event.type === "text" || event.type === "texts" || (event.type === "phase" && event.phase !== "retrying"))
-        return null;
-    }
-    return null;
-  }
 }

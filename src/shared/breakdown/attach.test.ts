@@ -25,7 +25,10 @@ const words = [
   toWord(1, 2),
   toWord(2, 6, { reading: "すきです", lemma: "好く", candidates: ["すきです"] }),
 ];
-const analysis: GenerationEvent = { type: "analysis", text, words };
+const own: GenerationEvent = { type: "card", text };
+/** The analyser's words of the learner's own sentence, or of a card of the model. */
+const wordsOf = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words });
+const analysed = [own, wordsOf("#0")];
 const say = (said: string): GenerationEvent => ({ type: "text", text: said });
 const end: GenerationEvent = { type: "end", outcome: "complete" };
 
@@ -35,30 +38,79 @@ const rowsOf = (card: Card | undefined) =>
   card?.words.map(({ surface, reading, from }) => `${surface}/${reading}${from === "model" ? "!" : ""}`).join(" ");
 
 test("the analyser's words are a card before the model has said anything", () => {
-  expect(fold(analysis).blocks).toMatchObject([{ type: "card", state: "provisional", card: { text, words } }]);
+  expect(fold(...analysed).blocks).toMatchObject([{ type: "card", state: "provisional", card: { text, words } }]);
 });
 
 test("the model's card of the same sentence takes their place, and their words", () => {
-  const { blocks } = fold(analysis, say(`Here.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
+  const { blocks } = fold(...analysed, say(`Here.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   expect(blocks.map(({ type }) => type)).toEqual(["text", "card"]);
   expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ! が/ 好きです/すきです");
 });
 
 test("the same sentence is the same with another end or width", () => {
-  expect(cards(fold(analysis, say(":::card\ntext: 猫が好きです\n")).blocks)).toMatchObject([{ state: "open" }]);
-  expect(rowsOf(cards(fold(analysis, say(":::card\ntext: 猫が好きです\n")).blocks)[0]?.card)).toBe(
+  expect(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)).toMatchObject([{ state: "open" }]);
+  expect(rowsOf(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)[0]?.card)).toBe(
     "猫/ねこ が/ 好きです/すきです",
   );
-  expect(cards(fold(analysis, say(":::card\ntext: 犬が好きです\n")).blocks)).toHaveLength(2);
+  expect(cards(fold(...analysed, say(":::card\ntext: 犬が好きです\n")).blocks)).toHaveLength(2);
 });
 
 test("a quick model does not lose the analyser's words, and they stand first", () => {
-  const { blocks } = fold(say("Sure!\n"), analysis);
+  const { blocks } = fold(own, say("Sure!\n"), wordsOf("#0"));
   expect(blocks.map(({ type }) => type)).toEqual(["card", "text"]);
+  expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ が/ 好きです/すきです");
 });
 
-test("the analysis of a sentence that no card has any more is not shown", () => {
-  expect(cards(fold(say(":::card\ntext: 犬\n"), analysis).blocks)).toHaveLength(1);
+test("words of another sentence are not taken, nor those of a card that is not there", () => {
+  const { blocks } = fold(say(":::card\ntext: 犬\n"), wordsOf("#1"), wordsOf("#2"));
+  expect(cards(blocks)).toMatchObject([{ id: "#1", card: { text: "犬", words: [] } }]);
+});
+
+describe("a card's id", () => {
+  test("is the generation's with a number; 0 is the learner's own sentence, also when the model writes its card", () => {
+    const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder: null, at: 0 };
+    const two = `:::card\ntext: ${text}\n:::\n:::card\ntext: 犬\n:::\n`;
+    expect(cards(fold(started, own, say(two)).blocks).map(({ id }) => id)).toEqual(["g#0", "g#2"]);
+    expect(cards(fold(started, say(two)).blocks).map(({ id }) => id)).toEqual(["g#1", "g#2"]);
+  });
+
+  test("is the same however the text is sliced, and while its line is still open", () => {
+    const all = `はい。\n:::card\n:::\n:::card\ntext: 犬\n:::\n{"text": "猫", "words": [{"surface": "猫"}]}\n:::card\ntext: ${text}\n`;
+    const ids = (answer: Answer) => cards(answer.blocks).map(({ id }) => id);
+    const whole = ids(fold(own, say(all), end));
+    expect(new Set(whole).size).toBe(3);
+    fc.assert(
+      fc.property(fc.array(fc.nat(all.length)), (cuts) => {
+        const ends = [...cuts.toSorted((a, b) => a - b), all.length];
+        const pieces = ends.map((to, index) => say(all.slice(index === 0 ? 0 : ends[index - 1], to)));
+        expect(ids(fold(own, ...pieces, end))).toEqual(whole);
+      }),
+    );
+  });
+});
+
+test("a closed card is changed by later events of its own", () => {
+  const closed = say(
+    `:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\nMore.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\n`,
+  );
+  const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const { blocks } = fold(closed, wordsOf("#1"), { type: "verdict", cardId: "#1", ...verdict }, wordsOf("#2"));
+  expect(cards(blocks).map(({ id, state }) => [id, state])).toEqual([
+    ["#1", "closed"],
+    ["#2", "closed"],
+  ]);
+  expect(cards(blocks).map(({ card }) => card.words.length)).toEqual([3, 3]);
+  expect(cards(blocks).map(({ card }) => card.words[0]?.verdict)).toEqual(["agrees", "unchecked"]);
+});
+
+test("once all is written, the last line is read: a verdict on its row is not lost", () => {
+  const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const judged: GenerationEvent = { type: "verdict", cardId: "#1", ...verdict };
+  const open = say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat`);
+  expect(cards(fold(open, { type: "written" }, judged, end).blocks)[0]?.card.words[0]).toMatchObject({
+    verdict: "agrees",
+  });
+  expect(fold(open, { type: "written" }, end)).toEqual(fold(open, end));
 });
 
 describe("the model's rows replace the analyser's words by span", () => {
@@ -69,12 +121,12 @@ describe("the model's rows replace the analyser's words by span", () => {
     ["the middle of it", "き | - | other | x", "猫/ねこ が/ 好/ き/! です/"],
     ["nothing of it", "犬 | いぬ | noun | dog", "猫/ねこ が/ 好きです/すきです"],
   ])("%s", (_, row, expected) => {
-    const answer = fold(analysis, say(`:::card\ntext: ${text}\n${row}\n`), end);
+    const answer = fold(...analysed, say(`:::card\ntext: ${text}\n${row}\n`), end);
     expect(rowsOf(cards(answer.blocks)[0]?.card)).toBe(expected);
   });
 
   test("and keep what only the dictionary knows", () => {
-    const answer = fold(analysis, say(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
+    const answer = fold(...analysed, say(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
     expect(cards(answer.blocks)[0]?.card.words[2]).toMatchObject({ lemma: "好く", candidates: ["すきです"] });
   });
 });
@@ -105,10 +157,10 @@ test("a row is found whatever its width, case or composition", () => {
 });
 
 test("a verdict reaches the word with that span and reading only", () => {
-  const given = fold(analysis, say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
+  const given = fold(...analysed, say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   const verdict = {
     type: "verdict" as const,
-    text,
+    cardId: "#0",
     start: 0,
     end: 1,
     verdict: "agrees" as const,
@@ -117,7 +169,7 @@ test("a verdict reaches the word with that span and reading only", () => {
   const first = (answer: Answer) => cards(answer.blocks)[0]?.card.words[0];
   expect(first(applyGenerationEvent(given, { ...verdict, reading: "ねこ" }))).toMatchObject({ verdict: "agrees" });
   expect(first(applyGenerationEvent(given, { ...verdict, reading: "いぬ" }))).toMatchObject({ verdict: "unchecked" });
-  expect(first(applyGenerationEvent(given, { ...verdict, reading: "ねこ", text: "犬" }))).toMatchObject({
+  expect(first(applyGenerationEvent(given, { ...verdict, reading: "ねこ", cardId: "#1" }))).toMatchObject({
     verdict: "unchecked",
   });
 });
@@ -135,8 +187,8 @@ test("it does not matter when the analysis of a card comes", () => {
   fc.assert(
     fc.property(script, ([said, at]) => {
       const texts = [`:::card\ntext: ${text}\n`, ...said.map((row) => `${row}\n`)].map(say);
-      const late = fold(...texts.slice(0, at + 1), analysis, ...texts.slice(at + 1), end);
-      expect(late.blocks).toEqual(fold(...texts, analysis, end).blocks);
+      const late = fold(...texts.slice(0, at + 1), wordsOf("#1"), ...texts.slice(at + 1), end);
+      expect(late.blocks).toEqual(fold(...texts, wordsOf("#1"), end).blocks);
     }),
   );
 });
@@ -144,7 +196,7 @@ test("it does not matter when the analysis of a card comes", () => {
 test("rows never leave a letter of an analysed sentence without a word", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(rows), (said) => {
-      const answer = fold(analysis, say(`:::card\ntext: ${text}\n${said.join("\n")}`), end);
+      const answer = fold(...analysed, say(`:::card\ntext: ${text}\n${said.join("\n")}`), end);
       const covered = cards(answer.blocks)[0]?.card.words.map(({ surface }) => surface);
       expect(covered?.join("")).toBe("猫が好きです");
     }),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import type { Word } from "#shared/card.ts";
 import type { Block } from "#shared/answer.ts";
-import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import { withOpenLine } from "./open-line.ts";
 import { closeLines, readText } from "./read-text.ts";
 
@@ -39,8 +40,30 @@ describe("what is drawn of an unfinished line", () => {
   });
 });
 
+const cat: Word = {
+  surface: "猫",
+  start: 0,
+  end: 1,
+  reading: "ねこ",
+  partOfSpeech: "noun",
+  meaning: "",
+  from: "analyser",
+  verdict: "unchecked",
+  candidates: [],
+};
+
+test("the learner's sentence is not drawn before its words are known", () => {
+  const given = applyGenerationEvent(emptyAnswer("ja"), { type: "card", text: "猫が好き。" });
+  expect(withOpenLine(given)).toEqual([]);
+  expect(applyGenerationEvent(given, { type: "end", outcome: "complete" }).blocks).toEqual([]);
+});
+
 test("the model's card does not stand beside the analyser's while it repeats the sentence", () => {
-  const given = applyGenerationEvent(emptyAnswer("ja"), { type: "analysis", text: "猫が好き。", words: [] });
+  const events: GenerationEvent[] = [
+    { type: "card", text: "猫が好き。" },
+    { type: "analysis", cardId: "#0", engine: "1", words: [cat] },
+  ];
+  const given = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
   const states = (text: string) => withOpenLine(readText(given, text)).map((block) => "state" in block && block.state);
   expect(states(":::card\ntext: 猫が")).toEqual(["provisional"]);
   expect(states(":::card\ntext: 猫が好き。")).toEqual(["open"]);

@@ -1,19 +1,21 @@
 import type { Answer, Block } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
+import { dropWordless, numberingOf } from "./attach.ts";
 import { cardKeys, fixKeys, readKey } from "./format.ts";
 import { hasBar } from "./parse-row.ts";
 import { isEmpty, isOpen, readLine, trimFields } from "./read-line.ts";
 
 /** What the page draws: the blocks, and the unfinished line as far as it can be told what it will be. */
 export function withOpenLine(answer: Answer): Block[] {
-  const { language, line } = answer;
+  const { line } = answer;
   if (answer.outcome !== null) return answer.blocks;
-  const last = answer.blocks.at(-1);
+  const known = dropWordless(answer.blocks);
+  const last = known.at(-1);
   const isHeld = !line || (isOpen(last) ? isHeldInside(last, line) : isHeldOutside(last, line));
-  if (isHeld) return tidyLast(answer.blocks);
+  if (isHeld) return tidyLast(known);
   const blocks = [...answer.blocks];
-  readLine(blocks, line, language);
-  return tidyLast(blocks);
+  readLine(blocks, line, numberingOf(answer));
+  return tidyLast(dropWordless(blocks));
 }
 
 const keys = [...Object.values(cardKeys), ...Object.values(fixKeys)];

@@ -1,36 +1,35 @@
 import type { Block } from "#shared/answer.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
-import { absorbProvisional, type CardBlock, emptyCard } from "./attach.ts";
+import { absorbProvisional, type CardBlock, emptyCard, nextCardId, type Numbering } from "./attach.ts";
 import { isBareFence, readMarker } from "./format.ts";
 import { addProse, endProse, takeFence } from "./prose.ts";
 import { type FixBlock, readCardLine, readFixLine } from "./read-card-line.ts";
 import { readJsonCard } from "./read-json-card.ts";
 
 /** One whole line. `blocks` is the reader's own array and is changed, here and in all that follows; the blocks in it are not. */
-export function readLine(blocks: Block[], line: string, language: LearningLanguage): void {
+export function readLine(blocks: Block[], line: string, numbering: Numbering): void {
   const marker = readMarker(line);
-  if (marker?.opens) return openBlock(blocks, marker.opens, line, marker.rest, language);
+  if (marker?.opens) return openBlock(blocks, marker.opens, line, marker.rest, numbering);
   const last = blocks.at(-1);
-  if (last?.type === "json") return readJsonLine(blocks, line, language);
+  if (last?.type === "json") return readJsonLine(blocks, line, numbering);
   if (marker && isMarked(last)) {
-    closeLast(blocks, language);
+    closeLast(blocks, numbering);
     return addProse(blocks, marker.rest);
   }
   if (isMarked(last) && (last.state === "open" || last.fenced) && isBareFence(line)) {
-    return readFence(blocks, last, language);
+    return readFence(blocks, last, numbering);
   }
   if (isOpen(last)) return readInside(blocks, last, line);
   if (/^\s*\{\s*("|$)/.test(line) || /^\s*```json\s*$/i.test(line)) {
     blocks.push({ type: "json", text: "" });
-    return readJsonLine(blocks, line, language);
+    return readJsonLine(blocks, line, numbering);
   }
   addProse(blocks, line);
 }
 
 /** The block that is still being written, closed: spaces at its ends go, an empty one goes, an object becomes a card or text. */
-export function closeLast(blocks: Block[], language: LearningLanguage) {
+export function closeLast(blocks: Block[], numbering: Numbering) {
   const last = blocks.at(-1);
-  if (last?.type === "json") return closeJson(blocks, last.text, language);
+  if (last?.type === "json") return closeJson(blocks, last.text, numbering);
   if (!isOpen(last)) return;
   if (isEmpty(last)) {
     blocks.pop();
@@ -61,26 +60,26 @@ export function trimFields({ original, corrected, reason, leftover }: FixBlock) 
   return { original: from ?? "", corrected: to ?? "", reason: why ?? "", leftover: rest ?? "" };
 }
 
-function openBlock(blocks: Block[], type: "card" | "fix", line: string, rest: string, language: LearningLanguage) {
+function openBlock(blocks: Block[], type: "card" | "fix", line: string, rest: string, numbering: Numbering) {
   const before = blocks.at(-1);
   const isInRow = isMarked(before) && before.fenced;
-  closeLast(blocks, language);
+  closeLast(blocks, numbering);
   const isFenced = takeFence(blocks) || isInRow || /^\s*```/.test(line);
   endProse(blocks);
   const fenced = isFenced && { fenced: true };
   const opened: Block =
     type === "card"
-      ? { type, card: emptyCard(language), state: "open", ...fenced }
+      ? { type, id: nextCardId(numbering), card: emptyCard(numbering.language), state: "open", ...fenced }
       : { type, original: "", corrected: "", reason: "", leftover: "", state: "open", ...fenced };
   blocks.push(opened);
   if (rest) readInside(blocks, opened, rest);
 }
 
 /** The end of the fence around a block, and of the block if that is open; in an empty one, the beginning of a fence inside. */
-function readFence(blocks: Block[], last: CardBlock | FixBlock, language: LearningLanguage) {
+function readFence(blocks: Block[], last: CardBlock | FixBlock, numbering: Numbering) {
   if (last.state === "open" && isEmpty(last)) return;
   if (last.fenced) blocks[blocks.length - 1] = { ...last, fenced: false };
-  closeLast(blocks, language);
+  closeLast(blocks, numbering);
 }
 
 function readInside(blocks: Block[], last: CardBlock | FixBlock, line: string) {
@@ -97,20 +96,20 @@ function readInside(blocks: Block[], last: CardBlock | FixBlock, line: string) {
 const longestJson = 16_000;
 
 /** One more line of the last block, an object. */
-function readJsonLine(blocks: Block[], line: string, language: LearningLanguage) {
+function readJsonLine(blocks: Block[], line: string, numbering: Numbering) {
   const last = blocks.pop();
   const before = last?.type === "json" ? last.text : "";
   const text = before ? `${before}\n${line}` : line;
   blocks.push({ type: "json", text });
   const isFenced = /^\s*```/.test(text);
   const isWhole = isFenced ? before !== "" && isBareFence(line) : (before ? /^\}/ : /\}\s*$/).test(line);
-  if (isWhole || text.length > longestJson) closeJson(blocks, text, language);
+  if (isWhole || text.length > longestJson) closeJson(blocks, text, numbering);
 }
 
-function closeJson(blocks: Block[], text: string, language: LearningLanguage) {
+function closeJson(blocks: Block[], text: string, numbering: Numbering) {
   blocks.pop();
-  const card = text.length > longestJson ? null : readJsonCard(text, language);
+  const card = text.length > longestJson ? null : readJsonCard(text, numbering.language);
   if (!card) return addProse(blocks, text);
   endProse(blocks);
-  blocks.push(absorbProvisional(blocks, { type: "card", card, state: "closed" }));
+  blocks.push(absorbProvisional(blocks, { type: "card", id: nextCardId(numbering), card, state: "closed" }));
 }

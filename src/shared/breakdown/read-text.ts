@@ -1,6 +1,7 @@
 import type { Answer } from "#shared/answer.ts";
+import { numberingOf } from "./attach.ts";
 import { endProse } from "./prose.ts";
-import { closeLast, readLine } from "./read-line.ts";
+import { closeLast, isOpen, readLine } from "./read-line.ts";
 
 /** The answer with more of the model's text. Whole lines are read; the last one waits for its end in `line`. */
 export function readText(answer: Answer, text: string): Answer {
@@ -10,16 +11,23 @@ export function readText(answer: Answer, text: string): Answer {
   const lines = (answer.line + text).split("\n");
   const line = lines.pop() ?? "";
   const blocks = [...answer.blocks];
-  for (const whole of lines) readLine(blocks, whole.replace(/\r$/, ""), answer.language);
-  return { ...answer, text: all, blocks, line };
+  const numbering = numberingOf(answer);
+  for (const whole of lines) readLine(blocks, whole.replace(/\r$/, ""), numbering);
+  return { ...answer, text: all, blocks, nextCard: numbering.nextCard, line };
 }
 
 /** No more text will come: the last line is read as it is, and what is open is closed. */
 export function closeLines(answer: Answer): Answer {
-  const { language, line } = answer;
   const blocks = [...answer.blocks];
-  if (line) readLine(blocks, line, language);
-  closeLast(blocks, language);
+  const numbering = numberingOf(answer);
+  if (answer.line) readLine(blocks, answer.line, numbering);
+  closeLast(blocks, numbering);
   endProse(blocks);
-  return { ...answer, blocks, line: "" };
+  return { ...answer, blocks, nextCard: numbering.nextCard, line: "" };
+}
+
+/** Would reading the last line and closing what is open change its cards? */
+export function isUnread({ line, blocks }: Answer): boolean {
+  const last = blocks.at(-1);
+  return line !== "" || last?.type === "json" || isOpen(last);
 }

@@ -12,6 +12,10 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
 
+/** Chooses which of its answers the tutor's message shows. */
+export const showGeneration = (id: string, generationId: string): Promise<{ success: true }> =>
+  answerOf(api.messages[":id"].generation.$put({ param: { id }, json: { generationId } }));
+
 /** Starts a card for any sentence. */
 export const makeCard = (card: NewCard): Promise<Started> =>
   answerOf(api.cards.$post({ json: card }, startOnly)) as Promise<Started>;

@@ -36,6 +36,7 @@ const card: Card = {
 };
 const block = (change: Partial<Card> = {}, state: CardBlock["state"] = "closed"): CardBlock => ({
   type: "card",
+  id: "g#0",
   card: { ...card, ...change },
   state,
 });

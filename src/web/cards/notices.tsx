@@ -24,7 +24,7 @@ export function Notices({ notices, responder }: Props) {
 const SettingsLink = () => <Link href="/settings/models">{useAnsweringStrings().notices.change}</Link>;
 
 /** More context, another provider; a picture that does not fit goes with the turns. */
-const canBeChanged = ({ code }: Notice) => code !== "fallback" && code !== "pictures_left_out";
+const canBeChanged = ({ code }: Notice) => code !== "fallback" && code !== "pictures_left_out" && code !== "unreadable";
 
 function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {
   switch (notice.code) {
@@ -38,6 +38,8 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
       return t.fallback(model, notice.instead, t.why[reasonOf(notice.because)]);
     case "is_ollama":
       return t.isOllama(hostOf(notice.url));
+    case "unreadable":
+      return t.unreadable;
   }
 }
 

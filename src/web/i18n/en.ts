@@ -110,6 +110,13 @@ export const en = {
     },
     continue: "Continue",
     retry: "Retry",
+    answers: {
+      label: "Answers to this message",
+      previous: "Previous answer",
+      next: "Next answer",
+      position: (index: number, count: number) => `Answer ${index} of ${count}`,
+      kept: "The last attempt did not replace this answer.",
+    },
     openSettings: "Open Settings",
     setUp: "Set up a model",
     wordsOnly: "Words and readings only; no model is set up yet.",

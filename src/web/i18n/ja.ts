@@ -107,6 +107,13 @@ export const ja: Strings = {
     },
     continue: "続ける",
     retry: "やり直す",
+    answers: {
+      label: "このメッセージへの回答",
+      previous: "前の回答",
+      next: "次の回答",
+      position: (index: number, count: number) => `回答 ${index}/${count}`,
+      kept: "最後のやり直しはうまくいかなかったため、この回答を表示しています。",
+    },
     openSettings: "設定を開く",
     setUp: "モデルを設定する",
     wordsOnly: "単語と読みだけです。モデルがまだ設定されていません。",

@@ -107,6 +107,13 @@ export const ko: Strings = {
     },
     continue: "이어서",
     retry: "다시 하기",
+    answers: {
+      label: "이 메시지의 답변",
+      previous: "이전 답변",
+      next: "다음 답변",
+      position: (index: number, count: number) => `답변 ${index}/${count}`,
+      kept: "마지막 시도가 끝까지 되지 않아 이 답변을 계속 보여 줍니다.",
+    },
     openSettings: "설정 열기",
     setUp: "모델 설정하기",
     wordsOnly: "단어와 발음만 있습니다. 아직 모델을 설정하지 않았습니다.",

@@ -107,6 +107,13 @@ export const zh: Strings = {
     },
     continue: "继续",
     retry: "重试",
+    answers: {
+      label: "这条消息的回答",
+      previous: "上一个回答",
+      next: "下一个回答",
+      position: (index: number, count: number) => `第 ${index} 个回答，共 ${count} 个`,
+      kept: "最近一次重试没有完成，所以仍显示这个回答。",
+    },
     openSettings: "打开设置",
     setUp: "设置模型",
     wordsOnly: "只有单词和读音；还没有设置模型。",

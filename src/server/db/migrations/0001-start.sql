@@ -1,7 +1,7 @@
 CREATE TABLE conversations (
   id TEXT PRIMARY KEY,
   title TEXT,
-  -- whose title: a learner's wins for ever; 'text' is a stand-in from the first words
+  -- who made the title: one by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
   language TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -15,10 +15,13 @@ CREATE TABLE messages (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
+  -- of a tutor's message: the text of the generation that it shows
   text TEXT NOT NULL,
   language TEXT NOT NULL,
-  -- a repeated send of the same key is the same message
+  -- a message that is sent again with the same key is the same message
   client_key TEXT UNIQUE,
+  -- of a tutor's message: which generation it shows while none is running; null until the first one has ended
+  shown_generation_id TEXT REFERENCES generations ON DELETE SET NULL,
   created_at INTEGER NOT NULL,
   UNIQUE (conversation_id, position)
 ) STRICT;
@@ -34,17 +37,31 @@ CREATE TABLE images (
   UNIQUE (message_id, position)
 ) STRICT;
 
--- one run of a model. A message's answer is its newest generation; a retry adds one and overwrites none.
+-- pictures that were read outside a conversation; the file is named by its id, which is the hash of its bytes
+CREATE TABLE frames (
+  id TEXT PRIMARY KEY,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+-- one answer being made, or made. A retry adds one and overwrites none.
 CREATE TABLE generations (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('chat', 'card')),
-  -- chat: the tutor's message that is being written; card: the message that the sentence comes from, if any
+  -- the task: 'reply', 'explain', 'read-picture'. No CHECK: changing one means copying the table.
+  kind TEXT NOT NULL,
+  -- the tutor's message that it writes; null for a card of its own
   message_id TEXT REFERENCES messages ON DELETE CASCADE,
-  -- what a card was asked for
+  -- where the sentence that it takes apart first appears, see appearances
+  appearance_kind TEXT NOT NULL,
+  appearance_ref TEXT NOT NULL,
+  -- BCP 47: what translations, meanings and notes are written in
+  explanation_language TEXT NOT NULL,
+  -- the input of a card of its own, as JSON: the same input finds this generation again
   request TEXT,
   -- null while it runs
   outcome TEXT CHECK (outcome IN ('complete', 'cut', 'stopped', 'interrupted', 'failed')),
-  -- JSON, the fold of its events; cards are rows of their own
+  -- JSON, the fold of its events without the content of its cards
   answer TEXT,
   -- how many events its log has; null while it runs
   seq INTEGER,
@@ -62,21 +79,60 @@ CREATE TABLE generation_events (
   PRIMARY KEY (generation_id, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE cards (
-  id TEXT PRIMARY KEY,
-  generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
-  position INTEGER NOT NULL,
+-- a piece of text in a learning language, stored once
+CREATE TABLE sentences (
+  id INTEGER PRIMARY KEY,
   language TEXT NOT NULL,
+  -- NFC, trimmed
   text TEXT NOT NULL,
+  UNIQUE (language, text)
+) STRICT;
+
+-- where a sentence occurred. No CHECK for kind and no key for ref: which table ref points into depends on kind.
+CREATE TABLE appearances (
+  id INTEGER PRIMARY KEY,
+  sentence_id INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
+  -- 'message' (ref: messages), 'reply' (ref: generations), 'frame' (ref: frames), 'text' (typed for one card; ref: generations)
+  kind TEXT NOT NULL,
+  ref TEXT NOT NULL,
+  -- among the sentences of that place
+  position INTEGER NOT NULL,
+  UNIQUE (sentence_id, kind, ref, position)
+) STRICT;
+CREATE INDEX appearances_by_place ON appearances (kind, ref);
+
+-- a sentence taken apart, at one appearance
+CREATE TABLE cards (
+  -- '<generation id>#<n>', given when the answer is folded; 0 is the learner's own sentence
+  id TEXT PRIMARY KEY,
+  -- null where the model wrote a card without a sentence
+  sentence_id INTEGER REFERENCES sentences,
+  appearance_id INTEGER REFERENCES appearances,
+  generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
+  -- the version of the analysers and their words as JSON; null until they have answered
+  engine TEXT,
+  words TEXT,
+  explanation_language TEXT NOT NULL,
+  -- JSON: the card as it was when its sentence became known; as it is at the end once the answer has ended
   content TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  UNIQUE (generation_id, position)
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cards_by_generation ON cards (generation_id);
+CREATE INDEX cards_by_sentence ON cards (sentence_id);
+CREATE INDEX cards_by_appearance ON cards (appearance_id);
+
+CREATE TABLE settings (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- JSON, only what somebody has set
+  value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE llm_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   -- null until somebody chooses
   provider TEXT,
+  -- JSON: which providers answer when the chosen one cannot, in order
+  fallback TEXT NOT NULL DEFAULT '{"providers":[],"allowRemote":false}',
   updated_at INTEGER NOT NULL
 ) STRICT;
 
@@ -99,8 +155,36 @@ CREATE TABLE contacts (
   PRIMARY KEY (host, purpose, relayed)
 ) STRICT;
 
-CREATE TABLE settings (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  -- JSON, only what somebody has set
-  value TEXT NOT NULL
+CREATE TABLE llm_model_settings (
+  provider TEXT NOT NULL,
+  model TEXT NOT NULL,
+  context_tokens INTEGER,
+  keep_alive TEXT,
+  allow_remote INTEGER NOT NULL DEFAULT 0,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, model)
+) STRICT;
+
+-- what is known about each endpoint and its models: what its server listed, what answers taught
+CREATE TABLE model_catalog (
+  provider TEXT NOT NULL,
+  base_url TEXT NOT NULL,
+  -- JSON, as server/models/catalog.ts reads it
+  knowledge TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, base_url)
+) STRICT;
+
+CREATE TABLE downloads (
+  id TEXT PRIMARY KEY,
+  base_url TEXT NOT NULL,
+  model TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'done', 'failed', 'cancelled')),
+  completed_bytes INTEGER NOT NULL DEFAULT 0,
+  total_bytes INTEGER,
+  fraction REAL NOT NULL DEFAULT 0,
+  -- JSON
+  error TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
 ) STRICT;

@@ -14,7 +14,7 @@ const claude: Responder = {
   host: "api.anthropic.com",
   goesTo: "cloud",
 };
-const started: GenerationEvent = { type: "started", language: "ja", responder: claude, at: 0 };
+const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder: claude, at: 0 };
 const said: GenerationEvent = { type: "text", text: "はい。" };
 const ended: GenerationEvent = { type: "end", outcome: "complete" };
 const answerOf = (...events: GenerationEvent[]) =>

@@ -16,13 +16,22 @@ import { ChatView } from "./chat-view.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 
 const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
-const started: GenerationEvent = { type: "started", language: "ja", responder, at: Date.now() };
+const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder, at: Date.now() };
 const text = (words: string): GenerationEvent => ({ type: "text", text: words });
 const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
   type: "end",
   outcome,
   ...(error && { error }),
 });
+/** The learner's own sentence, which begins with 昨日, and the analyser's words of it. */
+const ownCard = (sentence: string): GenerationEvent[] => {
+  const found = { surface: "昨日", start: 0, end: 2, reading: "きのう", partOfSpeech: "noun", meaning: "" } as const;
+  const word = { ...found, from: "analyser", verdict: "unchecked", candidates: [] as string[] } as const;
+  return [
+    { type: "card", text: sentence },
+    { type: "analysis", cardId: "g#0", engine: "1", words: [word] },
+  ];
+};
 const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
 
 const learner = (words: string): Message => ({
@@ -34,6 +43,8 @@ const learner = (words: string): Message => ({
   createdAt: 0,
   answer: null,
   generation: null,
+  generations: [],
+  lastAttempt: null,
 });
 const tutor = (answer: Answer, seq = 1): Message => ({
   ...learner(""),
@@ -42,6 +53,7 @@ const tutor = (answer: Answer, seq = 1): Message => ({
   text: answer.text,
   answer,
   generation: { id: "g", seq },
+  generations: ["g"],
 });
 
 /** A server with one conversation, which the test changes as the real one would. */
@@ -373,22 +385,10 @@ describe("an answer that ended", () => {
   });
 
   test("without any model is no failure: the words are there, and the way to a model", async () => {
-    const word = {
-      surface: "昨日",
-      start: 0,
-      end: 2,
-      reading: "きのう",
-      partOfSpeech: "noun",
-      meaning: "",
-      from: "analyser",
-      verdict: "unchecked",
-      candidates: [],
-    } as const;
-    const analysis: GenerationEvent = { type: "analysis", text: "昨日", words: [{ ...word, candidates: [] }] };
     const none = ended("failed", { code: "no_model", message: "no model" });
     using _server = play([
       learner("昨日"),
-      tutor(fold({ ...started, responder: null } as GenerationEvent, analysis, none), 3),
+      tutor(fold({ ...started, responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
     using _page = await open();
     expect(await screen.findByText("Words and readings only; no model is set up yet.")).toBeTruthy();
@@ -421,9 +421,11 @@ describe("an answer that ended", () => {
   });
 
   test("with a reply of another kind folds the learner's own words away", async () => {
-    const analysis: GenerationEvent = { type: "analysis", text: "昨日は寒いでした。", words: [] };
     const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
-    using _server = play([learner("昨日は寒いでした。"), tutor(fold(started, analysis, fix, ended("complete")), 4)]);
+    using _server = play([
+      learner("昨日は寒いでした。"),
+      tutor(fold(started, ...ownCard("昨日は寒いでした。"), fix, ended("complete")), 5),
+    ]);
     using _page = await open();
     const summary = await screen.findByText("Words of your sentence");
     expect(summary.closest("details")?.open).toBe(false);
@@ -470,6 +472,47 @@ describe("what another window does", () => {
     await page.user.click(screen.getByRole("button", { name: "Undo" }));
     expect(await within(log()).findByText("昨日")).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+describe("a message with several answers", () => {
+  const answers = (changes: Partial<Message>): Message => ({
+    ...tutor(fold(started, text("はい。"), ended("complete")), 3),
+    generations: ["f", "g", "h"],
+    ...changes,
+  });
+
+  test("pages through them with the keyboard, and says which one is shown", async () => {
+    using played = play([learner("昨日"), answers({})], { "PUT /api/messages/reply/generation": { success: true } });
+    using page = await open();
+    const pager = within(await screen.findByRole("group", { name: "Answers to this message" }));
+    expect(pager.getByText("Answer 2 of 3")).toBeTruthy();
+    pager.getByRole("button", { name: "Previous answer" }).focus();
+    await page.user.keyboard("{Enter}");
+    pager.getByRole("button", { name: "Next answer" }).focus();
+    await page.user.keyboard("{Enter}");
+    await waitFor(() =>
+      expect(played.server.bodies("PUT /api/messages/reply/generation")).toEqual([
+        { generationId: "f" },
+        { generationId: "h" },
+      ]),
+    );
+  });
+
+  test("has no pager when there is one answer", async () => {
+    using _server = play([learner("昨日"), answers({ generations: ["g"] })]);
+    using _page = await open();
+    expect(await screen.findByText("はい。")).toBeTruthy();
+    expect(screen.queryByRole("group", { name: "Answers to this message" })).toBeNull();
+  });
+
+  test("says how the last attempt ended when it did not replace the shown answer", async () => {
+    const error: ApiError = { code: "connect", message: "away", host: "127.0.0.1:11434" };
+    using _server = play([learner("昨日"), answers({ lastAttempt: { outcome: "failed", error, responder } })]);
+    using _page = await open();
+    expect(await screen.findByText("はい。")).toBeTruthy();
+    expect(screen.getByText("The last attempt did not replace this answer.")).toBeTruthy();
+    expect(screen.getByText(/127\.0\.0\.1:11434/)).toBeTruthy();
   });
 });
 

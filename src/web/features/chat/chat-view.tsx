@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation, NewRetry } from "#shared/chat.ts";
-import { retryMessage } from "#web/api/chat.ts";
+import { retryMessage, showGeneration } from "#web/api/chat.ts";
 import { ApiFailure, toApiError } from "#web/api/client.ts";
 import { conversationQuery, refreshConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
@@ -74,6 +74,13 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
   const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
+  const show = useMutation({
+    mutationFn: ({ id, generationId }: { id: string; generationId: string }) => showGeneration(id, generationId),
+    onError: sayFailed,
+    onSettled: refresh,
+  });
+  const showOne = show.mutate;
+  const onShow = useCallback((id: string, generationId: string) => showOne({ id, generationId }), [showOne]);
   usePreload();
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
@@ -123,6 +130,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
           onStop={onStop}
           onEnd={onEnd}
           onRetry={onRetry}
+          onShow={onShow}
         >
           {arriving}
         </Thread>

@@ -7,7 +7,7 @@ import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import styles from "./thread.module.css";
-import { type Retry, TutorMessage } from "./tutor-message.tsx";
+import { type Retry, type Show, TutorMessage } from "./tutor-message.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 /** So many messages are drawn at first, and more at each wish: a long conversation stays as quick as a short one. */
@@ -23,10 +23,11 @@ type Props = {
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
   onRetry: Retry;
+  onShow: Show;
 };
 
 export function Thread(props: Props) {
-  const { conversationId, messages, children, isGone, onStop, onEnd, onRetry } = props;
+  const { conversationId, messages, children, isGone, onStop, onEnd, onRetry, onShow } = props;
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
   const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
@@ -82,6 +83,7 @@ export function Thread(props: Props) {
                 onStop={onStop}
                 onEnd={onEnd}
                 onRetry={onRetry}
+                onShow={onShow}
               />
             ),
           )}

@@ -9,12 +9,14 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
+import { AnswerPager } from "./answer-pager.tsx";
 import { AnswerView } from "./answer-view.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { StateLine, stateWords } from "./state-line.tsx";
 import styles from "./tutor-message.module.css";
 
 export type Retry = (messageId: string, mode: "retry" | "continue") => void;
+export type Show = (messageId: string, generationId: string) => void;
 
 type Props = {
   message: Message;
@@ -27,12 +29,13 @@ type Props = {
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
   onRetry: Retry;
+  onShow: Show;
 };
 
 export const TutorMessage = memo(function TutorMessage(props: Props) {
-  const { message, isLast, hasPictures, isGone, onStop, onEnd, onRetry } = props;
+  const { message, isLast, hasPictures, isGone, onStop, onEnd, onRetry, onShow } = props;
   const t = useTranslate();
-  const { generation, language } = message;
+  const { generation, generations, lastAttempt, language } = message;
   const kept = message.answer;
   const start = useMemo(
     () =>
@@ -59,10 +62,39 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           onRetry={(mode) => onRetry(message.id, mode)}
         />
       )}
+      {!isRunning && generation && generations.length > 1 && (
+        <AnswerPager all={generations} shown={generation.id} onShow={(id) => onShow(message.id, id)} />
+      )}
+      {!isRunning && lastAttempt && (
+        <LastAttempt
+          attempt={lastAttempt}
+          answer={answer}
+          onRetry={isLast ? () => onRetry(message.id, "retry") : undefined}
+        />
+      )}
       {isLast && <LiveStatus answer={answer} isGone={isGone} />}
     </div>
   );
 });
+
+type Attempt = NonNullable<Message["lastAttempt"]>;
+type LastAttemptProps = { attempt: Attempt; answer: Answer; onRetry: (() => void) | undefined };
+
+/** How the newest answer ended: it did not take the place of the one that is shown. */
+function LastAttempt({ attempt, answer, onRetry }: LastAttemptProps) {
+  const t = useTranslate();
+  const { outcome, error, responder } = attempt;
+  return (
+    <div className={styles.lastAttempt}>
+      {outcome === "failed" && error ? (
+        <FailureNote error={error} responder={responder} onRetry={onRetry} />
+      ) : (
+        <p className={styles.ending}>{stateWords(t, { ...answer, ...attempt })}</p>
+      )}
+      <p className={styles.ending}>{t.chat.answers.kept}</p>
+    </div>
+  );
+}
 
 type EndingProps = Pick<Props, "isLast" | "hasPictures"> & {
   answer: Answer;

@@ -40,6 +40,7 @@ export const answering: AnsweringStrings = {
     },
     isOllama: (host) =>
       `${host} のサーバーはOllamaです。提供元をOllamaにすると、ダウンロードや読み込み、実際のコンテキストも扱えます。`,
+    unreadable: "この回答の一部を読み込めませんでした。残っている元のテキストを表示しています。",
     change: "設定で変える",
   },
   context: {

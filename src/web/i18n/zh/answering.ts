@@ -39,6 +39,7 @@ export const answering: AnsweringStrings = {
       failed: "没能回答",
     },
     isOllama: (host) => `${host} 上的服务器是 Ollama。选 Ollama 作为提供方可以做得更多：下载模型、载入、真实的上下文。`,
+    unreadable: "这条回答有一部分无法读取，显示的是保留下来的原文。",
     change: "在设置里更改",
   },
   context: {

@@ -1,24 +1,25 @@
-import type { Notice } from "#shared/answer.ts";
+import type { Notice, Phase } from "#shared/answer.ts";
 import { errorTraits } from "#shared/errors.ts";
-import type { Responder } from "#shared/responder.ts";
-import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
+import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
+import { queueEvents } from "./event-queue.ts";
 
-/** What a model is asked. `tokens`: what we believe it takes. */
+/** What a model is asked. `tokens`: our estimate of its length. */
 export type Question = {
   system: string;
   messages: readonly LLMMessage[];
   tokens: number;
   leftOutTurns: number;
   leftOutPictures: number;
-  /** It is asked about a picture: who sees nothing cannot stand in. */
+  /** It is about a picture: a model without vision cannot answer it. */
   hasPicture?: boolean;
   /** What is asked for beside text, how much at most, and whether more turns follow. */
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
-/** Makes the question for the model that will answer it, within `room` tokens. `arePicturesSmall`: the usual ones were too large. */
-export type ToQuestion = (whom: {
+/** Makes the question for the responder that will answer it, within `room` tokens. `arePicturesSmall`: the usual ones were too large. */
+export type ToQuestion = (to: {
   responder: LiveResponder;
   room: number;
   arePicturesSmall: boolean;
@@ -26,40 +27,49 @@ export type ToQuestion = (whom: {
 
 export type Asking = {
   responder: LiveResponder;
-  /** Who may answer instead; asked for only when it comes to that. */
   fallbacks: () => LiveResponder[];
   toQuestion: ToQuestion;
-  onEvent: (event: LLMEvent) => void;
-  onNotice: (notice: Notice) => void;
-  onResponder: (responder: Responder) => void;
 };
+export type Asked = LLMResult & { responder: LiveResponder };
 
 /**
- * The answer's text as it comes. Before its first word, a failed request is made again where that may help: once with less of a
- * conversation that is too long, once with smaller pictures, and, where a server is away, to a fallback that the learner allows.
+ * The answer's text and all that is known before it, as events in the order in which they came; then the result.
+ * Before the first word, a failed request is made again where that may help: once with less of a conversation that is too long,
+ * once with smaller pictures, and, where a server is away, to a fallback that the learner allows. After it nothing is sent again.
  */
-export async function* askModel(
-  asking: Asking,
+export const askModel = (asking: Asking, signal: AbortSignal): AsyncGenerator<GenerationEvent, Asked> =>
+  queueEvents((push, left) => ask(asking, push, AbortSignal.any([signal, left])));
+
+async function ask(
+  { responder: first, fallbacks, toQuestion }: Asking,
+  push: (event: GenerationEvent) => void,
   signal: AbortSignal,
-): AsyncGenerator<string, LLMResult & { responder: LiveResponder }> {
-  const { toQuestion, onEvent, onNotice, onResponder } = asking;
-  let { responder } = asking;
-  let room = responder.chat.contextTokens - responder.chat.maxTokens;
+): Promise<Asked> {
+  let responder = first;
+  let room = roomOf(responder);
   let isShortened = false;
   let arePicturesSmall = false;
   let others: LiveResponder[] | null = null;
   /** Made for this answer before, all of them refused. */
   let requests = 0;
+  let phase: Phase = "waiting";
+  const onEvent = ({ type }: LLMEvent) => {
+    if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
+    if (type === phase) return; // each piece of a long thought reports "thinking"
+    phase = type;
+    push({ type: "phase", phase, at: Date.now() });
+  };
+
   for (;;) {
     const { system, messages, options, ...question } = await toQuestion({ responder, room, arePicturesSmall });
-    sayLeftOut(question, responder, onNotice);
+    noticesOf(question, responder).forEach((each) => push(notice(each)));
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
     try {
       const stream = responder.provider.stream({ ...plan, ...options, system, messages, signal, onEvent });
       for await (const text of stream) {
         hasBegun = true;
-        yield text;
+        push({ type: "text", text });
       }
       const result = await stream.result;
       return { ...result, requests: requests + result.requests, responder };
@@ -77,35 +87,40 @@ export async function* askModel(
         continue;
       }
       const { mayFallBack } = errorTraits[error.code];
-      others ??= (mayFallBack ? asking.fallbacks() : []).filter((other) => !question.hasPicture || maySee(other));
+      others ??= (mayFallBack ? fallbacks() : []).filter((other) => !question.hasPicture || maySee(other));
       const next = mayFallBack ? others.shift() : undefined;
       if (!next) throw error;
-      onNotice({ code: "fallback", instead: asking.responder.chat.model, because: error.code });
-      onResponder(next.identity);
+      push(notice({ code: "fallback", instead: first.chat.model, because: error.code }));
+      push({ type: "responder", responder: next.identity });
       responder = next;
-      room = next.chat.contextTokens - next.chat.maxTokens;
+      room = roomOf(next);
       isShortened = false;
       arePicturesSmall = false;
     }
   }
 }
 
+const notice = (given: Notice): GenerationEvent => ({ type: "notice", notice: given });
+
+const roomOf = ({ chat }: LiveResponder) => chat.contextTokens - chat.maxTokens;
+
 /** Unless its server says that it cannot. */
 const maySee = ({ chat }: LiveResponder) => chat.info?.vision !== false;
 
-/** By the server's own figures, where it gives them; our estimate was too small by as much. */
+/** By the server's own token counts, where it gives them: our estimate was too small by the same factor. */
 function lessRoom({ info }: LLMError, { chat }: LiveResponder, estimated: number): number {
   const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
   const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;
   return Math.floor((window - Math.min(chat.maxTokens, longestAnswer(window))) * scale * 0.95);
 }
 
-function sayLeftOut(
+function noticesOf(
   { leftOutTurns, leftOutPictures }: Pick<Question, "leftOutTurns" | "leftOutPictures">,
   responder: LiveResponder,
-  say: Asking["onNotice"],
-) {
-  if (leftOutTurns > 0) say({ code: "trimmed", turns: leftOutTurns });
+): Notice[] {
   const unseen = maySee(responder) ? {} : { unseen: true };
-  if (leftOutPictures > 0) say({ code: "pictures_left_out", pictures: leftOutPictures, ...unseen });
+  return [
+    ...(leftOutTurns > 0 ? [{ code: "trimmed" as const, turns: leftOutTurns }] : []),
+    ...(leftOutPictures > 0 ? [{ code: "pictures_left_out" as const, pictures: leftOutPictures, ...unseen }] : []),
+  ];
 }

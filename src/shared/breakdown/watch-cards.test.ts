@@ -15,13 +15,13 @@ function watch(...events: (string | GenerationEvent)[]): NewInCards[] {
 }
 
 const all = (news: NewInCards[]) => ({
-  texts: news.flatMap(({ newCardTexts }) => newCardTexts),
-  rows: news.flatMap(({ newRows }) => newRows),
+  texts: news.flatMap(({ cards }) => cards.map(({ card }) => card.text)),
+  rows: news.flatMap(({ rows }) => rows),
 });
 
 test("a sentence once its line has ended, and each row once", () => {
   const news = watch(":::card\ntext: 猫が", "好き。\n", `${rows[0]}\n`, `${rows[1]}\n${rows[2]}`, "\n:::\n", "End.\n");
-  expect(news.map(({ newCardTexts, newRows }) => [newCardTexts, newRows.map(({ start }) => start)])).toEqual([
+  expect(news.map(({ cards, rows }) => [cards.map(({ card }) => card.text), rows.map(({ start }) => start)])).toEqual([
     [[], []],
     [["猫が好き。"], []],
     [[], [0]],
@@ -29,12 +29,12 @@ test("a sentence once its line has ended, and each row once", () => {
     [[], [2]],
     [[], []],
   ]);
-  expect(all(news).rows[2]).toEqual({ text: "猫が好き。", start: 2, end: 4, reading: "すき" });
+  expect(all(news).rows[2]).toEqual({ cardId: "#1", text: "猫が好き。", start: 2, end: 4, reading: "すき" });
 });
 
 test("rows without a sentence are reported when their card ends, with the whole of it", () => {
   const news = watch(`:::card\n${rows[0]}\n`, `${rows[1]}\n${rows[2]}\n`, ":::\n");
-  expect(news.slice(0, 2).map(({ newCardTexts, newRows }) => [...newCardTexts, ...newRows])).toEqual([[], []]);
+  expect(news.slice(0, 2).map(({ cards, rows }) => [...cards, ...rows])).toEqual([[], []]);
   expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: rows.map(() => ({ text: "猫が好き" })) });
 });
 
@@ -43,10 +43,10 @@ test("a sentence that its rows cover to the last letter is reported once, and so
   expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: [{ start: 0 }, { start: 1 }, { start: 2 }] });
 });
 
-test("the same sentence in a second card is not asked for again", () => {
+test("a second card of the same sentence is another card, with rows of its own", () => {
   const card = `:::card\ntext: 猫が好き。\n${rows[0]}\n:::\n`;
-  expect(all(watch(card, card))).toMatchObject({ texts: ["猫が好き。"], rows: [{ start: 0 }] });
-  expect(all(watch(card + card)).texts).toEqual(["猫が好き。"]);
+  expect(all(watch(card, card)).rows).toMatchObject([{ cardId: "#1" }, { cardId: "#2" }]);
+  expect(all(watch(card + card))).toEqual(all(watch(card, card)));
 });
 
 test("a last row without a line end is reported at the end", () => {
@@ -54,13 +54,16 @@ test("a last row without a line end is reported at the end", () => {
   expect(all(news).rows).toHaveLength(1);
 });
 
-test("the analyser's own card is not asked for again, and verdicts bring nothing", () => {
-  const analysis: GenerationEvent = { type: "analysis", text: "猫が好き。", words: [] };
-  const verdict = { type: "verdict", start: 0, end: 1, reading: "ねこ", verdict: "agrees", candidates: [] } as const;
-  const news = watch(analysis, `:::card\ntext: 猫が好き。\n${rows[0]}\n`, {
-    ...verdict,
-    text: "猫が好き。",
-    candidates: ["ねこ"],
-  });
-  expect(news.map(({ newCardTexts, newRows }) => newCardTexts.length + newRows.length)).toEqual([0, 2, 0]);
+test("the learner's own sentence is reported at once; the model's card of it, its words and verdicts bring only new rows", () => {
+  const own: GenerationEvent = { type: "card", text: "猫が好き。" };
+  const analysis: GenerationEvent = { type: "analysis", cardId: "#0", engine: "1", words: [] };
+  const judged = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const verdict: GenerationEvent = { type: "verdict", cardId: "#0", ...judged };
+  const news = watch(own, analysis, `:::card\ntext: 猫が好き。\n${rows[0]}\n`, verdict);
+  expect(news.map(({ cards, rows: found }) => [cards.length, found.length])).toEqual([
+    [1, 0],
+    [0, 0],
+    [0, 1],
+    [0, 0],
+  ]);
 });

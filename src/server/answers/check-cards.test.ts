@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
-import type { GenerationEvent } from "#shared/generation.ts";
+import { watchCards } from "#shared/breakdown/watch-cards.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import { consultAnalyser } from "./consult-analyser.ts";
+import { checkCards } from "./check-cards.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -26,12 +27,25 @@ function openAnalyser({ isHeld = false } = {}) {
   return { analyser, asked, gate, mostAtOnce: () => mostAtOnce };
 }
 
-function consult(analyser: Analyser) {
+/** A fold that the analyser is asked for, as a log does it: `read` adds to the text, `finish` ends it. */
+function check(analyser: Analyser) {
   const events: GenerationEvent[] = [];
   const stop = new AbortController();
-  const dictionary = consultAnalyser(analyser, "ja", (event) => events.push(event), stop.signal);
-  const ofType = (type: GenerationEvent["type"]) => events.filter((event) => event.type === type);
-  return { ...dictionary, stop, events, ofType };
+  const checker = checkCards(analyser, "ja", null)((event) => events.push(event), stop.signal);
+  let answer = emptyAnswer("ja");
+  const apply = (event: GenerationEvent) => {
+    const before = answer;
+    answer = applyGenerationEvent(before, event);
+    checker.onNews(watchCards(before, answer));
+  };
+  return {
+    stop,
+    events,
+    read: (text: string) => apply({ type: "text", text }),
+    finish: () => apply({ type: "written" }),
+    done: checker.done,
+    ofType: (type: GenerationEvent["type"]) => events.filter((event) => event.type === type),
+  };
 }
 
 const cardOf = (text: string, rows: string[]) => `:::card\ntext: ${text}\n${rows.join("\n")}\n:::\n`;
@@ -39,7 +53,7 @@ const numbered = (count: number) => Array.from({ length: count }, (_, index) => 
 
 test("one question at a time, the sentence before its readings", async () => {
   const { analyser, asked, mostAtOnce } = openAnalyser();
-  const answer = consult(analyser);
+  const answer = check(analyser);
   answer.read(cardOf("猫犬", ["猫 | ねこ", "犬 | いぬ"]));
   answer.finish();
   await answer.done();
@@ -48,23 +62,22 @@ test("one question at a time, the sentence before its readings", async () => {
   expect(mostAtOnce()).toBe(1);
 });
 
-test("after Stop nothing more is asked or said, and nobody waits for what was asked", async () => {
+test("after Stop nothing more is asked or said", async () => {
   const { analyser, asked, gate } = openAnalyser({ isHeld: true });
-  const answer = consult(analyser);
+  const answer = check(analyser);
   answer.read(cardOf("猫犬", ["猫 | ねこ", "犬 | いぬ"]));
   await turn();
   answer.stop.abort();
   answer.finish();
-  await answer.done(); // the analyser has not answered yet, and this ends
   gate.resolve();
-  await turn();
+  await answer.done();
   expect(asked).toEqual(["猫犬"]);
   expect(answer.events).toEqual([]);
 });
 
 test("a card without end is asked for up to 500 readings, all of its answer together", async () => {
   const { analyser, asked } = openAnalyser();
-  const answer = consult(analyser);
+  const answer = check(analyser);
   for (const part of ["甲", "乙"]) {
     const words = numbered(300).map((word) => word + part);
     answer.read(
@@ -81,7 +94,7 @@ test("a card without end is asked for up to 500 readings, all of its answer toge
 
 test("neither are a thousand sentences asked for", async () => {
   const { analyser, asked } = openAnalyser();
-  const answer = consult(analyser);
+  const answer = check(analyser);
   answer.read(
     numbered(1000)
       .map((text) => cardOf(text, []))
@@ -94,7 +107,7 @@ test("neither are a thousand sentences asked for", async () => {
 
 test("a text of over 2,000 units is not analysed, and its readings stay unchecked", async () => {
   const { analyser, asked } = openAnalyser();
-  const answer = consult(analyser);
+  const answer = check(analyser);
   answer.read(cardOf("猫".repeat(2001), ["猫 | ねこ"]) + cardOf("犬".repeat(2000), ["犬 | いぬ"]));
   answer.finish();
   await answer.done();
@@ -105,12 +118,21 @@ test.each([
   ["its rows", ":::card\n", "猫 | ねこ\n", ["猫".repeat(50)]],
   ["its lines", ":::card\ntext: 犬\n", "猫\n", ["犬", `犬${"\n猫".repeat(50)}`]],
 ])("a text that grows with %s is analysed when it is whole, not with each", async (_, start, line, expected) => {
-  const { analyser } = openAnalyser();
-  const answer = consult(analyser);
+  const { analyser, asked } = openAnalyser();
+  const answer = check(analyser);
   answer.read(start);
   for (let count = 0; count < 50; count++) answer.read(line);
   answer.read(":::\n");
   answer.finish();
   await answer.done();
-  expect(answer.ofType("analysis").map((event) => "text" in event && event.text)).toEqual(expected);
+  expect(asked.filter((question) => !/ \d+-\d+$/.test(question))).toEqual(expected);
+});
+
+test("the same sentence in two cards is asked for once, and both get its words", async () => {
+  const { analyser, asked } = openAnalyser();
+  const answer = check(analyser);
+  answer.read(cardOf("猫", []) + cardOf("猫", []));
+  await answer.done();
+  expect(asked).toEqual(["猫"]);
+  expect(answer.ofType("analysis")).toMatchObject([{ cardId: "#1" }, { cardId: "#2" }]);
 });

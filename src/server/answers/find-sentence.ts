@@ -1,12 +1,15 @@
+import type { Word } from "#shared/card.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import type { Sentence } from "./answer.ts";
 
-/** Longer texts are not one sentence; the model's cards take them apart piece by piece. In UTF-16 units. */
+/** The learner's own sentence. Its words are looked up while the message is stored. */
+export type Sentence = { text: string; words: Promise<Word[]> };
+
+/** A longer text is not one sentence; the model takes it apart in several cards. In UTF-16 units. */
 const maxSentence = 300;
 
-/** What is taken apart at once: a text in the learning language that is short enough to be one sentence. */
+/** The message as a sentence, if it is in the learning language and short enough to be one. */
 export function findSentence(analyser: Analyser, text: string, language: LearningLanguage): Sentence | null {
   const sentence = text.trim();
   if (sentence.length > maxSentence || !isWrittenIn(sentence, language)) return null;

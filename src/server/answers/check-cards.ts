@@ -1,0 +1,62 @@
+import type { NewInCards } from "#shared/breakdown/watch-cards.ts";
+import type { Word } from "#shared/card.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Check } from "#server/generations/start.ts";
+import { engineVersion } from "#server/languages/engine.ts";
+import type { Analyser } from "#server/languages/types.ts";
+import { logger } from "#server/logger.ts";
+import type { Sentence } from "./find-sentence.ts";
+
+/** The most that one answer may ask for. No lesson comes near; the words of a model that repeats itself stay unchecked. */
+const limits = { sentences: 500, readings: 500, text: 2000 };
+
+/**
+ * Asks the analyser for the words of each card and for each reading of the model, as soon as the answer shows them. The model's
+ * text never waits for it. It asks one question at a time: the worker answers in order, so no answer waits behind all the questions
+ * of another, and a stopped answer leaves none behind.
+ */
+export function checkCards(analyser: Analyser, language: LearningLanguage, sentence: Sentence | null): Check {
+  return (emit, signal) => {
+    const known = new Map<string, Promise<Word[]>>(sentence ? [[sentence.text, sentence.words]] : []);
+    const sentences = new Set<string>();
+    let readings = 0;
+    let asked = Promise.resolve();
+
+    const ask = (question: () => Promise<GenerationEvent>) => {
+      asked = asked.then(async () => {
+        if (signal.aborted) return;
+        try {
+          const event = await question();
+          if (!signal.aborted) emit(event);
+        } catch (error) {
+          if (!signal.aborted) logger.error("analyser failed", { error });
+        }
+      });
+    };
+    const isTooMuch = (text: string) =>
+      text.length > limits.text || (!sentences.has(text) && sentences.size >= limits.sentences);
+
+    const analyse = (cardId: string, text: string) => {
+      if (isTooMuch(text)) return;
+      sentences.add(text);
+      ask(async () => {
+        const words = known.get(text) ?? analyser.analyse(text, language);
+        known.set(text, words);
+        return { type: "analysis", cardId, engine: engineVersion, words: await words };
+      });
+    };
+
+    return {
+      onNews({ cards, rows }: NewInCards) {
+        for (const { id, card } of cards) analyse(id, card.text);
+        for (const { cardId, text, ...row } of rows) {
+          if (text.length > limits.text || readings >= limits.readings) continue;
+          readings++;
+          ask(async () => ({ type: "verdict", cardId, ...row, ...(await analyser.check(text, language, row)) }));
+        }
+      },
+      done: () => asked,
+    };
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * What `run` pushes, as a generator that ends with its result. Text and events come from two sides of one request
+ * (an iterable and a callback); so they keep the order in which they came. `signal` of `run` fires when the reader leaves early.
+ */
+export async function* queueEvents<Event, Result>(
+  run: (push: (event: Event) => void, signal: AbortSignal) => Promise<Result>,
+): AsyncGenerator<Event, Result> {
+  const left = new AbortController();
+  let events: Event[] = [];
+  let isOver = false;
+  let wake = () => {};
+  const push = (event: Event) => {
+    events.push(event);
+    wake();
+  };
+  const over = () => {
+    isOver = true;
+    wake();
+  };
+  const result = run(push, left.signal);
+  result.then(over, over);
+  try {
+    for (;;) {
+      while (events.length > 0) {
+        const batch = events;
+        events = [];
+        yield* batch;
+      }
+      if (isOver) return await result;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    left.abort();
+  }
+}

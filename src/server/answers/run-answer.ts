@@ -1,0 +1,100 @@
+import type { EmptyReason } from "#shared/errors.ts";
+import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import { LLMError } from "#server/llm/types.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
+import { type Asked, askModel, type ToQuestion } from "./ask-model.ts";
+import { toUsage } from "./usage.ts";
+
+/** Longer than any lesson; a model's own token limit is only a request. In UTF-16 units. */
+const longestAnswer = 200_000;
+
+export type AnswerTask = {
+  generationId: string;
+  responder: LiveResponder | AppError;
+  language: LearningLanguage;
+  fallbacks: () => LiveResponder[];
+  toQuestion: ToQuestion;
+  /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
+  sentence: string | null;
+  /** What a cut answer had already said, when this one continues it. */
+  prior?: string;
+  conversationId?: string;
+  messageId?: string;
+};
+
+/** An answer as events; the last one is `end`. Throws what is a failure. */
+export async function* runAnswer(task: AnswerTask, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
+  yield toStarted(task);
+  yield* explain(task, signal);
+}
+
+type Start = Pick<AnswerTask, "generationId" | "responder" | "language" | "conversationId" | "messageId">;
+
+/** The first event: who answers, in which conversation. */
+export function toStarted({ generationId, responder, language, conversationId, messageId }: Start): GenerationEvent {
+  const ids = {
+    ...(conversationId !== undefined && { conversationId }),
+    ...(messageId !== undefined && { messageId }),
+  };
+  const identity = responder instanceof AppError ? null : responder.identity;
+  return { type: "started", generationId, ...ids, language, responder: identity, at: Date.now() };
+}
+
+/** The events after `started`. */
+export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
+  const { responder, sentence, prior = "" } = task;
+  if (sentence !== null) yield { type: "card", text: sentence };
+  if (prior !== "") yield { type: "text", text: prior };
+  if (responder instanceof AppError) {
+    yield { type: "end", outcome: "failed", error: toApiError(responder) };
+    return;
+  }
+
+  const asked = askModel({ ...task, responder }, signal);
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await asked.next();
+      if (done) return yield* finish(value);
+      yield value;
+      if (value.type !== "text") continue;
+      length += value.text.length;
+      if (length <= longestAnswer) continue;
+      await asked.return(undefined as never); // a model that cannot stop
+      yield { type: "end", outcome: "cut" };
+      return;
+    }
+  } catch (error) {
+    const end = toEarlyEnd(error);
+    if (!end) throw error;
+    yield end;
+  }
+}
+
+/** What came before the error is kept; some errors only say that more was to come. */
+function toEarlyEnd(error: unknown): EndEvent | null {
+  if (!(error instanceof LLMError)) return null;
+  if (error.code === "incomplete") return { type: "end", outcome: "interrupted", error: toApiError(error) };
+  const isFull = error.code === "context_overflow" && error.info.partialText;
+  return isFull ? { type: "end", outcome: "cut", error: toApiError(error) } : null;
+}
+
+function* finish({ responder: { provider }, ...result }: Asked): Generator<GenerationEvent> {
+  if (result.promptTruncated) yield { type: "notice", notice: { code: "prompt_truncated" } };
+  const usage = toUsage(provider.name, result);
+  if (result.finish === "refusal") {
+    yield failed("refused", result.explanation ?? "The model declined to answer.");
+  } else if (result.text.trim() === "") {
+    const thought = result.thinking ? "only_thoughts" : undefined;
+    yield failed("invalid_output", "The model returned nothing.", result.finish === "length" ? "limit" : thought);
+  } else {
+    yield { type: "end", outcome: result.finish === "length" ? "cut" : "complete", usage };
+  }
+
+  function failed(code: "refused" | "invalid_output", message: string, reason?: EmptyReason): EndEvent {
+    const error = new LLMError(code, message, { provider: provider.name, ...(reason && { reason }) });
+    return { type: "end", outcome: "failed", error: toApiError(error), usage };
+  }
+}

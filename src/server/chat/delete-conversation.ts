@@ -1,0 +1,14 @@
+import { deleteConversation, getConversation } from "#server/db/conversations.ts";
+import { getOpenGeneration } from "#server/db/generations.ts";
+import { durably } from "#server/db/open.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { stopGeneration } from "#server/generations/stop.ts";
+
+/** Stops its answer and hides it; it is kept for undo. False: there is no such conversation. */
+export async function stopAndDelete(generations: Generations, id: string): Promise<boolean> {
+  const { db } = generations;
+  if (!getConversation(db, id)) return false;
+  const live = getOpenGeneration(db, id);
+  if (live) await stopGeneration(generations, live);
+  return durably(db, () => deleteConversation(db, id, Date.now()));
+}

@@ -1,0 +1,41 @@
+import type { Message } from "#shared/chat.ts";
+import { type ListedGeneration, listGenerations } from "#server/db/generations.ts";
+import { listConversationImages, listMessages } from "#server/db/messages.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { isGood } from "#server/generations/shown.ts";
+import { snapshotGeneration } from "#server/generations/snapshot.ts";
+
+/** The messages of a conversation, each of the tutor's with the answer that it shows. */
+export function readMessages(generations: Generations, conversationId: string): Message[] {
+  const { db } = generations;
+  const pictures = listConversationImages(db, conversationId);
+  const all = listGenerations(db, conversationId);
+  return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
+    const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
+    const message = { id, role, text, language, createdAt, images };
+    const own = all.get(id) ?? [];
+    const shown = chooseShown(own);
+    if (!shown) return { ...message, answer: null, generation: null, generations: [], lastAttempt: null };
+    const { answer, seq } = snapshotGeneration(generations, shown);
+    return {
+      ...message,
+      text: answer.text,
+      answer,
+      generation: { id: shown.id, seq },
+      generations: own.map((each) => each.id),
+      lastAttempt: readLastAttempt(generations, own, shown),
+    };
+  });
+}
+
+/** The one that is running; else the stored choice. */
+const chooseShown = (all: readonly ListedGeneration[]): ListedGeneration | undefined =>
+  all.find(({ outcome }) => outcome === null) ?? all.find(({ isShown }) => isShown) ?? all.at(-1);
+
+/** How the newest answer ended, where the message shows an earlier one. */
+function readLastAttempt(generations: Generations, all: readonly ListedGeneration[], shown: ListedGeneration) {
+  const last = all.at(-1);
+  if (!last || last.id === shown.id) return null;
+  const { outcome, error, responder } = snapshotGeneration(generations, last).answer;
+  return outcome && !isGood(outcome) ? { outcome, error, responder } : null;
+}

@@ -1,0 +1,21 @@
+import { getConversation } from "#server/db/conversations.ts";
+import { getGeneration } from "#server/db/generations.ts";
+import { getMessage, setShownGeneration } from "#server/db/messages.ts";
+import { durably } from "#server/db/open.ts";
+import { AppError } from "#server/errors.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { snapshotGeneration } from "#server/generations/snapshot.ts";
+import { refuseWhileAnswering } from "./start-reply.ts";
+
+/** The learner's choice which of its answers a message shows; the history that a model is sent has this one. Returns the conversation. */
+export function showGeneration(generations: Generations, messageId: string, generationId: string): string {
+  const { db } = generations;
+  const message = getMessage(db, messageId);
+  const row = getGeneration(db, generationId);
+  if (!message || row?.messageId !== messageId || !getConversation(db, message.conversationId))
+    throw new AppError("not_found", "This message has no such answer.");
+  refuseWhileAnswering(generations, message.conversationId);
+  const { text } = snapshotGeneration(generations, row).answer;
+  durably(db, () => setShownGeneration(db, messageId, generationId, text));
+  return message.conversationId;
+}

@@ -1,0 +1,64 @@
+import type { Database } from "bun:sqlite";
+import type { CardBlock } from "#shared/breakdown/attach.ts";
+import type { Card } from "#shared/card.ts";
+
+/** Stores a card when its sentence becomes known, and again when its answer ends. */
+export function saveCard(db: Database, generationId: string, { id, card }: CardBlock, now: number) {
+  const { sentenceId, appearanceId } = saveAppearance(db, generationId, id, card);
+  db.query(
+    `INSERT INTO cards (id, sentence_id, appearance_id, generation_id, explanation_language, content, created_at)
+     SELECT $id, $sentenceId, $appearanceId, id, explanation_language, $content, $now FROM generations WHERE id = $generationId
+     ON CONFLICT (id) DO UPDATE SET sentence_id = $sentenceId, appearance_id = $appearanceId, content = $content`,
+  ).run({ id, sentenceId, appearanceId, content: JSON.stringify(card), now, generationId });
+}
+
+/** The analysers' words of a card, as they gave them. */
+export function setEngineWords(db: Database, cardId: string, engine: string, words: Card["words"]) {
+  db.query("UPDATE cards SET engine = ?, words = ? WHERE id = ?").run(engine, JSON.stringify(words), cardId);
+}
+
+/** Deletes the cards of an answer that are no longer in it: the model's card took the place of the learner's sentence, say. */
+export function deleteOtherCards(db: Database, generationId: string, ids: readonly string[]) {
+  db.query("DELETE FROM cards WHERE generation_id = ? AND id NOT IN (SELECT value FROM json_each(?))").run(
+    generationId,
+    JSON.stringify(ids),
+  );
+}
+
+/** The contents of an answer's cards by id, as JSON. */
+export function listCardContents(db: Database, generationId: string): Map<string, string> {
+  const rows = db
+    .query<{ id: string; content: string }, [string]>("SELECT id, content FROM cards WHERE generation_id = ?")
+    .all(generationId);
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+/** The rows of the sentence of a card and of where it appears; makes those that are missing. */
+function saveAppearance(db: Database, generationId: string, cardId: string, { language, text: written }: Card) {
+  const text = written.normalize("NFC").trim();
+  if (text === "") return { sentenceId: null, appearanceId: null };
+  db.query("INSERT INTO sentences (language, text) VALUES (?, ?) ON CONFLICT DO NOTHING").run(language, text);
+  const sentenceId = idOf(db, "SELECT id FROM sentences WHERE language = ? AND text = ?", [language, text]);
+
+  const number = Number(cardId.slice(cardId.lastIndexOf("#") + 1));
+  const appearance = number === 0 ? ownAppearance(db, generationId) : { kind: "reply", ref: generationId };
+  const values = [sentenceId, appearance.kind, appearance.ref, number];
+  db.query("INSERT INTO appearances (sentence_id, kind, ref, position) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
+    ...values,
+  );
+  const find = "SELECT id FROM appearances WHERE sentence_id = ? AND kind = ? AND ref = ? AND position = ?";
+  return { sentenceId, appearanceId: idOf(db, find, values) };
+}
+
+/** Where the sentence stands that the generation was asked to take apart. */
+function ownAppearance(db: Database, generationId: string): { kind: string; ref: string } {
+  const sql = "SELECT appearance_kind AS kind, appearance_ref AS ref FROM generations WHERE id = ?";
+  const own = db.query<{ kind: string; ref: string }, [string]>(sql).get(generationId);
+  return own ?? { kind: "text", ref: generationId };
+}
+
+function idOf(db: Database, sql: string, values: (string | number)[]): number {
+  const row = db.query<{ id: number }, (string | number)[]>(sql).get(...values);
+  if (!row) throw new Error("A row that was just stored is not there.");
+  return row.id;
+}

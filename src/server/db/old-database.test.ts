@@ -1,0 +1,65 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { openApp } from "#test/open-app.ts";
+import oldSchema from "#test/old-schema.sql" with { type: "text" };
+import { moveOldDatabaseAside } from "./old-database.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-old-"));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** A database as the version before had it, not closed: its last writes are in the write-ahead log. */
+function writeOld(): Database {
+  const old = new Database(join(folder, "blossom.db"), { create: true, strict: true });
+  old.run("PRAGMA journal_mode = WAL");
+  old.run(oldSchema);
+  old.run("PRAGMA user_version = 2");
+  old.run("INSERT INTO conversations VALUES ('c', '猫', 'learner', 'ja', 1, 1, NULL)");
+  return old;
+}
+
+test("moves the database of the version before aside, with all its data, and starts with an empty one", async () => {
+  const old = writeOld();
+  // as after kill -9: the write-ahead log is still there
+  for (const file of ["blossom.db", "blossom.db-wal"])
+    fs.copyFileSync(join(folder, file), join(folder, `${file}.copy`));
+  old.close();
+  for (const file of ["blossom.db", "blossom.db-wal"]) fs.renameSync(join(folder, `${file}.copy`), join(folder, file));
+
+  {
+    await using app = await openApp({ dataDir: folder });
+    expect(await app.json<object>("GET", "/api/conversations")).toEqual({ conversations: [], next: null });
+    const { conversationId } = await app.send("猫が好きです。");
+    expect((await app.conversation(conversationId!)).messages).toHaveLength(2);
+  }
+  using kept = new Database(join(folder, "blossom-before-redesign.db"), { readonly: true });
+  expect(kept.query("SELECT title FROM conversations").all()).toEqual([{ title: "猫" }]);
+
+  await using again = await openApp({ dataDir: folder });
+  const { conversations } = await again.json<{ conversations: object[] }>("GET", "/api/conversations");
+  expect(conversations).toHaveLength(1);
+});
+
+test("keeps the one that was moved aside before", () => {
+  writeOld().close();
+  expect(moveOldDatabaseAside(join(folder, "blossom.db"))).toBe(join(folder, "blossom-before-redesign.db"));
+  writeOld().close();
+  expect(moveOldDatabaseAside(join(folder, "blossom.db"))).toBe(join(folder, "blossom-before-redesign-2.db"));
+  expect(fs.readdirSync(folder).filter((name) => name.endsWith(".db"))).toHaveLength(2);
+});
+
+test.each([
+  ["no database", () => {}],
+  ["an empty one", () => new Database(join(folder, "blossom.db"), { create: true }).close()],
+  ["a file that is not a database", () => fs.writeFileSync(join(folder, "blossom.db"), "x".repeat(5_000))],
+])("leaves %s where it is", (_, write) => {
+  write();
+  const before = fs.readdirSync(folder);
+  expect(moveOldDatabaseAside(join(folder, "blossom.db"))).toBeNull();
+  expect(fs.readdirSync(folder)).toEqual(before);
+});

@@ -1,0 +1,40 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+
+/**
+ * A database written before sentences and cards had tables of their own (an unreleased version) is moved aside, complete, and
+ * Blossom starts with an empty one. Nothing is released yet, so it is not migrated. Returns
+ * where it is kept; null: there is none.
+ */
+export function moveOldDatabaseAside(path: string): string | null {
+  if (!fs.existsSync(path) || !isOld(path)) return null;
+  const aside = findFreeName(path);
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (fs.existsSync(path + suffix)) fs.renameSync(path + suffix, aside + suffix);
+  }
+  return aside;
+}
+
+/** Also writes the write-ahead log into the file, where it can. */
+function isOld(path: string): boolean {
+  try {
+    using db = new Database(path, { strict: true });
+    const tables = db
+      .query<{ name: string }, []>("SELECT name FROM sqlite_schema WHERE name IN ('generations', 'sentences')")
+      .all();
+    if (tables.length !== 1 || tables[0]?.name !== "generations") return false;
+    db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return true;
+  } catch {
+    return false; // not a database; opening it says so
+  }
+}
+
+/** `blossom.db → blossom-before-redesign.db`, `blossom-before-redesign-2.db` */
+function findFreeName(path: string): string {
+  const base = path.replace(/\.db$/, "");
+  for (let count = 1; ; count++) {
+    const name = `${base}-before-redesign${count === 1 ? "" : `-${count}`}.db`;
+    if (!fs.existsSync(name)) return name;
+  }
+}

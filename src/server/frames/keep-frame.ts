@@ -1,0 +1,20 @@
+import type { Database } from "bun:sqlite";
+import fs from "node:fs";
+import { type FrameRow, getFrame, insertFrame } from "#server/db/frames.ts";
+import { AppError } from "#server/errors.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
+
+/** A picture, or the id of one that was sent before. A new one is kept before anything is asked, so that Retry needs only its id. */
+export async function keepFrame(db: Database, pictures: Pictures, given: string, mayBeId: boolean): Promise<FrameRow> {
+  if (mayBeId && /^[0-9a-f]{64}$/.test(given)) return findFrame(db, pictures, given);
+  const frame = await pictures.saveFrame(given);
+  insertFrame(db, frame, Date.now());
+  return frame;
+}
+
+export function findFrame(db: Database, pictures: Pictures, id: string): FrameRow {
+  const frame = getFrame(db, id);
+  if (!frame || !fs.existsSync(pictures.framePath(frame.id)))
+    throw new AppError("not_found", "There is no such picture.");
+  return frame;
+}

@@ -1,0 +1,21 @@
+import type { ApiError } from "#shared/errors.ts";
+import { getGeneration } from "#server/db/generations.ts";
+import { getAnswer } from "#server/db/stored-answer.ts";
+import type { Generations } from "./log.ts";
+
+/** Waits until the model shows a first sign, at most so long. Returns the failure if the answer fails before. */
+export async function firstFailure(
+  { db, running }: Generations,
+  id: string,
+  longestMs: number,
+): Promise<ApiError | null> {
+  const live = running.get(id);
+  if (live) {
+    const isLate = new Promise<void>((resolve) => setTimeout(resolve, longestMs));
+    const goesOn = Promise.race([live.begun.promise, live.closed.promise, isLate]).then(() => null);
+    return Promise.race([live.failed.promise, goesOn]);
+  }
+  const row = getGeneration(db, id);
+  const answer = row && getAnswer(db, row);
+  return answer?.outcome === "failed" && answer.text === "" ? answer.error : null;
+}

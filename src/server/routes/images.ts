@@ -1,0 +1,22 @@
+import fs from "node:fs";
+import { createRoute, z } from "@hono/zod-openapi";
+import { getImage } from "#server/db/messages.ts";
+import { AppError } from "#server/errors.ts";
+import { createRouter, failures, idParam } from "#server/http/router.ts";
+import { pictureHeaders } from "#server/http/security-headers.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const imageRoute = createRoute({
+  method: "get",
+  path: "/images/{id}",
+  request: { params: idParam },
+  responses: { 200: { description: "The picture", content: { "image/jpeg": { schema: z.string() } } }, ...failures },
+});
+
+export const imageRoutes = ({ db, pictures }: RouteDeps) =>
+  createRouter().openapi(imageRoute, async (c) => {
+    const image = getImage(db, c.req.valid("param").id);
+    const path = image && pictures.photoPath(image.id);
+    if (!path || !fs.existsSync(path)) throw new AppError("not_found", "There is no such picture.");
+    return c.body(await Bun.file(path).bytes(), 200, pictureHeaders(image.mediaType));
+  });
