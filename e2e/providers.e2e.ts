@@ -118,7 +118,7 @@ test("F25. a small window: the meter's numbers, what will be left out before sen
     await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
     await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
   }
-  await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?k of 4\.1k tokens$/);
+  await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?K of 4\.1K tokens$/);
   await meter.click();
   await expect(page.getByText("Kept for the answer")).toBeVisible();
 
@@ -134,7 +134,7 @@ test("F25. a small window: the meter's numbers, what will be left out before sen
   expect(last).toContain('"two"');
 
   await composer(page).fill("長".repeat(3_000));
-  await expect(page.getByText(/^Too long for gemma3:12b: about 3k tokens, room for/)).toBeVisible();
+  await expect(page.getByText(/^Too long for gemma3:12b: about 3K tokens, room for/)).toBeVisible();
 });
 
 test("a fallback answers, and the turn says who, instead of whom, and why", async ({ page, start, upstream }) => {

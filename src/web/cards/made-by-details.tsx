@@ -3,16 +3,14 @@ import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import styles from "./made-by-details.module.css";
 
 /** Where a question went, in words, and what its answer took, in numbers. What nobody counted is not there. */
 export function MadeByDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
   const t = useAnsweringStrings().made;
-  const language = useInterfaceLanguage();
-  const format = (amount: number) => amount.toLocaleString(interfaceTag[language]);
-  const seconds = (ms: number) => t.seconds(format(Number((ms / 1_000).toFixed(ms < 100 ? 2 : ms < 10_000 ? 1 : 0))));
+  const { count, dollars, duration, rate } = useFormat();
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, ...rest } = usage ?? {};
   const { loadMs, firstTokenMs, totalMs, tokensPerSecond, requests = 1, costUsd } = rest;
 
@@ -21,20 +19,18 @@ export function MadeByDetails({ responder, usage }: { responder: Responder; usag
       <Row label={t.went}>{whereItWent(responder, t)}</Row>
       <Row label={t.provider}>{labelOf(responder.provider)}</Row>
       <Row label={t.model}>{responder.model}</Row>
-      {firstTokenMs !== undefined && <Row label={t.firstWord}>{t.after(seconds(firstTokenMs))}</Row>}
-      {loadMs !== undefined && <Row label={t.loading}>{seconds(loadMs)}</Row>}
-      {totalMs !== undefined && <Row label={t.whole}>{seconds(totalMs)}</Row>}
-      {tokensPerSecond !== undefined && (
-        <Row label={t.speed}>{t.perSecond(format(Number(tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0))))}</Row>
-      )}
+      {firstTokenMs !== undefined && <Row label={t.firstWord}>{t.after(duration(firstTokenMs))}</Row>}
+      {loadMs !== undefined && <Row label={t.loading}>{duration(loadMs)}</Row>}
+      {totalMs !== undefined && <Row label={t.whole}>{duration(totalMs)}</Row>}
+      {tokensPerSecond !== undefined && <Row label={t.speed}>{t.perSecond(rate(tokensPerSecond))}</Row>}
       {inputTokens !== undefined && outputTokens !== undefined && (
-        <Row label={t.tokens}>{t.inOut(format(inputTokens), format(outputTokens))}</Row>
+        <Row label={t.tokens}>{t.inOut(count(inputTokens), count(outputTokens))}</Row>
       )}
       {Boolean(cacheReadTokens || cacheWriteTokens) && (
-        <Row label={t.cache}>{t.readWritten(format(cacheReadTokens ?? 0), format(cacheWriteTokens ?? 0))}</Row>
+        <Row label={t.cache}>{t.readWritten(count(cacheReadTokens ?? 0), count(cacheWriteTokens ?? 0))}</Row>
       )}
-      {requests > 1 && <Row label={t.requests}>{format(requests)}</Row>}
-      {costUsd !== undefined && <Row label={t.cost}>{t.about(dollars(costUsd, interfaceTag[language]))}</Row>}
+      {requests > 1 && <Row label={t.requests}>{count(requests)}</Row>}
+      {costUsd !== undefined && <Row label={t.cost}>{t.about(dollars(costUsd))}</Row>}
     </dl>
   );
 }
@@ -53,11 +49,3 @@ function whereItWent({ host, goesTo, relayed }: Responder, t: AnsweringStrings["
 }
 
 const labelOf = (provider: string) => providerDescriptors[provider as ProviderType]?.label ?? provider;
-
-/** 0.00213 → $0.0021, 0.5 → $0.50 */
-const dollars = (amount: number, tag: string) =>
-  new Intl.NumberFormat(tag, {
-    style: "currency",
-    currency: "USD",
-    ...(amount < 0.1 && { maximumSignificantDigits: 2 }),
-  }).format(amount);

@@ -100,7 +100,6 @@ export const en = {
       writing: "Writing…",
       retrying: (model: string) => `${model} did not answer. Trying again…`,
       gone: "Blossom does not answer; what you see is kept. Trying again…",
-      seconds: (seconds: number) => `${seconds} s`,
       complete: "Answer ready.",
       cut: "Cut off: the answer reached its length limit.",
       stopped: "Stopped.",

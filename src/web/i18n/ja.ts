@@ -97,7 +97,6 @@ export const ja: Strings = {
       writing: "書いています…",
       retrying: (model: string) => `${model} が応答しませんでした。もう一度試しています…`,
       gone: "Blossomが応答しません。表示されている内容は保存されています。再接続しています…",
-      seconds: (seconds: number) => `${seconds} 秒`,
       complete: "回答ができました。",
       cut: "長さの上限に達して途中で切れました。",
       stopped: "停止しました。",

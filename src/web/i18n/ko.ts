@@ -97,7 +97,6 @@ export const ko: Strings = {
       writing: "쓰는 중…",
       retrying: (model: string) => `${model} 모델이 답하지 않아 다시 시도하는 중…`,
       gone: "Blossom이 응답하지 않습니다. 보이는 내용은 남아 있습니다. 다시 연결하는 중…",
-      seconds: (seconds: number) => `${seconds}초`,
       complete: "답이 준비되었습니다.",
       cut: "길이 한도에 닿아 답이 잘렸습니다.",
       stopped: "멈췄습니다.",

@@ -97,7 +97,6 @@ export const zh: Strings = {
       writing: "正在写…",
       retrying: (model: string) => `${model} 没有回应，正在重试…`,
       gone: "Blossom 没有响应；已显示的内容都保留着。正在重试…",
-      seconds: (seconds: number) => `${seconds} 秒`,
       complete: "回答好了。",
       cut: "达到长度上限，回答被截断。",
       stopped: "已停止。",

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Download } from "#shared/downloads.ts";
 import { toApiError } from "#web/api/client.ts";
+import type { ModelsStrings } from "#web/i18n/en/models.ts";
+import { type Format, useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { DownloadFailure } from "./download-failure.tsx";
 import styles from "./download-model.module.css";
-import { describeAmounts } from "./format-download.ts";
 import { RegistryConsent } from "./registry-consent.tsx";
 import { neverStarted, useDownload } from "./use-download.ts";
 
@@ -119,9 +119,9 @@ function useKeptFocus(state: Download["state"] | undefined) {
 
 /** One bar over all that has to come; the numbers beside it are for eyes, the state is read out. */
 function DownloadProgress({ download }: { download: Download }) {
-  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
   const { model, state, step, error, fraction } = download;
-  const t = words.t.download;
+  const t = useModelsStrings().download;
+  const format = useFormat();
   const isUnknown = state === "running" && download.totalBytes === null;
   return (
     <div className={styles.progress}>
@@ -135,8 +135,20 @@ function DownloadProgress({ download }: { download: Download }) {
         {state === "failed" && error && <DownloadFailure model={model} error={error} />}
       </output>
       {download.totalBytes !== null && step !== "verifying" && step !== "finishing" && (
-        <small>{describeAmounts(download, words)}</small>
+        <small>{describeAmounts(download, t, format)}</small>
       )}
     </div>
   );
+}
+
+/** `1.9 GB of 3.3 GB · 24 MB/s · 1 min left`, as far as it is known. */
+function describeAmounts(download: Download, t: ModelsStrings["download"], { bytes, bytesPerSecond, wait }: Format) {
+  const { completedBytes, totalBytes, secondsLeft } = download;
+  return [
+    totalBytes !== null && t.bytes(bytes(completedBytes), bytes(totalBytes)),
+    download.bytesPerSecond !== null && bytesPerSecond(download.bytesPerSecond),
+    secondsLeft !== null && t.left(wait(secondsLeft)),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

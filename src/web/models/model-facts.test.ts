@@ -1,10 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { models as en } from "#web/i18n/en/models.ts";
+import { createFormat } from "#web/i18n/format.ts";
 import { models as ja } from "#web/i18n/ja/models.ts";
 import { findModel } from "./find-model.ts";
 import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
 
-const words = { t: en, language: "en" } as const;
+const words = { t: en, format: createFormat("en") };
 const gemma = {
   id: "gemma3:12b",
   sizeBytes: 8_149_190_253,
@@ -17,7 +18,9 @@ const gemma = {
 
 test("facts are what the server says, in the order a learner asks", () => {
   expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 131K context");
-  expect(modelFacts(gemma, { t: ja, language: "ja" })).toBe("8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K");
+  expect(modelFacts(gemma, { t: ja, format: createFormat("ja") })).toBe(
+    "8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K",
+  );
 });
 
 test("with the window that it is given, never more than it has", () => {

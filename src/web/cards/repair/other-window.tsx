@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { isSameModel } from "#shared/canonical-name.ts";
 import { providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { RepairButton } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
@@ -14,7 +14,7 @@ const least = 2_048;
 /** The model's window, half or double as large: one press, and it is asked again. */
 export function OtherWindow({ provider, model, onRetry, toward }: Broken & { toward: "less" | "more" }) {
   const t = useAnsweringStrings().repair;
-  const language = useInterfaceLanguage();
+  const { count } = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: list } = useQuery(modelListQuery(provider));
   const update = useUpdateModelSettings();
@@ -27,7 +27,7 @@ export function OtherWindow({ provider, model, onRetry, toward }: Broken & { tow
   );
   const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(now * 2, most);
   if (wanted < least || wanted === now || (toward === "more" && wanted < now)) return null;
-  const tokens = wanted.toLocaleString(interfaceTag[language]);
+  const tokens = count(wanted);
   return (
     <li>
       <RepairButton

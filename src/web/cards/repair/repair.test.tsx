@@ -209,7 +209,7 @@ describe("F16. a server that asks for a pause", () => {
 
   test("is not asked before it is over", async () => {
     using page = await show(paused(34_000), { since: Date.now() });
-    const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] s$/ });
+    const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] sec$/ });
     expect(button.disabled).toBe(true);
     await page.user.click(button);
     expect(page.retries()).toBe(0);

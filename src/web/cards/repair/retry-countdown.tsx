@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -7,6 +8,7 @@ import { Button } from "#web/ui/button.tsx";
 export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () => void }) {
   const t = useAnsweringStrings().repair;
   const strings = useTranslate();
+  const { wait } = useFormat();
   const [now, setNow] = useState(Date.now);
   const seconds = Math.ceil((until - now) / 1_000);
   const isOver = seconds <= 0;
@@ -16,10 +18,9 @@ export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () 
     return () => clearInterval(timer);
   }, [isOver]);
 
-  const time = seconds > 90 ? t.minutes(Math.ceil(seconds / 60)) : t.seconds(seconds);
   return (
     <Button disabled={!isOver} onClick={onRetry}>
-      {isOver ? strings.chat.retry : t.retryIn(time)}
+      {isOver ? strings.chat.retry : t.retryIn(wait(seconds))}
     </Button>
   );
 }

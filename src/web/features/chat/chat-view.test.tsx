@@ -260,7 +260,7 @@ describe("an answer that is running when the page opens", () => {
     });
     for (const [seconds, words] of [
       [2, /^Writing…Stop$/],
-      [34, /^Writing… 3[4-6] sStop$/],
+      [34, /^Writing… 3[4-6] secStop$/],
     ] as const) {
       using _server = play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
       using _page = await open();
@@ -278,7 +278,7 @@ describe("an answer that is running when the page opens", () => {
       return found;
     });
     expect(line.textContent).toMatch(
-      /^Loading gemma3:12b into memory… 3[4-6] s · The first answer after a pause takes longer/,
+      /^Loading gemma3:12b into memory… 3[4-6] sec · The first answer after a pause takes longer/,
     );
     expect(status()).toBe("Loading gemma3:12b into memory…");
   });

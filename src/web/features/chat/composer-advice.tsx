@@ -3,25 +3,26 @@ import { Link } from "wouter";
 import type { ModelInfo } from "#shared/providers.ts";
 import { modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./composer-advice.module.css";
-import { shortly } from "./context-meter.tsx";
 import { useContextState } from "./use-context-state.ts";
 import { useDraft } from "./drafts.ts";
 
 /** What is better known before sending: it does not fit, the model cannot see, older turns will be left out. */
 export function ComposerAdvice({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings();
+  const { tokens } = useFormat();
   const filling = useContextState(draftId);
   const { images } = useDraft(draftId);
   const blind = useBlindModel(images.length > 0);
 
   if (filling?.isTooLong) {
     const { model, draftTokens, roomTokens, instructionTokens } = filling;
-    const room = shortly(Math.max(0, roomTokens - instructionTokens));
-    return <span className={styles.bad}>{t.context.tooLong(model, shortly(draftTokens), room)}</span>;
+    const room = tokens(Math.max(0, roomTokens - instructionTokens));
+    return <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room)}</span>;
   }
   if (blind) return <Blind {...blind} />;
   if (filling && filling.leftOutTurns > 0) return t.context.leftOut(filling.leftOutTurns);

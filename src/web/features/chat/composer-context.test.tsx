@@ -54,19 +54,19 @@ const meter = (numbers: string) => screen.findByRole("button", { name: `Context:
 describe("the context meter", () => {
   test("says how full it is, with what is being written and its pictures", async () => {
     using page = await open();
-    await meter("2.1k of 8.2k");
+    await meter("2.1K of 8.2K");
     page.write("日".repeat(700));
-    await meter("2.8k of 8.2k");
+    await meter("2.8K of 8.2K");
     act(() => drafts.write(draftId, { images: [picture, { ...picture, id: "q" }] }));
-    const button = await meter("3.3k of 8.2k");
+    const button = await meter("3.3K of 8.2K");
     await page.user.click(button);
     const terms = await screen.findAllByRole("term");
     expect(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
       ["Instructions", "900"],
-      ["Conversation", "1.2k"],
-      ["Your message", "1.2k"],
-      ["Kept for the answer", "3.1k"],
-      ["Free", "1.8k"],
+      ["Conversation", "1.2K"],
+      ["Your message", "1.2K"],
+      ["Kept for the answer", "3.1K"],
+      ["Free", "1.8K"],
     ]);
     expect(page.hint()).toBe("");
   });
@@ -101,15 +101,15 @@ describe("the context meter", () => {
         return { ...state, historyTokens: 3_000, leftOutTurns: draftTokens > 0 ? 3 : 0 };
       },
     });
-    await meter("3.9k of 8.2k");
+    await meter("3.9K of 8.2K");
     page.write("日".repeat(1_220));
-    await meter("5.1k of 8.2k");
+    await meter("5.1K of 8.2K");
     expect(asked).toEqual([0]); // it fits: nobody need ask
     page.write("日".repeat(1_221));
     expect(await screen.findByText("Context is full: the 3 oldest turns will be left out.")).toBeTruthy();
     expect(asked).toEqual([0, 1_280]);
     page.write("日".repeat(1_270));
-    await meter("5.2k of 8.2k");
+    await meter("5.2K of 8.2K");
     expect(asked).toEqual([0, 1_280]); // not at every letter
   });
 
@@ -117,7 +117,7 @@ describe("the context meter", () => {
     using page = await open({ "GET /api/llm/context": { ...state, windowTokens: 4_096, answerTokens: 1_536 } });
     page.write("日".repeat(2_000));
     expect(
-      await screen.findByText(/^Too long for gemma3:12b: about 2k tokens, room for 1.7k\. Shorten it, or give/),
+      await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, room for 1.7K\. Shorten it, or give/),
     ).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Send" }));
     expect(page.sent).toHaveLength(1);
@@ -129,21 +129,21 @@ describe("the context meter", () => {
       "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, model: chatModel } }),
       "GET /api/llm/context": () => ({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
     });
-    await meter("2.1k of 8.2k");
+    await meter("2.1K of 8.2K");
     chatModel = "qwen3:8b";
     await act(() => page.queryClient.invalidateQueries({ queryKey: ["status"] }));
-    await meter("2.1k of 16.4k");
+    await meter("2.1K of 16K");
   });
 });
 
 test("the meter is read again after each turn, however quick its answer was", async () => {
   let historyTokens = 1_200;
   using page = await open({ "GET /api/llm/context": () => ({ ...state, historyTokens }) });
-  await meter("2.1k of 8.2k");
+  await meter("2.1K of 8.2K");
   historyTokens = 1_800;
   const turns = (count: number) => ({ conversation: {}, messages: Array.from({ length: count }, () => ({})) });
   act(() => void page.queryClient.setQueryData(["conversation", draftId], turns(2)));
-  await meter("2.7k of 8.2k");
+  await meter("2.7K of 8.2K");
 });
 
 describe("a picture for a model that cannot see", () => {

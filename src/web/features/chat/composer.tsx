@@ -7,7 +7,8 @@ import {
   useLayoutEffect,
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { FileButton } from "#web/ui/file-button.tsx";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
@@ -37,7 +38,7 @@ type Props = {
 
 export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Props) {
   const t = useTranslate().chat.composer;
-  const language = useInterfaceLanguage();
+  const { count } = useFormat();
   const { text, images } = useDraft(draftId);
   const pictures = usePictures(draftId);
   const composition = useComposition();
@@ -53,7 +54,6 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
     focusField(fieldRef.current);
   }, [draftId, fieldRef]);
 
-  const count = (length: number) => length.toLocaleString(language);
   const tooLong = text.length > maxMessageLength;
   const isEmpty = text.trim() === "" && images.length === 0;
   const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./context-meter.module.css";
@@ -8,11 +9,12 @@ import { type Filling, useContextState } from "./use-context-state.ts";
 /** How full the context is: a ring that fills, in numbers beside it, and of what at a press. */
 export function ContextMeter({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings().context;
+  const { tokens } = useFormat();
   const filling = useContextState(draftId);
   const [isOpen, setIsOpen] = useState(false);
   if (!filling) return null;
   const { usedTokens, windowTokens } = filling;
-  const [used, all] = [shortly(usedTokens), shortly(windowTokens)];
+  const [used, all] = [tokens(usedTokens), tokens(windowTokens)];
   return (
     <>
       <Button
@@ -63,6 +65,7 @@ function Ring({ usedTokens, windowTokens, answerTokens }: Filling) {
 
 function Parts({ filling }: { filling: Filling }) {
   const t = useAnsweringStrings().context;
+  const { tokens } = useFormat();
   const { model, instructionTokens, historyTokens, draftTokens, answerTokens, windowTokens, usedTokens, leftOutTurns } =
     filling;
   const parts: [string, number][] = [
@@ -76,10 +79,10 @@ function Parts({ filling }: { filling: Filling }) {
     <div className={styles.parts}>
       <p>{t.lead(model)}</p>
       <dl>
-        {parts.map(([label, tokens]) => (
+        {parts.map(([label, amount]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{shortly(tokens)}</dd>
+            <dd>{tokens(amount)}</dd>
           </div>
         ))}
       </dl>
@@ -87,11 +90,4 @@ function Parts({ filling }: { filling: Filling }) {
       <Link href="/settings/models">{t.change}</Link>
     </div>
   );
-}
-
-/** 850 → 850, 2_130 → 2.1k, 100_000 → 100k: as models' windows are written in every language. */
-export function shortly(tokens: number): string {
-  if (tokens < 1_000) return String(Math.round(tokens));
-  const thousands = tokens / 1_000;
-  return `${thousands < 100 ? Number(thousands.toFixed(1)) : Math.round(thousands)}k`;
 }

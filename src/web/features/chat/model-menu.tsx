@@ -12,10 +12,11 @@ import {
 } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
 import { modelTraits } from "#web/models/model-facts.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#web/ui/menu.tsx";
@@ -139,7 +140,7 @@ function withModel(models: readonly ModelInfo[], name: string): ModelInfo[] {
 type ChoiceProps = { model: ModelInfo; isCurrent: boolean; onChoose: () => void };
 
 function Choice({ model, isCurrent, onChoose }: ChoiceProps) {
-  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  const words = { t: useModelsStrings(), format: useFormat() };
   const traits = modelTraits(model, words);
   return <MenuItem label={model.label ?? model.id} detail={traits} isCurrent={isCurrent} onChoose={onChoose} />;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import type { Strings } from "#web/i18n/en.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
@@ -51,6 +52,7 @@ type Props = { answer: Answer; isGone: boolean; onStop: () => void };
 /** A running answer's state with the seconds it has lasted, for the eye; the ear has `LiveStatus`. */
 export function StateLine({ answer, isGone, onStop }: Props) {
   const t = useTranslate();
+  const { wait } = useFormat();
   const { phase, phaseSince } = answer;
   // until its first word an answer is one wait, from Enter on: this line comes with the message that was sent
   const [asked] = useState(Date.now);
@@ -67,7 +69,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
       <span className={styles.spinner} aria-hidden="true" />
       <span>
         {stateWords(t, answer)}
-        {seconds >= (phase === "writing" ? 5 : 2) && <> {t.chat.state.seconds(seconds)}</>}
+        {seconds >= (phase === "writing" ? 5 : 2) && <> {wait(seconds)}</>}
         {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
       </span>
       <Button kind="link" onClick={onStop}>

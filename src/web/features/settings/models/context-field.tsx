@@ -2,15 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { fitOf } from "#web/models/model-fit.ts";
-import { formatGigabytes } from "#web/models/model-facts.ts";
 import { contextBytes, listWindows } from "./context-windows.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import { memoryHere } from "./memory-here.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { SelectSetting } from "#web/features/settings/select-setting.tsx";
+import { useFormat } from "#web/i18n/format.ts";
 import styles from "./context-field.module.css";
 
 type Props = {
@@ -23,19 +22,18 @@ type Props = {
 /** How much a model looks back on: one window for every task, or Ollama loads it anew for each. */
 export function ContextField({ provider, known, model, id = "context" }: Props) {
   const t = useSettingsStrings().options;
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const save = useUpdateModelSettings();
   const info = findModel(known.models, model);
   const most = info?.contextLength;
   const set = findModelSettings(settings, provider, model)?.contextTokens ?? null;
   const shown = save.isPending ? (save.variables.contextTokens ?? null) : set;
-  const format = (tokens: number) => new Intl.NumberFormat(interfaceTag[language]).format(tokens);
   const usual = Math.min(providerDescriptors[provider].usualContextTokens, most ?? Infinity);
 
   const windows = listWindows(most, shown).map((tokens) => ({
     value: String(tokens),
-    label: tokens === most ? t.most(format(tokens)) : t.tokens(format(tokens)),
+    label: tokens === most ? t.most(format.count(tokens)) : t.tokens(format.count(tokens)),
   }));
   return (
     <SelectSetting
@@ -44,7 +42,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
       hint={provider === "anthropic" ? t.contextHintCloud : t.contextHint}
       save={save}
       value={String(shown ?? "")}
-      options={[{ value: "", label: t.usual(format(usual)) }, ...windows]}
+      options={[{ value: "", label: t.usual(format.count(usual)) }, ...windows]}
       onChoose={(value) => save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })}
     >
       {provider === "ollama" && info && !info.remote && (
@@ -57,14 +55,13 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
 /** What the window takes, in words: an estimate, as no server says it before. */
 function ContextCost({ model, tokens, memoryBytes }: { model: ModelInfo; tokens: number; memoryBytes: number }) {
   const t = useSettingsStrings().options;
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const cost = contextBytes(model, tokens);
   if (!cost) return null;
   const isTooMuch = fitOf((model.sizeBytes ?? 0) + cost.from, memoryBytes) === "tooLarge";
-  const gigabytes = (bytes: number) => formatGigabytes(bytes / 1e9, language);
   return (
     <small className={isTooMuch ? styles.tooMuch : undefined}>
-      {cost.to < 1e9 ? t.costLittle : t.cost(gigabytes(cost.from), gigabytes(cost.to))} {isTooMuch && t.tooMuch}
+      {cost.to < 1e9 ? t.costLittle : t.cost(format.bytes(cost.from), format.bytes(cost.to))} {isTooMuch && t.tooMuch}
     </small>
   );
 }

@@ -7,10 +7,8 @@ import { isReadElsewhere } from "#web/api/host-of.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
 import { findModel } from "#web/models/find-model.ts";
-import { formatGigabytes } from "#web/models/model-facts.ts";
 import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { neverStarted } from "#web/models/use-download.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
@@ -18,6 +16,7 @@ import { GetByName } from "./get-by-name.tsx";
 import { memoryHere } from "./memory-here.ts";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { ModelItem, ModelList, Tag } from "./model-list.tsx";
 
 type Props = { known: KnownModels; getCommand: (model: string) => string };
@@ -27,11 +26,11 @@ const isRecommended = (name: string) => recommendedModels.some(({ model }) => is
 /** Brings models to Ollama: those that are good at our languages, by the memory they need, and any other by its name. */
 export function GetModels({ known, getCommand }: Props) {
   const t = useSettingsStrings();
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: downloads = [] } = useQuery(downloadsQuery);
   const memory = memoryHere(settings);
-  const gigabytes = (amount: number) => formatGigabytes(amount, language);
+  const gigabytes = (amount: number) => format.bytes(amount * 1e9);
 
   const others = downloads
     .filter((download) => download.state !== "done" && !neverStarted(download) && !isRecommended(download.model))

@@ -1,8 +1,7 @@
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
-import { formatDay } from "./format-day.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { Note } from "#web/ui/note.tsx";
 
 type Props = { known: KnownModels; model: string };
@@ -10,7 +9,7 @@ type Props = { known: KnownModels; model: string };
 /** A chosen model that its maker takes away, or has taken: said before it fails. */
 export function LifecycleNotice({ known, model }: Props) {
   const t = useSettingsStrings().models;
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const { lifecycle, retiresAt, label = model } = findModel(known.models, model) ?? {};
   if (lifecycle !== "deprecated" && lifecycle !== "retired") return null;
   return (
@@ -18,7 +17,7 @@ export function LifecycleNotice({ known, model }: Props) {
       <p>
         {lifecycle === "retired" && t.retired(label)}
         {lifecycle === "deprecated" &&
-          (retiresAt ? t.deprecated(label, formatDay(retiresAt, language)) : t.deprecatedSoon(label))}
+          (retiresAt ? t.deprecated(label, format.day(retiresAt)) : t.deprecatedSoon(label))}
       </p>
     </Note>
   );

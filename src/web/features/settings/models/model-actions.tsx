@@ -3,11 +3,9 @@ import type { ModelInfo } from "#shared/providers.ts";
 import { useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useLoadModel, useUnloadModel } from "#web/api/ollama-models.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { formatTime } from "#web/models/format-time.ts";
-import { formatGigabytes } from "#web/models/model-facts.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
+import { useFormat } from "#web/i18n/format.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -24,7 +22,7 @@ type Props = {
 /** What Ollama can do with a model it has: into memory, out of it, off the disk. */
 export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   const { server: t, consent } = useSettingsStrings();
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const load = useLoadModel();
   const unload = useUnloadModel();
   const withdraw = useUpdateModelSettings();
@@ -33,7 +31,7 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   const { id, loaded, remote, sizeBytes = 0 } = model;
 
   if (isAsking) {
-    const size = sizeBytes < 5e7 || remote ? "" : formatGigabytes(sizeBytes / 1e9, language);
+    const size = sizeBytes < 5e7 || remote ? "" : format.bytes(sizeBytes);
     return (
       <Note kind="warning" as="fieldset" aria-label={t.removeSure(id, size)}>
         <p>
@@ -66,7 +64,7 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
         </Button>
       )}
       <Button onClick={() => setIsAsking(true)}>{t.remove}</Button>
-      {load.isPending && <Hint as="output">{t.loading(formatTime(Math.max(1, seconds), language))}</Hint>}
+      {load.isPending && <Hint as="output">{t.loading(format.wait(Math.max(1, seconds)))}</Hint>}
       <SaveFailure save={load} />
       <SaveFailure save={unload} />
       <SaveFailure save={withdraw} />

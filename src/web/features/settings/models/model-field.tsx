@@ -2,11 +2,10 @@ import { useState } from "react";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { findModel } from "#web/models/find-model.ts";
 import { modelLine } from "#web/models/model-facts.ts";
-import { formatDay } from "./format-day.ts";
 import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { Select } from "#web/ui/field.tsx";
 import { TypedModel } from "./typed-model.tsx";
 
@@ -76,11 +75,11 @@ export function ModelField({ id, provider, known, value, emptyLabel, onChoose }:
 
 function useLine(): (model: ModelInfo) => string {
   const { models: t } = useSettingsStrings();
-  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  const words = { t: useModelsStrings(), format: useFormat() };
   return (model) => {
     const { lifecycle, retiresAt } = model;
     const end = lifecycle === "retired" ? t.isRetired : lifecycle === "deprecated" && retiresAt;
-    const note = end && end !== t.isRetired ? t.retiresOn(formatDay(end, words.language)) : end;
+    const note = end && end !== t.isRetired ? t.retiresOn(words.format.day(end)) : end;
     return [modelLine(model, words), note].filter(Boolean).join(" · ");
   };
 }

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { formatTime } from "#web/models/format-time.ts";
 import { modelFacts, modelTags } from "#web/models/model-facts.ts";
 import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
@@ -15,7 +14,7 @@ import { Tag } from "./model-list.tsx";
 /** What a model is, as its server says; what it is given here; whether it runs here. */
 export function RowFacts({ provider, model }: { provider: ProviderType; model: ModelInfo }) {
   const { server: t } = useSettingsStrings();
-  const words = { t: useModelsStrings(), language: useInterfaceLanguage() };
+  const words = { t: useModelsStrings(), format: useFormat() };
   const { data: settings } = useQuery(llmSettingsQuery);
   const memory = provider === "ollama" ? memoryHere(settings) : null;
   const set = findModelSettings(settings, provider, model.id);
@@ -43,9 +42,9 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
 /** How long it stays in memory, counted down. */
 function Stay({ unloadsAt }: { unloadsAt: number | undefined }) {
   const { server: t } = useSettingsStrings();
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const now = useNow(unloadsAt !== undefined);
   if (unloadsAt === undefined) return <> · {t.stays}</>;
   const seconds = Math.max(0, (unloadsAt - now) / 1_000);
-  return <> · {t.unloadsIn(formatTime(seconds, language))}</>;
+  return <> · {t.unloadsIn(format.wait(seconds))}</>;
 }

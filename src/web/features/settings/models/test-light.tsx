@@ -1,8 +1,8 @@
 import type { TestTask } from "#shared/model-test.ts";
+import { useFormat } from "#web/i18n/format.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { formatSeconds, formatTime } from "#web/models/format-time.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
 import { cx } from "#web/ui/cx.ts";
 import { CircleAlertIcon, CircleCheckIcon, CircleCrossIcon, CircleIcon, CircleMinusIcon } from "#web/ui/icons.tsx";
 import { Spinner } from "#web/ui/spinner.tsx";
@@ -44,12 +44,12 @@ export function TestLight({ task, light, isOn }: Props) {
 /** A cold model takes minutes: what it is doing, and since when. */
 function Doing({ light: { phase = "waiting", since } }: { light: Light }) {
   const t = useSettingsStrings().test;
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const seconds = Math.floor((useNow(true) - since) / 1_000);
   return (
     <small>
       {t.phase[phase]}
-      {seconds >= 2 && ` · ${formatTime(seconds, language)}`}
+      {seconds >= 2 && ` · ${format.wait(seconds)}`}
     </small>
   );
 }
@@ -58,12 +58,12 @@ function Outcome({ light }: { light: Light }) {
   const t = useSettingsStrings().test;
   const { errors } = useTranslate();
   const errorText = useErrorText();
-  const language = useInterfaceLanguage();
+  const format = useFormat();
   const { state, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = light;
   const figures = [
-    firstTokenMs !== undefined && t.firstWord(formatSeconds(firstTokenMs, language)),
-    tokensPerSecond !== undefined && t.speed(formatRate(tokensPerSecond)),
-    totalMs !== undefined && t.total(formatSeconds(totalMs, language)),
+    firstTokenMs !== undefined && t.firstWord(format.duration(firstTokenMs)),
+    tokensPerSecond !== undefined && t.speed(format.rate(tokensPerSecond)),
+    totalMs !== undefined && t.total(format.duration(totalMs)),
   ].filter(Boolean);
 
   return (
@@ -84,4 +84,3 @@ function Outcome({ light }: { light: Light }) {
 }
 
 const place = (responder: Light["responder"]) => (responder ? { model: responder.model, host: responder.host } : {});
-const formatRate = (rate: number) => (rate < 10 ? rate.toFixed(1) : String(Math.round(rate)));
