@@ -65,7 +65,7 @@ export function health(exchange: Exchange): void {
 
 /** Of the one model, or with several of the one that is asked for, if it is in memory. */
 function props(exchange: Exchange): void {
-  const { models, memory } = exchange.state;
+  const { models, memory, version } = exchange.state;
   const asked = exchange.query.get("model");
   const isRouter = models.length > 1;
   // whoever only wants to know has to say so
@@ -80,6 +80,7 @@ function props(exchange: Exchange): void {
   sendJson(exchange, 200, {
     default_generation_settings: { id: 0, n_ctx: runsWith ?? contextLength ?? 4_096, params: {} },
     total_slots: 1,
+    build_info: `b${version}`,
     model_path: `/models/${model.name}.gguf`,
     modalities: { vision: capabilities.includes("vision"), audio: false },
   });

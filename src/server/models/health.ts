@@ -68,9 +68,17 @@ export function createHealth(now: () => number = () => performance.now()): Healt
 const codeOf = (result: Reachability | null) => result && (result.ok ? "ok" : result.error.code);
 
 /** These say that the server, not the question, is at fault. */
-const serverCodes = new Set(["connect", "dns", "tls", "bad_url", "wrong_endpoint", "forbidden_host", "auth"]);
+const serverCodes: ReadonlySet<string> = new Set([
+  "connect",
+  "dns",
+  "tls",
+  "bad_url",
+  "wrong_endpoint",
+  "forbidden_host",
+  "auth",
+]);
 
-const undecided = new Set(["timeout", "incomplete", "aborted"]);
+const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "aborted"]);
 
 /** What a failed answer shows about its server: away, there all the same, or unknown. */
 export function shownByFailure(error: unknown): Reachability | null {

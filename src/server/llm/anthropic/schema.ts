@@ -2,9 +2,11 @@ import type { JsonSchema } from "#server/llm/types.ts";
 
 // The part of JSON Schema that structured outputs accept: https://docs.claude.com/en/docs/build-with-claude/structured-outputs
 
-const copied = new Set(["type", "title", "required", "$ref"]);
-const dropped = new Set(["$schema", "additionalProperties", "description"]);
-const formats = new Set("date-time time date duration email hostname uri ipv4 ipv6 uuid".split(" "));
+const copied: ReadonlySet<string> = new Set(["type", "title", "required", "$ref"]);
+const dropped: ReadonlySet<string> = new Set(["$schema", "additionalProperties", "description"]);
+const formats: ReadonlySet<string> = new Set(
+  "date-time time date duration email hostname uri ipv4 ipv6 uuid".split(" "),
+);
 
 /** A schema as far as the API accepts it. A constraint that it refuses is said in the description; the answer is validated here. */
 export function toAcceptedSchema(schema: JsonSchema): JsonSchema {

@@ -94,20 +94,20 @@ const gemma3 = { canvas: 896, tokens: 256 };
 
 async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: AbortSignal): Promise<Shown> {
   const { capabilities, details, digest } = tag;
-  const told: Shown = {
+  const listed: Shown = {
     ...(capabilities && { capabilities }),
     ...(details?.context_length && { contextLength: details.context_length }),
     ...(capabilities?.includes("vision") && details?.family === "gemma3" && { picture: gemma3 }),
     ...(isRemote(tag) && { remote: true }),
   };
-  if (capabilities) return told;
+  if (capabilities) return listed;
   const known = digest && recallShown(knowledge, digest);
-  if (known) return { ...known, ...told };
+  if (known) return { ...known, ...listed };
   try {
-    return { ...(await show(server, tag.name, signal)), ...told };
+    return { ...(await show(server, tag.name, signal)), ...listed };
   } catch {
     // listed with unknown abilities; they are tried instead
-    return told;
+    return listed;
   }
 }
 

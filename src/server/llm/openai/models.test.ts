@@ -221,3 +221,32 @@ describe("100. what a model can do", () => {
     }
   });
 });
+
+describe("what was learned about a model is forgotten", () => {
+  const learned = { vision: false, format: "json" } as const;
+
+  test("when an Ollama has another file under its name", async () => {
+    const model = { name: "sees", capabilities: ["completion", "vision"] };
+    await using upstream = await open({ flavour: "ollama", models: [{ ...model, digest: "aaa" }] });
+    const provider = create(upstream);
+    await provider.models();
+    provider.knowledge.learn("sees", learned);
+    expect(await provider.models()).toMatchObject([{ ...learned, digest: "aaa" }]);
+    upstream.models = [{ ...model, digest: "bbb" }];
+    expect(await provider.models()).toEqual([{ id: "sees", vision: true, digest: "bbb" }]);
+  });
+
+  test("when llama.cpp is another build", async () => {
+    const models = [{ name: "sees", capabilities: ["vision"] }];
+    await using before = await open({ flavour: "llamacpp", models, version: "11434" });
+    await using after = await open({ flavour: "llamacpp", models, version: "11500" });
+    const knowledge = knowledgeOf(before);
+    const at = ({ url }: { url: string }) =>
+      createProvider({ type: "openai-compatible", baseUrl: `${url}/v1` }, knowledge);
+    await at(before).models();
+    knowledge.learn("sees", learned);
+    expect(await at(before).models()).toMatchObject([learned]);
+    const [model] = await at(after).models();
+    expect([model?.vision, model?.format]).toEqual([true, undefined]);
+  });
+});

@@ -11,20 +11,27 @@ import type { Knowledge } from "#server/llm/types.ts";
 type Native = { info: Partial<ModelInfo>; isEmbedding?: boolean };
 type Circumstances = { knowledge: Knowledge; start: number; signal: AbortSignal | undefined };
 
-/** Every model that can chat, with all that its server knows of it: within three seconds of `start`, or less is known. */
+/**
+ * Every model that can chat, with all that its server knows about it, and the server's version where it says one. Within three
+ * seconds of `start`, or less is known.
+ */
 export async function describeModels(
   server: Server,
   listed: ListedModel[],
   circumstances: Circumstances,
-): Promise<ModelInfo[]> {
+): Promise<{ models: ModelInfo[]; version?: string }> {
   const isOwn = isLocalHost(server.host) || listed.some(({ owned_by }) => owned_by === "llamacpp");
-  const find = isOwn ? await askNatives(server, listed, circumstances) : () => undefined;
-  return listed
+  const { find, version } = isOwn ? await askNatives(server, listed, circumstances) : nobody;
+  const models = listed
     .filter(canWrite)
     .map((model) => ({ model, native: find(model.id) }))
     .filter(({ native }) => !native?.isEmbedding)
     .map(({ model, native }) => ({ ...toModelInfo(model), ...native?.info }));
+  return { models, ...(version && { version }) };
 }
+
+type Natives = { find: (id: string) => Native | undefined; version: string | undefined };
+const nobody: Natives = { find: () => undefined, version: undefined };
 
 const canWrite = ({ architecture, capabilities }: ListedModel) =>
   architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;
@@ -58,34 +65,42 @@ function formatOf(parameters: readonly string[]): ModelInfo["format"] {
 }
 
 /** All of them at once; what does not answer, or is somebody else, says nothing. */
-async function askNatives(server: Server, listed: ListedModel[], { knowledge, start, signal }: Circumstances) {
+async function askNatives(
+  server: Server,
+  listed: ListedModel[],
+  { knowledge, start, signal }: Circumstances,
+): Promise<Natives> {
   const stop = within(questionMs - (performance.now() - start), signal);
   const askAt = async <Schema extends z.ZodType>(path: string, schema: Schema) => {
     const call = { ...callTo(server, ""), url: rootOf(server) + path, signal: stop };
     return askJson(call, schema, maxListBytes).catch(() => null);
   };
   const mayBeOllama = knowsToBeOllama(server, knowledge) ?? listed.some(({ owned_by }) => owned_by === "library");
-  const [tags, llamaCpp, current, older] = await Promise.all([
+  const [tags, ollama, llamaCpp, current, older] = await Promise.all([
     mayBeOllama ? askAt("/api/tags", tagsSchema) : null,
+    mayBeOllama ? askAt("/api/version", versionSchema) : null,
     askLlamaCpp(listed, askAt),
     askAt("/api/v1/models", lmStudioSchema),
     askAt("/api/v0/models", olderLmStudioSchema),
   ]);
   const natives = new Map<string, Native>([
     ...(tags?.models ?? []).map((tag) => [tag.name, ofOllama(tag)] as const),
-    ...llamaCpp,
+    ...llamaCpp.map(({ id, props }) => [id, ofLlamaCpp(props)] as const),
     ...(older?.data ?? []).map((model) => [model.id, ofOlderLmStudio(model)] as const),
     ...(current?.models ?? []).flatMap((model) =>
       [model.key, ...model.loaded_instances.map(({ id }) => id)].map((id) => [id, ofLmStudio(model)] as const),
     ),
   ]);
-  return (id: string) => natives.get(id);
+  const version = ollama?.version ?? llamaCpp[0]?.props.build_info ?? undefined;
+  return { find: (id) => natives.get(id), version };
 }
 
+const versionSchema = z.object({ version: z.string().max(100) });
 const tagsSchema = z.object({
   models: z.array(
     z.object({
       name: z.string(),
+      digest: z.string().nullish(),
       capabilities: z.array(z.string()).nullish(),
       remote_host: z.string().nullish(),
       remote_model: z.string().nullish(),
@@ -95,11 +110,13 @@ const tagsSchema = z.object({
 
 /** Its OpenAI dialect hands models on to somebody else's computer without a word. */
 const ofOllama = ({
+  digest,
   capabilities,
   remote_host,
   remote_model,
 }: z.infer<typeof tagsSchema>["models"][number]): Native => ({
   info: {
+    ...(digest && { digest }),
     ...(capabilities && { vision: capabilities.includes("vision") }),
     ...((remote_host || remote_model) && { remote: true }),
   },
@@ -109,11 +126,16 @@ const ofOllama = ({
 const propsSchema = z.object({
   default_generation_settings: z.object({ n_ctx: z.number().positive() }),
   modalities: z.object({ vision: z.boolean().nullish() }).nullish(),
+  // `b11434-51b5e27`
+  build_info: z.string().max(100).nullish(),
 });
 type AskAt = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.infer<Schema> | null>;
 
 /** llama.cpp: of the one model it runs, or of each that is in memory where it runs several; none is loaded for this. */
-async function askLlamaCpp(listed: ListedModel[], askAt: AskAt): Promise<(readonly [string, Native])[]> {
+async function askLlamaCpp(
+  listed: ListedModel[],
+  askAt: AskAt,
+): Promise<{ id: string; props: z.infer<typeof propsSchema> }[]> {
   const isRouter = listed.some(({ status }) => status);
   const models = isRouter ? listed.filter(({ status }) => status?.value === "loaded") : listed;
   if (models.length === 0 || (!isRouter && models.length > 1)) return [];
@@ -121,7 +143,7 @@ async function askLlamaCpp(listed: ListedModel[], askAt: AskAt): Promise<(readon
     models.slice(0, 4).map(async ({ id }) => {
       const query = isRouter ? `?model=${encodeURIComponent(id)}&autoload=false` : "";
       const props = await askAt(`/props${query}`, propsSchema);
-      return props && ([id, ofLlamaCpp(props)] as const);
+      return props && { id, props };
     }),
   );
   return found.filter((each) => each !== null);

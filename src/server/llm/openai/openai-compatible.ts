@@ -50,16 +50,16 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
   /** Says whether an Ollama stands here. Beside the answer, which does not wait for it. */
   function lookAround({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
     if (!onEvent) return;
-    const tell = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
+    const report = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
     const known = knowsToBeOllama(server, knowledge);
-    if (known !== undefined) tell(known);
-    else void isOllama(server, knowledge, signal).then(tell);
+    if (known !== undefined) report(known);
+    else void isOllama(server, knowledge, signal).then(report);
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
     const start = performance.now();
-    const list = await describeModels(server, await findOpenaiModels(server, signal), { knowledge, start, signal });
-    knowledge.remember({ models: list });
+    const found = await describeModels(server, await findOpenaiModels(server, signal), { knowledge, start, signal });
+    knowledge.remember(found);
     return knowledge.list();
   }
 
