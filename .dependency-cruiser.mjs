@@ -15,12 +15,12 @@ const bun = ["^bun(:sqlite)?$", ...npm("bun")];
 const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
-const forAll = "(config|errors|instance-lock|logger|mask-secrets|secrets|version)[.]ts$";
+const forAll = "(config|errors|instance-lock|local-hosts|logger|mask-secrets|secrets|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
-const llm = [...server("llm"), ...shared, "^src/server/mask-secrets[.]ts$", ...zod];
+const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
 const useCases = server("(answers|cards|chat|downloads|events|frames|model-test|tasks|video|words)");
 const belowUseCases = [
   ...shared,
@@ -58,7 +58,10 @@ const layers = {
   models: [server("models"), [...shared, ...basics, ...server("db", "llm", "generations"), ...bun, ...zod, ...files]],
   "use cases": [useCases, [...belowUseCases, ...bun, ...zod, ...files]],
   routes: [server("routes"), [...belowUseCases, ...useCases, ...server("http"), ...bun, ...hono, ...zod, ...files]],
-  basics: [basics, [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...bun, ...zod, ...files]],
+  basics: [
+    basics,
+    [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...npm("ipaddr.js"), ...bun, ...zod, ...files],
+  ],
   wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
 
@@ -101,15 +104,6 @@ export default {
     rule("no-circles", { pathNot: "^src/" }, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
-    // what is local, and where a host leads to, is decided by the server
-    rule(
-      "host-rules-stay-on-the-server",
-      {
-        path: "^src/web/",
-        pathNot: "/(host-of|model-chip|about-tab|fallbacks|memory-here|use-found-models)[.]tsx?$", // until they use its result
-      },
-      { path: "^src/shared/local-hosts[.]ts$" },
-    ),
     // these cost time at the start
     rule("loaded-when-first-used", {}, valuesOf(npm("jsonrepair", "sharp"), "dynamic-import")),
   ],

@@ -55,7 +55,7 @@ const forbiddenImports: Record<string, string> = {
   "src/web/cards": "#web/features/chat/composer.tsx #web/app/app.tsx react-markdown",
   "src/web/features/chat": `
     hono/client #web/app/app.tsx #web/features/settings/panel.tsx type=#server/app.ts node:fs
-    #test/played-api.ts react-dom/client #shared/local-hosts.ts`,
+    #test/played-api.ts react-dom/client #server/local-hosts.ts`,
   "src/web/app": "#server/logger.ts diff",
   "src/web/main.tsx": "#server/logger.ts",
 

@@ -29,7 +29,7 @@ type Start = {
   headers?: Partial<Record<ProviderType, string[]>>;
   modelSettings?: ModelSettings[];
   fallback?: Fallback;
-  memoryBytes?: number;
+  memoryBytes?: number | null;
   settings?: Partial<Settings>;
 };
 
@@ -95,7 +95,7 @@ export function playSettings(start: Start = {}, routes: Parameters<typeof playAp
       modelSettings,
       fallback,
       responders: respondersOf(),
-      memoryBytes: start.memoryBytes ?? 16 * 2 ** 30,
+      memoryBytes: start.memoryBytes === undefined ? 16 * 2 ** 30 : start.memoryBytes,
       chosen,
     };
   };

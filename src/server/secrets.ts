@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { KeyState, ProviderType } from "#shared/providers.ts";
 import type { Config } from "./config.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { logger } from "./logger.ts";
 
 const secretsSchema = z.object({

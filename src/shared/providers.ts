@@ -162,7 +162,10 @@ export const llmSettingsSchema = z.object({
   modelSettings: z.array(modelSettingsSchema),
   fallback: fallbackSchema,
   responders: respondersSchema,
-  memoryBytes: z.number().describe("of the computer that Blossom runs on"),
+  memoryBytes: z
+    .number()
+    .nullable()
+    .describe("of the computer that Ollama runs on; null: it is not the one that Blossom runs on"),
   chosen: z.boolean().describe("somebody has chosen; false on a fresh data folder"),
 });
 export type LLMSettings = z.infer<typeof llmSettingsSchema>;

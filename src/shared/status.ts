@@ -34,6 +34,7 @@ export const serverStatusSchema = z.object({
   version: z.string().optional(),
   details: z.array(modelInfoSchema).optional(),
   warnings: z.array(z.enum(serverWarnings)).optional(),
+  memoryBytes: z.number().optional().describe("of the computer that it runs on, where Blossom runs there, too"),
   isOllama: z.boolean().optional().describe("of a server that was asked in the OpenAI dialect"),
   needs: z
     .array(z.object({ feature: z.enum(serverFeatures), version: z.string() }))

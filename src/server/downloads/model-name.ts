@@ -1,5 +1,5 @@
 import { AppError } from "#server/errors.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { refusedHost } from "#server/llm/transport/refused-host.ts";
 
 // Ollama's rules for names, so that nothing else reaches it: [host/][namespace/]model[:tag]

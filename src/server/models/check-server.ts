@@ -1,5 +1,5 @@
 import type { ErrorCode } from "#shared/errors.ts";
-import { isThisComputer } from "#shared/local-hosts.ts";
+import { isThisComputer } from "#server/local-hosts.ts";
 import type { ProviderType, ServerProvider } from "#shared/providers.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
@@ -8,6 +8,7 @@ import { AppError, toProbeError } from "#server/errors.ts";
 import { normaliseAddress, toAddresses } from "#server/llm/transport/address.ts";
 import { missingFeatures, versionWarnings } from "#server/llm/ollama/version.ts";
 import { LLMError } from "#server/llm/types.ts";
+import { memoryAt } from "./memory-at.ts";
 import { isExposed } from "./ollama-exposure.ts";
 
 /** For all that is asked of one address. */
@@ -70,7 +71,12 @@ async function checkAddress(
 /** What is worth a calm word about it. */
 async function checkOllama(url: string, version: string | undefined, limit: AbortSignal) {
   const exposed = (await isExposed(url, limit)) ? ["exposed" as const] : [];
-  return { warnings: [...versionWarnings(version), ...exposed], needs: missingFeatures(version) };
+  const memoryBytes = memoryAt(url);
+  return {
+    ...(memoryBytes !== null && { memoryBytes }),
+    warnings: [...versionWarnings(version), ...exposed],
+    needs: missingFeatures(version),
+  };
 }
 
 /** Where a first start looks for Ollama: this computer, and from a container the computer around it. */

@@ -1,4 +1,4 @@
-import { isLocalHost, isThisComputer } from "#shared/local-hosts.ts";
+import { isLocalHost, isThisComputer } from "#server/local-hosts.ts";
 import type { Destination } from "#shared/responder.ts";
 
 /** Where the data goes that a host is sent. Whatever a host relays goes to a cloud. */

@@ -1,4 +1,3 @@
-import { totalmem } from "node:os";
 import {
   isServerProvider,
   type LLMSettings,
@@ -24,9 +23,10 @@ import { addressOf, baseUrlOf, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { toAddresses } from "#server/llm/transport/address.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { listModelsAt } from "./list-models.ts";
 import { isRelayed } from "./relayed.ts";
+import { memoryAt } from "./memory-at.ts";
 import { resolve, showResponders } from "./resolve.ts";
 
 /** All of them, without a secret, and who answers by them. */
@@ -54,7 +54,7 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
     }),
     fallback,
     responders: showResponders(resolve(deps, settings)),
-    memoryBytes: totalmem(),
+    memoryBytes: memoryAt(addressOf(config, settings, "ollama")),
     chosen,
   };
 }

@@ -1,5 +1,5 @@
 import { networkInterfaces } from "node:os";
-import { isThisComputer } from "#shared/local-hosts.ts";
+import { isThisComputer } from "#server/local-hosts.ts";
 import { createProvider } from "#server/llm/index.ts";
 import { createKnowledge } from "#server/llm/knowledge.ts";
 

@@ -1,5 +1,5 @@
 import { canonicalName } from "#shared/canonical-name.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 

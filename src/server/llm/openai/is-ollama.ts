@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ask, askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { knowsToBeOllama } from "./is-ollama.ts";
 import { type ListedModel, rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";

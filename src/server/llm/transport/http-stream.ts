@@ -3,7 +3,8 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
 import { readAtMost } from "./read-lines.ts";
-import { parseAddress, refusedHost } from "./refused-host.ts";
+import { parseAddress } from "#server/local-hosts.ts";
+import { refusedHost } from "./refused-host.ts";
 import { toNetworkError } from "./network-errors.ts";
 import { LLMError, type Timeouts } from "#server/llm/types.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { isLocalHost } from "#shared/local-hosts.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { presets } from "#shared/presets.ts";
 import { normaliseAddress, toAddresses } from "./address.ts";
 import { refusedHost } from "./refused-host.ts";

@@ -1,6 +1,5 @@
 import ipaddr from "ipaddr.js";
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
+import { type Address, parseAddress } from "#server/local-hosts.ts";
 
 const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"];
 const metadataNames: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
@@ -32,12 +31,6 @@ export function refusedHost(hostname: string): string | null {
       .find((reason) => reason !== null) ??
     null
   );
-}
-
-/** `null` for a name. `URL` has already written `0x7f.1` as `127.0.0.1`. */
-export function parseAddress(host: string): Address | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return ipaddr.IPv4.parse(host);
-  return ipaddr.IPv6.isValid(host) ? ipaddr.IPv6.parse(host) : null;
 }
 
 function refusal(address: Address): string | null {

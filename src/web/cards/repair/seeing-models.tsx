@@ -19,7 +19,7 @@ export function SeeingModels(broken: Broken) {
   const { answerWith } = useAnswerWith(onRetry);
   const canGet = provider === "ollama" && list && !list.models.some(({ vision, remote }) => vision && !remote);
   const fitting = recommendedModels.find(
-    ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes) === "fits",
+    ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes ?? Infinity) === "fits",
   );
   const { isComing } = useDownload(fitting?.model ?? "");
   return (

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
-import { isThisComputer } from "#shared/local-hosts.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
@@ -19,7 +18,6 @@ export function useFoundModels() {
   const ollama = search.data?.ollama?.available ? search.data.ollama : null;
   const suggestion = ollama && suggestModel(ollama);
   const { data: downloads = [] } = useQuery({ ...downloadsQuery, enabled: ollama !== null });
-  const memoryBytes = settings && ollama?.url && isThisComputer(hostOf(ollama.url)) ? settings.memoryBytes : null;
   const chooseModel = (model: string) =>
     save.mutateAsync({ provider: "ollama", chatModel: model, ...(ollama?.url && { ollamaUrl: ollama.url }) });
 
@@ -33,7 +31,7 @@ export function useFoundModels() {
     ollama,
     suggestion,
     /** To begin with, where there is none. */
-    toGet: firstModel(memoryBytes).model,
+    toGet: firstModel(ollama?.memoryBytes ?? null).model,
     /** One is on its way. */
     isComing: downloads.some(({ state }) => state === "running"),
     hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,

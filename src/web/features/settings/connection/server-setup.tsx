@@ -10,7 +10,6 @@ import { ConnectionPanel } from "./connection-panel.tsx";
 import { GetModels } from "#web/features/settings/models/get-models.tsx";
 import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
-import { memoryHere } from "#web/features/settings/models/memory-here.ts";
 import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
 import { type KnownModels, providerHelp } from "./provider-help.ts";
 import { ServerModels } from "#web/features/settings/models/server-models.tsx";
@@ -32,7 +31,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const { getCommand } = providerHelp[provider];
   const known = useKnownModels(provider, address);
   const { data: all } = useQuery(llmSettingsQuery);
-  const first = firstModel(memoryHere(all)).model;
+  const first = firstModel(all?.memoryBytes ?? null).model;
   const isThere = known.from === "server" || known.from === "asking"; // nothing can be brought to one that is away
   const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
 

@@ -6,7 +6,6 @@ import { findModel } from "#web/models/find-model.ts";
 import { fitOf } from "#web/models/model-fit.ts";
 import { contextBytes, listWindows } from "./context-windows.ts";
 import { findModelSettings } from "./find-model-settings.ts";
-import { memoryHere } from "./memory-here.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 import { useFormat } from "#web/i18n/format.ts";
@@ -46,7 +45,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
       onChoose={(value) => save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })}
     >
       {provider === "ollama" && info && !info.remote && (
-        <ContextCost model={info} tokens={shown ?? usual} memoryBytes={memoryHere(settings) ?? Infinity} />
+        <ContextCost model={info} tokens={shown ?? usual} memoryBytes={settings?.memoryBytes ?? Infinity} />
       )}
     </SelectSetting>
   );

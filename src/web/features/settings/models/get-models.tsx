@@ -13,7 +13,6 @@ import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { neverStarted } from "#web/models/use-download.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { GetByName } from "./get-by-name.tsx";
-import { memoryHere } from "./memory-here.ts";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -29,7 +28,7 @@ export function GetModels({ known, getCommand }: Props) {
   const format = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: downloads = [] } = useQuery(downloadsQuery);
-  const memory = memoryHere(settings);
+  const memory = settings?.memoryBytes ?? null;
   const gigabytes = (amount: number) => format.bytes(amount * 1e9);
 
   const others = downloads

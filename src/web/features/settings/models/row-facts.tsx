@@ -8,7 +8,6 @@ import { modelFacts, modelTags } from "#web/models/model-facts.ts";
 import { fitOf, fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
-import { memoryHere } from "./memory-here.ts";
 import { Tag } from "./model-list.tsx";
 
 /** What a model is, as its server says; what it is given here; whether it runs here. */
@@ -16,7 +15,7 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
   const { server: t } = useSettingsStrings();
   const words = { t: useModelsStrings(), format: useFormat() };
   const { data: settings } = useQuery(llmSettingsQuery);
-  const memory = provider === "ollama" ? memoryHere(settings) : null;
+  const memory = provider === "ollama" ? (settings?.memoryBytes ?? null) : null;
   const set = findModelSettings(settings, provider, model.id);
   const facts = modelFacts(model, words, set?.contextTokens ?? providerDescriptors[provider].usualContextTokens);
   const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;

@@ -52,7 +52,7 @@ describe("models of a server", () => {
 
   test("of another computer are not measured against this one's memory", async () => {
     const remembered = { ollama: { baseUrl: "http://192.168.1.5:11434" } };
-    using _server = playSettings({ memoryBytes: 8 * 2 ** 30, remembered });
+    using _server = playSettings({ memoryBytes: null, remembered });
     using _page = await renderPage(<ModelsTab />);
     expect((await panel()).textContent).not.toMatch(/this computer/);
   });
