@@ -13,10 +13,14 @@ type Fault = (request: PageRequest) => Response | undefined | Promise<Response |
 type Start = {
   ollama?: Partial<UpstreamOptions>;
   environment?: Record<string, string>;
+  /** Of an app before it, which its test throws away. */
+  dataDir?: string;
   /** Default: Ollama with gemma3:12b, as somebody has chosen it; null: nobody has chosen anything. */
   provider?: ProviderType | null;
   remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
   settings?: Partial<Settings>;
+  /** Of the computer; default: 16 GB. */
+  memoryBytes?: number;
   /** What goes wrong between the page and the app, by route: `PUT /api/settings`. */
   faults?: Record<string, Fault>;
 };
@@ -59,7 +63,8 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
   const own = globalThis.fetch;
   const ownEvents = globalThis.EventSource as typeof EventSource | undefined;
   const ollama = await startUpstream({ protocol: "ollama", models, ...start.ollama });
-  const app = await openApp({ environment: { ...start.environment } });
+  const { environment = {}, dataDir } = start;
+  const app = await openApp({ environment, ...(dataDir !== undefined && { dataDir }) });
   await choose(app, ollama, start);
 
   const requests: PageRequest[] = [];
@@ -74,12 +79,13 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
     requests.push(asked);
     const fault = await faults[route]?.(asked);
     if (fault) return fault;
-    return own(`${app.url}${url.pathname}${url.search}`, {
+    const answer = await own(`${app.url}${url.pathname}${url.search}`, {
       method: request.method,
       headers: request.headers,
       signal: request.signal,
       ...(text && { body: text }),
     });
+    return answer.headers.get("content-type")?.includes("json") ? withMemory(answer, start.memoryBytes) : answer;
   };
   globalThis.fetch = Object.assign(send, { preconnect: own.preconnect });
   globalThis.EventSource = createEventSource(own, app.url);
@@ -103,6 +109,12 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
 /** The server's answer when something is wrong before the first byte. */
 export const failure = (status: number, code: string, message: string): Response =>
   Response.json({ error: { code, message } }, { status });
+
+/** Every computer that runs the tests has another amount. */
+async function withMemory({ body, status, headers }: Response, memoryBytes = 16 * 2 ** 30): Promise<Response> {
+  const text = (await new Response(body).text()).replace(/"memoryBytes":\d+/g, `"memoryBytes":${memoryBytes}`);
+  return new Response(text, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
+}
 
 /** As a learner does it, provider by provider; the last one is the one to use. */
 async function choose(app: OpenApp, ollama: Upstream, { provider = "ollama", remembered = {}, settings }: Start) {

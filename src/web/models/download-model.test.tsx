@@ -1,91 +1,126 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
-import { downloadsQuery } from "#web/api/downloads.ts";
-import { failure, playApi } from "#test/played-api.ts";
-import { playDownloads } from "#test/played-downloads.ts";
+import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
+import type { PullScript } from "#test/upstream/ollama-pull.ts";
 import { DownloadModel } from "./download-model.tsx";
 
 const model = "gemma3:4b";
-const half = { step: "downloading", completedBytes: 1.9e9, totalBytes: 3.3e9, fraction: 0.57 } as const;
-const fast = { ...half, bytesPerSecond: 24e6, secondsLeft: 58 };
+const layers = [3.3e9];
 const bar = () => screen.findByRole<HTMLProgressElement>("progressbar", { name: `Download of ${model}` });
 
-async function show(start: Parameters<typeof playDownloads>[0] = [], onDone?: () => void) {
-  const downloads = playDownloads(start);
-  const server = playApi(downloads.routes);
-  const page = await renderPage(<DownloadModel model={model} {...(onDone && { onDone })} />);
-  const lookAgain = () => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey });
+/** A download that comes half way, and on when the test lets it. */
+function halfway() {
+  const hold = Promise.withResolvers<void>();
+  const pull: PullScript = { layers, steps: 2, pace: (bytes) => bytes > 0 && hold.promise };
+  return { pull, letGo: hold.resolve };
+}
+
+async function show(server: PageApp, { name = model, onDone }: { name?: string; onDone?: () => void } = {}) {
+  const page = await renderPage(<DownloadModel model={name} {...(onDone && { onDone })} />);
   return {
     ...page,
-    ...downloads,
-    server,
-    lookAgain,
-    [Symbol.dispose]: () => {
-      page[Symbol.dispose]();
-      server[Symbol.dispose]();
-    },
+    press: async (button: string | RegExp) => page.user.click(await screen.findByRole("button", { name: button })),
   };
 }
+const open = (pull: PullScript) => openPageApp({ ollama: { pull } });
+const begin = ({ app }: PageApp, name = model) => app.json("POST", "/api/llm/ollama/downloads", { model: name });
+const isHalf = async ({ app }: PageApp) => {
+  for (;;) {
+    type Listed = { downloads: { fraction: number }[] };
+    const { downloads } = await app.json<Listed>("GET", "/api/llm/ollama/downloads");
+    if (downloads[0] && downloads[0].fraction > 0) return;
+  }
+};
 
 describe("a download", () => {
   test("begins with one press, and shows how far it is", async () => {
-    using page = await show();
-    await page.user.click(await screen.findByRole("button", { name: "Download gemma3:4b" }));
-    expect(await screen.findByText("Asking for it…")).toBeTruthy();
+    const manifest = Promise.withResolvers<void>();
+    const { pull, letGo } = halfway();
+    await using server = await openPageApp({
+      ollama: { pull: { ...pull, pace: async (bytes) => void (await manifest.promise, await pull.pace?.(bytes)) } },
+    });
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
     expect((await bar()).position).toBe(-1); // how much will come is not known yet
-    expect(page.server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model }]);
-    page.change(model, fast);
-    await page.lookAgain();
-    expect(await screen.findByText("1.9 GB of 3.3 GB · 24 MB/s · 58 sec left")).toBeTruthy();
-    expect((await bar()).value).toBe(0.57);
+    expect(server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model }]);
+    manifest.resolve();
+    expect(await screen.findByText(/^1\.7 GB of 3\.3 GB/)).toBeTruthy();
+    expect((await bar()).value).toBeWithin(0.4, 0.6);
+    letGo();
+    expect(await screen.findByText("Downloaded.")).toBeTruthy();
   });
 
   test("that is running already is there after a reload, and can be stopped and resumed", async () => {
-    using page = await show([{ model, ...fast }]);
-    expect((await bar()).value).toBe(0.57);
-    await page.user.click(screen.getByRole("button", { name: "Stop the download of gemma3:4b" }));
+    const { pull } = halfway();
+    await using server = await open(pull);
+    await begin(server);
+    await isHalf(server);
+    using page = await show(server);
+    const { value } = await bar();
+    expect(value).toBeWithin(0.4, 0.6);
+    await page.press("Stop the download of gemma3:4b");
     expect(await screen.findByText("Stopped. What has come is kept.")).toBeTruthy();
-    expect((await bar()).value).toBe(0.57);
-    await page.user.click(screen.getByRole("button", { name: "Resume the download of gemma3:4b" }));
+    expect((await bar()).value).toBe(value);
+    await page.press("Resume the download of gemma3:4b");
     expect(await screen.findByRole("button", { name: "Stop the download of gemma3:4b" })).toBeTruthy();
   });
 
   test("that Blossom's end has interrupted says so", async () => {
-    using _page = await show([{ model, ...half, state: "paused" }]);
+    const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-paused-"));
+    const { pull } = halfway();
+    const before = await openPageApp({ dataDir, ollama: { pull } });
+    await begin(before);
+    await isHalf(before);
+    await before[Symbol.asyncDispose]();
+    await using server = await openPageApp({ dataDir, ollama: { pull, port: before.ollama.port } });
+    using _page = await show(server);
     expect(await screen.findByText(/^Paused: Blossom was closed meanwhile/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Resume the download of gemma3:4b" })).toBeTruthy();
+    fs.rmSync(dataDir, { recursive: true });
   });
 
   test("that has come says so once, and the lists of models are asked for again", async () => {
     let done = 0;
-    using page = await show([{ model, ...fast }], () => (done += 1));
+    const { pull, letGo } = halfway();
+    await using server = await open(pull);
+    await begin(server);
+    using page = await show(server, { onDone: () => (done += 1) });
     await bar();
     const lists = () => page.queryClient.getQueryState(["llm", "server", "ollama", "http://a"])?.isInvalidated;
     page.queryClient.setQueryData(["llm", "server", "ollama", "http://a"], {});
-    page.change(model, { state: "done", fraction: 1 });
-    await page.lookAgain();
+    letGo();
     expect(await screen.findByText("Downloaded.")).toBeTruthy();
     expect(screen.queryByRole("progressbar")).toBeNull();
     await waitFor(() => expect(lists()).toBe(true));
-    await page.lookAgain();
+    await page.queryClient.refetchQueries();
     expect(done).toBe(1);
   });
 
   test("is the same one under a name without its tag", async () => {
-    using _page = await show([{ model: "GEMMA3:4B", ...fast }]);
+    await using server = await open(halfway().pull);
+    await begin(server, "GEMMA3:4B");
+    using _page = await show(server);
     expect(await screen.findByRole("progressbar")).toBeTruthy();
   });
 });
 
 test("a download of earlier says nothing of a model that has been deleted since", async () => {
-  using _page = await show([{ model, state: "done", fraction: 1 }]);
+  await using server = await open({ layers });
+  await begin(server);
+  await waitFor(async () => expect(server.ollama.models.map(({ name }) => name)).toContain(model));
+  await server.app.json("POST", "/api/llm/ollama/delete", { model });
+  using _page = await show(server);
   expect(await screen.findByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
   expect(screen.queryByText("Downloaded.")).toBeNull();
 });
 
 test("the focus goes along from button to button", async () => {
-  using page = await show();
+  await using server = await open(halfway().pull);
+  using page = await show(server);
   (await screen.findByRole("button", { name: "Download gemma3:4b" })).focus();
   await page.user.keyboard("{Enter}");
   const stop = await screen.findByRole("button", { name: "Stop the download of gemma3:4b" });
@@ -93,42 +128,68 @@ test("the focus goes along from button to button", async () => {
 });
 
 describe("a download that fails", () => {
-  test.each([
-    ["model_not_found", "pull model manifest: file does not exist", /There is no model called gemma3:4b/],
-    ["disk_full", "no space left on device", /The disk that keeps Ollama's models is full/],
-    ["incomplete", "the download broke off", /What has come is kept; try again to go on/],
-    ["dns", "no such host", /Is Ollama running, and its computer online/],
-  ] as const)("for %s says what to do, and Ollama's own words", async (code, message, text) => {
-    using page = await show([{ model, ...half, state: "failed", error: { code, message } }]);
+  const after = layers[0]! / 2;
+  const rows: [string, PullScript, RegExp, RegExp][] = [
+    [
+      "a name that is nobody's",
+      { manifest: "file does not exist" },
+      /There is no model called gemma3:4b/,
+      /file does not exist/,
+    ],
+    [
+      "a full disk",
+      { layers, fails: { after, error: "write /models/blobs: no space left on device" } },
+      /The disk that keeps Ollama's models is full/,
+      /no space left on device/,
+    ],
+    [
+      "a broken connection",
+      { layers, fails: { after, how: "end" } },
+      /What has come is kept; try again to go on/,
+      /the download broke off/,
+    ],
+    [
+      "a computer that is offline",
+      { manifest: "dial tcp: lookup registry.ollama.ai: no such host" },
+      /Is Ollama running, and its computer online/,
+      /no such host/,
+    ],
+  ];
+  test.each(rows)("for %s says what to do, and Ollama's own words", async (_, pull, text, own) => {
+    await using server = await open(pull);
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
     expect(await screen.findByText(text)).toBeTruthy();
-    expect(screen.getByText(message)).toBeTruthy();
-    await page.user.click(screen.getByRole("button", { name: "Try again to download gemma3:4b" }));
+    expect(screen.getByText(own)).toBeTruthy();
+    server.ollama.pull = halfway().pull;
+    await page.press("Try again to download gemma3:4b");
     expect(await screen.findByRole("button", { name: /^Stop/ })).toBeTruthy();
-    expect(screen.queryByText(message)).toBeNull();
+    expect(screen.queryByText(own)).toBeNull();
   });
 
   test("for an Ollama that is too old names where a newer one is", async () => {
-    const error = {
-      code: "unsupported",
-      message: "needs a newer version",
-      hint: "https://ollama.com/download",
-    } as const;
-    using _page = await show([{ model, state: "failed", error }]);
+    await using server = await open({
+      manifest: "412: The model you are attempting to pull requires a newer version of Ollama.",
+    });
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
     expect((await screen.findByRole("link")).getAttribute("href")).toBe("https://ollama.com/download");
   });
 
   test("before anything came can be put aside, as if it had not been", async () => {
-    const error = { code: "model_not_found", message: "file does not exist" } as const;
-    using page = await show([{ model, state: "failed", error }]);
-    await page.user.click(await screen.findByRole("button", { name: "Dismiss the failed download of gemma3:4b" }));
+    await using server = await open({ manifest: "file does not exist" });
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
+    await page.press("Dismiss the failed download of gemma3:4b");
     expect(await screen.findByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
     expect(screen.queryByText(/file does not exist/)).toBeNull();
   });
 
   test("before it began is said, and can be tried again", async () => {
-    using page = await show();
-    page.server.routes["POST /api/llm/ollama/downloads"] = () => failure(500, "internal", "locked");
-    await page.user.click(await screen.findByRole("button", { name: "Download gemma3:4b" }));
+    await using server = await open({ layers });
+    server.faults["POST /api/llm/ollama/downloads"] = () => failure(500, "internal", "locked");
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
     expect(await screen.findByText(/Something went wrong inside Blossom/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
   });
@@ -136,16 +197,15 @@ describe("a download that fails", () => {
 
 test("a model of another registry is fetched only when the learner agrees", async () => {
   const foreign = "hf.co/somebody/model:Q4";
-  const downloads = playDownloads();
-  using server = playApi(downloads.routes);
-  using page = await renderPage(<DownloadModel model={foreign} />);
-  await page.user.click(await screen.findByRole("button", { name: /^Download/ }));
+  await using server = await open(halfway().pull);
+  using page = await show(server, { name: foreign });
+  await page.press(/^Download/);
   expect((await screen.findByRole("alert")).textContent).toContain(
     "This model comes from hf.co, not from Ollama's own",
   );
-  await page.user.click(screen.getByRole("button", { name: "Cancel" }));
-  await page.user.click(await screen.findByRole("button", { name: /^Download/ }));
-  await page.user.click(await screen.findByRole("button", { name: "Download from hf.co" }));
+  await page.press("Cancel");
+  await page.press(/^Download/);
+  await page.press("Download from hf.co");
   expect(await screen.findByRole("progressbar")).toBeTruthy();
   expect(server.bodies("POST /api/llm/ollama/downloads")).toEqual([
     { model: foreign },

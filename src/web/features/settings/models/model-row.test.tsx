@@ -1,22 +1,29 @@
 import { afterEach, describe, expect, jest, test } from "bun:test";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import type { ModelInfo } from "#shared/providers.ts";
-import { failure } from "#test/played-api.ts";
-import { ollamaWithModels, playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
 const panel = () => screen.findByRole("region", { name: "Models on this server" });
-const withModels = (details: ModelInfo[]) => ({
-  "POST /api/llm/ollama/status": { ...ollamaWithModels, models: details.map(({ id }) => id), details },
-});
-const inMemory = { id: "gemma3:12b", sizeBytes: 8_149_190_253, loaded: true };
+const gemma = {
+  name: "gemma3:12b",
+  sizeBytes: 8_149_190_253,
+  parameters: "12.2B",
+  contextLength: 131_072,
+  capabilities: ["completion"],
+};
+const qwen = { name: "qwen3:8b", sizeBytes: 5_225_388_164, contextLength: 40_960, capabilities: ["completion"] };
 afterEach(() => jest.useRealTimers());
 
 describe("memory", () => {
   test("shows what is in it, how much on the graphics card, and for how long", async () => {
-    const memory = { gpuShare: 0.62, unloadsAt: Date.now() + 239_000, contextTokens: 8_192 };
-    using _server = playSettings({}, withModels([{ ...inMemory, memory }]));
+    await using server = await openPageApp({ ollama: { models: [{ ...gemma, gpuShare: 0.62 }] } });
+    await server.app.json("PUT", "/api/llm/models/settings", {
+      provider: "ollama",
+      model: gemma.name,
+      keepAlive: "4m",
+    });
+    await server.app.json("POST", "/api/llm/ollama/load", { model: gemma.name });
     using _page = await renderPage(<ModelsTab />);
     const row = within(await panel()).getByRole("listitem");
     expect(row.textContent).toContain("in memory · 62% on the GPU");
@@ -24,20 +31,19 @@ describe("memory", () => {
   });
 
   test("one that stays for ever is said to", async () => {
-    using _server = playSettings({}, withModels([{ ...inMemory, memory: { gpuShare: 1 } }]));
+    await using server = await openPageApp({ ollama: { models: [gemma] } });
+    await server.app.json("PUT", "/api/llm/models/settings", {
+      provider: "ollama",
+      model: gemma.name,
+      keepAlive: "-1",
+    });
+    await server.app.json("POST", "/api/llm/ollama/load", { model: gemma.name });
     using _page = await renderPage(<ModelsTab />);
     expect((await panel()).textContent).toContain("stays in memory");
   });
 
   test("takes a model and gives it back", async () => {
-    using server = playSettings(
-      {},
-      {
-        ...withModels([inMemory, { id: "qwen3:8b" }]),
-        "POST /api/llm/ollama/unload": { success: true },
-        "POST /api/llm/ollama/load": { success: true },
-      },
-    );
+    await using server = await openPageApp({ ollama: { models: [gemma, qwen], loaded: [gemma.name] } });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about gemma3:12b" }));
     await page.user.click(screen.getByRole("button", { name: "Unload now" }));
@@ -45,17 +51,11 @@ describe("memory", () => {
     await page.user.click(screen.getByRole("button", { name: "More about qwen3:8b" }));
     await page.user.click(screen.getByRole("button", { name: "Load now" }));
     await waitFor(() => expect(server.bodies("POST /api/llm/ollama/load")).toEqual([{ model: "qwen3:8b" }]));
+    await waitFor(() => expect(server.ollama.loads.map(({ model }) => model)).toEqual(["qwen3:8b"]));
   });
 
   test("that is too small is said, with what to do", async () => {
-    const error = { code: "out_of_memory", message: "9.1 GiB", model: "qwen3:8b" };
-    using _server = playSettings(
-      {},
-      {
-        ...withModels([{ id: "qwen3:8b" }]),
-        "POST /api/llm/ollama/load": () => Response.json({ error }, { status: 507 }),
-      },
-    );
+    await using _server = await openPageApp({ ollama: { models: [qwen], memoryBytes: 4e9 } });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about qwen3:8b" }));
     await page.user.click(screen.getByRole("button", { name: "Load now" }));
@@ -65,7 +65,8 @@ describe("memory", () => {
 
 describe("the settings of one model", () => {
   test("are its window and its stay in memory, each saved when it is chosen", async () => {
-    using server = playSettings();
+    const models = [gemma, { ...qwen, parameters: "8.2B" }];
+    await using server = await openPageApp({ ollama: { models } });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about qwen3:8b" }));
     const row = within((await panel()).querySelectorAll("li")[1]!);
@@ -94,8 +95,7 @@ describe("the settings of one model", () => {
   });
 
   test("of the chat model: its window stands with the choice; one that is too much is said", async () => {
-    const large = { id: "gemma3:12b", sizeBytes: 8.1e9, parameters: "12.2B", contextLength: 131_072 };
-    using server = playSettings({}, withModels([large]));
+    await using server = await openPageApp({ ollama: { models: [gemma] } });
     using page = await renderPage(<ModelsTab />);
     const context = await screen.findByLabelText<HTMLSelectElement>("Context");
     await waitFor(() => expect(context.options).toHaveLength(7));
@@ -107,26 +107,15 @@ describe("the settings of one model", () => {
 });
 
 test("a model in use that has become another one under its name says so, until the learner has seen it", async () => {
-  const set = {
-    provider: "ollama",
-    model: "gemma3:12b",
-    contextTokens: null,
-    keepAlive: null,
-    allowRemote: false,
-  } as const;
-  const changed = withModels([
-    { id: "gemma3:12b", digest: "new" },
-    { id: "qwen3:8b", digest: "x" },
-  ]);
-  using server = playSettings(
-    {
-      modelSettings: [
-        { ...set, digest: "old" },
-        { ...set, model: "qwen3:8b", digest: "y" },
-      ],
-    },
-    changed,
-  );
+  const digests = (of: (name: string) => string) => [gemma, qwen].map((each) => ({ ...each, digest: of(each.name) }));
+  await using server = await openPageApp({ ollama: { models: digests((name) => `old ${name}`) } });
+  const { app, ollama } = server;
+  // both have been chosen once; gemma3:12b is the one in use
+  for (const chatModel of [qwen.name, gemma.name]) {
+    await app.json("POST", "/api/llm/ollama/status", { url: ollama.url });
+    await app.json("PUT", "/api/llm/settings", { provider: "ollama", chatModel });
+  }
+  ollama.models = digests((name) => `new ${name}`);
   using page = await renderPage(<ModelsTab />);
   expect(await screen.findAllByText("Changed since you chose it.")).toHaveLength(1); // of what is not used nobody asks
   await page.user.click(screen.getByRole("button", { name: "All right" }));
@@ -134,18 +123,26 @@ test("a model in use that has become another one under its name says so, until t
 });
 
 describe("deleting a model", () => {
-  const open = async (routes = {}) => {
-    const server = playSettings({}, { "POST /api/llm/ollama/delete": { success: true }, ...routes });
+  const open = async (faults = {}) => {
+    const server = await openPageApp({ faults });
     const page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about qwen3:8b" }));
     await page.user.click(screen.getByRole("button", { name: "Delete…" }));
-    return { server, page, [Symbol.dispose]: () => (page[Symbol.dispose](), server[Symbol.dispose]()) };
+    return {
+      server,
+      page,
+      async [Symbol.asyncDispose]() {
+        jest.useRealTimers();
+        page[Symbol.dispose]();
+        await server[Symbol.asyncDispose]();
+      },
+    };
   };
   const sent = ({ server }: Awaited<ReturnType<typeof open>>) => server.bodies("POST /api/llm/ollama/delete");
   const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 
   test("is asked about with what it frees; the focus is where nothing is lost", async () => {
-    using opened = await open();
+    await using opened = await open();
     expect(screen.getByText(/Delete qwen3:8b\? It frees 5.2 GB\./)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe("Keep it");
     await opened.page.user.click(screen.getByRole("button", { name: "Keep it" }));
@@ -154,7 +151,7 @@ describe("deleting a model", () => {
   });
 
   test("can be undone for some seconds, and then nothing is sent", async () => {
-    using opened = await open();
+    await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
     expect(screen.getByText("qwen3:8b is deleted in a moment.")).toBeTruthy();
@@ -167,7 +164,7 @@ describe("deleting a model", () => {
   });
 
   test("is sent when they are over", async () => {
-    using opened = await open();
+    await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
     act(() => void jest.advanceTimersByTime(10_000));
@@ -176,7 +173,7 @@ describe("deleting a model", () => {
   });
 
   test("is not sent when the page is left meanwhile", async () => {
-    using opened = await open();
+    await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
     opened.page[Symbol.dispose]();
@@ -185,7 +182,7 @@ describe("deleting a model", () => {
   });
 
   test("that does not work is said, and the model stays", async () => {
-    using _opened = await open({ "POST /api/llm/ollama/delete": () => failure(500, "server", "locked") });
+    await using _opened = await open({ "POST /api/llm/ollama/delete": () => failure(500, "server", "locked") });
     jest.useFakeTimers();
     press("Delete");
     act(() => void jest.advanceTimersByTime(10_000));
