@@ -78,7 +78,7 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
     const asked = { route, body: text ? JSON.parse(text) : undefined };
     requests.push(asked);
     const fault = await faults[route]?.(asked);
-    if (fault) return fault;
+    if (fault) return leaveWith(fault, request.signal);
     const answer = await own(`${app.url}${url.pathname}${url.search}`, {
       method: request.method,
       headers: request.headers,
@@ -109,6 +109,13 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
 /** The server's answer when something is wrong before the first byte. */
 export const failure = (status: number, code: string, message: string): Response =>
   Response.json({ error: { code, message } }, { status });
+
+/** Leaving the request ends what it is answered with, as in a browser. */
+function leaveWith(answer: Response, signal: AbortSignal): Response {
+  const { body, status, headers } = answer;
+  if (!body || !headers.get("content-type")?.includes("event-stream")) return answer;
+  return new Response(body.pipeThrough(new TransformStream(), { signal }), { status, headers });
+}
 
 /** Every computer that runs the tests has another amount. */
 async function withMemory({ body, status, headers }: Response, memoryBytes = 16 * 2 ** 30): Promise<Response> {

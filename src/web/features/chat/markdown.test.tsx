@@ -97,7 +97,8 @@ describe("a sentence of the language in prose", () => {
         { text: "何の映画を見ましたか。", language: "ja", messageId, fresh: false },
       ]),
     );
-    const card = await screen.findByRole("article", { name: "Card: 何の映画を見ましたか。" });
+    const name = "Card: 何の映画を見ましたか。";
+    const card = await screen.findByRole("article", { name }, { timeout: 15_000 }); // the dictionary is loaded first
     expect((await within(card).findAllByText("meaning follows")).length).toBeGreaterThan(1);
     expect(within(card).getAllByText("えいが")).not.toBeEmpty();
 

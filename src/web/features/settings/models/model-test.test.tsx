@@ -2,8 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
 import type { TestEvent } from "#shared/model-test.ts";
-import { failure } from "#test/played-api.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
@@ -28,18 +27,27 @@ function playTest() {
   };
 }
 
-async function open(routes = {}) {
+async function open(faults = {}) {
   const played = playTest();
-  const server = playSettings({}, { "POST /api/llm/test": played.route, ...routes });
+  const server = await openPageApp({ faults: { "POST /api/llm/test": played.route, ...faults } });
   const page = await renderPage(<ModelsTab />);
   await screen.findByText("Ollama 0.32.15 · 3 models");
   const light = (name: string) => within(screen.getByText(name, { selector: "li b" }).closest("li")!);
-  return { ...played, server, page, light, [Symbol.dispose]: () => (page[Symbol.dispose](), server[Symbol.dispose]()) };
+  return {
+    ...played,
+    server,
+    page,
+    light,
+    async [Symbol.asyncDispose]() {
+      page[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
 }
 
 describe("the three lights", () => {
   test("are untried until they are pressed, and each says how it went", async () => {
-    using opened = await open();
+    await using opened = await open();
     const { light, say, page } = opened;
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
     expect(opened.server.requests.map(({ route }) => route)).not.toContain("POST /api/llm/test");
@@ -63,14 +71,14 @@ describe("the three lights", () => {
   });
 
   test("a model that reads text only is told from one that fails", async () => {
-    using opened = await open();
+    await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "picture", state: "skipped", responder });
     expect(await opened.light("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
   });
 
   test("can be stopped, which ends the requests", async () => {
-    using opened = await open();
+    await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await opened.page.user.click(await screen.findByRole("button", { name: "Stop" }));
@@ -79,16 +87,16 @@ describe("the three lights", () => {
   });
 
   test("end when the page is left", async () => {
-    const opened = await open();
+    await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
-    opened[Symbol.dispose]();
+    opened.page[Symbol.dispose]();
     await waitFor(() => expect(opened.isLeft()).toBe(true));
   });
 
   test("say nothing of another model", async () => {
-    using opened = await open();
+    await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "passed", responder });
     await opened.light("Chat").findByText("works");
@@ -100,14 +108,14 @@ describe("the three lights", () => {
     [() => failure(409, "busy", "tested already"), /running already, in another window perhaps/],
     [() => failure(500, "internal", "x"), /The test broke off/],
   ])("that cannot be tried say why", async (route, text) => {
-    using opened = await open({ "POST /api/llm/test": route });
+    await using opened = await open({ "POST /api/llm/test": route });
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     expect((await screen.findByRole("alert")).textContent).toMatch(text);
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
   test("a test that just ends has not begun anything that is still running", async () => {
-    using opened = await open();
+    await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
