@@ -91,7 +91,7 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
     }
     stopLeading?.(); // another tab has taken the lock
     if (hasLeft) return;
-    expectNews();
+    ask(); // it was not there for a while, and may have missed something
     inLine = new AbortController();
     void getLock({ signal: inLine.signal });
   }

@@ -1,0 +1,100 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, say, test } from "./blossom.ts";
+
+/** An answer whose pieces are sent when the test says so. */
+function createPacer() {
+  let pieces: (string | null)[] = [];
+  let wake = () => {};
+  const push = (piece: string | null) => {
+    pieces.push(piece);
+    wake();
+  };
+  return {
+    write: (piece: string) => push(piece),
+    end: () => push(null),
+    async *read() {
+      for (;;) {
+        while (pieces.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+        const [first] = pieces;
+        pieces = pieces.slice(1);
+        if (typeof first !== "string") return;
+        yield first;
+      }
+    },
+  };
+}
+
+const all = <T>(pages: readonly Page[], check: (page: Page) => Promise<T>) => Promise.all(pages.map(check));
+const shows = (text: string) => (page: Page) => expect(page.getByRole("log")).toContainText(text, { timeout: 20_000 });
+
+test("twenty windows in two browsers show one answer live, through a closed tab, a sleeping tab and a lost network, and all can send", async ({
+  browser,
+  withOllama,
+}) => {
+  test.setTimeout(240_000);
+  const pacer = createPacer();
+  let asked = 0;
+  const { blossom } = await withOllama({
+    script: ({ system }) => {
+      if (/title/i.test(system)) return { text: "猫の話" };
+      return asked++ === 0 ? { pieces: pacer.read() } : { text: "はい。" };
+    },
+  });
+
+  const open = async (): Promise<{ context: BrowserContext; connections: () => number }> => {
+    const context = await browser.newContext();
+    let connections = 0;
+    context.on("request", (request) => {
+      if (request.url().endsWith("/api/events")) connections += 1;
+    });
+    return { context, connections: () => connections };
+  };
+  const [first, second] = [await open(), await open()];
+  const closed = await first.context.newPage(); // the first tab of a browser has the connection
+  await closed.goto(`${blossom.url}/chat`);
+  await say(closed, "猫");
+  await expect(closed).toHaveURL(/\/chat\/.+/);
+  const show = async ({ context }: { context: BrowserContext }) => {
+    const page = await context.newPage();
+    await page.goto(closed.url());
+    return page;
+  };
+  const here: Page[] = [];
+  for (let count = 1; count < 10; count++) here.push(await show(first));
+  const sleeping = await show(second);
+  const away: Page[] = [];
+  for (let count = 1; count < 10; count++) away.push(await show(second));
+
+  pacer.write("一、");
+  await all([closed, ...here, sleeping, ...away], shows("一、"));
+  expect([first.connections(), second.connections()]).toEqual([1, 1]);
+
+  await closed.close();
+  const debug = await second.context.newCDPSession(sleeping);
+  await debug.send("Debugger.enable");
+  await debug.send("Debugger.pause"); // runs nothing, and says nothing to the other tabs
+  pacer.write("二、");
+  await all([...here, ...away], shows("一、二、"));
+  expect([first.connections(), second.connections()]).toEqual([2, 2]); // another tab of each has taken over
+  await debug.send("Debugger.disable");
+  await shows("一、二、")(sleeping);
+
+  away.push(sleeping);
+  await second.context.setOffline(true);
+  pacer.write("三、");
+  await all(here, shows("一、二、三、"));
+  await second.context.setOffline(false);
+  await all(away, shows("一、二、三、"));
+  pacer.write("四。");
+  pacer.end();
+  const windows = [...here, ...away];
+  await all(windows, shows("一、二、三、四。"));
+  await all(windows, (page) => expect(page.getByRole("button", { name: "Send" })).toBeVisible({ timeout: 20_000 }));
+
+  await all(windows, async (page) => {
+    await page.getByRole("link", { name: "New chat" }).click();
+    await say(page, "犬");
+    await shows("はい。")(page);
+  });
+  for (const { context } of [first, second]) await context.close();
+});
