@@ -21,9 +21,8 @@ notes: 好き is an adjective, so it takes が.
 const prose = "はい。\n\n**猫**が好きですね 🐈‍⬛\r\n- 一\n- 二\n";
 /** Text that a careless parser takes for the framing of the stream. */
 const framing = 'data: [DONE]\n\nid: 99\nevent: end\ndata: {"type":"end"}\n\u2028 \\ " \u0000';
-/** One grey pixel, twice each way. */
-const picture =
-  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGNsaGhgYGBgYmBgYGBgAAAOJgGF7Y2CkAAAAABJRU5ErkJggg==";
+/** Two by two grey pixels, as a PNG. */
+const picture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAADklEQVR4nGNoAAMGCAUAKg4GARWeQtcAAAAASUVORK5CYII=";
 
 const isReading = ({ messages }: Parameters<Extract<Script, (...all: never[]) => unknown>>[0]) =>
   messages.some(({ images }) => images.length > 0);
