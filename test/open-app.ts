@@ -5,7 +5,6 @@ import type { Conversation, Message, Started } from "#shared/chat.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { readConfig } from "#server/config.ts";
-import type { LoadImageLibrary } from "#server/pictures/sharp.ts";
 import { startBlossom } from "#server/start.ts";
 import { readEvents } from "./read-events.ts";
 
@@ -32,8 +31,8 @@ type Options = {
   /** The provider to use, at this address. */
   provider?: { type: ProviderType; url: string; model?: string };
   pageDir?: string;
-  /** In place of sharp. */
-  loadLibrary?: LoadImageLibrary;
+  /** The file of another process that draws pictures. */
+  drawProcess?: string;
 };
 
 /** The whole app on a port of its own, with a data folder of its own: real routes, real SQLite. */
@@ -42,7 +41,7 @@ export async function openApp({
   environment = {},
   provider,
   pageDir,
-  loadLibrary,
+  drawProcess,
 }: Options = {}): Promise<OpenApp> {
   const folder = dataDir ?? fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
   const anthropic = provider?.type === "anthropic" && {
@@ -50,7 +49,7 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom(config, pageDir, loadLibrary);
+  const { url, stop } = startBlossom(config, pageDir, drawProcess);
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -22,14 +22,14 @@ import { createAnalyser } from "./languages/index.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { logger } from "./logger.ts";
 import { createModelLoader } from "./models/model-loader.ts";
+import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
-import type { LoadImageLibrary } from "./pictures/sharp.ts";
 import { openSecrets } from "./secrets.ts";
 
 export type Blossom = { url: string; stop: () => Promise<void> };
 
 /** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
-export function startBlossom(config: Config, pageDir?: string, loadLibrary?: LoadImageLibrary): Blossom {
+export function startBlossom(config: Config, pageDir?: string, drawProcess?: string): Blossom {
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
@@ -38,7 +38,7 @@ export function startBlossom(config: Config, pageDir?: string, loadLibrary?: Loa
     const aside = moveOldDatabaseAside(path);
     if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
     db = openDatabase(path);
-    return startOn(db, config, lock, pageDir, loadLibrary);
+    return startOn(db, config, lock, pageDir, drawProcess);
   } catch (error) {
     db?.close();
     lock.release();
@@ -54,13 +54,7 @@ function makeFolder(dataDir: string) {
   }
 }
 
-function startOn(
-  db: Database,
-  config: Config,
-  lock: InstanceLock,
-  pageDir?: string,
-  loadLibrary?: LoadImageLibrary,
-): Blossom {
+function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
   const generations = createGenerations(db);
   reapGenerations(generations);
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
@@ -86,7 +80,8 @@ function startOn(
     if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
-  const pictures = createPictures(config.dataDir, loadLibrary);
+  const drawing = createDrawing(drawProcess);
+  const pictures = createPictures(config.dataDir, drawing);
 
   let hosts: string[] = [];
   const routeDeps = {
@@ -119,6 +114,7 @@ function startOn(
       await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       await server.stop(true);
       analyser.close();
+      drawing.close();
       await new Promise(setImmediate); // what was put off to a quiet moment comes first
       closeDatabase(db);
       lock.release();

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
+import { createDrawing } from "#server/pictures/drawing.ts";
 import { createPictures } from "#server/pictures/pictures.ts";
 import { openApp } from "#test/open-app.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
@@ -113,13 +114,15 @@ test("44. abilities that nobody knows: the picture is tried, and a refusal that 
 
 test("a picture goes with all that was drawn of it", async () => {
   await using app = await openApp();
-  const pictures = createPictures(app.dataDir);
+  const drawing = createDrawing();
+  const pictures = createPictures(app.dataDir, drawing);
   const photos = await pictures.savePhotos([photo]);
   const gemma = { type: "ollama", info: { id: "gemma3", picture: { canvas: 896, tokens: 256 } } } as const;
   const claude = { type: "anthropic", info: undefined } as const;
   for (const reader of [gemma, claude]) await pictures.readPhotos(reader, photos);
   expect(listFiles(join(app.dataDir, "prepared"))).toHaveLength(2);
   await pictures.removePhotos(photos);
+  drawing.close();
   expect([...listFiles(join(app.dataDir, "prepared")), ...listFiles(join(app.dataDir, "images"))]).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { createCatalog } from "#server/models/catalog.ts";
 import { createModelLoader } from "#server/models/model-loader.ts";
 import { createContacts } from "#server/models/contacts.ts";
 import { createHealth } from "#server/models/health.ts";
+import { createDrawing } from "#server/pictures/drawing.ts";
 import { createPictures } from "#server/pictures/pictures.ts";
 import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -77,7 +78,7 @@ function createRegistered(hosts: string[]) {
     watch: createWatch(hub),
     downloads: createDownloads(deps, () => {}),
     loader: createModelLoader(deps),
-    pictures: createPictures(config.dataDir),
+    pictures: createPictures(config.dataDir, createDrawing()),
   };
   return createApp({ ...deps, ...more, hosts: () => hosts });
 }

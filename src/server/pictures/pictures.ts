@@ -5,10 +5,9 @@ import type { FrameRow } from "#server/db/frames.ts";
 import type { ImageRow } from "#server/db/messages.ts";
 import type { LLMImage } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
-import { drawStored, drawView, type Jpeg } from "./draw.ts";
+import type { Drawing } from "./drawing.ts";
 import { keepFile } from "./keep-file.ts";
 import { readUpload } from "./read-upload.ts";
-import { type ImageLibrary, type LoadImageLibrary, loadSharp, requireLibrary } from "./sharp.ts";
 import { isAsStored, photoView, type Reader, type View } from "./views.ts";
 
 /** A video frame keeps more than a photo, because a model may look at a part of it alone. */
@@ -17,23 +16,14 @@ const longestFrameEdge = 1_920;
 export type Pictures = ReturnType<typeof createPictures>;
 
 /** The pictures in a data folder: each upload is decoded once and stored, then drawn once for each kind of model that reads it. */
-export function createPictures(dataDir: string, load: LoadImageLibrary = loadSharp) {
+export function createPictures(dataDir: string, drawing: Drawing) {
   /** An id comes from the database or from `save…`, never from a request. */
   const photoPath = (id: string) => join(dataDir, "images", `${id}.jpg`);
   const framePath = (id: string) => join(dataDir, "frames", `${id}.jpg`);
   /** The views of one picture. May be deleted at any time: they are drawn again. */
   const preparedFolder = (id: string) => join(dataDir, "prepared", id);
 
-  let last: Promise<unknown> = Promise.resolve();
-  /** One at a time: a picture takes much memory while it is drawn. */
-  function inTurn<T>(work: (library: ImageLibrary) => Promise<T>): Promise<T> {
-    const done = last.then(async () => work(await requireLibrary(load)));
-    last = done.catch(() => {});
-    return done;
-  }
-
-  const decode = (upload: string, edge: number): Promise<Jpeg> =>
-    inTurn((library) => drawStored(library, readUpload(upload), edge));
+  const decode = (upload: string, edge: number) => drawing.stored(readUpload(upload), edge);
 
   /** The file of a view, drawn when it is missing: every turn of a conversation sends its pictures again. */
   async function readView(id: string, path: string, stored: Size, view: View): Promise<LLMImage> {
@@ -41,9 +31,9 @@ export function createPictures(dataDir: string, load: LoadImageLibrary = loadSha
     const file = join(preparedFolder(id), `${nameOf(view)}.jpg`);
     const drawn = await fs.readFile(file).catch(() => null);
     if (drawn) return toImage(drawn);
-    const jpeg = await inTurn(async (library) => drawView(library, await fs.readFile(path), view));
-    await keepFile(file, jpeg);
-    return toImage(jpeg);
+    const { bytes } = await drawing.view(await fs.readFile(path), view);
+    await keepFile(file, bytes);
+    return toImage(bytes);
   }
 
   /** Deletes photos and their views. */
@@ -103,12 +93,15 @@ export function createPictures(dataDir: string, load: LoadImageLibrary = loadSha
       const { bytes, size } = await decode(upload, longestEdge);
       const view = photoView(reader, size);
       if (isAsStored(view, size)) return toImage(bytes);
-      return toImage(await inTurn((library) => drawView(library, bytes, view)));
+      return toImage((await drawing.view(bytes, view)).bytes);
     },
   };
 }
 
-const toImage = (jpeg: Buffer): LLMImage => ({ type: "image/jpeg", base64: jpeg.toString("base64") });
+const toImage = (jpeg: Uint8Array): LLMImage => ({
+  type: "image/jpeg",
+  base64: Buffer.from(jpeg).toString("base64"),
+});
 
 /** `0-756-1920-324_896-151_896-896` */
 const nameOf = ({ part, scaled, canvas }: View) =>

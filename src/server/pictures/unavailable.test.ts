@@ -5,11 +5,11 @@ import { onePixel } from "#test/llm-images.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-const loadLibrary = () => Promise.reject(new Error("Could not load the sharp module using the plan9-mips runtime"));
+const drawProcess = "test/pictures/without-sharp.ts";
 
 test("starts, and answers without pictures, on a platform that has no image library", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
-  await using app = await openApp({ provider: { type: "ollama", url: upstream.url }, loadLibrary });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url }, drawProcess });
   const { generationId } = await app.send("猫が好き。");
   expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
 
@@ -30,7 +30,7 @@ test("goes on with a conversation that has a picture, and says that it is missin
     const first = await before.send("これは？", { images: [onePixel.base64] });
     await before.events(first.generationId);
     await before.stop();
-    await using app = await openApp({ dataDir: before.dataDir, loadLibrary });
+    await using app = await openApp({ dataDir: before.dataDir, drawProcess });
     const { messages } = await app.json<{ messages: Message[] }>("GET", `/api/conversations/${first.conversationId}`);
     expect((await app.request("GET", `/api/images/${messages[0]?.images[0]?.id}`)).status).toBe(200);
     // drawn before, it would only be read again
@@ -42,4 +42,16 @@ test("goes on with a conversation that has a picture, and says that it is missin
     await before.stop();
     fs.rmSync(before.dataDir, { recursive: true, force: true });
   }
+});
+
+test("refuses the picture, and takes the next request, when a picture crashes the process that draws", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
+  const provider = { type: "ollama", url: upstream.url } as const;
+  await using app = await openApp({ provider, drawProcess: "test/pictures/crashing.ts" });
+  for (let turn = 0; turn < 2; turn += 1) {
+    const response = await app.request("POST", "/api/chat", { text: "これは？", images: [onePixel.base64] });
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { code: "invalid_image" } }]);
+  }
+  const { generationId } = await app.send("猫が好き。");
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
 });

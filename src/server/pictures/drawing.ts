@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import type { Size } from "#shared/pictures.ts";
+import { AppError } from "#server/errors.ts";
+import { logger } from "#server/logger.ts";
+import type { DrawRequest, DrawResponse } from "./serve-drawing.ts";
+import type { View } from "./views.ts";
+
+/** Bun writes the folder of the source into a bundle, so this is the source file there, too. */
+const processFile = join(import.meta.dir, "draw-process.ts");
+/** Long enough for the pictures of one conversation. */
+const idleMs = 30_000;
+
+export type Drawing = ReturnType<typeof createDrawing>;
+export type Drawn = { bytes: Uint8Array; size: Size };
+
+/**
+ * Draws pictures in a process of its own, which starts with the first picture and ends when it is idle. Loading sharp blocks a thread
+ * for 40 ms, it keeps 90 MB, and a decoder that a hostile file crashes must not take the server with it.
+ */
+export function createDrawing(file = processFile) {
+  let running: Bun.Subprocess | null = null;
+  let waiting: PromiseWithResolvers<DrawResponse> | null = null;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function start(): Bun.Subprocess {
+    const started = Bun.spawn([process.execPath, file], {
+      stdio: ["ignore", "ignore", "inherit"],
+      serialization: "advanced",
+      ipc: (response: DrawResponse) => waiting?.resolve(response),
+      onExit() {
+        if (running !== started) return;
+        running = null;
+        waiting?.resolve({ failure: "invalid_image", message: "The process that draws pictures ended." });
+      },
+    });
+    started.unref();
+    return started;
+  }
+
+  function stop() {
+    clearTimeout(idle);
+    const stopped = running;
+    running = null;
+    waiting?.resolve({ failure: "internal", message: "Blossom is stopping." });
+    stopped?.disconnect();
+  }
+
+  async function ask(request: DrawRequest): Promise<Drawn> {
+    clearTimeout(idle);
+    running ??= start();
+    waiting = Promise.withResolvers();
+    running.send(request);
+    const response = await waiting.promise;
+    waiting = null;
+    idle = setTimeout(stop, idleMs).unref();
+    if ("bytes" in response) return response;
+    if (response.failure !== "invalid_image") logger.error("picture not drawn", { reason: response.message });
+    const message = {
+      invalid_image: "This is not a picture that can be read.",
+      pictures_unavailable: "The image library (sharp) could not be loaded on this computer.",
+      internal: "The picture could not be drawn.",
+    };
+    throw new AppError(response.failure, message[response.failure]);
+  }
+
+  /** One at a time: a picture takes much memory while it is drawn. */
+  function inTurn(request: DrawRequest): Promise<Drawn> {
+    const drawn = last.then(() => ask(request));
+    last = drawn.catch(() => {});
+    return drawn;
+  }
+
+  return {
+    /** An upload as it is stored. Throws `invalid_image` or `pictures_unavailable`. */
+    stored: (upload: Uint8Array, edge: number) => inTurn({ upload, edge }),
+    view: (stored: Uint8Array, view: View) => inTurn({ stored, view }),
+    close: stop,
+  };
+}

@@ -1,0 +1,2 @@
+// As a decoder that a hostile file crashes.
+process.on("message", () => process.exit(139));
