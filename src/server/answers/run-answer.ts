@@ -76,7 +76,9 @@ export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGene
 /** What came before the error is kept; some errors only say that more was to come. */
 function toEarlyEnd(error: unknown): EndEvent | null {
   if (!(error instanceof LLMError)) return null;
-  if (error.code === "incomplete") return { type: "end", outcome: "interrupted", error: toApiError(error) };
+  // the model's process can die in the middle: what it wrote is as good as after a broken connection
+  const isBrokenOff = error.code === "incomplete" || (error.code === "out_of_memory" && error.info.partialText);
+  if (isBrokenOff) return { type: "end", outcome: "interrupted", error: toApiError(error) };
   const isFull = error.code === "context_overflow" && error.info.partialText;
   return isFull ? { type: "end", outcome: "cut", error: toApiError(error) } : null;
 }

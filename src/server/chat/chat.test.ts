@@ -136,6 +136,28 @@ test("Retry makes the answer anew, with the model that is chosen now", async () 
   expect(messages[1]?.text).toBe("にゃあ");
 });
 
+test("keeps what was there, offers to continue and says why when the model's process dies in the middle", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はじめ。そして", dies: 2 } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("go on");
+  const end = (await app.events(generationId)).at(-1);
+  expect(end).toMatchObject({ outcome: "interrupted", error: { code: "out_of_memory", model: "gemma3:12b" } });
+  expect((await app.conversation(conversationId!)).messages[1]?.text).toBe("はじめ。そし");
+});
+
+test("fails with what to do when the model dies or cannot be read while it loads", async () => {
+  const models = [{ name: "gemma3:12b", sizeBytes: 40_000_000 }];
+  await using upstream = await startUpstream({ protocol: "ollama", models, script: { dies: "loading" } });
+  await using app = await openApp(asOllama(upstream.url));
+  const endOf = async () => (await app.events((await app.send("go on")).generationId)).at(-1);
+  expect(await endOf()).toMatchObject({ outcome: "failed", error: { code: "out_of_memory" } });
+  upstream.models = [{ ...models[0]!, isDamaged: true }];
+  expect(await endOf()).toMatchObject({
+    outcome: "failed",
+    error: { code: "damaged_model", hint: "ollama rm gemma3:12b && ollama pull gemma3:12b" },
+  });
+});
+
 test("Continue keeps what was there and goes on after it", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",

@@ -197,6 +197,7 @@ export const en = {
     rate_limited: ({ host }: Where) => `${host} asks for a pause. Try again in a moment.`,
     overloaded: ({ host }: Where) => `${host} is overloaded. Try again in a moment.`,
     loading: ({ model }: Where) => `${model} is still being loaded. Try again in a moment.`,
+    damaged_model: ({ model }: Where) => `The file of ${model} is damaged. Delete it and download it again.`,
     out_of_memory: ({ model }: Where) =>
       `There is not enough memory for ${model}. Close other programs, or choose a smaller model.`,
     server: ({ host }: Where) => `${host} answered with an error. Try again; its own log says more.`,

@@ -194,6 +194,7 @@ export const ja: Strings = {
     rate_limited: ({ host }) => `${host} が間を置くよう求めています。少し待ってからやり直してください。`,
     overloaded: ({ host }) => `${host} が混み合っています。少し待ってからやり直してください。`,
     loading: ({ model }) => `${model} をまだ読み込んでいます。少し待ってからやり直してください。`,
+    damaged_model: ({ model }) => `${model} のファイルが壊れています。削除して、もう一度ダウンロードしてください。`,
     out_of_memory: ({ model }) =>
       `${model} にはメモリーが足りません。ほかのアプリを閉じるか、小さいモデルを選んでください。`,
     server: ({ host }) => `${host} がエラーを返しました。やり直してください。詳しくはそちらのログにあります。`,

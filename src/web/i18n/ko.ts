@@ -193,6 +193,7 @@ export const ko: Strings = {
     rate_limited: ({ host }) => `${host}에서 요청을 잠시 멈추라고 합니다. 조금 뒤 다시 하세요.`,
     overloaded: ({ host }) => `${host}에 요청이 너무 많습니다. 조금 뒤 다시 하세요.`,
     loading: ({ model }) => `${model} 모델을 아직 올리는 중입니다. 조금 뒤 다시 하세요.`,
+    damaged_model: ({ model }) => `${model} 파일이 손상되었습니다. 삭제한 뒤 다시 내려받으세요.`,
     out_of_memory: ({ model }) =>
       `${model} 모델에 쓸 메모리가 모자랍니다. 다른 프로그램을 닫거나 더 작은 모델을 고르세요.`,
     server: ({ host }) => `${host}에서 오류를 돌려주었습니다. 다시 하세요. 자세한 내용은 그쪽 로그에 있습니다.`,

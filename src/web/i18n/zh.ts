@@ -192,6 +192,7 @@ export const zh: Strings = {
     rate_limited: ({ host }) => `${host} 要求稍等。请过一会儿再试。`,
     overloaded: ({ host }) => `${host} 过载。请过一会儿再试。`,
     loading: ({ model }) => `${model} 还在载入。请过一会儿再试。`,
+    damaged_model: ({ model }) => `${model} 的文件已损坏。请删除后重新下载。`,
     out_of_memory: ({ model }) => `内存不够运行 ${model}。请关闭其他程序，或选小一些的模型。`,
     server: ({ host }) => `${host} 返回了错误。请重试；详情在它的日志里。`,
     incomplete: ({ host }) => `与 ${host} 的连接中断了。已收到的内容都保留着。`,

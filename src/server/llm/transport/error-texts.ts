@@ -53,6 +53,12 @@ export const errorTexts: readonly Row[] = [
     ],
   },
   {
+    // its file was not written to the end
+    pattern: /tensor .{0,200} exceeds file size/i,
+    code: "damaged_model",
+    real: ['tensor "blk.3.ffn_gate.weight" offset+size (40179520) exceeds file size (40000000)'],
+  },
+  {
     pattern: /timed out waiting for/i,
     code: "timeout",
     real: ["timed out waiting for llama-server to start: "],

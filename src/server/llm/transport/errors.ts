@@ -114,6 +114,8 @@ function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, detai
   const { signinUrl, message } = details;
   if (code === "model_not_found" && provider === "ollama" && model && !isBadName(message))
     return `ollama pull ${model}`;
+  // a pull keeps the file that is there, so the model has to go first
+  if (code === "damaged_model" && model) return `ollama rm ${model} && ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
   if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);

@@ -29,6 +29,8 @@ export function Repair({ error, responder, hasPictures, onRetry }: Props) {
       return <Consent {...broken} />;
     case "unsupported":
       return hasPictures ? <SeeingModels {...broken} /> : <OtherModels {...broken} title={t.others} />;
+    case "damaged_model":
+      return <OtherModels {...broken} title={t.others} />;
     case "out_of_memory":
       return <SmallerModels {...broken} />;
     case "context_overflow":
