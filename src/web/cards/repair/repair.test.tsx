@@ -2,37 +2,41 @@ import { describe, expect, test } from "bun:test";
 import { act, screen, waitFor } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
 import type { ApiError } from "#shared/errors.ts";
-import type { ModelInfo } from "#shared/providers.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
-import { failure } from "#test/played-api.ts";
-import { playDownloads } from "#test/played-downloads.ts";
-import { playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
+import type { UpstreamModel } from "#test/upstream/models.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 
 const gemma: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
 const claude: Responder = { provider: "anthropic", model: "claude-old", host: "api.anthropic.com", goesTo: "cloud" };
-const small: ModelInfo = { id: "gemma3:4b", sizeBytes: 3.3e9, vision: true };
-const qwen: ModelInfo = { id: "qwen3:8b", sizeBytes: 5.2e9, vision: false, contextLength: 40_960 };
-const big: ModelInfo = { id: "big:70b", sizeBytes: 42e9, vision: false, contextLength: 131_072 };
-const cloud: ModelInfo = { id: "gpt-oss:120b-cloud", vision: true, remote: true };
+const sees = ["completion", "vision"];
+const reads = ["completion"];
+const small: UpstreamModel = { name: "gemma3:4b", sizeBytes: 3.3e9, capabilities: sees };
+const qwen: UpstreamModel = { name: "qwen3:8b", sizeBytes: 5.2e9, capabilities: reads, contextLength: 40_960 };
+const big: UpstreamModel = { name: "big:70b", sizeBytes: 42e9, capabilities: reads, contextLength: 131_072 };
+const cloud: UpstreamModel = { name: "gpt-oss:120b-cloud", capabilities: sees, remoteHost: "https://ollama.com:443" };
+const missed: UpstreamModel = { name: "gemma3:12b", sizeBytes: 8.1e9, capabilities: sees };
 
 type Options = {
   responder?: Responder | null;
-  models?: ModelInfo[];
+  models?: UpstreamModel[];
+  loaded?: string[];
   hasPictures?: boolean;
   since?: number;
   isLast?: boolean;
-  routes?: Parameters<typeof playSettings>[1];
+  faults?: Record<string, () => Response>;
+  environment?: Record<string, string>;
 };
 
 async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: Options = {}) {
-  const { responder = gemma, models = [small, qwen, cloud], isLast = true, routes, ...more } = options;
-  const downloads = playDownloads();
-  const server = playSettings(
-    {},
-    { ...downloads.routes, "GET /api/llm/models": { models, offline: false }, ...routes },
-  );
+  const { responder = gemma, models = [small, qwen, cloud], isLast = true, ...rest } = options;
+  const { faults = {}, environment = {}, loaded = [], ...more } = rest;
+  const arrived = Promise.withResolvers<void>();
+  const pull = { layers: [8.1e9], steps: 2, pace: (bytes: number) => bytes > 0 && arrived.promise };
+  const ollama = { models, loaded, pull, memoryBytes: 400e9 };
+  const server = await openPageApp({ ollama, faults, environment });
   let retries = 0;
   const onRetry = isLast ? () => (retries += 1) : undefined;
   const page = await renderPage(
@@ -45,15 +49,16 @@ async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: 
   );
   return {
     ...page,
-    ...downloads,
+    /** What is being downloaded has come. */
+    arrive: arrived.resolve,
     server,
     retries: () => retries,
     press: (name: string | RegExp) => screen.findByRole("button", { name }).then((button) => page.user.click(button)),
     names: () => screen.getAllByRole("button").map(({ textContent }) => textContent),
     saved: () => server.bodies("PUT /api/llm/settings"),
-    [Symbol.dispose]: () => {
+    async [Symbol.asyncDispose]() {
       page[Symbol.dispose]();
-      server[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
     },
   };
 }
@@ -62,33 +67,29 @@ describe("F13. a model that is not there", () => {
   const missing = { code: "model_not_found", hint: "ollama pull gemma3:12b" } as const;
 
   test("is fetched where it was missed, and asked again by itself, once", async () => {
-    using page = await show(missing);
+    await using page = await show(missing);
     await page.press("Download gemma3:12b (8.1 GB)");
     expect(await screen.findByRole("progressbar", { name: "Download of gemma3:12b" })).toBeTruthy();
-    page.change("gemma3:12b", { step: "downloading", completedBytes: 4e9, totalBytes: 8.1e9, fraction: 0.5 });
     await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
     expect(page.retries()).toBe(0);
-    page.change("gemma3:12b", { state: "done", fraction: 1 });
-    page.server.routes["GET /api/llm/models"] = { models: [small, { id: "gemma3:12b" }], offline: false };
-    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    page.arrive();
     await waitFor(() => expect(page.retries()).toBe(1));
     await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
     expect(page.retries()).toBe(1);
   });
 
   test("is asked again though the list knew it before its download was seen to be done", async () => {
-    using page = await show(missing);
+    await using page = await show(missing);
     await page.press("Download gemma3:12b (8.1 GB)");
     await screen.findByRole("progressbar");
-    page.server.routes["GET /api/llm/models"] = { models: [small, { id: "gemma3:12b" }], offline: false };
+    page.server.ollama.models = [small, missed];
     await act(() => page.queryClient.refetchQueries({ queryKey: ["llm", "models"] }));
-    page.change("gemma3:12b", { state: "done", fraction: 1 });
-    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    page.arrive();
     await waitFor(() => expect(page.retries()).toBe(1));
   });
 
   test("can be left for one that is: one press chooses it and asks; none in the cloud is offered", async () => {
-    using page = await show(missing);
+    await using page = await show(missing);
     expect(screen.queryByRole("button", { name: /gpt-oss/ })).toBeNull();
     await page.press("Answer with qwen3:8b");
     await waitFor(() => expect(page.retries()).toBe(1));
@@ -96,7 +97,7 @@ describe("F13. a model that is not there", () => {
   });
 
   test("that came meanwhile is said to be here", async () => {
-    using page = await show(missing, { models: [{ id: "gemma3:12b" }] });
+    await using page = await show(missing, { models: [missed] });
     expect(await screen.findByText("gemma3:12b is here now.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /^Download/ })).toBeNull();
     await page.press("Retry");
@@ -104,20 +105,22 @@ describe("F13. a model that is not there", () => {
   });
 
   test("of a provider that has no downloads: the one that it names itself comes first", async () => {
-    const models = [{ id: "claude-haiku-5-5" }, { id: "claude-sonnet-5-5", label: "Claude Sonnet 5.5" }];
-    using page = await show({ ...missing, hint: "claude-sonnet-5-5" }, { responder: claude, models });
+    const models = [{ name: "claude-haiku-5-5" }, { name: "claude-sonnet-5-5", displayName: "Claude Sonnet 5.5" }];
+    await using anthropic = await startUpstream({ protocol: "anthropic", models });
+    const environment = { ANTHROPIC_BASE_URL: anthropic.url, ANTHROPIC_API_KEY: "test-key" };
+    await using page = await show({ ...missing, hint: "claude-sonnet-5-5" }, { responder: claude, environment });
     await screen.findByRole("button", { name: "Answer with Claude Sonnet 5.5" });
     expect(page.names()).toEqual(["Answer with Claude Sonnet 5.5", "Answer with claude-haiku-5-5", "Retry"]);
   });
 
   test("in an answer that others rest on is only said", async () => {
-    using page = await show(missing, { isLast: false });
+    await using page = await show(missing, { isLast: false });
     expect(screen.getByText(/^gemma3:12b is not at/)).toBeTruthy();
     expect(page.names()).toEqual(["Copy the command"]);
   });
 
   test("a choice that cannot be saved says so, and nothing is asked", async () => {
-    using page = await show(missing, { routes: { "PUT /api/llm/settings": () => failure(500, "internal", "") } });
+    await using page = await show(missing, { faults: { "PUT /api/llm/settings": () => failure(500, "internal", "") } });
     await page.press("Answer with qwen3:8b");
     expect(await screen.findByText("That could not be changed.")).toBeTruthy();
     expect(page.retries()).toBe(0);
@@ -125,12 +128,12 @@ describe("F13. a model that is not there", () => {
 });
 
 test("a model in the cloud is agreed to where it was asked, and answers then", async () => {
-  const error = { code: "consent_needed", model: cloud.id } as const;
-  using page = await show(error, { responder: null });
+  const error = { code: "consent_needed", model: cloud.name } as const;
+  await using page = await show(error, { responder: null });
   expect(screen.getByText(/^gpt-oss:120b-cloud runs on somebody else's computer/)).toBeTruthy();
   await page.press("Agree and answer");
   await waitFor(() => expect(page.retries()).toBe(1));
-  expect(page.saved()).toEqual([{ provider: "ollama", chatModel: cloud.id, allowRemote: true }]);
+  expect(page.saved()).toEqual([{ provider: "ollama", chatModel: cloud.name, allowRemote: true }]);
 });
 
 describe("F14. a picture for a model that cannot see", () => {
@@ -138,7 +141,7 @@ describe("F14. a picture for a model that cannot see", () => {
   const asked = { responder: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
 
   test("is shown to one that can, at one press", async () => {
-    using page = await show(blind, asked);
+    await using page = await show(blind, asked);
     expect(screen.getByText("qwen3:8b cannot see pictures. Choose one that can.")).toBeTruthy();
     await screen.findByRole("button", { name: "Answer with gemma3:4b" });
     expect(page.names()).toEqual(["Answer with gemma3:4b", "Retry"]);
@@ -147,25 +150,23 @@ describe("F14. a picture for a model that cannot see", () => {
   });
 
   test("where none can: one that fits this computer is fetched, chosen and asked", async () => {
-    using page = await show(blind, { ...asked, models: [qwen, cloud] });
+    await using page = await show(blind, { ...asked, models: [qwen, cloud] });
     expect(await screen.findByText("No model here can see pictures yet.")).toBeTruthy();
     await page.press("Download gemma3:12b (8.1 GB)");
     await screen.findByRole("progressbar");
-    page.change("gemma3:12b", { state: "done", fraction: 1 });
-    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    page.arrive();
     await waitFor(() => expect(page.retries()).toBe(1));
     expect(page.saved()).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]);
   });
 });
 
 test("F17. too little memory: less context, another model out of the way, a smaller one", async () => {
-  const loaded = { ...qwen, loaded: true };
-  using page = await show(
+  await using page = await show(
     { code: "out_of_memory" },
     {
-      responder: { ...gemma, model: big.id },
-      models: [big, small, loaded, { ...big, id: "huge:400b", sizeBytes: 200e9 }],
-      routes: { "POST /api/llm/ollama/unload": { success: true } },
+      responder: { ...gemma, model: big.name },
+      models: [big, small, qwen, { ...big, name: "huge:400b", sizeBytes: 200e9 }],
+      loaded: [qwen.name],
     },
   );
   await screen.findByRole("button", { name: "Use 4,096 tokens of context" });
@@ -182,7 +183,7 @@ test("F17. too little memory: less context, another model out of the way, a smal
 });
 
 test("more than a model can read: a larger window as far as it has one, or a new chat", async () => {
-  using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.id } });
+  await using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.name } });
   expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
   await page.press("Give it 16,384 tokens of context");
   await waitFor(() => expect(page.retries()).toBe(1));
@@ -194,9 +195,9 @@ test("more than a model can read: a larger window as far as it has one, or a new
 test("F1. nothing answers, in a container: the address of the computer around it is one press away", async () => {
   const url = "http://host.docker.internal:11434";
   const away = { available: false, models: [], error: { code: "connect", message: "", hint: url } };
-  using page = await show(
+  await using page = await show(
     { code: "connect", hint: "ollama serve" },
-    { routes: { "POST /api/llm/ollama/status": away } },
+    { faults: { "POST /api/llm/ollama/status": () => Response.json(away) } },
   );
   expect(screen.getByText("ollama serve")).toBeTruthy();
   await page.press(`Use ${url}`);
@@ -208,7 +209,7 @@ describe("F16. a server that asks for a pause", () => {
   const paused = (retryAfterMs: number) => ({ code: "rate_limited", retryAfterMs }) as const;
 
   test("is not asked before it is over", async () => {
-    using page = await show(paused(34_000), { since: Date.now() });
+    await using page = await show(paused(34_000), { since: Date.now() });
     const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] sec$/ });
     expect(button.disabled).toBe(true);
     await page.user.click(button);
@@ -216,19 +217,19 @@ describe("F16. a server that asks for a pause", () => {
   });
 
   test("can be asked when it is", async () => {
-    using page = await show(paused(300), { since: Date.now() });
+    await using page = await show(paused(300), { since: Date.now() });
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
   test("long ago is not waited for after a reload", async () => {
-    using page = await show(paused(34_000), { since: Date.now() - 60_000 });
+    await using page = await show(paused(34_000), { since: Date.now() - 60_000 });
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
   test("for minutes says minutes", async () => {
-    using _page = await show(paused(600_000), { since: Date.now() });
+    await using _page = await show(paused(600_000), { since: Date.now() });
     expect(await screen.findByRole("button", { name: "Retry in 10 min" })).toBeTruthy();
   });
 });
@@ -237,19 +238,19 @@ test.each([
   ["only_thoughts", "It only thought, and wrote no answer."],
   ["limit", "It reached its length limit before its first word."],
 ] as const)("F9. an empty answer says why: %s", async (reason, words) => {
-  using _page = await show({ code: "invalid_output", reason });
+  await using _page = await show({ code: "invalid_output", reason });
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
 test("a model that wants a sign-in says so, where a key would help nobody", async () => {
-  using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
+  await using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
   expect(screen.getByText("gemma3:12b asks you to sign in to Ollama first: open this link, then retry.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "ollama.com/connect?name=box" })).toBeTruthy();
   expect(screen.queryByText(/does not accept the key/)).toBeNull();
 });
 
 test("a picture without text is no failure, and can be tried again", async () => {
-  using page = await show({ code: "no_text" });
+  await using page = await show({ code: "no_text" });
   expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();
   expect(document.querySelector("[data-note]")?.hasAttribute("data-calm")).toBe(true);
   expect(page.names()).toEqual(["Try again"]);
