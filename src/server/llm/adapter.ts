@@ -1,7 +1,20 @@
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
-import type { Chunk } from "./answer/chunk.ts";
 import type { Server } from "./transport/server.ts";
-import type { Knowledge, LLMError, LLMStreamOptions, ModelStore } from "./types.ts";
+import type { Knowledge, LLMError, LLMResult, LLMStreamOptions, ModelStore } from "./types.ts";
+
+/** What an adapter makes of one line or event. An answer is whole only when a `finish` came. */
+export type Chunk = {
+  text?: string;
+  thinking?: string;
+  finish?: LLMResult["finish"];
+  model?: string;
+  usage?: NonNullable<LLMResult["usage"]>;
+  /** Why it refused. */
+  explanation?: string;
+  promptTruncated?: boolean;
+  /** As the server measured them. */
+  timings?: Pick<LLMResult["timings"], "loadMs" | "writingMs">;
+};
 
 /** A request that is ready to be sent. */
 export type ModelRequest = {

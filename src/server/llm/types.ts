@@ -136,7 +136,7 @@ export interface Knowledge {
   /** Remembers the digest of a model that the learner chose, to notice when its file changes. */
   choose(model: string): void;
   chosenDigest(model: string): string | undefined;
-  /** "Check again": forgets what was learned, keeps the server's list. */
+  /** Forgets what was learned, keeps the server's list: for a learner who checks again whether a model works. */
   forget(): void;
 }
 

@@ -9,7 +9,7 @@ import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
-import type { ProviderDeps } from "#server/models/get-provider.ts";
+import { baseUrlOf, type ProviderDeps } from "#server/models/get-provider.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
@@ -28,6 +28,8 @@ const longestSaid = 200;
  */
 export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
   emit({ task: testTasks[0], state: "running", responder: null, phase: "waiting" });
+  // whoever checks again wants to see what the model can do now, not what an old refusal taught
+  deps.catalog.at(input.type, baseUrlOf(deps, input.type)).forget();
   await listModels(deps, input.type); // who can see, and how; the answers know it from there
   const { live: responder, title } = resolveProvider(deps, getLLMSettings(deps.db), input.type);
   for (const task of testTasks) {

@@ -97,6 +97,15 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(opened.picturesAsked()).toEqual([[], []]);
   });
 
+  test("forgets what an earlier refusal taught, so a server that was changed passes", async () => {
+    const error = "Multimodal data provided, but model does not support multimodal requests.";
+    await using opened = await open(subject, { script: plays({ picture: { status: 400, error } }) });
+    const picture = async () => lights(await Array.fromAsync(follow(opened.app, name)))[1];
+    expect(await picture()).toMatchObject({ state: "failed", error: { code: "unsupported" } });
+    opened.upstream.script = plays();
+    expect(await picture()).toMatchObject({ state: "passed" });
+  });
+
   test("a light that fails says why, exactly, and the next is tried all the same", async () => {
     await using opened = await open(subject, {
       script: plays({ chat: { status: 500, error: "the disk is on fire" } }),

@@ -1,4 +1,4 @@
-import type { Chunk } from "./chunk.ts";
+import type { Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
 import { isCutInSilence } from "./prompt-truncated.ts";
 import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";

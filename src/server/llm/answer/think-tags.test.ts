@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import type { Chunk } from "./chunk.ts";
+import type { Chunk } from "#server/llm/adapter.ts";
 import { createThinkSplitter } from "./think-tags.ts";
 
 function split(text: string, lengths: readonly number[]): { text: string; thinking: string } {

@@ -1,4 +1,4 @@
-import type { Chunk } from "./chunk.ts";
+import type { Chunk } from "#server/llm/adapter.ts";
 
 const open = "<think>";
 const close = "</think>";

@@ -1,6 +1,5 @@
 import type { ModelInfo } from "#shared/providers.ts";
-import type { ModelRequest } from "#server/llm/adapter.ts";
-import type { Chunk } from "#server/llm/answer/chunk.ts";
+import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";

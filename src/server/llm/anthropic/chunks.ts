@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Chunk } from "#server/llm/answer/chunk.ts";
+import type { Chunk } from "#server/llm/adapter.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import type { ServerSentEvent } from "#server/llm/transport/read-lines.ts";

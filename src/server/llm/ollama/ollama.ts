@@ -12,8 +12,7 @@ import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readLines } from "#server/llm/transport/read-lines.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
-import type { ModelRequest } from "#server/llm/adapter.ts";
-import type { Chunk } from "#server/llm/answer/chunk.ts";
+import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import {
   type Knowledge,
   LLMError,

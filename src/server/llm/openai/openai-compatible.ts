@@ -1,7 +1,6 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import { maxListBytes, within } from "#server/llm/transport/ask.ts";
-import type { ModelRequest } from "#server/llm/adapter.ts";
-import type { Chunk } from "#server/llm/answer/chunk.ts";
+import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { isOllama, knowsToBeOllama } from "./is-ollama.ts";

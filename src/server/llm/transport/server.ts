@@ -1,6 +1,5 @@
 import type { ProviderType } from "#shared/providers.ts";
-import { checkKey } from "./api-key.ts";
-import type { ProviderConfig } from "#server/llm/types.ts";
+import { LLMError, type ProviderConfig } from "#server/llm/types.ts";
 
 /** A model server as every request to it needs it. */
 export type Server = {
@@ -42,4 +41,13 @@ export function mergeHeaders(...all: readonly Readonly<Record<string, string>>[]
 export function callTo({ provider, base, apiKey, headers, secrets }: Server, path: string) {
   checkKey(provider, apiKey);
   return { provider, url: base + path, headers, secrets };
+}
+
+/**
+ * Throws `auth` for a key that cannot be sent: `ｓｋ－…` from a full-width keyboard, a line break from a copy.
+ * Asked before anything else sees the key: what rejects a header says the header in its message.
+ */
+function checkKey(provider: string, apiKey: string | null): void {
+  if (apiKey === null || /^[\x21-\x7e]*$/.test(apiKey)) return;
+  throw new LLMError("auth", "the API key holds a character that no key has", { provider, retryable: false });
 }
