@@ -24,12 +24,12 @@ export function createFormat(language: InterfaceLanguage) {
     /** `8192 → 8.2K`, `131072 → 131K`: how the makers of models write it in every language. */
     tokens: (tokens: number) => new Intl.NumberFormat("en", { notation: "compact" }).format(tokens),
     /** `24 → 24 ms`, `840 → 0.8 sec`, `12000 → 12 sec`, `151000 → 2.5 min`: how long something took. */
-    duration(ms: number) {
+    duration: (ms: number) => {
       if (ms < 100) return unit(ms, "millisecond", 0);
       return ms < 90_000 ? unit(ms / 1_000, "second", short(ms / 1_000)) : unit(ms / 60_000, "minute", 1);
     },
     /** `40 → 40 sec`, `200 → 3 min`, `9000 → 2.5 hr`: a wait that is going on, or is still to come. */
-    wait(seconds: number) {
+    wait: (seconds: number) => {
       if (seconds < 90) return unit(Math.ceil(seconds), "second", 0);
       return seconds < 5_400 ? unit(seconds / 60, "minute", 0) : unit(seconds / 3_600, "hour", 1);
     },
@@ -49,7 +49,7 @@ export function createFormat(language: InterfaceLanguage) {
         ...(amount < 0.1 && { maximumSignificantDigits: 2 }),
       }).format(amount),
     /** `2027-01-05T00:00:00Z → Jan 5, 2027`, the day that its maker means; text that is no date stays as it is. */
-    day(date: string) {
+    day: (date: string) => {
       const day = new Date(date);
       if (Number.isNaN(day.getTime())) return date;
       return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" }).format(day);
