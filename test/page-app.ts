@@ -1,4 +1,4 @@
-import type { ProviderType, ProviderSettings } from "#shared/providers.ts";
+import type { Fallback, ProviderSettings, ProviderType } from "#shared/providers.ts";
 import type { Settings } from "#shared/settings.ts";
 import { type OpenApp, openApp } from "./open-app.ts";
 import { createEventSource } from "./event-source.ts";
@@ -18,9 +18,10 @@ type Start = {
   /** Default: Ollama with gemma3:12b, as somebody has chosen it; null: nobody has chosen anything. */
   provider?: ProviderType | null;
   remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
+  fallback?: Fallback;
   settings?: Partial<Settings>;
   /** Of the computer; default: 16 GB. */
-  memoryBytes?: number;
+  memoryBytes?: number | null;
   /** What goes wrong between the page and the app, by route: `PUT /api/settings`. */
   faults?: Record<string, Fault>;
 };
@@ -118,13 +119,17 @@ function leaveWith(answer: Response, signal: AbortSignal): Response {
 }
 
 /** Every computer that runs the tests has another amount. */
-async function withMemory({ body, status, headers }: Response, memoryBytes = 16 * 2 ** 30): Promise<Response> {
+async function withMemory(
+  { body, status, headers }: Response,
+  memoryBytes: number | null = 16 * 2 ** 30,
+): Promise<Response> {
   const text = (await new Response(body).text()).replace(/"memoryBytes":\d+/g, `"memoryBytes":${memoryBytes}`);
   return new Response(text, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
 }
 
 /** As a learner does it, provider by provider; the last one is the one to use. */
-async function choose(app: OpenApp, ollama: Upstream, { provider = "ollama", remembered = {}, settings }: Start) {
+async function choose(app: OpenApp, ollama: Upstream, start: Start) {
+  const { provider = "ollama", remembered = {}, settings, fallback } = start;
   if (settings) await app.json("PUT", "/api/settings", settings);
   const all = { ...remembered, ollama: { baseUrl: ollama.url, chatModel: "gemma3:12b", ...remembered.ollama } };
   for (const type of ["anthropic", "openai-compatible", "ollama"] as const) {
@@ -133,4 +138,5 @@ async function choose(app: OpenApp, ollama: Upstream, { provider = "ollama", rem
       await app.json("PUT", "/api/llm/settings", { provider: type, allowRemote: true, ...more });
   }
   if (provider !== null) await app.json("PUT", "/api/llm/settings", { provider, allowRemote: true, ...all[provider] });
+  if (fallback) await app.json("PUT", "/api/llm/settings", { fallback });
 }

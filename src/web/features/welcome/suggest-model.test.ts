@@ -1,9 +1,8 @@
 import { expect, test } from "bun:test";
-import { ollamaWithModels } from "#test/played-settings.ts";
 import { suggestModel } from "./suggest-model.ts";
 
 const withModels = (...details: { id: string; sizeBytes?: number; remote?: boolean }[]) => ({
-  ...ollamaWithModels,
+  available: true,
   models: details.map(({ id }) => id),
   details,
 });

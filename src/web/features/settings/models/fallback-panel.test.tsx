@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
-import { playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
@@ -10,7 +10,7 @@ const order = async () =>
 
 describe("who answers instead", () => {
   test("is nobody, until the learner says so; then it is said when", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const fallbacks = await panel();
     const boxes = fallbacks.getAllByRole<HTMLInputElement>("checkbox");
@@ -26,7 +26,7 @@ describe("who answers instead", () => {
 
   test("is asked in an order that can be changed by keyboard, and what moved is said", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
-    using server = playSettings({ fallback });
+    await using server = await openPageApp({ fallback });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
     const earlier = (await panel()).getByRole("button", { name: "Ask OpenAI-compatible earlier" });
@@ -43,7 +43,7 @@ describe("who answers instead", () => {
   });
 
   test("gets what was meant for one's own computer only with a consent of its own", async () => {
-    using server = playSettings({ fallback: { providers: ["anthropic"], allowRemote: false } });
+    await using server = await openPageApp({ fallback: { providers: ["anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
     expect(remote.checked).toBe(false);
@@ -58,7 +58,7 @@ describe("who answers instead", () => {
   });
 
   test("keeps its place while it is the one that answers", async () => {
-    using server = playSettings({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
+    await using server = await openPageApp({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
     await page.user.click((await panel()).getByRole("checkbox", { name: /^Ask OpenAI-compatible/ }));

@@ -1,39 +1,49 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
-import type { ModelInfo } from "#shared/providers.ts";
-import { ollamaWithModels, ollamaWithoutModels, playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
 const chatModel = () => screen.findByLabelText<HTMLSelectElement>("Chat and cards");
 const panel = () => screen.findByRole("region", { name: "Models on this server" });
-const withModels = (details: ModelInfo[]) => ({
-  "POST /api/llm/ollama/status": { ...ollamaWithModels, models: details.map(({ id }) => id), details },
-});
+const chats = ["completion"];
+const gemma = { name: "gemma3:12b", sizeBytes: 8_149_190_253, capabilities: [...chats, "vision"] };
+const qwen = { name: "qwen3:8b", sizeBytes: 5_225_388_164, capabilities: [...chats, "thinking"] };
+const gptOss = {
+  name: "gpt-oss:120b-cloud",
+  sizeBytes: 384,
+  capabilities: chats,
+  remoteHost: "https://ollama.com:443",
+};
+const inOrder = [
+  { ...gemma, parameters: "12.2B", quantisation: "Q4_K_M" },
+  { ...qwen, parameters: "8.2B", contextLength: 40_960 },
+  gptOss,
+];
 
 describe("models of a server", () => {
   test("are listed with what the server says of them", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp({ ollama: { models: inOrder } });
     using _page = await renderPage(<ModelsTab />);
     const rows = within(await panel())
       .getAllByRole("listitem")
       .map((row) => row.textContent);
     expect(rows[0]).toContain("8.1 GB · Q4_K_M · 12.2B · fits this computer");
     expect(rows[0]).toContain("sees pictures");
-    expect(rows[1]).toContain("thinks");
-    expect(rows[1]).toContain("8.2K of 41K context");
-    expect(rows[2]).toContain("runs in the cloud");
-    expect(rows[2]).not.toContain("GB"); // its file here is a few bytes
+    expect(rows[1]).toContain("runs in the cloud");
+    expect(rows[1]).not.toContain("GB"); // its file here is a few bytes
+    expect(rows[2]).toContain("thinks");
+    expect(rows[2]).toContain("8.2K of 41K context");
     const options = [...(await chatModel()).options].map(({ text }) => text);
     expect(options).toEqual([
       "gemma3:12b · 8.1 GB · sees pictures",
-      "qwen3:8b · 5.2 GB · thinks",
       "gpt-oss:120b-cloud · runs in the cloud",
+      "qwen3:8b · 5.2 GB · thinks",
     ]);
   });
 
   test("can be taken with one press, which is saved and said", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "Use qwen3:8b for chat and cards" }));
     await waitFor(async () => expect((await chatModel()).value).toBe("qwen3:8b"));
@@ -45,21 +55,22 @@ describe("models of a server", () => {
     [8 * 2 ** 30, "too large for this computer"],
     [12 * 2 ** 30, "only just fits this computer"],
   ])("with %d bytes of memory gemma3:12b is said to be %p", async (memoryBytes, text) => {
-    using _server = playSettings({ memoryBytes });
+    await using _server = await openPageApp({ memoryBytes });
     using _page = await renderPage(<ModelsTab />);
     expect(within(await panel()).getByText(text)).toBeTruthy();
   });
 
   test("of another computer are not measured against this one's memory", async () => {
-    const remembered = { ollama: { baseUrl: "http://192.168.1.5:11434" } };
-    using _server = playSettings({ memoryBytes: null, remembered });
+    // the server knows by the address whose memory counts
+    await using _server = await openPageApp({ memoryBytes: null });
     using _page = await renderPage(<ModelsTab />);
     expect((await panel()).textContent).not.toMatch(/this computer/);
   });
 
   test("are searched when there are many; what is in use is seen wherever it stands", async () => {
-    const many = Array.from({ length: 30 }, (_, index) => ({ id: `model-${index}:latest` }));
-    using _server = playSettings({ remembered: { ollama: { chatModel: "model-25:latest" } } }, withModels(many));
+    const models = Array.from({ length: 30 }, (_, index) => ({ name: `model-${index}:latest`, capabilities: chats }));
+    const remembered = { ollama: { chatModel: "model-25:latest" } };
+    await using _server = await openPageApp({ ollama: { models }, remembered });
     using page = await renderPage(<ModelsTab />);
     const list = within(await panel());
     expect(list.getByText("30 models")).toBeTruthy();
@@ -73,7 +84,7 @@ describe("models of a server", () => {
   });
 
   test("one that is gone stays chosen, with its download and a way to another", async () => {
-    using server = playSettings({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
+    await using server = await openPageApp({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
     using page = await renderPage(<ModelsTab />);
     const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
     const field = await chatModel();
@@ -87,10 +98,10 @@ describe("models of a server", () => {
   });
 
   test("one that is named without its tag is not missing", async () => {
-    using _server = playSettings(
-      { remembered: { ollama: { chatModel: "gemma3" } } },
-      withModels([{ id: "gemma3:latest" }]),
-    );
+    await using _server = await openPageApp({
+      ollama: { models: [{ ...gemma, name: "gemma3:latest" }] },
+      remembered: { ollama: { chatModel: "gemma3" } },
+    });
     using _page = await renderPage(<ModelsTab />);
     await screen.findByText("Ollama 0.32.15 · 1 model");
     expect((await chatModel()).value).toBe("gemma3:latest");
@@ -98,7 +109,7 @@ describe("models of a server", () => {
   });
 
   test("none yet: the first is one press away", async () => {
-    using _server = playSettings({}, { "POST /api/llm/ollama/status": ollamaWithoutModels });
+    await using _server = await openPageApp({ ollama: { models: [] } });
     using _page = await renderPage(<ModelsTab />);
     const notice = within((await screen.findByText(/No models yet/)).parentElement ?? document.body);
     expect(notice.getByRole("button", { name: "Download gemma3:12b" })).toBeTruthy();
@@ -106,13 +117,9 @@ describe("models of a server", () => {
   });
 
   test("stay to be chosen from while their server does not answer", async () => {
-    using _server = playSettings(
-      {},
-      {
-        "POST /api/llm/ollama/status": { available: false, models: [], error: { code: "connect", message: "" } },
-        "GET /api/llm/models": { models: [{ id: "gemma3:12b" }, { id: "qwen3:8b" }], offline: true },
-      },
-    );
+    await using server = await openPageApp({ ollama: { models: [gemma, qwen] } });
+    await server.app.json("GET", "/api/llm/models?provider=ollama");
+    await server.ollama.close();
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/This is the list it gave last/)).toBeTruthy();
     expect([...(await chatModel()).options].map(({ value }) => value)).toEqual(["gemma3:12b", "qwen3:8b"]);
@@ -122,7 +129,7 @@ describe("models of a server", () => {
 
 describe("titles", () => {
   test("are made by the chat model unless another is chosen", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await screen.findByText("Ollama 0.32.15 · 3 models");
     const titles = screen.getByLabelText<HTMLSelectElement>("Titles");
@@ -140,7 +147,7 @@ describe("a model that runs in the cloud", () => {
   const cloud = "gpt-oss:120b-cloud";
 
   test("is taken only after the learner has read where it goes", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: `Use ${cloud} for chat and cards` }));
     const dialog = within(await screen.findByRole("dialog", { name: "This model runs elsewhere" }));
@@ -155,7 +162,7 @@ describe("a model that runs in the cloud", () => {
   });
 
   test("is not taken by somebody who cancels, in the list neither", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await panel();
     await page.user.selectOptions(await chatModel(), cloud);
@@ -166,7 +173,11 @@ describe("a model that runs in the cloud", () => {
   });
 
   test("that only the server knows of as such is asked about too", async () => {
-    using server = playSettings({}, withModels([{ id: "gemma3:12b" }, { id: cloud }]));
+    // an old list does not say it; the app knows it from an answer
+    const unmarked = { name: cloud, capabilities: chats };
+    await using server = await openPageApp({ ollama: { models: [gemma, unmarked] } });
+    server.faults["PUT /api/llm/settings"] = ({ body }) =>
+      JSON.stringify(body).includes("allowRemote") ? undefined : failure(403, "consent_needed", "runs elsewhere");
     using page = await renderPage(<ModelsTab />);
     await panel();
     await page.user.selectOptions(await screen.findByLabelText("Titles"), cloud);
@@ -181,11 +192,14 @@ describe("a model that runs in the cloud", () => {
   });
 
   test("whose consent is missing says so; one that was given can be withdrawn", async () => {
-    using server = playSettings({ remembered: { ollama: { chatModel: cloud } } });
+    await using server = await openPageApp({ remembered: { ollama: { chatModel: cloud } } });
+    const about = { provider: "ollama", model: cloud };
+    await server.app.json("PUT", "/api/llm/models/settings", { ...about, allowRemote: false });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "Read what that means" }));
     await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Read what that means" })).toBeNull());
+    const question = () => screen.queryByRole("button", { name: "Read what that means" });
+    await waitFor(() => expect(question() === null).toBe(true));
     await page.user.click(screen.getByRole("button", { name: `More about ${cloud}` }));
     await page.user.click(await screen.findByRole("button", { name: "Withdraw my consent" }));
     expect(await screen.findByRole("button", { name: "Read what that means" })).toBeTruthy();
