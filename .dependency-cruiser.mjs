@@ -21,7 +21,7 @@ const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
-const useCases = server("(answers|cards|chat|downloads|events|frames|model-test|tasks|video|words)");
+const useCases = "(cards|chat|downloads|events|frames|model-test|tasks|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -56,8 +56,20 @@ const layers = {
     [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...files, ...npm("sharp")],
   ],
   models: [server("models"), [...shared, ...basics, ...server("db", "llm", "generations"), ...bun, ...zod, ...files]],
-  "use cases": [useCases, [...belowUseCases, ...bun, ...zod, ...files]],
-  routes: [server("routes"), [...belowUseCases, ...useCases, ...server("http"), ...bun, ...hono, ...zod, ...files]],
+  answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],
+  // a use case may import itself ($1), no other use case; texts of a picture become cards
+  "use cases": [
+    server("(cards|chat|downloads|events|model-test|tasks|words)"),
+    [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files],
+  ],
+  "use cases with cards": [
+    server("(frames|video)"),
+    [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files],
+  ],
+  routes: [
+    server("routes"),
+    [...belowUseCases, ...server(useCases, "answers", "http"), ...bun, ...hono, ...zod, ...files],
+  ],
   basics: [
     basics,
     [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...npm("ipaddr.js"), ...bun, ...zod, ...files],
@@ -74,7 +86,7 @@ const layers = {
   ],
   "web/models": [web("models"), components],
   "web/cards": [web("cards"), [...components, ...web("models")]],
-  // a feature may import itself ($1), no other feature
+  // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
@@ -96,7 +108,7 @@ const valuesOf = (path, ...allowed) => ({ path, dependencyTypesNot: ["type-only"
 export default {
   forbidden: [
     ...Object.entries(layers).map(([name, [own, others]]) =>
-      rule(name, { path: own }, { pathNot: name === "web/features" ? others : [...own, ...others] }),
+      rule(name, { path: own }, { pathNot: others.some((path) => path.includes("$1")) ? others : [...own, ...others] }),
     ),
     rule("unknown-folder", { path: "^src/", pathNot: allLayers }, {}),
     rule("unknown-folder", { path: "^src/", pathNot: allLayers, orphan: true }, {}),

@@ -36,8 +36,10 @@ const forbiddenImports: Record<string, string> = {
     ${sockets} export=node:http bun hono/client sharp load=sharp bun:sqlite
     #server/http/gate.ts #server/routes/chat.ts #server/app.ts type=#server/start.ts
     #test/upstream/start-upstream.ts #web/i18n/en.ts load=#server/routes/chat.ts`,
-  "src/server/answers": "#server/http/gate.ts #server/core.ts hono",
-  "src/server/cards": "#server/http/router.ts",
+  "src/server/answers":
+    "#server/http/gate.ts #server/core.ts #server/chat/send-message.ts #server/cards/make-card.ts hono",
+  "src/server/cards": "#server/http/router.ts #server/chat/send-message.ts",
+  "src/server/frames": "#server/chat/send-message.ts #server/routes/frames.ts",
   "src/server/events": "#server/routes/chat.ts",
   "src/server/routes": `
     #server/app.ts load=#server/start.ts #server/core.ts bun:sqlite #test/upstream/start-upstream.ts hono/client
@@ -161,6 +163,8 @@ const clean: Record<string, string> = {
   "src/server/answers/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
     import { getSettings } from "#server/db/settings.ts"; import { start } from "#server/generations/start.ts";
     export const it = (db: Database) => console.log(createProvider, getSettings(db), start);`,
+  "src/server/frames/it.ts":
+    'import { card } from "#server/cards/make-card.ts"; import "./texts.ts"; console.log(card);',
   "src/server/cards/it.ts": 'import { stream } from "#server/answers/run-answer.ts"; console.log(stream);',
   "src/server/events/it.ts": 'import { follow } from "#server/generations/follow.ts"; console.log(follow);',
   "src/server/models/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";

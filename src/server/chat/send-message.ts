@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { firstWords } from "#server/breakdown/title.ts";
 import { findSentence } from "#server/answers/find-sentence.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
@@ -7,7 +8,6 @@ import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } 
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { type ChatDeps, refuseWhileAnswering, type Sent, startReply } from "./start-reply.ts";
-import { firstWords } from "./titles.ts";
 
 export type NewTurn = {
   conversationId?: string | undefined;

@@ -3,7 +3,7 @@ import type { TestTask } from "#shared/model-test.ts";
 import { exampleCards } from "#server/breakdown/example-cards.ts";
 import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
-import { cleanTitle } from "#server/chat/titles.ts";
+import { cleanTitle } from "#server/breakdown/title.ts";
 import type { LLMImage, LLMStreamOptions } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";

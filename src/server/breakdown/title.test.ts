@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { cleanTitle, firstWords } from "./titles.ts";
+import { cleanTitle, firstWords } from "./title.ts";
 
 test.each([
   ["友達と映画", "友達と映画"],
@@ -14,11 +14,11 @@ test.each([
   ["‘t’ and ‘d’", "‘t’ and ‘d’"],
   ["  \n ", null],
   ["「」", "「」"],
-])("a title is cleaned: %p → %p", (text, expected) => {
+])("cleans a title: %p → %p", (text, expected) => {
   expect(cleanTitle(text)).toBe(expected);
 });
 
-test("the first words stand in, in whole graphemes", () => {
+test("cuts the first words in whole graphemes", () => {
   expect(firstWords("猫が好き。\nsecond line")).toBe("猫が好き。");
   expect(firstWords("👨‍👩‍👧".repeat(30))).toBe(`${"👨‍👩‍👧".repeat(23)}…`);
   expect(firstWords("   ")).toBe("…");
