@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Download } from "#shared/downloads.ts";
 import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
+import { parseJson } from "#shared/parse-json.ts";
 
 /** What is kept of a download: what it needs to be shown, and to go on, after a restart. */
 export type StoredDownload = {
@@ -79,8 +80,15 @@ function toDownload(row: Row): StoredDownload {
     baseUrl: base_url,
     completedBytes: completed_bytes,
     totalBytes: total_bytes,
-    error: error === null ? null : apiErrorSchema.parse(JSON.parse(error)),
+    error: error === null ? null : readError(error),
     createdAt: created_at,
     updatedAt: updated_at,
   };
 }
+
+/** An error that this version does not know is still an error. */
+const readError = (json: string): ApiError =>
+  apiErrorSchema.safeParse(parseJson(json)).data ?? {
+    code: "internal",
+    message: "The stored error could not be read.",
+  };

@@ -1,17 +1,25 @@
 import type { Database } from "bun:sqlite";
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
 
-export const getSettings = (db: Database): Settings => settingsSchema.parse({ ...defaultSettings, ...chosen(db) });
-
-/** What somebody has set; the rest follows the defaults, also when they change. */
-function chosen(db: Database): object {
-  const row = db.query<{ value: string }, []>("SELECT value FROM settings WHERE id = 1").get();
-  return row ? (JSON.parse(row.value) as object) : {};
+/** A value that this version does not know (written by another one, or damaged) counts as not set. */
+export function getSettings(db: Database): Settings {
+  const chosen = getChosen(db);
+  const known = Object.entries(settingsSchema.shape).filter(([key, schema]) => schema.safeParse(chosen[key]).success);
+  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(known.map(([key]) => [key, chosen[key]])) });
 }
 
+/** What somebody has set; the rest follows the defaults, also when they change. */
+function getChosen(db: Database): Record<string, unknown> {
+  const row = db.query<{ value: string }, []>("SELECT value FROM settings WHERE id = 1").get();
+  return z.record(z.string(), z.unknown()).safeParse(parseJson(row?.value ?? "")).data ?? {};
+}
+
+/** Keeps what it does not know, for the version that does; what cannot be read at all is written anew. */
 export function updateSettings(db: Database, changes: Partial<Settings>): Settings {
   db.query("INSERT INTO settings (id, value) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET value = ?1").run(
-    JSON.stringify({ ...chosen(db), ...changes }),
+    JSON.stringify({ ...getChosen(db), ...changes }),
   );
   return getSettings(db);
 }

@@ -51,7 +51,11 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
   const jobs = new Map<string, Job>();
   let isClosed = false;
   let telling: Timer | undefined;
-  forgetEndedDownloads(db, Date.now() - showEndedMs);
+  try {
+    forgetEndedDownloads(db, Date.now() - showEndedMs);
+  } catch (error) {
+    logger.error("ended downloads not deleted", { error }); // a full disk must not keep Blossom from starting
+  }
 
   function startNext() {
     for (const job of jobs.values()) {
