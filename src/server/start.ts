@@ -1,43 +1,31 @@
 import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
-import { createApp } from "./app.ts";
-import { resolve } from "./models/resolve.ts";
-import { createContacts } from "./models/contacts.ts";
-import { createHealth } from "./models/health.ts";
-import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
+import { type Core, createCore } from "./core.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { moveOldDatabaseAside } from "./db/old-database.ts";
 import { closeDatabase, openDatabase } from "./db/open.ts";
-import { createDownloads } from "./downloads/downloads.ts";
-import { announceGenerations } from "./events/announce-generations.ts";
-import { createHub } from "./events/hub.ts";
-import { createWatch } from "./events/watch.ts";
-import { createGenerations } from "./generations/log.ts";
-import { reapGenerations } from "./generations/reap.ts";
-import { stopAll } from "./generations/stop.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
-import { createAnalyser } from "./languages/index.ts";
-import { createCatalog } from "./models/catalog.ts";
 import { logger } from "./logger.ts";
-import { createModelLoader } from "./models/model-loader.ts";
-import { createDrawing } from "./pictures/drawing.ts";
-import { createPictures } from "./pictures/pictures.ts";
-import { openSecrets } from "./secrets.ts";
 
-export type Blossom = { url: string; stop: () => Promise<void> };
+export type Blossom = {
+  url: string;
+  /**
+   * Closes the services and the database, lets `change` exchange the files of the data folder, and makes all of it again, while
+   * the server goes on listening. Requests that come meanwhile wait. It is what a restore without a restart needs.
+   */
+  reopen(change: () => void | Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+};
 
-/** Wires everything: data folder → lock → database → reap → app → listen. Throws an Error that says in one line what is wrong. */
+/** Wires everything: data folder → lock → database → core → listen. Throws an Error that says in one line what is wrong. */
 export function startBlossom(config: Config, pageDir?: string, drawProcess?: string): Blossom {
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
   try {
-    const path = join(config.dataDir, "blossom.db");
-    const aside = moveOldDatabaseAside(path);
-    if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
-    db = openDatabase(path);
+    db = openData(config);
     return startOn(db, config, lock, pageDir, drawProcess);
   } catch (error) {
     db?.close();
@@ -54,68 +42,56 @@ function makeFolder(dataDir: string) {
   }
 }
 
-function startOn(db: Database, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
-  const generations = createGenerations(db);
-  reapGenerations(generations);
+function openData(config: Config): Database {
+  const path = join(config.dataDir, "blossom.db");
+  const aside = moveOldDatabaseAside(path);
+  if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
+  const db = openDatabase(path);
   if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
-  const analyser = createAnalyser();
-  const deps = {
-    db,
-    config,
-    secrets: openSecrets(config),
-    catalog: createCatalog(db),
-    health: createHealth(),
-    contacts: createContacts(db),
-  };
-  const hub = createHub();
-  const watch = createWatch(hub);
-  deps.health.onChange.add(() => hub.say({ type: "models" }));
-  announceGenerations(generations, hub);
-  const titles = createTitles({
-    generations,
-    chooseResponder: () => resolve(deps).chat.live,
-    onTitled: (id) => hub.say({ type: "conversation", id }),
-  });
-  const downloads = createDownloads(deps, () => {
-    if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
-  });
-  const loader = createModelLoader({ ...deps, generations });
-  const drawing = createDrawing(drawProcess);
-  const pictures = createPictures(config.dataDir, drawing);
+  return db;
+}
 
+function startOn(
+  first: Database,
+  config: Config,
+  lock: InstanceLock,
+  pageDir?: string,
+  drawProcess?: string,
+): Blossom {
+  let db = first;
   let hosts: string[] = [];
-  const routeDeps = {
-    ...deps,
-    hub,
-    watch,
-    generations,
-    analyser,
-    titles,
-    downloads,
-    loader,
-    pictures,
-    hosts: () => hosts,
-  };
-  const app = createApp(pageDir === undefined ? routeDeps : { ...routeDeps, pageDir });
-  const server = listen(config, (request, self) => app.fetch(request, { server: self }));
+  const create = () => createCore(config, db, { hosts: () => hosts, pageDir, drawProcess });
+  let core = create();
+  /** Set while the core is exchanged. */
+  let next: Promise<Core> | null = null;
+  const server = listen(config, async (request, self) =>
+    (next === null ? core : await next).app.fetch(request, { server: self }),
+  );
   // a browser leaves out the port that http has anyway
   hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
 
+  async function exchange(change: () => void | Promise<void>): Promise<Core> {
+    await core.close();
+    closeDatabase(db);
+    await change();
+    db = openData(config);
+    core = create();
+    return core;
+  }
+
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    async reopen(change) {
+      next = exchange(change);
+      await next;
+      next = null;
+    },
     async stop() {
       const drained = server.stop(); // accepts no more; streams end with their `end`
-      loader.close();
-      await stopAll(generations);
-      await downloads.close();
-      await titles.close();
-      watch.close();
-      hub.close();
-      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
-      await server.stop(true);
-      analyser.close();
-      drawing.close();
-      await new Promise(setImmediate); // what was put off to a quiet moment comes first
+      await core.close(async () => {
+        await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+        await server.stop(true);
+      });
       closeDatabase(db);
       lock.release();
     },

@@ -1,22 +1,8 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { createApp } from "#server/app.ts";
-import { createTitles } from "#server/chat/titles.ts";
 import { readConfig } from "#server/config.ts";
+import { createCore } from "#server/core.ts";
 import { openDatabase } from "#server/db/open.ts";
-import { AppError } from "#server/errors.ts";
-import { createDownloads } from "#server/downloads/downloads.ts";
-import { createHub } from "#server/events/hub.ts";
-import { createWatch } from "#server/events/watch.ts";
-import { createGenerations } from "#server/generations/log.ts";
-import { createAnalyser } from "#server/languages/index.ts";
-import { createCatalog } from "#server/models/catalog.ts";
-import { createModelLoader } from "#server/models/model-loader.ts";
-import { createContacts } from "#server/models/contacts.ts";
-import { createHealth } from "#server/models/health.ts";
-import { createDrawing } from "#server/pictures/drawing.ts";
-import { createPictures } from "#server/pictures/pictures.ts";
-import { openSecrets } from "#server/secrets.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 
 let app: OpenApp;
@@ -53,34 +39,8 @@ function raw(head: string): Promise<{ status: number; text: string }> {
 const lines = (...all: string[]) => `${all.join("\r\n")}\r\nConnection: close\r\n\r\n`;
 
 function createRegistered(hosts: string[]) {
-  const db = openDatabase(":memory:");
-  const generations = createGenerations(db);
   const config = readConfig({ BLOSSOM_DIR: app.dataDir });
-  const deps = {
-    db,
-    config,
-    secrets: openSecrets(config),
-    catalog: createCatalog(db),
-    health: createHealth(),
-    contacts: createContacts(db),
-    generations,
-    analyser: createAnalyser(),
-  };
-  const titles = createTitles({
-    generations,
-    chooseResponder: () => new AppError("no_key", "none"),
-    onTitled: () => {},
-  });
-  const hub = createHub();
-  const more = {
-    titles,
-    hub,
-    watch: createWatch(hub),
-    downloads: createDownloads(deps, () => {}),
-    loader: createModelLoader(deps),
-    pictures: createPictures(config.dataDir, createDrawing()),
-  };
-  return createApp({ ...deps, ...more, hosts: () => hosts });
+  return createCore(config, openDatabase(":memory:"), { hosts: () => hosts }).app;
 }
 
 test("finds every registered route, documented or not", () => {

@@ -1,0 +1,104 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import type { Conversation, Message } from "#shared/chat.ts";
+import { readEvents } from "#test/read-events.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { readConfig } from "./config.ts";
+import { createCore } from "./core.ts";
+import { insertConversation } from "./db/conversations.ts";
+import { insertEvent, insertGeneration } from "./db/generations.ts";
+import { insertMessage } from "./db/messages.ts";
+import { openDatabase } from "./db/open.ts";
+import { startBlossom } from "./start.ts";
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-core-"));
+});
+afterEach(() => fs.rmSync(dataDir, { recursive: true, force: true }));
+const config = () => readConfig({ PORT: "0", BLOSSOM_DIR: dataDir });
+
+describe("an answer whose end could not be stored, while the disk is full", () => {
+  /** As a full disk leaves it: the log has no end, and nothing can be written. */
+  function openFull() {
+    const db = openDatabase(join(dataDir, "blossom.db"));
+    const turn = { conversationId: "c", language: "ja", createdAt: 1 } as const;
+    insertConversation(db, "c", "ja", 1);
+    insertMessage(db, { ...turn, id: "q", role: "learner", text: "hello" });
+    insertMessage(db, { ...turn, id: "m", role: "tutor", text: "" });
+    const appearance = { kind: "message", ref: "q" } as const;
+    const generation = { id: "g", task: "reply", messageId: "m", appearance } as const;
+    insertGeneration(db, { ...generation, explanationLanguage: "en", now: 1 });
+    const started = { type: "started", generationId: "g", language: "ja", responder: null, at: 1 };
+    insertEvent(db, "g", 1, JSON.stringify(started));
+    insertEvent(db, "g", 2, JSON.stringify({ type: "text", text: "いち" }));
+    db.run("PRAGMA query_only = ON");
+    const core = createCore(config(), db, { hosts: () => ["blossom"] });
+    const get = (path: string) => core.app.request(path, { headers: { host: "blossom" } });
+    return { db, core, get };
+  }
+
+  test("is read as interrupted, with everything that was shown", async () => {
+    const { db, core, get } = openFull();
+    const response = await get("/api/conversations/c");
+    expect(response.status).toBe(200);
+    const { messages } = (await response.json()) as { messages: Message[] };
+    expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "interrupted" }, generation: { seq: 3 } });
+    expect(await (await get("/api/generations/g")).json()).toMatchObject({ seq: 3, answer: { text: "いち" } });
+    const events = await Array.fromAsync(readEvents(await get("/api/generations/g/events?after=1")));
+    expect(events.slice(0, 2).map(({ id, data }) => [id, data])).toEqual([
+      ["2", '{"type":"text","text":"いち"}'],
+      ["3", '{"type":"end","outcome":"interrupted"}'],
+    ]);
+    expect(events.slice(2).map(({ data }) => data)).toEqual(["[DONE]"]);
+    await core.close();
+    db.close();
+  });
+
+  test("is closed on the disk by the first read that can", async () => {
+    const { db, core, get } = openFull();
+    await get("/api/generations/g");
+    db.run("PRAGMA query_only = OFF");
+    await get("/api/generations/g");
+    expect(db.query("SELECT outcome, seq FROM generations").all()).toEqual([{ outcome: "interrupted", seq: 3 }]);
+    await core.close();
+    db.close();
+  });
+});
+
+test("exchanges the database while the server listens; requests that come meanwhile wait for the new one", async () => {
+  const copy = join(dataDir, "backup.db");
+  const path = join(dataDir, "blossom.db");
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
+  const { url, reopen, stop } = startBlossom(config());
+  const headers = { "content-type": "application/json" };
+  const send = (method: string, to: string, body?: object) =>
+    fetch(`${url}${to}`, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  const titles = async () => {
+    const { conversations } = (await (await send("GET", "/api/conversations")).json()) as {
+      conversations: Conversation[];
+    };
+    return conversations.map(({ title }) => title);
+  };
+  await send("PUT", "/api/llm/settings", { provider: "ollama", baseUrl: upstream.url, chatModel: "gemma3:12b" });
+  await (await send("POST", "/api/chat", { text: "before" })).text();
+  using db = new Database(path, { readonly: true });
+  db.run("VACUUM INTO ?", [copy]);
+  db.close();
+  await (await send("POST", "/api/chat", { text: "after" })).text();
+  expect(await titles()).toHaveLength(2);
+
+  let meanwhile: Promise<(string | null)[]> | undefined;
+  await reopen(() => {
+    meanwhile = titles();
+    fs.copyFileSync(copy, path);
+  });
+  expect(await meanwhile).toHaveLength(1);
+  expect(await titles()).toHaveLength(1);
+  await (await send("POST", "/api/chat", { text: "again" })).text();
+  expect(await titles()).toHaveLength(2);
+  await stop();
+});

@@ -1,0 +1,86 @@
+import type { Database } from "bun:sqlite";
+import { createApp } from "./app.ts";
+import { createTitles } from "./chat/titles.ts";
+import type { Config } from "./config.ts";
+import { createDownloads } from "./downloads/downloads.ts";
+import { announceGenerations } from "./events/announce-generations.ts";
+import { createHub } from "./events/hub.ts";
+import { createWatch } from "./events/watch.ts";
+import { createGenerations } from "./generations/log.ts";
+import { reapGenerations } from "./generations/reap.ts";
+import { stopAll } from "./generations/stop.ts";
+import { createAnalyser } from "./languages/index.ts";
+import { createCatalog } from "./models/catalog.ts";
+import { createContacts } from "./models/contacts.ts";
+import { createHealth } from "./models/health.ts";
+import { createModelLoader } from "./models/model-loader.ts";
+import { resolve } from "./models/resolve.ts";
+import { createDrawing } from "./pictures/drawing.ts";
+import { createPictures } from "./pictures/pictures.ts";
+import { openSecrets } from "./secrets.ts";
+
+export type CoreOptions = {
+  /** The `Host` values of the server that this core answers for. */
+  hosts: () => readonly string[];
+  /** The built page; undefined where there is none, as in tests of routes. */
+  pageDir?: string | undefined;
+  /** The program that draws pictures; default: ours. */
+  drawProcess?: string | undefined;
+};
+
+export type Core = ReturnType<typeof createCore>;
+
+/**
+ * All services on one database, and the app that answers with them. Everything that has state is made here, so that a server can
+ * exchange one core for another, on another database, while it goes on listening.
+ */
+export function createCore(config: Config, db: Database, { hosts, pageDir, drawProcess }: CoreOptions) {
+  const generations = createGenerations(db);
+  reapGenerations(generations);
+  const analyser = createAnalyser();
+  const hub = createHub();
+  const watch = createWatch(hub);
+  const deps = {
+    db,
+    config,
+    secrets: openSecrets(config),
+    catalog: createCatalog(db),
+    health: createHealth(),
+    contacts: createContacts(db),
+  };
+  deps.health.onChange.add(() => hub.say({ type: "models" }));
+  announceGenerations(generations, hub);
+  const titles = createTitles({
+    generations,
+    chooseResponder: () => resolve(deps).chat.live,
+    onTitled: (id) => hub.say({ type: "conversation", id }),
+  });
+  const downloads = createDownloads(deps, () => {
+    if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
+  });
+  const loader = createModelLoader({ ...deps, generations });
+  const drawing = createDrawing(drawProcess);
+  const pictures = createPictures(config.dataDir, drawing);
+  const services = { hub, watch, generations, analyser, titles, downloads, loader, pictures };
+  const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
+
+  return {
+    app,
+    /**
+     * Ends all that runs, so that nothing is written any more. Open streams end with their `end`; `drain` waits for them. The
+     * database is left open for them.
+     */
+    async close(drain: () => Promise<void> = async () => {}) {
+      loader.close();
+      await stopAll(generations);
+      await downloads.close();
+      await titles.close();
+      watch.close();
+      hub.close();
+      await drain();
+      analyser.close();
+      drawing.close();
+      await new Promise(setImmediate); // what was put off to a quiet moment comes first
+    },
+  };
+}
