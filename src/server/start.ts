@@ -15,8 +15,8 @@ export type Blossom = {
    * Closes the services and the database, lets `change` exchange the files of the data folder, and makes all of it again, while
    * the server goes on listening. Requests that come meanwhile wait. It is what a restore without a restart needs.
    */
-  reopen(change: () => void | Promise<void>): Promise<void>;
-  stop(): Promise<void>;
+  reopen: (change: () => void | Promise<void>) => Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /** Wires everything: data folder → lock → database → core → listen. Throws an Error that says in one line what is wrong. */
@@ -51,13 +51,7 @@ function openData(config: Config): Database {
   return db;
 }
 
-function startOn(
-  first: Database,
-  config: Config,
-  lock: InstanceLock,
-  pageDir?: string,
-  drawProcess?: string,
-): Blossom {
+function startOn(first: Database, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
   let db = first;
   let hosts: string[] = [];
   const create = () => createCore(config, db, { hosts: () => hosts, pageDir, drawProcess });
