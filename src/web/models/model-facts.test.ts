@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { models as en } from "#web/i18n/en/models.ts";
 import { createFormat } from "#web/i18n/format.ts";
 import { models as ja } from "#web/i18n/ja/models.ts";
-import { findModel } from "./find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { modelFacts, modelLine, modelTags } from "./model-facts.ts";
 
 const words = { t: en, format: createFormat("en") };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";

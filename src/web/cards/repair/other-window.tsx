@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
 import { RepairButton } from "./repair-parts.tsx";
 import type { Broken } from "./broken.ts";
 

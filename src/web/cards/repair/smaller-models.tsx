@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useUnloadModel } from "#web/api/ollama-models.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
 import { Button } from "#web/ui/button.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { OtherWindow } from "./other-window.tsx";

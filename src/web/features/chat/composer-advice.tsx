@@ -5,7 +5,7 @@ import { modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./composer-advice.module.css";
 import { useContextState } from "./use-context-state.ts";

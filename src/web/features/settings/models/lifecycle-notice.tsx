@@ -1,5 +1,5 @@
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { Note } from "#web/ui/note.tsx";

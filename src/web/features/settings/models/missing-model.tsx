@@ -1,7 +1,7 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { modelLine } from "#web/models/model-facts.ts";
 import { type KnownModels, providerHelp } from "#web/features/settings/connection/provider-help.ts";
 import { useFormat } from "#web/i18n/format.ts";

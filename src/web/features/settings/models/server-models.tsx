@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { findModel } from "#web/models/find-model.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { ModelRow } from "./model-row.tsx";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";

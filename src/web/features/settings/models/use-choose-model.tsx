@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
-import { findModel } from "#web/models/find-model.ts";
 import { CloudConsent } from "./cloud-consent.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 
