@@ -1,4 +1,5 @@
 import { providerDescriptors } from "#shared/providers.ts";
+import { isAboutRetirement } from "#server/llm/transport/error-texts.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
 /** A model that is not there any more: which one to take instead. */
@@ -11,6 +12,3 @@ export function toModelError(error: LLMError, model: string, knowledge: Knowledg
   const hint = other?.id ?? providerDescriptors.anthropic.defaults.chatModel;
   return new LLMError("model_not_found", message, { ...info, model, hint }, error.cause);
 }
-
-const isAboutRetirement = (message: string, model: string) =>
-  message.includes(model) && /retired|no longer|deprecated|not (available|supported|found)|end.of.life/i.test(message);

@@ -1,7 +1,7 @@
 import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
-import { codeOfText, isBadName, readSizes } from "./error-texts.ts";
+import { codeOfText, isBadName, isLoading, readSizes } from "./error-texts.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 /** An answer that is no success, as far as it was read. */
@@ -92,7 +92,7 @@ function toCode({ provider, status, body, model }: Refusal, details: BodyDetails
   if (status === 429) return "rate_limited";
   if (status === 499) return "aborted";
   if (status === 529) return "overloaded";
-  if (status === 503) return /loading model/i.test(message) ? "loading" : "overloaded";
+  if (status === 503) return isLoading(message) ? "loading" : "overloaded";
   if (type === "no_db_connection") return "auth"; // LiteLLM without a database: the key is not its master key
   return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
 }
