@@ -150,11 +150,11 @@ test("109. what breaks after the first word: an event with its code, the words b
   await using app = await openApp(asOllama(upstream));
   const { generationId, conversationId } = await app.send("猫");
   const events = await app.events(generationId);
-  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code: "out_of_memory" } });
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "interrupted", error: { code: "out_of_memory" } });
   const { messages } = await app.conversation(conversationId!);
   expect(messages[1]?.answer).toMatchObject({
     text: "猫が好きです。",
-    outcome: "failed",
+    outcome: "interrupted",
     error: { code: "out_of_memory" },
   });
 });

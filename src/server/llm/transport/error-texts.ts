@@ -100,7 +100,7 @@ export function codeOfText(message: string): LLMErrorCode | null {
 /** llama.cpp while it starts: `{"error":{"message":"Loading model","type":"unavailable_error","code":503}}`. */
 export const isLoading = (message: string): boolean => /loading model/i.test(message);
 
-/** Anthropic names a model that it has retired in a 400 as well: "The model `claude-old` has reached its end-of-life on June 15th, 2026.". */
+/** Anthropic names a model that it has retired in a 400 as well: "The model `claude-old` has reached its end-of-life on June 15th, 2026." */
 export const isAboutRetirement = (message: string, model: string): boolean =>
   message.includes(model) && /retired|no longer|deprecated|not (available|supported|found)|end.of.life/i.test(message);
 
