@@ -77,6 +77,7 @@ const bad: BadInput[] = [
     "invalid_image",
   ],
   ["not base64", "POST", "/api/chat", { text: "a", images: ["/etc/passwd !"] }, 400, "invalid_image"],
+  ["a bitmap", "POST", "/api/chat", { text: "a", images: [b64(`BM${"\0".repeat(100)}`)] }, 400, "invalid_image"],
   ["a good picture and a bad one", "POST", "/api/chat", { text: "a", images: [png, b64("x")] }, 400, "invalid_image"],
   ["a decompression bomb", "POST", "/api/chat", { text: "a", images: [bomb()] }, 400, "invalid_image"],
   ["an unknown generation", "GET", "/api/generations/nope/events", undefined, 404, "not_found"],
