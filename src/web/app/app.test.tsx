@@ -2,19 +2,26 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
+import type { ResolvedResponder } from "#shared/providers.ts";
+import type { Status } from "#shared/status.ts";
+import { openPageApp } from "#test/page-app.ts";
 import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
 import { rememberedLook } from "./remembered-look.ts";
 
-const none = { conversations: [], next: null };
-const play = (start: Parameters<typeof playSettings>[0] = {}, routes: Parameters<typeof playSettings>[1] = {}) =>
-  playSettings(
-    { ...start, settings: { welcomed: true, ...start.settings } },
-    { "GET /api/conversations": none, ...routes },
-  );
+type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
+const start = (more: Start = {}) => openPageApp({ ...more, settings: { welcomed: true, ...more.settings } });
+/** As somebody is told whose responder is in this state. */
+const withResponder = (responder: Partial<ResolvedResponder>) => ({
+  amends: {
+    "GET /api/status": (status: Status) => ({
+      ...status,
+      responder: { ...status.responder, state: "ready", ...responder },
+    }),
+  },
+});
 
 /** The server's event connection says nothing here. */
 const events: Events = { listen: () => () => {}, isGone: () => false, watchGone: () => () => {}, close: () => {} };
@@ -36,7 +43,7 @@ afterEach(() => {
 
 describe("the app", () => {
   test("begins with a chat, and says what it is for", async () => {
-    using _server = play();
+    await using _server = await start();
     await open("/");
     expect(await screen.findByRole("heading", { name: "New chat", level: 1 })).toBeTruthy();
     expect(location.pathname).toBe("/chat");
@@ -45,7 +52,7 @@ describe("the app", () => {
   });
 
   test.each(["/chat?q=日本に行きたい", "/?q=日本に行きたい"])("%s fills the field and sends nothing", async (path) => {
-    using server = play();
+    await using server = await start();
     await open(path);
     const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
     await waitFor(() => expect(field.value).toBe("日本に行きたい"));
@@ -54,7 +61,7 @@ describe("the app", () => {
   });
 
   test("does not put a link's words over a draft", async () => {
-    using _server = play();
+    await using _server = await start();
     drafts.write(newDraft, { text: "mine" });
     await open("/chat?q=theirs");
     await waitFor(() => expect(location.search).toBe(""));
@@ -62,13 +69,15 @@ describe("the app", () => {
   });
 
   test("says that it is a demo", async () => {
-    using _server = play({}, { "GET /api/status": { ...playedStatus, demo: true } });
+    await using _server = await start({
+      amends: { "GET /api/status": (status: Status) => ({ ...status, demo: true }) },
+    });
     await open("/chat");
     expect(await screen.findByText("Demo: prepared answers, no model.")).toBeTruthy();
   });
 
   test("follows the language and the colours of the settings, and remembers both for the next visit", async () => {
-    using _server = play({ settings: { interfaceLanguage: "ja", theme: "dark" } });
+    await using _server = await start({ settings: { interfaceLanguage: "ja", theme: "dark" } });
     await open("/chat");
     expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
     expect(document.documentElement.lang).toBe("ja");
@@ -77,7 +86,7 @@ describe("the app", () => {
   });
 
   test("changes the words of an open page with the language, and what was in focus stays there", async () => {
-    using _server = play();
+    await using _server = await start();
     const user = await open("/settings/languages");
     const field = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Buttons and menus" });
     field.focus();
@@ -89,7 +98,7 @@ describe("the app", () => {
   });
 
   test("says so where there is no page", async () => {
-    using _server = play();
+    await using _server = await start();
     await open("/nowhere");
     expect(await screen.findByRole("heading", { name: "There is no page here." })).toBeTruthy();
   });
@@ -115,10 +124,7 @@ describe("the model chip", () => {
       "claude-sonnet-5-5 · a.example (ready)",
     ],
   ] as const)("for %o: %s", async (responder, words) => {
-    using _server = play(
-      {},
-      { "GET /api/status": { ...playedStatus, responder: { ...playedResponder, ...responder } } },
-    );
+    await using _server = await start(withResponder(responder));
     await open("/chat");
     await waitFor(() => expect(screen.getByTitle("Choose who answers").textContent).toBe(words));
   });
@@ -127,10 +133,7 @@ describe("the model chip", () => {
     [{ provider: "anthropic", model: "claude-sonnet-5-5", state: "no_key" }, "No model yet (no key)"],
     [{ model: "", state: "no_model" }, "No model yet (not set up)"],
   ] as const)("for %o leads to Settings: %s", async (responder, words) => {
-    using _server = play(
-      {},
-      { "GET /api/status": { ...playedStatus, responder: { ...playedResponder, ...responder } } },
-    );
+    await using _server = await start(withResponder(responder));
     await open("/chat");
     await waitFor(() => expect(screen.getByTitle("Model settings").textContent).toBe(words));
     expect(screen.getByTitle("Model settings").getAttribute("href")).toBe("/settings/models");
@@ -139,7 +142,7 @@ describe("the model chip", () => {
 
 describe("the keys", () => {
   test("are shown by ?, closed by their button, and no letter that is typed shows them", async () => {
-    using _server = play();
+    await using _server = await start();
     const user = await open("/chat");
     const field = await screen.findByLabelText("Your message");
     await user.type(field, "?");
@@ -149,12 +152,12 @@ describe("the keys", () => {
     const sheet = await screen.findByRole("dialog", { name: "Keys" });
     expect(within(sheet).getByText("Stop the answer")).toBeTruthy();
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
     await waitFor(() => expect(document.activeElement === field).toBe(true));
   });
 
   test("Shift+Escape goes to the text field", async () => {
-    using _server = play();
+    await using _server = await start();
     await open("/chat");
     const field = await screen.findByLabelText("Your message");
     act(() => field.blur());
@@ -164,16 +167,16 @@ describe("the keys", () => {
 });
 
 test("Start leaves the focus where one writes", async () => {
-  using _server = play({ settings: { welcomed: false } });
+  await using _server = await start({ settings: { welcomed: false } });
   const user = await open("/chat");
   await user.click(await screen.findByRole("button", { name: "Start" }));
-  await waitFor(() => expect(screen.queryByRole("button", { name: "Start" })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Start" }) === null).toBe(true));
   const field = screen.getByLabelText("Your message");
   await waitFor(() => expect(document.activeElement === field).toBe(true));
 });
 
 test("the language that is learnt is chosen in the bar and saved", async () => {
-  using server = play();
+  await using server = await start();
   const user = await open("/chat");
   await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
   await user.selectOptions(await screen.findByLabelText("Learning"), "한국어");

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { createRef } from "react";
 import type { ContextState } from "#shared/context.ts";
-import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
+import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Composer } from "./composer.tsx";
 import { statusQuery } from "#web/api/status.ts";
@@ -24,8 +24,12 @@ const state: ContextState = {
   pictureTokens: 256,
 };
 
-async function open(routes: Parameters<typeof playSettings>[1] = {}, id = draftId) {
-  const server = playSettings({}, { "GET /api/llm/context": state, ...routes });
+type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
+
+/** The numbers of a chat are the test's: the app's own would change with each word of its instructions. */
+async function open({ faults, ...start }: Start = {}, id = draftId) {
+  const context = () => Response.json(state);
+  const server = await openPageApp({ ...start, faults: { "GET /api/llm/context": context, ...faults } });
   const sent: string[] = [];
   const page = await renderPage(
     <Composer
@@ -43,9 +47,9 @@ async function open(routes: Parameters<typeof playSettings>[1] = {}, id = draftI
     sent,
     write: (text: string) => act(() => drafts.write(id, { text })),
     hint: () => document.querySelector("#composer-hint")?.textContent,
-    [Symbol.dispose]: () => {
+    async [Symbol.asyncDispose]() {
       page[Symbol.dispose]();
-      server[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
     },
   };
 }
@@ -53,7 +57,7 @@ const meter = (numbers: string) => screen.findByRole("button", { name: `Context:
 
 describe("the context meter", () => {
   test("says how full it is, with what is being written and its pictures", async () => {
-    using page = await open();
+    await using page = await open();
     await meter("2.1K of 8.2K");
     page.write("日".repeat(700));
     await meter("2.8K of 8.2K");
@@ -71,11 +75,11 @@ describe("the context meter", () => {
     expect(page.hint()).toBe("");
   });
 
-  test.each([
-    { ...playedStatus, responder: { ...playedResponder, state: "no_key" } },
-    { ...playedStatus, responder: { ...playedResponder, state: "no_model", model: "" } },
-  ])("is not asked for where there is no window yet (%#)", async (status) => {
-    using page = await open({ "GET /api/status": status });
+  test.each<[string, Start]>([
+    ["no key", { provider: "anthropic", remembered: { anthropic: {} } }],
+    ["no model", { remembered: { ollama: { chatModel: "" } } }],
+  ])("is not asked for where there is no window yet: %s", async (_, start) => {
+    await using page = await open(start);
     page.write("日");
     await waitFor(() => expect(page.server.requests.map(({ route }) => route)).toContain("GET /api/status"));
     await act(() => page.queryClient.refetchQueries({ queryKey: statusQuery.queryKey }));
@@ -83,7 +87,7 @@ describe("the context meter", () => {
   });
 
   test("is not there before there is anything to measure, nor where nobody can answer", async () => {
-    using page = await open({}, newDraft);
+    await using page = await open({}, newDraft);
     expect(screen.queryByRole("button", { name: /^Context/ })).toBeNull();
     expect(page.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/context");
     page.write("日");
@@ -93,12 +97,14 @@ describe("the context meter", () => {
 
   test("asks the server which turns will go, and says it before sending", async () => {
     const asked: number[] = [];
-    using page = await open({
-      "GET /api/llm/context": ({ url }) => {
-        const draftTokens = Number(url.searchParams.get("draftTokens"));
-        asked.push(draftTokens);
-        expect(url.searchParams.get("conversationId")).toBe(draftId);
-        return { ...state, historyTokens: 3_000, leftOutTurns: draftTokens > 0 ? 3 : 0 };
+    await using page = await open({
+      faults: {
+        "GET /api/llm/context": ({ query }) => {
+          const draftTokens = Number(query.get("draftTokens"));
+          asked.push(draftTokens);
+          expect(query.get("conversationId")).toBe(draftId);
+          return Response.json({ ...state, historyTokens: 3_000, leftOutTurns: draftTokens > 0 ? 3 : 0 });
+        },
       },
     });
     await meter("3.9K of 8.2K");
@@ -114,7 +120,9 @@ describe("the context meter", () => {
   });
 
   test("says that a message does not fit by itself; it can be sent all the same, as this is an estimate", async () => {
-    using page = await open({ "GET /api/llm/context": { ...state, windowTokens: 4_096, answerTokens: 1_536 } });
+    await using page = await open({
+      faults: { "GET /api/llm/context": () => Response.json({ ...state, windowTokens: 4_096, answerTokens: 1_536 }) },
+    });
     page.write("日".repeat(2_000));
     expect(
       await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, room for 1.7K\. Shorten it, or give/),
@@ -125,12 +133,15 @@ describe("the context meter", () => {
 
   test("is measured anew for another model", async () => {
     let chatModel = "gemma3:12b";
-    using page = await open({
-      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, model: chatModel } }),
-      "GET /api/llm/context": () => ({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
+    await using page = await open({
+      faults: {
+        "GET /api/llm/context": () =>
+          Response.json({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
+      },
     });
     await meter("2.1K of 8.2K");
     chatModel = "qwen3:8b";
+    await page.server.app.json("PUT", "/api/llm/settings", { provider: "ollama", chatModel });
     await act(() => page.queryClient.invalidateQueries({ queryKey: ["status"] }));
     await meter("2.1K of 16K");
   });
@@ -138,7 +149,9 @@ describe("the context meter", () => {
 
 test("the meter is read again after each turn, however quick its answer was", async () => {
   let historyTokens = 1_200;
-  using page = await open({ "GET /api/llm/context": () => ({ ...state, historyTokens }) });
+  await using page = await open({
+    faults: { "GET /api/llm/context": () => Response.json({ ...state, historyTokens }) },
+  });
   await meter("2.1K of 8.2K");
   historyTokens = 1_800;
   const turns = (count: number) => ({ conversation: {}, messages: Array.from({ length: count }, () => ({})) });
@@ -147,22 +160,18 @@ test("the meter is read again after each turn, however quick its answer was", as
 });
 
 describe("a picture for a model that cannot see", () => {
-  const list = {
-    models: [
-      { id: "qwen3:8b", vision: false },
-      { id: "gpt-oss-v:120b-cloud", vision: true, remote: true },
-      { id: "gemma3:4b", vision: true },
-      { id: "gemma3:12b", vision: true, loaded: true },
-    ],
-    offline: false,
-  };
-  const blind = {
-    "GET /api/status": { ...playedStatus, chatModel: "QWEN3:8b", responder: { ...playedResponder, model: "QWEN3:8b" } },
-    "GET /api/llm/models": list,
-  };
+  const sees = ["completion", "vision"];
+  const qwen = { name: "qwen3:8b", capabilities: ["completion"] };
+  const models = [
+    qwen,
+    { name: "gpt-oss-v:120b-cloud", capabilities: sees, remoteHost: "https://ollama.com:443" },
+    { name: "gemma3:4b", capabilities: sees },
+    { name: "gemma3:12b", capabilities: sees },
+  ];
+  const blind = { ollama: { models, loaded: ["gemma3:12b"] }, remembered: { ollama: { chatModel: "QWEN3:8b" } } };
 
   test("is said before it is sent, and one press takes one that sees: the one in memory, none in the cloud", async () => {
-    using page = await open(blind);
+    await using page = await open(blind);
     act(() => drafts.write(draftId, { images: [picture] }));
     const hint = await screen.findByText(/QWEN3:8b cannot see pictures\./);
     await page.user.click(within(hint).getByRole("button", { name: "Use gemma3:12b" }));
@@ -172,18 +181,19 @@ describe("a picture for a model that cannot see", () => {
   });
 
   test("is said from the list the server had last, while it is away", async () => {
-    const away = { ...list, offline: true, error: { code: "connect", message: "" } };
-    using _page = await open({ ...blind, "GET /api/llm/models": away });
+    await using page = await open(blind);
+    await page.server.app.json("GET", "/api/llm/models?provider=ollama");
+    await page.server.ollama.close();
     act(() => drafts.write(draftId, { images: [picture] }));
     expect(await screen.findByText(/cannot see pictures/)).toBeTruthy();
   });
 
   test("without any that sees leads to Settings; of a model nobody knows nothing is said", async () => {
-    using page = await open({ ...blind, "GET /api/llm/models": { models: [list.models[0]], offline: false } });
+    await using page = await open({ ...blind, ollama: { models: [qwen] } });
     act(() => drafts.write(draftId, { images: [picture] }));
     const link = await screen.findByRole("link", { name: "Choose another model in Settings." });
     expect(link.getAttribute("href")).toBe("/settings/models");
-    page.server.routes["GET /api/llm/models"] = { models: [{ id: "qwen3:8b" }], offline: false };
+    page.server.faults["GET /api/llm/models"] = () => Response.json({ models: [{ id: "qwen3:8b" }], offline: false });
     await act(() => page.queryClient.invalidateQueries({ queryKey: ["llm", "models"] }));
     await waitFor(() => expect(page.hint()).toBe(""));
   });

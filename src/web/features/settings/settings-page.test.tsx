@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import { interfaceLanguages } from "#shared/settings.ts";
-import { failure } from "#test/played-api.ts";
-import { playedStatus, playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import type { Status } from "#shared/status.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -11,7 +11,7 @@ const isChecked = (name: string) => screen.getByRole<HTMLInputElement>("radio", 
 
 describe("the page", () => {
   test("begins with the models, and each of its pages is a link", async () => {
-    using _server = playSettings();
+    await using _server = await openPageApp();
     using _page = await renderPage(<SettingsPage />);
     const pages = within(screen.getByRole("navigation", { name: "Settings pages" })).getAllByRole("link");
     expect(
@@ -27,7 +27,7 @@ describe("the page", () => {
   for (const language of interfaceLanguages) {
     test(`stands in ${language} without a word missing`, async () => {
       const { settings: t } = await import(`#web/i18n/${language}/settings.ts`);
-      using _server = playSettings();
+      await using _server = await openPageApp();
       using _page = await renderPage(<SettingsPage tab="languages" />, { language });
       expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(t.title);
       const hint = screen.getByLabelText(t.languages.explanation).getAttribute("aria-describedby");
@@ -38,7 +38,7 @@ describe("the page", () => {
 
 describe("languages", () => {
   test("are three settings that do not touch each other", async () => {
-    using server = playSettings();
+    await using server = await openPageApp();
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "한국어" }));
     await page.user.selectOptions(await select("Explained in"), "German");
@@ -55,7 +55,7 @@ describe("languages", () => {
   });
 
   test("of explanation are named in the interface's language, and follow it unless chosen", async () => {
-    using server = playSettings({ settings: { explanationLanguage: "pt-BR" } });
+    await using server = await openPageApp({ settings: { explanationLanguage: "pt-BR" } });
     using page = await renderPage(<SettingsPage tab="languages" />, { language: "ja" });
     const field = await select("説明の言語");
     await waitFor(() => expect(field.value).toBe("pt-BR"));
@@ -65,7 +65,7 @@ describe("languages", () => {
   });
 
   test("of explanation that we do not list stay chosen", async () => {
-    using _server = playSettings({ settings: { explanationLanguage: "eu" } });
+    await using _server = await openPageApp({ settings: { explanationLanguage: "eu" } });
     using _page = await renderPage(<SettingsPage tab="languages" />);
     const field = await select("Explained in");
     await waitFor(() => expect(field.selectedOptions[0]?.text).toBe("Basque"));
@@ -74,21 +74,20 @@ describe("languages", () => {
 
 describe("readings and colours", () => {
   test("readings show what they do, in the language that is learnt", async () => {
-    using server = playSettings({ settings: { learningLanguage: "zh-Hant" } });
+    await using server = await openPageApp({ settings: { learningLanguage: "zh-Hant" } });
     using page = await renderPage(<SettingsPage tab="languages" />);
     expect(await screen.findByText("xǐhuan")).toBeTruthy();
     await page.user.click(screen.getByRole("radio", { name: "Off" }));
-    await waitFor(() => expect(screen.queryByText("xǐhuan")).toBeNull());
+    await waitFor(() => expect(screen.queryByText("xǐhuan") === null).toBe(true));
     expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
   });
 
   test("a choice shows at once, and an answer to an earlier one does not undo it", async () => {
     const answers = { dark: Promise.withResolvers<void>(), light: Promise.withResolvers<void>() };
-    using server = playSettings();
-    const put = server.routes["PUT /api/settings"] as (request: object) => unknown;
-    server.routes["PUT /api/settings"] = async (request: { body: { theme: "dark" | "light" } }) => {
-      await answers[request.body.theme].promise;
-      return put(request);
+    await using server = await openPageApp();
+    server.faults["PUT /api/settings"] = async ({ body }) => {
+      await answers[(body as { theme: "dark" | "light" }).theme].promise;
+      return undefined;
     };
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "Dark" }));
@@ -104,7 +103,9 @@ describe("readings and colours", () => {
   });
 
   test("a choice that cannot be saved is taken back, and why is said", async () => {
-    using _server = playSettings({}, { "PUT /api/settings": () => failure(500, "internal", "disk full") });
+    await using _server = await openPageApp({
+      faults: { "PUT /api/settings": () => failure(500, "internal", "disk full") },
+    });
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "Dark" }));
     expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong inside Blossom");
@@ -116,33 +117,31 @@ describe("about", () => {
   const row = async (name: RegExp) => (await screen.findByRole("row", { name })).textContent;
 
   test("says the version, where the data lies, and that a local model stays local", async () => {
-    using _server = playSettings();
+    await using server = await openPageApp();
     using _page = await renderPage(<SettingsPage tab="about" />);
-    expect(await screen.findByText("/home/hana/.blossom")).toBeTruthy();
+    expect(await screen.findByText(server.app.dataDir)).toBeTruthy();
     expect(screen.getByText("0.1.0")).toBeTruthy();
-    await waitFor(async () => expect(await row(/^Messages/)).toContain("127.0.0.1:11434, on this computer"));
+    await waitFor(async () =>
+      expect(await row(/^Messages/)).toContain(`127.0.0.1:${server.ollama.port}, on this computer`),
+    );
     expect(await row(/^Fonts/)).toContain("Nowhere");
   });
 
   test("names the host that messages go to", async () => {
-    using _server = playSettings({ provider: "anthropic" });
+    await using _server = await openPageApp({ provider: "anthropic", remembered: { anthropic: {} } });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("api.anthropic.com, because you chose it"));
   });
 
   test("a model that its server runs in the cloud is not called local", async () => {
-    using _server = playSettings({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
+    await using _server = await openPageApp({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Titles/)).toContain("and from there to its maker's cloud");
   });
 
   test("a title model of its own goes its own way", async () => {
-    const agreed = { provider: "ollama", model: "gpt-oss:120b-cloud", contextTokens: null, keepAlive: null } as const;
-    using _server = playSettings({
-      remembered: { ollama: { titleModel: agreed.model } },
-      modelSettings: [{ ...agreed, allowRemote: true }],
-    });
+    await using _server = await openPageApp({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Messages/)).toContain("on this computer");
@@ -151,14 +150,13 @@ describe("about", () => {
   test("who answers instead is named as far as it would be asked", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
     const remembered = { "openai-compatible": { chatModel: "local" } };
-    const keys = { anthropic: { set: true, from: "file" as const, preview: "…6789" } };
-    using server = playSettings({ fallback, remembered, keys });
+    await using server = await openPageApp({ fallback, remembered });
+    await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-something" });
     using page = await renderPage(<SettingsPage tab="about" />);
     expect(await row(/^The same, when/)).toContain("127.0.0.1:1234");
     expect(await row(/^The same, when/)).not.toContain("anthropic");
     expect(await row(/^Downloads of models/)).toContain("Ollama gets them");
-    using agreed = playSettings({ fallback: { ...fallback, allowRemote: true }, remembered, keys });
-    Object.assign(server.routes, agreed.routes);
+    await server.app.json("PUT", "/api/llm/settings", { fallback: { ...fallback, allowRemote: true } });
     await page.queryClient.refetchQueries();
     await waitFor(async () =>
       expect(await row(/^The same, when/)).toContain(
@@ -168,7 +166,8 @@ describe("about", () => {
   });
 
   test("a demo sends nothing", async () => {
-    using _server = playSettings({ provider: "anthropic" }, { "GET /api/status": { ...playedStatus, demo: true } });
+    const demo = (status: Status) => ({ ...status, demo: true });
+    await using _server = await openPageApp({ provider: "anthropic", amends: { "GET /api/status": demo } });
     using _page = await renderPage(<SettingsPage tab="about" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("Nowhere"));
   });

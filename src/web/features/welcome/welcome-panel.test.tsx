@@ -1,25 +1,35 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import type { Discovery } from "#shared/status.ts";
-import { failure } from "#test/played-api.ts";
-import { playDownloads } from "#test/played-downloads.ts";
-import { ollamaWithModels, ollamaWithoutModels, playedStatus, playSettings } from "#test/played-settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import type { Status } from "#shared/status.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { downloadsQuery } from "#web/api/downloads.ts";
 import { WelcomePanel } from "./welcome-panel.tsx";
 
-const nothing: Discovery = { ollama: null, anthropicConfigured: false, openaiConfigured: false };
-const fresh = (found: Partial<Discovery>, routes = {}) =>
-  playSettings(
-    { provider: "anthropic", chosen: false },
-    { "POST /api/llm/discover": { ...nothing, ...found }, ...routes },
-  );
+type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
+type Found = { ollama?: Start["ollama"] | null; hasKey?: boolean };
+
+/** A first start, on a computer where so much is found. Other servers that run on it are not. */
+async function fresh({ ollama = null, hasKey = false }: Found, faults: Start["faults"] = {}) {
+  const environment: Record<string, string> = hasKey ? { ANTHROPIC_API_KEY: "sk-ant-something" } : {};
+  return openPageApp({
+    provider: null,
+    isFound: ollama !== null,
+    ...(ollama && { ollama }),
+    environment,
+    faults,
+    ...(ollama === null && {
+      amends: { "POST /api/llm/discover": (found: Discovery) => ({ ...found, ollama: null }) },
+    }),
+  });
+}
+const withModels: Start["ollama"] = {};
 const start = () => screen.findByRole("button", { name: "Start" });
-const isGone = () => waitFor(() => expect(screen.queryByText("Welcome to Blossom")).toBeNull());
+const isGone = () => waitFor(() => expect(screen.queryByText("Welcome to Blossom") === null).toBe(true));
 
 describe("the first-run panel", () => {
   test("is not there once it has been answered", async () => {
-    using server = playSettings({ settings: { welcomed: true } });
+    await using server = await openPageApp({ settings: { welcomed: true } });
     using _page = await renderPage(<WelcomePanel />);
     await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
     expect(screen.queryByText("Welcome to Blossom")).toBeNull();
@@ -27,7 +37,7 @@ describe("the first-run panel", () => {
   });
 
   test("takes two languages, each by its own name", async () => {
-    using server = fresh({});
+    await using server = await fresh({});
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("radio", { name: "繁體中文" }));
     await page.user.click(screen.getByRole("radio", { name: "English" }));
@@ -41,7 +51,7 @@ describe("the first-run panel", () => {
   });
 
   test("takes no focus from somebody who is already writing", async () => {
-    using _server = fresh({ ollama: ollamaWithModels });
+    await using _server = await fresh({ ollama: withModels });
     using _page = await renderPage(
       <>
         <textarea aria-label="Message" ref={(field) => field?.focus()} />
@@ -53,18 +63,18 @@ describe("the first-run panel", () => {
   });
 
   test("closes for good, also while the search is still running", async () => {
-    const search = Promise.withResolvers<Discovery>();
-    using server = fresh({}, { "POST /api/llm/discover": () => search.promise });
+    const search = Promise.withResolvers<undefined>();
+    await using server = await fresh({}, { "POST /api/llm/discover": () => search.promise });
     using page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText("Looking for models on this computer…")).toBeTruthy();
     await page.user.click(await start());
     await isGone();
     expect(server.bodies("PUT /api/settings")).toEqual([{ welcomed: true }]);
-    search.resolve(nothing);
+    search.resolve(undefined);
   });
 
   test("stays and says so when its answer could not be saved", async () => {
-    using _server = fresh({}, { "PUT /api/settings": () => failure(500, "internal", "disk full") });
+    await using _server = await fresh({}, { "PUT /api/settings": () => failure(500, "internal", "disk full") });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await start());
     expect((await screen.findByRole("alert")).textContent).toBe("That could not be saved.");
@@ -73,12 +83,12 @@ describe("the first-run panel", () => {
 
 describe("who answers", () => {
   test("Ollama with a model: one press uses it", async () => {
-    using server = fresh({ ollama: ollamaWithModels });
+    await using server = await fresh({ ollama: withModels });
     using page = await renderPage(<WelcomePanel />);
-    expect(await screen.findByText("Ollama 0.32.15 found at 127.0.0.1:11434 · 3 models")).toBeTruthy();
+    expect(await screen.findByText(`Ollama 0.32.15 found at 127.0.0.1:${server.ollama.port} · 3 models`)).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Use gemma3:12b" }));
-    expect(await screen.findByText("gemma3:12b at 127.0.0.1:11434 will answer you.")).toBeTruthy();
-    const choice = { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: "http://127.0.0.1:11434" };
+    expect(await screen.findByText(`gemma3:12b at 127.0.0.1:${server.ollama.port} will answer you.`)).toBeTruthy();
+    const choice = { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: server.ollama.url };
     expect(server.bodies("PUT /api/llm/settings")).toEqual([choice]);
     await page.user.click(await start());
     await isGone();
@@ -86,7 +96,7 @@ describe("who answers", () => {
   });
 
   test("Ollama with a model and only Start pressed: it answers too", async () => {
-    using server = fresh({ ollama: ollamaWithModels });
+    await using server = await fresh({ ollama: withModels });
     using page = await renderPage(<WelcomePanel />);
     await screen.findByText(/found at/);
     await page.user.click(await start());
@@ -95,10 +105,8 @@ describe("who answers", () => {
   });
 
   test("a choice that was made before is not replaced by Start", async () => {
-    using server = playSettings(
-      { provider: "anthropic", chosen: true },
-      { "POST /api/llm/discover": { ...nothing, ollama: ollamaWithModels } },
-    );
+    await using server = await fresh({ ollama: withModels });
+    await server.app.json("PUT", "/api/llm/settings", { provider: "anthropic" });
     using page = await renderPage(<WelcomePanel />);
     await screen.findByText(/found at/);
     await page.user.click(await start());
@@ -107,14 +115,15 @@ describe("who answers", () => {
   });
 
   test("Ollama without a model: the first is one press away, and answers when it has come", async () => {
-    const downloads = playDownloads();
-    using server = fresh({ ollama: ollamaWithoutModels }, downloads.routes);
+    const arrived = Promise.withResolvers<void>();
+    const pull = { layers: [8.1e9], steps: 2, pace: (bytes: number) => bytes > 0 && arrived.promise };
+    await using server = await fresh({ ollama: { models: [], pull } });
     using page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/without a model yet/)).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Download gemma3:12b" }));
     expect(await screen.findByRole("progressbar")).toBeTruthy();
     expect(await screen.findByText(/You can start meanwhile/)).toBeTruthy();
-    expect(screen.getByText("gemma3:12b at 127.0.0.1:11434 will answer you.")).toBeTruthy();
+    expect(screen.getByText(`gemma3:12b at 127.0.0.1:${server.ollama.port} will answer you.`)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Look again" })).toBeNull(); // it is found, and on its way
     // the server that was found is saved first: a download goes to the one in the settings
     expect(
@@ -124,18 +133,16 @@ describe("who answers", () => {
         .slice(0, 3),
     ).toEqual(["GET /api/llm/ollama/downloads", "PUT /api/llm/settings", "POST /api/llm/ollama/downloads"]);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
-      { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: "http://127.0.0.1:11434" },
+      { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: server.ollama.url },
     ]);
-    downloads.change("gemma3:12b", { state: "done", fraction: 1 });
-    server.routes["POST /api/llm/discover"] = { ...nothing, ollama: ollamaWithModels };
-    await page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey });
-    expect(await screen.findByText(/found at 127.0.0.1:11434 · 3 models/)).toBeTruthy();
+    arrived.resolve();
+    expect(await screen.findByText(`Ollama 0.32.15 found at 127.0.0.1:${server.ollama.port} · 1 model`)).toBeTruthy();
     expect(screen.queryByRole("progressbar")).toBeNull();
   });
 
   test("Ollama with models of the cloud only: none is taken by itself", async () => {
-    const details = [{ id: "gemma4:31b-cloud", remote: true }];
-    using server = fresh({ ollama: { ...ollamaWithModels, models: ["gemma4:31b-cloud"], details } });
+    const models = [{ name: "gemma4:31b-cloud", capabilities: ["completion"], remoteHost: "https://ollama.com:443" }];
+    await using server = await fresh({ ollama: { models } });
     using page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/what you write would leave this computer/)).toBeTruthy();
     await page.user.click(await start());
@@ -144,7 +151,7 @@ describe("who answers", () => {
   });
 
   test("an Anthropic key: Claude", async () => {
-    using server = fresh({ anthropicConfigured: true });
+    await using server = await fresh({ hasKey: true });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
     expect(await screen.findByText("claude-sonnet-5-5 at api.anthropic.com will answer you.")).toBeTruthy();
@@ -152,7 +159,7 @@ describe("who answers", () => {
   });
 
   test("both: each stays one press away", async () => {
-    using server = fresh({ ollama: ollamaWithModels, anthropicConfigured: true });
+    await using server = await fresh({ ollama: withModels, hasKey: true });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
     await page.user.click(await screen.findByRole("button", { name: "Use gemma3:12b" }));
@@ -167,7 +174,7 @@ describe("who answers", () => {
   });
 
   test("nothing: cards work anyway, and how to get a model", async () => {
-    using _server = fresh({});
+    await using _server = await fresh({});
     using _page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/Cards work without a model/)).toBeTruthy();
     expect(screen.getByText(/ollama.com\/download/)).toBeTruthy();
@@ -177,7 +184,7 @@ describe("who answers", () => {
   });
 
   test("a search that fails is no dead end", async () => {
-    using _server = fresh({}, { "POST /api/llm/discover": () => failure(500, "internal", "broken") });
+    await using _server = await fresh({}, { "POST /api/llm/discover": () => failure(500, "internal", "broken") });
     using _page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText("The search did not work.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Look again" })).toBeTruthy();
@@ -185,7 +192,8 @@ describe("who answers", () => {
   });
 
   test("a demo looks for nothing", async () => {
-    using server = fresh({}, { "GET /api/status": { ...playedStatus, demo: true } });
+    const demo = (status: Status) => ({ ...status, demo: true });
+    await using server = await openPageApp({ provider: null, amends: { "GET /api/status": demo } });
     using _page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/answers are prepared/)).toBeTruthy();
     expect(server.bodies("POST /api/llm/discover")).toEqual([]);
