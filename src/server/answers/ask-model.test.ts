@@ -209,6 +209,7 @@ describe("a server that is away", () => {
       { text: "二つ目です。", responder: other },
     ]);
     expect(answers[1]?.notices).toEqual([{ code: "fallback", instead: modelName, because: "connect" }]);
+    expect(answers[1]?.usage?.requests).toBe(4); // three that nobody took, and the fallback's
     // it is told what the other one said
     expect(JSON.stringify(second.requests.find(({ path }) => /chat/.test(path))?.body)).toContain("一つ目です。");
   });
