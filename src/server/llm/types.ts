@@ -18,7 +18,10 @@ export type JsonSchema = { readonly [key: string]: unknown };
 /** In milliseconds. `firstToken`: from the request to the first byte of the answer; `idle`: between two bytes of it. */
 export type Timeouts = { connectMs: number; firstTokenMs: number; idleMs: number };
 
-/** What a provider says beside the text. `loading`: the model is not in memory yet; `queued`: it is, and busy or reading the prompt. */
+/**
+ * What a provider reports beside the text. `loading`: the model is not in memory yet. `queued`: it is in memory, and busy or reading
+ * the prompt.
+ */
 export type LLMEvent =
   | { type: "loading" }
   | { type: "queued" }
@@ -26,7 +29,7 @@ export type LLMEvent =
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
   /** The first text of an answer to `schema`, whose text follows only when it is whole. Again after `retrying`. */
   | { type: "writing" }
-  /** Behind the OpenAI dialect answers an Ollama, whose own API does more. */
+  /** The server behind the OpenAI protocol is an Ollama, whose own API can do more. */
   | { type: "is-ollama" };
 
 export type LLMStreamOptions = {
@@ -37,17 +40,20 @@ export type LLMStreamOptions = {
   signal?: AbortSignal;
   /** Dropped where the API forbids it. */
   temperature?: number;
-  /** Default: off, wherever the model lets us. */
+  /** Default: off, if the model can be told not to think. */
   think?: boolean;
-  /** More turns follow: what is sent is kept for them where it can be (Anthropic's cache). Not for a single question. */
+  /** More turns follow, so the provider may cache the prompt (Anthropic). Not set for a single question. */
   conversation?: boolean;
-  /** The window to ask for (Ollama's `num_ctx`); the same for every task of a model, or it is loaded anew. Default: 8192. */
+  /**
+   * The context window to ask for (Ollama's `num_ctx`). The same for every task of a model, because another value reloads the model.
+   * Default: 8192.
+   */
   contextTokens?: number;
-  /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1`: for ever. Default: as its server is set. */
+  /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1` means always. Default: the server's own setting. */
   keepAlive?: string | number;
   /**
-   * The answer as an object of this shape: `result.object`, validated. What is nearly right is mended, what is wrong asked for once
-   * more; then it is `invalid_output`, with the model's words as `partialText`. The stream is the JSON in one piece, when it is whole.
+   * The answer is an object of this shape: `result.object`, validated. Small mistakes are repaired. A wrong answer is asked for once
+   * more; a second one is `invalid_output`, with the model's words as `partialText`. The stream yields the JSON in one piece at the end.
    */
   schema?: { name: string; schema: JsonSchema };
   timeouts?: Partial<Timeouts>;
@@ -60,14 +66,14 @@ export type LLMResult = {
   text: string;
   thinking?: string;
   finish: "stop" | "length" | "refusal";
-  /** Why it refused, where the server says it. */
+  /** The reason for a refusal, if the server gives one. */
   explanation?: string;
   model: string;
   /** In tokens. A count that the server did not say is absent. */
   usage?: { input?: number; output?: number; cacheRead?: number; cacheWrite?: number };
   /** The answer to `schema`, in its shape. */
   object?: unknown;
-  /** The server has cut the beginning of the prompt away without a word. */
+  /** The server cut off the beginning of the prompt and did not say so. */
   promptTruncated?: boolean;
   /** How many requests it took. */
   requests: number;
@@ -81,7 +87,7 @@ export interface LLMStream extends AsyncIterable<string> {
   readonly result: Promise<LLMResult>;
 }
 
-/** `isOllama`: of a server that was asked in the OpenAI dialect. */
+/** `isOllama` is set for a server that was asked by the OpenAI protocol. */
 export type Probe = { ok: true; version?: string; isOllama?: true } | { ok: false; error: LLMError };
 
 /** How one server wants a request of the OpenAI protocol to be phrased. */
@@ -152,7 +158,7 @@ export type ServerFacts = {
 export interface LLMProvider {
   /** `ollama`, `anthropic`, `openai-compatible`. */
   readonly name: string;
-  /** What is contacted, as people write it: `127.0.0.1:11434`. */
+  /** The host that is contacted, as people write it: `127.0.0.1:11434`. */
   readonly host: string;
   /** What is known about its models. */
   readonly knowledge: Knowledge;
@@ -162,7 +168,7 @@ export interface LLMProvider {
   /** Never throws; three seconds at most. */
   isAvailable(): Promise<boolean>;
   listModels(): Promise<string[]>;
-  /** Never throws; three seconds at most. Says what is wrong where `isAvailable` only says no. */
+  /** Never throws; three seconds at most. Gives the reason where `isAvailable` only says no. */
   probe(signal?: AbortSignal): Promise<Probe>;
   /** Throws LLMError; three seconds at most. */
   models(signal?: AbortSignal): Promise<ModelInfo[]>;
@@ -172,20 +178,20 @@ export interface LLMProvider {
 
 /** Models on a server's disk and in its memory. Every failure is an LLMError. */
 export interface ModelStore {
-  /** Fetches a model, reporting as it goes. Ends when it is whole; leaving the loop stops it, and a later pull goes on from there. */
+  /** Downloads a model and reports progress. Leaving the loop stops the download; a later pull continues it. */
   pull(model: string, signal?: AbortSignal): AsyncIterable<PullProgress>;
   remove(model: string): Promise<void>;
-  /** Into memory, with the options its answers will have. Resolves when it is there, which may take minutes. */
+  /** Loads a model with the same options as its answers. Resolves when it is in memory, which can take minutes. */
   load(model: string, options: Pick<LLMStreamOptions, "contextTokens" | "keepAlive" | "signal">): Promise<void>;
   unload(model: string): Promise<void>;
 }
 
-/** Over all layers seen so far. `fraction` never goes back, though `totalBytes` grows while layers come to light. */
+/** Counts all layers seen so far. `fraction` never decreases, although `totalBytes` grows when another layer is announced. */
 export type PullProgress = {
   step: "starting" | "downloading" | "verifying" | "finishing";
   completedBytes: number;
   totalBytes: number | null;
-  /** Of the completed ones, those that came in this pull; the others were there. */
+  /** The completed bytes that were downloaded in this pull; the others were on disk before. */
   receivedBytes: number;
   fraction: number;
 };
@@ -198,20 +204,20 @@ export type LLMErrorInfo = {
   model?: string;
   partialText?: string;
   requestId?: string;
-  /** The refusal had no words of its own: it may be a page of something else. */
+  /** The response had no message of its own: another kind of server may have sent it. */
   unexplained?: boolean;
-  /** How many requests were made before it was given up. */
+  /** How many requests were made before Blossom gave up. */
   requests?: number;
-  /** Whom the server itself could not reach: `registry.ollama.ai`. */
+  /** The host that the server could not reach: `registry.ollama.ai`. */
   host?: string;
-  /** What to do next, as it is typed: `ollama pull gemma3:12b`. */
+  /** The next step, as a command: `ollama pull gemma3:12b`. */
   hint?: string;
-  /** For `context_overflow`, where the server says it: the window, and what the prompt would have taken. */
+  /** For `context_overflow`, if the server says it: the context window, and the tokens of the prompt. */
   contextTokens?: number;
   promptTokens?: number;
-  /** Why there is nothing: for `invalid_output`. Why an address is none: for `bad_url`. */
+  /** For `invalid_output`: why there is no answer. For `bad_url`: what is wrong with the address. */
   reason?: EmptyReason | AddressReason;
-  /** Which limit: for `timeout`. */
+  /** For `timeout`: which limit was reached. */
   phase?: "connect" | "first-token" | "idle";
 };
 
@@ -228,11 +234,11 @@ export class LLMError extends Error {
   }
 }
 
-/** What a provider is made of. Keys and addresses come in by parameter: nothing in this folder reads settings or the environment. */
+/** The configuration of a provider. Keys and addresses come in by parameter: nothing in this folder reads settings or the environment. */
 export type ProviderConfig = {
   type: ProviderType;
   baseUrl: string;
   apiKey?: string | null;
-  /** Sent with every request to this address, for a proxy in front of the server; they win over our own. */
+  /** Sent with every request to this address, for a proxy in front of the server. They replace our own headers of the same name. */
   headers?: Readonly<Record<string, string>>;
 };

@@ -5,7 +5,7 @@ import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts
 import { createThinkSplitter } from "./think-tags.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
-/** What has come of one answer, over all its attempts. With a schema, nothing is text until the object is whole. */
+/** Collects one answer over all its attempts. With a schema, there is no text until the object is complete. */
 export function gatherAnswer(provider: string, options: LLMStreamOptions) {
   const { model, onEvent, schema } = options;
   const start = performance.now();
@@ -29,7 +29,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
     elapsedMs,
     text: () => text,
 
-    /** The request is made, again or for the first time. Text of an attempt before can only be spaces, or no object. */
+    /** Starts an attempt. An earlier attempt left only spaces, or no valid object. */
     begin(): void {
       split = createThinkSplitter();
       isEndless = createRepetitionWatch(limits);
@@ -38,7 +38,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       if (schema) text = "";
     },
 
-    /** What of it is text. */
+    /** Returns the text of a chunk. */
     add(chunk: Chunk): string {
       const { text: piece = "", thinking: thought, ...rest } = split(chunk);
       Object.assign(said, rest);
@@ -59,7 +59,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       return schema ? "" : piece;
     },
 
-    /** What is text only now. Throws for an attempt that ended too early, with nothing, or with what is no answer to the schema. */
+    /** Returns text that is known only at the end. Throws if the attempt ended too early, is empty, or does not fit the schema. */
     async close(): Promise<string> {
       if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
       if (said.finish === "refusal") return "";
@@ -79,10 +79,10 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       }
     },
 
-    /** What breaks after the reason it ended with is not missed. */
+    /** Ignore connection errors after the finish reason. */
     isWholeDespite: ({ code }: LLMError) => said.finish !== undefined && (code === "incomplete" || code === "timeout"),
 
-    /** Then it is not asked again. */
+    /** An answer that has begun is not asked for again. */
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
     toResult(requests: number): LLMResult {

@@ -16,7 +16,7 @@ type StreamSource = {
 /** Chunks → the contract of `LLMStream`, the same for every provider. */
 export function streamText(source: StreamSource): LLMStream {
   const { promise: result, resolve, reject } = Promise.withResolvers<LLMResult>();
-  result.catch(() => {}); // who reads only the text has the error from there
+  result.catch(() => {}); // a caller that reads only the text gets the error there
   const controller = new AbortController();
   const pieces = readPieces(source, controller);
   const queue: string[] = [];
@@ -25,7 +25,7 @@ export function streamText(source: StreamSource): LLMStream {
   let failure: unknown;
   let hasReader = false;
 
-  /** Takes one piece, whoever asks; at most one at a time. */
+  /** Takes the next piece; at most one read runs at a time. */
   const pull = () => {
     pulling ??= pieces.next().then(
       (next) => {
@@ -63,7 +63,7 @@ export function streamText(source: StreamSource): LLMStream {
         }
         if (state === "failed") throw failure;
       } finally {
-        // left in the middle: the model must not go on for nobody
+        // the reader left: stop the model
         if (state === "open") controller.abort();
         while (state === "open") await pull();
       }

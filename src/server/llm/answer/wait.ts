@@ -1,4 +1,4 @@
-/** Ends early, without an error, when the signal is aborted. */
+/** Waits, and returns early without an error when the signal is aborted. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();

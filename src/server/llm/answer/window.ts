@@ -1,17 +1,17 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import type { LLMError } from "#server/llm/types.ts";
 
-/** Of a window, what the longest answer may take: a small one is not all answer. */
+/** How much of a context window the longest answer may take. */
 export const longestAnswer = (contextTokens: number) => Math.floor((contextTokens * 3) / 8);
 
 /** The window to use: the wanted one, or the model's own where that is smaller or nothing is known. */
 export const clampContext = (info: ModelInfo | undefined, wanted: number) =>
   Math.min(wanted, info?.contextLength ?? wanted);
 
-/** Less is no window for a conversation, whoever says it. */
+/** A smaller window is too small for a conversation, so it is not believed. */
 export const leastWindow = 512;
 
-/** vLLM counts the answer that is asked for, of so many tokens at most: was only that too long? */
+/** vLLM counts the answer's limit as part of the window. Would the prompt fit with a shorter answer? */
 export function fitsShorter(maxTokens: number, { info }: LLMError): boolean {
   const { contextTokens = 0, promptTokens } = info;
   const answer = longestAnswer(contextTokens);

@@ -3,7 +3,7 @@ import { bareSchema, withSchemaInWords } from "#server/llm/answer/schema-words.t
 import type { JsonSchema, Knowledge, LLMStreamOptions } from "#server/llm/types.ts";
 
 const usualContext = 8_192;
-/** No object that we ask for is longer; a model that falls into white space is stopped here at the latest. */
+/** No object that we ask for is longer. It also stops a model that writes white space without end. */
 const longestObject = 4_096;
 
 export type OllamaBody = {
@@ -18,7 +18,7 @@ export type OllamaBody = {
   keep_alive?: string | number;
 };
 
-/** Everything is under `options`: at the top level Ollama ignores it. Other load options than the last time reload the model. */
+/** Ollama ignores these fields outside `options`. A load option that differs from the last request reloads the model. */
 export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): OllamaBody {
   const { model, messages, maxTokens, schema, think = false, contextTokens = usualContext, keepAlive } = options;
   const temperature = options.temperature ?? (schema ? 0 : undefined);
@@ -34,11 +34,11 @@ export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): O
       })),
     ],
     stream: true,
-    // without it, models that can think do; `false` is accepted by all, but a model known not to think needs nothing
+    // models that can think do so unless told not to; a model that is known not to think needs no field
     ...(knowledge.get(model)?.thinking !== false && { think }),
-    // the beginning of a conversation is never cut away in silence
+    // refuse a prompt that is too long instead of silently dropping its beginning
     truncate: false,
-    // nor is that of a full window in the middle of an answer; a load option, so every request says the same
+    // end the answer when the window is full instead of dropping the beginning; a load option, so every request sends it
     shift: false,
     ...(schema && { format: bareSchema(schema.schema) }),
     options: {

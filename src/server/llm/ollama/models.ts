@@ -36,7 +36,7 @@ const showSchema = z.object({
   ...remoteFields,
 });
 
-/** What a model can do, as far as its server says it. */
+/** What the server says a model can do. */
 type Shown = {
   capabilities?: readonly string[];
   contextLength?: number;
@@ -44,7 +44,7 @@ type Shown = {
   remote?: boolean;
 };
 
-/** Every model that can chat, by name. Servers before 0.30 say what a model can do only one by one. */
+/** Every model that can chat, sorted by name. Servers before 0.30 list no capabilities; they are asked for one model at a time. */
 export async function listOllamaModels(
   server: Server,
   knowledge: Knowledge,
@@ -56,7 +56,7 @@ export async function listOllamaModels(
     listLoaded(server, signal).catch(() => null),
   ]);
   const tags = models ?? [];
-  // who waits for the list does not wait longer for what each can do
+  // the list is not delayed by the questions about single models
   const stop = within(questionMs - (performance.now() - start), signal);
   const details = await mapAtMost(4, tags, (tag) => describe(server, knowledge, tag, stop));
   const all = tags.map((tag, index) => ({ tag, can: details[index]! }));
@@ -89,7 +89,7 @@ function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }:
 const toMemory = (inMemory: InMemory | undefined): Pick<ModelInfo, "loaded" | "memory"> =>
   inMemory ? { loaded: true, ...(inMemory.memory && { memory: inMemory.memory }) } : { loaded: false };
 
-/** The family whose pictures are always of one size; newer servers say it of a file's contents, older ones also the size. */
+/** Gemma 3 turns every picture into one size. Newer servers list only the family, older ones also the size. */
 const gemma3 = { canvas: 896, tokens: 256 };
 
 async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: AbortSignal): Promise<Shown> {
@@ -106,7 +106,7 @@ async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: 
   try {
     return { ...(await show(server, tag.name, signal)), ...listed };
   } catch {
-    // listed with unknown abilities; they are tried instead
+    // listed without capabilities: Blossom tries them instead
     return listed;
   }
 }
@@ -129,7 +129,7 @@ async function show(server: Server, model: string, signal: AbortSignal): Promise
   const body = JSON.stringify({ model });
   const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxListBytes);
   const { capabilities, model_info } = answer;
-  // `gemma3.context_length`; what the model file asks for under `parameters` is not what the model has
+  // `gemma3.context_length`; `parameters` holds what the model file asks for, which can differ from what the model has
   const find = (name: string) => {
     const value = Object.entries(model_info ?? {}).find(([key]) => key.endsWith(`.${name}`))?.[1];
     return typeof value === "number" && value > 0 ? value : undefined;
@@ -147,7 +147,7 @@ async function show(server: Server, model: string, signal: AbortSignal): Promise
 const isRemote = ({ remote_host, remote_model }: Pick<Tag, "remote_host" | "remote_model">) =>
   Boolean(remote_host) || Boolean(remote_model);
 
-/** Like `Promise.all(items.map(work))`, with at most so many at once. */
+/** Like `Promise.all(items.map(work))`, with at most `limit` at once. */
 async function mapAtMost<Item, Result>(limit: number, items: readonly Item[], work: (item: Item) => Promise<Result>) {
   const results: Result[] = [];
   const entries = items.entries();

@@ -68,7 +68,7 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
         const chunk = parseChunk(name, lineSchema, line);
         // comes with status 200, instead of the closing line
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
-        // a server that could not be asked before tells now: the next question needs consent
+        // the model list did not say that it runs elsewhere; the next question needs consent
         if (chunk.remote_host && !knowledge.get(model)?.remote) knowledge.learn(model, { remote: true });
         if (chunk.message?.content) repetition.add(chunk.message.content);
         yield toChunk(chunk, body);
@@ -90,7 +90,7 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
     const versionSchema = z.object({ version: z.string().max(100) });
     const question = { ...callTo(server, "/api/version"), signal };
     const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
-    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // what is no version is not repeated
+    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // any other text is not shown
     knowledge.remember({ version: found });
     return found;
   }
@@ -114,7 +114,7 @@ function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   };
 }
 
-/** A server that does not know `shift: false` throws the beginning of a full window away, instructions included, and goes on. */
+/** A server that does not know `shift: false` drops the beginning of a full window, instructions included, and goes on writing. */
 const hasShifted = (
   { prompt_eval_count: read, eval_count: written }: Omit<Line, "message" | "done">,
   body: OllamaBody,

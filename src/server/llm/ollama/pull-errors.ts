@@ -2,7 +2,7 @@ import type { LLMErrorCode } from "#shared/errors.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** What a registry answered, as Ollama hands it on: `pull model manifest: 412: The model … requires a newer version`. */
+/** A registry's answer, as Ollama passes it on: `pull model manifest: 412: The model … requires a newer version`. */
 const refusal = /^pull model manifest: (\d{3})\b/;
 
 const statuses: Record<string, LLMErrorCode> = {
@@ -12,7 +12,7 @@ const statuses: Record<string, LLMErrorCode> = {
   429: "rate_limited",
 };
 
-/** Everything that goes wrong in a pull comes as a text under status 200: there is nothing else to decide by. */
+/** Every error of a pull comes as text with status 200, so only the text can decide. */
 const texts: readonly [RegExp, LLMErrorCode][] = [
   [/file does not exist|manifest unknown/i, "model_not_found"],
   [/no space left|not enough (free )?space|disk quota/i, "disk_full"],

@@ -13,9 +13,9 @@ import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from
 
 const provider = "ollama";
 
-/** Checking the digest of 40 GB on a slow disk is a quarter of an hour without a byte. */
+/** On a slow disk, checking the digest of 40 GB takes a quarter of an hour, and nothing is sent meanwhile. */
 const pullIdleMs = 45 * 60_000;
-/** While it fetches, it says so many times a second, whether or not anything comes. */
+/** During a download the server reports progress many times a second, even if no bytes arrive. */
 const silentMs = 60_000;
 const removeMs = 60_000;
 
@@ -27,7 +27,7 @@ const pullSchema = z.object({
   error: z.unknown().optional(),
 });
 
-/** `0`, `"0"`, `"0m"`: out of memory as soon as it has answered. */
+/** `0`, `"0"`, `"0m"`: the model leaves memory as soon as it has answered. */
 export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
 /** Models on an Ollama's disk and in its memory. */
@@ -43,7 +43,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
       timeouts: { ...defaultTimeouts, idleMs: pullIdleMs },
     });
 
-  /** A chat without messages: it only loads, or unloads. */
+  /** A chat request without messages only loads or unloads the model. */
   async function touch(model: string, body: object, signal?: AbortSignal): Promise<void> {
     const { chunks } = await post("/api/chat", model, { messages: [], stream: false, ...body }, signal);
     const text = await readAtMost(chunks, maxProbeBytes);
@@ -85,7 +85,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
     },
 
     load(model, { contextTokens, keepAlive, signal }) {
-      // the very options that its answers have, or they load it anew; without a stay, "load" would mean "unload"
+      // the same options as its answers, or they would reload it; with `keep_alive: 0`, "load" would mean "unload"
       const options = contextTokens === undefined ? {} : { num_ctx: clampContext(knowledge.get(model), contextTokens) };
       return touch(model, { options, shift: false, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },

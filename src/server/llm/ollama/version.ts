@@ -10,10 +10,10 @@ const minimums: Record<Feature, string> = {
   truncate: "0.12.4",
 };
 
-/** From here on strangers cannot read its memory (CVE-2026-7482); from 0.1.29 on not its models (CVE-2024-28224). */
+/** Fixes CVE-2026-7482 (strangers read its memory) and, since 0.1.29, CVE-2024-28224 (strangers read its models). */
 const safe = "0.17.1";
 
-/** What an Ollama of this version cannot do, and the version that can. Nothing for a version that says nothing. */
+/** The features that this version lacks, and the version that has them. Empty if the version is unknown. */
 export function missingFeatures(version: string | undefined): { feature: Feature; version: string }[] {
   return (Object.entries(minimums) as [Feature, string][]) // every feature is in the record
     .filter(([, minimum]) => isBelow(version, minimum))

@@ -81,7 +81,7 @@ function readContent(content: z.infer<typeof deltaSchema>["content"]): { text: s
 
 function toUsage({ prompt_tokens, completion_tokens, prompt_tokens_details }: NonNullable<ParsedChunk["usage"]>) {
   const cacheRead = prompt_tokens_details?.cached_tokens ?? undefined;
-  // what came from a cache is counted in the prompt there
+  // here the prompt includes the tokens that came from the cache
   const input = Math.max(0, (prompt_tokens ?? 0) - (cacheRead ?? 0));
   return { input, output: completion_tokens ?? 0, ...(cacheRead !== undefined && { cacheRead }) };
 }

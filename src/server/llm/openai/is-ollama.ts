@@ -17,7 +17,7 @@ export async function isOllama(server: Server, knowledge: Knowledge, signal?: Ab
   try {
     const call = { ...callTo(server, ""), signal };
     await askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
-    // others imitate that
+    // other servers imitate that
     const greeting = await ask({ ...call, url: `${root}/` }, maxProbeBytes);
     const isIt = greeting.trim() === "Ollama is running";
     knowledge.remember({ isOllama: isIt });

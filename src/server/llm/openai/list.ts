@@ -6,7 +6,7 @@ import { LLMError } from "#server/llm/types.ts";
 /** One odd field must not lose the list. */
 const soft = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 
-/** What the many servers say of a model; whoever says a thing says it under one of these names. */
+/** The fields in which the various servers describe a model. */
 const listedSchema = z.object({
   id: z.string(),
   name: soft(z.string()),
@@ -62,14 +62,14 @@ async function askList(server: Server, base: string, signal?: AbortSignal): Prom
   return Array.isArray(list) ? list : list.data;
 }
 
-/** Is there a place for chats? A question without anything in it is refused with words, and starts nothing. */
+/** Does this address serve chats? An empty request is refused with a message, and starts nothing. */
 async function chats(server: Server, signal?: AbortSignal): Promise<boolean> {
   try {
     await ask({ ...callTo(server, "/chat/completions"), body: "{}", signal }, maxProbeBytes);
     return false;
   } catch (error) {
     if (error instanceof LLMError && error.code === "auth") throw error;
-    // what has no words of its own is a page of something else
+    // a refusal without a message comes from another kind of server
     if (!(error instanceof LLMError) || error.info.unexplained) return false;
     return error.info.status === 400 || error.info.status === 422;
   }

@@ -7,7 +7,7 @@ import { type ListedModel, rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 
-/** What only one server says, in its own place. */
+/** What one kind of server says in its own API. */
 type Native = { info: Partial<ModelInfo>; isEmbedding?: boolean };
 type Circumstances = { knowledge: Knowledge; start: number; signal: AbortSignal | undefined };
 
@@ -36,7 +36,7 @@ const nobody: Natives = { find: () => undefined, version: undefined };
 const canWrite = ({ architecture, capabilities }: ListedModel) =>
   architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;
 
-/** The window it runs with, or else the one that it could have: which of them it is an answer will tell. */
+/** The context window the model runs with, or else the largest it could have; an answer shows which one it is. */
 function toModelInfo(model: ListedModel): ModelInfo {
   const { id, name, meta, architecture, capabilities, owned_by, supported_parameters: parameters } = model;
   const possible = model.context_length ?? model.context_window ?? model.max_context_length ?? meta?.n_ctx_train;
@@ -64,7 +64,7 @@ function formatOf(parameters: readonly string[]): ModelInfo["format"] {
   return parameters.includes("response_format") ? "json" : "none";
 }
 
-/** All of them at once; what does not answer, or is somebody else, says nothing. */
+/** Asks all native APIs at once. One that does not answer adds nothing. */
 async function askNatives(
   server: Server,
   listed: ListedModel[],

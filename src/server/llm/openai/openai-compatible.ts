@@ -62,7 +62,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     return knowledge.list();
   }
 
-  // a server that lists no models still answers; nothing else is asked of everybody
+  // a server that lists no models can still chat; there is no other request that all servers answer
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
   const provider = toProvider({ name, server, knowledge, toRequest, lookAround, version, models }, timeScale);
   return {
@@ -76,5 +76,5 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
   };
 }
 
-/** For what is nice to know beside. */
+/** The limit for a question that nobody waits for. */
 const besideMs = 1_000;

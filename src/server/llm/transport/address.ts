@@ -4,7 +4,7 @@ import { refusedHost } from "./refused-host.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /**
- * What a learner types → the addresses it can mean, the likeliest first; never with a slash at the end.
+ * What a learner types → the addresses it can mean, the most likely first. They never end in a slash.
  * `localhost:11434/api/ → http://127.0.0.1:11434, http://[::1]:11434`. Throws `bad_url`.
  */
 export function toAddresses(typed: string, type: ProviderType): string[] {
@@ -15,7 +15,7 @@ export function toAddresses(typed: string, type: ProviderType): string[] {
   return bases.flatMap((base) => paths.map((each) => base + each));
 }
 
-/** The likeliest of them: how an address is saved when nobody could be asked. */
+/** The most likely address: the one to save when no server could be asked. */
 export function normaliseAddress(typed: string, type: ProviderType): string {
   const [first] = toAddresses(typed, type);
   if (first === undefined) throw badUrl("not an address");
@@ -27,13 +27,13 @@ const defaultPorts: Partial<Record<ProviderType, string>> = { ollama: "11434" };
 function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
   const text = toHalfWidth(typed)
     .trim()
-    // what stands around it in a text
+    // quotes and punctuation copied from a text
     .replace(/^["'`“”‘’「」<>]+|["'`“”‘’「」<>,、]+$/g, "")
     .trim()
     // as browsers read it
     .replaceAll("\\", "/");
   if (text === "") throw badUrl("the address is empty");
-  // also `http//host` and `http;//host`, which are no hosts called http
+  // `http//host` and `http;//host` are typos, not hosts called http
   const [typedScheme = ""] = /^https?(?:[:;]\/*|\/\/)|^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
   const scheme = typedScheme === "" ? undefined : typedScheme.replace(/[:;]?\/*$/, "").toLowerCase();
   if (scheme !== undefined && scheme !== "http" && scheme !== "https")
@@ -41,12 +41,12 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   const bare = text.slice(typedScheme.length).replace(/^[/ ]+/, "");
   const rest = scheme === undefined ? bracketIPv6(bare) : bare;
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? "";
-  // a password in an address ends up in logs and in screenshots; also one that a slip has moved into the path
+  // a password in an address ends up in logs and screenshots, also if a typo moved it into the path
   if (authority.includes("@") || /^[^?#]*:[^/?#]*@/.test(rest))
     throw badUrl("credentials do not belong in the address", "password");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
-  // the parser takes more than names: `('` and `a..` are hosts to it
+  // the parser accepts more than names: `('` and `a..` are hosts to it
   if (!url || !/^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
   url.hostname = toReachable(url.hostname);
   const refused = refusedHost(url.hostname);
@@ -69,13 +69,13 @@ function bracketIPv6(text: string): string {
 
 function guessScheme(authority: string, type: ProviderType): "http" | "https" {
   if (type === "anthropic" || /^ollama\.com$/i.test(authority)) return "https";
-  // a key goes along, so a public name without a port is asked over TLS
+  // the request carries a key, so a public name without a port is asked over TLS
   const isPublicName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(authority);
   const isHome = /\.(local|localhost|internal|lan|home)$/i.test(authority);
   return type === "openai-compatible" && isPublicName && !isHome ? "https" : "http";
 }
 
-/** Where servers listen is not where one can knock: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
+/** An address to listen on is not one to connect to: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
 function toReachable(hostname: string): string {
   const name = hostname.replace(/\.$/, "");
   if (name === "0.0.0.0") return "127.0.0.1";
@@ -93,7 +93,7 @@ function toOrigins(url: URL, { type, hasScheme, hasPort, path }: Parsed): string
   if (hasPort || !isPlain || port === undefined)
     return names.map((name) => `${protocol}//${name}${host.slice(hostname.length)}`);
   const usual = names.map((name) => `${protocol}//${name}:${port}`);
-  // `http://host` is port 80 for Ollama's own tools; who leaves the port away mostly means 11434
+  // `http://host` is port 80 for Ollama's own tools, but most people who leave out the port mean 11434
   return hasScheme ? (path === "" ? [...usual, `http://${hostname}`] : [`http://${hostname}`, ...usual]) : usual;
 }
 
@@ -105,7 +105,7 @@ const endpoints: Record<ProviderType, RegExp> = {
 
 /** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`, `/api/chat/api/chat → `. */
 function stripEndpoint(pathname: string, type: ProviderType): string {
-  // the one quote that the parser leaves as it is
+  // the only quote that the parser does not encode
   const path = pathname
     .replaceAll("'", "%27")
     .replace(/\/{2,}/g, "/")
@@ -115,9 +115,9 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
   return shorter === path ? path : stripEndpoint(shorter, type);
 }
 
-/** A version in the path is the caller's word; without one most servers want `/v1`. */
+/** A version in the path is kept. Without one most servers want `/v1`. */
 function openaiPaths(path: string, protocol: string): string[] {
-  // OpenRouter's place for this dialect; LM Studio's, at home and without TLS, for another
+  // OpenRouter serves this protocol under `/api/v1`. LM Studio, without TLS, serves another one there
   if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
 }

@@ -4,7 +4,7 @@ import { type Call, send } from "./http-stream.ts";
 import { readAtMost } from "./read-lines.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** A question a person waits for: three seconds in all. */
+/** The limit for a question that a person waits for. */
 export const questionMs = 3_000;
 export const maxProbeBytes = 64 * 1024;
 export const maxListBytes = 4 * 1024 * 1024;
@@ -22,7 +22,7 @@ export async function ask(question: Question, maxBytes: number): Promise<string>
   return readAtMost(chunks, maxBytes);
 }
 
-/** Something else answering there is the usual reason for an answer without the fields: `wrong_endpoint`. */
+/** An answer without the expected fields usually comes from another kind of server: `wrong_endpoint`. */
 export async function askJson<Schema extends z.ZodType>(
   question: Question,
   schema: Schema,

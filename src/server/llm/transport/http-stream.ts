@@ -21,10 +21,10 @@ export type Call = {
   headers?: Record<string, string>;
   body?: string;
   timeouts: Timeouts;
-  /** A limit for the whole exchange. Never for an answer: a slow computer needs an hour for a long one. */
+  /** A limit for the whole exchange. Not used for answers: a long one takes an hour on a slow computer. */
   totalMs?: number;
   signal?: AbortSignal | undefined;
-  /** Which addresses a name has; the system's own look-up, but for tests. */
+  /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
   /** For errors: which model was asked for, and what must not be shown. */
   model?: string;
@@ -34,15 +34,15 @@ export type Call = {
 export type Answer = {
   status: number;
   headers: IncomingMessage["headers"];
-  /** Read to the end or left: both free the socket. Throws `timeout`, `incomplete` or `aborted`. */
+  /** Reading to the end or leaving the loop frees the socket. Throws `timeout`, `incomplete` or `aborted`. */
   chunks: AsyncGenerator<Uint8Array>;
-  /** For an answer that nobody begins to read. */
+  /** Frees the socket of an answer that nobody reads. */
   close: () => void;
 };
 
 const maxErrorBytes = 64 * 1024;
 
-/** Sends one request; a status other than 2xx is an error with the body's own words. */
+/** Sends one request. A status other than 2xx is an error with the message of the body. */
 export async function send(call: Call): Promise<Answer> {
   const answer = await exchange(call);
   const stranger = strangerIn(answer);
@@ -62,7 +62,7 @@ export async function send(call: Call): Promise<Answer> {
   throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
 }
 
-/** Who answers there, where it is surely no model server. */
+/** What answers, if it is certainly not a model server. */
 function strangerIn({ status, headers }: Answer): string | null {
   if (headers["x-blossom"] !== undefined) return "this is the address of Blossom itself";
   const isPage = status >= 200 && status < 300 && /^text\/html\b/i.test(headers["content-type"] ?? "");
@@ -85,7 +85,7 @@ async function exchange(call: Call): Promise<Answer> {
         return toAnswer(response, request, call, clock);
       } catch (error) {
         const isLast = index === addresses.length - 1;
-        // nothing was sent yet: 127.0.0.1 refused, [::1] may not
+        // nothing was sent yet: 127.0.0.1 may refuse while [::1] accepts
         if (isLast || !(error instanceof LLMError) || error.code !== "connect") throw error;
       }
     }
@@ -98,7 +98,7 @@ async function exchange(call: Call): Promise<Answer> {
 
 const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4first" });
 
-/** Every address is checked after it was looked up, and dialled as it was checked: a name is looked up once a request. */
+/** Resolves the name once, checks each address, and connects to exactly that address. */
 async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
   const name = hostname.replace(/^\[|\]$/g, "");
   if (parseAddress(name)) return [name];
@@ -127,7 +127,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
     if (all) done(null, [{ address, family }]);
     else done(null, address, family);
   };
-  // 20 ms to load, which no start waits for
+  // loading it takes 20 ms; the start does not wait for it
   const http = await (isSecure ? import("node:https") : import("node:http"));
   const request = http.request(url, {
     method,
@@ -146,13 +146,13 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
       clock.enter("first-token");
     }),
   );
-  // an answer that is no answer: 101, and the connection speaks another protocol from here on
+  // status 101: the connection switches to another protocol
   request.once("upgrade", (_response, socket) => {
     socket.destroy();
     reject(new LLMError("wrong_endpoint", `${url.host} speaks another protocol`, { provider, retryable: false }));
   });
   request.once("response", (response) => {
-    // Bun does not say secureConnect on every path; an answer is a connection
+    // Bun does not always emit secureConnect; a response proves the connection
     if (!isConnected) clock.enter("first-token");
     answering = response;
     resolve({ response, request });
@@ -180,14 +180,14 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
   async function* read(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of response) {
-        // waiting for a slow reader is not the server's silence
+        // a slow reader does not count as a silent server
         clock.pause();
         yield chunk;
         clock.enter("idle");
       }
       if (!response.complete) throw brokenOff(call);
     } catch (error) {
-      // what ended it, however the socket tells it
+      // the reason it ended, whatever error the socket gives
       throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
     } finally {
       close();
@@ -199,7 +199,7 @@ type Clock = {
   enter: (phase: "connect" | "first-token" | "idle") => void;
   pause: () => void;
   stop: () => void;
-  /** Rejects when a limit is passed or the caller aborts. Waited for once a request, not once a chunk. */
+  /** Rejects when a limit is reached or the caller aborts. Awaited once per request, not per chunk. */
   broken: Promise<never>;
   failure: () => LLMError | undefined;
 };

@@ -1,6 +1,6 @@
 import { LLMError } from "#server/llm/types.ts";
 
-/** More than any model writes in one line; a server that never ends a line must not fill our memory. */
+/** Longer than any line of a model. A server that never ends a line must not fill our memory. */
 const maxLineBytes = 16 * 1024 * 1024;
 
 /** `isLast`: the stream ended before the line did. */
@@ -27,7 +27,7 @@ function createLineSplitter(provider: string, limit: number) {
     if (length > limit) throw tooLong(provider, "a line of more than", limit);
     parts.push(part);
   };
-  // a character is never split: lines are cut as bytes
+  // lines are split as bytes, so no character is cut
   const take = () => {
     const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
     parts = [];
@@ -52,7 +52,7 @@ function createLineSplitter(provider: string, limit: number) {
 const tooLong = (provider: string, what: string, limit: number) =>
   new LLMError("invalid_response", `${provider} sent ${what} ${limit} bytes`, { provider });
 
-/** The text of at most so many bytes; the rest is not read. */
+/** Reads at most `maxBytes` as text; the rest is not read. */
 export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { LLMError, type ProviderConfig } from "#server/llm/types.ts";
 
-/** A model server as every request to it needs it. */
+/** What every request to a model server needs. */
 export type Server = {
   provider: ProviderType;
   /** Without a slash at the end: `http://127.0.0.1:11434`. */
@@ -10,7 +10,7 @@ export type Server = {
   host: string;
   apiKey: string | null;
   headers: Record<string, string>;
-  /** What must not be shown: the key, the values of headers. */
+  /** Must not be shown: the key and the values of headers. */
   secrets: readonly string[];
 };
 
@@ -31,13 +31,13 @@ export function toServer(provider: ProviderType, { baseUrl, apiKey = null, heade
   };
 }
 
-/** Ours, then those of the learner, which win in any spelling: `{authorization: ours} + {Authorization: theirs}`. */
+/** Our headers, then the learner's, which win in any spelling: `{authorization: ours} + {Authorization: theirs}`. */
 export function mergeHeaders(...all: readonly Readonly<Record<string, string>>[]): Record<string, string> {
   const entries = all.flatMap((headers) => Object.entries(headers));
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The beginning of every call: `send({ ...callTo(server, "/api/chat"), … })`. Throws `auth` for a key that cannot be sent. */
+/** The part that all calls share: `send({ ...callTo(server, "/api/chat"), … })`. Throws `auth` for a key that cannot be sent. */
 export function callTo({ provider, base, apiKey, headers, secrets }: Server, path: string) {
   checkKey(provider, apiKey);
   return { provider, url: base + path, headers, secrets };
@@ -45,7 +45,7 @@ export function callTo({ provider, base, apiKey, headers, secrets }: Server, pat
 
 /**
  * Throws `auth` for a key that cannot be sent: `ｓｋ－…` from a full-width keyboard, a line break from a copy.
- * Asked before anything else sees the key: what rejects a header says the header in its message.
+ * Checked first, because code that rejects a header puts it in its error message.
  */
 function checkKey(provider: string, apiKey: string | null): void {
   if (apiKey === null || /^[\x21-\x7e]*$/.test(apiKey)) return;
