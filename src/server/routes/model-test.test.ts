@@ -8,6 +8,7 @@ import { readEvents } from "#test/read-events.ts";
 import { type Subject, subjects } from "#test/upstream/each-provider.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
 import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const taskOf = ({ system, messages }: ChatRequest) =>
   /title/i.test(system) ? "title" : messages.some(({ images }) => images.length > 0) ? "picture" : "chat";
@@ -118,6 +119,18 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     });
     expect(picture?.state).toBe("passed");
   });
+});
+
+test("fails the picture's light alone where the computer has no image library", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: plays() });
+  const provider = { type: "ollama", url: upstream.url } as const;
+  await using app = await openApp({ provider, drawProcess: "test/pictures/without-sharp.ts" });
+  const ends = lights(await Array.fromAsync(follow(app, "ollama")));
+  expect(ends.map(({ task, state, error }) => [task, state, error?.code])).toEqual([
+    ["chat", "passed", undefined],
+    ["picture", "failed", "pictures_unavailable"],
+    ["title", "passed", undefined],
+  ]);
 });
 
 test("a model that answers without having seen the word is said to be blind, with what it said", async () => {
