@@ -24,7 +24,7 @@ export async function* queueEvents<Event, Result>(
       while (events.length > 0) {
         const batch = events;
         events = [];
-        yield* batch;
+        for (const event of batch) yield event;
       }
       if (isOver) return await result;
       await new Promise<void>((resolve) => (wake = resolve));

@@ -3,6 +3,7 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { runAnswer } from "#server/answers/run-answer.ts";
+import { getMessage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { toCardTask } from "./card-task.ts";
 import { startCard } from "./start-card.ts";
@@ -13,6 +14,8 @@ export type CardInput = { text: string; language: LearningLanguage; messageId: s
 export function makeCard(deps: AnswerDeps, { messageId, ...input }: CardInput): string {
   const { responder, fallbacks } = deps;
   const { text, language } = input;
+  if (messageId !== null && !getMessage(deps.generations.db, messageId))
+    throw new AppError("not_found", "There is no such message.");
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
   return startCard(deps, { ...input, task: "explain", of: [language, text], appearance }, (generationId, signal) => {
     const answer = runAnswer({ ...toCardTask(deps, input), generationId, responder, fallbacks }, signal);

@@ -5,12 +5,16 @@ import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
 import { insertConversation } from "#server/db/conversations.ts";
-import { insertEvent, insertGeneration } from "#server/db/generations.ts";
+import { getGeneration, insertEvent, insertGeneration } from "#server/db/generations.ts";
 import { insertMessage } from "#server/db/messages.ts";
 import { closeDatabase, openDatabase } from "#server/db/open.ts";
 import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { createGenerations, createRunning } from "./log.ts";
+import { snapshotGeneration } from "./snapshot.ts";
+import { startGeneration } from "./start.ts";
+import { stopGeneration } from "./stop.ts";
 
 /** Pieces that are sent one by one, each when it is said. */
 function controlled() {
@@ -179,4 +183,26 @@ test("a damaged event stops neither the start nor the reading of what came befor
   expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "interrupted" } });
   await app.stop();
   fs.rmSync(dataDir, { recursive: true });
+});
+
+test("Stop does not wait for an analyser that does not answer", async () => {
+  using db = openDatabase(":memory:");
+  const generations = createGenerations(db);
+  const appearance = { kind: "text", ref: "g" } as const;
+  const generation = { id: "g", task: "explain", messageId: null, appearance } as const;
+  insertGeneration(db, { ...generation, explanationLanguage: "en", now: 1 });
+  const asked = Promise.withResolvers<void>();
+  const never = new Promise<void>(() => {});
+  startGeneration(
+    generations,
+    createRunning("g", { messageId: null, host: null, language: "ja" }),
+    async function* () {
+      yield { type: "text", text: "いち" };
+      yield { type: "end", outcome: "complete" };
+    },
+    () => ({ onNews() {}, done: () => (asked.resolve(), never) }),
+  );
+  await asked.promise;
+  expect(await stopGeneration(generations, "g")).toBe("stopped");
+  expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({ answer: { text: "いち" }, seq: 3 });
 });

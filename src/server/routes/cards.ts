@@ -1,9 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newCardSchema, startedSchema } from "#shared/chat.ts";
 import { makeCard } from "#server/cards/make-card.ts";
-import { getMessage } from "#server/db/messages.ts";
 import { getSettings } from "#server/db/settings.ts";
-import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
@@ -23,9 +21,6 @@ const cardRoute = createRoute({
 export const cardRoutes = (deps: RouteDeps) =>
   createRouter().openapi(cardRoute, (c) => {
     const { text, language, messageId = null, fresh, explanationLanguage } = c.req.valid("json");
-    if (messageId !== null && !getMessage(deps.db, messageId)) {
-      throw new AppError("not_found", "There is no such message.");
-    }
     const input = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId, fresh };
     const generationId = makeCard(toChatDeps(deps, explanationLanguage), input);
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });

@@ -33,7 +33,7 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
       {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
       {blocks.map((block, index) => (
         <BlockView
-          key={blockKey(blocks, index)}
+          key={blockKey(block, index)}
           block={block}
           answer={answer}
           messageId={messageId}
@@ -46,11 +46,8 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
   );
 }
 
-/** The learner's sentence stays the same card when the model's card takes its place. */
-const blockKey = (blocks: readonly Block[], index: number) => {
-  const firstCard = blocks.findIndex(({ type }) => type === "card");
-  return index === firstCard ? "first-card" : `${blocks[index]?.type}-${index}`;
-};
+/** A card keeps its id when the model's card takes the place of the learner's sentence. */
+const blockKey = (block: Block, index: number) => (block.type === "card" ? block.id : `${block.type}-${index}`);
 
 function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> & Made & { block: Block }) {
   const { language, outcome } = answer;
