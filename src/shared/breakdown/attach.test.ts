@@ -3,23 +3,12 @@ import fc from "fast-check";
 import type { Answer, Block } from "#shared/answer.ts";
 import type { Card, Word } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { buildWordAt, found } from "#test/builders.ts";
 
 const text = "猫が好きです。";
 
-function toWord(start: number, end: number, more: Partial<Word> = {}): Word {
-  return {
-    surface: text.slice(start, end),
-    start,
-    end,
-    reading: "",
-    partOfSpeech: "noun",
-    meaning: "",
-    from: "analyser",
-    verdict: "unchecked",
-    candidates: [],
-    ...more,
-  };
-}
+const toWord = (start: number, end: number, more: Partial<Word> = {}) =>
+  buildWordAt(text, start, end, { ...found, ...more });
 const words = [
   toWord(0, 1, { reading: "ねこ", candidates: ["ねこ"] }),
   toWord(1, 2),

@@ -1,22 +1,12 @@
 import { expect, test } from "bun:test";
 import type { Card, Word } from "#shared/card.ts";
+import { buildWordAt } from "#test/builders.ts";
 import { emptyCard } from "./attach.ts";
 import { coverage } from "./coverage.ts";
 
 const text = "「猫が、好き！」😀";
 function toCard(...spans: [start: number, end: number, more?: Partial<Word>][]): Card {
-  const words = spans.map(([start, end, more]): Word => ({
-    surface: text.slice(start, end),
-    start,
-    end,
-    reading: "",
-    partOfSpeech: "noun",
-    meaning: "",
-    from: "model",
-    verdict: "agrees",
-    candidates: [],
-    ...more,
-  }));
+  const words = spans.map(([start, end, more]) => buildWordAt(text, start, end, more));
   return { ...emptyCard("ja"), text, words };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import type { Word } from "#shared/card.ts";
+import { buildWord, found } from "#test/builders.ts";
 import type { Block } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import { withOpenLine } from "./open-line.ts";
@@ -40,17 +40,7 @@ describe("what is drawn of an unfinished line", () => {
   });
 });
 
-const cat: Word = {
-  surface: "猫",
-  start: 0,
-  end: 1,
-  reading: "ねこ",
-  partOfSpeech: "noun",
-  meaning: "",
-  from: "analyser",
-  verdict: "unchecked",
-  candidates: [],
-};
+const cat = buildWord("猫", { ...found, reading: "ねこ" });
 
 test("the learner's sentence is not drawn before its words are known", () => {
   const given = applyGenerationEvent(emptyAnswer("ja"), { type: "card", text: "猫が好き。" });

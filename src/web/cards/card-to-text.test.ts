@@ -1,24 +1,18 @@
 import { expect, test } from "bun:test";
 import { emptyCard } from "#shared/breakdown/attach.ts";
-import type { Card, Word } from "#shared/card.ts";
+import type { Card } from "#shared/card.ts";
+import { buildWord } from "#test/builders.ts";
 import { cardToText } from "./card-to-text.ts";
 
-const word = (surface: string, reading: string, meaning: string): Word => ({
-  surface,
-  start: 0,
-  end: surface.length,
-  reading,
-  meaning,
-  partOfSpeech: "noun",
-  from: "model",
-  verdict: "agrees",
-  candidates: [],
-});
 const card: Card = {
   ...emptyCard("ja"),
   text: "猫が好き",
   translation: "I like cats.",
-  words: [word("猫", "ねこ", "cat"), word("が", "", "(subject)"), word("好き", "すき", "")],
+  words: [
+    buildWord("猫", { reading: "ねこ", meaning: "cat" }),
+    buildWord("が", { meaning: "(subject)" }),
+    buildWord("好き", { reading: "すき" }),
+  ],
 };
 
 test("a copied card has everything on it, with tabs between the columns of a word", () => {

@@ -3,23 +3,16 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
 import type { Card, Word } from "#shared/card.ts";
+import { buildWord } from "#test/builders.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { CardView } from "./card-view.tsx";
 
 const text = "映画を見に行きました";
-const word = (surface: string, rest: Partial<Word> = {}): Word => ({
-  surface,
-  start: text.indexOf(surface),
-  end: text.indexOf(surface) + surface.length,
-  reading: "",
-  partOfSpeech: "noun",
-  meaning: "",
-  from: "model",
-  verdict: "agrees",
-  candidates: [],
-  ...rest,
-});
+const word = (surface: string, rest: Partial<Word> = {}) => {
+  const start = text.indexOf(surface);
+  return buildWord(surface, { start, end: start + surface.length, ...rest });
+};
 const film = word("映画", { reading: "えいが", meaning: "film" });
 const card: Card = {
   language: "ja",

@@ -7,6 +7,7 @@ import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import { defaultSettings, type InterfaceLanguage, type Settings } from "#shared/settings.ts";
+import { buildWord, found } from "#test/builders.ts";
 import { failure } from "#test/played-api.ts";
 import { playEvents } from "#test/played-events.ts";
 import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
@@ -25,8 +26,7 @@ const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
 });
 /** The learner's own sentence, which begins with 昨日, and the analyser's words of it. */
 const ownCard = (sentence: string): GenerationEvent[] => {
-  const found = { surface: "昨日", start: 0, end: 2, reading: "きのう", partOfSpeech: "noun", meaning: "" } as const;
-  const word = { ...found, from: "analyser", verdict: "unchecked", candidates: [] as string[] } as const;
+  const word = buildWord("昨日", { ...found, reading: "きのう" });
   return [
     { type: "card", text: sentence },
     { type: "analysis", cardId: "g#0", engine: "1", words: [word] },
