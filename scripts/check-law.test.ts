@@ -15,7 +15,7 @@ const sockets = ["http", "https", "http2", "net", "tls", "dgram", "child_process
  */
 const forbiddenImports: Record<string, string> = {
   "src/shared":
-    "node:fs react bun:sqlite #server/logger.ts #web/api/client.ts #test/played-api.ts type=#server/db/open.ts",
+    "node:fs react bun:sqlite #server/logger.ts #web/api/client.ts #test/page-app.ts type=#server/db/open.ts",
   "src/server": "bun:sqlite #test/upstream/start-upstream.ts #web/app/app.tsx #web/index.html node:net",
   "src/server/db": "#server/llm/index.ts #server/generations/follow.ts #server/config.ts node:net hono type=hono",
   "src/server/llm": `
@@ -30,7 +30,7 @@ const forbiddenImports: Record<string, string> = {
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
   "src/server/pictures": "sharp #server/llm/index.ts #server/chat/send-message.ts type=#server/config.ts bun:sqlite",
   "src/server/models": `
-    #server/chat/send-message.ts #server/http/gate.ts #test/played-api.ts bun:sqlite #server/languages/index.ts
+    #server/chat/send-message.ts #server/http/gate.ts #test/page-app.ts bun:sqlite #server/languages/index.ts
     type=#server/routes/deps.ts`,
   "src/server/chat": `
     ${sockets} export=node:http bun hono/client sharp load=sharp bun:sqlite
@@ -47,17 +47,17 @@ const forbiddenImports: Record<string, string> = {
   "src/server/errors.ts": "#server/http/gate.ts #server/db/open.ts",
   "src/server/instance-lock.ts": "#server/http/gate.ts",
   "src/server/start.ts": "#web/index.html zod",
-  "src/server/dev.ts": "#web/app/app.tsx #test/played-api.ts #server/chat/send-message.ts",
+  "src/server/dev.ts": "#web/app/app.tsx #test/page-app.ts #server/chat/send-message.ts",
 
   "src/web/ui": "type=#shared/card.ts #web/i18n/use-translate.ts #web/api/status.ts #web/features/chat/it.ts",
   "src/web/i18n": "#web/ui/dialog.tsx #web/api/status.ts",
-  "src/web/api": "#web/cards/card-view.tsx type=#server/app.ts #test/played-api.ts hono/client",
-  "src/web/api/client.ts": "#server/app.ts #web/features/settings/panel.tsx #test/played-api.ts #web/ui/it.ts",
+  "src/web/api": "#web/cards/card-view.tsx type=#server/app.ts #test/page-app.ts hono/client",
+  "src/web/api/client.ts": "#server/app.ts #web/features/settings/panel.tsx #test/page-app.ts #web/ui/it.ts",
   "src/web/models": "#web/cards/card-view.tsx #web/features/chat/composer.tsx",
   "src/web/cards": "#web/features/chat/composer.tsx #web/app/app.tsx react-markdown",
   "src/web/features/chat": `
     hono/client #web/app/app.tsx #web/features/settings/panel.tsx type=#server/app.ts node:fs
-    #test/played-api.ts react-dom/client #server/local-hosts.ts`,
+    #test/page-app.ts react-dom/client #server/local-hosts.ts`,
   "src/web/app": "#server/logger.ts diff",
   "src/web/main.tsx": "#server/logger.ts",
 

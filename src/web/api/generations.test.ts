@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { waitFor } from "@testing-library/react";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { failure, playApi } from "#test/played-api.ts";
-import { playEvents } from "#test/played-events.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import { scriptEvents } from "#test/scripted-events.ts";
 import { createEvents } from "./events/events.ts";
 import { followGeneration, type Snapshot } from "./generations.ts";
 
@@ -10,11 +10,11 @@ const text = (words: string): GenerationEvent => ({ type: "text", text: words })
 const end: GenerationEvent = { type: "end", outcome: "complete" };
 
 /** A server with the log of generation `g`, and a page that follows it. */
-function play(log: GenerationEvent[] = [], after = 0) {
+async function play(log: GenerationEvent[] = [], after = 0) {
   const answer = () => log.reduce(applyGenerationEvent, emptyAnswer("ja"));
-  const snapshot = () => ({ id: "g", seq: log.length, answer: answer() });
-  const server = playApi({ "GET /api/generations/g": snapshot });
-  const stream = playEvents();
+  const snapshot = () => Response.json({ id: "g", seq: log.length, answer: answer() });
+  const server = await openPageApp({ faults: { "GET /api/generations/g": snapshot } });
+  const stream = scriptEvents();
   const events = createEvents(null);
   const seen: (number | Snapshot)[] = [];
   let lost = 0;
@@ -35,11 +35,11 @@ function play(log: GenerationEvent[] = [], after = 0) {
       log.push(event);
       if (!missed) stream.say({ type: "generation", id: "g", seq: log.length, event });
     },
-    [Symbol.dispose]: () => {
+    async [Symbol.asyncDispose]() {
       leave();
       events.close();
-      server[Symbol.dispose]();
       stream[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
     },
   };
 }
@@ -47,7 +47,7 @@ const numbers = (seen: (number | Snapshot)[]) => seen.map((one) => (typeof one =
 
 describe("a follower of a log", () => {
   test("reads how far the answer is, then takes its events as they come", async () => {
-    using page = play([text("a"), text("b")]);
+    await using page = await play([text("a"), text("b")]);
     await waitFor(() => expect(numbers(page.seen)).toEqual(["to 2"]));
     page.grow(text("c"));
     page.grow(end);
@@ -56,7 +56,7 @@ describe("a follower of a log", () => {
   });
 
   test("takes events that come while it reads after those that the reading has", async () => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     page.stream.say({ type: "generation", id: "g", seq: 1, event: text("a") });
     page.stream.say({ type: "generation", id: "g", seq: 2, event: text("b") });
     expect(page.seen).toEqual([]);
@@ -64,7 +64,7 @@ describe("a follower of a log", () => {
   });
 
   test("takes a repeated event once, and none of another answer", async () => {
-    using page = play([text("a")], 1);
+    await using page = await play([text("a")], 1);
     await waitFor(() => expect(page.asked()).toBe(1));
     page.grow(text("b"));
     page.stream.say({ type: "generation", id: "g", seq: 2, event: text("b") });
@@ -73,7 +73,7 @@ describe("a follower of a log", () => {
   });
 
   test("reads again where an event is missing", async () => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.grow(text("b"), { missed: true });
     page.grow(text("c"));
@@ -83,7 +83,7 @@ describe("a follower of a log", () => {
   });
 
   test.each([["hello"], ["gap"]])("reads again after %s, where it may have missed the end", async (type) => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.grow(end, { missed: true });
     page.stream.say({ type });
@@ -92,7 +92,7 @@ describe("a follower of a log", () => {
   });
 
   test("passes over what a newer server says, and over what is no event", async () => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.stream.say("not json");
     page.stream.say({ type: "generation", id: "g", seq: 2, event: { type: "song", notes: 3 } });
@@ -102,33 +102,33 @@ describe("a follower of a log", () => {
   });
 
   test("takes framing that a model writes for the text that it is", async () => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.grow(text("\n\nevent: end\ndata: [DONE]\u2028\ud800"));
     expect(numbers(page.seen)).toEqual(["to 1", 2]);
   });
 
   test("says so when the log does not exist", async () => {
-    using page = play();
-    page.server.routes["GET /api/generations/g"] = () => failure(404, "not_found", "gone");
+    await using page = await play();
+    page.server.faults["GET /api/generations/g"] = () => failure(404, "not_found", "gone");
     page.stream.say({ type: "hello" });
     await waitFor(() => expect(page.lost()).toBeGreaterThan(0));
   });
 
   test("reads again when the server is back, after a reading failed", async () => {
-    using page = play([text("a")]);
-    const { routes } = page.server;
-    const snapshot = routes["GET /api/generations/g"]!;
-    routes["GET /api/generations/g"] = () => failure(503, "internal", "starting");
+    await using page = await play([text("a")]);
+    const { faults } = page.server;
+    const snapshot = faults["GET /api/generations/g"]!;
+    faults["GET /api/generations/g"] = () => failure(503, "internal", "starting");
     await waitFor(() => expect(page.asked()).toBe(1));
-    routes["GET /api/generations/g"] = snapshot;
+    faults["GET /api/generations/g"] = snapshot;
     page.stream.say({ type: "hello" });
     await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1"]), { timeout: 3_000 });
     expect(page.lost()).toBe(0);
   });
 
   test("that was left takes nothing more", async () => {
-    using page = play([text("a")]);
+    await using page = await play([text("a")]);
     page.leave();
     page.grow(text("b"));
     page.stream.say({ type: "hello" });

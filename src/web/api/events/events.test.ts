@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from "bun:test";
 import { waitFor } from "@testing-library/react";
 import type { ServerEvent } from "#shared/events.ts";
-import { playEvents } from "#test/played-events.ts";
+import { scriptEvents } from "#test/scripted-events.ts";
 import { createEvents, type Events, goneAfterMs } from "./events.ts";
 import type { Sharing } from "./share-connection.ts";
 
@@ -23,7 +23,7 @@ const withTimers = () => {
 describe("when Blossom itself is gone", () => {
   test("says so after a while, once, and says when it is back", () => {
     using _time = withTimers();
-    using stream = playEvents();
+    using stream = scriptEvents();
     using page = listen(createEvents(null));
     const [first] = stream.streams;
     first?.say(hello);
@@ -41,7 +41,7 @@ describe("when Blossom itself is gone", () => {
 
   test("says nothing of a connection that is back at once", () => {
     using _time = withTimers();
-    using stream = playEvents();
+    using stream = scriptEvents();
     using page = listen(createEvents(null));
     stream.streams[0]?.drop();
     stream.streams[0]?.connect();
@@ -53,7 +53,7 @@ describe("when Blossom itself is gone", () => {
 describe("a connection is opened again", () => {
   test("when the server refused it, after a pause that grows", () => {
     using _time = withTimers();
-    using stream = playEvents();
+    using stream = scriptEvents();
     using _page = listen(createEvents(null));
     stream.streams[0]?.refuse();
     jest.advanceTimersByTime(1_000);
@@ -67,7 +67,7 @@ describe("a connection is opened again", () => {
 
   test("when it is silent for longer than the server ever is", () => {
     using _time = withTimers();
-    using stream = playEvents();
+    using stream = scriptEvents();
     using _page = listen(createEvents(null));
     for (let pings = 0; pings < 5; pings++) {
       jest.advanceTimersByTime(5_000);
@@ -80,7 +80,7 @@ describe("a connection is opened again", () => {
   });
 
   test("at once when the network is back, without waiting for the browser's own retry", () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     using _page = listen(createEvents(null));
     stream.streams[0]?.drop();
     dispatchEvent(new Event("online"));
@@ -89,7 +89,7 @@ describe("a connection is opened again", () => {
   });
 
   test("when a page comes back from the browser's cache, which holds none", () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     using page = listen(createEvents(null));
     dispatchEvent(new Event("pagehide"));
     expect(stream.open()).toEqual([]);
@@ -149,7 +149,7 @@ describe("the tabs of a browser", () => {
   }
 
   test("share one connection, and all hear the same", async () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     const browser = openBrowser();
     using first = browser.open();
     using second = browser.open();
@@ -163,7 +163,7 @@ describe("the tabs of a browser", () => {
   });
 
   test("that are opened later are told to read what they may have missed", async () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     const browser = openBrowser();
     using _first = browser.open();
     await waitFor(() => expect(stream.open()).toHaveLength(1));
@@ -173,7 +173,7 @@ describe("the tabs of a browser", () => {
   });
 
   test("go on with another one when the leader is closed", async () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     const browser = openBrowser();
     const first = browser.open();
     using second = browser.open();
@@ -189,7 +189,7 @@ describe("the tabs of a browser", () => {
   });
 
   test("all say that Blossom is gone, and that it is back", async () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     const browser = openBrowser();
     using _first = browser.open();
     using second = browser.open();
@@ -201,7 +201,7 @@ describe("the tabs of a browser", () => {
   }, 10_000);
 
   test("take the connection from a leader that no longer answers", async () => {
-    using stream = playEvents();
+    using stream = scriptEvents();
     const browser = openBrowser();
     using _first = browser.open();
     await waitFor(() => expect(stream.open()).toHaveLength(1));

@@ -6,11 +6,11 @@ import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { defaultSettings, type InterfaceLanguage, type Settings } from "#shared/settings.ts";
 import { buildWord, found } from "#test/builders.ts";
-import { failure } from "#test/played-api.ts";
-import { playEvents } from "#test/played-events.ts";
-import { playedResponder, playedStatus, playSettings } from "#test/played-settings.ts";
+import type { InterfaceLanguage, Settings } from "#shared/settings.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import { scriptEvents } from "#test/scripted-events.ts";
+import type { Status } from "#shared/status.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ChatView } from "./chat-view.tsx";
@@ -56,8 +56,13 @@ const tutor = (answer: Answer, seq = 1): Message => ({
   generations: ["g"],
 });
 
-/** A server with one conversation, which the test changes as the real one would. */
-function play(messages: Message[] = [], routes: Record<string, object | (() => unknown)> = {}) {
+type Routes = Record<string, object | ((request: { body: unknown }) => unknown)>;
+
+/**
+ * The real app, but for one chat and its events, which come as the test says: in orders and at moments that no model can be
+ * made to show.
+ */
+async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
   const conversation: Conversation = {
     id: "c",
     title: "題",
@@ -69,30 +74,38 @@ function play(messages: Message[] = [], routes: Record<string, object | (() => u
   };
   const kept = { conversation, messages };
   const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
-  const server = playSettings(
-    { settings: { welcomed: true } },
-    {
-      "GET /api/conversations/c": () => ({ ...kept, conversation: { ...conversation, live: isLive() ? "g" : null } }),
-      "POST /api/chat": ({ body }: { body: unknown }) => {
-        kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
-        return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };
-      },
-      "GET /api/generations/g": () => {
-        const { answer, generation } = kept.messages.at(-1)!;
-        return { id: "g", seq: generation?.seq, answer };
-      },
-      ...routes,
+  const routes: Routes = {
+    "GET /api/conversations/c": () => ({ ...kept, conversation: { ...conversation, live: isLive() ? "g" : null } }),
+    "POST /api/chat": ({ body }: { body: unknown }) => {
+      kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
+      return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };
     },
-  );
-  const events = playEvents();
+    "GET /api/generations/g": () => {
+      const { answer, generation } = kept.messages.at(-1)!;
+      return { id: "g", seq: generation?.seq, answer };
+    },
+    ...more,
+  };
+  const server = await openPageApp({ ...start, settings: { welcomed: true, ...start.settings } });
+  const events = scriptEvents();
+  const script = (changes: Routes) => {
+    Object.assign(routes, changes);
+    for (const route of Object.keys(changes))
+      server.faults[route] = async (request) => {
+        const answer = routes[route]!;
+        const said: unknown = await (typeof answer === "function" ? answer(request) : answer);
+        return said instanceof Response ? said : Response.json(said);
+      };
+  };
+  script({ ...routes });
   /** The page shows the running answer, and follows it. */
   const isFollowed = () =>
     waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/generations/g"));
-  const dispose = () => {
-    server[Symbol.dispose]();
+  const dispose = async () => {
     events[Symbol.dispose]();
+    await server[Symbol.asyncDispose]();
   };
-  return { server, kept, ...events, isFollowed, [Symbol.dispose]: dispose };
+  return { server, kept, routes, script, ...events, isFollowed, [Symbol.asyncDispose]: dispose };
 }
 
 function Page({ first }: { first: string | null }) {
@@ -118,7 +131,7 @@ afterEach(() => {
 
 describe("sending", () => {
   test("shows the message at once, gives the new conversation its place and follows the answer to its end", async () => {
-    using server = play();
+    await using server = await play();
     using page = await open(null);
     await page.user.type(field(), "昨日{Enter}");
     expect(within(log()).getByText("昨日")).toBeTruthy();
@@ -141,7 +154,7 @@ describe("sending", () => {
   });
 
   test("that does not reach the server keeps the text; trying again is the same message", async () => {
-    using server = play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
+    await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
     using page = await open("c");
     await page.user.type(field(), "昨日{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("Not sent. Your text is still here.");
@@ -155,8 +168,9 @@ describe("sending", () => {
   });
 
   test("an example that does not reach the server stands in the field; trying again is the same message", async () => {
-    using server = play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
+    await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
     using page = await open(null);
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
     expect((await screen.findByRole("alert")).textContent).toContain("Your text is still here.");
     expect(field().value).toBe("日本に行きたいです。");
@@ -168,7 +182,7 @@ describe("sending", () => {
   });
 
   test("twice in a row is once", async () => {
-    using server = play();
+    await using server = await play();
     using page = await open("c");
     await page.user.type(field(), "昨日");
     fireEvent.keyDown(field(), { key: "Enter" });
@@ -178,7 +192,7 @@ describe("sending", () => {
   });
 
   test("an example takes one press and leaves what is being written", async () => {
-    using server = play();
+    await using server = await play();
     using page = await open(null);
     await page.user.type(field(), "later");
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
@@ -191,8 +205,7 @@ describe("sending", () => {
 
 describe("explanations are asked for", () => {
   const asked = async (settings: Partial<Settings>, language: InterfaceLanguage) => {
-    using server = play();
-    Object.assign(server.server.routes, { "GET /api/settings": { ...defaultSettings, ...settings } });
+    await using server = await play([], {}, { settings });
     using page = await open("c", language);
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.type(screen.getByRole("textbox"), "昨日{Enter}");
@@ -213,7 +226,7 @@ describe("explanations are asked for", () => {
 
 describe("an answer that is running when the page opens", () => {
   test("is shown as far as it went and followed from there, each word once", async () => {
-    using server = play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
+    await using server = await play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
     using _page = await open();
     await server.isFollowed();
     server.grow("g", 2, text("一、"));
@@ -223,7 +236,7 @@ describe("an answer that is running when the page opens", () => {
   });
 
   test("is stopped by Escape, not while an input method needs that key", async () => {
-    using server = play([learner("昨日"), tutor(fold(started), 1)], {
+    await using server = await play([learner("昨日"), tutor(fold(started), 1)], {
       "POST /api/generations/g/stop": () => {
         server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
         return { outcome: "stopped" };
@@ -239,7 +252,7 @@ describe("an answer that is running when the page opens", () => {
   });
 
   test("is stopped by its button, which goes away and leaves the focus where one writes", async () => {
-    using server = play([learner("昨日"), tutor(fold(started), 1)], {
+    await using server = await play([learner("昨日"), tutor(fold(started), 1)], {
       "POST /api/generations/g/stop": () => {
         server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
         return { outcome: "stopped" };
@@ -262,7 +275,7 @@ describe("an answer that is running when the page opens", () => {
       [2, /^Writing…Stop$/],
       [34, /^Writing… 3[4-6] secStop$/],
     ] as const) {
-      using _server = play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
+      await using _server = await play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
       using _page = await open();
       await waitFor(() => expect(document.querySelector("[data-state-line]")?.textContent).toMatch(words));
     }
@@ -270,7 +283,7 @@ describe("an answer that is running when the page opens", () => {
 
   test("says what it waits for, and for how long", async () => {
     const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
-    using _server = play([learner("昨日"), tutor(fold(started, loading), 2)]);
+    await using _server = await play([learner("昨日"), tutor(fold(started, loading), 2)]);
     using _page = await open();
     const line = await waitFor(() => {
       const found = document.querySelector("[data-state-line]");
@@ -285,7 +298,7 @@ describe("an answer that is running when the page opens", () => {
 });
 
 test("a Blossom that is gone in mid-answer is named, claims nothing, and is read again when it is back", async () => {
-  using server = play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
+  await using server = await play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
   using page = await open();
   await server.isFollowed();
   const [stream] = server.open();
@@ -304,29 +317,28 @@ test("a Blossom that is gone in mid-answer is named, claims nothing, and is read
 }, 10_000);
 
 describe("an open chat brings its model into memory", () => {
-  const preloads = ({ server }: ReturnType<typeof play>) => server.bodies("POST /api/llm/preload").length;
+  const preloads = ({ server }: Awaited<ReturnType<typeof play>>) => server.bodies("POST /api/llm/preload").length;
   const preloaded = { "POST /api/llm/preload": { success: true } };
 
   test("once, and again for another model", async () => {
-    let chatModel = "gemma3:12b";
-    using server = play([], {
-      ...preloaded,
-      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, model: chatModel } }),
-    });
+    await using server = await play([], preloaded);
     using page = await open();
     await waitFor(() => expect(preloads(server)).toBe(1));
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
     expect(preloads(server)).toBe(1);
-    chatModel = "qwen3:8b";
+    await server.server.app.json("PUT", "/api/llm/settings", { provider: "ollama", chatModel: "qwen3:8b" });
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
     await waitFor(() => expect(preloads(server)).toBe(2));
   });
 
   test("when somebody is there to do it, and a failure of it is nobody's concern", async () => {
     let state: "connect" | "ready" = "connect";
-    using server = play([], {
+    await using server = await play([], {
       "POST /api/llm/preload": () => failure(500, "internal", ""),
-      "GET /api/status": () => ({ ...playedStatus, responder: { ...playedResponder, state } }),
+    });
+    server.server.amends["GET /api/status"] = (answer: Status) => ({
+      ...answer,
+      responder: { ...answer.responder, state },
     });
     using page = await open();
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
@@ -338,7 +350,7 @@ describe("an open chat brings its model into memory", () => {
 });
 
 test("a run that failed asks at once who is there, as the model's chip says it", async () => {
-  using server = play([learner("昨日"), tutor(fold(started), 1)]);
+  await using server = await play([learner("昨日"), tutor(fold(started), 1)]);
   using page = await open();
   const asked = () => server.server.requests.filter(({ route }) => route === "GET /api/status").length;
   await server.isFollowed();
@@ -368,7 +380,7 @@ describe("an answer that ended", () => {
     ],
   ];
   test.each(ends)("%s says so and what can be done", async (_, end, words, buttons) => {
-    using _server = play([learner("昨日"), tutor(fold(started, text("はい"), end), 3)]);
+    await using _server = await play([learner("昨日"), tutor(fold(started, text("はい"), end), 3)]);
     using _page = await open();
     await waitFor(() => expect(reply()).toContain(words));
     expect(reply()).toContain("はい");
@@ -378,7 +390,7 @@ describe("an answer that ended", () => {
   });
 
   test("for want of a command gives the command", async () => {
-    using _server = play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
+    await using _server = await play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
     using _page = await open();
     expect(await screen.findByText("ollama pull gemma3:12b")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/models");
@@ -386,7 +398,7 @@ describe("an answer that ended", () => {
 
   test("without any model is no failure: the words are there, and the way to a model", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
-    using _server = play([
+    await using _server = await play([
       learner("昨日"),
       tutor(fold({ ...started, responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
@@ -398,7 +410,7 @@ describe("an answer that ended", () => {
 
   test("without any model and without words to show speaks of none", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
-    using _server = play([
+    await using _server = await play([
       learner("what is は?"),
       tutor(fold({ ...started, responder: null } as GenerationEvent, none), 2),
     ]);
@@ -408,7 +420,7 @@ describe("an answer that ended", () => {
   });
 
   test("is continued on the tutor's message", async () => {
-    using server = play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
+    await using server = await play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
       "POST /api/messages/reply/retry": { generationId: "g2", conversationId: "c", messageId: "said" },
     });
     using page = await open();
@@ -422,7 +434,7 @@ describe("an answer that ended", () => {
 
   test("with a reply of another kind folds the learner's own words away", async () => {
     const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
-    using _server = play([
+    await using _server = await play([
       learner("昨日は寒いでした。"),
       tutor(fold(started, ...ownCard("昨日は寒いでした。"), fix, ended("complete")), 5),
     ]);
@@ -438,7 +450,7 @@ describe("an answer that ended", () => {
 
 describe("what another window does", () => {
   test("is seen here: its message, and its answer while it is written", async () => {
-    using server = play([]);
+    await using server = await play([]);
     using _page = await open();
     await waitFor(() => expect(log()).toBeTruthy());
     server.kept.messages = [learner("昨日"), tutor(fold(started), 1)];
@@ -452,14 +464,15 @@ describe("what another window does", () => {
 
   test("can be undone here: a conversation that it deleted is not a trap", async () => {
     let isDeleted = false;
-    using server = play([learner("昨日"), tutor(fold(started), 1)]);
-    const { routes } = server.server;
-    const read = routes["GET /api/conversations/c"] as () => unknown;
-    routes["GET /api/conversations/c"] = () => (isDeleted ? failure(404, "not_found", "gone") : read());
-    routes["POST /api/conversations/c/restore"] = () => {
-      isDeleted = false;
-      return {};
-    };
+    await using server = await play([learner("昨日"), tutor(fold(started), 1)]);
+    const read = server.routes["GET /api/conversations/c"] as () => unknown;
+    server.script({
+      "GET /api/conversations/c": () => (isDeleted ? failure(404, "not_found", "gone") : read()),
+      "POST /api/conversations/c/restore": () => {
+        isDeleted = false;
+        return {};
+      },
+    });
     using page = await open();
     await page.user.type(field(), "次");
     await server.isFollowed();
@@ -483,7 +496,9 @@ describe("a message with several answers", () => {
   });
 
   test("pages through them with the keyboard, and says which one is shown", async () => {
-    using played = play([learner("昨日"), answers({})], { "PUT /api/messages/reply/generation": { success: true } });
+    await using played = await play([learner("昨日"), answers({})], {
+      "PUT /api/messages/reply/generation": { success: true },
+    });
     using page = await open();
     const pager = within(await screen.findByRole("group", { name: "Answers to this message" }));
     expect(pager.getByText("Answer 2 of 3")).toBeTruthy();
@@ -500,7 +515,7 @@ describe("a message with several answers", () => {
   });
 
   test("has no pager when there is one answer", async () => {
-    using _server = play([learner("昨日"), answers({ generations: ["g"] })]);
+    await using _server = await play([learner("昨日"), answers({ generations: ["g"] })]);
     using _page = await open();
     expect(await screen.findByText("はい。")).toBeTruthy();
     expect(screen.queryByRole("group", { name: "Answers to this message" })).toBeNull();
@@ -508,7 +523,10 @@ describe("a message with several answers", () => {
 
   test("says how the last attempt ended when it did not replace the shown answer", async () => {
     const error: ApiError = { code: "connect", message: "away", host: "127.0.0.1:11434" };
-    using _server = play([learner("昨日"), answers({ lastAttempt: { outcome: "failed", error, responder } })]);
+    await using _server = await play([
+      learner("昨日"),
+      answers({ lastAttempt: { outcome: "failed", error, responder } }),
+    ]);
     using _page = await open();
     expect(await screen.findByText("はい。")).toBeTruthy();
     expect(screen.getByText("The last attempt did not replace this answer.")).toBeTruthy();
@@ -517,7 +535,7 @@ describe("a message with several answers", () => {
 });
 
 test("a conversation that is not there says so and offers a new one", async () => {
-  using _server = play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
+  await using _server = await play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
   using _page = await open();
   expect(await screen.findByText(/This conversation is not here/)).toBeTruthy();
   expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
@@ -525,7 +543,7 @@ test("a conversation that is not there says so and offers a new one", async () =
 
 test("a long conversation draws its end, and what came before at a press", async () => {
   const many = Array.from({ length: 100 }, (_, index) => ({ ...learner(`文${index}`), id: `m${index}` }));
-  using _server = play(many);
+  await using _server = await play(many);
   using page = await open();
   await screen.findByText("文99");
   expect(screen.queryByText("文69")).toBeNull();
@@ -535,7 +553,7 @@ test("a long conversation draws its end, and what came before at a press", async
 });
 
 test("the transcript is a log that is not read out while it grows", async () => {
-  using _server = play([learner("昨日")]);
+  await using _server = await play([learner("昨日")]);
   using _page = await open();
   await screen.findByText("昨日");
   expect(log().getAttribute("aria-live")).toBe("off");

@@ -1,12 +1,15 @@
 import type { ServerEvent } from "#shared/events.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 
-/** Plays the server's events for a page under test: each `EventSource` that the page opens is one of `streams`. */
-export function playEvents() {
+/**
+ * A browser's `EventSource` in the hands of a test: it says what the test says, drops and comes back. For what no server can be made to
+ * show. Each one that the page opens is one of `streams`.
+ */
+export function scriptEvents() {
   const own = globalThis.EventSource as typeof EventSource | undefined;
-  const streams: PlayedStream[] = [];
+  const streams: ScriptedStream[] = [];
 
-  class PlayedStream {
+  class ScriptedStream {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
     static readonly CLOSED = 2;
@@ -52,7 +55,7 @@ export function playEvents() {
     }
   }
 
-  globalThis.EventSource = PlayedStream as unknown as typeof EventSource; // what a page uses of one
+  globalThis.EventSource = ScriptedStream as unknown as typeof EventSource; // what a page uses of one
   const open = () => streams.filter(({ readyState }) => readyState !== 2);
   return {
     streams,
