@@ -98,3 +98,40 @@ test("twenty windows in two browsers show one answer live, through a closed tab,
   });
   for (const { context } of [first, second]) await context.close();
 });
+
+test("two browsers converge: a message, a retry, a title, a deletion that is undone, a theme", async ({
+  browser,
+  withOllama,
+}) => {
+  let asked = 0;
+  const { blossom } = await withOllama({
+    script: ({ system }) => {
+      if (/title/i.test(system)) return { text: "猫の話" };
+      return asked++ === 0 ? { pieces: ["はい、", "猫"], finish: "length" } : { text: "二回目です。" };
+    },
+  });
+  const here = await (await browser.newContext()).newPage();
+  const there = await (await browser.newContext()).newPage();
+  await here.goto(`${blossom.url}/chat`);
+  await say(here, "猫");
+  await expect(here).toHaveURL(/\/chat\/.+/);
+  await there.goto(here.url());
+  await all([here, there], shows("はい、猫"));
+  await all([here, there], (page) => expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible());
+
+  await here.getByRole("button", { name: "Retry" }).click();
+  await shows("二回目です。")(there);
+  await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // of the whole answer, at its foot
+  await say(there, "犬");
+  await shows("犬")(here);
+
+  await expect(here.getByRole("button", { name: "Send" })).toBeVisible();
+  await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+  await expect(there.getByText("“猫の話” deleted")).toBeVisible();
+  await there.getByRole("button", { name: "Undo" }).click();
+  await shows("二回目です。")(there);
+  await expect(here.getByRole("link", { name: "猫の話" })).toBeVisible();
+
+  await blossom.call("PUT", "/api/settings", { theme: "dark" });
+  await all([here, there], (page) => expect(page.locator("html")).toHaveAttribute("data-theme", "dark"));
+});

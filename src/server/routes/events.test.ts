@@ -154,6 +154,19 @@ describe("the event connection", () => {
   });
 });
 
+test("a browser that leaves is told nothing more, at once", async () => {
+  const hub = createHub();
+  const routes = eventRoutes({ hub });
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => routes.fetch(request) });
+  const leaving = new AbortController();
+  const response = await fetch(`http://127.0.0.1:${server.port}/events`, { signal: leaving.signal });
+  await readEvents(response).next();
+  expect(hub.isWatched()).toBe(true);
+  leaving.abort();
+  while (hub.isWatched()) await new Promise(setImmediate);
+  await server.stop(true);
+});
+
 describe("a browser that reads too slowly", () => {
   /** What a browser gets that reads nothing while `size` bytes are said in one-kilobyte events, and then everything. */
   async function readLate(size: number): Promise<string> {
