@@ -78,7 +78,7 @@ const layers = {
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
 
   "web/ui": [web("ui"), page],
-  "web/i18n": [web("i18n"), [...shared, ...page]],
+  "web/i18n": [web("i18n"), [...shared, ...page, "^src/web/ui/lazy[.]tsx$"]],
   "web/api": [["^src/web/api/(?!client[.]ts$)"], [...web("api"), ...shared, ...page, ...npm("eventsource-parser")]],
   "web/api/client.ts": [
     ["^src/web/api/client[.]ts$"],

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
@@ -9,11 +9,8 @@ import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { LanguageSwitcher } from "#web/features/chat/language-switcher.tsx";
 import { ModelChip } from "#web/features/chat/model-chip.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { WelcomePanel } from "./lazy-pages.tsx";
 import { TopBar } from "./top-bar.tsx";
-
-const WelcomePanel = lazy(() =>
-  import("#web/features/welcome/welcome-panel.tsx").then((module) => ({ default: module.WelcomePanel })),
-);
 
 export function ChatPage({ id }: { id: string | null }) {
   const t = useTranslate().shell;
@@ -34,13 +31,7 @@ export function ChatPage({ id }: { id: string | null }) {
       <ChatView
         conversationId={id}
         onStarted={(started) => navigate(`/chat/${started}`)}
-        welcome={
-          settings?.welcomed === false && (
-            <Suspense>
-              <WelcomePanel />
-            </Suspense>
-          )
-        }
+        welcome={settings?.welcomed === false && <WelcomePanel />}
       />
     </>
   );

@@ -3,6 +3,7 @@ import { ConversationList } from "#web/features/conversations/conversation-list.
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
 import { PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
+import { SettingsPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
@@ -19,7 +20,13 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         <PlusIcon size={18} />
         {t.newChat}
       </Link>
-      <Link href="/settings" className={styles.link} aria-current={at(location.startsWith("/settings"))}>
+      <Link
+        href="/settings"
+        className={styles.link}
+        onPointerEnter={SettingsPage.preload}
+        onFocus={SettingsPage.preload}
+        aria-current={at(location.startsWith("/settings"))}
+      >
         <SettingsIcon size={18} />
         {t.settings}
       </Link>

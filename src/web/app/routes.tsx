@@ -1,14 +1,10 @@
-import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
+import { SettingsPage } from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
-
-const SettingsPage = lazy(() =>
-  import("#web/features/settings/settings-page.tsx").then((module) => ({ default: module.SettingsPage })),
-);
 
 export const Routes = () => (
   <Switch>
@@ -30,9 +26,7 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
     <>
       <TopBar title={t.settings} isOnlyForPhones />
       <div className={styles.scroll}>
-        <Suspense>
-          <SettingsPage tab={tab} />
-        </Suspense>
+        <SettingsPage tab={tab} />
       </div>
     </>
   );

@@ -1,15 +1,24 @@
 import { type ApiError, type ErrorCode, errorTraits } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
 import styles from "./failure-note.module.css";
 
-const Repair = later(() => import("./repair/repair.tsx").then((part) => part.Repair));
-const RetryCountdown = later(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown));
+const Repair = lazyPart(() => import("./repair/repair.tsx").then((part) => part.Repair), {
+  useStrings() {
+    useAnsweringStrings.useStart();
+    useModelsStrings.useStart();
+  },
+});
+const RetryCountdown = lazyPart(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown), {
+  useStrings: useAnsweringStrings.useStart,
+});
 
 type Props = {
   error: ApiError;

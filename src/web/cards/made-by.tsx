@@ -1,14 +1,17 @@
 import { type ReactNode, useState } from "react";
 import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChevronIcon } from "#web/ui/icons.tsx";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import styles from "./made-by.module.css";
 
-const MadeByDetails = later(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails));
+const MadeByDetails = lazyPart(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails), {
+  useStrings: useAnsweringStrings.useStart,
+});
 
 type Props = {
   responder: Responder | null;

@@ -1,8 +1,8 @@
 import type { AnsweringStrings } from "./en/answering.ts";
-import { createPart } from "./use-translate.ts";
+import { createNamespace } from "./use-translate.ts";
 
 export type { AnsweringStrings };
-export const useAnsweringStrings = createPart<AnsweringStrings>({
+export const useAnsweringStrings = createNamespace<AnsweringStrings>({
   en: () => import("./en/answering.ts").then((part) => part.answering),
   ja: () => import("./ja/answering.ts").then((part) => part.answering),
   zh: () => import("./zh/answering.ts").then((part) => part.answering),

@@ -1,7 +1,7 @@
 import type { ModelsStrings } from "./en/models.ts";
-import { createPart } from "./use-translate.ts";
+import { createNamespace } from "./use-translate.ts";
 
-export const useModelsStrings = createPart<ModelsStrings>({
+export const useModelsStrings = createNamespace<ModelsStrings>({
   en: () => import("./en/models.ts").then((part) => part.models),
   ja: () => import("./ja/models.ts").then((part) => part.models),
   zh: () => import("./zh/models.ts").then((part) => part.models),

@@ -1,7 +1,7 @@
 import type { SettingsStrings } from "./en/settings.ts";
-import { createPart } from "./use-translate.ts";
+import { createNamespace } from "./use-translate.ts";
 
-export const useSettingsStrings = createPart<SettingsStrings>({
+export const useSettingsStrings = createNamespace<SettingsStrings>({
   en: () => import("./en/settings.ts").then((part) => part.settings),
   ja: () => import("./ja/settings.ts").then((part) => part.settings),
   zh: () => import("./zh/settings.ts").then((part) => part.settings),

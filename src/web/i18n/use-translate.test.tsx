@@ -2,13 +2,13 @@ import { afterEach, expect, test } from "bun:test";
 import { createRoot } from "react-dom/client";
 import { act, cleanup, getConfig, render, screen } from "@testing-library/react";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { createPart } from "./use-translate.ts";
+import { createNamespace } from "./use-translate.ts";
 
 type Words = { word: string };
 const there = { word: "there" };
-const makePart = (en: () => Promise<Words>) => {
+const makeNamespace = (en: () => Promise<Words>) => {
   const other = () => Promise.resolve(there);
-  return createPart({ en, ja: other, zh: other, ko: other });
+  return createNamespace({ en, ja: other, zh: other, ko: other });
 };
 
 /** Its own state comes after its strings, as in any component. */
@@ -27,7 +27,7 @@ afterEach(cleanup);
 
 test("strings that come while their part waits for them are shown, whatever else the part does", async () => {
   const { promise, resolve } = Promise.withResolvers<Words>();
-  const useStrings = makePart(() => promise);
+  const useStrings = makeNamespace(() => promise);
   await act(async () => {
     render(waiting(<Page useStrings={useStrings} />));
   });
@@ -37,7 +37,7 @@ test("strings that come while their part waits for them are shown, whatever else
 });
 
 test("strings that come between a part's first try and its second do not break it", async () => {
-  const useStrings = makePart(() => Promise.resolve(there));
+  const useStrings = makeNamespace(() => Promise.resolve(there));
   const LatePage = lazy(() => Promise.resolve({ default: () => <Page useStrings={useStrings} /> }));
   const broken: unknown[] = [];
   const root = createRoot(document.body.appendChild(document.createElement("div")), {

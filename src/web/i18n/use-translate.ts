@@ -1,5 +1,6 @@
-import { createContext, use } from "react";
+import { createContext, use, useState } from "react";
 import type { InterfaceLanguage } from "#shared/settings.ts";
+import { createLoader } from "#web/ui/lazy.tsx";
 import { en, type Strings } from "./en.ts";
 
 type Load<T> = Record<InterfaceLanguage, () => Promise<T>>;
@@ -11,11 +12,11 @@ const load: Load<Strings> = {
   zh: () => import("./zh.ts").then(({ zh }) => zh),
   ko: () => import("./ko.ts").then(({ ko }) => ko),
 };
-const parts: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
+const namespaces: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
 
 /** A language with all that is shown of it: changing it leaves no part of the page without words. */
 export async function loadStrings(language: InterfaceLanguage): Promise<Strings> {
-  const [strings] = await Promise.all([load[language](), ...parts.map((part) => part(language))]);
+  const [strings] = await Promise.all([load[language](), ...namespaces.map((start) => start(language))]);
   return strings;
 }
 
@@ -37,28 +38,26 @@ export const StringsContext = createContext<{ language: InterfaceLanguage; strin
 export const useTranslate = (): Strings => use(StringsContext).strings;
 export const useInterfaceLanguage = (): InterfaceLanguage => use(StringsContext).language;
 
-/** The strings of a part that is not there at the first paint. They come with the part: `Suspense` waits for both. */
-export function createPart<T>(loadPart: Load<T>): () => T {
-  const loading: { [L in InterfaceLanguage]?: Promise<T> } = {};
-  const ask = (language: InterfaceLanguage) => (loading[language] ??= begin(language));
-  const begin = (language: InterfaceLanguage) => {
-    const strings = withStatus(loadPart[language]());
-    strings.catch(() => delete loading[language]); // the next one who needs it asks again
-    return strings;
+type Namespace<T> = {
+  (): T;
+  /** Starts loading the strings without waiting for them: for the lazy part that they belong to. */
+  useStart: () => void;
+};
+
+/** The strings of a part that is not there at the first paint: `Suspense` waits for them. */
+export function createNamespace<T>(load: Load<T>): Namespace<T> {
+  const loaders = {
+    en: createLoader(load.en),
+    ja: createLoader(load.ja),
+    zh: createLoader(load.zh),
+    ko: createLoader(load.ko),
   };
-  parts.push(ask);
+  namespaces.push((language) => loaders[language].renew());
   // always `use`, also of what is there: a component that suspended here must do the same when it is tried again
-  return () => use(ask(useInterfaceLanguage()));
-}
-
-type Marked<T> = Promise<T> & { status: string };
-
-/** As React marks a promise that it has read: then what is there is read at once, without a wait. */
-function withStatus<T>(promise: Promise<T>): Marked<T> {
-  const marked = Object.assign(promise, { status: "pending" });
-  promise.then(
-    (value) => Object.assign(marked, { status: "fulfilled", value }),
-    (reason: unknown) => Object.assign(marked, { status: "rejected", reason }),
-  );
-  return marked;
+  const useStrings = () => use(loaders[useInterfaceLanguage()].get());
+  const useStart = () => {
+    const loader = loaders[useInterfaceLanguage()];
+    useState(() => void loader.renew());
+  };
+  return Object.assign(useStrings, { useStart });
 }

@@ -1,7 +1,7 @@
 import type { WelcomeStrings } from "./en/welcome.ts";
-import { createPart } from "./use-translate.ts";
+import { createNamespace } from "./use-translate.ts";
 
-export const useWelcomeStrings = createPart<WelcomeStrings>({
+export const useWelcomeStrings = createNamespace<WelcomeStrings>({
   en: () => import("./en/welcome.ts").then((part) => part.welcome),
   ja: () => import("./ja/welcome.ts").then((part) => part.welcome),
   zh: () => import("./zh/welcome.ts").then((part) => part.welcome),

@@ -4,17 +4,21 @@ import type { CardBlock } from "#shared/breakdown/attach.ts";
 import { withOpenLine } from "#shared/breakdown/open-line.ts";
 import { CardView } from "#web/cards/card-view.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import styles from "./answer-view.module.css";
 import { Prose } from "./prose-view.tsx";
 
-const FixView = later(
-  () => import("./fix-view.tsx").then((part) => part.FixView),
-  ({ block, language }) => <p lang={language}>{block.corrected}</p>,
-);
-const Notices = later(() => import("#web/cards/notices.tsx").then((part) => part.Notices));
-const TextList = later(() => import("#web/cards/text-list.tsx").then((part) => part.TextList));
+const FixView = lazyPart(() => import("./fix-view.tsx").then((part) => part.FixView), {
+  Placeholder: ({ block, language }) => <p lang={language}>{block.corrected}</p>,
+});
+const Notices = lazyPart(() => import("#web/cards/notices.tsx").then((part) => part.Notices), {
+  useStrings: useAnsweringStrings.useStart,
+});
+const TextList = lazyPart(() => import("#web/cards/text-list.tsx").then((part) => part.TextList), {
+  useStrings: useAnsweringStrings.useStart,
+});
 
 type Props = { answer: Answer; messageId: string; isLast: boolean };
 type Made = Pick<Answer, "responder" | "usage">;

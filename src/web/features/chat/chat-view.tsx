@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation, NewRetry } from "#shared/chat.ts";
 import { retryMessage, showGeneration } from "#web/api/chat.ts";
@@ -13,6 +13,7 @@ import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { whenIdle } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
@@ -21,6 +22,7 @@ import { Composer, type Run } from "./composer.tsx";
 import { newDraft } from "./drafts.ts";
 import { EmptyChat } from "./empty-chat.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
+import { preloadMarkdown } from "./prose-view.tsx";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useChatKeys } from "./use-chat-keys.ts";
@@ -82,6 +84,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const showOne = show.mutate;
   const onShow = useCallback((id: string, generationId: string) => showOne({ id, generationId }), [showOne]);
   usePreload();
+  useEffect(() => whenIdle(preloadMarkdown), []);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;

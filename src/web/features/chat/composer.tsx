@@ -8,11 +8,12 @@ import {
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { useFormat } from "#web/i18n/format.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { FileButton } from "#web/ui/file-button.tsx";
 import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import { ComposerPictures } from "./composer-pictures.tsx";
@@ -21,8 +22,12 @@ import { drafts, newDraft, useDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { usePictures } from "./use-pictures.ts";
 
-const ContextMeter = later(() => import("./context-meter.tsx").then((part) => part.ContextMeter));
-const ComposerAdvice = later(() => import("./composer-advice.tsx").then((part) => part.ComposerAdvice));
+const ContextMeter = lazyPart(() => import("./context-meter.tsx").then((part) => part.ContextMeter), {
+  useStrings: useAnsweringStrings.useStart,
+});
+const ComposerAdvice = lazyPart(() => import("./composer-advice.tsx").then((part) => part.ComposerAdvice), {
+  useStrings: useAnsweringStrings.useStart,
+});
 
 export type Run = "idle" | "sending" | "live" | "stopping";
 

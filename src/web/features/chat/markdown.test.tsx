@@ -12,6 +12,15 @@ async function open(text: string, language: LearningLanguage = "ja") {
   return page;
 }
 
+test("shows no marks while the renderer is loading, only the place where the text will stand", async () => {
+  await using _server = await openPageApp();
+  using _page = await renderPage(<Prose text="これは**重要**です。" language="ja" messageId="m" />);
+  const marks = [...document.querySelectorAll("p")].filter((each) => each.textContent?.includes("**"));
+  expect(marks.every((each) => each.getAttribute("aria-hidden") === "true")).toBe(true);
+  expect(await screen.findByText("重要", { selector: "strong" })).toBeTruthy();
+  expect(prose().textContent).not.toContain("**");
+});
+
 describe("Markdown of a model", () => {
   test.each([
     ["これは**「重要」**です。", "「重要」"],

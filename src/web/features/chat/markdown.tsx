@@ -12,7 +12,7 @@ import type { ProsePieceProps } from "./plain-text.tsx";
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
 /** Markdown as the model wrote it. It cannot load anything: no pictures, no raw HTML; a link shows where it leads. */
-export default function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
+export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
   const t = useTranslate().chat;
   const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
   const components = useMemo<Components>(

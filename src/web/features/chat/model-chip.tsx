@@ -3,15 +3,22 @@ import { useState } from "react";
 import type { ResolvedResponder } from "#shared/providers.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Strings } from "#web/i18n/en.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { placeName } from "#web/models/place-name.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import styles from "./model-chip.module.css";
 
-const ModelMenu = later(() => import("./model-menu.tsx").then((part) => part.ModelMenu));
+const ModelMenu = lazyPart(() => import("./model-menu.tsx").then((part) => part.ModelMenu), {
+  useStrings() {
+    useAnsweringStrings.useStart();
+    useModelsStrings.useStart();
+  },
+});
 
 type Look = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
 
@@ -63,6 +70,8 @@ export function ModelChip() {
         className={styles.model}
         title={t.chat.chooseModel}
         aria-haspopup="dialog"
+        onPointerEnter={ModelMenu.preload}
+        onFocus={ModelMenu.preload}
         onClick={() => setPress((last) => last + 1)}
       >
         {words}

@@ -1,15 +1,25 @@
 import { memo, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
-import { later } from "#web/ui/later.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import { PlainText } from "./plain-text.tsx";
 import styles from "./prose-view.module.css";
 import { hasMarkdown, splitProse } from "./split-prose.ts";
 
 type Props = { text: string; language: LearningLanguage; messageId: string };
 
-/** Drawn with its signs until the renderer is here; then the same words stand in the same place. */
-const Markdown = later(() => import("./markdown.tsx").then((part) => part.default), PlainText);
+/** Until the renderer is here, the text holds its place unseen: nobody reads **signs** that are gone a moment later. */
+const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Markdown), {
+  Placeholder: ({ text }) => (
+    <p className={styles.hidden} aria-hidden="true">
+      {text}
+    </p>
+  ),
+  Instead: PlainText,
+});
+
+/** Most answers have marks: the renderer is fetched while the first one is awaited. */
+export const preloadMarkdown = Markdown.preload;
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   return (

@@ -1,0 +1,25 @@
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
+import { lazyPart } from "#web/ui/lazy.tsx";
+
+export const SettingsPage = lazyPart(
+  () => import("#web/features/settings/settings-page.tsx").then((part) => part.SettingsPage),
+  {
+    isPage: true,
+    useStrings() {
+      useSettingsStrings.useStart();
+      useModelsStrings.useStart();
+    },
+  },
+);
+
+export const WelcomePanel = lazyPart(
+  () => import("#web/features/welcome/welcome-panel.tsx").then((part) => part.WelcomePanel),
+  {
+    useStrings() {
+      useWelcomeStrings.useStart();
+      useModelsStrings.useStart();
+    },
+  },
+);
