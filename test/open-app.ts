@@ -3,6 +3,7 @@ import os from "node:os";
 import { join } from "node:path";
 import type { Conversation, Message, Started } from "#shared/chat.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
+import type { LocalServer } from "#shared/local-servers.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { readConfig } from "#server/config.ts";
 import { startBlossom } from "#server/start.ts";
@@ -31,6 +32,8 @@ type Options = {
   /** The provider to use, at this address. */
   provider?: { type: ProviderType; url: string; model?: string };
   pageDir?: string;
+  /** Where a first start looks for model servers: nowhere, whatever runs on this computer. */
+  localServers?: readonly LocalServer[];
   /** The file of another process that draws pictures. */
   drawProcess?: string;
 };
@@ -41,6 +44,7 @@ export async function openApp({
   environment = {},
   provider,
   pageDir,
+  localServers = [],
   drawProcess,
 }: Options = {}): Promise<OpenApp> {
   const folder = dataDir ?? fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
@@ -49,7 +53,7 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom(config, pageDir, drawProcess);
+  const { url, stop } = startBlossom({ ...config, localServers }, pageDir, drawProcess);
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type LocalServer, usualServers } from "#shared/local-servers.ts";
 
 /** Treats an empty variable as unset. */
 const optional = z
@@ -41,6 +42,8 @@ export type Config = {
   openaiKey: string | undefined;
   /** `OLLAMA_HOST`: where Ollama's own programs look for the server. */
   ollamaHost: string | undefined;
+  /** Where a first start looks for model servers on this computer. */
+  localServers: readonly LocalServer[];
   /** In a container, 127.0.0.1 is the container itself and not its host. */
   inContainer: boolean;
 };
@@ -58,6 +61,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     anthropicUrl: data.ANTHROPIC_BASE_URL,
     openaiKey: data.OPENAI_API_KEY,
     ollamaHost: data.OLLAMA_HOST,
+    localServers: usualServers,
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };
 }

@@ -12,6 +12,7 @@ import { stopAll } from "./generations/stop.ts";
 import { createAnalyser } from "./languages/index.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { createContacts } from "./models/contacts.ts";
+import { createFoundServers } from "./models/found-servers.ts";
 import { createHealth } from "./models/health.ts";
 import { createModelLoader } from "./models/model-loader.ts";
 import { resolve } from "./models/resolve.ts";
@@ -47,6 +48,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     catalog: createCatalog(db),
     health: createHealth(),
     contacts: createContacts(db),
+    found: createFoundServers(),
   };
   deps.health.onChange.add(() => hub.say({ type: "models" }));
   announceGenerations(generations, hub);

@@ -1,4 +1,5 @@
 import type { ApiError, ErrorCode } from "#shared/errors.ts";
+import type { Responder } from "#shared/responder.ts";
 import { LLMError } from "./llm/types.ts";
 
 /** A failure of our own, with words for the log; the page translates the code. */
@@ -7,13 +8,16 @@ export class AppError extends Error {
   readonly hint: string | undefined;
   /** Which it is about. */
   readonly model: string | undefined;
+  /** Who would answer now, if that changed. */
+  readonly responder: Responder | undefined;
 
-  constructor(code: ErrorCode, message: string, hint?: string, model?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, model?: string, responder?: Responder) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.hint = hint;
     this.model = model;
+    this.responder = responder;
   }
 }
 
@@ -32,8 +36,8 @@ const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE
 /** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
-    const { code, message, hint, model } = error;
-    return { code, message, ...(hint && { hint }), ...(model && { model }) };
+    const { code, message, hint, model, responder } = error;
+    return { code, message, ...(hint && { hint }), ...(model && { model }), ...(responder && { responder }) };
   }
   if (error instanceof LLMError) {
     const { hint, model, host, retryAfterMs, reason } = error.info;

@@ -4,6 +4,7 @@ import { apiErrorSchema } from "./errors.ts";
 import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
+import { shownResponderSchema } from "./responder.ts";
 import { maxImages, maxMessageLength } from "./message-limits.ts";
 
 const language = z.enum(learningLanguages);
@@ -19,6 +20,7 @@ export const newMessageSchema = z
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
+    responder: shownResponderSchema,
     key: z.uuid().optional().describe("a repeated send with the same key is the same message"),
   })
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
@@ -69,7 +71,11 @@ export const startedSchema = z.object({
 });
 export type Started = z.infer<typeof startedSchema>;
 
-export const retrySchema = z.object({ mode: z.enum(["retry", "continue"]), explanationLanguage });
+export const retrySchema = z.object({
+  mode: z.enum(["retry", "continue"]),
+  explanationLanguage,
+  responder: shownResponderSchema,
+});
 
 export type NewRetry = z.input<typeof retrySchema>;
 
@@ -77,6 +83,7 @@ export const newCardSchema = z.object({
   text: z.string().trim().normalize("NFC").min(1).max(2_000),
   language: language.optional(),
   explanationLanguage,
+  responder: shownResponderSchema,
   messageId: z.string().optional().describe("where the sentence comes from"),
   fresh: z.boolean().default(false).describe("make it anew, even if this sentence already has a card"),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { responderSchema } from "./responder.ts";
 
 /** What can go wrong between us and a model. Decided where status and cause are known, never by searching a message. */
 export const llmErrorCodes = [
@@ -124,6 +125,8 @@ export const apiErrorSchema = z.object({
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  /** For `responder_changed`: who would answer now. */
+  responder: responderSchema.optional(),
   /** Why an answer is none, where it is known (the model only thought, its limit came before its first word, it never ended); or an address. */
   reason: z.enum([...emptyReasons, ...addressReasons]).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { learningLanguages } from "./languages/types.ts";
+import { shownResponderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 
 /** The least that can be looked at, of either side. */
@@ -31,6 +32,7 @@ export const newFrameCardSchema = z
     region: regionSchema.optional().describe("0 to 1 of the picture; default: all of it"),
     language: z.enum(learningLanguages).optional().describe("default: the learning language in the settings"),
     explanationLanguage: explanationTagSchema.optional(),
+    responder: shownResponderSchema,
     fresh: z.boolean().default(false).describe("read it anew, even if it was read before"),
   })
   .refine(({ imageBase64, frame }) => (imageBase64 === undefined) !== (frame === undefined), {

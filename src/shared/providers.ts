@@ -21,6 +21,8 @@ export type ProviderDescriptor = {
   isProbed: boolean;
   /** The server's list is all there is. Elsewhere a model that is not listed can be named. */
   listIsComplete: boolean;
+  /** The server keeps models: they can be downloaded to it, loaded and deleted. */
+  keepsModels: boolean;
   /** An Ollama may answer here, and Ollama relays a model named `…-cloud` to its maker: everywhere, on the learner's own hosts, or never. */
   relays: "always" | "own hosts" | "never";
   /** The window of a model for which the learner set none. A local model's costs memory, so it is small. */
@@ -41,6 +43,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     needsKey: true,
     isProbed: false,
     listIsComplete: false,
+    keepsModels: false,
     relays: "never",
     usualContextTokens: 100_000,
     usualAnswerTokens: 8_192,
@@ -56,6 +59,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     needsKey: false,
     isProbed: true,
     listIsComplete: true,
+    keepsModels: true,
     relays: "always",
     usualContextTokens: 8_192,
     usualAnswerTokens: 3_072,
@@ -71,6 +75,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     needsKey: false,
     isProbed: true,
     listIsComplete: false,
+    keepsModels: false,
     relays: "own hosts",
     usualContextTokens: 8_192,
     usualAnswerTokens: 3_072,
@@ -144,9 +149,6 @@ export const respondersSchema = z.object({
   chat: resolvedResponderSchema,
   title: responderSchema,
   fallbacks: z.array(fallbackResponderSchema).describe("every other provider: in the learner's order, then the rest"),
-  choices: z
-    .array(resolvedResponderSchema)
-    .describe("before the first message the learner chooses one of these; empty where nothing is to be asked"),
 });
 export type Responders = z.infer<typeof respondersSchema>;
 
@@ -243,6 +245,8 @@ export const modelInfoSchema = z.object({
   maxOutputTokens: z.number().optional(),
   lifecycle: z.enum(["active", "deprecated", "retired"]).optional(),
   retiresAt: z.string().optional(),
+  failedToLoad: z.boolean().optional().describe("its server could not load it the last time"),
+  modifiedAt: z.number().optional().describe("when its server got it, in milliseconds since 1970"),
   picture: z
     .object({ canvas: z.number().int(), tokens: z.number().int() })
     .optional()

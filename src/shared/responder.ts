@@ -13,3 +13,11 @@ export const responderSchema = z.object({
   relayed: z.boolean().optional().describe("the host sends the conversation on to its maker's cloud"),
 });
 export type Responder = z.infer<typeof responderSchema>;
+
+/** The responder that a page shows, sent with a message: if another one would answer, nothing is sent (`responder_changed`). */
+export const shownResponderSchema = responderSchema
+  .pick({ provider: true, model: true, host: true })
+  .extend({ goesTo: z.enum(destinations).optional() })
+  .optional()
+  .describe("the responder that the reader's page shows; without it the settings decide");
+export type ShownResponder = NonNullable<z.infer<typeof shownResponderSchema>>;

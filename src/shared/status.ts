@@ -6,7 +6,10 @@ export const statusSchema = z.object({
   llmProvider: z.enum(providers),
   chatModel: z.string(),
   titleModel: z.string(),
-  responder: resolvedResponderSchema.describe("who would answer now"),
+  responder: resolvedResponderSchema.describe("who the page shows, and who answers what it sends"),
+  choices: z
+    .array(resolvedResponderSchema)
+    .describe("before the first message the learner chooses among these; empty where nothing has to be chosen"),
   anthropicConfigured: z.boolean(),
   anthropicKeyPreview: z.string().nullable(),
   ollamaUrl: z.string(),
@@ -44,9 +47,21 @@ export const serverStatusSchema = z.object({
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;
 
+/** A model server that was found at one of the usual addresses. */
+export const foundServerSchema = z.object({
+  name: z.string().describe("what usually listens there: Ollama, LM Studio, llama.cpp, vLLM"),
+  provider: z.enum(providers).exclude(["anthropic"]),
+  url: z.string(),
+  version: z.string().optional(),
+  memoryBytes: z.number().optional().describe("of its computer, where that is known"),
+  models: z.array(modelInfoSchema),
+  suggestion: z.string().nullable().describe("the model to begin with; null: none that runs there"),
+});
+export type FoundServer = z.infer<typeof foundServerSchema>;
+
 /** `POST /api/llm/discover`: what a first start can use. */
 export const discoverySchema = z.object({
-  ollama: serverStatusSchema.nullable(),
+  servers: z.array(foundServerSchema).describe("the likeliest first"),
   anthropicConfigured: z.boolean(),
   openaiConfigured: z.boolean(),
 });

@@ -113,6 +113,7 @@ export const learnedSchema = modelInfoSchema
     contextLength: true,
     maxOutputTokens: true,
     remote: true,
+    failedToLoad: true,
     format: true,
   })
   .extend({

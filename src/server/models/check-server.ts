@@ -1,9 +1,9 @@
 import type { ErrorCode } from "#shared/errors.ts";
 import { isThisComputer } from "#server/local-hosts.ts";
-import type { ProviderType, ServerProvider } from "#shared/providers.ts";
-import type { Discovery, ServerStatus } from "#shared/status.ts";
+import type { ServerProvider } from "#shared/providers.ts";
+import type { ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
-import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
+import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import { AppError, toProbeError } from "#server/errors.ts";
 import { normaliseAddress, toAddresses } from "#server/llm/transport/address.ts";
 import { missingFeatures, versionWarnings } from "#server/llm/ollama/version.ts";
@@ -77,21 +77,4 @@ async function checkOllama(url: string, version: string | undefined, limit: Abor
     warnings: [...versionWarnings(version), ...exposed],
     needs: missingFeatures(version),
   };
-}
-
-/** Where a first start looks for Ollama: this computer, and from a container the computer around it. */
-const usualPlaces = ["127.0.0.1:11434", "[::1]:11434", "host.docker.internal:11434", "172.17.0.1:11434"];
-
-/** Asks all the usual places at once; the first that answers is what was found. */
-export async function discover(deps: ProviderDeps): Promise<Discovery> {
-  const { demoUrl, ollamaHost } = deps.config;
-  const places = demoUrl ? [demoUrl] : [...(ollamaHost ? [ollamaHost] : []), ...usualPlaces];
-  const checks = places.map(async (place) => {
-    const status = await checkServer(deps, "ollama", place);
-    if (!status.available) throw new LLMError("connect", "not here", { provider: "ollama" });
-    return status;
-  });
-  const ollama = await Promise.any(checks).catch(() => null);
-  const hasKey = (type: ProviderType) => deps.secrets.keyState(type, baseUrlOf(deps, type)).set;
-  return { ollama, anthropicConfigured: hasKey("anthropic"), openaiConfigured: hasKey("openai-compatible") };
 }

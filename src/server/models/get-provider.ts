@@ -8,6 +8,7 @@ import type { LLMProvider } from "#server/llm/types.ts";
 import type { Secrets } from "#server/secrets.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Contacts } from "./contacts.ts";
+import type { FoundServers } from "./found-servers.ts";
 import type { Health } from "./health.ts";
 import { isRelayed } from "./relayed.ts";
 import { watchProvider } from "./watch-provider.ts";
@@ -19,6 +20,7 @@ export type ProviderDeps = {
   catalog: Catalog;
   health: Health;
   contacts: Contacts;
+  found: FoundServers;
 };
 
 /** A provider at its remembered address, or at `baseUrl`; the reason instead where it has no key and needs one. */

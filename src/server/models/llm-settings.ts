@@ -27,7 +27,7 @@ import { isLocalHost } from "#server/local-hosts.ts";
 import { listModelsAt } from "./list-models.ts";
 import { isRelayed } from "./relayed.ts";
 import { memoryAt } from "./memory-at.ts";
-import { resolve, showResponders } from "./resolve.ts";
+import { resolveForPage, showResponders } from "./resolve.ts";
 
 /** All of them, without a secret, and who answers by them. */
 export function readLLMSettings(deps: ProviderDeps): LLMSettings {
@@ -53,7 +53,7 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
       return { ...set, ...(digest !== undefined && { digest }) };
     }),
     fallback,
-    responders: showResponders(resolve(deps, settings)),
+    responders: showResponders(resolveForPage(deps, settings)),
     memoryBytes: memoryAt(addressOf(config, settings, "ollama")),
     chosen,
   };

@@ -11,6 +11,7 @@ import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { createCatalog } from "./catalog.ts";
 import { createContacts } from "./contacts.ts";
+import { createFoundServers } from "./found-servers.ts";
 import { createHealth } from "./health.ts";
 import { liveFallbacks, resolve } from "./resolve.ts";
 
@@ -216,6 +217,7 @@ test("finding out who answers takes at most three SQL statements", () => {
     catalog: createCatalog(counting),
     health: createHealth(),
     contacts: createContacts(counting),
+    found: createFoundServers(),
   };
   const resolution = resolve(deps);
   expect(liveFallbacks(resolution).map(({ type }) => type)).toEqual(["anthropic"]);
@@ -237,7 +239,12 @@ test.each([
   setModelSettings(db, { provider: "ollama", model: "a", contextTokens: null, keepAlive: null, allowRemote: false }, 0);
   db.run(sql);
   const config = readConfig({ BLOSSOM_DIR: "/nowhere" });
-  const services = { catalog: createCatalog(db), health: createHealth(), contacts: createContacts(db) };
+  const services = {
+    catalog: createCatalog(db),
+    health: createHealth(),
+    contacts: createContacts(db),
+    found: createFoundServers(),
+  };
   const { shown } = resolve({ db, config, secrets: openSecrets(config), ...services }).chat;
   expect(shown.model).not.toBe("");
   db.close();

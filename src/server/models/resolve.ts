@@ -8,8 +8,16 @@ import {
   type ResolvedResponder,
   type Responders,
 } from "#shared/providers.ts";
-import type { Responder } from "#shared/responder.ts";
-import { findModelSettings, getLLMSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
+import type { Responder, ShownResponder } from "#shared/responder.ts";
+import type { FoundServer } from "#shared/status.ts";
+import {
+  findModelSettings,
+  getLLMSettings,
+  setProvider,
+  setProviderSettings,
+  type StoredLLMSettings,
+} from "#server/db/llm-settings.ts";
+import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import type { Knowledge, LLMProvider } from "#server/llm/types.ts";
 import { destinationOf } from "./destination.ts";
@@ -64,6 +72,77 @@ function whyAsked(
   const leaves = shown.goesTo === "cloud" && chat.shown.goesTo !== "cloud";
   if (leaves && !fallback.allowRemote) return "no_consent";
   return live instanceof AppError ? "not_ready" : "asked";
+}
+
+/** Nobody answers: words, readings and meanings come from the engine alone. */
+const withNobody = (settings: StoredLLMSettings): StoredLLMSettings => ({
+  ...settings,
+  provider: "ollama",
+  providers: { ...settings.providers, ollama: { ...settings.providers.ollama, chatModel: "", titleModel: "" } },
+});
+
+const withFound = (settings: StoredLLMSettings, { provider, url }: FoundServer, model: string): StoredLLMSettings => ({
+  ...settings,
+  provider,
+  providers: { ...settings.providers, [provider]: { baseUrl: url, chatModel: model, titleModel: "" } },
+});
+
+/** What the page shows before and after somebody chose. */
+export type PageResolution = Resolution & {
+  /** Stored with the first message, so that the same model goes on answering. Null: nothing has to be stored. */
+  toChoose: { provider: ProviderType; baseUrl: string; model: string } | null;
+  choices: Resolved[];
+};
+
+/**
+ * Who answers what the page sends. Until the learner chooses, that is the first local server with a model to offer, else
+ * nobody. A key in the environment is no consent: the page asks before the first message whether its provider may be asked.
+ */
+export function resolveForPage(deps: ProviderDeps, settings = getLLMSettings(deps.db)): PageResolution {
+  if (settings.chosen) return { ...resolve(deps, settings), toChoose: null, choices: [] };
+  const server = deps.found.list().find(({ suggestion }) => suggestion !== null);
+  const model = server?.suggestion;
+  const shown = server && model ? withFound(settings, server, model) : withNobody(settings);
+  const resolution = resolve(deps, shown);
+  const withKey = providers
+    .filter((type) => providerDescriptors[type].needsKey)
+    .map((type) => resolveProvider(deps, settings, type))
+    .filter(({ live }) => !(live instanceof AppError));
+  const local = server && model ? [resolution.chat] : [];
+  return {
+    ...resolution,
+    toChoose: server && model ? { provider: server.provider, baseUrl: server.url, model } : null,
+    choices: withKey.length > 0 ? [...withKey, ...local] : [],
+  };
+}
+
+/**
+ * Who answers a request. One that names the responder its page shows is refused if another one would answer; one that
+ * names none gets what the settings say.
+ */
+export function resolveFor(deps: ProviderDeps, shown: ShownResponder | undefined): Resolution {
+  if (shown === undefined) return resolve(deps);
+  const { toChoose, ...resolution } = resolveForPage(deps);
+  const { provider, model, host, goesTo, relayed } = resolution.chat.shown;
+  const isSame =
+    shown.provider === provider &&
+    shown.model === model &&
+    shown.host === host &&
+    (shown.goesTo === undefined || shown.goesTo === goesTo);
+  if (!isSame) {
+    const now = { provider, model, host, goesTo, ...(relayed && { relayed }) };
+    throw new AppError("responder_changed", `${model || "Nobody"} would answer now.`, undefined, undefined, now);
+  }
+  if (toChoose) choose(deps, toChoose);
+  return resolution;
+}
+
+function choose({ db }: ProviderDeps, { provider, baseUrl, model }: NonNullable<PageResolution["toChoose"]>) {
+  const now = Date.now();
+  durably(db, () => {
+    setProvider(db, provider, now);
+    setProviderSettings(db, provider, { baseUrl, chatModel: model, titleModel: "" }, now);
+  });
 }
 
 /** The responders that may be asked instead, in the learner's order. */
@@ -154,7 +233,6 @@ export const showResponders = ({ chat, fallbacks }: Resolution): Responders => (
   chat: chat.shown,
   title: chat.title,
   fallbacks: fallbacks.map(({ shown, isAsked, why }) => ({ ...shown, isAsked, why })),
-  choices: [],
 });
 
 /** A model that looks at pictures, as `pictures/` describes it. */

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { newCardSchema, startedSchema } from "#shared/chat.ts";
 import { makeCard } from "#server/cards/make-card.ts";
 import { getSettings } from "#server/db/settings.ts";
+import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
@@ -20,8 +21,8 @@ const cardRoute = createRoute({
 
 export const cardRoutes = (deps: RouteDeps) =>
   createRouter().openapi(cardRoute, (c) => {
-    const { text, language, messageId = null, fresh, explanationLanguage } = c.req.valid("json");
+    const { text, language, messageId = null, fresh, explanationLanguage, responder } = c.req.valid("json");
     const input = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId, fresh };
-    const generationId = makeCard(toChatDeps(deps, explanationLanguage), input);
+    const generationId = makeCard(toChatDeps(deps, explanationLanguage, resolveFor(deps, responder)), input);
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });
   });

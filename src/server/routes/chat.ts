@@ -4,6 +4,7 @@ import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
 import { getSettings } from "#server/db/settings.ts";
+import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startResponse } from "./start-response.ts";
@@ -32,14 +33,15 @@ const showRoute = createRoute({
 export const chatRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(sendRoute, async (c) => {
-      const { images, explanationLanguage, language, ...message } = c.req.valid("json");
+      const { images, explanationLanguage, language, responder, ...message } = c.req.valid("json");
+      const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
-      return startResponse(c, deps.generations, await sendMessage(toChatDeps(deps, explanationLanguage), turn, images));
+      return startResponse(c, deps.generations, await sendMessage(chatDeps, turn, images));
     })
     .openapi(retryRoute, (c) => {
-      const { mode, explanationLanguage } = c.req.valid("json");
-      const started = retryMessage(toChatDeps(deps, explanationLanguage), c.req.valid("param").id, mode);
-      return startResponse(c, deps.generations, started);
+      const { mode, explanationLanguage, responder } = c.req.valid("json");
+      const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
+      return startResponse(c, deps.generations, retryMessage(chatDeps, c.req.valid("param").id, mode));
     })
     .openapi(showRoute, (c) => {
       const { generations, hub } = deps;

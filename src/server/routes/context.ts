@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { contextStateSchema } from "#shared/context.ts";
 import { measureContext } from "#server/chat/measure-context.ts";
 import { AppError } from "#server/errors.ts";
+import { resolveForPage } from "#server/models/resolve.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 
@@ -21,7 +22,7 @@ const contextRoute = createRoute({
 export const contextRoutes = (deps: RouteDeps) =>
   createRouter().openapi(contextRoute, (c) => {
     const { conversationId, draftTokens } = c.req.valid("query");
-    const state = measureContext(toChatDeps(deps, undefined), conversationId, draftTokens);
+    const state = measureContext(toChatDeps(deps, undefined, resolveForPage(deps)), conversationId, draftTokens);
     if (state instanceof AppError) throw state;
     return c.json(state, 200);
   });

@@ -1,4 +1,4 @@
-import { liveFallbacks, resolve } from "#server/models/resolve.ts";
+import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.ts";
 import type { ChatDeps } from "#server/chat/start-reply.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
@@ -24,9 +24,12 @@ export type RouteDeps = ProviderDeps & {
 };
 
 /** What an answer is made with now: who answers, and in which language explanations are written. */
-export function toChatDeps(deps: RouteDeps, explanationLanguage: string | undefined): ChatDeps {
+export function toChatDeps(
+  deps: RouteDeps,
+  explanationLanguage: string | undefined,
+  resolution: Resolution = resolve(deps),
+): ChatDeps {
   const settings = getSettings(deps.db);
-  const resolution = resolve(deps);
   return {
     ...deps,
     responder: resolution.chat.live,

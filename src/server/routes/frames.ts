@@ -4,6 +4,7 @@ import { newFrameCardSchema } from "#shared/frames.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { findFrame, keepFrame } from "#server/frames/keep-frame.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
+import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
@@ -42,13 +43,14 @@ export const frameRoutes = (deps: RouteDeps) => {
         region = null,
         language,
         explanationLanguage,
+        responder,
         fresh,
       } = c.req.valid("json");
+      const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const frame = await keepFrame(db, pictures, imageBase64 ?? given, imageBase64 === undefined);
       const input = { frame, region, language: language ?? getSettings(db).learningLanguage, fresh };
-      const generationId = translateFrame(toChatDeps(deps, explanationLanguage), input);
       return startResponse(c, generations, {
-        generationId,
+        generationId: translateFrame(chatDeps, input),
         conversationId: null,
         messageId: null,
         frameId: frame.id,

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import { totalmem } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { LLMSettings } from "#shared/providers.ts";
@@ -90,7 +89,7 @@ test("the first start finds Ollama by itself", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ environment: { OLLAMA_HOST: `127.0.0.1:${upstream.port}` } });
   expect(await app.json<Discovery>("POST", "/api/llm/discover", {})).toMatchObject({
-    ollama: { available: true, url: upstream.url, memoryBytes: totalmem() },
+    servers: [{ name: "Ollama", url: upstream.url, suggestion: "gemma3:12b" }],
     anthropicConfigured: false,
   });
 });

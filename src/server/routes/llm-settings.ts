@@ -21,7 +21,8 @@ import {
   saveKey,
   updateModelSettings,
 } from "#server/models/llm-settings.ts";
-import { checkServer, discover } from "#server/models/check-server.ts";
+import { checkServer } from "#server/models/check-server.ts";
+import { discover } from "#server/models/discover.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const saved = json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved");
@@ -150,6 +151,10 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     })
     .openapi(ollamaRoute, async (c) => c.json(await watchServer("ollama", c.req.valid("json").url), 200))
     .openapi(openaiRoute, async (c) => c.json(await watchServer("openai-compatible", c.req.valid("json").url), 200))
-    .openapi(discoverRoute, async (c) => c.json(await discover(deps), 200))
+    .openapi(discoverRoute, async (c) => {
+      const { anthropic, "openai-compatible": openai } = settings().keys;
+      const servers = [...(await discover(deps))];
+      return c.json({ servers, anthropicConfigured: anthropic.set, openaiConfigured: openai.set }, 200);
+    })
     .openapi(modelsRoute, async (c) => c.json(await listModels(deps, c.req.valid("query").provider), 200));
 };

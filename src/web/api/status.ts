@@ -1,9 +1,35 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { ShownResponder } from "#shared/responder.ts";
 import type { Status } from "#shared/status.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, toApiError } from "./client.ts";
 
 /** Who would answer now, and where. The server answers at once; it never waits for a model server. */
 export const statusQuery = queryOptions({
   queryKey: ["status"],
   queryFn: (): Promise<Status> => answerOf(api.status.$get()),
 });
+
+/** The responder that the page shows. It is sent with each request, so that no other one gets it. */
+export async function readShownResponder(queryClient: QueryClient): Promise<ShownResponder> {
+  const { provider, model, host, goesTo } = (await queryClient.ensureQueryData(statusQuery)).responder;
+  return { provider, model, host, goesTo };
+}
+
+/** After `responder_changed`, the page shows the new responder before the learner sends again. */
+export async function showChangedResponder(queryClient: QueryClient, failure: unknown): Promise<void> {
+  if (toApiError(failure).code !== "responder_changed") return;
+  await queryClient.invalidateQueries({ queryKey: statusQuery.queryKey }).catch(() => {});
+}
+
+const declined = ["first choice declined"];
+
+/** Before the first message the learner chooses who answers, if somebody beside this computer could. */
+export const mustChooseResponder = (queryClient: QueryClient): boolean =>
+  queryClient.getQueryData(declined) !== true &&
+  (queryClient.getQueryData(statusQuery.queryKey)?.choices.length ?? 0) > 0;
+
+/** The learner wants no model yet. Holds while the page is open. */
+export function declineResponders(queryClient: QueryClient) {
+  queryClient.setQueryDefaults(declined, { gcTime: Number.POSITIVE_INFINITY });
+  queryClient.setQueryData(declined, true);
+}

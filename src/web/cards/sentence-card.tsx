@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
@@ -14,6 +14,7 @@ import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import styles from "./sentence-card.module.css";
+import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
@@ -28,10 +29,18 @@ type Props = {
 
 // asked once per sentence: opening it again shows the same card
 type Sentence = Pick<Props, "text" | "language" | "messageId"> & { explanationLanguage?: string };
-const cardQuery = (sentence: Sentence, attempt: number, fresh: boolean) =>
+const cardQuery = (queryClient: QueryClient, sentence: Sentence, attempt: number, fresh: boolean) =>
   queryOptions({
     queryKey: ["card", sentence, attempt, fresh],
-    queryFn: () => makeCard({ ...sentence, fresh: fresh || attempt > 0 }),
+    queryFn: async () => {
+      const responder = await readShownResponder(queryClient);
+      try {
+        return await makeCard({ ...sentence, responder, fresh: fresh || attempt > 0 });
+      } catch (failure) {
+        await showChangedResponder(queryClient, failure);
+        throw failure;
+      }
+    },
     staleTime: Infinity,
     retry: false,
   });
@@ -43,7 +52,7 @@ export function SentenceCard({ text, language, messageId, fresh = false, onClose
   // as it was when this was opened: settings that load meanwhile ask for no second card
   const [explanationLanguage] = useState(useExplanationLanguage());
   const sentence = { text, language, messageId, ...explanationLanguage };
-  const { data, error } = useQuery(cardQuery(sentence, attempt, fresh));
+  const { data, error } = useQuery(cardQuery(useQueryClient(), sentence, attempt, fresh));
   const start = data ? { id: data.generationId, seq: 0, answer: emptyAnswer(language) } : null;
   const answer = useGeneration(start);
   const again = () => setAttempt(attempt + 1);

@@ -45,6 +45,12 @@ export const en = {
     onThisComputer: "on this computer",
     onBlossomsComputer: "on Blossom's computer",
     inTheCloud: "in the cloud",
+    firstChoice: {
+      question: "Who may answer? You are asked once, and can change it in Settings.",
+      sendTo: (model: string, host: string) => `Send to ${model} at ${host}`,
+      useHere: (model: string) => `Use ${model} on this computer`,
+      nobody: "Words and readings only",
+    },
     noModel: "No model yet",
     modelState: {
       ready: "ready",

@@ -42,6 +42,12 @@ export const ja: Strings = {
     onThisComputer: "このコンピューター",
     onBlossomsComputer: "Blossomのコンピューター",
     inTheCloud: "クラウド",
+    firstChoice: {
+      question: "誰が答えますか？ 聞くのは一度だけで、設定でいつでも変えられます。",
+      sendTo: (model: string, host: string) => `${host} の ${model} に送る`,
+      useHere: (model: string) => `このパソコンの ${model} を使う`,
+      nobody: "単語と読みだけでよい",
+    },
     noModel: "モデル未設定",
     modelState: {
       ready: "使えます",

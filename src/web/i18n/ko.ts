@@ -42,6 +42,12 @@ export const ko: Strings = {
     onThisComputer: "이 컴퓨터",
     onBlossomsComputer: "Blossom의 컴퓨터",
     inTheCloud: "클라우드",
+    firstChoice: {
+      question: "누가 답할까요? 한 번만 묻고, 설정에서 바꿀 수 있습니다.",
+      sendTo: (model: string, host: string) => `${host}의 ${model}에 보내기`,
+      useHere: (model: string) => `이 컴퓨터의 ${model} 사용하기`,
+      nobody: "단어와 읽기만 보기",
+    },
     noModel: "모델 없음",
     modelState: {
       ready: "사용 가능",

@@ -42,6 +42,12 @@ export const zh: Strings = {
     onThisComputer: "在这台电脑上",
     onBlossomsComputer: "在 Blossom 的电脑上",
     inTheCloud: "在云端",
+    firstChoice: {
+      question: "由谁回答？只会问一次，之后可以在设置中更改。",
+      sendTo: (model: string, host: string) => `发送给 ${host} 的 ${model}`,
+      useHere: (model: string) => `使用这台电脑上的 ${model}`,
+      nobody: "只要单词和读音",
+    },
     noModel: "还没有模型",
     modelState: {
       ready: "可用",

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { recommendedModels } from "#shared/recommended-models.ts";
-import { firstModel, fitOf } from "./model-fit.ts";
+import { fitOf } from "#shared/model-fit.ts";
+import { firstModel } from "./model-fit.ts";
 
 const gib = 2 ** 30;
 

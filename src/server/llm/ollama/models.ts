@@ -14,6 +14,7 @@ const tagsSchema = z.object({
         name: z.string(),
         size: z.number().nullish(),
         digest: z.string().nullish(),
+        modified_at: z.string().nullish(),
         details: z
           .object({
             family: z.string().nullish(),
@@ -72,7 +73,8 @@ export async function listOllamaModels(
 }
 
 function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }: Shown): ModelInfo {
-  const { name, size, details, digest } = tag;
+  const { name, size, details, digest, modified_at } = tag;
+  const modifiedAt = Date.parse(modified_at ?? "");
   return {
     id: name,
     ...(size && { sizeBytes: size }),
@@ -82,6 +84,7 @@ function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }:
     ...(capabilities && { vision: capabilities.includes("vision"), thinking: capabilities.includes("thinking") }),
     ...(picture && { picture }),
     ...(digest && { digest }),
+    ...(modifiedAt > 0 && { modifiedAt }),
     ...(remote && { remote }),
   };
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { fitOf } from "#web/models/model-fit.ts";
+import { fitOf } from "#shared/model-fit.ts";
 import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";

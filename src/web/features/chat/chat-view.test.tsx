@@ -425,9 +425,11 @@ describe("an answer that ended", () => {
     });
     using page = await open();
     await page.user.click(await screen.findByRole("button", { name: "Continue" }));
+    const { host } = new URL(server.server.ollama.url);
+    const responder = { provider: "ollama", model: "gemma3:12b", host, goesTo: "computer" };
     await waitFor(() =>
       expect(server.server.bodies("POST /api/messages/reply/retry")).toEqual([
-        { mode: "continue", explanationLanguage: "en" },
+        { mode: "continue", explanationLanguage: "en", responder },
       ]),
     );
   });

@@ -2,13 +2,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation, NewRetry } from "#shared/chat.ts";
+import { isServerProvider, type ResolvedResponder } from "#shared/providers.ts";
 import { retryMessage, showGeneration } from "#web/api/chat.ts";
 import { ApiFailure, toApiError } from "#web/api/client.ts";
 import { conversationQuery, refreshConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
 import { stopGeneration } from "#web/api/generations.ts";
+import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { statusQuery } from "#web/api/status.ts";
+import { declineResponders, readShownResponder, showChangedResponder, statusQuery } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -21,6 +23,7 @@ import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
 import { newDraft } from "./drafts.ts";
 import { EmptyChat } from "./empty-chat.tsx";
+import { FirstChoice } from "./first-choice.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import { preloadMarkdown } from "./prose-view.tsx";
 import thread from "./thread.module.css";
@@ -45,7 +48,11 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const { learningLanguage } = useSettings();
   const explanationLanguage = useExplanationLanguage();
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
-  const { outgoing, failure, isSending, sendDraft, sendText } = useSend(conversationId, open.data?.messages, onStarted);
+  const { outgoing, failure, isSending, mustChoose, sendDraft, sendText } = useSend(
+    conversationId,
+    open.data?.messages,
+    onStarted,
+  );
   // deleted, perhaps in another window: what was read before is no longer there
   const isMissing = open.error instanceof ApiFailure && open.error.status === 404;
   const known = conversationId === null || isMissing ? undefined : open.data;
@@ -67,10 +74,17 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const sayFailed = () => showToast({ text: t.shell.failed });
   const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
   const retry = useMutation({
-    mutationFn: ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
-      retryMessage(id, { mode, ...explanationLanguage }),
-    // another tab has asked again already: what it is answered is read here too
-    onError: (error) => toApiError(error).code !== "busy" && sayFailed(),
+    mutationFn: async ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
+      retryMessage(id, { mode, responder: await readShownResponder(queryClient), ...explanationLanguage }),
+    onError(error) {
+      const { code, ...where } = toApiError(error);
+      if (code === "responder_changed") {
+        showToast({ text: errorText({ code, ...where }) });
+        return showChangedResponder(queryClient, error);
+      }
+      // another tab has asked again already: what it is answered is read here too
+      if (code !== "busy") sayFailed();
+    },
     onSettled: refresh,
   });
   const stopRun = stop.mutate;
@@ -83,6 +97,8 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   });
   const showOne = show.mutate;
   const onShow = useCallback((id: string, generationId: string) => showOne({ id, generationId }), [showOne]);
+  const { data: status } = useQuery(statusQuery);
+  const updateModels = useUpdateLLMSettings();
   usePreload();
   useEffect(() => whenIdle(preloadMarkdown), []);
 
@@ -103,6 +119,15 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const send = () => {
     void sendDraft(learningLanguage);
     fieldRef.current?.focus();
+  };
+  const choose = (choice: ResolvedResponder | null) => {
+    if (choice === null) {
+      declineResponders(queryClient);
+      return send();
+    }
+    const { provider, model: chatModel, baseUrl } = choice;
+    const address = isServerProvider(provider) ? { baseUrl } : {};
+    updateModels.mutate({ provider, chatModel, ...address }, { onSuccess: send });
   };
   const sendExample = (sentence: string) => {
     void sendText(sentence, learningLanguage);
@@ -145,15 +170,26 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         onSend={send}
         onStop={() => live !== null && onStop(live)}
         failure={
-          failure && (
-            <Note kind="failure" className={styles.notSent} role="alert">
-              <span>
-                {t.chat.composer.notSent} {errorText(failure)}
-              </span>
-              <Button kind="link" onClick={send}>
-                {t.shell.tryAgain}
-              </Button>
-            </Note>
+          mustChoose ? (
+            <FirstChoice
+              choices={status?.choices ?? []}
+              canDecline={status?.responder.state === "no_model"}
+              isPending={updateModels.isPending}
+              onChoose={choose}
+            />
+          ) : (
+            failure && (
+              <Note kind="failure" className={styles.notSent} role="alert">
+                <span>
+                  {t.chat.composer.notSent} {errorText(failure)}
+                </span>
+                <Button kind="link" onClick={send}>
+                  {failure.responder
+                    ? t.chat.firstChoice.sendTo(failure.responder.model, failure.responder.host)
+                    : t.shell.tryAgain}
+                </Button>
+              </Note>
+            )
           )
         }
       />

@@ -5,6 +5,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { conversationQuery, conversationsQuery } from "#web/api/conversations.ts";
+import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { drafts, newDraft, type TakenDraft } from "./drafts.ts";
 
@@ -25,6 +26,7 @@ export function useSend(
   const queryClient = useQueryClient();
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
   const [failure, setFailure] = useState<{ error: ApiError; draftId: string } | null>(null);
+  const [mustChoose, setMustChoose] = useState(false);
   const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
 
@@ -47,11 +49,13 @@ export function useSend(
   async function post(draft: TakenDraft, language: LearningLanguage): Promise<string> {
     setFailure(null);
     setOutgoing({ draft, language, conversationId, messageId: null });
+    const responder = await readShownResponder(queryClient);
     const started = await sendMessage({
       text: draft.text,
       images: draft.images.map(({ dataUrl }) => dataUrl),
       language,
       key: draft.key,
+      responder,
       ...explanationLanguage,
       ...(conversationId !== null && { conversationId }),
     });
@@ -68,6 +72,12 @@ export function useSend(
   }
 
   async function send(draft: TakenDraft, language: LearningLanguage) {
+    if (mustChooseResponder(queryClient)) {
+      drafts.giveBack(draftId, draft);
+      setMustChoose(true);
+      return;
+    }
+    setMustChoose(false);
     try {
       const id = await post(draft, language);
       drafts.accepted(draftId, id);
@@ -75,6 +85,7 @@ export function useSend(
     } catch (error) {
       drafts.giveBack(draftId, draft);
       setOutgoing(null);
+      await showChangedResponder(queryClient, error);
       setFailure({ error: toApiError(error), draftId });
     }
   }
@@ -84,6 +95,8 @@ export function useSend(
     outgoing: outgoing && outgoing.conversationId === conversationId ? outgoing : null,
     failure: failure?.draftId === draftId ? failure.error : null,
     isSending: outgoing !== null && outgoing.messageId === null,
+    /** Nothing was sent: the learner chooses first who answers. */
+    mustChoose,
     sendDraft: (language: LearningLanguage) => send(drafts.take(draftId), language),
     /** A ready sentence, sent as it is; what stands in the field stays in the field. */
     sendText: (text: string, language: LearningLanguage) =>

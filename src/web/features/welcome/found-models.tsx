@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { providerDescriptors } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
+import type { FoundServer } from "#shared/status.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
@@ -22,13 +24,15 @@ export function FoundModels({ found }: { found: Found }) {
       </p>
     );
   }
-  const { chosen, ollama, hasAnthropicKey, hasOpenaiKey } = found;
-  const hasNothing = !chosen && !ollama && !hasAnthropicKey && !hasOpenaiKey;
+  const { chosen, servers, hasAnthropicKey, hasOpenaiKey } = found;
+  const hasNothing = !chosen && servers.length === 0 && !hasAnthropicKey && !hasOpenaiKey;
   return (
     <>
       {found.hasFailed && <p className={styles.failure}>{t.lookFailed}</p>}
       {chosen && <Good>{t.chosen(chosen.model, chosen.host)}</Good>}
-      {ollama && <OllamaFound found={found} status={ollama} />}
+      {servers.map((server) => (
+        <ServerFound key={server.url} found={found} server={server} />
+      ))}
       {hasAnthropicKey && <KeyFound found={found} />}
       {hasOpenaiKey && (
         <div className={styles.found}>
@@ -37,7 +41,7 @@ export function FoundModels({ found }: { found: Found }) {
         </div>
       )}
       {hasNothing && <NothingFound />}
-      {!found.suggestion && !found.isComing && <Button onClick={found.lookAgain}>{t.lookAgain}</Button>}
+      {!found.first && !found.isComing && <Button onClick={found.lookAgain}>{t.lookAgain}</Button>}
       {found.hasSaveFailed && (
         <p role="alert" className={styles.failure}>
           {t.saveFailed}
@@ -55,37 +59,36 @@ function Good({ children }: { children: ReactNode }) {
   );
 }
 
-function OllamaFound({ found, status }: { found: Found; status: NonNullable<Found["ollama"]> }) {
+function ServerFound({ found, server }: { found: Found; server: FoundServer }) {
   const t = useWelcomeStrings();
-  const { suggestion, chosen, chooseModel } = found;
-  const host = hostOf(status.url ?? "");
+  const { chosen, choose, toGet } = found;
+  const { name, provider, version, url, models, suggestion } = server;
+  const host = hostOf(url);
   if (suggestion) {
     return (
       <div className={styles.found}>
-        <span>{t.ollamaFound(status.version ?? "", host, status.models.length)}</span>
-        {(chosen?.provider !== "ollama" || chosen.model !== suggestion.id) && (
-          <Button onClick={() => void chooseModel(suggestion.id).catch(shownBeside)}>{t.use(suggestion.id)}</Button>
+        <span>{t.serverFound([name, version].filter(Boolean).join(" "), host, models.length)}</span>
+        {(chosen?.provider !== provider || chosen.model !== suggestion) && (
+          <Button onClick={() => void choose(server, suggestion).catch(shownBeside)}>{t.use(suggestion)}</Button>
         )}
       </div>
     );
   }
+  if (!isStore(server)) return <p>{t.serverFound(name, host, models.length)}</p>;
   return (
     <>
-      <p>{status.models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
+      <p>{models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
       <div className={styles.found}>
-        <span>{found.toGet}</span>
+        <span>{toGet}</span>
         {/* whoever gets it wants it to answer; and the server it comes to must be the one that is asked */}
-        <DownloadModel
-          model={found.toGet}
-          prepare={() => chooseModel(found.toGet)}
-          onDone={found.lookAgain}
-          isPrimary
-        />
+        <DownloadModel model={toGet} prepare={() => choose(server, toGet)} onDone={found.lookAgain} isPrimary />
       </div>
       {found.isComing && <p>{t.coming}</p>}
     </>
   );
 }
+
+const isStore = ({ provider }: FoundServer) => providerDescriptors[provider].keepsModels;
 
 function KeyFound({ found: { chosen, chooseClaude } }: { found: Found }) {
   const t = useWelcomeStrings();

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
+import type { FoundServer } from "#shared/status.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { firstModel } from "#web/models/model-fit.ts";
-import { suggestModel } from "./suggest-model.ts";
 
 /** What this computer has that can answer, looked for without being asked. */
 export function useFoundModels() {
@@ -15,21 +15,24 @@ export function useFoundModels() {
   const search = useQuery({ ...discoveryQuery, enabled: status !== undefined && !isDemo });
   const save = useUpdateLLMSettings();
 
-  const ollama = search.data?.ollama?.available ? search.data.ollama : null;
-  const suggestion = ollama && suggestModel(ollama);
+  const servers = search.data?.servers ?? [];
+  const ollama = servers.find(({ provider }) => provider === "ollama") ?? null;
+  const first = servers.find(({ suggestion }) => suggestion !== null);
   const { data: downloads = [] } = useQuery({ ...downloadsQuery, enabled: ollama !== null });
-  const chooseModel = (model: string) =>
-    save.mutateAsync({ provider: "ollama", chatModel: model, ...(ollama?.url && { ollamaUrl: ollama.url }) });
+  const choose = ({ provider, url }: FoundServer, model: string) =>
+    save.mutateAsync({ provider, chatModel: model, baseUrl: url });
 
   const chosen = settings?.chosen ? settings.providers[settings.provider] : null;
   const { defaultUrl } = providerDescriptors[settings?.provider ?? "ollama"];
   return {
     isDemo,
-    isLooking: !search.data?.ollama && (search.isFetching || !status),
+    isLooking: servers.length === 0 && (search.isFetching || !status),
     hasFailed: search.isError,
     lookAgain: () => void search.refetch(),
+    servers,
     ollama,
-    suggestion,
+    /** The server that answers until somebody chooses, with its model. */
+    first: first?.suggestion ? { server: first, model: first.suggestion } : null,
     /** To begin with, where there is none. */
     toGet: firstModel(ollama?.memoryBytes ?? null).model,
     /** One is on its way. */
@@ -41,7 +44,7 @@ export function useFoundModels() {
       settings && chosen?.chatModel
         ? { provider: settings.provider, model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) }
         : null,
-    chooseModel,
+    choose,
     chooseClaude: () => save.mutateAsync({ provider: "anthropic" }),
     hasSaveFailed: save.isError,
   };

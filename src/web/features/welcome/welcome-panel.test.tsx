@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
-import type { Discovery } from "#shared/status.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -18,9 +17,6 @@ async function fresh({ ollama = null, hasKey = false }: Found, faults: Start["fa
     ...(ollama && { ollama }),
     environment,
     faults,
-    ...(ollama === null && {
-      amends: { "POST /api/llm/discover": (found: Discovery) => ({ ...found, ollama: null }) },
-    }),
   });
 }
 const withModels: Start["ollama"] = {};
@@ -88,7 +84,7 @@ describe("who answers", () => {
     expect(await screen.findByText(`Ollama 0.32.15 found at 127.0.0.1:${server.ollama.port} · 3 models`)).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Use gemma3:12b" }));
     expect(await screen.findByText(`gemma3:12b at 127.0.0.1:${server.ollama.port} will answer you.`)).toBeTruthy();
-    const choice = { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: server.ollama.url };
+    const choice = { provider: "ollama", chatModel: "gemma3:12b", baseUrl: server.ollama.url };
     expect(server.bodies("PUT /api/llm/settings")).toEqual([choice]);
     await page.user.click(await start());
     await isGone();
@@ -133,7 +129,7 @@ describe("who answers", () => {
         .slice(0, 3),
     ).toEqual(["GET /api/llm/ollama/downloads", "PUT /api/llm/settings", "POST /api/llm/ollama/downloads"]);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
-      { provider: "ollama", chatModel: "gemma3:12b", ollamaUrl: server.ollama.url },
+      { provider: "ollama", chatModel: "gemma3:12b", baseUrl: server.ollama.url },
     ]);
     arrived.resolve();
     expect(await screen.findByText(`Ollama 0.32.15 found at 127.0.0.1:${server.ollama.port} · 1 model`)).toBeTruthy();

@@ -31,7 +31,7 @@ function Welcome() {
 
   const start = async () => {
     // a model on this computer needs no further question; whoever wants another has Settings
-    if (!found.chosen && found.suggestion) await found.chooseModel(found.suggestion.id).catch(() => {});
+    if (!found.chosen && found.first) await found.choose(found.first.server, found.first.model).catch(() => {});
     close.mutate({ welcomed: true });
   };
 

@@ -8,8 +8,8 @@ export const welcome = {
   interface: "Buttons and menus in",
   model: "Who answers you?",
   looking: "Looking for models on this computer…",
-  ollamaFound: (version: string, host: string, models: number) =>
-    `Ollama${version && ` ${version}`} found at ${host} · ${models === 1 ? "1 model" : `${models} models`}`,
+  serverFound: (server: string, host: string, models: number) =>
+    `${server} found at ${host} · ${models === 1 ? "1 model" : `${models} models`}`,
   noModels: (host: string) => `Ollama found at ${host}, without a model yet. This one is a good first:`,
   coming: "You can start meanwhile: words and readings work at once, and it answers when it is here.",
   onlyCloud:

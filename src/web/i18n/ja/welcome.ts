@@ -7,8 +7,8 @@ export const welcome: WelcomeStrings = {
   interface: "ボタンとメニューの言語",
   model: "だれが答えますか",
   looking: "このコンピューターのモデルを探しています…",
-  ollamaFound: (version: string, host: string, models: number) =>
-    `${host} にOllama${version && ` ${version}`}が見つかりました · モデル${models}個`,
+  serverFound: (server: string, host: string, models: number) =>
+    `${host} に${server}が見つかりました · モデル${models}個`,
   noModels: (host: string) =>
     `${host} にOllamaがありますが、モデルはまだありません。はじめの一つにはこれが向いています：`,
   coming: "待つ間もはじめられます。単語と読みはすぐに出て、モデルは届きしだい答えます。",

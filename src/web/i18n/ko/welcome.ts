@@ -7,8 +7,7 @@ export const welcome: WelcomeStrings = {
   interface: "버튼과 메뉴의 언어",
   model: "누가 답할까요?",
   looking: "이 컴퓨터에서 모델을 찾는 중…",
-  ollamaFound: (version: string, host: string, models: number) =>
-    `Ollama${version && ` ${version}`} 찾음: ${host} · 모델 ${models}개`,
+  serverFound: (server: string, host: string, models: number) => `${server} 찾음: ${host} · 모델 ${models}개`,
   noModels: (host: string) => `${host}에서 Ollama를 찾았지만 아직 모델이 없습니다. 처음에는 이 모델이 좋습니다:`,
   coming: "기다리는 동안 시작해도 됩니다. 단어와 발음은 바로 나오고, 모델은 도착하는 대로 답합니다.",
   onlyCloud:

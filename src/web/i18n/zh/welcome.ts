@@ -7,8 +7,7 @@ export const welcome: WelcomeStrings = {
   interface: "按钮与菜单的语言",
   model: "由谁来回答你？",
   looking: "正在这台电脑上寻找模型…",
-  ollamaFound: (version: string, host: string, models: number) =>
-    `在 ${host} 找到 Ollama${version && ` ${version}`} · ${models} 个模型`,
+  serverFound: (server: string, host: string, models: number) => `在 ${host} 找到 ${server} · ${models} 个模型`,
   noModels: (host: string) => `在 ${host} 找到 Ollama，但还没有模型。第一个可以选它：`,
   coming: "可以先开始：单词和读音马上可用，模型下载好后就会回答。",
   onlyCloud:

@@ -62,12 +62,12 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
 function FoundElsewhere({ url, onUse }: Pick<Props, "url" | "onUse">) {
   const t = useSettingsStrings().connection;
   const { data } = useQuery(discoveryQuery);
-  const found = data?.ollama?.available ? data.ollama : null;
-  if (!found?.url || found.url === url) return null;
+  const found = data?.servers.find(({ provider }) => provider === "ollama");
+  if (!found || found.url === url) return null;
   return (
     <>
-      <p>{t.foundAt(["Ollama", found.version].filter(Boolean).join(" "), found.url)}</p>
-      <Button kind="primary" onClick={() => onUse(found.url ?? url)}>
+      <p>{t.foundAt([found.name, found.version].filter(Boolean).join(" "), found.url)}</p>
+      <Button kind="primary" onClick={() => onUse(found.url)}>
         {t.useAddress(found.url)}
       </Button>
     </>

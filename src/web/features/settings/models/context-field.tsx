@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { fitOf } from "#shared/model-fit.ts";
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
-import { fitOf } from "#web/models/model-fit.ts";
 import { contextBytes, listWindows } from "./context-windows.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { findModel, isSameModel } from "#shared/canonical-name.ts";
+import { fitOf } from "#shared/model-fit.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
@@ -8,7 +9,7 @@ import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
-import { fitOf, fitWords } from "#web/models/model-fit.ts";
+import { fitWords } from "#web/models/model-fit.ts";
 import { neverStarted } from "#web/models/use-download.ts";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { GetByName } from "./get-by-name.tsx";

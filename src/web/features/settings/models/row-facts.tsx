@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { fitOf } from "#shared/model-fit.ts";
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { modelFacts, modelTags } from "#web/models/model-facts.ts";
-import { fitOf, fitWords } from "#web/models/model-fit.ts";
+import { fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import { Tag } from "./model-list.tsx";

@@ -1,0 +1,24 @@
+import { expect, test } from "bun:test";
+import type { ModelInfo } from "#shared/providers.ts";
+import { suggestModel } from "./suggest-model.ts";
+
+const gb = 1e9;
+const large: ModelInfo = { id: "gemma3:27b", sizeBytes: 17 * gb, modifiedAt: 3 };
+const general: ModelInfo = { id: "gemma3:12b", sizeBytes: 8.1 * gb, modifiedAt: 2 };
+const small: ModelInfo = { id: "gemma3:4b", sizeBytes: 3.3 * gb, modifiedAt: 1 };
+const other: ModelInfo = { id: "llama:8b", sizeBytes: 5 * gb, modifiedAt: 9 };
+const older: ModelInfo = { id: "qwen:8b", sizeBytes: 5 * gb, modifiedAt: 8 };
+
+test.each<[string, ModelInfo[], number | null, string | null]>([
+  ["the one in memory, whatever else is there", [general, { ...other, loaded: true }], 16, "llama:8b"],
+  ["the largest recommended one that fits", [small, general, large, other], 16, "gemma3:12b"],
+  ["a smaller recommended one on a small computer", [small, general, large], 8, "gemma3:4b"],
+  ["the largest recommended one where the memory is not known", [small, large, general], null, "gemma3:27b"],
+  ["the newest where none is recommended", [older, other], 16, "llama:8b"],
+  ["the newest where no recommended one fits", [large, older, other], 16, "llama:8b"],
+  ["never one that failed to load", [{ ...general, failedToLoad: true }, older], 16, "qwen:8b"],
+  ["never one that runs in a cloud", [{ id: "gpt-oss:120b-cloud", remote: true, loaded: true }], 16, null],
+  ["nothing where there is none", [], 16, null],
+])("suggests %s", (_what, models, memoryGb, expected) => {
+  expect(suggestModel(models, memoryGb === null ? null : memoryGb * 2 ** 30)).toBe(expected);
+});

@@ -1,0 +1,22 @@
+import { fitOf } from "#shared/model-fit.ts";
+import type { ModelInfo } from "#shared/providers.ts";
+import { recommendedModels } from "#shared/recommended-models.ts";
+
+const bySize = recommendedModels.toSorted((a, b) => b.downloadGb - a.downloadGb);
+
+/**
+ * The model to begin with: the one in memory, else the largest recommended one that fits, else the newest. Never one that
+ * runs in a cloud or failed to load. `memoryBytes` is null where nothing is known about the server's computer.
+ */
+export function suggestModel(models: readonly ModelInfo[], memoryBytes: number | null): string | null {
+  const usable = models.filter(({ remote, failedToLoad }) => !remote && !failedToLoad);
+  const inMemory = usable.find(({ loaded }) => loaded);
+  if (inMemory) return inMemory.id;
+  const fits = ({ sizeBytes = 0 }: ModelInfo) => memoryBytes === null || fitOf(sizeBytes, memoryBytes) === "fits";
+  for (const { model } of bySize) {
+    const recommended = usable.find((each) => each.id === model && fits(each));
+    if (recommended) return recommended.id;
+  }
+  const [newest] = usable.toSorted((a, b) => (b.modifiedAt ?? 0) - (a.modifiedAt ?? 0));
+  return newest?.id ?? null;
+}

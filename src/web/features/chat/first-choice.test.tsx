@@ -1,0 +1,79 @@
+import { afterEach, expect, test } from "bun:test";
+import { screen, waitFor } from "@testing-library/react";
+import type { LLMSettings } from "#shared/providers.ts";
+import { openPageApp, type PageApp } from "#test/page-app.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { ModelChip } from "./model-chip.tsx";
+import { ChatView } from "./chat-view.tsx";
+import { drafts, newDraft } from "./drafts.ts";
+
+afterEach(() => drafts.write(newDraft, { text: "", images: [] }));
+
+const open = () =>
+  renderPage(
+    <>
+      <ModelChip />
+      <ChatView conversationId={null} onStarted={() => {}} welcome={null} />
+    </>,
+  );
+const sent = (server: PageApp) => server.bodies("POST /api/chat");
+const isChat = ({ path }: { path: string }) => path.endsWith("/messages");
+
+async function openWithKey() {
+  const claude = await startUpstream({ protocol: "anthropic", models: ["claude-sonnet-5-5", "claude-haiku-5-5"] });
+  const environment = { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: claude.url };
+  const server = await openPageApp({ provider: null, environment });
+  return {
+    claude,
+    server,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await claude.close();
+    },
+  };
+}
+
+test("a key in the environment is asked about before the first message, which stays in the field", async () => {
+  await using opened = await openWithKey();
+  const { claude, server } = opened;
+  using page = await open();
+  await screen.findByText("No model yet");
+  await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
+  const host = new URL(claude.url).host;
+  await page.user.click(await screen.findByRole("button", { name: "Use claude-sonnet-5-5 on this computer" }));
+  await waitFor(() => expect(claude.requests.some(isChat)).toBe(true));
+  expect(sent(server)).toMatchObject([{ text: "猫が好きです。", responder: { provider: "anthropic", host } }]);
+  expect(await server.app.json<LLMSettings>("GET", "/api/llm/settings")).toMatchObject({ chosen: true });
+});
+
+test("without a model the message is answered by the engine, and nothing leaves this computer", async () => {
+  await using opened = await openWithKey();
+  const { claude, server } = opened;
+  using page = await open();
+  await screen.findByText("No model yet");
+  await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
+  expect(sent(server)).toEqual([]);
+  await page.user.click(await screen.findByRole("button", { name: "Words and readings only" }));
+  await waitFor(() => expect(sent(server)).toMatchObject([{ responder: { model: "" } }]));
+  expect(claude.requests).toEqual([]);
+});
+
+test("a responder that changed meanwhile is shown, and the message is sent only when the learner sends it again", async () => {
+  await using server = await openPageApp();
+  using page = await open();
+  await screen.findByText("gemma3:12b");
+  server.faults["POST /api/chat"] = async () => {
+    delete server.faults["POST /api/chat"];
+    await server.app.json("PUT", "/api/llm/settings", { chatModel: "qwen3:8b" });
+    return undefined;
+  };
+  await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
+  const host = new URL(server.ollama.url).host;
+  const again = await screen.findByRole("button", { name: `Send to qwen3:8b at ${host}` });
+  expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("猫が好きです。");
+  expect(await screen.findByText("qwen3:8b")).toBeTruthy();
+  await page.user.click(again);
+  await waitFor(() => expect(sent(server)).toHaveLength(2));
+  expect(sent(server).at(-1)).toMatchObject({ text: "猫が好きです。", responder: { model: "qwen3:8b" } });
+});

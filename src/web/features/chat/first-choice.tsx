@@ -1,0 +1,33 @@
+import type { ResolvedResponder } from "#shared/providers.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Note } from "#web/ui/note.tsx";
+
+type Props = {
+  choices: readonly ResolvedResponder[];
+  /** No local model answers otherwise. */
+  canDecline: boolean;
+  isPending: boolean;
+  /** Null: nobody is asked, the words and readings are enough. */
+  onChoose: (choice: ResolvedResponder | null) => void;
+};
+
+/** Asked once, before the first message: a key that was found is no consent to send. */
+export function FirstChoice({ choices, canDecline, isPending, onChoose }: Props) {
+  const t = useTranslate().chat.firstChoice;
+  return (
+    <Note as="fieldset" role="alert">
+      <p>{t.question}</p>
+      {choices.map((choice) => (
+        <Button key={choice.provider} isPending={isPending} onClick={() => onChoose(choice)}>
+          {choice.goesTo === "computer" ? t.useHere(choice.model) : t.sendTo(choice.model, choice.host)}
+        </Button>
+      ))}
+      {canDecline && (
+        <Button kind="quiet" isPending={isPending} onClick={() => onChoose(null)}>
+          {t.nobody}
+        </Button>
+      )}
+    </Note>
+  );
+}
