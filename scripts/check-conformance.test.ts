@@ -20,7 +20,7 @@ function readIds(list: string): string[] {
   });
 }
 
-const id = String.raw`(?:[TF]?\d+(?:–\d+)?)`;
+const id = String.raw`(?:[TF]?\d{1,3}(?:–\d{1,3})?)`;
 const list = `${id}(?:, ${id})*`;
 /** `test("asks once more (39, F25)"` and `test("39, F25. asks once more"` */
 const titles = new RegExp(String.raw`\((${list})\)["'\`]|["'\`](${list})\.[ "'\`]`, "g");
