@@ -8,7 +8,7 @@ const ask = { ...question, maxTokens: 2_000 };
 const event = (type: string, rest: object = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`;
 
 describe("what comes back", () => {
-  test("80. thinking is not text; several texts are one", async () => {
+  test("keeps thinking out of the text, and joins several text blocks (80)", async () => {
     const block = (index: number, start: object, delta: object) =>
       event("content_block_start", { index, content_block: start }) +
       event("content_block_delta", { index, delta }) +
@@ -32,7 +32,7 @@ describe("what comes back", () => {
     expect(await create(upstream).complete(ask)).toBe("猫が好き。");
   });
 
-  test("81. the end of a turn, the limit, and a refusal with what it says of itself", async () => {
+  test("reads the stop reasons end, limit and refusal with its explanation (81)", async () => {
     await using upstream = await open();
     const finishes = [
       ["stop", "stop"],
@@ -51,7 +51,7 @@ describe("what comes back", () => {
     expect(result).toMatchObject({ finish: "refusal", text: "猫", explanation: "This could be used to do harm." });
   });
 
-  test("81. a context that becomes full while it writes keeps what was written", async () => {
+  test("keeps the text when the context window becomes full (81)", async () => {
     await using upstream = await open({ script: { text: "猫です。", finish: "context" } });
     const { text, error } = await readAnswer(create(upstream), ask);
     expect(text).toBe("猫です。");
@@ -74,7 +74,7 @@ describe("what comes back", () => {
     });
   }
 
-  test("82. an error in the middle keeps its kind", async () => {
+  test("keeps the code of an error in the middle (82)", async () => {
     await using upstream = await open({
       script: { text: "猫", errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } },
     });
@@ -85,7 +85,7 @@ describe("what comes back", () => {
     });
   });
 
-  test("82. events nobody knows yet are passed over", async () => {
+  test("ignores unknown events (82)", async () => {
     const events = [
       'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3,"output_tokens":1,"cache_read_input_tokens":9}}}\n\n',
       'event: message_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"aura_delta","aura":"x"}}\n\n',
@@ -148,7 +148,7 @@ describe("what comes back", () => {
     },
   );
 
-  test("22. a reason to stop without message_stop is no end", async () => {
+  test("does not take a stop reason without message_stop for the end (22)", async () => {
     const events = [
       'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',
       'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
@@ -182,7 +182,7 @@ describe("what comes back", () => {
     });
   }
 
-  test("83. a second is waited for, an hour is said", async () => {
+  test("waits for a Retry-After of a second, and reports one of an hour (83)", async () => {
     await using upstream = await open();
     upstream.script = (_request, index) =>
       index === 0 ? { status: 429, error: "slow down", headers: { "retry-after": "1" } } : { text: "猫です。" };
@@ -198,7 +198,7 @@ describe("what comes back", () => {
     expect(upstream.requests).toHaveLength(3);
   });
 
-  test("83. an error in the middle names its request too", async () => {
+  test("names the request in an error in the middle (83)", async () => {
     const error = { error: { type: "api_error", message: "Internal server error" } };
     await using upstream = await open({ script: { text: "猫", errorLine: error } });
     expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
@@ -208,7 +208,7 @@ describe("what comes back", () => {
     });
   });
 
-  test("83. a key that is refused is not asked with again", async () => {
+  test("does not retry with a refused key (83)", async () => {
     await using upstream = await open();
     const { error } = await readAnswer(create(upstream, "wrong-key"), ask);
     expect(error).toMatchObject({ code: "auth", message: "invalid x-api-key" });

@@ -16,7 +16,7 @@ const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Record<string, unknown>);
 
 describe("what is sent", () => {
-  test("77. no sampling settings, the system text as it is, pictures before the words", async () => {
+  test("sends no sampling settings, the system text unchanged, and pictures before text (77)", async () => {
     await using upstream = await open();
     const messages = [{ role: "user" as const, content: "これは何ですか", images: [onePixel] }];
     await create(upstream).complete({ ...ask, messages, temperature: 0.2 });
@@ -40,14 +40,14 @@ describe("what is sent", () => {
     ]);
   });
 
-  test("86. a conversation is kept for its next turn, a single question is not", async () => {
+  test("caches the prompt of a conversation, not of a single question (86)", async () => {
     await using upstream = await open();
     await create(upstream).complete(ask);
     await create(upstream).complete({ ...ask, conversation: true });
     expect(bodies(upstream).map((body) => body.cache_control)).toEqual([undefined, { type: "ephemeral" }]);
   });
 
-  test("87. a title's thinking is off where the model lets it, and has room where it does not", async () => {
+  test("turns thinking off for a title, or leaves room for it when the model cannot stop (87)", async () => {
     const models = [
       { name: "claude-haiku-5-5", capabilities: ["vision", "no-thinking"] },
       { name: "claude-opus-5-5", capabilities: ["vision", "effort"] },
@@ -70,7 +70,7 @@ describe("what is sent", () => {
     ]);
   });
 
-  test("87. what the list did not say the refusal says, and it is remembered", async () => {
+  test("learns from a refusal what the list did not say, and remembers it (87)", async () => {
     const capabilities = ["vision"];
     const models = [{ name: "claude-old", capabilities, maxOutputTokens: 4_096, isSilent: true }];
     await using upstream = await open({ models });
@@ -95,7 +95,7 @@ describe("what is sent", () => {
     expect(chats(upstream)).toMatchObject([{ max_tokens: 512 }]);
   });
 
-  test("89. nothing without a key, and nothing of the environment", async () => {
+  test("sends nothing without a key, and nothing from the environment (89)", async () => {
     await using upstream = await open();
     await using elsewhere = await open();
     const profile = fs.mkdtempSync(join(os.tmpdir(), "blossom-profile-"));
@@ -134,7 +134,7 @@ describe("what is sent", () => {
     }
   });
 
-  test("11. the learner's headers go with every call, and win over ours", async () => {
+  test("sends the learner's headers with every request, in place of ours (11)", async () => {
     await using upstream = await open({ key: "gateway" });
     const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
     const provider = createProvider(

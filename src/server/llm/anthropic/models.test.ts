@@ -13,7 +13,7 @@ const ask = { system: "", messages: [{ role: "user" as const, content: "猫が�
 const retired = { name: "claude-sonnet-4-20250514", lifecycle: "retired", retiresAt: "2026-06-15T00:00:00Z" } as const;
 const fading = { name: "claude-sonnet-4-5", lifecycle: "deprecated", retiresAt: "2026-11-30T00:00:00Z" } as const;
 
-test("85. models come from all pages; what is not said is not guessed", async () => {
+test("reads all pages of models, and guesses nothing (85)", async () => {
   const many = Array.from({ length: 230 }, (_, index) => ({ name: `claude-${index}`, isSilent: true }));
   const first = {
     name: "claude-x",
@@ -42,7 +42,7 @@ test("85. models come from all pages; what is not said is not guessed", async ()
   expect(upstream.requests).toHaveLength(3);
 });
 
-test("84, 85. what is deprecated or retired stays in the list, with its day", async () => {
+test("lists deprecated and retired models with their date (84, 85)", async () => {
   await using upstream = await open({ models: ["claude-sonnet-5-5", fading, retired] });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model: retired.name } });
   type Answer = { models: { id: string; lifecycle?: string; retiresAt?: string }[] };
@@ -54,7 +54,7 @@ test("84, 85. what is deprecated or retired stays in the list, with its day", as
   ]);
 });
 
-test("84. a model that is gone: which one to take instead", async () => {
+test("names another model when one is gone (84)", async () => {
   await using upstream = await open({ models: [fading, "claude-sonnet-5-5", retired] });
   const question = { ...ask, model: retired.name };
   // without a list: the one we would choose ourselves
@@ -65,7 +65,7 @@ test("84. a model that is gone: which one to take instead", async () => {
   });
 });
 
-test("84. some say with 400 that a model is gone", async () => {
+test("reads a 400 about a retired model as not found (84)", async () => {
   await using upstream = await open({ models: [fading, "claude-sonnet-6", "claude-old"] });
   await create(upstream).models();
   for (const error of [
@@ -84,7 +84,7 @@ test("84. some say with 400 that a model is gone", async () => {
   }
 });
 
-test("84. in a conversation the hint comes with the failed message", async () => {
+test("gives the hint with the failed message of a conversation (84)", async () => {
   await using upstream = await open({ models: ["claude-sonnet-5-5", retired] });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model: retired.name } });
   const response = await app.request("POST", "/api/chat", { text: "猫が好きです" });
@@ -94,7 +94,7 @@ test("84. in a conversation the hint comes with the failed message", async () =>
   });
 });
 
-test("85. a gateway's list, without lifecycle and without abilities, is a list", async () => {
+test("accepts a gateway's list without lifecycle and capabilities (85)", async () => {
   const asked: string[] = [];
   const gateway = Bun.serve({
     hostname: "127.0.0.1",

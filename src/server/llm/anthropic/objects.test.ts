@@ -37,7 +37,7 @@ type Body = { output_config?: { format: { type: string; schema: object } }; tool
 const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);
 
-test("88. a schema is sent as far as the API takes it, and the object validated by all of it", async () => {
+test("sends the part of a schema that the API takes, and validates by all of it (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["schema", "no-thinking"] }] });
   const { result } = await readAnswer(create(upstream), ask);
   expect(result?.object).toEqual(found);
@@ -63,7 +63,7 @@ test("88. a schema is sent as far as the API takes it, and the object validated 
   expect((await readAnswer(create(upstream), ask)).error?.code).toBe("invalid_output");
 });
 
-test("88. a model that refuses the format is made to use a tool, from then on", async () => {
+test("uses a tool from then on when a model refuses the format (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"], isSilent: true }] });
   const { result, text } = await readAnswer(create(upstream), ask);
   expect(result).toMatchObject({ object: found, finish: "stop" });
@@ -77,7 +77,7 @@ test("88. a model that refuses the format is made to use a tool, from then on", 
   expect(chats(upstream)[1]?.tools).toMatchObject([{ name: "texts", input_schema: { type: "object" } }]);
 });
 
-test("88. a model that is listed without it is not asked for it", async () => {
+test("uses a tool at once for a model listed without structured output (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"] }] });
   await create(upstream).models();
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
@@ -85,7 +85,7 @@ test("88. a model that is listed without it is not asked for it", async () => {
   expect(chats(upstream)[0]).toMatchObject({ tool_choice: { type: "tool", name: "texts" } });
 });
 
-test("88. and where it cannot be told not to think, it is told to think little beside", async () => {
+test("asks for little thinking when a model cannot stop thinking (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["schema", "effort"] }] });
   await create(upstream).models();
   expect((await readAnswer(create(upstream), { ...ask, think: false })).result?.object).toEqual(found);

@@ -34,7 +34,7 @@ function countedSignal(): { controller: AbortController; listeners: () => number
   return { controller, listeners: () => listening.size };
 }
 
-describe("27. aborted", () => {
+describe("reports aborted (27)", () => {
   eachProvider("before the request: nothing is sent", async ({ provider, ask, asked }) => {
     const { error } = await readAnswer(provider, ask({ signal: AbortSignal.abort() }));
     expect(error?.code).toBe("aborted");
@@ -122,16 +122,19 @@ describe("27. aborted", () => {
 });
 
 describe("left", () => {
-  eachProvider("28. in the middle of the loop: the server sees it", async ({ upstream, provider, subject, ask }) => {
-    upstream.script = forever();
-    const stream = provider.stream(ask());
-    for await (const piece of stream) if (piece) break;
-    const request = await upstream.waitForRequest(subject.path);
-    expect(await request.closed).toBe("client");
-    expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
-  });
+  eachProvider(
+    "closes the connection when stopped in the middle (28)",
+    async ({ upstream, provider, subject, ask }) => {
+      upstream.script = forever();
+      const stream = provider.stream(ask());
+      for await (const piece of stream) if (piece) break;
+      const request = await upstream.waitForRequest(subject.path);
+      expect(await request.closed).toBe("client");
+      expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
+    },
+  );
 
-  eachProvider("29. before it began: nothing is sent", async ({ upstream, provider, ask }) => {
+  eachProvider("sends nothing when stopped before it began (29)", async ({ upstream, provider, ask }) => {
     provider.stream(ask());
     // by then a request that was on its way would be here
     await provider.probe();

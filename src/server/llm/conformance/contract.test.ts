@@ -40,7 +40,7 @@ describe("the contract", () => {
     },
   );
 
-  eachProvider("47. what the caller gives is not changed", async ({ upstream, provider, ask }) => {
+  eachProvider("does not change what the caller passes (47)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence };
     const options = ask();
     const before = structuredClone(options);
@@ -49,6 +49,6 @@ describe("the contract", () => {
   });
 });
 
-test("112. every provider that can be chosen is in the one suite", () => {
+test("runs the suite for every provider that can be chosen (112)", () => {
   expect(subjects.map(({ name }) => name).toSorted()).toEqual(providers.toSorted());
 });

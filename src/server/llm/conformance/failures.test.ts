@@ -169,7 +169,7 @@ describe("refused", () => {
   });
 });
 
-test("35. a key that cannot be sent is said to be wrong, and not shown", async () => {
+test("reports a key that cannot be sent without showing it (35)", async () => {
   const ask = { model: "m", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
   for (const apiKey of ["ｓｅｃｒｅｔ", "secret\nsecret", "secret key", "secret\u200b"]) {
     for (const type of ["anthropic", "openai-compatible"] as const) {

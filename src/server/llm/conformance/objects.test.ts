@@ -55,13 +55,13 @@ describe("61. an answer to a schema", () => {
     });
   }
 
-  eachProvider("61. cut at the token limit is taken as far as it came", async ({ upstream, provider, ask }) => {
+  eachProvider("repairs an object that was cut at the token limit (61)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: '{"texts":[{"text":"猫が好き。"},{"text":"出', finish: "length" };
     const { result } = await readAnswer(provider, ask({ schema: wanted }));
     expect(result).toMatchObject({ finish: "length", object: { texts: [{ text: "猫が好き。" }, { text: "出" }] } });
   });
 
-  eachProvider("61. that is wrong is asked for once more, with what is wrong", async ({ upstream, provider, ask }) => {
+  eachProvider("asks once more for a wrong object, saying what is wrong (61)", async ({ upstream, provider, ask }) => {
     const wrong = '{"texts":[{"text":"猫","kind":"title"}]}';
     const asked: { role: string; content: string }[][] = [];
     upstream.script = ({ messages }, index) => {
@@ -82,14 +82,17 @@ describe("61. an answer to a schema", () => {
     expect(question.messages).toEqual(before);
   });
 
-  eachProvider("61. that stays wrong leaves the model's own words", async ({ upstream, provider, ask, asked }) => {
-    const prose = "I see a cat under the words 猫が好き。";
-    upstream.script = { text: prose };
-    const { error, pieces } = await readAnswer(provider, ask({ schema: wanted }));
-    expect(error).toMatchObject({ code: "invalid_output", info: { partialText: prose, retryable: false } });
-    expect(pieces).toEqual([]);
-    expect(asked()).toBe(2);
-  });
+  eachProvider(
+    "keeps the model's text when the object is wrong twice (61)",
+    async ({ upstream, provider, ask, asked }) => {
+      const prose = "I see a cat under the words 猫が好き。";
+      upstream.script = { text: prose };
+      const { error, pieces } = await readAnswer(provider, ask({ schema: wanted }));
+      expect(error).toMatchObject({ code: "invalid_output", info: { partialText: prose, retryable: false } });
+      expect(pieces).toEqual([]);
+      expect(asked()).toBe(2);
+    },
+  );
 
   eachProvider(
     "61. a refusal is a refusal, and not asked again",
@@ -103,7 +106,7 @@ describe("61. an answer to a schema", () => {
     },
   );
 
-  eachProvider("61. no object is taken from an answer that broke off", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("takes no object from an answer that broke off (61)", async ({ upstream, provider, ask, asked }) => {
     upstream.script = { text: json, cut: { after: 5, how: "destroy" } };
     const { error, result } = await readAnswer(provider, ask({ schema: wanted }));
     expect(error?.code).toBe("incomplete");
@@ -142,27 +145,33 @@ describe("60. a model that cannot stop", () => {
     );
   }
 
-  eachProvider("60. is left in plain text too, much later", async ({ upstream, provider, subject, ask }) => {
-    upstream.script = endless("はい、そうです。");
-    const { error, text } = await readAnswer(provider, ask({ maxTokens: 100_000 }));
-    expect(error).toMatchObject({ code: "invalid_output", info: { reason: "repeats" } });
-    expect(error?.info.partialText).toBe(text);
-    expect(text.length).toBeWithin(4_000, 6_000);
-    expect(await (await upstream.waitForRequest(subject.path)).closed).toBe("client");
-  });
+  eachProvider(
+    "stops a model that repeats itself in plain text as well, much later (60)",
+    async ({ upstream, provider, subject, ask }) => {
+      upstream.script = endless("はい、そうです。");
+      const { error, text } = await readAnswer(provider, ask({ maxTokens: 100_000 }));
+      expect(error).toMatchObject({ code: "invalid_output", info: { reason: "repeats" } });
+      expect(error?.info.partialText).toBe(text);
+      expect(text.length).toBeWithin(4_000, 6_000);
+      expect(await (await upstream.waitForRequest(subject.path)).closed).toBe("client");
+    },
+  );
 
-  eachProvider("60. a long scream, and a table's rule, are none", async ({ upstream, provider, ask }) => {
-    const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
-    upstream.script = { pieces: unevenly(JSON.stringify(scream)) };
-    expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
-    const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
-    upstream.script = { text: answer };
-    expect((await readAnswer(provider, ask())).text).toBe(answer);
-  });
+  eachProvider(
+    "does not take a long scream or a table's rule for an endless repetition (60)",
+    async ({ upstream, provider, ask }) => {
+      const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
+      upstream.script = { pieces: unevenly(JSON.stringify(scream)) };
+      expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
+      const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
+      upstream.script = { text: answer };
+      expect((await readAnswer(provider, ask())).text).toBe(answer);
+    },
+  );
 });
 
-describe("62. an object comes when it is whole", () => {
-  eachProvider("62. is one piece of JSON, however the model writes it", async ({ upstream, provider, ask }) => {
+describe("yields an object when it is complete (62)", () => {
+  eachProvider("yields one piece of JSON however the model writes it (62)", async ({ upstream, provider, ask }) => {
     const texts = fc.array(
       fc.record(
         {
@@ -188,7 +197,7 @@ describe("62. an object comes when it is whole", () => {
     );
   });
 
-  eachProvider("62. says once that the model writes, in each attempt", async ({ upstream, provider, ask }) => {
+  eachProvider("reports once in each attempt that the model writes (62)", async ({ upstream, provider, ask }) => {
     upstream.script = (_request, index) => ({ text: index === 0 ? '{"texts":"猫"}' : json });
     const { events, pieces } = await readAnswer(provider, ask({ schema: wanted }));
     const shown = events.map(({ type }) => type).filter((type) => type === "writing" || type === "retrying");

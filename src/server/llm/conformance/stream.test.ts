@@ -44,7 +44,7 @@ describe("what arrives", () => {
     expect(result?.thinking).toBe("過去形");
   });
 
-  eachProvider("105. answers whole what it streams in pieces", async ({ upstream, provider, ask }) => {
+  eachProvider("returns from complete() the text that the stream yields (105)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence };
     expect(await provider.complete(ask())).toBe(sentence);
   });

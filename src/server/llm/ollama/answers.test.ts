@@ -8,7 +8,7 @@ import type { LLMEvent } from "#server/llm/types.ts";
 const { ask, open, create } = setUp("ollama");
 
 describe("what comes back", () => {
-  test("48, 51, 52. text on the closing line, a reason that is missing, counters that are missing", async () => {
+  test("reads text on the closing line, a missing reason and missing counters (48, 51, 52)", async () => {
     await using upstream = await open({ script: { text: "日本に行きたい", textOnLastLine: true, finish: "absent" } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result).toMatchObject({ text: "日本に行きたい", finish: "stop", usage: { output: 3 } });
@@ -38,7 +38,7 @@ describe("what comes back", () => {
     expect(nowhere.error?.info).not.toHaveProperty("hint");
   });
 
-  test("20. blank lines between, and CRLF", async () => {
+  test("reads blank lines and CRLF (20)", async () => {
     const lines = [
       '{"message":{"content":"猫"},"done":false}',
       "",
@@ -50,7 +50,7 @@ describe("what comes back", () => {
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫犬", finish: "stop" });
   });
 
-  test("49. thoughts are events and in the result, never text", async () => {
+  test("reports thoughts as events and in the result, never as text (49)", async () => {
     await using upstream = await open({ script: { thinking: "過去形。動詞。", text: "行きました。" } });
     const { text, result, events } = await readAnswer(create(upstream), { ...ask, model: "qwen3:8b", think: true });
     expect(text).toBe("行きました。");
@@ -60,7 +60,7 @@ describe("what comes back", () => {
     );
   });
 
-  test("50. a thought in the text is none of it, however it is cut, and when it never ends", async () => {
+  test("removes <think> from the text, however it is sliced and when it never ends (50)", async () => {
     await using upstream = await open();
     const say = async (pieces: string[]) => {
       upstream.script = { pieces };
@@ -73,7 +73,7 @@ describe("what comes back", () => {
     expect(endless.error).toMatchObject({ code: "invalid_output", info: { reason: "only_thoughts" } });
   });
 
-  test("51. a reason to stop: the limit, the end, none given", async () => {
+  test("reads the stop reasons limit, end and none (51)", async () => {
     await using upstream = await open();
     const finishes: (string | undefined)[] = [];
     for (const finish of ["length", "stop", "absent"] as const) {
@@ -83,7 +83,7 @@ describe("what comes back", () => {
     expect(finishes).toEqual(["length", "stop", "stop"]);
   });
 
-  test("52. what the server measured: loading, writing, tokens; and nothing where it says nothing", async () => {
+  test("reads the server's own times and token counts, and nothing when it gives none (52)", async () => {
     const end = { message: { content: "猫" }, done: true, done_reason: "stop" };
     const lines: [object, object][] = [
       [
@@ -104,7 +104,7 @@ describe("what comes back", () => {
     }
   });
 
-  test("21, 57. an error instead of the next line is one, with what came before it", async () => {
+  test("reports an error line with the text that came before it (21, 57)", async () => {
     await using upstream = await open({
       script: { text: "猫が", errorLine: "an error was encountered while running the model: unexpected EOF" },
     });
@@ -197,14 +197,14 @@ describe("what comes back", () => {
     });
   }
 
-  test("54. a name that Ollama does not answer to is said in words, where it says nothing itself", async () => {
+  test("explains a refused Host name although Ollama's answer is empty (54)", async () => {
     await using upstream = await open({ script: { status: 403, body: "" } });
     const { error } = await readAnswer(create(upstream), ask);
     expect(error?.message).toContain("Host");
     expect(error?.message).toContain("OLLAMA_HOST");
   });
 
-  test("54. the name that is called is the one it is asked for: an address on the list is answered", async () => {
+  test("sends the typed host name as the Host header (54)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     const provider = createProvider(
       { type: "ollama", baseUrl: `http://localhost:${upstream.port}` },
@@ -214,7 +214,7 @@ describe("what comes back", () => {
     expect(upstream.requests[0]?.headers.host).toBe(`localhost:${upstream.port}`);
   });
 
-  test("55. a link that leads elsewhere is not offered", async () => {
+  test("offers no sign-in link that leads away from ollama.com (55)", async () => {
     await using upstream = await open();
     const links = [
       "https://ollama.com.evil.example/",
@@ -233,7 +233,7 @@ describe("what comes back", () => {
     }
   });
 
-  test("63. nothing at all, twice: said to be nothing", async () => {
+  test("reports an empty answer when it comes twice (63)", async () => {
     await using upstream = await open({ script: (_request, index) => ({ text: index === 1 ? "猫です。" : "" }) });
     expect((await readAnswer(create(upstream), ask)).text).toBe("猫です。");
     upstream.script = { text: " \n" };
@@ -354,7 +354,7 @@ describe("59. while nothing comes", () => {
     expect(await Promise.all([first, second])).toEqual(["猫", "猫"]);
   });
 
-  test("76. an answer waits for no question about its model", async () => {
+  test("asks nothing about the model before an answer (76)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     await create(upstream).complete(ask);
     expect(upstream.requests.map(({ path }) => path)).toEqual(["/api/chat"]);

@@ -8,7 +8,7 @@ const shows = (upstream: Upstream) => upstream.requests.filter(({ path }) => pat
 const chats = ["completion"];
 
 describe("models", () => {
-  test("64. are listed by name with what the server says of them; what cannot chat is not", async () => {
+  test("lists models by name with what the server says, without those that cannot chat (64)", async () => {
     await using upstream = await open({ loaded: ["gemma3:12b"] });
     expect(await create(upstream).models()).toEqual([
       {
@@ -29,7 +29,7 @@ describe("models", () => {
     expect(shows(upstream)).toBe(0);
   });
 
-  test("64. may be none, or two hundred, in order", async () => {
+  test("lists none or two hundred models in order (64)", async () => {
     await using upstream = await open({ models: [] });
     expect(await create(upstream).models()).toEqual([]);
     expect(await create(upstream).isAvailable()).toBe(true);
@@ -39,7 +39,7 @@ describe("models", () => {
     expect(ids).toEqual(ids.toSorted((a, b) => a.localeCompare(b)));
   });
 
-  test("65. are asked about one by one where an old server does not say, once a file", async () => {
+  test("asks an old server about each model, once for each file (65)", async () => {
     const alt = { name: "alt:7b", contextLength: 2_048, modelfile: "num_ctx 512", capabilities: [...chats, "vision"] };
     await using upstream = await open({ version: "0.9.0", models: [alt] });
     for (let turn = 0; turn < 2; turn += 1)
@@ -50,7 +50,7 @@ describe("models", () => {
     expect(shows(upstream)).toBe(2);
   });
 
-  test("65. are asked about by fours", async () => {
+  test("asks about four models at a time (65)", async () => {
     const ready = Promise.withResolvers<void>();
     const models = Array.from({ length: 10 }, (_, index) => ({
       name: `by-fours-${index}:1b`,
@@ -67,7 +67,7 @@ describe("models", () => {
     expect(shows(upstream)).toBe(10);
   });
 
-  test("65. that cannot be described are listed all the same, and are asked about again", async () => {
+  test("lists models that cannot be described, and asks about them again (65)", async () => {
     const model = { name: "odd:1b", showFails: true, capabilities: chats };
     await using upstream = await open({ version: "0.9.0", models: [model] });
     const [before] = await create(upstream).models();
@@ -77,7 +77,7 @@ describe("models", () => {
     expect(await create(upstream).models()).toMatchObject([{ id: "odd:1b", vision: false }]);
   });
 
-  test("65. of a server from before capabilities have none that are known", async () => {
+  test("leaves capabilities unknown when the server predates them (65)", async () => {
     await using upstream = await open({ version: "0.6.0", models: [{ name: "old:1b", capabilities: chats }] });
     const [model] = await create(upstream).models();
     expect(model).toMatchObject({ id: "old:1b" });
@@ -90,7 +90,7 @@ describe("models", () => {
     expect(await create(upstream).models()).toMatchObject([{ id: "gpt-oss:120b-cloud", remote: true }]);
   });
 
-  test("66. that only embed are not offered, by an old server either", async () => {
+  test("leaves out embedding models, also on an old server (66)", async () => {
     const models = [{ name: "nomic-embed-text:latest", capabilities: ["embedding"] }];
     for (const version of ["0.32.15", "0.9.0"]) {
       await using upstream = await open({ version, models });
@@ -98,7 +98,7 @@ describe("models", () => {
     }
   });
 
-  test("67. have one name in any spelling", async () => {
+  test("treats all spellings of a model's name as one (67)", async () => {
     const model = { name: "gemma3:latest", capabilities: [...chats, "thinking"], contextLength: 2_048 };
     await using upstream = await open({ models: [model, { name: "hf.co/User/Model:Q4", contextLength: 1_024 }] });
     const provider = create(upstream);
@@ -110,7 +110,7 @@ describe("models", () => {
     expect(asked).toMatchObject([2_048, 2_048, 1_024].map((num_ctx) => ({ options: { num_ctx } })));
   });
 
-  test("68. come from a server of any version, or of none", async () => {
+  test("lists models of a server of any or no version (68)", async () => {
     for (const [said, version] of [
       ["0.33.0-rc2", "0.33.0-rc2"],
       ["0.0.0", "0.0.0"],

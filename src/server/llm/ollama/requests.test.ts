@@ -16,7 +16,7 @@ const bodies = (upstream: Upstream) =>
   upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Body);
 
 describe("what is sent", () => {
-  test("36, 37. chats and titles of one model load it once", async () => {
+  test("loads a model once for its chats and titles (36, 37)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete(ask);
@@ -34,7 +34,7 @@ describe("what is sent", () => {
     expect(upstream.loads).toHaveLength(1);
   });
 
-  test("36, 39. no field that Ollama would ignore, and the beginning never cut away", async () => {
+  test("sends no field that Ollama ignores, and forbids it to truncate the prompt (36, 39)", async () => {
     await using upstream = await open();
     await create(upstream).complete({ ...ask, temperature: 0 });
     const [body] = bodies(upstream);
@@ -52,7 +52,7 @@ describe("what is sent", () => {
     expect<unknown>(body?.messages).toEqual([{ role: "system", content: "You are a tutor." }, ...ask.messages]);
   });
 
-  test("38. no more context than the model was trained for", async () => {
+  test("asks for no larger context window than the model has (38)", async () => {
     await using upstream = await open({
       models: [{ name: "small:1b", contextLength: 4_096, capabilities: ["completion"] }, "gemma3:12b"],
     });
@@ -65,7 +65,7 @@ describe("what is sent", () => {
     expect(bodies(upstream).map(({ options }) => options.num_ctx)).toEqual([4_096, 16_384, 8_192]);
   });
 
-  test("42. keep_alive as it is configured, and not otherwise", async () => {
+  test("sends keep_alive only when it is configured (42)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete({ ...ask, keepAlive: "30m" });
@@ -81,7 +81,7 @@ describe("what is sent", () => {
     expect(bodies(upstream)[0]?.messages).toEqual([expect.anything(), { ...message, images: [onePixel.base64] }]);
   });
 
-  test("45. thinking is off where it is known or not known, and not mentioned where there is none", async () => {
+  test("turns thinking off, and leaves the field out for a model that cannot think (45)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete({ ...ask, model: "qwen3:8b" });
@@ -91,14 +91,14 @@ describe("what is sent", () => {
     expect(bodies(upstream).map(({ think }) => think)).toEqual([false, false, undefined, true]);
   });
 
-  test("45. a model that refuses to think is asked again without", async () => {
+  test("asks again without thinking when the model refuses it (45)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     const answer = await readAnswer(create(upstream), { ...ask, think: true });
     expect(answer.text).toBe("猫です。");
     expect(bodies(upstream).map(({ think }) => think)).toEqual([true, undefined]);
   });
 
-  test("46. a schema as the server takes it, said in words too, with a bound and nothing left to chance", async () => {
+  test("sends a schema in format and in words, with a token limit and temperature 0 (46)", async () => {
     await using upstream = await open({ script: { text: '{"lines":["猫"]}' } });
     const provider = create(upstream);
     const schema: JsonSchema = {
@@ -127,7 +127,7 @@ describe("what is sent", () => {
     expect(schema).toHaveProperty("$schema");
   });
 
-  test("47. what the caller gives stays as it was", async () => {
+  test("does not change what the caller passes (47)", async () => {
     await using upstream = await open({
       keepsToSchema: false,
       script: (_request, index) => ({ text: index === 0 ? "no" : '{"lines":["猫"]}' }),
@@ -149,7 +149,7 @@ describe("what is sent", () => {
 describe("44. pictures", () => {
   const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
 
-  test("44. for a model known to see nothing are refused here, and it is said who sees", async () => {
+  test("refuses pictures for a model known not to see, and names models that do (44)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.models();
@@ -162,7 +162,7 @@ describe("44. pictures", () => {
     expect(bodies(upstream)).toHaveLength(0);
   });
 
-  test("44. where no installed model sees, one to download is named", async () => {
+  test("names a model to download when no installed model sees (44)", async () => {
     await using upstream = await open({ models: [{ name: "qwen3:8b", capabilities: ["completion"] }] });
     const provider = create(upstream);
     await provider.models();
@@ -170,7 +170,7 @@ describe("44. pictures", () => {
     expect(error?.info.hint).toMatch(/^ollama pull \S+$/);
   });
 
-  test("44. for a model of which nothing is known are tried; a refusal is remembered", async () => {
+  test("sends pictures to an unknown model, and remembers a refusal (44)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     for (let turn = 0; turn < 2; turn += 1) {
@@ -204,7 +204,7 @@ describe("44. pictures", () => {
     });
   }
 
-  test("44. words without a picture are never refused for one", async () => {
+  test("does not read a refusal as a missing sight when no picture was sent (44)", async () => {
     await using upstream = await open({ script: { status: 500, error: "image input is not supported" } });
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("unsupported");
     upstream.script = { text: "猫です。" };
@@ -220,7 +220,7 @@ describe("39, 41. a prompt that does not fit", () => {
     { role: "user" as const, content: "今" },
   ];
 
-  test("39. is refused with its size and the window's, from JSON in a string", async () => {
+  test("reads the sizes of prompt and window from JSON in a string (39)", async () => {
     await using upstream = await open();
     const { error } = await readAnswer(create(upstream), { ...ask, messages: long });
     expect(error).toMatchObject({
@@ -261,13 +261,13 @@ describe("39, 41. a prompt that does not fit", () => {
     });
   }
 
-  test("41. is cut in silence by a server before 0.12.4, and that is told", async () => {
+  test("notices that a server before 0.12.4 cut the prompt silently (41)", async () => {
     await using upstream = await open({ version: "0.11.0", script: { text: "はい。" } });
     const { result } = await readAnswer(create(upstream), { ...ask, messages: long });
     expect(result).toMatchObject({ text: "はい。", promptTruncated: true });
   });
 
-  test("41. a prompt that fills the window to the last token was cut", async () => {
+  test("notices a cut prompt when it fills the window to the last token (41)", async () => {
     await using upstream = await open({ script: { text: "はい。", usage: { input: 8_192, output: 3 } } });
     expect((await readAnswer(create(upstream), ask)).result?.promptTruncated).toBe(true);
   });
@@ -296,7 +296,7 @@ describe("39, 41. a prompt that does not fit", () => {
     });
   }
 
-  test("41. an ordinary conversation is never said to be cut", async () => {
+  test("never reports an ordinary conversation as cut (41)", async () => {
     await using upstream = await open({ script: { text: "はい。" } });
     for (const count of [1, 50, 500, 4_000, 8_000]) {
       const messages = [{ role: "user" as const, content: "猫が好きですか。".repeat(count / 8 + 1).slice(0, count) }];

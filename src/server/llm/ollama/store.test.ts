@@ -97,7 +97,7 @@ describe("a pull", () => {
     expect((await pullAll(storeAt(upstream.url), "gemma3:4b")).error?.code).toBe("incomplete");
   });
 
-  test("71, 72. goes on where it was left, without counting what was there as speed", async () => {
+  test("continues a pull, and does not count earlier bytes as speed (71, 72)", async () => {
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ pull: { layers: [4e9], pace: (bytes) => bytes >= 2e9 && hold.promise } });
     const stop = new AbortController();
@@ -115,14 +115,14 @@ describe("a pull", () => {
     expect(seen.at(-1)).toMatchObject({ completedBytes: 4e9, receivedBytes: 2e9 });
   });
 
-  test("72. is closed by leaving the loop", async () => {
+  test("stops a pull when the loop is left (72)", async () => {
     await using upstream = await open({ pull: { pace: () => new Promise(() => {}) } });
     for await (const { step } of storeAt(upstream.url).pull("gemma3:4b")) if (step === "downloading") break;
     expect(await upstream.requests[0]?.closed).toBe("client");
     expect(names(upstream)).toEqual([]);
   });
 
-  test("72. of the same model by two clients fetches it once", async () => {
+  test("downloads once when two clients pull the same model (72)", async () => {
     await using upstream = await open({ pull: { layers: [4e9] } });
     const store = storeAt(upstream.url);
     const [a, b] = await Promise.all([pullAll(store, "gemma3:4b"), pullAll(store, "gemma3:4b")]);
@@ -158,7 +158,7 @@ describe("the models that are there", () => {
   const bodies = ({ requests }: Upstream) =>
     requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as object);
 
-  test("73. are deleted; one that is not there is not found", async () => {
+  test("deletes a model, and reports not found for a missing one (73)", async () => {
     await using upstream = await open({ models });
     const store = storeAt(upstream.url);
     await store.remove("GEMMA3:4b");
@@ -168,7 +168,7 @@ describe("the models that are there", () => {
     expect(error).toMatchObject({ code: "model_not_found", info: { model: "gemma3:4b" } });
   });
 
-  test("74. are loaded without a word, with the options of their answers: one load for both", async () => {
+  test("loads a model with the options of its answers, so that they need no second load (74)", async () => {
     await using upstream = await open({ models });
     const provider = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge());
     await provider.models();
@@ -192,7 +192,7 @@ describe("the models that are there", () => {
     for (const body of bodies(upstream)) expect(body).not.toHaveProperty("keep_alive");
   });
 
-  test("74. leave memory at once", async () => {
+  test("unloads a model at once (74)", async () => {
     await using upstream = await open({ models, loaded: ["gemma3:4b"] });
     const provider = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge());
     await provider.store!.unload("gemma3:4b");
@@ -200,7 +200,7 @@ describe("the models that are there", () => {
     expect(await provider.models()).toMatchObject([{ loaded: false }]);
   });
 
-  test("74. are waited for as long as loading takes, and given up when nobody waits", async () => {
+  test("waits while a model loads, and gives up when the caller leaves (74)", async () => {
     await using upstream = await open({ models, load: () => new Promise(() => {}) });
     const stop = new AbortController();
     const loading = storeAt(upstream.url).load("gemma3:4b", { signal: stop.signal });
@@ -210,7 +210,7 @@ describe("the models that are there", () => {
     expect(await request.closed).toBe("client");
   });
 
-  test("74. that are missing are not found, and one that cannot be loaded says why", async () => {
+  test("reports a missing model, and why a model cannot be loaded (74)", async () => {
     await using upstream = await open({ models, load: () => "model requires more system memory (9.1 GiB)" });
     const store = storeAt(upstream.url);
     expect(await store.load("gemma3:4b", {}).catch((error: LLMError) => error.code)).toBe("out_of_memory");
@@ -219,7 +219,7 @@ describe("the models that are there", () => {
   });
 });
 
-test("11, 35. key and headers go with every request, and are in no error", async () => {
+test("sends key and headers with every request, and shows them in no error (11, 35)", async () => {
   const models = [{ name: "gemma3:4b", capabilities: ["completion"] }];
   await using upstream = await open({ models, load: () => "geheim99 and class-3b do not fit" });
   const headers = { "x-team": "class-3b" };

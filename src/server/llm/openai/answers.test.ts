@@ -18,7 +18,7 @@ const lastChat = ({ requests }: Upstream) => requests.findLast(({ method }) => m
 const done = "data: [DONE]\n\n";
 
 describe("thinking and text", () => {
-  test("92. reasoning in either field is thinking", async () => {
+  test("reads thinking from either field (92)", async () => {
     for (const reasoningField of ["reasoning", "reasoning_content"] as const) {
       await using upstream = await open({ reasoningField, script: { thinking: "過去形", text: "猫" } });
       const { pieces, result } = await readAnswer(create(upstream), ask);
@@ -27,14 +27,14 @@ describe("thinking and text", () => {
     }
   });
 
-  test("92. so is a part of the content that says it is", async () => {
+  test("reads thinking from a part of the content (92)", async () => {
     const thinking = [{ type: "thinking", thinking: [{ type: "text", text: "過去形" }] }];
     const raw = [say({ content: thinking }), say({ content: [{ type: "text", text: "猫" }] }), stop];
     await using upstream = await open({ script: { raw } });
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", thinking: "過去形" });
   });
 
-  test("102. an answer in one piece", async () => {
+  test("reads an answer that comes in one piece (102)", async () => {
     const body = {
       choices: [{ message: { content: "猫です。" }, finish_reason: "stop" }],
       usage: { prompt_tokens: 3, completion_tokens: 2 },
@@ -67,7 +67,7 @@ describe("thinking and text", () => {
     expect(result).toMatchObject({ finish: "refusal", text: "", explanation: "I cannot help with that." });
   });
 
-  test("103. a filter that steps in keeps what was said", async () => {
+  test("keeps the text when a content filter stops the answer (103)", async () => {
     await using upstream = await open({ script: { text: "猫", finish: "refusal" } });
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ finish: "refusal", text: "猫" });
   });
@@ -101,7 +101,7 @@ describe("93. usage", () => {
     });
   }
 
-  test("93. usage and the time it took, as llama.cpp measures it", async () => {
+  test("reads usage and llama.cpp's own time (93)", async () => {
     await using upstream = await open({ flavour: "llamacpp", script: { text: "猫です。" } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result?.usage?.output).toBeGreaterThan(0);
@@ -129,12 +129,12 @@ describe("94. the end", () => {
     });
   }
 
-  test("94. [DONE] and nothing before it", async () => {
+  test("reports a broken answer when only [DONE] came (94)", async () => {
     await using upstream = await open({ script: { raw: [done] } });
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
   });
 
-  test("94. a server that goes silent or breaks off after the finish has said all", async () => {
+  test("accepts an answer when the server breaks off after the finish (94)", async () => {
     for (const leave of [() => {}, (response: ServerResponse) => response.destroy()]) {
       const server = createServer((request, response) => {
         if (request.method === "GET") return void response.writeHead(404).end();
@@ -182,7 +182,7 @@ describe("95. what goes wrong in the middle", () => {
     });
   }
 
-  test("95. Ollama's dialect says nothing of it, and still it is no success", async () => {
+  test("does not accept an answer of Ollama's /v1 that just ends (95)", async () => {
     await using upstream = await open({
       flavour: "ollama",
       models: [ask.model],
@@ -193,7 +193,7 @@ describe("95. what goes wrong in the middle", () => {
     expect(error).toMatchObject({ code: "incomplete", info: { partialText: "猫" } });
   });
 
-  test("95. what LM Studio says with status 200 on a wrong path", async () => {
+  test("reads LM Studio's error with status 200 on a wrong path (95)", async () => {
     await using upstream = await open({ flavour: "lmstudio" });
     const astray = createProvider({ type: "openai-compatible", baseUrl: upstream.url }, createKnowledge());
     expect((await readAnswer(astray, ask)).error?.message).toStartWith("Unexpected endpoint");
@@ -202,7 +202,7 @@ describe("95. what goes wrong in the middle", () => {
 });
 
 describe("97. a model that is loading", () => {
-  test("97. is waited for, and it is said", async () => {
+  test("waits for a loading model, and reports it (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     const answer = readAnswer(create(upstream), ask);
@@ -214,7 +214,7 @@ describe("97. a model that is loading", () => {
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(["loading"]));
   });
 
-  test("97. is not waited for beyond the limit, and Stop ends it at once", async () => {
+  test("stops waiting for a loading model at the limit, and at once on Stop (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     const late = await readAnswer(create(upstream), { ...ask, timeouts: { firstTokenMs: 2_100 } });
@@ -231,7 +231,7 @@ describe("97. a model that is loading", () => {
     expect(error).toMatchObject({ code: "aborted" });
   });
 
-  test("97. is what the settings say of its server", async () => {
+  test("reports in Settings that the server is loading (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     expect(await create(upstream).probe()).toMatchObject({ ok: false, error: { code: "loading" } });
@@ -249,7 +249,7 @@ describe("98. a prompt that is too long", () => {
     });
   }
 
-  test("98. what is learned of the window holds for the next answer's length too", async () => {
+  test("limits the next answer by the learned window (98)", async () => {
     await using upstream = await open({ flavour: "vllm", models: [{ name: ask.model, window: 2_048 }] });
     await readAnswer(create(upstream), long);
     const short = { ...ask, maxTokens: 3_000 };
@@ -257,7 +257,7 @@ describe("98. a prompt that is too long", () => {
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 768 });
   });
 
-  test("98. a window too small for a conversation is not believed, a list does not overwrite what was learned", async () => {
+  test("ignores a window too small for a conversation, and keeps a learned one when the list comes again (98)", async () => {
     const error = { message: "too long", type: "exceed_context_size_error", n_ctx: 2, n_prompt_tokens: 9 };
     await using upstream = await open({ models: [{ name: ask.model, contextLength: 32_768 }] });
     upstream.script = { status: 400, body: { error } };

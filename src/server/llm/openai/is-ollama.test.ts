@@ -13,7 +13,7 @@ const create = (upstream: { url: string }) =>
 const isTold = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
 
 describe("104. an Ollama behind the OpenAI dialect", () => {
-  test("104. is recognised beside the answer, which does not wait for it", async () => {
+  test("recognises an Ollama beside the answer, which does not wait for it (104)", async () => {
     await using upstream = await open();
     const told = Promise.withResolvers<void>();
     upstream.script = {
@@ -41,7 +41,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     expect(upstream.requests).toHaveLength(asked + 1);
   });
 
-  test("104. is told once in an answer, however often it is asked for", async () => {
+  test("reports an Ollama once in an answer, also when the answer is retried (104)", async () => {
     await using upstream = await open();
     await create(upstream).probe();
     upstream.script = (_request, index) => (index < 2 ? { status: 503, error: "busy" } : { text: "猫" });
@@ -51,7 +51,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     expect(isTold(events)).toBe(1);
   });
 
-  test("104. is not what the others are", async () => {
+  test("does not take other servers for an Ollama, and asks them once (104)", async () => {
     for (const flavour of ["lmstudio", "llamacpp", "vllm", "plain"] as const) {
       await using upstream = await open({ flavour });
       expect(await create(upstream).probe()).toEqual({ ok: true });
@@ -63,7 +63,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     }
   });
 
-  test("104. is not what only imitates it", async () => {
+  test("does not take a server that imitates /api/version for an Ollama (104)", async () => {
     const imitation = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
@@ -77,7 +77,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     await imitation.stop(true);
   });
 
-  test("104. is not found out by a server that hangs, whose answers come all the same", async () => {
+  test("answers although the server hangs when asked whether it is an Ollama (104)", async () => {
     const asked: string[] = [];
     let left = 0;
     const hanging = Bun.serve({

@@ -11,7 +11,7 @@ const create = (upstream: Pick<Upstream, "url">, apiKey: string | null = null) =
 const ask = { model: "sees", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
 
 describe("99. the list", () => {
-  test("99. as {data: […]}, as a bare array, at /models: a list", async () => {
+  test("reads a list as {data: […]}, as an array, and at /models (99)", async () => {
     for (const listShape of ["data", "array", "root"] as const) {
       await using upstream = await open({ listShape });
       const provider = create(upstream);
@@ -20,7 +20,7 @@ describe("99. the list", () => {
     }
   });
 
-  test("99. of nobody's, where there is a place for chats: connected, and a model can be typed", async () => {
+  test("accepts a server without a list when it serves chats (99)", async () => {
     for (const errorShape of ["object", "detail", "vllm"] as const) {
       await using upstream = await open({ listShape: "none", errorShape });
       const provider = create(upstream);
@@ -31,7 +31,7 @@ describe("99. the list", () => {
     }
   });
 
-  test("99. needs a key where the server needs one, also for chats alone", async () => {
+  test("reports a missing key, also when the server only serves chats (99)", async () => {
     for (const listShape of ["data", "none"] as const) {
       await using upstream = await open({ key: "geheim", listShape });
       expect(await create(upstream).probe()).toMatchObject({ ok: false, error: { code: "auth" } });
@@ -58,7 +58,7 @@ describe("99. the list", () => {
     });
   }
 
-  test("99. one entry with an odd field does not lose the others", async () => {
+  test("keeps the list when one entry has an odd field (99)", async () => {
     const odd = { context_length: "lots", architecture: "transformer", capabilities: ["completion"], owned_by: 7 };
     await using upstream = await open({ models: [{ name: "odd", listed: odd }, "plain"] });
     expect(await create(upstream).models()).toEqual([{ id: "odd" }, { id: "plain" }]);
@@ -66,7 +66,7 @@ describe("99. the list", () => {
 });
 
 describe("100. what a model can do", () => {
-  test("100. is what the list says, and unknown where it says nothing", async () => {
+  test("takes what the list says, and leaves the rest unknown (100)", async () => {
     await using upstream = await open({
       models: [
         { name: "sees", capabilities: ["vision"], contextLength: 4_096 },
@@ -81,7 +81,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("100. hosted servers say it each in their own words", async () => {
+  test("reads the fields of each hosted server (100)", async () => {
     const listed = [
       {
         name: "Router: Sees",
@@ -111,7 +111,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("100. llama.cpp: from /props, with the window it really has", async () => {
+  test("reads llama.cpp's real context window from /props (100)", async () => {
     const model = { name: "gemma-3-4b", contextLength: 131_072, window: 16_384 };
     for (const capabilities of [["vision"], []]) {
       await using upstream = await open({ flavour: "llamacpp", models: [{ ...model, capabilities }] });
@@ -127,7 +127,7 @@ describe("100. what a model can do", () => {
     }
   });
 
-  test("100. llama.cpp with several: only what is in memory is asked about, and nothing is loaded for it", async () => {
+  test("asks llama.cpp only about models in memory, and loads none, when it has several (100)", async () => {
     const of = (name: string, value: string) => ({ name, window: 8_192, listed: { status: { value } } });
     // the last has left memory since it was listed
     const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping"), of("d", "loaded")];
@@ -143,7 +143,7 @@ describe("100. what a model can do", () => {
     expect(upstream.loads).toEqual([]);
   });
 
-  test("100. vLLM: the window of its list", async () => {
+  test("reads vLLM's context window from its list (100)", async () => {
     const models = [{ name: "qwen3-8b", contextLength: 40_960, window: 12_288 }];
     await using upstream = await open({ flavour: "vllm", models });
     expect(await create(upstream).models()).toEqual([{ id: "qwen3-8b", contextLength: 12_288, canStopThinking: true }]);
@@ -164,7 +164,7 @@ describe("100. what a model can do", () => {
     { name: "text-embedding-nomic", capabilities: ["embedding"] },
   ];
 
-  test("100. LM Studio: from its own list, without what only embeds", async () => {
+  test("lists LM Studio's models from its own API, without embedding models (100)", async () => {
     const options = { flavour: "lmstudio", models: atLmStudio, loaded: ["gemma-3-12b"] } as const;
     await using upstream = await open({ ...options, version: "0.4.19" });
     expect(await create(upstream).models()).toEqual([
@@ -187,7 +187,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("100. a server that hangs beside its list is not waited for beyond three seconds", async () => {
+  test("lists the models after three seconds when the server's own API hangs (100)", async () => {
     const slow = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
@@ -201,7 +201,7 @@ describe("100. what a model can do", () => {
     await slow.stop(true);
   });
 
-  test("100. where nothing is known pictures are tried; where it is known, they are refused here", async () => {
+  test("sends pictures when nothing is known, and refuses them here once the model is known not to see (100)", async () => {
     for (const flavour of ["llamacpp", "lmstudio", "vllm", "plain"] as const) {
       const models = [
         { name: "reads", capabilities: [] as string[] },

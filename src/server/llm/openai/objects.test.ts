@@ -30,7 +30,7 @@ const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);
 const formats = (upstream: Upstream) => bodies(upstream).map(({ response_format }) => response_format?.type);
 
-test("96. the schema, in words too, where a server takes it", async () => {
+test("sends the schema, and in words too, when a server takes it (96)", async () => {
   for (const flavour of ["lmstudio", "llamacpp", "vllm", "ollama", "plain"] as const) {
     await using upstream = await open({ flavour, models: [ask.model] });
     const { result } = await readAnswer(create(upstream), ask);
@@ -45,7 +45,7 @@ test("96. the schema, in words too, where a server takes it", async () => {
   }
 });
 
-test("96. else JSON, else the prompt alone; what worked is asked for from then on", async () => {
+test("falls back to JSON, then to the prompt alone, and remembers what worked (96)", async () => {
   await using upstream = await open({ formats: ["json_object"] });
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
@@ -61,7 +61,7 @@ test("96. else JSON, else the prompt alone; what worked is asked for from then o
   expect(bodies(neither).at(-1)?.messages[0]?.content).toBe("Read the picture.");
 });
 
-test("96. LM Studio refuses the second way in its own words, and the third is found", async () => {
+test("tries the third format when LM Studio refuses the second in its own words (96)", async () => {
   await using upstream = await open({ flavour: "lmstudio", models: [ask.model] });
   const grammar = "Failed to compile the grammar of the json_schema";
   upstream.script = ({ body }) =>
@@ -70,7 +70,7 @@ test("96. LM Studio refuses the second way in its own words, and the third is fo
   expect(formats(upstream)).toEqual(["json_schema", "json_object", undefined]);
 });
 
-test("96. what a server lists of its models is where it begins", async () => {
+test("starts with the format that the server lists (96)", async () => {
   const listed = { supported_parameters: ["max_tokens", "response_format"] };
   await using upstream = await open({ models: [{ name: ask.model, listed }], formats: ["json_object"] });
   await create(upstream).models();
@@ -78,7 +78,7 @@ test("96. what a server lists of its models is where it begins", async () => {
   expect(formats(upstream)).toEqual(["json_object"]);
 });
 
-test("96. one model's way is not another's, nor one server's another's", async () => {
+test("learns for one model of one server only (96)", async () => {
   await using first = await open({ formats: [] });
   await using second = await open();
   await readAnswer(create(first), ask);

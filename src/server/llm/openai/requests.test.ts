@@ -11,7 +11,7 @@ type Body = Record<string, unknown> & { messages: { role: string; content: unkno
 const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);
 
-test("101. plain strings, and parts only where there is a picture", async () => {
+test("sends plain strings, and parts only with a picture (101)", async () => {
   await using upstream = await open();
   const messages = [
     { role: "user" as const, content: "何", images: [onePixel] },
@@ -42,13 +42,13 @@ test("101. plain strings, and parts only where there is a picture", async () => 
   ]);
 });
 
-test("101. Ollama's dialect, which takes nothing but base64 with its type, takes it", async () => {
+test("sends pictures as base64 with their type, as Ollama's /v1 requires (101)", async () => {
   await using upstream = await open({ flavour: "ollama", models: [ask.model] });
   const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
   expect((await readAnswer(create(upstream), { ...ask, messages })).error).toBeNull();
 });
 
-test("91. a key where there is one, and no header where there is none", async () => {
+test("sends an Authorization header only with a key (91)", async () => {
   await using upstream = await open();
   for (const key of [null, "geheim"]) {
     const provider = create(upstream, key);
@@ -63,7 +63,7 @@ test("91. a key where there is one, and no header where there is none", async ()
   expect(sent.slice(half).every((header) => header === "Bearer geheim")).toBe(true);
 });
 
-test("11. the learner's headers go with every call, and win over ours", async () => {
+test("sends the learner's headers with every request, in place of ours (11)", async () => {
   await using upstream = await open({ key: "gateway", flavour: "lmstudio", models: [ask.model] });
   const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
   const config = { type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey: "mine", headers } as const;
@@ -78,7 +78,7 @@ test("11. the learner's headers go with every call, and win over ours", async ()
     expect(request.headers).toMatchObject({ "x-team": "class-3b", authorization: "Bearer gateway" });
 });
 
-test("96. the least, once a server has refused an unknown field; and it is remembered", async () => {
+test("drops all optional fields after an unknown field was refused, and remembers it (96)", async () => {
   await using upstream = await open({
     script: ({ body }) =>
       "stream_options" in body
@@ -95,7 +95,7 @@ test("96. the least, once a server has refused an unknown field; and it is remem
   ]);
 });
 
-test("96. only what is named is left away by a server that takes the rest", async () => {
+test("drops only the field that a refusal names (96)", async () => {
   const error = "Unsupported value: 'temperature' does not support 0.3 with this model.";
   await using upstream = await open({
     script: ({ body }) => ("temperature" in body ? { status: 400, error } : { text: "猫です。" }),
@@ -104,7 +104,7 @@ test("96. only what is named is left away by a server that takes the rest", asyn
   expect(bodies(upstream)[1]).toHaveProperty("stream_options");
 });
 
-test("96. max_completion_tokens only where the server asks for it", async () => {
+test("uses max_completion_tokens only when the server asks for it (96)", async () => {
   await using upstream = await open({
     script: ({ body }) =>
       "max_tokens" in body
@@ -116,7 +116,7 @@ test("96. max_completion_tokens only where the server asks for it", async () => 
   expect(bodies(upstream)[1]).not.toHaveProperty("max_tokens");
 });
 
-test("96. instructions stand before the first question where a template knows no system role", async () => {
+test("puts instructions before the first question when a template has no system role (96)", async () => {
   const template = "Jinja Exception: System role not supported";
   await using upstream = await open({
     script: ({ system }) => (system === "" ? { text: "猫です。" } : { status: 500, error: template }),
@@ -133,7 +133,7 @@ test("96. instructions stand before the first question where a template knows no
   ]);
 });
 
-test("96. a refusal that no other words would change is passed on at once", async () => {
+test("reports a refusal at once when no change would help (96)", async () => {
   await using upstream = await open({ script: { status: 400, error: "the moon is full" } });
   expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
     code: "unsupported",
@@ -142,7 +142,7 @@ test("96. a refusal that no other words would change is passed on at once", asyn
   expect(bodies(upstream)).toHaveLength(1);
 });
 
-test("96. a server that refuses everything is not asked for ever", async () => {
+test("stops asking a server that refuses everything (96)", async () => {
   const error = "unknown field: temperature, stream_options, max_completion_tokens, chat_template_kwargs";
   await using upstream = await open({ script: { status: 400, error } });
   const schema = { name: "x", schema: { type: "object", properties: {} } };

@@ -184,7 +184,7 @@ describe("refused", () => {
     "http://169。254｡169．254",
   ]);
 
-  test("7. a password is asked for where it belongs, and not repeated", () => {
+  test("refuses a password in an address without repeating it (7)", () => {
     try {
       normaliseAddress("http://anna:geheim@host", "ollama");
       expect.unreachable();
@@ -250,7 +250,7 @@ const shardTexts = [
 ];
 const shards = fc.array(fc.constantFrom(...shardTexts), { maxLength: 10 }).map((parts) => parts.join(""));
 
-test("1, 7, 8. whatever is typed becomes an address that stays as it is, or is refused; never with a password", () => {
+test("turns anything typed into a stable address or refuses it, never with a password (1, 7, 8)", () => {
   const types = fc.constantFrom<ProviderType>("ollama", "openai-compatible", "anthropic");
   fc.assert(
     fc.property(fc.oneof(addresses, shards, fc.string(), fc.string({ unit: "grapheme" })), types, (typed, type) => {
@@ -279,7 +279,7 @@ test("1, 7, 8. whatever is typed becomes an address that stays as it is, or is r
   );
 });
 
-test.each(presets)("90. the preset of $label is an address as it is", ({ url }) => {
+test.each(presets)("keeps the address of the preset $label as it is (90)", ({ url }) => {
   expect(toAddresses(url, "openai-compatible")).toEqual([url]);
 });
 

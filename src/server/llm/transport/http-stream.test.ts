@@ -13,7 +13,7 @@ import { LLMError, type Probe } from "#server/llm/types.ts";
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
 const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl }, createKnowledge());
 
-test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1", async () => {
+test("reaches localhost on 127.0.0.1 and on ::1 (9)", async () => {
   for (const host of ["127.0.0.1", "::1"]) {
     await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
     const provider = createOllama(`http://localhost:${upstream.port}`);
@@ -21,7 +21,7 @@ test("9. localhost is reached whether the server listens on 127.0.0.1 or on ::1"
   }
 });
 
-test("10, T16. a proxy in the environment sees nothing of a request to this computer", async () => {
+test("sends requests to this computer past a proxy of the environment (10, T16)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   let proxied = 0;
   const proxy = createHttp((_request, response) => {
@@ -45,7 +45,7 @@ test("10, T16. a proxy in the environment sees nothing of a request to this comp
   proxy.close();
 });
 
-test("11. a key goes to its own server, and no further", async () => {
+test("sends a key to its own server only (11)", async () => {
   const seen: (string | undefined)[] = [];
   const elsewhere = createHttp((request, response) => {
     seen.push(request.headers.authorization);
@@ -89,7 +89,7 @@ test("33. a server that closes a socket it promised to keep is asked again witho
   server.close();
 });
 
-test("8, T11. an address that must not be asked is not, even if the settings hold it", async () => {
+test("never contacts a forbidden address, even if the settings hold it (8, T11)", async () => {
   for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
     const provider = createOllama(baseUrl);
     expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
@@ -97,7 +97,7 @@ test("8, T11. an address that must not be asked is not, even if the settings hol
   }
 });
 
-test("2, 3. requests go to exactly the path they should, whatever was typed", async () => {
+test("sends requests to the right path whatever was typed (2, 3)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   const at = `127.0.0.1:${upstream.port}`;
   const typed = ["", "/", "/api", "/api/", "/api/tags", "/api/chat", "/v1", "/v1/", "//"].map((path) => at + path);
@@ -121,7 +121,7 @@ async function startCanary(address: string, port = 0) {
 }
 const timeouts = { connectMs: 2_000, firstTokenMs: 2_000, idleMs: 2_000 };
 
-test("T12. a name is asked for once: what it becomes afterwards is never dialled", async () => {
+test("resolves a name once, and never connects to what it becomes later (T12)", async () => {
   const meant = await startCanary("127.0.0.1");
   const trap = await startCanary("127.0.0.2", meant.port);
   const answers = ["127.0.0.1", "127.0.0.2"];
@@ -140,7 +140,7 @@ test("T12. a name is asked for once: what it becomes afterwards is never dialled
   trap.close();
 });
 
-test("T12. a name that leads where nobody may go is refused, also when it leads elsewhere as well", async () => {
+test("refuses a name with a forbidden address, also when it has others (T12)", async () => {
   const canary = await startCanary("127.0.0.1");
   const places = [
     "169.254.169.254",
@@ -164,7 +164,7 @@ test("T12. a name that leads where nobody may go is refused, also when it leads 
   canary.close();
 });
 
-test("13. a page, or somebody else's JSON, is the wrong address; never a server without models", async () => {
+test("reports the wrong address when a web page or other JSON answers (13)", async () => {
   const bodies: [string, string][] = [
     ["text/html", "<!doctype html><title>router</title>"],
     ["application/json", '{"ok":true}'],
@@ -216,7 +216,7 @@ for (const { name, model, create } of subjects) {
   });
 }
 
-test("75. whatever stands there, it is known within three seconds that it is no model server", async () => {
+test("recognises within three seconds that no model server answers (75)", async () => {
   const servers = {
     html: createHttp(
       (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"),

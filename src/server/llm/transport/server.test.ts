@@ -8,7 +8,7 @@ import { mergeHeaders } from "./server.ts";
 
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
 
-test("11. key and headers go with every request to an Ollama behind a proxy", async () => {
+test("sends key and headers with every request to an Ollama behind a proxy (11)", async () => {
   const ready = Promise.withResolvers<void>();
   // an old one, that is asked about each of its models
   await using upstream = await startUpstream({
@@ -37,7 +37,7 @@ test("11. key and headers go with every request to an Ollama behind a proxy", as
   }
 });
 
-test("11. the learner's own headers win over ours, in any spelling", async () => {
+test("replaces our headers by the learner's in any spelling (11)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   const headers = { AUTHORIZATION: "Basic YW5uYTpnZWhlaW0=", Accept: "application/json" };
   await createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "mine", headers }, createKnowledge()).complete(
@@ -50,7 +50,7 @@ test("11. the learner's own headers win over ours, in any spelling", async () =>
   expect(mergeHeaders({ a: "ours", b: "ours" }, { A: "theirs" })).toEqual({ a: "theirs", b: "ours" });
 });
 
-test("35. neither the key nor a header's value is shown when the server repeats it", async () => {
+test("hides the key and header values when the server repeats them (35)", async () => {
   const headers = { authorization: "Token hush-hush", "x-gateway": "quiet-please" };
   const repeats = { error: "denied: geheim99, Token hush-hush, hush-hush, quiet-please" };
   await using upstream = await startUpstream({ protocol: "ollama", script: { status: 500, body: repeats } });
@@ -70,7 +70,7 @@ test("35. neither the key nor a header's value is shown when the server repeats 
   expect(shown).not.toMatch(/geheim99|hush-hush|quiet-please/);
 });
 
-test("35. a key that cannot be sent to an Ollama is said to be wrong, and not shown", async () => {
+test("reports a key that cannot be sent to an Ollama without showing it (35)", async () => {
   const provider = createProvider(
     { type: "ollama", baseUrl: "http://127.0.0.1:1", apiKey: "ｇｅｈｅｉｍ" },
     createKnowledge(),
