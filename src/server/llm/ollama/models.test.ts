@@ -21,6 +21,7 @@ describe("models", () => {
         thinking: false,
         picture: { canvas: 896, tokens: 256 },
         digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        modifiedAt: expect.any(Number),
         loaded: true,
         memory: { gpuShare: 1, unloadsAt: expect.any(Number), contextTokens: 4_096 },
       },
