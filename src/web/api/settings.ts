@@ -32,5 +32,6 @@ export function useUpdateSettings({ waits = false } = {}) {
 
 async function showAtOnce(queryClient: QueryClient, update: Partial<Settings>) {
   await queryClient.cancelQueries({ queryKey: settingsQuery.queryKey });
-  queryClient.setQueryData(settingsQuery.queryKey, (settings) => settings && { ...settings, ...update });
+  // a choice can be made before the settings have been read, and reading them has just been cancelled
+  queryClient.setQueryData(settingsQuery.queryKey, (settings) => ({ ...(settings ?? defaultSettings), ...update }));
 }
