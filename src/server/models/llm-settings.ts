@@ -148,13 +148,18 @@ function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, mode
   throw new AppError("consent_needed", `${model} runs on somebody else's computer. Agree to it with allowRemote.`);
 }
 
-/** What is named of one model's settings. */
-export function updateModelSettings({ db }: ProviderDeps, { provider, model, ...changes }: ModelSettingsUpdate) {
-  const set = { ...findModelSettings(getLLMSettings(db), provider, model) };
+/** What is named of one model's settings. True: its stay in memory is the server's own again. */
+export function updateModelSettings(
+  { db }: ProviderDeps,
+  { provider, model, ...changes }: ModelSettingsUpdate,
+): boolean {
+  const before = findModelSettings(getLLMSettings(db), provider, model);
+  const set = { ...before };
   if (changes.contextTokens !== undefined) set.contextTokens = changes.contextTokens;
   if (changes.keepAlive !== undefined) set.keepAlive = changes.keepAlive;
   if (changes.allowRemote !== undefined) set.allowRemote = changes.allowRemote;
   durably(db, () => setModelSettings(db, set, Date.now()));
+  return before.keepAlive !== null && set.keepAlive === null;
 }
 
 /** `isAsked`: whoever could answer there has been asked. */

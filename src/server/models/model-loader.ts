@@ -17,6 +17,8 @@ export type ModelLoader = {
   load(model: string): Promise<void>;
   /** Loads the model that would answer now, if that is worth it. Returns at once. */
   preload(): void;
+  /** Ends the stay in memory that an earlier request asked for. Returns at once. */
+  endStay(model: string): void;
   close(): void;
 };
 type Deps = ProviderDeps & { generations: Generations };
@@ -78,6 +80,11 @@ export function createModelLoader(deps: Deps): ModelLoader {
     },
     preload: () =>
       void preload().catch((error: unknown) => logger.info("not preloaded", { because: toApiError(error).code })),
+    // Ollama keeps the stay of a model when a request names none, so it has to leave memory once
+    endStay: (model) =>
+      void Promise.try(() => ollama().store!.unload(model)).catch((error: unknown) =>
+        logger.info("not unloaded", { because: toApiError(error).code }),
+      ),
     close: () => closing.abort(),
   };
 }

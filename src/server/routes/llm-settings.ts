@@ -137,7 +137,8 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(modelSettingsRoute, (c) => {
-      updateModelSettings(deps, c.req.valid("json"));
+      const update = c.req.valid("json");
+      if (updateModelSettings(deps, update) && update.provider === "ollama") deps.loader.endStay(update.model);
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(keyRoute, (c) => {

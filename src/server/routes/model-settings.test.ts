@@ -26,6 +26,27 @@ test("37, 42. one window and one stay in memory for every task of a model", asyn
   expect(upstream.loads).toHaveLength(1);
 });
 
+test("ends a stay for ever when the stay is set back to the server's own", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const set = (keepAlive: string | null) =>
+    app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", keepAlive });
+  const stays = async () => {
+    const loaded = await fetch(`${upstream.url}/api/ps`);
+    const { models } = (await loaded.json()) as { models: { expires_at: string }[] };
+    return models.map(({ expires_at }) => expires_at.slice(0, 4) > "2300");
+  };
+  await set("-1");
+  await app.json("POST", "/api/llm/ollama/load", { model: "gemma3:12b" });
+  expect(await stays()).toEqual([true]);
+  await set(null);
+  const asked = await upstream.waitForRequest("/api/chat", 2);
+  await asked.closed;
+  expect(await stays()).toEqual([]);
+  await app.json("POST", "/api/llm/ollama/load", { model: "gemma3:12b" });
+  expect(await stays()).toEqual([false]);
+});
+
 test("37. a model under two of its names has one window", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", models: ["mine:latest"] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url, model: "mine" } });
