@@ -51,7 +51,7 @@ function check(analyser: Analyser) {
 const cardOf = (text: string, rows: string[]) => `:::card\ntext: ${text}\n${rows.join("\n")}\n:::\n`;
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `猫${index}`);
 
-test("one question at a time, the sentence before its readings", async () => {
+test("asks one question at a time, the sentence before its readings", async () => {
   const { analyser, asked, mostAtOnce } = openAnalyser();
   const answer = check(analyser);
   answer.read(cardOf("猫犬", ["猫 | ねこ", "犬 | いぬ"]));
@@ -62,7 +62,7 @@ test("one question at a time, the sentence before its readings", async () => {
   expect(mostAtOnce()).toBe(1);
 });
 
-test("after Stop nothing more is asked or said", async () => {
+test("asks and adds nothing more after Stop", async () => {
   const { analyser, asked, gate } = openAnalyser({ isHeld: true });
   const answer = check(analyser);
   answer.read(cardOf("猫犬", ["猫 | ねこ", "犬 | いぬ"]));
@@ -75,7 +75,7 @@ test("after Stop nothing more is asked or said", async () => {
   expect(answer.events).toEqual([]);
 });
 
-test("a card without end is asked for up to 500 readings, all of its answer together", async () => {
+test("asks for at most 500 readings in one answer", async () => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   for (const part of ["甲", "乙"]) {
@@ -92,7 +92,7 @@ test("a card without end is asked for up to 500 readings, all of its answer toge
   expect(asked).toHaveLength(2 + 500);
 });
 
-test("neither are a thousand sentences asked for", async () => {
+test("asks for at most 500 sentences in one answer", async () => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(
@@ -105,7 +105,7 @@ test("neither are a thousand sentences asked for", async () => {
   expect(asked).toHaveLength(500);
 });
 
-test("a text of over 2,000 units is not analysed, and its readings stay unchecked", async () => {
+test("leaves a text of more than 2,000 units and its readings unchecked", async () => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(cardOf("猫".repeat(2001), ["猫 | ねこ"]) + cardOf("犬".repeat(2000), ["犬 | いぬ"]));
@@ -117,7 +117,7 @@ test("a text of over 2,000 units is not analysed, and its readings stay unchecke
 test.each([
   ["its rows", ":::card\n", "猫 | ねこ\n", ["猫".repeat(50)]],
   ["its lines", ":::card\ntext: 犬\n", "猫\n", ["犬", `犬${"\n猫".repeat(50)}`]],
-])("a text that grows with %s is analysed when it is whole, not with each", async (_, start, line, expected) => {
+])("analyses a text that grows with %s once, when it is whole", async (_, start, line, expected) => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(start);
@@ -128,7 +128,7 @@ test.each([
   expect(asked.filter((question) => !/ \d+-\d+$/.test(question))).toEqual(expected);
 });
 
-test("the same sentence in two cards is asked for once, and both get its words", async () => {
+test("asks once for a sentence that is in two cards, and gives both its words", async () => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(cardOf("猫", []) + cardOf("猫", []));

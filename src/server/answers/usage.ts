@@ -2,7 +2,7 @@ import type { Usage } from "#shared/answer.ts";
 import { costUsd } from "#shared/prices.ts";
 import type { LLMResult } from "#server/llm/types.ts";
 
-/** What an answer took, as it is shown. */
+/** Tokens, times and cost of an answer, as the page shows them. */
 export function toUsage(provider: string, { model, usage, timings, requests }: LLMResult): Usage {
   const { firstTokenMs, totalMs, loadMs, writingMs } = timings;
   const ms = writingMs ?? totalMs - (firstTokenMs ?? 0);
@@ -22,7 +22,7 @@ export function toUsage(provider: string, { model, usage, timings, requests }: L
   };
 }
 
-/** Of two requests for one answer, one after the other. How fast it was is said of the second, which is what one saw. */
+/** Adds up two requests that were made one after the other for one answer. The speed is that of the second, whose text was shown. */
 export function addUsage(first: Usage, second: Usage | undefined): Usage {
   if (!second) return first;
   const sum = <Key extends keyof Usage>(...keys: Key[]) =>
@@ -41,7 +41,7 @@ export function addUsage(first: Usage, second: Usage | undefined): Usage {
     "loadMs",
     "totalMs",
   );
-  // of one unknown price no sum is made
+  // leave out the sum if either price is unknown
   const cost = first.costUsd !== undefined && second.costUsd !== undefined ? sum("costUsd") : {};
   const { firstTokenMs, tokensPerSecond } = second;
   return {

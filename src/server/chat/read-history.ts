@@ -10,7 +10,7 @@ import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 
 type Input = { conversationId: string; messageId: string; prior?: string; system: string };
 
-/** What a model is told of the conversation, up to the learner's message that it is to answer, within `room` tokens. */
+/** The messages that a model is sent, within `room` tokens: the conversation up to the learner's message that it answers. */
 export async function readHistory(
   db: Database,
   pictures: Pictures,
@@ -25,13 +25,13 @@ export async function readHistory(
   const reader = { ...toReader(responder), arePicturesSmall };
   const messages = await Promise.all(context.turns.map((turn) => toMessage(pictures, reader, turn)));
   const { leftOutTurns, leftOutPictures } = context;
-  // of a continuation, too, though its last message has none
+  // true for a continuation too, although its last message has no picture
   const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
   const question = { system, hasPicture, messages: [...messages, ...rest], options: { conversation: true } };
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 
-/** A conversation as a model sees it. */
+/** The conversation in the roles that a model knows. */
 export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
   const pictures = listConversationImages(db, conversationId);
   return listMessages(db, conversationId).map(({ id, role, text }) => {
@@ -51,10 +51,10 @@ export const fitTurns = (
     responder.chat.info?.vision === false,
   );
 
-/** As much of a long answer as shows where it stopped. In UTF-16 units. */
+/** The end of a long answer: enough to see where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;
 
-/** Newer models refuse to have the beginning of their answer given, so its continuation is asked for. */
+/** Newer models refuse a request that ends with the beginning of their own answer, so a message asks them to continue it. */
 function continuation(prior: string): LLMMessage[] {
   const goOn = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
   return [
@@ -63,7 +63,7 @@ function continuation(prior: string): LLMMessage[] {
   ];
 }
 
-/** A picture whose file is gone is said to be missing: the conversation goes on without it. */
+/** A picture whose file is missing is replaced by a note, so that the conversation can go on. */
 async function toMessage(store: Pictures, reader: Reader, { role, content, pictures }: Turn): Promise<LLMMessage> {
   const images = (await store.readPhotos(reader, pictures)).filter((image) => image !== null);
   const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";

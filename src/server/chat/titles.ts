@@ -10,9 +10,9 @@ import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 
 export type Titles = {
-  /** Makes the conversation's title, or joins its making; the title it has, if it needs none. Null: no such conversation. */
+  /** Makes a title if the conversation has none yet, once even if it is called twice. Returns the title. Null: no such conversation. */
   titleOf(conversationId: string): Promise<string | null>;
-  /** Leaves what is being made, so that nothing is written any more. */
+  /** Aborts the titles that are being made; nothing is written afterwards. */
   close(): Promise<void>;
 };
 type Deps = {
@@ -23,8 +23,8 @@ type Deps = {
 };
 
 /**
- * Titles are made when nobody waits for an answer: a local server does one thing at a time. A title that is being made
- * gives way to an answer and is made again after it. Where no model can make one, the first words stand in.
+ * Makes titles while no answer is running, because a local server handles one request at a time. A title that is being made is
+ * aborted when an answer starts on the same host, and made again afterwards. If no model can make one, the first words are used.
  */
 export function createTitles({ generations, chooseResponder, onTitled }: Deps): Titles {
   const { db } = generations;

@@ -18,7 +18,7 @@ const columns = `id, title, title_from, language, created_at, updated_at, (
   WHERE messages.conversation_id = conversations.id AND generations.outcome IS NULL
 ) AS live`;
 
-/** Newest first. `before`: the `updatedAt` that the last page ended with. */
+/** Newest first. `before`: the `updatedAt` of the last entry of the previous page. */
 export function listConversations(db: Database, { before, limit }: { before?: number | undefined; limit: number }) {
   return db
     .query<Row, [number, number]>(
@@ -35,7 +35,7 @@ export function getConversation(db: Database, id: string): Conversation | null {
   return row && toConversation(row);
 }
 
-/** No two have the same time, so that a page of the list can begin after one of them. */
+/** Gives each conversation a time of its own, because a page of the list begins after a time. */
 const latest = (now: string) => `max(${now}, (SELECT coalesce(max(updated_at), 0) + 1 FROM conversations))`;
 
 export function insertConversation(db: Database, id: string, language: LearningLanguage, now: number) {
@@ -46,26 +46,26 @@ export function insertConversation(db: Database, id: string, language: LearningL
   );
 }
 
-/** Moves it to the top of the list. A title does not: a list that re-orders by itself is hard to read. */
+/** Moves the conversation to the top of the list. A new title does not move it: a list that reorders by itself is hard to read. */
 export function touchConversation(db: Database, id: string, language: LearningLanguage, now: number) {
   db.query(`UPDATE conversations SET updated_at = ${latest("?1")}, language = ?2 WHERE id = ?3`).run(now, language, id);
 }
 
-/** The learner's title wins for ever; a stand-in never replaces the tutor's. False: the title stayed as it was. */
+/** A title by the learner is never replaced; the first words never replace a title by the tutor. False: nothing changed. */
 export function setTitle(db: Database, id: string, title: string, from: TitleFrom): boolean {
   const replaces = { learner: "1", tutor: "title_from IS NOT 'learner'", text: "title_from IS NULL" }[from];
   const query = db.query(`UPDATE conversations SET title = ?, title_from = ? WHERE id = ? AND ${replaces}`);
   return query.run(title, from, id).changes > 0;
 }
 
-/** Does it still want a title of the tutor's making? */
+/** Does the conversation have neither a title by the learner nor one by the tutor? */
 export function needsTitle(db: Database, id: string): boolean {
   const sql =
     "SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL AND title_from IS NOT 'learner' AND title_from IS NOT 'tutor'";
   return db.query(sql).get(id) !== null;
 }
 
-/** Kept, and no longer shown. False: there is none, or it is deleted already. */
+/** Hides the conversation and keeps its rows. False: it does not exist or is hidden already. */
 export function deleteConversation(db: Database, id: string, now: number): boolean {
   return (
     db.query("UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL").run(now, id).changes > 0

@@ -3,10 +3,10 @@ import type { Download } from "#shared/downloads.ts";
 import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
 import { parseJson } from "#shared/parse-json.ts";
 
-/** What is kept of a download: what it needs to be shown, and to go on, after a restart. */
+/** A stored download: all that is needed to show it and to resume it after a restart. */
 export type StoredDownload = {
   id: string;
-  /** Of the Ollama that fetches it. */
+  /** The Ollama that downloads it. */
   baseUrl: string;
   model: string;
   state: Download["state"];
@@ -33,7 +33,7 @@ type Row = {
 const columns =
   "id, base_url, model, state, completed_bytes, total_bytes, fraction, error, created_at, updated_at" as const;
 
-/** Of one server, newest first. */
+/** The downloads of one server, newest first. */
 export function listDownloads(db: Database, baseUrl: string): StoredDownload[] {
   const sql = `SELECT ${columns} FROM downloads WHERE base_url = ? ORDER BY created_at DESC, rowid DESC`;
   return db.query<Row, [string]>(sql).all(baseUrl).map(toDownload);
@@ -44,7 +44,7 @@ export function getDownload(db: Database, id: string): StoredDownload | null {
   return row && toDownload(row);
 }
 
-/** Inserts it, or stores how far it is now. */
+/** Inserts a download, or stores its progress. */
 export function saveDownload(db: Database, download: StoredDownload) {
   const { id, baseUrl, model, state, completedBytes, totalBytes, fraction, error, createdAt, updatedAt } = download;
   db.query(
@@ -68,7 +68,7 @@ export function deleteDownload(db: Database, id: string) {
   db.query("DELETE FROM downloads WHERE id = ?").run(id);
 }
 
-/** Those that ended before: nobody asks for them any more. */
+/** Deletes the downloads that ended before this time. */
 export function forgetEndedDownloads(db: Database, before: number) {
   db.query("DELETE FROM downloads WHERE state IN ('done', 'failed', 'cancelled') AND updated_at < ?").run(before);
 }

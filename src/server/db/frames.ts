@@ -3,7 +3,7 @@ import type { Database } from "bun:sqlite";
 /** A picture that was read outside a conversation. Its id is the hash of its file. */
 export type FrameRow = { id: string; width: number; height: number };
 
-/** One that is there already stays as it is. */
+/** Leaves an existing row as it is. */
 export function insertFrame(db: Database, { id, width, height }: FrameRow, now: number) {
   const sql = "INSERT INTO frames (id, width, height, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
   db.query(sql).run(id, width, height, now);

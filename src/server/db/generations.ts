@@ -42,7 +42,7 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
   return db.query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ?`).get(id);
 }
 
-/** The newest of a message; by order of arrival, because clocks are set back. */
+/** The newest answer to a message. Ordered by arrival, because a clock can be set back. */
 export function getNewestGeneration(db: Database, messageId: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE message_id = ? ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(messageId);
@@ -65,7 +65,7 @@ export function listGenerations(db: Database, conversationId: string): Map<strin
   );
 }
 
-/** The newest card made, or being made, for the same request. */
+/** The newest card that was made for the same request, or is being made. */
 export function getCardGeneration(db: Database, request: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE request = ? AND coalesce(outcome, 'complete') = 'complete'
     ORDER BY rowid DESC LIMIT 1`;

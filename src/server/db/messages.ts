@@ -14,7 +14,7 @@ export type ImageRow = { id: string; mediaType: string; width: number; height: n
 
 const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
 
-/** In order, from the first on. */
+/** In their order, from the first one. */
 export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
   return db
     .query<MessageRow, [string, number]>(
@@ -31,21 +31,21 @@ export function getMessageByKey(db: Database, key: string): MessageRow | null {
   return db.query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE client_key = ?`).get(key);
 }
 
-/** The tutor's turn that follows a learner's. */
+/** The tutor's message that answers this one. */
 export function getReply(db: Database, message: MessageRow): MessageRow | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'tutor' AND position =
     (SELECT position + 1 FROM messages WHERE id = ?2)`;
   return db.query<MessageRow, [string, string]>(sql).get(message.conversationId, message.id);
 }
 
-/** The learner's turn that a tutor's answers. */
+/** The learner's message that this one answers. */
 export function getQuestion(db: Database, reply: MessageRow): MessageRow | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position =
     (SELECT position - 1 FROM messages WHERE id = ?2)`;
   return db.query<MessageRow, [string, string]>(sql).get(reply.conversationId, reply.id);
 }
 
-/** Appends a turn. */
+/** Appends a message to its conversation. */
 export function insertMessage(db: Database, message: MessageRow & { key?: string | undefined }) {
   db.query(
     `INSERT INTO messages (id, conversation_id, position, role, text, language, client_key, created_at) VALUES ($id, $conversationId,
@@ -79,7 +79,7 @@ export function insertImage(db: Database, messageId: string, position: number, i
 
 const imageColumns = "id, media_type AS mediaType, width, height";
 
-/** Of all messages of a conversation, by message. */
+/** The pictures of a conversation, by message. */
 export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
   const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images
     JOIN messages ON messages.id = images.message_id WHERE messages.conversation_id = ? ORDER BY images.position`;

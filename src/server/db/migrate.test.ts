@@ -17,7 +17,7 @@ const first = "CREATE TABLE a (x TEXT) STRICT;";
 const second = "ALTER TABLE a ADD COLUMN y TEXT;";
 const version = (db: Database) => db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version;
 
-test("a fresh database needs no backup, an upgrade makes one that holds the old data", () => {
+test("makes a backup with the old data before an upgrade, and none of a new database", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(fs.readdirSync(folder)).toEqual(["blossom.db"]);
@@ -29,7 +29,7 @@ test("a fresh database needs no backup, an upgrade makes one that holds the old 
   expect(backup.query("SELECT * FROM a").all()).toEqual([{ x: "kept" }]);
 });
 
-test("a step that fails is undone whole, and says so", () => {
+test("undoes all of a migration that fails, and throws", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(() => migrate(db, path, [first, "CREATE TABLE b (x TEXT) STRICT; SELECT * FROM nowhere;"])).toThrow("nowhere");
@@ -37,7 +37,7 @@ test("a step that fails is undone whole, and says so", () => {
   expect(db.query("SELECT name FROM sqlite_schema WHERE name = 'b'").get()).toBeNull();
 });
 
-test("a newer database is not touched", () => {
+test("leaves a database of a newer version alone", () => {
   using db = new Database(path, { create: true, strict: true });
   db.run("PRAGMA user_version = 99");
   expect(() => migrate(db, path)).toThrow(NewerSchemaError);

@@ -5,7 +5,7 @@ import start from "./migrations/0001-start.sql" with { type: "text" };
 /** Number n brings the schema from version n to n + 1. A released migration is never edited. */
 const migrations: readonly string[] = [start];
 
-/** A database of a newer Blossom: opening it could damage it. */
+/** The database was written by a newer version, which this one could damage. */
 export class NewerSchemaError extends Error {}
 
 /**

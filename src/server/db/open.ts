@@ -3,7 +3,8 @@ import { migrate } from "./migrate.ts";
 
 /**
  * Opens the database file and brings its schema up to date. `:memory:` for tests.
- * `NORMAL` is for the event log: an app crash loses nothing, a power cut may lose the last commits. See `durably`.
+ * `synchronous = NORMAL` is meant for the event log: a crash of the app loses nothing, a power cut may lose the last commits. What
+ * a person wrote is stored with `durably`.
  */
 export function openDatabase(path: string): Database {
   const db = new Database(path, { create: true, strict: true });
@@ -17,7 +18,7 @@ export function openDatabase(path: string): Database {
   }
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
-  // a checkpoint waits for the disk, 20 ms in the middle of an answer: it is left for a quiet moment, see `checkpoint`
+  // a checkpoint waits 20 ms for the disk, so it is not made during an answer, see `checkpoint`
   db.run("PRAGMA wal_autocheckpoint = 16000"); // pages: 64 MB, should no quiet moment come
   db.run("PRAGMA busy_timeout = 5000");
   try {
@@ -29,7 +30,7 @@ export function openDatabase(path: string): Database {
   return db;
 }
 
-/** One transaction that is on the disk when this returns: for what a person wrote. Not to be nested. */
+/** Runs one transaction and returns when it is on the disk. For what a person wrote. Must not be nested. */
 export function durably<T>(db: Database, write: () => T): T {
   db.run("PRAGMA synchronous = FULL"); // has no effect inside a transaction, so it stands before
   try {
@@ -39,12 +40,12 @@ export function durably<T>(db: Database, write: () => T): T {
   }
 }
 
-/** Brings the write-ahead log into the database file, so that it does not grow. Waits for the disk. */
+/** Writes the write-ahead log into the database file, so that the log does not grow. Waits for the disk. */
 export function checkpoint(db: Database) {
   db.run("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
-/** Folds the write-ahead log into the file, so that what stays behind is one file. */
+/** Writes the write-ahead log into the database file, so that one file is left. */
 export function closeDatabase(db: Database) {
   try {
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");

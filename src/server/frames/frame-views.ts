@@ -2,26 +2,26 @@ import type { Region } from "#shared/frames.ts";
 import type { Size } from "#shared/pictures.ts";
 import { frameView, partView, type Reader, type Rect, type View } from "#server/pictures/views.ts";
 
-/** What a model is shown of a frame, and how the pictures hang together, in words for it. */
+/** The pictures of a frame that a model gets, and how they belong together, in words for the model. */
 export type Shots = {
   views: View[];
-  /** Empty where there is only one. */
+  /** Empty if there is only one picture. */
   layout: string;
-  /** A line that does not fit into the first goes on in the second. */
+  /** A line may begin in the first picture and continue in the second. */
   overlaps: boolean;
 };
 
-/** A subtitle's letter, of the short edge: 58 pixels of 1080. */
+/** The height of a letter in a subtitle, as a share of the frame's short edge: 58 pixels of 1080. */
 const letterOfFrame = 58 / 1_080;
-/** Of a region drawn around a single line, a letter is about so much of its height, or of its width where it stands upright. */
+/** The size of a letter in a region around a single line, as a share of the region's height; of its width if the line is vertical. */
 const letterOfRegion = 0.7;
-/** From here on nearly all letters are read. In pixels, after all scaling. */
+/** Models read nearly all letters of this size. In pixels, after all scaling. */
 const readableLetter = 36;
-/** Of a 1080p frame, what still fits on a canvas of 896 with letters as large as that. */
+/** The widest part of a 1080p frame that fits on a canvas of 896 with letters of that size. */
 const widestOfCanvas = 1_344 / 896;
-/** How much of a region each of two tiles shows; what both show is wider than a word. */
+/** The share of a region that each of two tiles shows. What both show is wider than a word. */
 const tileShare = 0.58;
-/** Where subtitles stand. */
+/** Where subtitles usually are. */
 const subtitles: Region = { x: 0.1, y: 0.7, width: 0.8, height: 0.3 };
 
 /** The pictures of a frame, or of a region of it, in which this model finds the text best. */
@@ -29,7 +29,7 @@ export function frameShots(reader: Reader, frame: Size, region: Region | null): 
   const canvas = reader.info?.picture?.canvas;
   if (region) return regionShots(reader, frame, toPixels(region, frame), canvas);
   if (canvas === undefined) return { views: [frameView(reader, frame)], layout: "", overlaps: false };
-  // on its canvas the letters of a whole frame are small: where they mostly stand, it is shown again
+  // the letters of a whole frame are small on this canvas, so the usual place of subtitles is shown again, larger
   return {
     views: [frameView(reader, frame), partView(reader, toPixels(subtitles, frame), 1)],
     layout: "You get two pictures: the whole frame, and its lower middle again, enlarged.",
@@ -70,7 +70,7 @@ function toTiles(part: Rect, isWide: boolean): [Rect, Rect] {
   ];
 }
 
-/** Every pixel that the region touches; all of them are in the frame. `0.1 of 1920 → 192` */
+/** Every pixel that the region touches, never beyond the frame. `0.1 of 1920 → 192` */
 export function toPixels({ x, y, width, height }: Region, frame: Size): Rect {
   const [left, right] = touched(x, width, frame.width);
   const [top, bottom] = touched(y, height, frame.height);

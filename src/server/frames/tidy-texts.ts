@@ -1,12 +1,12 @@
 import { languages } from "#shared/languages/index.ts";
 import type { LanguageDescriptor, LearningLanguage } from "#shared/languages/types.ts";
 
-/** A shorter one is chance: many sentences begin and end alike. */
+/** A shorter overlap can be chance: many sentences begin and end alike. */
 const shortestOverlap = 3;
 
 /**
- * What a model read, each text once and in one line: those with a letter of the learning language. `overlaps`: it read two
- * parts of one frame, left and right, and a line that goes through both is one.
+ * The texts that a model read: each once, in one line, only those with a letter of the learning language. `overlaps`: the model
+ * read the left and the right part of one frame, so a line that goes through both is joined.
  */
 export function tidyTexts(read: readonly string[], language: LearningLanguage, overlaps: boolean): string[] {
   const descriptor = languages[language];
@@ -27,7 +27,7 @@ function joinLines(text: string, { script, wordSeparator }: LanguageDescriptor):
     .replace(/\s*\n\s*/g, "");
 }
 
-/** The same words with another full stop are the same. */
+/** Two texts that differ only in punctuation are the same. */
 const toKey = (line: string) => line.normalize("NFKC").replace(/[\s\p{P}]/gu, "") || line;
 
 /** `昨日友達と映画を + 映画を見に行った → 昨日友達と映画を見に行った` */

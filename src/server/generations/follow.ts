@@ -2,7 +2,7 @@ import { type EventRow, listEvents } from "#server/db/generations.ts";
 import type { Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 
-/** Everything after `seq`, then what comes, until the log is closed. Any number of readers; leaving stops nothing. */
+/** Yields the events after `seq`, then new ones as they are stored, until the log is closed. A log can have any number of readers; a reader that leaves stops nothing. */
 export async function* followGeneration(
   generations: Generations,
   id: string,

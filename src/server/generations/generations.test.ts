@@ -38,7 +38,7 @@ async function openStream() {
   return { ...script, upstream, app, started, conversationId: started.conversationId!, [Symbol.asyncDispose]: dispose };
 }
 
-test("a reader who comes back misses nothing and repeats nothing", async () => {
+test("a reader that reconnects gets every event once", async () => {
   await using s = await openStream();
   const first = s.app.follow(s.started.generationId);
   await s.say("いち");
@@ -58,7 +58,7 @@ test("a reader who comes back misses nothing and repeats nothing", async () => {
   expect((await readEvents(response).next()).value?.id).toBe(String(seen.seq + 1));
 });
 
-test("31. leaving does not stop the answer, and its upstream request goes on", async () => {
+test("31. an answer and its upstream request go on when the reader leaves", async () => {
   await using s = await openStream();
   const response = await s.app.request("GET", `/api/generations/${s.started.generationId}/events`);
   await s.say("いち");
@@ -69,7 +69,7 @@ test("31. leaving does not stop the answer, and its upstream request goes on", a
   expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いちに");
 });
 
-test("a snapshot and the events after it make the same answer as all events", async () => {
+test("a snapshot with the events after it gives the same answer as all events", async () => {
   await using s = await openStream();
   const snapshots: { seq: number; answer: Answer }[] = [];
   for (const piece of [":::card\ntext: 猫", "が好き。\n猫 | ね", "こ | noun | cat\n", "が | が | part"]) {
@@ -86,7 +86,7 @@ test("a snapshot and the events after it make the same answer as all events", as
   }
 });
 
-test("31. Stop keeps what was shown, closes the upstream request, and nothing grows afterwards", async () => {
+test("31. Stop keeps what was shown, closes the upstream request and adds nothing more", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
   await s.say("いち");
@@ -112,7 +112,7 @@ test("Stop works while the model is still loading", async () => {
   expect(await request.closed).toBe("client");
 });
 
-test("deleting the conversation stops its answer; undo brings back what was there", async () => {
+test("deleting a conversation stops its answer; undo brings back what was there", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
   await s.say("いち");
@@ -124,7 +124,7 @@ test("deleting the conversation stops its answer; undo brings back what was ther
   expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いち");
 });
 
-test("two conversations answer at once, and stopping one leaves the other", async () => {
+test("two conversations answer at once, and stopping one does not stop the other", async () => {
   await using upstream = await startUpstream({
     protocol: "openai",
     script: ({ lastText }) => (lastText === "long" ? { text: "あ".repeat(50), tokensPerSecond: 20 } : { text: "はい" }),
@@ -149,7 +149,7 @@ test("the page draws what the server saved", async () => {
   expect(drawn.blocks.flatMap((block) => (block.type === "card" ? [block.id] : []))).toEqual([`${generationId}#0`]);
 });
 
-test("tokens that look like our own framing arrive as they were", async () => {
+test("tokens that look like the framing of the stream arrive unchanged", async () => {
   const nasty = 'a\n\nevent: end\ndata: {"type":"end"}\n\ndata: [DONE]\n\nid: 99\u2028\u2029\ud83c\udf38 \u0000 end';
   await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: Array.from(nasty) } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -158,7 +158,7 @@ test("tokens that look like our own framing arrive as they were", async () => {
   expect(texts.join("")).toBe(nasty);
 });
 
-test("a damaged event stops neither the start nor the reading of what came before it", async () => {
+test("a damaged event keeps neither Blossom from starting nor the other events from being read", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-damaged-"));
   const db = openDatabase(join(dataDir, "blossom.db"));
   insertConversation(db, "c", "ja", 1);

@@ -4,7 +4,7 @@ import { type Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 import { shutdown } from "./start.ts";
 
-/** Ends an answer and says how it ended once its log is closed: "stopped" is true when it is said. Null: no such generation. */
+/** Stops an answer, waits until its log is closed, and returns how it ended. Null: there is no such generation. */
 export async function stopGeneration(generations: Generations, id: string): Promise<Outcome | null> {
   const { db, running } = generations;
   const live = running.get(id);
@@ -15,7 +15,7 @@ export async function stopGeneration(generations: Generations, id: string): Prom
   return (await live.closed.promise).outcome;
 }
 
-/** Before this process ends: closes every log, so that the next start finds none open. */
+/** Closes every log before the process ends, so that the next start finds none open. */
 export async function stopAll({ running }: Generations) {
   const all = [...running.values()];
   for (const { stop } of all) stop.abort(shutdown);
