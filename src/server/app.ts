@@ -8,6 +8,7 @@ import { waitLong } from "./http/wait-long.ts";
 import { announceSaved } from "./routes/announce-saved.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { contactRoutes } from "./routes/contacts.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
@@ -52,6 +53,7 @@ export function createApp(deps: AppDeps) {
   const api = app
     .route("/api", statusRoutes(deps))
     .route("/api", settingsRoutes(deps))
+    .route("/api", contactRoutes(deps))
     .route("/api", llmSettingsRoutes(deps))
     .route("/api", contextRoutes(deps))
     .route("/api", downloadRoutes(deps))

@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { normaliseAddress } from "./llm/transport/address.ts";
 import { type Core, createCore } from "./core.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { moveOldDatabaseAside } from "./db/old-database.ts";
@@ -20,7 +21,8 @@ export type Blossom = {
 };
 
 /** Wires everything: data folder → lock → database → core → listen. Throws an Error that says in one line what is wrong. */
-export function startBlossom(config: Config, pageDir?: string, drawProcess?: string): Blossom {
+export function startBlossom(given: Config, pageDir?: string, drawProcess?: string): Blossom {
+  const config = { ...given, anthropicUrl: readAnthropicUrl(given) };
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let db: Database | undefined;
@@ -31,6 +33,15 @@ export function startBlossom(config: Config, pageDir?: string, drawProcess?: str
     db?.close();
     lock.release();
     throw error;
+  }
+}
+
+/** The address is read as one that somebody types in Settings: `127.0.0.1:8080/v1 → http://127.0.0.1:8080`. */
+function readAnthropicUrl({ anthropicUrl }: Config): string | undefined {
+  try {
+    return anthropicUrl && normaliseAddress(anthropicUrl, "anthropic");
+  } catch (cause) {
+    throw new Error(`ANTHROPIC_BASE_URL is not an address: ${anthropicUrl}`, { cause });
   }
 }
 

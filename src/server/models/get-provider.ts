@@ -56,6 +56,9 @@ export function openProvider(
         const relayed = model !== null && isRelayed(models, type, url, model);
         contacts.note({ host: provider.host, purpose, relayed });
       },
+      onLoad(model, failed) {
+        if (failed || models.get(model)?.failedToLoad) models.learn(model, { failedToLoad: failed });
+      },
     },
   );
 }

@@ -165,6 +165,15 @@ describe("the title responder", () => {
   });
 });
 
+test("reads ANTHROPIC_BASE_URL as an address that somebody types", async () => {
+  await using claude = await startUpstream({ protocol: "anthropic", models: ["claude-sonnet-5-5"] });
+  const ANTHROPIC_BASE_URL = `127.0.0.1:${claude.port}/v1/`;
+  await using app = await openApp({ environment: { ANTHROPIC_BASE_URL, ANTHROPIC_API_KEY: "test-key" } });
+  await put(app, { provider: "anthropic" });
+  expect((await ask(app)).end).toMatchObject({ outcome: "complete" });
+  expect((await readStatus(app)).responder.host).toBe(`127.0.0.1:${claude.port}`);
+});
+
 describe("the state of the responder", () => {
   test("becomes timeout when the server accepts and says nothing, although somebody asks all the time", async () => {
     const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });

@@ -1,19 +1,24 @@
 import type { Purpose } from "#shared/contacts.ts";
 import type { ProviderType } from "#shared/providers.ts";
-import type { LLMProvider, LLMStream, ModelStore } from "#server/llm/types.ts";
+import { LLMError, type LLMProvider, type LLMStream, type ModelStore } from "#server/llm/types.ts";
 import { type Health, type Reachability, shownByFailure } from "./health.ts";
+
+/** The server could not load the model, and would fail again. */
+const cannotLoad: ReadonlySet<string> = new Set(["out_of_memory", "damaged_model"]);
 
 export type Watcher = {
   health: Health;
   /** Called for each request, with what it was for and which model, if any. */
   onContact: (purpose: Purpose, model: string | null) => void;
+  /** Called when an answer showed whether the server can load a model. */
+  onLoad: (model: string, failed: boolean) => void;
 };
 
 /** The same provider; each of its requests is noted, and each outcome says whether its server answers. */
 export function watchProvider(
   provider: LLMProvider,
   { type, baseUrl }: { type: ProviderType; baseUrl: string },
-  { health, onContact }: Watcher,
+  { health, onContact, onLoad }: Watcher,
 ): LLMProvider {
   const report = (shown: Reachability | null) => health.report(type, baseUrl, shown);
 
@@ -26,8 +31,15 @@ export function watchProvider(
       isWatched = true;
       onContact(options.purpose ?? "message", options.model);
       inner.result.then(
-        () => report({ ok: true }),
-        (error: unknown) => options.signal?.aborted || report(shownByFailure(error)),
+        () => {
+          report({ ok: true });
+          onLoad(options.model, false);
+        },
+        (error: unknown) => {
+          if (options.signal?.aborted) return;
+          report(shownByFailure(error));
+          if (error instanceof LLMError && cannotLoad.has(error.code)) onLoad(options.model, true);
+        },
       );
     };
     const outer: LLMStream = {

@@ -25,6 +25,11 @@ import { checkServer } from "#server/models/check-server.ts";
 import { discover } from "#server/models/discover.ts";
 import type { RouteDeps } from "./deps.ts";
 
+const modelListSchema = z.object({
+  models: z.array(modelInfoSchema),
+  offline: z.boolean().describe("the server could not be asked; these are the usual ones"),
+  error: apiErrorSchema.optional().describe("why it could not"),
+});
 const saved = json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved");
 const readRoute = createRoute({
   method: "get",
@@ -92,6 +97,13 @@ const openaiRoute = createRoute({
   request: address,
   responses: statusResponses,
 });
+const checkRoute = createRoute({
+  method: "post",
+  path: "/llm/check",
+  description: "Forgets what answers have taught about a provider's models, and asks its server again",
+  request: body(z.object({ provider: z.enum(providers) })),
+  responses: { 200: json(modelListSchema, "The models of the provider"), ...failures },
+});
 const discoverRoute = createRoute({
   method: "post",
   path: "/llm/discover",
@@ -102,14 +114,7 @@ const modelsRoute = createRoute({
   path: "/llm/models",
   request: { query: z.object({ provider: z.enum(providers) }) },
   responses: {
-    200: json(
-      z.object({
-        models: z.array(modelInfoSchema),
-        offline: z.boolean().describe("the server could not be asked; these are the usual ones"),
-        error: apiErrorSchema.optional().describe("why it could not"),
-      }),
-      "The models of a provider at its remembered address",
-    ),
+    200: json(modelListSchema, "The models of a provider at its remembered address"),
     ...failures,
   },
 });
@@ -152,6 +157,11 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     })
     .openapi(ollamaRoute, async (c) => c.json(await watchServer("ollama", c.req.valid("json").url), 200))
     .openapi(openaiRoute, async (c) => c.json(await watchServer("openai-compatible", c.req.valid("json").url), 200))
+    .openapi(checkRoute, async (c) => {
+      const { provider } = c.req.valid("json");
+      deps.catalog.at(provider, baseUrlOf(deps, provider)).forget();
+      return c.json(await listModels(deps, provider), 200);
+    })
     .openapi(discoverRoute, async (c) => {
       const { anthropic, "openai-compatible": openai } = settings().keys;
       const servers = [...(await discover(deps))];

@@ -114,6 +114,8 @@ describe("what people type for an OpenAI-compatible server", () => {
 test("Anthropic's address keeps what stands before its own path", () => {
   expect(normaliseAddress("https://api.anthropic.com/v1/messages", "anthropic")).toBe("https://api.anthropic.com");
   expect(normaliseAddress("gateway.example/claude/", "anthropic")).toBe("https://gateway.example/claude");
+  expect(normaliseAddress("127.0.0.1:21500/", "anthropic")).toBe("http://127.0.0.1:21500");
+  expect(normaliseAddress("http://localhost:4000/v1", "anthropic")).toBe("http://127.0.0.1:4000");
 });
 
 describe("refused", () => {

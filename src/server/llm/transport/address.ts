@@ -67,11 +67,14 @@ function bracketIPv6(text: string): string {
   return /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) ? `[${text}]` : text;
 }
 
+const isOwnAddress = /^(localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|\[[\da-f:]+\])(:\d+)?$/i;
+
 function guessScheme(authority: string, type: ProviderType): "http" | "https" {
-  if (type === "anthropic" || /^ollama\.com$/i.test(authority)) return "https";
+  if (/^ollama\.com$/i.test(authority)) return "https";
   // the request carries a key, so a public name without a port is asked over TLS
   const isPublicName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(authority);
   const isHome = /\.(local|localhost|internal|lan|home)$/i.test(authority);
+  if (type === "anthropic") return isHome || isOwnAddress.test(authority) ? "http" : "https";
   return type === "openai-compatible" && isPublicName && !isHome ? "https" : "http";
 }
 

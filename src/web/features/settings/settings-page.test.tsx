@@ -19,6 +19,7 @@ describe("the page", () => {
     ).toEqual([
       ["Models", "/settings/models", "page"],
       ["Languages and readings", "/settings/languages", null],
+      ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);
     expect(await screen.findByRole("radio", { name: "Ollama" })).toBeTruthy();
@@ -114,13 +115,23 @@ describe("readings and colours", () => {
 });
 
 describe("about", () => {
-  const row = async (name: RegExp) => (await screen.findByRole("row", { name })).textContent;
-
-  test("says the version, where the data lies, and that a local model stays local", async () => {
+  test("says the version and where the data lies", async () => {
     await using server = await openPageApp();
     using _page = await renderPage(<SettingsPage tab="about" />);
     expect(await screen.findByText(server.app.dataDir)).toBeTruthy();
     expect(screen.getByText("0.1.0")).toBeTruthy();
+  });
+});
+
+describe("privacy", () => {
+  const row = async (name: RegExp) => (await screen.findByRole("row", { name })).textContent;
+
+  test("says that a local model stays local, and which hosts were asked for what", async () => {
+    await using server = await openPageApp();
+    await server.app.events((await server.app.send("猫が好きです。")).generationId);
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
+    const asked = await screen.findAllByRole("row", { name: new RegExp(`^127.0.0.1:${server.ollama.port}`) });
+    expect(asked.some(({ textContent }) => textContent?.includes("Messages and cards"))).toBe(true);
     await waitFor(async () =>
       expect(await row(/^Messages/)).toContain(`127.0.0.1:${server.ollama.port}, on this computer`),
     );
@@ -129,20 +140,20 @@ describe("about", () => {
 
   test("names the host that messages go to", async () => {
     await using _server = await openPageApp({ provider: "anthropic", remembered: { anthropic: {} } });
-    using _page = await renderPage(<SettingsPage tab="about" />);
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("api.anthropic.com, because you chose it"));
   });
 
   test("a model that its server runs in the cloud is not called local", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
-    using _page = await renderPage(<SettingsPage tab="about" />);
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Titles/)).toContain("and from there to its maker's cloud");
   });
 
   test("a title model of its own goes its own way", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
-    using _page = await renderPage(<SettingsPage tab="about" />);
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Messages/)).toContain("on this computer");
   });
@@ -152,7 +163,7 @@ describe("about", () => {
     const remembered = { "openai-compatible": { chatModel: "local" } };
     await using server = await openPageApp({ fallback, remembered });
     await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-something" });
-    using page = await renderPage(<SettingsPage tab="about" />);
+    using page = await renderPage(<SettingsPage tab="privacy" />);
     expect(await row(/^The same, when/)).toContain("127.0.0.1:1234");
     expect(await row(/^The same, when/)).not.toContain("anthropic");
     expect(await row(/^Downloads of models/)).toContain("Ollama gets them");
@@ -168,7 +179,7 @@ describe("about", () => {
   test("a demo sends nothing", async () => {
     const demo = (status: Status) => ({ ...status, demo: true });
     await using _server = await openPageApp({ provider: "anthropic", amends: { "GET /api/status": demo } });
-    using _page = await renderPage(<SettingsPage tab="about" />);
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("Nowhere"));
   });
 });

@@ -5,6 +5,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about/about-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
+import { PrivacyTab } from "./privacy/privacy-tab.tsx";
 import styles from "./settings-page.module.css";
 
 type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; component: ComponentType };
@@ -13,6 +14,7 @@ type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; compone
 const tabs: readonly [Tab, ...Tab[]] = [
   { key: "models", label: (t) => t.models, component: ModelsTab },
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },
+  { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },
 ];
 

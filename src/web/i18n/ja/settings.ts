@@ -4,7 +4,7 @@ export const settings: SettingsStrings = {
   title: "設定",
   lead: "選んだモデルに送るもの以外、このコンピューターの外には何も出ません。",
   tabsLabel: "設定のページ",
-  tabs: { models: "モデル", languages: "言語と読み", about: "Blossomについて" },
+  tabs: { models: "モデル", languages: "言語と読み", privacy: "プライバシー", about: "Blossomについて" },
   saved: "保存しました",
   loading: "設定を読み込んでいます…",
   loadFailed: "設定を読み込めませんでした。",
@@ -302,6 +302,23 @@ export const settings: SettingsStrings = {
     themeSystem: "システム",
     themeLight: "ライト",
     themeDark: "ダーク",
+  },
+  privacy: {
+    contacts: "これまでに接続したホスト",
+    contactsHint:
+      "Blossomがモデルのサーバーに送ったすべてのリクエストです。このパソコンで数えています。ほかには何も送りません。",
+    none: "まだありません。",
+    host: "ホスト",
+    purpose: "目的",
+    last: "最後",
+    times: "回数",
+    purposes: {
+      message: "メッセージとカード",
+      title: "会話のタイトル",
+      test: "設定でのテスト",
+      models: "モデルの一覧と応答の確認",
+      download: "Ollamaによるモデルのダウンロード",
+    },
   },
   about: {
     title: "Blossomについて",

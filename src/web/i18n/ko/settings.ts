@@ -4,7 +4,7 @@ export const settings: SettingsStrings = {
   title: "설정",
   lead: "고른 모델에 보내는 것 말고는 아무것도 이 컴퓨터를 떠나지 않습니다.",
   tabsLabel: "설정 페이지",
-  tabs: { models: "모델", languages: "언어와 발음 표시", about: "정보" },
+  tabs: { models: "모델", languages: "언어와 발음 표시", privacy: "개인정보", about: "정보" },
   saved: "저장했습니다",
   loading: "설정을 읽는 중…",
   loadFailed: "설정을 읽지 못했습니다.",
@@ -299,6 +299,23 @@ export const settings: SettingsStrings = {
     themeSystem: "시스템",
     themeLight: "밝게",
     themeDark: "어둡게",
+  },
+  privacy: {
+    contacts: "지금까지 연결한 호스트",
+    contactsHint:
+      "Blossom이 모델 서버에 보낸 모든 요청입니다. 이 컴퓨터에서 셉니다. 그 밖에는 아무것도 보내지 않습니다.",
+    none: "아직 없습니다.",
+    host: "호스트",
+    purpose: "용도",
+    last: "마지막",
+    times: "횟수",
+    purposes: {
+      message: "메시지와 카드",
+      title: "대화 제목",
+      test: "설정의 시험",
+      models: "모델 목록과 응답 확인",
+      download: "Ollama를 통한 모델 다운로드",
+    },
   },
   about: {
     title: "Blossom 정보",

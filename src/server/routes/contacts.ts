@@ -1,0 +1,13 @@
+import { createRoute } from "@hono/zod-openapi";
+import { contactsSchema } from "#shared/contacts.ts";
+import { createRouter, failures, json } from "#server/http/router.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const contactsRoute = createRoute({
+  method: "get",
+  path: "/contacts",
+  responses: { 200: json(contactsSchema, "Every host that was asked for something, the latest first"), ...failures },
+});
+
+export const contactRoutes = ({ contacts }: RouteDeps) =>
+  createRouter().openapi(contactsRoute, (c) => c.json({ contacts: contacts.list() }, 200));

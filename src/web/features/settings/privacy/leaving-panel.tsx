@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { Panel, PanelText } from "#web/features/settings/panel.tsx";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { Hint } from "#web/ui/hint.tsx";
+import { destination } from "./destination.ts";
+import styles from "./privacy-tab.module.css";
+
+/** What leaves this computer by the settings as they are. */
+export function LeavingPanel() {
+  const t = useSettingsStrings().about;
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const { data: status } = useQuery(statusQuery);
+  const isDemo = status?.demo ?? false;
+  const { chat, title, fallbacks = [] } = settings?.responders ?? {};
+  const asked = fallbacks.filter(({ isAsked }) => isAsked);
+
+  return (
+    <Panel title={t.leaves}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.where}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t.messages}</th>
+            <td>{isDemo ? t.nowhere : chat && destination(chat, t)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t.titles}</th>
+            <td>{isDemo ? t.nowhere : title && destination(title, t)}</td>
+          </tr>
+          {!isDemo && asked.length > 0 && (
+            <tr>
+              <th scope="row">{t.instead}</th>
+              <td>{asked.map((each) => destination(each, t)).join(" · ")}</td>
+            </tr>
+          )}
+          {!isDemo && chat?.provider === "ollama" && (
+            <tr>
+              <th scope="row">{t.downloads}</th>
+              <td>{t.byOllama}</td>
+            </tr>
+          )}
+          <tr>
+            <th scope="row">{t.cards}</th>
+            <td>{t.nowhere}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t.others}</th>
+            <td>{t.nowhere}</td>
+          </tr>
+        </tbody>
+      </table>
+      <PanelText>
+        <Hint>{isDemo ? t.demo : t.cloudModels}</Hint>
+      </PanelText>
+    </Panel>
+  );
+}
