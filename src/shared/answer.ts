@@ -4,7 +4,7 @@ import { apiErrorSchema, errorCodes } from "./errors.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
 
-/** How a generation ended: whole; at the token limit; by Stop; by a crash or shutdown of this server; by an error. */
+/** How a generation ended: normally; at the token limit; by Stop; by a crash or shutdown of this server; with an error. */
 export const outcomes = ["complete", "cut", "stopped", "interrupted", "failed"] as const;
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = (typeof outcomes)[number];
@@ -21,17 +21,20 @@ export const usageSchema = z.object({
   loadMs: z.number().optional(),
   firstTokenMs: z.number().optional(),
   totalMs: z.number().optional(),
-  tokensPerSecond: z.number().optional().describe("as the server counts, or from the first word to the last"),
-  requests: z.number().optional().describe("to model servers, repeated ones included"),
-  costUsd: z.number().optional().describe("where the price is known; absent for a model of one's own"),
+  tokensPerSecond: z
+    .number()
+    .optional()
+    .describe("as the model server reports it; otherwise measured from the first word to the last"),
+  requests: z.number().optional().describe("requests to model servers, including repeated ones"),
+  costUsd: z.number().optional().describe("absent when the price is unknown, as for a local model"),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
 /**
- * A piece of an answer, as it is drawn.
- * `provisional`: a card of the learner's own sentence with the analyser's words only; no card of the model has taken its place yet.
- * `json`: an object that the model writes instead of a block; it becomes a card when it is whole, text when it is not.
- * `fenced`: a code fence is open: at the end of a text, or around a block since the line before it.
+ * One piece of an answer, as the page draws it.
+ * `provisional`: a card of the learner's own sentence. It has only the analyser's words until a card of the model replaces it.
+ * `json`: an object that the model writes instead of a block. It becomes a card when it is complete and valid, and text otherwise.
+ * `fenced`: a code fence is open, either at the end of a text or around a block, opened on the line before the block.
  */
 export const blockSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string(), fenced: z.boolean().optional() }),
@@ -39,7 +42,7 @@ export const blockSchema = z.discriminatedUnion("type", [
     type: z.literal("card"),
     card: cardSchema,
     state: z.enum(["provisional", "open", "closed"]),
-    id: z.string().describe("`<generation id>#<n>`, from its first event on"),
+    id: z.string().describe("`<generation id>#<n>`, known from the card's first event"),
     fenced: z.boolean().optional(),
   }),
   z.object({
@@ -55,36 +58,38 @@ export const blockSchema = z.discriminatedUnion("type", [
 ]);
 export type Block = z.infer<typeof blockSchema>;
 
-/** What the learner should know of an answer beside its text. Each at most once. */
+/** What the learner should know about an answer besides its text. An answer has each code at most once. */
 export const noticeSchema = z.discriminatedUnion("code", [
   z
     .object({ code: z.literal("trimmed"), turns: z.number().int() })
-    .describe("the model was not told of so many oldest turns"),
-  z.object({ code: z.literal("prompt_truncated") }).describe("the server cut the beginning away, silently"),
+    .describe("`turns`: how many of the oldest turns were not sent to the model"),
+  z.object({ code: z.literal("prompt_truncated") }).describe("the server silently cut off the beginning of the prompt"),
   z
     .object({ code: z.literal("pictures_left_out"), pictures: z.number().int(), unseen: z.boolean().optional() })
-    .describe("of older turns; `unseen`: not for want of room, but because the model sees none"),
+    .describe(
+      "pictures of older turns were not sent; `unseen`: because the model cannot see, not because of their size",
+    ),
   z
     .object({ code: z.literal("fallback"), instead: z.string(), because: z.enum(errorCodes) })
-    .describe("`instead`: the model that should have answered"),
+    .describe("another model answered; `instead`: the model that was chosen"),
   z
     .object({ code: z.literal("is_ollama"), url: z.string() })
-    .describe("an Ollama behind its OpenAI dialect: the native provider does more"),
-  z.object({ code: z.literal("unreadable") }).describe("not all of the stored answer could be read"),
+    .describe("this server is an Ollama, used through its OpenAI API; the native provider can do more"),
+  z.object({ code: z.literal("unreadable") }).describe("part of the stored answer could not be read"),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** An answer as far as its events go: what the page draws and what the server saves. Made by `applyGenerationEvent` only. */
+/** The state of an answer after some of its events. The page draws it and the server saves it. Only `applyGenerationEvent` makes it. */
 export const answerSchema = z.object({
-  /** Empty until `started`. */
+  /** Empty until the `started` event. */
   generationId: z.string(),
   language: z.enum(learningLanguages),
-  /** All that the model wrote, byte for byte. */
+  /** Everything the model wrote, unchanged. */
   text: z.string(),
   blocks: z.array(blockSchema),
-  /** The number of the next card that the model opens; 0 is the learner's own sentence. No number is used twice. */
+  /** The number of the model's next card. Number 0 is the learner's own sentence. No number is used twice. */
   nextCard: z.number().int(),
-  /** The last line, as long as its end has not come. */
+  /** The last line, while no line break has ended it. */
   line: z.string(),
   responder: responderSchema.nullable(),
   phase: z.enum(phases).nullable(),
@@ -94,7 +99,7 @@ export const answerSchema = z.object({
   error: apiErrorSchema.nullable(),
   usage: usageSchema.nullable(),
   notices: z.array(noticeSchema).default([]),
-  /** What a picture says, line by line, when it was read; null where none was. */
+  /** The texts that were read in a picture; null if no picture was read. */
   texts: z.array(z.string()).nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;

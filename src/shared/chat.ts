@@ -10,18 +10,18 @@ import { maxImages, maxMessageLength } from "./message-limits.ts";
 const language = z.enum(learningLanguages);
 const explanationLanguage = explanationTagSchema
   .optional()
-  .describe("what the reader's page shows explanations in; default: the settings, then English");
+  .describe("the language of explanations on the learner's page; default: the settings, then English");
 const time = z.number().int().describe("milliseconds since 1970");
 
 export const newMessageSchema = z
   .object({
-    conversationId: z.uuid().optional().describe("a new conversation begins without it"),
+    conversationId: z.uuid().optional().describe("without it, a new conversation begins"),
     text: z.string().normalize("NFC").max(maxMessageLength).default(""),
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
     responder: shownResponderSchema,
-    key: z.uuid().optional().describe("a repeated send with the same key is the same message"),
+    key: z.uuid().optional().describe("a second request with the same key does not make a second message"),
   })
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
     message: "needs text or an image",
@@ -31,16 +31,21 @@ export type NewMessage = z.input<typeof newMessageSchema>;
 
 export const conversationSchema = z.object({
   id: z.string(),
-  title: z.string().nullable().describe("the first words until one is made or typed; null for a picture without words"),
-  titled: z.boolean().describe("one was made or typed"),
+  title: z
+    .string()
+    .nullable()
+    .describe(
+      "the first words of the message until a model or the learner sets a title; null for a picture without words",
+    ),
+  titled: z.boolean().describe("a model or the learner set the title"),
   language,
   createdAt: time,
   updatedAt: time,
-  live: z.string().nullable().describe("the generation that is running in it"),
+  live: z.string().nullable().describe("the id of its running generation"),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** A turn. A tutor's turn has an answer, made of its generation's events up to `seq`. */
+/** A turn. The tutor's turn has an answer, folded from its generation's events up to `seq`. */
 export const messageSchema = z.object({
   id: z.string(),
   role: z.enum(["learner", "tutor"]),
@@ -49,8 +54,8 @@ export const messageSchema = z.object({
   language,
   createdAt: time,
   answer: answerSchema.nullable(),
-  generation: z.object({ id: z.string(), seq: z.number().int() }).nullable().describe("the one that is shown"),
-  generations: z.array(z.string()).describe("the ids of all answers to it, the oldest first"),
+  generation: z.object({ id: z.string(), seq: z.number().int() }).nullable().describe("the shown generation"),
+  generations: z.array(z.string()).describe("the ids of all its generations, oldest first"),
   lastAttempt: z
     .object({
       outcome: outcomeSchema,
@@ -58,16 +63,19 @@ export const messageSchema = z.object({
       responder: responderSchema.nullable(),
     })
     .nullable()
-    .describe("how the newest answer ended, where it did not take the place of the one that is shown"),
+    .describe("how the newest generation ended, if it is not the shown one"),
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** What a POST that starts a generation answers when the caller prefers not to wait for the stream (RFC 7240). */
+/** The response to a POST that starts a generation, if the caller prefers not to wait for the stream (RFC 7240). */
 export const startedSchema = z.object({
   generationId: z.string(),
   conversationId: z.string().nullable(),
   messageId: z.string().nullable().describe("the learner's message"),
-  frameId: z.string().optional().describe("the picture that is read; it can be sent again by this id"),
+  frameId: z
+    .string()
+    .optional()
+    .describe("the picture that is read; a later request can send this id instead of the picture"),
 });
 export type Started = z.infer<typeof startedSchema>;
 
@@ -84,7 +92,7 @@ export const newCardSchema = z.object({
   language: language.optional(),
   explanationLanguage,
   responder: shownResponderSchema,
-  messageId: z.string().optional().describe("where the sentence comes from"),
-  fresh: z.boolean().default(false).describe("make it anew, even if this sentence already has a card"),
+  messageId: z.string().optional().describe("the message that the sentence comes from"),
+  fresh: z.boolean().default(false).describe("make a new card even if this sentence already has one"),
 });
 export type NewCard = z.input<typeof newCardSchema>;

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { destinations } from "./responder.ts";
 
-/** What a host was asked for. `models`: whether it answers and which models it has; `test`: the three lights of Settings. */
+/** Why Blossom contacted a host. `models`: to see whether it answers and which models it has; `test`: the model test of Settings. */
 export const purposes = ["message", "title", "test", "models", "download"] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** `GET /api/contacts`: every host that Blossom asked for something on this computer. */
+/** `GET /api/contacts`: every host that Blossom contacted from this computer. */
 export const contactsSchema = z.object({
   contacts: z.array(
     z.object({
       host: z.string(),
       purpose: z.enum(purposes),
       goesTo: z.enum(destinations),
-      relayed: z.boolean().describe("the host sent it on to its maker's cloud"),
+      relayed: z.boolean().describe("the host forwarded it to its maker's cloud"),
       count: z.number().int(),
       lastAt: z.number().int().describe("milliseconds since 1970"),
     }),

@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { apiErrorSchema } from "./errors.ts";
 
-/** `paused`: Blossom was stopped meanwhile; what has come stays with Ollama until that is restarted, and Resume goes on from there. */
+/** `paused`: Blossom stopped during the download. Ollama keeps the loaded part until Ollama restarts, and Resume continues from it. */
 export const downloadStates = ["running", "paused", "done", "failed", "cancelled"] as const;
 
-/** A model on its way into Ollama. Owned by the server: closing the page stops nothing. */
+/** A download of a model into Ollama. The server owns it: closing the page does not stop it. */
 export const downloadSchema = z.object({
   id: z.string(),
   model: z.string(),
   state: z.enum(downloadStates),
   step: z
     .enum(["waiting", "starting", "downloading", "verifying", "finishing"])
-    .describe("of a running one; `waiting`: two others come first"),
+    .describe("the step of a running download; `waiting`: two others run first"),
   completedBytes: z.number(),
-  totalBytes: z.number().nullable().describe("null: not known yet; grows while layers come to light"),
-  fraction: z.number().min(0).max(1).describe("of the whole; never goes back while it runs"),
+  totalBytes: z.number().nullable().describe("null: not known yet; grows as Ollama reports more layers"),
+  fraction: z.number().min(0).max(1).describe("the completed part; never decreases while the download runs"),
   bytesPerSecond: z.number().nullable().describe("over the last ten seconds"),
   secondsLeft: z.number().nullable(),
   error: apiErrorSchema.nullable(),
@@ -22,7 +22,7 @@ export const downloadSchema = z.object({
 });
 export type Download = z.infer<typeof downloadSchema>;
 
-/** `hf.co/user/model:Q4`: a name of another registry must be agreed to, as its files come from there. */
+/** The learner must agree to a name of another registry (`hf.co/user/model:Q4`), because the files come from there. */
 export const newDownloadSchema = z
   .object({ model: z.string().trim().min(1).max(200), allowRegistry: z.boolean().default(false) })
   .strict();

@@ -1,15 +1,15 @@
 import { expect, test } from "bun:test";
 import { errorCodes, errorTraits } from "./errors.ts";
 
-// Rules that hold for every row, also for one that is added later
+// these rules hold for every row, including rows added later
 
-test.each(errorCodes)("repeats or hands on no request that was refused: %s", (code) => {
+test.each(errorCodes)("neither retries a refusal nor falls back after it (%s)", (code) => {
   const { status, retryable, mayFallBack } = errorTraits[code];
   const isRefusal = status < 500 && status !== 429;
   expect(isRefusal && (retryable || mayFallBack)).toBeFalsy();
 });
 
-test.each(errorCodes)("offers Settings only for a failure: %s", (code) => {
+test.each(errorCodes)("offers Settings only for a failure (%s)", (code) => {
   const { inSettings, shownAs } = errorTraits[code];
   expect(inSettings && shownAs).toBeFalsy();
 });

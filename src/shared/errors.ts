@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { responderSchema } from "./responder.ts";
 
-/** What can go wrong between us and a model. Decided where status and cause are known, never by searching a message. */
+/** What can go wrong between Blossom and a model. The code is set where status and cause are known, never by searching a message. */
 export const llmErrorCodes = [
   "aborted",
   "timeout",
@@ -32,7 +32,7 @@ export const llmErrorCodes = [
 ] as const;
 export type LLMErrorCode = (typeof llmErrorCodes)[number];
 
-/** Our own few. The page translates codes; messages are for the log and for the detail line. */
+/** All error codes of the API, with Blossom's own. The page translates codes; messages are for the log and for the detail line. */
 export const errorCodes = [
   ...llmErrorCodes,
   "no_key",
@@ -52,17 +52,17 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What follows from a code. A flag that is left out is false. */
+/** What an error code implies. A missing flag is false. */
 export type ErrorTraits = {
-  /** The HTTP status, where the response has not begun. 502: a model server sent something that is no answer. */
+  /** The HTTP status, used if the response has not begun. 502: the model server's response was not an answer. */
   status: 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 501 | 502 | 503 | 504 | 507;
-  /** A server that says this may accept the same request a moment later. */
+  /** The server may accept the same request a moment later. */
   retryable?: true;
-  /** The server is away or busy, so another one may be asked. Never for a refusal, or for a request that is at fault itself. */
+  /** The server is away or busy, so the fallback may answer. Never set for a refusal or for a faulty request. */
   mayFallBack?: true;
-  /** Another setting can help; the others pass, or are about the message. */
+  /** The learner can fix it in Settings. Other errors are temporary or concern the message. */
   inSettings?: true;
-  /** `setUp`: nobody was chosen yet. `note`: nothing failed. Default: a failure. */
+  /** `setUp`: no model is set up yet. `note`: nothing failed. Default: a failure. */
   shownAs?: "setUp" | "note";
 };
 
@@ -78,7 +78,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   auth: { status: 502, inSettings: true },
   permission: { status: 502, inSettings: true },
   billing: { status: 502, inSettings: true },
-  // the learner can get the model: 400, as the documented API says
+  // 400, as the documented API says: the learner can download the model
   model_not_found: { status: 400, inSettings: true },
   unsupported: { status: 400, inSettings: true },
   context_overflow: { status: 400, inSettings: true },
@@ -113,21 +113,21 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
 
 export const emptyReasons = ["only_thoughts", "limit", "repeats"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
-/** Why an address is none: it carries a password, or nothing is ever asked there. */
+/** Why an address is refused: it contains a password, or Blossom never contacts such an address. */
 export const addressReasons = ["password", "never_asked"] as const;
 export type AddressReason = (typeof addressReasons)[number];
 
 export const apiErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
-  /** What to do next, where it is a command or an address to use as it is: `ollama pull gemma3:12b`. */
+  /** The next step, if it is a command or an address that can be used as it is: `ollama pull gemma3:12b`. */
   hint: z.string().optional(),
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
-  /** For `responder_changed`: who would answer now. */
+  /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
-  /** Why an answer is none, where it is known (the model only thought, its limit came before its first word, it never ended); or an address. */
+  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, or repeated itself), or why an address is refused. */
   reason: z.enum([...emptyReasons, ...addressReasons]).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

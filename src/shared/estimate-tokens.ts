@@ -1,4 +1,4 @@
-/** On the safe side: a CJK character is about one token, three Latin letters are about one. `日本 → 2`, `word → 2` */
+/** Estimates high: one token for each CJK character and for every three other characters. `日本 → 2`, `word → 2` */
 export function estimateTokens(text: string): number {
   const wide = text.match(/[\u2e80-\uffff]/g)?.length ?? 0;
   return wide + Math.ceil((text.length - wide) / 3);

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { downloadSchema } from "./downloads.ts";
 
-/** `GET /api/events`: everything that can change without a request of this browser, on one connection. */
+/** `GET /api/events`: everything that can change without a request from this browser, on one connection. */
 export const serverEventSchema = z.discriminatedUnion("type", [
-  /** A connection begins. It carries changes from now on; the routes have what happened before. */
+  /** A connection begins. It carries changes from now on; earlier state comes from the other routes. */
   z.object({ type: z.literal("hello") }),
-  /** Events were dropped, because the browser read them too slowly. Everything must be read again, as after `hello`. */
+  /** The server dropped events because the browser read them too slowly. The browser must read everything again, as after `hello`. */
   z.object({ type: z.literal("gap") }),
-  /** Sent at regular times, so that a broken connection is noticed. */
+  /** Sent at regular intervals, so that the browser notices a broken connection. */
   z.object({ type: z.literal("ping") }),
   /** One event of a generation's log, see `generation.ts`. The numbers of a log have no gaps. */
   z.object({ type: z.literal("generation"), id: z.string(), seq: z.number(), event: z.unknown() }),
-  /** A conversation began, grew, ended an answer, got a title, was deleted or restored. */
+  /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. */
   z.object({ type: z.literal("conversation"), id: z.string() }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),

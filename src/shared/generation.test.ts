@@ -11,7 +11,7 @@ const responder = (model: string): Responder => ({
 const fold = (...events: GenerationEvent[]) => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
 const trimmed = (turns: number): GenerationEvent => ({ type: "notice", notice: { code: "trimmed", turns } });
 
-test("who answers instead is told anew: what was left out for the one before is said no longer", () => {
+test("drops the notices of the first model when a fallback answers", () => {
   const instead = { code: "fallback", instead: "small", because: "connect" } as const;
   const events: GenerationEvent[] = [
     { type: "started", generationId: "g", language: "ja", responder: responder("small"), at: 0 },
@@ -24,6 +24,6 @@ test("who answers instead is told anew: what was left out for the one before is 
   expect(fold(...events, trimmed(1)).notices).toEqual([instead, { code: "trimmed", turns: 1 }]);
 });
 
-test("asked again with less, the last word counts", () => {
+test("keeps the last of several notices with the same code", () => {
   expect(fold(trimmed(1), trimmed(4)).notices).toEqual([{ code: "trimmed", turns: 4 }]);
 });

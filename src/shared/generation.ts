@@ -7,7 +7,7 @@ import { apiErrorSchema } from "./errors.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
 
-/** What happens while an answer is made, in order. Exactly one `end` closes it. */
+/** The events of a generation, in order. Exactly one `end` closes it. */
 export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("started"),
@@ -18,21 +18,21 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     responder: responderSchema.nullable(),
     at: z.number(),
   }),
-  /** The learner's own sentence is a card before the model says anything. The other cards are read from the model's text. */
+  /** The learner's own sentence becomes a card before the model answers. All other cards are read from the model's text. */
   z.object({ type: z.literal("card"), text: z.string() }),
-  /** The analyser's words of a card, when its sentence is known. */
+  /** The analyser's words for a card, sent when its sentence is known. */
   z.object({ type: z.literal("analysis"), cardId: z.string(), engine: z.string(), words: z.array(wordSchema) }),
-  /** Somebody else answers from here on: a fallback. */
+  /** A fallback answers from here on. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
-  /** What stands in a picture; more than one, and the learner chooses. */
+  /** The texts in a picture. If there are several, the learner chooses one. */
   z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
   z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
-  /** What the model wrote, as it came. A reader who only joins these has the whole answer. */
+  /** A piece of the model's text, unchanged. All pieces joined are the whole answer. */
   z.object({ type: z.literal("text"), text: z.string() }),
-  /** No more text will come: the last line is read, although no line break ended it. What follows is about cards, then `end`. */
+  /** No more text follows, so the last line is read even without a line break. After this come only events about cards, and then `end`. */
   z.object({ type: z.literal("written") }),
-  /** What the analyser says of one reading the model gave. */
+  /** The analyser's verdict on one reading of the model. */
   z.object({
     type: z.literal("verdict"),
     cardId: z.string(),
@@ -59,7 +59,7 @@ export function emptyAnswer(language: LearningLanguage): Answer {
   return { language, ...start, responder: null, phase: null, phaseSince: 0, ...end, notices: [], texts: null };
 }
 
-/** The one fold: the page draws with it, the server saves with it. Any slicing of the text gives the same answer. */
+/** The fold. The page and the server both use it. The answer does not depend on how the text was split into events. */
 export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
   switch (event.type) {
     case "started":
@@ -71,7 +71,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
         phaseSince: event.at,
       };
     case "responder":
-      // what the one before was not told is no matter: this one is told anew
+      // notices of the previous model no longer apply
       return {
         ...answer,
         responder: event.responder,

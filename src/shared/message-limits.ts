@@ -1,3 +1,3 @@
-/** More than any page of a book; a paste beyond it is a file, not a message. In UTF-16 units. */
+/** In UTF-16 units. More than any page of a book; a longer paste is a file and not a message. */
 export const maxMessageLength = 20_000;
 export const maxImages = 4;

@@ -1,4 +1,4 @@
-/** What a text says as JSON; `undefined`, which JSON cannot say, where it is none. */
+/** Parses JSON. Returns `undefined` for invalid JSON: no JSON text has that value. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,9 +1,9 @@
-/** A server that speaks OpenAI's protocol, at the address it usually has. */
+/** A server with an OpenAI-compatible API, at its default address. */
 export type Preset = {
-  /** A name, the same in every language. */
+  /** A proper name, the same in every language. */
   label: string;
   url: string;
-  /** On the learner's own computer. */
+  /** Runs on the learner's own computer. */
   local: boolean;
   needsKey: boolean;
 };
@@ -19,12 +19,12 @@ const hosted = (label: string, url: string): Preset => ({ label, url, local: fal
 export const presets: readonly Preset[] = [
   here("LM Studio", 1234),
   here("llama.cpp", 9931),
-  // llama.cpp before autumn 2026, and in its container
+  // the default port of llama.cpp before autumn 2026, and in its container
   here("llama.cpp, LocalAI", 8080),
   here("vLLM", 8000),
   here("Jan", 1337, true),
   here("text-generation-webui", 5000),
-  // recognised there, and its own API offered
+  // Blossom recognises an Ollama there and offers its native API
   here("Ollama", 11434),
   hosted("OpenAI", "https://api.openai.com/v1"),
   hosted("OpenRouter", "https://openrouter.ai/api/v1"),

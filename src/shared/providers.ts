@@ -7,27 +7,27 @@ export type ProviderType = (typeof providers)[number];
 
 export type ProviderDescriptor = {
   type: ProviderType;
-  /** A name, the same in every language. */
+  /** A proper name, the same in every language. */
   label: string;
   fields: readonly ("baseUrl" | "apiKey" | "headers")[];
   defaultUrl: string;
   defaults: { chatModel: string; titleModel: string };
-  /** For a list when the server cannot be asked. */
+  /** Listed when the server cannot be asked for its models. */
   suggestedModels: readonly string[];
   keyVariable?: string;
-  /** Nothing is asked without a key. */
+  /** Blossom sends no request without a key. */
   needsKey: boolean;
-  /** The server is asked by itself whether it answers. A company's API is asked only when the learner wants something. */
+  /** Blossom may ask the server on its own whether it answers. It contacts a company's API only when the learner wants something. */
   isProbed: boolean;
-  /** The server's list is all there is. Elsewhere a model that is not listed can be named. */
+  /** The server lists all its models. If false, the learner can also name an unlisted model. */
   listIsComplete: boolean;
-  /** The server keeps models: they can be downloaded to it, loaded and deleted. */
+  /** The server stores models: Blossom can download, load and delete them there. */
   keepsModels: boolean;
-  /** An Ollama may answer here, and Ollama relays a model named `…-cloud` to its maker: everywhere, on the learner's own hosts, or never. */
+  /** Whether the server may be an Ollama, which relays a model named `…-cloud` to a cloud. `own hosts`: only on this computer or network. */
   relays: "always" | "own hosts" | "never";
-  /** The window of a model for which the learner set none. A local model's costs memory, so it is small. */
+  /** The default context window. It is small for local models, because it takes memory. */
   usualContextTokens: number;
-  /** Room for an answer. */
+  /** The default length limit of an answer. */
   usualAnswerTokens: number;
 };
 
@@ -51,7 +51,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
   ollama: {
     type: "ollama",
     label: "Ollama",
-    // Ollama itself knows no key: a proxy in front of it, or ollama.com, does
+    // Ollama itself has no keys, but ollama.com or a proxy in front of an Ollama may need one
     fields: ["baseUrl", "apiKey", "headers"],
     defaultUrl: "http://127.0.0.1:11434",
     defaults: { chatModel: "gemma3:12b", titleModel: "" },
@@ -82,7 +82,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
   },
 };
 
-/** The providers whose address the learner gives. */
+/** The providers whose base URL the learner can set. */
 export type ServerProvider = Exclude<ProviderType, "anthropic">;
 
 export const isServerProvider = (type: ProviderType): type is ServerProvider =>
@@ -91,12 +91,12 @@ export const isServerProvider = (type: ProviderType): type is ServerProvider =>
 export const providerSettingsSchema = z.object({
   baseUrl: z.string(),
   chatModel: z.string(),
-  /** Empty: the chat model, which is already in memory. */
+  /** Empty: the chat model also makes titles, because it is already in memory. */
   titleModel: z.string(),
 });
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 
-/** Where a key comes from; the key itself never leaves the server. */
+/** Whether a key is set and where it comes from. The key itself never leaves the server. */
 export const keyStateSchema = z.object({
   set: z.boolean(),
   from: z.enum(["environment", "file"]).nullable(),
@@ -104,55 +104,62 @@ export const keyStateSchema = z.object({
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 
-/** What the learner set for one model of one provider; the same for every task, or Ollama loads the model anew. */
+/** The learner's settings for one model of one provider. They are the same for every task, because Ollama reloads a model when they change. */
 export const modelSettingsSchema = z.object({
   provider: z.enum(providers),
   model: z.string(),
-  contextTokens: z.number().int().nullable().describe("the window asked for; null: the usual one"),
-  keepAlive: z.string().nullable().describe('Ollama: "30m", "-1" for ever, "0" not at all; null: as its server is set'),
-  allowRemote: z.boolean().describe("the learner agreed that this model runs on somebody else's computer"),
-  digest: z.string().optional().describe("of the model as it was when it was chosen last"),
+  contextTokens: z.number().int().nullable().describe("the context window; null: the default"),
+  keepAlive: z
+    .string()
+    .nullable()
+    .describe(
+      'how long Ollama keeps the model in memory: "30m", "-1" forever, "0" not at all; null: the server\'s own setting',
+    ),
+  allowRemote: z.boolean().describe("the learner agreed that this model may run in a cloud"),
+  digest: z.string().optional().describe("the digest of the model when the learner last chose it"),
 });
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 
-/** Who answers instead when a provider cannot be reached or is overloaded, before its first word. An empty list: nobody. */
+/** The providers that answer instead when the chosen one is away or overloaded before its first word. An empty list: no fallback. */
 export const fallbackSchema = z.object({
   providers: z.array(z.enum(providers)).max(providers.length),
-  allowRemote: z.boolean().describe("also from this computer or network to somebody else's"),
+  allowRemote: z.boolean().describe("a cloud may answer instead of this computer or network"),
 });
 export type Fallback = z.infer<typeof fallbackSchema>;
 
-/** A responder as the settings resolve it, with all that the page says about it. */
+/** A responder as the settings resolve it, with everything the page shows about it. */
 export const resolvedResponderSchema = responderSchema.extend({
   provider: z.enum(providers),
   baseUrl: z.string(),
-  contextTokens: z.number().int().describe("the window that it is asked with"),
-  answerTokens: z.number().int().describe("of the window, the longest answer"),
+  contextTokens: z.number().int().describe("the context window of its requests"),
+  answerTokens: z.number().int().describe("the longest answer, as a part of the context window"),
   state: z
     .enum(["ready", "unknown", ...errorCodes])
-    .describe("`unknown`: nobody has asked its server yet; else why it would not answer"),
-  isSetUp: z.boolean().describe("it could be chosen without any more setting up"),
+    .describe("`unknown`: Blossom has not asked its server yet; an error code: why it cannot answer"),
+  isSetUp: z.boolean().describe("the learner can choose it without further setup"),
 });
 export type ResolvedResponder = z.infer<typeof resolvedResponderSchema>;
 
 export const fallbackReasons = ["asked", "not_chosen", "not_ready", "no_consent"] as const;
 export const fallbackResponderSchema = resolvedResponderSchema.extend({
-  isAsked: z.boolean().describe("it is asked when the ones before it cannot answer"),
+  isAsked: z.boolean().describe("it answers when the ones before it cannot"),
   why: z
     .enum(fallbackReasons)
-    .describe("`no_consent`: it would take the conversation to a cloud, and the chosen one does not"),
+    .describe("`no_consent`: it would send the conversation to a cloud, which the chosen responder does not"),
 });
 export type FallbackResponder = z.infer<typeof fallbackResponderSchema>;
 
-/** Who answers, by the function that the chat uses. */
+/** The responders for each purpose, from the function that the chat also uses. */
 export const respondersSchema = z.object({
   chat: resolvedResponderSchema,
   title: responderSchema,
-  fallbacks: z.array(fallbackResponderSchema).describe("every other provider: in the learner's order, then the rest"),
+  fallbacks: z
+    .array(fallbackResponderSchema)
+    .describe("every other provider, first those of the learner's fallback order"),
 });
 export type Responders = z.infer<typeof respondersSchema>;
 
-/** `GET /api/llm/settings`: the active provider's as the design document names them, and what each provider remembers. */
+/** `GET /api/llm/settings`: the active provider's settings under the names of the documented API, and the settings of each provider. */
 export const llmSettingsSchema = z.object({
   provider: z.enum(providers),
   chatModel: z.string(),
@@ -160,15 +167,12 @@ export const llmSettingsSchema = z.object({
   ollamaUrl: z.string(),
   providers: z.record(z.enum(providers), providerSettingsSchema),
   keys: z.record(z.enum(providers), keyStateSchema),
-  headers: z.record(z.enum(providers), z.array(z.string())).describe("the names of the headers that are sent along"),
+  headers: z.record(z.enum(providers), z.array(z.string())).describe("the names of the extra headers that are sent"),
   modelSettings: z.array(modelSettingsSchema),
   fallback: fallbackSchema,
   responders: respondersSchema,
-  memoryBytes: z
-    .number()
-    .nullable()
-    .describe("of the computer that Ollama runs on; null: it is not the one that Blossom runs on"),
-  chosen: z.boolean().describe("somebody has chosen; false on a fresh data folder"),
+  memoryBytes: z.number().nullable().describe("the memory of Ollama's computer; null if Blossom runs on another one"),
+  chosen: z.boolean().describe("the learner has chosen a model; false in a new data folder"),
 });
 export type LLMSettings = z.infer<typeof llmSettingsSchema>;
 
@@ -176,14 +180,14 @@ const modelName = z.string().trim().max(200);
 export const llmSettingsUpdateSchema = z
   .object({
     provider: z.enum(providers),
-    chatModel: modelName.describe("of the active provider, the one in this update if it names one"),
+    chatModel: modelName.describe("for `provider` if this update has one, otherwise for the active provider"),
     titleModel: modelName,
     ollamaUrl: z.string().trim().max(2_000),
-    baseUrl: z.string().trim().max(2_000).describe("of the active provider"),
+    baseUrl: z.string().trim().max(2_000).describe("for the same provider"),
     fallback: fallbackSchema,
     allowRemote: z
       .boolean()
-      .describe("agrees that the models in this update may run elsewhere; without it: `consent_needed`"),
+      .describe("agrees that the models in this update may run in a cloud; without it: `consent_needed`"),
   })
   .partial()
   .strict();
@@ -192,18 +196,18 @@ export type LLMSettingsUpdate = z.infer<typeof llmSettingsUpdateSchema>;
 const ownHeaders =
   /^(host|connection|content-length|content-type|transfer-encoding|upgrade|te|trailer|origin|expect)$/i;
 
-/** For a proxy in front of a model server: `{"x-api-key": "…"}`. What belongs to the request itself is not theirs to set. */
+/** Extra headers for a proxy in front of a model server: `{"x-api-key": "…"}`. They cannot replace headers of the request itself. */
 export const secretHeadersSchema = z
   .record(
     z
       .string()
-      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, "not a header's name")
-      .refine((name) => !ownHeaders.test(name), "this header is not to be set"),
-    z.string().regex(/^[\x20-\x7e\t]{1,2000}$/, "not a header's value"),
+      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, "not a header name")
+      .refine((name) => !ownHeaders.test(name), "this header cannot be set"),
+    z.string().regex(/^[\x20-\x7e\t]{1,2000}$/, "not a header value"),
   )
   .refine((headers) => Object.keys(headers).length <= 20, "too many headers");
 
-/** `PUT /api/llm/models/settings`: what is named changes. */
+/** `PUT /api/llm/models/settings`: changes the given fields. */
 export const modelSettingsUpdateSchema = z
   .object({
     provider: z.enum(providers),
@@ -219,7 +223,7 @@ export const modelSettingsUpdateSchema = z
   .strict();
 export type ModelSettingsUpdate = z.infer<typeof modelSettingsUpdateSchema>;
 
-/** A model as its server describes it; what the server does not say is absent, never guessed from the name. */
+/** A model as its server describes it. A field is absent if the server does not give it; nothing is guessed from the name. */
 export const modelInfoSchema = z.object({
   id: z.string(),
   label: z.string().optional(),
@@ -229,28 +233,30 @@ export const modelInfoSchema = z.object({
   contextLength: z.number().optional(),
   vision: z.boolean().optional(),
   thinking: z.boolean().optional(),
-  canStopThinking: z.boolean().optional().describe("thinks by itself, and can be asked not to"),
-  canThinkLess: z.boolean().optional().describe("can be asked to think little (Anthropic's effort)"),
-  remote: z.boolean().optional().describe("Ollama runs it on somebody else's computer"),
-  digest: z.string().optional().describe("Ollama: another one under the same name is another model"),
+  canStopThinking: z.boolean().optional().describe("thinks by default, but a request can turn it off"),
+  canThinkLess: z.boolean().optional().describe("a request can ask it to think less (Anthropic's effort)"),
+  remote: z.boolean().optional().describe("Ollama relays it to its maker's cloud"),
+  digest: z.string().optional().describe("Ollama: a new digest under the same name is a different model"),
   loaded: z.boolean().optional(),
   memory: z
     .object({
       gpuShare: z.number().min(0).max(1),
-      unloadsAt: z.number().optional().describe("milliseconds since 1970; absent: stays"),
+      unloadsAt: z.number().optional().describe("milliseconds since 1970; absent: stays loaded"),
       contextTokens: z.number().optional(),
     })
     .optional()
-    .describe("where it is while it is loaded (Ollama)"),
+    .describe("its memory while it is loaded (Ollama)"),
   maxOutputTokens: z.number().optional(),
   lifecycle: z.enum(["active", "deprecated", "retired"]).optional(),
   retiresAt: z.string().optional(),
-  failedToLoad: z.boolean().optional().describe("its server could not load it the last time"),
-  modifiedAt: z.number().optional().describe("when its server got it, in milliseconds since 1970"),
+  failedToLoad: z.boolean().optional().describe("its server failed to load it the last time"),
+  modifiedAt: z.number().optional().describe("when the server got the model, in milliseconds since 1970"),
   picture: z
     .object({ canvas: z.number().int(), tokens: z.number().int() })
     .optional()
-    .describe("every picture becomes a square of this many pixels and costs so many tokens (gemma3: 896, 256)"),
-  format: z.enum(["schema", "json", "none"]).optional().describe("what is known of its structured output"),
+    .describe(
+      "the model scales every picture to a square with edges of `canvas` pixels, which costs `tokens` tokens (gemma3: 896, 256)",
+    ),
+  format: z.enum(["schema", "json", "none"]).optional().describe("the structured output that it is known to support"),
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;

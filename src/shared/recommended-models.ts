@@ -1,6 +1,6 @@
 /**
- * Models worth getting, as data. `memoryGb`: what the computer should have; `downloadGb`: what comes. The first three are the
- * design document's; what each can do is asked of the server, never read from here.
+ * Recommended models. `memoryGb`: the memory that the computer should have. What a model can do comes from the server that has it,
+ * not from this list.
  */
 export const recommendedModels = [
   { model: "gemma3:12b", use: "general", memoryGb: 16, downloadGb: 8.1 },

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { remember } from "./remember.ts";
 
-test("works once for a text, as long as it is among the last ones asked for", () => {
+test("computes a text only once while it is among the most recently used ones", () => {
   const made: string[] = [];
   const lengthOf = remember(2, (text) => {
     made.push(text);

@@ -1,4 +1,4 @@
-/** The function with its last results kept, by text: asked again for one of them, it does not work again. */
+/** Wraps `make` with a cache of its most recently used results, by text. */
 export function remember<Result extends object>(
   most: number,
   make: (text: string) => Result,

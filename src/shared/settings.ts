@@ -4,25 +4,25 @@ import { learningLanguages } from "./languages/types.ts";
 export const interfaceLanguages = ["en", "ja", "zh", "ko"] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
-/** `en`, `pt-BR`, `zh-Hant` */
+/** Whether this is a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`. */
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
-    return false; // RangeError: not a tag
+    return false; // RangeError for an invalid tag
   }
 }
 
-/** What meanings and explanations are written in. BCP 47. */
-export const explanationTagSchema = z.string().max(60).refine(isLanguageTag, "no language tag");
+/** The explanation language, as a BCP 47 tag. */
+export const explanationTagSchema = z.string().max(60).refine(isLanguageTag, "not a language tag");
 
 export const settingsSchema = z.object({
   learningLanguage: z.enum(learningLanguages),
-  interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's"),
-  explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface's"),
+  interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's language"),
+  explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
   theme: z.enum(["system", "light", "dark"]),
-  readings: z.enum(["above", "off"]).describe("readings over the words of a sentence"),
-  welcomed: z.boolean().describe("the first-run panel has been answered"),
+  readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
+  welcomed: z.boolean().describe("the learner has answered the first-run panel"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -2,14 +2,14 @@ import { letterRuns } from "./language-analyser.ts";
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** Words of ICU's that begin with these and are words: 我们, 太阳, 也许. Everything else that begins so is two: 我想, 很高, 他在. */
+/** ICU joins these to the word that follows. A few results are real words: 我们, 太阳, 也许. All others are two words: 我想, 很高, 他在. */
 const heads = /^[我你您他她它很太也](?!们|們|人|阳|陽|太|平|极|極|空|许|許|子)/;
-/** A modal and one verb: 想去, 要带. Not 要求, 会议, which do not end so. */
+/** A modal verb with one of these verbs: 想去, 要带. Words such as 要求 and 会议 do not match. */
 const modals = /^([想要会會能])([去来來吃喝看买買带帶走做学學说說住坐睡玩给給问問听聽读讀写寫换換用找等])$/;
-/** 好 or 真 or another word for "very" with one adjective: 真好. */
+/** A word for "very" or "more" with one adjective: 真好. */
 const degrees = /^([真挺更最])([好高大小多少快慢早晚冷热熱贵貴远遠近长長])$/;
 
-/** Spans of words, from ICU's dictionary, with what it glues together cut again: `我想去 → 我|想|去`, `好玩|儿 → 好玩儿`. */
+/** Spans of words from ICU's dictionary, with words split that ICU joins and joined that it splits: `我想去 → 我|想|去`, `好玩|儿 → 好玩儿`. */
 export function splitChinese(text: string): { start: number; end: number }[] {
   const words: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenter.segment(text)) {

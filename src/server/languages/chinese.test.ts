@@ -15,7 +15,7 @@ function check(text: string, surface: string, reading: string) {
   return chinese.check(text, { start, end: start + surface.length, reading });
 }
 
-describe("ordinary sentences", () => {
+describe("splits and reads ordinary sentences", () => {
   test.each([
     ["我想去北京。", "我[wǒ] 想[xiǎng] 去[qù] 北京[běijīng]"],
     ["在银行换钱要带护照吗？", "在[zài] 银行[yínháng] 换[huàn] 钱[qián] 要[yào] 带[dài] 护照[hùzhào] 吗[ma]"],
@@ -28,7 +28,7 @@ describe("ordinary sentences", () => {
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
 });
 
-describe("traditional characters are read as the words they spell", () => {
+describe("reads traditional characters by the word they are in", () => {
   test.each([
     ["我想去臺北。", "我[wǒ] 想[xiǎng] 去[qù] 臺北[táiběi]"],
     ["在銀行換錢", "在[zài] 銀行[yínháng] 換錢[huànqián]"],
@@ -37,7 +37,7 @@ describe("traditional characters are read as the words they spell", () => {
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
 });
 
-describe("checking a reading", () => {
+describe("checks a reading", () => {
   test.each([
     ["agrees", "我去银行", "银行", "yínháng"],
     ["agrees", "我去银行", "银行", "Yín háng"],
@@ -72,15 +72,15 @@ describe("checking a reading", () => {
     ["possible", "垃圾", "lèsè"],
     ["conflict", "法國", "fàgú"],
     ["conflict", "銀行", "gōnghuì"],
-  ])("Taiwan's standard is not an error there: %s %s %s", (verdict, surface, reading) => {
+  ])("accepts Taiwan's standard readings for Traditional Chinese: %s %s %s", (verdict, surface, reading) => {
     expect(taiwan.check(surface, { start: 0, end: surface.length, reading }).verdict).toBe(verdict as "possible");
   });
 
-  test("says what the dictionary reads, the likeliest first", () => {
+  test("lists the dictionary's readings, most likely first", () => {
     expect(check("他头发很长", "长", "zhàng").candidates).toEqual(["cháng", "zhǎng"]);
   });
 
-  test("a wrong tone is mostly a conflict, and never agrees", () => {
+  test("calls a wrong tone a conflict in most cases and never agrees with it", () => {
     const text = "我们今天在银行换钱，然后去公园散步。";
     const counts = { agrees: 0, possible: 0, conflict: 0, unchecked: 0 };
     for (const { start, end, reading } of chinese.analyse(text)) {
@@ -106,7 +106,7 @@ const letters = fc.constantFrom(
   "\ud83d",
 );
 
-test("words are the text's own, in order, leave no letter out, and agree with themselves", () => {
+test("gives words in the order of the text, leaves no letter out, and agrees with its own readings", () => {
   fc.assert(
     fc.property(fc.string({ unit: letters, maxLength: 30 }), (text) => {
       let end = 0;

@@ -7,7 +7,7 @@ import { conflict, type LanguageAnalyser, type ReadingSpan, toWord, unchecked, u
 import { toSimplified } from "./traditional.ts";
 import type { ReadingCheck } from "./types.ts";
 
-/** Words that pinyin-pro reads letter by letter: neutral tones, and 得 and 地 after a verb or an adjective. */
+/** Words whose readings pinyin-pro gets wrong, because it reads them letter by letter: neutral tones, and 得 and 地 after a verb or adjective. */
 const wordReadings =
   "时候 shí hou, 东西 dōng xi, 先生 xiān sheng, 朋友 péng you, 地方 dì fang, 事情 shì qing, 学生 xué sheng, 衣服 yī fu, " +
   "意思 yì si, 告诉 gào su, 休息 xiū xi, 明白 míng bai, 客气 kè qi, 关系 guān xi, 消息 xiāo xi, 眼睛 yǎn jing, 喜欢 xǐ huan, " +
@@ -19,9 +19,9 @@ const wordReadings =
 
 const options = { toneSandhi: false } as const;
 
-/** Words from ICU, readings from pinyin-pro over the whole text. Tones as in a dictionary: 一个 yīgè, 不是 bùshì. */
+/** Takes words from ICU and readings from pinyin-pro, which reads the whole text. Tones are those of a dictionary: 一个 yīgè, 不是 bùshì. */
 export function createChinese({ isTaiwan = false } = {}): LanguageAnalyser {
-  const read = remember(8, syllablesOf); // a sentence, asked for again with each of its words
+  const read = remember(8, syllablesOf); // a card asks for its sentence again with each word
   customPinyin(Object.fromEntries(wordReadings.split(", ").map((entry) => entry.split(/ (.*)/).slice(0, 2))));
   return {
     analyse(text) {
@@ -60,7 +60,7 @@ function checkReading(surface: string, said: readonly string[], { reading }: Rea
   return { verdict: isPossible ? "possible" : "conflict", candidates };
 }
 
-/** Any reading of the character, its neutral tone in mid-word, 一 and 不 as they sound before other tones, 儿 as -r. */
+/** Accepts any reading of the character, its neutral tone inside a word, the tone changes of 一 and 不, and 儿 as -r. */
 function canBe(syllable: string, letter: string, index: number): boolean {
   const said = syllable.toLowerCase().normalize("NFC");
   const simple = toSimplified(letter);
@@ -72,7 +72,7 @@ function canBe(syllable: string, letter: string, index: number): boolean {
   return index > 0 && withoutTone(said) === said && known.some((other) => withoutTone(other) === said);
 }
 
-/** Our readings are the mainland's; these characters are said otherwise by Taiwan's standard: 研究 yánjiù, 垃圾 lèsè. */
+/** Our readings follow the standard of mainland China. Taiwan's standard reads these characters differently: 研究 yánjiù, 垃圾 lèsè. */
 const taiwanese = new Map(
   (
     "期 qí, 究 jiù, 危 wéi, 微 wéi, 薇 wéi, 質 zhí, 亞 yǎ, 法 fà, 企 qì, 髮 fǎ, 垃 lè, 圾 sè, 和 hàn, 夕 xì, 息 xí, 惜 xí, 昔 xí, " +
@@ -97,7 +97,7 @@ function knownSyllables(letter: string): string[] {
   return unique([letter, toSimplified(letter)].flatMap((form) => polyphonic(form, { type: "array" })[0] ?? []));
 }
 
-/** A syllable for each UTF-16 unit that begins a character, "" where there is none to say. */
+/** The syllable of each character, at the index of its first UTF-16 unit; "" for a character without a reading. */
 function syllablesOf(text: string): string[] {
   const said: string[] = [];
   for (const { origin, isZh, pinyin: syllable } of pinyin(toSimplified(text), { ...options, type: "all" })) {
@@ -107,10 +107,10 @@ function syllablesOf(text: string): string[] {
   return said;
 }
 
-/** In these 儿 is a child, and a syllable. */
+/** Words in which 儿 means child and is a syllable of its own. */
 const childWords = /(女|婴|嬰|幼|孤|男|少|健|宠|寵)[儿兒]$/;
 
-/** The syllables of one word joined; "" when one of its characters has no known reading, or none is Chinese. */
+/** Joins the syllables of a word. Returns "" if a character has no known reading or is not Chinese. */
 function readWord(surface: string, said: readonly string[]): string {
   if (!/^\p{sc=Han}+$/u.test(surface)) return "";
   const syllables = said.filter((syllable) => syllable !== "");

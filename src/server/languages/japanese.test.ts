@@ -16,7 +16,7 @@ function check(text: string, surface: string, reading: string) {
   return japanese.check(text, { start, end: start + surface.length, reading });
 }
 
-describe("ordinary sentences", () => {
+describe("splits and reads ordinary sentences", () => {
   test.each([
     [
       "昨日友達と映画を見に行きました",
@@ -76,7 +76,7 @@ describe("keeps words apart", () => {
   );
 });
 
-describe("numbers and counters", () => {
+describe("reads numbers with counters", () => {
   test.each([
     ["一人", "ひとり"],
     ["二人", "ふたり"],
@@ -125,7 +125,7 @@ describe("numbers and counters", () => {
   });
 });
 
-describe("checking a reading", () => {
+describe("checks a reading", () => {
   test.each([
     ["agrees", "日本に行きたいです。", "日本", "にほん"],
     ["agrees", "日本に行きたいです。", "日本", "ニホン"],

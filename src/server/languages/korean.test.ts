@@ -21,7 +21,7 @@ describe("splits at spaces and gives the pronunciation if it differs from the sp
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
 });
 
-describe("checking a reading", () => {
+describe("checks a reading", () => {
   test.each([
     ["agrees", "같이", "가치"],
     ["agrees", "같이", "[가치]"],
@@ -62,7 +62,7 @@ describe("checking a reading", () => {
   });
 });
 
-describe("numbers with counters", () => {
+describe("reads numbers with counters", () => {
   test.each([
     ["3시에", "세시에"],
     ["5개", "다섣깨"],

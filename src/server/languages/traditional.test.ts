@@ -13,7 +13,7 @@ const readingOf = (text: string) =>
     .map(({ reading }) => reading)
     .join(" ");
 
-/** One traditional character, several simplified ones: the word decides. */
+/** Traditional characters with several simplified forms: the word decides. */
 const readings: Record<string, string> = {
   "著 is zhù": "著名 zhùmíng, 著作 zhùzuò, 顯著 xiǎnzhù, 名著 míngzhù, 土著 tǔzhù, 卓著 zhuózhù, 原著 yuánzhù",
   "著 is 着":
@@ -79,7 +79,7 @@ const piece = fc.oneof(
   fc.constantFrom(...Array.from("著着乾干藉麼後里裡臺儿兒倲㑈嗰嚧𫍢𠮷😀，。 AかABC"), "\ud83d", "\udc00"),
 );
 
-test("every reading belongs to its own character, whatever stands around it", () => {
+test("gives each character one of its own readings, whatever the context", () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const text = pieces.join("");

@@ -12,7 +12,7 @@ const spellZhe = ConverterFactory([[...zhuWords.map((word) => [word, word] as co
 
 /**
  * Spells traditional characters as the simplified words that pinyin-pro knows: `銀行 → 银行`, `乾淨 → 干净`, `乾隆 → 乾隆`.
- * Each letter stays at its offset. A letter whose simplified form is outside of the basic block keeps its own: pinyin-pro knows only that.
+ * Each letter stays at its offset. A letter whose simplified form is outside the basic Unicode block stays as it is, because pinyin-pro knows only that block.
  */
 export function toSimplified(text: string): string {
   const letters = Array.from(text);

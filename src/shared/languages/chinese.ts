@@ -4,7 +4,7 @@ import type { LanguageDescriptor } from "./types.ts";
 
 const shared = {
   script: /\p{sc=Han}/u,
-  // kana in the text: it is Japanese, however many of its letters are Han
+  // a text with kana is Japanese, even if most of its letters are Han
   needs: (text: string) => !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text),
   readingIn: "Hanyu Pinyin with tone marks, the syllables of one word joined",
   normaliseReading: (reading: string) =>
@@ -51,7 +51,7 @@ function alignPinyin(surface: string, reading: string): RubyPiece[] {
   return overWhole(surface, reading);
 }
 
-/** 儿 without a syllable of its own goes with the one before: 玩儿 → wánr. */
+/** Joins a 儿 without its own syllable to the character before it: 玩儿 → wánr. */
 function joinErhua(pieces: RubyPiece[]): RubyPiece[] {
   const [before, last] = pieces.slice(-2);
   if (!before || !last) return pieces;

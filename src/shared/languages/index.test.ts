@@ -12,7 +12,7 @@ describe.each([...learningLanguages])("%s", (code) => {
     for (const text of [languages[code].name, ...examples]) expect(text).toMatch(script);
   });
 
-  test("takes no meaning for a reading", () => {
+  test("does not mistake a meaning for a reading", () => {
     for (const meaning of ["cat", "to go", "(object)", "猫 (kucing)", ""])
       expect(looksLikeReading(meaning)).toBe(false);
     expect(canBeReading("猫", "cat!")).toBe(false);
@@ -22,12 +22,12 @@ describe.each([...learningLanguages])("%s", (code) => {
     expect(toRuby("猫が", "")).toEqual([{ base: "猫が", ruby: "" }]);
   });
 
-  test("has fonts of its own", () => {
+  test("has its own fonts", () => {
     expect(fs.readFileSync("src/web/styles/base.css", "utf8")).toContain(`:lang(${code})`);
   });
 });
 
-test("is compared with a language's code nowhere: a descriptor says what differs", () => {
+test("compares no value with a language code, because the descriptors hold all differences", () => {
   const comparison = /(===|!==|case) "(ja|ko|zh|zh-Hans|zh-Hant)"|switch \((\w+\.)?\w*[lL]anguage\)/;
   const files = [...new Glob("src/{shared,server,web}/**/*.{ts,tsx}").scanSync()].filter(
     (path) => !/[.]test[.]/.test(path),

@@ -10,7 +10,7 @@ export const languages: Record<LearningLanguage, LanguageDescriptor> = {
   ko: korean,
 };
 
-/** Is this text, for the most part, in the language's own script? `日本に行きたい` → yes; `How do I say 犬?` → no. */
+/** Whether most of the text is in the language's script. `日本に行きたい` → yes; `How do I say 犬?` → no. */
 export function isWrittenIn(text: string, code: LearningLanguage): boolean {
   const { script, needs } = languages[code];
   const letters = text.match(/\p{L}/gu) ?? [];

@@ -20,12 +20,11 @@ export const japanese: LanguageDescriptor = {
   titleLabels: ["タイトル"],
 };
 
-/** `キノウ → きのう`; ー and everything else stays. */
+/** `キノウ → きのう`. Everything else stays, including ー. */
 export function toHiragana(text: string): string {
   return text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
-/** ヶ and ヵ stand for a word that is said otherwise: 三ヶ月 → さんかげつ. */
 const kana = /([\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
 const kanaOnly = /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
 const plainKana = (text: string) => toHiragana(text.normalize("NFKC"));
@@ -34,6 +33,7 @@ function alignKana(surface: string, reading: string): RubyPiece[] {
   const said = plainKana(reading).replace(/[\s・]/g, "");
   if (!said || said === plainKana(surface)) return overWhole(surface, "");
   if (kanaOnly.test(surface)) return overWhole(surface, reading);
+  // between kanji, ヶ and ヵ are not kana but a counter with another reading: 三ヶ月 → さんかげつ
   const pieces = surface
     .replace(/(?<=[\p{sc=Han}\p{N}])[ヶヵケカ](?=\p{sc=Han})/gu, "箇")
     .split(kana)
@@ -47,7 +47,7 @@ function alignKana(surface: string, reading: string): RubyPiece[] {
   });
 }
 
-/** The ways to divide a reading among the pieces, two at most: kana must be said as they are written, the rest is at least a kana. */
+/** Ways to divide a reading among the pieces, at most two. Kana must be read as written; every other piece gets at least one kana. */
 function alignPieces([piece, ...rest]: string[], reading: string): string[][] {
   if (piece === undefined) return reading === "" ? [[]] : [];
   if (kanaOnly.test(piece)) {

@@ -3,7 +3,7 @@ import { joinPinyin, splitPinyin } from "./pinyin.ts";
 import { languages } from "./index.ts";
 import type { LearningLanguage } from "./types.ts";
 
-describe("cutting pinyin into syllables", () => {
+describe("splits pinyin into syllables", () => {
   test.each([
     ["zhōngguó", undefined, "zhōng guó"],
     ["nǚ'ér", undefined, "nǚ ér"],
@@ -18,7 +18,7 @@ describe("cutting pinyin into syllables", () => {
   ])("%s, %p", (reading, count, expected) => expect(splitPinyin(reading, count)?.join(" ")).toBe(expected));
 });
 
-describe("what is no pinyin", () => {
+describe("refuses text that is not pinyin", () => {
   test.each([
     ["", undefined],
     ["zhong1guo2", undefined],
@@ -30,7 +30,7 @@ describe("what is no pinyin", () => {
   ])("%p, %p", (reading, count) => expect(splitPinyin(reading, count)).toBeNull());
 });
 
-test("joined syllables keep an apostrophe before a, e and o, and 儿 as r", () => {
+test("puts an apostrophe before a, e and o and writes 儿 as r when it joins syllables", () => {
   expect(joinPinyin(["xī", "ān"])).toBe("xī'ān");
   expect(joinPinyin(["běi", "jīng"])).toBe("běijīng");
   expect(joinPinyin(["nǚ", "ér"])).toBe("nǚ'ér");
@@ -38,12 +38,12 @@ test("joined syllables keep an apostrophe before a, e and o, and 儿 as r", () =
   expect(joinPinyin(["wán", "r"])).toBe("wánr");
 });
 
-test("a long line of syllables that nobody meant is given up, not tried for ever", () => {
+test("gives up on a very long line of syllables instead of trying all splits", () => {
   expect(splitPinyin("xianxian".repeat(200))).toBeNull();
   expect(splitPinyin("xian ".repeat(40), 40)).toHaveLength(40);
 });
 
-describe("the letters of a reading", () => {
+describe("recognises readings by their letters", () => {
   test.each<[boolean, LearningLanguage, string, string]>([
     [true, "ja", "映画", "えいが"],
     [true, "ja", "映画", "エイガ"],

@@ -1,4 +1,4 @@
-/** Every syllable of standard Mandarin, without its tone, by its first letters. */
+/** Every syllable of standard Mandarin without its tone, grouped by initial. */
 const table = `
   : a ai an ang ao e ei en eng er o ou
   b: a ai an ang ao ei en eng i ian iao ie in ing o u
@@ -48,9 +48,9 @@ export function withoutTone(syllable: string): string {
 }
 
 /**
- * Pinyin written as one word → its syllables, with a merged 儿 as `r`; null when it is none.
- * `zhōngguó → zhōng guó`, `nǚ'ér → nǚ ér`, `wánr → wán r`. Where it can be cut in several ways, `count` decides, and then the
- * rule that a syllable in mid-word that begins with a vowel has an apostrophe: `fāngàn → fān gàn`, `fāng'àn → fāng àn`.
+ * Splits a word in pinyin into syllables, with a merged 儿 as `r`; null if it is not pinyin.
+ * `zhōngguó → zhōng guó`, `nǚ'ér → nǚ ér`, `wánr → wán r`. If several splits are possible, `count` decides first, and then the rule
+ * that a later syllable needs an apostrophe before a vowel: `fāngàn → fān gàn`, `fāng'àn → fāng àn`.
  */
 export function splitPinyin(reading: string, count?: number): string[] | null {
   const groups = reading
@@ -67,7 +67,7 @@ export function splitPinyin(reading: string, count?: number): string[] | null {
   return fitting[0] ?? null;
 }
 
-/** All ways to cut, those without a vowel in front of a later syllable first. */
+/** All splits, starting with those in which the fewest later syllables begin with a vowel. */
 function cutGroup(group: string): string[][] {
   const cuts: string[][] = [];
   const visit = (from: number, cut: string[]) => {
@@ -89,7 +89,7 @@ function isSyllable(syllable: string): boolean {
   return marks.length <= 1 && syllables.has(withoutTone(syllable));
 }
 
-/** Syllables of one word, joined as they are spelled: `xī ān → xī'ān`, `wán r → wánr`. */
+/** Joins the syllables of one word by the spelling rules: `xī ān → xī'ān`, `wán r → wánr`. */
 export function joinPinyin(parts: readonly string[]): string {
   return parts.reduce(
     (word, syllable) => word + (word && /^[aeo]/.test(withoutTone(syllable)) ? "'" : "") + syllable,

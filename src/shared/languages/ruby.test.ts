@@ -10,7 +10,7 @@ const short = (surface: string, reading: string, language: LearningLanguage) =>
     .map(({ base, ruby }) => (ruby ? `${base}[${ruby}]` : base))
     .join("");
 
-describe("Japanese: okurigana", () => {
+describe("puts Japanese readings above the kanji only and not above okurigana", () => {
   test.each([
     ["食べる", "たべる", "食[た]べる"],
     ["行きました", "いきました", "行[い]きました"],
@@ -22,7 +22,7 @@ describe("Japanese: okurigana", () => {
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "ja")).toBe(expected));
 });
 
-describe("Japanese: one group for the whole word", () => {
+describe("puts the reading above the whole Japanese word when it can be divided in several ways or not at all", () => {
   test.each([
     ["no okurigana", "昨日", "きのう", "昨日[きのう]"],
     ["it can be divided in two ways", "嫌いい方", "いやいいいかた", "嫌いい方[いやいいいかた]"],
@@ -33,7 +33,7 @@ describe("Japanese: one group for the whole word", () => {
   ])("%s", (_, surface, reading, expected) => expect(short(surface, reading, "ja")).toBe(expected));
 });
 
-describe("Japanese: nothing over kana", () => {
+describe("puts nothing above Japanese kana", () => {
   test.each([
     ["です", ""],
     ["です", "です"],
@@ -41,11 +41,11 @@ describe("Japanese: nothing over kana", () => {
     ["ﾃﾚﾋﾞ", "テレビ"],
     ["アメリカ人", ""],
   ])("%s %s", (surface, reading) => expect(short(surface, reading, "ja")).toBe(surface));
-  test("and a katakana word's か is no counter", () =>
+  test("does not take the カ of a katakana word for a counter", () =>
     expect(short("アメリカ人", "アメリカじん", "ja")).toBe("アメリカ人[じん]"));
 });
 
-describe("Chinese: a syllable for each character", () => {
+describe("puts one syllable above each Chinese character", () => {
   test.each([
     ["北京", "Běijīng", "北[Běi]京[jīng]"],
     ["西安", "xī'ān", "西[xī]安[ān]"],
@@ -59,7 +59,7 @@ describe("Chinese: a syllable for each character", () => {
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "zh-Hans")).toBe(expected));
 });
 
-describe("Chinese: one group where the numbers do not agree", () => {
+describe("puts the reading above the whole Chinese word when syllables and characters differ in number", () => {
   test.each([
     ["北京", "běi", "北京[běi]"],
     ["北京", "bei3jing1", "北京[bei3jing1]"],
@@ -68,7 +68,7 @@ describe("Chinese: one group where the numbers do not agree", () => {
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "zh-Hant")).toBe(expected));
 });
 
-describe("Korean: the pronunciation, where it differs", () => {
+describe("puts the Korean pronunciation above the word when it differs", () => {
   test.each([
     ["같이", "가치", "같이[가치]"],
     ["같이", "[가치]", "같이[가치]"],
@@ -77,7 +77,7 @@ describe("Korean: the pronunciation, where it differs", () => {
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "ko")).toBe(expected));
 });
 
-test("the pieces are the word, whatever the reading", () => {
+test("makes pieces that join to the word, whatever the reading", () => {
   const letters = fc.string({
     unit: fc.constantFrom("食", "べ", "る", "ヶ", "月", "カ", "ー", "𠮷", "A", "3", "한", "儿"),
   });

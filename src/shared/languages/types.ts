@@ -1,6 +1,6 @@
 import type { RubyPiece } from "./ruby.ts";
 
-/** What a learner can study here. BCP 47 tags, used as they are in `lang` attributes. */
+/** The languages a learner can study, as BCP 47 tags that `lang` attributes use unchanged. */
 export const learningLanguages = ["ja", "zh-Hans", "zh-Hant", "ko"] as const;
 export type LearningLanguage = (typeof learningLanguages)[number];
 
@@ -11,22 +11,22 @@ export type LanguageDescriptor = {
   englishName: string;
   /** One letter of the language's script. */
   script: RegExp;
-  /** A further sign by which texts that share letters are told apart. */
+  /** A further condition, to tell languages with shared letters apart. */
   needs?: (text: string) => boolean;
-  /** What a reading is written in, as the tutor's instructions say it. */
+  /** The script of readings, in words for the tutor's instructions. */
   readingIn: string;
   /** Real sentences for an empty page, shortest first. */
   examples: readonly string[];
-  /** The same reading, written in one way, for comparing. `ｷﾉｳ → きのう`, `Zhōng guó → zhōngguó`. */
+  /** The form in which readings are compared. `ｷﾉｳ → きのう`, `Zhōng guó → zhōngguó`. */
   normaliseReading: (reading: string) => string;
-  /** Is it written in the letters that readings of this language have? `eiga` is no reading of 映画, `bei3jing1` none of 北京. */
+  /** Whether the letters can form a reading in this language. `eiga` is not a reading of 映画, and `bei3jing1` is not one of 北京. */
   canBeReading: (surface: string, reading: string) => boolean;
-  /** The same for a cell of a table that may as well hold a meaning: letters that only readings have. */
+  /** Stricter, for a table cell that may hold a meaning instead: whether it has letters that only readings have. */
   looksLikeReading: (cell: string) => boolean;
-  /** `食べる, たべる → 食[た]べる`; where a reading cannot be divided in one way only, it stands over the whole word. */
+  /** `食べる, たべる → 食[た]べる`. A reading that can be divided in several ways, or not at all, stands over the whole word. */
   toRuby: (surface: string, reading: string) => RubyPiece[];
-  /** What stands between two words. */
+  /** The text between two words. */
   wordSeparator: "" | " ";
-  /** The word for "title", which models write before a title: `タイトル：`. */
+  /** Words for "title" that models write before a title: `タイトル：`. */
   titleLabels: readonly string[];
 };

@@ -59,6 +59,6 @@ test.each([
   ["신고하다", ["신고하다"], ["신꼬하다"]],
   ["한자를", ["한짜를"], ["한자를"]],
   ["있어서", ["이써서"], []],
-])("lists what is right and what is possible for %s", (word, right, possible) => {
+])("lists the right and the possible pronunciations (%s)", (word, right, possible) => {
   expect(listPronunciations(word)).toEqual({ right, possible });
 });

@@ -2,10 +2,10 @@ import { splitSyllables } from "./jamo.ts";
 import { markListed } from "./listed-words.ts";
 import { type Mark, pronounce } from "./pronounce.ts";
 
-/** The pronunciations of a word. `right`: the standard has them, the first is printed. `possible`: right if the word is a compound or its stem ends there. */
+/** The pronunciations of a word. `right`: correct by the standard; the page shows the first. `possible`: correct only if the word is a compound, or if its stem ends at that place. */
 export type Pronunciations = { right: string[]; possible: string[] };
 
-/** At most so many places are varied; a word has few. */
+/** The most places that are varied; a word has few. */
 const mostPlaces = 6;
 
 /** How a word of whole Hangul syllables may be pronounced. */
