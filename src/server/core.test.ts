@@ -22,7 +22,7 @@ afterEach(() => fs.rmSync(dataDir, { recursive: true, force: true }));
 const config = () => readConfig({ PORT: "0", BLOSSOM_DIR: dataDir });
 
 describe("an answer whose end could not be stored, while the disk is full", () => {
-  /** As a full disk leaves it: the log has no end, and nothing can be written. */
+  /** The state after a full disk: the log has no end event, and nothing can be written. */
   function openFull() {
     const db = openDatabase(join(dataDir, "blossom.db"));
     const turn = { conversationId: "c", language: "ja", createdAt: 1 } as const;
@@ -58,7 +58,7 @@ describe("an answer whose end could not be stored, while the disk is full", () =
     db.close();
   });
 
-  test("is closed on the disk by the first read that can", async () => {
+  test("is closed in the database by the first read that can write", async () => {
     const { db, core, get } = openFull();
     await get("/api/generations/g");
     db.run("PRAGMA query_only = OFF");
@@ -69,7 +69,7 @@ describe("an answer whose end could not be stored, while the disk is full", () =
   });
 });
 
-test("exchanges the database while the server listens; requests that come meanwhile wait for the new one", async () => {
+test("replaces the database while the server listens; requests in between wait for the new one", async () => {
   const copy = join(dataDir, "backup.db");
   const path = join(dataDir, "blossom.db");
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });

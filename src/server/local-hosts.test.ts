@@ -17,6 +17,6 @@ for (const [kind, names] of Object.entries(hosts)) {
   });
 }
 
-test("an address that is empty is nobody's", () => {
+test("does not count an empty address as local", () => {
   expect([isThisComputer(""), isLocalHost("")]).toEqual([false, false]);
 });

@@ -7,7 +7,7 @@ import { spawnApp } from "#test/spawn-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-setDefaultTimeout(30_000); // processes start here, and on a fresh clone the app is built first
+setDefaultTimeout(30_000); // these tests start processes, and on a fresh clone they first build the app
 
 let folder: string;
 beforeEach(() => {
@@ -35,7 +35,7 @@ async function startAnswer(url: string, upstreamUrl: string) {
 }
 
 test.each(["SIGKILL", "SIGTERM"] as const)(
-  "after %s in mid-answer everything shown is there, marked as interrupted",
+  "keeps everything shown, marked as interrupted, after %s during an answer",
   async (signal) => {
     await using upstream = await startUpstream({
       protocol: "ollama",
@@ -46,7 +46,7 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
     const code = await first.kill(signal);
     if (signal === "SIGTERM") {
       expect(code).toBe(0);
-      expect(fs.existsSync(join(folder, "blossom.db-wal"))).toBe(false); // folded into the file
+      expect(fs.existsSync(join(folder, "blossom.db-wal"))).toBe(false); // merged into the database file
     }
 
     const second = await spawnApp({ BLOSSOM_DIR: folder });
@@ -58,16 +58,16 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
   },
 );
 
-test("a second Blossom on the same folder refuses and names the first", async () => {
+test("refuses to start a second Blossom on the same folder and names the first", async () => {
   const first = await spawnApp({ BLOSSOM_DIR: folder });
   const pid = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;
   await expect(spawnApp({ BLOSSOM_DIR: folder })).rejects.toThrow(new RegExp(`already runs.*${pid}`));
   await first.kill("SIGKILL");
-  const next = await spawnApp({ BLOSSOM_DIR: folder }); // a dead one holds nothing
+  const next = await spawnApp({ BLOSSOM_DIR: folder }); // a dead process holds no lock
   await next.kill("SIGTERM");
 });
 
-test("a port in use, an open address and a newer database each end the start with one clear line", async () => {
+test("refuses to start, with one clear line, for a used port, a public address or a newer database", async () => {
   const first = await spawnApp({ BLOSSOM_DIR: folder });
   const port = new URL(first.url).port;
   const other = join(folder, "other");
@@ -82,13 +82,13 @@ test("a port in use, an open address and a newer database each end the start wit
   await expect(spawnApp({ BLOSSOM_DIR: folder })).rejects.toThrow(/newer Blossom \(schema 99\)/);
 });
 
-test("only this computer can connect", async () => {
+test("accepts connections only from this computer", async () => {
   const app = await spawnApp({ BLOSSOM_DIR: folder });
   const { port } = new URL(app.url);
   const outside = Object.values(os.networkInterfaces())
     .flat()
     .flatMap((one) => (one && !one.internal && one.family === "IPv4" ? [one.address] : []));
-  // the whole of 127.0.0.0/8 is this computer: what listens on all addresses answers here too, without a second interface
+  // all of 127.0.0.0/8 is this computer, so a server that listens on all addresses would answer here too
   for (const address of ["127.0.0.2", ...outside])
     await expect(fetch(`http://${address}:${port}/api/health`)).rejects.toThrow();
   expect((await fetch(`${app.url}/api/health`)).status).toBe(200);

@@ -17,7 +17,7 @@ const start = (environment: Record<string, string> = {}, pageDir?: string) =>
   startBlossom(readConfig({ PORT: "0", BLOSSOM_DIR: join(folder, "data"), ...environment }), pageDir);
 
 test.each(["{ broken", "", "null", "[]"])(
-  "a damaged secrets.json (%p) is put aside, and keys can be entered again",
+  "moves a damaged secrets.json aside and accepts new keys: %p",
   async (text) => {
     fs.writeFileSync(join(folder, "secrets.json"), text);
     await using app = await openApp({ dataDir: folder });
@@ -30,12 +30,12 @@ test.each(["{ broken", "", "null", "[]"])(
 
 test.each([
   [
-    "a database that is none",
+    "a corrupt database file",
     () => fs.writeFileSync(join(folder, "data", "blossom.db"), "x".repeat(5_000)),
     /blossom\.db cannot be read/,
   ],
   [
-    "a lock that is none",
+    "a corrupt lock file",
     () => fs.writeFileSync(join(folder, "data", "instance.lock"), "x".repeat(5_000)),
     /cannot be written/,
   ],
@@ -44,30 +44,30 @@ test.each([
     () => (fs.rmdirSync(join(folder, "data")), fs.writeFileSync(join(folder, "data"), "")),
     /cannot be made/,
   ],
-])("%s ends the start with words that help", (_name, damage, words) => {
+])("refuses to start with a helpful message: %s", (_name, damage, words) => {
   fs.mkdirSync(join(folder, "data"));
   damage();
   expect(() => start()).toThrow(words);
 });
 
-test("a page that is not built is said to be", () => {
+test("refuses to start when the page is not built", () => {
   expect(() => start({}, join(folder, "nowhere"))).toThrow(/not built.*npm start/);
-  expect(() => start({}, join(folder, "nowhere"))).toThrow(/not built/); // the first left no lock behind
+  expect(() => start({}, join(folder, "nowhere"))).toThrow(/not built/); // the first attempt left no lock behind
 });
 
-test.each(["abc", "-1", "70000", "0x10", "3000.5"])("PORT=%s is refused in words", (port) => {
+test.each(["abc", "-1", "70000", "0x10", "3000.5"])("refuses an invalid PORT with a message: %s", (port) => {
   expect(() => readConfig({ PORT: port })).toThrow(/PORT must be a number/);
 });
-test.each([undefined, "", "  "])("PORT=%p is 3000", (port) => {
+test.each([undefined, "", "  "])("uses port 3000 when PORT is %p", (port) => {
   expect(readConfig({ PORT: port }).port).toBe(3000);
 });
 
-test("an answer whose end could not be stored is closed when somebody asks for it", async () => {
+test("closes an answer whose end could not be stored when it is next read", async () => {
   await using app = await openApp({ dataDir: folder });
   const { conversationId, generationId } = await app.send("hello");
   await app.events(generationId);
   using db = new Database(join(folder, "blossom.db"));
-  // as it is when the disk was full at the end: the log has no end, the generation is open, nobody runs it
+  // the state after a full disk: the log has no end event, and the generation is open but not running
   const lose = () => {
     db.run("UPDATE generations SET outcome = NULL, answer = NULL, seq = NULL");
     db.run(`DELETE FROM generation_events WHERE event ->> 'type' = 'end'`);

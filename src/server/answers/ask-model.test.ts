@@ -10,14 +10,14 @@ type Body = { messages: { role: string; content: string }[]; options: { num_ctx:
 
 const isTitle = ({ system }: ChatRequest) => /title/i.test(system);
 const modelName = "gemma3:12b";
-/** What the model was asked, title requests left out. */
+/** The bodies of the chat requests, without title requests. */
 const questions = ({ requests }: Upstream) =>
   requests
     .filter(({ path }) => path === "/api/chat")
     .map(({ body }) => body as Body)
     .filter(({ messages }) => !/title/i.test(messages[0]?.content ?? ""));
 
-/** A tokeniser to which a character of ours is so many tokens, behind the words of a server from 0.30 on. */
+/** A script that counts `perCharacter` tokens for each character and reports overflow as Ollama does since 0.30. */
 const tokenising =
   (perCharacter: number, text: string): Script =>
   (request): Reply => {
@@ -37,7 +37,7 @@ async function openWith(upstream: Upstream, contextTokens: number): Promise<Open
   return app;
 }
 
-/** Sends each of the texts, one after the other, in one conversation; the last answer as it is stored. */
+/** Sends the texts in sequence in one conversation. `last` is the stored last answer. */
 async function converse(app: OpenApp, texts: readonly string[]) {
   let conversationId = "";
   for (const text of texts) {
@@ -49,8 +49,8 @@ async function converse(app: OpenApp, texts: readonly string[]) {
   return { conversationId, messages, last: messages.at(-1)!.answer as Answer };
 }
 
-describe("39, 40. a conversation that is longer than the window", () => {
-  test("40. loses its oldest turns before it is sent, and says so; never its instructions, never the newest message", async () => {
+describe("a conversation that is longer than the context window (39, 40)", () => {
+  test("leaves out the oldest turns with a notice, but never the instructions or the newest message (40)", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, "はい。".repeat(100)) });
     await using app = await openWith(upstream, 4_096);
     const texts = ["一", "二", "三", "四", "五", "六", "七", "八"].map((first) => first.repeat(300));
@@ -62,14 +62,14 @@ describe("39, 40. a conversation that is longer than the window", () => {
     const [notice] = last.notices;
     expect(notice).toEqual({ code: "trimmed", turns: texts.length - kept.length });
     expect(kept.length).toBeLessThan(texts.length);
-    // whole turns: what is kept is as it was
+    // whole turns: the kept ones are unchanged
     expect(texts).toEqual(expect.arrayContaining(kept.map(({ content }) => content)));
-    // the conversation itself loses nothing
+    // the stored conversation keeps everything
     expect(messages.filter(({ role }) => role === "learner").map(({ text }) => text)).toEqual(texts);
     expect(questions(upstream)).toHaveLength(texts.length);
   });
 
-  test("39. is asked again with less of it where the server counts more than we do, once, and says so", async () => {
+  test("retries once with fewer turns and a notice when the server counts more tokens than we do (39)", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(2, "はい。") });
     await using app = await openWith(upstream, 8_192);
     const texts = ["一", "二", "三", "四", "五"].map((first) => first.repeat(850));
@@ -82,11 +82,11 @@ describe("39, 40. a conversation that is longer than the window", () => {
     expect(second!.messages.at(-1)?.content).toBe(texts.at(-1));
     const kept = second!.messages.filter(({ role }) => role === "user").length;
     expect(last.notices).toEqual([{ code: "trimmed", turns: texts.length - kept }]);
-    // the same window for both: another one would load the model anew
+    // the same context window for both: another one would reload the model
     expect(upstream.loads).toHaveLength(1);
   });
 
-  test("39. that is still too long is an error of its own, after two requests", async () => {
+  test("reports context_overflow when the shortened prompt is still too long (39)", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, "はい。") });
     await using app = await openWith(upstream, 4_096);
     const before = await converse(app, ["猫が好きです。"]);
@@ -105,7 +105,7 @@ describe("39, 40. a conversation that is longer than the window", () => {
     ).toEqual([4, 2]);
   });
 
-  test("39. of one message has nothing to leave out: one request, and the error", async () => {
+  test("reports context_overflow after one request when a single message is too long (39)", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(40, "はい。") });
     await using app = await openWith(upstream, 4_096);
     const { last } = await converse(app, ["犬".repeat(300)]);
@@ -116,7 +116,7 @@ describe("39, 40. a conversation that is longer than the window", () => {
 
 const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
-test("44. a model that sees nothing refuses a picture by itself, and goes on with a conversation that has some", async () => {
+test("refuses a new picture for a model without vision, and leaves out old ones (44)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。" } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   await app.json("GET", "/api/llm/models?provider=ollama");
@@ -138,7 +138,7 @@ test("44. a model that sees nothing refuses a picture by itself, and goes on wit
   expect(JSON.stringify(asked[1])).not.toContain('"images"');
 });
 
-test("41. a prompt that the server cut in silence is said to be", async () => {
+test("adds a notice when the server silently truncated the prompt (41)", async () => {
   const script: Script = (request) =>
     isTitle(request) ? { text: "題" } : { text: "はい。", usage: { input: 8_192, output: 3 } };
   await using upstream = await startUpstream({ protocol: "ollama", script });
@@ -146,7 +146,7 @@ test("41. a prompt that the server cut in silence is said to be", async () => {
   expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
 });
 
-test("60. a model that cannot stop is stopped; what it wrote is kept, and it is said why", async () => {
+test("stops a model that repeats itself, keeps its text and reports the reason (60)", async () => {
   const script: Script = {
     pieces: (function* () {
       yield "はい、";
@@ -163,7 +163,7 @@ test("60. a model that cannot stop is stopped; what it wrote is kept, and it is 
   expect(await (await upstream.waitForRequest("/api/chat")).closed).toBe("client");
 });
 
-/** An app whose Ollama may fail, with somebody else configured beside it. */
+/** An app with an Ollama that may fail, and a second provider beside it. */
 async function openTwo(first: Upstream, second: Upstream, fallback?: Fallback, secondModel = second.models[0]!.name) {
   const app = await openApp();
   const put = (update: object) => app.json("PUT", "/api/llm/settings", update);
@@ -180,8 +180,8 @@ const by = (provider: ProviderType, model: string, { url }: Upstream): Responder
   goesTo: "computer",
 });
 
-describe("a server that is away", () => {
-  test("is not stood in for, unless the learner wants that", async () => {
+describe("the fallback", () => {
+  test("is not used unless the learner has chosen one", async () => {
     const first = await startUpstream({ protocol: "ollama" });
     await using second = await startUpstream({ protocol: "openai" });
     await using app = await openTwo(first, second);
@@ -191,7 +191,7 @@ describe("a server that is away", () => {
     expect(answersOf(second)).toBe(0);
   });
 
-  test("is stood in for: both turns say who answered, and the second one why", async () => {
+  test("answers when the server is away; both turns name their responder, and the second one the reason", async () => {
     const first = await startUpstream({ protocol: "ollama", script: { text: "一つ目です。" } });
     await using second = await startUpstream({ protocol: "openai", script: { text: "二つ目です。" } });
     await using app = await openTwo(first, second, toSecond);
@@ -209,8 +209,8 @@ describe("a server that is away", () => {
       { text: "二つ目です。", responder: other },
     ]);
     expect(answers[1]?.notices).toEqual([{ code: "fallback", instead: modelName, because: "connect" }]);
-    expect(answers[1]?.usage?.requests).toBe(4); // three that nobody took, and the fallback's
-    // it is told what the other one said
+    expect(answers[1]?.usage?.requests).toBe(4); // three refused connections and the request to the fallback
+    // the fallback gets the first model's answer as history
     expect(JSON.stringify(second.requests.find(({ path }) => /chat/.test(path))?.body)).toContain("一つ目です。");
   });
 
@@ -218,7 +218,7 @@ describe("a server that is away", () => {
     ["busy for an hour", { status: 429, error: "slow", headers: { "retry-after": "3600" } }, "rate_limited"],
     ["broken", { status: 500, error: "boom" }, "server"],
   ];
-  test("is stood in for when it is too busy, or broken", async () => {
+  test("answers when the server is too busy or fails", async () => {
     await using first = await startUpstream({ protocol: "ollama" });
     await using second = await startUpstream({ protocol: "openai", script: { text: "二つ目です。" } });
     await using app = await openTwo(first, second, toSecond);
@@ -231,16 +231,20 @@ describe("a server that is away", () => {
   });
 
   const faults: [string, Reply, string][] = [
-    ["wants a key", { status: 401, error: "unauthorized" }, "auth"],
-    ["may not", { status: 403, error: "forbidden" }, "permission"],
-    ["has no such model", { status: 404, error: `model '${modelName}' not found` }, "model_not_found"],
-    ["finds it too long", { status: 400, error: "the input length exceeds the context length" }, "context_overflow"],
+    ["requires a key", { status: 401, error: "unauthorized" }, "auth"],
+    ["denies permission", { status: 403, error: "forbidden" }, "permission"],
+    ["lacks the model", { status: 404, error: `model '${modelName}' not found` }, "model_not_found"],
+    [
+      "finds the prompt too long",
+      { status: 400, error: "the input length exceeds the context length" },
+      "context_overflow",
+    ],
     ["has too little memory", { status: 500, error: "model requires more system memory" }, "out_of_memory"],
-    ["says nothing", { text: "" }, "invalid_output"],
-    ["breaks off after its first word", { pieces: ["猫が"], cut: { after: 1, how: "destroy" } }, "incomplete"],
-    ["fails after its first word", { pieces: ["猫が"], errorLine: "overloaded" }, "server"],
+    ["returns nothing", { text: "" }, "invalid_output"],
+    ["disconnects after the first word", { pieces: ["猫が"], cut: { after: 1, how: "destroy" } }, "incomplete"],
+    ["fails after the first word", { pieces: ["猫が"], errorLine: "overloaded" }, "server"],
   ];
-  test("is not stood in for when the key or the question is at fault, or when it has begun", async () => {
+  test("is not used when the key or the request is at fault, or after the answer has begun", async () => {
     await using first = await startUpstream({ protocol: "ollama" });
     await using second = await startUpstream({ protocol: "openai" });
     await using app = await openTwo(first, second, toSecond);
@@ -257,7 +261,7 @@ describe("a server that is away", () => {
     expect(answersOf(second)).toBe(0);
   });
 
-  test("is not stood in for when it declines to answer", async () => {
+  test("is not used when the model refuses to answer", async () => {
     await using first = await startUpstream({ protocol: "openai", script: { text: "", finish: "refusal" } });
     await using second = await startUpstream({ protocol: "ollama" });
     await using app = await openApp();
@@ -272,7 +276,7 @@ describe("a server that is away", () => {
     expect(answersOf(second)).toBe(0);
   });
 
-  test("44. is not stood in for by somebody who cannot see the picture that is asked about", async () => {
+  test("is not used when it has no vision and the message has a picture (44)", async () => {
     const first = await startUpstream({ protocol: "openai" });
     const blind = { name: modelName, capabilities: ["completion"] };
     await using second = await startUpstream({ protocol: "ollama", models: [blind] });
@@ -288,7 +292,7 @@ describe("a server that is away", () => {
     expect(answersOf(second)).toBe(0);
   });
 
-  test("44. nor by somebody blind when an answer about a picture is gone on with", async () => {
+  test("is not used when it has no vision and Continue resumes an answer about a picture (44)", async () => {
     const pieces = ["これは", "猫"];
     const first = await startUpstream({ protocol: "openai", script: { pieces, cut: { after: 1, how: "destroy" } } });
     const blind = { name: modelName, capabilities: ["completion"] };
@@ -314,7 +318,7 @@ describe("a server that is away", () => {
     expect(events.some(({ type }) => type === "responder")).toBe(false);
   });
 
-  test("104. of the one who stands in it is said where its Ollama is", async () => {
+  test("is reported with its Ollama's address when it is an Ollama behind the OpenAI-compatible API (104)", async () => {
     const first = await startUpstream({ protocol: "ollama" });
     await using second = await startUpstream({
       protocol: "openai",
@@ -329,7 +333,7 @@ describe("a server that is away", () => {
   });
 
   for (const allowRemote of [false, true]) {
-    test(`leaves this computer ${allowRemote ? "where that was agreed to" : "never without consent"}`, async () => {
+    test(`leaves this computer ${allowRemote ? "with consent" : "only with consent"}`, async () => {
       const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
       const first = await startUpstream({ protocol: "openai" });
       await using second = await startUpstream({ protocol: "ollama", models: [cloud], script: { text: "雲です。" } });

@@ -6,7 +6,7 @@ import { checkCards } from "./check-cards.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** An analyser that answers when it is told to, and writes down what it was asked. */
+/** An analyser that answers on demand and records its questions. */
 function openAnalyser({ isHeld = false } = {}) {
   const asked: string[] = [];
   const gate = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ function openAnalyser({ isHeld = false } = {}) {
   return { analyser, asked, gate, mostAtOnce: () => mostAtOnce };
 }
 
-/** A fold that the analyser is asked for, as a log does it: `read` adds to the text, `finish` ends it. */
+/** Runs the analyser on a growing answer, as a log does: `read` adds text, `finish` ends it. */
 function check(analyser: Analyser) {
   const events: GenerationEvent[] = [];
   const stop = new AbortController();
@@ -128,7 +128,7 @@ test.each([
   expect(asked.filter((question) => !/ \d+-\d+$/.test(question))).toEqual(expected);
 });
 
-test("asks once for a sentence that is in two cards, and gives both its words", async () => {
+test("asks once for a sentence that is in two cards, and gives both cards its words", async () => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(cardOf("猫", []) + cardOf("猫", []));

@@ -6,10 +6,10 @@ import type { Reply } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 test.each<[string, Reply, EmptyReason | undefined]>([
-  ["thought and wrote nothing", { text: "<think>hm, a cat</think>" }, "only_thoughts"],
-  ["had reached its limit before its first word", { text: "<think>hm, a c", finish: "length" }, "limit"],
-  ["said nothing at all", { text: " \n" }, undefined],
-])("F9. a model that %s: the answer says why it is empty", async (_, reply, reason) => {
+  ["only thought", { text: "<think>hm, a cat</think>" }, "only_thoughts"],
+  ["reached its token limit while thinking", { text: "<think>hm, a c", finish: "length" }, "limit"],
+  ["wrote nothing at all", { text: " \n" }, undefined],
+])("reports why the answer is empty when the model %s (F9)", async (_, reply, reason) => {
   await using upstream = await startUpstream({ protocol: "ollama", script: reply });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { generationId } = await app.send("what is a cat?");

@@ -9,7 +9,7 @@ const sent = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);
 const isTitle = ({ system }: { system: string }) => /title/i.test(system);
 
-/** A sentence is asked, its answer and then its title are waited for. */
+/** Sends a sentence and waits for its answer and its title. */
 async function takeTurn(app: Awaited<ReturnType<typeof openApp>>, text: string, more: object = {}) {
   const { generationId, conversationId } = await app.send(text, more);
   const events = await app.events(generationId);
@@ -17,7 +17,7 @@ async function takeTurn(app: Awaited<ReturnType<typeof openApp>>, text: string, 
   return { conversationId, end: events.at(-1) };
 }
 
-test("86. each turn of a conversation sends the one before to the byte, and is answered from the cache", async () => {
+test("sends earlier turns byte for byte, so the prompt cache answers for them (86)", async () => {
   const script = ({ system }: { system: string }) => ({
     text: isTitle({ system }) ? "猫" : "「猫が好き」は正しいです。",
   });
@@ -40,7 +40,7 @@ test("86. each turn of a conversation sends the one before to the byte, and is a
     expect(JSON.stringify(turn.system)).toBe(JSON.stringify(before.system));
     expect(JSON.stringify(turn.messages.slice(0, before.messages.length))).toBe(JSON.stringify(before.messages));
   }
-  // one question, never asked again
+  // the first question is sent only once
   for (const title of sent(upstream).filter(isTitle)) expect(title).not.toHaveProperty("cache_control");
 
   const [one, two, three] = [first, second, third].map(({ end }) => (end?.type === "end" ? end.usage : undefined));
@@ -49,11 +49,11 @@ test("86. each turn of a conversation sends the one before to the byte, and is a
   expect(read).toBeGreaterThan(1_024);
   expect(two).toMatchObject({ cacheReadTokens: read, inputTokens: 0 });
   expect(three?.cacheReadTokens).toBe(read + (two?.cacheWriteTokens ?? 0));
-  // and it is cheaper for it
+  // cached tokens cost less
   expect(two?.costUsd).toBeLessThan((one?.costUsd ?? 0) / 5);
 });
 
-test("81. a refusal is said in its own words, with what was written before it", async () => {
+test("reports a refusal with the API's own explanation and keeps the text before it (81)", async () => {
   const explanation = "This request could help to do harm.";
   await using upstream = await startUpstream({
     protocol: "anthropic",
@@ -70,7 +70,7 @@ test("81. a refusal is said in its own words, with what was written before it", 
   expect(answer?.text).toBe("猫です。");
 });
 
-test("81. a context that becomes full: less is asked for before the first word, after it the answer is cut", async () => {
+test("retries with fewer turns when the context is full before the first word, and ends as `cut` after it (81)", async () => {
   await using upstream = await startUpstream({ protocol: "anthropic", script: { text: "はい。" } });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
   const { conversationId } = await takeTurn(app, "How do I say cat?");
@@ -90,7 +90,7 @@ test("81. a context that becomes full: less is asked for before the first word, 
   expect(answer?.answer?.outcome).toBe("cut");
 });
 
-test("81. a model whose window is smaller than was thought is asked with less, and from then on", async () => {
+test("shortens this and later requests when the context window is smaller than expected (81)", async () => {
   const small = { name: model, contextLength: 3_000, isSilent: true };
   await using upstream = await startUpstream({ protocol: "anthropic", models: [small] });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
@@ -101,13 +101,13 @@ test("81. a model whose window is smaller than was thought is asked with less, a
     expect(turn.end).toMatchObject({ type: "end", outcome: "complete" });
   }
   const turns = sent(upstream).filter((body) => !isTitle(body));
-  // one was refused
+  // one request was refused and repeated
   expect(turns).toHaveLength(5);
   const context = await app.json<{ windowTokens: number }>("GET", `/api/llm/context?conversationId=${conversationId}`);
   expect(context.windowTokens).toBe(3_000);
 });
 
-test("77. an answer that broke off is gone on with by asking, never by giving its beginning", async () => {
+test("continues an answer with a user message, never by prefilling the assistant turn (77)", async () => {
   await using upstream = await startUpstream({ protocol: "anthropic", script: { text: "猫は", finish: "length" } });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
   const { conversationId, end } = await takeTurn(app, "Tell me about cats");

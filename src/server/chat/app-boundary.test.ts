@@ -9,7 +9,7 @@ const isTitleRequest = ({ body }: { body: unknown }) =>
   isTitle(JSON.stringify((body as { messages: unknown[] }).messages[0]));
 const asOllama = ({ url }: Upstream) => ({ provider: { type: "ollama", url } as const });
 
-/** An answer that says its first word, and the rest when it is told to. */
+/** An answer that sends its first word, and the rest when `go()` is called. */
 function heldAnswer() {
   const gate = Promise.withResolvers<void>();
   async function* pieces() {
@@ -25,7 +25,7 @@ async function firstText(app: OpenApp, generationId: string) {
   throw new Error("no text came");
 }
 
-test("107. a provider that is changed in the middle of an answer: it ends with the old one, the next is the new one's", async () => {
+test("finishes a running answer with the old provider when the provider changes (107)", async () => {
   const held = heldAnswer();
   await using ollama = await startUpstream({
     protocol: "ollama",
@@ -54,21 +54,21 @@ test("107. a provider that is changed in the middle of an answer: it ends with t
     { text: "はい、そうです。", by: by("ollama", "gemma3:12b", ollama) },
     { text: "こんにちは。", by: by("anthropic", "claude-haiku-5-5", claude) },
   ]);
-  // the new one is told what the old one said
+  // the new provider gets the old one's answer as history
   const { messages: told } = claude.requests.find(({ path }) => path === "/v1/messages")!.body as {
     messages: unknown[];
   };
   expect(JSON.stringify(told)).toContain("はい、そうです。");
 });
 
-describe("108. a title", () => {
-  test("waits for every answer of its server, and gives way to one that begins meanwhile", async () => {
+describe("a title (108)", () => {
+  test("waits for every answer of its server, and is cancelled by one that begins meanwhile", async () => {
     let held = heldAnswer();
     const titling = heldAnswer();
     let isLate = false;
     await using upstream = await startUpstream({
       protocol: "ollama",
-      parallel: 4, // it is not the server that makes it wait
+      parallel: 4, // so the server itself makes no request wait
       script: ({ system, lastText }) => {
         if (isTitle(system)) return !isLate ? { pieces: titling.pieces() } : { text: "猫の話" };
         return lastText === "長い話" ? { pieces: held.pieces() } : { text: "はい。" };
@@ -80,12 +80,12 @@ describe("108. a title", () => {
     const short = await app.send("短い話");
     await app.events(short.generationId);
     const title = app.json("POST", `/api/conversations/${short.conversationId}/title`, {});
-    await app.json("GET", "/api/health"); // a turn of everybody's
+    await app.json("GET", "/api/health"); // gives pending work time to run
     expect(chatsOf(upstream).filter(isTitleRequest)).toHaveLength(0);
     held.go();
     await app.events(long.generationId);
 
-    // now it is being made; an answer begins, and it stops at once
+    // the title request runs now; a new answer must cancel it at once
     const making = await upstream.waitForRequest("/api/chat", 3);
     expect(isTitleRequest(making)).toBe(true);
     held = heldAnswer();
@@ -93,7 +93,7 @@ describe("108. a title", () => {
     expect(await making.closed).toBe("client");
     isLate = true;
     await firstText(app, next.generationId);
-    const given = chatsOf(upstream).filter(isTitleRequest); // both conversations may have begun theirs
+    const given = chatsOf(upstream).filter(isTitleRequest); // both conversations may have started their title request
     expect(new Set(await Promise.all(given.map(({ closed }) => closed)))).toEqual(new Set(["client"]));
     held.go();
     titling.go();
@@ -109,21 +109,18 @@ describe("108. a title", () => {
     ["長い".repeat(60), `${"長い".repeat(19)}長…`],
     ["<think>まだ考えている", "猫が好きです"],
     ["   \n ", "猫が好きです"],
-  ])(
-    "made of %p is one line of at most forty characters, without quotes, tags and thoughts",
-    async (said, expected) => {
-      await using upstream = await startUpstream({
-        protocol: "ollama",
-        script: ({ system }) => ({ text: isTitle(system) ? said : "はい。" }),
-      });
-      await using app = await openApp(asOllama(upstream));
-      const { generationId, conversationId } = await app.send("猫が好きです");
-      await app.events(generationId);
-      expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: expected });
-    },
-  );
+  ])("is one line of at most forty characters, without quotes, tags and thinking: %p", async (said, expected) => {
+    await using upstream = await startUpstream({
+      protocol: "ollama",
+      script: ({ system }) => ({ text: isTitle(system) ? said : "はい。" }),
+    });
+    await using app = await openApp(asOllama(upstream));
+    const { generationId, conversationId } = await app.send("猫が好きです");
+    await app.events(generationId);
+    expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: expected });
+  });
 
-  test("is made by a model of its own where one is chosen, with that model's own window", async () => {
+  test("uses the title model, with its own context window, when one is chosen", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", "gemma3:1b"] });
     await using app = await openApp(asOllama(upstream));
     await app.json("PUT", "/api/llm/settings", { titleModel: "gemma3:1b" });
@@ -139,7 +136,7 @@ describe("108. a title", () => {
   });
 });
 
-test("109. what breaks after the first word: an event with its code, the words before it kept and marked, Retry possible", async () => {
+test("keeps the text, marked as interrupted with the error code, when the model fails after the first word (109)", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
     script: {

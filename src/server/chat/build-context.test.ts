@@ -7,7 +7,7 @@ const tutor = (content: string): Turn => ({ role: "assistant", content, pictures
 const fit = (turns: Turn[], room: number) => buildContext(turns, room, () => 256);
 const firsts = (turns: Turn[], room: number) => fit(turns, room).turns.map(({ content }) => content[0]);
 
-test("what fits is kept whole, the oldest goes first, and a conversation begins with its learner", () => {
+test("keeps everything that fits, drops the oldest turns first, and starts with a user turn", () => {
   const turns = [
     user("一".repeat(100)),
     tutor("二".repeat(100)),
@@ -21,17 +21,17 @@ test("what fits is kept whole, the oldest goes first, and a conversation begins 
   expect(fit(turns, 120).leftOutTurns).toBe(2);
 });
 
-test("the newest message is always there, however long, with its pictures", () => {
+test("always keeps the newest message with its pictures, whatever its length", () => {
   const last = user("長".repeat(9_000), [picture]);
   expect(fit([user("a"), tutor("b"), last], 100).turns).toEqual([last]);
 });
 
-test("a message that was never answered is left out, unless it is the newest", () => {
+test("leaves out an unanswered message unless it is the newest", () => {
   const turns = [user("failed"), tutor(""), user("asked"), tutor("answered"), user("now")];
   expect(fit(turns, 10_000).turns.map(({ content }) => content)).toEqual(["asked", "answered", "now"]);
 });
 
-test("40. the pictures of old turns go before any turn goes", () => {
+test("drops the pictures of old turns before it drops a turn (40)", () => {
   const turns = [
     user("古い", [picture]),
     tutor("答え"),
@@ -47,14 +47,14 @@ test("40. the pictures of old turns go before any turn goes", () => {
   expect(fit(turns, 400).turns.at(-1)?.pictures).toEqual([picture]);
 });
 
-test("44. a model that sees nothing is sent no old pictures, and the newest message as it is", () => {
+test("sends no old pictures to a model without vision, and the newest message unchanged (44)", () => {
   const turns = [user("古い", [picture]), tutor("答え"), user("今", [picture])];
   const blind = buildContext(turns, 10_000, () => 256, true);
   expect(blind).toMatchObject({ leftOutTurns: 0, leftOutPictures: 1 });
   expect(blind.turns.map(({ pictures }) => pictures.length)).toEqual([0, 0, 1]);
 });
 
-test("what is kept takes what it says", () => {
+test("reports the exact number of tokens that the kept turns need", () => {
   const turns = [user("日本に行きたいです。", [picture]), tutor("いいですね。"), user("はい")];
   const { tokens } = fit(turns, 10_000);
   expect(tokens).toBeGreaterThanOrEqual(256 + 10 + 6 + 2);

@@ -21,7 +21,7 @@ const onePixel = Buffer.from(
 );
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
 
-test("a sentence becomes a card: the analyser's words first, then the model's with a verdict", async () => {
+test("turns a sentence into a card with the model's words and the analyser's verdicts", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
   await using app = await openApp(asOllama(upstream.url));
   const { generationId, conversationId } = await app.send("猫が好き。");
@@ -47,11 +47,11 @@ test("a sentence becomes a card: the analyser's words first, then the model's wi
   });
 });
 
-test("the words are there even when the model's card begins before the dictionary is loaded", async () => {
+test("adds the analyser's words when the model's card begins before the dictionary is loaded", async () => {
   const gate = Promise.withResolvers<void>();
   async function* pieces() {
     yield ":::card\ntext: 猫が";
-    await gate.promise; // meanwhile the analyser has answered, and the card's sentence is only half there
+    await gate.promise; // by then the analyser has answered, while the card's sentence is incomplete
     yield "好き。\n猫 | ねこ | noun | cat\n:::\n";
   }
   await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: pieces() } });
@@ -66,7 +66,7 @@ test("the words are there even when the model's card begins before the dictionar
   });
 });
 
-test("a client written from the design document gets text deltas and [DONE] from the POST itself", async () => {
+test("streams text deltas and [DONE] in the response to the documented POST", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。\n\n猫です。" } });
   await using app = await openApp(asOllama(upstream.url));
   const response = await app.request("POST", "/api/chat", { text: "hello" });
@@ -83,29 +83,35 @@ test("a client written from the design document gets text deltas and [DONE] from
 
 test.each([
   ["nothing listens", null, 503, "connect"],
-  ["the model is not there", "no-such:model", 400, "model_not_found"],
-])("%s: the POST says so with its status, and the message is kept for Retry", async (_name, model, status, code) => {
-  await using upstream = await startUpstream({ protocol: "ollama" });
-  const url = model === null ? "http://127.0.0.1:1" : upstream.url;
-  await using app = await openApp({ provider: { type: "ollama", url, ...(model !== null && { model }) } });
-  const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
-  expect(response.status).toBe(status);
-  const body = (await response.json()) as Started & { error: { code: string; hint?: string } };
-  expect(body.error.code).toBe(code);
-  if (model !== null) expect(body.error.hint).toContain(`ollama pull ${model}`);
-  await app.events(body.generationId);
+  ["the model is missing", "no-such:model", 400, "model_not_found"],
+])(
+  "reports the failure in the POST's status and keeps the message for Retry: %s",
+  async (_name, model, status, code) => {
+    await using upstream = await startUpstream({ protocol: "ollama" });
+    const url = model === null ? "http://127.0.0.1:1" : upstream.url;
+    await using app = await openApp({ provider: { type: "ollama", url, ...(model !== null && { model }) } });
+    const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
+    expect(response.status).toBe(status);
+    const body = (await response.json()) as Started & { error: { code: string; hint?: string } };
+    expect(body.error.code).toBe(code);
+    if (model !== null) expect(body.error.hint).toContain(`ollama pull ${model}`);
+    await app.events(body.generationId);
 
-  const { messages } = await app.conversation(body.conversationId!);
-  expect(messages.map(({ role, text }) => [role, text])).toEqual([
-    ["learner", "猫が好き。"],
-    ["tutor", ""],
-  ]);
-  expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code } });
-  // the analyser took it apart all the same
-  expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", card: { words: [{ surface: "猫" }, {}, {}] } });
-});
+    const { messages } = await app.conversation(body.conversationId!);
+    expect(messages.map(({ role, text }) => [role, text])).toEqual([
+      ["learner", "猫が好き。"],
+      ["tutor", ""],
+    ]);
+    expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code } });
+    // the analyser works without the model
+    expect(messages[1]?.answer?.blocks[0]).toMatchObject({
+      type: "card",
+      card: { words: [{ surface: "猫" }, {}, {}] },
+    });
+  },
+);
 
-test("without a key the POST answers 400, and the words are there", async () => {
+test("answers 400 without a key, and still makes the analyser's card", async () => {
   await using app = await openApp();
   const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
   expect(response.status).toBe(400);
@@ -116,7 +122,7 @@ test("without a key the POST answers 400, and the words are there", async () => 
   expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", state: "provisional" });
 });
 
-test("Retry makes the answer anew, with the model that is chosen now", async () => {
+test("answers again on Retry with the currently chosen model", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "にゃあ" } });
   await using app = await openApp({ provider: { type: "ollama", url: "http://127.0.0.1:1" } });
   const { generationId, conversationId } = await app.send("猫が好き。");
@@ -136,7 +142,7 @@ test("Retry makes the answer anew, with the model that is chosen now", async () 
   expect(messages[1]?.text).toBe("にゃあ");
 });
 
-test("keeps what was there, offers to continue and says why when the model's process dies in the middle", async () => {
+test("keeps the text and reports out_of_memory when the model's process dies during an answer", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はじめ。そして", dies: 2 } });
   await using app = await openApp(asOllama(upstream.url));
   const { generationId, conversationId } = await app.send("go on");
@@ -145,7 +151,7 @@ test("keeps what was there, offers to continue and says why when the model's pro
   expect((await app.conversation(conversationId!)).messages[1]?.text).toBe("はじめ。そし");
 });
 
-test("fails with what to do when the model dies or cannot be read while it loads", async () => {
+test("reports how to fix it when the model dies or is damaged while it loads", async () => {
   const models = [{ name: "gemma3:12b", sizeBytes: 40_000_000 }];
   await using upstream = await startUpstream({ protocol: "ollama", models, script: { dies: "loading" } });
   await using app = await openApp(asOllama(upstream.url));
@@ -158,7 +164,7 @@ test("fails with what to do when the model dies or cannot be read while it loads
   });
 });
 
-test("Continue keeps what was there and goes on after it", async () => {
+test("appends to the existing text on Continue", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
     script: { text: "はじめ。そして", cut: { after: 2, how: "destroy" } },
@@ -183,7 +189,7 @@ test("Continue keeps what was there and goes on after it", async () => {
   expect((await app.conversation(conversationId!)).messages[1]?.text).toBe(`${reply.text}おわり。`);
 });
 
-test("a Retry that fails hides no answer: it stays, and the failure is said beside it", async () => {
+test("keeps showing the answer when a Retry fails, and reports the failure beside it", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "いい答え" } });
   await using app = await openApp(asOllama(upstream.url));
   const first = await app.send("hello");
@@ -211,7 +217,7 @@ test("a Retry that fails hides no answer: it stays, and the failure is said besi
   expect(chats.find((body) => body.includes("and now?"))).toContain("いい答え");
 });
 
-test("a picture whose file is gone is said to be missing, and the conversation goes on", async () => {
+test("continues the conversation when the file of a picture is missing", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
   await using app = await openApp(asOllama(upstream.url));
   const images = [Buffer.from(await new Bun.Image(onePixel).jpeg().bytes()).toString("base64")];
@@ -222,7 +228,7 @@ test("a picture whose file is gone is said to be missing, and the conversation g
   expect((await app.events(next.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
 });
 
-test("a send that is repeated leaves no second picture behind", async () => {
+test("stores a picture once when the same message is sent twice", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
   await using app = await openApp(asOllama(upstream.url));
   const message = { images: [onePixel.toString("base64")], key: crypto.randomUUID() };
@@ -231,7 +237,7 @@ test("a send that is repeated leaves no second picture behind", async () => {
   expect(fs.readdirSync(join(app.dataDir, "images"))).toHaveLength(1);
 });
 
-test("a key that belongs to another message is refused: nothing is swallowed", async () => {
+test("refuses the key of another message instead of dropping the new text", async () => {
   await using app = await openApp();
   const key = crypto.randomUUID();
   await app.send("one", { key });
@@ -239,7 +245,7 @@ test("a key that belongs to another message is refused: nothing is swallowed", a
   expect(response.status).toBe(400);
 });
 
-test("explanations are in the language that the page shows, unless one is set", async () => {
+test("explains in the language of the page unless the settings name one", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
   await using app = await openApp(asOllama(upstream.url));
   const systemOf = async (more: object) => {
@@ -258,7 +264,7 @@ test("explanations are in the language that the page shows, unless one is set", 
   expect(await systemOf({})).toContain("Explanations, translations and meanings are in French");
 });
 
-test("the same key sent twice is one message", async () => {
+test("stores one message when the same key is sent twice", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
   await using app = await openApp(asOllama(upstream.url));
   const key = crypto.randomUUID();
@@ -269,7 +275,7 @@ test("the same key sent twice is one message", async () => {
   expect((await app.conversation(first.conversationId!)).messages).toHaveLength(2);
 });
 
-test("a second message while the tutor answers gets 409, and the first goes on unharmed", async () => {
+test("answers 409 to a second message during an answer, which continues", async () => {
   const gate = Promise.withResolvers<void>();
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい", ready: gate.promise } });
   await using app = await openApp(asOllama(upstream.url));
@@ -282,7 +288,7 @@ test("a second message while the tutor answers gets 409, and the first goes on u
   expect((await app.conversation(conversationId!)).messages).toHaveLength(2);
 });
 
-test("the title is made after the answer, by the same model with the same load options, and a learner's wins", async () => {
+test("makes the title after the answer with the same model and load options, and keeps the learner's title", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
     script: ({ system }) => ({ text: /title/i.test(system) ? "「猫の話」" : "猫ですね。" }),
@@ -297,7 +303,7 @@ test("the title is made after the answer, by the same model with the same load o
   expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: "わたしの題" });
 });
 
-test("a title that was typed wins for ever: over one that is being made, and over all that comes after", async () => {
+test("never replaces a typed title, not even with a title request that is already running", async () => {
   const gate = Promise.withResolvers<void>();
   await using upstream = await startUpstream({
     protocol: "ollama",
@@ -307,7 +313,7 @@ test("a title that was typed wins for ever: over one that is being made, and ove
   const first = await app.send("猫が好き。");
   const { conversationId } = first;
   await app.events(first.generationId);
-  await upstream.waitForRequest("/api/chat", 2); // the title's
+  await upstream.waitForRequest("/api/chat", 2); // the title request
   await app.json("PATCH", `/api/conversations/${conversationId}`, { title: "わたしの題" });
   gate.resolve();
   const title = () => app.json<{ title: string }>("POST", `/api/conversations/${conversationId}/title`, {});
@@ -316,10 +322,10 @@ test("a title that was typed wins for ever: over one that is being made, and ove
   await app.events(second.generationId);
   expect(await title()).toEqual({ title: "わたしの題" });
   expect((await app.conversation(conversationId!)).conversation).toMatchObject({ title: "わたしの題", titled: true });
-  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(3); // no second title was asked for
+  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(3); // no second title request
 });
 
-test("a title's failure leaves the first words in its place and the chat whole", async () => {
+test("uses the first words as the title when the title request fails", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
     script: ({ system }) => (/title/i.test(system) ? { status: 500, error: "boom" } : { text: "猫ですね。" }),
@@ -330,7 +336,7 @@ test("a title's failure leaves the first words in its place and the chat whole",
   expect(await app.json("POST", `/api/conversations/${conversationId}/title`, {})).toEqual({ title: "猫が好き。" });
 });
 
-test.each(["anthropic", "openai-compatible"] as const)("%s answers, and says who it was", async (type) => {
+test.each(["anthropic", "openai-compatible"] as const)("names the responder when %s answers", async (type) => {
   const protocol = type === "anthropic" ? "anthropic" : "openai";
   await using upstream = await startUpstream({ protocol, script: { text: card } });
   const url = type === "anthropic" ? upstream.url : `${upstream.url}/v1`;
@@ -342,7 +348,7 @@ test.each(["anthropic", "openai-compatible"] as const)("%s answers, and says who
   expect(answer?.text).toBe(card);
 });
 
-test("the conversation's earlier turns are sent along", async () => {
+test("sends the earlier turns of the conversation", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい" } });
   await using app = await openApp(asOllama(upstream.url));
   const first = await app.send("one");
@@ -355,7 +361,7 @@ test("the conversation's earlier turns are sent along", async () => {
   expect(turns?.map(({ content }) => content)).toEqual(["one", "はい", "two"]);
 });
 
-test("POST /api/cards without any model answers with the analyser's words and is complete", async () => {
+test("completes POST /api/cards with the analyser's words when there is no model", async () => {
   await using app = await openApp();
   const cases = [
     { language: "ja", text: "日本に行きたいです。", surface: "日本", reading: "にほん" },
@@ -373,7 +379,7 @@ test("POST /api/cards without any model answers with the analyser's words and is
   }
 });
 
-test("the same sentence asked again is the same card, and the model is not asked twice", async () => {
+test("reuses the card of the same sentence without a second request, except with `fresh`", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
   await using app = await openApp(asOllama(upstream.url));
   const ask = async (more = {}) => {

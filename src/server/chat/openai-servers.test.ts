@@ -9,7 +9,7 @@ const chats = ({ requests }: Upstream) => requests.filter(({ path }) => path.inc
 type Body = { messages: { role: string; content: string }[] };
 const isAnswer = ({ body }: { body: unknown }) => !/title/i.test((body as Body).messages[0]!.content);
 
-test("90. however its address is typed, it is asked at one", async () => {
+test("sends requests to one endpoint for every spelling of its address (90)", async () => {
   await using upstream = await startUpstream({ protocol: "openai", flavour: "lmstudio", models: [model] });
   const host = `127.0.0.1:${upstream.port}`;
   await using app = await openApp(at(upstream));
@@ -20,7 +20,7 @@ test("90. however its address is typed, it is asked at one", async () => {
     `http://${host}/v1/`,
     `http://${host}/v1/chat/completions`,
     `http://${host}/v1/models`,
-    // its own API, which speaks another dialect
+    // LM Studio's own API, which is not OpenAI-compatible
     `http://${host}/api/v1`,
     host,
     ` "http://${host}/v1" `,
@@ -35,7 +35,7 @@ test("90. however its address is typed, it is asked at one", async () => {
   expect(new Set(chats(upstream).map(({ path }) => path))).toEqual(new Set(["/v1/chat/completions"]));
 });
 
-test("90. a place with a prefix, as OpenRouter has it, stays as it is", async () => {
+test("keeps a path prefix such as OpenRouter's (90)", async () => {
   const paths: string[] = [];
   const server = Bun.serve({
     hostname: "127.0.0.1",
@@ -55,12 +55,12 @@ test("90. a place with a prefix, as OpenRouter has it, stays as it is", async ()
   await server.stop(true);
 });
 
-test("98. a window that is smaller than was thought: asked once more and shorter, and the next question is made for it", async () => {
+test("retries once, shortened, when the context window is smaller than expected, and remembers its size (98)", async () => {
   const large = { name: model, contextLength: 131_072, window: 131_072 };
   for (const flavour of ["vllm", "llamacpp", "lmstudio"] as const) {
     await using upstream = await startUpstream({ protocol: "openai", flavour, models: [large] });
     await using app = await openApp({ provider: { type: "openai-compatible", url: `${upstream.url}/v1`, model } });
-    upstream.models = [{ ...large, window: 3_000 }]; // started anew since it was asked
+    upstream.models = [{ ...large, window: 3_000 }]; // the server restarted with a smaller window
     let conversationId: string | null = null;
     const refused: boolean[] = [];
     for (const line of ["猫が好きです。", "犬も好きです。", "鳥も好きです。", "魚も好きです。"]) {
@@ -71,7 +71,7 @@ test("98. a window that is smaller than was thought: asked once more and shorter
       await app.json("POST", `/api/conversations/${conversationId}/title`);
       refused.push(chats(upstream).slice(before).filter(isAnswer).length > 1);
     }
-    // once, and never again
+    // only the first overflow is refused
     expect(refused.filter((was) => was)).toHaveLength(1);
     const context = await app.json<{ windowTokens: number }>(
       "GET",
@@ -81,7 +81,7 @@ test("98. a window that is smaller than was thought: asked once more and shorter
   }
 });
 
-test("104. in a conversation it is said that an Ollama answers, and where", async () => {
+test("adds a notice with the address when an Ollama answers through the OpenAI-compatible API (104)", async () => {
   await using upstream = await startUpstream({ protocol: "openai", flavour: "ollama", models: [model] });
   await using app = await openApp(at(upstream));
   const status = await app.json<ServerStatus>("POST", "/api/llm/openai/status", { url: `${upstream.url}/v1` });

@@ -10,32 +10,32 @@ import { drawPng, readPixels } from "#test/pixels.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { subjects } from "#test/upstream/each-provider.ts";
 
-/** A page as a phone takes it: white, with a black line in its middle. */
+/** A page photographed with a phone: white, with a black line in the middle. */
 const page = await drawPng(2_000, 1_500, (_x, y) => (y >= 740 && y < 760 ? [0, 0, 0] : [255, 255, 255]));
 const photo = Buffer.from(page).toString("base64");
 const script = { text: "はい" };
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
-  test("77, 78. a photo arrives as this model reads it best, whole and not stretched", async () => {
+  test("sends a whole photo, not stretched, in the size that this model reads best (77, 78)", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const { generationId } = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(generationId);
     const [[base64 = ""] = []] = opened.picturesAsked();
     const { format } = await new Bun.Image(Buffer.from(base64, "base64")).metadata();
     expect(format).toBe("jpeg");
-    expect(JSON.stringify(opened.asked()[0]?.body)).not.toMatch(/image\/png/); // its type is what it is
+    expect(JSON.stringify(opened.asked()[0]?.body)).not.toMatch(/image\/png/); // the declared type matches the bytes
     const { width, height, at } = await readPixels(base64);
     const sizes = { ollama: [896, 896], anthropic: [1_260, 945], "openai-compatible": [1_568, 1_176] };
     expect([width, height]).toEqual(sizes[name]);
     const bright = (y: number) => at(Math.floor(width / 2), y)[0] > 128;
     const rows = Array.from({ length: height }, (_, y) => bright(y));
-    const picture = name === "ollama" ? 672 : height; // the rest of a canvas is black
+    const picture = name === "ollama" ? 672 : height; // the rest of the canvas is black
     const first = Math.floor((height - picture) / 2);
     expect([rows[first + 2], rows[first + picture - 3], rows[Math.floor(height / 2)]]).toEqual([true, true, false]);
     if (name === "ollama") expect([bright(first - 3), bright(first + picture + 3)]).toEqual([false, false]);
   });
 
-  test("the next turn sends the same bytes, drawn once", async () => {
+  test("sends the same bytes in the next turn and draws them only once", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const first = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(first.generationId);
@@ -48,7 +48,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(drawn()).toEqual(before);
   });
 
-  test("44. a model known to see nothing: said before anything is sent, and the message with its picture is kept", async () => {
+  test("fails before any request for a model known to lack vision, and keeps the message with its picture (44)", async () => {
     await using opened = await openWithUpstream(subject, { script, capabilities: ["completion"] });
     const response = await opened.app.request("POST", "/api/chat", { text: "What is this?", images: [photo] });
     const { error, conversationId, generationId } = (await response.json()) as Started & { error: { code: string } };
@@ -60,7 +60,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(opened.picturesAsked().flat()).toEqual([]);
   });
 
-  test("43. a picture may come as a data URI, url-safe, with line breaks", async () => {
+  test("accepts a picture as a data URI, as URL-safe base64, and with line breaks (43)", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const urlSafe = photo.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
     const broken = `data:image/gif;base64,${urlSafe.replace(/(.{76})/g, "$1\r\n")}`;
@@ -92,14 +92,14 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(opened.picturesAsked().filter((pictures) => pictures.length > 0)).toHaveLength(asked + 2);
   });
 
-  test("what a picture takes of the window is known before it is sent", async () => {
+  test("estimates a picture's share of the context window before sending it", async () => {
     await using opened = await openWithUpstream(subject, { script });
     const { pictureTokens } = await opened.app.json<{ pictureTokens: number }>("GET", "/api/llm/context");
     expect(pictureTokens).toBe({ ollama: 256, anthropic: 1_530, "openai-compatible": 2_352 }[name]);
   });
 });
 
-test("44. abilities that nobody knows: the picture is tried, and a refusal that names pictures is `unsupported`", async () => {
+test("sends a picture to a model of unknown abilities and maps a refusal of pictures to `unsupported` (44)", async () => {
   await using opened = await openWithUpstream(subjects[2], {
     models: [{ name: subjects[2].model }],
     script: {
@@ -112,7 +112,7 @@ test("44. abilities that nobody knows: the picture is tried, and a refusal that 
   expect(opened.picturesAsked().flat().length).toBeGreaterThan(0);
 });
 
-test("a picture goes with all that was drawn of it", async () => {
+test("deletes a picture together with everything drawn from it", async () => {
   await using app = await openApp();
   const drawing = createDrawing();
   const pictures = createPictures(app.dataDir, drawing);
@@ -133,7 +133,7 @@ function listFiles(folder: string): string[] {
     .flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }
 
-test("a message that is sent twice at once keeps its picture once", async () => {
+test("stores a picture once when its message is sent twice at the same time", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const message = { images: [photo], key: crypto.randomUUID() };

@@ -14,7 +14,7 @@ async function open(first: Reply) {
   const read = async () => (await app.conversation(conversationId!)).messages[1]!;
   const { id } = await read();
 
-  /** The whole answer, unless it is stopped after its first text. */
+  /** Waits for the whole answer, or stops it after its first text. */
   async function retry(reply: Reply, { mode = "retry", stopped = false } = {}): Promise<string> {
     upstream.script = ({ system }) => (/title/i.test(system) ? { text: "題" } : reply);
     const path = `/api/messages/${id}/retry`;
@@ -23,7 +23,7 @@ async function open(first: Reply) {
     let texts = 0;
     for await (const { event } of app.follow(again)) {
       if (event.type === "text") texts++;
-      // a continuation begins with the text that it continues
+      // a continuation starts with the text that it continues
       if (!stopped || texts < (mode === "continue" ? 2 : 1)) continue;
       await app.json("POST", `/api/generations/${again}/stop`, {});
       break;
@@ -61,7 +61,7 @@ test.each<[string, Reply, boolean, string]>([
   expect(message.generation?.id).toBe(first);
   expect(message.generations).toEqual([first, second]);
 
-  // a model that answers next is told of the shown one
+  // the next request has the shown answer in its history
   upstream.script = { text: "はい" };
   const next = await app.send("and now?", { conversationId: opened.conversationId });
   await app.events(next.generationId);
@@ -83,7 +83,7 @@ test.each<[string, Reply, string]>([
   });
 });
 
-test("shows a first answer however it ended, and a later one in the place of an empty one", async () => {
+test("shows a first answer whatever its outcome, and a later one instead of an empty one", async () => {
   await using opened = await open({ status: 500, error: "boom" });
   expect(await opened.read()).toMatchObject({ text: "", answer: { outcome: "failed", error: { code: "server" } } });
   const second = await opened.retry(silent, { stopped: true });
@@ -92,7 +92,7 @@ test("shows a first answer however it ended, and a later one in the place of an 
   expect(await opened.read()).toMatchObject({ generation: { id: second }, lastAttempt: { outcome: "failed" } });
 });
 
-test("shows a continuation that was stopped: it has all that was there before", async () => {
+test("shows a stopped continuation, because it contains all the earlier text", async () => {
   await using opened = await open({ text: "はじめ。", finish: "length" });
   const second = await opened.retry(silent, { mode: "continue", stopped: true });
   expect(await opened.read()).toMatchObject({ text: "はじめ。え", generation: { id: second }, lastAttempt: null });
@@ -112,7 +112,7 @@ test("shows an answer while it runs", async () => {
   expect((await app.conversation(conversationId)).conversation.live).toBe(generationId);
 });
 
-test("shows the answer that the learner chooses, and sends it as the history", async () => {
+test("shows the answer that the learner chooses, and sends it as history", async () => {
   await using opened = await open({ text: good });
   const { app, upstream, id, read, retry, first, conversationId } = opened;
   await retry({ text: "二番" });
@@ -127,7 +127,7 @@ test("shows the answer that the learner chooses, and sends it as the history", a
   expect(last).not.toContain("二番");
 });
 
-test("refuses an answer that is not one of the message's", async () => {
+test("refuses an answer that does not belong to the message", async () => {
   await using opened = await open({ text: good });
   const { app, id, first } = opened;
   for (const [message, generationId] of [

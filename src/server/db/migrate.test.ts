@@ -17,7 +17,7 @@ const first = "CREATE TABLE a (x TEXT) STRICT;";
 const second = "ALTER TABLE a ADD COLUMN y TEXT;";
 const version = (db: Database) => db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version;
 
-test("makes a backup with the old data before an upgrade, and none of a new database", () => {
+test("backs up the old data before an upgrade, but not a new database", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(fs.readdirSync(folder)).toEqual(["blossom.db"]);
@@ -29,7 +29,7 @@ test("makes a backup with the old data before an upgrade, and none of a new data
   expect(backup.query("SELECT * FROM a").all()).toEqual([{ x: "kept" }]);
 });
 
-test("undoes all of a migration that fails, and throws", () => {
+test("rolls back a failed migration completely and throws", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(() => migrate(db, path, [first, "CREATE TABLE b (x TEXT) STRICT; SELECT * FROM nowhere;"])).toThrow("nowhere");
@@ -37,7 +37,7 @@ test("undoes all of a migration that fails, and throws", () => {
   expect(db.query("SELECT name FROM sqlite_schema WHERE name = 'b'").get()).toBeNull();
 });
 
-test("leaves a database of a newer version alone", () => {
+test("leaves a database of a newer version unchanged", () => {
   using db = new Database(path, { create: true, strict: true });
   db.run("PRAGMA user_version = 99");
   expect(() => migrate(db, path)).toThrow(NewerSchemaError);

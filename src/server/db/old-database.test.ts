@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-/** A database as the version before had it, not closed: its last writes are in the write-ahead log. */
+/** A database of the previous version that was not closed: its last writes are in the write-ahead log. */
 function writeOld(): Database {
   const old = new Database(join(folder, "blossom.db"), { create: true, strict: true });
   old.run("PRAGMA journal_mode = WAL");
@@ -23,9 +23,9 @@ function writeOld(): Database {
   return old;
 }
 
-test("moves the database of the version before aside, with all its data, and starts with an empty one", async () => {
+test("moves a database of the previous version aside, with all its data, and starts with an empty one", async () => {
   const old = writeOld();
-  // as after kill -9: the write-ahead log is still there
+  // the state after kill -9: the write-ahead log still exists
   for (const file of ["blossom.db", "blossom.db-wal"])
     fs.copyFileSync(join(folder, file), join(folder, `${file}.copy`));
   old.close();
@@ -45,7 +45,7 @@ test("moves the database of the version before aside, with all its data, and sta
   expect(conversations).toHaveLength(1);
 });
 
-test("keeps the one that was moved aside before", () => {
+test("keeps a database that was moved aside earlier", () => {
   writeOld().close();
   expect(moveOldDatabaseAside(join(folder, "blossom.db"))).toBe(join(folder, "blossom-before-redesign.db"));
   writeOld().close();

@@ -12,7 +12,7 @@ const said = "はい。";
 const card = ":::card\ntext: 猫が好き。\n猫 | ねこ | noun | cat\n:::\nおわり";
 
 let upstream: Upstream;
-/** A database as it was written. */
+/** A valid database. */
 let original: Uint8Array;
 let ids: { conversationId: string; generationId: string; cardGenerationId: string };
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => upstream[Symbol.asyncDispose]());
 
-/** The app on that database after a change to it. */
+/** Opens the app on that database after a change to it. */
 async function openChanged(change: (db: Database) => void) {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-stored-"));
   const path = join(dataDir, "blossom.db");
@@ -61,7 +61,7 @@ async function openChanged(change: (db: Database) => void) {
   };
 }
 
-/** The JSON columns, and a value that this version does not know. */
+/** The JSON columns, each with a value that this version does not know. */
 const columns: [column: string, unknownValue: string][] = [
   ["generations.answer", '{"text":"はい。","language":"tlh","outcome":"abandoned","notices":[{"code":"song"}]}'],
   ["generations.request", '{"of":"the future"}'],
@@ -111,14 +111,14 @@ describe.each(columns)("a stored %s", (column, unknownValue) => {
 
 const unreadable = expect.arrayContaining([{ code: "unreadable" }]);
 
-test("shows the raw text of an answer whose card cannot be read, and says so; the other answers are whole", async () => {
+test("shows the raw text with a notice when a card cannot be read; other answers are complete", async () => {
   await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{'"));
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer).toMatchObject({ blocks: [{ type: "text", text: card }], notices: unreadable });
   expect(messages[1]?.answer).toMatchObject({ text: said, notices: [], outcome: "complete" });
 });
 
-test("shows the text from the log when the whole answer cannot be read", async () => {
+test("shows the text from the log when nothing of the stored answer can be read", async () => {
   await using app = await openChanged((db) => db.run("UPDATE generations SET answer = '{'"));
   const answers = (await app.conversation(ids.conversationId)).messages.flatMap(({ answer }): Message["answer"][] =>
     answer ? [answer] : [],
@@ -137,7 +137,7 @@ test("keeps the blocks of an answer when only its error or usage cannot be read"
   expect(messages[3]?.answer?.blocks.map(({ type }) => type)).toEqual(["card", "text"]);
 });
 
-test("counts a setting that it does not know as not set, and PUT repairs settings that cannot be read", async () => {
+test("treats an unknown setting as unset, and PUT replaces settings that cannot be read", async () => {
   const sql = `UPDATE settings SET value = '{"theme":"sepia","readings":"off","fromTheFuture":1}'`;
   await using app = await openChanged((db) => db.run(sql));
   expect(await app.json<Settings>("GET", "/api/settings")).toMatchObject({ theme: "system", readings: "off" });
@@ -150,7 +150,7 @@ test("counts a setting that it does not know as not set, and PUT repairs setting
   expect(await app.json<Settings>("GET", "/api/settings")).toMatchObject({ theme: "light" });
 });
 
-test("stores no figure that is not finite: its answer can be read again", async () => {
+test("stores no infinite figure, so the answer can be read again", async () => {
   await using ollama = await startUpstream({ protocol: "ollama", script: { text: said } });
   const proxied = Bun.serve({
     port: 0,

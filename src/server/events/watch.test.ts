@@ -5,7 +5,7 @@ import { createWatch } from "./watch.ts";
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A server that a page has read once, with a browser that is connected. */
+/** A watch on a value that a page has read once, with one connected browser. */
 async function open({ isConnected = true } = {}) {
   const hub = createHub();
   const connection = hub.connect();
@@ -20,7 +20,7 @@ async function open({ isConnected = true } = {}) {
   };
   const ask = () => watch.read("status", read, (result) => (result.state === "ready" ? 30_000 : 5_000));
   await ask();
-  /** Lets time pass; what it brings is read in between. */
+  /** Advances the clock and reads the resulting events. */
   const wait = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 1_000) {
       jest.advanceTimersByTime(1_000);
@@ -34,8 +34,8 @@ async function open({ isConnected = true } = {}) {
   return { reads: () => reads, become: (next: string) => (state = next), ask, wait, said, watch };
 }
 
-describe("what a browser has read", () => {
-  test("is read again, and a change is said once", async () => {
+describe("a value that a browser has read", () => {
+  test("is read again, and a change is announced once", async () => {
     const server = await open();
     await server.wait(11_000);
     expect(server.reads()).toBe(3);
@@ -53,7 +53,7 @@ describe("what a browser has read", () => {
     expect(server.reads()).toBe(1);
   });
 
-  test("is left alone when no browser has asked for five minutes", async () => {
+  test("is not read again when no browser has asked for five minutes", async () => {
     const server = await open();
     await server.wait(600_000);
     const before = server.reads();
@@ -64,7 +64,7 @@ describe("what a browser has read", () => {
     expect(server.reads()).toBe(before + 2);
   });
 
-  test("is not read any more after the end", async () => {
+  test("is not read again after close", async () => {
     const server = await open();
     server.watch.close();
     await server.wait(60_000);

@@ -19,7 +19,7 @@ const side = fc
   .map(([start, length]) => [start, Math.max(smallestRegion, Math.min(length, 1 - start))] as const);
 const region = fc.tuple(side, side).map(([[x, width], [y, height]]): Region => ({ x, y, width, height }));
 
-test("a region's pixels are all of those it touches, and all in the picture", () => {
+test("maps a region to all pixels it touches, inside the picture", () => {
   fc.assert(
     fc.property(region, frame, (part, size) => {
       expect(regionSchema.safeParse(part).success).toBe(true);
@@ -38,7 +38,7 @@ test("a region's pixels are all of those it touches, and all in the picture", ()
   );
 });
 
-test("a region's edges do not slip by a pixel", () => {
+test("keeps a region's edges exact to the pixel", () => {
   expect(toPixels({ x: 0.1, y: 0.7, width: 0.8, height: 0.3 }, fullHd)).toEqual({
     x: 192,
     y: 756,
@@ -47,7 +47,7 @@ test("a region's edges do not slip by a pixel", () => {
   });
 });
 
-test("whatever is looked at stays within the limits of who looks", () => {
+test("keeps every view within the limits of its reader", () => {
   fc.assert(
     fc.property(fc.option(region), frame, fc.constantFrom(claude, gemma, other), (part, size, reader) => {
       const { views } = frameShots(reader, size, part);
@@ -64,7 +64,7 @@ test("whatever is looked at stays within the limits of who looks", () => {
   );
 });
 
-test("two tiles show all of their region, and a word that one cuts is whole in the other", () => {
+test("covers the region with one or two tiles, which overlap enough to keep a cut word whole in one of them", () => {
   fc.assert(
     fc.property(region, frame, (part, size) => {
       const { views } = frameShots(gemma, size, part);
@@ -85,13 +85,13 @@ const bottom = { x: 0, y: 0.78, width: 1, height: 0.2 };
 const strip = { x: 0.15, y: 0.78, width: 0.7, height: 0.2 };
 test.each<[name: string, reader: Reader, size: Size, part: Region | null, canvases: number[][]]>([
   ["Claude, a whole frame", claude, fullHd, null, [[1_280, 720]]],
-  ["Claude, a phone's film", claude, { width: 1_080, height: 1_920 }, null, [[720, 1_280]]],
-  ["Claude, a region: as sharp as it is", claude, fullHd, strip, [[1_344, 217]]],
-  ["Claude, the same of 720p", claude, { width: 1_280, height: 720 }, strip, [[896, 200]]],
-  ["Claude, of 360p: enlarged, and filled up", claude, { width: 640, height: 360 }, strip, [[834, 200]]],
+  ["Claude, a portrait video", claude, { width: 1_080, height: 1_920 }, null, [[720, 1_280]]],
+  ["Claude, a region at its own resolution", claude, fullHd, strip, [[1_344, 217]]],
+  ["Claude, the same region of 720p", claude, { width: 1_280, height: 720 }, strip, [[896, 200]]],
+  ["Claude, the same region of 360p, enlarged and padded", claude, { width: 640, height: 360 }, strip, [[834, 200]]],
   ["another model, a whole frame", other, fullHd, null, [[1_568, 882]]],
   [
-    "gemma3, a whole frame: and its subtitles",
+    "gemma3, a whole frame and its subtitles",
     gemma,
     fullHd,
     null,
@@ -102,7 +102,7 @@ test.each<[name: string, reader: Reader, size: Size, part: Region | null, canvas
   ],
   ["gemma3, a region that fits", gemma, fullHd, strip, [[896, 896]]],
   [
-    "gemma3, a wide region: two tiles",
+    "gemma3, a wide region in two tiles",
     gemma,
     fullHd,
     bottom,
@@ -116,7 +116,7 @@ test.each<[name: string, reader: Reader, size: Size, part: Region | null, canvas
   expect(views.map(({ canvas }) => [canvas.width, canvas.height])).toEqual(canvases);
 });
 
-test("a subtitle's letters stay readable, as far as its frame has them", () => {
+test("keeps subtitle letters readable as far as the frame's resolution allows", () => {
   const letterIn = (reader: Reader, size: Size, part: Region) => {
     const [view] = frameShots(reader, size, part).views;
     return ((58 / 1_080) * size.height * view!.scaled.width) / view!.part.width;

@@ -58,7 +58,7 @@ test("stores a card when its sentence becomes known, and again when the answer e
   });
 });
 
-test("stores a sentence once, trimmed and composed, wherever it appears", async () => {
+test("stores a sentence once, trimmed and in NFC, wherever it appears", async () => {
   const decomposed = "か\u3099くせいです";
   await using upstream = await startUpstream({
     protocol: "ollama",

@@ -16,7 +16,7 @@ import { snapshotGeneration } from "./snapshot.ts";
 import { startGeneration } from "./start.ts";
 import { stopGeneration } from "./stop.ts";
 
-/** Pieces that are sent one by one, each when it is said. */
+/** Pieces that are sent one by one, each when `say(piece)` is called. */
 function controlled() {
   const { readable, writable } = new TransformStream<string, string>();
   const writer = writable.getWriter();
@@ -52,13 +52,13 @@ test("a reader that reconnects gets every event once", async () => {
   expect(rest[0]?.seq).toBe(seen.seq + 1);
   expect(rest.flatMap(({ event }) => (event.type === "text" ? [event.text] : [])).join("")).toBe("にさん");
 
-  // what the browser saw last wins over what the page asked for when it began
+  // Last-Event-ID wins over the `after` of the first request
   const path = `/api/generations/${s.started.generationId}/events?after=0`;
   const response = await s.app.request("GET", path, undefined, { "last-event-id": String(seen.seq) });
   expect((await readEvents(response).next()).value?.id).toBe(String(seen.seq + 1));
 });
 
-test("31. an answer and its upstream request go on when the reader leaves", async () => {
+test("continues an answer and its upstream request when the reader disconnects (31)", async () => {
   await using s = await openStream();
   const response = await s.app.request("GET", `/api/generations/${s.started.generationId}/events`);
   await s.say("いち");
@@ -69,7 +69,7 @@ test("31. an answer and its upstream request go on when the reader leaves", asyn
   expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いちに");
 });
 
-test("a snapshot with the events after it gives the same answer as all events", async () => {
+test("folds a snapshot plus later events to the same answer as all events", async () => {
   await using s = await openStream();
   const snapshots: { seq: number; answer: Answer }[] = [];
   for (const piece of [":::card\ntext: 猫", "が好き。\n猫 | ね", "こ | noun | cat\n", "が | が | part"]) {
@@ -86,7 +86,7 @@ test("a snapshot with the events after it gives the same answer as all events", 
   }
 });
 
-test("31. Stop keeps what was shown, closes the upstream request and adds nothing more", async () => {
+test("keeps the shown text on Stop, closes the upstream request and adds nothing more (31)", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
   await s.say("いち");
@@ -99,11 +99,11 @@ test("31. Stop keeps what was shown, closes the upstream request and adds nothin
   const { messages, conversation } = await s.app.conversation(s.conversationId);
   expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "stopped" } });
   expect(conversation.live).toBeNull();
-  // again, or later: the same
+  // a repeated Stop changes nothing
   expect(await s.app.json<object>("POST", `/api/generations/${s.started.generationId}/stop`, {})).toEqual(stopped);
 });
 
-test("Stop works while the model is still loading", async () => {
+test("stops while the model is still loading", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { loadMs: 90_000, text: "はい" } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { generationId } = await app.send("hello");
@@ -112,7 +112,7 @@ test("Stop works while the model is still loading", async () => {
   expect(await request.closed).toBe("client");
 });
 
-test("deleting a conversation stops its answer; undo brings back what was there", async () => {
+test("stops the answer when its conversation is deleted, and undo restores the text so far", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
   await s.say("いち");
@@ -124,7 +124,7 @@ test("deleting a conversation stops its answer; undo brings back what was there"
   expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いち");
 });
 
-test("two conversations answer at once, and stopping one does not stop the other", async () => {
+test("answers in two conversations at once, and stopping one leaves the other running", async () => {
   await using upstream = await startUpstream({
     protocol: "openai",
     script: ({ lastText }) => (lastText === "long" ? { text: "あ".repeat(50), tokensPerSecond: 20 } : { text: "はい" }),
@@ -137,7 +137,7 @@ test("two conversations answer at once, and stopping one does not stop the other
   expect((await app.events(short.generationId)).at(-1)).toMatchObject({ outcome: "complete" });
 });
 
-test("the page draws what the server saved", async () => {
+test("gives the page the same answer that the server saved", async () => {
   const text = "はい。\n:::card\ntext: 猫が好き。\n猫 | いぬ | noun | cat\n:::\nおわり";
   await using upstream = await startUpstream({ protocol: "ollama", script: { text } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -149,7 +149,7 @@ test("the page draws what the server saved", async () => {
   expect(drawn.blocks.flatMap((block) => (block.type === "card" ? [block.id] : []))).toEqual([`${generationId}#0`]);
 });
 
-test("tokens that look like the framing of the stream arrive unchanged", async () => {
+test("delivers tokens that look like stream framing unchanged", async () => {
   const nasty = 'a\n\nevent: end\ndata: {"type":"end"}\n\ndata: [DONE]\n\nid: 99\u2028\u2029\ud83c\udf38 \u0000 end';
   await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: Array.from(nasty) } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -158,7 +158,7 @@ test("tokens that look like the framing of the stream arrive unchanged", async (
   expect(texts.join("")).toBe(nasty);
 });
 
-test("a damaged event keeps neither Blossom from starting nor the other events from being read", async () => {
+test("starts and reads the other events when one stored event is damaged", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-damaged-"));
   const db = openDatabase(join(dataDir, "blossom.db"));
   insertConversation(db, "c", "ja", 1);
@@ -185,7 +185,7 @@ test("a damaged event keeps neither Blossom from starting nor the other events f
   fs.rmSync(dataDir, { recursive: true });
 });
 
-test("Stop does not wait for an analyser that does not answer", async () => {
+test("stops without waiting for an analyser that does not answer", async () => {
   using db = openDatabase(":memory:");
   const generations = createGenerations(db);
   const appearance = { kind: "text", ref: "g" } as const;

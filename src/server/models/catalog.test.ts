@@ -11,7 +11,7 @@ import { createCatalog } from "./catalog.ts";
 const url = "http://127.0.0.1:11434";
 const day = 24 * 60 * 60_000;
 
-/** A catalog with a clock of its own; `reopen` is what a restart sees. */
+/** A catalog with its own clock; `reopen` gives the catalog after a restart. */
 function open() {
   const db = openDatabase(":memory:");
   const clock = { now: 1_000 };
@@ -31,21 +31,21 @@ test("keeps what was learned when the server lists the model again", () => {
 
 test("forgets what was learned when the file of the model changes", () => {
   const { known } = open();
-  known.learn("qwen3", { thinking: false }); // before the server was asked
+  known.learn("qwen3", { thinking: false }); // before the server listed its models
   known.remember({ models: [{ id: "qwen3:latest", digest: "aaa" }] });
   expect(known.get("Qwen3")?.thinking).toBe(false);
   known.remember({ models: [{ id: "qwen3:latest", digest: "bbb" }] });
   expect(known.get("qwen3")?.thinking).toBeUndefined();
 });
 
-test("forgets what was learned about a fact when a server without digests says something else about it", () => {
+test("forgets a learned fact when a server without digests reports another value", () => {
   const { known } = open();
   const list = (contextLength?: number) =>
     known.remember({ models: [{ id: "a", vision: true, ...(contextLength && { contextLength }) }] });
   list(32_768);
   known.learn("a", { contextLength: 4_096 });
   known.learn("a", { vision: false, limit: "max_completion_tokens" });
-  list(); // not loaded: it says nothing about the window
+  list(); // not loaded, so the list lacks its context window
   list(32_768);
   expect(known.get("a")).toEqual({ id: "a", vision: false, contextLength: 4_096 });
   list(65_536);
@@ -58,7 +58,7 @@ test("forgets what was learned when the server has another version", () => {
   known.remember({ version: "0.12.0", isOllama: true });
   known.learn("a", { thinking: false });
   known.remember({ version: "0.12.0" });
-  known.remember({ version: "" }); // a build of one's own
+  known.remember({ version: "" }); // the learner's own build of the server
   expect([known.get("a")?.thinking, known.isOllama()]).toEqual([false, true]);
   known.remember({ version: "0.13.0" });
   expect([known.get("a"), known.isOllama()]).toEqual([undefined, undefined]);
@@ -88,14 +88,14 @@ test("keeps one lesson for each fact", () => {
   expect(JSON.parse(row!.knowledge).lessons).toHaveLength(1);
 });
 
-test("keeps each protocol of one address apart, and an address with a slash at its end together", () => {
+test("keeps the protocols of one address apart, and ignores a slash at the end of an address", () => {
   const catalog = createCatalog(openDatabase(":memory:"));
   catalog.at("ollama", url).learn("a", { vision: false });
   expect(catalog.at("openai-compatible", url).get("a")).toBeUndefined();
   expect(catalog.at("ollama", `${url}/`).get("a")?.vision).toBe(false);
 });
 
-test("reads all endpoints with one statement, and writes nothing when the same list comes again", () => {
+test("reads all endpoints with one statement, and writes nothing for an unchanged list", () => {
   const db = openDatabase(":memory:");
   for (const port of [1, 2, 3])
     createCatalog(db)
@@ -116,7 +116,7 @@ test("reads all endpoints with one statement, and writes nothing when the same l
   expect(statements).toBe(1);
 });
 
-test("stores nothing that a server says wrongly, and skips what it cannot read", () => {
+test("stores no invalid value from a server, and skips stored rows that it cannot read", () => {
   const { db, known, reopen } = open();
   const odd = { id: "odd", picture: { canvas: 1.5, tokens: 256 } };
   known.remember({ models: [odd, { id: "good" }] });
@@ -133,15 +133,15 @@ test("stores nothing that a server says wrongly, and skips what it cannot read",
   }
 });
 
-test("answers although nothing can be stored", () => {
+test("works although nothing can be stored", () => {
   const db = new Database(":memory:", { strict: true });
-  db.run("CREATE TABLE model_catalog (provider TEXT, base_url TEXT, knowledge TEXT, updated_at INTEGER)"); // no key
+  db.run("CREATE TABLE model_catalog (provider TEXT, base_url TEXT, knowledge TEXT, updated_at INTEGER)"); // lacks the primary key
   const known = createCatalog(db).at("ollama", url);
   known.learn("a", { vision: false });
   expect(known.get("a")?.vision).toBe(false);
 });
 
-test("after a restart nothing is asked that the server refused before", async () => {
+test("remembers after a restart which request fields the server refused", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-catalog-"));
   try {
     const error = "[{'type': 'extra_forbidden', 'loc': ('body', 'stream_options')}]";

@@ -7,7 +7,7 @@ const soon = () => AbortSignal.timeout(2_000);
 // [::1] stands in for an address on the network: tests listen on loopback only
 const outside = ["::1"];
 
-test("T48. an Ollama that also answers on another address of this computer is exposed", async () => {
+test("reports an Ollama that also answers on another address of this computer as exposed (T48)", async () => {
   await using inside = await startUpstream({ protocol: "ollama", key: "secret" });
   expect(await isExposed(inside.url, soon(), outside)).toBe(false);
   await using also = await startUpstream({ protocol: "ollama", host: "::1", port: inside.port });
@@ -15,7 +15,7 @@ test("T48. an Ollama that also answers on another address of this computer is ex
   expect(also.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 });
 
-test("T48. something else on that port is no Ollama, and nothing is waited for beyond the limit", async () => {
+test("ignores other servers on that port and stops waiting at the limit (T48)", async () => {
   const hanging = await startHostileServer("hanging");
   const other = await startHostileServer("JSON of something else");
   for (const { url } of [hanging, other]) {
@@ -26,7 +26,7 @@ test("T48. something else on that port is no Ollama, and nothing is waited for b
   other.close();
 });
 
-test("T48. an Ollama on another computer is none of this computer's", async () => {
+test("does not check an Ollama on another computer (T48)", async () => {
   await using there = await startUpstream({ protocol: "ollama", host: "::1" });
   expect(await isExposed(`http://192.168.1.5:${there.port}`, soon(), outside)).toBe(false);
   expect(there.requests).toEqual([]);

@@ -22,7 +22,7 @@ const put = (app: OpenApp, body: object) => app.json("PUT", "/api/llm/settings",
 const readSettings = (app: OpenApp) => app.json<LLMSettings>("GET", "/api/llm/settings");
 const readStatus = (app: OpenApp) => app.json<Status>("GET", "/api/status");
 
-/** Sends a message. Returns who was asked, in order, and how it ended. */
+/** Sends a message. Returns the providers that got a request, in order, and the outcome. */
 async function ask(app: OpenApp) {
   const { generationId } = await app.send("猫が好きです。");
   const events = await app.events(generationId);
@@ -35,7 +35,7 @@ const isChat = ({ path }: { path: string }) => /\/(chat|messages|completions)$/.
 
 type Upstreams = Record<ProviderType, Upstream>;
 
-/** Three servers that answer, and an app that knows them all. */
+/** Three servers that answer, and an app that has all of them in its settings. */
 async function openThree(model: { ollama: string; openai: string }) {
   const upstreams: Upstreams = {
     ollama: await startUpstream({ protocol: "ollama", models: [local, cloud] }),
@@ -71,7 +71,7 @@ const cases: Case[] = (["local", "cloud"] as const).flatMap((model) =>
   ),
 );
 
-describe("what the settings show is who is asked", () => {
+describe("sends requests to exactly the responders that the settings show", () => {
   test.each(cases)("when %o", async ({ model, allowRemote, isUp, fallback }) => {
     const chatModel = model === "cloud" ? cloud.name : local.name;
     await using three = await openThree({ ollama: chatModel, openai: cloud.name });
@@ -85,12 +85,12 @@ describe("what the settings show is who is asked", () => {
     const shown = [chat, ...(isUp ? [] : fallbacks.filter(({ isAsked }) => isAsked))];
     const { asked } = await ask(app);
     expect(asked.map(identity)).toEqual(shown.map(identity));
-    // nobody else heard of it
+    // no other server got a request
     for (const [provider, upstream] of Object.entries(upstreams)) {
       const isShown = shown.some((responder) => responder.provider === provider);
       if (!isShown) expect(upstream.requests.filter(isChat)).toEqual([]);
     }
-    // the rule: a cloud is asked instead of this computer only with consent
+    // a cloud replaces this computer only with consent
     const mayLeave = allowRemote || model === "cloud";
     expect(fallbacks.filter(({ isAsked }) => isAsked).map(({ provider }) => provider)).toEqual(
       fallback !== null && (mayLeave || fallback === "anthropic") ? [fallback] : [],
@@ -101,7 +101,7 @@ describe("what the settings show is who is asked", () => {
 const identity = ({ provider, model, host, goesTo }: Responder) => ({ provider, model, host, goesTo });
 
 describe("statements about where data goes", () => {
-  test("name a fallback that is asked because the chosen model runs in the cloud anyway", async () => {
+  test("name a fallback in the cloud when the chosen model runs in the cloud too", async () => {
     await using opened = await openOllama(cloud.name);
     const { app } = opened;
     await put(app, { fallback: { providers: ["anthropic"], allowRemote: false } });
@@ -109,7 +109,7 @@ describe("statements about where data goes", () => {
     expect(fallbacks[0]).toMatchObject({ host: "api.anthropic.com", goesTo: "cloud", isAsked: true, why: "asked" });
   });
 
-  test("do not name a local server that would hand the conversation to a cloud without consent", async () => {
+  test("do not name a local server that would relay to a cloud without consent", async () => {
     await using opened = await openOllama(local.name);
     const { app } = opened;
     const local1234 = { provider: "openai-compatible", baseUrl: "http://127.0.0.1:9/v1" };
@@ -120,7 +120,7 @@ describe("statements about where data goes", () => {
     expect(fallbacks[0]).toMatchObject({ host: "127.0.0.1:9", relayed: true, isAsked: false, why: "no_consent" });
   });
 
-  test("do not name a cloud where the chosen model stays here", async () => {
+  test("do not name a cloud when the chosen model runs on this computer", async () => {
     await using opened = await openOllama(local.name);
     const { app } = opened;
     await put(app, { fallback: { providers: ["anthropic"], allowRemote: false } });
@@ -165,7 +165,7 @@ describe("the title responder", () => {
   });
 });
 
-test("reads ANTHROPIC_BASE_URL as an address that somebody types", async () => {
+test("normalises ANTHROPIC_BASE_URL like a typed address", async () => {
   await using claude = await startUpstream({ protocol: "anthropic", models: ["claude-sonnet-5-5"] });
   const ANTHROPIC_BASE_URL = `127.0.0.1:${claude.port}/v1/`;
   await using app = await openApp({ environment: { ANTHROPIC_BASE_URL, ANTHROPIC_API_KEY: "test-key" } });
@@ -175,18 +175,18 @@ test("reads ANTHROPIC_BASE_URL as an address that somebody types", async () => {
 });
 
 describe("the state of the responder", () => {
-  test("becomes timeout when the server accepts and says nothing, although somebody asks all the time", async () => {
+  test("becomes timeout when the server accepts and never answers, even under constant status requests", async () => {
     const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
     await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });
     const states: string[] = [];
     while (states.at(-1) !== "timeout" && states.length < 60) states.push((await readStatus(app)).responder.state);
     expect(new Set(states)).toEqual(new Set(["unknown", "timeout"]));
-    // the last result stays while the next probe runs
+    // the last result is shown while the next probe runs
     expect((await readStatus(app)).responder.state).toBe("timeout");
     hang.stop(true);
   }, 20_000);
 
-  test("follows an answer at once, without a probe in between", async () => {
+  test("follows the result of an answer at once, without a probe", async () => {
     await using upstream = await startUpstream({ protocol: "openai", key: "right", models: ["local"] });
     await using app = await openApp();
     await put(app, { provider: "openai-compatible", baseUrl: `${upstream.url}/v1`, chatModel: "local" });
@@ -198,7 +198,7 @@ describe("the state of the responder", () => {
   });
 });
 
-test("finding out who answers takes at most three SQL statements", () => {
+test("resolves the responders with at most three SQL statements", () => {
   const db = openDatabase(":memory:");
   setProvider(db, "ollama", 0);
   setProviderSettings(db, "ollama", { baseUrl: "http://127.0.0.1:9", chatModel: "a", titleModel: "b" }, 0);

@@ -7,7 +7,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const probes = ["/api/llm/ollama/status", "/api/llm/openai/status"] as const;
 
-test("7. an address with a password is refused with what to do instead, and kept nowhere", async () => {
+test("refuses an address with a password, explains what to do instead, and stores it nowhere (7)", async () => {
   await using app = await openApp();
   const said: string[] = [];
   for (const address of ["http://anna:geheim@127.0.0.1:11434", "//anna:geheim@host", "host/anna:geheim@x"]) {
@@ -25,7 +25,7 @@ test("7. an address with a password is refused with what to do instead, and kept
     if (name.isFile()) expect(fs.readFileSync(join(name.parentPath, name.name), "latin1")).not.toContain("geheim");
 });
 
-test("12. nothing that a browser sends along goes on to a model server", async () => {
+test("forwards no browser header to a model server (12)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const browser = {
@@ -49,7 +49,7 @@ test("12. nothing that a browser sends along goes on to a model server", async (
   expect(JSON.stringify(upstream.requests.map(({ headers }) => headers))).not.toMatch(/geheim|planted|10\.0\.0\.7/);
 });
 
-test("13. Blossom's own address is no model server's: it is said to be the wrong one, and answers nothing", async () => {
+test("reports wrong_endpoint for Blossom's own address and gets no answer from it (13)", async () => {
   await using app = await openApp();
   for (const path of probes) {
     for (const url of [app.url, app.url.replace("127.0.0.1", "localhost"), `${app.url}/api`, `${app.url}/v1`]) {
@@ -67,7 +67,7 @@ test("13. Blossom's own address is no model server's: it is said to be the wrong
   expect(list.conversations).toHaveLength(1);
 });
 
-test("11. key and headers go with a download, a deletion and a load", async () => {
+test("sends the key and the headers with a download, a deletion and a load (11)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   await app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "geheim-99" });

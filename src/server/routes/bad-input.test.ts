@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
-/** 30,000 × 30,000 pixels, says its header; a hundred bytes in all. */
+/** A file of a hundred bytes whose header claims 30,000 × 30,000 pixels. */
 const bomb = () => {
   const bytes = Buffer.from(png, "base64");
   bytes.writeUInt32BE(30_000, 16);
@@ -30,10 +30,10 @@ const rows = () => {
 
 type BadInput = [name: string, method: string, path: string, body: unknown, status: number, code: string];
 const badRegions = [
-  ["that is no number", '{"x":NaN,"y":0,"width":1,"height":1}'],
+  ["that is not a number", '{"x":NaN,"y":0,"width":1,"height":1}'],
   ["of null", '{"x":null,"y":0,"width":1,"height":1}'],
   ["of text", '{"x":"0;x","y":0,"width":1,"height":1}'],
-  ["without an end", '{"x":0,"y":0,"width":1e309,"height":1}'],
+  ["that is infinite", '{"x":0,"y":0,"width":1e309,"height":1}'],
   ["left of the picture", '{"x":-0.1,"y":0,"width":0.5,"height":1}'],
   ["beyond the picture", '{"x":0.6,"y":0,"width":0.5,"height":1}'],
   ["below the picture", '{"x":0,"y":0.9,"width":1,"height":0.2}'],
@@ -46,10 +46,10 @@ const bad: BadInput[] = [
   ["no body", "POST", "/api/chat", undefined, 400, "invalid_request"],
   ["a list", "POST", "/api/chat", [], 400, "invalid_request"],
   ["a number for text", "POST", "/api/chat", { text: 1 }, 400, "invalid_request"],
-  ["nothing in it", "POST", "/api/chat", { text: "  " }, 400, "invalid_request"],
+  ["an empty message", "POST", "/api/chat", { text: "  " }, 400, "invalid_request"],
   ["a text that is too long", "POST", "/api/chat", { text: "あ".repeat(20_001) }, 400, "invalid_request"],
   ["a language we do not teach", "POST", "/api/chat", { text: "a", language: "xx" }, 400, "invalid_request"],
-  ["an id that is none", "POST", "/api/chat", { text: "a", conversationId: "../../etc" }, 400, "invalid_request"],
+  ["an invalid id", "POST", "/api/chat", { text: "a", conversationId: "../../etc" }, 400, "invalid_request"],
   [
     "an unknown conversation",
     "POST",
@@ -69,7 +69,7 @@ const bad: BadInput[] = [
   ],
   ["an SVG", "POST", "/api/chat", { text: "a", images: [b64("<svg onload='1'/>")] }, 400, "invalid_image"],
   [
-    "HTML that says it is a PNG",
+    "HTML that claims to be a PNG",
     "POST",
     "/api/chat",
     { text: "a", images: [`data:image/png;base64,${b64("<html>")}`] },
@@ -82,20 +82,20 @@ const bad: BadInput[] = [
   ["a decompression bomb", "POST", "/api/chat", { text: "a", images: [bomb()] }, 400, "invalid_image"],
   ["an unknown generation", "GET", "/api/generations/nope/events", undefined, 404, "not_found"],
   ["a strange sequence number", "GET", "/api/generations/nope/events?after=-1", undefined, 400, "invalid_request"],
-  ["stop of nothing", "POST", "/api/generations/%2e%2e%2f/stop", {}, 404, "not_found"],
-  ["retry of nothing", "POST", "/api/messages/nope/retry", { mode: "retry" }, 404, "not_found"],
+  ["stopping an unknown generation", "POST", "/api/generations/%2e%2e%2f/stop", {}, 404, "not_found"],
+  ["retrying an unknown message", "POST", "/api/messages/nope/retry", { mode: "retry" }, 404, "not_found"],
   ["an unknown picture", "GET", "/api/images/..%2f..%2fblossom.db", undefined, 404, "not_found"],
   ["an empty title", "PATCH", "/api/conversations/nope", { title: " " }, 400, "invalid_request"],
-  ["a title of nothing", "PATCH", "/api/conversations/nope", { title: "a" }, 404, "not_found"],
-  ["deleting nothing", "DELETE", "/api/conversations/nope", undefined, 404, "not_found"],
-  ["restoring nothing", "POST", "/api/conversations/nope/restore", {}, 404, "not_found"],
-  ["a card of nothing", "POST", "/api/cards", { text: "" }, 400, "invalid_request"],
+  ["a title for an unknown conversation", "PATCH", "/api/conversations/nope", { title: "a" }, 404, "not_found"],
+  ["deleting an unknown conversation", "DELETE", "/api/conversations/nope", undefined, 404, "not_found"],
+  ["restoring an unknown conversation", "POST", "/api/conversations/nope/restore", {}, 404, "not_found"],
+  ["a card without text", "POST", "/api/cards", { text: "" }, 400, "invalid_request"],
   ["a card from an unknown message", "POST", "/api/cards", { text: "猫", messageId: "nope" }, 404, "not_found"],
   ["a frame that is missing", "POST", "/api/youtube/translate", { language: "ja" }, 400, "invalid_request"],
   ["two frames", "POST", "/api/youtube/translate", { frame: png, imageBase64: png }, 400, "invalid_request"],
   ["a frame that is HTML", "POST", "/api/youtube/translate", { frame: b64("<html>") }, 400, "invalid_image"],
   ["a frame that is a bomb", "POST", "/api/youtube/translate", { imageBase64: bomb() }, 400, "invalid_image"],
-  ["a frame nobody sent", "POST", "/api/youtube/translate", { frame: "0".repeat(64) }, 404, "not_found"],
+  ["a frame that was never sent", "POST", "/api/youtube/translate", { frame: "0".repeat(64) }, 404, "not_found"],
   ["an unknown frame", "GET", "/api/frames/..%2f..%2fblossom.db", undefined, 404, "not_found"],
   ...badRegions.map(([name, region]): BadInput => [
     `T43. a region ${name}`,
@@ -111,7 +111,7 @@ const bad: BadInput[] = [
   ["an address with a password", "PUT", "/api/llm/settings", { ollamaUrl: "http://me:secret@host" }, 400, "bad_url"],
   ["the metadata service", "PUT", "/api/llm/settings", { ollamaUrl: "http://169.254.169.254" }, 400, "bad_url"],
   [
-    "the context of a conversation that is not there",
+    "the context of an unknown conversation",
     "GET",
     "/api/llm/context?conversationId=00000000-0000-4000-8000-000000000000",
     undefined,
@@ -119,27 +119,20 @@ const bad: BadInput[] = [
     "not_found",
   ],
   [
-    "a header that is not to be set",
+    "a header that may not be set",
     "PUT",
     "/api/llm/headers",
     { provider: "ollama", headers: { Host: "x" } },
     400,
     "invalid_request",
   ],
-  ["a theme nobody made", "PUT", "/api/settings", { theme: "<script>" }, 400, "invalid_request"],
-  [
-    "a language tag that is none",
-    "PUT",
-    "/api/settings",
-    { explanationLanguage: "en-a-bb-a-cc" },
-    400,
-    "invalid_request",
-  ],
+  ["an unknown theme", "PUT", "/api/settings", { theme: "<script>" }, 400, "invalid_request"],
+  ["an invalid language tag", "PUT", "/api/settings", { explanationLanguage: "en-a-bb-a-cc" }, 400, "invalid_request"],
   ["an unknown route", "GET", "/api/none", undefined, 404, "not_found"],
-  ["a page that is none, without a build", "GET", "/../../etc/passwd", undefined, 404, "not_found"],
+  ["an unknown page, without a build", "GET", "/../../etc/passwd", undefined, 404, "not_found"],
 ];
 
-describe("bad input gets a clear answer, and nothing is stored", () => {
+describe("reports the error and stores nothing for bad input", () => {
   test.each(bad)("%s", async (_name, method, path, body, status, code) => {
     const before = rows();
     const response = await app.request(method, path, body);
@@ -152,16 +145,16 @@ describe("bad input gets a clear answer, and nothing is stored", () => {
   });
 });
 
-test("HTML and control characters in text are kept as text", async () => {
+test("keeps HTML and control characters in text as text", async () => {
   const text = "<img src=x onerror=alert(1)>\u0000\u0007\u202e 猫\r\n\ud83d";
   const { conversationId, generationId } = await app.send(text);
   await app.events(generationId);
   const { messages } = await app.conversation(conversationId!);
-  // a lone surrogate is no character: it becomes U+FFFD on its way as JSON or UTF-8
+  // a lone surrogate is not a character: JSON or UTF-8 encoding turns it into U+FFFD
   expect(messages[0]?.text.replace(/[\ud83d\ufffd]$/, "")).toBe(text.slice(0, -1));
 });
 
-test("a picture is written anew: nothing that was hidden in the file lives on", async () => {
+test("re-encodes a picture, so nothing hidden in the file survives", async () => {
   const jpeg = await new Bun.Image(Buffer.from(png, "base64")).jpeg().bytes();
   const withTail = Buffer.concat([jpeg, Buffer.from("<script>alert(1)</script>")]);
   const { conversationId, generationId } = await app.send("", {
@@ -177,7 +170,7 @@ test("a picture is written anew: nothing that was hidden in the file lives on", 
   expect(Buffer.from(await response.arrayBuffer()).includes("script")).toBe(false);
 });
 
-test("black letters on nothing stay readable: a transparent picture is laid on white", async () => {
+test("puts a transparent picture on white, so black letters stay readable", async () => {
   const letters = await drawPng(64, 64, (x) => [0, 0, 0, x < 32 ? 255 : 0]);
   const { conversationId } = await app.send("", { images: [Buffer.from(letters).toString("base64")] });
   const { messages } = await app.conversation(conversationId!);

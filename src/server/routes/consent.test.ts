@@ -7,7 +7,7 @@ type Saved = { success: true; settings: LLMSettings };
 type Refused = { error: { code: string } };
 
 const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
-/** A copy under a name that tells nothing. */
+/** A copy of the cloud model under a name that does not show it. */
 const renamed = { ...cloud, name: "mine:latest" };
 const local = { name: "gemma3:12b", capabilities: ["completion"] };
 
@@ -22,8 +22,8 @@ async function ask(app: OpenApp) {
   return (await app.events(generationId)).at(-1);
 }
 
-describe("T47. nobody elsewhere is asked without consent", () => {
-  test("a model that is chosen before anybody listed any is looked up", async () => {
+describe("sends nothing to a cloud without consent (T47)", () => {
+  test("looks up a model that is chosen before the models were listed", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", models: [local, renamed] });
     await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
     expect(await put(app, { chatModel: "mine" })).toMatchObject({ status: 403, error: { code: "consent_needed" } });
@@ -31,7 +31,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(chats(upstream).map(({ body }) => (body as { model: string }).model)).not.toContain("mine");
   });
 
-  test("a model that comes with a new address is looked up there, not where one was before", async () => {
+  test("looks up a model at the new address when both change together", async () => {
     await using before = await startUpstream({ protocol: "ollama", models: [local] });
     await using upstream = await startUpstream({ protocol: "ollama", models: [renamed] });
     await using app = await openApp({ provider: { type: "ollama", url: before.url } });
@@ -46,7 +46,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(await ask(app)).toMatchObject({ outcome: "complete" });
   });
 
-  test("consent holds however the model's name is written", async () => {
+  test("applies consent to every spelling of the model's name", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", models: [cloud, renamed] });
     await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
     await list(app);
@@ -57,7 +57,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(settings.modelSettings).toHaveLength(1);
   });
 
-  test("an OpenAI dialect at the same place does not make it forgotten", async () => {
+  test("still refuses after the same server was probed as OpenAI-compatible", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", models: [local, renamed] });
     await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
     await list(app);
@@ -66,7 +66,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(chats(upstream)).toEqual([]);
   });
 
-  test("by Ollama's OpenAI dialect neither", async () => {
+  test("refuses through Ollama's OpenAI-compatible API too", async () => {
     await using upstream = await startUpstream({ protocol: "ollama", models: [local, renamed] });
     const provider = { type: "openai-compatible", url: `${upstream.url}/v1`, model: "gemma3:12b" } as const;
     await using app = await openApp({ provider });
@@ -76,7 +76,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(await put(app, { chatModel: "mine" })).toMatchObject({ status: 403, error: { code: "consent_needed" } });
   });
 
-  test("of a server that was never heard, a name that says cloud is enough to ask first", async () => {
+  test("asks for consent when the server never answered and the model's name says cloud", async () => {
     const upstream = await startUpstream({ protocol: "ollama", models: [cloud] });
     const { port, url } = upstream;
     await upstream.close();
@@ -88,7 +88,7 @@ describe("T47. nobody elsewhere is asked without consent", () => {
     expect(chats(again).length).toBeGreaterThan(0);
   });
 
-  test("of a server that was never heard, an answer tells, and there is no second one", async () => {
+  test("refuses the second request when the first answer showed that the model runs in a cloud", async () => {
     const upstream = await startUpstream({ protocol: "ollama" });
     const { port, url } = upstream;
     await upstream.close();

@@ -9,7 +9,7 @@ const contactsOf = async (app: OpenApp) =>
     return contact;
   });
 
-test("lists every host that was asked, for what, and where that goes", async () => {
+test("lists every host that Blossom contacted, with the purpose and destination", async () => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
   await using app = await openApp();
@@ -26,7 +26,7 @@ test("lists every host that was asked, for what, and where that goes", async () 
   expect(new Set(contacts.map((contact) => contact.host))).toEqual(new Set([host]));
   const of = (purpose: Contact["purpose"]) => contacts.filter((contact) => contact.purpose === purpose);
   expect(of("models")).toMatchObject([{ goesTo: "computer", relayed: false }]);
-  // the title of the second chat may be asked for already
+  // the title request of the second chat may already be sent
   expect(of("title").find(({ relayed }) => !relayed)).toEqual({
     host,
     purpose: "title",

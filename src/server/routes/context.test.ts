@@ -20,7 +20,7 @@ async function open() {
   };
 }
 
-test("a conversation fills the window turn by turn, and one that is not there yet holds only the instructions", async () => {
+test("counts each turn of a conversation, and only the instructions before the first message", async () => {
   await using blossom = await open();
   const { app, measure } = blossom;
   const empty = await measure();
@@ -35,7 +35,7 @@ test("a conversation fills the window turn by turn, and one that is not there ye
   expect(one.historyTokens).toBeLessThan(700);
 });
 
-test("what is being written says which turns it would push out, and the chat then says the same", async () => {
+test("predicts how many turns a draft pushes out, and the chat leaves out the same number", async () => {
   await using blossom = await open();
   const { app, measure } = blossom;
   await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", contextTokens: 4_096 });
@@ -61,7 +61,7 @@ test("what is being written says which turns it would push out, and the chat the
   });
 });
 
-test("without anybody to answer there is nothing to measure, and the reason is said", async () => {
+test("reports why nothing can be measured when no provider is ready", async () => {
   await using app = await openApp();
   const response = await app.request("GET", "/api/llm/context");
   expect(response.ok).toBe(false);

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { playDocumentedStreams, type RecordedResponse } from "#test/documented-streams/play.ts";
 import recording from "#test/documented-streams/recording.json";
 
-/** What a client of the documented API depends on. Events may carry more fields later, and new types of events may be added. */
+/** What a client of the documented API depends on. Later versions may add fields and event types. */
 type Seen = Omit<RecordedResponse, "name" | "body"> & {
   /** The `text` fields of all `text` events, joined. */
   text: string;
-  /** Of a stream from its start. */
+  /** Set for a stream that is read from its start. */
   first: string | undefined;
   ends: { outcome: unknown; code: unknown }[];
   /** The stream's last line. */
@@ -19,14 +19,14 @@ type Seen = Omit<RecordedResponse, "name" | "body"> & {
 let played: RecordedResponse[];
 beforeAll(async () => {
   played = await playDocumentedStreams();
-}, 120_000); // 29 answers, on a computer that may be busy
+}, 120_000); // 29 answers, possibly on a busy computer
 const find = (name: string) => {
   const found = played.find((response) => response.name === name);
   if (!found) throw new Error(`not played: ${name}`);
   return found;
 };
 
-describe("a client of the documented API gets the same response as before", () => {
+describe("responses of the documented API", () => {
   test.each(recording.map((recorded): [string, RecordedResponse] => [recorded.name, toRecorded(recorded)]))(
     "%s",
     (name, recorded) => {
@@ -34,7 +34,7 @@ describe("a client of the documented API gets the same response as before", () =
     },
   );
 
-  test("in every recorded response, and every played response was recorded", () => {
+  test("cover every recording, and every response played here has one", () => {
     expect(played.map(({ name }) => name)).toEqual(recording.map(({ name }) => name));
   });
 });
@@ -49,7 +49,7 @@ describe("the events of a stream", () => {
     }
   });
 
-  test("after a number are the rest of the log, byte for byte", () => {
+  test("continue after a given number with the rest of the log, byte for byte", () => {
     const whole = find("POST /api/chat, text only").body;
     const rest = whole.slice(whole.indexOf("id: 2\n"));
     expect(find("POST /api/chat, text only: its log from the start").body).toBe(whole);
@@ -58,7 +58,7 @@ describe("the events of a stream", () => {
   });
 });
 
-/** TypeScript gives each entry of the JSON file its own type. */
+/** Needed because TypeScript infers a separate type for each entry of the JSON file. */
 const toRecorded = ({ headers, ...recorded }: (typeof recording)[number]): RecordedResponse => ({
   ...recorded,
   headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? ""])),
@@ -68,7 +68,7 @@ function toSeen({ status, headers, body }: RecordedResponse): Seen {
   const isStream = headers["content-type"] === "text/event-stream";
   const blocks = isStream ? body.split("\n\n").filter((block) => block !== "" && !block.startsWith(":")) : [];
   const events = blocks.slice(0, -1).map((block) => {
-    const [, data = ""] = block.match(/^id: \d+\ndata: ([^\n]*)$/) ?? []; // `.` stops at U+2028
+    const [, data = ""] = block.match(/^id: \d+\ndata: ([^\n]*)$/) ?? []; // `.` does not match U+2028
     return JSON.parse(data) as { type: string; text?: string; outcome?: string; error?: { code: string } };
   });
   const json = isStream ? {} : (JSON.parse(body) as { error?: { code: string } });

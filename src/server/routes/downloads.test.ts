@@ -18,7 +18,7 @@ const models = async (app: OpenApp) =>
   (await app.json<{ models: ModelInfo[] }>("GET", "/api/llm/models?provider=ollama")).models.map(({ id }) => id);
 const pulls = ({ requests }: Upstream) => requests.filter((request) => request.path === "/api/pull");
 
-/** The newest download, as soon as it is so. */
+/** Polls until the newest download fulfils the condition, and returns it. */
 async function until(app: Pick<OpenApp, "json">, is: (download: Download) => boolean): Promise<Download> {
   for (;;) {
     const [download] = await list(app);
@@ -33,7 +33,7 @@ const openOllama = (options: Partial<UpstreamOptions> = {}) =>
 const openAppAt = ({ url }: Upstream, dataDir?: string) =>
   openApp({ provider: { type: "ollama", url, model: "gemma3:1b" }, ...(dataDir !== undefined && { dataDir }) });
 
-/** A download that stands still at 2 of 4 GB until it is let go. */
+/** A download that pauses at 2 of 4 GB until `letGo()` is called. */
 function halfway() {
   const hold = Promise.withResolvers<void>();
   const pace = (bytes: number) => (bytes >= 2e9 ? hold.promise : new Promise(setImmediate));
@@ -41,18 +41,18 @@ function halfway() {
 }
 const isHalf = ({ completedBytes }: Download) => completedBytes === 2e9;
 
-test("69. a model is downloaded, and is in the list when it is done", async () => {
+test("downloads a model and lists it when the download is done (69)", async () => {
   await using ollama = await openOllama();
   await using app = await openAppAt(ollama);
   const response = await app.request("POST", path, { model: "gemma3:4b" });
   expect(response.status).toBe(202);
   expect(await response.json()).toMatchObject({ model: "gemma3:4b", state: "running", error: null });
   expect(await until(app, isOver)).toMatchObject({ state: "done", fraction: 1, error: null });
-  await ollama.close(); // it is in the list by then, not only when Ollama is asked again
+  await ollama.close(); // the model must already be in the list, without another request to Ollama
   expect(await models(app)).toEqual(["gemma3:1b", "gemma3:4b"]);
 });
 
-test("F26. the whole is not known before the model's own layer is, and the bar never goes back", async () => {
+test("reports no total before the size of the model layer is known, and the progress never decreases (F26)", async () => {
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const pace = (bytes: number) => (bytes === 5e6 ? gates[0]!.promise : bytes >= 4e9 && gates[1]!.promise);
   await using ollama = await openOllama({ pull: { layers: [10e6, 8e9], steps: 2, pace } });
@@ -69,7 +69,7 @@ test("F26. the whole is not known before the model's own layer is, and the bar n
   await until(app, isOver);
 });
 
-test("72, F27. two tabs, in any spelling, see one download", async () => {
+test("runs one download when two tabs ask for the same model in different spellings (72, F27)", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull });
   await using app = await openAppAt(ollama);
@@ -83,11 +83,11 @@ test("72, F27. two tabs, in any spelling, see one download", async () => {
   expect(pulls(ollama)).toHaveLength(1);
 });
 
-test("72, F30. cancel closes the connection and takes nothing away; starting again goes on", async () => {
+test("closes the connection on cancel, deletes nothing, and resumes when started again (72, F30)", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull, models: [installed, { ...installed, name: "gemma3:4b" }] });
   await using app = await openAppAt(ollama);
-  const { id } = await start(app, "gemma3:4b"); // an update of a model that is there
+  const { id } = await start(app, "gemma3:4b"); // an update of an installed model
   await until(app, isHalf);
   expect(await cancel(app, id)).toMatchObject({ id, state: "cancelled", completedBytes: 2e9, bytesPerSecond: null });
   expect(await pulls(ollama)[0]?.closed).toBe("client");
@@ -97,11 +97,11 @@ test("72, F30. cancel closes the connection and takes nothing away; starting aga
   letGo();
   expect(await start(app, "gemma3:4b")).toMatchObject({ id, state: "running", completedBytes: 2e9 });
   expect(await until(app, isOver)).toMatchObject({ id, state: "done", completedBytes: 4e9 });
-  // what is done is not cancelled
+  // a finished download cannot be cancelled
   expect(await cancel(app, id)).toMatchObject({ state: "done" });
 });
 
-test("F28. when Blossom stops, a download is paused; it goes on in the next run", async () => {
+test("pauses a download when Blossom stops, and resumes it on request in the next run (F28)", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull });
   await using first = await openAppAt(ollama);
@@ -112,13 +112,13 @@ test("F28. when Blossom stops, a download is paused; it goes on in the next run"
 
   await using second = await openAppAt(ollama, first.dataDir);
   expect(await list(second)).toMatchObject([{ id, state: "paused", completedBytes: 2e9, totalBytes: 4e9, fraction }]);
-  expect(pulls(ollama)).toHaveLength(1); // nobody asked for more
+  expect(pulls(ollama)).toHaveLength(1); // Blossom does not resume by itself
   letGo();
   await start(second, "gemma3:4b");
   expect(await until(second, isOver)).toMatchObject({ id, state: "done" });
 });
 
-test("F28. when Ollama was restarted too, what was not whole is gone: the bar says so, and fills", async () => {
+test("starts the progress from zero when Ollama restarted and lost the partial file (F28)", async () => {
   const { pull } = halfway();
   const ollama = await openOllama({ pull });
   await using app = await openAppAt(ollama);
@@ -142,7 +142,7 @@ test("F28. when Ollama was restarted too, what was not whole is gone: the bar sa
   expect(pulls(again)).toHaveLength(1);
 });
 
-test("F28. when Blossom is killed, a download is paused", async () => {
+test("shows a download as paused after Blossom was killed (F28)", async () => {
   const { pull } = halfway();
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-downloads-"));
   try {
@@ -164,18 +164,18 @@ test("F28. when Blossom is killed, a download is paused", async () => {
   }
 }, 30_000);
 
-describe("70, 71, F29. a download that fails says why, takes nothing away, and can be tried again", () => {
+describe("reports the error of a failed download, deletes nothing, and allows another try (70, 71, F29)", () => {
   const rows: [string, PullScript, object][] = [
     ["the disk is full", { fails: { after: 1e9, error: "write x: no space left on device" } }, { code: "disk_full" }],
-    ["a broken file", { verify: "digest mismatch, file must be downloaded again" }, { code: "invalid_response" }],
-    ["no such model", { manifest: "file does not exist" }, { code: "model_not_found", model: "gemma3:4b" }],
+    ["the file is damaged", { verify: "digest mismatch, file must be downloaded again" }, { code: "invalid_response" }],
+    ["the model does not exist", { manifest: "file does not exist" }, { code: "model_not_found", model: "gemma3:4b" }],
     [
-      "no network",
+      "there is no network",
       { manifest: 'Get "https://registry.ollama.ai/v2/": dial tcp: lookup registry.ollama.ai: no such host' },
       { code: "dns", host: "registry.ollama.ai" },
     ],
-    ["the connection breaks off", { fails: { after: 1e9, how: "destroy" } }, { code: "incomplete" }],
-    ["no last word", { noSuccess: true }, { code: "incomplete" }],
+    ["the connection breaks", { fails: { after: 1e9, how: "destroy" } }, { code: "incomplete" }],
+    ["the stream ends without success", { noSuccess: true }, { code: "incomplete" }],
   ];
   test.each(rows)("%s", async (_name, pull, error) => {
     await using ollama = await openOllama({ pull });
@@ -189,7 +189,7 @@ describe("70, 71, F29. a download that fails says why, takes nothing away, and c
     expect(await until(app, isOver)).toMatchObject({ state: "done", error: null });
   });
 
-  test("Ollama is not there", async () => {
+  test("Ollama is not running", async () => {
     await using app = await openApp({ provider: { type: "ollama", url: "http://127.0.0.1:1" } });
     await start(app, "gemma3:4b");
     expect(await until(app, isOver)).toMatchObject({ state: "failed", error: { code: "connect" } });
@@ -197,7 +197,7 @@ describe("70, 71, F29. a download that fails says why, takes nothing away, and c
   });
 });
 
-test("two are fetched at once; the others wait their turn, and can be cancelled there", async () => {
+test("runs two downloads at once and queues the others, which can be cancelled while they wait", async () => {
   const holds = new Map<string, PromiseWithResolvers<void>>();
   const pull = (model: string) => {
     const hold = Promise.withResolvers<void>();
@@ -224,7 +224,7 @@ test("two are fetched at once; the others wait their turn, and can be cancelled 
   expect(await until(app, isOver)).toMatchObject({ model: "d:1b", state: "done" });
 });
 
-test("however fast a server talks, a download is written down once a second at most", async () => {
+test("stores the progress of a download at most once a second, however fast the events arrive", async () => {
   await using ollama = await openOllama({ pull: { layers: [4e9], steps: 2_000 } });
   await using app = await openAppAt(ollama);
   const db = new Database(join(app.dataDir, "blossom.db"));
@@ -237,13 +237,13 @@ test("however fast a server talks, a download is written down once a second at m
     .all()
     .map(({ at }) => at);
   expect(times).not.toBeEmpty();
-  // the last one is its end, which waits for nothing
+  // the last write is the end of the download, which is stored at once
   const gaps = times.slice(1, -1).map((at, index) => at - times[index]!);
   for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1_000);
   db.close();
 });
 
-test("a download belongs to the address it was started at", async () => {
+test("keeps a download at the address where it started when the address changes", async () => {
   const { pull, letGo } = halfway();
   await using ollama = await openOllama({ pull });
   await using other = await openOllama();
@@ -259,7 +259,7 @@ test("a download belongs to the address it was started at", async () => {
   expect(pulls(other)).toEqual([]);
 });
 
-test("what ended is shown for a day, what is paused until somebody decides", async () => {
+test("lists ended downloads for a day, and paused ones until the learner decides", async () => {
   await using ollama = await openOllama();
   await using first = await openAppAt(ollama);
   await start(first, "gemma3:4b");
@@ -277,7 +277,7 @@ test("what ended is shown for a day, what is paused until somebody decides", asy
   expect(await list(second)).toMatchObject([{ id: "old", state: "paused", fraction: 0 }]);
 });
 
-describe("T18. the name of a model", () => {
+describe("the name of a model (T18)", () => {
   const bad = [
     "../../x",
     "a/../b:1b",
@@ -302,7 +302,7 @@ describe("T18. the name of a model", () => {
   ];
   const routes = [path, "/api/llm/ollama/delete", "/api/llm/ollama/load", "/api/llm/ollama/unload"];
 
-  test("that is none is refused before Ollama hears of it", async () => {
+  test("is refused before any request to Ollama when it is invalid", async () => {
     await using ollama = await openOllama();
     await using app = await openAppAt(ollama);
     const asked = ollama.requests.length;
@@ -318,7 +318,7 @@ describe("T18. the name of a model", () => {
     expect(await list(app)).toEqual([]);
   });
 
-  test("of another registry needs a yes, once", async () => {
+  test("needs consent once when it belongs to another registry", async () => {
     const { pull, letGo } = halfway();
     await using ollama = await openOllama({ pull });
     await using app = await openAppAt(ollama);
@@ -332,12 +332,12 @@ describe("T18. the name of a model", () => {
     await until(app, isHalf);
     await cancel(app, id);
     letGo();
-    await start(app, "hf.co/user/model:Q4"); // goes on without being asked again
+    await start(app, "hf.co/user/model:Q4"); // resumes without asking for consent again
     expect(await until(app, isOver)).toMatchObject({ id, state: "done" });
   });
 
   test.each(["gemma3", "gemma3:12b-it-qat", "user/model", "ollama.com/library/gemma3:4b", "registry.ollama.ai/a/b:c"])(
-    "%s is of Ollama's own registry",
+    "needs no consent when it belongs to Ollama's own registry: %s",
     async (model) => {
       await using ollama = await openOllama();
       await using app = await openAppAt(ollama);
@@ -347,7 +347,7 @@ describe("T18. the name of a model", () => {
   );
 });
 
-test("a download that there is none of is not found", async () => {
+test("answers 404 for an unknown download", async () => {
   await using app = await openApp();
   expect((await app.request("POST", `${path}/nope/cancel`, {})).status).toBe(404);
 });

@@ -27,7 +27,7 @@ async function listen(app: Pick<OpenApp, "url">) {
       const event = serverEventSchema.parse(JSON.parse(value.data));
       return event.type === "ping" ? browser.next() : event;
     },
-    /** All events up to the first one that is so. */
+    /** All events up to and including the first one that fulfils the condition. */
     async until(is: (event: ServerEvent) => boolean): Promise<ServerEvent[]> {
       const seen: ServerEvent[] = [];
       for (;;) {
@@ -64,7 +64,7 @@ describe("the event connection", () => {
     expect(browser.response.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("carries all answers, cards included, the same to each browser", async () => {
+  test("carries all answers, cards included, identically to each browser", async () => {
     await using opened = await open("はい。\n");
     using first = await listen(opened.app);
     using second = await listen(opened.app);
@@ -80,7 +80,7 @@ describe("the event connection", () => {
     expect(logOf(one, generationId)).not.toBeEmpty();
   });
 
-  test("says that a conversation began, ended its answer and got its title, each after it can be read", async () => {
+  test("announces the start, the end of the answer and the title of a conversation, each after it is stored", async () => {
     await using opened = await open("はい。\n");
     using browser = await listen(opened.app);
     const { conversationId, generationId } = await opened.app.send("猫");
@@ -95,7 +95,7 @@ describe("the event connection", () => {
     expect((await opened.app.conversation(id)).conversation).toMatchObject({ title: "猫の話", titled: true });
   });
 
-  test("says that a conversation was renamed, deleted, restored, and answered again", async () => {
+  test("announces when a conversation is renamed, deleted, restored or answered again", async () => {
     await using opened = await open("はい。\n");
     const { conversationId, generationId } = await opened.app.send("猫");
     const id = conversationId!;
@@ -117,7 +117,7 @@ describe("the event connection", () => {
     expect(seen.at(-1)).toEqual(changed);
   });
 
-  test("carries the list of downloads, from their start to their end", async () => {
+  test("carries the list of downloads from start to end", async () => {
     await using opened = await open("");
     using browser = await listen(opened.app);
     await opened.app.json("POST", "/api/llm/ollama/downloads", { model: "gemma3:1b" });
@@ -127,19 +127,19 @@ describe("the event connection", () => {
     expect(states[0]).toBe("running");
   });
 
-  test("says what another window saved", async () => {
+  test("announces what another window saved", async () => {
     await using opened = await open("");
     using browser = await listen(opened.app);
     await opened.app.json("PUT", "/api/settings", { theme: "dark" });
     expect(await browser.next()).toEqual({ type: "settings" });
     await opened.app.json("PUT", "/api/llm/settings", { titleModel: "qwen3:8b" });
     expect(await browser.next()).toEqual({ type: "settings" });
-    await opened.app.request("PUT", "/api/settings", { theme: "none" }); // refused: nothing was saved
+    await opened.app.request("PUT", "/api/settings", { theme: "none" }); // rejected, so nothing is saved
     await opened.app.json("POST", "/api/llm/ollama/unload", { model: "gemma3:12b" });
     expect(await browser.next()).toEqual({ type: "models" });
   });
 
-  test("ends when Blossom stops, after the ends of its answers", async () => {
+  test("ends when Blossom stops, after the end events of the running answers", async () => {
     await using opened = await open("はい。猫です。", { silentAfter: 2 });
     using browser = await listen(opened.app);
     const { generationId } = await opened.app.send("猫");
@@ -154,7 +154,7 @@ describe("the event connection", () => {
   });
 });
 
-test("a browser that leaves is told nothing more, at once", async () => {
+test("stops sending as soon as a browser disconnects", async () => {
   const hub = createHub();
   const routes = eventRoutes({ hub });
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => routes.fetch(request) });
@@ -168,7 +168,7 @@ test("a browser that leaves is told nothing more, at once", async () => {
 });
 
 describe("a browser that reads too slowly", () => {
-  /** What a browser gets that reads nothing while `size` bytes are said in one-kilobyte events, and then everything. */
+  /** Pauses reading while `size` bytes are sent in one-kilobyte events, then reads and returns everything. */
   async function readLate(size: number): Promise<string> {
     const hub = createHub();
     const routes = eventRoutes({ hub });
@@ -180,7 +180,7 @@ describe("a browser that reads too slowly", () => {
     const begun = Promise.withResolvers<void>();
     let text = "";
     socket.on("data", (data) => {
-      text += String(data); // ASCII alone
+      text += String(data); // ASCII only
       begun.resolve();
     });
     await begun.promise;
@@ -188,7 +188,7 @@ describe("a browser that reads too slowly", () => {
     const event = JSON.stringify({ type: "text", text: "x".repeat(1_000) });
     for (let seq = 1; seq <= size / 1_000; seq++) {
       hub.sayLogged("g", [{ seq, event }]);
-      if (seq % 1_000 === 0) await new Promise(setImmediate); // the server writes what the socket takes
+      if (seq % 1_000 === 0) await new Promise(setImmediate); // lets the server write what the socket accepts
     }
     const ended = new Promise((resolve) => socket.once("close", resolve));
     socket.resume();
@@ -198,11 +198,11 @@ describe("a browser that reads too slowly", () => {
     return text;
   }
 
-  test("gets a gap in place of what it missed, and the server keeps little for it", async () => {
+  test("gets a gap event for the events it missed, and the server buffers little for it", async () => {
     const text = await readLate(100_000_000);
     expect(text.length).toBeLessThan(20_000_000);
     expect(text.match(/"type":"gap"/g)).not.toBeNull();
-    // the events before the gap are whole, in order and without a hole
+    // the events before the gap are complete and in order
     const before = text.slice(0, text.indexOf('data: {"type":"gap"}'));
     const numbers = [...before.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq));
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));

@@ -8,12 +8,12 @@ import { openApp } from "#test/open-app.ts";
 
 const providers = ["ollama", "openai-compatible"] as const;
 const probes = { ollama: "/api/llm/ollama/status", "openai-compatible": "/api/llm/openai/status" };
-/** What a page of Settings can say of a server. */
+/** The error codes that the settings page can show for a server. */
 const categories = ["timeout", "connect", "wrong_endpoint", "invalid_response", "incomplete", "server", "auth"];
 
-describe.each(providers)("110, T15. behind the address of %s stands a server that is", (type) => {
+describe.each(providers)("a hostile server at the address of %s (110, T15)", (type) => {
   test.concurrent.each(hostileKinds)(
-    "%s: a category within three seconds, none of its bytes, Settings usable",
+    "%s: gets an error code, none of its bytes appear, and the settings stay usable",
     async (kind) => {
       const server = await startHostileServer(kind);
       await using app = await openApp();
@@ -26,7 +26,7 @@ describe.each(providers)("110, T15. behind the address of %s stands a server tha
       };
       const [status, settings] = await Promise.all([
         ask("POST", probes[type], { url: server.url }),
-        app.json<LLMSettings>("GET", "/api/llm/settings"), // while the server is being asked
+        app.json<LLMSettings>("GET", "/api/llm/settings"), // during the probe
       ]);
       expect(settings.provider).toBe("anthropic");
       expect(status.available).toBe(false);
@@ -38,7 +38,7 @@ describe.each(providers)("110, T15. behind the address of %s stands a server tha
       const { providers: saved } = await app.json<LLMSettings>("GET", "/api/llm/settings");
       expect(saved[type].baseUrl).toStartWith(server.url);
       expect(said.join("\n")).not.toContain(canary);
-      // four megabytes are read of a list, and some more are on their way by then
+      // Blossom reads at most four megabytes of a list; more may already be in transit
       expect(server.sentToEach()).toBeLessThan(20_000_000);
       server.close();
     },
@@ -46,7 +46,7 @@ describe.each(providers)("110, T15. behind the address of %s stands a server tha
   );
 });
 
-test("nothing at all stands there: refused, at once, for every address field", async () => {
+test("reports a refused connection for every address field when nothing listens", async () => {
   await using app = await openApp();
   for (const type of providers) {
     const status = await app.json("POST", probes[type], { url: "http://127.0.0.1:9" });
@@ -54,31 +54,34 @@ test("nothing at all stands there: refused, at once, for every address field", a
   }
 });
 
-test.each([301, 302, 303, 307, 308])("T13. %d: not followed, the key not sent on, the place is named", async (code) => {
-  const hits: string[] = [];
-  const target = createServer((request, response) => {
-    hits.push(request.url ?? "");
-    response.end("{}");
-  });
-  await once(target.listen(0, "127.0.0.1"), "listening");
-  const place = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
-  const server = createServer((_request, response) => void response.writeHead(code, { location: place }).end());
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await using app = await openApp({ provider: { type: "openai-compatible", url: `${url}/v1`, model: "m" } });
-  await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "sk-1234567890" });
-  for (const type of providers) {
-    const status = await app.json("POST", probes[type], { url });
-    expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: place } });
-  }
-  const { generationId } = await app.send("猫が好きです");
-  expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "wrong_endpoint", hint: place } });
-  expect(hits).toEqual([]);
-  target.close();
-  server.close();
-});
+test.each([301, 302, 303, 307, 308])(
+  "names the target of a redirect, does not follow it, and sends it no key: %d (T13)",
+  async (code) => {
+    const hits: string[] = [];
+    const target = createServer((request, response) => {
+      hits.push(request.url ?? "");
+      response.end("{}");
+    });
+    await once(target.listen(0, "127.0.0.1"), "listening");
+    const place = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
+    const server = createServer((_request, response) => void response.writeHead(code, { location: place }).end());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await using app = await openApp({ provider: { type: "openai-compatible", url: `${url}/v1`, model: "m" } });
+    await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "sk-1234567890" });
+    for (const type of providers) {
+      const status = await app.json("POST", probes[type], { url });
+      expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: place } });
+    }
+    const { generationId } = await app.send("猫が好きです");
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "wrong_endpoint", hint: place } });
+    expect(hits).toEqual([]);
+    target.close();
+    server.close();
+  },
+);
 
-test("T15. a server that plays an Ollama tells nothing through its version", async () => {
+test("shows no version that a fake Ollama made up (T15)", async () => {
   const server = createServer((request, response) => {
     const body = request.url === "/api/tags" ? { models: [] } : { version: `${canary} ${canary}` };
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));

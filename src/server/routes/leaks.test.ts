@@ -18,7 +18,7 @@ const echo = ({ headers }: IncomingMessage) =>
 
 type Reply = { status: number; type: string; body: (said: string) => string };
 const json = "application/json";
-/** What a server answers that repeats the key it was given, in every place where it could. */
+/** Replies of a server that repeats the key it received, in every possible place. */
 const replies: Reply[] = [
   { status: 401, type: json, body: (said) => JSON.stringify({ error: `bad key: ${said}` }) },
   {
@@ -40,7 +40,7 @@ const replies: Reply[] = [
   { status: 200, type: "application/x-ndjson", body: (said) => `{ not json ${said}\n` },
 ];
 
-test("T44. whatever a server says of the key it was given: it stands in secrets.json, and nowhere else", async () => {
+test("keeps a key only in secrets.json, even if a server repeats it in its responses (T44)", async () => {
   let reply = replies[0]!;
   let asked = 0;
   const server = createServer((request, response) => {
@@ -88,7 +88,7 @@ test("T44. whatever a server says of the key it was given: it stands in secrets.
       .readdirSync(dataDir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name !== "secrets.json")
       .map(({ parentPath, name }) => fs.readFileSync(join(parentPath, name), "latin1"));
-  const places = { answers: seen, files: readAll().join("\n") }; // with the write-ahead log, as it is while the app runs
+  const places = { answers: seen, files: readAll().join("\n") }; // includes the write-ahead log, because the app still runs
   await app.kill("SIGTERM");
   const all = { ...places, logs: app.output(), "files afterwards": readAll().join("\n") };
   for (const [place, text] of Object.entries(all))

@@ -6,7 +6,7 @@ import type { Discovery, ServerStatus, Status } from "#shared/status.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-test("each provider remembers its own; switching loses nothing", async () => {
+test("remembers the settings of each provider when the provider changes", async () => {
   await using app = await openApp();
   const put = (body: object) => app.json<{ success: true; settings: LLMSettings }>("PUT", "/api/llm/settings", body);
   expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).chosen).toBe(false);
@@ -24,7 +24,7 @@ test("each provider remembers its own; switching loses nothing", async () => {
   expect(settings.ollamaUrl).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):11434$/);
 });
 
-test("a client written from the design document finds its fields", async () => {
+test("keeps the documented fields of the status", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", "gemma3:4b"] });
   await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
   await app.json("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: upstream.url, chatModel: "gemma3:12b" });
@@ -42,7 +42,7 @@ test("a client written from the design document finds its fields", async () => {
   expect(status.models.toSorted()).toEqual(["gemma3:12b", "gemma3:4b"]);
 });
 
-test("a key is written, never read; kept with mode 0600; sent only to the address it was saved for", async () => {
+test("stores a key with mode 0600, never returns it, and sends it only to the address it was saved for", async () => {
   const key = "sk-local-abcdefgh-1234";
   await using first = await startUpstream({ protocol: "openai", key });
   await using second = await startUpstream({ protocol: "openai" });
@@ -70,7 +70,7 @@ test("a key is written, never read; kept with mode 0600; sent only to the addres
   expect(everything.join("\n")).not.toContain(key);
 });
 
-test("Anthropic's models: from the API; the usual ones and the reason when it cannot be asked", async () => {
+test("lists Anthropic's models from the API, or the default ones with the reason when it does not answer", async () => {
   await using upstream = await startUpstream({ protocol: "anthropic", key: "right-key" });
   const at = (ANTHROPIC_API_KEY: string) =>
     openApp({ environment: { ANTHROPIC_BASE_URL: upstream.url, ANTHROPIC_API_KEY } });
@@ -85,7 +85,7 @@ test("Anthropic's models: from the API; the usual ones and the reason when it ca
   expect(offline.models.map(({ id }) => id)).toContain("claude-haiku-4-5-20251001");
 });
 
-test("the first start finds Ollama by itself", async () => {
+test("finds Ollama at the first start", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ environment: { OLLAMA_HOST: `127.0.0.1:${upstream.port}` } });
   expect(await app.json<Discovery>("POST", "/api/llm/discover", {})).toMatchObject({
@@ -94,7 +94,7 @@ test("the first start finds Ollama by itself", async () => {
   });
 });
 
-test("the status says who is asked, and whether there is anybody, for each provider", async () => {
+test("shows the responder and its state for each provider in the status", async () => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
   await using openai = await startUpstream({ protocol: "openai" });
@@ -118,19 +118,19 @@ test("the status says who is asked, and whether there is anybody, for each provi
   expect(await status({ baseUrl: "http://127.0.0.1:9/v1" })).toEqual(["127.0.0.1:9", "computer", "connect"]);
 });
 
-test("the status says that the model is not there, and sees it come and go", async () => {
+test("shows in the status that the model is missing, and notices when it is added", async () => {
   await using ollama = await startUpstream({ protocol: "ollama", models: ["qwen3:8b"] });
   await using app = await openApp();
   await app.json("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" });
   const isMissing = async () => (await app.json<Status>("GET", "/api/status")).responder.state === "model_not_found";
-  ollama.models = [{ name: "Gemma3:12B" }]; // got in a terminal: this question looks again, and the next one knows
+  ollama.models = [{ name: "Gemma3:12B" }]; // downloaded in a terminal: this request starts a new probe, and a later one shows its result
   expect(await isMissing()).toBe(true);
   while (await isMissing());
   await app.json("PUT", "/api/llm/settings", { chatModel: "glm-5:cloud", allowRemote: true });
-  expect(await isMissing()).toBe(false); // Ollama hands these on also unlisted
+  expect(await isMissing()).toBe(false); // Ollama relays cloud models that it does not list
 });
 
-test("the status answers at once while the server is dead", async () => {
+test("answers a status request without waiting for an unresponsive server", async () => {
   const hang = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } }); // accepts, never answers
   await using app = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${hang.port}` } });
   const { ollamaAvailable } = await app.json<Status>("GET", "/api/status");
@@ -138,12 +138,12 @@ test("the status answers at once while the server is dead", async () => {
   const status = await app.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: `127.0.0.1:${hang.port}` });
   expect(status).toMatchObject({ available: false, models: [], error: { code: "timeout" } });
   hang.stop(true);
-}, 15_000); // choosing its model has waited three seconds, and asking it waits as long
+}, 15_000); // choosing its model waits three seconds, and so does the probe
 
 test.each([
   ["HTML of something else", "<html><body>secret router page</body></html>", "wrong_endpoint"],
   ["JSON of something else", '{"secret":"value"}', "wrong_endpoint"],
-])("%s at the address is said by category, and none of its bytes come through", async (_name, text, code) => {
+])("reports an error code and none of the bytes for %s", async (_name, text, code) => {
   const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response(text) });
   await using app = await openApp();
   const response = await app.request("POST", "/api/llm/ollama/status", { url: other.url.href });
@@ -153,7 +153,7 @@ test.each([
   await other.stop(true);
 });
 
-test("in a container, a refused 127.0.0.1 is said with the address of the computer around it", async () => {
+test("hints at the address of the host computer when 127.0.0.1 is refused in a container", async () => {
   await using inside = await openApp({ environment: { container: "docker" } });
   const refused = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "localhost:9" });
   expect(refused.error).toMatchObject({ code: "connect", hint: "http://host.docker.internal:9" });
@@ -161,7 +161,7 @@ test("in a container, a refused 127.0.0.1 is said with the address of the comput
   expect(named.error?.hint ?? "").not.toContain("host.docker.internal");
 });
 
-test("a header is added to others whose values nobody can read any more, replaced, and removed", async () => {
+test("adds, replaces and removes a header without knowing the stored values of the others", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const put = (headers: object, keep: string[]) =>
@@ -180,7 +180,7 @@ test("a header is added to others whose values nobody can read any more, replace
   expect(await sent()).toEqual({ one: undefined, two: "second" });
 });
 
-test("a slow update of the settings is not written over a newer one", async () => {
+test("never overwrites a newer update of the settings with a slower, older one", async () => {
   const slowModel = { name: "old", showWaits: new Promise(() => {}) };
   await using slow = await startUpstream({ protocol: "ollama", version: "0.12.0", models: [slowModel] });
   await using app = await openApp();
@@ -188,7 +188,7 @@ test("a slow update of the settings is not written over a newer one", async () =
   await put({ provider: "ollama" });
   const first = put({ baseUrl: slow.url, chatModel: "old" });
   await slow.waitForRequest("/api/show");
-  // arrive in any order, and all after the first one
+  // these arrive in any order, but all after the first one
   await Promise.all([put({ provider: "anthropic" }), put({ ollamaUrl: "http://127.0.0.1:9" }), first]);
   const settings = await app.json<LLMSettings>("GET", "/api/llm/settings");
   expect(settings.provider).toBe("anthropic");

@@ -6,7 +6,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 type Saved = { success: true; settings: LLMSettings };
 type Chat = { options: { num_ctx: number }; keep_alive?: string | number };
 
-test("37, 42. one window and one stay in memory for every task of a model", async () => {
+test("uses one context window and one keep_alive for every task of a model (37, 42)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", loaded: [] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   await app.json("GET", "/api/llm/models?provider=ollama");
@@ -26,7 +26,7 @@ test("37, 42. one window and one stay in memory for every task of a model", asyn
   expect(upstream.loads).toHaveLength(1);
 });
 
-test("ends a stay for ever when the stay is set back to the server's own", async () => {
+test("ends an unlimited keep_alive when the setting returns to the server's default", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const set = (keepAlive: string | null) =>
@@ -47,7 +47,7 @@ test("ends a stay for ever when the stay is set back to the server's own", async
   expect(await stays()).toEqual([false]);
 });
 
-test("37. a model under two of its names has one window", async () => {
+test("uses one context window for two spellings of a model's name (37)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", models: ["mine:latest"] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url, model: "mine" } });
   await app.json("PUT", "/api/llm/settings", { titleModel: "Mine:latest" });
@@ -64,7 +64,7 @@ test("37. a model under two of its names has one window", async () => {
   expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384]);
 });
 
-test("a model is remembered as it was when it was chosen", async () => {
+test("remembers the digest that the model had when it was chosen", async () => {
   const gemma = { name: "gemma3:12b", digest: "aaa", capabilities: ["completion"] };
   await using upstream = await startUpstream({ protocol: "ollama", models: [gemma] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -82,7 +82,7 @@ test("a model is remembered as it was when it was chosen", async () => {
   expect(await choose()).toEqual(["bbb"]);
 });
 
-describe("47. a model that runs on somebody else's computer", () => {
+describe("a model that runs in somebody else's cloud (47)", () => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   const open = async () => {
     const upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
@@ -90,7 +90,7 @@ describe("47. a model that runs on somebody else's computer", () => {
     return { upstream, app };
   };
 
-  test("is chosen only by who agrees, and is asked from then on", async () => {
+  test("can be chosen only with consent, and answers from then on", async () => {
     const { upstream, app } = await open();
     const refused = await app.request("PUT", "/api/llm/settings", { chatModel: cloud.name });
     expect(refused.status).toBe(403);
@@ -115,7 +115,7 @@ describe("47. a model that runs on somebody else's computer", () => {
     await upstream.close();
   });
 
-  test("is not asked when it turns out to be one after it was chosen, and the chat says why", async () => {
+  test("gets no request when it became a cloud model after it was chosen, and the chat reports why", async () => {
     const { upstream, app } = await open();
     upstream.models = [{ name: "mine:latest", capabilities: ["completion"] }];
     await app.json("PUT", "/api/llm/settings", { chatModel: "mine" });
@@ -130,7 +130,7 @@ describe("47. a model that runs on somebody else's computer", () => {
     await upstream.close();
   });
 
-  test("makes no titles without consent: the chat's model does", async () => {
+  test("makes no titles without consent; the chat model makes them instead", async () => {
     const { upstream, app } = await open();
     await app.json("PUT", "/api/llm/settings", { titleModel: cloud.name, allowRemote: true });
     await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: cloud.name, allowRemote: false });
@@ -146,7 +146,7 @@ describe("47. a model that runs on somebody else's computer", () => {
   });
 });
 
-test("what a server said of its models is still known when it is away, and after a restart", async () => {
+test("still lists a server's models when the server is away and Blossom restarted", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   type List = { models: ModelInfo[]; offline: boolean; error?: { code: string } };
@@ -156,11 +156,11 @@ test("what a server said of its models is still known when it is away, and after
   await using again = await openApp({ dataDir: app.dataDir });
   const after = await again.json<List>("GET", "/api/llm/models?provider=ollama");
   expect(after).toMatchObject({ offline: true, error: { code: "connect" } });
-  expect(after.models[0]).not.toHaveProperty("loaded"); // nobody knows
+  expect(after.models[0]).not.toHaveProperty("loaded"); // unknown while the server is away
   expect(before.models).toEqual(after.models.map((model) => ({ ...model, loaded: false })));
 });
 
-test("an address with several readings is kept as the one that answered", async () => {
+test("stores the variant of an ambiguous address that answered", async () => {
   await using upstream = await startUpstream({ protocol: "openai" });
   await using app = await openApp();
   const typed = `http://127.0.0.1:${upstream.port}`;

@@ -13,7 +13,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 const taskOf = ({ system, messages }: ChatRequest) =>
   /title/i.test(system) ? "title" : messages.some(({ images }) => images.length > 0) ? "picture" : "chat";
 const answers: Record<string, Reply> = {
-  // in pieces, with a pause before each: an answer in no time has no speed
+  // paced, because an answer that takes no time has no speed
   chat: { text: "I watched a movie with a friend.", tokensPerSecond: 300 },
   picture: { text: "さくら", tokensPerSecond: 300 },
   title: { text: "友達と映画", tokensPerSecond: 300 },
@@ -42,14 +42,14 @@ async function* follow(app: OpenApp, provider: string, signal?: AbortSignal): As
   }
   expect(isDone).toBe(true);
 }
-/** How each light ended. */
-const lights = (events: readonly TestEvent[]) => events.filter(({ state }) => state !== "running");
+/** The last event of each task. */
+const results = (events: readonly TestEvent[]) => events.filter(({ state }) => state !== "running");
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
-  test("three lights: who answered, how fast, and what was said", async () => {
+  test("reports the responder, speed and text for each of three tasks", async () => {
     await using opened = await open(subject);
     const events = await Array.fromAsync(follow(opened.app, name));
-    const ends = lights(events);
+    const ends = results(events);
     expect(ends.map(({ task, state, said }) => [task, state, said])).toEqual([
       ["chat", "passed", "I watched a movie with a friend."],
       ["picture", "passed", "さくら"],
@@ -65,7 +65,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
       expect(end.totalMs).toBeGreaterThanOrEqual(end.firstTokenMs!);
     }
     expect(ends[0]?.tokensPerSecond).toBeGreaterThan(0);
-    // one after the other: a task is over before the next begins
+    // sequential: each task ends before the next begins
     expect(events.map(({ task }) => task).filter((task, index, all) => task !== all[index - 1])).toEqual([
       "chat",
       "picture",
@@ -74,7 +74,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(opened.upstream.loads.length).toBeLessThanOrEqual(1);
   });
 
-  test("the picture with the word arrives as every picture does for this model", async () => {
+  test("sends the test picture in the size that this model reads best", async () => {
     await using opened = await open(subject);
     await Array.fromAsync(follow(opened.app, name));
     const [base64 = ""] = opened.picturesAsked().flat();
@@ -83,13 +83,13 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     const dark = Array.from({ length: width }, (_, x) => at(x, Math.floor(height / 2))).filter(
       ([red]) => red < 100,
     ).length;
-    expect(dark / width).toBeGreaterThan(0.02); // strokes of letters
+    expect(dark / width).toBeGreaterThan(0.02); // the strokes of the letters
     expect(dark / width).toBeLessThan(0.5);
   });
 
-  test("a model that is known to see nothing is not asked to", async () => {
+  test("skips the picture task for a model known to lack vision", async () => {
     await using opened = await open(subject, { capabilities: ["completion"] });
-    const ends = lights(await Array.fromAsync(follow(opened.app, name)));
+    const ends = results(await Array.fromAsync(follow(opened.app, name)));
     expect(ends.map(({ task, state }) => [task, state])).toEqual([
       ["chat", "passed"],
       ["picture", "skipped"],
@@ -98,20 +98,20 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(opened.picturesAsked()).toEqual([[], []]);
   });
 
-  test("forgets what an earlier refusal taught, so a server that was changed passes", async () => {
+  test("forgets what an earlier refusal taught, so a server that has changed passes", async () => {
     const error = "Multimodal data provided, but model does not support multimodal requests.";
     await using opened = await open(subject, { script: plays({ picture: { status: 400, error } }) });
-    const picture = async () => lights(await Array.fromAsync(follow(opened.app, name)))[1];
+    const picture = async () => results(await Array.fromAsync(follow(opened.app, name)))[1];
     expect(await picture()).toMatchObject({ state: "failed", error: { code: "unsupported" } });
     opened.upstream.script = plays();
     expect(await picture()).toMatchObject({ state: "passed" });
   });
 
-  test("a light that fails says why, exactly, and the next is tried all the same", async () => {
+  test("reports the exact error of a failed task and runs the next one", async () => {
     await using opened = await open(subject, {
       script: plays({ chat: { status: 500, error: "the disk is on fire" } }),
     });
-    const [chat, picture] = lights(await Array.fromAsync(follow(opened.app, name)));
+    const [chat, picture] = results(await Array.fromAsync(follow(opened.app, name)));
     expect(chat).toMatchObject({
       task: "chat",
       state: "failed",
@@ -121,11 +121,11 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
   });
 });
 
-test("fails the picture's light alone where the computer has no image library", async () => {
+test("fails only the picture task when the computer has no image library", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: plays() });
   const provider = { type: "ollama", url: upstream.url } as const;
   await using app = await openApp({ provider, drawProcess: "test/pictures/without-sharp.ts" });
-  const ends = lights(await Array.fromAsync(follow(app, "ollama")));
+  const ends = results(await Array.fromAsync(follow(app, "ollama")));
   expect(ends.map(({ task, state, error }) => [task, state, error?.code])).toEqual([
     ["chat", "passed", undefined],
     ["picture", "failed", "pictures_unavailable"],
@@ -133,38 +133,38 @@ test("fails the picture's light alone where the computer has no image library", 
   ]);
 });
 
-test("a model that answers without having seen the word is said to be blind, with what it said", async () => {
+test("reports `unread`, with the model's text, when the answer lacks the word in the picture", async () => {
   await using opened = await open(ollama, { script: plays({ picture: { text: "I cannot see any picture." } }) });
-  const [, picture] = lights(await Array.fromAsync(follow(opened.app, "ollama")));
+  const [, picture] = results(await Array.fromAsync(follow(opened.app, "ollama")));
   expect(picture).toMatchObject({ state: "unread", said: "I cannot see any picture." });
 });
 
-test("nothing listens: three red lights, and the stream ends", async () => {
+test("fails all three tasks and ends the stream when nothing listens", async () => {
   await using opened = await open(ollama);
   await opened.upstream.close();
-  const ends = lights(await Array.fromAsync(follow(opened.app, "ollama")));
+  const ends = results(await Array.fromAsync(follow(opened.app, "ollama")));
   expect(ends.map(({ state, error }) => [state, error?.code])).toEqual(Array(3).fill(["failed", "connect"]));
 });
 
-test("a provider without a key says so, for each light", async () => {
+test("reports no_key for each task when the provider has no key", async () => {
   await using app = await openApp();
-  const ends = lights(await Array.fromAsync(follow(app, "anthropic")));
+  const ends = results(await Array.fromAsync(follow(app, "anthropic")));
   expect(ends.map(({ state, error }) => [state, error?.code])).toEqual(Array(3).fill(["failed", "no_key"]));
 });
 
-test("a provider that is not the active one is tested at its own address, and stays inactive", async () => {
+test("tests an inactive provider at its own address and leaves it inactive", async () => {
   await using opened = await open(ollama);
   await opened.app.json("PUT", "/api/llm/settings", {
     provider: "openai-compatible",
     baseUrl: "http://127.0.0.1:1/v1",
     chatModel: "x",
   });
-  const ends = lights(await Array.fromAsync(follow(opened.app, "ollama")));
+  const ends = results(await Array.fromAsync(follow(opened.app, "ollama")));
   expect(ends.map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
   expect(await opened.app.json("GET", "/api/llm/settings")).toMatchObject({ provider: "openai-compatible" });
 });
 
-test("the test waits for an answer of the same server, and says that it does", async () => {
+test("waits for a running answer of the same server and reports `queued` meanwhile", async () => {
   const gate = Promise.withResolvers<void>();
   await using opened = await open(ollama, {
     parallel: 4,
@@ -182,10 +182,10 @@ test("the test waits for an answer of the same server, and says that it does", a
     await opened.app.events(generationId);
   }
   expect(events.some(({ phase }) => phase === "queued")).toBe(true);
-  expect(lights(events).map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
+  expect(results(events).map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
 });
 
-test("one test of a provider at a time; leaving ends it at once, and then another may begin", async () => {
+test("runs one test per provider at a time, and ends it when the client disconnects", async () => {
   await using opened = await open(ollama, { script: () => ({ text: "はい", ready: new Promise(() => {}) }) });
   const left = new AbortController();
   const first = Array.fromAsync(follow(opened.app, "ollama", left.signal)).catch(() => null);
@@ -196,14 +196,14 @@ test("one test of a provider at a time; leaving ends it at once, and then anothe
   await first;
   expect(await request.closed).toBe("client");
   opened.upstream.script = plays();
-  expect(lights(await Array.fromAsync(follow(opened.app, "ollama"))).map(({ state }) => state)).toEqual([
+  expect(results(await Array.fromAsync(follow(opened.app, "ollama"))).map(({ state }) => state)).toEqual([
     "passed",
     "passed",
     "passed",
   ]);
 });
 
-test("nothing of a test is kept: no generation, no event", async () => {
+test("stores no generation and no event of a test", async () => {
   await using opened = await open(ollama);
   await Array.fromAsync(follow(opened.app, "ollama"));
   using db = new Database(join(opened.app.dataDir, "blossom.db"), { readonly: true });
@@ -212,12 +212,12 @@ test("nothing of a test is kept: no generation, no event", async () => {
   ).toEqual({ n: 0 });
 });
 
-test("an unknown provider is bad input", async () => {
+test("answers 400 for an unknown provider", async () => {
   await using app = await openApp();
   expect((await app.request("POST", "/api/llm/test", { provider: "gpt" })).status).toBe(400);
 });
 
-test("a link cannot start a test: it asks the models, so it is a POST", async () => {
+test("refuses GET, so a link cannot start a test", async () => {
   await using opened = await open(ollama);
   expect((await opened.app.request("GET", "/api/llm/test?provider=ollama")).status).toBe(404);
   expect(opened.asked()).toEqual([]);

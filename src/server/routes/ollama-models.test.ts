@@ -16,8 +16,8 @@ const chatsAt = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Record<string, unknown>);
 const post = (app: OpenApp, what: string, model: string) => app.request("POST", `/api/llm/ollama/${what}`, { model });
 
-describe("73. delete", () => {
-  test("takes the model off the disk and out of the list, and that it was downloaded is forgotten", async () => {
+describe("delete (73)", () => {
+  test("removes the model from the disk and the list, and removes its download entry", async () => {
     await using ollama = await open({ models: [gemma] });
     await using app = await openAppAt(ollama);
     await app.json("POST", "/api/llm/ollama/downloads", { model: "gemma3:4b" });
@@ -27,12 +27,12 @@ describe("73. delete", () => {
     expect(await response.json()).toEqual({ success: true });
     expect(ollama.models).toEqual([gemma]);
     expect(await list()).toEqual([]);
-    // also when Ollama is away: the list of before is not believed
+    // also while Ollama is away: the cached list must not show the deleted model
     await ollama.close();
     expect((await models(app)).map(({ id }) => id)).toEqual(["gemma3:12b"]);
   });
 
-  test("of what is not there says so", async () => {
+  test("reports model_not_found when the model does not exist", async () => {
     await using ollama = await open();
     await using app = await openAppAt(ollama);
     const response = await post(app, "delete", "gemma9");
@@ -40,15 +40,15 @@ describe("73. delete", () => {
     expect(await response.json()).toMatchObject({ error: { code: "model_not_found", model: "gemma9" } });
   });
 
-  test("where Ollama is away says so, and says nothing was deleted", async () => {
+  test("reports connect when Ollama is away", async () => {
     await using app = await openApp({ provider: { type: "ollama", url: "http://127.0.0.1:1" } });
     const response = await post(app, "delete", "gemma3:12b");
     expect([response.status, await response.json()]).toMatchObject([503, { error: { code: "connect" } }]);
   });
 });
 
-describe("74. load and unload", () => {
-  test("a model is loaded as its answers need it: the next answer loads nothing", async () => {
+describe("load and unload (74)", () => {
+  test("loads a model with the options of its answers, so the next answer does not reload it", async () => {
     await using ollama = await open();
     await using app = await openAppAt(ollama);
     const settings = { provider: "ollama", model: "gemma3:12b", contextTokens: 16_384, keepAlive: "30m" };
@@ -61,27 +61,27 @@ describe("74. load and unload", () => {
     expect((await models(app))[0]).toMatchObject({ loaded: true, memory: { contextTokens: 16_384 } });
   });
 
-  test("who asks for what is being loaded waits for the same", async () => {
+  test("shares one load between two requests for the same model", async () => {
     const loaded = Promise.withResolvers<void>();
     await using ollama = await open({ load: () => loaded.promise });
     await using app = await openAppAt(ollama);
     const first = post(app, "load", "gemma3:12b");
     await ollama.waitForRequest("/api/chat");
     const second = post(app, "load", "GEMMA3:12b");
-    await app.json("GET", "/api/health"); // the second has arrived
+    await app.json("GET", "/api/health"); // by now the second request has arrived
     loaded.resolve();
     expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);
     expect(chatsAt(ollama)).toHaveLength(1);
   });
 
-  test("a model that does not fit says so", async () => {
+  test("reports out_of_memory when the model does not fit", async () => {
     await using ollama = await open({ load: () => "model requires more system memory (9.1 GiB) than is available" });
     await using app = await openAppAt(ollama);
     expect(await (await post(app, "load", "gemma3:12b")).json()).toMatchObject({ error: { code: "out_of_memory" } });
     expect(await (await post(app, "load", "gemma9")).json()).toMatchObject({ error: { code: "model_not_found" } });
   });
 
-  test("a model leaves memory", async () => {
+  test("unloads a model from memory", async () => {
     await using ollama = await open({ loaded: ["gemma3:12b"] });
     await using app = await openAppAt(ollama);
     expect(await (await post(app, "unload", "gemma3:12b")).json()).toEqual({ success: true });
@@ -89,7 +89,7 @@ describe("74. load and unload", () => {
     expect((await models(app))[0]).toMatchObject({ loaded: false });
   });
 
-  test("what runs elsewhere is not loaded", async () => {
+  test("does not load a model that runs in a cloud", async () => {
     const models = [{ name: "cloud:1b", remoteHost: "https://ollama.com:443", capabilities: chats }];
     await using ollama = await open({ models });
     await using app = await openAppAt(ollama);
@@ -98,7 +98,7 @@ describe("74. load and unload", () => {
     expect(chatsAt(ollama)).toEqual([]);
   });
 
-  test("a load ends with Blossom", async () => {
+  test("ends a load when Blossom stops", async () => {
     await using ollama = await open({ load: () => new Promise(() => {}) });
     const app = await openAppAt(ollama);
     const load = post(app, "load", "gemma3:12b").catch(() => null);
@@ -109,15 +109,15 @@ describe("74. load and unload", () => {
   });
 });
 
-describe("74. when a chat opens", () => {
+describe("when a chat opens (74)", () => {
   const preload = async (app: OpenApp) => expect((await app.request("POST", "/api/llm/preload", {})).status).toBe(202);
-  /** Everything that the preload would ask has been asked by then. */
+  /** Waits until the preload has sent every request it would send. */
   const settle = async (app: OpenApp) => {
     await models(app);
     await models(app);
   };
 
-  test("its model is loaded beforehand, once, and nobody waits for that", async () => {
+  test("preloads its model once, without blocking the response", async () => {
     const loaded = Promise.withResolvers<void>();
     await using ollama = await open({ load: () => loaded.promise });
     await using app = await openAppAt(ollama);
@@ -135,18 +135,18 @@ describe("74. when a chat opens", () => {
 
   const cloud = { ...gemma, remoteHost: "https://ollama.com:443" };
   const nothing: [string, Partial<UpstreamOptions>, (app: OpenApp, ollama: Upstream) => unknown][] = [
-    ["another provider answers", {}, (app) => app.json("PUT", "/api/llm/settings", { provider: "anthropic" })],
-    ["the model runs elsewhere", {}, (_app, ollama) => (ollama.models = [cloud])],
-    ["it is in memory", { loaded: ["gemma3:12b"] }, () => {}],
-    ["it is not there", { models: [] }, () => {}],
+    ["another provider is chosen", {}, (app) => app.json("PUT", "/api/llm/settings", { provider: "anthropic" })],
+    ["the model runs in a cloud", {}, (_app, ollama) => (ollama.models = [cloud])],
+    ["the model is in memory already", { loaded: ["gemma3:12b"] }, () => {}],
+    ["the model is missing", { models: [] }, () => {}],
     [
-      "it is not to stay",
+      "its keep_alive is zero",
       {},
       (app) =>
         app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", keepAlive: "0m" }),
     ],
   ];
-  test.each(nothing)("nothing is loaded if %s", async (_name, options, prepare) => {
+  test.each(nothing)("loads nothing when %s", async (_name, options, prepare) => {
     await using ollama = await open(options);
     await using app = await openAppAt(ollama);
     await prepare(app, ollama);
@@ -155,7 +155,7 @@ describe("74. when a chat opens", () => {
     expect(chatsAt(ollama)).toEqual([]);
   });
 
-  test("nothing is loaded while that server answers", async () => {
+  test("loads nothing while the server answers", async () => {
     const hold = Promise.withResolvers<void>();
     await using ollama = await open({ script: { text: "猫です。", ready: hold.promise } });
     await using app = await openAppAt(ollama);
@@ -168,7 +168,7 @@ describe("74. when a chat opens", () => {
     expect(chatsAt(ollama).filter(({ messages }) => (messages as unknown[]).length === 0)).toEqual([]);
   });
 
-  test("an answer of another model, chosen meanwhile, does not wait for the load", async () => {
+  test("cancels the load when another model, chosen meanwhile, has to answer", async () => {
     await using ollama = await open({
       models: [gemma, { ...gemma, name: "gemma3:4b" }],
       load: () => new Promise(() => {}),
@@ -181,14 +181,14 @@ describe("74. when a chat opens", () => {
     expect(await load.closed).toBe("client");
   });
 
-  test("nothing breaks where Ollama is away", async () => {
+  test("does nothing when Ollama is away", async () => {
     await using app = await openApp({ provider: { type: "ollama", url: "http://127.0.0.1:1" } });
     await preload(app);
     await app.json("GET", "/api/health");
   });
 });
 
-describe("what an address says of its Ollama", () => {
+describe("the status of an Ollama", () => {
   const status = (app: OpenApp, url: string) => app.json<ServerStatus>("POST", "/api/llm/ollama/status", { url });
 
   test.each([
@@ -196,7 +196,7 @@ describe("what an address says of its Ollama", () => {
     ["0.9.0", ["unsafe_version", "old_version"], [{ feature: "truncate", version: "0.12.4" }]],
     ["0.0.0", [], []],
     ["0.33.0-rc2", [], []],
-  ])("68, T48. version %s: a calm word at most, and its models", async (version, warnings, needs) => {
+  ])("lists the models, and at most a warning, for version %s (68, T48)", async (version, warnings, needs) => {
     await using ollama = await open({ version });
     await using app = await openAppAt(ollama);
     const said = await status(app, ollama.url);
@@ -204,7 +204,7 @@ describe("what an address says of its Ollama", () => {
     expect([said.warnings, said.needs]).toEqual([warnings as never, needs as never]);
   });
 
-  test("F19. another file under the name of a chosen model is told apart; one that was fetched here is the one chosen", async () => {
+  test("notices a changed digest of the chosen model, and accepts the digest that Blossom downloaded (F19)", async () => {
     await using ollama = await open({ models: [{ ...gemma, digest: "one" }] });
     await using app = await openAppAt(ollama);
     await models(app);

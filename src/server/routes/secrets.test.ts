@@ -10,7 +10,7 @@ const secret = "proxy-secret-1234567890";
 test.each([
   ["ollama", "ollama", ""],
   ["openai-compatible", "openai", "/v1"],
-] as const)("T14. %p: headers go to the address they were saved for, and to no other", async (type, protocol, path) => {
+] as const)("sends headers only to the address they were saved for: %s (T14)", async (type, protocol, path) => {
   await using first = await startUpstream({ protocol });
   await using second = await startUpstream({ protocol });
   const model = first.models[0]!.name;
@@ -40,7 +40,7 @@ test.each([
   expect(JSON.stringify(settings)).not.toContain(secret);
 });
 
-test("a variable's key wins, is shown as such, and cannot be overwritten", async () => {
+test("prefers a key from the environment, shows its origin, and refuses to overwrite it", async () => {
   await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
   const answer = await app.request("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-other" });
   expect(answer.status).toBe(400);
@@ -48,7 +48,7 @@ test("a variable's key wins, is shown as such, and cannot be overwritten", async
   expect(keys.anthropic).toEqual({ set: true, from: "environment", preview: "…6789" });
 });
 
-test("T14. OpenAI's key in the environment goes to OpenAI and to one's own servers only", async () => {
+test("sends OPENAI_API_KEY only to OpenAI and to the learner's own servers (T14)", async () => {
   await using app = await openApp({ environment: { OPENAI_API_KEY: "sk-openai-0123456789" } });
   const keyAt = async (baseUrl: string) => {
     await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl });
@@ -60,7 +60,7 @@ test("T14. OpenAI's key in the environment goes to OpenAI and to one's own serve
   expect(await keyAt("https://api.openai.com.example/v1")).toBe(null);
 });
 
-test("a secret crosses the internet in the open only if the learner says so", async () => {
+test("sends a secret over plain HTTP on the internet only with consent", async () => {
   await using app = await openApp();
   await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl: "http://models.example/v1" });
   const key = { provider: "openai-compatible", key: "abcdefgh" };
@@ -77,7 +77,7 @@ test("a secret crosses the internet in the open only if the learner says so", as
   }
 });
 
-test("T44. a key that is hardly longer than its preview has none", async () => {
+test("shows no preview of a key that is hardly longer than the preview (T44)", async () => {
   await using app = await openApp();
   const preview = async (key: string) => {
     const answer = await app.json<{ key: { preview: string } }>("PUT", "/api/llm/keys", { provider: "ollama", key });
@@ -88,10 +88,10 @@ test("T44. a key that is hardly longer than its preview has none", async () => {
   expect(await preview("abcdefghijkl")).toBe("…ijkl");
 });
 
-test("a secret that could not be stored is not used either", async () => {
+test("does not use a secret that could not be stored", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  fs.mkdirSync(join(app.dataDir, "secrets.json.tmp")); // a disk that takes nothing
+  fs.mkdirSync(join(app.dataDir, "secrets.json.tmp")); // makes every write of secrets.json fail
   for (const [path, body] of [
     ["/api/llm/keys", { provider: "ollama", key: secret }],
     ["/api/llm/headers", { provider: "ollama", headers: { "x-proxy-key": secret } }],

@@ -47,7 +47,7 @@ describe("a request that names the responder its page shows", () => {
     ["a retry", "/api/messages/$reply/retry", { mode: "retry" }],
     ["a card", "/api/cards", { text: "犬も好きです。" }],
     ["a frame", "/api/youtube/translate", { imageBase64: picture }],
-  ])("sends and stores nothing when another one would answer: %s", async (_name, path, body) => {
+  ])("sends and stores nothing when another responder would answer: %s", async (_name, path, body) => {
     await using opened = await openChanged();
     const { app, before, chatsSince, replyId } = opened;
     const stored = () => app.json("GET", "/api/conversations");
@@ -61,7 +61,7 @@ describe("a request that names the responder its page shows", () => {
     expect(chatsSince()).toEqual([]);
     expect(fs.existsSync(join(app.dataDir, "frames")) ? fs.readdirSync(join(app.dataDir, "frames")) : []).toEqual([]);
 
-    // with the new one it is sent
+    // a request that names the new responder is accepted
     const again = await app.request(
       "POST",
       route,
@@ -82,14 +82,14 @@ describe("a request that names the responder its page shows", () => {
     expect(chatsSince()).toEqual([]);
   });
 
-  test("without the field the settings decide, as documented", async () => {
+  test("follows the settings when it names no responder, as documented", async () => {
     await using opened = await openChanged();
     const { generationId } = await opened.app.send("犬も好きです。");
     expect((await opened.app.events(generationId))[0]).toMatchObject({ responder: { model: "qwen3:8b" } });
   });
 });
 
-describe("until somebody chooses", () => {
+describe("before the learner has chosen a model", () => {
   const at = (upstream: Upstream, name: string, type: LocalServer["type"]): LocalServer => ({
     name,
     type,
@@ -97,7 +97,7 @@ describe("until somebody chooses", () => {
   });
   const key = { ANTHROPIC_API_KEY: "test-key" };
 
-  test("the local server that was found answers the page, and is chosen by the first message", async () => {
+  test("answers with the local server that was found, and the first message stores that choice", async () => {
     await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:4b", "gemma3:12b"] });
     await using app = await openApp({ localServers: [at(ollama, "Ollama", "ollama")] });
     const { responder, choices } = await untilShown(app);
@@ -114,7 +114,7 @@ describe("until somebody chooses", () => {
     });
   });
 
-  test("Ollama comes before the others; all of them are found at once", async () => {
+  test("finds all local servers at once and prefers Ollama", async () => {
     await using ollama = await startUpstream({ protocol: "ollama", models: ["llama:8b"] });
     await using studio = await startUpstream({ protocol: "openai", models: ["local"] });
     await using vllm = await startUpstream({ protocol: "openai", models: ["big"] });
@@ -136,7 +136,7 @@ describe("until somebody chooses", () => {
     expect((await readStatus(app)).responder).toMatchObject({ provider: "openai-compatible", model: "local" });
   });
 
-  test("nobody answers where nothing is found: the page is told that no model is set up", async () => {
+  test("reports no_model when no server is found", async () => {
     await using app = await openApp();
     const { responder } = await readStatus(app);
     expect(responder).toMatchObject({ model: "", state: "no_model" });
@@ -144,7 +144,7 @@ describe("until somebody chooses", () => {
     expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "failed", error: { code: "no_model" } });
   });
 
-  test("a key in the environment is no consent: the page is given the choice, and nothing is sent", async () => {
+  test("offers a choice and sends nothing to a cloud when only the environment has a key", async () => {
     await using claude = await startUpstream({ protocol: "anthropic" });
     await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b"] });
     await using app = await openApp({
@@ -162,14 +162,14 @@ describe("until somebody chooses", () => {
     expect(ollama.requests.some(isChat)).toBe(true);
   });
 
-  test("setting only who answers instead chooses nobody", async () => {
+  test("does not count a fallback setting as a choice", async () => {
     await using app = await openApp({ environment: key });
     await put(app, { fallback: { providers: ["anthropic"], allowRemote: true } });
     expect((await readStatus(app)).responder).toMatchObject({ state: "no_model" });
     expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).chosen).toBe(false);
   });
 
-  test("the documented API asks Anthropic as soon as a key is there", async () => {
+  test("asks Anthropic for clients of the documented API as soon as a key is set", async () => {
     await using claude = await startUpstream({ protocol: "anthropic", models: ["claude-sonnet-5-5"] });
     await using app = await openApp({ environment: { ...key, ANTHROPIC_BASE_URL: claude.url } });
     expect(await readStatus(app)).toMatchObject({ llmProvider: "anthropic", anthropicConfigured: true });
@@ -177,7 +177,7 @@ describe("until somebody chooses", () => {
     expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
   });
 
-  /** The first status may come before the servers have answered. */
+  /** Polls, because the first status may come before the servers have answered. */
   async function untilShown(app: OpenApp): Promise<Status> {
     const status = await readStatus(app);
     return status.responder.state === "no_model" ? untilShown(app) : status;
