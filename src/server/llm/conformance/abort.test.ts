@@ -12,7 +12,7 @@ const forever = () => ({
   tokensPerSecond: 1_000,
 });
 
-/** A signal that knows who still listens to it. */
+/** A signal that counts its listeners. */
 function countedSignal(): { controller: AbortController; listeners: () => number } {
   const controller = new AbortController();
   const { signal } = controller;
@@ -34,21 +34,21 @@ function countedSignal(): { controller: AbortController; listeners: () => number
   return { controller, listeners: () => listening.size };
 }
 
-describe("reports aborted (27)", () => {
-  eachProvider("before the request: nothing is sent", async ({ provider, ask, asked }) => {
+describe("an abort (27)", () => {
+  eachProvider("before the request sends nothing", async ({ provider, ask, asked }) => {
     const { error } = await readAnswer(provider, ask({ signal: AbortSignal.abort() }));
     expect(error?.code).toBe("aborted");
     expect(asked()).toBe(0);
   });
 
   for (const { name, model, create } of subjects) {
-    test(`while it connects: the socket closes [${name}]`, async () => {
+    test(`while connecting closes the socket [${name}]`, async () => {
       const mute = createServer();
       await using _ = closing(mute);
       await once(mute.listen(0, "127.0.0.1"), "listening");
       const { port } = mute.address() as AddressInfo;
       const { controller, listeners } = countedSignal();
-      // a TLS handshake that nobody answers: connected, and not
+      // nobody answers the TLS handshake, so TCP is connected and TLS is not
       const provider = create(`https://127.0.0.1:${port}`, 1);
       const options = { model, system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 9 };
       const answer = readAnswer(provider, { ...options, signal: controller.signal });
@@ -62,7 +62,7 @@ describe("reports aborted (27)", () => {
     });
   }
 
-  eachProvider("before the headers: the server sees it leave", async ({ upstream, provider, subject, ask }) => {
+  eachProvider("before the headers closes the connection", async ({ upstream, provider, subject, ask }) => {
     upstream.script = { ready: new Promise(() => {}) };
     const { controller, listeners } = countedSignal();
     const answer = readAnswer(provider, ask({ signal: controller.signal }));
@@ -73,7 +73,7 @@ describe("reports aborted (27)", () => {
     expect(listeners()).toBe(0);
   });
 
-  eachProvider("in the middle: what came is kept", async ({ upstream, provider, subject, ask }) => {
+  eachProvider("in the middle of an answer keeps the text so far", async ({ upstream, provider, subject, ask }) => {
     upstream.script = forever();
     const { controller, listeners } = countedSignal();
     const stream = provider.stream(ask({ signal: controller.signal }));
@@ -89,11 +89,11 @@ describe("reports aborted (27)", () => {
     const request = await upstream.waitForRequest(subject.path);
     expect(await request.closed).toBe("client");
     expect(listeners()).toBe(0);
-    // the same object, so that the two can be told to be one failure
+    // the same object, so a caller can see that both report one failure
     expect(await stream.result.catch((thrown: unknown) => thrown)).toBe(error);
   });
 
-  eachProvider("while it waits to ask again: it does not", async ({ upstream, subject, ask, asked }) => {
+  eachProvider("during the wait before a retry prevents the retry", async ({ upstream, subject, ask, asked }) => {
     upstream.script = { status: 503, error: "busy", headers: { "retry-after": "20" } };
     const controller = new AbortController();
     const provider = subject.create(upstream.url, 1);
@@ -104,14 +104,14 @@ describe("reports aborted (27)", () => {
     expect(asked()).toBe(1);
   });
 
-  eachProvider("a question leaves no listener either", async ({ provider }) => {
+  eachProvider("leaves no listener behind after probe() and models()", async ({ provider }) => {
     const { controller, listeners } = countedSignal();
     await provider.probe(controller.signal);
     await provider.models(controller.signal);
     expect(listeners()).toBe(0);
   });
 
-  eachProvider("after the end: nothing happens", async ({ upstream, provider, ask }) => {
+  eachProvider("after the end does nothing", async ({ upstream, provider, ask }) => {
     upstream.script = { text: "猫です。" };
     const { controller, listeners } = countedSignal();
     const { result } = await readAnswer(provider, ask({ signal: controller.signal }));
@@ -121,28 +121,25 @@ describe("reports aborted (27)", () => {
   });
 });
 
-describe("left", () => {
-  eachProvider(
-    "closes the connection when stopped in the middle (28)",
-    async ({ upstream, provider, subject, ask }) => {
-      upstream.script = forever();
-      const stream = provider.stream(ask());
-      for await (const piece of stream) if (piece) break;
-      const request = await upstream.waitForRequest(subject.path);
-      expect(await request.closed).toBe("client");
-      expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
-    },
-  );
+describe("a caller that stops reading", () => {
+  eachProvider("closes the connection when it leaves the loop (28)", async ({ upstream, provider, subject, ask }) => {
+    upstream.script = forever();
+    const stream = provider.stream(ask());
+    for await (const piece of stream) if (piece) break;
+    const request = await upstream.waitForRequest(subject.path);
+    expect(await request.closed).toBe("client");
+    expect(await stream.result.catch((error: LLMError) => error.code)).toBe("aborted");
+  });
 
-  eachProvider("sends nothing when stopped before it began (29)", async ({ upstream, provider, ask }) => {
+  eachProvider("sends nothing when it never reads (29)", async ({ upstream, provider, ask }) => {
     provider.stream(ask());
-    // by then a request that was on its way would be here
+    // a request on its way would have arrived by then
     await provider.probe();
     const asked = upstream.requests.filter(({ method }) => method === "POST");
     expect(asked).toHaveLength(0);
   });
 
-  eachProvider("leaves no failure behind that nobody asked about", async ({ upstream, provider, ask }) => {
+  eachProvider("causes no unhandled rejection", async ({ upstream, provider, ask }) => {
     const unhandled: unknown[] = [];
     const listen = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", listen);
@@ -156,7 +153,7 @@ describe("left", () => {
   });
 
   eachProvider(
-    "32. one of two: the other goes on",
+    "does not disturb a second answer when it aborts the first (32)",
     async ({ upstream, provider, subject, ask }) => {
       upstream.script = ({ lastText }) => (lastText === "長い" ? forever() : { text: "短い答えです。" });
       const controller = new AbortController();

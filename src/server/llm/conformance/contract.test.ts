@@ -5,9 +5,9 @@ import { LLMError } from "#server/llm/types.ts";
 
 const sentence = "はい、猫が好きです。";
 
-describe("the contract", () => {
+describe("the provider contract", () => {
   eachProvider(
-    "105. a plain loop reads the text, complete() is the same joined, the name is known",
+    "yields the text in a plain loop, returns it joined from complete(), and has a constant name (105)",
     async ({ upstream, provider, subject, ask }) => {
       upstream.script = { text: sentence };
       let text = "";
@@ -19,7 +19,7 @@ describe("the contract", () => {
   );
 
   eachProvider(
-    "106. the result comes after the whole text, or is the error that the loop threw",
+    "resolves the result after the whole text, or rejects it with the error that the loop threw (106)",
     async ({ upstream, provider, ask }) => {
       upstream.script = { text: sentence };
       const good = provider.stream(ask());
@@ -40,7 +40,7 @@ describe("the contract", () => {
     },
   );
 
-  eachProvider("does not change what the caller passes (47)", async ({ upstream, provider, ask }) => {
+  eachProvider("does not change the caller's objects (47)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence };
     const options = ask();
     const before = structuredClone(options);
@@ -49,6 +49,6 @@ describe("the contract", () => {
   });
 });
 
-test("runs the suite for every provider that can be chosen (112)", () => {
+test("runs this suite for every provider (112)", () => {
   expect(subjects.map(({ name }) => name).toSorted()).toEqual(providers.toSorted());
 });

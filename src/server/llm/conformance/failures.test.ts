@@ -6,11 +6,11 @@ import { createKnowledge } from "#server/llm/knowledge.ts";
 
 const sentence = "昨日、友達と映画を見に行きました。";
 
-describe("nothing there", () => {
+describe("an unreachable server", () => {
   for (const { name, model, create } of subjects) {
     const ask = { model, system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
 
-    test(`16. says within a second that nothing listens [${name}]`, async () => {
+    test(`is reported within a second when nothing listens [${name}] (16)`, async () => {
       const provider = create("http://127.0.0.1:1", 1);
       const { error, events } = await readAnswer(provider, ask);
       expect(error).toMatchObject({ code: "connect", info: { retryable: true } });
@@ -20,25 +20,25 @@ describe("nothing there", () => {
       expect(waits[0]! + waits[1]!).toBeLessThan(1_000);
     });
 
-    test(`16. tells an unknown host from a silent one [${name}]`, async () => {
+    test(`is reported as \`dns\` when the host is unknown [${name}] (16)`, async () => {
       const { error } = await readAnswer(create("http://nothing.invalid:11434", 1), ask);
       expect(error).toMatchObject({ code: "dns", info: { retryable: false } });
     });
   }
 
-  eachProvider("16. says that the port does not speak TLS", async ({ upstream, subject, ask }) => {
+  eachProvider("is reported as `tls` when the port does not speak TLS (16)", async ({ upstream, subject, ask }) => {
     const { error } = await readAnswer(subject.create(upstream.url.replace("http:", "https:"), 1), ask());
     expect(error?.code).toBe("tls");
   });
 
-  eachProvider("says which model is not there", async ({ provider, ask, asked }) => {
+  eachProvider("names the missing model when only the model is missing", async ({ provider, ask, asked }) => {
     const { error } = await readAnswer(provider, ask({ model: "gemma9:12b" }));
     expect(error).toMatchObject({ code: "model_not_found", info: { model: "gemma9:12b", status: 404 } });
     expect(asked()).toBe(1);
   });
 });
 
-describe("broken off", () => {
+describe("an answer that breaks off", () => {
   const endings = [
     { cut: { after: 3, how: "end" } },
     { cut: { after: 3, how: "destroy" } },
@@ -47,7 +47,7 @@ describe("broken off", () => {
   ] as const;
 
   for (const { cut } of endings) {
-    const title = `19, 22, 23. keeps what came before the ${cut.how}${"inside" in cut ? " in the middle of a line" : ""}`;
+    const title = `keeps its text after ${cut.how}${"inside" in cut ? " in the middle of a line" : ""} (19, 22, 23)`;
     eachProvider(title, async ({ upstream, provider, ask, asked }) => {
       upstream.script = { text: sentence, cut };
       const { text, error } = await readAnswer(provider, ask());
@@ -59,7 +59,7 @@ describe("broken off", () => {
   }
 
   eachProvider(
-    "22. takes no clean end for success without the word that closes it",
+    "is incomplete when it ends cleanly but without the closing event (22)",
     async ({ upstream, provider, ask }) => {
       upstream.script = { text: sentence, finish: "never" };
       const { text, error } = await readAnswer(provider, ask());
@@ -69,7 +69,7 @@ describe("broken off", () => {
   );
 
   eachProvider(
-    "33. does not ask again when the connection breaks after the question",
+    "is not asked for again when the connection breaks after the request (33)",
     async ({ upstream, provider, ask, asked }) => {
       upstream.script = { text: sentence, cut: { after: 0, how: "destroy" } };
       expect((await readAnswer(provider, ask())).error?.code).toBe("incomplete");
@@ -79,19 +79,16 @@ describe("broken off", () => {
     },
   );
 
-  eachProvider(
-    "21. throws an error that comes in the middle, with the text so far",
-    async ({ upstream, provider, ask }) => {
-      upstream.script = { pieces: ["猫が", "好き"], errorLine: "the runner ran out of memory" };
-      const { text, error } = await readAnswer(provider, ask());
-      expect(text).toBe("猫が好き");
-      expect(error?.message).toContain("the runner ran out of memory");
-      expect(error?.info.partialText).toBe("猫が好き");
-      expect(["server", "overloaded", "out_of_memory"]).toContain(error?.code ?? "");
-    },
-  );
+  eachProvider("throws the server's error with the text so far (21)", async ({ upstream, provider, ask }) => {
+    upstream.script = { pieces: ["猫が", "好き"], errorLine: "the runner ran out of memory" };
+    const { text, error } = await readAnswer(provider, ask());
+    expect(text).toBe("猫が好き");
+    expect(error?.message).toContain("the runner ran out of memory");
+    expect(error?.info.partialText).toBe("猫が好き");
+    expect(["server", "overloaded", "out_of_memory"]).toContain(error?.code ?? "");
+  });
 
-  eachProvider("24. stops at a line that makes no sense", async ({ upstream, provider, ask }) => {
+  eachProvider("throws invalid_response at an invalid line (24)", async ({ upstream, provider, ask }) => {
     upstream.script = { pieces: ["猫が", "好き"], malformedAfter: 1 };
     const { text, error } = await readAnswer(provider, ask());
     expect(text).toBe("猫が");
@@ -99,20 +96,20 @@ describe("broken off", () => {
   });
 });
 
-describe("refused", () => {
+describe("an error response", () => {
   const bodies: [string, string | object, string | null][] = [
     ["a string", { error: "the disk is full" }, "the disk is full"],
     ["an object", { error: { message: "the disk is full", type: "server_error" } }, "the disk is full"],
     ["JSON in a string", { error: JSON.stringify({ error: { message: "the disk is full" } }) }, "the disk is full"],
-    ["vLLM's", { object: "error", message: "the disk is full", code: 500 }, "the disk is full"],
-    ["FastAPI's", { detail: [{ msg: "the disk is full" }] }, "the disk is full"],
+    ["vLLM's object", { object: "error", message: "the disk is full", code: 500 }, "the disk is full"],
+    ["FastAPI's detail", { detail: [{ msg: "the disk is full" }] }, "the disk is full"],
     ["plain text", "the disk\n is full", "the disk is full"],
     ["HTML", "<html><body><h1>Bad gateway</h1></body></html>", null],
-    ["nothing", "", null],
+    ["empty", "", null],
     ["endless", "漢字".repeat(200_000), "漢字".repeat(249) + "漢…"],
   ];
   for (const [kind, body, said] of bodies) {
-    eachProvider(`25. reads an error that is ${kind}`, async ({ upstream, provider, ask }) => {
+    eachProvider(`is read when its body is ${kind} (25)`, async ({ upstream, provider, ask }) => {
       upstream.script = { status: 500, body };
       const { error } = await readAnswer(provider, ask());
       expect(error).toMatchObject({ code: "server", info: { status: 500 } });
@@ -122,7 +119,7 @@ describe("refused", () => {
     });
   }
 
-  eachProvider("26. takes an error under status 200 for an error", async ({ upstream, provider, ask }) => {
+  eachProvider("is recognised with status 200 (26)", async ({ upstream, provider, ask }) => {
     upstream.script = { status: 200, body: { error: "Unexpected endpoint or method" } };
     expect((await readAnswer(provider, ask())).error?.message).toBe("Unexpected endpoint or method");
   });
@@ -139,14 +136,14 @@ describe("refused", () => {
     [529, "overloaded"],
   ];
   for (const [status, code] of statuses) {
-    eachProvider(`says what status ${status} means`, async ({ upstream, provider, subject, ask }) => {
+    eachProvider(`with status ${status} means ${code}`, async ({ upstream, provider, subject, ask }) => {
       upstream.script = { status, error: "it will not do" };
       const { error } = await readAnswer(provider, ask());
       expect(error).toMatchObject({ code, message: "it will not do", info: { status, provider: subject.name } });
     });
   }
 
-  eachProvider("follows no redirect, and says where it led", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("names the target of a redirect, which is not followed", async ({ upstream, provider, ask, asked }) => {
     const location = "http://127.0.0.1:1/elsewhere";
     upstream.script = { status: 307, body: "moved", headers: { location } };
     const { error } = await readAnswer(provider, ask());
@@ -154,14 +151,14 @@ describe("refused", () => {
     expect(asked()).toBe(1);
   });
 
-  eachProvider("35. shows the key nowhere", async ({ upstream, provider, ask }) => {
+  eachProvider("never shows the key (35)", async ({ upstream, provider, ask }) => {
     for (const status of [400, 401, 404, 500]) {
       upstream.script = {
         status,
         body: { error: { message: "Incorrect key test-key (Bearer test-key, sk-abc123def456)" } },
       };
       const { error } = await readAnswer(provider, ask());
-      // Ollama is given none; what only looks like a key is hidden there too
+      // Ollama gets no key here; text that only looks like a key is hidden too
       const hidden = provider.name === "ollama" ? /sk-abc|Bearer test/ : /test-key|sk-abc/;
       expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(hidden);
       expect(error?.message).toContain("***");
@@ -169,7 +166,7 @@ describe("refused", () => {
   });
 });
 
-test("reports a key that cannot be sent without showing it (35)", async () => {
+test("throws `auth` without showing the key when the key cannot be sent (35)", async () => {
   const ask = { model: "m", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
   for (const apiKey of ["ｓｅｃｒｅｔ", "secret\nsecret", "secret key", "secret\u200b"]) {
     for (const type of ["anthropic", "openai-compatible"] as const) {
@@ -182,8 +179,8 @@ test("reports a key that cannot be sent without showing it (35)", async () => {
   }
 });
 
-describe("34. asked again", () => {
-  eachProvider("when it was busy, before any text", async ({ upstream, provider, ask, asked }) => {
+describe("a retry (34)", () => {
+  eachProvider("follows when the server is busy before any text", async ({ upstream, provider, ask, asked }) => {
     upstream.script = (_request, index) => (index < 2 ? { status: 503, error: "busy" } : { text: sentence });
     const { text, events } = await readAnswer(provider, ask());
     expect(text).toBe(sentence);
@@ -194,13 +191,13 @@ describe("34. asked again", () => {
     expect(asked()).toBe(3);
   });
 
-  eachProvider("twice, and not more", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("happens at most twice", async ({ upstream, provider, ask, asked }) => {
     upstream.script = { status: 529, error: "overloaded" };
     expect((await readAnswer(provider, ask())).error?.code).toBe("overloaded");
     expect(asked()).toBe(3);
   });
 
-  eachProvider("when the server says, if that is soon", async ({ upstream, provider, ask }) => {
+  eachProvider("waits for a short Retry-After", async ({ upstream, provider, ask }) => {
     const headers = { "retry-after": "2" };
     upstream.script = (_request, index) => (index < 1 ? { status: 429, error: "slow", headers } : { text: sentence });
     const { text, events } = await readAnswer(provider, ask());
@@ -209,14 +206,14 @@ describe("34. asked again", () => {
     expect(event?.type === "retrying" && event.inMs).toBeWithin(2_000, 2_200);
   });
 
-  eachProvider("not when the server says in an hour", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("does not happen when Retry-After is an hour", async ({ upstream, provider, ask, asked }) => {
     upstream.script = { status: 429, error: "slow", headers: { "retry-after": "3600" } };
     const { error } = await readAnswer(provider, ask());
     expect(error).toMatchObject({ code: "rate_limited", info: { retryAfterMs: 3_600_000 } });
     expect(asked()).toBe(1);
   });
 
-  eachProvider("not after the first word", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("does not happen after the first word", async ({ upstream, provider, ask, asked }) => {
     upstream.script = { pieces: ["猫"], errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } };
     const { text, error } = await readAnswer(provider, ask());
     expect(text).toBe("猫");

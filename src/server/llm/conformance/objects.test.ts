@@ -26,64 +26,73 @@ const schema: JsonSchema = {
   required: ["texts"],
   additionalProperties: false,
 };
-/** Against servers that do not hold the model to the schema, as versions of Ollama before 0.5 and many others. */
+/** Tests servers that do not enforce the schema, such as Ollama before 0.5 and many others. */
 const eachProvider = (title: string, run: (trial: Trial) => Promise<void>) =>
   each(title, run, { keepsToSchema: false });
 const wanted = { name: "texts", schema };
 const found = { texts: [{ text: "猫が好き。", kind: "subtitle" }, { text: "出口" }] };
 const json = JSON.stringify(found);
 
-describe("61. an answer to a schema", () => {
+describe("an answer to a schema (61)", () => {
   const nearly: [string, string][] = [
-    ["as it should be", json],
+    ["exactly as asked", json],
     ["in a code fence", `\`\`\`json\n${json}\n\`\`\``],
     ["after other words", `Sure! Here is what I {can} read:\n\n${json}\n\nAnything else?`],
-    ["with a comma too many", json.replace("]}", ",]}")],
+    ["with a trailing comma", json.replace("]}", ",]}")],
     ["with single quotes", json.replaceAll('"', "'")],
-    ["with more than was asked for", json.replace("{", '{"language":"ja",')],
+    ["with an extra field", json.replace("{", '{"language":"ja",')],
     ["without its end", json.slice(0, -2)],
   ];
   for (const [how, text] of nearly) {
-    eachProvider(`61. ${how} is taken, and not asked for again`, async ({ upstream, provider, ask, asked }) => {
-      upstream.script = { text };
-      const { error, result, text: said } = await readAnswer(provider, ask({ schema: wanted }));
-      expect(error).toBeNull();
-      expect(result?.object).toEqual(found);
-      // whoever reads the text has the JSON alone
-      expect(JSON.parse(said)).toEqual(found);
-      expect(asked()).toBe(1);
-    });
+    eachProvider(
+      `is accepted without a second request when it comes ${how} (61)`,
+      async ({ upstream, provider, ask, asked }) => {
+        upstream.script = { text };
+        const { error, result, text: said } = await readAnswer(provider, ask({ schema: wanted }));
+        expect(error).toBeNull();
+        expect(result?.object).toEqual(found);
+        // the text is the JSON alone
+        expect(JSON.parse(said)).toEqual(found);
+        expect(asked()).toBe(1);
+      },
+    );
   }
 
-  eachProvider("repairs an object that was cut at the token limit (61)", async ({ upstream, provider, ask }) => {
-    upstream.script = { text: '{"texts":[{"text":"猫が好き。"},{"text":"出', finish: "length" };
-    const { result } = await readAnswer(provider, ask({ schema: wanted }));
-    expect(result).toMatchObject({ finish: "length", object: { texts: [{ text: "猫が好き。" }, { text: "出" }] } });
-  });
-
-  eachProvider("asks once more for a wrong object, saying what is wrong (61)", async ({ upstream, provider, ask }) => {
-    const wrong = '{"texts":[{"text":"猫","kind":"title"}]}';
-    const asked: { role: string; content: string }[][] = [];
-    upstream.script = ({ messages }, index) => {
-      asked.push(messages.map(({ role, content }) => ({ role, content })));
-      return { text: index === 0 ? wrong : json };
-    };
-    const question = ask({ schema: wanted });
-    const before = structuredClone(question.messages);
-    const { result, events, text } = await readAnswer(provider, question);
-    expect(result?.object).toEqual(found);
-    expect(text).toBe(json);
-    expect(events.filter(({ type }) => type === "retrying")).toEqual([
-      { type: "retrying", inMs: 0, code: "invalid_output" },
-    ]);
-    const [, again = []] = asked;
-    expect(again.at(-2)).toEqual({ role: "assistant", content: wrong });
-    expect(again.at(-1)?.content).toContain("texts.0.kind");
-    expect(question.messages).toEqual(before);
-  });
+  eachProvider(
+    "is accepted as far as it came when the token limit cuts it (61)",
+    async ({ upstream, provider, ask }) => {
+      upstream.script = { text: '{"texts":[{"text":"猫が好き。"},{"text":"出', finish: "length" };
+      const { result } = await readAnswer(provider, ask({ schema: wanted }));
+      expect(result).toMatchObject({ finish: "length", object: { texts: [{ text: "猫が好き。" }, { text: "出" }] } });
+    },
+  );
 
   eachProvider(
-    "keeps the model's text when the object is wrong twice (61)",
+    "is asked for once more, with the mistake, when it is wrong (61)",
+    async ({ upstream, provider, ask }) => {
+      const wrong = '{"texts":[{"text":"猫","kind":"title"}]}';
+      const asked: { role: string; content: string }[][] = [];
+      upstream.script = ({ messages }, index) => {
+        asked.push(messages.map(({ role, content }) => ({ role, content })));
+        return { text: index === 0 ? wrong : json };
+      };
+      const question = ask({ schema: wanted });
+      const before = structuredClone(question.messages);
+      const { result, events, text } = await readAnswer(provider, question);
+      expect(result?.object).toEqual(found);
+      expect(text).toBe(json);
+      expect(events.filter(({ type }) => type === "retrying")).toEqual([
+        { type: "retrying", inMs: 0, code: "invalid_output" },
+      ]);
+      const [, again = []] = asked;
+      expect(again.at(-2)).toEqual({ role: "assistant", content: wrong });
+      expect(again.at(-1)?.content).toContain("texts.0.kind");
+      expect(question.messages).toEqual(before);
+    },
+  );
+
+  eachProvider(
+    "fails with the model's own words when it stays wrong (61)",
     async ({ upstream, provider, ask, asked }) => {
       const prose = "I see a cat under the words 猫が好き。";
       upstream.script = { text: prose };
@@ -95,9 +104,9 @@ describe("61. an answer to a schema", () => {
   );
 
   eachProvider(
-    "61. a refusal is a refusal, and not asked again",
+    "is not asked for again when the model refuses (61)",
     async ({ upstream, provider, ask, asked, subject }) => {
-      if (subject.name === "ollama") return; // it has none
+      if (subject.name === "ollama") return; // Ollama has no refusals
       upstream.script = { text: "", finish: "refusal" };
       const { result } = await readAnswer(provider, ask({ schema: wanted }));
       expect(result).toMatchObject({ finish: "refusal" });
@@ -106,7 +115,7 @@ describe("61. an answer to a schema", () => {
     },
   );
 
-  eachProvider("takes no object from an answer that broke off (61)", async ({ upstream, provider, ask, asked }) => {
+  eachProvider("yields no object when it breaks off (61)", async ({ upstream, provider, ask, asked }) => {
     upstream.script = { text: json, cut: { after: 5, how: "destroy" } };
     const { error, result } = await readAnswer(provider, ask({ schema: wanted }));
     expect(error?.code).toBe("incomplete");
@@ -116,11 +125,11 @@ describe("61. an answer to a schema", () => {
   });
 });
 
-describe("60. a model that cannot stop", () => {
+describe("a model that repeats itself endlessly (60)", () => {
   const endless = (piece: string) => ({
     pieces: (function* () {
       yield '{"texts":[{"text":"';
-      // Ollama itself gives up on more than 30 equal pieces
+      // vary the pieces, because Ollama itself stops after more than 30 equal ones
       for (;;) yield* [piece.repeat(10), piece.repeat(9)];
     })(),
     tokensPerSecond: 1_000,
@@ -131,13 +140,13 @@ describe("60. a model that cannot stop", () => {
     ["one item", '猫"},{"text":"'],
   ] as const) {
     eachProvider(
-      `60. is left under a schema: ${what} without end`,
+      `is stopped under a schema when it repeats ${what} (60)`,
       async ({ upstream, provider, subject, ask, asked }) => {
         upstream.script = endless(piece);
         const { error } = await readAnswer(provider, ask({ schema: wanted, maxTokens: 100_000 }));
         expect(error).toMatchObject({ code: "invalid_output", info: { retryable: false } });
         expect(error?.info.partialText?.length).toBeLessThan(2_000);
-        // pieces of white space are equal to Ollama, which ends the answer itself
+        // Ollama counts all white space as equal, so it ends the answer itself
         const closed = subject.name === "ollama" && what === "white space" ? "sent" : "client";
         expect(await (await upstream.waitForRequest(subject.path)).closed).toBe(closed);
         expect(asked()).toBe(1);
@@ -146,7 +155,7 @@ describe("60. a model that cannot stop", () => {
   }
 
   eachProvider(
-    "stops a model that repeats itself in plain text as well, much later (60)",
+    "is stopped in plain text too, after much more text (60)",
     async ({ upstream, provider, subject, ask }) => {
       upstream.script = endless("はい、そうです。");
       const { error, text } = await readAnswer(provider, ask({ maxTokens: 100_000 }));
@@ -157,21 +166,18 @@ describe("60. a model that cannot stop", () => {
     },
   );
 
-  eachProvider(
-    "does not take a long scream or a table's rule for an endless repetition (60)",
-    async ({ upstream, provider, ask }) => {
-      const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
-      upstream.script = { pieces: unevenly(JSON.stringify(scream)) };
-      expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
-      const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
-      upstream.script = { text: answer };
-      expect((await readAnswer(provider, ask())).text).toBe(answer);
-    },
-  );
+  eachProvider("is not mistaken for a long scream or a table's rule (60)", async ({ upstream, provider, ask }) => {
+    const scream = { texts: [{ text: "ああ".repeat(100) }, { text: `${"-".repeat(300)}|` }] };
+    upstream.script = { pieces: unevenly(JSON.stringify(scream)) };
+    expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(scream);
+    const answer = `| ${"--- | ".repeat(150)}\n${"猫が好き。\n".repeat(40)}`;
+    upstream.script = { text: answer };
+    expect((await readAnswer(provider, ask())).text).toBe(answer);
+  });
 });
 
-describe("yields an object when it is complete (62)", () => {
-  eachProvider("yields one piece of JSON however the model writes it (62)", async ({ upstream, provider, ask }) => {
+describe("an object is delivered when it is complete (62)", () => {
+  eachProvider("in one piece of JSON, however the model formats it (62)", async ({ upstream, provider, ask }) => {
     const texts = fc.array(
       fc.record(
         {
@@ -197,7 +203,7 @@ describe("yields an object when it is complete (62)", () => {
     );
   });
 
-  eachProvider("reports once in each attempt that the model writes (62)", async ({ upstream, provider, ask }) => {
+  eachProvider("after one `writing` event in each attempt (62)", async ({ upstream, provider, ask }) => {
     upstream.script = (_request, index) => ({ text: index === 0 ? '{"texts":"猫"}' : json });
     const { events, pieces } = await readAnswer(provider, ask({ schema: wanted }));
     const shown = events.map(({ type }) => type).filter((type) => type === "writing" || type === "retrying");
@@ -207,7 +213,7 @@ describe("yields an object when it is complete (62)", () => {
 });
 
 eachProvider(
-  "63. nothing at all is asked for once more, then it is said",
+  "asks once more when the answer to a schema is empty, and throws when it stays empty (63)",
   async ({ upstream, provider, ask, asked }) => {
     upstream.script = (_request, index) => ({ text: index === 0 ? " \n" : json });
     expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual(found);
@@ -217,8 +223,8 @@ eachProvider(
   },
 );
 
-describe("reading an object", () => {
-  test("says what is wrong as one can tell a model", async () => {
+describe("readObject", () => {
+  test("describes the mistake so that a model can correct it", async () => {
     const problem = async (text: string) => {
       const reading = await readObject(text, schema);
       return "problem" in reading ? reading.problem : "nothing";

@@ -13,7 +13,7 @@ type Case = { type: ProviderType; server: UpstreamOptions; model?: string; apiKe
 const pathOf = { ollama: "", anthropic: "", "openai-compatible": "/v1" };
 const usualModel = (type: ProviderType) => subjects.find(({ name }) => name === type)!.model;
 
-/** One question to a scripted server that behaves as a real one did. */
+/** Asks one question of a scripted server that behaves as a real one was seen to. */
 async function ask(
   { type, server, model = usualModel(type), apiKey = "test-key" }: Case,
   more: Partial<LLMStreamOptions> = {},
@@ -31,30 +31,30 @@ async function ask(
 const litellm = { protocol: "openai", flavour: "litellm", key: "sk-master" } as const;
 const litellmMessages = { ...litellm, protocol: "anthropic" } as const;
 
-describe("a gateway of LiteLLM", () => {
+describe("a LiteLLM gateway", () => {
   const rows: [string, Case, object][] = [
     [
-      "a wrong key is a matter of the key",
+      "answers a wrong key with `auth`",
       { type: "openai-compatible", server: litellm, apiKey: "sk-other" },
       { code: "auth" },
     ],
     [
-      "no key looks like any failure of the server",
+      "answers a missing key with a general server error",
       { type: "openai-compatible", server: litellm, apiKey: null },
       { code: "server" },
     ],
     [
-      "a model that is not in its list is missing",
+      "answers an unlisted model with `model_not_found`",
       { type: "openai-compatible", server: litellm, apiKey: "sk-master", model: "not-in-list" },
       { code: "model_not_found" },
     ],
     [
-      "a wrong key, in the Messages API",
+      "answers a wrong key with `auth` in the Messages API",
       { type: "anthropic", server: litellmMessages, apiKey: "sk-other" },
       { code: "auth" },
     ],
     [
-      "a missing model, in the Messages API",
+      "answers a missing model with `model_not_found` in the Messages API",
       { type: "anthropic", server: litellmMessages, apiKey: "sk-master", model: "claude-none" },
       { code: "model_not_found" },
     ],
@@ -65,7 +65,7 @@ describe("a gateway of LiteLLM", () => {
 
 describe("a server behind nginx", () => {
   const rows: [string, UpstreamOptions["front"], object, object?][] = [
-    ["does not answer", badGateway, { code: "server", info: { status: 502, retryable: true } }],
+    ["is down", badGateway, { code: "server", info: { status: 502, retryable: true } }],
     ["answers too late", gatewayTimeout, { code: "server", info: { status: 504, retryable: true } }],
     [
       "has moved",
@@ -85,17 +85,17 @@ describe("a server behind nginx", () => {
   }
 });
 
-describe("a prompt that the server cuts in silence", () => {
+describe("a prompt that the server silently cuts", () => {
   const content = Array.from({ length: 4_200 }, (_, index) => (index % 2 ? "猫" : "犬")).join("");
   const messages = [{ role: "user" as const, content }];
   const server = { protocol: "ollama" } as const;
   for (const type of ["openai-compatible", "anthropic"] as const) {
     const row = { type, server, model: "gemma3:12b" };
-    test(`is noticed by the count of tokens that were read [${type}]`, async () => {
+    test(`is recognised by the number of tokens read [${type}]`, async () => {
       const { result } = await ask(row, { messages, contextTokens: 100_000 });
       expect(result).toMatchObject({ promptTruncated: true, usage: { input: 2_050 } });
     });
-    test(`is not seen in one that fits [${type}]`, async () => {
+    test(`is not reported when the prompt fits [${type}]`, async () => {
       const short = [{ role: "user" as const, content: content.slice(0, 2_000) }];
       expect((await ask(row, { messages: short, contextTokens: 100_000 })).result).not.toHaveProperty(
         "promptTruncated",
@@ -108,18 +108,18 @@ describe("the Messages API of other servers", () => {
   const usageOf = async (flavour: "ollama" | "litellm" | "llamacpp") =>
     (await ask({ type: "anthropic", server: { protocol: "anthropic", flavour } })).result?.usage;
 
-  test("counts what was read by its last event, where the first one only guesses or says zero", async () => {
+  test("takes the prompt's tokens from the last event, when the first one has an estimate or zero", async () => {
     const truth = (await ask({ type: "anthropic", server: { protocol: "anthropic" } })).result?.usage?.input;
     expect(truth).toBeGreaterThan(5);
     expect(await usageOf("ollama")).toMatchObject({ input: truth });
     expect(await usageOf("litellm")).toMatchObject({ input: truth });
   });
 
-  test("leaves the prompt of llama.cpp unknown, which counts only what it wrote, instead of zero", async () => {
+  test("leaves the prompt's tokens unknown, not zero, when llama.cpp counts only its output", async () => {
     expect(await usageOf("llamacpp")).toEqual({ output: 6 });
   });
 
-  test("says in Ollama's nested error that the model sees no pictures", async () => {
+  test("reports that the model sees no pictures when Ollama nests that error", async () => {
     const models = [{ name: "blind", capabilities: ["completion"] }];
     const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
     for (const type of ["anthropic", "ollama"] as const) {

@@ -6,29 +6,32 @@ import { defaultTimeouts } from "#server/llm/transport/http-stream.ts";
 const sentence = "昨日、友達と映画を見に行きました。";
 const mixed = '猫が好き 🐈‍⬛ 고양이를 좋아해요 — 我喜歡貓。 \u0000 "quoted" \\ \n\n{';
 
-describe("what arrives", () => {
-  eachProvider("yields the text piece by piece and says why it ended", async ({ upstream, provider, subject, ask }) => {
-    upstream.script = { text: sentence };
-    const { text, pieces, result } = await readAnswer(provider, ask());
-    expect(text).toBe(sentence);
-    expect(pieces.length).toBeGreaterThan(3);
-    expect(result).toMatchObject({ text: sentence, finish: "stop", model: subject.model });
-    expect(result?.timings.firstTokenMs).toBeLessThanOrEqual(result?.timings.totalMs ?? 0);
-    expect(result?.usage?.output).toBe(Math.ceil(sentence.length / 3));
-  });
+describe("the stream", () => {
+  eachProvider(
+    "yields the text piece by piece and reports why it ended",
+    async ({ upstream, provider, subject, ask }) => {
+      upstream.script = { text: sentence };
+      const { text, pieces, result } = await readAnswer(provider, ask());
+      expect(text).toBe(sentence);
+      expect(pieces.length).toBeGreaterThan(3);
+      expect(result).toMatchObject({ text: sentence, finish: "stop", model: subject.model });
+      expect(result?.timings.firstTokenMs).toBeLessThanOrEqual(result?.timings.totalMs ?? 0);
+      expect(result?.usage?.output).toBe(Math.ceil(sentence.length / 3));
+    },
+  );
 
-  eachProvider("51. says that the answer reached the token limit", async ({ upstream, provider, ask }) => {
+  eachProvider("reports that the answer reached the token limit (51)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, finish: "length" };
     expect((await readAnswer(provider, ask())).result).toMatchObject({ text: sentence, finish: "length" });
   });
 
-  eachProvider("52. counts nothing where the server does not count", async ({ upstream, provider, ask }) => {
+  eachProvider("reports no count when the server does not count (52)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, usage: { input: 31, output: 0 } };
     const { result } = await readAnswer(provider, ask());
     expect(result?.usage ?? { input: 31, output: 0 }).toMatchObject({ output: 0 });
   });
 
-  eachProvider("49. keeps thinking out of the text", async ({ upstream, provider, ask }) => {
+  eachProvider("keeps thinking out of the text (49)", async ({ upstream, provider, ask }) => {
     upstream.models = upstream.models.map((model) => ({ ...model, capabilities: ["completion", "thinking"] }));
     upstream.script = { thinking: "動詞は行く。過去形。", text: sentence };
     const { text, result, events } = await readAnswer(provider, ask({ think: true }));
@@ -37,20 +40,20 @@ describe("what arrives", () => {
     expect(events.every(({ type }) => type === "thinking")).toBe(true);
   });
 
-  eachProvider("50. takes <think> at the start for thinking, and only there", async ({ upstream, provider, ask }) => {
+  eachProvider("treats <think> as thinking at the start only (50)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: `\n<think>過去形</think>\n\n${sentence} <think>は例です` };
     const { text, result } = await readAnswer(provider, ask());
     expect(text).toBe(`${sentence} <think>は例です`);
     expect(result?.thinking).toBe("過去形");
   });
 
-  eachProvider("returns from complete() the text that the stream yields (105)", async ({ upstream, provider, ask }) => {
+  eachProvider("returns the same text from complete() (105)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence };
     expect(await provider.complete(ask())).toBe(sentence);
   });
 
   eachProvider(
-    "105. gives the result to who only asks for that, and the text to who comes later",
+    "resolves the result when only that is read, and still yields the text later (105)",
     async ({ upstream, provider, ask, asked }) => {
       upstream.script = { text: sentence };
       const stream = provider.stream(ask());
@@ -62,7 +65,7 @@ describe("what arrives", () => {
   );
 
   eachProvider(
-    "63. asks once more when the model says nothing, then says so",
+    "asks once more when the answer is empty, and throws when it stays empty (63)",
     async ({ upstream, provider, ask, asked }) => {
       upstream.script = (_request, index) => ({ text: index === 0 ? "" : sentence });
       expect((await readAnswer(provider, ask())).text).toBe(sentence);
@@ -73,8 +76,8 @@ describe("what arrives", () => {
   );
 });
 
-describe("however it arrives", () => {
-  eachProvider("14. waits for the first token as long as its limit", async ({ upstream, provider, subject, ask }) => {
+describe("transport of the stream", () => {
+  eachProvider("waits for the first token up to its limit (14)", async ({ upstream, provider, subject, ask }) => {
     upstream.script = { loadMs: 120, text: sentence };
     expect((await readAnswer(provider, ask())).text).toBe(sentence);
     upstream.script = { ready: new Promise(() => {}) };
@@ -84,44 +87,47 @@ describe("however it arrives", () => {
     expect(defaultTimeouts.firstTokenMs).toBeGreaterThanOrEqual(10 * 60_000);
   });
 
-  eachProvider("15. takes pauses, but no endless silence", async ({ upstream, provider, subject, ask }) => {
-    const isRead = Promise.withResolvers<void>();
-    upstream.script = {
-      pieces: (async function* () {
-        yield "猫が";
-        await isRead.promise;
-        yield "好き";
-      })(),
-    };
-    let text = "";
-    for await (const piece of provider.stream(ask({ timeouts: { idleMs: 5_000 } }))) {
-      text += piece;
-      isRead.resolve();
-    }
-    expect(text).toBe("猫が好き");
-    upstream.script = { text: sentence, silentAfter: 2 };
-    const { error } = await readAnswer(provider, ask({ timeouts: { idleMs: 60 } }));
-    expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", partialText: "昨日、友達と" } });
-    expect(await (await upstream.waitForRequest(subject.path, 2)).closed).toBe("client");
-  });
+  eachProvider(
+    "accepts pauses, but times out after too long a silence (15)",
+    async ({ upstream, provider, subject, ask }) => {
+      const isRead = Promise.withResolvers<void>();
+      upstream.script = {
+        pieces: (async function* () {
+          yield "猫が";
+          await isRead.promise;
+          yield "好き";
+        })(),
+      };
+      let text = "";
+      for await (const piece of provider.stream(ask({ timeouts: { idleMs: 5_000 } }))) {
+        text += piece;
+        isRead.resolve();
+      }
+      expect(text).toBe("猫が好き");
+      upstream.script = { text: sentence, silentAfter: 2 };
+      const { error } = await readAnswer(provider, ask({ timeouts: { idleMs: 60 } }));
+      expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", partialText: "昨日、友達と" } });
+      expect(await (await upstream.waitForRequest(subject.path, 2)).closed).toBe("client");
+    },
+  );
 
-  eachProvider("15. does not take a slow reader for a silent server", async ({ upstream, provider, ask }) => {
+  eachProvider("does not time out when the reader is slow (15)", async ({ upstream, provider, ask }) => {
     upstream.script = (_request, index) => ({ pieces: ["猫が", "好き", "です"], ...(index > 0 && { silentAfter: 1 }) });
     const timeouts = { firstTokenMs: 2_000, idleMs: 60 };
     let text = "";
     for await (const piece of provider.stream(ask({ timeouts }))) {
-      // as long as it takes to find out that another server is silent
+      // this waits until another, silent server has timed out
       if (text === "") expect((await readAnswer(provider, ask({ timeouts }))).error?.code).toBe("timeout");
       text += piece;
     }
     expect(text).toBe("猫が好きです");
   });
 
-  eachProvider("17. reads the same text from any slicing of its bytes", async ({ upstream, provider, ask }) => {
+  eachProvider("reads the same text however its bytes are sliced (17)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: mixed, slice: "bytes" };
     expect((await readAnswer(provider, ask())).text).toBe(mixed);
     const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 30 });
-    // with a letter first: an answer of spaces alone is no answer
+    // starts with a letter, because an answer of white space counts as empty
     const answers = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => `あ${text}`);
     await fc.assert(
       fc.asyncProperty(answers, sizes, fc.boolean(), async (text, lengths, crlf) => {
@@ -132,51 +138,54 @@ describe("however it arrives", () => {
     );
   });
 
-  eachProvider("18. reads a last line that does not end", async ({ upstream, provider, ask }) => {
+  eachProvider("reads a last line without a line end (18)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, noFinalNewline: true, textOnLastLine: true, noDone: true };
     expect((await readAnswer(provider, ask())).result).toMatchObject({ text: sentence, finish: "stop" });
   });
 
-  eachProvider("20. reads CRLF, and a single line of two megabytes", async ({ upstream, provider, ask }) => {
+  eachProvider("reads CRLF and a line of two megabytes (20)", async ({ upstream, provider, ask }) => {
     const large = counted(200_000);
     upstream.script = { pieces: ["頭", large, "尾"], crlf: true };
     expect((await readAnswer(provider, ask())).text).toBe(`頭${large}尾`);
   });
 
-  eachProvider("20. reads a whole answer that comes in one chunk", async ({ upstream, provider, ask }) => {
+  eachProvider("reads an answer that arrives in one chunk (20)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: sentence, slice: "together" };
     const { result, pieces } = await readAnswer(provider, ask());
     expect(result).toMatchObject({ text: sentence, finish: "stop" });
     expect(pieces.length).toBeGreaterThan(3);
   });
 
-  eachProvider("20. gives up on a line without end", async ({ upstream, provider, ask }) => {
+  eachProvider("gives up on an endless line (20)", async ({ upstream, provider, ask }) => {
     upstream.script = { raw: Array<string>(20).fill("x".repeat(1024 * 1024)) };
     expect((await readAnswer(provider, ask())).error?.code).toBe("invalid_response");
   });
 
-  eachProvider("30. stops the server while nobody reads, and loses nothing", async ({ upstream, provider, ask }) => {
-    const piece = counted(10_000);
-    let sent = 0;
-    upstream.script = {
-      pieces: (function* () {
-        for (; sent < 400; sent += 1) yield `${sent}${piece}`;
-      })(),
-    };
-    let length = 0;
-    for await (const text of provider.stream(ask())) {
-      if (length === 0) await untilStill(() => sent, upstream.url);
-      if (length === 0) expect(sent).toBeLessThan(300);
-      length += text.length;
-    }
-    expect(length).toBe(400 * piece.length + 10 + 90 * 2 + 300 * 3);
-  });
+  eachProvider(
+    "holds back the server while nobody reads, and loses nothing (30)",
+    async ({ upstream, provider, ask }) => {
+      const piece = counted(10_000);
+      let sent = 0;
+      upstream.script = {
+        pieces: (function* () {
+          for (; sent < 400; sent += 1) yield `${sent}${piece}`;
+        })(),
+      };
+      let length = 0;
+      for await (const text of provider.stream(ask())) {
+        if (length === 0) await untilStill(() => sent, upstream.url);
+        if (length === 0) expect(sent).toBeLessThan(300);
+        length += text.length;
+      }
+      expect(length).toBe(400 * piece.length + 10 + 90 * 2 + 300 * 3);
+    },
+  );
 });
 
-/** `0猫1猫2猫…`: long, and no model that repeats itself. */
+/** `0猫1猫2猫…`: long, but not a repetition. */
 const counted = (count: number) => Array.from({ length: count }, (_, index) => `${index}猫`).join("");
 
-/** Until a number has stopped growing, over many turns of the same server. */
+/** Waits until a number has stopped growing during many requests to the same server. */
 async function untilStill(read: () => number, url: string): Promise<void> {
   for (let still = 0, last = read(); still < 50; still += 1) {
     await (await fetch(url)).text();
@@ -185,7 +194,7 @@ async function untilStill(read: () => number, url: string): Promise<void> {
   }
 }
 
-/** Slices of these lengths, over and over. */
+/** Cuts bytes into slices of these lengths, again and again. */
 function* cutBy(bytes: Uint8Array, lengths: readonly number[]): Generator<Uint8Array> {
   for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
     const end = start + (lengths[turn % lengths.length] ?? 1);

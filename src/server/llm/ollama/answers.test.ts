@@ -7,8 +7,8 @@ import type { LLMEvent } from "#server/llm/types.ts";
 
 const { ask, open, create } = setUp("ollama");
 
-describe("what comes back", () => {
-  test("reads text on the closing line, a missing reason and missing counters (48, 51, 52)", async () => {
+describe("Ollama's response", () => {
+  test("may have text on the closing line, no reason and no counters (48, 51, 52)", async () => {
     await using upstream = await open({ script: { text: "日本に行きたい", textOnLastLine: true, finish: "absent" } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result).toMatchObject({ text: "日本に行きたい", finish: "stop", usage: { output: 3 } });
@@ -16,13 +16,13 @@ describe("what comes back", () => {
     expect((await readAnswer(create(upstream), ask)).result).not.toHaveProperty("usage");
   });
 
-  test("24. a raw control character inside a string is repaired", async () => {
+  test("may contain a raw control character inside a string (24)", async () => {
     const line = '{"message":{"content":"猫\t犬"},"done":false}\n{"message":{"content":""},"done":true}\n';
     await using upstream = await open({ script: { raw: [line] } });
     expect((await readAnswer(create(upstream), ask)).text).toBe("猫\t犬");
   });
 
-  test("53. tells a model that is not there from an address that is none", async () => {
+  test("distinguishes a missing model from a wrong address (53)", async () => {
     await using upstream = await open();
     const missing = await readAnswer(create(upstream), { ...ask, model: "gemma9" });
     expect(missing.error).toMatchObject({
@@ -38,7 +38,7 @@ describe("what comes back", () => {
     expect(nowhere.error?.info).not.toHaveProperty("hint");
   });
 
-  test("reads blank lines and CRLF (20)", async () => {
+  test("may contain blank lines and CRLF (20)", async () => {
     const lines = [
       '{"message":{"content":"猫"},"done":false}',
       "",
@@ -50,7 +50,7 @@ describe("what comes back", () => {
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫犬", finish: "stop" });
   });
 
-  test("reports thoughts as events and in the result, never as text (49)", async () => {
+  test("yields thinking as events and in the result, never as text (49)", async () => {
     await using upstream = await open({ script: { thinking: "過去形。動詞。", text: "行きました。" } });
     const { text, result, events } = await readAnswer(create(upstream), { ...ask, model: "qwen3:8b", think: true });
     expect(text).toBe("行きました。");
@@ -60,7 +60,7 @@ describe("what comes back", () => {
     );
   });
 
-  test("removes <think> from the text, however it is sliced and when it never ends (50)", async () => {
+  test("keeps <think> out of the text, also when it is split over chunks or never closed (50)", async () => {
     await using upstream = await open();
     const say = async (pieces: string[]) => {
       upstream.script = { pieces };
@@ -73,7 +73,7 @@ describe("what comes back", () => {
     expect(endless.error).toMatchObject({ code: "invalid_output", info: { reason: "only_thoughts" } });
   });
 
-  test("reads the stop reasons limit, end and none (51)", async () => {
+  test("maps each done_reason, or none, to a finish (51)", async () => {
     await using upstream = await open();
     const finishes: (string | undefined)[] = [];
     for (const finish of ["length", "stop", "absent"] as const) {
@@ -83,7 +83,7 @@ describe("what comes back", () => {
     expect(finishes).toEqual(["length", "stop", "stop"]);
   });
 
-  test("reads the server's own times and token counts, and nothing when it gives none (52)", async () => {
+  test("reports the server's counters and timings, and leaves out the missing ones (52)", async () => {
     const end = { message: { content: "猫" }, done: true, done_reason: "stop" };
     const lines: [object, object][] = [
       [
@@ -91,7 +91,7 @@ describe("what comes back", () => {
         { usage: { input: 31, output: 40 }, timings: { loadMs: 5_123, writingMs: 2_000 } },
       ],
       [{ prompt_eval_count: 31 }, { usage: { input: 31, output: 0 } }],
-      // zero is left out by the server; null and nothing are the same
+      // the server leaves out zeros; null means the same as absent
       [{ prompt_eval_count: null, eval_count: null, eval_duration: null }, {}],
     ];
     await using upstream = await open();
@@ -104,7 +104,7 @@ describe("what comes back", () => {
     }
   });
 
-  test("reports an error line with the text that came before it (21, 57)", async () => {
+  test("throws an error line with the text so far (21, 57)", async () => {
     await using upstream = await open({
       script: { text: "猫が", errorLine: "an error was encountered while running the model: unexpected EOF" },
     });
@@ -113,98 +113,93 @@ describe("what comes back", () => {
     expect(error).toMatchObject({ code: "out_of_memory", info: { partialText: "猫が", model: "gemma3:12b" } });
   });
 
-  test("22, 60. says that the model repeats itself when the server gives up on it without a closing line", async () => {
+  test("throws invalid_output when Ollama stops a repeating model without a closing line (22, 60)", async () => {
     await using upstream = await open({ script: { text: "．．．".repeat(100) } });
     const { error, text } = await readAnswer(create(upstream), ask);
     expect(error).toMatchObject({ code: "invalid_output", info: { reason: "repeats", retryable: false } });
     expect(text).toBe("．".repeat(93));
-    // the same end after different pieces is a broken connection
+    // after pieces that differ, the same end is a broken connection
     upstream.script = { text: "はい".repeat(30), finish: "never" };
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
   });
 
   type Refusal = { status?: number; body?: string | object; error?: string; text?: string; errorLine?: string };
   const refusals: [string, Refusal, string, object][] = [
+    ["an unknown Host (54)", { status: 403, body: "" }, "forbidden_host", { hint: "OLLAMA_HOST=0.0.0.0 ollama serve" }],
+    ["cloud models turned off (54)", { status: 403, error: "cloud models are disabled" }, "permission", {}],
     [
-      "54. a Host it does not know",
-      { status: 403, body: "" },
-      "forbidden_host",
-      { hint: "OLLAMA_HOST=0.0.0.0 ollama serve" },
-    ],
-    ["54. a cloud model that is turned off", { status: 403, error: "cloud models are disabled" }, "permission", {}],
-    [
-      "55. a cloud model without sign-in",
+      "a cloud model without sign-in (55)",
       { status: 401, body: { error: "unauthorized", signin_url: "https://ollama.com/connect?x=1" } },
       "auth",
       { hint: "https://ollama.com/connect?x=1" },
     ],
     [
-      "56. a full queue",
+      "a full queue (56)",
       { status: 503, error: "server busy, please try again.  maximum pending requests exceeded" },
       "overloaded",
       { retryable: true },
     ],
-    ["56. a request it gave up", { status: 499, error: "request canceled" }, "aborted", { retryable: false }],
-    ["56. a cloud that is away", { status: 502, error: "cloud is unreachable" }, "server", { retryable: true }],
+    ["a canceled request (56)", { status: 499, error: "request canceled" }, "aborted", { retryable: false }],
+    ["an unreachable cloud (56)", { status: 502, error: "cloud is unreachable" }, "server", { retryable: true }],
     [
-      "56. a cloud's limit",
+      "a cloud's rate limit (56)",
       { status: 429, error: "you have reached your hourly limit" },
       "rate_limited",
       { retryable: true },
     ],
     [
-      "57. too little memory",
+      "too little memory (57)",
       { status: 500, error: "model requires more system memory (9.1 GiB) than is available (4.2 GiB)" },
       "out_of_memory",
       { retryable: false },
     ],
     [
-      "57. too little memory on the card",
+      "too little GPU memory (57)",
       { status: 500, error: "CUDA error: out of memory" },
       "out_of_memory",
       { retryable: false },
     ],
     [
-      "57. a crash before the answer",
+      "a crash before the answer (57)",
       { status: 500, error: "model runner has unexpectedly stopped, this may be due to resource limitations" },
       "out_of_memory",
       {},
     ],
     [
-      "57. a crash in the middle",
+      "a crash in the middle of the answer (57)",
       { text: "猫", errorLine: "model runner has unexpectedly stopped, this may be due to resource limitations" },
       "out_of_memory",
       { partialText: "猫" },
     ],
     [
-      "58. a load that stalls",
+      "a model that takes too long to load (58)",
       { status: 500, error: "timed out waiting for llama-server to start: " },
       "timeout",
       { retryable: true },
     ],
     [
-      "36. an option of the wrong kind",
+      "an option of the wrong type (36)",
       { status: 500, error: 'option "num_ctx" must be of type integer' },
       "server",
       {},
     ],
   ];
   for (const [title, script, code, info] of refusals) {
-    test(title, async () => {
+    test(`throws ${code} for ${title}`, async () => {
       await using upstream = await open({ script });
       const { error } = await readAnswer(create(upstream), ask);
       expect(error).toMatchObject({ code, info } as object);
     });
   }
 
-  test("explains a refused Host name although Ollama's answer is empty (54)", async () => {
+  test("explains an empty 403 in words, because Ollama does not (54)", async () => {
     await using upstream = await open({ script: { status: 403, body: "" } });
     const { error } = await readAnswer(create(upstream), ask);
     expect(error?.message).toContain("Host");
     expect(error?.message).toContain("OLLAMA_HOST");
   });
 
-  test("sends the typed host name as the Host header (54)", async () => {
+  test("sends the typed host name as Host (54)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     const provider = createProvider(
       { type: "ollama", baseUrl: `http://localhost:${upstream.port}` },
@@ -214,7 +209,7 @@ describe("what comes back", () => {
     expect(upstream.requests[0]?.headers.host).toBe(`localhost:${upstream.port}`);
   });
 
-  test("offers no sign-in link that leads away from ollama.com (55)", async () => {
+  test("offers a sign-in link only if it leads to ollama.com (55)", async () => {
     await using upstream = await open();
     const links = [
       "https://ollama.com.evil.example/",
@@ -233,7 +228,7 @@ describe("what comes back", () => {
     }
   });
 
-  test("reports an empty answer when it comes twice (63)", async () => {
+  test("asks once more when the answer is empty, and throws invalid_output when it stays empty (63)", async () => {
     await using upstream = await open({ script: (_request, index) => ({ text: index === 1 ? "猫です。" : "" }) });
     expect((await readAnswer(create(upstream), ask)).text).toBe("猫です。");
     upstream.script = { text: " \n" };
@@ -244,7 +239,7 @@ describe("what comes back", () => {
   });
 });
 
-describe("59. while nothing comes", () => {
+describe("while the response is pending (59)", () => {
   const until = (events: LLMEvent[], count: number) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {
@@ -257,7 +252,7 @@ describe("59. while nothing comes", () => {
     return { promise, onEvent, look };
   };
 
-  test("says that the model is loading, though Ollama lists a model that loads; and that a loaded one is busy", async () => {
+  test("reports `loading` although Ollama lists a loading model, and `queued` for a busy loaded one", async () => {
     const ready = Promise.withResolvers<void>();
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, text: "猫です。" } });
@@ -278,7 +273,7 @@ describe("59. while nothing comes", () => {
     expect(await next).toBe("犬です。");
   });
 
-  test("says that a model is loading that waits for another one to leave memory", async () => {
+  test("reports `loading` while the model waits for another one to leave memory", async () => {
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: hold.promise, text: "猫です。" } });
     const first = create(upstream).complete(ask);
@@ -292,7 +287,7 @@ describe("59. while nothing comes", () => {
     await Promise.all([first, second]);
   });
 
-  test("says that a model has been loaded as soon as it is listed, and that it reads from then on", async () => {
+  test("reports `queued` once the model is listed and reads the prompt", async () => {
     const ready = Promise.withResolvers<void>();
     const read = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, read: read.promise, text: "猫です。" } });
@@ -313,13 +308,13 @@ describe("59. while nothing comes", () => {
   });
 
   const whileReading: [string, string, LLMEvent][] = [
-    ["is not loading when it reads its first prompt", "0.32.15", { type: "queued" }],
-    ["may be loading before version 0.30, which lists a model that loads", "0.20.0", { type: "loading" }],
+    ["`queued` when a model is listed since the first poll", "0.32.15", { type: "queued" }],
+    ["`loading` before version 0.30, which lists a loading model", "0.20.0", { type: "loading" }],
   ];
   for (const [what, version, expected] of whileReading) {
-    test(`a model that is listed at the first look ${what}`, async () => {
+    test(`reports ${what}`, async () => {
       const read = Promise.withResolvers<void>();
-      // its time to expire moves with the clock until its first answer is done
+      // its expiry time moves with the clock until its first answer is complete
       let now = Date.UTC(2026, 0);
       const clock = { now: () => (now += 1_000) };
       await using upstream = await open({ version, script: { read: read.promise, text: "猫" }, ...clock });
@@ -333,7 +328,7 @@ describe("59. while nothing comes", () => {
     });
   }
 
-  test("waits its turn behind another answer, as Ollama has one at a time", async () => {
+  test("waits behind another answer, because Ollama gives one at a time", async () => {
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({
       script: (_chat, index) => ({ text: "猫", ...(index === 0 && { ready: hold.promise }) }),
@@ -354,7 +349,7 @@ describe("59. while nothing comes", () => {
     expect(await Promise.all([first, second])).toEqual(["猫", "猫"]);
   });
 
-  test("asks nothing about the model before an answer (76)", async () => {
+  test("does not wait for a probe or a list before it answers (76)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     await create(upstream).complete(ask);
     expect(upstream.requests.map(({ path }) => path)).toEqual(["/api/chat"]);

@@ -3,7 +3,7 @@ import { bareSchema, withSchemaInWords } from "#server/llm/answer/schema-words.t
 import type { JsonSchema, Knowledge, LLMStreamOptions } from "#server/llm/types.ts";
 
 const usualContext = 8_192;
-/** No object that we ask for is longer. It also stops a model that writes white space without end. */
+/** No object that we ask for is longer. The limit also stops a model that writes white space endlessly. */
 const longestObject = 4_096;
 
 export type OllamaBody = {
@@ -18,7 +18,7 @@ export type OllamaBody = {
   keep_alive?: string | number;
 };
 
-/** Ollama ignores these fields outside `options`. A load option that differs from the last request reloads the model. */
+/** Ollama reads these fields only inside `options`. It reloads the model when a load option differs from the last request. */
 export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): OllamaBody {
   const { model, messages, maxTokens, schema, think = false, contextTokens = usualContext, keepAlive } = options;
   const temperature = options.temperature ?? (schema ? 0 : undefined);
@@ -34,11 +34,11 @@ export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): O
       })),
     ],
     stream: true,
-    // models that can think do so unless told not to; a model that is known not to think needs no field
+    // a model that can think does so unless it gets `think: false`; a model known not to think needs no field
     ...(knowledge.get(model)?.thinking !== false && { think }),
-    // refuse a prompt that is too long instead of silently dropping its beginning
+    // makes Ollama refuse a prompt that is too long, instead of silently dropping its beginning
     truncate: false,
-    // end the answer when the window is full instead of dropping the beginning; a load option, so every request sends it
+    // makes Ollama end the answer when the window is full, instead of dropping the beginning; a load option, so always sent
     shift: false,
     ...(schema && { format: bareSchema(schema.schema) }),
     options: {

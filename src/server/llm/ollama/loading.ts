@@ -7,9 +7,9 @@ import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
 import { listsLoadingModels } from "./version.ts";
 
-const firstLookMs = 2_000;
-const fastLookMs = 1_000;
-const slowLookMs = 10_000;
+const firstPollMs = 2_000;
+const fastPollMs = 1_000;
+const slowPollMs = 10_000;
 
 const loadedSchema = z.object({
   models: z
@@ -25,7 +25,7 @@ const loadedSchema = z.object({
     .nullish(),
 });
 
-/** A model in memory, or on the way there. `expires`: as the server writes it. */
+/** A model that is in memory or being loaded. `expires`: when it leaves memory, in the server's own format. */
 export type InMemory = { expires: string; memory?: NonNullable<ModelInfo["memory"]> };
 
 type Watch = {
@@ -37,8 +37,8 @@ type Watch = {
 };
 
 /**
- * Ollama sends nothing, headers included, until the model is in memory and the prompt is read. Meanwhile this looks, beside the
- * request, whether it is there, and says so when that changes. Returns how to stop.
+ * Ollama sends nothing, not even headers, until the model is in memory and the prompt has been read. Until then, this polls
+ * `/api/ps` and reports each change between `loading` and `queued`. Returns a function that stops the polling.
  */
 export function watchLoading({ server, model, signal, timeScale, onEvent }: Watch): () => void {
   const stop = new AbortController();
@@ -52,8 +52,8 @@ export function watchLoading({ server, model, signal, timeScale, onEvent }: Watc
 
   async function watch(): Promise<void> {
     let said: State | null = null;
-    const toState = createReading(() => isListedWhileLoading(server, stop.signal));
-    await wait(firstLookMs * timeScale, stop.signal);
+    const toState = createStateReader(() => isListedWhileLoading(server, stop.signal));
+    await wait(firstPollMs * timeScale, stop.signal);
     while (!stop.signal.aborted) {
       const loaded = await listLoaded(server, stop.signal).catch(() => null);
       const type = loaded && (await toState(loaded.get(canonicalName(model))?.expires));
@@ -62,8 +62,8 @@ export function watchLoading({ server, model, signal, timeScale, onEvent }: Watc
         said = type;
         onEvent({ type });
       }
-      // a load is over at any moment; a model that answers stays
-      await wait((type === "queued" ? slowLookMs : fastLookMs) * timeScale, stop.signal);
+      // loading can end at any moment, so poll often; once the model is in memory, its state hardly changes
+      await wait((type === "queued" ? slowPollMs : fastPollMs) * timeScale, stop.signal);
     }
   }
 }
@@ -71,11 +71,15 @@ export function watchLoading({ server, model, signal, timeScale, onEvent }: Watc
 type State = "loading" | "queued";
 
 /**
- * Each look at `/api/ps` → what the model does; null: the next look will tell. Not listed: it loads. Absent and then listed: it
- * has been loaded. Listed from the first look on: servers before 0.30 list a model while it loads, and move its time to expire with
- * the clock until its first answer is done. Later ones move that time too, but for a model that is there.
+ * Turns each poll of `/api/ps` into the state of the model, or null if only the next poll can decide it:
+ * - not listed: the model is loading;
+ * - listed after it was absent: it has been loaded;
+ * - listed since the first poll: either. Servers before 0.30 list a model while it loads, and its expiry time moves with the
+ *   clock until its first answer is complete. On later servers that time moves too, but only for a model that is in memory.
  */
-function createReading(isListedEarly: () => Promise<boolean>): (expires: string | undefined) => Promise<State | null> {
+function createStateReader(
+  isListedEarly: () => Promise<boolean>,
+): (expires: string | undefined) => Promise<State | null> {
   let wasAbsent = false;
   let before: string | undefined;
   return async (expires) => {
@@ -97,13 +101,13 @@ async function isListedWhileLoading(server: Server, signal: AbortSignal): Promis
   return version === "" || listsLoadingModels(version);
 }
 
-/** By canonical name. */
+/** The models in memory, by canonical name. */
 export async function listLoaded(server: Server, signal?: AbortSignal): Promise<Map<string, InMemory>> {
   const { models } = await askJson({ ...callTo(server, "/api/ps"), signal }, loadedSchema, maxListBytes);
   return new Map((models ?? []).map((model) => [canonicalName(model.name), toInMemory(model)]));
 }
 
-/** "For ever" is a date as far away as Go's clock goes. */
+/** For `keep_alive: -1`, Ollama reports the last date that Go's clock can hold. Any time beyond this limit means "never". */
 const longestStayMs = 10 * 365 * 24 * 60 * 60_000;
 
 type Loaded = NonNullable<z.infer<typeof loadedSchema>["models"]>[number];

@@ -7,8 +7,8 @@ const { open, create } = setUp("ollama");
 const shows = (upstream: Upstream) => upstream.requests.filter(({ path }) => path === "/api/show").length;
 const chats = ["completion"];
 
-describe("models", () => {
-  test("lists models by name with what the server says, without those that cannot chat (64)", async () => {
+describe("the model list", () => {
+  test("lists models by name with what the server reports, and leaves out models that cannot chat (64)", async () => {
     await using upstream = await open({ loaded: ["gemma3:12b"] });
     expect(await create(upstream).models()).toEqual([
       {
@@ -30,7 +30,7 @@ describe("models", () => {
     expect(shows(upstream)).toBe(0);
   });
 
-  test("lists none or two hundred models in order (64)", async () => {
+  test("is empty for a server without models, and sorted with 200 of them (64)", async () => {
     await using upstream = await open({ models: [] });
     expect(await create(upstream).models()).toEqual([]);
     expect(await create(upstream).isAvailable()).toBe(true);
@@ -40,7 +40,7 @@ describe("models", () => {
     expect(ids).toEqual(ids.toSorted((a, b) => a.localeCompare(b)));
   });
 
-  test("asks an old server about each model, once for each file (65)", async () => {
+  test("looks up each model once per digest when an old server lists no capabilities (65)", async () => {
     const alt = { name: "alt:7b", contextLength: 2_048, modelfile: "num_ctx 512", capabilities: [...chats, "vision"] };
     await using upstream = await open({ version: "0.9.0", models: [alt] });
     for (let turn = 0; turn < 2; turn += 1)
@@ -51,7 +51,7 @@ describe("models", () => {
     expect(shows(upstream)).toBe(2);
   });
 
-  test("asks about four models at a time (65)", async () => {
+  test("looks up at most four models at a time (65)", async () => {
     const ready = Promise.withResolvers<void>();
     const models = Array.from({ length: 10 }, (_, index) => ({
       name: `by-fours-${index}:1b`,
@@ -61,14 +61,14 @@ describe("models", () => {
     await using upstream = await open({ version: "0.9.0", models });
     const listed = create(upstream).models();
     await upstream.waitForRequest("/api/show", 4);
-    await create(upstream).probe(); // a fifth would have come meanwhile
+    await create(upstream).probe(); // a fifth request would have arrived by now
     expect(shows(upstream)).toBe(4);
     ready.resolve();
     expect(await listed).toHaveLength(10);
     expect(shows(upstream)).toBe(10);
   });
 
-  test("lists models that cannot be described, and asks about them again (65)", async () => {
+  test("lists a model whose details cannot be read, and looks it up again next time (65)", async () => {
     const model = { name: "odd:1b", showFails: true, capabilities: chats };
     await using upstream = await open({ version: "0.9.0", models: [model] });
     const [before] = await create(upstream).models();
@@ -78,18 +78,21 @@ describe("models", () => {
     expect(await create(upstream).models()).toMatchObject([{ id: "odd:1b", vision: false }]);
   });
 
-  test("leaves capabilities unknown when the server predates them (65)", async () => {
+  test("leaves abilities unknown when the server is older than capabilities (65)", async () => {
     await using upstream = await open({ version: "0.6.0", models: [{ name: "old:1b", capabilities: chats }] });
     const [model] = await create(upstream).models();
     expect(model).toMatchObject({ id: "old:1b" });
     expect(model).not.toHaveProperty("thinking");
   });
 
-  test.each(["0.32.15", "0.9.0"])("66, T47. that run on somebody else's computer are marked (%s)", async (version) => {
-    const models = [{ name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: chats }];
-    await using upstream = await open({ version, models });
-    expect(await create(upstream).models()).toMatchObject([{ id: "gpt-oss:120b-cloud", remote: true }]);
-  });
+  test.each(["0.32.15", "0.9.0"])(
+    "marks models that run on another server, with version %s (66, T47)",
+    async (version) => {
+      const models = [{ name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: chats }];
+      await using upstream = await open({ version, models });
+      expect(await create(upstream).models()).toMatchObject([{ id: "gpt-oss:120b-cloud", remote: true }]);
+    },
+  );
 
   test("leaves out embedding models, also on an old server (66)", async () => {
     const models = [{ name: "nomic-embed-text:latest", capabilities: ["embedding"] }];
@@ -99,7 +102,7 @@ describe("models", () => {
     }
   });
 
-  test("treats all spellings of a model's name as one (67)", async () => {
+  test("treats all spellings of a model's name as one model (67)", async () => {
     const model = { name: "gemma3:latest", capabilities: [...chats, "thinking"], contextLength: 2_048 };
     await using upstream = await open({ models: [model, { name: "hf.co/User/Model:Q4", contextLength: 1_024 }] });
     const provider = create(upstream);
@@ -111,7 +114,7 @@ describe("models", () => {
     expect(asked).toMatchObject([2_048, 2_048, 1_024].map((num_ctx) => ({ options: { num_ctx } })));
   });
 
-  test("lists models of a server of any or no version (68)", async () => {
+  test("works with any version text, or none (68)", async () => {
     for (const [said, version] of [
       ["0.33.0-rc2", "0.33.0-rc2"],
       ["0.0.0", "0.0.0"],
@@ -124,7 +127,7 @@ describe("models", () => {
     }
   });
 
-  test("say how much of them is on the GPU, in which window, and when they leave memory", async () => {
+  test("reports how much of a model is on the GPU, its context window, and when it leaves memory", async () => {
     const models = [{ name: "big:27b", sizeBytes: 20e9, gpuShare: 0.62, capabilities: chats }];
     const now = Date.UTC(2027, 0);
     await using upstream = await open({ models, now: () => now });
@@ -133,11 +136,11 @@ describe("models", () => {
     const [loaded] = await provider.models();
     expect(loaded?.memory).toEqual({ gpuShare: 0.62, contextTokens: 16_384, unloadsAt: now + 30 * 60_000 });
     await provider.store?.load("big:27b", { contextTokens: 16_384, keepAlive: -1 });
-    // for ever
+    // stays in memory without a limit
     expect((await provider.models())[0]?.memory).toEqual({ gpuShare: 0.62, contextTokens: 16_384 });
   });
 
-  test("say which pictures they take by the server's word, never by their name", async () => {
+  test("takes the picture size from what the server reports, never from the model's name", async () => {
     const sees = [...chats, "vision"];
     const models = [
       { name: "anything:1b", family: "gemma3", capabilities: sees },
@@ -157,18 +160,18 @@ describe("models", () => {
   });
 });
 
-describe("75. is it there?", () => {
-  test.each(hostileKinds)("no, within three seconds: %s", async (kind) => {
+describe("isAvailable (75)", () => {
+  test.each(hostileKinds)("returns false within three seconds when the server is hostile: %s", async (kind) => {
     const server = await startHostileServer(kind);
     try {
-      // none of them ends by itself: without the limit this would run into the test's own
+      // none of these servers ends a response by itself: without our limit, the test would time out
       expect(await create(server).isAvailable()).toBe(false);
     } finally {
       server.close();
     }
   });
 
-  test("no, at once: nothing listens", async () => {
+  test("returns false at once when nothing listens", async () => {
     const probe = await create({ url: "http://127.0.0.1:1" }).probe();
     expect(probe).toMatchObject({ ok: false, error: { code: "connect" } });
     expect(await create({ url: "http://127.0.0.1:1" }).isAvailable()).toBe(false);

@@ -37,7 +37,7 @@ const showSchema = z.object({
   ...remoteFields,
 });
 
-/** What the server says a model can do. */
+/** What the server reports about one model. */
 type Shown = {
   capabilities?: readonly string[];
   contextLength?: number;
@@ -45,7 +45,7 @@ type Shown = {
   remote?: boolean;
 };
 
-/** Every model that can chat, sorted by name. Servers before 0.30 list no capabilities; they are asked for one model at a time. */
+/** Lists every model that can chat, by name. Servers before 0.30 list no capabilities, so each model is looked up on its own. */
 export async function listOllamaModels(
   server: Server,
   knowledge: Knowledge,
@@ -57,7 +57,7 @@ export async function listOllamaModels(
     listLoaded(server, signal).catch(() => null),
   ]);
   const tags = models ?? [];
-  // the list is not delayed by the questions about single models
+  // looking up single models must not push the list over its time limit
   const stop = within(questionMs - (performance.now() - start), signal);
   const details = await mapAtMost(4, tags, (tag) => describe(server, knowledge, tag, stop));
   const all = tags.map((tag, index) => ({ tag, can: details[index]! }));
@@ -92,7 +92,7 @@ function toModelInfo(tag: Tag, { capabilities, contextLength, picture, remote }:
 const toMemory = (inMemory: InMemory | undefined): Pick<ModelInfo, "loaded" | "memory"> =>
   inMemory ? { loaded: true, ...(inMemory.memory && { memory: inMemory.memory }) } : { loaded: false };
 
-/** Gemma 3 turns every picture into one size. Newer servers list only the family, older ones also the size. */
+/** Gemma 3 scales every picture to this square. Newer servers list only the model family; older ones also report the size. */
 const gemma3 = { canvas: 896, tokens: 256 };
 
 async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: AbortSignal): Promise<Shown> {
@@ -109,12 +109,12 @@ async function describe(server: Server, knowledge: Knowledge, tag: Tag, signal: 
   try {
     return { ...(await show(server, tag.name, signal)), ...listed };
   } catch {
-    // listed without capabilities: Blossom tries them instead
+    // the model is listed without capabilities; Blossom then finds out by trying
     return listed;
   }
 }
 
-/** What `/api/show` said about this file before: what a model can do does not change while its digest is the same. */
+/** What `/api/show` reported for this file before. The capabilities of a model do not change while its digest is the same. */
 function recallShown(knowledge: Knowledge, digest: string): Shown | null {
   if (knowledge.isNoChatModel(digest)) return { capabilities: [] };
   const known = knowledge.list().find((model) => model.digest === digest);
@@ -132,7 +132,7 @@ async function show(server: Server, model: string, signal: AbortSignal): Promise
   const body = JSON.stringify({ model });
   const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxListBytes);
   const { capabilities, model_info } = answer;
-  // `gemma3.context_length`; `parameters` holds what the model file asks for, which can differ from what the model has
+  // for example `gemma3.context_length`; not `parameters`, which holds the model file's settings instead of the model's limits
   const find = (name: string) => {
     const value = Object.entries(model_info ?? {}).find(([key]) => key.endsWith(`.${name}`))?.[1];
     return typeof value === "number" && value > 0 ? value : undefined;
@@ -150,7 +150,7 @@ async function show(server: Server, model: string, signal: AbortSignal): Promise
 const isRemote = ({ remote_host, remote_model }: Pick<Tag, "remote_host" | "remote_model">) =>
   Boolean(remote_host) || Boolean(remote_model);
 
-/** Like `Promise.all(items.map(work))`, with at most `limit` at once. */
+/** Like `Promise.all(items.map(work))`, but runs at most `limit` at once. */
 async function mapAtMost<Item, Result>(limit: number, items: readonly Item[], work: (item: Item) => Promise<Result>) {
   const results: Result[] = [];
   const entries = items.entries();

@@ -23,7 +23,7 @@ import {
 
 const name = "ollama";
 
-// Only the fields we read, so that a new Ollama release cannot break us with the others.
+// Only the fields that we read: a new Ollama release may change any other field without breaking Blossom.
 const lineSchema = z.object({
   message: z.object({ content: z.string().nullish(), thinking: z.string().nullish() }).nullish(),
   done: z.boolean().nullish(),
@@ -33,12 +33,12 @@ const lineSchema = z.object({
   // in nanoseconds
   load_duration: z.number().nullish(),
   eval_duration: z.number().nullish(),
-  // of a model that runs elsewhere
+  // set for a model that runs on another server
   remote_host: z.string().nullish(),
   error: z.unknown().optional(),
 });
 
-/** Ollama's native API: its OpenAI dialect knows no `num_ctx` and swallows errors in the middle of an answer. */
+/** Uses Ollama's native API, because its OpenAI dialect has no `num_ctx` and swallows errors in the middle of an answer. */
 export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   const server = toServer(name, config);
   const { secrets } = server;
@@ -66,9 +66,9 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
       for await (const line of readLines(name, answer.chunks)) {
         if (line.text.trim() === "") continue;
         const chunk = parseChunk(name, lineSchema, line);
-        // comes with status 200, instead of the closing line
+        // Ollama reports an error in the middle of an answer with status 200, in place of the closing line
         if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
-        // the model list did not say that it runs elsewhere; the next question needs consent
+        // the model list did not say that the model runs on another server; the next request needs consent
         if (chunk.remote_host && !knowledge.get(model)?.remote) knowledge.learn(model, { remote: true });
         if (chunk.message?.content) repetition.add(chunk.message.content);
         yield toChunk(chunk, body);
@@ -90,7 +90,7 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
     const versionSchema = z.object({ version: z.string().max(100) });
     const question = { ...callTo(server, "/api/version"), signal };
     const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
-    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // any other text is not shown
+    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // never show arbitrary text from a server
     knowledge.remember({ version: found });
     return found;
   }
@@ -114,7 +114,7 @@ function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   };
 }
 
-/** A server that does not know `shift: false` drops the beginning of a full window, instructions included, and goes on writing. */
+/** A server that does not know `shift: false` drops the beginning of a full window, instructions included, and keeps writing. */
 const hasShifted = (
   { prompt_eval_count: read, eval_count: written }: Omit<Line, "message" | "done">,
   body: OllamaBody,

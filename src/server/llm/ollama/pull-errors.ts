@@ -2,7 +2,7 @@ import type { LLMErrorCode } from "#shared/errors.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** A registry's answer, as Ollama passes it on: `pull model manifest: 412: The model … requires a newer version`. */
+/** A registry's response, as Ollama forwards it: `pull model manifest: 412: The model … requires a newer version`. */
 const refusal = /^pull model manifest: (\d{3})\b/;
 
 const statuses: Record<string, LLMErrorCode> = {
@@ -12,7 +12,7 @@ const statuses: Record<string, LLMErrorCode> = {
   429: "rate_limited",
 };
 
-/** Every error of a pull comes as text with status 200, so only the text can decide. */
+/** Ollama reports every pull error as text with status 200, so the code has to come from the text. */
 const texts: readonly [RegExp, LLMErrorCode][] = [
   [/file does not exist|manifest unknown/i, "model_not_found"],
   [/no space left|not enough (free )?space|disk quota/i, "disk_full"],
@@ -22,10 +22,10 @@ const texts: readonly [RegExp, LLMErrorCode][] = [
   [/dial tcp|connection re(fused|set)|unreachable|no route to host|max retries exceeded|timeout|EOF$/i, "connect"],
 ];
 
-/** An error line of a pull → an error with a code, and with the host that Ollama did not reach. */
+/** Turns an error line of a pull into an error with a code and, for a network error, the host that Ollama could not reach. */
 export function toPullError(line: string, model: string, secrets: readonly string[]): LLMError {
   const { message: whole } = toLineError(line, { provider: "ollama", model }, secrets);
-  const message = whole.replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1"); // a signature stands there
+  const message = whole.replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1"); // the query may contain a signature
   const [, status] = refusal.exec(message) ?? [];
   const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
   const [, host] = /https?:\/\/([^\s"/]+)/.exec(message) ?? [];

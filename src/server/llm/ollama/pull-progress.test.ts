@@ -14,8 +14,8 @@ const whole = (digest: string, total: number, steps = 10) =>
   Array.from({ length: steps + 1 }, (_, step) => line(digest, total, (total * step) / steps));
 const isRising = (values: readonly number[]) => values.every((value, index) => value >= (values[index - 1] ?? 0));
 
-describe("69. progress over layers", () => {
-  test("a missing `completed` is nothing yet, and a digest that is named again counts once", () => {
+describe("pull progress over several layers (69)", () => {
+  test("counts a missing `completed` as 0, and a repeated digest once", () => {
     const all = play([line("a", 8 * gb), line("a", 8 * gb, 2 * gb), line("a", 8 * gb, 2 * gb), line("a", 8 * gb)]);
     expect(all.map(({ completedBytes, totalBytes }) => [completedBytes, totalBytes])).toEqual([
       [0, 8 * gb],
@@ -26,7 +26,7 @@ describe("69. progress over layers", () => {
     expect(all.at(-1)?.fraction).toBeWithin(0.22, 0.26);
   });
 
-  test("a small layer before the model is no part of the bar worth speaking of, and the whole is not known yet", () => {
+  test("hardly moves the bar for a small layer before the model, and reports no total yet", () => {
     const all = play([...whole("a", 10e6), ...whole("b", 8 * gb)]);
     const [before, after] = [all.slice(0, 11), all.slice(11)];
     expect(before.at(-1)).toMatchObject({ completedBytes: 10e6, totalBytes: null });
@@ -36,31 +36,31 @@ describe("69. progress over layers", () => {
     expect(isRising(all.map(({ fraction }) => fraction))).toBe(true);
   });
 
-  test("a second layer as large as a model leaves the bar where it is, and moving with every byte", () => {
+  test("keeps the bar in place when a second layer as large as a model appears, and moves it with every byte", () => {
     const all = play([...whole("a", 0.9 * gb), ...whole("b", 8 * gb, 20), ...whole("c", 490)]);
     const fractions = all.map(({ fraction }) => fraction);
     expect(isRising(fractions)).toBe(true);
     expect(fractions[10]).toBeLessThan(0.55);
-    // no step of the large one is lost: each moves the bar, and the last brings it to its end
+    // every step of the large layer moves the bar, and the last one brings it close to the end
     const steps = fractions.slice(12, 32).map((fraction, index) => fraction - fractions[11 + index]!);
     expect(Math.min(...steps)).toBeGreaterThan(0.01);
     expect(fractions.at(-1)).toBeWithin(0.9, 0.99);
   });
 
-  test("what comes after the model still moves the bar: it does not stand at its end for a tenth of the time", () => {
+  test("still moves the bar for a layer after the model, instead of standing at the end", () => {
     const fractions = play([...whole("a", 8 * gb), ...whole("b", 0.85 * gb)]).map(({ fraction }) => fraction);
     const steps = fractions.slice(12).map((fraction, index) => fraction - fractions[11 + index]!);
     expect(Math.min(...steps)).toBeGreaterThan(0.003);
   });
 
-  test("what was there already is done at once, and is no speed", () => {
+  test("counts bytes that were already on disk as done, but not as received", () => {
     const all = play([line("a", 8 * gb, 6 * gb), line("a", 8 * gb, 7 * gb)]);
     expect(all.map(({ receivedBytes }) => receivedBytes)).toEqual([0, gb]);
     expect(all[0]!.fraction).toBeWithin(0.69, 0.75);
     expect(all[1]!.fraction).toBeWithin(0.81, 0.87);
   });
 
-  test("its steps are said, and the end is not before the end", () => {
+  test("reports each step, and does not reach 1 before the end", () => {
     const statuses = ["verifying sha256 digest", "writing manifest", "removing unused layers", "success"];
     const all = play([
       { status: "pulling manifest" },
@@ -80,7 +80,7 @@ describe("69. progress over layers", () => {
     expect(all.at(-1)!.fraction).toBeLessThan(1);
   });
 
-  test("whatever a server says, the bar never goes back and is never full", () => {
+  test("never moves the bar back or overfills it, whatever the server sends", () => {
     const size = fc.oneof(
       fc.nat(1_000),
       fc.nat(3 * gb),

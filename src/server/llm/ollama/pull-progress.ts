@@ -1,6 +1,6 @@
 import type { PullProgress } from "#server/llm/types.ts";
 
-/** One line of a pull, as far as it tells how far it is. */
+/** The fields of one pull line that concern progress. */
 export type PullLine = {
   status?: string | null | undefined;
   digest?: string | null | undefined;
@@ -8,34 +8,34 @@ export type PullLine = {
   completed?: number | null | undefined;
 };
 
-/** Below this, no layer so far can be the model itself: templates, licences and parameters are text. */
+/** A smaller layer cannot be the model itself: templates, licences and parameters are text. */
 const leastModelBytes = 256e6;
 const presumedBytes = 4e9;
-/** A layer below this may be what sees for the model, and the model still to come. */
+/** A smaller layer may be only the vision part, with the model itself still to come. */
 const surelyModelBytes = 2e9;
-/** Of what is known, once the model is: what sees for it may come after it as well. */
-const laterShare = 0.05;
-/** Checking what came and writing it down. */
+/** Once the model layer is known, this share of the known bytes is added for a vision part that may follow. */
+const reservedShare = 0.05;
+/** The `fraction` when all bytes are downloaded, and when they are verified. The rest is for writing them to disk. */
 const whenDownloaded = 0.98;
 const whenVerified = 0.99;
 
 /**
- * Lines of a pull → how far all of it is. Ollama fetches layers one after another and tells the size of each only when its turn
- * comes, so the whole is known late. The bar never goes back and never stands still: when another layer comes to light, what is
- * left of the bar is shared out over what is left to fetch. And it does not run ahead: a first layer of 10 MB is no model, and
- * is not half of one.
+ * Turns the lines of a pull into its overall progress. Ollama fetches layers one after another and reports the size of each only
+ * when it starts, so the total is known late. The bar never moves back and never stops: when another layer appears, the rest of the
+ * bar is spread over the bytes that are left. Nor does it run ahead: a first layer of 10 MB is not the model, so it does not fill
+ * half of the bar.
  */
 export function createPullProgress(): (line: PullLine) => PullProgress {
   const layers = new Map<string, { total: number; completed: number }>();
   let step: PullProgress["step"] = "starting";
-  let share = 0; // of the layers
+  let share = 0; // the fraction of all layers that is done
   let receivedBytes = 0;
 
-  function noteLayer(digest: string, { total, completed }: PullLine) {
+  function updateLayer(digest: string, { total, completed }: PullLine) {
     const before = layers.get(digest);
     const size = Math.max(total ?? 0, before?.total ?? 0);
     const have = Math.min(Math.max(completed ?? 0, before?.completed ?? 0), size);
-    const came = before ? have - before.completed : 0; // what a layer begins with was there already
+    const came = before ? have - before.completed : 0; // bytes in the first line of a layer were on disk already
     layers.set(digest, { total: size, completed: have });
     receivedBytes += came;
     const all = sum("completed");
@@ -47,7 +47,7 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
   const sum = (of: "total" | "completed") => [...layers.values()].reduce((bytes, layer) => bytes + layer[of], 0);
 
   return (line) => {
-    if (line.digest) noteLayer(line.digest, line);
+    if (line.digest) updateLayer(line.digest, line);
     step = laterOf(step, toStep(line));
     const isModelKnown = [...layers.values()].some(({ total }) => total >= leastModelBytes);
     const isAllKnown = isModelKnown || step === "verifying" || step === "finishing";
@@ -61,12 +61,12 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
   };
 }
 
-/** The sizes seen so far → the size that all may have. */
+/** Estimates the total size from the layer sizes seen so far. */
 function presume(totals: readonly number[]): number {
   const known = totals.reduce((bytes, total) => bytes + total, 0);
   const largest = Math.max(0, ...totals);
   if (largest < leastModelBytes) return Math.max(known, presumedBytes);
-  return known * (largest < surelyModelBytes ? 2 : 1 + laterShare);
+  return known * (largest < surelyModelBytes ? 2 : 1 + reservedShare);
 }
 
 function toStep({ status, digest }: PullLine): PullProgress["step"] {

@@ -15,8 +15,8 @@ type Body = Record<string, unknown> & {
 const bodies = (upstream: Upstream) =>
   upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Body);
 
-describe("what is sent", () => {
-  test("loads a model once for its chats and titles (36, 37)", async () => {
+describe("a request to Ollama", () => {
+  test("uses the same load options for chats and titles, so the model is loaded once (36, 37)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete(ask);
@@ -34,7 +34,7 @@ describe("what is sent", () => {
     expect(upstream.loads).toHaveLength(1);
   });
 
-  test("sends no field that Ollama ignores, and forbids it to truncate the prompt (36, 39)", async () => {
+  test("sends only fields that Ollama reads, and forbids it to cut the prompt (36, 39)", async () => {
     await using upstream = await open();
     await create(upstream).complete({ ...ask, temperature: 0 });
     const [body] = bodies(upstream);
@@ -59,13 +59,13 @@ describe("what is sent", () => {
     const provider = create(upstream);
     await provider.models();
     await provider.complete({ ...ask, model: "small:1b", contextTokens: 32_768 });
-    // of one that nobody has asked about, what is set, or the usual
+    // for a model that was not looked up: the setting, or the default
     await provider.complete({ ...ask, contextTokens: 16_384 });
     await provider.complete(ask);
     expect(bodies(upstream).map(({ options }) => options.num_ctx)).toEqual([4_096, 16_384, 8_192]);
   });
 
-  test("sends keep_alive only when it is configured (42)", async () => {
+  test("sends keep_alive as configured, and omits it when unset (42)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete({ ...ask, keepAlive: "30m" });
@@ -74,14 +74,14 @@ describe("what is sent", () => {
     expect(bodies(upstream).map((body) => body.keep_alive)).toEqual(["30m", -1, undefined]);
   });
 
-  test("sends a picture as base64 alone", async () => {
+  test("sends a picture as plain base64", async () => {
     await using upstream = await open();
     const message = { role: "user" as const, content: "これは何ですか" };
     await create(upstream).complete({ ...ask, messages: [{ ...message, images: [onePixel] }] });
     expect(bodies(upstream)[0]?.messages).toEqual([expect.anything(), { ...message, images: [onePixel.base64] }]);
   });
 
-  test("turns thinking off, and leaves the field out for a model that cannot think (45)", async () => {
+  test("turns thinking off by default, and omits `think` for models that cannot think (45)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.complete({ ...ask, model: "qwen3:8b" });
@@ -91,14 +91,14 @@ describe("what is sent", () => {
     expect(bodies(upstream).map(({ think }) => think)).toEqual([false, false, undefined, true]);
   });
 
-  test("asks again without thinking when the model refuses it (45)", async () => {
+  test("asks again without `think` when the model refuses it (45)", async () => {
     await using upstream = await open({ script: { text: "猫です。" } });
     const answer = await readAnswer(create(upstream), { ...ask, think: true });
     expect(answer.text).toBe("猫です。");
     expect(bodies(upstream).map(({ think }) => think)).toEqual([true, undefined]);
   });
 
-  test("sends a schema in format and in words, with a token limit and temperature 0 (46)", async () => {
+  test("sends a schema without `$schema`, repeats it in words, limits the length and sets temperature 0 (46)", async () => {
     await using upstream = await open({ script: { text: '{"lines":["猫"]}' } });
     const provider = create(upstream);
     const schema: JsonSchema = {
@@ -122,12 +122,12 @@ describe("what is sent", () => {
     expect(system?.content).toStartWith("You are a tutor.\n\n");
     expect(system?.content).toContain('- "lines": each line as it stands; a list, each of which is text');
     expect(system?.content).toContain('- "kind" (may be left out): one of "sign", "subtitle"');
-    // an example beside a schema is one cause of answers without end
+    // an example of JSON beside a schema is one cause of endless answers
     expect(system?.content).not.toMatch(/[{}]/);
     expect(schema).toHaveProperty("$schema");
   });
 
-  test("does not change what the caller passes (47)", async () => {
+  test("does not change the caller's objects (47)", async () => {
     await using upstream = await open({
       keepsToSchema: false,
       script: (_request, index) => ({ text: index === 0 ? "no" : '{"lines":["猫"]}' }),
@@ -146,10 +146,10 @@ describe("what is sent", () => {
   });
 });
 
-describe("44. pictures", () => {
+describe("pictures (44)", () => {
   const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
 
-  test("refuses pictures for a model known not to see, and names models that do (44)", async () => {
+  test("refuses pictures before sending when the model is known to see none, and names a model that can (44)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     await provider.models();
@@ -162,7 +162,7 @@ describe("44. pictures", () => {
     expect(bodies(upstream)).toHaveLength(0);
   });
 
-  test("names a model to download when no installed model sees (44)", async () => {
+  test("names a model to download when no installed model sees pictures (44)", async () => {
     await using upstream = await open({ models: [{ name: "qwen3:8b", capabilities: ["completion"] }] });
     const provider = create(upstream);
     await provider.models();
@@ -170,7 +170,7 @@ describe("44. pictures", () => {
     expect(error?.info.hint).toMatch(/^ollama pull \S+$/);
   });
 
-  test("sends pictures to an unknown model, and remembers a refusal (44)", async () => {
+  test("sends pictures to a model of unknown abilities once, and remembers its refusal (44)", async () => {
     await using upstream = await open();
     const provider = create(upstream);
     for (let turn = 0; turn < 2; turn += 1) {
@@ -189,12 +189,12 @@ describe("44. pictures", () => {
     ],
     [500, "failed to process inputs: this model is missing data required for image input", "unsupported"],
     [400, "model does not support images", "unsupported"],
-    // what is wrong with one picture is not wrong with all
+    // these errors concern one picture, not all pictures
     [500, "failed to decode image", "server"],
     [500, "model runner has unexpectedly stopped", "out_of_memory"],
   ];
   for (const [status, words, code] of refusals) {
-    test(`44. ${status} ${words}`, async () => {
+    test(`answers with ${code} when the server refuses a picture: ${status} ${words} (44)`, async () => {
       await using upstream = await open({ script: { status, error: words } });
       const provider = create(upstream);
       expect((await readAnswer(provider, { ...ask, messages })).error?.code).toBe(code as "server");
@@ -204,7 +204,7 @@ describe("44. pictures", () => {
     });
   }
 
-  test("does not read a refusal as a missing sight when no picture was sent (44)", async () => {
+  test("does not learn that a model sees no pictures from a request without pictures (44)", async () => {
     await using upstream = await open({ script: { status: 500, error: "image input is not supported" } });
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("unsupported");
     upstream.script = { text: "猫です。" };
@@ -213,14 +213,14 @@ describe("44. pictures", () => {
   });
 });
 
-describe("39, 41. a prompt that does not fit", () => {
+describe("a prompt that does not fit (39, 41)", () => {
   const long = [
     { role: "user" as const, content: `最初${"猫".repeat(7_000)}` },
     { role: "assistant" as const, content: "犬".repeat(4_000) },
     { role: "user" as const, content: "今" },
   ];
 
-  test("reads the sizes of prompt and window from JSON in a string (39)", async () => {
+  test("reads both sizes from JSON inside a string (39)", async () => {
     await using upstream = await open();
     const { error } = await readAnswer(create(upstream), { ...ask, messages: long });
     expect(error).toMatchObject({
@@ -245,14 +245,10 @@ describe("39, 41. a prompt that does not fit", () => {
       { contextTokens: 4_096, promptTokens: 9_001 },
     ],
     ["without figures", { error: "the input length exceeds the context length" }, {}],
-    [
-      "with figures that are none",
-      { error: { type: "exceed_context_size_error", n_ctx: "many", n_prompt_tokens: -1 } },
-      {},
-    ],
+    ["with invalid figures", { error: { type: "exceed_context_size_error", n_ctx: "many", n_prompt_tokens: -1 } }, {}],
   ];
   for (const [how, body, sizes] of bodiesOfIt) {
-    test(`39. is refused, ${how}`, async () => {
+    test(`throws context_overflow when the error is ${how} (39)`, async () => {
       await using upstream = await open({ script: { status: 400, body } });
       const { error } = await readAnswer(create(upstream), ask);
       expect(error?.code).toBe("context_overflow");
@@ -261,13 +257,13 @@ describe("39, 41. a prompt that does not fit", () => {
     });
   }
 
-  test("notices that a server before 0.12.4 cut the prompt silently (41)", async () => {
+  test("reports promptTruncated when a server before 0.12.4 silently cuts the prompt (41)", async () => {
     await using upstream = await open({ version: "0.11.0", script: { text: "はい。" } });
     const { result } = await readAnswer(create(upstream), { ...ask, messages: long });
     expect(result).toMatchObject({ text: "はい。", promptTruncated: true });
   });
 
-  test("notices a cut prompt when it fills the window to the last token (41)", async () => {
+  test("reports promptTruncated when the prompt fills the window to the last token (41)", async () => {
     await using upstream = await open({ script: { text: "はい。", usage: { input: 8_192, output: 3 } } });
     expect((await readAnswer(create(upstream), ask)).result?.promptTruncated).toBe(true);
   });
@@ -275,14 +271,14 @@ describe("39, 41. a prompt that does not fit", () => {
   const system = "あなたは先生です。".repeat(100);
   const rows: [string, string, string, number, boolean][] = [
     // system, older turns, newest message, tokens read
-    ["what our estimate exaggerates is no cut", system, "猫が好き。".repeat(700), 2_300, false],
-    ["nor is a short prompt of which little was read", system, "猫", 100, false],
-    ["nor is a beginning that was cached and not counted", system, "猫".repeat(4_000), 60, false],
-    ["far less than can be is one", system, "猫".repeat(6_000), 1_200, true],
-    ["as is half a message that is too long by itself", "", "猫".repeat(20_000), 4_096, true],
+    ["not cut: our estimate is somewhat too high", system, "猫が好き。".repeat(700), 2_300, false],
+    ["not cut: a short prompt", system, "猫", 100, false],
+    ["not cut: the server does not count a cached beginning", system, "猫".repeat(4_000), 60, false],
+    ["cut: the server read far fewer tokens than the text can have", system, "猫".repeat(6_000), 1_200, true],
+    ["cut: half of one message that is too long by itself", "", "猫".repeat(20_000), 4_096, true],
   ];
   for (const [title, instructions, older, read, isCut] of rows) {
-    test(`41. ${title}`, () => {
+    test(`compares the tokens read with the estimate: ${title} (41)`, () => {
       const messages = [
         ...(instructions === "" ? [] : [{ role: "system", content: instructions }]),
         ...(instructions === ""
@@ -296,7 +292,7 @@ describe("39, 41. a prompt that does not fit", () => {
     });
   }
 
-  test("never reports an ordinary conversation as cut (41)", async () => {
+  test("never reports promptTruncated for an ordinary conversation (41)", async () => {
     await using upstream = await open({ script: { text: "はい。" } });
     for (const count of [1, 50, 500, 4_000, 8_000]) {
       const messages = [{ role: "user" as const, content: "猫が好きですか。".repeat(count / 8 + 1).slice(0, count) }];

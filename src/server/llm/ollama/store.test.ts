@@ -20,8 +20,8 @@ async function pullAll(store: ModelStore, model: string, signal?: AbortSignal) {
   }
 }
 
-describe("a pull", () => {
-  test("69. reports all its layers as one, and ends when it is whole", async () => {
+describe("pulling a model", () => {
+  test("reports all layers as one progress, and ends when all are downloaded (69)", async () => {
     await using upstream = await open({ pull: { layers: [10e6, 8e9, 490] } });
     const { seen, error } = await pullAll(storeAt(upstream.url), "gemma3:12b");
     expect(error).toBeNull();
@@ -34,16 +34,16 @@ describe("a pull", () => {
 
   const network = 'Get "https://registry.ollama.ai/v2/library/gemma3/manifests/4b?sig=SECRET": dial tcp';
   const failures: [string, PullScript, string, object?][] = [
-    ["a model that exists nowhere", { manifest: "file does not exist" }, "model_not_found"],
-    ["a registry that knows no such model", { manifest: "404: not found" }, "model_not_found"],
+    ["model not in the registry", { manifest: "file does not exist" }, "model_not_found"],
+    ["registry answers 404", { manifest: "404: not found" }, "model_not_found"],
     [
-      "a model that needs a newer Ollama",
+      "model needs a newer Ollama",
       { manifest: "412: \n\nThe model you are attempting to pull requires a newer version of Ollama.\n\n" },
       "unsupported",
       { hint: "https://ollama.com/download" },
     ],
-    ["a model behind a login", { manifest: '401: {"error":"Invalid username or password."}' }, "permission"],
-    ["a registry that is down", { manifest: "503: Service Unavailable" }, "server"],
+    ["model needs a login", { manifest: '401: {"error":"Invalid username or password."}' }, "permission"],
+    ["registry is down", { manifest: "503: Service Unavailable" }, "server"],
     [
       "no network",
       { manifest: `${network}: lookup registry.ollama.ai on 127.0.0.53:53: no such host` },
@@ -51,13 +51,13 @@ describe("a pull", () => {
       { host: "registry.ollama.ai" },
     ],
     [
-      "a network that goes away",
+      "network lost during the download",
       { fails: { after: 1e9, error: `max retries exceeded: ${network} 104.21.75.227:443: i/o timeout` } },
       "connect",
       { host: "registry.ollama.ai" },
     ],
     [
-      "a full disk",
+      "disk is full",
       {
         fails: {
           after: 1e9,
@@ -67,37 +67,40 @@ describe("a pull", () => {
       "disk_full",
     ],
     [
-      "a full disk on Windows",
+      "disk is full on Windows",
       { fails: { after: 1e9, error: "write C:\\models\\sha256-1: There is not enough space on the disk." } },
       "disk_full",
     ],
     [
-      "a file that came broken",
+      "downloaded file is damaged",
       { verify: "digest mismatch, file must be downloaded again: want sha256:1, got sha256:2" },
       "invalid_response",
     ],
-    ["something nobody has seen before", { verify: "the hamster is tired" }, "server"],
+    ["unknown text", { verify: "the hamster is tired" }, "server"],
   ];
-  test.each(failures)("70. fails under status 200 with a code: %s", async (_name, pull, code, info = {}) => {
-    const installed = { name: "gemma3:1b", capabilities: ["completion"] };
-    await using upstream = await open({ models: [installed], pull });
-    const { error } = await pullAll(storeAt(upstream.url), "gemma3:4b");
-    expect(error).toBeInstanceOf(LLMError);
-    expect(error).toMatchObject({ code, info: { provider: "ollama", model: "gemma3:4b", ...info } });
-    expect(error?.message).not.toContain("SECRET");
-    expect(names(upstream)).toEqual(["gemma3:1b"]);
-  });
+  test.each(failures)(
+    "throws an error with a code when Ollama reports a failure with status 200: %s (70)",
+    async (_name, pull, code, info = {}) => {
+      const installed = { name: "gemma3:1b", capabilities: ["completion"] };
+      await using upstream = await open({ models: [installed], pull });
+      const { error } = await pullAll(storeAt(upstream.url), "gemma3:4b");
+      expect(error).toBeInstanceOf(LLMError);
+      expect(error).toMatchObject({ code, info: { provider: "ollama", model: "gemma3:4b", ...info } });
+      expect(error?.message).not.toContain("SECRET");
+      expect(names(upstream)).toEqual(["gemma3:1b"]);
+    },
+  );
 
   test.each([
-    ["ends without a word", { noSuccess: true }],
-    ["ends in the middle", { fails: { after: 1e9 } }],
-    ["breaks off", { fails: { after: 1e9, how: "destroy" as const } }],
-  ])("71. that %s is incomplete", async (_name, pull) => {
+    ["ends without `success`", { noSuccess: true }],
+    ["ends in the middle of the download", { fails: { after: 1e9 } }],
+    ["loses its connection", { fails: { after: 1e9, how: "destroy" as const } }],
+  ])("throws `incomplete` when the pull %s (71)", async (_name, pull) => {
     await using upstream = await open({ pull });
     expect((await pullAll(storeAt(upstream.url), "gemma3:4b")).error?.code).toBe("incomplete");
   });
 
-  test("continues a pull, and does not count earlier bytes as speed (71, 72)", async () => {
+  test("continues an aborted pull, and does not count bytes on disk as received (71, 72)", async () => {
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ pull: { layers: [4e9], pace: (bytes) => bytes >= 2e9 && hold.promise } });
     const stop = new AbortController();
@@ -115,14 +118,14 @@ describe("a pull", () => {
     expect(seen.at(-1)).toMatchObject({ completedBytes: 4e9, receivedBytes: 2e9 });
   });
 
-  test("stops a pull when the loop is left (72)", async () => {
+  test("closes the request when the caller leaves the loop (72)", async () => {
     await using upstream = await open({ pull: { pace: () => new Promise(() => {}) } });
     for await (const { step } of storeAt(upstream.url).pull("gemma3:4b")) if (step === "downloading") break;
     expect(await upstream.requests[0]?.closed).toBe("client");
     expect(names(upstream)).toEqual([]);
   });
 
-  test("downloads once when two clients pull the same model (72)", async () => {
+  test("downloads a model once when two clients pull it (72)", async () => {
     await using upstream = await open({ pull: { layers: [4e9] } });
     const store = storeAt(upstream.url);
     const [a, b] = await Promise.all([pullAll(store, "gemma3:4b"), pullAll(store, "gemma3:4b")]);
@@ -130,7 +133,7 @@ describe("a pull", () => {
     expect([a, b].map(({ seen }) => seen.at(-1)?.completedBytes)).toEqual([4e9, 4e9]);
   });
 
-  test("whose server falls silent while it fetches is given up; while it verifies, it may be silent", async () => {
+  test("times out when the server falls silent during the download, but waits while it verifies", async () => {
     const verified = Promise.withResolvers<void>();
     const pull = (model: string): PullScript =>
       model === "slow:1b" ? { verifies: () => verified.promise } : { pace: () => new Promise(() => {}) };
@@ -139,7 +142,7 @@ describe("a pull", () => {
     const slow = hasty.pull("slow:1b")[Symbol.asyncIterator]();
     while ((await slow.next()).value?.step !== "verifying");
     const afterwards = slow.next();
-    const { error } = await pullAll(hasty, "silent:1b"); // takes as long as the limit
+    const { error } = await pullAll(hasty, "silent:1b"); // runs into the limit
     expect(error).toMatchObject({ code: "timeout", info: { phase: "idle", model: "silent:1b" } });
     expect(await upstream.requests[1]?.closed).toBe("client");
     verified.resolve();
@@ -148,17 +151,17 @@ describe("a pull", () => {
     expect(names(upstream)).toEqual(["slow:1b"]);
   });
 
-  test("of a server that is not there says so", async () => {
+  test("throws `connect` when the server does not run", async () => {
     expect((await pullAll(storeAt("http://127.0.0.1:1"), "gemma3:4b")).error?.code).toBe("connect");
   });
 });
 
-describe("the models that are there", () => {
+describe("installed models", () => {
   const models = [{ name: "gemma3:4b", contextLength: 8_192, capabilities: ["completion"] }];
   const bodies = ({ requests }: Upstream) =>
     requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as object);
 
-  test("deletes a model, and reports not found for a missing one (73)", async () => {
+  test("deletes a model, and throws `model_not_found` when it is not installed (73)", async () => {
     await using upstream = await open({ models });
     const store = storeAt(upstream.url);
     await store.remove("GEMMA3:4b");
@@ -168,7 +171,7 @@ describe("the models that are there", () => {
     expect(error).toMatchObject({ code: "model_not_found", info: { model: "gemma3:4b" } });
   });
 
-  test("loads a model with the options of its answers, so that they need no second load (74)", async () => {
+  test("loads a model with an empty chat and the options of its answers, so the answer does not reload it (74)", async () => {
     await using upstream = await open({ models });
     const provider = createProvider({ type: "ollama", baseUrl: upstream.url }, createKnowledge());
     await provider.models();
@@ -186,7 +189,7 @@ describe("the models that are there", () => {
     expect(upstream.loads).toHaveLength(1);
   });
 
-  test("74. are loaded even if they are not to stay: `keep_alive: 0` would unload them", async () => {
+  test("leaves out `keep_alive: 0` when it loads a model, because that would unload it (74)", async () => {
     await using upstream = await open({ models });
     for (const keepAlive of [0, "0", "0m"]) await storeAt(upstream.url).load("gemma3:4b", { keepAlive });
     for (const body of bodies(upstream)) expect(body).not.toHaveProperty("keep_alive");
@@ -200,7 +203,7 @@ describe("the models that are there", () => {
     expect(await provider.models()).toMatchObject([{ loaded: false }]);
   });
 
-  test("waits while a model loads, and gives up when the caller leaves (74)", async () => {
+  test("waits until the model is loaded, and stops when the caller aborts (74)", async () => {
     await using upstream = await open({ models, load: () => new Promise(() => {}) });
     const stop = new AbortController();
     const loading = storeAt(upstream.url).load("gemma3:4b", { signal: stop.signal });
@@ -210,7 +213,7 @@ describe("the models that are there", () => {
     expect(await request.closed).toBe("client");
   });
 
-  test("reports a missing model, and why a model cannot be loaded (74)", async () => {
+  test("throws `model_not_found` for a missing model, and the server's reason when loading fails (74)", async () => {
     await using upstream = await open({ models, load: () => "model requires more system memory (9.1 GiB)" });
     const store = storeAt(upstream.url);
     expect(await store.load("gemma3:4b", {}).catch((error: LLMError) => error.code)).toBe("out_of_memory");

@@ -13,7 +13,7 @@ import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from
 
 const provider = "ollama";
 
-/** On a slow disk, checking the digest of 40 GB takes a quarter of an hour, and nothing is sent meanwhile. */
+/** On a slow disk, checking the digest of 40 GB takes a quarter of an hour. Ollama sends nothing meanwhile. */
 const pullIdleMs = 45 * 60_000;
 /** During a download the server reports progress many times a second, even if no bytes arrive. */
 const silentMs = 60_000;
@@ -27,10 +27,10 @@ const pullSchema = z.object({
   error: z.unknown().optional(),
 });
 
-/** `0`, `"0"`, `"0m"`: the model leaves memory as soon as it has answered. */
+/** Whether the model leaves memory as soon as it has answered: `0`, `"0"`, `"0m"`. */
 export const staysNot = (keepAlive: LLMStreamOptions["keepAlive"]) => Number.parseInt(String(keepAlive)) === 0;
 
-/** Models on an Ollama's disk and in its memory. */
+/** Manages the models on an Ollama's disk and in its memory. */
 export function createOllamaStore(server: Server, knowledge: Knowledge, timeScale = 1): ModelStore {
   const { secrets } = server;
   const post = (path: string, model: string, body: object, signal?: AbortSignal): Promise<Answer> =>
@@ -60,7 +60,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
         for await (const line of readLines(provider, chunks)) {
           if (line.text.trim() === "") continue;
           const said = parseChunk(provider, pullSchema, line);
-          // comes with status 200
+          // Ollama reports a failed pull with status 200
           if (said.error) throw toPullError(line.text, model, secrets);
           if (said.status === "success") return;
           const progress = toProgress(said);
@@ -81,11 +81,11 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
       const body = JSON.stringify({ model });
       const call = { ...callTo(server, "/api/delete"), method: "DELETE" as const, body, model };
       const { chunks } = await send({ ...call, timeouts: limits });
-      await readAtMost(chunks, maxProbeBytes); // empty
+      await readAtMost(chunks, maxProbeBytes); // the body is empty
     },
 
     load(model, { contextTokens, keepAlive, signal }) {
-      // the same options as its answers, or they would reload it; with `keep_alive: 0`, "load" would mean "unload"
+      // other options than those of the answers would make the next answer reload the model; `keep_alive: 0` would unload it now
       const options = contextTokens === undefined ? {} : { num_ctx: clampContext(knowledge.get(model), contextTokens) };
       return touch(model, { options, shift: false, ...(!staysNot(keepAlive) && { keep_alive: keepAlive }) }, signal);
     },
@@ -94,7 +94,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
   };
 }
 
-/** A limit for the time between two lines, where there is one. */
+/** Limits the silence between two lines. The limit runs only from `begin` to `end`. */
 function createSilence(ms: number, signal: AbortSignal | undefined) {
   const limit = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +104,7 @@ function createSilence(ms: number, signal: AbortSignal | undefined) {
     end: () => clearTimeout(timer),
     failure: (model: string) =>
       limit.signal.aborted
-        ? new LLMError("timeout", `ollama said nothing for ${ms / 1000} s`, { provider, model, phase: "idle" })
+        ? new LLMError("timeout", `ollama sent nothing for ${ms / 1000} s`, { provider, model, phase: "idle" })
         : null,
   };
 }

@@ -10,7 +10,7 @@ test.each([
   ["0.17.1-rc0", [], []],
   ["v0.33.0-rc2", [], []],
   ["1.0.0", [], []],
-  // a build of one's own, and what is no version: nothing is known, and nothing is claimed
+  // an Ollama built from source, and text that is not a version: nothing is known, so there is no warning
   ["0.0.0", [], []],
   ["0.0.0-dirty", [], []],
   ["", [], []],
@@ -19,7 +19,7 @@ test.each([
   ["0.9.0.1", [], []],
   ["999999999999999999999.0.0", [], []],
   [undefined, [], []],
-])("68, T48. version %s", (version, warnings, missing) => {
+])("warns about an old or unsafe version, but not about an unknown one: %s (68, T48)", (version, warnings, missing) => {
   expect(versionWarnings(version)).toEqual(warnings as ReturnType<typeof versionWarnings>);
   expect(missingFeatures(version).map(({ feature }) => feature)).toEqual(missing as never);
 });

@@ -2,7 +2,7 @@ import type { serverFeatures, ServerWarning } from "#shared/status.ts";
 
 type Feature = (typeof serverFeatures)[number];
 
-/** The first version that can do it. */
+/** The first version with each feature. */
 const minimums: Record<Feature, string> = {
   schema: "0.5.0",
   capabilities: "0.6.4",
@@ -10,17 +10,17 @@ const minimums: Record<Feature, string> = {
   truncate: "0.12.4",
 };
 
-/** Fixes CVE-2026-7482 (strangers read its memory) and, since 0.1.29, CVE-2024-28224 (strangers read its models). */
+/** The first version that fixes CVE-2026-7482 (strangers can read its memory). CVE-2024-28224 (they can read its models): 0.1.29. */
 const safe = "0.17.1";
 
-/** The features that this version lacks, and the version that has them. Empty if the version is unknown. */
+/** The features that this version lacks, each with the first version that has it. Empty if the version is unknown. */
 export function missingFeatures(version: string | undefined): { feature: Feature; version: string }[] {
-  return (Object.entries(minimums) as [Feature, string][]) // every feature is in the record
+  return (Object.entries(minimums) as [Feature, string][]) // the record has every feature
     .filter(([, minimum]) => isBelow(version, minimum))
     .map(([feature, minimum]) => ({ feature, version: minimum }));
 }
 
-/** Since llama-server runs the models, `/api/ps` lists a model only when it has been loaded. */
+/** From 0.30 on, llama-server runs the models, and `/api/ps` lists a model only once it is loaded. */
 export const listsLoadingModels = (version: string): boolean => isBelow(version, "0.30.0");
 
 export function versionWarnings(version: string | undefined): ServerWarning[] {
@@ -28,7 +28,7 @@ export function versionWarnings(version: string | undefined): ServerWarning[] {
   return [...(isBelow(version, safe) ? ["unsafe_version" as const] : []), ...(isOld ? ["old_version" as const] : [])];
 }
 
-/** `0.9.0` is below `0.12.4`. `0.0.0`, what a build of one's own says, and what is no version are below nothing. */
+/** `0.9.0` is below `0.12.4`. False for `0.0.0` (an Ollama built from source) and for text that is not a version. */
 function isBelow(version: string | undefined, minimum: string): boolean {
   const [own, other] = [parseVersion(version), parseVersion(minimum)];
   if (!own || !other) return false;

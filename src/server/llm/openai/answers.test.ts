@@ -18,7 +18,7 @@ const lastChat = ({ requests }: Upstream) => requests.findLast(({ method }) => m
 const done = "data: [DONE]\n\n";
 
 describe("thinking and text", () => {
-  test("reads thinking from either field (92)", async () => {
+  test("reads thinking from either reasoning field (92)", async () => {
     for (const reasoningField of ["reasoning", "reasoning_content"] as const) {
       await using upstream = await open({ reasoningField, script: { thinking: "過去形", text: "猫" } });
       const { pieces, result } = await readAnswer(create(upstream), ask);
@@ -27,14 +27,14 @@ describe("thinking and text", () => {
     }
   });
 
-  test("reads thinking from a part of the content (92)", async () => {
+  test("reads thinking from content parts of type `thinking` (92)", async () => {
     const thinking = [{ type: "thinking", thinking: [{ type: "text", text: "過去形" }] }];
     const raw = [say({ content: thinking }), say({ content: [{ type: "text", text: "猫" }] }), stop];
     await using upstream = await open({ script: { raw } });
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", thinking: "過去形" });
   });
 
-  test("reads an answer that comes in one piece (102)", async () => {
+  test("accepts an answer in one piece of JSON (102)", async () => {
     const body = {
       choices: [{ message: { content: "猫です。" }, finish_reason: "stop" }],
       usage: { prompt_tokens: 3, completion_tokens: 2 },
@@ -53,47 +53,55 @@ describe("thinking and text", () => {
     ["no delta", {}],
   ];
   for (const [what, delta] of strange) {
-    test(`103. ${what} is passed over`, async () => {
+    test(`ignores ${what} (103)`, async () => {
       const empty = event({ choices: [] });
       await using upstream = await open({ script: { raw: [say(delta), empty, cat, event({ choices: null }), stop] } });
       expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", finish: "stop" });
     });
   }
 
-  test("103. a refusal is one, in its own words, though it ends with `stop`", async () => {
+  test("reports a refusal with its explanation although the stream ends with `stop` (103)", async () => {
     const raw = [say({ refusal: "I cannot " }), say({ refusal: "help with that." }), stop, done];
     await using upstream = await open({ script: { raw } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result).toMatchObject({ finish: "refusal", text: "", explanation: "I cannot help with that." });
   });
 
-  test("keeps the text when a content filter stops the answer (103)", async () => {
+  test("keeps the text so far when a content filter steps in (103)", async () => {
     await using upstream = await open({ script: { text: "猫", finish: "refusal" } });
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ finish: "refusal", text: "猫" });
   });
 });
 
-describe("93. usage", () => {
+describe("usage (93)", () => {
   const counted = { prompt_tokens: 11, completion_tokens: 2, total_tokens: 13 };
   const cached = { ...counted, prompt_tokens_details: { cached_tokens: 8 } };
   const cases: [string, string[], LLMResult["usage"]][] = [
-    ["in a chunk without choices", [cat, stop, event({ choices: [], usage: counted }), done], { input: 11, output: 2 }],
     [
-      "on the last chunk",
+      "from a chunk without choices",
+      [cat, stop, event({ choices: [], usage: counted }), done],
+      { input: 11, output: 2 },
+    ],
+    [
+      "from the last chunk",
       [cat, event({ choices: [{ delta: {}, finish_reason: "stop" }], usage: counted }), done],
       { input: 11, output: 2 },
     ],
-    ["of null on all the others", [event({ choices: [{ delta: { content: "猫" } }], usage: null }), stop], undefined],
-    ["nowhere", [cat, stop, done], undefined],
-    ["in part", [cat, stop, event({ choices: [], usage: { prompt_tokens: 11 } })], { input: 11, output: 0 }],
+    ["as absent when it is null", [event({ choices: [{ delta: { content: "猫" } }], usage: null }), stop], undefined],
+    ["as absent when the server sends none", [cat, stop, done], undefined],
     [
-      "with what came from a cache",
+      "when one count is missing",
+      [cat, stop, event({ choices: [], usage: { prompt_tokens: 11 } })],
+      { input: 11, output: 0 },
+    ],
+    [
+      "with tokens from the cache",
       [cat, stop, event({ choices: [], usage: cached })],
       { input: 3, cacheRead: 8, output: 2 },
     ],
   ];
   for (const [where, raw, usage] of cases) {
-    test(`93. usage ${where}`, async () => {
+    test(`reads usage ${where} (93)`, async () => {
       await using upstream = await open({ script: { raw } });
       const { result } = await readAnswer(create(upstream), ask);
       expect(result?.text).toBe("猫");
@@ -101,7 +109,7 @@ describe("93. usage", () => {
     });
   }
 
-  test("reads usage and llama.cpp's own time (93)", async () => {
+  test("reads usage and timings from llama.cpp (93)", async () => {
     await using upstream = await open({ flavour: "llamacpp", script: { text: "猫です。" } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result?.usage?.output).toBeGreaterThan(0);
@@ -109,19 +117,19 @@ describe("93. usage", () => {
   });
 });
 
-describe("94. the end", () => {
+describe("the end of a stream (94)", () => {
   const endings: [string, string[], string][] = [
-    ["a finish without [DONE]", [cat, stop], "stop"],
-    ["a finish on the last text", [say({ content: "猫" }, "stop")], "stop"],
-    ["the limit", [cat, say({}, "length"), done], "length"],
-    ["[DONE] without a finish", [cat, done], "incomplete"],
+    ["a finish reason without [DONE]", [cat, stop], "stop"],
+    ["a finish reason on the last text", [say({ content: "猫" }, "stop")], "stop"],
+    ["the token limit", [cat, say({}, "length"), done], "length"],
+    ["[DONE] without a finish reason", [cat, done], "incomplete"],
     ["neither", [cat], "incomplete"],
-    ["comments between", [": OPENROUTER PROCESSING\n\n", cat, ":\n\n", stop], "stop"],
-    ["a server that gave up", [cat, say({}, "error")], "server"],
-    ["one that was told to stop", [cat, say({}, "abort")], "server"],
+    ["comments between the events", [": OPENROUTER PROCESSING\n\n", cat, ":\n\n", stop], "stop"],
+    ["the finish reason `error`", [cat, say({}, "error")], "server"],
+    ["the finish reason `abort`", [cat, say({}, "abort")], "server"],
   ];
   for (const [title, raw, expected] of endings) {
-    test(`94. ${title}`, async () => {
+    test(`ends with ${expected} after ${title} (94)`, async () => {
       await using upstream = await open({ script: { raw } });
       const { text, result, error } = await readAnswer(create(upstream), ask);
       expect(text).toBe("猫");
@@ -129,12 +137,12 @@ describe("94. the end", () => {
     });
   }
 
-  test("reports a broken answer when only [DONE] came (94)", async () => {
+  test("throws `incomplete` when [DONE] is the only event (94)", async () => {
     await using upstream = await open({ script: { raw: [done] } });
     expect((await readAnswer(create(upstream), ask)).error?.code).toBe("incomplete");
   });
 
-  test("accepts an answer when the server breaks off after the finish (94)", async () => {
+  test("ignores silence and connection errors after the finish reason (94)", async () => {
     for (const leave of [() => {}, (response: ServerResponse) => response.destroy()]) {
       const server = createServer((request, response) => {
         if (request.method === "GET") return void response.writeHead(404).end();
@@ -151,21 +159,24 @@ describe("94. the end", () => {
   });
 });
 
-describe("95. what goes wrong in the middle", () => {
+describe("an error in the middle of a stream (95)", () => {
   const message = "the disk is full";
   const failures: [string, string][] = [
     ["an error object", event({ error: { message } })],
     ["an error string", event({ error: message })],
     ["an event called error", `event: error\n${event({ message })}`],
-    ["LM Studio's", `event: error\n${event({ error: { message } })}`],
+    ["LM Studio's error event", `event: error\n${event({ error: { message } })}`],
     ["llama.cpp's error field", `error: ${JSON.stringify({ code: 500, message })}\n\n`],
-    ["vLLM's", event({ object: "error", message })],
-    ["FastAPI's", event({ detail: message })],
-    ["OpenRouter's, beside choices", event({ error: { message }, choices: [{ delta: {}, finish_reason: "error" }] })],
-    ["an error without an end of line", `data: ${JSON.stringify({ error: { message } })}`],
+    ["vLLM's error object", event({ object: "error", message })],
+    ["FastAPI's detail", event({ detail: message })],
+    [
+      "OpenRouter's error beside choices",
+      event({ error: { message }, choices: [{ delta: {}, finish_reason: "error" }] }),
+    ],
+    ["an error without a line end", `data: ${JSON.stringify({ error: { message } })}`],
   ];
   for (const [kind, last] of failures) {
-    test(`95. ${kind}`, async () => {
+    test(`reads ${kind} (95)`, async () => {
       await using upstream = await open({ script: { raw: [cat, last] } });
       const { text, error } = await readAnswer(create(upstream), ask);
       expect(text).toBe("猫");
@@ -174,7 +185,7 @@ describe("95. what goes wrong in the middle", () => {
   }
 
   for (const flavour of ["plain", "lmstudio", "llamacpp", "vllm"] as const) {
-    test(`95. as ${flavour} says it`, async () => {
+    test(`reads the error of ${flavour} (95)`, async () => {
       await using upstream = await open({ flavour, script: { text: "猫", errorLine: message } });
       const { text, error } = await readAnswer(create(upstream), ask);
       expect(text).toBe("猫");
@@ -182,7 +193,7 @@ describe("95. what goes wrong in the middle", () => {
     });
   }
 
-  test("does not accept an answer of Ollama's /v1 that just ends (95)", async () => {
+  test("throws `incomplete` when Ollama's dialect swallows the error (95)", async () => {
     await using upstream = await open({
       flavour: "ollama",
       models: [ask.model],
@@ -193,7 +204,7 @@ describe("95. what goes wrong in the middle", () => {
     expect(error).toMatchObject({ code: "incomplete", info: { partialText: "猫" } });
   });
 
-  test("reads LM Studio's error with status 200 on a wrong path (95)", async () => {
+  test("recognises the error that LM Studio sends with status 200 on a wrong path (95)", async () => {
     await using upstream = await open({ flavour: "lmstudio" });
     const astray = createProvider({ type: "openai-compatible", baseUrl: upstream.url }, createKnowledge());
     expect((await readAnswer(astray, ask)).error?.message).toStartWith("Unexpected endpoint");
@@ -201,8 +212,8 @@ describe("95. what goes wrong in the middle", () => {
   });
 });
 
-describe("97. a model that is loading", () => {
-  test("waits for a loading model, and reports it (97)", async () => {
+describe("a model that is loading (97)", () => {
+  test("is polled until it answers, with loading events (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     const answer = readAnswer(create(upstream), ask);
@@ -214,12 +225,12 @@ describe("97. a model that is loading", () => {
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(["loading"]));
   });
 
-  test("stops waiting for a loading model at the limit, and at once on Stop (97)", async () => {
+  test("is polled no longer than the first-token limit, and Stop ends the wait at once (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     const late = await readAnswer(create(upstream), { ...ask, timeouts: { firstTokenMs: 2_100 } });
     expect(late.error?.code).toBe("loading");
-    // half an hour until it would be asked again
+    // the next poll is half an hour away
     const slow = createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, createKnowledge(), 1_000);
     const controller = new AbortController();
     const waits = Promise.withResolvers<void>();
@@ -231,17 +242,17 @@ describe("97. a model that is loading", () => {
     expect(error).toMatchObject({ code: "aborted" });
   });
 
-  test("reports in Settings that the server is loading (97)", async () => {
+  test("is reported as `loading` by the probe (97)", async () => {
     await using upstream = await open({ flavour: "llamacpp" });
     upstream.isLoading = true;
     expect(await create(upstream).probe()).toMatchObject({ ok: false, error: { code: "loading" } });
   });
 });
 
-describe("98. a prompt that is too long", () => {
+describe("a prompt that is too long (98)", () => {
   const long = { ...ask, messages: [{ role: "user" as const, content: "猫".repeat(3_000) }] };
   for (const flavour of ["llamacpp", "lmstudio", "vllm", "plain"] as const) {
-    test(`98. as ${flavour} says it, with the window and the prompt`, async () => {
+    test(`is reported with both sizes as ${flavour} phrases it (98)`, async () => {
       await using upstream = await open({ flavour, models: [{ name: ask.model, window: 2_048 }] });
       const { error } = await readAnswer(create(upstream), long);
       expect(error).toMatchObject({ code: "context_overflow", info: { contextTokens: 2_048, retryable: false } });
@@ -249,7 +260,7 @@ describe("98. a prompt that is too long", () => {
     });
   }
 
-  test("limits the next answer by the learned window (98)", async () => {
+  test("teaches the context window, which also limits the next answer (98)", async () => {
     await using upstream = await open({ flavour: "vllm", models: [{ name: ask.model, window: 2_048 }] });
     await readAnswer(create(upstream), long);
     const short = { ...ask, maxTokens: 3_000 };
@@ -257,7 +268,7 @@ describe("98. a prompt that is too long", () => {
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 768 });
   });
 
-  test("ignores a window too small for a conversation, and keeps a learned one when the list comes again (98)", async () => {
+  test("teaches no window too small for a conversation, and a new list does not overwrite a learned one (98)", async () => {
     const error = { message: "too long", type: "exceed_context_size_error", n_ctx: 2, n_prompt_tokens: 9 };
     await using upstream = await open({ models: [{ name: ask.model, contextLength: 32_768 }] });
     upstream.script = { status: 400, body: { error } };
@@ -273,7 +284,7 @@ describe("98. a prompt that is too long", () => {
     expect(await create(upstream).models()).toMatchObject([{ contextLength: 600 }]);
     await readAnswer(create(upstream), ask);
     expect(lastChat(upstream)).toMatchObject({ max_tokens: 225 });
-    // restarted with another window
+    // the server was restarted with another window
     upstream.models = [{ name: ask.model, contextLength: 65_536 }];
     expect(await create(upstream).models()).toMatchObject([{ contextLength: 65_536 }]);
     await readAnswer(create(upstream), ask);

@@ -22,7 +22,7 @@ export function toOpenaiBody(options: LLMStreamOptions, knowledge: Knowledge): O
   const { limit, format, system, without } = knowledge.dialect(model);
   const known = knowledge.get(model);
   const temperature = options.temperature ?? (schema ? 0 : undefined);
-  // a window that was learned on the way may be smaller than the one that was planned for
+  // the window learned from an error may be smaller than the one that the prompt was planned for
   const room = known?.contextLength === undefined ? maxTokens : longestAnswer(known.contextLength);
   const body: OpenaiBody = {
     model,
@@ -57,7 +57,7 @@ function withSystem(
   return [{ role, content: said }, ...rest];
 }
 
-/** Plain strings wherever possible: not every server takes parts. */
+/** Sends plain strings where possible: not every server accepts parts. */
 function toMessage({ role, content, images = [] }: LLMMessage): OpenaiBody["messages"][number] {
   if (images.length === 0) return { role, content };
   const pictures = images.map(({ type, base64 }): Part => {

@@ -4,13 +4,13 @@ import { toLineError } from "#server/llm/transport/errors.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-// Only the fields we read, so that the next release of one of the many cannot break us with the others.
+// Only the fields that we read: any of the many servers may change other fields without breaking Blossom.
 const partSchema = z.object({ type: z.string(), text: z.string().nullish(), thinking: z.unknown().optional() });
 const deltaSchema = z.object({
   // Mistral's thinking models send parts
   content: z.union([z.string(), z.array(partSchema)]).nullish(),
   refusal: z.string().nullish(),
-  // llama.cpp and LM Studio say the first, vLLM and Ollama the second
+  // llama.cpp and LM Studio use the first field, vLLM and Ollama the second
   reasoning_content: z.string().nullish(),
   reasoning: z.string().nullish(),
 });
@@ -27,7 +27,7 @@ const chunkSchema = z.looseObject({
       prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
     })
     .nullish(),
-  // llama.cpp
+  // sent by llama.cpp
   timings: z.object({ predicted_ms: z.number().nullish() }).nullish(),
   model: z.string().nullish(),
 });
@@ -35,7 +35,7 @@ type ParsedChunk = z.infer<typeof chunkSchema>;
 
 type Info = { provider: string; model: string };
 
-/** Events of one answer → chunks. Throws what a server says under status 200 instead of an answer. */
+/** Turns the events of one answer into chunks. Throws an error that the server sends with status 200. */
 export function createChunkReader(info: Info, secrets: readonly string[]) {
   let refusal = "";
 
@@ -48,7 +48,7 @@ export function createChunkReader(info: Info, secrets: readonly string[]) {
       const { text, thought } = readContent(said?.content);
       const thinking = thought || said?.reasoning_content || said?.reasoning;
       refusal += said?.refusal ?? "";
-      // its last event says `stop`
+      // after a refusal, the last event still says `stop`
       const finish = refusal === "" ? mapFinishReason(choice?.finish_reason, info) : "refusal";
       return {
         ...(text && { text }),
@@ -63,7 +63,7 @@ export function createChunkReader(info: Info, secrets: readonly string[]) {
   };
 }
 
-/** `{"error":…}`, `{"object":"error",…}`, `{"detail":…}`: as an event or as the whole body. */
+/** Recognises `{"error":…}`, `{"object":"error",…}` and `{"detail":…}`, as an event or as the whole body. */
 function throwError(chunk: ParsedChunk, info: Info, secrets: readonly string[]): void {
   if (chunk.error) throw toLineError(JSON.stringify({ error: chunk.error }), info, secrets);
   if (!chunk.choices && (chunk.detail || chunk.object === "error"))
@@ -81,12 +81,12 @@ function readContent(content: z.infer<typeof deltaSchema>["content"]): { text: s
 
 function toUsage({ prompt_tokens, completion_tokens, prompt_tokens_details }: NonNullable<ParsedChunk["usage"]>) {
   const cacheRead = prompt_tokens_details?.cached_tokens ?? undefined;
-  // here the prompt includes the tokens that came from the cache
+  // in this API, `prompt_tokens` includes the tokens from the cache
   const input = Math.max(0, (prompt_tokens ?? 0) - (cacheRead ?? 0));
   return { input, output: completion_tokens ?? 0, ...(cacheRead !== undefined && { cacheRead }) };
 }
 
-/** OpenRouter, vLLM and DeepSeek say that an answer failed like this. */
+/** The finish reasons with which OpenRouter, vLLM and DeepSeek report a failed answer. */
 const failed = ["error", "abort", "insufficient_system_resource"];
 
 function mapFinishReason(reason: string | null | undefined, info: Info): Chunk["finish"] {

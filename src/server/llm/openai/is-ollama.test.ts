@@ -12,14 +12,14 @@ const create = (upstream: { url: string }) =>
   createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, knowledgeOf(upstream), 0.01);
 const isTold = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
 
-describe("104. an Ollama behind the OpenAI dialect", () => {
-  test("recognises an Ollama beside the answer, which does not wait for it (104)", async () => {
+describe("an Ollama behind the OpenAI dialect (104)", () => {
+  test("is recognised while the answer streams, which does not wait for it (104)", async () => {
     await using upstream = await open();
     const told = Promise.withResolvers<void>();
     upstream.script = {
       pieces: (async function* () {
         yield "猫";
-        await told.promise; // the answer goes on when it was told
+        await told.promise; // the answer continues once the Ollama is reported
         yield "です。";
       })(),
     };
@@ -34,14 +34,14 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     expect(await Array.fromAsync(stream)).toEqual(["猫", "です。"]);
     expect(isTold(events)).toBe(1);
 
-    // from then on it is known
+    // from now on it is known
     upstream.script = { text: "猫" };
     const asked = upstream.requests.length;
     expect(isTold((await readAnswer(create(upstream), ask)).events)).toBe(1);
     expect(upstream.requests).toHaveLength(asked + 1);
   });
 
-  test("reports an Ollama once in an answer, also when the answer is retried (104)", async () => {
+  test("is reported once per answer, however often the request is retried (104)", async () => {
     await using upstream = await open();
     await create(upstream).probe();
     upstream.script = (_request, index) => (index < 2 ? { status: 503, error: "busy" } : { text: "猫" });
@@ -51,19 +51,19 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     expect(isTold(events)).toBe(1);
   });
 
-  test("does not take other servers for an Ollama, and asks them once (104)", async () => {
+  test("is not recognised in other servers (104)", async () => {
     for (const flavour of ["lmstudio", "llamacpp", "vllm", "plain"] as const) {
       await using upstream = await open({ flavour });
       expect(await create(upstream).probe()).toEqual({ ok: true });
       const { text, events } = await readAnswer(create(upstream), ask);
       expect(text).toContain("猫");
       expect(isTold(events)).toBe(0);
-      // it is known, and not asked again
+      // the result is known, so there is no second request
       expect(upstream.requests.filter(({ path }) => path === "/api/version")).toHaveLength(1);
     }
   });
 
-  test("does not take a server that imitates /api/version for an Ollama (104)", async () => {
+  test("is not recognised in a server that imitates /api/version (104)", async () => {
     const imitation = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
@@ -77,7 +77,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     await imitation.stop(true);
   });
 
-  test("answers although the server hangs when asked whether it is an Ollama (104)", async () => {
+  test("is not recognised in a server that hangs, and the answer arrives anyway (104)", async () => {
     const asked: string[] = [];
     let left = 0;
     const hanging = Bun.serve({
@@ -93,7 +93,7 @@ describe("104. an Ollama behind the OpenAI dialect", () => {
     const { text, events } = await readAnswer(create({ url: hanging.url.href.replace(/\/$/, "") }), ask);
     expect(text).toBe("猫");
     expect(isTold(events)).toBe(0);
-    // the answer came while the other question was still open
+    // the answer arrived while the other request was still open
     expect(asked).toContain("/api/version");
     expect(left).toBe(0);
     await hanging.stop(true);

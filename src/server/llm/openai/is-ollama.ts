@@ -5,11 +5,11 @@ import { rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
-/** Only a server in the own network can be one. */
+/** Whether this server is known to be an Ollama or not. Only a server on the learner's own network can be one. */
 export const knowsToBeOllama = (server: Server, knowledge: Knowledge): boolean | undefined =>
   isLocalHost(server.host) ? knowledge.isOllama() : false;
 
-/** Does an Ollama stand behind this OpenAI dialect? Its native API does more. Never throws. */
+/** Finds out whether an Ollama serves this OpenAI dialect, because its native API can do more. Never throws. */
 export async function isOllama(server: Server, knowledge: Knowledge, signal?: AbortSignal): Promise<boolean> {
   const before = knowsToBeOllama(server, knowledge);
   if (before !== undefined) return before;
@@ -17,7 +17,7 @@ export async function isOllama(server: Server, knowledge: Knowledge, signal?: Ab
   try {
     const call = { ...callTo(server, ""), signal };
     await askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
-    // other servers imitate that
+    // other servers imitate `/api/version`, so check the greeting as well
     const greeting = await ask({ ...call, url: `${root}/` }, maxProbeBytes);
     const isIt = greeting.trim() === "Ollama is running";
     knowledge.remember({ isOllama: isIt });

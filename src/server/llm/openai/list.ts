@@ -3,7 +3,7 @@ import { ask, askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** One odd field must not lose the list. */
+/** Replaces a malformed field by null, so it does not lose the whole list. */
 const soft = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 
 /** The fields in which the various servers describe a model. */
@@ -11,15 +11,15 @@ const listedSchema = z.object({
   id: z.string(),
   name: soft(z.string()),
   owned_by: soft(z.string()),
-  // the window it runs with: vLLM
+  // vLLM: the context window that the model runs with
   max_model_len: soft(z.number()),
-  // what it could have: OpenRouter, Groq, Mistral
+  // OpenRouter, Groq, Mistral: the largest context window of the model
   context_length: soft(z.number()),
   context_window: soft(z.number()),
   max_context_length: soft(z.number()),
   max_completion_tokens: soft(z.number()),
   top_provider: soft(z.object({ max_completion_tokens: soft(z.number()) })),
-  // llama.cpp; `n_ctx`: the window it runs with
+  // llama.cpp; `n_ctx`: the context window that the model runs with
   meta: soft(z.object({ n_ctx: soft(z.number()), n_ctx_train: soft(z.number()), size: soft(z.number()) })),
   // llama.cpp with several models
   status: soft(z.object({ value: z.string() })),
@@ -36,12 +36,12 @@ export type ListedModel = z.infer<typeof listedSchema>;
 
 const listSchema = z.union([z.object({ data: z.array(listedSchema) }), z.array(listedSchema)]);
 
-/** `http://127.0.0.1:1234/v1 → http://127.0.0.1:1234`: where a server keeps what only it has. */
+/** `http://127.0.0.1:1234/v1 → http://127.0.0.1:1234`: the base URL of a server's native API. */
 export const rootOf = ({ base }: Server): string => base.replace(/\/v\d+$/, "");
 
 /**
- * The models of a server, as it lists them. One that lists none at its address, or at all, and yet chats has an empty list: a model
- * can be typed. Throws for everything else.
+ * The models that a server lists. For a server that has no list at this address but serves chats, looks for the list at the other
+ * usual address and else returns an empty one: the learner can type the name of a model. Throws for everything else.
  */
 export async function findOpenaiModels(server: Server, signal?: AbortSignal): Promise<ListedModel[]> {
   try {
@@ -62,14 +62,14 @@ async function askList(server: Server, base: string, signal?: AbortSignal): Prom
   return Array.isArray(list) ? list : list.data;
 }
 
-/** Does this address serve chats? An empty request is refused with a message, and starts nothing. */
+/** Whether this address serves chats. Sends an empty request, which a chat endpoint refuses with a message and does not run. */
 async function chats(server: Server, signal?: AbortSignal): Promise<boolean> {
   try {
     await ask({ ...callTo(server, "/chat/completions"), body: "{}", signal }, maxProbeBytes);
     return false;
   } catch (error) {
     if (error instanceof LLMError && error.code === "auth") throw error;
-    // a refusal without a message comes from another kind of server
+    // an error without a message comes from another kind of server
     if (!(error instanceof LLMError) || error.info.unexplained) return false;
     return error.info.status === 400 || error.info.status === 422;
   }

@@ -10,8 +10,8 @@ const create = (upstream: Pick<Upstream, "url">, apiKey: string | null = null) =
   createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey }, knowledgeOf(upstream), 0.01);
 const ask = { model: "sees", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 300 };
 
-describe("99. the list", () => {
-  test("reads a list as {data: […]}, as an array, and at /models (99)", async () => {
+describe("the model list (99)", () => {
+  test("is read as {data: […]}, as a bare array, and at /models (99)", async () => {
     for (const listShape of ["data", "array", "root"] as const) {
       await using upstream = await open({ listShape });
       const provider = create(upstream);
@@ -20,7 +20,7 @@ describe("99. the list", () => {
     }
   });
 
-  test("accepts a server without a list when it serves chats (99)", async () => {
+  test("is empty when the server lists no models but serves chats (99)", async () => {
     for (const errorShape of ["object", "detail", "vllm"] as const) {
       await using upstream = await open({ listShape: "none", errorShape });
       const provider = create(upstream);
@@ -31,7 +31,7 @@ describe("99. the list", () => {
     }
   });
 
-  test("reports a missing key, also when the server only serves chats (99)", async () => {
+  test("needs a key when the server needs one, with or without a list (99)", async () => {
     for (const listShape of ["data", "none"] as const) {
       await using upstream = await open({ key: "geheim", listShape });
       expect(await create(upstream).probe()).toMatchObject({ ok: false, error: { code: "auth" } });
@@ -40,16 +40,16 @@ describe("99. the list", () => {
   });
 
   const others: [string, () => Response][] = [
-    ["a page", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
-    ["JSON of something else", () => Response.json({ hello: "world" })],
-    ["404 for everything", () => Response.json({ error: "Not Found" }, { status: 404 })],
-    ["405 for everything", () => new Response("no", { status: 405 })],
-    ["a page with 400", () => new Response("<html>Bad Request</html>", { status: 400 })],
+    ["a web page", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
+    ["unrelated JSON", () => Response.json({ hello: "world" })],
+    ["a 404 for everything", () => Response.json({ error: "Not Found" }, { status: 404 })],
+    ["a 405 for everything", () => new Response("no", { status: 405 })],
+    ["a web page with status 400", () => new Response("<html>Bad Request</html>", { status: 400 })],
     ["LM Studio's 200 on a wrong path", () => Response.json({ error: "Unexpected endpoint or method." })],
-    ["an empty answer", () => new Response("")],
+    ["an empty response", () => new Response("")],
   ];
   for (const [what, answer] of others) {
-    test(`99. ${what} is no list, and not "no models"`, async () => {
+    test(`is an error, not an empty list, for ${what} (99)`, async () => {
       const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: answer });
       const probe = await create({ url: other.url.href.replace(/\/$/, "") }).probe();
       expect(probe.ok).toBe(false);
@@ -58,15 +58,15 @@ describe("99. the list", () => {
     });
   }
 
-  test("keeps the list when one entry has an odd field (99)", async () => {
+  test("keeps all models when one has a malformed field (99)", async () => {
     const odd = { context_length: "lots", architecture: "transformer", capabilities: ["completion"], owned_by: 7 };
     await using upstream = await open({ models: [{ name: "odd", listed: odd }, "plain"] });
     expect(await create(upstream).models()).toEqual([{ id: "odd" }, { id: "plain" }]);
   });
 });
 
-describe("100. what a model can do", () => {
-  test("takes what the list says, and leaves the rest unknown (100)", async () => {
+describe("a model's abilities (100)", () => {
+  test("come from the list, and are unknown where it does not say (100)", async () => {
     await using upstream = await open({
       models: [
         { name: "sees", capabilities: ["vision"], contextLength: 4_096 },
@@ -81,7 +81,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("reads the fields of each hosted server (100)", async () => {
+  test("are read from the different fields of hosted servers (100)", async () => {
     const listed = [
       {
         name: "Router: Sees",
@@ -111,7 +111,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("reads llama.cpp's real context window from /props (100)", async () => {
+  test("come from /props at llama.cpp, with the window that the model runs with (100)", async () => {
     const model = { name: "gemma-3-4b", contextLength: 131_072, window: 16_384 };
     for (const capabilities of [["vision"], []]) {
       await using upstream = await open({ flavour: "llamacpp", models: [{ ...model, capabilities }] });
@@ -127,9 +127,9 @@ describe("100. what a model can do", () => {
     }
   });
 
-  test("asks llama.cpp only about models in memory, and loads none, when it has several (100)", async () => {
+  test("are read only for loaded models at llama.cpp with several, which loads none for it (100)", async () => {
     const of = (name: string, value: string) => ({ name, window: 8_192, listed: { status: { value } } });
-    // the last has left memory since it was listed
+    // the last model has left memory since it was listed
     const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping"), of("d", "loaded")];
     await using upstream = await open({ flavour: "llamacpp", models, loaded: ["a"] });
     const list = await create(upstream).models();
@@ -143,7 +143,7 @@ describe("100. what a model can do", () => {
     expect(upstream.loads).toEqual([]);
   });
 
-  test("reads vLLM's context window from its list (100)", async () => {
+  test("include the window from vLLM's list (100)", async () => {
     const models = [{ name: "qwen3-8b", contextLength: 40_960, window: 12_288 }];
     await using upstream = await open({ flavour: "vllm", models });
     expect(await create(upstream).models()).toEqual([{ id: "qwen3-8b", contextLength: 12_288, canStopThinking: true }]);
@@ -164,7 +164,7 @@ describe("100. what a model can do", () => {
     { name: "text-embedding-nomic", capabilities: ["embedding"] },
   ];
 
-  test("lists LM Studio's models from its own API, without embedding models (100)", async () => {
+  test("come from LM Studio's native list, without embedding models (100)", async () => {
     const options = { flavour: "lmstudio", models: atLmStudio, loaded: ["gemma-3-12b"] } as const;
     await using upstream = await open({ ...options, version: "0.4.19" });
     expect(await create(upstream).models()).toEqual([
@@ -187,7 +187,7 @@ describe("100. what a model can do", () => {
     ]);
   });
 
-  test("lists the models after three seconds when the server's own API hangs (100)", async () => {
+  test("are waited for at most three seconds when a native API hangs (100)", async () => {
     const slow = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
@@ -195,13 +195,13 @@ describe("100. what a model can do", () => {
         url.endsWith("/v1/models") ? Response.json({ data: [{ id: "sees" }] }) : new Promise<Response>(() => {}),
     });
     const provider = create({ url: slow.url.href.replace(/\/$/, "") });
-    // what hangs never answers: without the limits this would run into the test's own
+    // the native APIs never answer: without the limits, the test would time out
     expect(await provider.probe()).toEqual({ ok: true });
     expect(await provider.models()).toEqual([{ id: "sees" }]);
     await slow.stop(true);
   });
 
-  test("sends pictures when nothing is known, and refuses them here once the model is known not to see (100)", async () => {
+  test("are learned from a refused picture, and the next picture is refused before sending (100)", async () => {
     for (const flavour of ["llamacpp", "lmstudio", "vllm", "plain"] as const) {
       const models = [
         { name: "reads", capabilities: [] as string[] },
@@ -213,7 +213,7 @@ describe("100. what a model can do", () => {
       const chats = () => upstream.requests.filter(({ method }) => method === "POST").length;
       expect((await look()).error?.code).toBe("unsupported");
       expect(chats()).toBe(1);
-      // it is remembered
+      // the refusal is remembered
       expect((await look()).error?.code).toBe("unsupported");
       expect(chats()).toBe(1);
       if (flavour !== "llamacpp")
@@ -225,7 +225,7 @@ describe("100. what a model can do", () => {
 describe("what was learned about a model is forgotten", () => {
   const learned = { vision: false, format: "json" } as const;
 
-  test("when an Ollama has another file under its name", async () => {
+  test("when an Ollama has a different file under its name", async () => {
     const model = { name: "sees", capabilities: ["completion", "vision"] };
     await using upstream = await open({ flavour: "ollama", models: [{ ...model, digest: "aaa" }] });
     const provider = create(upstream);

@@ -7,13 +7,13 @@ import { type ListedModel, rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 
-/** What one kind of server says in its own API. */
+/** What a server's native API reports about a model. */
 type Native = { info: Partial<ModelInfo>; isEmbedding?: boolean };
 type Circumstances = { knowledge: Knowledge; start: number; signal: AbortSignal | undefined };
 
 /**
- * Every model that can chat, with all that its server knows about it, and the server's version where it says one. Within three
- * seconds of `start`, or less is known.
+ * Every model that can chat, with all that the server reports about it, and the server's version if it reports one. Returns less
+ * when a native API does not answer within three seconds of `start`.
  */
 export async function describeModels(
   server: Server,
@@ -36,7 +36,7 @@ const nobody: Natives = { find: () => undefined, version: undefined };
 const canWrite = ({ architecture, capabilities }: ListedModel) =>
   architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;
 
-/** The context window the model runs with, or else the largest it could have; an answer shows which one it is. */
+/** `contextLength` is the window that the model runs with, or else the largest possible one until an error shows the real one. */
 function toModelInfo(model: ListedModel): ModelInfo {
   const { id, name, meta, architecture, capabilities, owned_by, supported_parameters: parameters } = model;
   const possible = model.context_length ?? model.context_window ?? model.max_context_length ?? meta?.n_ctx_train;
@@ -54,7 +54,7 @@ function toModelInfo(model: ListedModel): ModelInfo {
     ...(vision != null && { vision }),
     ...(format && { format }),
     ...(model.status && { loaded: model.status.value === "loaded" }),
-    // both take `chat_template_kwargs`
+    // both accept `chat_template_kwargs`
     ...((owned_by === "llamacpp" || owned_by === "vllm") && { canStopThinking: true }),
   };
 }
@@ -64,7 +64,7 @@ function formatOf(parameters: readonly string[]): ModelInfo["format"] {
   return parameters.includes("response_format") ? "json" : "none";
 }
 
-/** Asks all native APIs at once. One that does not answer adds nothing. */
+/** Asks all native APIs at once, and ignores those that do not answer. */
 async function askNatives(
   server: Server,
   listed: ListedModel[],
@@ -108,7 +108,7 @@ const tagsSchema = z.object({
   ),
 });
 
-/** Its OpenAI dialect hands models on to somebody else's computer without a word. */
+/** Ollama's OpenAI dialect does not say that a model runs on another company's computer; its native list does. */
 const ofOllama = ({
   digest,
   capabilities,
@@ -131,7 +131,7 @@ const propsSchema = z.object({
 });
 type AskAt = <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.infer<Schema> | null>;
 
-/** llama.cpp: of the one model it runs, or of each that is in memory where it runs several; none is loaded for this. */
+/** llama.cpp: the properties of the one model it runs or, if it can run several, of each loaded one. Loads no model. */
 async function askLlamaCpp(
   listed: ListedModel[],
   askAt: AskAt,
@@ -176,7 +176,7 @@ const lmStudioSchema = z.object({
   ),
 });
 
-/** LM Studio from 0.4. Loaded, a model has the window it was loaded with. */
+/** LM Studio from 0.4. A loaded model reports the context window it was loaded with. */
 function ofLmStudio(model: z.infer<typeof lmStudioSchema>["models"][number]): Native {
   const { type, display_name, size_bytes, params_string, quantization, loaded_instances, capabilities } = model;
   const contextLength = loaded_instances[0]?.config?.context_length ?? model.max_context_length;
@@ -205,7 +205,7 @@ const olderLmStudioSchema = z.object({
   ),
 });
 
-/** LM Studio from 0.3.6: `vlm` sees, `llm` does not. */
+/** LM Studio from 0.3.6: a `vlm` sees pictures, an `llm` does not. */
 function ofOlderLmStudio(model: z.infer<typeof olderLmStudioSchema>["data"][number]): Native {
   const contextLength = model.loaded_context_length ?? model.max_context_length;
   const info = {

@@ -30,7 +30,7 @@ const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);
 const formats = (upstream: Upstream) => bodies(upstream).map(({ response_format }) => response_format?.type);
 
-test("sends the schema, and in words too, when a server takes it (96)", async () => {
+test("sends the schema, also in words (96)", async () => {
   for (const flavour of ["lmstudio", "llamacpp", "vllm", "ollama", "plain"] as const) {
     await using upstream = await open({ flavour, models: [ask.model] });
     const { result } = await readAnswer(create(upstream), ask);
@@ -45,7 +45,7 @@ test("sends the schema, and in words too, when a server takes it (96)", async ()
   }
 });
 
-test("falls back to JSON, then to the prompt alone, and remembers what worked (96)", async () => {
+test("falls back to JSON mode, then to the prompt alone, and remembers what worked (96)", async () => {
   await using upstream = await open({ formats: ["json_object"] });
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);
@@ -55,13 +55,13 @@ test("falls back to JSON, then to the prompt alone, and remembers what worked (9
   expect((await readAnswer(create(neither), ask)).result?.object).toEqual(found);
   expect((await readAnswer(create(neither), ask)).result?.object).toEqual(found);
   expect(formats(neither)).toEqual(["json_schema", "json_object", undefined, undefined]);
-  // a conversation is asked as before
+  // a conversation without a schema is not affected
   const { schema: _, ...plain } = ask;
   await create(neither).complete(plain);
   expect(bodies(neither).at(-1)?.messages[0]?.content).toBe("Read the picture.");
 });
 
-test("tries the third format when LM Studio refuses the second in its own words (96)", async () => {
+test("recognises LM Studio's refusal of JSON mode too (96)", async () => {
   await using upstream = await open({ flavour: "lmstudio", models: [ask.model] });
   const grammar = "Failed to compile the grammar of the json_schema";
   upstream.script = ({ body }) =>
@@ -70,7 +70,7 @@ test("tries the third format when LM Studio refuses the second in its own words 
   expect(formats(upstream)).toEqual(["json_schema", "json_object", undefined]);
 });
 
-test("starts with the format that the server lists (96)", async () => {
+test("starts with the format that the server lists for the model (96)", async () => {
   const listed = { supported_parameters: ["max_tokens", "response_format"] };
   await using upstream = await open({ models: [{ name: ask.model, listed }], formats: ["json_object"] });
   await create(upstream).models();
@@ -78,7 +78,7 @@ test("starts with the format that the server lists (96)", async () => {
   expect(formats(upstream)).toEqual(["json_object"]);
 });
 
-test("learns for one model of one server only (96)", async () => {
+test("remembers the format per model and per server (96)", async () => {
   await using first = await open({ formats: [] });
   await using second = await open();
   await readAnswer(create(first), ask);

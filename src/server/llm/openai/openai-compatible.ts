@@ -15,7 +15,7 @@ import type { Knowledge, LLMProvider, LLMStreamOptions, ProviderConfig } from "#
 
 const name = "openai-compatible";
 
-/** Chat completions, with what all of LM Studio, llama.cpp, vLLM and the hosted ones take. */
+/** Uses only the part of the chat completions API that LM Studio, llama.cpp, vLLM and the hosted servers all accept. */
 export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   const server = toServer(name, config);
   const { secrets } = server;
@@ -36,7 +36,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
       timeouts: { ...defaultTimeouts, ...options.timeouts },
     });
     const reader = createChunkReader({ provider: name, model }, secrets);
-    // an answer in one piece, from a server that does not stream
+    // a server that does not stream sends the answer in one piece
     if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
       return void (yield reader.read({ text: await readAtMost(answer.chunks, maxListBytes), isLast: false }));
     for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
@@ -46,7 +46,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     }
   }
 
-  /** Says whether an Ollama stands here. Beside the answer, which does not wait for it. */
+  /** Reports whether this server is an Ollama. Runs beside the answer, which does not wait for it. */
   function lookAround({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
     if (!onEvent) return;
     const report = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
@@ -62,7 +62,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     return knowledge.list();
   }
 
-  // a server that lists no models can still chat; there is no other request that all servers answer
+  // no other request works with all servers; a server that lists no models can still chat
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
   const provider = toProvider({ name, server, knowledge, toRequest, lookAround, version, models }, timeScale);
   return {
@@ -76,5 +76,5 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
   };
 }
 
-/** The limit for a question that nobody waits for. */
+/** The limit for a request that the probe can do without. */
 const besideMs = 1_000;

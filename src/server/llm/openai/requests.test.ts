@@ -11,7 +11,7 @@ type Body = Record<string, unknown> & { messages: { role: string; content: unkno
 const bodies = ({ requests }: Upstream) =>
   requests.filter(({ method }) => method === "POST").map(({ body }) => body as Body);
 
-test("sends plain strings, and parts only with a picture (101)", async () => {
+test("sends plain strings, and parts only for a message with a picture (101)", async () => {
   await using upstream = await open();
   const messages = [
     { role: "user" as const, content: "何", images: [onePixel] },
@@ -42,13 +42,13 @@ test("sends plain strings, and parts only with a picture (101)", async () => {
   ]);
 });
 
-test("sends pictures as base64 with their type, as Ollama's /v1 requires (101)", async () => {
+test("sends pictures as Ollama's dialect accepts them: only as base64 with a media type (101)", async () => {
   await using upstream = await open({ flavour: "ollama", models: [ask.model] });
   const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
   expect((await readAnswer(create(upstream), { ...ask, messages })).error).toBeNull();
 });
 
-test("sends an Authorization header only with a key (91)", async () => {
+test("sends an Authorization header only if a key is set (91)", async () => {
   await using upstream = await open();
   for (const key of [null, "geheim"]) {
     const provider = create(upstream, key);
@@ -63,7 +63,7 @@ test("sends an Authorization header only with a key (91)", async () => {
   expect(sent.slice(half).every((header) => header === "Bearer geheim")).toBe(true);
 });
 
-test("sends the learner's headers with every request, in place of ours (11)", async () => {
+test("sends the learner's headers with every call, where they replace ours (11)", async () => {
   await using upstream = await open({ key: "gateway", flavour: "lmstudio", models: [ask.model] });
   const headers = { "X-Team": "class-3b", Authorization: "Bearer gateway" };
   const config = { type: "openai-compatible", baseUrl: `${upstream.url}/v1`, apiKey: "mine", headers } as const;
@@ -78,7 +78,7 @@ test("sends the learner's headers with every request, in place of ours (11)", as
     expect(request.headers).toMatchObject({ "x-team": "class-3b", authorization: "Bearer gateway" });
 });
 
-test("drops all optional fields after an unknown field was refused, and remembers it (96)", async () => {
+test("drops all optional fields when a server refuses an unknown one, and remembers it (96)", async () => {
   await using upstream = await open({
     script: ({ body }) =>
       "stream_options" in body
@@ -86,7 +86,7 @@ test("drops all optional fields after an unknown field was refused, and remember
         : { text: "猫です。" },
   });
   expect(await create(upstream).complete({ ...ask, temperature: 1 })).toBe("猫です。");
-  // a provider is made anew for every answer
+  // each answer creates a new provider
   expect(await create(upstream).complete(ask)).toBe("猫です。");
   expect(bodies(upstream).map((body) => Object.keys(body).sort().join())).toEqual([
     "max_tokens,messages,model,stream,stream_options,temperature",
@@ -95,7 +95,7 @@ test("drops all optional fields after an unknown field was refused, and remember
   ]);
 });
 
-test("drops only the field that a refusal names (96)", async () => {
+test("drops only the field that the error names (96)", async () => {
   const error = "Unsupported value: 'temperature' does not support 0.3 with this model.";
   await using upstream = await open({
     script: ({ body }) => ("temperature" in body ? { status: 400, error } : { text: "猫です。" }),
@@ -104,7 +104,7 @@ test("drops only the field that a refusal names (96)", async () => {
   expect(bodies(upstream)[1]).toHaveProperty("stream_options");
 });
 
-test("uses max_completion_tokens only when the server asks for it (96)", async () => {
+test("sends max_completion_tokens only to a server that asks for it (96)", async () => {
   await using upstream = await open({
     script: ({ body }) =>
       "max_tokens" in body
@@ -116,7 +116,7 @@ test("uses max_completion_tokens only when the server asks for it (96)", async (
   expect(bodies(upstream)[1]).not.toHaveProperty("max_tokens");
 });
 
-test("puts instructions before the first question when a template has no system role (96)", async () => {
+test("puts the instructions before the first question when the template has no system role (96)", async () => {
   const template = "Jinja Exception: System role not supported";
   await using upstream = await open({
     script: ({ system }) => (system === "" ? { text: "猫です。" } : { status: 500, error: template }),
@@ -133,7 +133,7 @@ test("puts instructions before the first question when a template has no system 
   ]);
 });
 
-test("reports a refusal at once when no change would help (96)", async () => {
+test("throws at once when no other request would help (96)", async () => {
   await using upstream = await open({ script: { status: 400, error: "the moon is full" } });
   expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
     code: "unsupported",
@@ -150,7 +150,7 @@ test("stops asking a server that refuses everything (96)", async () => {
   expect(bodies(upstream).length).toBeLessThan(6);
 });
 
-test("llama.cpp and vLLM are asked not to think, others are not told of it", async () => {
+test("asks only llama.cpp and vLLM not to think", async () => {
   for (const flavour of ["llamacpp", "vllm", "lmstudio", "plain"] as const) {
     await using upstream = await open({ flavour, models: [ask.model], script: { thinking: "過去形", text: "猫" } });
     await create(upstream).models();

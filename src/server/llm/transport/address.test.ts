@@ -9,15 +9,17 @@ import { LLMError } from "#server/llm/types.ts";
 const home = "http://127.0.0.1:11434";
 const home6 = "http://[::1]:11434";
 
-/** Typed, and the addresses it can mean. */
+/** The typed text, and the addresses it can mean. */
 type Row = [string, ...string[]];
-function eachRow(number: string, type: ProviderType, rows: readonly Row[]): void {
-  for (const [typed, ...expected] of rows)
-    test(`${number} ${typed} → ${expected.join(", ")}`, () => expect(toAddresses(typed, type)).toEqual(expected));
+function eachRow(title: string, type: ProviderType, rows: readonly Row[]): void {
+  describe(title, () => {
+    for (const [typed, ...expected] of rows)
+      test(`${typed} → ${expected.join(", ")}`, () => expect(toAddresses(typed, type)).toEqual(expected));
+  });
 }
 
-describe("what people type for Ollama", () => {
-  eachRow("1.", "ollama", [
+describe("an address typed for Ollama", () => {
+  eachRow("gets a scheme and a port (1)", "ollama", [
     ["localhost:11434", home, home6],
     ["localhost", home, home6],
     ["127.0.0.1", home],
@@ -34,7 +36,7 @@ describe("what people type for Ollama", () => {
     ["//127.0.0.1:11434", home],
     ["http:\\\\127.0.0.1:11434\\api", home],
   ]);
-  eachRow("2.", "ollama", [
+  eachRow("loses the path of an endpoint (2)", "ollama", [
     ["http://localhost:11434/", home, home6],
     ["http://localhost:11434//", home, home6],
     ["127.0.0.1:11434/api", home],
@@ -45,12 +47,12 @@ describe("what people type for Ollama", () => {
     ["http://127.0.0.1:11434/v1/", home],
     ["http://127.0.0.1:11434/v1/chat/completions", home],
   ]);
-  eachRow("3.", "ollama", [
+  eachRow("keeps a path prefix (3)", "ollama", [
     ["https://example.com/ollama/", "https://example.com/ollama"],
     ["https://example.com/ollama/api/chat", "https://example.com/ollama"],
     ["http://example.com/ollama/", "http://example.com/ollama", "http://example.com:11434/ollama"],
   ]);
-  eachRow("4.", "ollama", [
+  eachRow("becomes an address to connect to (4)", "ollama", [
     ["0.0.0.0", home],
     ["0.0.0.0:11434", home],
     ["http://0.0.0.0:1234", "http://127.0.0.1:1234"],
@@ -58,13 +60,13 @@ describe("what people type for Ollama", () => {
     ["http://[::]:1234", "http://[::1]:1234"],
     ["0", home],
   ]);
-  eachRow("5.", "ollama", [
+  eachRow("may be IPv6, with or without brackets (5)", "ollama", [
     ["::1", home6],
     ["[::1]", home6],
     ["[::1]:1337", "http://[::1]:1337"],
     ["fd00::5", "http://[fd00::5]:11434"],
   ]);
-  eachRow("6.", "ollama", [
+  eachRow("is cleaned (6)", "ollama", [
     ['  "http://Example.COM:1" ', "http://example.com:1"],
     ["'127.0.0.1'", home],
     ["HTTP://127.0.0.1:11434?key=1#top", home],
@@ -79,8 +81,8 @@ describe("what people type for Ollama", () => {
     ["<http://127.0.0.1:11434>", home],
     ["“127.0.0.1:11434”,", home],
   ]);
-  // the policy allows loopback, however it is written; it is kept as what it is
-  eachRow("6, T11.", "ollama", [
+  // the policy allows loopback in any notation
+  eachRow("is loopback in any notation (6, T11)", "ollama", [
     ["http://2130706433:11434", home],
     ["http://0x7f.1:11434", home],
     ["http://0x7f000001", home, "http://127.0.0.1"],
@@ -94,8 +96,8 @@ describe("what people type for Ollama", () => {
   ]);
 });
 
-describe("what people type for an OpenAI-compatible server", () => {
-  eachRow("90.", "openai-compatible", [
+describe("an address typed for an OpenAI-compatible server", () => {
+  eachRow("gets or keeps /v1 (90)", "openai-compatible", [
     ["http://host:1234", "http://host:1234/v1", "http://host:1234"],
     ["http://host:1234/v1", "http://host:1234/v1"],
     ["http://host:1234/v1/", "http://host:1234/v1"],
@@ -111,20 +113,21 @@ describe("what people type for an OpenAI-compatible server", () => {
   ]);
 });
 
-test("Anthropic's address keeps what stands before its own path", () => {
+test("keeps a path prefix of Anthropic's address", () => {
   expect(normaliseAddress("https://api.anthropic.com/v1/messages", "anthropic")).toBe("https://api.anthropic.com");
   expect(normaliseAddress("gateway.example/claude/", "anthropic")).toBe("https://gateway.example/claude");
   expect(normaliseAddress("127.0.0.1:21500/", "anthropic")).toBe("http://127.0.0.1:21500");
   expect(normaliseAddress("http://localhost:4000/v1", "anthropic")).toBe("http://127.0.0.1:4000");
 });
 
-describe("refused", () => {
-  const refuse = (number: string, rows: readonly string[]) => {
-    for (const typed of rows)
-      for (const type of ["ollama", "openai-compatible", "anthropic"] as const)
-        test(`${number} ${typed.trim() || "nothing"} [${type}]`, () => expect(codeOf(typed, type)).toBe("bad_url"));
-  };
-  refuse("7.", [
+describe("refuses", () => {
+  const refuse = (title: string, rows: readonly string[]) =>
+    describe(title, () => {
+      for (const typed of rows)
+        for (const type of ["ollama", "openai-compatible", "anthropic"] as const)
+          test(`${typed.trim() || "nothing"} [${type}]`, () => expect(codeOf(typed, type)).toBe("bad_url"));
+    });
+  refuse("credentials (7)", [
     "user:pass@host",
     "http://user:pass@host:11434",
     "http://key@host",
@@ -136,7 +139,7 @@ describe("refused", () => {
     "http://user:pass@host:pass@other",
     "ｕｓｅｒ：ｐａｓｓ＠ｈｏｓｔ",
   ]);
-  refuse("8.", [
+  refuse("what is not an http address (8)", [
     "",
     "   ",
     "ftp://127.0.0.1",
@@ -152,7 +155,7 @@ describe("refused", () => {
     "http://a b",
     "http://256.1.1.1",
   ]);
-  refuse("T11.", [
+  refuse("metadata, link-local and other special addresses (T11)", [
     "http://169.254.169.254",
     "http://169.254.169.254.",
     "http://2852039166/latest",
@@ -186,7 +189,7 @@ describe("refused", () => {
     "http://169。254｡169．254",
   ]);
 
-  test("refuses a password in an address without repeating it (7)", () => {
+  test("a password, without repeating it (7)", () => {
     try {
       normaliseAddress("http://anna:geheim@host", "ollama");
       expect.unreachable();
@@ -197,7 +200,7 @@ describe("refused", () => {
     }
   });
 
-  test("T11. loopback, private and public addresses are the learner's own choice", () => {
+  test("no loopback, private or public address (T11)", () => {
     const allowed = [
       "127.0.0.1",
       "::1",
@@ -239,7 +242,7 @@ const addresses = fc
   .tuple(schemes, hosts, ports, paths)
   .map(([scheme, host, port, path]) => `${scheme}${host}${port === undefined ? "" : `:${port}`}${path}`);
 
-/** What a slip of the hand, or somebody who means harm, puts together. */
+/** Parts of addresses, for typing mistakes and attacks. */
 const shardTexts = [
   "\t",
   "\n",
@@ -252,7 +255,7 @@ const shardTexts = [
 ];
 const shards = fc.array(fc.constantFrom(...shardTexts), { maxLength: 10 }).map((parts) => parts.join(""));
 
-test("turns anything typed into a stable address or refuses it, never with a password (1, 7, 8)", () => {
+test("turns any text into stable addresses without a password, or refuses it (1, 7, 8)", () => {
   const types = fc.constantFrom<ProviderType>("ollama", "openai-compatible", "anthropic");
   fc.assert(
     fc.property(fc.oneof(addresses, shards, fc.string(), fc.string({ unit: "grapheme" })), types, (typed, type) => {
@@ -271,7 +274,7 @@ test("turns anything typed into a stable address or refuses it, never with a pas
         expect(url.username + url.password).toBe("");
         expect(address).not.toContain("anna:geheim@");
         expect(refusedHost(url.hostname)).toBeNull();
-        // as it stands it means one of the same places
+        // parsed again, it is one of the same addresses
         expect(found).toContain(normaliseAddress(address, type));
       }
       const [first = ""] = found;
@@ -281,7 +284,7 @@ test("turns anything typed into a stable address or refuses it, never with a pas
   );
 });
 
-test.each(presets)("keeps the address of the preset $label as it is (90)", ({ url }) => {
+test.each(presets)("does not change the preset address of $label (90)", ({ url }) => {
   expect(toAddresses(url, "openai-compatible")).toEqual([url]);
 });
 

@@ -4,7 +4,7 @@ import { refusedHost } from "./refused-host.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /**
- * What a learner types → the addresses it can mean, the most likely first. They never end in a slash.
+ * Turns what a learner types into the addresses it can mean, the most likely first, without a trailing slash.
  * `localhost:11434/api/ → http://127.0.0.1:11434, http://[::1]:11434`. Throws `bad_url`.
  */
 export function toAddresses(typed: string, type: ProviderType): string[] {
@@ -15,7 +15,7 @@ export function toAddresses(typed: string, type: ProviderType): string[] {
   return bases.flatMap((base) => paths.map((each) => base + each));
 }
 
-/** The most likely address: the one to save when no server could be asked. */
+/** The most likely address, to be saved when no server can be reached. */
 export function normaliseAddress(typed: string, type: ProviderType): string {
   const [first] = toAddresses(typed, type);
   if (first === undefined) throw badUrl("not an address");
@@ -27,10 +27,10 @@ const defaultPorts: Partial<Record<ProviderType, string>> = { ollama: "11434" };
 function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
   const text = toHalfWidth(typed)
     .trim()
-    // quotes and punctuation copied from a text
+    // quotes and punctuation that were copied along
     .replace(/^["'`“”‘’「」<>]+|["'`“”‘’「」<>,、]+$/g, "")
     .trim()
-    // as browsers read it
+    // browsers do the same
     .replaceAll("\\", "/");
   if (text === "") throw badUrl("the address is empty");
   // `http//host` and `http;//host` are typos, not hosts called http
@@ -41,12 +41,12 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   const bare = text.slice(typedScheme.length).replace(/^[/ ]+/, "");
   const rest = scheme === undefined ? bracketIPv6(bare) : bare;
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? "";
-  // a password in an address ends up in logs and screenshots, also if a typo moved it into the path
+  // a password in an address ends up in logs and screenshots, even if a typo moved it into the path
   if (authority.includes("@") || /^[^?#]*:[^/?#]*@/.test(rest))
     throw badUrl("credentials do not belong in the address", "password");
   const hasPort = /:\d+$/.test(authority);
   const url = URL.parse(`${scheme ?? guessScheme(authority, type)}://${rest}`);
-  // the parser accepts more than names: `('` and `a..` are hosts to it
+  // the URL parser also accepts `('` and `a..` as hosts
   if (!url || !/^([\w-]+(\.[\w-]+)*\.?|\[[\da-f:.]+\])$/.test(url.hostname)) throw badUrl("not an address");
   url.hostname = toReachable(url.hostname);
   const refused = refusedHost(url.hostname);
@@ -54,7 +54,7 @@ function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: b
   return { url, hasScheme: scheme !== undefined, hasPort };
 }
 
-/** `ｌｏｃａｌｈｏｓｔ：１１４３４／ → localhost:11434/`: what a Japanese or Chinese keyboard types. */
+/** `ｌｏｃａｌｈｏｓｔ：１１４３４／ → localhost:11434/`: Japanese and Chinese keyboards type full-width characters. */
 function toHalfWidth(text: string): string {
   return text
     .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
@@ -71,14 +71,14 @@ const isOwnAddress = /^(localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|\[[\da
 
 function guessScheme(authority: string, type: ProviderType): "http" | "https" {
   if (/^ollama\.com$/i.test(authority)) return "https";
-  // the request carries a key, so a public name without a port is asked over TLS
+  // the request may carry a key, so a public name without a port gets TLS
   const isPublicName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(authority);
   const isHome = /\.(local|localhost|internal|lan|home)$/i.test(authority);
   if (type === "anthropic") return isHome || isOwnAddress.test(authority) ? "http" : "https";
   return type === "openai-compatible" && isPublicName && !isHome ? "https" : "http";
 }
 
-/** An address to listen on is not one to connect to: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
+/** Replaces an address that servers listen on by one to connect to: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
 function toReachable(hostname: string): string {
   const name = hostname.replace(/\.$/, "");
   if (name === "0.0.0.0") return "127.0.0.1";
@@ -91,12 +91,12 @@ function toOrigins(url: URL, { type, hasScheme, hasPort, path }: Parsed): string
   const { protocol, hostname, host } = url;
   const port = defaultPorts[type];
   const isPlain = protocol === "http:";
-  // Ollama listens on 127.0.0.1; `localhost` is often ::1 first. A certificate needs the name as it is.
+  // Ollama listens on 127.0.0.1, but `localhost` often means ::1 first. TLS needs the name that is in the certificate
   const names = hostname === "localhost" && isPlain ? ["127.0.0.1", "[::1]"] : [hostname];
   if (hasPort || !isPlain || port === undefined)
     return names.map((name) => `${protocol}//${name}${host.slice(hostname.length)}`);
   const usual = names.map((name) => `${protocol}//${name}:${port}`);
-  // `http://host` is port 80 for Ollama's own tools, but most people who leave out the port mean 11434
+  // for Ollama's own tools `http://host` means port 80, but most people who omit the port mean 11434
   return hasScheme ? (path === "" ? [...usual, `http://${hostname}`] : [`http://${hostname}`, ...usual]) : usual;
 }
 
@@ -108,19 +108,19 @@ const endpoints: Record<ProviderType, RegExp> = {
 
 /** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`, `/api/chat/api/chat → `. */
 function stripEndpoint(pathname: string, type: ProviderType): string {
-  // the only quote that the parser does not encode
+  // the URL parser encodes all quotes but this one
   const path = pathname
     .replaceAll("'", "%27")
     .replace(/\/{2,}/g, "/")
-    // a comma at the end would not be read as part of an address the next time
+    // a trailing comma would be dropped when the address is parsed again
     .replace(/[,/]+$/, "");
   const shorter = path.replace(endpoints[type], "");
   return shorter === path ? path : stripEndpoint(shorter, type);
 }
 
-/** A version in the path is kept. Without one most servers want `/v1`. */
+/** Keeps a version in the path. Without one, most servers want `/v1`. */
 function openaiPaths(path: string, protocol: string): string[] {
-  // OpenRouter serves this protocol under `/api/v1`. LM Studio, without TLS, serves another one there
+  // OpenRouter serves this protocol under `/api/v1`; LM Studio, which has no TLS, serves a different one there
   if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
 }

@@ -4,12 +4,12 @@ import { type Call, send } from "./http-stream.ts";
 import { readAtMost } from "./read-lines.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** The limit for a question that a person waits for. */
+/** The time limit for a request that the user waits for. */
 export const questionMs = 3_000;
 export const maxProbeBytes = 64 * 1024;
 export const maxListBytes = 4 * 1024 * 1024;
 
-/** `signal`, or so many milliseconds from now. */
+/** Aborts with `signal`, or after `ms` milliseconds. */
 export const within = (ms: number, signal?: AbortSignal): AbortSignal =>
   AbortSignal.any([AbortSignal.timeout(Math.max(1, ms)), ...(signal ? [signal] : [])]);
 
@@ -22,7 +22,7 @@ export async function ask(question: Question, maxBytes: number): Promise<string>
   return readAtMost(chunks, maxBytes);
 }
 
-/** An answer without the expected fields usually comes from another kind of server: `wrong_endpoint`. */
+/** A response without the expected fields usually comes from another kind of server: `wrong_endpoint`. */
 export async function askJson<Schema extends z.ZodType>(
   question: Question,
   schema: Schema,
@@ -32,5 +32,5 @@ export async function askJson<Schema extends z.ZodType>(
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const { provider } = question;
-  throw new LLMError("wrong_endpoint", `what answers there is not ${provider}`, { provider, retryable: false });
+  throw new LLMError("wrong_endpoint", `the server at this address is not ${provider}`, { provider, retryable: false });
 }

@@ -21,7 +21,7 @@ describe("the text of a real server", () => {
 
 describe("an error inside an error", () => {
   const message = "Multimodal data provided, but model does not support multimodal requests.";
-  /** Each level is JSON as text in the level around it, as Ollama hands the runner's error on. */
+  /** Each level is JSON as a string inside the level around it: Ollama wraps the runner's error like this. */
   const nest = (levels: number): string =>
     levels === 0 ? message : JSON.stringify({ error: { message: nest(levels - 1), code: 400 } });
 
@@ -32,7 +32,7 @@ describe("an error inside an error", () => {
     });
   }
 
-  test("is left unread when it is far too deep, and the error still has words", async () => {
+  test("is not read when it is nested too deeply, but the error still has a message", async () => {
     await using upstream = await open({ script: { status: 400, body: nest(9) } });
     const { error } = await readAnswer(create(upstream), ask);
     expect(error?.code).toBe("unsupported");
@@ -42,7 +42,7 @@ describe("an error inside an error", () => {
 });
 
 test("searches only the beginning of a long text when it looks for sizes", async () => {
-  // a run of digits of any length must cost no more than one of 2,000
+  // a run of 60,000 digits must cost no more than one of 2,000
   await using upstream = await open({
     script: { status: 400, error: `prompt is too long: ${"1".repeat(60_000)} + 1 > 2` },
   });

@@ -1,16 +1,16 @@
 import type { LLMErrorCode } from "#shared/errors.ts";
 
-/** A text that a server sends, and what it means. */
+/** A pattern for texts that servers send, and the code they mean. */
 type Row = {
   pattern: RegExp;
   code: LLMErrorCode;
-  /** The whole message of a real server. Its test sends each of them. */
+  /** Complete messages of real servers. The test sends each of them. */
   real: readonly string[];
 };
 
 /**
- * What the text of a refusal means, where status and type leave it open. The first row that matches decides.
- * A row needs a message that a real server sent, or that stands in its source.
+ * Maps the text of an error to a code when status and type do not decide. The first matching row wins.
+ * Each row needs a message that a real server sent or that its source code contains.
  */
 export const errorTexts: readonly Row[] = [
   {
@@ -28,7 +28,7 @@ export const errorTexts: readonly Row[] = [
     real: ["Your credit balance is too low to access the API"],
   },
   {
-    // ggml, CUDA, ROCm and Vulkan each have words of their own
+    // ggml, CUDA, ROCm and Vulkan phrase it differently
     pattern:
       /out of memory|requires more system memory|insufficient memory|not enough memory|failed to allocate|allocation failed|(cuda|hip)Malloc failed|out of device memory|ErrorOutOf(Device)?Memory/i,
     code: "out_of_memory",
@@ -43,7 +43,7 @@ export const errorTexts: readonly Row[] = [
     ],
   },
   {
-    // the system ends the largest process when memory runs out, and the server learns no reason
+    // when memory runs out, the operating system kills the largest process, and the server learns no reason
     pattern: /unexpectedly stopped|while running the model: unexpected EOF|process no longer running/i,
     code: "out_of_memory",
     real: [
@@ -53,7 +53,7 @@ export const errorTexts: readonly Row[] = [
     ],
   },
   {
-    // its file was not written to the end
+    // the model file is incomplete
     pattern: /tensor .{0,200} exceeds file size/i,
     code: "damaged_model",
     real: ['tensor "blk.3.ffn_gate.weight" offset+size (40179520) exceeds file size (40000000)'],
@@ -64,7 +64,7 @@ export const errorTexts: readonly Row[] = [
     real: ["timed out waiting for llama-server to start: "],
   },
   {
-    // said with status 400 instead of 413
+    // some servers report it with status 400 instead of 413
     pattern: /image.*(exceed|too large|dimensions)/i,
     code: "too_large",
     real: [
@@ -100,11 +100,11 @@ export function codeOfText(message: string): LLMErrorCode | null {
 /** llama.cpp while it starts: `{"error":{"message":"Loading model","type":"unavailable_error","code":503}}`. */
 export const isLoading = (message: string): boolean => /loading model/i.test(message);
 
-/** Anthropic names a model that it has retired in a 400 as well: "The model `claude-old` has reached its end-of-life on June 15th, 2026." */
+/** Anthropic may report a retired model with status 400: "The model `claude-old` has reached its end-of-life on June 15th, 2026." */
 export const isAboutRetirement = (message: string, model: string): boolean =>
   message.includes(model) && /retired|no longer|deprecated|not (available|supported|found)|end.of.life/i.test(message);
 
-/** Ollama refuses the name itself, so pulling it cannot help. */
+/** Ollama rejects the name itself, so pulling the model cannot help. */
 export const isBadName = (message: string): boolean => /^invalid model name$/i.test(message);
 
 const windowIn =
@@ -112,7 +112,7 @@ const windowIn =
 const promptIn =
   /\((\d{1,9}) in the messages|resulted in (\d{1,9}) tokens|passed (\d{1,9}) input tokens|first (\d{1,9}) tokens|too long: (\d{1,9}) tokens|\b(\d{1,9}) \+ \d{1,9} > \d{1,9}/i;
 
-/** Of a prompt that is too long: the window, and what the prompt takes. Zero: the text does not say it. */
+/** Reads the context window and the prompt's size from the error for a prompt that is too long. 0 if the text does not say it. */
 export function readSizes(message: string): { contextTokens: number; promptTokens: number } {
   return { contextTokens: numberIn(windowIn.exec(message)), promptTokens: numberIn(promptIn.exec(message)) };
 }

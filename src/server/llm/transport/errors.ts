@@ -4,7 +4,7 @@ import { maskSecrets } from "#server/mask-secrets.ts";
 import { codeOfText, isBadName, isLoading, readSizes } from "./error-texts.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
-/** An answer that is no success, as far as it was read. */
+/** A response with an error status, as far as it was read. */
 export type Refusal = {
   provider: string;
   status: number;
@@ -14,24 +14,24 @@ export type Refusal = {
   secrets?: readonly string[];
 };
 
-/** What an error body says, whatever shape it has. */
+/** The details of an error body, whatever its shape. */
 type BodyDetails = {
   message: string;
   isJson: boolean;
   type: string;
   signinUrl?: string;
-  /** Of a prompt that does not fit. */
+  /** Sizes of a prompt that does not fit. */
   contextTokens?: number;
   promptTokens?: number;
 };
 
 const maxMessage = 500;
-/** No pattern sees more of a message than this: a server must not choose how long we search. */
+/** No pattern is matched against more of a message: a server must not decide how long we search. */
 const maxSearched = 2_000;
-/** Ollama wraps the runner's JSON as text in its own JSON: object, error object, text, object, error object. */
+/** Ollama wraps the runner's JSON as text in its own JSON. The levels: object, error object, text, object, error object. */
 const maxDepth = 5;
 
-/** Status and body → one error with a code. Texts decide only where the status leaves it open. */
+/** Turns status and body into one error with a code. The text decides only where the status does not. */
 export function toRefusalError(refusal: Refusal): LLMError {
   const { provider, status, headers, body, model, secrets = [] } = refusal;
   const details = readErrorBody(body);
@@ -54,7 +54,7 @@ export function toRefusalError(refusal: Refusal): LLMError {
   });
 }
 
-/** The text of an error that came under status 200, as a line of the stream. */
+/** Turns an error that a server sends with status 200, as a line of the stream, into an LLMError. */
 export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
   const { provider, model } = info;
   const refusal = { provider, status: 500, headers: {}, body, model };
@@ -70,7 +70,7 @@ export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly 
   });
 }
 
-/** By how much a prompt is too long, where the server says it: in fields of its own, or in words. */
+/** The sizes of a prompt that is too long, if the server reports them in fields or in its message. */
 function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
   if (code !== "context_overflow") return {};
   const { contextTokens, promptTokens } = { ...readSizes(message), ...details };
@@ -84,7 +84,7 @@ function toCode({ provider, status, body, model }: Refusal, details: BodyDetails
   if (type === "exceed_context_size_error") return "context_overflow";
   if (status === 401) return "auth";
   if (status === 402 || type === "insufficient_quota" || type === "billing_error") return "billing";
-  // a server on loopback that was asked for under another name says only this
+  // Ollama on loopback answers like this when the Host is not one of its own names
   if (status === 403) return provider === "ollama" && body.trim() === "" ? "forbidden_host" : "permission";
   if (status === 404) return isAboutModel(details, model) ? "model_not_found" : "wrong_endpoint";
   if (status < 400 || status === 405) return "wrong_endpoint";
@@ -97,7 +97,7 @@ function toCode({ provider, status, body, model }: Refusal, details: BodyDetails
   return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
 }
 
-/** `{"detail":"Not Found"}` and `404 page not found` are about the address, `model 'x' not found` is about the model. */
+/** `{"detail":"Not Found"}` and `404 page not found` concern the address; `model 'x' not found` concerns the model. */
 function isAboutModel({ message, isJson }: BodyDetails, model: string | undefined): boolean {
   return isJson && (/\bmodel\b/i.test(message) || (model !== undefined && message.includes(model)));
 }
@@ -106,15 +106,15 @@ function isRetryable(code: LLMErrorCode, status: number): boolean {
   return errorTraits[code].retryable ?? (code === "server" && (status === 502 || status === 504));
 }
 
-/** Ollama itself says nothing, not even why. */
+/** Ollama sends no message of its own in this case. */
 const forbiddenHost =
-  "Ollama does not answer under this name: OLLAMA_HOST must let it, or the proxy before it must send Host: localhost";
+  "Ollama does not accept this host name: set OLLAMA_HOST to allow it, or let the proxy send Host: localhost";
 
 function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, details: BodyDetails): string | null {
   const { signinUrl, message } = details;
   if (code === "model_not_found" && provider === "ollama" && model && !isBadName(message))
     return `ollama pull ${model}`;
-  // a pull keeps the file that is there, so the model has to go first
+  // a pull keeps an existing file, so the model has to be removed first
   if (code === "damaged_model" && model) return `ollama rm ${model} && ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
@@ -122,7 +122,7 @@ function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, detai
   return null;
 }
 
-/** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string, plain text. HTML: nothing. */
+/** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string and plain text; ignores HTML. */
 function readErrorBody(body: string, depth = 0): BodyDetails {
   const text = body.trim();
   const json = parseJson(text);
@@ -156,14 +156,14 @@ const readSize = (name: "contextTokens" | "promptTokens", value: unknown) =>
 const emptyDetails = (message: string): BodyDetails => ({ message: toPlain(message), isJson: true, type: "" });
 const firstText = (...values: unknown[]) => values.find((value): value is string => typeof value === "string") ?? "";
 
-/** A link in an error is offered only if it leads where Ollama's own does. */
+/** Accepts a sign-in link from an error only if it leads to Ollama's own site. */
 function ollamaSignin(url: unknown): { signinUrl?: string } {
   const parsed = typeof url === "string" ? URL.parse(url) : null;
   const isOllama = parsed?.protocol === "https:" && parsed.host === "ollama.com" && parsed.username === "";
   return isOllama ? { signinUrl: parsed.href } : {};
 }
 
-// control characters would let a server write on the terminal that shows the log
+// with control characters, a server could write to the terminal that shows the log
 const toPlain = (text: string) =>
   text
     .slice(0, maxSearched)

@@ -13,7 +13,7 @@ import { LLMError, type Probe } from "#server/llm/types.ts";
 const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as const, content: "猫" }], maxTokens: 100 };
 const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl }, createKnowledge());
 
-test("reaches localhost on 127.0.0.1 and on ::1 (9)", async () => {
+test("reaches localhost whether the server listens on 127.0.0.1 or on ::1 (9)", async () => {
   for (const host of ["127.0.0.1", "::1"]) {
     await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
     const provider = createOllama(`http://localhost:${upstream.port}`);
@@ -21,7 +21,7 @@ test("reaches localhost on 127.0.0.1 and on ::1 (9)", async () => {
   }
 });
 
-test("sends requests to this computer past a proxy of the environment (10, T16)", async () => {
+test("sends no request to this computer through a proxy from the environment (10, T16)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   let proxied = 0;
   const proxy = createHttp((_request, response) => {
@@ -45,7 +45,7 @@ test("sends requests to this computer past a proxy of the environment (10, T16)"
   proxy.close();
 });
 
-test("sends a key to its own server only (11)", async () => {
+test("sends the key to its own server only, not along a redirect (11)", async () => {
   const seen: (string | undefined)[] = [];
   const elsewhere = createHttp((request, response) => {
     seen.push(request.headers.authorization);
@@ -70,7 +70,7 @@ test("sends a key to its own server only (11)", async () => {
   elsewhere.close();
 });
 
-test("33. a server that closes a socket it promised to keep is asked again without a failure", async () => {
+test("asks again without a failure when a server resets a socket it promised to keep alive (33)", async () => {
   let posts = 0;
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -89,7 +89,7 @@ test("33. a server that closes a socket it promised to keep is asked again witho
   server.close();
 });
 
-test("never contacts a forbidden address, even if the settings hold it (8, T11)", async () => {
+test("refuses a forbidden address even if the settings contain it (8, T11)", async () => {
   for (const baseUrl of ["http://169.254.169.254", "http://[::ffff:a9fe:a9fe]", "ftp://127.0.0.1", "nonsense"]) {
     const provider = createOllama(baseUrl);
     expect((await readAnswer(provider, ask)).error?.code).toBe("bad_url");
@@ -97,7 +97,7 @@ test("never contacts a forbidden address, even if the settings hold it (8, T11)"
   }
 });
 
-test("sends requests to the right path whatever was typed (2, 3)", async () => {
+test("sends requests to exactly the right path, whatever was typed (2, 3)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   const at = `127.0.0.1:${upstream.port}`;
   const typed = ["", "/", "/api", "/api/", "/api/tags", "/api/chat", "/v1", "/v1/", "//"].map((path) => at + path);
@@ -108,7 +108,7 @@ test("sends requests to the right path whatever was typed (2, 3)", async () => {
   expect(upstream.requests.at(-1)?.path).toBe("/ollama/api/chat");
 });
 
-/** A server that counts who comes to it. */
+/** A server that counts its requests. */
 async function startCanary(address: string, port = 0) {
   let hits = 0;
   const server = createHttp((_request, response) => {
@@ -121,7 +121,7 @@ async function startCanary(address: string, port = 0) {
 }
 const timeouts = { connectMs: 2_000, firstTokenMs: 2_000, idleMs: 2_000 };
 
-test("resolves a name once, and never connects to what it becomes later (T12)", async () => {
+test("resolves a name once per request, and dials only the address that it checked (T12)", async () => {
   const meant = await startCanary("127.0.0.1");
   const trap = await startCanary("127.0.0.2", meant.port);
   const answers = ["127.0.0.1", "127.0.0.2"];
@@ -140,7 +140,7 @@ test("resolves a name once, and never connects to what it becomes later (T12)", 
   trap.close();
 });
 
-test("refuses a name with a forbidden address, also when it has others (T12)", async () => {
+test("refuses a name when one of its addresses is forbidden (T12)", async () => {
   const canary = await startCanary("127.0.0.1");
   const places = [
     "169.254.169.254",
@@ -164,7 +164,7 @@ test("refuses a name with a forbidden address, also when it has others (T12)", a
   canary.close();
 });
 
-test("reports the wrong address when a web page or other JSON answers (13)", async () => {
+test("throws wrong_endpoint for a web page or unrelated JSON, instead of listing no models (13)", async () => {
   const bodies: [string, string][] = [
     ["text/html", "<!doctype html><title>router</title>"],
     ["application/json", '{"ok":true}'],
@@ -179,7 +179,7 @@ test("reports the wrong address when a web page or other JSON answers (13)", asy
     expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "wrong_endpoint" } });
     const error: unknown = await provider.models().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "wrong_endpoint" });
-    // nor is it an answer
+    // it is not accepted as an answer either
     const answer = await readAnswer(provider, ask);
     expect(["wrong_endpoint", "invalid_response", "incomplete"]).toContain(answer.error?.code ?? "");
     if (type === "text/html") expect(answer.error?.code).toBe("wrong_endpoint");
@@ -188,7 +188,7 @@ test("reports the wrong address when a web page or other JSON answers (13)", asy
 });
 
 for (const { name, create } of subjects) {
-  test(`26. an error under status 200 is no list of models either [${name}]`, async () => {
+  test(`throws when the model list is an error with status 200 [${name}] (26)`, async () => {
     const server = createHttp((_request, response) => {
       response.writeHead(200, { "content-type": "application/json" }).end('{"error":"Unexpected endpoint or method"}');
     });
@@ -202,7 +202,7 @@ for (const { name, create } of subjects) {
 }
 
 for (const { name, model, create } of subjects) {
-  test(`13. a page that never ends is left at once [${name}]`, async () => {
+  test(`closes the connection to an endless web page at once [${name}] (13)`, async () => {
     const closed = Promise.withResolvers<void>();
     const server = createHttp((_request, response) => {
       response.on("close", () => closed.resolve());
@@ -216,7 +216,7 @@ for (const { name, model, create } of subjects) {
   });
 }
 
-test("recognises within three seconds that no model server answers (75)", async () => {
+test("finds out within three seconds that something is not a model server (75)", async () => {
   const servers = {
     html: createHttp(
       (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
@@ -263,7 +263,7 @@ test("recognises within three seconds that no model server answers (75)", async 
 
 const codeOf = (probe: Probe) => (probe.ok ? "a model server" : probe.error.code);
 
-test("a server that switches to another protocol is the wrong one, and is not waited for", async () => {
+test("throws wrong_endpoint at once when the server switches to another protocol", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.on("data", () =>

@@ -8,9 +8,9 @@ import { refusedHost } from "./refused-host.ts";
 import { toNetworkError } from "./network-errors.ts";
 import { LLMError, type Timeouts } from "#server/llm/types.ts";
 
-// The only place on the server where requests leave. node:http, because a first token can take minutes: Bun's fetch gives up
-// after 360 s, Node's after 300 s, and Bun's sends even loopback through HTTP_PROXY. No redirects, no proxies, no kept sockets:
-// a stale one would make a POST fail that may or may not have started.
+// The only module on the server that sends requests. It uses node:http because a first token can take minutes: Bun's fetch gives
+// up after 360 s, Node's after 300 s, and Bun's sends even loopback requests through HTTP_PROXY. It follows no redirects, uses no
+// proxies and keeps no sockets: on a stale socket a POST could fail, and nobody would know whether it had started.
 
 export const defaultTimeouts: Timeouts = { connectMs: 5_000, firstTokenMs: 20 * 60_000, idleMs: 5 * 60_000 };
 
@@ -21,12 +21,12 @@ export type Call = {
   headers?: Record<string, string>;
   body?: string;
   timeouts: Timeouts;
-  /** A limit for the whole exchange. Not used for answers: a long one takes an hour on a slow computer. */
+  /** A limit for the whole exchange. Not used for answers: on a slow computer a long answer takes an hour. */
   totalMs?: number;
   signal?: AbortSignal | undefined;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
-  /** For errors: which model was asked for, and what must not be shown. */
+  /** For error messages: the requested model, and the secrets to hide. */
   model?: string;
   secrets?: readonly string[];
 };
@@ -34,15 +34,15 @@ export type Call = {
 export type Answer = {
   status: number;
   headers: IncomingMessage["headers"];
-  /** Reading to the end or leaving the loop frees the socket. Throws `timeout`, `incomplete` or `aborted`. */
+  /** Frees the socket when read to the end or when the loop is left. Throws `timeout`, `incomplete` or `aborted`. */
   chunks: AsyncGenerator<Uint8Array>;
-  /** Frees the socket of an answer that nobody reads. */
+  /** Frees the socket when nobody reads the answer. */
   close: () => void;
 };
 
 const maxErrorBytes = 64 * 1024;
 
-/** Sends one request. A status other than 2xx is an error with the message of the body. */
+/** Sends one request. For a status other than 2xx, throws an error with the message of the body. */
 export async function send(call: Call): Promise<Answer> {
   const answer = await exchange(call);
   const stranger = strangerIn(answer);
@@ -62,11 +62,11 @@ export async function send(call: Call): Promise<Answer> {
   throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
 }
 
-/** What answers, if it is certainly not a model server. */
+/** A description of the server if it is certainly not a model server, or null. */
 function strangerIn({ status, headers }: Answer): string | null {
   if (headers["x-blossom"] !== undefined) return "this is the address of Blossom itself";
   const isPage = status >= 200 && status < 300 && /^text\/html\b/i.test(headers["content-type"] ?? "");
-  return isPage ? "a web page answers there, no model server" : null;
+  return isPage ? "this address serves a web page, not a model server" : null;
 }
 
 async function exchange(call: Call): Promise<Answer> {
@@ -85,7 +85,7 @@ async function exchange(call: Call): Promise<Answer> {
         return toAnswer(response, request, call, clock);
       } catch (error) {
         const isLast = index === addresses.length - 1;
-        // nothing was sent yet: 127.0.0.1 may refuse while [::1] accepts
+        // nothing was sent yet, so try the next address: 127.0.0.1 may refuse while [::1] accepts
         if (isLast || !(error instanceof LLMError) || error.code !== "connect") throw error;
       }
     }
@@ -102,7 +102,7 @@ const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4fir
 async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
   const name = hostname.replace(/^\[|\]$/g, "");
   if (parseAddress(name)) return [name];
-  // Ollama listens on 127.0.0.1; many systems give ::1 first
+  // Ollama listens on 127.0.0.1, but many systems resolve to ::1 first
   if (name === "localhost") return ["127.0.0.1", "::1"];
   const found = await find(name).catch((error: unknown) => {
     throw toNetworkError(error, { provider, host: hostname, isConnected: false });
@@ -127,7 +127,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
     if (all) done(null, [{ address, family }]);
     else done(null, address, family);
   };
-  // loading it takes 20 ms; the start does not wait for it
+  // loading the module takes 20 ms, so do not load it when the app starts
   const http = await (isSecure ? import("node:https") : import("node:http"));
   const request = http.request(url, {
     method,
@@ -146,7 +146,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
       clock.enter("first-token");
     }),
   );
-  // status 101: the connection switches to another protocol
+  // status 101: the server switches to another protocol
   request.once("upgrade", (_response, socket) => {
     socket.destroy();
     reject(new LLMError("wrong_endpoint", `${url.host} speaks another protocol`, { provider, retryable: false }));
@@ -157,7 +157,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
     answering = response;
     resolve({ response, request });
   });
-  // `on`: a destroyed socket can report more than once, and an unheard error ends the process
+  // `on`, not `once`: a destroyed socket can report several errors, and an unhandled one ends the process
   request.on("error", (error) => reject(toNetworkError(error, { provider, host: url.host, isConnected })));
   clock.broken.catch((error: LLMError) => {
     reject(error);
@@ -169,7 +169,7 @@ async function dial(url: URL, address: string, call: Call, clock: Clock): Promis
 }
 
 function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call, clock: Clock): Answer {
-  response.on("error", () => {}); // the iterator reports it
+  response.on("error", () => {}); // the iterator reports the error
   const close = () => {
     clock.stop();
     response.destroy();
@@ -187,7 +187,7 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
       }
       if (!response.complete) throw brokenOff(call);
     } catch (error) {
-      // the reason it ended, whatever error the socket gives
+      // report why we closed the socket, not the error that closing it causes
       throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
     } finally {
       close();
@@ -199,7 +199,7 @@ type Clock = {
   enter: (phase: "connect" | "first-token" | "idle") => void;
   pause: () => void;
   stop: () => void;
-  /** Rejects when a limit is reached or the caller aborts. Awaited once per request, not per chunk. */
+  /** Rejects when a limit is reached or the caller aborts. Awaited once per request, not once per chunk. */
   broken: Promise<never>;
   failure: () => LLMError | undefined;
 };
@@ -207,13 +207,13 @@ type Clock = {
 function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
   const limits = { connect: timeouts.connectMs, "first-token": timeouts.firstTokenMs, idle: timeouts.idleMs };
   const { promise: broken, reject } = Promise.withResolvers<never>();
-  broken.catch(() => {}); // nobody may be waiting when it happens
+  broken.catch(() => {}); // it may reject while nobody awaits it
   let phase: keyof typeof limits = "connect";
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failure: LLMError | undefined;
   const fail = (error: LLMError) => reject((failure ??= error));
   const expire = (ms: number) => {
-    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "said nothing"} for ${ms / 1000} s`;
+    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "sent nothing"} for ${ms / 1000} s`;
     fail(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
   };
   const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** One line of JSON → what we read of it. The last line of a stream that is no JSON was cut; any other is nonsense. */
+/** Parses one line of JSON. An invalid last line was cut off (`incomplete`); any other invalid line is an `invalid_response`. */
 export function parseChunk<Schema extends z.ZodType>(
   provider: string,
   schema: Schema,
@@ -14,10 +14,10 @@ export function parseChunk<Schema extends z.ZodType>(
     throw new LLMError("incomplete", "the answer broke off in the middle of a line", info);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new LLMError("invalid_response", `${provider} sent a line that makes no sense`, info);
+  throw new LLMError("invalid_response", `${provider} sent an invalid line`, info);
 }
 
-/** Some servers write a raw tab or escape character inside a string: `"a\tb"` with a real tab. */
+/** Some servers write a raw tab or another control character inside a string: `"a\tb"` with a real tab. */
 function escapeControls(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u001f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -14,7 +14,7 @@ async function* sliced(text: string, lengths: readonly number[]): AsyncGenerator
   }
 }
 
-test("lines are the same however the bytes are sliced, through characters too", async () => {
+test("reads the same lines however the bytes are sliced, also through characters", async () => {
   const ends = fc.constantFrom("\n", "\r\n");
   await fc.assert(
     fc.asyncProperty(fc.array(content), ends, fc.boolean(), slicings, async (lines, end, isOpen, lengths) => {
@@ -29,7 +29,7 @@ test("lines are the same however the bytes are sliced, through characters too", 
   );
 });
 
-test("events come through comments, empty lines and several data lines, in any slicing", async () => {
+test("reads events between comments and empty lines, with several data lines, in any slicing", async () => {
   const stream = ': ping\n\nevent: a\ndata: 一\ndata:二\nid: 7\n\n\n:\ndata: 三\r\n\r\nerror: {"e":1}\n\ndata: 四';
   await fc.assert(
     fc.asyncProperty(slicings, async (lengths) => {
@@ -43,7 +43,7 @@ test("events come through comments, empty lines and several data lines, in any s
   );
 });
 
-test("a line over the limit ends it, however it is sliced", async () => {
+test("throws when a line exceeds the limit, however it is sliced", async () => {
   const read = (chunks: AsyncIterable<Uint8Array>) => Array.fromAsync(readLines("test", chunks, 10));
   const tooLong = { code: "invalid_response", message: "test sent a line of more than 10 bytes" };
   for (const size of [1, 3, 100]) {
@@ -54,7 +54,7 @@ test("a line over the limit ends it, however it is sliced", async () => {
   }
 });
 
-test("no more is read than was asked for", async () => {
+test("reads no more bytes than the limit", async () => {
   let given = 0;
   const chunks = (async function* () {
     for (;;) {

@@ -1,12 +1,12 @@
 import { LLMError } from "#server/llm/types.ts";
 
-/** Longer than any line of a model. A server that never ends a line must not fill our memory. */
+/** No line from a model is longer. A server that never ends a line must not fill our memory. */
 const maxLineBytes = 16 * 1024 * 1024;
 
 /** `isLast`: the stream ended before the line did. */
 type Line = { text: string; isLast: boolean };
 
-/** Bytes in any slices → lines, without their ends. */
+/** Splits bytes, however they are sliced, into lines without their line ends. */
 export async function* readLines(
   provider: string,
   chunks: AsyncIterable<Uint8Array>,
@@ -27,7 +27,7 @@ function createLineSplitter(provider: string, limit: number) {
     if (length > limit) throw tooLong(provider, "a line of more than", limit);
     parts.push(part);
   };
-  // lines are split as bytes, so no character is cut
+  // splits bytes, not text, so no character is cut
   const take = () => {
     const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
     parts = [];
@@ -44,7 +44,7 @@ function createLineSplitter(provider: string, limit: number) {
       }
       if (start < chunk.length) add(chunk.subarray(start));
     },
-    /** The line that nothing ended. */
+    /** The last line, if it has no line end. */
     rest: () => (parts.length > 0 ? take() : null),
   };
 }
@@ -52,7 +52,7 @@ function createLineSplitter(provider: string, limit: number) {
 const tooLong = (provider: string, what: string, limit: number) =>
   new LLMError("invalid_response", `${provider} sent ${what} ${limit} bytes`, { provider });
 
-/** Reads at most `maxBytes` as text; the rest is not read. */
+/** Reads at most `limit` bytes as text, and does not read the rest. */
 export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -64,7 +64,7 @@ export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: numbe
   return new TextDecoder().decode(Buffer.concat(parts));
 }
 
-/** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. */
+/** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. `isLast`: the stream ended before it. */
 export type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
 
 export async function* readEvents(

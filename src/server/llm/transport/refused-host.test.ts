@@ -4,13 +4,13 @@ import { expect, test } from "bun:test";
 import { parseAddress } from "#server/local-hosts.ts";
 import { refusedHost } from "./refused-host.ts";
 
-/** As `node:net` says it; loading that takes 13 ms and 4 MB of the app's start. */
+/** The result of `isIP` of `node:net`, without loading `node:net`, which costs 13 ms and 4 MB at the start. */
 function ipVersion(host: string): number {
   const kind = parseAddress(host)?.kind();
   return kind === "ipv4" ? 4 : kind === "ipv6" ? 6 : 0;
 }
 
-test("says of what an address or a lookup can hold what Node says", () => {
+test("agrees with Node about IP versions, for anything that an address or a lookup can contain", () => {
   const odd = [
     "",
     "::",
@@ -37,7 +37,7 @@ test("says of what an address or a lookup can hold what Node says", () => {
   );
 });
 
-// each leads to an address of 169.254.0.0/16, or to 100.100.100.200
+// each contains an address of 169.254.0.0/16, or 100.100.100.200
 const hidden = [
   ["IPv4-mapped", "::ffff:169.254.169.254"],
   ["IPv4-mapped, in hexadecimal", "::ffff:a9fe:a9fe"],
@@ -68,9 +68,9 @@ const allowed = `
   127.0.0.1 ::1 0.0.0.0 :: 192.168.1.5 100.64.0.9 fd00:ec2::25 fd12::1 93.184.215.14
   ::ffff:192.168.1.5 64:ff9b::5db8:d70e 64:ff9b:1::5db8:d70e 64:ff9b:1:5db8:d7:e00:: 2002:5db8:d70e::`;
 
-test.each(allowed.trim().split(/\s+/))("asks at %s", (address) => expect(refusedHost(address)).toBeNull());
+test.each(allowed.trim().split(/\s+/))("allows %s", (address) => expect(refusedHost(address)).toBeNull());
 
-test("refuses every IPv4 address that it refuses, also where IPv6 carries it", () => {
+test("refuses the same IPv4 addresses when they are embedded in IPv6", () => {
   const bytes = fc.oneof(
     fc.tuple(fc.constantFrom(169, 0, 224, 239, 255, 10, 127, 100), fc.nat(255), fc.nat(255), fc.nat(255)),
     fc.tuple(fc.constant(169), fc.constant(254), fc.nat(255), fc.nat(255)),

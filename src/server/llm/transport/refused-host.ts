@@ -4,7 +4,7 @@ import { type Address, parseAddress } from "#server/local-hosts.ts";
 const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"];
 const metadataNames: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
 
-const askedNever = {
+const reasons = {
   metadata: "metadata services are never asked",
   linkLocal: "link-local addresses are never asked",
   multicast: "multicast addresses are never asked",
@@ -13,15 +13,15 @@ const askedNever = {
 };
 
 /**
- * Why no request goes to this host, or `null`. Loopback, private and public addresses are the learner's choice;
- * link-local and metadata addresses answer with a cloud machine's credentials. Asked for the name and for what it resolves to.
+ * The reason why no request may go to this host, or `null`. The learner may choose loopback, private and public addresses;
+ * link-local and metadata addresses can give away a cloud machine's credentials. Called for the name and for what it resolves to.
  */
 export function refusedHost(hostname: string): string | null {
   const host = hostname
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "")
     .toLowerCase();
-  if (metadataNames.has(host)) return askedNever.metadata;
+  if (metadataNames.has(host)) return reasons.metadata;
   const address = parseAddress(host);
   if (!address) return null;
   return (
@@ -36,11 +36,11 @@ export function refusedHost(hostname: string): string | null {
 function refusal(address: Address): string | null {
   const bytes = address.toByteArray();
   const isMetadata = metadata.some((text) => sameBytes(ipaddr.parse(text).toByteArray(), bytes));
-  if (isMetadata) return askedNever.metadata;
+  if (isMetadata) return reasons.metadata;
   const range = address.range();
-  // 0.0.0.0 and :: lead to this computer
-  if (range === "unspecified") return bytes.some((byte) => byte !== 0) ? askedNever.unspecified : null;
-  return range === "linkLocal" || range === "multicast" || range === "broadcast" ? askedNever[range] : null;
+  // 0.0.0.0 and :: reach this computer
+  if (range === "unspecified") return bytes.some((byte) => byte !== 0) ? reasons.unspecified : null;
+  return range === "linkLocal" || range === "multicast" || range === "broadcast" ? reasons[range] : null;
 }
 
 const sameBytes = (one: number[], other: number[]) =>
@@ -64,12 +64,12 @@ function embeddedIPv4(address: Address): Address[] {
       return [at(lastFour)];
     case "rfc6052":
       if (parts[2] === 0) return [at(lastFour)];
-      // RFC 8215: the network's own prefix, of any length that RFC 6052 allows; byte 8 is left out
+      // RFC 8215: the network's own prefix, of any length that RFC 6052 allows; byte 8 is not part of the address
       return [lastFour, [6, 7, 9, 10], [7, 9, 10, 11], [9, 10, 11, 12]]
         .map(at)
         .filter((v4) => v4.range() !== "unspecified");
     default:
-      // the old ::1.2.3.4; ::1 and :: hold none
+      // the deprecated form ::1.2.3.4; ::1 and :: contain no IPv4 address
       return parts.slice(0, 6).every((part) => part === 0) && parts[6] !== 0 ? [at(lastFour)] : [];
   }
 }

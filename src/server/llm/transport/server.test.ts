@@ -10,7 +10,7 @@ const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as cons
 
 test("sends key and headers with every request to an Ollama behind a proxy (11)", async () => {
   const ready = Promise.withResolvers<void>();
-  // an old one, that is asked about each of its models
+  // an old server: each model is looked up on its own
   await using upstream = await startUpstream({
     protocol: "ollama",
     version: "0.9.0",
@@ -26,7 +26,7 @@ test("sends key and headers with every request to an Ollama behind a proxy (11)"
   await provider.probe();
   await provider.models();
   const answer = readAnswer(provider, ask);
-  // looks whether the model loads
+  // polls whether the model is loading
   await upstream.waitForRequest("/api/ps", 2);
   ready.resolve();
   await answer;
@@ -37,7 +37,7 @@ test("sends key and headers with every request to an Ollama behind a proxy (11)"
   }
 });
 
-test("replaces our headers by the learner's in any spelling (11)", async () => {
+test("lets the learner's headers replace ours, in any spelling (11)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   const headers = { AUTHORIZATION: "Basic YW5uYTpnZWhlaW0=", Accept: "application/json" };
   await createProvider({ type: "ollama", baseUrl: upstream.url, apiKey: "mine", headers }, createKnowledge()).complete(
@@ -70,7 +70,7 @@ test("hides the key and header values when the server repeats them (35)", async 
   expect(shown).not.toMatch(/geheim99|hush-hush|quiet-please/);
 });
 
-test("reports a key that cannot be sent to an Ollama without showing it (35)", async () => {
+test("throws `auth` without showing the key when the key cannot be sent to an Ollama (35)", async () => {
   const provider = createProvider(
     { type: "ollama", baseUrl: "http://127.0.0.1:1", apiKey: "ｇｅｈｅｉｍ" },
     createKnowledge(),
