@@ -25,6 +25,8 @@ export type ProviderDescriptor = {
   keepsModels: boolean;
   /** Whether the server may be an Ollama, which relays a model named `…-cloud` to a cloud. `own hosts`: only on this computer or network. */
   relays: "always" | "own hosts" | "never";
+  /** How a picture is counted and resized: by Claude's patches, or whole. */
+  pictures: "patches" | "whole";
   /** The default context window. It is small for local models, because it takes memory. */
   usualContextTokens: number;
   /** The default length limit of an answer. */
@@ -45,6 +47,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     listIsComplete: false,
     keepsModels: false,
     relays: "never",
+    pictures: "patches",
     usualContextTokens: 100_000,
     usualAnswerTokens: 8_192,
   },
@@ -61,6 +64,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     listIsComplete: true,
     keepsModels: true,
     relays: "always",
+    pictures: "whole",
     usualContextTokens: 8_192,
     usualAnswerTokens: 3_072,
   },
@@ -77,6 +81,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     listIsComplete: false,
     keepsModels: false,
     relays: "own hosts",
+    pictures: "whole",
     usualContextTokens: 8_192,
     usualAnswerTokens: 3_072,
   },

@@ -1,4 +1,4 @@
-import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isServerProvider, type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { AppError, toApiError, toProbeError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
@@ -16,7 +16,7 @@ export async function listModelsAt(deps: ProviderDeps, type: ProviderType, baseU
     return { models: await provider.models(), offline: false };
   } catch (error) {
     const suggested = providerDescriptors[type].suggestedModels.map((id): ModelInfo => ({ id }));
-    const reason = type === "anthropic" ? toApiError(error) : toProbeError(error);
+    const reason = isServerProvider(type) ? toProbeError(error) : toApiError(error);
     const known = deps.catalog.at(type, baseUrl);
     return {
       models: known.listedAt() === null ? suggested : known.list().map(withoutMemory),

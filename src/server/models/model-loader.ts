@@ -1,4 +1,5 @@
 import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { providerDescriptors } from "#shared/providers.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -43,7 +44,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const { provider: type, providers } = getLLMSettings(db);
     const { chatModel: model } = providers.ollama;
     const provider = ollama();
-    if (type !== "ollama" || model === "" || isBusy(generations, provider.host)) return;
+    if (!providerDescriptors[type].keepsModels || model === "" || isBusy(generations, provider.host)) return;
     // where it runs and whether it is loaded is asked, not believed
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;

@@ -34,24 +34,23 @@ async function ask(app: OpenApp) {
 const isChat = ({ path }: { path: string }) => /\/(chat|messages|completions)$/.test(path);
 
 type Upstreams = Record<ProviderType, Upstream>;
+type Models = Record<ProviderType, string>;
 
-/** Three servers that answer, and an app that has all of them in its settings. */
-async function openThree(model: { ollama: string; openai: string }) {
+/** Three servers that answer, and an app that has all of them in its settings; `provider` is the chosen one. */
+async function openThree(provider: ProviderType, models: Models) {
   const upstreams: Upstreams = {
     ollama: await startUpstream({ protocol: "ollama", models: [local, cloud] }),
-    "openai-compatible": await startUpstream({ protocol: "openai", models: ["local", cloud.name] }),
-    anthropic: await startUpstream({ protocol: "anthropic" }),
+    "openai-compatible": await startUpstream({ protocol: "openai", models: [local.name, cloud.name] }),
+    anthropic: await startUpstream({ protocol: "anthropic", models: [models.anthropic] }),
   };
   const app = await openApp({
     environment: { ANTHROPIC_BASE_URL: upstreams.anthropic.url, ANTHROPIC_API_KEY: "test-key" },
   });
-  await put(app, {
-    provider: "openai-compatible",
-    baseUrl: `${upstreams["openai-compatible"].url}/v1`,
-    chatModel: model.openai,
-    allowRemote: true,
-  });
-  await put(app, { provider: "ollama", baseUrl: upstreams.ollama.url, chatModel: model.ollama, allowRemote: true });
+  const agreed = (type: ProviderType) => ({ provider: type, chatModel: models[type], allowRemote: true });
+  const openai = `${upstreams["openai-compatible"].url}/v1`;
+  await put(app, { ...agreed("openai-compatible"), baseUrl: openai });
+  await put(app, { ...agreed("ollama"), baseUrl: upstreams.ollama.url });
+  await put(app, agreed(provider));
   return {
     app,
     upstreams,
@@ -62,27 +61,37 @@ async function openThree(model: { ollama: string; openai: string }) {
   };
 }
 
-type Case = { model: "local" | "cloud"; allowRemote: boolean; isUp: boolean; fallback: ProviderType | null };
-const cases: Case[] = (["local", "cloud"] as const).flatMap((model) =>
-  [false, true].flatMap((allowRemote) =>
-    [false, true].flatMap((isUp) =>
-      ([null, "openai-compatible", "anthropic"] as const).map((fallback) => ({ model, allowRemote, isUp, fallback })),
+type Choice = { provider: ProviderType; model: string };
+/** All servers run here, so only a relayed model leaves this computer. */
+const choices: Choice[] = [
+  { provider: "ollama", model: local.name },
+  { provider: "ollama", model: cloud.name },
+  { provider: "openai-compatible", model: local.name },
+  { provider: "openai-compatible", model: cloud.name },
+  { provider: "anthropic", model: "claude-sonnet-5-5" },
+];
+type Case = { chosen: Choice; fallback: Choice | null; allowRemote: boolean; isUp: boolean };
+const cases: Case[] = choices.flatMap((chosen) =>
+  [null, ...choices.filter(({ provider }) => provider !== chosen.provider)].flatMap((fallback) =>
+    [false, true].flatMap((allowRemote) =>
+      [false, true].map((isUp): Case => ({ chosen, fallback, allowRemote, isUp })),
     ),
   ),
 );
 
 describe("sends requests to exactly the responders that the settings show", () => {
-  test.each(cases)("when %o", async ({ model, allowRemote, isUp, fallback }) => {
-    const chatModel = model === "cloud" ? cloud.name : local.name;
-    await using three = await openThree({ ollama: chatModel, openai: cloud.name });
+  test.each(cases)("when %j", async ({ chosen, fallback, allowRemote, isUp }) => {
+    const models: Models = { ollama: local.name, "openai-compatible": local.name, anthropic: "claude-sonnet-5-5" };
+    for (const choice of [chosen, ...(fallback ? [fallback] : [])]) models[choice.provider] = choice.model;
+    await using three = await openThree(chosen.provider, models);
     const { app, upstreams } = three;
-    await put(app, { fallback: { providers: fallback ? [fallback] : [], allowRemote } });
-    if (!isUp) await upstreams.ollama.close();
+    await put(app, { fallback: { providers: fallback ? [fallback.provider] : [], allowRemote } });
+    if (!isUp) await upstreams[chosen.provider].close();
 
-    const { responders } = await readSettings(app);
-    const { chat, fallbacks } = responders;
-    expect(chat.goesTo).toBe(model === "cloud" ? "cloud" : "computer");
-    const shown = [chat, ...(isUp ? [] : fallbacks.filter(({ isAsked }) => isAsked))];
+    const { chat, fallbacks } = (await readSettings(app)).responders;
+    const asIfAsked = fallbacks.filter(({ isAsked }) => isAsked);
+    expect(chat).toMatchObject({ ...chosen, goesTo: chosen.model === cloud.name ? "cloud" : "computer" });
+    const shown = [chat, ...(isUp ? [] : asIfAsked)];
     const { asked } = await ask(app);
     expect(asked.map(identity)).toEqual(shown.map(identity));
     // no other server got a request
@@ -91,10 +100,9 @@ describe("sends requests to exactly the responders that the settings show", () =
       if (!isShown) expect(upstream.requests.filter(isChat)).toEqual([]);
     }
     // a cloud replaces this computer only with consent
-    const mayLeave = allowRemote || model === "cloud";
-    expect(fallbacks.filter(({ isAsked }) => isAsked).map(({ provider }) => provider)).toEqual(
-      fallback !== null && (mayLeave || fallback === "anthropic") ? [fallback] : [],
-    );
+    const leaves = fallback?.model === cloud.name && chosen.model !== cloud.name;
+    const isAsked = fallback !== null && (allowRemote || !leaves);
+    expect(asIfAsked.map(({ provider }) => provider)).toEqual(isAsked ? [fallback.provider] : []);
   });
 });
 

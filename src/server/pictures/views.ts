@@ -1,5 +1,5 @@
 import { fitEdge, longestEdge, scaleSize, type Size } from "#shared/pictures.ts";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 
 export type Rect = Size & { x: number; y: number };
 /** A picture as it is sent: a part of what is stored, scaled, in the middle of a canvas. */
@@ -22,13 +22,15 @@ const mostEnlargement = 2;
 /** What a picture takes of a model that does not say it, at least: Ollama's own sum. */
 const usualTokens = 768;
 
+const countsPatches = (type: ProviderType) => providerDescriptors[type].pictures === "patches";
+
 /** A photo as this model reads it best: one picture, whole, never stretched. */
 export function photoView(reader: Reader, size: Size): View {
   const { type, info } = reader;
   const part = wholeOf(size);
   const edge = edgeFor(reader);
   if (info?.picture) return onCanvas(part, info.picture.canvas);
-  if (type !== "anthropic") return bare(part, fitEdge(size, edge));
+  if (!countsPatches(type)) return bare(part, fitEdge(size, edge));
   return padded(part, fitClaude(size, edge));
 }
 
@@ -38,13 +40,13 @@ export function partView(reader: Reader, part: Rect, enlarge: number): View {
   const edge = edgeFor(reader);
   if (info?.picture) return onCanvas(part, info.picture.canvas);
   const wanted = scaleSize(part, Math.min(enlarge, mostEnlargement));
-  const scaled = type === "anthropic" ? fitClaude(wanted, edge) : fitEdge(wanted, edge);
+  const scaled = countsPatches(type) ? fitClaude(wanted, edge) : fitEdge(wanted, edge);
   return padded(part, scaled);
 }
 
 /** A whole video frame: at 1280 × 720 a subtitle's letters are large enough for Claude, at half the tokens. */
 export function frameView(reader: Reader, size: Size): View {
-  if (reader.type !== "anthropic" || reader.info?.picture) return photoView(reader, size);
+  if (!countsPatches(reader.type) || reader.info?.picture) return photoView(reader, size);
   return padded(wholeOf(size), fitClaude(size, Math.min(1_280, edgeFor(reader))));
 }
 
@@ -54,7 +56,7 @@ export const photoTokens = (reader: Reader, size: Size): number => viewTokens(re
 /** What a view takes of the window. */
 export function viewTokens({ type, info }: Reader, { canvas }: View): number {
   if (info?.picture) return info.picture.tokens;
-  return type === "anthropic" ? patchesOf(canvas) : Math.max(usualTokens, patchesOf(canvas));
+  return countsPatches(type) ? patchesOf(canvas) : Math.max(usualTokens, patchesOf(canvas));
 }
 
 /** Nothing is to be done: what is stored is what is sent. */

@@ -65,6 +65,6 @@ test("reports why nothing can be measured when no provider is ready", async () =
   await using app = await openApp();
   const response = await app.request("GET", "/api/llm/context");
   expect(response.ok).toBe(false);
-  expect(await response.json()).toMatchObject({ error: { code: "no_key" } });
+  expect(await response.json()).toMatchObject({ error: { code: "no_model" } });
   expect((await app.request("GET", "/api/llm/context?draftTokens=-1")).status).toBe(400);
 });

@@ -9,6 +9,7 @@ import {
   providers,
   secretHeadersSchema,
   type ServerProvider,
+  providerDescriptors,
 } from "#shared/providers.ts";
 import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf } from "#server/models/get-provider.ts";
@@ -121,7 +122,7 @@ const modelsRoute = createRoute({
 
 /** How soon a server is checked again: one that is being started, and what Ollama has in memory, change by themselves. */
 function pauseMs(kind: ServerProvider, { available, error }: ServerStatus): number | null {
-  if (available) return kind === "ollama" ? 10_000 : null;
+  if (available) return providerDescriptors[kind].keepsModels ? 10_000 : null;
   return error?.code === "connect" || error?.code === "loading" ? 5_000 : null;
 }
 
@@ -143,7 +144,8 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     })
     .openapi(modelSettingsRoute, (c) => {
       const update = c.req.valid("json");
-      if (updateModelSettings(deps, update) && update.provider === "ollama") deps.loader.endStay(update.model);
+      if (updateModelSettings(deps, update) && providerDescriptors[update.provider].keepsModels)
+        deps.loader.endStay(update.model);
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(keyRoute, (c) => {

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors } from "#shared/providers.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
@@ -17,7 +18,9 @@ export function MissingModel({ hint, ...broken }: Broken & { hint: string | unde
   const isHere = data && !data.offline && findModel(data.models, model) !== undefined;
   return (
     <RepairBox>
-      {provider === "ollama" && (isComing || !isHere) && <GetModel model={model} onDone={onRetry} />}
+      {providerDescriptors[provider].keepsModels && (isComing || !isHere) && (
+        <GetModel model={model} onDone={onRetry} />
+      )}
       {isHere && !isComing && <p>{t.isHere(model)}</p>}
       <OtherModels {...broken} title={t.others} first={hint} />
     </RepairBox>

@@ -1,4 +1,5 @@
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { providerDescriptors } from "#shared/providers.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { OtherWindow } from "./other-window.tsx";
 import { RepairBox, RepairList } from "./repair-parts.tsx";
@@ -10,7 +11,7 @@ export function MoreContext(broken: Broken) {
   return (
     <RepairBox>
       <RepairList>
-        {broken.provider === "ollama" && <OtherWindow {...broken} toward="more" />}
+        {providerDescriptors[broken.provider].keepsModels && <OtherWindow {...broken} toward="more" />}
         <li>
           <ButtonLink href="/chat">{t.newChat}</ButtonLink>
         </li>

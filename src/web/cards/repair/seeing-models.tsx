@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -17,7 +18,8 @@ export function SeeingModels(broken: Broken) {
   const { data: list } = useQuery(modelListQuery(provider));
   const { data: settings } = useQuery(llmSettingsQuery);
   const { answerWith } = useAnswerWith(onRetry);
-  const canGet = provider === "ollama" && list && !list.models.some(({ vision, remote }) => vision && !remote);
+  const canGet =
+    providerDescriptors[provider].keepsModels && list && !list.models.some(({ vision, remote }) => vision && !remote);
   const fitting = recommendedModels.find(
     ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes ?? Infinity) === "fits",
   );

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors } from "#shared/providers.ts";
 import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useUnloadModel } from "#web/api/ollama-models.ts";
@@ -21,7 +22,7 @@ export function SmallerModels(broken: Broken) {
   return (
     <RepairBox>
       <RepairList>
-        {provider === "ollama" && <OtherWindow {...broken} toward="less" />}
+        {providerDescriptors[provider].keepsModels && <OtherWindow {...broken} toward="less" />}
         {others.map(({ id }) => (
           <li key={id}>
             <Button isPending={unload.isPending} onClick={() => unload.mutate(id, { onSuccess: onRetry })}>

@@ -101,10 +101,11 @@ describe("a sentence of the language in prose", () => {
     sentence.focus();
     await page.user.keyboard("{Enter}");
     expect(sentence.getAttribute("aria-expanded")).toBe("true");
+    const { host } = new URL(server.ollama.url);
+    const responder = { provider: "ollama", model: "gemma3:12b", host, goesTo: "computer" };
     await waitFor(() =>
-      // who is to answer goes along as soon as the page knows it
-      expect(server.bodies("POST /api/cards")).toMatchObject([
-        { text: "何の映画を見ましたか。", language: "ja", messageId, fresh: false },
+      expect(server.bodies("POST /api/cards")).toEqual([
+        { text: "何の映画を見ましたか。", language: "ja", messageId, responder, fresh: false },
       ]),
     );
     const card = () => within(screen.getByRole("article", { name: "Card: 何の映画を見ましたか。" }));

@@ -41,7 +41,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
       {[...commands].map((command) => (
         <CopyableCommand key={command} command={command ?? ""} copyLabel={t.copy} copiedLabel={t.copied} />
       ))}
-      {start && provider === "ollama" && (
+      {start && providerDescriptors[provider].keepsModels && (
         <p>
           {t.connection.noOllama}{" "}
           <a href="https://ollama.com/download" target="_blank" rel="noreferrer">
@@ -49,7 +49,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
           </a>
         </p>
       )}
-      {provider === "ollama" && <FoundElsewhere url={url} onUse={onUse} />}
+      {providerDescriptors[provider].keepsModels && <FoundElsewhere provider={provider} url={url} onUse={onUse} />}
       {hint?.kind === "text" && <small lang="en">{hint.text}</small>}
       {hint?.kind === "address" && hint.text !== url && (
         <Button onClick={() => onUse(hint.text)}>{t.connection.useAddress(hint.text)}</Button>
@@ -59,10 +59,10 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
 }
 
 /** An Ollama in one of its usual places, while nothing answers at the one that is set. */
-function FoundElsewhere({ url, onUse }: Pick<Props, "url" | "onUse">) {
+function FoundElsewhere({ provider, url, onUse }: Pick<Props, "provider" | "url" | "onUse">) {
   const t = useSettingsStrings().connection;
   const { data } = useQuery(discoveryQuery);
-  const found = data?.servers.find(({ provider }) => provider === "ollama");
+  const found = data?.servers.find(({ provider: type }) => type === provider);
   if (!found || found.url === url) return null;
   return (
     <>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { fitOf } from "#shared/model-fit.ts";
-import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isServerProvider, type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
@@ -38,13 +38,13 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
     <SelectSetting
       id={id}
       label={t.context}
-      hint={provider === "anthropic" ? t.contextHintCloud : t.contextHint}
+      hint={isServerProvider(provider) ? t.contextHint : t.contextHintCloud}
       save={save}
       value={String(shown ?? "")}
       options={[{ value: "", label: t.usual(format.count(usual)) }, ...windows]}
       onChoose={(value) => save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })}
     >
-      {provider === "ollama" && info && !info.remote && (
+      {providerDescriptors[provider].keepsModels && info && !info.remote && (
         <ContextCost model={info} tokens={shown ?? usual} memoryBytes={settings?.memoryBytes ?? Infinity} />
       )}
     </SelectSetting>

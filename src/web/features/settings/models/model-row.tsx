@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import { type ModelInfo, type ProviderType, providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ContextField } from "./context-field.tsx";
@@ -61,7 +61,7 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
             </Button>
           </>
         )}
-        {provider === "ollama" && (
+        {providerDescriptors[provider].keepsModels && (
           <Button
             ref={more}
 

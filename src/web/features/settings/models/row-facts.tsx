@@ -16,7 +16,7 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
   const { server: t } = useSettingsStrings();
   const words = { t: useModelsStrings(), format: useFormat() };
   const { data: settings } = useQuery(llmSettingsQuery);
-  const memory = provider === "ollama" ? (settings?.memoryBytes ?? null) : null;
+  const memory = providerDescriptors[provider].keepsModels ? (settings?.memoryBytes ?? null) : null;
   const set = findModelSettings(settings, provider, model.id);
   const facts = modelFacts(model, words, set?.contextTokens ?? providerDescriptors[provider].usualContextTokens);
   const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
@@ -40,7 +41,7 @@ export function LeavingPanel() {
               <td>{asked.map((each) => destination(each, t)).join(" · ")}</td>
             </tr>
           )}
-          {!isDemo && chat?.provider === "ollama" && (
+          {!isDemo && chat && providerDescriptors[chat.provider].keepsModels && (
             <tr>
               <th scope="row">{t.downloads}</th>
               <td>{t.byOllama}</td>
