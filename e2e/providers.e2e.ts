@@ -107,7 +107,7 @@ test("F25. a small window: the meter's numbers, what will be left out before sen
   page,
   withOllama,
 }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("。".repeat(500)) });
+  const { blossom, ollama } = await withOllama({ script: tell("一二三四五六七八九十".repeat(50)) });
   const window = { provider: "ollama", model: "gemma3:12b", contextTokens: 4_096 };
   await blossom.call("PUT", "/api/llm/models/settings", window);
   await page.goto(`${blossom.url}/chat`);
