@@ -26,19 +26,19 @@ import { serveStatic } from "./static.ts";
 import { version } from "./version.ts";
 
 export type AppDeps = RouteDeps & {
-  /** The exact `Host` values that are ours. Asked at each request: the port is known only after listening. */
+  /** The exact `Host` values of this server. Read at each request, because the port is known only after listening. */
   hosts: () => readonly string[];
-  /** The built page; undefined where there is none, as in tests of routes. */
+  /** The built page; undefined in tests of routes. */
   pageDir?: string;
 };
 
 const mb = 1_000_000;
-/** A message of text, or pictures as base64: four photos, or a screenshot as it is. */
+/** Limits of a body: for text, and for base64 pictures (four photos, or an uncompressed screenshot). */
 const largest = { text: mb, pictures: 30 * mb };
 
 const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 
-/** The whole HTTP side. Does not listen: tests call `app.request()`. */
+/** All routes and middleware. Does not listen: tests call `app.request()`. */
 export function createApp(deps: AppDeps) {
   const app = createRouter();
   app.use(securityHeaders, gate(deps.hosts));
@@ -74,7 +74,7 @@ export function createApp(deps: AppDeps) {
   return api;
 }
 
-/** `web/api/client.ts` types its requests with it. */
+/** The type from which `web/api/client.ts` derives its requests. */
 export type Api = ReturnType<typeof createApp>;
 
 function limit(bytes: (request: { path: string }) => number): ReturnType<typeof bodyLimit> {

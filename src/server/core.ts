@@ -23,17 +23,17 @@ import { openSecrets } from "./secrets.ts";
 export type CoreOptions = {
   /** The `Host` values of the server that this core answers for. */
   hosts: () => readonly string[];
-  /** The built page; undefined where there is none, as in tests of routes. */
+  /** The built page; undefined in tests of routes. */
   pageDir?: string | undefined;
-  /** The program that draws pictures; default: ours. */
+  /** The script of the process that draws pictures; tests replace it. */
   drawProcess?: string | undefined;
 };
 
 export type Core = ReturnType<typeof createCore>;
 
 /**
- * All services on one database, and the app that answers with them. Everything that has state is made here, so that a server can
- * exchange one core for another, on another database, while it goes on listening.
+ * Creates all services on one database, and the app that uses them. Everything that has state is created here, so that a server
+ * can replace its core by one on another database while it keeps listening.
  */
 export function createCore(config: Config, db: Database, { hosts, pageDir, drawProcess }: CoreOptions) {
   const generations = createGenerations(db);
@@ -69,8 +69,8 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   return {
     app,
     /**
-     * Ends all that runs, so that nothing is written any more. Open streams end with their `end`; `drain` waits for them. The
-     * database is left open for them.
+     * Stops everything that runs, so that nothing is written afterwards. Open streams still get their `end` event, and `drain`
+     * waits for them; they read the database, so it stays open.
      */
     async close(drain: () => Promise<void> = async () => {}) {
       loader.close();
@@ -82,7 +82,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
       await drain();
       analyser.close();
       drawing.close();
-      await new Promise(setImmediate); // what was put off to a quiet moment comes first
+      await new Promise(setImmediate); // lets deferred work finish, such as the checkpoint
     },
   };
 }

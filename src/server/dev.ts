@@ -19,7 +19,7 @@ const server = Bun.serve({
       const headers = new Headers(request.headers);
       headers.set("host", new URL(app.url).host);
       if (headers.has("origin")) headers.set("origin", app.url);
-      // oxlint-disable-next-line no-restricted-globals -- to our own server, in development
+      // oxlint-disable-next-line no-restricted-globals -- a request to our own server, in development
       return fetch(`${app.url}${target.pathname}${target.search}`, {
         method: request.method,
         headers,

@@ -2,13 +2,13 @@ import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import { LLMError } from "./llm/types.ts";
 
-/** A failure of our own, with words for the log; the page translates the code. */
+/** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
-  /** Which it is about. */
+  /** The model that the failure is about. */
   readonly model: string | undefined;
-  /** Who would answer now, if that changed. */
+  /** The responder that would answer now, if it changed. */
   readonly responder: Responder | undefined;
 
   constructor(code: ErrorCode, message: string, hint?: string, model?: string, responder?: Responder) {
@@ -22,8 +22,8 @@ export class AppError extends Error {
 }
 
 /**
- * What a server at an address that somebody typed answered, without its words: a probe is no way to read what stands behind an
- * address. The code and the status are ours to say.
+ * The failure of a probe, without any text from the server: a probe must not become a way to read other servers on the network.
+ * Only the code and the HTTP status are reported.
  */
 export function toProbeError(error: unknown): ApiError {
   const { message, ...rest } = toApiError(error);
@@ -33,7 +33,7 @@ export function toProbeError(error: unknown): ApiError {
 
 const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EROFS"]);
 
-/** Any failure as what may be shown. What nobody foresaw says nothing of itself: no path, no stack, no upstream bytes. */
+/** Converts any failure to a form that is safe to show. An unexpected error reveals nothing: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
     const { code, message, hint, model, responder } = error;

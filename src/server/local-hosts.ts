@@ -2,24 +2,24 @@ import ipaddr from "ipaddr.js";
 
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** `null` for a name. `URL` has already written `0x7f.1` as `127.0.0.1`. */
+/** Null for a name. `URL` has already normalised `0x7f.1` to `127.0.0.1`. */
 export function parseAddress(host: string): Address | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(host)) return ipaddr.IPv4.parse(host);
   return ipaddr.IPv6.isValid(host) ? ipaddr.IPv6.parse(host) : null;
 }
 
-/** Of names that no public name server knows. */
+/** Endings of names that public DNS does not resolve. */
 const homeName = /\.(local|localhost|internal|lan|home)$/;
-/** Private overlay networks live in 100.64.0.0/10, which is `carrierGradeNat`. */
+/** Private overlay networks such as Tailscale use 100.64.0.0/10, which is `carrierGradeNat`. */
 const homeRanges: readonly string[] = ["loopback", "private", "carrierGradeNat", "uniqueLocal"];
 
-/** `localhost`, `[::1]:11434`: what is sent there stays on this computer. */
+/** Data sent to such a host stays on this computer: `localhost`, `[::1]:11434`. */
 export function isThisComputer(host: string): boolean {
   const name = nameOf(host);
   return name === "localhost" || rangeOf(name) === "loopback";
 }
 
-/** Is this host the learner's own, this computer or a network of theirs? `127.0.0.1:11434`, `[fd00::5]:80`, `nas.local`, `ollama`. */
+/** Is this host the learner's computer, or on their own network? `127.0.0.1:11434`, `[fd00::5]:80`, `nas.local`, `ollama`. */
 export function isLocalHost(host: string): boolean {
   const name = nameOf(host);
   const range = rangeOf(name);

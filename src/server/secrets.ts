@@ -33,7 +33,7 @@ export function openSecrets(config: Config): Secrets {
   const read = () => (stored ??= readSecrets(path));
   const write = (secrets: Stored) => {
     writeSecrets(path, secrets);
-    stored = secrets; // only after the file was written: use nothing that is not stored
+    stored = secrets; // after the file was written, so that only stored secrets are used
   };
 
   const find = (provider: ProviderType, baseUrl: string) => {
@@ -95,7 +95,7 @@ function readSecrets(path: string): Stored {
   try {
     return secretsSchema.parse(JSON.parse(fs.readFileSync(path, "utf8")));
   } catch (error) {
-    logger.error("secrets.json cannot be read and is put aside", { error });
+    logger.error("secrets.json cannot be read and is moved aside", { error });
     fs.renameSync(path, `${path}.bad`);
     return { keys: {}, headers: {} };
   }

@@ -42,7 +42,7 @@ test.each([
   [
     "a file where the folder should be",
     () => (fs.rmdirSync(join(folder, "data")), fs.writeFileSync(join(folder, "data"), "")),
-    /cannot be made/,
+    /cannot be created/,
   ],
 ])("refuses to start with a helpful message: %s", (_name, damage, words) => {
   fs.mkdirSync(join(folder, "data"));

@@ -13,14 +13,14 @@ import { logger } from "./logger.ts";
 export type Blossom = {
   url: string;
   /**
-   * Closes the services and the database, lets `change` exchange the files of the data folder, and makes all of it again, while
-   * the server goes on listening. Requests that come meanwhile wait. It is what a restore without a restart needs.
+   * Closes the services and the database, lets `change` replace the files of the data folder, and creates everything again, while
+   * the server keeps listening. Requests in between wait. This allows a restore without a restart.
    */
   reopen: (change: () => void | Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** Wires everything: data folder → lock → database → core → listen. Throws an Error that says in one line what is wrong. */
+/** Starts everything in order: data folder, lock, database, core, server. Throws an Error with a one-line reason. */
 export function startBlossom(given: Config, pageDir?: string, drawProcess?: string): Blossom {
   const config = { ...given, anthropicUrl: readAnthropicUrl(given) };
   makeFolder(config.dataDir);
@@ -36,7 +36,7 @@ export function startBlossom(given: Config, pageDir?: string, drawProcess?: stri
   }
 }
 
-/** The address is read as one that somebody types in Settings: `127.0.0.1:8080/v1 → http://127.0.0.1:8080`. */
+/** Normalises the address as if it were typed in Settings: `127.0.0.1:8080/v1 → http://127.0.0.1:8080`. */
 function readAnthropicUrl({ anthropicUrl }: Config): string | undefined {
   try {
     return anthropicUrl && normaliseAddress(anthropicUrl, "anthropic");
@@ -49,7 +49,7 @@ function makeFolder(dataDir: string) {
   try {
     fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new Error(`The data folder ${dataDir} cannot be made. Choose another one with BLOSSOM_DIR.`, { cause });
+    throw new Error(`The data folder ${dataDir} cannot be created. Choose another one with BLOSSOM_DIR.`, { cause });
   }
 }
 
@@ -67,12 +67,12 @@ function startOn(first: Database, config: Config, lock: InstanceLock, pageDir?: 
   let hosts: string[] = [];
   const create = () => createCore(config, db, { hosts: () => hosts, pageDir, drawProcess });
   let core = create();
-  /** Set while the core is exchanged. */
+  /** Set while the core is being replaced. */
   let next: Promise<Core> | null = null;
   const server = listen(config, async (request, self) =>
     (next === null ? core : await next).app.fetch(request, { server: self }),
   );
-  // a browser leaves out the port that http has anyway
+  // browsers leave out port 80, the default of http
   hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
 
   async function exchange(change: () => void | Promise<void>): Promise<Core> {
@@ -92,7 +92,7 @@ function startOn(first: Database, config: Config, lock: InstanceLock, pageDir?: 
       next = null;
     },
     async stop() {
-      const drained = server.stop(); // accepts no more; streams end with their `end`
+      const drained = server.stop(); // accepts no new connections; streams still get their `end` event
       await core.close(async () => {
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await server.stop(true);
@@ -116,7 +116,7 @@ function listen(
   }
 }
 
-/** The demo answers from prepared lessons that speak Ollama's protocol. */
+/** Selects the demo's server, which sends prepared lessons in Ollama's protocol. */
 function chooseDemo(db: Database, baseUrl: string) {
   setProvider(db, "ollama", Date.now());
   setProviderSettings(db, "ollama", { baseUrl, chatModel: "gemma3:12b", titleModel: "" }, Date.now());

@@ -12,12 +12,12 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves the page that `scripts/build.ts` built. All files are read once at the start, compressed (a quarter of a megabyte), so no path can
- * lead outside the folder, and a later build does not change a running server. Decompresses for clients without Brotli.
- * Addresses without a file extension are pages of the app.
+ * Serves the page that `scripts/build.ts` built. Reads all files once at the start, compressed (a quarter of a megabyte), so no path can lead
+ * outside the folder, and a later build does not change a running server. Decompresses for clients without Brotli. Paths without a
+ * file extension get index.html.
  */
 export function serveStatic(folder: string): MiddlewareHandler<Env> {
-  if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Use npm start.`);
+  if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Run npm start.`);
   const files = readPage(folder);
 
   return async (c, next) => {
@@ -37,7 +37,7 @@ export function serveStatic(folder: string): MiddlewareHandler<Env> {
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-/** A file, as it is or compressed with Brotli. */
+/** A file, plain or compressed with Brotli. */
 type PageFile = { plain?: Bytes; packed?: Bytes };
 
 function readPage(folder: string): Map<string, PageFile> {
@@ -54,7 +54,7 @@ function readPage(folder: string): Map<string, PageFile> {
   );
 }
 
-/** Decompresses a file at most once; few clients need it. */
+/** Decompresses a file at its first use, and keeps the result; few clients need it. */
 async function unpack(file: PageFile): Promise<Bytes> {
   const { brotliDecompressSync } = await import("node:zlib");
   return (file.plain ??= new Uint8Array(brotliDecompressSync(file.packed!)));

@@ -6,18 +6,18 @@ import { createKnowledge, knowledgeSchema, type KnowledgeState, nothingKnown } f
 import type { Knowledge } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 
-/** The only store of what is known about models: what servers said, and what answers taught. */
+/** The only store of what is known about models: what servers reported, and what was learned from answers. */
 export type Catalog = {
-  /** What is known about one endpoint. The same object each time, so that all who ask share what one of them learns. */
+  /** What is known about one endpoint. Always the same object, so that every caller sees what another one learned. */
   at(provider: ProviderType, baseUrl: string): Knowledge;
 };
 
-/** More endpoints than anybody has in use at a time. */
+/** More endpoints than anybody uses at the same time. */
 const mostEndpoints = 20;
 /** An unchanged list is stored again after this, so that an endpoint in use stays among the newest. */
 const refreshMs = 60 * 60_000;
 
-/** Reads the whole table at the first question, then answers from memory and writes each change through. */
+/** Reads the whole table at first use, then reads from memory and writes each change through to the table. */
 export function createCatalog(db: Database, now: () => number = Date.now): Catalog {
   const endpoints = new Map<string, Knowledge>();
   let stored: Map<string, KnowledgeState> | null = null;
@@ -40,7 +40,7 @@ export function createCatalog(db: Database, now: () => number = Date.now): Catal
     return createKnowledge(state, {
       now,
       save(changed) {
-        // the schema drops what is not valid: a server may say anything
+        // the schema drops invalid values, because a server may report anything
         const valid = knowledgeSchema.parse(changed);
         const text = JSON.stringify(withoutClock(valid));
         if (text === written.text && now() - written.at < refreshMs) return;
@@ -48,17 +48,17 @@ export function createCatalog(db: Database, now: () => number = Date.now): Catal
         try {
           saveKnowledge(db, { provider, baseUrl, knowledge: JSON.stringify(valid) }, now(), mostEndpoints);
         } catch (error) {
-          logger.error("model catalog not stored", { baseUrl, error }); // no answer fails because the disk is full
+          logger.error("model catalog not stored", { baseUrl, error }); // a full disk must not make an answer fail
         }
       },
     });
   }
 }
 
-/** One protocol at one address: an Ollama says more about a model than its `/v1` does, and neither may overwrite the other. */
+/** Keeps protocols apart: Ollama's own API reports more about a model than its `/v1` API, and neither may overwrite the other. */
 const endpointKey = (provider: string, baseUrl: string) => `${provider} ${baseUrl}`;
 
-/** What differs when something was learned, but not when the same list came once more. */
+/** The state without the time of the list: it changes only if something was learned, not if the same list came again. */
 const withoutClock = ({ listedAt, ...state }: KnowledgeState) => ({ ...state, isListed: listedAt !== null });
 
 function load(db: Database): Map<string, KnowledgeState> {

@@ -11,10 +11,10 @@ import { LLMError } from "#server/llm/types.ts";
 import { memoryAt } from "./memory-at.ts";
 import { isExposed } from "./ollama-exposure.ts";
 
-/** For all that is asked of one address. */
+/** The limit for all requests to one address. */
 const longestCheckMs = 2_900;
 
-/** What stands at an address, within three seconds. Never throws; says a category, never what the other side sent. */
+/** Finds out within three seconds which server answers at an address. Never throws. Reports an error code, never bytes from the server. */
 export async function checkServer(deps: ProviderDeps, kind: ServerProvider, typed: string): Promise<ServerStatus> {
   try {
     const limit = AbortSignal.timeout(longestCheckMs);
@@ -24,7 +24,7 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
         (error: unknown) => ({ error }),
       ),
     );
-    // the likeliest first; when none answers, what is wrong with the likeliest is what is said
+    // the most likely address comes first; if none answers, its error is reported
     let failure: unknown;
     for (const check of checks) {
       const outcome = await check;
@@ -41,7 +41,7 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
   }
 }
 
-/** From inside a container, the address by which the computer around it is reached: `http://host.docker.internal:11434`. */
+/** The address of the host computer as seen from a container: `http://host.docker.internal:11434`. */
 function containerHint({ inContainer }: Config, typed: string, code: ErrorCode): string | undefined {
   const url = /^(connect|timeout)$/.test(code) ? URL.parse(normaliseAddress(typed, "ollama")) : null;
   if (!inContainer || !url || !isThisComputer(url.hostname)) return undefined;
@@ -68,7 +68,7 @@ async function checkAddress(
   return { available: true, models: details.map(({ id }) => id), url, details, ...version, ...safety, ...ollama };
 }
 
-/** What is worth a calm word about it. */
+/** The warnings about this Ollama, and the memory of its computer. */
 async function checkOllama(url: string, version: string | undefined, limit: AbortSignal) {
   const exposed = (await isExposed(url, limit)) ? ["exposed" as const] : [];
   const memoryBytes = memoryAt(url);

@@ -6,7 +6,7 @@ import { checkServer } from "./check-server.ts";
 import { memoryAt } from "./memory-at.ts";
 import { suggestModel } from "./suggest-model.ts";
 
-/** Asks all the usual addresses at once. What answers is remembered: it is asked until the learner chooses. Never throws. */
+/** Probes all the usual addresses at once and remembers the servers that answer: they are used until the learner chooses. Never throws. */
 export async function discover(deps: ProviderDeps): Promise<readonly FoundServer[]> {
   const found = await Promise.all(serversToAsk(deps).map((server) => findServer(deps, server)));
   const byUrl = new Map(found.flatMap((server) => (server ? [[server.url, server]] : [])));
@@ -14,7 +14,7 @@ export async function discover(deps: ProviderDeps): Promise<readonly FoundServer
   return deps.found.list();
 }
 
-/** `OLLAMA_HOST` says where Ollama's own programs look for it. */
+/** `OLLAMA_HOST` is where Ollama's own programs look for the server. */
 function serversToAsk({ config: { demoUrl, ollamaHost, localServers } }: ProviderDeps): readonly LocalServer[] {
   if (demoUrl !== undefined) return [{ name: "Ollama", type: "ollama", addresses: [demoUrl] }];
   if (ollamaHost === undefined) return localServers;

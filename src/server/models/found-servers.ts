@@ -1,6 +1,6 @@
 import type { FoundServer } from "#shared/status.ts";
 
-/** What the last look at the usual addresses found; the likeliest first. */
+/** The servers that the last probe of the usual addresses found, the preferred one first. */
 export type FoundServers = { list(): readonly FoundServer[]; set(found: readonly FoundServer[]): void };
 
 export function createFoundServers(): FoundServers {

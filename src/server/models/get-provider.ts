@@ -23,7 +23,7 @@ export type ProviderDeps = {
   found: FoundServers;
 };
 
-/** A provider at its remembered address, or at `baseUrl`; the reason instead where it has no key and needs one. */
+/** A provider at its stored address, or at `baseUrl`. Returns an error if the provider needs a key and has none. */
 export const getProvider = (deps: ProviderDeps, type: ProviderType, baseUrl?: string): LLMProvider | AppError =>
   openProvider(deps, getLLMSettings(deps.db), type, baseUrl);
 
@@ -37,7 +37,7 @@ export function openProvider(
   const { label, needsKey, keyVariable } = providerDescriptors[type];
   const remembered = addressOf(config, settings, type);
   const url = baseUrl ?? remembered;
-  // keys and headers belong to the address in the settings, not to whatever is being tried
+  // keys and headers belong to the stored address, not to one that is only being probed
   const isStored = url === remembered;
   const apiKey = isStored ? secrets.getKey(type, url) : null;
   const headers = isStored ? secrets.getHeaders(type, url) : {};
@@ -54,7 +54,7 @@ export function openProvider(
       health,
       onContact: (purpose, model) => {
         const relayed = model !== null && isRelayed(models, type, url, model);
-        contacts.note({ host: provider.host, purpose, relayed });
+        contacts.record({ host: provider.host, purpose, relayed });
       },
       onLoad(model, failed) {
         if (failed || models.get(model)?.failedToLoad) models.learn(model, { failedToLoad: failed });
@@ -63,7 +63,7 @@ export function openProvider(
   );
 }
 
-/** Where a provider is asked: the environment names the address of those that the settings cannot. */
+/** The address of a provider. The environment sets it for providers whose address the settings cannot change. */
 export const addressOf = (
   { anthropicUrl }: Pick<Config, "anthropicUrl">,
   settings: StoredLLMSettings,

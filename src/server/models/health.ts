@@ -6,13 +6,13 @@ import { LLMError, type Probe } from "#server/llm/types.ts";
 /** What the last request to an endpoint showed. */
 export type Reachability = { ok: true } | { ok: false; error: ApiError };
 
-/** Knows which endpoints answer. Probes tell it, and so does every answer that begins or ends. */
+/** Knows which endpoints answer, from probes and from every answer that begins or ends. */
 export type Health = {
-  /** What is known, without asking; null if nobody asked yet. */
+  /** The last result, without a request; null if there is none yet. */
   last(type: ProviderType, baseUrl: string): Reachability | null;
-  /** Runs the probe unless one runs already or has just ended. Resolves when the newest result is there. */
+  /** Runs the probe unless one is running or has just ended. Resolves with the newest result. */
   check(type: ProviderType, baseUrl: string, probe: () => Promise<Probe>): Promise<Reachability>;
-  /** Takes what an answer showed. `null`: it broke off, so the next check asks again. */
+  /** Stores what an answer showed. `null`: the answer showed nothing certain, so the next check runs a new probe. */
   report(type: ProviderType, baseUrl: string, shown: Reachability | null): void;
   /** Called after a result that differs from the one before. */
   onChange: Set<() => void>;
@@ -20,7 +20,7 @@ export type Health = {
 
 type Endpoint = { last: Reachability | null; endedAt: number; running: Promise<Reachability> | null };
 
-/** A result is good for this long, counted from the end of its probe: a silent server takes three seconds to fail. */
+/** A result stays valid this long after the end of its probe. Not after its start: a silent server takes three seconds to fail. */
 const freshMs = 3_000;
 
 /** `now` never goes backwards, whatever the wall clock does. */
@@ -67,7 +67,7 @@ export function createHealth(now: () => number = () => performance.now()): Healt
 
 const codeOf = (result: Reachability | null) => result && (result.ok ? "ok" : result.error.code);
 
-/** These say that the server, not the question, is at fault. */
+/** Errors of the server, not of the request. */
 const serverCodes: ReadonlySet<string> = new Set([
   "connect",
   "dns",
@@ -80,7 +80,7 @@ const serverCodes: ReadonlySet<string> = new Set([
 
 const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "aborted"]);
 
-/** What a failed answer shows about its server: away, there all the same, or unknown. */
+/** What a failed answer shows about its server: it is away, it works although this request failed, or (null) nothing certain. */
 export function shownByFailure(error: unknown): Reachability | null {
   if (!(error instanceof LLMError)) return null;
   if (serverCodes.has(error.code) || (error.code === "timeout" && error.info.phase === "connect"))

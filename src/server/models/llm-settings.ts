@@ -29,7 +29,7 @@ import { isRelayed } from "./relayed.ts";
 import { memoryAt } from "./memory-at.ts";
 import { resolveForPage, showResponders } from "./resolve.ts";
 
-/** All of them, without a secret, and who answers by them. */
+/** All settings without secrets, and the responders that follow from them. */
 export function readLLMSettings(deps: ProviderDeps): LLMSettings {
   const { catalog, config, db, secrets } = deps;
   const settings = getLLMSettings(db);
@@ -60,13 +60,13 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
 }
 
 /**
- * Changes what is named, keeps the rest. Models and `baseUrl` are the active provider's: the one in the update, if it
- * names one. `ollamaUrl` is Ollama's whichever is active, as in the design document. A new address is asked before it is
- * saved, three seconds at most: what answered is what is kept. So is the server of a model that it has not told of yet.
+ * Changes the fields of the update and keeps the rest. Models and `baseUrl` belong to the provider in the update, or else to the
+ * active one. `ollamaUrl` always belongs to Ollama, as documented. A new address is probed before it is saved, for at most three
+ * seconds, and the variant that answered is stored. If the catalog does not know a model, its server is asked for its list first.
  */
 export type UpdateLLMSettings = (update: LLMSettingsUpdate) => Promise<void>;
 
-/** Servers are asked at once, but the updates are written in the order they came: a slow one never overwrites a newer one. */
+/** Probes run in parallel, but updates are written in the order of their arrival: a slow one never overwrites a newer one. */
 export function createSettingsUpdates(deps: ProviderDeps): UpdateLLMSettings {
   let last: Promise<void> = Promise.resolve();
   return async (update) => {
@@ -84,7 +84,7 @@ export function createSettingsUpdates(deps: ProviderDeps): UpdateLLMSettings {
   };
 }
 
-/** Whose an update is, and at which addresses. */
+/** The provider that an update changes, and its new addresses. */
 type Target = { type: ProviderType; baseUrl?: string; ollamaUrl?: string };
 
 async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<Target> {
@@ -108,14 +108,14 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
   const { db } = deps;
   const { chatModel, titleModel, fallback, allowRemote = false } = update;
   const now = Date.now();
-  const settings = getLLMSettings(db); // as it is after the questions
+  const settings = getLLMSettings(db); // read after the probes, because they take time
   const { provider, providers: current } = settings;
   const url = (type === "ollama" ? ollamaUrl : undefined) ?? baseUrl ?? baseUrlOf(deps, type);
   const named = modelsIn(update);
   const known = deps.catalog.at(type, url);
   const relayed = named.filter((model) => isRelayed(known, type, url, model));
   if (!allowRemote) relayed.forEach((model) => refuseRelayed(settings, type, model));
-  // an update of the fallbacks alone, or of Ollama's address, chooses nobody
+  // an update of only the fallbacks or Ollama's address does not choose a provider
   const changed: Partial<ProviderSettings> = {
     ...(chatModel !== undefined && { chatModel }),
     ...(titleModel !== undefined && { titleModel }),
@@ -145,10 +145,10 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
 
 function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, model: string) {
   if (findModelSettings(settings, provider, model).allowRemote) return;
-  throw new AppError("consent_needed", `${model} runs on somebody else's computer. Agree to it with allowRemote.`);
+  throw new AppError("consent_needed", `${model} runs in somebody else's cloud. Set allowRemote to agree.`);
 }
 
-/** What is named of one model's settings. True: its stay in memory is the server's own again. */
+/** Changes the given settings of one model. Returns true if its keep_alive went back to the server's default. */
 export function updateModelSettings(
   { db }: ProviderDeps,
   { provider, model, ...changes }: ModelSettingsUpdate,
@@ -162,19 +162,19 @@ export function updateModelSettings(
   return before.keepAlive !== null && set.keepAlive === null;
 }
 
-/** `isAsked`: whoever could answer there has been asked. */
+/** `isAsked`: the address has been probed. */
 type Found = { url: string; isAsked: boolean };
 
-/** What answers at a typed address; the likeliest of its readings where nothing does. Throws `bad_url`. */
+/** The variant of a typed address that answers, or the most likely one if none does. Throws `bad_url`. */
 async function findAddress(deps: ProviderDeps, type: ProviderType, field: string, typed: string): Promise<Found> {
   if (!isServerProvider(type)) {
     const { label } = providerDescriptors[type];
     throw new AppError("invalid_request", `${field}: ${label}'s address comes from ANTHROPIC_BASE_URL`);
   }
-  const [likeliest = "", ...others] = readAddress(type, field, typed);
-  if (others.length === 0) return { url: likeliest, isAsked: false };
+  const [mostLikely = "", ...others] = readAddress(type, field, typed);
+  if (others.length === 0) return { url: mostLikely, isAsked: false };
   const { available, url } = await checkServer(deps, type, typed);
-  return { url: available && url !== undefined ? url : likeliest, isAsked: true };
+  return { url: available && url !== undefined ? url : mostLikely, isAsked: true };
 }
 
 function readAddress(type: ProviderType, field: string, typed: string): string[] {
@@ -189,11 +189,11 @@ function readAddress(type: ProviderType, field: string, typed: string): string[]
 export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, overPlainHttp: boolean) {
   const baseUrl = secretsAddress(deps, type, key !== "" && !overPlainHttp);
   if (deps.secrets.keyState(type, baseUrl).from === "environment")
-    throw new AppError("invalid_request", `key: ${providerDescriptors[type].keyVariable} is set, and wins`);
+    throw new AppError("invalid_request", `key: ${providerDescriptors[type].keyVariable} is set and takes precedence`);
   deps.secrets.setKey(type, baseUrl, key);
 }
 
-/** Saves what else is sent to the provider's address. Of what was saved before, only what `keep` names stays. Returns all names. */
+/** Saves the headers for the provider's address. Only the headers named in `keep` survive from before. Returns all names. */
 export function saveHeaders(
   deps: ProviderDeps,
   type: ProviderType,
@@ -213,11 +213,11 @@ export function saveHeaders(
   return Object.keys(all);
 }
 
-/** The address that a secret is for; refused where it would cross the internet for all to read. */
+/** The address that a secret is for. Throws if the secret would cross the internet unencrypted. */
 function secretsAddress(deps: ProviderDeps, type: ProviderType, mustBeSafe: boolean): string {
   const baseUrl = baseUrlOf(deps, type);
   const { protocol, host } = new URL(baseUrl);
   if (mustBeSafe && protocol === "http:" && !isLocalHost(host))
-    throw new AppError("consent_needed", `${host} is asked over plain http: whoever carries it can read the key.`);
+    throw new AppError("consent_needed", `${host} is reached over plain HTTP: anybody on the way can read the key.`);
   return baseUrl;
 }

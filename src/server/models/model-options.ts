@@ -4,20 +4,20 @@ import { findModelSettings, type StoredLLMSettings } from "#server/db/llm-settin
 import { clampContext, longestAnswer } from "#server/llm/answer/window.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 
-/** One model as every task uses it: the same window and the same stay in memory, or Ollama loads it again. */
+/** The options of one model. Every task uses the same context window and keep_alive, because Ollama reloads a model when they change. */
 export type ModelOptions = {
   model: string;
-  /** What a prompt and its answer may fill. */
+  /** The size of the context window: prompt and answer together. */
   contextTokens: number;
-  /** Of it, the longest answer. */
+  /** The part of the window reserved for the answer. */
   maxTokens: number;
   keepAlive?: string | number;
   purpose?: Purpose;
-  /** What its server says about it, as far as it was asked. */
+  /** What the catalog knows about the model; undefined if its server has not been asked. */
   info: ModelInfo | undefined;
 };
 
-/** What the learner set, within what the model has. */
+/** The learner's settings, limited to what the model supports. */
 export function toModelOptions(
   settings: StoredLLMSettings,
   type: ProviderType,

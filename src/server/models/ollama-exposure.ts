@@ -3,12 +3,12 @@ import { isThisComputer } from "#server/local-hosts.ts";
 import { createProvider } from "#server/llm/index.ts";
 import { createKnowledge } from "#server/llm/knowledge.ts";
 
-/** More than a computer has, unless something is odd. */
+/** More addresses than a normal computer has. */
 const mostAddresses = 8;
 
 /**
- * Does the Ollama of a loopback address also answer on this computer's network addresses, where others can ask it? It is
- * asked there without a key. Never throws.
+ * Does the Ollama at a loopback address also answer on this computer's network addresses, where others can reach it? The probes
+ * there send no key. Never throws.
  */
 export async function isExposed(url: string, limit: AbortSignal, addresses = networkAddresses()): Promise<boolean> {
   const { protocol, hostname, port } = new URL(url);
@@ -16,7 +16,7 @@ export async function isExposed(url: string, limit: AbortSignal, addresses = net
   const checks = addresses.slice(0, mostAddresses).map(async (address) => {
     const baseUrl = `${protocol}//${address.includes(":") ? `[${address}]` : address}:${port}`;
     const probe = await createProvider({ type: "ollama", baseUrl }, createKnowledge()).probe(limit);
-    // who asks by a name that it does not know is refused, and that is an answer
+    // Ollama refuses an unknown Host name, which also shows that it answers
     if (!probe.ok && probe.error.code !== "forbidden_host") throw probe.error;
   });
   return Promise.any(checks).then(
@@ -25,7 +25,7 @@ export async function isExposed(url: string, limit: AbortSignal, addresses = net
   );
 }
 
-/** Those by which others reach this computer. */
+/** The addresses by which other computers reach this one. */
 function networkAddresses(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

@@ -8,30 +8,30 @@ import { addressOf, openProvider, type ProviderDeps } from "./get-provider.ts";
 import { listModelsAt } from "./list-models.ts";
 import { resolveForPage } from "./resolve.ts";
 
-/** A server that is there answers within this. Nobody waits longer for one that is away. */
+/** A running server answers within this time. The status does not wait longer. */
 const patienceMs = 150;
-/** A model that is missing may be downloaded in a terminal, so the list is read again. */
+/** How often the list is read again while the chosen model is missing: it may be downloaded in a terminal. */
 const relistMs = 3_000;
 
-/** What was found on this computer is good for this long. */
-const lookMs = 10_000;
+/** How long the result of a search for local servers stays valid. */
+const searchMs = 10_000;
 
-/** Reads who would answer. It asks the servers whether they answer, and returns before a silent one has failed. */
+/** Reads which responder would answer. It probes the servers, and returns before a silent one has timed out. */
 export function createStatusReader(deps: ProviderDeps): () => Promise<Status> {
   const { config, db, secrets, health } = deps;
   let listedAt = -Infinity;
 
-  let looking: Promise<unknown> | null = null;
-  let lookedAt = -Infinity;
+  let searching: Promise<unknown> | null = null;
+  let searchedAt = -Infinity;
 
-  /** Until somebody chooses, the servers on this computer are looked for now and then. */
-  function look(): Promise<unknown> {
-    if (looking || performance.now() - lookedAt < lookMs) return looking ?? Promise.resolve();
-    looking = discover(deps).finally(() => {
-      looking = null;
-      lookedAt = performance.now();
+  /** Searches for local servers from time to time, until the learner has chosen a model. */
+  function search(): Promise<unknown> {
+    if (searching || performance.now() - searchedAt < searchMs) return searching ?? Promise.resolve();
+    searching = discover(deps).finally(() => {
+      searching = null;
+      searchedAt = performance.now();
     });
-    return looking;
+    return searching;
   }
 
   return async () => {
@@ -44,7 +44,7 @@ export function createStatusReader(deps: ProviderDeps): () => Promise<Status> {
       if (server instanceof AppError || !providerDescriptors[type].isProbed) return Promise.resolve();
       return health.check(type, baseUrl, () => server.probe());
     });
-    if (!settings.chosen && config.demoUrl === undefined) checks.push(look());
+    if (!settings.chosen && config.demoUrl === undefined) checks.push(search());
     await Promise.race([Promise.all(checks), new Promise((done) => setTimeout(done, patienceMs))]);
 
     const { chat, choices } = resolveForPage(deps, settings);

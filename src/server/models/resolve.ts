@@ -25,9 +25,9 @@ import { addressOf, openProvider, type ProviderDeps } from "./get-provider.ts";
 import { type ModelOptions, toModelOptions } from "./model-options.ts";
 import { isRelayed } from "./relayed.ts";
 
-/** A responder that can be asked: a provider with the models the learner chose, each with the options of every task. */
+/** A responder that is ready: a provider with the models the learner chose and their options. */
 export type LiveResponder = {
-  /** What the page is shown of it. */
+  /** What the page shows. */
   identity: Responder;
   type: ProviderType;
   provider: LLMProvider;
@@ -35,16 +35,16 @@ export type LiveResponder = {
   title: ModelOptions;
 };
 
-/** One provider, resolved: what is said about it, and what is asked or why nothing can be. */
+/** One resolved provider: what the page shows, and the ready responder or the reason why there is none. */
 export type Resolved = { shown: ResolvedResponder; title: Responder; live: LiveResponder | AppError };
 export type ResolvedFallback = Resolved & Pick<FallbackResponder, "isAsked" | "why">;
 
-/** Who answers, and who answers instead. */
+/** The responder and its fallbacks. */
 export type Resolution = { chat: Resolved; fallbacks: ResolvedFallback[] };
 
 /**
- * Turns the settings, what is known about models, and the keys into responders. Everything that asks a model or says
- * where data goes uses this result; nothing decides it again.
+ * Turns the settings, the catalog and the keys into responders. Everything that sends a request to a model or shows where data
+ * goes uses this result; no other code decides it.
  */
 export function resolve(deps: ProviderDeps, settings = getLLMSettings(deps.db)): Resolution {
   const chat = resolveProvider(deps, settings, settings.provider);
@@ -68,13 +68,13 @@ function whyAsked(
   { shown, live }: Resolved,
 ): FallbackResponder["why"] {
   if (!fallback.providers.includes(shown.provider)) return "not_chosen";
-  // without consent nobody takes the conversation to a cloud when the chosen responder does not
+  // without consent, a conversation with a local responder never goes to a cloud
   const leaves = shown.goesTo === "cloud" && chat.shown.goesTo !== "cloud";
   if (leaves && !fallback.allowRemote) return "no_consent";
   return live instanceof AppError ? "not_ready" : "asked";
 }
 
-/** Nobody answers: words, readings and meanings come from the engine alone. */
+/** Settings without a responder: words, readings and meanings come only from the engine. */
 const withNobody = (settings: StoredLLMSettings): StoredLLMSettings => ({
   ...settings,
   provider: "ollama",
@@ -87,16 +87,16 @@ const withFound = (settings: StoredLLMSettings, { provider, url }: FoundServer, 
   providers: { ...settings.providers, [provider]: { baseUrl: url, chatModel: model, titleModel: "" } },
 });
 
-/** What the page shows before and after somebody chose. */
+/** What the page shows, whether or not the learner has chosen a model. */
 export type PageResolution = Resolution & {
-  /** Stored with the first message, so that the same model goes on answering. Null: nothing has to be stored. */
+  /** Stored with the first message, so that the same model keeps answering. Null: nothing has to be stored. */
   toChoose: { provider: ProviderType; baseUrl: string; model: string } | null;
   choices: Resolved[];
 };
 
 /**
- * Who answers what the page sends. Until the learner chooses, that is the first local server with a model to offer, else
- * nobody. A key in the environment is no consent: the page asks before the first message whether its provider may be asked.
+ * Resolves the responder for the page. Until the learner chooses, that is the first local server with a usable model, or none.
+ * A key in the environment is not consent: the page asks the learner before the first message goes to that provider.
  */
 export function resolveForPage(deps: ProviderDeps, settings = getLLMSettings(deps.db)): PageResolution {
   if (settings.chosen) return { ...resolve(deps, settings), toChoose: null, choices: [] };
@@ -117,8 +117,8 @@ export function resolveForPage(deps: ProviderDeps, settings = getLLMSettings(dep
 }
 
 /**
- * Who answers a request. One that names the responder its page shows is refused if another one would answer; one that
- * names none gets what the settings say.
+ * Resolves the responder for a request. A request that names the responder its page shows is refused if another one would
+ * answer; a request that names none follows the settings.
  */
 export function resolveFor(deps: ProviderDeps, shown: ShownResponder | undefined): Resolution {
   if (shown === undefined) return resolve(deps);
@@ -145,11 +145,11 @@ function choose({ db }: ProviderDeps, { provider, baseUrl, model }: NonNullable<
   });
 }
 
-/** The responders that may be asked instead, in the learner's order. */
+/** The usable fallbacks, in the learner's order. */
 export const liveFallbacks = ({ fallbacks }: Resolution): LiveResponder[] =>
   fallbacks.flatMap(({ isAsked, live }) => (isAsked && !(live instanceof AppError) ? [live] : []));
 
-/** One provider as it would answer if it were the chosen one. */
+/** Resolves one provider as if it were the chosen one. */
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);
   const models = deps.catalog.at(type, baseUrl);
@@ -180,16 +180,16 @@ export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings,
   return { shown, title: identify(titleModel), live };
 }
 
-/** Why this responder cannot be asked, although its provider can. */
+/** Why this model cannot be used although its provider is ready. */
 function findObstacle(settings: StoredLLMSettings, { model, relayed }: Responder, type: ProviderType): AppError | null {
   const { label } = providerDescriptors[type];
   if (model === "") return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
   if (!relayed || findModelSettings(settings, type, model).allowRemote) return null;
-  const message = `${model} runs on somebody else's computer. Agree to it in Settings.`;
+  const message = `${model} runs in somebody else's cloud. Agree to it in Settings.`;
   return new AppError("consent_needed", message, undefined, model);
 }
 
-/** The title model, or the chat model where there is none, where it lacks consent, or where the server lacks the default one. */
+/** The title model; or the chat model if no title model is set, if it lacks consent, or if the server lacks the default one. */
 function chooseTitleModel(
   settings: StoredLLMSettings,
   type: ProviderType,
@@ -216,24 +216,24 @@ function stateOf(
   const last = health.last(type, baseUrl);
   if (last && !last.ok) return last.error.code;
   if (!last) return isProbed ? "unknown" : "ready";
-  // other servers load what they do not list, and Ollama relays what it does not list
+  // other servers load models that they do not list, and Ollama relays models that it does not list
   if (!listIsComplete || relayed || models.listedAt() === null) return "ready";
   return models.list().some(({ id }) => isSameModel(id, model)) ? "ready" : "model_not_found";
 }
 
-/** A key that is needed is there, a server answers, or somebody has chosen a model of it. */
+/** The required key is set, the server answers, or the learner has chosen one of its models. */
 function isSetUp({ health }: ProviderDeps, type: ProviderType, baseUrl: string, state: ResolvedResponder["state"]) {
   const { needsKey, defaults } = providerDescriptors[type];
   if (needsKey) return state !== "no_key";
   return health.last(type, baseUrl)?.ok === true || (defaults.chatModel === "" && state !== "no_model");
 }
 
-/** The resolution as the page and other clients read it. */
+/** The resolution in the form that the API returns. */
 export const showResponders = ({ chat, fallbacks }: Resolution): Responders => ({
   chat: chat.shown,
   title: chat.title,
   fallbacks: fallbacks.map(({ shown, isAsked, why }) => ({ ...shown, isAsked, why })),
 });
 
-/** A model that looks at pictures, as `pictures/` describes it. */
+/** The model as a reader of pictures, for `pictures/`. */
 export const toReader = ({ type, chat }: Pick<LiveResponder, "type" | "chat">) => ({ type, info: chat.info });

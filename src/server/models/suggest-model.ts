@@ -5,8 +5,8 @@ import { recommendedModels } from "#shared/recommended-models.ts";
 const bySize = recommendedModels.toSorted((a, b) => b.downloadGb - a.downloadGb);
 
 /**
- * The model to begin with: the one in memory, else the largest recommended one that fits, else the newest. Never one that
- * runs in a cloud or failed to load. `memoryBytes` is null where nothing is known about the server's computer.
+ * Suggests the first model: the one in memory, else the largest recommended one that fits, else the newest. Never one that
+ * runs in a cloud or failed to load. `memoryBytes` is null if the memory of the server's computer is unknown.
  */
 export function suggestModel(models: readonly ModelInfo[], memoryBytes: number | null): string | null {
   const usable = models.filter(({ remote, failedToLoad }) => !remote && !failedToLoad);

@@ -3,18 +3,18 @@ import type { ProviderType } from "#shared/providers.ts";
 import { LLMError, type LLMProvider, type LLMStream, type ModelStore } from "#server/llm/types.ts";
 import { type Health, type Reachability, shownByFailure } from "./health.ts";
 
-/** The server could not load the model, and would fail again. */
+/** Errors after which loading the model would fail again. */
 const cannotLoad: ReadonlySet<string> = new Set(["out_of_memory", "damaged_model"]);
 
 export type Watcher = {
   health: Health;
-  /** Called for each request, with what it was for and which model, if any. */
+  /** Called for each request, with its purpose and its model, if any. */
   onContact: (purpose: Purpose, model: string | null) => void;
-  /** Called when an answer showed whether the server can load a model. */
+  /** Called when an answer has shown whether the server can load a model. */
   onLoad: (model: string, failed: boolean) => void;
 };
 
-/** The same provider; each of its requests is noted, and each outcome says whether its server answers. */
+/** Wraps a provider: records each request as a contact, and reports each outcome to `health`. */
 export function watchProvider(
   provider: LLMProvider,
   { type, baseUrl }: { type: ProviderType; baseUrl: string },
@@ -25,7 +25,7 @@ export function watchProvider(
   const stream: LLMProvider["stream"] = (options) => {
     const inner = provider.stream(options);
     let isWatched = false;
-    /** The work starts with the first look at it, so nothing may look before the caller does. */
+    /** The stream sends its request at first use, so it must not be used before the caller does. */
     const watch = () => {
       if (isWatched) return;
       isWatched = true;
@@ -50,7 +50,7 @@ export function watchProvider(
       [Symbol.asyncIterator]() {
         const pieces = inner[Symbol.asyncIterator]();
         const next = () => {
-          if (isWatched) return pieces.next(); // no work is added to any later piece
+          if (isWatched) return pieces.next(); // later pieces need no extra work
           const first = pieces.next();
           watch();
           first.then(
