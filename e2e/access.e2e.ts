@@ -10,7 +10,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await say(page, "猫が好き。");
     await expect(page.getByText("1 reading in doubt")).toBeVisible();
     await expectAccessible(page);
-    for (const path of ["/settings/models", "/settings/languages", "/settings/about"]) {
+    for (const path of ["/settings/models", "/settings/languages", "/settings/privacy", "/settings/about"]) {
       await page.goto(blossom.url + path);
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
       await expectAccessible(page);

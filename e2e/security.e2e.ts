@@ -115,7 +115,7 @@ test("the page speaks to its own server and to nobody else", async ({ page, with
   const hosts = new Set<string>();
   page.on("request", (request) => void (/^https?:/.test(request.url()) && hosts.add(new URL(request.url()).host)));
   const { blossom } = await withOllama({ script: tell(`**はい**\n\n${catCard}`) });
-  for (const path of ["/chat", "/settings", "/settings/languages", "/settings/about"]) {
+  for (const path of ["/chat", "/settings", "/settings/languages", "/settings/privacy", "/settings/about"]) {
     await page.goto(blossom.url + path);
     await expect(page.getByRole("main")).toBeVisible();
   }
@@ -130,6 +130,7 @@ test("the key that is set is shown nowhere", async ({ page, start, upstream }) =
   const server = await upstream({ protocol: "anthropic", key: "another" });
   const blossom = await start({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: server.url });
   await blossom.call("PUT", "/api/settings", { welcomed: true });
+  await blossom.call("PUT", "/api/llm/settings", { provider: "anthropic" }); // a key alone is no consent to send
   const seen: Promise<string>[] = [];
   page.on("response", (response) => void seen.push(response.text().catch(() => "")));
   await page.goto(`${blossom.url}/settings/models`);

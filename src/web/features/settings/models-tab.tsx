@@ -29,7 +29,7 @@ function ProviderSetup({ settings }: { settings: LLMSettings }) {
   const t = useSettingsStrings();
   const save = useUpdateLLMSettings();
   // a choice shows at once, before it is stored
-  const provider = (save.isPending && save.variables.provider) || settings.provider;
+  const provider = (save.isPending && save.variables.provider) || settings.responders.chat.provider;
   const setup = {
     settings: settings.providers[provider],
     keyState: settings.keys[provider],
