@@ -12,7 +12,8 @@ const server = Bun.serve({
   hostname: config.host,
   port: config.port,
   idleTimeout: 0,
-  development: { hmr: true, console: true },
+  // Bun 1.4.5 with hot reload loses the imports of CSS Modules ("import_…_module is not defined"): a change shows after a reload
+  development: { hmr: false, console: true },
   routes: {
     "/api/*": (request) => {
       const target = new URL(request.url);
