@@ -4,8 +4,8 @@ import { createOpenaiCompatible } from "./openai/openai-compatible.ts";
 import type { Knowledge, LLMProvider, ProviderConfig } from "./types.ts";
 
 /**
- * The provider of a configuration, with what is known about its endpoint. Cheap: each answer creates one. `timeScale` multiplies
- * its own waits: less than 1 in tests.
+ * Creates the provider for a configuration and what is known about its endpoint. Cheap: each answer creates one. `timeScale`
+ * multiplies our own waits; tests use less than 1.
  */
 export function createProvider(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {
   switch (config.type) {

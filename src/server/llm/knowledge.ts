@@ -3,7 +3,7 @@ import { canonicalName } from "#shared/canonical-name.ts";
 import { type ModelInfo, modelInfoSchema } from "#shared/providers.ts";
 import { type Knowledge, type Learned, learnedSchema } from "./types.ts";
 
-/** An array of which single elements may be wrong. */
+/** An array that drops invalid elements instead of failing. */
 const tolerant = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .array(z.unknown())
@@ -15,7 +15,7 @@ const tolerant = <Schema extends z.ZodType>(schema: Schema) =>
       }),
     );
 
-/** What was learned at one moment, and what the server said about the same facts then. */
+/** Facts learned at one moment, and what the server's list said about the same facts then. */
 const lessonSchema = z.object({
   model: z.string(),
   facts: learnedSchema,
@@ -25,9 +25,9 @@ const lessonSchema = z.object({
 });
 type Lesson = z.infer<typeof lessonSchema>;
 
-/** All that is known about one endpoint, as it is stored. A broken part is left out, never an error. */
+/** All that is known about one endpoint, as stored. Invalid parts are dropped and never cause an error. */
 export const knowledgeSchema = z.object({
-  // what is in memory now says nothing about the next start
+  // whether a model is in memory changes before the next start, so it is not stored
   models: tolerant(modelInfoSchema.omit({ loaded: true, memory: true })),
   listedAt: z.number().nullable().catch(null),
   noChat: tolerant(z.string()),
@@ -36,7 +36,7 @@ export const knowledgeSchema = z.object({
   lessons: tolerant(lessonSchema),
   chosen: tolerant(z.object({ model: z.string(), digest: z.string() })),
 });
-/** In memory it also says which models are loaded. */
+/** The same in memory, which also says which models are loaded. */
 export type KnowledgeState = Omit<z.infer<typeof knowledgeSchema>, "models"> & { models: readonly ModelInfo[] };
 
 export const nothingKnown: KnowledgeState = {
@@ -49,7 +49,7 @@ export const nothingKnown: KnowledgeState = {
   chosen: [],
 };
 
-/** A server can change without a new version or digest, so nothing that was learned is believed longer. */
+/** How long a learned fact is used. A server can change without a new version or digest. */
 const believedMs = 30 * 24 * 60 * 60_000;
 
 type Options = {
@@ -58,7 +58,7 @@ type Options = {
   save?: (state: KnowledgeState) => void;
 };
 
-/** What is known about one endpoint, starting from what is stored. Without `save` it lasts as long as the object. */
+/** Creates the knowledge about one endpoint from what is stored. Without `save`, changes live only in the returned object. */
 export function createKnowledge(stored: KnowledgeState = nothingKnown, options: Options = {}): Knowledge {
   const { now = Date.now, save } = options;
   let state = stored;
@@ -125,7 +125,7 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
 
 const isSame = (one: string, other: string) => canonicalName(one) === canonicalName(other);
 
-/** The learned facts that a model list shows too; the rest is only about how to ask. */
+/** The learned facts that belong in a model list. The others only say how to phrase requests. */
 function toModelFacts({ ...facts }: Learned): Partial<ModelInfo> {
   delete facts.limit;
   delete facts.system;
@@ -137,15 +137,15 @@ const factNames = (facts: Learned) => Object.keys(facts) as (keyof Learned)[]; /
 
 const isWithin = (facts: Learned, others: Learned) => factNames(facts).every((name) => name in others);
 
-/** What the server's list says about the facts that were learned. */
+/** What the server's list says about the learned facts. */
 function pickFacts(info: ModelInfo | undefined, facts: Learned): Partial<ModelInfo> {
   const names: readonly string[] = factNames(facts);
   return Object.fromEntries(Object.entries(info ?? {}).filter(([name]) => names.includes(name)));
 }
 
 /**
- * A lesson after a new list. It is dropped when the model is another file, or, where no digest says so, when the server
- * now says something else about the same fact than it did then.
+ * Checks a lesson against a new list. Drops it when the model's file changed. Without a digest to tell, drops it when the server
+ * reports a different value for a learned fact than it did then.
  */
 function compare(lesson: Lesson, models: readonly ModelInfo[]): Lesson[] {
   const info = models.find(({ id }) => isSame(id, lesson.model));

@@ -2,7 +2,7 @@ import type { Adapter } from "./adapter.ts";
 import { streamText } from "./answer/stream-text.ts";
 import { LLMError, type LLMProvider } from "./types.ts";
 
-/** An adapter → the whole contract. */
+/** Turns an adapter into a complete provider. */
 export function toProvider(adapter: Adapter, timeScale: number): LLMProvider {
   const { name, server, knowledge, version, models, store } = adapter;
   const stream: LLMProvider["stream"] = (options) => streamText({ adapter, options, timeScale });
@@ -12,7 +12,7 @@ export function toProvider(adapter: Adapter, timeScale: number): LLMProvider {
       return { ok: true, ...(found !== undefined && { version: found }) };
     } catch (error) {
       if (error instanceof LLMError) return { ok: false, error };
-      return { ok: false, error: new LLMError("server", `${name} could not be asked`, { provider: name }, error) };
+      return { ok: false, error: new LLMError("server", `the request to ${name} failed`, { provider: name }, error) };
     }
   };
   return {

@@ -7,18 +7,18 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { createKnowledge } from "./knowledge.ts";
 import { recoveries } from "./recoveries.ts";
 
-/** Rows of one provider. Polling while a model loads is apart: it is limited by time. */
+/** The rows of one provider, except polling while a model loads, which is limited by time. */
 const rowsOf = (provider: ProviderType) =>
   recoveries.filter(({ providers: of, times }) => (of?.includes(provider) ?? true) && times < 100);
 
-/** The most requests that one answer of this provider can cause. */
+/** The maximum number of requests for one answer of this provider. */
 const mostRequests = (provider: ProviderType) => rowsOf(provider).reduce((sum, { times }) => sum + times, 1);
 
 const texts = recoveries.flatMap(({ text }) => (text ? [text] : []));
 const realTexts = texts.flatMap(({ real }) => real);
 
 describe("the table of recoveries", () => {
-  test.each(texts)("recognises what real servers say: $pattern", ({ pattern, real }) => {
+  test.each(texts)("recognises the messages of real servers: $pattern", ({ pattern, real }) => {
     expect(real.length).toBeGreaterThan(0);
     for (const message of real) expect(message).toMatch(pattern);
   });
@@ -35,7 +35,7 @@ describe("the table of recoveries", () => {
 const schema = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
 
 test.each(subjects)(
-  "a server that refuses everything is asked no more often than the table allows [$name]",
+  "makes no more requests than the table allows when the server refuses everything [$name]",
   async (subject) => {
     const refusals = [
       ...realTexts.map((error) => ({ status: 400, error })),
@@ -45,7 +45,7 @@ test.each(subjects)(
       { text: "" },
     ];
     for (let start = 0; start < refusals.length; start += 1) {
-      // each time the whole table, from another row on
+      // each run goes through the whole table, from a different row
       const script: Script = (_, index) => refusals[(start + index) % refusals.length]!;
       await using upstream = await startUpstream({ protocol: subject.protocol, script });
       const provider = subject.create(upstream.url, 0.001);
@@ -59,13 +59,13 @@ test.each(subjects)(
   },
 );
 
-eachProvider("says how many requests an answer took", async ({ provider, upstream, ask, asked }) => {
+eachProvider("reports how many requests an answer took", async ({ provider, upstream, ask, asked }) => {
   upstream.script = (_, index) => (index === 0 ? { status: 502, error: "bad gateway" } : { text: "猫です。" });
   const { result } = await readAnswer(provider, ask());
   expect([result?.requests, asked()]).toEqual([2, 2]);
 });
 
-test("what was refused is learned although the answer has failed", async () => {
+test("learns from a refusal even when the answer fails", async () => {
   await using upstream = await startUpstream({ protocol: "openai", flavour: "lmstudio", script: { text: "猫" } });
   const { create, model } = subjects.find(({ name }) => name === "openai-compatible")!;
   const knowledge = createKnowledge();

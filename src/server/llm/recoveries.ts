@@ -11,45 +11,45 @@ import {
   optionalFields,
 } from "./types.ts";
 
-/** What was in a request, as far as a refusal can be about it. */
+/** The parts of a request that a server can refuse. */
 export type Sent = {
-  /** Its optional fields, with the name of the whole path: `output_config.format`. */
+  /** Its fields by full path: `output_config.format`. */
   fields: readonly string[];
   maxTokens: number;
   hasPictures: boolean;
-  /** How the server wants to be asked, as far as it was known. */
+  /** How the request was phrased for this server. */
   dialect: Dialect;
 };
 
-/** What is different in the next request. */
+/** What to change in the next request. */
 export type Change = {
-  /** Kept in the catalog: all later requests are built from it. */
+  /** Facts to store in the catalog. All later requests are built from them. */
   learn?: Learned;
-  /** The model is shown its answer, and what is wrong with it. */
+  /** Send the model its answer and what is wrong with it. */
   showMistake?: true;
-  /** The wait before the next request. */
+  /** How long to wait before the next request. */
   pauseMs?: number;
 };
 
-/** `used`: how often this row changed a request of this answer before. */
+/** `used`: how often this row was used for this answer before. */
 type Circumstances = { sent: Sent; used: number; elapsedMs: number; timeouts: LLMStreamOptions["timeouts"] };
 
 export type Recovery = {
-  /** Absent: all of them. */
+  /** Absent: all providers. */
   providers?: readonly ProviderType[];
-  /** By code, status and what was sent. */
+  /** Decides by code, status and the request. */
   when: (error: LLMError, circumstances: Circumstances) => boolean;
-  /** Where a server says only by its text what it refused; beside it whole messages of real servers. Their test sends each of them. */
+  /** For refusals that only the text identifies. `real`: complete messages of real servers; the test sends each of them. */
   text?: { pattern: RegExp; real: readonly string[] };
   change: (error: LLMError, circumstances: Circumstances) => Change;
-  /** How many requests of one answer it may cause. 0: the next answer is asked differently, this one has failed. */
+  /** The maximum number of retries per answer. 0: this answer fails, but the next one is requested differently. */
   times: number;
 };
 
 const openai: readonly ProviderType[] = ["openai-compatible"];
 const anthropic: readonly ProviderType[] = ["anthropic"];
 
-/** A chat template that fails is a 500. */
+/** 500 is included because some servers send it when a chat template fails. */
 const isRefused = ({ info }: LLMError) => [400, 422, 500].includes(info.status ?? 0);
 const isBadRequest = ({ info }: LLMError) => info.status === 400;
 
@@ -57,12 +57,12 @@ const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;
 
 /**
- * Every reason to ask again for the same answer. The first row that fits decides. What a row learns is stored, so that it costs a
- * request only once. Nothing is asked again after the first word.
+ * Every reason to ask again for the same answer. The first matching row wins. What a row learns is stored, so it costs an extra
+ * request only once. No row asks again after the first word of an answer.
  */
 export const recoveries: readonly Recovery[] = [
   {
-    // whatever the status: llama.cpp says it with 500. The provider names the models that see
+    // with any status: llama.cpp uses 500. The caller gets an error that names models which see pictures
     when: ({ code, message }, { sent }) =>
       ["unsupported", "server"].includes(code) && sent.hasPictures && !isAboutThisPicture.test(message),
     text: {
@@ -78,7 +78,7 @@ export const recoveries: readonly Recovery[] = [
     times: 0,
   },
 
-  // fields that a model or a server does not take
+  // fields that a model or server does not accept
   {
     providers: ["ollama"],
     when: ({ code }, { sent }) => code === "unsupported" && sent.fields.includes("think"),
@@ -132,7 +132,7 @@ export const recoveries: readonly Recovery[] = [
     times: 1,
   },
   {
-    // first the schema, then the word JSON, then the prompt alone
+    // falls back from the schema to JSON mode, then to the prompt alone
     providers: openai,
     when: (error, { sent }) => isRefused(error) && sent.fields.includes("response_format"),
     text: {
@@ -161,7 +161,7 @@ export const recoveries: readonly Recovery[] = [
     times: 1,
   },
   {
-    // a server that rejects one optional field rejects all: they are dropped together
+    // a server that rejects one unknown field rejects all of them, so drop them together
     providers: openai,
     when: (error, { sent }) => isRefused(error) && optionalFieldsOf(sent).length > 0,
     text: {
@@ -184,38 +184,38 @@ export const recoveries: readonly Recovery[] = [
     times: optionalFields.length,
   },
 
-  // the window
+  // the context window
   {
-    // vLLM counts the answer that was asked for: was only that too long?
+    // vLLM counts the answer's limit too: retry with a shorter one if the prompt then fits
     providers: openai,
     when: (error, { sent }) => windowIn(error) >= leastWindow && fitsShorter(sent.maxTokens, error),
     change: (error) => ({ learn: { contextLength: windowIn(error) } }),
     times: 1,
   },
   {
-    // the caller shortens the conversation. Ollama's window is the one that we asked for, which teaches nothing
+    // the caller shortens the conversation. Not for Ollama, whose window is the one that we requested
     providers: ["openai-compatible", "anthropic"],
     when: (error) => windowIn(error) >= leastWindow,
     change: (error) => ({ learn: { contextLength: windowIn(error) } }),
     times: 0,
   },
 
-  // the same request once more
+  // the same request again
   {
-    // llama.cpp: it takes no request before the model is in memory
+    // llama.cpp accepts no requests before the model is in memory
     when: ({ code }, { elapsedMs, timeouts }) =>
       code === "loading" && elapsedMs + loadingPollMs <= (timeouts?.firstTokenMs ?? defaultTimeouts.firstTokenMs),
     change: () => ({ pauseMs: loadingPollMs }),
     times: Math.floor(defaultTimeouts.firstTokenMs / loadingPollMs),
   },
   {
-    // nothing at all, or no answer to the schema
+    // the answer is empty or does not fit the schema
     when: ({ code, info }) => code === "invalid_output" && info.retryable === true,
     change: () => ({ showMistake: true, pauseMs: 0 }),
     times: 1,
   },
   {
-    // busy, or away for a moment. Five seconds without a connection are already too long, and so is a long Retry-After
+    // the server is busy or briefly unreachable. Not after a connect timeout or for a long Retry-After: the user has waited enough
     when: ({ code, info }) =>
       info.retryable === true &&
       !["loading", "invalid_output"].includes(code) &&
@@ -226,7 +226,7 @@ export const recoveries: readonly Recovery[] = [
   },
 ];
 
-/** What a server says about a picture itself: too large, of a wrong kind, broken. */
+/** The error concerns this one picture: it is too large, of an unsupported type, or damaged. */
 const isAboutThisPicture =
   /too (large|big|many)|exceed|dimension|resolution|size|base64|decod|format|corrupt|media.?type|at most [1-9]/i;
 
@@ -234,29 +234,29 @@ const isAboutThisPicture =
 const mostTokensIn = ({ message }: LLMError) =>
   Number(/max_tokens\D*\d+\D+(\d+)/.exec(message)?.[1] ?? Number.POSITIVE_INFINITY);
 
-/** The optional fields that were sent; with a message, those that it names. */
+/** The optional fields in the request or, if a message is given, those that it names. */
 const optionalFieldsOf = ({ fields }: Sent, message?: string): OptionalField[] =>
   optionalFields.filter((field) => fields.includes(field) && (message === undefined || message.includes(field)));
 
 const windowIn = ({ info }: LLMError) => info.contextTokens ?? 0;
 
-/** "Not running" must be said within a second; a busy server needs longer. */
+/** Keeps retries short after a refused connection, so that "not running" is shown within a second. A busy server needs longer. */
 function pauseBefore(code: string, retryAfterMs: number | undefined, used: number): number {
   return retryAfterMs === undefined ? spread((code === "connect" ? 80 : 600) * 2 ** used) : retryAfterMs + spread(100);
 }
 
-/** Between half and one and a half, so that two tabs do not knock at the same moment. */
+/** Varies a wait between 50% and 150%, so that two tabs do not retry at the same moment. */
 const spread = (ms: number) => Math.round(ms * (0.5 + Math.random()));
 
 type Recoveries = {
   /**
-   * What to change before the answer is asked for once more, or null if that would be refused too. `canAsk` is false when the
-   * answer has begun: then it is only learned.
+   * Returns what to change before the answer is requested again, or null if a retry would fail too. With `canAsk: false` (the answer
+   * has begun), only learns from the error.
    */
   next: (error: LLMError, sent: Sent, more: { canAsk: boolean; elapsedMs: number }) => Change | null;
 };
 
-/** The recoveries of one answer: counts how often each was used, and stores what is learned. */
+/** Applies the table to one answer: counts how often each row was used, and stores what was learned. */
 export function createRecoveries(
   provider: ProviderType,
   knowledge: Knowledge,
@@ -279,7 +279,7 @@ export function createRecoveries(
   };
 }
 
-/** A row that is used up fits no more. */
+/** Whether a row matches and was not used too often. */
 const fits = (row: Recovery, error: LLMError, circumstances: Circumstances) =>
   (row.times === 0 || circumstances.used < row.times) &&
   row.when(error, circumstances) &&

@@ -3,7 +3,7 @@ import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
 
-/** A picture that every provider takes as it is; `pictures/` makes it small enough. */
+/** A picture in the form that every provider accepts. `pictures/` makes it small enough. */
 export type LLMImage = { type: "image/jpeg"; base64: string };
 
 export type LLMMessage = {
@@ -12,24 +12,24 @@ export type LLMMessage = {
   images?: LLMImage[];
 };
 
-/** JSON Schema, as far as all servers take it: objects, arrays, strings, numbers, booleans, enums. */
+/** The part of JSON Schema that all servers accept: objects, arrays, strings, numbers, booleans, enums. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
-/** In milliseconds. `firstToken`: from the request to the first byte of the answer; `idle`: between two bytes of it. */
+/** In milliseconds. `firstTokenMs`: from the request to the first byte of the answer. `idleMs`: between two chunks of it. */
 export type Timeouts = { connectMs: number; firstTokenMs: number; idleMs: number };
 
 /**
- * What a provider reports beside the text. `loading`: the model is not in memory yet. `queued`: it is in memory, and busy or reading
- * the prompt.
+ * What a provider reports besides the text. `loading`: the model is not in memory yet. `queued`: it is in memory, and busy or
+ * reading the prompt.
  */
 export type LLMEvent =
   | { type: "loading" }
   | { type: "queued" }
   | { type: "thinking"; text: string }
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
-  /** The first text of an answer to `schema`, whose text follows only when it is whole. Again after `retrying`. */
+  /** An answer to `schema` has begun. Its text follows when it is complete. Sent again after `retrying`. */
   | { type: "writing" }
-  /** The server behind the OpenAI protocol is an Ollama, whose own API can do more. */
+  /** The server behind the OpenAI protocol is an Ollama, whose native API can do more. */
   | { type: "is-ollama" };
 
 export type LLMStreamOptions = {
@@ -38,22 +38,22 @@ export type LLMStreamOptions = {
   system: string;
   maxTokens: number;
   signal?: AbortSignal;
-  /** Dropped where the API forbids it. */
+  /** Omitted where the API forbids it. */
   temperature?: number;
-  /** Default: off, if the model can be told not to think. */
+  /** Default: off, if the model's thinking can be turned off. */
   think?: boolean;
   /** More turns follow, so the provider may cache the prompt (Anthropic). Not set for a single question. */
   conversation?: boolean;
   /**
-   * The context window to ask for (Ollama's `num_ctx`). The same for every task of a model, because another value reloads the model.
-   * Default: 8192.
+   * The context window to request (Ollama's `num_ctx`). The same for every task of a model, because Ollama reloads the model when it
+   * changes. Default: 8192.
    */
   contextTokens?: number;
-  /** How long Ollama keeps the model in memory afterwards: seconds, or `30m`; `-1` means always. Default: the server's own setting. */
+  /** How long Ollama keeps the model in memory after the answer: seconds or `30m`; `-1` means always. Default: the server's setting. */
   keepAlive?: string | number;
   /**
-   * The answer is an object of this shape: `result.object`, validated. Small mistakes are repaired. A wrong answer is asked for once
-   * more; a second one is `invalid_output`, with the model's words as `partialText`. The stream yields the JSON in one piece at the end.
+   * The answer is an object of this shape: `result.object`, validated. Small mistakes are repaired. A wrong answer is requested once
+   * more; a second wrong one is `invalid_output`, with the model's words as `partialText`. The stream yields the JSON in one piece.
    */
   schema?: { name: string; schema: JsonSchema };
   timeouts?: Partial<Timeouts>;
@@ -69,33 +69,33 @@ export type LLMResult = {
   /** The reason for a refusal, if the server gives one. */
   explanation?: string;
   model: string;
-  /** In tokens. A count that the server did not say is absent. */
+  /** In tokens. A count that the server did not report is absent. */
   usage?: { input?: number; output?: number; cacheRead?: number; cacheWrite?: number };
-  /** The answer to `schema`, in its shape. */
+  /** The validated answer to `schema`. */
   object?: unknown;
-  /** The server cut off the beginning of the prompt and did not say so. */
+  /** The server silently cut off the beginning of the prompt. */
   promptTruncated?: boolean;
-  /** How many requests it took. */
+  /** The number of requests for this answer. */
   requests: number;
-  /** `loadMs`, `writingMs`: as the server measured them. */
+  /** `loadMs` and `writingMs` are measured by the server. */
   timings: { firstTokenMs?: number; totalMs: number; loadMs?: number; writingMs?: number };
 };
 
 /** Yields each piece of text once. Work starts at the first iteration or at `.result`; leaving the loop aborts the request. */
 export interface LLMStream extends AsyncIterable<string> {
-  /** Rejects with the error the iterator threw, and never unhandled. */
+  /** Rejects with the error that the iterator threw. Never causes an unhandled rejection. */
   readonly result: Promise<LLMResult>;
 }
 
-/** `isOllama` is set for a server that was asked by the OpenAI protocol. */
+/** `isOllama`: an Ollama answers behind the OpenAI protocol. */
 export type Probe = { ok: true; version?: string; isOllama?: true } | { ok: false; error: LLMError };
 
-/** How one server wants a request of the OpenAI protocol to be phrased. */
+/** How to phrase requests of the OpenAI protocol for one model of one server. */
 export type Dialect = {
   limit: "max_tokens" | "max_completion_tokens";
-  /** How an answer to a schema is asked for: by the schema, by the word JSON, in the prompt alone. */
+  /** How to request an answer to a schema: with the schema, with JSON mode, or in the prompt alone. */
   format: "schema" | "json" | "none";
-  /** Some chat templates have no system role: the instructions then stand before the first question. */
+  /** Some chat templates have no system role. The instructions then precede the first question. */
   system: "role" | "question";
   /** The optional fields that the server refuses. */
   without: readonly OptionalField[];
@@ -103,7 +103,7 @@ export type Dialect = {
 export const optionalFields = ["temperature", "stream_options", "chat_template_kwargs"] as const;
 export type OptionalField = (typeof optionalFields)[number];
 
-/** What answers and refusals can teach about a model. It is believed more than the server's list. */
+/** What answers and refusals can teach about a model. It overrides the server's list. */
 export const learnedSchema = modelInfoSchema
   .pick({
     vision: true,
@@ -123,27 +123,27 @@ export const learnedSchema = modelInfoSchema
   });
 export type Learned = z.infer<typeof learnedSchema>;
 
-/** What is known about one endpoint and its models. Adapters get it by parameter and keep nothing themselves. */
+/** What is known about one endpoint and its models. Adapters get it by parameter and store nothing themselves. */
 export interface Knowledge {
-  /** The models in the order of the server's list, with what was learned about each. Empty until the server was asked. */
+  /** The models in the order of the server's list, with what was learned about each. Empty until the server has listed its models. */
   list(): ModelInfo[];
-  /** Also a model that the server does not list, if an answer taught something about it. */
+  /** Includes models that the server does not list, if an answer taught something about them. */
   get(model: string): ModelInfo | undefined;
   dialect(model: string): Dialect;
-  /** When the server listed its models last; null if it never did. */
+  /** When the server last listed its models, or null. */
   listedAt(): number | null;
-  /** Whether an Ollama answers here; undefined if nobody looked. */
+  /** Whether this server is an Ollama. Undefined if it was not checked. */
   isOllama(): boolean | undefined;
-  /** Whether this file (by digest) was found to be a model that cannot chat. */
+  /** Whether the model file with this digest is known to be unable to chat. */
   isNoChatModel(digest: string): boolean;
-  /** Stores what the server said about itself. Never overwrites what was learned about a model that is still the same. */
+  /** Stores what the server reports. Never overwrites what was learned about a model that has not changed. */
   remember(said: ServerFacts): void;
-  /** Stores what an answer or a refusal taught, until the model or the server changes, for 30 days at most. */
+  /** Stores what an answer or refusal taught until the model or server changes, for 30 days at most. */
   learn(model: string, facts: Learned): void;
   /** Remembers the digest of a model that the learner chose, to notice when its file changes. */
   choose(model: string): void;
   chosenDigest(model: string): string | undefined;
-  /** Forgets what was learned, keeps the server's list: for a learner who checks again whether a model works. */
+  /** Forgets what was learned but keeps the server's list, for a learner who checks again whether a model works. */
   forget(): void;
 }
 
@@ -155,34 +155,34 @@ export type ServerFacts = {
   isOllama?: boolean;
 };
 
-/** What every provider can do. Every failure is an LLMError with a code, also in the middle of a stream. */
+/** What every provider can do. Every failure is an LLMError with a code, even in the middle of a stream. */
 export interface LLMProvider {
   /** `ollama`, `anthropic`, `openai-compatible`. */
   readonly name: string;
-  /** The host that is contacted, as people write it: `127.0.0.1:11434`. */
+  /** The host that receives the requests, for people to read: `127.0.0.1:11434`. */
   readonly host: string;
-  /** What is known about its models. */
+  /** What is known about the endpoint. */
   readonly knowledge: Knowledge;
   stream(options: LLMStreamOptions): LLMStream;
-  /** The joined stream. */
+  /** The whole text of the stream. */
   complete(options: LLMStreamOptions): Promise<string>;
-  /** Never throws; three seconds at most. */
+  /** Never throws, and takes three seconds at most. */
   isAvailable(): Promise<boolean>;
   listModels(): Promise<string[]>;
-  /** Never throws; three seconds at most. Gives the reason where `isAvailable` only says no. */
+  /** Like `isAvailable`, but returns the reason for a failure. */
   probe(signal?: AbortSignal): Promise<Probe>;
-  /** Throws LLMError; three seconds at most. */
+  /** Takes three seconds at most. Throws LLMError. */
   models(signal?: AbortSignal): Promise<ModelInfo[]>;
-  /** What only a server that keeps models can do: Ollama. */
+  /** Only for a server that stores models: Ollama. */
   readonly store?: ModelStore;
 }
 
 /** Models on a server's disk and in its memory. Every failure is an LLMError. */
 export interface ModelStore {
-  /** Downloads a model and reports progress. Leaving the loop stops the download; a later pull continues it. */
+  /** Downloads a model and yields its progress. Leaving the loop stops the download; a later pull continues it. */
   pull(model: string, signal?: AbortSignal): AsyncIterable<PullProgress>;
   remove(model: string): Promise<void>;
-  /** Loads a model with the same options as its answers. Resolves when it is in memory, which can take minutes. */
+  /** Loads a model with the same options as its answers. Resolves when the model is in memory, which can take minutes. */
   load(model: string, options: Pick<LLMStreamOptions, "contextTokens" | "keepAlive" | "signal">): Promise<void>;
   unload(model: string): Promise<void>;
 }
@@ -205,7 +205,7 @@ export type LLMErrorInfo = {
   model?: string;
   partialText?: string;
   requestId?: string;
-  /** The response had no message of its own: another kind of server may have sent it. */
+  /** The response had no message, so it may come from another kind of server. */
   unexplained?: boolean;
   /** How many requests were made before Blossom gave up. */
   requests?: number;
@@ -213,7 +213,7 @@ export type LLMErrorInfo = {
   host?: string;
   /** The next step, as a command: `ollama pull gemma3:12b`. */
   hint?: string;
-  /** For `context_overflow`, if the server says it: the context window, and the tokens of the prompt. */
+  /** For `context_overflow`, if the server reports them: the context window and the size of the prompt, in tokens. */
   contextTokens?: number;
   promptTokens?: number;
   /** For `invalid_output`: why there is no answer. For `bad_url`: what is wrong with the address. */
@@ -222,7 +222,7 @@ export type LLMErrorInfo = {
   phase?: "connect" | "first-token" | "idle";
 };
 
-/** `message` is at most 500 characters, carries no secret and no HTML. */
+/** `message` has at most 500 characters, and contains no secrets and no HTML. */
 export class LLMError extends Error {
   readonly code: LLMErrorCode;
   readonly info: LLMErrorInfo;
@@ -235,7 +235,7 @@ export class LLMError extends Error {
   }
 }
 
-/** The configuration of a provider. Keys and addresses come in by parameter: nothing in this folder reads settings or the environment. */
+/** The configuration of a provider. Keys and addresses come in by parameter: nothing in `llm/` reads settings or the environment. */
 export type ProviderConfig = {
   type: ProviderType;
   baseUrl: string;

@@ -1,5 +1,5 @@
 import { serveDrawing } from "./serve-drawing.ts";
 import { loadSharp } from "./sharp.ts";
 
-// A process of its own, started by drawing.ts with the first picture.
+// The entry point of the process that draws pictures. `drawing.ts` starts it for the first picture.
 serveDrawing(loadSharp);

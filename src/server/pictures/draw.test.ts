@@ -5,7 +5,7 @@ import { loadSharp } from "./sharp.ts";
 
 const sharp = await loadSharp();
 
-/** Red left of 300, blue right of it; green below 150. */
+/** Red to the left of x = 300, blue to the right of it, green below y = 150. */
 const photo = await drawPng(600, 200, (x, y) => (y >= 150 ? [0, 200, 0] : x < 300 ? [200, 0, 0] : [0, 0, 200]));
 const stored = { width: 600, height: 200 };
 const whole = { x: 0, y: 0, ...stored };
@@ -13,7 +13,7 @@ const whole = { x: 0, y: 0, ...stored };
 const name = ([red, green, blue]: readonly number[]) =>
   red! > 120 ? "red" : green! > 120 ? "green" : blue! > 120 ? "blue" : "black";
 
-test("a picture on a canvas is whole, in the middle, and not stretched", async () => {
+test("centres the whole picture on its canvas without stretching it", async () => {
   const canvas = { width: 896, height: 896 };
   const jpeg = await drawView(sharp, photo, { part: whole, scaled: { width: 896, height: 299 }, canvas });
   const { width, height, at } = await readPixels(jpeg);
@@ -31,7 +31,7 @@ test("a picture on a canvas is whole, in the middle, and not stretched", async (
   expect(seen).toEqual(["black", "red", "blue", "red", "blue", "green", "black"]);
 });
 
-test("a part of a picture is that part, to the pixel", async () => {
+test("cuts out a part of a picture to the pixel", async () => {
   const part = { x: 250, y: 20, width: 101, height: 140 };
   const jpeg = await drawView(sharp, photo, { part, scaled: part, canvas: part });
   const { width, height, at } = await readPixels(jpeg);
@@ -39,7 +39,7 @@ test("a part of a picture is that part, to the pixel", async () => {
   expect([at(44, 60), at(56, 60), at(50, 122), at(50, 136)].map(name)).toEqual(["red", "blue", "blue", "green"]);
 });
 
-test("a part is enlarged and filled up", async () => {
+test("enlarges a part and fills the rest of the canvas with black", async () => {
   const part = { x: 300, y: 100, width: 100, height: 50 };
   const canvas = { width: 200, height: 200 };
   const { at } = await readPixels(await drawView(sharp, photo, { part, scaled: { width: 200, height: 100 }, canvas }));

@@ -3,29 +3,29 @@ import { AppError } from "#server/errors.ts";
 import type { ImageLibrary } from "./sharp.ts";
 import type { View } from "./views.ts";
 
-/** The most pixels that are decoded: a page from a good phone. The header of a small file can claim far more (a decompression bomb). */
+/** Enough for a page photographed with a good phone. The header of a small file can claim far more (a decompression bomb). */
 const maxPixels = 60_000_000;
-/** A stored picture is encoded again for most models, so it keeps more. */
+/** Higher than `sentQuality`, because most models get a stored picture encoded a second time. */
 const storedQuality = 90;
-/** Letters read as well as in a PNG, and even noise of 1568 × 1568 pixels stays below 2 MB. */
+/** Models read letters as well as in a PNG, and even noise of 1568 × 1568 pixels stays below 2 MB. */
 const sentQuality = 85;
 
 export type Jpeg = { bytes: Buffer; size: Size };
 
 /**
- * An upload as it is stored: decoded, upright, scaled down, on white, encoded again. Nothing else from the file survives (EXIF,
- * scripts, a second format). Only the first frame of an animation is kept. Throws `invalid_image`.
+ * Converts an upload to the form in which it is stored: decoded, upright, scaled down, on white, encoded again. Nothing else from
+ * the file survives (EXIF, scripts, a second format). Keeps only the first frame of an animation. Throws `invalid_image`.
  */
 export async function drawStored(sharp: ImageLibrary, upload: Uint8Array, edge: number): Promise<Jpeg> {
   try {
-    // a photo whose end is missing is still worth reading; of other formats too much may be missing
+    // a JPEG without its end is still useful; other formats may lack too much
     const failOn = isJpeg(upload) ? "none" : "truncated";
     const image = sharp(upload, { limitInputPixels: maxPixels, failOn });
-    const { autoOrient } = await image.metadata(); // reads the header alone
+    const { autoOrient } = await image.metadata(); // reads only the header
     const size = fitEdge(autoOrient, edge);
     const bytes = await image
       .autoOrient()
-      .flatten({ background: "white" }) // black letters on a transparent ground would become black on black
+      .flatten({ background: "white" }) // transparent pixels would turn black, and black letters unreadable
       .resize({ ...size, fit: "fill" })
       .jpeg({ quality: storedQuality })
       .toBuffer();
@@ -35,7 +35,7 @@ export async function drawStored(sharp: ImageLibrary, upload: Uint8Array, edge: 
   }
 }
 
-/** A part of a stored picture, scaled, in the middle of a black canvas. */
+/** Draws a part of a stored picture, scaled, in the middle of a black canvas. */
 export function drawView(sharp: ImageLibrary, stored: Uint8Array, { part, scaled, canvas }: View): Promise<Buffer> {
   const left = Math.floor((canvas.width - scaled.width) / 2);
   const top = Math.floor((canvas.height - scaled.height) / 2);

@@ -5,17 +5,17 @@ import { logger } from "#server/logger.ts";
 import type { DrawRequest, DrawResponse } from "./serve-drawing.ts";
 import type { View } from "./views.ts";
 
-/** Bun writes the folder of the source into a bundle, so this is the source file there, too. */
+/** In a bundle, Bun inserts the folder of the source, so this path also leads to the source file there. */
 const processFile = join(import.meta.dir, "draw-process.ts");
-/** Long enough for the pictures of one conversation. */
+/** Long enough to draw all pictures of one conversation. */
 const idleMs = 30_000;
 
 export type Drawing = ReturnType<typeof createDrawing>;
 export type Drawn = { bytes: Uint8Array; size: Size };
 
 /**
- * Draws pictures in a process of its own, which starts with the first picture and ends when it is idle. Loading sharp blocks a thread
- * for 40 ms, it keeps 90 MB, and a decoder that a hostile file crashes must not take the server with it.
+ * Draws pictures in a separate process, which starts with the first picture and ends when it is idle: loading sharp blocks a thread
+ * for 40 ms and takes 90 MB, and a hostile file that crashes the decoder must not crash the server.
  */
 export function createDrawing(file = processFile) {
   let running: Bun.Subprocess | null = null;
@@ -64,7 +64,7 @@ export function createDrawing(file = processFile) {
     throw new AppError(response.failure, message[response.failure]);
   }
 
-  /** One at a time: a picture takes much memory while it is drawn. */
+  /** Draws one picture at a time, because drawing takes much memory. */
   function inTurn(request: DrawRequest): Promise<Drawn> {
     const drawn = last.then(() => ask(request));
     last = drawn.catch(() => {});
@@ -72,7 +72,7 @@ export function createDrawing(file = processFile) {
   }
 
   return {
-    /** An upload as it is stored. Throws `invalid_image` or `pictures_unavailable`. */
+    /** Converts an upload to the form in which it is stored. Throws `invalid_image` or `pictures_unavailable`. */
     stored: (upload: Uint8Array, edge: number) => inTurn({ upload, edge }),
     view: (stored: Uint8Array, view: View) => inTurn({ stored, view }),
     close: stop,

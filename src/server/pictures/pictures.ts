@@ -10,22 +10,22 @@ import { keepFile } from "./keep-file.ts";
 import { readUpload } from "./read-upload.ts";
 import { isAsStored, photoView, type Reader, type View } from "./views.ts";
 
-/** A video frame keeps more than a photo, because a model may look at a part of it alone. */
+/** A video frame is stored larger than a photo, because a model may get only a part of it. */
 const longestFrameEdge = 1_920;
 
 export type Pictures = ReturnType<typeof createPictures>;
 
-/** The pictures in a data folder: each upload is decoded once and stored, then drawn once for each kind of model that reads it. */
+/** The pictures in a data folder. Each upload is decoded and stored once, then drawn once for each kind of model that reads it. */
 export function createPictures(dataDir: string, drawing: Drawing) {
-  /** An id comes from the database or from `save…`, never from a request. */
+  /** Safe as a path, because an id comes from the database or from `save…`, never from a request. */
   const photoPath = (id: string) => join(dataDir, "images", `${id}.jpg`);
   const framePath = (id: string) => join(dataDir, "frames", `${id}.jpg`);
-  /** The views of one picture. May be deleted at any time: they are drawn again. */
+  /** The folder with the views of one picture. May be deleted at any time; views are drawn again when needed. */
   const preparedFolder = (id: string) => join(dataDir, "prepared", id);
 
   const decode = (upload: string, edge: number) => drawing.stored(readUpload(upload), edge);
 
-  /** The file of a view, drawn when it is missing: every turn of a conversation sends its pictures again. */
+  /** Reads the file of a view, or draws it if it is missing. Every turn of a conversation sends its pictures again. */
   async function readView(id: string, path: string, stored: Size, view: View): Promise<LLMImage> {
     if (isAsStored(view, stored)) return toImage(await fs.readFile(path));
     const file = join(preparedFolder(id), `${nameOf(view)}.jpg`);
@@ -50,7 +50,7 @@ export function createPictures(dataDir: string, drawing: Drawing) {
 
     removePhotos,
 
-    /** Stores the photos of one message, all or none. Throws `invalid_image` or `pictures_unavailable`. */
+    /** Stores all photos of one message or none. Throws `invalid_image` or `pictures_unavailable`. */
     async savePhotos(uploads: readonly string[]): Promise<ImageRow[]> {
       const photos: ImageRow[] = [];
       try {
@@ -67,7 +67,7 @@ export function createPictures(dataDir: string, drawing: Drawing) {
       }
     },
 
-    /** Stores a video frame or another picture that is read outside a conversation. Its id is its hash, so the same one is stored once. */
+    /** Stores a video frame or another picture outside a conversation. Its id is its hash, so the same picture is stored once. */
     async saveFrame(upload: string): Promise<FrameRow> {
       const { bytes, size } = await decode(upload, longestFrameEdge);
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
@@ -75,7 +75,7 @@ export function createPictures(dataDir: string, drawing: Drawing) {
       return { id, ...size };
     },
 
-    /** Photos as this model reads them best; null for one that cannot be read any more. */
+    /** Reads photos in the form that suits this model best. Null for a photo that cannot be read any more. */
     readPhotos: (reader: Reader, photos: readonly ImageRow[]): Promise<(LLMImage | null)[]> =>
       Promise.all(
         photos.map((photo) =>
@@ -88,7 +88,7 @@ export function createPictures(dataDir: string, drawing: Drawing) {
 
     readFrame: (frame: FrameRow, view: View): Promise<LLMImage> => readView(frame.id, framePath(frame.id), frame, view),
 
-    /** A photo that is not stored, as this model reads it best. */
+    /** Draws a photo that is not stored, in the form that suits this model best. */
     async draw(reader: Reader, upload: string): Promise<LLMImage> {
       const { bytes, size } = await decode(upload, longestEdge);
       const view = photoView(reader, size);

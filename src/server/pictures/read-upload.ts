@@ -1,6 +1,6 @@
 import { AppError } from "#server/errors.ts";
 
-/** `data:image/png;base64,iVBOR… → bytes`; also without the prefix, url-safe, or with line breaks. Throws `invalid_image`. */
+/** `data:image/png;base64,iVBOR… → bytes`. The prefix is optional; url-safe base64 and line breaks are accepted. Throws `invalid_image`. */
 export function readUpload(text: string): Uint8Array {
   const base64 = text
     .replace(/^data:[\w/+.-]*;base64,/, "")

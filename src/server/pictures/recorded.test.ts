@@ -8,12 +8,12 @@ import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { drawView } from "./draw.ts";
 import { loadSharp } from "./sharp.ts";
 
-// Recorded from the code before sharp: the size of each picture, and the mean colour of its quarters (upper left, upper right,
-// lower left, lower right), which shows orientation and region. Where sharp does better, a comment says so.
+// Recorded from the code before sharp: the size of each picture and the mean colour of its quarters (upper left, upper right,
+// lower left, lower right), which shows orientation and region. A comment marks where sharp is better.
 
 type Quarters = readonly [size: string, ...colours: string[]];
 
-/** `1568x1045 dc1e1e 1ec81f 1f1edc ddc81f`, from the pixels that Bun's own decoder finds. */
+/** `1568x1045 dc1e1e 1ec81f 1f1edc ddc81f`, read with Bun's own decoder. */
 async function describeJpeg(jpeg: Uint8Array): Promise<Quarters> {
   expect(Buffer.from(jpeg.subarray(0, 3)).toString("hex")).toBe("ffd8ff");
   const { width, height, at } = await readPixels(jpeg);
@@ -35,7 +35,7 @@ async function describeJpeg(jpeg: Uint8Array): Promise<Quarters> {
   return [`${width}x${height}`, mean(0, 0), mean(middle, 0), mean(0, centre), mean(middle, centre)];
 }
 
-/** Sizes are equal; encoders and kernels differ by a few steps of a channel, and by more at the edges of a tiny picture. */
+/** Sizes must be equal. Encoders and kernels differ by a few steps per channel, and by more at the edges of a tiny picture. */
 function expectLike(found: Quarters, recorded: string, tolerance: number) {
   const [size, ...colours] = recorded.split(" ");
   expect(found[0]).toBe(size!);
@@ -77,14 +77,14 @@ describe("uploads", () => {
     return (await app.request("GET", `/api/frames/${frameId}`)).bytes();
   }
 
-  /** Quarters of red, green, blue and yellow. */
+  /** Each picture has quarters of red, green, blue and yellow. */
   test.each([
-    ["animated.webp", "60x40 d82021 21c61f 211ed7 dbc822"], // its first frame: refused before
+    ["animated.webp", "60x40 d82021 21c61f 211ed7 dbc822"], // the first frame; the old code refused it
     ["animated.gif", "60x40 d82021 21c61f 211ed7 dbc822"],
     ["baseline.jpg", "60x40 d52122 25c51f 231ed3 d9c925"],
-    ["cmyk.jpg", "60x40 db1b03 76b20c 213784 dcc703"], // by its profile
+    ["cmyk.jpg", "60x40 db1b03 76b20c 213784 dcc703"], // uses its colour profile
     ["cut.jpg", "60x40 cd2330 35b834 5b4bad 807e84"],
-    ["display-p3.jpg", "60x40 d72224 2cc621 221ed2 d8c824"], // by its profile: before, the colours were pale
+    ["display-p3.jpg", "60x40 d72224 2cc621 221ed2 d8c824"], // uses its colour profile; the old code drew pale colours
     ["grey.jpg", "60x40 707070 adadad 474747 c6c6c6"],
     ["grey.png", "60x40 707070 adadad 474747 c6c6c6"],
     ["half-clear.png", "60x40 ea8f8f 90e28e 8f8fe9 ece38f"],
@@ -137,14 +137,14 @@ describe("uploads", () => {
       [220, 200, 30],
     ] as const;
     const png = await drawPng(width, height, (x, y) => colours[(y >= height / 2 ? 2 : 0) + (x >= width / 2 ? 1 : 0)]!);
-    // colours of a strip of three rows run into each other
+    // in a strip of three rows, colours run into each other
     const tolerance = Math.min(width, height) < 10 ? 80 : 8;
     expectLike(await describeJpeg(await keepPhoto(png)), photo, tolerance);
     expectLike(await describeJpeg(await keepFrame(png)), frame, tolerance);
   });
 });
 
-/** Its red says how far to the right a pixel was, its green how far down. */
+/** The red of a pixel grows from left to right, its green from top to bottom. */
 const [width, height] = [1_200, 800];
 const slope = await drawPng(width, height, (x, y) => [
   Math.round((x * 255) / (width - 1)),

@@ -10,10 +10,10 @@ export type DrawResponse =
   | { bytes: Uint8Array; size: Size }
   | { failure: "invalid_image" | "pictures_unavailable" | "internal"; message: string };
 
-/** Draws what the parent process asks for, until that process ends or disconnects. */
+/** Draws what the parent process requests until that process ends or disconnects. */
 export function serveDrawing(load: () => Promise<ImageLibrary>): void {
   const library = load();
-  library.catch(() => {}); // each request reports it
+  library.catch(() => {}); // each request reports the error
   process.on("message", async (request: DrawRequest) => process.send?.(await answer(library, request)));
   process.on("disconnect", () => process.exit());
 }

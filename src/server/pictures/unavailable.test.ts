@@ -7,7 +7,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const drawProcess = "test/pictures/without-sharp.ts";
 
-test("starts, and answers without pictures, on a platform that has no image library", async () => {
+test("starts and answers without pictures on a platform that has no image library", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url }, drawProcess });
   const { generationId } = await app.send("猫が好き。");
@@ -23,7 +23,7 @@ test("starts, and answers without pictures, on a platform that has no image libr
   expect(fs.readdirSync(app.dataDir)).not.toContain("images");
 });
 
-test("goes on with a conversation that has a picture, and says that it is missing, when there is no image library", async () => {
+test("continues a conversation with a picture, and tells the model that it is missing, when there is no image library", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   const before = await openApp({ provider: { type: "ollama", url: upstream.url } });
   try {
@@ -33,7 +33,7 @@ test("goes on with a conversation that has a picture, and says that it is missin
     await using app = await openApp({ dataDir: before.dataDir, drawProcess });
     const { messages } = await app.json<{ messages: Message[] }>("GET", `/api/conversations/${first.conversationId}`);
     expect((await app.request("GET", `/api/images/${messages[0]?.images[0]?.id}`)).status).toBe(200);
-    // drawn before, it would only be read again
+    // deletes the drawn views, so the picture has to be drawn again
     fs.rmSync(`${before.dataDir}/prepared`, { recursive: true, force: true });
     const next: Started = await app.send("もう一度", { conversationId: first.conversationId });
     expect((await app.events(next.generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
@@ -44,7 +44,7 @@ test("goes on with a conversation that has a picture, and says that it is missin
   }
 });
 
-test("refuses the picture, and takes the next request, when a picture crashes the process that draws", async () => {
+test("refuses a picture that crashes the drawing process, and accepts the next request", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "猫です。" } });
   const provider = { type: "ollama", url: upstream.url } as const;
   await using app = await openApp({ provider, drawProcess: "test/pictures/crashing.ts" });

@@ -8,7 +8,7 @@ const gemma: Reader = { type: "ollama", info: { id: "gemma3:12b", picture: { can
 const other: Reader = { type: "openai-compatible", info: { id: "qwen" } };
 const size = fc.record({ width: fc.integer({ min: 1, max: 4_000 }), height: fc.integer({ min: 1, max: 4_000 }) });
 
-/** Each edge is within a pixel of what its aspect wants. */
+/** Each edge is within a pixel of the length that keeps the aspect ratio. */
 function keepsAspect({ part, scaled }: View) {
   const by = Math.max(scaled.width, scaled.height) / Math.max(part.width, part.height);
   expect(Math.abs(scaled.width - Math.max(1, part.width * by))).toBeLessThanOrEqual(1);
@@ -16,7 +16,7 @@ function keepsAspect({ part, scaled }: View) {
 }
 const holds = (outer: Size, inner: Size) => outer.width >= inner.width && outer.height >= inner.height;
 
-test("a model with a canvas gets exactly its canvas, whatever the picture", () => {
+test("draws every picture on exactly the canvas of a model that has one", () => {
   fc.assert(
     fc.property(size, (photo) => {
       const view = photoView(gemma, photo);
@@ -28,7 +28,7 @@ test("a model with a canvas gets exactly its canvas, whatever the picture", () =
   );
 });
 
-test("Claude never gets more than it takes, nor a sliver", () => {
+test("never draws a picture for Claude that is too large or too narrow", () => {
   fc.assert(
     fc.property(size, (photo) => {
       const view = photoView(claude, photo);
@@ -43,7 +43,7 @@ test("Claude never gets more than it takes, nor a sliver", () => {
   );
 });
 
-test("other models get at most 1568 pixels a side", () => {
+test("limits pictures for other models to 1568 pixels per side", () => {
   fc.assert(
     fc.property(size, (photo) => {
       const view = photoView(other, photo);
@@ -55,17 +55,22 @@ test("other models get at most 1568 pixels a side", () => {
 });
 
 test.each([
-  ["small: as it is", { width: 1_000, height: 700 }, { width: 1_000, height: 700 }, 900],
-  ["too many patches: whole ones", { width: 1_568, height: 1_176 }, { width: 1_260, height: 945 }, 1_530],
-  ["a 1080p frame", { width: 1_568, height: 882 }, { width: 1_456, height: 819 }, 1_560],
-  ["a thin strip: filled up", { width: 1_568, height: 90 }, { width: 1_568, height: 200 }, 448],
-])("a photo for Claude, %s", (_name, photo, canvas, tokens) => {
+  ["keeps a small one", { width: 1_000, height: 700 }, { width: 1_000, height: 700 }, 900],
+  [
+    "scales one with too many patches to whole patches",
+    { width: 1_568, height: 1_176 },
+    { width: 1_260, height: 945 },
+    1_530,
+  ],
+  ["scales a 1080p frame", { width: 1_568, height: 882 }, { width: 1_456, height: 819 }, 1_560],
+  ["pads a thin strip", { width: 1_568, height: 90 }, { width: 1_568, height: 200 }, 448],
+])("photos for Claude: %s", (_name, photo, canvas, tokens) => {
   const view = photoView(claude, photo);
   expect(view.canvas).toEqual(canvas);
   expect(viewTokens(claude, view)).toBe(tokens);
 });
 
-test("what a picture takes is the model's own figure where it has one", () => {
+test("takes the tokens of a picture from the model's own figure if it has one", () => {
   expect(viewTokens(gemma, photoView(gemma, { width: 1_568, height: 1_176 }))).toBe(256);
   expect(viewTokens(other, photoView(other, { width: 300, height: 300 }))).toBe(768);
   expect(viewTokens(other, photoView(other, { width: 1_568, height: 1_176 }))).toBe(2_352);

@@ -2,29 +2,29 @@ import { fitEdge, longestEdge, scaleSize, type Size } from "#shared/pictures.ts"
 import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 
 export type Rect = Size & { x: number; y: number };
-/** A picture as it is sent: a part of what is stored, scaled, in the middle of a canvas. */
+/** How a picture is sent: a part of the stored picture, scaled, in the middle of a canvas. */
 export type View = { part: Rect; scaled: Size; canvas: Size };
 
-/** The model that will look at a picture. `arePicturesSmall`: its server refused larger ones. */
+/** The model that will read a picture. `arePicturesSmall`: its server refused larger pictures. */
 export type Reader = { type: ProviderType; info: ModelInfo | undefined; arePicturesSmall?: boolean };
 
-/** In pixels, after larger pictures were refused. */
+/** The longest edge in pixels after the server refused larger pictures. */
 const smallEdge = 1_024;
 const edgeFor = ({ arePicturesSmall }: Reader) => (arePicturesSmall ? smallEdge : longestEdge);
 
-/** The older Claude models take at most so many patches of 28 × 28 pixels. */
+/** The most patches of 28 × 28 pixels that the older Claude models accept. */
 const mostPatches = 1_568;
 const patch = 28;
-/** Claude reads smaller pictures badly. */
+/** Claude reads pictures with a shorter edge badly. */
 const shortestEdge = 200;
-/** A few large letters read better than many small ones, but what is not there cannot be enlarged into being. */
+/** Larger letters are easier to read, but more enlargement adds no detail. */
 const mostEnlargement = 2;
-/** What a picture takes of a model that does not say it, at least: Ollama's own sum. */
+/** The least tokens of a picture for a model that does not report them: Ollama's own estimate. */
 const usualTokens = 768;
 
 const countsPatches = (type: ProviderType) => providerDescriptors[type].pictures === "patches";
 
-/** A photo as this model reads it best: one picture, whole, never stretched. */
+/** The view of a photo that suits this model best: one picture, whole, never stretched. */
 export function photoView(reader: Reader, size: Size): View {
   const { type, info } = reader;
   const part = wholeOf(size);
@@ -34,7 +34,7 @@ export function photoView(reader: Reader, size: Size): View {
   return padded(part, fitClaude(size, edge));
 }
 
-/** A part of a picture whose letters are `enlarge` times too small. */
+/** The view of a part of a picture whose letters are `enlarge` times too small. */
 export function partView(reader: Reader, part: Rect, enlarge: number): View {
   const { type, info } = reader;
   const edge = edgeFor(reader);
@@ -44,29 +44,29 @@ export function partView(reader: Reader, part: Rect, enlarge: number): View {
   return padded(part, scaled);
 }
 
-/** A whole video frame: at 1280 × 720 a subtitle's letters are large enough for Claude, at half the tokens. */
+/** The view of a whole video frame. At 1280 × 720, subtitles are large enough for Claude at half the tokens. */
 export function frameView(reader: Reader, size: Size): View {
   if (!countsPatches(reader.type) || reader.info?.picture) return photoView(reader, size);
   return padded(wholeOf(size), fitClaude(size, Math.min(1_280, edgeFor(reader))));
 }
 
-/** What a photo takes of the window. */
+/** How many tokens of the context window a photo takes. */
 export const photoTokens = (reader: Reader, size: Size): number => viewTokens(reader, photoView(reader, size));
 
-/** What a view takes of the window. */
+/** How many tokens of the context window a view takes. */
 export function viewTokens({ type, info }: Reader, { canvas }: View): number {
   if (info?.picture) return info.picture.tokens;
   return countsPatches(type) ? patchesOf(canvas) : Math.max(usualTokens, patchesOf(canvas));
 }
 
-/** Nothing is to be done: what is stored is what is sent. */
+/** Whether the stored picture can be sent unchanged. */
 export const isAsStored = ({ part, scaled, canvas }: View, stored: Size) =>
   [part, scaled, canvas].every((size) => isSame(size, stored));
 
 export const wholeOf = ({ width, height }: Size): Rect => ({ x: 0, y: 0, width, height });
 export const isSame = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
 
-/** What the model would make of it with less care: a square. Filled up, so that nothing is squashed. */
+/** The model turns every picture into a square, so pad it to one first; otherwise the model would squash it. */
 function onCanvas(part: Rect, edge: number): View {
   const scaled = scaleSize(part, Math.min(edge / Math.max(part.width, part.height), mostEnlargement));
   return { part, scaled, canvas: { width: edge, height: edge } };
@@ -79,7 +79,7 @@ function padded(part: Rect, scaled: Size): View {
   return { part, scaled, canvas };
 }
 
-/** Where it must be smaller for its patches, its long edge becomes a row of whole ones: `1568 × 1176 → 1260 × 945` */
+/** Scales a picture down until it has few enough patches, with a whole number of them on its long edge: `1568 × 1176 → 1260 × 945` */
 function fitClaude(size: Size, edge: number): Size {
   const fitted = fitEdge(size, edge);
   const long = Math.max(fitted.width, fitted.height);

@@ -1,18 +1,18 @@
 import type { Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
-import { isCutInSilence } from "./prompt-truncated.ts";
+import { isSilentlyTruncated } from "./prompt-truncated.ts";
 import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";
 import { createThinkSplitter } from "./think-tags.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
-/** Collects one answer over all its attempts. With a schema, there is no text until the object is complete. */
+/** Collects one answer over all attempts. With a schema, yields no text until the object is complete. */
 export function gatherAnswer(provider: string, options: LLMStreamOptions) {
   const { model, onEvent, schema } = options;
   const start = performance.now();
   const isReadInPart = (usage: Chunk["usage"]): boolean => {
     const { input = 0, cacheRead = 0, cacheWrite = 0 } = usage ?? {};
     const read = input + cacheRead + cacheWrite;
-    return read > 0 && isCutInSilence(options, read);
+    return read > 0 && isSilentlyTruncated(options, read);
   };
   const elapsedMs = () => Math.round(performance.now() - start);
   let split = createThinkSplitter();
@@ -29,7 +29,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
     elapsedMs,
     text: () => text,
 
-    /** Starts an attempt. An earlier attempt left only spaces, or no valid object. */
+    /** Starts an attempt. An earlier attempt produced only white space or no valid object. */
     begin(): void {
       split = createThinkSplitter();
       isEndless = createRepetitionWatch(limits);
@@ -38,7 +38,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       if (schema) text = "";
     },
 
-    /** Returns the text of a chunk. */
+    /** Adds a chunk and returns the text to yield. */
     add(chunk: Chunk): string {
       const { text: piece = "", thinking: thought, ...rest } = split(chunk);
       Object.assign(said, rest);
@@ -49,7 +49,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       if (!piece) return "";
       firstTokenMs ??= elapsedMs();
       if (isEndless(text))
-        throw new LLMError("invalid_output", "the model repeats itself without end", {
+        throw new LLMError("invalid_output", "the model repeats itself endlessly", {
           provider,
           retryable: false,
           reason: "repeats",
@@ -59,7 +59,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       return schema ? "" : piece;
     },
 
-    /** Returns text that is known only at the end. Throws if the attempt ended too early, is empty, or does not fit the schema. */
+    /** Ends an attempt and returns the text that is known only now. Throws if it ended early, is empty, or does not fit the schema. */
     async close(): Promise<string> {
       if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
       if (said.finish === "refusal") return "";
@@ -79,10 +79,10 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
       }
     },
 
-    /** Ignore connection errors after the finish reason. */
+    /** Whether the answer is complete although this error followed: errors of the connection after the finish reason do not matter. */
     isWholeDespite: ({ code }: LLMError) => said.finish !== undefined && (code === "incomplete" || code === "timeout"),
 
-    /** An answer that has begun is not asked for again. */
+    /** Whether an answer has begun, so that it must not be asked for again. */
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
     toResult(requests: number): LLMResult {

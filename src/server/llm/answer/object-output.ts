@@ -3,17 +3,17 @@ import { readObject } from "./read-object.ts";
 
 type Schema = NonNullable<LLMStreamOptions["schema"]>;
 
-/** How much of a bad answer the model is shown again, in UTF-16 units. */
+/** How much of a wrong answer is sent back to the model, in UTF-16 units. */
 const longestReminder = 2_000;
 
-/** Reads a whole answer to a schema. Throws `invalid_output` when it is not the object that was asked for. */
+/** Reads a complete answer to a schema. Throws `invalid_output` if it does not fit the schema. */
 export async function readOutput(provider: string, { schema }: Schema, text: string): Promise<unknown> {
   const reading = await readObject(text, schema);
   if ("object" in reading) return reading.object;
   throw new LLMError("invalid_output", `the model's JSON is not what was asked for: ${reading.problem}`, { provider });
 }
 
-/** The question again, with the bad answer and what is wrong with it. */
+/** Adds the wrong answer, and what is wrong with it, to the question. */
 export function askAgain(options: LLMStreamOptions, text: string, { message }: LLMError): LLMStreamOptions {
   if (text.trim() === "") return options;
   const said: LLMMessage = { role: "assistant", content: text.slice(0, longestReminder) };

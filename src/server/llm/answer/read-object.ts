@@ -2,10 +2,10 @@ import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
 import type { JsonSchema } from "#server/llm/types.ts";
 
-/** `problem`: what is wrong, as one can tell a model. */
+/** `problem`: what is wrong, in words that a model can act on. */
 type Reading = { object: unknown } | { problem: string };
 
-/** A model's answer → the object it should be, with what surrounds it taken away and small mistakes mended once. */
+/** Reads the object from a model's answer: ignores the text around it and repairs small mistakes once. */
 export async function readObject(text: string, schema: JsonSchema): Promise<Reading> {
   let problem = "there is no JSON object in it";
   for (const candidate of candidates(text)) {
@@ -18,7 +18,7 @@ export async function readObject(text: string, schema: JsonSchema): Promise<Read
   return { problem };
 }
 
-/** ``Here it is:\n```json\n{"a": 1}\n``` `` → `{"a": 1}`. What is never closed goes to the end. Braces in prose are tried too, a few. */
+/** ``Here it is:\n```json\n{"a": 1}\n``` `` → `{"a": 1}`. An unclosed candidate reaches to the end. Tries braces in prose too, up to four. */
 function candidates(text: string): string[] {
   const found: string[] = [];
   for (let start = text.search(/[{[]/); start >= 0 && found.length < 4;) {
@@ -30,7 +30,7 @@ function candidates(text: string): string[] {
   return found;
 }
 
-/** Where the bracket at `start` is closed; the end where it is not. */
+/** The index after the bracket that closes the one at `start`, or the end of the text. */
 function closingOf(text: string, start: number): number {
   let depth = 0;
   let inString = false;
@@ -44,7 +44,7 @@ function closingOf(text: string, start: number): number {
   return text.length;
 }
 
-/** A trailing comma, single quotes, an end that is missing. */
+/** Repairs a trailing comma, single quotes or a missing end. */
 async function repair(text: string): Promise<unknown> {
   const { jsonrepair } = await import("jsonrepair");
   try {
@@ -63,7 +63,7 @@ function check(value: unknown, schema: JsonSchema): Reading {
   return { problem: problems.slice(0, 3).join("; ") };
 }
 
-/** More than was asked for is no mistake. */
+/** Removes extra fields, which do not count as a mistake. */
 function withoutExtras(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value);
   for (const issue of issues) {

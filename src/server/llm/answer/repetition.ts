@@ -1,19 +1,19 @@
 type Limits = {
-  /** The longest unit whose repetition counts, in UTF-16 units. */
+  /** The longest repeated unit to look for, in UTF-16 units. */
   unit: number;
-  /** So much of nothing else, at the end of the text. */
+  /** How much text, at the end, must consist of that unit alone. */
   length: number;
 };
 
-/** Nothing a learner asks for says the same thing for so long; a poem's refrain and a table's rule are far from it. */
+/** No useful answer repeats one thing for so long; a poem's refrain or a table's rule is far shorter. */
 export const endlessText: Limits = { unit: 200, length: 4_000 };
-/** Under a schema models fall into white space, or into one item over and over, and never come out. */
+/** Under a schema, a model can get stuck in white space or repeat one item endlessly. */
 export const endlessJson: Limits = { unit: 64, length: 600 };
 
-/** Ollama ends an answer after more than 30 equal pieces, with neither a closing line nor an error. White space is equal to it. */
+/** After more than 30 equal pieces, Ollama ends an answer without a closing line or an error. It treats all white space as equal. */
 const piecesUntilStuck = 30;
 
-/** Counts as Ollama does: are the last pieces of an answer all the same? */
+/** Counts equal pieces at the end of an answer, as Ollama does. */
 export function createStuckWatch(): { add: (piece: string) => void; isStuck: () => boolean } {
   let last: string | null = null;
   let equal = 0;
@@ -28,8 +28,8 @@ export function createStuckWatch(): { add: (piece: string) => void; isStuck: () 
 }
 
 /**
- * Does a text that comes in pieces end in one thing repeated without end? `猫猫猫猫… → true`. Asked with each piece; looks only when
- * enough has come since the last look. `length` of a text is repeated when each of its characters is the one `unit` before it.
+ * Detects whether a growing text ends in one unit repeated endlessly: `猫猫猫猫… → true`. Called with each piece, but searches only
+ * when enough text was added since the last search. A text has the period `n` if each character equals the one `n` before it.
  */
 export function createRepetitionWatch({ unit, length }: Limits): (text: string) => boolean {
   let lookAt = length;

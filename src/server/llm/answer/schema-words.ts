@@ -11,18 +11,18 @@ const wordsSchema = z.looseObject({
   items: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** As servers take it: what only validators read is not for them. */
+/** Removes `$schema`, which only validators read. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== "$schema"));
 }
 
-/** The instructions, with what the schema asks for: a grammar forces the shape, not the sense, and not every server has one. */
+/** Adds the schema in words to the instructions: a grammar forces the shape but not the meaning, and not every server has one. */
 export function withSchemaInWords({ system, schema }: Pick<LLMStreamOptions, "system" | "schema">): string {
   return [system, ...(schema ? [schemaInWords(schema.schema)] : [])].filter(Boolean).join("\n\n");
 }
 
 /**
- * What a schema asks for, in words. Without an example of JSON: an example beside a schema is one cause of answers without end.
+ * Describes a schema in words. Gives no example of JSON, because an example beside a schema is one cause of endless answers.
  * `{texts: [{text, kind?}]}` → `…an object with\n- "texts": a list of objects with\n  - "text": text\n  - "kind" (may be left out): …`
  */
 export function schemaInWords(schema: JsonSchema): string {

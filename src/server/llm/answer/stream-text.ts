@@ -9,14 +9,14 @@ import { wait } from "./wait.ts";
 type StreamSource = {
   adapter: Adapter;
   options: LLMStreamOptions;
-  /** Own waits are multiplied by it: 1 in the app, less in tests. */
+  /** Multiplies our own waits: 1 in the app, less in tests. */
   timeScale: number;
 };
 
-/** Chunks → the contract of `LLMStream`, the same for every provider. */
+/** Turns chunks into an `LLMStream`, in the same way for every provider. */
 export function streamText(source: StreamSource): LLMStream {
   const { promise: result, resolve, reject } = Promise.withResolvers<LLMResult>();
-  result.catch(() => {}); // a caller that reads only the text gets the error there
+  result.catch(() => {}); // a caller that reads only the text gets the error from the iterator
   const controller = new AbortController();
   const pieces = readPieces(source, controller);
   const queue: string[] = [];
@@ -25,7 +25,7 @@ export function streamText(source: StreamSource): LLMStream {
   let failure: unknown;
   let hasReader = false;
 
-  /** Takes the next piece; at most one read runs at a time. */
+  /** Reads the next piece. Only one read runs at a time. */
   const pull = () => {
     pulling ??= pieces.next().then(
       (next) => {
@@ -63,7 +63,7 @@ export function streamText(source: StreamSource): LLMStream {
         }
         if (state === "failed") throw failure;
       } finally {
-        // the reader left: stop the model
+        // the caller left the loop: stop the model
         if (state === "open") controller.abort();
         while (state === "open") await pull();
       }
@@ -71,7 +71,7 @@ export function streamText(source: StreamSource): LLMStream {
   };
 }
 
-/** The one loop that asks again: what a failure changes is in the table of recoveries. */
+/** The only loop that asks again. The table of recoveries decides what changes after a failure. */
 async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
   const { adapter, options, timeScale } = source;
   const { name: provider, knowledge } = adapter;
@@ -129,21 +129,26 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
   }
 }
 
-/** What a failure means for the caller: a model that sees nothing is not simply a bad request. */
+/** Makes a failure more useful to the caller, for example when the model sees no pictures. */
 function explain(
   { name, knowledge, explain: explainMore }: Adapter,
   model: string,
   failure: LLMError,
   hasPictures: boolean,
 ) {
-  // had it been known before, nothing would have been sent
+  // this was learned from the refusal; otherwise nothing would have been sent
   if (hasPictures && knowledge.get(model)?.vision === false) return cannotSee(name, knowledge, model, failure);
   return explainMore?.(failure, model) ?? failure;
 }
 
 function toFailure(error: unknown, provider: string): LLMError {
   if (error instanceof LLMError) return error;
-  return new LLMError("invalid_response", `${provider} could not be understood`, { provider, retryable: false }, error);
+  return new LLMError(
+    "invalid_response",
+    `the response from ${provider} could not be read`,
+    { provider, retryable: false },
+    error,
+  );
 }
 
 function withInfo({ code, message, info, cause }: LLMError, partialText: string, requests: number): LLMError {

@@ -17,7 +17,7 @@ function split(text: string, lengths: readonly number[]): { text: string; thinki
   };
 }
 
-describe("in any slicing", () => {
+describe("splits thinking from text however the answer is sliced", () => {
   const rows: [string, string, string][] = [
     ["<think>過去形</think>猫です", "猫です", "過去形"],
     ["\n <think>\n過去形\n</think>\n\n猫です\n", "猫です\n", "\n過去形\n"],
@@ -40,7 +40,7 @@ describe("in any slicing", () => {
   }
 });
 
-test("text without tags comes through untouched", () => {
+test("leaves text without tags unchanged", () => {
   const texts = fc.string({ unit: "grapheme" }).filter((text) => !text.trimStart().startsWith("<think>"));
   fc.assert(fc.property(texts, (text) => expect(split(text, [1, 3])).toEqual({ text, thinking: "" })));
 });

@@ -6,8 +6,8 @@ const close = "</think>";
 type Split = { text: string; thinking: string };
 
 /**
- * `<think>…</think>` at the start of an answer is thinking, not text: old servers and some templates leave it there.
- * Later in the text it stays, and so does a beginning that becomes something else: `<thin line>`. One for each answer.
+ * Separates `<think>…</think>` at the start of an answer from its text: old servers and some templates leave it there. Keeps such
+ * tags later in the text, and a beginning that turns out to be something else: `<thin line>`. Create one for each answer.
  */
 export function createThinkSplitter(): (chunk: Chunk) => Chunk {
   const splitter = createSplitter();
@@ -66,7 +66,7 @@ function createSplitter() {
     return taken;
   }
 
-  /** What was held back because it could have become a tag. */
+  /** Returns the text that was held back because it could have become a tag. */
   function end(): Split {
     const rest = take(held.length);
     return state === "thinking" ? { text: "", thinking: rest } : { text: rest, thinking: "" };
@@ -74,7 +74,7 @@ function createSplitter() {
   return { read, end, isDone: () => state === "text" };
 }
 
-/** `…</thi → 5`: how much of the end may belong to the closing tag. */
+/** `…</thi → 5`: the length of the end that may be the beginning of the closing tag. */
 function tailLength(text: string): number {
   for (let length = Math.min(close.length - 1, text.length); length > 0; length -= 1)
     if (text.endsWith(close.slice(0, length))) return length;

@@ -1,12 +1,12 @@
 import { recommendedModels } from "#shared/recommended-models.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
-/** Refuses pictures for a model that is known not to see them, before anything is sent: `unsupported`. */
+/** Throws `unsupported` before anything is sent if the model is known to see no pictures. */
 export function refuseUnseen(provider: string, knowledge: Knowledge, model: string): void {
   if (knowledge.get(model)?.vision === false) throw cannotSee(provider, knowledge, model);
 }
 
-/** Names the models that can: `qwen3:8b cannot see pictures; gemma3:12b can`. */
+/** The error for a model that sees no pictures. Names models that do: `qwen3:8b cannot see pictures; gemma3:12b can`. */
 export function cannotSee(provider: string, knowledge: Knowledge, model: string, cause?: LLMError): LLMError {
   const seeing = knowledge.list().flatMap(({ id, vision, remote }) => (vision && !remote ? [id] : []));
   const names = seeing.slice(0, 5).join(", ");

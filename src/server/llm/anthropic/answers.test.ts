@@ -7,7 +7,7 @@ const ask = { ...question, maxTokens: 2_000 };
 
 const event = (type: string, rest: object = {}) => `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`;
 
-describe("what comes back", () => {
+describe("Anthropic's response", () => {
   test("keeps thinking out of the text, and joins several text blocks (80)", async () => {
     const block = (index: number, start: object, delta: object) =>
       event("content_block_start", { index, content_block: start }) +
@@ -63,7 +63,7 @@ describe("what comes back", () => {
     "input length and `max_tokens` exceed context limit: 210345 + 8192 > 200000, decrease input length or `max_tokens`",
   ];
   for (const error of tooLong) {
-    test(`81. a prompt that does not fit is said with its sizes: ${error.slice(0, 30)}…`, async () => {
+    test(`reports both sizes of a prompt that does not fit: ${error.slice(0, 30)}… (81)`, async () => {
       await using upstream = await open({ script: { status: 400, error } });
       expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
         code: "context_overflow",
@@ -74,7 +74,7 @@ describe("what comes back", () => {
     });
   }
 
-  test("keeps the code of an error in the middle (82)", async () => {
+  test("keeps the code of an error in the middle of the stream (82)", async () => {
     await using upstream = await open({
       script: { text: "猫", errorLine: { error: { type: "overloaded_error", message: "Overloaded" } } },
     });
@@ -100,40 +100,40 @@ describe("what comes back", () => {
 
   const counts: [string, start: object | null, end: object | undefined, expected: object][] = [
     [
-      "the end corrects an estimate (Ollama)",
+      "message_delta corrects an estimate (Ollama)",
       { input_tokens: 460, output_tokens: 1 },
       { input_tokens: 577, output_tokens: 5 },
       { input: 577, output: 5 },
     ],
     [
-      "the end says what the start left at 0 (LiteLLM)",
+      "message_delta has the count that message_start left at 0 (LiteLLM)",
       { input_tokens: 0, output_tokens: 0 },
       { input_tokens: 20, output_tokens: 5 },
       { input: 20, output: 5 },
     ],
     [
-      "the end repeats no prompt",
+      "message_delta does not repeat the prompt",
       { input_tokens: 20, output_tokens: 1 },
       { output_tokens: 5 },
       { input: 20, output: 5 },
     ],
     [
-      "the end says 0 for the prompt",
+      "message_delta has 0 for the prompt",
       { input_tokens: 20, output_tokens: 1 },
       { input_tokens: 0, output_tokens: 5 },
       { input: 20, output: 5 },
     ],
-    ["there is no start (llama.cpp)", null, { output_tokens: 5 }, { output: 5 }],
-    ["the start says 0 and the end nothing", { input_tokens: 0, output_tokens: 0 }, undefined, {}],
+    ["there is no message_start (llama.cpp)", null, { output_tokens: 5 }, { output: 5 }],
+    ["message_start has 0 and message_delta nothing", { input_tokens: 0, output_tokens: 0 }, undefined, {}],
     [
-      "all of the prompt is in the cache",
+      "the whole prompt is in the cache",
       { input_tokens: 0, cache_read_input_tokens: 90, output_tokens: 1 },
       { output_tokens: 5 },
       { input: 0, cacheRead: 90, output: 5 },
     ],
   ];
   test.each(counts)(
-    "takes each token count from the last event that says it when %s",
+    "takes each token count from the last event that has it when %s",
     async (_name, start, end, expected) => {
       const raw = [
         start ? event("message_start", { message: { model: "m", usage: start } }) : "",
@@ -148,7 +148,7 @@ describe("what comes back", () => {
     },
   );
 
-  test("does not take a stop reason without message_stop for the end (22)", async () => {
+  test("is incomplete when a stop reason is not followed by message_stop (22)", async () => {
     const events = [
       'event: message_start\ndata: {"type":"message_start","message":{"model":"m","usage":{"input_tokens":3}}}\n\n',
       'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"猫"}}\n\n',
@@ -169,7 +169,7 @@ describe("what comes back", () => {
     [529, "overloaded", true],
   ];
   for (const [status, code, retryable] of statuses) {
-    test(`83. status ${status} is ${code}, with its request's name and a short text`, async () => {
+    test(`maps status ${status} to ${code}, with the request id and a short message (83)`, async () => {
       const said = `model: ${"long ".repeat(300)}`;
       await using upstream = await open({ script: { status, error: said, headers: { "retry-after": "3600" } } });
       const { error } = await readAnswer(create(upstream), ask);
@@ -198,7 +198,7 @@ describe("what comes back", () => {
     expect(upstream.requests).toHaveLength(3);
   });
 
-  test("names the request in an error in the middle (83)", async () => {
+  test("includes the request id in an error in the middle of the stream (83)", async () => {
     const error = { error: { type: "api_error", message: "Internal server error" } };
     await using upstream = await open({ script: { text: "猫", errorLine: error } });
     expect((await readAnswer(create(upstream), ask)).error).toMatchObject({
@@ -215,7 +215,7 @@ describe("what comes back", () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
-  test("a prefilled answer is refused by newer models, and said to be", async () => {
+  test("reports `unsupported` when a newer model refuses a prefilled answer", async () => {
     await using upstream = await open();
     const messages = [...ask.messages, { role: "assistant" as const, content: "猫" }];
     expect((await readAnswer(create(upstream), { ...ask, messages })).error).toMatchObject({

@@ -15,7 +15,7 @@ const bodies = ({ requests }: Upstream) => requests.map(({ body }) => body as Re
 const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Record<string, unknown>);
 
-describe("what is sent", () => {
+describe("a request to Anthropic", () => {
   test("sends no sampling settings, the system text unchanged, and pictures before text (77)", async () => {
     await using upstream = await open();
     const messages = [{ role: "user" as const, content: "これは何ですか", images: [onePixel] }];
@@ -129,7 +129,7 @@ describe("what is sent", () => {
     expect(elsewhere.requests).toHaveLength(0);
     for (const { headers } of upstream.requests) {
       expect(headers).toMatchObject({ authorization: "Bearer test-key", "anthropic-version": "2026-10-21" });
-      // nor anything about this computer
+      // and no information about this computer
       expect(Object.keys(headers).filter((name) => /planted|stainless|user-agent/.test(name))).toEqual([]);
     }
   });

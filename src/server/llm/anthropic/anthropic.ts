@@ -50,14 +50,14 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, ti
     });
     const requestId = headers["request-id"];
     const info = { provider: name, model, retryable: false, ...(typeof requestId === "string" && { requestId }) };
-    // gateways send an error with status 200
+    // some gateways send an error as JSON with status 200
     if (/\bjson\b/.test(headers["content-type"] ?? ""))
       throw toLineError(await readAtMost(chunks, maxErrorBytes), info, secrets);
     const reader = createChunkReader(info, secrets);
     for await (const event of readEvents(name, chunks)) yield reader.read(event);
   }
 
-  /** Throws `auth` without a key: the API takes no request without one. */
+  /** Throws `auth` if no key is set, because the API accepts no request without one. */
   function toCall(path: string) {
     if (!server.apiKey) throw new LLMError("auth", "no Anthropic API key is set", { provider: name, retryable: false });
     const call = callTo(server, path);

@@ -25,17 +25,17 @@ export type AnthropicBody = {
   cache_control?: { type: "ephemeral" };
 };
 
-/** What thinking takes before the first word, for a model that cannot be asked not to. */
+/** The tokens that thinking needs before the first word, for a model whose thinking cannot be turned off. */
 const roomToThink = 1_024;
 
-/** The API takes 32 MB; what else is in the request has room too. */
+/** The API accepts 32 MB. The rest is left as a margin. */
 const maxBodyBytes = 30 * 1024 * 1024;
 
-/** No temperature: this version of the API refuses sampling settings, the default ones included. */
+/** Sends no temperature, because this version of the API refuses all sampling settings, even the default values. */
 export function toAnthropicBody(options: LLMStreamOptions, knowledge: Knowledge): AnthropicBody {
   const { model, system, maxTokens, think, schema, conversation = false } = options;
   const known = knowledge.get(model);
-  // of most models it is true; one that refuses says so, and is remembered
+  // true for most models; when a model refuses the field, the recovery learns it
   const stopsThinking = think !== true && known?.canStopThinking !== false;
   const room = stopsThinking ? maxTokens : Math.max(maxTokens, roomToThink);
   const asTool = schema !== undefined && known?.format !== undefined && known.format !== "schema";
@@ -52,12 +52,12 @@ export function toAnthropicBody(options: LLMStreamOptions, knowledge: Knowledge)
     ...(stopsThinking && { thinking: { type: "disabled" } }),
     ...(Object.keys(outputConfig).length > 0 && { output_config: outputConfig }),
     ...(schema && asTool && forceTool(schema)),
-    // the last block, moving along with the conversation; a single question is never asked again
+    // caches up to the last block, which moves along with the conversation; a single question is not asked again
     ...(conversation && { cache_control: { type: "ephemeral" } }),
   });
 }
 
-/** For models before structured outputs: the answer is the input of a tool that does not exist. */
+/** For models without structured outputs: forces a call of a tool that does not exist. Its input is the answer. */
 function forceTool({ name, schema }: NonNullable<LLMStreamOptions["schema"]>) {
   return {
     tools: [
@@ -77,7 +77,7 @@ function toMessage({ role, content, images = [] }: LLMMessage) {
 
 const leftOut: Block = { type: "text", text: "(a picture that was here is left out)" };
 
-/** Without the pictures of old turns, the oldest first, until it is small enough. Those of the last message are what is asked about. */
+/** Drops pictures of earlier turns, the oldest first, until the request is small enough. Keeps those of the last message. */
 function fitRequest(body: AnthropicBody): AnthropicBody {
   let bytes = Buffer.byteLength(JSON.stringify(body));
   if (bytes <= maxBodyBytes) return body;

@@ -11,7 +11,7 @@ const usageSchema = z.object({
   cache_read_input_tokens: z.number().nullish(),
   cache_creation_input_tokens: z.number().nullish(),
 });
-// Only the fields we read, so that a new kind of event or block cannot break us.
+// Only the fields that we read: new kinds of events or blocks cannot break Blossom.
 const eventSchema = z.object({
   type: z.string().nullish(),
   message: z.object({ model: z.string().nullish(), usage: usageSchema.nullish() }).nullish(),
@@ -30,7 +30,7 @@ const eventSchema = z.object({
 
 type Counts = z.infer<typeof usageSchema>;
 
-/** Events of one answer → chunks. Only `message_stop` makes an answer whole; what ends before it broke off. */
+/** Turns the events of one answer into chunks. An answer without `message_stop` is incomplete. */
 export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]) {
   let input: number | undefined;
   let output: number | undefined;
@@ -41,7 +41,7 @@ export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]
   return {
     read({ event, data, error, isLast }: ServerSentEvent): Chunk {
       if (error !== "" || event === "error") throw toLineError(error || data, info, secrets);
-      if (data === "[DONE]") return {}; // some gateways end every stream like this
+      if (data === "[DONE]") return {}; // some gateways end every stream with it
       const { type, message, delta, usage } = parseChunk(info.provider, eventSchema, { text: data, isLast });
       switch (type) {
         case "error":
@@ -51,7 +51,7 @@ export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]
         case "content_block_delta":
           if (delta?.type === "text_delta" && delta.text) return { text: delta.text };
           if (delta?.type === "thinking_delta" && delta.thinking) return { thinking: delta.thinking };
-          // the answer to a schema, of a model that can only be made to use a tool
+          // the input of the forced tool: the answer to a schema of a model without structured outputs
           return delta?.type === "input_json_delta" && delta.partial_json ? { text: delta.partial_json } : {};
         case "message_delta": {
           finish = mapStopReason(delta?.stop_reason, info);
@@ -67,15 +67,15 @@ export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]
   };
 
   /**
-   * The last event that says a count is right: `message_start` may be missing (llama.cpp), carry 0 (LiteLLM) or an estimate
-   * (Ollama), and `message_delta` then has the true count.
+   * Updates each count from the last event that has it: `message_start` may be missing (llama.cpp), hold 0 (LiteLLM) or hold an
+   * estimate (Ollama). `message_delta` then has the right count.
    */
   function addCounts(usage: Counts | null | undefined): Pick<Chunk, "usage"> {
     input = usage?.input_tokens || input;
     output = usage?.output_tokens ?? output;
     cacheRead = usage?.cache_read_input_tokens ?? cacheRead;
     cacheWrite = usage?.cache_creation_input_tokens ?? cacheWrite;
-    // 0 is a count only where the whole prompt is in the cache
+    // 0 is a real count only if the whole prompt is in the cache
     if (input === undefined && (cacheRead || cacheWrite)) input = 0;
     return {
       usage: {
@@ -88,7 +88,7 @@ export function createChunkReader(info: LLMErrorInfo, secrets: readonly string[]
   }
 }
 
-/** Nothing is written at the start: a 0 there is no count. */
+/** Treats 0 output tokens in `message_start` as unknown, because nothing has been written yet. */
 const withoutZero = (usage: Counts | null | undefined) =>
   usage && { ...usage, output_tokens: usage.output_tokens || null };
 

@@ -2,7 +2,7 @@ import { providerDescriptors } from "#shared/providers.ts";
 import { isAboutRetirement } from "#server/llm/transport/error-texts.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
-/** A model that is not there any more: which one to take instead. */
+/** Adds a hint to the error for a model that does not exist any more: the model to choose instead. */
 export function toModelError(error: LLMError, model: string, knowledge: Knowledge): LLMError {
   const { code, message, info } = error;
   const known = knowledge.get(model);

@@ -13,7 +13,7 @@ const ask = { system: "", messages: [{ role: "user" as const, content: "猫が�
 const retired = { name: "claude-sonnet-4-20250514", lifecycle: "retired", retiresAt: "2026-06-15T00:00:00Z" } as const;
 const fading = { name: "claude-sonnet-4-5", lifecycle: "deprecated", retiresAt: "2026-11-30T00:00:00Z" } as const;
 
-test("reads all pages of models, and guesses nothing (85)", async () => {
+test("lists the models of all pages, and leaves unknown abilities out (85)", async () => {
   const many = Array.from({ length: 230 }, (_, index) => ({ name: `claude-${index}`, isSilent: true }));
   const first = {
     name: "claude-x",
@@ -37,7 +37,7 @@ test("reads all pages of models, and guesses nothing (85)", async () => {
     canThinkLess: true,
     format: "schema",
   });
-  // `capabilities: null`: unknown, not false
+  // `capabilities: null` means unknown, not false
   expect(models[1]).toEqual({ id: "claude-0", label: "claude-0", lifecycle: "active", maxOutputTokens: 128_000 });
   expect(upstream.requests).toHaveLength(3);
 });
@@ -57,7 +57,7 @@ test("lists deprecated and retired models with their date (84, 85)", async () =>
 test("names another model when one is gone (84)", async () => {
   await using upstream = await open({ models: [fading, "claude-sonnet-5-5", retired] });
   const question = { ...ask, model: retired.name };
-  // without a list: the one we would choose ourselves
+  // the models were not listed, so the hint is the default model
   expect((await readAnswer(create(upstream), question)).error).toMatchObject({
     code: "model_not_found",
     message: `model: ${retired.name}`,
@@ -79,7 +79,7 @@ test("reads a 400 about a retired model as not found (84)", async () => {
       message: error,
       info: { hint: "claude-sonnet-6", model: "claude-old" },
     });
-    // what is said of another model is not about this one
+    // an error that names another model does not concern this one
     expect((await readAnswer(create(upstream), { ...ask, model: "claude-sonnet-6" })).error?.code).toBe("unsupported");
   }
 });
@@ -113,10 +113,10 @@ test("accepts a gateway's list without lifecycle and capabilities (85)", async (
 });
 
 test.each([
-  ["a page of somebody else's", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
-  ["JSON of something else", () => Response.json({ hello: "world" })],
-  ["a list of something else", () => Response.json({ data: [{ name: "not a model" }], has_more: false })],
-])("85. %s is no list of models", async (_what, answer) => {
+  ["a web page", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
+  ["unrelated JSON", () => Response.json({ hello: "world" })],
+  ["a list of other things", () => Response.json({ data: [{ name: "not a model" }], has_more: false })],
+])("throws wrong_endpoint when the model list is %s (85)", async (_what, answer) => {
   const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: answer });
   const provider = create({ url: other.url.href });
   expect(await provider.probe()).toMatchObject({ ok: false, error: { code: "wrong_endpoint" } });

@@ -5,7 +5,7 @@ import { LLMError } from "#server/llm/types.ts";
 
 const support = z.object({ supported: z.boolean() }).nullish();
 
-// gateways list models too, with less than Anthropic says
+// gateways list models too, with fewer fields than Anthropic
 const listedModelSchema = z.object({
   id: z.string(),
   display_name: z.string().nullish(),
@@ -24,7 +24,7 @@ const listedModelSchema = z.object({
 });
 type ListedModel = z.infer<typeof listedModelSchema>;
 
-/** The real list is never empty. */
+/** Anthropic's list is never empty, so an empty one comes from another kind of server. */
 const pageSchema = z.object({
   data: z.array(listedModelSchema).min(1),
   has_more: z.boolean().nullish(),
@@ -34,18 +34,18 @@ const pageSchema = z.object({
 type Call = Pick<Parameters<typeof askJson>[0], "provider" | "url" | "headers" | "secrets">;
 type ToCall = (path: string) => Call;
 
-/** Every page of the list, in three seconds at most; or the first model alone, which shows that an Anthropic API answers. */
+/** Reads all pages of the list within three seconds. `onlyFirst`: reads one model, to check that an Anthropic API answers. */
 export async function listModels(
   toCall: ToCall,
   signal?: AbortSignal,
   { onlyFirst = false } = {},
 ): Promise<ModelInfo[]> {
   if (onlyFirst) return listPages(toCall, new URLSearchParams({ limit: "1" }), signal, 1);
-  // the retired models too: one of them may be in the settings
+  // includes retired models, because the settings may contain one
   const lifecycles = ["active", "deprecated", "retired"].map((lifecycle) => ["lifecycle[]", lifecycle]);
   const query = new URLSearchParams([["limit", "100"], ...lifecycles]);
   return listPages(toCall, query, signal).catch((error: unknown) => {
-    // a gateway that knows no lifecycle
+    // a gateway may not know `lifecycle`
     if (!(error instanceof LLMError) || error.info.status !== 400) throw error;
     return listPages(toCall, new URLSearchParams({ limit: "100" }), signal);
   });
@@ -68,7 +68,7 @@ async function listPages(
   }
 }
 
-/** What is not said is absent; `capabilities: null` says nothing of any of them. */
+/** Leaves out what the list does not say: with `capabilities: null`, all abilities are unknown. */
 function toModelInfo({ id, display_name, capabilities, ...model }: ListedModel): ModelInfo {
   const { lifecycle, retires_at, max_input_tokens, max_tokens } = model;
   const { image_input, structured_outputs, effort, thinking } = capabilities ?? {};

@@ -37,7 +37,7 @@ type Body = { output_config?: { format: { type: string; schema: object } }; tool
 const chats = ({ requests }: Upstream) =>
   requests.filter(({ path }) => path === "/v1/messages").map(({ body }) => body as Body);
 
-test("sends the part of a schema that the API takes, and validates by all of it (88)", async () => {
+test("sends the part of a schema that the API accepts, and validates with the whole schema (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["schema", "no-thinking"] }] });
   const { result } = await readAnswer(create(upstream), ask);
   expect(result?.object).toEqual(found);
@@ -58,12 +58,12 @@ test("sends the part of a schema that the API takes, and validates by all of it 
     },
   });
   expect(body).not.toHaveProperty("tools");
-  // what the API does not check is checked here
+  // Blossom checks the constraints that the API does not
   upstream.script = { text: '{"texts":[{"text":""}]}' };
   expect((await readAnswer(create(upstream), ask)).error?.code).toBe("invalid_output");
 });
 
-test("uses a tool from then on when a model refuses the format (88)", async () => {
+test("forces a tool when a model refuses the format, and remembers it (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"], isSilent: true }] });
   const { result, text } = await readAnswer(create(upstream), ask);
   expect(result).toMatchObject({ object: found, finish: "stop" });
@@ -77,7 +77,7 @@ test("uses a tool from then on when a model refuses the format (88)", async () =
   expect(chats(upstream)[1]?.tools).toMatchObject([{ name: "texts", input_schema: { type: "object" } }]);
 });
 
-test("uses a tool at once for a model listed without structured output (88)", async () => {
+test("forces a tool at once when the list says that the model has no structured outputs (88)", async () => {
   await using upstream = await open({ models: [{ name: "claude-x", capabilities: ["no-thinking"] }] });
   await create(upstream).models();
   expect((await readAnswer(create(upstream), ask)).result?.object).toEqual(found);

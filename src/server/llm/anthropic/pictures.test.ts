@@ -14,11 +14,11 @@ type Block = { type: string; text?: string };
 const sentBlocks = ({ requests }: Upstream) =>
   (requests.at(-1)!.body as { messages: { content: Block[] }[] }).messages.map(({ content }) => content);
 
-/** Twenty of them are more than the API takes. */
+/** Twenty of these are more than the API accepts. */
 const image = await noiseImage(1_100, 1_000);
 const most = 30 * 1024 * 1024;
 
-test("replaces the oldest pictures by a note when the request is above 30 MB, and keeps those of the question (79)", async () => {
+test("replaces the oldest pictures with a note when the request exceeds 30 MB, and keeps those of the question (79)", async () => {
   await using upstream = await open();
   const count = Math.ceil(most / image.base64.length);
   const turns = Array.from({ length: count }, () => look(image)).flatMap((message) => [message, said]);
@@ -30,7 +30,7 @@ test("replaces the oldest pictures by a note when the request is above 30 MB, an
   expect(blocks[0]?.map(({ text }) => text)).toEqual(["(a picture that was here is left out)", "これは何ですか"]);
 });
 
-test("refuses a message whose own pictures are above 30 MB before anything is sent (79)", async () => {
+test("refuses a message before sending when its own pictures exceed 30 MB (79)", async () => {
   await using upstream = await open();
   const images = Array<LLMImage>(Math.ceil(most / image.base64.length) + 1).fill(image);
   const { error } = await readAnswer(create(upstream), ask([look(...images)]));

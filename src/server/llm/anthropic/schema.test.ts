@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { toAcceptedSchema } from "./schema.ts";
 
-// The results are those of `transformJSONSchema` of @anthropic-ai/sdk 1.12.0.
+// The expected results are those of `transformJSONSchema` of @anthropic-ai/sdk 1.12.0.
 
 test.each([
   [
@@ -60,7 +60,7 @@ test.each([
     { type: "boolean", default: true },
     { type: "boolean", description: "{default: true}" },
   ],
-])("keeps what the API accepts and says the rest in words: %j", (schema, accepted) => {
+])("keeps what the API accepts and puts the rest into the description: %j", (schema, accepted) => {
   const before = structuredClone(schema);
   expect<unknown>(toAcceptedSchema(schema)).toEqual(accepted);
   expect<unknown>(schema).toEqual(before);

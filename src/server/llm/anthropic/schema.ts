@@ -8,7 +8,7 @@ const formats: ReadonlySet<string> = new Set(
   "date-time time date duration email hostname uri ipv4 ipv6 uuid".split(" "),
 );
 
-/** A schema as far as the API accepts it. A constraint that it refuses is said in the description; the answer is validated here. */
+/** Keeps what the API accepts of a schema, and puts other constraints into the description. Blossom validates the answer with all. */
 export function toAcceptedSchema(schema: JsonSchema): JsonSchema {
   const isObject = schema.type === "object";
   const accepted: Record<string, unknown> = isObject ? { properties: {}, additionalProperties: false } : {};
@@ -19,13 +19,13 @@ export function toAcceptedSchema(schema: JsonSchema): JsonSchema {
     if (kept) Object.assign(accepted, kept);
     else refused.push(`${key}: ${JSON.stringify(value)}`);
   }
-  // the API takes literals without a type
+  // the API accepts `enum` and `const` only without a type
   if ("enum" in accepted || "const" in accepted) delete accepted.type;
   const words = [schema.description, refused.length > 0 && `{${refused.join(", ")}}`].filter(Boolean).join("\n\n");
   return { ...accepted, ...(words !== "" && { description: words }) };
 }
 
-/** A keyword as the API takes it; null for one that it refuses. */
+/** Converts a keyword to what the API accepts, or returns null if the API refuses it. */
 function accept(key: string, value: unknown): Record<string, unknown> | null {
   switch (key) {
     case "enum":

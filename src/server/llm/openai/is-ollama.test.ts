@@ -10,16 +10,16 @@ const open = (options: Partial<UpstreamOptions> = {}) =>
   startUpstream({ protocol: "openai", flavour: "ollama", models: [ask.model], ...options });
 const create = (upstream: { url: string }) =>
   createProvider({ type: "openai-compatible", baseUrl: `${upstream.url}/v1` }, knowledgeOf(upstream), 0.01);
-const isTold = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
+const countReports = (events: readonly LLMEvent[]) => events.filter(({ type }) => type === "is-ollama").length;
 
 describe("an Ollama behind the OpenAI dialect (104)", () => {
   test("is recognised while the answer streams, which does not wait for it (104)", async () => {
     await using upstream = await open();
-    const told = Promise.withResolvers<void>();
+    const reported = Promise.withResolvers<void>();
     upstream.script = {
       pieces: (async function* () {
         yield "猫";
-        await told.promise; // the answer continues once the Ollama is reported
+        await reported.promise; // the answer continues once the Ollama is reported
         yield "です。";
       })(),
     };
@@ -28,16 +28,16 @@ describe("an Ollama behind the OpenAI dialect (104)", () => {
       ...ask,
       onEvent(event) {
         events.push(event);
-        if (event.type === "is-ollama") told.resolve();
+        if (event.type === "is-ollama") reported.resolve();
       },
     });
     expect(await Array.fromAsync(stream)).toEqual(["猫", "です。"]);
-    expect(isTold(events)).toBe(1);
+    expect(countReports(events)).toBe(1);
 
     // from now on it is known
     upstream.script = { text: "猫" };
     const asked = upstream.requests.length;
-    expect(isTold((await readAnswer(create(upstream), ask)).events)).toBe(1);
+    expect(countReports((await readAnswer(create(upstream), ask)).events)).toBe(1);
     expect(upstream.requests).toHaveLength(asked + 1);
   });
 
@@ -48,7 +48,7 @@ describe("an Ollama behind the OpenAI dialect (104)", () => {
     const { text, events } = await readAnswer(create(upstream), ask);
     expect(text).toBe("猫");
     expect(events.filter(({ type }) => type === "retrying")).toHaveLength(2);
-    expect(isTold(events)).toBe(1);
+    expect(countReports(events)).toBe(1);
   });
 
   test("is not recognised in other servers (104)", async () => {
@@ -57,7 +57,7 @@ describe("an Ollama behind the OpenAI dialect (104)", () => {
       expect(await create(upstream).probe()).toEqual({ ok: true });
       const { text, events } = await readAnswer(create(upstream), ask);
       expect(text).toContain("猫");
-      expect(isTold(events)).toBe(0);
+      expect(countReports(events)).toBe(0);
       // the result is known, so there is no second request
       expect(upstream.requests.filter(({ path }) => path === "/api/version")).toHaveLength(1);
     }
@@ -92,7 +92,7 @@ describe("an Ollama behind the OpenAI dialect (104)", () => {
     });
     const { text, events } = await readAnswer(create({ url: hanging.url.href.replace(/\/$/, "") }), ask);
     expect(text).toBe("猫");
-    expect(isTold(events)).toBe(0);
+    expect(countReports(events)).toBe(0);
     // the answer arrived while the other request was still open
     expect(asked).toContain("/api/version");
     expect(left).toBe(0);
