@@ -1,13 +1,13 @@
-import { catCard, composer, expect, expectAccessible, say, tell, test } from "./blossom.ts";
+import { catCard, composer, expect, expectAccessible, sendMessage, replyWith, test } from "./blossom.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`no page breaks WCAG 2.2 AA as far as a program can tell, ${colorScheme}`, async ({ page, withOllama }) => {
+  test(`has no WCAG 2.2 AA violations that axe can find (${colorScheme})`, async ({ page, withOllama }) => {
     await page.emulateMedia({ colorScheme });
     const conflict = catCard.replace("ねこ", "いぬ");
-    const { blossom } = await withOllama({ script: tell(`はい。**いいですね。**\n\n${conflict}`) });
+    const { blossom } = await withOllama({ script: replyWith(`はい。**いいですね。**\n\n${conflict}`) });
     await page.goto(`${blossom.url}/chat`);
     await expectAccessible(page);
-    await say(page, "猫が好き。");
+    await sendMessage(page, "猫が好き。");
     await expect(page.getByText("1 reading in doubt")).toBeVisible();
     await expectAccessible(page);
     for (const path of ["/settings/models", "/settings/languages", "/settings/privacy", "/settings/about"]) {
@@ -22,12 +22,12 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("on a phone nothing is wider than the screen, and the menu opens the chats", async ({ page, withOllama }) => {
+test("fits the width of a phone, and opens the chats from the menu", async ({ page, withOllama }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const { blossom } = await withOllama({ script: tell(catCard) });
+  const { blossom } = await withOllama({ script: replyWith(catCard) });
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText("I like cats.")).toBeVisible();
   expect(await fits()).toBe(true);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
@@ -39,15 +39,15 @@ test("on a phone nothing is wider than the screen, and the menu opens the chats"
   }
 });
 
-test("everything from the keyboard alone: write, read, stop, open Settings", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell(catCard, { tokensPerSecond: 200 }) });
+test("works with the keyboard alone: send, read, open the help, open Settings", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith(catCard, { tokensPerSecond: 200 }) });
   await page.goto(`${blossom.url}/chat`);
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type("猫が好き。");
   await page.keyboard.press("Enter");
   await expect(page.getByText("All words covered")).toBeVisible();
   await expect(composer(page)).toBeFocused();
-  // from the top of the page: the skip link is first
+  // without focus, Tab starts at the top of the page with the skip link
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
@@ -66,8 +66,11 @@ test("everything from the keyboard alone: write, read, stop, open Settings", asy
   await expect(page).toHaveURL(/\/settings/);
 });
 
-test("the interface in four languages; every learner's string carries its own", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell(catCard) });
+test("shows the interface in four languages and marks text in the learning language with its `lang`", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: replyWith(catCard) });
   const words = { en: "Settings", ja: "設定", zh: "设置", ko: "설정" };
   for (const [interfaceLanguage, settings] of Object.entries(words)) {
     await blossom.call("PUT", "/api/settings", { interfaceLanguage });

@@ -13,23 +13,23 @@ import {
 
 export { expect };
 
-/** What `npm start` runs. */
+/** The build that `npm start` runs. */
 const built = "dist/server/main.js";
 
 export type Blossom = {
   url: string;
   dataDir: string;
   call<T>(method: string, path: string, body?: object): Promise<T>;
-  /** As a power cut would; `restart` brings it back at the same address with the same data. */
+  /** Kills the app as a power cut would. `restart` starts it at the same address with the same data. */
   kill(): Promise<void>;
   restart(): Promise<void>;
 };
 
 type Fixtures = {
-  /** The built app as a process of its own, with an empty data folder. */
+  /** Starts the built app as its own process with an empty data folder. */
   start: (environment?: Record<string, string>) => Promise<Blossom>;
   upstream: (options: UpstreamOptions) => Promise<Upstream>;
-  /** The app, past its first-run panel, with a scripted Ollama that has gemma3:12b. */
+  /** Starts the app without its first-run panel, with a scripted Ollama and gemma3:12b. */
   withOllama: (options?: Partial<UpstreamOptions>) => Promise<{ blossom: Blossom; ollama: Upstream }>;
 };
 
@@ -92,7 +92,7 @@ export const test = base.extend<Fixtures>({
 
 export const composer = (page: Page) => page.getByRole("textbox", { name: "Your message" });
 
-/** The first question to a model; one without messages only brings it into memory. */
+/** Waits for the first chat request with messages. A request without messages only loads the model. */
 export async function waitForQuestion(ollama: Upstream): Promise<UpstreamRequest> {
   for (let count = 1; ; count++) {
     const request = await ollama.waitForRequest("/api/chat", count);
@@ -101,7 +101,7 @@ export async function waitForQuestion(ollama: Upstream): Promise<UpstreamRequest
 }
 
 /** Types a message and sends it with Enter. */
-export async function say(page: Page, text: string) {
+export async function sendMessage(page: Page, text: string) {
   await composer(page).fill(text);
   await composer(page).press("Enter");
 }
@@ -115,12 +115,12 @@ translation: I like cats.
 notes: 好き is an adjective, so it takes が.
 :::
 `;
-/** What the model says to a title request and to everything else. */
-export const tell = (text: string, more: object = {}) => {
+/** A script that answers title requests with a title and all others with this text. */
+export const replyWith = (text: string, more: object = {}) => {
   return ({ system }: { system: string }) => (/title/i.test(system) ? { text: "猫の話" } : { text, ...more });
 };
 
-/** Breaks none of WCAG 2.2 AA, as far as a program can tell. */
+/** Expects no WCAG 2.2 AA violations that axe can find. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])

@@ -1,4 +1,4 @@
-import { catCard, composer, expect, say, tell, test, waitForQuestion } from "./blossom.ts";
+import { catCard, composer, expect, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
 
 test.describe("without any model", () => {
   const sentences = [
@@ -8,11 +8,11 @@ test.describe("without any model", () => {
     { language: "ko", text: "같이 영화 보러 갈래요?", word: "같이", reading: "가치" },
   ];
   for (const { language, text, word, reading } of sentences) {
-    test(`a ${language} sentence becomes a card with words and readings`, async ({ page, start }) => {
+    test(`shows a ${language} sentence as a card with words and readings`, async ({ page, start }) => {
       const blossom = await start();
       await blossom.call("PUT", "/api/settings", { welcomed: true, learningLanguage: language });
       await page.goto(`${blossom.url}/chat`);
-      await say(page, text);
+      await sendMessage(page, text);
       const card = page.getByRole("article", { name: `Card: ${text}` });
       await expect(card.getByText(word, { exact: true }).first()).toBeVisible();
       await expect(card.getByText(reading, { exact: true }).first()).toBeVisible();
@@ -25,9 +25,9 @@ test.describe("without any model", () => {
 });
 
 for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
-  test(`${type}: a sentence becomes a checked card, and the chat gets a title`, async ({ page, start, upstream }) => {
+  test(`shows a sentence as a checked card and gives the chat a title (${type})`, async ({ page, start, upstream }) => {
     const protocol = type === "openai-compatible" ? "openai" : type;
-    const server = await upstream({ protocol, script: tell(catCard) });
+    const server = await upstream({ protocol, script: replyWith(catCard) });
     const blossom = await start(
       type === "anthropic" ? { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: server.url } : {},
     );
@@ -45,7 +45,7 @@ for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
       ...address[type],
     });
     await page.goto(`${blossom.url}/chat`);
-    await say(page, "猫が好き。");
+    await sendMessage(page, "猫が好き。");
     const card = page.getByRole("article", { name: "Card: 猫が好き。" });
     await expect(card.getByText("I like cats.")).toBeVisible();
     await expect(card.getByText("marks what is liked")).toBeVisible();
@@ -57,22 +57,22 @@ for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
   });
 }
 
-test("a reading that the dictionary does not know is said to be in doubt, with both readings", async ({
+test("marks a reading as in doubt and shows both readings when the dictionary does not know it", async ({
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: tell(catCard.replace("ねこ", "いぬ")) });
+  const { blossom } = await withOllama({ script: replyWith(catCard.replace("ねこ", "いぬ")) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText("1 reading in doubt")).toBeVisible();
   await expect(page.getByText(/The model reads いぬ; the dictionary reads ねこ/)).toBeVisible();
 });
 
-test("reloading in mid-answer shows the same text and goes on", async ({ page, withOllama }) => {
+test("shows the same text and continues after a reload in the middle of an answer", async ({ page, withOllama }) => {
   const text = "むかしむかし、ある所におじいさんとおばあさんが住んでいました。";
-  const { blossom } = await withOllama({ script: tell(text, { tokensPerSecond: 12 }) });
+  const { blossom } = await withOllama({ script: replyWith(text, { tokensPerSecond: 12 }) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "tell me a story");
+  await sendMessage(page, "tell me a story");
   const log = page.getByRole("log");
   for (const part of ["むかしむかし", "ある所に", "おばあさん"]) {
     await expect(log).toContainText(part);
@@ -84,11 +84,11 @@ test("reloading in mid-answer shows the same text and goes on", async ({ page, w
   expect((await log.innerText()).split("むかしむかし")).toHaveLength(2); // once, not twice
 });
 
-test("two tabs on the same chat show the same answer", async ({ page, context, withOllama }) => {
+test("shows the same answer in two tabs of one chat", async ({ page, context, withOllama }) => {
   const text = "一、二、三、四、五、六、七、八、九、十。おわり。";
-  const { blossom } = await withOllama({ script: tell(text, { tokensPerSecond: 15 }) });
+  const { blossom } = await withOllama({ script: replyWith(text, { tokensPerSecond: 15 }) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "count");
+  await sendMessage(page, "count");
   await expect(page).toHaveURL(/\/chat\/.+/);
   const second = await context.newPage();
   await second.goto(page.url());
@@ -96,30 +96,30 @@ test("two tabs on the same chat show the same answer", async ({ page, context, w
   await expect(second.getByRole("log")).toContainText(text);
 });
 
-test("Stop keeps what was shown, and Escape stops too", async ({ page, withOllama }) => {
+test("keeps the text so far after Stop, and stops on Escape too", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({
-    script: tell("いちにさんしごろく", { tokensPerSecond: 20, silentAfter: 2 }),
+    script: replyWith("いちにさんしごろく", { tokensPerSecond: 20, silentAfter: 2 }),
   });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "count");
+  await sendMessage(page, "count");
   await expect(page.getByRole("log")).toContainText("いちにさんし");
   await page.getByRole("button", { name: "Stop" }).first().click();
   await expect(page.getByText("Stopped.").first()).toBeVisible();
   await expect(page.getByRole("log")).toContainText("いちにさんし");
   expect(await (await waitForQuestion(ollama)).closed).toBe("client");
 
-  await say(page, "again");
+  await sendMessage(page, "again");
   await expect(page.getByRole("button", { name: "Stop" }).first()).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
 });
 
-test("a killed server loses nothing that was shown, and says interrupted", async ({ page, withOllama }) => {
+test("keeps the shown text and reports an interruption when the server is killed", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({
-    script: tell("はじめの文です。次の文", { tokensPerSecond: 30, silentAfter: 3 }),
+    script: replyWith("はじめの文です。次の文", { tokensPerSecond: 30, silentAfter: 3 }),
   });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello there");
+  await sendMessage(page, "hello there");
   const log = page.getByRole("log");
   await expect(log).toContainText("はじめの文です。");
   await blossom.kill();
@@ -128,15 +128,15 @@ test("a killed server loses nothing that was shown, and says interrupted", async
   await page.reload();
   await expect(log).toContainText("はじめの文です。");
   await expect(page.getByText(/Interrupted/).first()).toBeVisible();
-  ollama.script = tell("おわり。");
+  ollama.script = replyWith("おわり。");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(log).toContainText(/はじめの文です。[^]*おわり。/);
 });
 
-test("a slow model: loading is said with seconds, and the words are there meanwhile", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell(catCard, { loadMs: 90_000 }) });
+test("shows the loading time and the words of the sentence while a slow model loads", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith(catCard, { loadMs: 90_000 }) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText(/Loading gemma3:12b into memory…/).first()).toBeVisible();
   await expect(page.getByText(/\d+ s/).first()).toBeVisible();
   await expect(page.getByRole("article", { name: "Card: 猫が好き。" }).getByText("ねこ").first()).toBeVisible();
@@ -144,41 +144,44 @@ test("a slow model: loading is said with seconds, and the words are there meanwh
   await expect(page.getByText("Stopped.").first()).toBeVisible();
 });
 
-test("not running: says where and what to do; Retry works once it runs", async ({ page, withOllama }) => {
-  const { blossom, ollama } = await withOllama({ script: tell(catCard) });
+test("says where Ollama was expected and what to do when it is not running, and Retry works once it runs", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom, ollama } = await withOllama({ script: replyWith(catCard) });
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: "http://127.0.0.1:9" });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText(/Nothing answers at 127.0.0.1:9/).first()).toBeVisible();
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: ollama.url });
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(page.getByText("I like cats.")).toBeVisible();
 });
 
-test("model missing: names the command that gets it", async ({ page, withOllama }) => {
+test("shows the command that downloads a missing model", async ({ page, withOllama }) => {
   const { blossom } = await withOllama();
   await blossom.call("PUT", "/api/llm/settings", { chatModel: "no-such:1b" });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText("ollama pull no-such:1b").first()).toBeVisible();
 });
 
-test("broken off: what came is kept, and Continue goes on", async ({ page, withOllama }) => {
+test("keeps an answer that broke off, and Continue completes it", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({
-    script: tell("はじめ。そして", { cut: { after: 2, how: "destroy" } }),
+    script: replyWith("はじめ。そして", { cut: { after: 2, how: "destroy" } }),
   });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "go on");
+  await sendMessage(page, "go on");
   await expect(page.getByRole("log")).toContainText("はじめ。");
-  ollama.script = tell("おわり。");
+  ollama.script = replyWith("おわり。");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("log")).toContainText("おわり。");
 });
 
-test("rename, delete and undo", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell("はい") });
+test("renames a chat, deletes it and undoes the deletion", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith("はい") });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
   await page.getByRole("button", { name: "Rename “猫の話”" }).click();
   await page.getByRole("textbox", { name: "Title" }).fill("私の題");
@@ -190,14 +193,14 @@ test("rename, delete and undo", async ({ page, withOllama }) => {
   await expect(page.getByRole("link", { name: "私の題" })).toBeVisible();
 });
 
-test("a sentence of the tutor's opens as a card", async ({ page, withOllama }) => {
+test("opens a sentence of the tutor as a card", async ({ page, withOllama }) => {
   const answer = ({ system, lastText }: { system: string; lastText: string }) => {
     if (/title/i.test(system)) return { text: "題" };
     return { text: lastText === "猫が好き。" ? catCard : "いいですね。猫が好き。" };
   };
   const { blossom } = await withOllama({ script: answer });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await page
     .getByRole("button", { name: /猫が好き。/ })
     .first()

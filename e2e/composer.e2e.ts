@@ -1,19 +1,19 @@
-import { composer, expect, say, tell, test, waitForQuestion } from "./blossom.ts";
+import { composer, expect, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
   "base64",
 );
 
-test("Enter while an input method is composing never sends", async ({ page, withOllama }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+test("does not send on Enter while an input method is composing", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: replyWith("はい") });
   await page.goto(`${blossom.url}/chat`);
   await composer(page).focus();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Input.imeSetComposition", { text: "ねこ", selectionStart: 2, selectionEnd: 2 });
   await page.keyboard.press("Enter"); // confirms the candidate
   await expect(composer(page)).toHaveValue(/ねこ/);
-  // the key as Windows' and Safari's input methods send it, after the composition's end
+  // input methods on Windows and in Safari send this key after the end of the composition
   await composer(page).dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
   expect(page.url()).toMatch(/\/chat$/);
   expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
@@ -23,8 +23,8 @@ test("Enter while an input method is composing never sends", async ({ page, with
   await expect(page).toHaveURL(/\/chat\/.+/);
 });
 
-test("Shift+Enter breaks the line, Ctrl+Enter sends", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell("はい") });
+test("breaks the line on Shift+Enter and sends on Ctrl+Enter", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith("はい") });
   await page.goto(`${blossom.url}/chat`);
   await composer(page).focus();
   await page.keyboard.type("one");
@@ -36,14 +36,14 @@ test("Shift+Enter breaks the line, Ctrl+Enter sends", async ({ page, withOllama 
   await expect(composer(page)).toHaveValue("");
 });
 
-test("a draft survives reload, per conversation, and a failed send keeps it", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: tell("はい") });
+test("keeps a draft per conversation after a reload and after a failed send", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith("はい") });
   await page.goto(`${blossom.url}/chat`);
   await composer(page).fill("a draft of a new chat");
   await page.reload();
   await expect(composer(page)).toHaveValue("a draft of a new chat");
   await composer(page).fill("");
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(page.getByRole("log")).toContainText("はい");
   await composer(page).fill("a draft in this one");
   await page.getByRole("link", { name: "New chat" }).click();
@@ -59,8 +59,11 @@ test("a draft survives reload, per conversation, and a failed send keeps it", as
   await expect(page.getByRole("log")).toContainText("a draft in this one");
 });
 
-test("pictures: picked, shown, removed, sent as a picture; what is none is refused", async ({ page, withOllama }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("春") });
+test("picks, shows, removes and sends pictures, and refuses a file that is not a picture", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom, ollama } = await withOllama({ script: replyWith("春") });
   await page.goto(`${blossom.url}/chat`);
   const input = page.locator("input[type=file]");
   await input.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: png });
@@ -69,7 +72,7 @@ test("pictures: picked, shown, removed, sent as a picture; what is none is refus
   await expect(page.getByText(/b.png is not a picture/)).toBeVisible();
   await input.setInputFiles({ name: "c.png", mimeType: "image/png", buffer: png });
   await expect(page.getByRole("img", { name: "Picture 1" })).toBeVisible();
-  await say(page, "what does it say?");
+  await sendMessage(page, "what does it say?");
   const request = await waitForQuestion(ollama);
   const { messages } = request.body as { messages: { images?: string[] }[] };
   expect(messages.at(-1)?.images?.[0]).toMatch(/^\/9j\//); // a JPEG, without a data: prefix

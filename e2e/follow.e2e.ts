@@ -1,4 +1,4 @@
-import { expect, say, tell, test } from "./blossom.ts";
+import { expect, sendMessage, replyWith, test } from "./blossom.ts";
 
 const words = ["昨日", "友達", "と", "映画", "を", "見", "に", "行き", "まし", "た", "とても", "楽しかった", "です"];
 const longCard = [
@@ -10,14 +10,14 @@ const longCard = [
   ":::",
 ].join("\n");
 
-test("on a phone a long card is read from its top while it is written, and nobody who scrolls is taken back", async ({
+test("keeps the top of a growing card in view on a phone, and does not scroll back once the learner scrolls", async ({
   page,
   withOllama,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const { blossom } = await withOllama({ script: tell(longCard, { tokensPerSecond: 40 }) });
+  const { blossom } = await withOllama({ script: replyWith(longCard, { tokensPerSecond: 40 }) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, `${words.join("")}。`);
+  await sendMessage(page, `${words.join("")}。`);
   const sentence = page.locator("article [data-readings]");
   const bubble = page.locator("[data-role=learner]");
   const thread = page.locator("[data-pinned]");

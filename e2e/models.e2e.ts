@@ -19,7 +19,7 @@ const cloud: UpstreamModel = {
 };
 const models = [gemma, cloud];
 
-/** A download that stands still when half of it has come, until it is let on. */
+/** A download that pauses after 1 GB until the test opens the gate. */
 function createGate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -31,13 +31,13 @@ const toGet = (page: Page) => page.getByRole("region", { name: "Get a model" });
 const chatModel = (page: Page) => page.getByRole("combobox", { name: "Chat and cards" });
 const bar = (page: Page) => page.getByRole("progressbar", { name: "Download of gemma3:4b" });
 const valueOf = (locator: Locator) => locator.evaluate((element) => (element as HTMLProgressElement).value);
-/** What is set for one model. */
+/** The settings of one model. */
 const setFor = async (blossom: { call<T>(method: string, path: string): Promise<T> }, name: string) =>
   (await settingsOf(blossom)).modelSettings.find(({ model }) => model === name);
 const settingsOf = (blossom: { call<T>(method: string, path: string): Promise<T> }) =>
   blossom.call<LLMSettings>("GET", "/api/llm/settings");
 
-test("a model comes, is used, set up and taken away again", async ({ page, withOllama }) => {
+test("downloads a model, uses it, sets it up, loads and unloads it", async ({ page, withOllama }) => {
   const gate = createGate();
   const { blossom, ollama } = await withOllama({ models, pull: gate.pull });
   await page.goto(`${blossom.url}/settings/models`);
@@ -48,7 +48,7 @@ test("a model comes, is used, set up and taken away again", async ({ page, withO
   expect(before).toBeGreaterThan(0.2);
   await expectAccessible(page);
 
-  await page.reload(); // the download is the server's: the bar stands where it was
+  await page.reload(); // the server owns the download, so the bar is where it was
   await expect(bar(page)).toBeVisible();
   expect(await valueOf(bar(page))).toBeGreaterThanOrEqual(before);
   await page.getByRole("button", { name: "Stop the download of gemma3:4b" }).click();
@@ -74,7 +74,7 @@ test("a model comes, is used, set up and taken away again", async ({ page, withO
   await expect(here(page).getByText(/in memory ·/)).toHaveCount(0);
 });
 
-test("a model is deleted only when nobody has undone it", async ({ page, withOllama }) => {
+test("deletes a model only if the learner does not undo it", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({ models });
   await page.clock.install();
   await page.goto(`${blossom.url}/settings/models`);
@@ -99,10 +99,10 @@ test("a model is deleted only when nobody has undone it", async ({ page, withOll
   await expect(page.getByText("gemma3:12b is not on this server any more.")).toBeVisible();
   expect(deletes()).toHaveLength(1);
   await page.clock.fastForward(5_000);
-  await expect(chatModel(page)).toHaveValue("gemma3:12b"); // nobody was put in its place
+  await expect(chatModel(page)).toHaveValue("gemma3:12b"); // no other model replaced it
 });
 
-test("three lights say what works, and why something does not", async ({ page, withOllama }) => {
+test("shows what works in the model test, and why a task fails", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({
     models,
     script: ({ messages, system }) =>
@@ -120,11 +120,11 @@ test("three lights say what works, and why something does not", async ({ page, w
   await expect(light("Pictures")).toContainText("works");
   await expect(light("Titles")).toContainText("does not work");
   await expect(light("Titles")).toContainText("There is not enough memory for gemma3:12b");
-  expect(new Set(ollama.loads.map(({ options }) => options)).size).toBe(1); // the test loads nothing anew
+  expect(new Set(ollama.loads.map(({ options }) => options)).size).toBe(1); // the test reloads no model
   await expectAccessible(page);
 });
 
-test("a model of the cloud is taken only by who has read where it sends what", async ({ page, withOllama }) => {
+test("asks for consent before it uses a cloud model", async ({ page, withOllama }) => {
   const { blossom } = await withOllama({ models });
   await page.goto(`${blossom.url}/settings/models`);
   await here(page)
@@ -139,17 +139,17 @@ test("a model of the cloud is taken only by who has read where it sends what", a
   await chatModel(page).selectOption(cloud.name);
   await dialog.getByRole("button", { name: "Use it all the same" }).click();
   await expect(chatModel(page)).toHaveValue(cloud.name);
-  // a choice is shown at once, and stored a moment later
+  // the page shows a choice at once and stores it a moment later
   await expect.poll(() => setFor(blossom, cloud.name)).toMatchObject({ allowRemote: true });
   expect((await settingsOf(blossom)).chatModel).toBe(cloud.name);
 });
 
-test("all of it goes by keyboard", async ({ page, withOllama }) => {
+test("manages models with the keyboard alone", async ({ page, withOllama }) => {
   const gate = createGate();
   const { blossom, ollama } = await withOllama({ models, pull: gate.pull });
   await page.goto(`${blossom.url}/settings/models`);
   await expect(here(page)).toBeVisible();
-  /** Tab, and Tab again, until it is there. */
+  /** Presses Tab until the element has the focus. */
   const reach = async (wanted: Locator) => {
     await expect(wanted).toBeVisible();
     for (let presses = 0; presses < 80; presses++) {

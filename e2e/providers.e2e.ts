@@ -1,10 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+import { catCard, composer, expect, sendMessage, replyWith, test } from "./blossom.ts";
 
 const chip = (page: Page) => page.getByTitle("Choose who answers");
-/** Of the n-th turn, from one: who answered it. */
-const madeBy = (page: Page, turn: number) => page.locator("[data-made-by]").nth(turn - 1);
+/** The line that names the model of a turn; the first turn is 1. */
+const responderOf = (page: Page, turn: number) => page.locator("[data-made-by]").nth(turn - 1);
 
 async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
@@ -14,20 +14,20 @@ async function expectAccessible(page: Page) {
   expect(found).toEqual([]);
 }
 
-test("provider and model are switched in the middle of a conversation, and each turn says who answered", async ({
+test("switches provider and model in the middle of a conversation, and names the model of each turn", async ({
   page,
   start,
   upstream,
 }) => {
-  const ollama = await upstream({ protocol: "ollama", script: tell("Ollamaです。") });
-  const anthropic = await upstream({ protocol: "anthropic", script: tell("Claudeです。") });
+  const ollama = await upstream({ protocol: "ollama", script: replyWith("Ollamaです。") });
+  const anthropic = await upstream({ protocol: "anthropic", script: replyWith("Claudeです。") });
   const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
   await blossom.call("PUT", "/api/settings", { welcomed: true });
   const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
   await blossom.call("PUT", "/api/llm/settings", local);
 
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "who are you?");
+  await sendMessage(page, "who are you?");
   await expect(page.getByRole("log")).toContainText("Ollamaです。");
 
   const choose = async (provider: string, model: string, id = model) => {
@@ -38,22 +38,22 @@ test("provider and model are switched in the middle of a conversation, and each 
     await expect(chip(page)).toContainText(id);
   };
   await choose("Anthropic", "Claude Opus 5.5", "claude-opus-5-5");
-  await say(page, "and now?");
+  await sendMessage(page, "and now?");
   await expect(page.getByRole("log")).toContainText("Claudeです。");
   await choose("Ollama", "qwen3:8b");
-  await say(page, "and now?");
+  await sendMessage(page, "and now?");
   await expect(page.getByRole("log").getByText("Ollamaです。")).toHaveCount(2);
 
   await page.reload();
-  await expect(madeBy(page, 1)).toContainText("gemma3:12b · on this computer");
-  await expect(madeBy(page, 2)).toContainText("claude-opus-5-5");
-  await expect(madeBy(page, 3)).toContainText("qwen3:8b · on this computer");
-  // who comes later is told what was said before, whoever said it
+  await expect(responderOf(page, 1)).toContainText("gemma3:12b · on this computer");
+  await expect(responderOf(page, 2)).toContainText("claude-opus-5-5");
+  await expect(responderOf(page, 3)).toContainText("qwen3:8b · on this computer");
+  // a model gets the earlier turns, whichever model answered them
   const { body } = await anthropic.waitForRequest("/v1/messages");
   expect(JSON.stringify(body)).toContain("Ollamaです。");
   expect(JSON.stringify(ollama.requests)).not.toContain("test-key");
 
-  await madeBy(page, 2).press("Enter");
+  await responderOf(page, 2).press("Enter");
   const details = page.locator("dl");
   await expect(details).toContainText(`It stayed on this computer (127.0.0.1:${anthropic.port}).`);
   await expect(details).toContainText("Anthropic");
@@ -66,24 +66,21 @@ test("provider and model are switched in the middle of a conversation, and each 
   await expectAccessible(page);
 });
 
-test("F13. a missing model is downloaded inside the failed message, and the answer comes by itself", async ({
-  page,
-  withOllama,
-}) => {
+test("downloads a missing model inside the failed message and then answers (F13)", async ({ page, withOllama }) => {
   const half = Promise.withResolvers<void>();
   const { blossom, ollama } = await withOllama({
     models: ["gemma3:4b"],
-    script: tell(catCard),
+    script: replyWith(catCard),
     pull: { layers: [8e9], steps: 8, pace: (bytes) => (bytes < 4e9 ? undefined : half.promise) },
   });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText("ollama pull gemma3:12b")).toBeVisible();
   await page.getByRole("button", { name: "Download gemma3:12b (8.1 GB)" }).click();
   const bar = page.getByRole("progressbar", { name: "Download of gemma3:12b" });
   await expect(bar).toHaveAttribute("value", /^0\.[45]/);
   await expectAccessible(page);
-  // the download is the server's: a reload shows the same bar, and the answer still comes
+  // the server owns the download: after a reload the page shows the same bar and still gets the answer
   await page.reload();
   await expect(bar).toHaveAttribute("value", /^0\.[45]/);
   half.resolve();
@@ -93,28 +90,28 @@ test("F13. a missing model is downloaded inside the failed message, and the answ
   expect(ollama.models.map(({ name }) => name)).toContain("gemma3:12b");
 });
 
-test("a missing model is left for another one at one press", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ models: ["gemma3:4b", "qwen3:8b"], script: tell(catCard) });
+test("answers with another model at one press when a model is missing", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ models: ["gemma3:4b", "qwen3:8b"], script: replyWith(catCard) });
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await page.getByRole("button", { name: "Answer with gemma3:4b" }).click();
   await expect(page.getByText("I like cats.")).toBeVisible();
-  await expect(madeBy(page, 1)).toContainText("gemma3:4b");
+  await expect(responderOf(page, 1)).toContainText("gemma3:4b");
   await expect(chip(page)).toContainText("gemma3:4b");
 });
 
-test("F25. a small window: the meter's numbers, what will be left out before sending, what was left out after it", async ({
+test("shows how full a small context window is, which turn will be left out, and which one was (F25)", async ({
   page,
   withOllama,
 }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("一二三四五六七八九十".repeat(50)) });
+  const { blossom, ollama } = await withOllama({ script: replyWith("一二三四五六七八九十".repeat(50)) });
   const window = { provider: "ollama", model: "gemma3:12b", contextTokens: 4_096 };
   await blossom.call("PUT", "/api/llm/models/settings", window);
   await page.goto(`${blossom.url}/chat`);
   const meter = page.getByRole("button", { name: /^Context: about/ });
   await expect(meter).toHaveCount(0);
   for (const [index, text] of ["one", "two", "three"].entries()) {
-    await say(page, text);
+    await sendMessage(page, text);
     await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
     await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
   }
@@ -137,9 +134,9 @@ test("F25. a small window: the meter's numbers, what will be left out before sen
   await expect(page.getByText(/^Too long for gemma3:12b: about 3K tokens, room for/)).toBeVisible();
 });
 
-test("a fallback answers, and the turn says who, instead of whom, and why", async ({ page, start, upstream }) => {
+test("names the fallback that answered, the chosen model and the reason", async ({ page, start, upstream }) => {
   const ollama = await upstream({ protocol: "ollama" });
-  const anthropic = await upstream({ protocol: "anthropic", script: tell("代わりに答えます。") });
+  const anthropic = await upstream({ protocol: "anthropic", script: replyWith("代わりに答えます。") });
   const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
   await blossom.call("PUT", "/api/settings", { welcomed: true });
   await blossom.call("PUT", "/api/llm/settings", {
@@ -150,19 +147,19 @@ test("a fallback answers, and the turn says who, instead of whom, and why", asyn
   });
   await ollama.close();
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(page.getByRole("log")).toContainText("代わりに答えます。");
   await expect(page.getByText("claude-sonnet-5-5 answered, because gemma3:12b could not be reached.")).toBeVisible();
-  await expect(madeBy(page, 1)).toContainText("claude-sonnet-5-5");
+  await expect(responderOf(page, 1)).toContainText("claude-sonnet-5-5");
   await expectAccessible(page);
 });
 
-test("a model in the cloud: named as such, agreed to where it is asked, and its turn says where it went", async ({
+test("marks a cloud model, asks for consent in the menu, and says where its turn was sent", async ({
   page,
   withOllama,
 }) => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
-  const { blossom } = await withOllama({ models: ["gemma3:12b", cloud], script: tell("はい。") });
+  const { blossom } = await withOllama({ models: ["gemma3:12b", cloud], script: replyWith("はい。") });
   await page.goto(`${blossom.url}/chat`);
   await chip(page).click();
   await page.getByRole("button", { name: /^gpt-oss:120b-cloud/ }).click();
@@ -170,17 +167,17 @@ test("a model in the cloud: named as such, agreed to where it is asked, and its 
   await expectAccessible(page);
   await page.getByRole("button", { name: "Agree and use it" }).click();
   await expect(chip(page)).toContainText("gpt-oss:120b-cloud · in the cloud");
-  await say(page, "hello");
-  await expect(madeBy(page, 1)).toContainText("in the cloud");
-  await madeBy(page, 1).click();
+  await sendMessage(page, "hello");
+  await expect(responderOf(page, 1)).toContainText("in the cloud");
+  await responderOf(page, 1).click();
   await expect(page.getByText(/, and from there to its maker's cloud\.$/)).toBeVisible();
 });
 
-test("a picture for a model that cannot see: said before sending, and mended at one press", async ({
+test("warns before sending a picture to a model that cannot see, and answers with another model at one press", async ({
   page,
   withOllama,
 }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("猫ですね。") });
+  const { blossom, ollama } = await withOllama({ script: replyWith("猫ですね。") });
   await blossom.call("PUT", "/api/llm/settings", { chatModel: "qwen3:8b" });
   await page.goto(`${blossom.url}/chat`);
   const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 60 } });
@@ -194,11 +191,11 @@ test("a picture for a model that cannot see: said before sending, and mended at 
   expect(seen?.body).toMatchObject({ model: "gemma3:12b" });
 });
 
-test("with Blossom gone, what would come later is done without, and what is written stays", async ({
+test("keeps the draft and the page when Blossom is gone, and recovers after a restart", async ({
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: tell("はい。") });
+  const { blossom } = await withOllama({ script: replyWith("はい。") });
   await page.goto(`${blossom.url}/chat`);
   await expect(chip(page)).toBeVisible();
   await blossom.kill();

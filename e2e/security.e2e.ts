@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { catCard, composer, expect, say, tell, test } from "./blossom.ts";
+import { catCard, composer, expect, sendMessage, replyWith, test } from "./blossom.ts";
 
-/** A server that only counts who comes. */
+/** A server that only counts its requests. */
 async function openCanary(html = "") {
   const hits: string[] = [];
   const server = createServer((request, response) => {
@@ -15,7 +15,7 @@ async function openCanary(html = "") {
   return { url, hits, [Symbol.asyncDispose]: async () => void server.close() };
 }
 
-test("a hostile model's answer runs nothing and fetches nothing", async ({ page, withOllama }) => {
+test("runs and fetches nothing that is in a hostile answer", async ({ page, withOllama }) => {
   await using canary = await openCanary();
   const c = canary.url;
   const attack = [
@@ -38,7 +38,7 @@ test("a hostile model's answer runs nothing and fetches nothing", async ({ page,
     (message) => void (/Content Security Policy/.test(message.text()) && violations.push(message.text())),
   );
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(page.getByText("bold")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /img/ })).toBeVisible(); // the title, as text
@@ -53,8 +53,8 @@ test("a hostile model's answer runs nothing and fetches nothing", async ({ page,
   }
 });
 
-test("a page on another port can do nothing", async ({ page, withOllama }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+test("lets a page on another port do nothing", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: replyWith("はい") });
   await using evil = await openCanary("<!doctype html><title>evil</title><body></body>");
   const before = JSON.stringify(await blossom.call("GET", "/api/conversations"));
   const settings = JSON.stringify(await blossom.call("GET", "/api/llm/settings"));
@@ -101,8 +101,8 @@ test("a page on another port can do nothing", async ({ page, withOllama }) => {
   await expect(page.frameLocator("iframe").getByRole("textbox")).toHaveCount(0);
 });
 
-test("a link cannot send a message", async ({ page, withOllama }) => {
-  const { blossom, ollama } = await withOllama({ script: tell("はい") });
+test("sends no message because of a link", async ({ page, withOllama }) => {
+  const { blossom, ollama } = await withOllama({ script: replyWith("はい") });
   for (const link of ["/chat?q=send+this", "/chat?prompt=send+this#send"]) {
     await page.goto(blossom.url + link);
     await expect(composer(page)).toBeVisible();
@@ -111,21 +111,21 @@ test("a link cannot send a message", async ({ page, withOllama }) => {
   expect(await blossom.call("GET", "/api/conversations")).toMatchObject({ conversations: [] });
 });
 
-test("the page speaks to its own server and to nobody else", async ({ page, withOllama }) => {
+test("sends requests only to its own server", async ({ page, withOllama }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => void (/^https?:/.test(request.url()) && hosts.add(new URL(request.url()).host)));
-  const { blossom } = await withOllama({ script: tell(`**はい**\n\n${catCard}`) });
+  const { blossom } = await withOllama({ script: replyWith(`**はい**\n\n${catCard}`) });
   for (const path of ["/chat", "/settings", "/settings/languages", "/settings/privacy", "/settings/about"]) {
     await page.goto(blossom.url + path);
     await expect(page.getByRole("main")).toBeVisible();
   }
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "猫が好き。");
+  await sendMessage(page, "猫が好き。");
   await expect(page.getByText("All words covered")).toBeVisible();
   expect([...hosts]).toEqual([new URL(blossom.url).host]);
 });
 
-test("the key that is set is shown nowhere", async ({ page, start, upstream }) => {
+test("shows the key nowhere", async ({ page, start, upstream }) => {
   const key = "sk-ant-planted-key-0123456789";
   const server = await upstream({ protocol: "anthropic", key: "another" });
   const blossom = await start({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: server.url });
@@ -139,9 +139,9 @@ test("the key that is set is shown nowhere", async ({ page, start, upstream }) =
   await page.goto(`${blossom.url}/settings/models`);
   await expect(page.getByText("6789").first()).toBeVisible();
   await page.goto(`${blossom.url}/chat`);
-  await say(page, "hello");
+  await sendMessage(page, "hello");
   await expect(page.getByText(/does not accept the key/).first()).toBeVisible();
   const answers = (await Promise.all(seen)).join("\n");
-  expect(answers).toContain("6789"); // what the page got is here to be looked at
+  expect(answers).toContain("6789"); // the responses were recorded: they contain the preview of the key
   expect(answers).not.toContain(key);
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, say, test } from "./blossom.ts";
+import { expect, sendMessage, test } from "./blossom.ts";
 
-/** An answer whose pieces are sent when the test says so. */
+/** An answer whose pieces the test sends one by one. */
 function createPacer() {
   let pieces: (string | null)[] = [];
   let wake = () => {};
@@ -27,7 +27,7 @@ function createPacer() {
 const all = <T>(pages: readonly Page[], check: (page: Page) => Promise<T>) => Promise.all(pages.map(check));
 const shows = (text: string) => (page: Page) => expect(page.getByRole("log")).toContainText(text, { timeout: 20_000 });
 
-test("twenty windows in two browsers show one answer live, through a closed tab, a sleeping tab and a lost network, and all can send", async ({
+test("shows one answer live in twenty windows of two browsers through a closed tab, a sleeping tab and a lost network, and all can send", async ({
   browser,
   withOllama,
 }) => {
@@ -50,9 +50,9 @@ test("twenty windows in two browsers show one answer live, through a closed tab,
     return { context, connections: () => connections };
   };
   const [first, second] = [await open(), await open()];
-  const closed = await first.context.newPage(); // the first tab of a browser has the connection
+  const closed = await first.context.newPage(); // the first tab of a browser holds the connection
   await closed.goto(`${blossom.url}/chat`);
-  await say(closed, "猫");
+  await sendMessage(closed, "猫");
   await expect(closed).toHaveURL(/\/chat\/.+/);
   const show = async ({ context }: { context: BrowserContext }) => {
     const page = await context.newPage();
@@ -72,10 +72,10 @@ test("twenty windows in two browsers show one answer live, through a closed tab,
   await closed.close();
   const debug = await second.context.newCDPSession(sleeping);
   await debug.send("Debugger.enable");
-  await debug.send("Debugger.pause"); // runs nothing, and says nothing to the other tabs
+  await debug.send("Debugger.pause"); // the tab runs nothing and sends nothing to the other tabs
   pacer.write("二、");
   await all([...here, ...away], shows("一、二、"));
-  expect([first.connections(), second.connections()]).toEqual([2, 2]); // another tab of each has taken over
+  expect([first.connections(), second.connections()]).toEqual([2, 2]); // in each browser, another tab has taken over
   await debug.send("Debugger.disable");
   await shows("一、二、")(sleeping);
 
@@ -93,13 +93,13 @@ test("twenty windows in two browsers show one answer live, through a closed tab,
 
   await all(windows, async (page) => {
     await page.getByRole("link", { name: "New chat" }).click();
-    await say(page, "犬");
+    await sendMessage(page, "犬");
     await shows("はい。")(page);
   });
   for (const { context } of [first, second]) await context.close();
 });
 
-test("two browsers converge: a message, a retry, a title, a deletion that is undone, a theme", async ({
+test("shows a message, a retry, a title, an undone deletion and a theme in a second browser", async ({
   browser,
   withOllama,
 }) => {
@@ -113,7 +113,7 @@ test("two browsers converge: a message, a retry, a title, a deletion that is und
   const here = await (await browser.newContext()).newPage();
   const there = await (await browser.newContext()).newPage();
   await here.goto(`${blossom.url}/chat`);
-  await say(here, "猫");
+  await sendMessage(here, "猫");
   await expect(here).toHaveURL(/\/chat\/.+/);
   await there.goto(here.url());
   await all([here, there], shows("はい、猫"));
@@ -121,8 +121,8 @@ test("two browsers converge: a message, a retry, a title, a deletion that is und
 
   await here.getByRole("button", { name: "Retry" }).click();
   await shows("二回目です。")(there);
-  await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // of the whole answer, at its foot
-  await say(there, "犬");
+  await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // one button for the whole answer, below it
+  await sendMessage(there, "犬");
   await shows("犬")(here);
 
   await expect(here.getByRole("button", { name: "Send" })).toBeVisible();

@@ -1,4 +1,4 @@
-// Measures the promised figures, each the median of several runs, beside its bar. `--json` prints JSON; arguments choose the groups.
+// Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
 import { measureBundle } from "./bench/bundle.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";

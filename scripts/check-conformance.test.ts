@@ -2,9 +2,9 @@ import { expect, test } from "bun:test";
 import { Glob } from "bun";
 import fs from "node:fs";
 
-// docs/conformance.md promises a test for each of its rows: a title that carries the row's number.
+// docs/conformance.md promises a test for each row: a title with the row's number
 
-/** It is about the tests themselves. */
+/** This row is about the tests themselves. */
 const withoutTest = "111";
 
 const rows = [...fs.readFileSync("docs/conformance.md", "utf8").matchAll(/^\| (\d+|[TF]\d+) \|/gm)].map(
@@ -32,12 +32,12 @@ for (const path of new Glob("{src,e2e}/**/*.{test.ts,test.tsx,e2e.ts}").scanSync
   }
 }
 
-test("every row of docs/conformance.md has a test with its number in the title", () => {
+test("finds a test title with the number of every row of docs/conformance.md", () => {
   expect(rows.length).toBeGreaterThan(112);
   expect(rows.filter((row) => row !== withoutTest && !titled.has(row))).toEqual([]);
 });
 
-test("every number in a title is a row of docs/conformance.md", () => {
+test("finds a row of docs/conformance.md for every number in a title", () => {
   const known = new Set(rows);
   const unknown = [...titled].filter(([found]) => !known.has(found)).map(([found, paths]) => `${found}: ${paths[0]}`);
   expect(unknown).toEqual([]);

@@ -3,14 +3,14 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-// Breaks the import law (.dependency-cruiser.mjs) and the rules on globals (.oxlintrc.json) on purpose: each breach is found.
+// Breaks the import rules (.dependency-cruiser.mjs) and the rules on globals (.oxlintrc.json) on purpose, to show that the tools find each breach
 
 const sockets = ["http", "https", "http2", "net", "tls", "dgram", "child_process"]
   .flatMap((name) => [`node:${name}`, name, `load=node:${name}`, `require=node:${name}`])
   .join(" ");
 
 /**
- * A folder, or a file with rights of its own → what it may not import.
+ * A folder, or a file with its own rules → imports that are forbidden there.
  * "type=a" is `import type … from "a"`, "load=a" is `await import("a")`; "require=a" and "export=a" likewise.
  */
 const forbiddenImports: Record<string, string> = {
@@ -61,19 +61,19 @@ const forbiddenImports: Record<string, string> = {
   "src/web/app": "#server/logger.ts diff",
   "src/web/main.tsx": "#server/logger.ts",
 
-  // folders that no layer names
+  // folders that belong to no layer
   "src/server/helpers": "#shared/card.ts",
   "src/web/lib": "react",
   "src/lib": "zod",
 };
 
-/** Outside web/api/ only its error types may be imported. */
+/** Code outside web/api/ may import only its error types. */
 const importOfClient = 'import { api } from "#web/api/client.ts"; console.log(api);';
 const fetches = ['await fetch("http://a");'];
 const queries = ["query", "prepare"].map((name) => `export const ${name} = (db) => db.${name}("SELECT 1").all();`);
 const environments = ["Bun", "process", "import.meta"].map((object) => `console.log(${object}.env.HOME);`);
 
-/** The same → lines that use what belongs elsewhere. */
+/** A folder or file → lines of code that are forbidden there. */
 const forbiddenCode: Record<string, string[]> = {
   "src/shared": [
     "console.log(process.pid);",
@@ -139,7 +139,7 @@ function inCode(row: string, index: number): string {
   }
 }
 
-/** One file a layer: it does what the layer is for. */
+/** One file per layer that does only what this layer may do. */
 const clean: Record<string, string> = {
   "src/shared/it.ts": 'import { z } from "zod"; import { card } from "#shared/card.ts"; console.log(z, card);',
   "src/server/db/it.ts": `import { Database } from "bun:sqlite"; import fs from "node:fs"; import { card } from "#shared/card.ts";
@@ -203,7 +203,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 type Files = [path: string, text: string][];
 
-/** Makes a tree of these files, and others for what they import, and checks it. Returns the lines that break a rule, whichever tool says so. */
+/** Writes these files and stubs of their imports to a folder and checks it. Returns the lines that a tool reports. */
 async function check(name: string, files: Files): Promise<string[]> {
   const root = join(folder, name);
   const write = (path: string, text: string) => {
@@ -258,7 +258,7 @@ type CruiseReport = {
 
 const isFile = (place: string) => /\.tsx?$/.test(place);
 
-test("finds every forbidden import and use, and nothing else", async () => {
+test("finds every forbidden import and use, and reports nothing else", async () => {
   const places = new Set([...Object.keys(forbiddenImports), ...Object.keys(forbiddenCode)]);
   const files = [...places].flatMap((place): Files => {
     const lines = [
@@ -273,7 +273,7 @@ test("finds every forbidden import and use, and nothing else", async () => {
   expect(await check("broken", files)).toEqual(planted.sort());
 });
 
-test("finds circles of imports, also of types, and a file in an unknown folder that imports nothing", async () => {
+test("finds import cycles, also of types, and a file in an unknown folder that imports nothing", async () => {
   const found = await check("circles", [
     ["src/shared/a.ts", 'import { b } from "./b.ts"; export const a = () => b;'],
     ["src/shared/b.ts", 'import { a } from "./a.ts"; export const b = () => a;'],
@@ -288,6 +288,6 @@ test("finds circles of imports, also of types, and a file in an unknown folder t
   ]);
 });
 
-test("lets each layer do what it is for", async () => {
+test("allows each layer what it needs", async () => {
   expect(await check("clean", Object.entries(clean))).toEqual([]);
 });

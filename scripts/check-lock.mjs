@@ -1,4 +1,4 @@
-// A lock file that misses a platform's binaries, or names its writer's registry, installs here and fails elsewhere
+// Finds faults of a lock file that installs here but fails elsewhere: missing binaries of a platform, or the address of a private registry
 import fs from "node:fs";
 
 const { packages } = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));

@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 import { Glob } from "bun";
 
-/** Where no file may keep anything from one call to the next: what is known comes in by parameter. */
+/** Folders without module state: functions get what is known by parameter. */
 const stateless = ["src/server/llm", "src/server/models"];
 
-/** Top-level code only: a line that starts with a declaration belongs to the module. */
+/** Finds top-level declarations only: they start at the beginning of a line. */
 const declarations = /^(?:export )?(?:let|var)\s.*|^(?:export )?const\s+\w+[^=\n]*=\s*(.*)/gm;
-/** Values that can change after they are made. A Set or Map of fixed content is typed `ReadonlySet`, `ReadonlyMap`. */
+/** Finds values that can change later. A fixed Set or Map has the type `ReadonlySet` or `ReadonlyMap`. */
 const changeable =
   /^(?:new (?:Map|Set|WeakMap|WeakSet|WeakRef)\b|\[\];?$|\{\};?$|Promise\.|new Promise\b|new AbortController\b)/;
 
@@ -18,7 +18,7 @@ function findState(code: string): string[] {
     .map(([line]) => line);
 }
 
-test("no module of llm/ and models/ keeps state", async () => {
+test("finds no module state in llm/ and models/", async () => {
   const found: string[] = [];
   for (const folder of stateless)
     for await (const path of new Glob(`${folder}/**/*.ts`).scan()) {
@@ -48,6 +48,6 @@ test.each([
   "const names = ['a', 'b'] as const;",
   "function f() {\n  let count = 0;\n  const known = new Map();\n}",
   "const create = () => new Map();",
-])("allows what cannot change or belongs to a call: %s", (code) => {
+])("allows values that cannot change or belong to a call: %s", (code) => {
   expect(findState(code)).toEqual([]);
 });

@@ -8,7 +8,7 @@ const read = (path: string) => Bun.file(path).text();
 const list = (pattern: string) =>
   [...new Glob(pattern).scanSync(web)].filter((path) => !path.includes(".test.")).map((path) => join(web, path));
 
-/** The styles that belong to no component: colours, elements, the frame that index.html draws too. */
+/** Styles that belong to no component: colours, elements, and the frame that index.html also draws. */
 const global = ["styles/base.css", "styles/tokens.css", "app/layout.css"].map((path) => join(web, path));
 const globalClasses = /^(visually-hidden|layout|rail|brand|main|top-bar)$/;
 
@@ -40,12 +40,12 @@ const uses = (await Promise.all(list("**/*.tsx").map(readUses))).flat();
 const modules = await Promise.all(list("**/*.module.css").map(async (path) => ({ path, css: await read(path) })));
 const short = (path: string) => path.slice(web.length + 1);
 
-test("finds the styles when it looks for them", () => {
+test("finds the style modules and their uses", () => {
   expect(modules.length).toBeGreaterThan(40);
   expect(uses.length).toBeGreaterThan(50);
 });
 
-test("every class that a component names is in its module", () => {
+test("finds each class that a component uses in its module", () => {
   const defined = new Map(modules.map(({ path, css }) => [path, classesOf(css)]));
   const missing = uses.flatMap(({ file, css, names }) =>
     [...names].filter((name) => !defined.get(css)?.has(name)).map((name) => `${short(file)}: ${name}`),
@@ -53,7 +53,7 @@ test("every class that a component names is in its module", () => {
   expect(missing).toEqual([]);
 });
 
-test("every class of a module is named by a component that imports it", () => {
+test("finds a use of each class of a module in a component that imports it", () => {
   const composed = new Set(modules.flatMap(({ path, css }) => composedIn(css, path)));
   const unused = modules.flatMap(({ path, css }) => {
     const users = uses.filter((use) => use.css === path);
@@ -64,7 +64,7 @@ test("every class of a module is named by a component that imports it", () => {
   expect(unused).toEqual([]);
 });
 
-test("styles that are not a module are the global ones, and only their classes are written as text", async () => {
+test("allows only the global style sheets to be no modules, and only their classes as text", async () => {
   expect(
     list("**/*.css")
       .filter((path) => !path.endsWith(".module.css"))

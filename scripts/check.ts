@@ -1,4 +1,4 @@
-// Format, lint, import law, types, lock; closed by a line that people and CI can read
+// Checks format, lint, import rules, types and the lock file, and prints a summary line for people and CI
 const bun = process.execPath;
 const places = ["src", "scripts", "test", "e2e"];
 const steps: Record<string, string[]> = {

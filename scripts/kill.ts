@@ -1,4 +1,4 @@
-// `npm run kill -- --rounds 60 --seed 7`: kills the app while it writes, and looks whether everything it promised is there.
+// `npm run kill -- --rounds 60 --seed 7`: kills the app while it writes and checks that every acknowledged write is there
 import { Database } from "bun:sqlite";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,10 +11,10 @@ const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { ty
 const rounds = Number(values.rounds ?? 20);
 const seed = Number(values.seed ?? Date.now() % 100_000);
 const random = createRandom(seed);
-/** More of an answer than this must not be lost. */
+/** The longest part of an answer that may be lost, by time. */
 const mostLostMs = 250;
 
-/** Each piece that the model has sent in answer to a message, with the text up to it and the time. */
+/** The text that the model has sent in answer to each message: the whole text after each piece, with its time. */
 const sent = new Map<string, { text: string; at: number }[]>();
 const upstream = await startUpstream({
   protocol: "ollama",
@@ -23,17 +23,17 @@ const upstream = await startUpstream({
 });
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-kill-"));
 
-/** What was acknowledged, over all rounds. */
+/** All acknowledged writes of all rounds. */
 const messages: { id: string; conversationId: string; generationId: string; text: string }[] = [];
 const cards = new Set<string>();
 const titles = new Map<string, Promised>();
 const settings: Promised = { acknowledged: undefined, asked: undefined };
-/** The last value that was acknowledged, and a later one that may or may not have been written. */
+/** The last acknowledged value, and a later one that may or may not be stored. */
 type Promised = { acknowledged: string | undefined; asked: string | undefined };
 
 const problems: string[] = [];
 const counts = { messages: 0, settings: 0, titles: 0, cards: 0 };
-/** The app answered, and said no. */
+/** The app answered with an error. */
 class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -44,7 +44,7 @@ class Refusal extends Error {
 }
 
 let longestLossMs = 0;
-/** When the last request that the app answered before its end was sent: what a busy computer had not let it read by then is not lost by it. */
+/** The start of the last request that the app answered before the kill. On a busy computer the app may not have read later pieces, so they do not count as lost. */
 let aliveAt = 0;
 let checkedMessages = 0;
 let broken = 0;
@@ -81,7 +81,7 @@ async function choose(app: SpawnedApp): Promise<void> {
   });
 }
 
-/** Several writers at once; each begins its next write when the one before is acknowledged. */
+/** Runs several writers at once. Each begins its next write when the previous one is acknowledged. */
 async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void> {
   let isOver = false;
   const writers = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards].map(async (write) => {
@@ -90,7 +90,7 @@ async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void>
       try {
         await write(app);
       } catch (error) {
-        // a write that the kill cut off promises nothing; a conversation that is being answered refuses a message
+        // ignores a write that the kill cut off, and a message to a conversation with a running answer (409)
         if (!isOver && !(error instanceof Refusal && error.status === 409)) problems.push(String(error));
       }
     }
@@ -159,32 +159,33 @@ async function writeCards(app: SpawnedApp): Promise<void> {
 }
 
 async function check(app: SpawnedApp, round: number): Promise<void> {
-  const say = (problem: string) => problems.push(`round ${round}: ${problem}`);
+  const report = (problem: string) => problems.push(`round ${round}: ${problem}`);
   const db = new Database(join(dataDir, "blossom.db"), { readonly: true });
   const integrity = db.query<Record<string, unknown>, []>("PRAGMA integrity_check").all();
-  if (JSON.stringify(integrity) !== '[{"integrity_check":"ok"}]') say(`integrity: ${JSON.stringify(integrity)}`);
-  if (db.query("PRAGMA foreign_key_check").all().length > 0) say("a foreign key leads nowhere");
+  if (JSON.stringify(integrity) !== '[{"integrity_check":"ok"}]') report(`integrity: ${JSON.stringify(integrity)}`);
+  if (db.query("PRAGMA foreign_key_check").all().length > 0) report("a foreign key leads nowhere");
   db.close();
 
   const saved = await ask<Record<string, unknown>>(app, "GET", "/api/settings");
   if (settings.acknowledged && ![settings.acknowledged, settings.asked].includes(toText(saved)))
-    say(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
-  for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(say);
+    report(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
+  for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
   for (const [id, all] of byConversation) {
     type Read = { conversation: { title: string }; messages: { id: string; text: string }[] };
     const read = await ask<Read>(app, "GET", `/api/conversations/${id}`).catch(() => null);
     for (const message of all)
-      if (read?.messages.find((each) => each.id === message.id)?.text !== message.text) say(`${message.text} is lost`);
+      if (read?.messages.find((each) => each.id === message.id)?.text !== message.text)
+        report(`${message.text} is lost`);
     const { acknowledged, asked } = titles.get(id) ?? {};
-    if (acknowledged && ![acknowledged, asked].includes(read?.conversation.title)) say(`${acknowledged} is lost`);
+    if (acknowledged && ![acknowledged, asked].includes(read?.conversation.title)) report(`${acknowledged} is lost`);
   }
-  await checkText(app, say);
+  await checkText(app, report);
 }
 
-/** Of the answers that ran when the app was killed: what the model had sent, against what is stored. */
-async function checkText(app: SpawnedApp, say: (problem: string) => void): Promise<void> {
+/** Compares what the model had sent before the kill with the stored answers. */
+async function checkText(app: SpawnedApp, report: (problem: string) => void): Promise<void> {
   for (const { generationId, text } of messages.slice(checkedMessages)) {
     const pieces = sent.get(text) ?? [];
     const { answer } = await ask<{ answer: { text: string; outcome: string | null } }>(
@@ -192,14 +193,15 @@ async function checkText(app: SpawnedApp, say: (problem: string) => void): Promi
       "GET",
       `/api/generations/${generationId}`,
     );
-    if (answer.outcome === null) say(`the answer to ${text} never ends`);
+    if (answer.outcome === null) report(`the answer to ${text} never ends`);
     if (answer.outcome === "interrupted") broken += 1;
     const whole = pieces.at(-1)?.text ?? "";
-    if (!whole.startsWith(answer.text) && !answer.text.startsWith(whole)) say(`the answer to ${text} is another one`);
+    if (!whole.startsWith(answer.text) && !answer.text.startsWith(whole))
+      report(`the answer to ${text} is another one`);
     const lost = pieces.find((piece) => piece.text.length > answer.text.length);
     const lostMs = lost ? aliveAt - lost.at : 0;
     longestLossMs = Math.max(longestLossMs, lostMs);
-    if (lostMs > mostLostMs) say(`${Math.round(lostMs)} ms of the answer to ${text} are lost`);
+    if (lostMs > mostLostMs) report(`${Math.round(lostMs)} ms of the answer to ${text} are lost`);
   }
   checkedMessages = messages.length;
 }
@@ -227,7 +229,7 @@ async function ask<T = unknown>(app: SpawnedApp, method: string, path: string, b
   return response.json() as Promise<T>;
 }
 
-/** mulberry32: the same seed writes the same things, at the same intervals. */
+/** mulberry32. The same seed gives the same writes at the same intervals. */
 function createRandom(start: number): () => number {
   let state = start;
   return () => {

@@ -1,5 +1,5 @@
-// Screenshots of the page in many states, to compare a change with what was there before:
-// `npm run screenshots -- --out folder`, then `npm run screenshots -- --out other --against folder`. Names choose states.
+// Takes screenshots of the page in many states, to compare it before and after a change:
+// `npm run screenshots -- --out folder`, then `npm run screenshots -- --out other --against folder`. Further arguments choose states.
 import { chromium } from "@playwright/test";
 import fs from "node:fs";
 import { join } from "node:path";
@@ -15,11 +15,13 @@ const against = option("--against");
 const wanted = args.filter((arg, index) => !arg.startsWith("--") && !args[index - 1]?.startsWith("--"));
 const executablePath = findChromium();
 if (!out || !executablePath) {
-  console.log(out ? "No Chromium was found: set CHROMIUM_PATH." : "Say where to: npm run screenshots -- --out folder");
+  console.log(
+    out ? "No Chromium was found: set CHROMIUM_PATH." : "Choose a folder: npm run screenshots -- --out folder",
+  );
   process.exit(1);
 }
 
-/** Every state is drawn on a desktop and on a phone, light and dark. */
+/** Every state is captured on a desktop and on a phone, light and dark. */
 const views = [
   { name: "1440-light", width: 1440, height: 900, colorScheme: "light" },
   { name: "1440-dark", width: 1440, height: 900, colorScheme: "dark" },

@@ -1,6 +1,6 @@
 import type { Word } from "#shared/card.ts";
 
-/** A noun that a model gave and the dictionary agrees with, at the beginning of its text; `change` says what is otherwise. */
+/** A noun from a model that agrees with the dictionary, at the beginning of its text. `change` replaces fields. */
 export const buildWord = (surface: string, change: Partial<Word> = {}): Word => ({
   surface,
   start: 0,
@@ -14,9 +14,9 @@ export const buildWord = (surface: string, change: Partial<Word> = {}): Word => 
   ...change,
 });
 
-/** The word that stands at this place of a text. */
+/** The word at this span of a text. */
 export const buildWordAt = (text: string, start: number, end: number, change: Partial<Word> = {}): Word =>
   buildWord(text.slice(start, end), { start, end, ...change });
 
-/** A word as the analyser gives it, before any model. */
+/** Fields of a word from the analyser, before a model has answered. */
 export const found = { from: "analyser", verdict: "unchecked" } as const;

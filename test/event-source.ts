@@ -34,12 +34,12 @@ export function createEventSource(fetch: typeof globalThis.fetch, origin: string
           this.onmessage?.({ data });
         }
       } catch {
-        // the connection broke, or the page has left
+        // the connection broke, or the page closed it
       }
       if (this.#left.signal.aborted) return;
       this.readyState = 2;
       this.onerror?.();
     }
   }
-  return FetchedEventSource as unknown as typeof EventSource; // what a page uses of one
+  return FetchedEventSource as unknown as typeof EventSource; // the page uses only this part
 }

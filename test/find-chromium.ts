@@ -3,7 +3,7 @@ import fs from "node:fs";
 
 const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/** A browser to test with, installed if there is none; null where that cannot be done. */
+/** The path of a browser for tests. Installs one if there is none; null if that fails. */
 export function findChromium(): string | null {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
@@ -16,7 +16,7 @@ function findInstalled(): string | null {
   return names.map((name) => Bun.which(name)).find((path) => path !== null) ?? null;
 }
 
-/** Playwright's own browser first; on Debian as root the system's, with the fonts that our languages need. */
+/** Installs Playwright's own browser or, on Debian as root, the system's browser with the fonts for our languages. */
 function install(): boolean {
   console.error("No Chromium was found; installing one …");
   const playwright = ["node_modules/@playwright/test/cli.js", "install", "chromium"];
@@ -26,7 +26,7 @@ function install(): boolean {
     ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
   ];
   const isDebianRoot = process.getuid?.() === 0 && Bun.which("apt-get") !== null;
-  // where apt-get can do it, it is the surer way: Playwright's download may be out of reach
+  // prefer apt-get where it works, because Playwright's download may be unreachable
   const order = isDebianRoot ? attempts.slice(1) : attempts.slice(0, 1);
   for (const command of order) {
     Bun.spawnSync(command, { stdio: ["ignore", 2, 2], timeout: 300_000 });
@@ -34,7 +34,7 @@ function install(): boolean {
   return findInstalled() !== null;
 }
 
-/** As root Chromium has no sandbox; the rest keeps it from calling home. */
+/** Chromium cannot use its sandbox as root. The other flags stop its own network requests. */
 export const chromiumFlags = [
   "--no-sandbox",
   "--disable-gpu",

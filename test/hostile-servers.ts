@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { createServer as createHttp, type RequestListener } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
-/** Stands in what a hostile server sends; must never come out of Blossom. */
+/** A text in everything that hostile servers send. Blossom must never pass it on. */
 export const canary = "UPSTREAM-BYTES-THAT-NOBODY-MAY-SEE";
 
 export type HostileServer = {
   /** `http://127.0.0.1:40123` */
   url: string;
-  /** Bytes it could send to each that asked, before they hung up; on average. */
+  /** The average number of bytes it could send per connection before the client closed it. */
   sentToEach: () => number;
   close: () => void;
 };
@@ -22,7 +22,7 @@ const raw = (talk: (socket: Socket) => void) => () =>
     talk(socket);
   });
 
-/** What stands behind an address when it is not the model server that was meant. */
+/** Servers that may answer at an address instead of the expected model server. */
 const kinds: Record<string, () => Server> = {
   hanging: raw((socket) => socket.resume()),
   "closing at once": raw((socket) => socket.end()),

@@ -13,15 +13,15 @@ export type OpenApp = {
   url: string;
   dataDir: string;
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
-  /** The JSON of an answer that must be a success. */
+  /** The JSON of the response. Fails if the status is not a success. */
   json<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** Sends a message as the page does, and returns at once. */
+  /** Sends a message as the page does and returns without waiting for the answer. */
   send(text: string, more?: object): Promise<Started>;
-  /** The generation's events after `after`, to the end of its log. */
+  /** The generation's events with a number above `after`, to the end of its log. */
   follow(id: string, after?: number): AsyncGenerator<LoggedEvent>;
   events(id: string): Promise<GenerationEvent[]>;
   conversation(id: string): Promise<{ conversation: Conversation; messages: Message[] }>;
-  /** Ends it as SIGTERM does, keeping its data folder. */
+  /** Stops the app as SIGTERM does and keeps its data folder. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -29,16 +29,16 @@ export type OpenApp = {
 type Options = {
   dataDir?: string;
   environment?: Record<string, string>;
-  /** The provider to use, at this address. */
+  /** The active provider and its base URL. */
   provider?: { type: ProviderType; url: string; model?: string };
   pageDir?: string;
-  /** Where a first start looks for model servers: nowhere, whatever runs on this computer. */
+  /** Where a first start looks for model servers. Default: nowhere, so that servers on this computer do not matter. */
   localServers?: readonly LocalServer[];
-  /** The file of another process that draws pictures. */
+  /** Another script for the process that draws pictures. */
   drawProcess?: string;
 };
 
-/** The whole app on a port of its own, with a data folder of its own: real routes, real SQLite. */
+/** Opens the whole app in this process with its own port and data folder, with real routes and real SQLite. */
 export async function openApp({
   dataDir,
   environment = {},

@@ -5,16 +5,16 @@ import { startUpstream, type Upstream, type UpstreamOptions, type UpstreamReques
 export type OpenWithUpstream = {
   app: OpenApp;
   upstream: Upstream;
-  /** The answers that the model was asked for. */
+  /** The requests for an answer that the model got. */
   asked: () => UpstreamRequest[];
-  /** For each of them, its pictures as base64. */
+  /** The pictures of each of these requests, in base64. */
   picturesAsked: () => string[][];
   [Symbol.asyncDispose](): Promise<void>;
 };
 
 type Options = Partial<UpstreamOptions> & { capabilities?: readonly string[] };
 
-/** The app with one model of one provider, which sees pictures unless told otherwise; its server has been asked what it has. */
+/** Opens the app with one model of one provider. The model can see by default. The app has already read the server's list of models. */
 export async function openWithUpstream(subject: Subject, options: Options = {}): Promise<OpenWithUpstream> {
   const { capabilities = ["completion", "vision"], ...rest } = options;
   const models = [{ name: subject.model, contextLength: 32_768, capabilities }];
@@ -36,5 +36,5 @@ export async function openWithUpstream(subject: Subject, options: Options = {}):
   };
 }
 
-/** By how JPEG and PNG begin. */
+/** Finds pictures by the first bytes of JPEG and PNG. */
 const findPictures = (json: string) => [...json.matchAll(/(?:\/9j\/|iVBOR)[A-Za-z0-9+/=]+/g)].map(([base64]) => base64);

@@ -5,32 +5,32 @@ import { createEventSource } from "./event-source.ts";
 import type { UpstreamModel } from "./upstream/models.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "./upstream/start-upstream.ts";
 
-/** A request as the page sent it: `PUT /api/settings`. */
+/** A request of the page: `PUT /api/settings`. */
 export type PageRequest = { route: string; body: unknown };
-/** What comes back in place of the app's answer; undefined: the app answers. May wait. */
+/** Returns a response instead of the app's; undefined: the app answers. Can wait. */
 type Fault = (
   request: PageRequest & { query: URLSearchParams },
 ) => Response | undefined | Promise<Response | undefined>;
 
-/** The app's own answer, changed: for what only another computer, another network or another time would make of it. */
+/** Changes the app's own response, for values that only another computer, network or time would produce. */
 type Amend = (answer: never) => object;
 
 type Start = {
   ollama?: Partial<UpstreamOptions>;
   environment?: Record<string, string>;
-  /** Of an app before it, which its test throws away. */
+  /** The data folder of an earlier app. The test removes it. */
   dataDir?: string;
-  /** Default: Ollama with gemma3:12b, as somebody has chosen it; null: nobody has chosen anything. */
+  /** Default: Ollama with gemma3:12b, chosen in the settings. null: nothing has been chosen. */
   provider?: ProviderType | null;
   remembered?: Partial<Record<ProviderType, Partial<ProviderSettings>>>;
   fallback?: Fallback;
   settings?: Partial<Settings>;
-  /** Of the computer; default: 16 GB. */
+  /** The computer's memory. Default: 16 GB. */
   memoryBytes?: number | null;
-  /** What goes wrong between the page and the app, by route: `PUT /api/settings`. */
+  /** Faults between the page and the app, by route: `PUT /api/settings`. */
   faults?: Record<string, Fault>;
   amends?: Record<string, Amend>;
-  /** Nobody has said where Ollama is: it is found where OLLAMA_HOST says. */
+  /** No address of Ollama is set, so the app finds it through OLLAMA_HOST. */
   isFound?: boolean;
 };
 
@@ -57,7 +57,7 @@ const models: UpstreamModel[] = [
 export type PageApp = {
   app: OpenApp;
   ollama: Upstream;
-  /** All that the page asked for, in order. */
+  /** All requests of the page, in order. */
   requests: PageRequest[];
   bodies: (route: string) => unknown[];
   faults: Record<string, Fault>;
@@ -66,8 +66,8 @@ export type PageApp = {
 };
 
 /**
- * The real app behind a page under test, with an Ollama that has three models. The page's requests go to it, its events come
- * from it; a test can stand between the two, where a network can.
+ * Opens the real app behind a page under test, with an Ollama that has three models. The page sends its requests to this app and
+ * gets its events. A test can change or fail requests in between, as a network can.
  */
 export async function openPageApp(start: Start = {}): Promise<PageApp> {
   const own = globalThis.fetch;
@@ -99,7 +99,7 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
     });
     if (!answer.headers.get("content-type")?.includes("json")) return answer;
     const known = await withMemory(answer, start.memoryBytes);
-    const amend = amends[route] as ((answer: unknown) => object) | undefined; // its test knows what the route answers
+    const amend = amends[route] as ((answer: unknown) => object) | undefined; // the test knows the type of the route's response
     return amend ? Response.json(amend(await known.json()), { status: known.status }) : known;
   };
   globalThis.fetch = Object.assign(send, { preconnect: own.preconnect });
@@ -122,18 +122,18 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
   };
 }
 
-/** The server's answer when something is wrong before the first byte. */
+/** The app's error response before a stream has begun. */
 export const failure = (status: number, code: string, message: string): Response =>
   Response.json({ error: { code, message } }, { status });
 
-/** Leaving the request ends what it is answered with, as in a browser. */
+/** Aborting the request ends its response stream, as in a browser. */
 function leaveWith(answer: Response, signal: AbortSignal): Response {
   const { body, status, headers } = answer;
   if (!body || !headers.get("content-type")?.includes("event-stream")) return answer;
   return new Response(body.pipeThrough(new TransformStream(), { signal }), { status, headers });
 }
 
-/** Every computer that runs the tests has another amount. */
+/** Replaces the memory of the computer that runs the tests. */
 async function withMemory(
   { body, status, headers }: Response,
   memoryBytes: number | null = 16 * 2 ** 30,
@@ -142,7 +142,7 @@ async function withMemory(
   return new Response(text, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
 }
 
-/** As a learner does it, provider by provider; the last one is the one to use. */
+/** Saves the settings as a learner does, provider by provider. The last one becomes the active provider. */
 async function choose(app: OpenApp, ollama: Upstream, start: Start) {
   const { provider = "ollama", remembered = {}, settings, fallback } = start;
   if (settings) await app.json("PUT", "/api/settings", settings);

@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 
 export type Pixels = { width: number; height: number; at: (x: number, y: number) => [number, number, number, number] };
 
-/** A picture's pixels, decoded by `Bun.Image` and read from the PNG that it writes. */
+/** Reads a picture's pixels from a PNG that `Bun.Image` makes of it. */
 export async function readPixels(picture: Uint8Array | string): Promise<Pixels> {
   const bytes = typeof picture === "string" ? Buffer.from(picture, "base64") : picture;
   const png = Buffer.from(await new Bun.Image(bytes).png({ compressionLevel: 0 }).bytes());
@@ -21,9 +21,9 @@ export async function readPixels(picture: Uint8Array | string): Promise<Pixels> 
 
 type Colour = (x: number, y: number) => readonly [red: number, green: number, blue: number, alpha?: number];
 
-/** A PNG, a pixel after the other. */
+/** Makes a PNG from the colour of each pixel. */
 export async function drawPng(width: number, height: number, colour: Colour): Promise<Uint8Array> {
-  const head = 14 + 108; // BITMAPV4HEADER, the first with an alpha channel
+  const head = 14 + 108; // BITMAPV4HEADER, the first version with an alpha channel
   const bitmap = Buffer.alloc(head + width * height * 4);
   bitmap.write("BM", "latin1");
   bitmap.writeUInt32LE(bitmap.length, 2);

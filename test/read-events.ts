@@ -1,4 +1,4 @@
-/** The events of an event stream, as the standard reads them, comments left out. */
+/** Reads the events of an event stream by the standard and skips comments. */
 export async function* readEvents(response: Response): AsyncGenerator<{ id: string; data: string }> {
   if (!response.body) return;
   let rest = "";

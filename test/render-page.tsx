@@ -8,18 +8,18 @@ import { createEvents } from "#web/api/events/events.ts";
 import { EventsContext } from "#web/api/events/use-events.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 
-// the page waits for a real app, whose dictionaries are loaded when they are first asked
+// the page waits for a real app, which loads its dictionaries at the first request
 configure({ asyncUtilTimeout: 4_000 });
 
-/** A page as the app shows it, with a memory of its own for answers. Disposing it takes it away. */
+/** Renders a page as the app does, with its own query cache. Disposing removes the page. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const strings = await loadStrings(language);
-  // a connection of its own, where the test plays one
+  // only if the test has an EventSource
   const events = "EventSource" in globalThis ? createEvents(null) : null;
   const stopChanges = events && applyChanges(queryClient, events);
   const shown = <StringsContext value={{ language, strings }}>{page}</StringsContext>;
-  // awaited, or what waits for its code at first would wait for ever
+  // without this await, a component that loads its code would suspend forever
   await act(async () => {
     render(
       <QueryClientProvider client={queryClient}>

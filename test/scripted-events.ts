@@ -2,8 +2,8 @@ import type { ServerEvent } from "#shared/events.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 
 /**
- * A browser's `EventSource` in the hands of a test: it says what the test says, drops and comes back. For what no server can be made to
- * show. Each one that the page opens is one of `streams`.
+ * A browser's `EventSource` that a test controls, for events and failures that no real server can be made to produce.
+ * `streams` holds every one that the page has opened.
  */
 export function scriptEvents() {
   const own = globalThis.EventSource as typeof EventSource | undefined;
@@ -30,39 +30,39 @@ export function scriptEvents() {
       this.readyState = 2;
     }
 
-    /** The server says something: an event, or a line that is none. */
+    /** The server sends an event, or a line that is not an event. */
     say(event: ServerEvent | object | string) {
       if (this.readyState === 2) return;
       this.onmessage?.({ data: typeof event === "string" ? event : JSON.stringify(event) });
     }
 
-    /** The connection breaks: a browser opens it again by itself, as often as it takes. */
+    /** The connection breaks. A browser then reconnects on its own until it succeeds. */
     drop() {
       this.readyState = 0;
       this.onerror?.();
     }
 
-    /** The connection is there again. */
+    /** The browser has reconnected. */
     connect() {
       this.readyState = 1;
       this.say({ type: "hello" });
     }
 
-    /** The server answers with an error status: a browser does not ask again. */
+    /** The server answers with an error status. A browser then does not reconnect. */
     refuse() {
       this.readyState = 2;
       this.onerror?.();
     }
   }
 
-  globalThis.EventSource = ScriptedStream as unknown as typeof EventSource; // what a page uses of one
+  globalThis.EventSource = ScriptedStream as unknown as typeof EventSource; // the page uses only this part
   const open = () => streams.filter(({ readyState }) => readyState !== 2);
   return {
     streams,
     /** The streams that are open now. */
     open,
     say: (event: ServerEvent | object | string) => open().forEach((stream) => stream.say(event)),
-    /** An answer grows. When it ends, the server says that its conversation changed. */
+    /** Sends an event of a generation. After `end`, the server also sends that the conversation changed. */
     grow(id: string, seq: number, event: GenerationEvent, conversationId = "c") {
       const all: ServerEvent[] = [{ type: "generation", id, seq, event }];
       if (event.type === "end") all.push({ type: "conversation", id: conversationId });

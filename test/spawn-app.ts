@@ -8,12 +8,12 @@ export type SpawnedApp = {
   output(): string;
 };
 
-/** The app as a process of its own, for what only a process can show. `entry`: from its sources, or as it was built. */
+/** Starts the app as its own process, for tests that need one. `entry`: the sources or the build. */
 export async function spawnApp(
   environment: Record<string, string>,
   entry: "src/server/main.ts" | "dist/server/main.js" = "src/server/main.ts",
 ): Promise<SpawnedApp> {
-  // a fresh clone has no page yet; where there is one that fits the sources, this takes a moment
+  // a fresh clone has no build yet; this is quick if the build is up to date
   const build = Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
@@ -36,7 +36,7 @@ export async function spawnApp(
   };
   const written = Promise.all([read(child.stdout), read(child.stderr)]);
   const exited = child.exited.then(async (code) => {
-    await written; // its last words can come after its end
+    await written; // output can arrive after the exit
     ready.reject(new Error(`The app ended with ${code}: ${output}`));
     return code;
   });

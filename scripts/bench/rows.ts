@@ -1,6 +1,6 @@
 export type Row = { row: string; value: number; unit: string; bar: string; met: boolean };
 
-/** A measured figure and its bar: an upper or a lower limit. */
+/** A measured figure and its bar, which is an upper or a lower limit. */
 export function toRow(row: string, value: number, unit: string, bar: { atMost: number } | { atLeast: number }): Row {
   const rounded = Math.round(value * 100) / 100;
   if ("atMost" in bar) return { row, value: rounded, unit, bar: `≤ ${bar.atMost}`, met: rounded <= bar.atMost };

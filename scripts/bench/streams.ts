@@ -47,7 +47,7 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
   const written: number[] = [];
   async function* pieces(pauseMs: number) {
     for (let n = 0; n < tokens; n++) {
-      if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // so that the streams do not send at the same moments
+      if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // keeps the streams from sending at the same moments
       yield `t${written.push(performance.now()) - 1} `;
     }
   }
@@ -114,7 +114,7 @@ async function measureBurst(): Promise<Row[]> {
   const tokens = 20_000;
   const chunk = (content: string, finish_reason: string | null = null) =>
     `data: ${JSON.stringify({ object: "chat.completion.chunk", choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
-  // made beforehand, so that making them is not measured
+  // prepared before the measurement
   const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : word(n)));
   const raw = [`${lines.join("")}${chunk("", "stop")}data: [DONE]\n\n`];
   let go = Promise.withResolvers<void>();
@@ -138,7 +138,7 @@ async function measureBurst(): Promise<Row[]> {
       }
       last = at;
     });
-    if (!isWhole) throw new Error("The burst broke off; what was measured is not the whole of it.");
+    if (!isWhole) throw new Error("The burst broke off, so the measurement is not valid.");
     return last - began;
   }
 

@@ -1,7 +1,7 @@
 import type { Browser } from "@playwright/test";
 import fs from "node:fs";
 
-/** How many pixels differ. Where any do, `difference` gets the three side by side: before, after, what differs. */
+/** Counts the pixels that differ. If there are any, writes before, after and the differences side by side to `difference`. */
 export async function comparePictures(
   browser: Browser,
   before: string,
@@ -34,7 +34,7 @@ export async function comparePictures(
       let count = 0;
       for (let at = 0; at < a!.data.length; at += 4) {
         const distance = [0, 1, 2].reduce((sum, i) => sum + Math.abs(a!.data[at + i]! - b!.data[at + i]!), 0);
-        const differs = distance > 24; // less is how letters were smoothed
+        const differs = distance > 24; // smaller distances come from font smoothing
         if (differs) count++;
         result.data.set(differs ? [220, 0, 60, 255] : [245, 245, 245, 255], at);
       }

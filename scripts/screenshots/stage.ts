@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 
-/** The same addresses every time: they stand on the page. */
+/** Fixed ports, because the page shows the addresses. */
 const ports = { app: 43_110, ollama: 43_111, anthropic: 43_112, openai: 43_113 };
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** A browser page, and what a state needs to be played on it. */
+/** A browser page with the functions that play a state on it. */
 export async function openStage(browser: Browser) {
   const page: Page = await browser.newPage({ locale: "en-US", viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(30_000);
@@ -37,7 +37,7 @@ export async function openStage(browser: Browser) {
       const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     },
-    /** The app past its first-run panel, with a scripted Ollama. */
+    /** Starts the app without its first-run panel, with a scripted Ollama. */
     async withOllama(options: Partial<UpstreamOptions> = {}) {
       const ollama = await stage.upstream({ protocol: "ollama", ...options });
       await stage.start();
@@ -50,15 +50,15 @@ export async function openStage(browser: Browser) {
       await page.goto(url + path);
       await page.locator("#main").waitFor();
     },
-    async say(text: string) {
+    async send(text: string) {
       const field = page.locator("textarea");
       await field.fill(text);
       await field.press("Enter");
     },
-    /** Until these words are on the page. */
+    /** Waits until the page shows this text. */
     sees: (text: string | RegExp) => page.getByText(text).first().waitFor(),
     press: (name: string | RegExp) => page.getByRole("button", { name }).first().click(),
-    /** The page follows its new size; what scrolls is shown from its beginning. */
+    /** Waits for the page to fit its new size and scrolls everything to its beginning. */
     async toTop() {
       await page.waitForTimeout(250);
       for (const box of await page.locator("[data-pinned]").all())

@@ -4,7 +4,7 @@ import type { UpstreamModel } from "#test/upstream/models.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import type { Stage } from "./stage.ts";
 
-/** Plays a state; what it answers is not compared (a time, a measurement). */
+/** Plays a state. Returns selectors of elements that are not compared, such as times. */
 type State = (stage: Stage) => Promise<string[] | void>;
 
 const card = `:::card
@@ -56,17 +56,17 @@ const cloud: UpstreamModel = {
 };
 const all = [gemma, qwen, cloud];
 
-const tell = (reply: Reply) => {
+const replyWith = (reply: Reply) => {
   return ({ system }: ChatRequest): Reply => (/title/i.test(system) ? { text: "猫の話" } : reply);
 };
-/** A chat in which this was answered. */
+/** A chat with this answer. */
 const answered = async (stage: Stage, reply: Reply, text = "猫が好き。", shown: string | RegExp = /gemma3:12b · /) => {
-  await stage.withOllama({ models: all, script: tell(reply) });
+  await stage.withOllama({ models: all, script: replyWith(reply) });
   await stage.open();
-  await stage.say(text);
+  await stage.send(text);
   await stage.sees(shown);
   await stage.page.getByRole("link", { name: "猫の話" }).waitFor();
-  await stage.page.waitForTimeout(1_500); // the parts that come later
+  await stage.page.waitForTimeout(1_500); // waits for the parts that load later
 };
 const settings = async (stage: Stage, shown: string | RegExp) => {
   await stage.open("/settings/models");
@@ -90,14 +90,14 @@ const chats: Record<string, State> = {
     await stage.start();
     await stage.call("PUT", "/api/settings", { welcomed: true });
     await stage.open();
-    await stage.say("昨日友達と映画を見に行きました");
+    await stage.send("昨日友達と映画を見に行きました");
     await stage.sees(/Words and readings only/);
     await stage.page.waitForTimeout(1_500);
   },
   async streaming(stage) {
-    await stage.withOllama({ script: tell({ text: `はい。\n\n${card}`, silentAfter: 30 }) });
+    await stage.withOllama({ script: replyWith({ text: `はい。\n\n${card}`, silentAfter: 30 }) });
     await stage.open();
-    await stage.say("猫が好き。");
+    await stage.send("猫が好き。");
     await stage.sees("cat");
     return ["p:has(> span[aria-hidden] + span)"];
   },
@@ -120,7 +120,7 @@ const chats: Record<string, State> = {
     await stage.withOllama({ script: (request) => ({ ...answerFor(request), tokensPerSecond: 900 }) });
     await stage.call("PUT", "/api/settings", { interfaceLanguage: "ja", learningLanguage: "zh-Hans" });
     await stage.open();
-    await stage.say(languages["zh-Hans"].examples[0]!);
+    await stage.send(languages["zh-Hans"].examples[0]!);
     await stage.sees(/gemma3:12b · /);
     await stage.page.waitForTimeout(3_000);
   },
@@ -135,9 +135,9 @@ const chats: Record<string, State> = {
   },
   cut: (stage) => answered(stage, { text: "はい。これは途中で", finish: "length" }, "hello", /Continue/),
   async stopped(stage) {
-    await stage.withOllama({ script: tell({ text: "いちにさんしごろく", silentAfter: 2 }) });
+    await stage.withOllama({ script: replyWith({ text: "いちにさんしごろく", silentAfter: 2 }) });
     await stage.open();
-    await stage.say("count");
+    await stage.send("count");
     await stage.sees("いちにさんし");
     await stage.press("Stop");
     await stage.sees("Stopped.");
@@ -210,9 +210,9 @@ const chats: Record<string, State> = {
 
 const failure = (reply: Reply, shown: RegExp, models: UpstreamModel[] = all): State => {
   return async (stage) => {
-    await stage.withOllama({ models, script: tell(reply) });
+    await stage.withOllama({ models, script: replyWith(reply) });
     await stage.open();
-    await stage.say("猫が好き。");
+    await stage.send("猫が好き。");
     await stage.sees(shown);
     await stage.page.waitForTimeout(1_500);
   };
@@ -229,7 +229,7 @@ const failures: Record<string, State> = {
     const ollama = await stage.withOllama();
     await stage.open();
     await ollama.close();
-    await stage.say("hello");
+    await stage.send("hello");
     await stage.sees("Open Settings");
     await stage.page.waitForTimeout(1_500);
   },
@@ -259,7 +259,7 @@ const setups: Record<string, State> = {
     await stage.page.getByRole("dialog").waitFor();
   },
   async "settings-lights"(stage) {
-    await stage.withOllama({ models: all, script: tell({ text: "I like cats." }) });
+    await stage.withOllama({ models: all, script: replyWith({ text: "I like cats." }) });
     await settings(stage, "Models on this server");
     await stage.press("Try it");
     await stage.page.waitForTimeout(3_000);

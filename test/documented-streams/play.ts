@@ -3,7 +3,7 @@ import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstrea
 import { subjects } from "#test/upstream/each-provider.ts";
 import type { Reply, Script } from "#test/upstream/script.ts";
 
-/** A response of the HTTP API. What differs from run to run, like ids and times, is replaced by placeholders. */
+/** A response of the HTTP API. Placeholders replace values that differ between runs, such as ids and times. */
 export type RecordedResponse = { name: string; status: number; headers: Record<string, string>; body: string };
 
 /** The headers that a client can depend on. */
@@ -19,7 +19,7 @@ notes: 好き is an adjective, so it takes が.
 :::
 `;
 const prose = "はい。\n\n**猫**が好きですね 🐈‍⬛\r\n- 一\n- 二\n";
-/** Text that a careless parser takes for the framing of the stream. */
+/** Text that a careless parser would mistake for the framing of the stream. */
 const framing = 'data: [DONE]\n\nid: 99\nevent: end\ndata: {"type":"end"}\n\u2028 \\ " \u0000';
 /** Two by two grey pixels, as a PNG. */
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAADklEQVR4nGNoAAMGCAUAKg4GARWeQtcAAAAASUVORK5CYII=";
@@ -86,7 +86,7 @@ export async function playDocumentedStreams(): Promise<RecordedResponse[]> {
   };
   await play("POST /api/chat, an error in the middle", broken, async ({ app, record }) => {
     const response = await app.request("POST", "/api/chat", { text: "猫", language: "ja" });
-    begun.resolve(); // its status is on its way: what goes wrong from here on is an event
+    begun.resolve(); // the status has been sent, so a later error can only be an event
     await record("", response);
   });
 

@@ -1,2 +1,2 @@
-// As a decoder that a hostile file crashes.
+// Acts like a decoder that a hostile file crashes.
 process.on("message", () => process.exit(139));

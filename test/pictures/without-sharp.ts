@@ -1,4 +1,4 @@
 import { serveDrawing } from "#server/pictures/serve-drawing.ts";
 
-// As on a platform that sharp has no build for.
+// Acts like a platform without a build of sharp.
 serveDrawing(() => Promise.reject(new Error("Could not load the sharp module using the plan9-mips runtime")));

@@ -1,14 +1,14 @@
 import { isRecord } from "./exchange.ts";
 
-/** A prefix below this is not kept, and nobody says so. */
+/** The API silently does not cache a shorter prefix. */
 const leastTokens = 1_024;
 
-/** Prefixes that were sent to be kept: their text, and what they took. */
+/** The cached prefixes: their text and their number of tokens. */
 export type PromptCache = Map<string, number>;
 
 /**
- * Automatic caching: with `cache_control` at the top the prompt up to its last block is kept, and of a later one the longest
- * kept prefix is read, if it is the same to the byte. `input_tokens` counts the rest alone, as there.
+ * Automatic caching, as in the real API: with `cache_control` at the top level, the prompt up to its last block is cached. A later
+ * request reads the longest cached prefix that is identical byte for byte. `input_tokens` counts only the rest.
  */
 export function countCached(cache: PromptCache, body: Record<string, unknown>, tokens: number) {
   const messages = Array.isArray(body.messages) ? body.messages : [];

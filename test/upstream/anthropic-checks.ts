@@ -9,7 +9,7 @@ const known = new Set(
 const sampling = ["temperature", "top_p", "top_k"];
 const maxImageBase64 = 5 * 1024 * 1024;
 
-/** What the API refuses with 400, in its words; null for a request it takes. Of an unlisted model nothing is known. */
+/** The API's own message for a request that it refuses with 400; null for a valid request. Limits of an unlisted model are unknown. */
 export function findProblem(
   body: Record<string, unknown>,
   model: UpstreamModel | undefined,
@@ -84,7 +84,7 @@ function findAbilityProblem(body: Record<string, unknown>, model: UpstreamModel 
 
 const refusedKeywords = ["oneOf", "minLength", "maxLength", "pattern", "minimum", "maximum", "maxItems", "$schema"];
 
-/** Only a part of JSON Schema is compiled; the rest is an error, not ignored. */
+/** The API supports a part of JSON Schema and refuses the rest instead of ignoring it. */
 function findSchemaProblem(schema: unknown): string | null {
   if (!isRecord(schema)) return "Input should be a valid dictionary";
   const refused = refusedKeywords.find((keyword) => keyword in schema);
@@ -104,11 +104,11 @@ function sniff(head: string): string | null {
   return head.startsWith("RIFF") && head.slice(8, 12) === "WEBP" ? "image/webp" : null;
 }
 
-/** From the header alone; 0 where it is not known. */
+/** The longest edge, read from the header; 0 if unknown. */
 function longEdge(bytes: Buffer, type: string): number {
   if (type === "image/png") return Math.max(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
   if (type !== "image/jpeg") return 0;
-  // segment after segment, up to the one that says how large the picture is
+  // segment by segment, up to the one with the picture's size
   for (let at = 2; at + 9 < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
     const marker = bytes[at + 1] ?? 0;
     const isSize = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);

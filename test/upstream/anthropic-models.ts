@@ -1,7 +1,7 @@
 import { type Exchange, sendJson } from "./exchange.ts";
 import type { UpstreamModel } from "./models.ts";
 
-/** In pages, as there: `limit` (20), `after_id`, `has_more`; what is retired only for who asks for it by `lifecycle`. */
+/** Lists models in pages, as the real API does: `limit` (20), `after_id`, `has_more`. Retired models only if `lifecycle` asks for them. */
 export function listModels(exchange: Exchange): void {
   const { state, query } = exchange;
   const asked = query.getAll("lifecycle[]");

@@ -8,7 +8,7 @@ import { noSuchModel, refuseAsLitellm } from "./openai.ts";
 import { type ChatRequest, countTokens, tokensOf } from "./script.ts";
 import { cutInSilence } from "./silent-cut.ts";
 
-/** More than this is not even read. */
+/** The API refuses a larger body unread. */
 const maxBodyBytes = 32 * 1024 * 1024;
 
 /** The Messages API of version 2026-10-21: keys, refusals and events as documented. */
@@ -42,7 +42,7 @@ async function messages(exchange: Exchange): Promise<void> {
   if (!isText(name)) return bad("model: Field required");
   const { flavour } = state;
   const isPlain = flavour === "plain";
-  // llama.cpp runs one model, whatever it is called
+  // llama.cpp runs one model and accepts any name for it
   const model = flavour === "llamacpp" ? state.models[0] : state.models.find((candidate) => candidate.name === name);
   const whole = toChatRequest(path, name, body);
   const problem = isPlain ? findProblem(body, model, countTokens(whole)) : null;
@@ -76,15 +76,15 @@ async function messages(exchange: Exchange): Promise<void> {
   });
 }
 
-/** How the usage of a stream comes from servers that speak this dialect beside their own. */
+/** Changes how a stream reports usage, for other servers with a Messages API. */
 function adapt(plain: Wire, flavour: Flavour, usage: { input_tokens: number }): Wire {
   if (flavour === "plain") return plain;
   const opening = (input_tokens: number) =>
     plain.opening.map((line) => line.replace(counted, `"input_tokens":${input_tokens}`));
-  // Ollama begins with an estimate, LiteLLM with nothing; the truth is in the last event of both
+  // Ollama begins with an estimate and LiteLLM with zero; both send the true count in the last event
   if (flavour === "ollama") return { ...plain, opening: opening(Math.floor(usage.input_tokens * 0.8)) };
   if (flavour === "litellm") return { ...plain, opening: opening(0) };
-  // llama.cpp has no beginning where its first event carries text, and says at the end only what it wrote
+  // llama.cpp sends no opening event if its first event carries text, and reports only output tokens at the end
   const closing: Wire["closing"] = (end) => plain.closing(end).map((line) => line.replace(/"input_tokens":\d+,/, ""));
   return { ...plain, opening: [], closing };
 }
@@ -92,7 +92,7 @@ function adapt(plain: Wire, flavour: Flavour, usage: { input_tokens: number }): 
 const counted = /"input_tokens":\d+/;
 type Flavour = UpstreamState["flavour"];
 
-/** `tool`: the answer comes as the input of this tool, which was forced. */
+/** `tool`: the answer comes as the input of this forced tool. */
 function wire(model: string, usage: object, tool: string | null): Wire {
   let index = 0;
   let open: "thinking" | "text" | "tool_use" | null = null;

@@ -1,8 +1,8 @@
 import { isRecord, isText } from "./exchange.ts";
 
 /**
- * What a model writes under a grammar: JSON of the schema, whatever it wanted to say. An answer that fits is left as it is;
- * of another one the words become the texts of an object, because a grammar lets nothing else through.
+ * Turns a scripted answer into what a model writes under a grammar: always JSON that fits the schema. A fitting answer stays unchanged.
+ * The words of any other answer become strings inside a fitting object.
  */
 export function constrain(text: string, schema: Record<string, unknown>): string {
   const value = parse(text);
@@ -60,7 +60,7 @@ function fits(value: unknown, schema: Schema): boolean {
   return schema.type !== "null" || value === null;
 }
 
-/** The nearest value that fits: what fits of it stays, what is missing is made of its words. */
+/** The nearest fitting value: keeps the parts that fit and makes the missing parts from the value's words. */
 function force(schema: Schema, value: unknown): unknown {
   if (value !== undefined && fits(value, schema)) return value;
   const choices = choicesOf(schema);

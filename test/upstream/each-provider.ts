@@ -4,7 +4,7 @@ import { createKnowledge } from "#server/llm/knowledge.ts";
 import { LLMError, type LLMEvent, type LLMProvider, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
 
-/** One row a provider. A new provider is in the whole suite by being here. */
+/** One row per provider. A row here adds a provider to the whole suite. */
 export const subjects = [
   {
     name: "ollama",
@@ -37,13 +37,13 @@ export type Trial = {
   subject: Subject;
   upstream: Upstream;
   provider: LLMProvider;
-  /** A question as the app asks it. */
+  /** The options of a request as the app makes it. */
   ask: (more?: Partial<LLMStreamOptions>) => LLMStreamOptions;
-  /** How many answers the server was asked for; a provider may ask other things beside. */
+  /** How many answers the server was asked for, not counting a provider's other requests. */
   asked: () => number;
 };
 
-/** The same promise for every provider, each against a server of its own. Own waits pass 200 times faster. */
+/** Runs a test for every provider, each with its own server. Blossom's own waits pass 200 times faster. */
 export function eachProvider(
   title: string,
   run: (trial: Trial) => Promise<void>,
@@ -73,7 +73,7 @@ export type Outcome = {
   events: LLMEvent[];
 };
 
-/** Reads an answer to its end, however that is; anything thrown that is no LLMError fails the test. */
+/** Reads an answer to its end, whether that is success or an error. The test fails if an error is not an LLMError. */
 export async function readAnswer(provider: LLMProvider, options: LLMStreamOptions): Promise<Outcome> {
   const events: LLMEvent[] = [];
   const stream = provider.stream({ ...options, onEvent: (event) => events.push(event) });

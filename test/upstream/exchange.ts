@@ -6,7 +6,7 @@ import type { Wire } from "./send-reply.ts";
 import type { ChatRequest, Reply } from "./script.ts";
 import type { PromptCache } from "./anthropic-cache.ts";
 
-/** One request as a protocol sees it. */
+/** One request, as the handler of a protocol gets it. */
 export type Exchange = {
   method: string;
   /** Without the query. */
@@ -20,16 +20,16 @@ export type Exchange = {
   answer: (request: ChatRequest, wire: Wire, abilities: Abilities) => Promise<void>;
 };
 
-/** What the model does with the request: whether it thinks, and how the protocol words a scripted error. */
+/** What depends on the model and the protocol: whether the model thinks, how it loads, and the wording of errors. */
 export type Abilities = {
   thinks: boolean;
-  /** Called when the model is not in memory any more. */
+  /** Called when the model has left memory. */
   unload?: () => void;
-  /** Called when the request has its turn, before the silence of loading. */
+  /** Called at the request's turn, before the silence of loading. */
   load?: () => { ready: () => void; done: () => void };
-  /** How long the model reads, in scripted milliseconds. */
+  /** How long the model reads the prompt, in scripted milliseconds. */
   readMs?: number;
-  /** What the answer must be, where the server can make the model keep to it. */
+  /** The schema of the answer, if the server can constrain the model to it. */
   schema?: Record<string, unknown>;
   sendError: (status: number, message: string, reply: Reply) => void;
   sendWhole: (text: string, thinking: string, finish: Reply["finish"]) => object;
@@ -46,17 +46,17 @@ export type UpstreamState = {
   formats: readonly ("json_schema" | "json_object")[] | undefined;
   listShape: "data" | "array" | "root" | "none";
   isLoading: boolean;
-  /** Anthropic: what it was asked to keep of earlier prompts. */
+  /** Anthropic: the cached prefixes of earlier prompts. */
   cache: PromptCache;
-  /** Ollama, and llama.cpp with several models: what is in memory. */
+  /** Ollama, and llama.cpp with several models: the models in memory. */
   memory: OllamaMemory;
-  /** Answers that run or wait. */
+  /** The number of answers that run or wait. */
   pending: number;
-  /** Ollama: with so many of them, what needs a load is refused. */
+  /** Ollama: at this number of pending answers, the server refuses a request that needs a load. */
   maxQueue: number;
-  /** How fast a model reads; undefined: at once. */
+  /** How fast a model reads its prompt; undefined: at once. */
   promptTokensPerSecond: number | undefined;
-  /** Ollama: how loads go that no answer waits for, how downloads go, and what has come of them. */
+  /** Ollama: scripts of preloads and downloads, and the downloaded files. */
   load: () => unknown;
   pull: PullScript | ((model: string) => PullScript);
   blobs: Map<string, Blob>;
@@ -88,7 +88,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 export const isText = (value: unknown): value is string => typeof value === "string";
 
-/** Which model a management request names; old clients say `name`. */
+/** The model of a management request. Old clients send `name`. */
 export function modelIn(text: string): string {
   const body = parseBody(text);
   const name = body?.model ?? body?.name;

@@ -3,7 +3,7 @@ import type { Knowledge } from "#server/llm/types.ts";
 
 const known = new WeakMap<object, Knowledge>();
 
-/** What is known about one scripted server: the same for each provider of it, as the app's catalog gives it. */
+/** The knowledge about one scripted server. All its providers share it, as with the app's catalog. */
 export function knowledgeOf(upstream: object): Knowledge {
   const knowledge = known.get(upstream) ?? createKnowledge();
   known.set(upstream, knowledge);

@@ -1,4 +1,4 @@
-/** A model as the scripted upstream has it installed. */
+/** A model on the scripted server. */
 export type UpstreamModel = {
   name: string;
   sizeBytes?: number;
@@ -6,20 +6,20 @@ export type UpstreamModel = {
   quantisation?: string;
   contextLength?: number;
   capabilities?: readonly string[];
-  /** Ollama: runs on somebody else's computer. */
+  /** Ollama: relays the model to this host. */
   remoteHost?: string;
-  /** Ollama: made from its name where it is not given. */
+  /** Ollama. Default: made from the name. */
   digest?: string;
   family?: string;
-  /** Ollama: how much of it is in the GPU's memory while it is loaded. Default: all. */
+  /** Ollama: the part that is in GPU memory while the model is loaded. Default: all of it. */
   gpuShare?: number;
-  /** Ollama: its file was not written to the end, so that it cannot be loaded. */
+  /** Ollama: the file is incomplete, so the model cannot be loaded. */
   isDamaged?: boolean;
-  /** Tokens for each Japanese, Chinese or Korean character. SmolLM2 needs 1.75, which no estimate knows. */
+  /** Tokens per Japanese, Chinese or Korean character. SmolLM2 needs 1.75, far more than the app's estimate. */
   tokensPerCharacter?: number;
-  /** Ollama: `parameters` of its model file: `num_ctx 8192`. */
+  /** Ollama: `parameters` of the model file: `num_ctx 8192`. */
   modelfile?: string;
-  /** Ollama: it is listed, and cannot be described; or only when this is done. */
+  /** Ollama: `/api/show` fails for this model, or waits for this promise. */
   showFails?: boolean;
   showWaits?: Promise<unknown>;
   /** Anthropic. */
@@ -27,11 +27,11 @@ export type UpstreamModel = {
   lifecycle?: "active" | "deprecated" | "retired";
   retiresAt?: string;
   maxOutputTokens?: number;
-  /** Its list does not say what it can do: `capabilities: null`. */
+  /** The list does not say what the model can do: `capabilities: null`. */
   isSilent?: boolean;
-  /** OpenAI: what it runs with, where that is less than `contextLength`; a prompt beyond it is refused. */
+  /** OpenAI: the context window that the model runs with, if smaller than `contextLength`. The server refuses a longer prompt. */
   window?: number;
-  /** OpenAI: what else its entry in the list says. */
+  /** OpenAI: more fields of its entry in the list. */
   listed?: object;
 };
 
@@ -70,7 +70,7 @@ export const defaultModels: Record<"ollama" | "anthropic" | "openai", readonly U
   openai: [{ name: "google/gemma-3-12b" }, { name: "qwen/qwen3-8b" }],
 };
 
-/** Ollama's equality: case does not matter, `:latest` is implied. */
+/** Compares names as Ollama does: ignores case, and `:latest` is implied. */
 export function sameModel(a: string, b: string): boolean {
   return canonical(a) === canonical(b);
 }

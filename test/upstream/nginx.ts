@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** What stands before a server sees of a request, and what it answers itself; null: it hands the request on. */
+/** A proxy in front of a server: its own answer to a request, or null to forward the request. */
 export type Front = (request: {
   method: string;
   path: string;
@@ -8,7 +8,7 @@ export type Front = (request: {
   text: string;
 }) => { status: number; body: string; headers?: Record<string, string> } | null;
 
-/** nginx 1.22 as Debian has it: its own pages, word for word. */
+/** The exact error pages of nginx 1.22, as in Debian. */
 const page = (title: string, more = "") =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${more}<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n`;
 const always =
@@ -19,7 +19,7 @@ const always =
     headers: { server: "nginx/1.22.1", "content-type": "text/html", ...headers },
   });
 
-/** Nothing listens behind it. */
+/** The answer if no server listens behind the proxy. */
 export const badGateway = always(502, "502 Bad Gateway");
 export const gatewayTimeout = always(504, "504 Gateway Time-out");
 

@@ -2,27 +2,27 @@ import { isAtLeast } from "./ollama-models.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
 import { ollamaTexts } from "./ollama-texts.ts";
 
-/** `expiresAt`: set when its first answer is done; until then the real one says "five minutes from now", every time. */
+/** `expiresAt`: set at the end of the first answer. Until then a real Ollama always reports "five minutes from now". */
 type LoadedModel = { options: string; isReady: boolean; stayMs: number; expiresAt: number | null; lastUsed: number };
 
-/** What may not change without a reload: the load options of a request. */
+/** The load options of a request. A change of one of them reloads the model. */
 type LoadOptions = Record<string, unknown>;
 
 export type OllamaMemory = ReturnType<typeof createMemory>;
 
-/** What "for ever" looks like in Go's clock, near enough. */
+/** Roughly the date that a real Ollama reports for "forever". */
 const lastDate = Date.UTC(2318, 0);
 const usualStayMs = 300_000;
 
 type Settings = {
   version: string;
-  /** Together, the models in memory take no more. */
+  /** The memory for all models together. */
   bytes: number;
   now: () => number;
   loaded: readonly string[];
 };
 
-/** The models that an Ollama has in memory: they come with load options, leave when their time is over or room is needed. */
+/** The models in an Ollama's memory. A model has load options and leaves when its time is over or another model needs the room. */
 export function createMemory({ version, bytes, now, loaded }: Settings) {
   const models = new Map<string, LoadedModel>();
   const loads: { model: string; options: string }[] = [];
@@ -30,7 +30,7 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
   const waiting = new Set<() => void>();
   for (const name of loaded)
     models.set(name, { options: "", isReady: true, stayMs: usualStayMs, expiresAt: now() + usualStayMs, lastUsed: 0 });
-  // since llama-server is the runner
+  // Ollama uses llama-server as its runner since 0.30
   const hidesLoading = isAtLeast(version, 0, 30);
   let uses = 0;
 
@@ -38,7 +38,7 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
     for (const [name, { expiresAt }] of models) if (expiresAt !== null && expiresAt <= now()) models.delete(name);
   }
 
-  /** The least recently used leaves first. */
+  /** Evicts the least recently used models first. */
   function makeRoom(model: UpstreamModel, all: readonly UpstreamModel[]): void {
     const sizeOf = (name: string) => all.find((each) => sameModel(each.name, name))?.sizeBytes ?? 0;
     const others = [...models].filter(([name]) => name !== model.name).sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
@@ -52,16 +52,16 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
   }
 
   return {
-    /** Every load so far. A second one with other options is what makes a chat stutter. */
+    /** Every load so far. A second load of the same model delays an answer by seconds. */
     loads,
-    /** Who had to leave for another model. */
+    /** Models that were evicted for another model. */
     evictions,
     unload: (name: string) => void models.delete(name),
     isLoaded(name: string): boolean {
       forgetExpired();
       return models.has(name);
     },
-    /** Those that `/api/ps` lists; a model that loads is not among them since v0.30. */
+    /** The models that `/api/ps` lists. Since v0.30 it does not list a model while it loads. */
     list(): { name: string; options: string; expiresAt: number }[] {
       forgetExpired();
       return [...models].flatMap(([name, { options, isReady, expiresAt }]) =>
@@ -79,12 +79,12 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
         waiting.add(look);
         look();
       }),
-    /** Why it cannot be loaded, in the server's words. */
+    /** The server's message if the model cannot be loaded. */
     refusal(model: UpstreamModel): string | null {
       if (model.isDamaged) return ollamaTexts.damagedFile(model.sizeBytes ?? 40_000_000);
       return (model.sizeBytes ?? 0) > bytes ? ollamaTexts.outOfMemory : null;
     },
-    /** Begins a load where one is needed. An unset stay keeps the one that the model has. */
+    /** Begins a load if one is needed. Without `stay` the model keeps its earlier one. */
     load(model: UpstreamModel, all: readonly UpstreamModel[], request: LoadOptions, stay: number | undefined) {
       forgetExpired();
       const options = JSON.stringify(request);
@@ -107,9 +107,9 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
           entry.isReady = true;
           for (const look of waiting) look();
         },
-        /** The answer is done: its time begins. */
+        /** The answer has ended, so the model's time begins to run. */
         done() {
-          // another request may have put other options in its place
+          // another request may have reloaded the model with other options
           if (models.get(model.name) !== entry) return;
           entry.isReady = true;
           if (entry.stayMs === 0) models.delete(model.name);

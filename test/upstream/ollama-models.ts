@@ -4,13 +4,13 @@ import { sameModel, type UpstreamModel } from "./models.ts";
 
 export function listTags(state: UpstreamState): object {
   return {
-    // the newest first
+    // newest first
     models: state.models.map((model, index) => ({
       ...describe(model, {
         ...(model.contextLength && { context_length: model.contextLength, embedding_length: 3_840 }),
       }),
       modified_at: `2026-10-${String(28 - (index % 28)).padStart(2, "0")}T09:12:44.123456789+09:00`,
-      // in tags since v0.30, in any order; before, only show has them
+      // listed here in any order since v0.30; before that only `/api/show` has them
       ...(isAtLeast(state.version, 0, 30) && model.capabilities && { capabilities: model.capabilities.toReversed() }),
       ...remote(model),
     })),
@@ -62,7 +62,7 @@ export async function show(exchange: Exchange): Promise<void> {
   });
 }
 
-/** `more`: what only the list of all models says. */
+/** `more`: fields that only `/api/tags` has. */
 function describe(model: UpstreamModel, more: object = {}) {
   return {
     name: model.name,
@@ -81,12 +81,12 @@ function describe(model: UpstreamModel, more: object = {}) {
   };
 }
 
-/** Show, alone of all, says the name in full. */
+/** Only `/api/show` gives the full name in its error. */
 const withTag = (name: string) => (name.lastIndexOf(":") > name.lastIndexOf("/") ? name : `${name}:latest`);
 
 const find = (state: UpstreamState, name: string) => state.models.find((model) => sameModel(model.name, name));
 const familyOf = (model: UpstreamModel) => model.family ?? model.name.match(/[a-z]+\d*/)?.[0] ?? "";
-/** Of a model that runs elsewhere: in lists, and on each line of its answers. */
+/** Fields of a relayed model, in lists and on each line of its answers. */
 export const remote = ({ name, remoteHost }: UpstreamModel) =>
   remoteHost ? { remote_model: name, remote_host: remoteHost } : undefined;
 

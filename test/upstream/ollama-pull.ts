@@ -2,35 +2,35 @@ import { createHash } from "node:crypto";
 import { type Exchange, modelIn, sendJson, type UpstreamState } from "./exchange.ts";
 import { defaultModels, sameModel, type UpstreamModel } from "./models.ts";
 
-/** How a download goes. Without anything it is whole, and as fast as lines can be written. */
+/** How a download goes. By default it succeeds, as fast as lines can be written. */
 export type PullScript = {
-  /** Bytes of each layer, in the order in which they are fetched. */
+  /** The size of each layer in bytes, in the order of download. */
   layers?: readonly number[];
-  /** Awaited before each line of a layer, with what has come of all: sets the pace, or waits for whatever it likes. */
+  /** Awaited before each line of a layer, with all bytes so far. Sets the pace, or waits for the test. */
   pace?: (bytes: number) => unknown;
-  /** So many lines a layer, each said twice as the real one's ticker does; what is small comes at once. */
+  /** Steps per layer. Each step sends its line twice, as a real Ollama does. A small layer has one step. */
   steps?: number;
-  /** In place of the manifest: `file does not exist`, `412: …`. */
+  /** The error instead of the manifest: `file does not exist`, `412: …`. */
   manifest?: string;
-  /** Once so many bytes have come: an error line, or the connection breaks (`destroy`) or just ends. */
+  /** Fails after this many bytes: sends an error line, breaks the connection (`destroy`), or just ends. */
   fails?: { after: number; error?: string; how?: "destroy" | "end" };
   /** Awaited while the digests are checked. */
   verifies?: () => unknown;
-  /** After the last layer; what came is thrown away then, as the real one does: `digest mismatch, …`. */
+  /** The error after the last layer: `digest mismatch, …`. Discards the download, as a real Ollama does. */
   verify?: string;
-  /** It ends well, and does not say so. */
+  /** The download succeeds but sends no `success` line. */
   noSuccess?: boolean;
-  /** Of the model when it is there. */
+  /** The digest of the installed model. */
   digest?: string;
 };
 
-/** What Ollama has of a file. It stays when a client leaves, and all clients see the same. */
+/** A partly downloaded file. It stays when a client leaves, and all clients share it. */
 export type Blob = { total: number; completed: number; fetchers: number };
 
-/** The model itself, its template, licence, parameters and configuration. */
+/** The sizes of the model itself, its template, licence, parameters and configuration. */
 const usualLayers = (model: UpstreamModel) => [(model.sizeBytes ?? 3_338_801_804) - 9_357, 358, 8_432, 77, 490];
 
-/** A model called `…missing…` exists nowhere: said, as the real one does, under status 200. */
+/** Downloads a model. No model named `…missing…` exists; the error has status 200, as with a real Ollama. */
 export async function pull(exchange: Exchange): Promise<void> {
   const { response, state, text } = exchange;
   const name = modelIn(text);
@@ -83,9 +83,9 @@ async function fetchLayer(
   const status = `pulling ${digest.slice(7, 19)}`;
   const blob = state.blobs.get(digest) ?? { total, completed: 0, fetchers: 0 };
   state.blobs.set(digest, blob);
-  // Go's `omitempty`: what is zero is not said
-  const say = () => send({ status, digest, total, ...(blob.completed > 0 && { completed: blob.completed }) });
-  say();
+  // Go's `omitempty` leaves out a zero
+  const sendProgress = () => send({ status, digest, total, ...(blob.completed > 0 && { completed: blob.completed }) });
+  sendProgress();
   blob.fetchers += 1;
   try {
     while (blob.completed < total) {
@@ -93,15 +93,15 @@ async function fetchLayer(
       if (response.destroyed) return "gone";
       if (fails && before + blob.completed >= fails.after)
         return fails.how === "destroy" ? "destroy" : { ...(fails.error !== undefined && { error: fails.error }) };
-      // one file is fetched once: with two clients each brings half
+      // two clients share one download, so each fetches half
       const most = fails ? Math.max(1, fails.after - before) : total;
       blob.completed = Math.min(
         total,
         most,
         blob.completed + Math.ceil(total / (total < 1e6 ? 1 : steps) / blob.fetchers),
       );
-      say();
-      say();
+      sendProgress();
+      sendProgress();
     }
   } finally {
     blob.fetchers -= 1;
@@ -111,7 +111,7 @@ async function fetchLayer(
 
 function install(state: UpstreamState, model: UpstreamModel, digest: string | undefined) {
   const others = state.models.filter((other) => !sameModel(other.name, model.name));
-  // one that is there keeps its spelling
+  // an installed model keeps the spelling of its name
   const { name } = state.models.find((other) => sameModel(other.name, model.name)) ?? model;
   state.models = [{ ...model, name, ...(digest !== undefined && { digest }) }, ...others];
 }

@@ -9,7 +9,7 @@ import { serveOpenai } from "./openai.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, countTokens, type Reply } from "./script.ts";
 
-/** Ollama's native API, with the checks and the words of the real one. */
+/** Ollama's native API, with the checks and error texts of a real Ollama. */
 export async function serveOllama(exchange: Exchange): Promise<void> {
   const { method, path, headers, state, response } = exchange;
   if (!isAllowedHost(headers.host ?? "") || !isAllowedOrigin(headers.origin)) return void response.writeHead(403).end();
@@ -24,7 +24,7 @@ export async function serveOllama(exchange: Exchange): Promise<void> {
     "/api/delete": { DELETE: () => remove(exchange) },
     "/api/chat": { POST: () => chat(exchange) },
   };
-  // its other dialects
+  // Ollama's two compatible APIs
   if (path === "/v1/messages") return serveAnthropic(exchange);
   if (path.startsWith("/v1/")) return serveOpenai(exchange);
   const route = routes[path];
@@ -51,7 +51,7 @@ async function chat(exchange: Exchange): Promise<void> {
     return refuse(400, `"${name}" does not support thinking`);
 
   const options = isRecord(body.options) ? body.options : {};
-  // a fraction is cut off
+  // Ollama cuts off a fraction
   for (const option of ["num_ctx", "num_predict", "seed", "top_k"])
     if (option in options && typeof options[option] !== "number")
       return refuse(500, `option "${option}" must be of type integer`);
@@ -75,7 +75,7 @@ async function chat(exchange: Exchange): Promise<void> {
   const context = contextOf(model, options);
   const count = (asked: ChatRequest) => countTokens(asked, model.tokensPerCharacter);
   const all = count(request);
-  // known since 0.12.4; before, the beginning goes in silence
+  // `truncate` exists since 0.12.4; older versions always cut the beginning silently
   const mayCut = body.truncate !== false || !isAtLeast(state.version, 0, 12, 4);
   if (all > context && !mayCut) return refuse(400, overflow(state.version, all, context));
   const read = truncate(request, context, count);
@@ -84,7 +84,7 @@ async function chat(exchange: Exchange): Promise<void> {
   if (needsLoad && state.pending >= state.maxQueue) return refuse(503, ollamaTexts.busy);
   const failure = needsLoad ? state.memory.refusal(model) : null;
   if (failure !== null) return sendHandedOn(exchange, 500, failure);
-  // a full window: the beginning of the prompt is thrown away and the model goes on, unless that is forbidden
+  // when the window is full, Ollama drops the beginning of the prompt and the model continues, unless `shift` is false
   const room = body.shift === false && mayShift(state.version) ? Math.max(1, context - tokens) : Infinity;
   const limited = { ...read, maxTokens: Math.min(read.maxTokens ?? Infinity, room) };
   const thinks = Boolean(model.capabilities?.includes("thinking")) && body.think !== false;
@@ -105,21 +105,21 @@ async function chat(exchange: Exchange): Promise<void> {
   });
 }
 
-/** Every option that the runner is started with; a request with another one starts it again. */
+/** The options that the runner starts with. A request with other values restarts it. */
 function toLoadOptions({ num_ctx, num_gpu }: Record<string, unknown>, { shift }: Record<string, unknown>) {
   return { num_ctx: num_ctx ?? null, num_gpu: num_gpu ?? null, ...(shift === false && { shift }) };
 }
 
 const mayShift = (version: string) => isAtLeast(version, 0, 12, 4);
 
-/** What the runner itself said: no charset, and in chunks. */
+/** Forwards an error of the runner, which has no charset and is chunked. */
 function sendHandedOn({ response }: Exchange, status: number, error: string, headers = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.write(JSON.stringify({ error }));
   response.end();
 }
 
-/** The runner's own error body as a string in ours, as from v0.30. */
+/** Since v0.30 the error is the runner's own JSON as a string. */
 function refuseImages(exchange: Exchange): void {
   if (!isAtLeast(exchange.state.version, 0, 30))
     return sendHandedOn(
@@ -132,7 +132,7 @@ function refuseImages(exchange: Exchange): void {
   sendHandedOn(exchange, 400, JSON.stringify({ error }));
 }
 
-/** Go's decoder on a body that is no JSON. */
+/** The error of Go's decoder for a body that is not JSON. */
 function toJsonError(text: string): string {
   const isCutOff = /^\s*\{/.test(text) && !/\}\s*$/.test(text);
   return isCutOff ? "unexpected EOF" : `invalid character '${text[0]}' looking for beginning of value`;
@@ -164,7 +164,7 @@ function toChatRequest(
   };
 }
 
-/** `more`: what stands on every line. */
+/** `more`: additional fields of every line. */
 function wire(model: string, promptTokens: number, needsLoad: boolean, more: object | undefined): Wire {
   const message = (content: string, thinking?: string) => ({
     role: "assistant",
@@ -192,17 +192,17 @@ function wire(model: string, promptTokens: number, needsLoad: boolean, more: obj
 
 function ending(finish: string): object {
   if (finish === "absent") return { done: true };
-  // it has no refusals, and a full context is a length
+  // Ollama has no refusals, and reports a full context as `length`
   return { done: true, done_reason: finish === "length" || finish === "context" ? "length" : "stop" };
 }
 
-/** In nanoseconds; what is zero is left out, as Go's `omitempty` does. */
+/** Durations in nanoseconds. Leaves out zeros, as Go's `omitempty` does. */
 function counters(promptTokens: number, needsLoad: boolean, tokens: number, usage?: Reply["usage"]): object {
   if (usage === null) return {};
   const { input, output } = usage ?? { input: promptTokens, output: tokens };
   return {
     total_duration: 4_210_987_654,
-    // never absent: 1 to 50 ms for a model that is there
+    // always present: 1 to 50 ms for a loaded model
     load_duration: needsLoad ? 6_412_345_678 : 21_234_567,
     prompt_eval_count: input,
     prompt_eval_duration: 203_456_789,
@@ -221,7 +221,7 @@ async function preload(exchange: Exchange, model: UpstreamModel, { body, options
     if (failure !== null) return sendHandedOn(exchange, 500, failure);
     const loading = state.memory.load(model, state.models, toLoadOptions(options, body), stay);
     const error = await state.load();
-    // who leaves before it is there takes it away
+    // a client that leaves during the load cancels it
     if (isText(error) || exchange.response.destroyed) state.memory.unload(model.name);
     if (exchange.response.destroyed) return;
     if (isText(error)) return sendHandedOn(exchange, 500, error);
@@ -232,7 +232,7 @@ async function preload(exchange: Exchange, model: UpstreamModel, { body, options
   sendJson(exchange, 200, { model: body.model, created_at: now(), message, done: true, done_reason });
 }
 
-/** Seconds, or a Go duration: `"30m"`; negative: for ever. In milliseconds; undefined: not set; a text: why it is none. */
+/** Reads seconds or a Go duration (`"30m"`); negative means forever. Returns milliseconds, undefined if not set, or an error text. */
 function readKeepAlive(value: unknown): number | undefined | string {
   if (value === undefined || value === null) return undefined;
   const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -244,7 +244,7 @@ function readKeepAlive(value: unknown): number | undefined | string {
   return Number(number) < 0 ? Number.MAX_SAFE_INTEGER : Number(number) * (units[unit] ?? 0);
 }
 
-/** What fits is read: whole oldest messages go, the system text and the last one stay; a last one that is too long loses its middle. */
+/** Shortens the prompt to the context window: drops the oldest messages, keeps the system text and the last message, and cuts the middle of a last message that is too long. */
 function truncate(request: ChatRequest, context: number, count: (asked: ChatRequest) => number): ChatRequest {
   let { messages } = request;
   while (messages.length > 1 && count({ ...request, messages }) > context) messages = messages.slice(1);
@@ -254,7 +254,7 @@ function truncate(request: ChatRequest, context: number, count: (asked: ChatRequ
   return { ...request, messages: [{ ...last, content }] };
 }
 
-/** The runner's own error body as a string in ours, as from v0.30; before, without a figure. */
+/** Since v0.30 the error is the runner's own JSON as a string. Before that it has no token counts. */
 function overflow(version: string, tokens: number, context: number): string {
   if (!isAtLeast(version, 0, 30)) return "the input length exceeds the context length";
   const message = `request (${tokens} tokens) exceeds the available context size (${context} tokens), try increasing it`;
@@ -276,9 +276,9 @@ function remove(exchange: Exchange): void {
   response.writeHead(200).end();
 }
 
-/** Loopback, private addresses, this computer's own name, names that only exist at home. Others get an empty 403. */
+/** Allows loopback and private addresses, this computer's name, and names for local networks. Other hosts get an empty 403. */
 function isAllowedHost(host: string): boolean {
-  // an IPv6 address without a port keeps its brackets, and is none then
+  // without a port, an IPv6 address keeps its brackets and does not count as an address
   const name = host
     .replace(/:\d+$/, "")
     .replace(/^\[(.*)\]$/, host.endsWith("]") ? "[$1]" : "$1")
@@ -293,13 +293,13 @@ function isAllowedHost(host: string): boolean {
   );
 }
 
-/** Pages of this computer, and programs. */
+/** Allows pages from this computer, and programs. */
 const isAllowedOrigin = (origin: string | undefined) =>
   origin === undefined ||
   /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0)(:\d+)?$/.test(origin) ||
   /^(app|file|tauri|vscode-webview|vscode-file):\/\//.test(origin);
 
-/** Go's strict decoder: `data:image/png;base64,…` stops it at the colon. -1: all is well. */
+/** The offset where Go's strict decoder fails, such as the colon of `data:image/png;base64,…`. -1: valid. */
 function findIllegalBase64(text: string): number {
   const bad = text.search(/[^A-Za-z0-9+/=\r\n]/);
   if (bad >= 0) return bad;

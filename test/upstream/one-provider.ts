@@ -4,7 +4,7 @@ import { type Subject, subjects } from "./each-provider.ts";
 import { knowledgeOf } from "./knowledge-of.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "./start-upstream.ts";
 
-/** What the tests of one provider share: a question as the app asks it, a server of its own, and the provider in a hurry. */
+/** Shared by the tests of one provider: a request as the app makes it, a scripted server, and the provider with short waits. */
 export function setUp(name: Subject["name"]) {
   const { protocol, model } = subjects.find((subject) => subject.name === name)!;
   const path = name === "openai-compatible" ? "/v1" : "";

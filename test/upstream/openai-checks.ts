@@ -2,13 +2,13 @@ import { isRecord, isText, type UpstreamState } from "./exchange.ts";
 import type { UpstreamModel } from "./models.ts";
 import { type ChatRequest, countTokens } from "./script.ts";
 
-/** What every compatible server takes; `strict` refuses the rest, as some did. */
+/** The fields that every compatible server accepts. With `strict` the server refuses all others, as some real servers do. */
 const safe = new Set("model messages stream max_tokens temperature stop response_format stream_options".split(" "));
 
 type Problem = { message: string; status?: number; more?: { code?: string; type?: string; fields?: object } };
 type Body = Record<string, unknown>;
 
-/** What a server refuses in a request that names a model it has, in its own words. */
+/** The server's own error for a request to a known model; null for a valid request. */
 export function findProblem(
   state: UpstreamState,
   body: Body,
@@ -32,7 +32,7 @@ function findImageProblem(
   const parts = all.flatMap(({ content }) => (Array.isArray(content) ? content.filter(isRecord) : []));
   const urls = parts.flatMap(({ image_url: image }) => (isRecord(image) ? [String(image.url)] : []));
   if (urls.length === 0) return null;
-  // base64 alone, with a prefix that names its type
+  // Ollama accepts only base64 with a prefix that names its type
   const taken = flavour === "ollama" ? /^data:image\/(jpe?g|png|webp);base64,/ : /^data:image\/[a-z]+;base64,|^https?:/;
   if (!urls.every((url) => taken.test(url)))
     return { message: "Invalid url in image_url: must be a base64 encoded image" };
@@ -60,7 +60,7 @@ function findFormatProblem({ flavour, formats }: UpstreamState, { response_forma
   return null;
 }
 
-/** `window`: what the model was loaded with, where that is less than it could have. */
+/** `window`: the context window that the model was loaded with, if smaller than its context length. */
 function findOverflow(
   { flavour }: UpstreamState,
   request: ChatRequest,

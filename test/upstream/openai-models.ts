@@ -4,7 +4,7 @@ import { listTags } from "./ollama-models.ts";
 
 type ListShape = UpstreamState["listShape"];
 
-/** Not everybody lists at `/v1/models`, and some do not at all. */
+/** Some servers list their models at another path than `/v1/models`, and some have no list. */
 export function isListPath(path: string, shape: ListShape): boolean {
   if (shape === "none") return false;
   return path === (shape === "root" ? "/models" : "/v1/models");
@@ -33,7 +33,7 @@ const owners: Record<UpstreamState["flavour"], string> = {
   litellm: "openai",
 };
 
-/** LM Studio and Ollama say nothing of a model in this list. */
+/** LM Studio and Ollama give no details in this list. */
 function listed(flavour: UpstreamState["flavour"], model: UpstreamModel): object {
   const { capabilities, contextLength, window: runsWith } = model;
   const architecture = capabilities && {
@@ -47,7 +47,7 @@ function listed(flavour: UpstreamState["flavour"], model: UpstreamModel): object
 
 type Answers = Record<string, (exchange: Exchange) => void>;
 
-/** What only one of them answers, beside the dialect they share. */
+/** Native routes that only one of these servers has. */
 export const nativeAnswers: Partial<Record<UpstreamState["flavour"], Answers>> = {
   ollama: {
     "/": (exchange) => sendText(exchange, 200, "Ollama is running"),
@@ -63,12 +63,12 @@ export function health(exchange: Exchange): void {
   sendJson(exchange, 503, { error: { code: 503, message: "Loading model", type: "unavailable_error" } });
 }
 
-/** Of the one model, or with several of the one that is asked for, if it is in memory. */
+/** llama.cpp: the properties of its only model, or of the requested one if it is in memory. */
 function props(exchange: Exchange): void {
   const { models, memory, version } = exchange.state;
   const asked = exchange.query.get("model");
   const isRouter = models.length > 1;
-  // whoever only wants to know has to say so
+  // the request itself loads the model unless it says `autoload=false`
   if (isRouter && asked !== null && !memory.isLoaded(asked) && exchange.query.get("autoload") !== "false")
     memory.load({ name: asked }, models, {}, undefined).ready();
   const model = isRouter ? models.find(({ name }) => name === asked && memory.isLoaded(name)) : models[0];
@@ -86,7 +86,7 @@ function props(exchange: Exchange): void {
   });
 }
 
-/** From 0.4. Embedding models are in every list of LM Studio. */
+/** LM Studio since 0.4. All its lists include embedding models. */
 function listCurrent(exchange: Exchange): void {
   const { models, memory, version } = exchange.state;
   if (version.startsWith("0.3"))
@@ -111,7 +111,7 @@ function listCurrent(exchange: Exchange): void {
   sendJson(exchange, 200, { models: all });
 }
 
-/** From 0.3.6. */
+/** LM Studio since 0.3.6. */
 function listOlder(exchange: Exchange): void {
   const { models, memory } = exchange.state;
   const data = models.map(({ name, quantisation, contextLength, window: runsWith, capabilities = [] }) => {

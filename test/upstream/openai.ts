@@ -6,13 +6,13 @@ import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, tokensOf } from "./script.ts";
 import { cutInSilence } from "./silent-cut.ts";
 
-/** Chat completions as LM Studio, llama.cpp, vLLM, Ollama and hosted servers speak them; `flavour` and the rest pick whose dialect. */
+/** Chat completions as LM Studio, llama.cpp, vLLM, Ollama and hosted servers implement them. `flavour` and other options choose the server. */
 export async function serveOpenai(exchange: Exchange): Promise<void> {
   const { method, path, headers, state } = exchange;
   const isRead = method === "GET";
   const isListed = isRead && isListPath(path, state.listShape);
   if (isRead && path === "/health" && state.flavour === "llamacpp") return health(exchange);
-  // llama.cpp lists its model for anybody, and answers nobody without a key
+  // llama.cpp lists its model without a key but answers no chat request without one
   const isPublic = isListed && state.flavour === "llamacpp";
   const isRefused = !isPublic && state.key !== undefined && headers.authorization !== `Bearer ${state.key}`;
   if (isRefused && state.flavour === "litellm") return refuseAsLitellm(exchange, headers.authorization !== undefined);
@@ -23,7 +23,7 @@ export async function serveOpenai(exchange: Exchange): Promise<void> {
   const answerOf = isRead ? nativeAnswers[state.flavour]?.[path] : undefined;
   if (answerOf) return answerOf(exchange);
   if (path === "/v1/chat/completions" && method === "POST") return completions(exchange);
-  // LM Studio says this with 200: whoever looks at the status alone sees an empty answer
+  // LM Studio sends this error with status 200
   if (state.flavour === "lmstudio" || state.errorShape === "string")
     return sendJson(exchange, 200, { error: `Unexpected endpoint or method. (${method} ${path})` });
   if (state.flavour === "llamacpp")
@@ -35,7 +35,7 @@ async function completions(exchange: Exchange): Promise<void> {
   const { text, state, path } = exchange;
   const body = parseBody(text);
   if (!body) return refuse(exchange, 400, "The request body is not valid JSON");
-  // llama.cpp runs one model, whatever it is called
+  // llama.cpp runs one model and accepts any name for it
   const { model = state.flavour === "llamacpp" ? "any" : "" } = body;
   if (!isText(model) || model === "") return refuse(exchange, 400, "you must provide a model parameter");
   const all = Array.isArray(body.messages) ? body.messages.filter(isRecord) : [];
@@ -66,7 +66,7 @@ async function completions(exchange: Exchange): Promise<void> {
   });
 }
 
-/** LiteLLM without a database: a wrong key is looked up there, and no key at all makes it fall over a module that is missing. */
+/** LiteLLM without a database: it looks up a wrong key there and fails, and without a key it crashes on a missing module. */
 export function refuseAsLitellm(exchange: Exchange, hasKey: boolean): void {
   if (!hasKey) return sendText(exchange, 500, "Internal Server Error");
   const error = { message: "No connected db.", type: "no_db_connection", param: null, code: "400" };
@@ -102,9 +102,9 @@ function wire({ model, body, ...request }: ChatRequest, { reasoningField, flavou
     ],
     failure(error) {
       const said = isText(error) ? { error: { code: 500, message: error, type: "server_error" } } : error;
-      // what Ollama does with an error in the middle: an empty delta, and the end
+      // Ollama answers an error in the middle with an empty delta and ends the stream
       if (flavour === "ollama") return [chunk({ role: "assistant", content: "" })];
-      // a field of its own, as many builds of llama.cpp write it
+      // many builds of llama.cpp use an SSE field named `error`
       if (flavour === "llamacpp") return [`error: ${JSON.stringify("error" in said ? said.error : said)}\n\n`];
       return [flavour === "lmstudio" ? `event: error\n${data(said)}` : data(said)];
     },

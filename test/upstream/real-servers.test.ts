@@ -3,8 +3,8 @@ import { basicAuth, badGateway, bodyLimit, gatewayTimeout, movedTo, wantsHttps }
 import { startUpstream, type UpstreamOptions } from "./start-upstream.ts";
 
 /*
- * What real servers did, row by row: docs/scripted-servers.md lists each row beside its test. A scripted server that is kinder
- * than the real one hides faults of the app; these tests keep it honest.
+ * The behaviour of real servers. docs/scripted-servers.md lists each row with its test. A scripted server that is more lenient than
+ * the real one hides faults of the app, and these tests prevent that.
  */
 
 type Ask = { method?: string; headers?: Record<string, string> };
@@ -32,19 +32,19 @@ const lines = (text: string) =>
     .map((line) => JSON.parse(line));
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-describe("Ollama refuses with its own words", () => {
+describe("requests to Ollama", () => {
   const rows: [string, object | string, number, string][] = [
     ["a bad format", { ...chat, format: "5" }, 500, 'invalid format: "\\"5\\""; expected "json"'],
     ["a bad name", { ...chat, model: "bad name!" }, 400, "invalid model name"],
-    ["a stay without a unit", { ...chat, keep_alive: "5" }, 400, 'time: missing unit in duration "5"'],
-    ["a stay that is none", { ...chat, keep_alive: "abc" }, 400, 'time: invalid duration "abc"'],
-    ["a window as text", { ...chat, options: { num_ctx: "8" } }, 500, 'option "num_ctx" must be of type integer'],
-    ["JSON that is cut off", '{"model": "gemma3:12b", "mess', 400, "unexpected EOF"],
-    ["no JSON", "model=gemma", 400, "invalid character 'm' looking for beginning of value"],
-    ["a model that is missing", { ...chat, model: "nosuch" }, 404, "model 'nosuch' not found"],
+    ["a keep_alive without a unit", { ...chat, keep_alive: "5" }, 400, 'time: missing unit in duration "5"'],
+    ["an invalid keep_alive", { ...chat, keep_alive: "abc" }, 400, 'time: invalid duration "abc"'],
+    ["a num_ctx as text", { ...chat, options: { num_ctx: "8" } }, 500, 'option "num_ctx" must be of type integer'],
+    ["JSON that breaks off", '{"model": "gemma3:12b", "mess', 400, "unexpected EOF"],
+    ["a body that is not JSON", "model=gemma", 400, "invalid character 'm' looking for beginning of value"],
+    ["a missing model", { ...chat, model: "nosuch" }, 404, "model 'nosuch' not found"],
   ];
   for (const [title, body, status, error] of rows) {
-    test(`when it gets ${title}`, async () => {
+    test(`refuses ${title} with the text of a real Ollama`, async () => {
       await using ollama = await open({ protocol: "ollama" });
       const answer = await ollama.ask("/api/chat", body);
       expect(answer.status).toBe(status);
@@ -52,18 +52,18 @@ describe("Ollama refuses with its own words", () => {
     });
   }
 
-  test("but cuts off the fraction of a window", async () => {
+  test("accepts a num_ctx with a fraction", async () => {
     await using ollama = await open({ protocol: "ollama" });
     expect(await ollama.ask("/api/chat", { ...chat, options: { num_ctx: 8192.5 } })).toMatchObject({ status: 200 });
   });
 
-  test("and names a missing model in full only in show", async () => {
+  test("names a missing model with its tag only in /api/show", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const answer = await ollama.ask("/api/show", { model: "nosuch" });
     expect(answer).toMatchObject({ status: 404, text: `{"error":"model 'nosuch:latest' not found"}` });
   });
 
-  test("when a picture reaches a model without sight: the runner's JSON as text, without a charset, in chunks", async () => {
+  test("refuses a picture for a model without vision with the runner's JSON as text, without a charset, in chunks", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const messages = [{ role: "user", content: "何", images: [pixel] }];
     const answer = await ollama.ask("/api/chat", { model: "qwen3:8b", messages });
@@ -75,7 +75,7 @@ describe("Ollama refuses with its own words", () => {
   });
 });
 
-describe("Ollama is not open to everybody", () => {
+describe("hosts and origins at Ollama", () => {
   const hosts: [string, number][] = [
     ["localhost", 200],
     ["127.0.0.1:11434", 200],
@@ -86,13 +86,13 @@ describe("Ollama is not open to everybody", () => {
     ["example.com", 403],
   ];
   for (const [host, status] of hosts) {
-    test(`${status === 200 ? "answers" : "refuses"} when it is called ${host}`, async () => {
+    test(`${status === 200 ? "answers" : "refuses"} a request with the Host ${host}`, async () => {
       await using ollama = await open({ protocol: "ollama" });
       expect((await ollama.ask("/api/tags", undefined, { headers: { host } })).status).toBe(status);
     });
   }
 
-  test("refuses a stranger's page with an empty 403", async () => {
+  test("refuses a foreign Origin with an empty 403", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const from = (origin: string) => ollama.ask("/api/tags", undefined, { headers: { origin } });
     expect(await from("https://evil.example")).toMatchObject({ status: 403, text: "" });
@@ -101,7 +101,7 @@ describe("Ollama is not open to everybody", () => {
 });
 
 describe("Ollama's lists", () => {
-  test("name the newest model first, with the context length and its abilities in another order", async () => {
+  test("start with the newest model and give its context length and its capabilities in another order", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const { models } = JSON.parse((await ollama.ask("/api/tags")).text);
     const dates = models.map(({ modified_at: date }: { modified_at: string }) => date);
@@ -112,7 +112,7 @@ describe("Ollama's lists", () => {
     });
   });
 
-  test("say the context length nowhere else in the details", async () => {
+  test("give the context length in the details of /api/tags only", async () => {
     await using ollama = await open({ protocol: "ollama", loaded: ["gemma3:12b"] });
     const shown = JSON.parse((await ollama.ask("/api/show", { model: "gemma3:12b" })).text);
     expect(shown.details).not.toHaveProperty("context_length");
@@ -126,7 +126,7 @@ describe("Ollama's memory", () => {
     JSON.parse((await ask("/api/ps")).text).models.map(({ name }: { name: string }) => name);
   const touch = (model: string, more: object = {}) => ({ model, messages: [], ...more });
 
-  test("hides a model while it loads, and shows one that reads its prompt", async () => {
+  test("does not list a model while it loads, but lists one that reads its prompt", async () => {
     const ready = Promise.withResolvers<void>();
     const read = Promise.withResolvers<void>();
     await using ollama = await open({ protocol: "ollama", script: { ready: ready.promise, read: read.promise } });
@@ -140,7 +140,7 @@ describe("Ollama's memory", () => {
     expect((await answer).status).toBe(200);
   });
 
-  test("lists a model that loads before version 0.30", async () => {
+  test("lists a model while it loads before version 0.30", async () => {
     const ready = Promise.withResolvers<void>();
     await using ollama = await open({ protocol: "ollama", version: "0.20.0", script: { ready: ready.promise } });
     const answer = ollama.ask("/api/chat", chat);
@@ -151,7 +151,7 @@ describe("Ollama's memory", () => {
     expect(ollama.upstream.loads).toHaveLength(1);
   });
 
-  test("has no room for two large models: the one that was used less recently leaves", async () => {
+  test("evicts the least recently used model when two do not fit", async () => {
     await using ollama = await open({ protocol: "ollama", memoryBytes: 10e9 });
     for (const model of ["gemma3:12b", "qwen3:8b", "gemma3:12b"]) await ollama.ask("/api/chat", touch(model));
     expect(ollama.upstream.evictions).toEqual(["gemma3:12b", "qwen3:8b"]);
@@ -159,7 +159,7 @@ describe("Ollama's memory", () => {
     expect(await inMemory(ollama)).toEqual(["gemma3:12b"]);
   });
 
-  test("has none for a model that is too large: the allocator's own lines, with status 500", async () => {
+  test("refuses a model that is too large with 500 and the allocator's own lines", async () => {
     await using ollama = await open({ protocol: "ollama", memoryBytes: 4e9 });
     for (const body of [touch("gemma3:12b"), chat]) {
       const answer = await ollama.ask("/api/chat", body);
@@ -168,7 +168,7 @@ describe("Ollama's memory", () => {
     }
   });
 
-  test("lets a model go when its time is over, and keeps the stay that an unset keep_alive found", async () => {
+  test("unloads a model when its time is over and keeps the earlier keep_alive when a request has none", async () => {
     let now = Date.UTC(2026, 0);
     await using ollama = await open({ protocol: "ollama", now: () => now });
     await ollama.ask("/api/chat", touch("gemma3:12b", { keep_alive: "1h" }));
@@ -182,14 +182,14 @@ describe("Ollama's memory", () => {
     expect(await inMemory(ollama)).toEqual([]);
   });
 
-  test("is asked for again when a load option changes, `shift` among them", async () => {
+  test("reloads a model when a load option changes, including `shift`", async () => {
     await using ollama = await open({ protocol: "ollama" });
     for (const more of [{}, { shift: false }, { shift: false }, { shift: false, options: { num_ctx: 2_048 } }])
       await ollama.ask("/api/chat", { ...chat, ...more });
     expect(ollama.upstream.loads).toHaveLength(3);
   });
 
-  test("is not given to a damaged file", async () => {
+  test("does not load a damaged file", async () => {
     const models = [{ name: "broken", sizeBytes: 40_000_000, isDamaged: true }];
     await using ollama = await open({ protocol: "ollama", models });
     const answer = await ollama.ask("/api/chat", { ...chat, model: "broken" });
@@ -197,7 +197,7 @@ describe("Ollama's memory", () => {
     expect(answer.text).toContain("offset+size (40179520) exceeds file size (40000000)");
   });
 
-  test("is refused when the queue is full, but only to a model that must be loaded", async () => {
+  test("refuses a request when the queue is full, but only if it needs a load", async () => {
     const ready = Promise.withResolvers<void>();
     const script = { ready: ready.promise };
     await using ollama = await open({ protocol: "ollama", script, loaded: ["gemma3:12b"], maxQueue: 1 });
@@ -211,7 +211,7 @@ describe("Ollama's memory", () => {
     expect([(await first).status, (await second).status]).toEqual([200, 200]);
   });
 
-  test("loads in seconds, and says 1 to 50 ms for a model that is there", async () => {
+  test("reports seconds for a load and 1 to 50 ms for a loaded model", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const durations: number[] = [];
     for (const _ of [1, 2]) durations.push(lines((await ollama.ask("/api/chat", chat)).text).at(-1).load_duration);
@@ -238,14 +238,14 @@ describe("Ollama's answers", () => {
   const long = [{ role: "user", content: "猫".repeat(2_000) }];
   const numbers = Array.from({ length: 400 }, (_, index) => `${index} `);
 
-  test("go on in a full window, and end as if nothing had happened", async () => {
+  test("continue when the window is full and end normally", async () => {
     await using ollama = await open({ protocol: "ollama", script: { pieces: numbers } });
     const said = lines((await ollama.ask("/api/chat", { ...chat, ...window, messages: long })).text);
     expect(said.at(-1)).toMatchObject({ done_reason: "stop" });
     expect(said.at(-1).prompt_eval_count + said.at(-1).eval_count).toBeGreaterThan(2_048);
   });
 
-  test("end at the window where `shift` is false", async () => {
+  test("end when the window is full if `shift` is false", async () => {
     await using ollama = await open({ protocol: "ollama", script: { pieces: numbers } });
     const body = { ...chat, ...window, messages: long, shift: false };
     const last = lines((await ollama.ask("/api/chat", body)).text).at(-1);
@@ -253,7 +253,7 @@ describe("Ollama's answers", () => {
     expect(last.prompt_eval_count + last.eval_count).toBe(2_048);
   });
 
-  test("count more tokens than characters, where the model was made for other languages", async () => {
+  test("count more tokens than characters when the model was made for other languages", async () => {
     const models = [{ name: "smollm2:135m", tokensPerCharacter: 1.75 }, { name: "gemma3:12b" }];
     await using ollama = await open({ protocol: "ollama", models });
     const read = async (model: string, content: string) => {
@@ -261,7 +261,7 @@ describe("Ollama's answers", () => {
       return lines(answer.text).at(-1).prompt_eval_count;
     };
     expect(await read("smollm2:135m", "ねこがすき".repeat(20))).toBeGreaterThan(175);
-    // 学 is not in the vocabulary: three bytes
+    // 学 is missing from the vocabulary: three tokens, one for each byte
     expect(await read("gemma3:12b", "大学".repeat(50))).toBeGreaterThan(150);
   });
 
@@ -274,7 +274,7 @@ describe("Ollama's answers", () => {
     expect(said.every(({ done, error }) => done === false && error === undefined)).toBe(true);
   });
 
-  test("break off with an error line when the runner dies, and the next one loads the model again", async () => {
+  test("break off with an error line when the runner dies, and the next request loads the model again", async () => {
     await using ollama = await open({ protocol: "ollama", script: { text: "猫が好き", dies: 1 } });
     const said = lines((await ollama.ask("/api/chat", chat)).text);
     expect(said).toHaveLength(2);
@@ -292,9 +292,13 @@ describe("Ollama's answers", () => {
     additionalProperties: false,
   };
   const formatted: [string, string, object][] = [
-    ["keep what fits", '{"words":["猫"],"kind":"subtitle"}', { words: ["猫"], kind: "subtitle" }],
-    ["become an object, whatever the model wanted to say", "I see a cat.", { words: ["I see a cat."], kind: "sign" }],
-    ["lose what the schema does not know", '{"words":["猫"],"kind":"title","more":1}', { words: ["猫"], kind: "sign" }],
+    ["keep an answer that fits", '{"words":["猫"],"kind":"subtitle"}', { words: ["猫"], kind: "subtitle" }],
+    ["become an object even if the model wrote prose", "I see a cat.", { words: ["I see a cat."], kind: "sign" }],
+    [
+      "lose values and fields that the schema does not allow",
+      '{"words":["猫"],"kind":"title","more":1}',
+      { words: ["猫"], kind: "sign" },
+    ],
   ];
   for (const [title, text, expected] of formatted) {
     test(`${title}, under a schema`, async () => {
@@ -305,14 +309,14 @@ describe("Ollama's answers", () => {
   }
 });
 
-describe("Ollama's other dialects", () => {
+describe("Ollama's compatible APIs", () => {
   const content = Array.from({ length: 5_600 }, (_, index) => (index % 2 ? "猫" : "犬")).join("");
   const messages = [
     { role: "system", content: "You are a tutor." },
     { role: "user", content },
   ];
 
-  test("cut the beginning away in silence: half of the window and two are read", async () => {
+  test("silently cut off the beginning of a long prompt and read half of the window and two tokens", async () => {
     await using ollama = await open({ protocol: "ollama" });
     const completion = await ollama.ask("/v1/chat/completions", { ...chat, messages });
     expect(JSON.parse(completion.text).usage.prompt_tokens).toBe(2_050);
@@ -334,18 +338,18 @@ describe("the Messages API of other servers", () => {
     return { first: events[0].type, start: of("message_start")?.message.usage, end: of("message_delta").usage };
   };
 
-  test("begins with an estimate at Ollama, and ends with the truth", async () => {
+  test("begins with an estimate and ends with the true count at Ollama", async () => {
     const { start, end } = await read("ollama");
     expect(start.input_tokens).toBeWithin(1, end.input_tokens);
   });
 
-  test("begins with zero at LiteLLM, and ends with the truth", async () => {
+  test("begins with zero and ends with the true count at LiteLLM", async () => {
     const { start, end } = await read("litellm");
     expect(start.input_tokens).toBe(0);
     expect(end.input_tokens).toBeGreaterThan(0);
   });
 
-  test("has no beginning at llama.cpp, and never says what was read", async () => {
+  test("has no opening event and no input count at llama.cpp", async () => {
     const { first, start, end } = await read("llamacpp");
     expect(first).not.toBe("message_start");
     expect(start).toBeUndefined();
@@ -377,7 +381,7 @@ describe("LiteLLM", () => {
 });
 
 describe("llama-server", () => {
-  test("answers for any model name, and says 404 in JSON where it has nothing", async () => {
+  test("answers to any model name, and sends 404 as JSON for an unknown path", async () => {
     await using server = await open({ protocol: "openai", flavour: "llamacpp" });
     expect((await server.ask("/v1/chat/completions", { ...chat, model: "nothere" })).status).toBe(200);
     const answer = await server.ask("/api/v1/models");
@@ -385,7 +389,7 @@ describe("llama-server", () => {
     expect(JSON.parse(answer.text).error).toMatchObject({ message: "File Not Found", type: "not_found_error" });
   });
 
-  test("says with 500 that a model sees no pictures", async () => {
+  test("refuses a picture for a model without vision with 500", async () => {
     const models = [{ name: "a", capabilities: ["completion"] }];
     await using server = await open({ protocol: "openai", flavour: "llamacpp", models });
     const image = { type: "image_url", image_url: { url: `data:image/png;base64,${pixel}` } };
@@ -398,7 +402,7 @@ describe("llama-server", () => {
   });
 });
 
-describe("nginx before a server", () => {
+describe("nginx in front of a server", () => {
   const behind = (front: UpstreamOptions["front"]) => open({ protocol: "ollama", ...(front && { front }) });
 
   for (const [front, status, title] of [
@@ -406,7 +410,7 @@ describe("nginx before a server", () => {
     [gatewayTimeout, 504, "504 Gateway Time-out"],
     [wantsHttps, 400, "The plain HTTP request was sent to HTTPS port"],
   ] as const) {
-    test(`says ${status} in HTML: ${title}`, async () => {
+    test(`sends ${status} as HTML: ${title}`, async () => {
       await using server = await behind(front);
       const answer = await server.ask("/api/tags");
       expect(answer.status).toBe(status);
@@ -415,7 +419,7 @@ describe("nginx before a server", () => {
     });
   }
 
-  test("moves an address, limits a body, and asks for a password", async () => {
+  test("redirects an address, limits a body, and asks for a password", async () => {
     await using moved = await behind(movedTo("https://models.example/v1"));
     const answer = await moved.ask("/api/tags");
     expect(answer.status).toBe(301);

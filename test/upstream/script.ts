@@ -1,89 +1,89 @@
-/** What the scripted upstream can be told to do. One vocabulary for three protocols; each says it in its own words. */
+/** What a script can make the server do. It is the same for all three protocols; each writes it in its own format. */
 export type Protocol = "ollama" | "anthropic" | "openai";
 
-/** A chat request as every script sees it, whichever protocol it came in. */
+/** A chat request in a form that is the same for every protocol. */
 export type ChatRequest = {
   protocol: Protocol;
   path: string;
   model: string;
   system: string;
   messages: readonly { role: string; content: string; images: readonly string[] }[];
-  /** What the learner wrote last. */
+  /** The learner's last message. */
   lastText: string;
   stream: boolean;
   maxTokens: number | undefined;
-  /** The body as it came, for what only one protocol has. */
+  /** The original body, for fields that only one protocol has. */
   body: Record<string, unknown>;
-  /** What the server says it has read, where that is not what it was sent. */
+  /** The number of tokens that the server reports as read, if it read less than it got. */
   tokensRead?: number;
 };
 
-/** Without anything it is a complete, instant, well-formed answer. */
+/** An answer. By default it is complete, instant and well-formed. */
 export type Reply = {
-  /** Sent in pieces of up to three characters, as models do. */
+  /** Sent in pieces of up to three characters, like tokens. */
   text?: string;
-  /** The same, in pieces of your own; an async generator sets the pace and can wait for whatever it likes. */
+  /** The text in pieces chosen by the test. An async generator can set the pace and wait for the test. */
   pieces?: Iterable<string> | AsyncIterable<string>;
   /** Sent before the text, if the model thinks and the request lets it. */
   thinking?: string;
-  /** Silence before the first byte, headers included: a model that loads, or reads the prompt if it is in memory. */
+  /** Silence before the headers, as when the model loads or, if it is in memory, reads the prompt. */
   loadMs?: number;
-  /** The same, as long as this takes. */
+  /** The same, until this resolves. */
   ready?: Promise<unknown>;
-  /** More silence, after it is loaded: it reads the prompt. */
+  /** Further silence after the load, while the model reads the prompt. */
   read?: Promise<unknown>;
-  /** Ollama: the model has left memory; that silence brings it back. */
+  /** Ollama: the model has left memory, and this request loads it again. */
   unloaded?: boolean;
-  /** Ollama: its process dies after so many pieces, or (`"loading"`) before it can answer. The next request loads it again. */
+  /** Ollama: the runner dies after this many pieces or, with `"loading"`, before the answer. The next request loads the model again. */
   dies?: number | "loading";
   tokensPerSecond?: number;
 
-  /** An error instead of an answer: `error` in the protocol's own shape, or `body` as it is. */
+  /** An error instead of an answer: `error` in the protocol's own format, or `body` unchanged. */
   status?: number;
   error?: string;
   body?: string | object;
   headers?: Record<string, string>;
 
-  /** After the pieces, under status 200: an error in the protocol's own shape, or as given. */
+  /** An error after the pieces, under status 200: a text in the protocol's own format, or an object unchanged. */
   errorLine?: string | object;
-  /** The connection breaks (`destroy`) or just ends after so many pieces; `inside`: in the middle of the next line. */
+  /** The connection breaks (`destroy`) or just ends after this many pieces. `inside`: in the middle of the next line. */
   cut?: { after: number; how: "destroy" | "end"; inside?: boolean };
-  /** After so many pieces nothing more comes, and the connection stays. */
+  /** After this many pieces the server sends nothing more and keeps the connection open. */
   silentAfter?: number;
-  /** After so many pieces, a line that is not JSON. */
+  /** After this many pieces the server sends a line that is not JSON. */
   malformedAfter?: number;
-  /** The closing line has no reason, or there is none at all. */
+  /** `absent`: the closing line has no reason. `never`: there is no closing line. */
   finish?: "stop" | "length" | "refusal" | "context" | "absent" | "never";
-  /** Anthropic: why it refuses. */
+  /** Anthropic: the reason for a refusal. */
   explanation?: string;
-  /** `null`: the server does not count. */
+  /** `null`: the server reports no counts. */
   usage?: { input: number; output: number } | null;
-  /** Ollama: the last piece rides on the closing line. */
+  /** Ollama: the closing line carries the last piece. */
   textOnLastLine?: boolean;
   /** OpenAI: no `[DONE]`. */
   noDone?: boolean;
 
-  /** How the bytes are cut into writes; `together`: the whole answer is one. */
+  /** How the bytes are split into writes. `together`: the whole answer in one write. */
   slice?: "bytes" | "together" | ((bytes: Uint8Array) => Iterable<Uint8Array>);
   crlf?: boolean;
   noFinalNewline?: boolean;
-  /** The body, word for word, instead of all above. */
+  /** The exact body, instead of everything above. */
   raw?: readonly (string | Uint8Array)[];
 };
 
-/** One reply for all, or what to say to each request. `undefined` from a function: the default reply. */
+/** One reply for all requests, or a function that chooses one. If it returns undefined, the server sends the default reply. */
 export type Script = Reply | ((request: ChatRequest, index: number) => Reply | undefined | Promise<Reply | undefined>);
 
 export const defaultReply: Reply = { text: "はい、わかりました。猫が好きです。" };
 
-/** `日本に行き → 日本に, 行き`: never through a character. */
+/** `日本に行き → 日本に, 行き`. Never splits a character. */
 export function toPieces(text: string): string[] {
   return text.match(/[\s\S]{1,3}/gu) ?? [];
 }
 
 /**
- * Roughly what a tokeniser counts: a CJK character is one, or three bytes where it is rare; four Latin letters are one; 256 for
- * an image. `perCharacter`: of a tokeniser that was made for other languages.
+ * Counts roughly as a tokeniser: one token for a CJK character, three for a rare one (its bytes), one for four Latin letters, 256 for
+ * an image. `perCharacter`: tokens per CJK character of a tokeniser for other languages.
  */
 export function countTokens(
   { system, messages }: Pick<ChatRequest, "system" | "messages">,
@@ -98,10 +98,10 @@ export function countTokens(
   return Math.ceil(text) + messages.reduce((sum, message) => sum + 256 * message.images.length, 0);
 }
 
-/** What the usage of an answer says. */
+/** The input tokens that an answer reports. */
 export const tokensOf = (request: Pick<ChatRequest, "system" | "messages" | "tokensRead">): number =>
   request.tokensRead ?? countTokens(request);
 
-/** One Chinese character in sixteen is not in the vocabulary: more tokens than the app's estimate of one a character. */
+/** One Chinese character in sixteen is missing from the vocabulary, so it takes more tokens than the app's estimate of one. */
 const isRare = (character: string) =>
   character >= "\u4e00" && character <= "\u9fff" && character.charCodeAt(0) % 16 === 7;

@@ -8,16 +8,16 @@ export type Wire = {
   opening: readonly string[];
   thinking: (text: string) => string;
   piece: (text: string) => string;
-  /** The closing line has room for text. */
+  /** The closing line can carry text. */
   closesWithText?: boolean;
-  /** More than 30 equal pieces: the body ends, without a closing line and without an error. White space counts as equal. */
+  /** After more than 30 equal pieces the body ends without a closing line or an error. Pieces of white space count as equal. */
   givesUpOnRepeats?: boolean;
   closing: (end: Ending) => readonly string[];
   failure: (error: string | object) => readonly string[];
 };
 export type Ending = {
   finish: NonNullable<Reply["finish"]>;
-  /** Pieces sent. */
+  /** The number of pieces sent. */
   tokens: number;
   lastText: string;
   reply: Reply;
@@ -27,17 +27,17 @@ export type Sending = {
   response: ServerResponse;
   reply: Reply;
   request: ChatRequest;
-  /** Real milliseconds for scripted ones; returns early when the client has left. */
+  /** Waits scripted milliseconds. Returns early if the client leaves. */
   sleep: (ms: number) => Promise<void>;
   /** Resolves when the client has left. */
   gone: Promise<unknown>;
   thinks: boolean;
   unload?: (() => void) | undefined;
-  /** What goes out as one write at the end. */
+  /** Bytes that are sent in one write at the end. */
   held?: Uint8Array[];
 };
 
-/** Plays one reply under status 200, in whole or as far as its script lets it come. */
+/** Sends one reply with status 200, to its end or to where its script breaks it off. */
 export async function sendReply(wire: Wire, sending: Sending): Promise<void> {
   const { reply, response } = sending;
   response.setHeader("content-type", wire.contentType);
@@ -50,7 +50,7 @@ export async function sendReply(wire: Wire, sending: Sending): Promise<void> {
   response.end(sending.held ? Buffer.concat(sending.held) : undefined);
 }
 
-/** False: the script has already disposed of the connection. */
+/** Returns false if the script has already ended the connection. */
 async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
   const { reply, request, response } = sending;
   for (const line of wire.opening) await write(sending, line);
@@ -95,7 +95,7 @@ async function sendPieces(wire: Wire, sending: Sending): Promise<boolean> {
   return true;
 }
 
-/** As Ollama's: over 30 equal pieces one after another. */
+/** Detects more than 30 equal pieces in a row, as Ollama does. */
 function createRepeatGuard(): (piece: string) => boolean {
   let before: string | null = null;
   let equal = 0;
@@ -116,7 +116,7 @@ async function die(wire: Wire, sending: Sending): Promise<true> {
 async function cut(next: string, { reply, response, request, ...rest }: Sending): Promise<false> {
   if (reply.cut?.inside) {
     const bytes = new TextEncoder().encode(next);
-    // through a character, where there is one: the first byte of the last three-byte character
+    // if possible inside a character: after the first byte of the last three-byte character
     const middle = bytes.findLastIndex((byte) => byte >= 0xe0);
     await write({ reply, response, request, ...rest }, bytes.subarray(0, middle > 0 ? middle + 1 : bytes.length / 2));
   }
@@ -138,11 +138,11 @@ async function write(sending: Sending, part: string | Uint8Array): Promise<void>
   if (reply.slice === "together") return void (sending.held ??= []).push(bytes);
   for (const slice of toSlices(bytes, reply.slice)) {
     if (response.destroyed) return;
-    // what was sent before a break is on its way before the break
+    // everything before the break must be sent before it
     if (reply.cut) await Promise.race([new Promise((resolve) => response.write(slice, resolve)), gone]);
     if (reply.cut) continue;
     const drained = response.write(slice);
-    // each slice is a write of its own on the wire, and a client that does not read stops us
+    // each slice becomes its own write, and a client that does not read makes the server wait
     if (reply.slice) await new Promise(setImmediate);
     if (!drained) await Promise.race([new Promise((resolve) => response.once("drain", resolve)), gone]);
   }

@@ -2,8 +2,8 @@ import type { UpstreamModel } from "./models.ts";
 import { type ChatRequest, countTokens } from "./script.ts";
 
 /**
- * A prompt that does not fit, as Ollama cuts it behind its two other dialects: four tokens of the beginning stay, then the end
- * of it, together half of the window and two. Nothing says so but the count of tokens.
+ * Cuts a prompt that does not fit, as Ollama does in its two compatible APIs: it keeps four tokens of the beginning and the end of
+ * the prompt, together half of the window and two tokens. Only the token count reveals it.
  */
 export function cutInSilence(request: ChatRequest, model: UpstreamModel | undefined): ChatRequest {
   const window = model?.window ?? 4_096;

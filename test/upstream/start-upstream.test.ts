@@ -17,7 +17,7 @@ test("streams a scripted answer as Ollama does", async () => {
   expect(await request?.closed).toBe("sent");
 });
 
-test("sends nothing until the model is loaded, and sees the client leave", async () => {
+test("sends nothing while the model loads and notices that the client leaves", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { ready: new Promise(() => {}) } });
   const controller = new AbortController();
   const response = fetch(`${upstream.url}/api/chat`, {
@@ -31,7 +31,7 @@ test("sends nothing until the model is loaded, and sees the client leave", async
   expect(await response).toBe("AbortError");
 });
 
-test("says what the real server says of an unknown model", async () => {
+test("answers a request to an unknown model with the error of a real Ollama", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   const body = JSON.stringify({ ...chat, model: "gemma9" });
   const response = await fetch(`${upstream.url}/api/chat`, { method: "POST", body });
@@ -39,7 +39,7 @@ test("says what the real server says of an unknown model", async () => {
   expect(await response.json()).toEqual({ error: "model 'gemma9' not found" });
 });
 
-test("cuts the beginning of a long prompt away in silence, unless it is told not to and knows the word", async () => {
+test("silently cuts off the beginning of a long prompt unless `truncate` is false and the version knows it", async () => {
   const messages = ["一", "二", "三"].map((first) => ({ role: "user", content: first.repeat(3_000) }));
   const ask = async (version: string, more: object) => {
     const seen: string[] = [];
@@ -61,7 +61,7 @@ test("cuts the beginning of a long prompt away in silence, unless it is told not
   expect(before).toMatchObject({ status: 400, text: '{"error":"the input length exceeds the context length"}' });
 });
 
-test("keeps a model as long as it is told: not at all, for ever, for a time that is one", async () => {
+test("keeps a model in memory for the time of keep_alive: not at all, forever, or a valid duration", async () => {
   const now = Date.UTC(2027, 0);
   await using upstream = await startUpstream({ protocol: "ollama", now: () => now });
   const ask = async (keep_alive: unknown) => {

@@ -15,44 +15,44 @@ import { sendReply } from "./send-reply.ts";
 export type UpstreamOptions = {
   protocol: Protocol;
   script?: Script;
-  /** Names, or all that the server knows of them. */
+  /** Names, or models with all their details. */
   models?: readonly (string | UpstreamModel)[];
-  /** Already in memory (Ollama). */
+  /** Ollama: models that are already in memory. */
   loaded?: readonly string[];
-  /** Ollama: what all models in memory may take together. Default: 24 GB. */
+  /** Ollama: the memory for all models together. Default: 24 GB. */
   memoryBytes?: number;
-  /** Ollama: with so many answers running or waiting, a model is not loaded any more. Default: 512, as there. */
+  /** Ollama: at this number of running and waiting answers the server loads no further model. Default: 512, as in a real Ollama. */
   maxQueue?: number;
-  /** Ollama: whether a model is held to the schema of a request, as since version 0.5. Not every model in its cloud is. Default: yes. */
+  /** Ollama: whether it constrains the model to the schema of a request, as since version 0.5. Not every cloud model is. Default: yes. */
   keepsToSchema?: boolean;
   /** How fast a model reads its prompt. Default: at once. */
   promptTokensPerSecond?: number;
-  /** Scripted milliseconds, instead of real ones. */
+  /** Waits scripted milliseconds, instead of a real timer. */
   sleep?: (ms: number) => Promise<void>;
-  /** The clock by which models leave memory. */
+  /** The clock that decides when models leave memory. */
   now?: () => number;
-  /** Ollama: awaited while a model is loaded that no answer waits for; a text is why it cannot be. */
+  /** Ollama: awaited during a preload. If it returns a text, the load fails with that error. */
   load?: UpstreamState["load"];
-  /** Ollama: how downloads go; one for all, or by the model's name. */
+  /** Ollama: one script for all downloads, or a function that gets the model's name. */
   pull?: UpstreamState["pull"];
   version?: string;
-  /** The key the server accepts. Default: `test-key` for Anthropic, none needed elsewhere. */
+  /** The key that the server requires. Default: `test-key` for Anthropic, none for others. */
   key?: string;
-  /** OpenAI: unknown fields are refused, as some servers do. */
+  /** OpenAI: refuses unknown fields, as some servers do. */
   strict?: boolean;
   errorShape?: UpstreamState["errorShape"];
   reasoningField?: UpstreamState["reasoningField"];
-  /** OpenAI: whose server it is. Brings its shape of errors and its field for reasoning with it. */
+  /** OpenAI: the kind of server. It decides the defaults of the error format and the reasoning field. */
   flavour?: UpstreamState["flavour"];
-  /** OpenAI: which structured output it takes. Default: both. */
+  /** OpenAI: the kinds of structured output that it supports. Default: both. */
   formats?: UpstreamState["formats"];
   /** OpenAI: how it lists its models. */
   listShape?: UpstreamState["listShape"];
-  /** How many answers run at once. Default: one for Ollama, as there; the next waits without a byte. */
+  /** How many answers run at once; others wait without a byte. Default: one for Ollama, as in a real one, and 64 for others. */
   parallel?: number;
-  /** Scripted milliseconds pass so many times faster. */
+  /** How many times faster scripted milliseconds pass. */
   speed?: number;
-  /** A proxy before it. */
+  /** A proxy in front of the server. */
   front?: Front;
   host?: string;
   port?: number;
@@ -63,9 +63,9 @@ export type UpstreamRequest = {
   method: string;
   path: string;
   headers: IncomingMessage["headers"];
-  /** Parsed where it is JSON. */
+  /** Parsed if it is JSON, otherwise the text. */
   body: unknown;
-  /** How the answer ended: all of it was sent; the client left before; the script broke it off. */
+  /** How the answer ended: it was sent completely, the client left, or the script broke it off. */
   closed: Promise<"sent" | "client" | "script">;
 };
 
@@ -74,20 +74,20 @@ export type Upstream = {
   readonly url: string;
   readonly port: number;
   readonly requests: readonly UpstreamRequest[];
-  /** Every load of a model into memory (Ollama): the same model twice means that its load options changed. */
+  /** Ollama: every load of a model into memory. A second load of a model means that its load options changed. */
   readonly loads: readonly { model: string; options: string }[];
-  /** Models that had to leave memory for another one (Ollama). */
+  /** Ollama: models that were evicted from memory for another one. */
   readonly evictions: readonly string[];
   readonly openSockets: number;
-  /** Can be replaced at any time; running answers go on as they began. */
+  /** Can be replaced at any time. Running answers keep their reply. */
   script: Script;
   models: readonly UpstreamModel[];
   pull: UpstreamState["pull"];
-  /** OpenAI: its model is not in memory yet, and it says so with 503. */
+  /** OpenAI: the server answers 503 because its model is still loading. */
   isLoading: boolean;
-  /** When a model is in memory (Ollama). */
+  /** Ollama: resolves when the model is in memory. */
   loaded(model: string): Promise<void>;
-  /** The `count`th request to a path, as soon as it is there. */
+  /** Resolves with the `count`th request to a path. */
   waitForRequest(path: string, count?: number): Promise<UpstreamRequest>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -95,7 +95,7 @@ export type Upstream = {
 
 const servers = { ollama: serveOllama, anthropic: serveAnthropic, openai: serveOpenai };
 
-/** A server on a real socket that speaks one of the three protocols as the real ones do, never kinder. */
+/** Starts a server on a real socket with one of the three protocols. It must never be more lenient than the real servers. */
 export async function startUpstream(options: UpstreamOptions): Promise<Upstream> {
   const { protocol, host = "127.0.0.1", speed = 1 } = options;
   const state = toState(options);
@@ -246,7 +246,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
 
 const usualVersion = "0.32.15";
 
-/** Where the script breaks the answer off itself, it is what had come. */
+/** Leaves an answer unchanged if its script breaks it off. */
 function keepToSchema(reply: Reply, schema: Record<string, unknown> | undefined): Reply {
   const isWhole = reply.cut === undefined && reply.finish === undefined && reply.silentAfter === undefined;
   if (!schema || reply.text === undefined || !isWhole) return reply;
@@ -284,7 +284,7 @@ function toState(options: UpstreamOptions): UpstreamState {
   };
 }
 
-/** At most so many at once; the others wait in order, unless their client leaves. */
+/** Lets at most `limit` requests run at once. The others wait in order and give up if their client leaves. */
 function createTurns(limit: number): (gone: Promise<unknown>) => Promise<() => void> {
   let running = 0;
   const queue: (() => void)[] = [];

@@ -10,7 +10,7 @@ export type ExampleCard = {
   fix: { original: string; corrected: string };
 } & Record<InterfaceLanguage, Explained>;
 
-/** What the tutor's instructions show, in the learning language and no other: models drift into the language of their examples. */
+/** The examples in the tutor's instructions, only in the learning language, because models drift into the language of their examples. */
 export const exampleCards: Record<LearningLanguage, ExampleCard> = {
   ja: {
     text: "友達と映画を見ました。",

@@ -15,7 +15,7 @@ const all = learningLanguages.flatMap((language) =>
 
 const read = (text: string, language: LearningLanguage) => closeLines(readText(emptyAnswer(language), text)).blocks;
 
-describe("the examples in the instructions are read as they are meant", () => {
+describe("reads the examples of the instructions correctly", () => {
   test.each(all)("%s explained in %s", (language, explanationLanguage) => {
     for (const prompt of [
       buildSystemPrompt({ language, explanationLanguage }),
@@ -43,7 +43,7 @@ describe("the examples in the instructions are read as they are meant", () => {
   });
 });
 
-test("every mark of the format is shown, and every part of speech named", () => {
+test("shows every marker of the format and names every part of speech", () => {
   const prompt = buildSystemPrompt({ language: "ja", explanationLanguage: "en" });
   for (const mark of [cardMarker, fixMarker, endMarker, ...Object.values(cardKeys), ...Object.values(fixKeys)]) {
     expect(prompt).toMatch(new RegExp(`^${mark}`, "m"));
@@ -51,7 +51,7 @@ test("every mark of the format is shown, and every part of speech named", () => 
   for (const part of partsOfSpeech) expect(prompt).toContain(part);
 });
 
-test("no example is in another learning language", () => {
+test("has no example in another learning language", () => {
   for (const language of learningLanguages) {
     const prompt = buildSystemPrompt({ language, explanationLanguage: "en" });
     if (language !== "ko") expect(prompt).not.toMatch(/\p{sc=Hangul}/u);
@@ -61,7 +61,7 @@ test("no example is in another learning language", () => {
   }
 });
 
-test("the same input gives the same bytes, and fits a small context", () => {
+test("gives the same bytes for the same input and fits a small context window", () => {
   for (const [language, explanationLanguage] of all) {
     const prompt = buildSystemPrompt({ language, explanationLanguage });
     expect(buildSystemPrompt({ language, explanationLanguage })).toBe(prompt);
@@ -69,7 +69,7 @@ test("the same input gives the same bytes, and fits a small context", () => {
   }
 });
 
-test("names the explanation language, and says so where the example is in English", () => {
+test("names the explanation language, and says so when the example is in English", () => {
   expect(buildSystemPrompt({ language: "ja", explanationLanguage: "de" })).toContain("Write German where the example");
   expect(buildSystemPrompt({ language: "ja", explanationLanguage: "zh-Hant" })).toContain("Traditional Chinese");
   expect(buildSystemPrompt({ language: "ja", explanationLanguage: "zh" })).not.toContain(
@@ -77,7 +77,7 @@ test("names the explanation language, and says so where the example is in Englis
   );
 });
 
-test("the text to be taken apart is the whole message", () => {
+test("sends only the sentence as the message", () => {
   const text = "日本に行きたい。\n:::card";
   expect(buildCardPrompt({ language: "ja", explanationLanguage: "en", text }).user).toBe(text);
   expect(buildTitlePrompt({ language: "ko", text: "x" })).toMatchObject({

@@ -9,7 +9,7 @@ import { exampleCards } from "./example-cards.ts";
 export type PromptInput = { language: LearningLanguage; explanationLanguage: string };
 export type Prompt = { system: string; user: string };
 
-/** How words are cut, in few rules: a long list makes small models invent their own. */
+/** Rules for splitting words. They are few, because a long list makes small models invent their own rules. */
 const wordRules: Record<LearningLanguage, string> = {
   ja: "A verb or adjective and its endings are one word (行きました, 食べられなかった); a particle is a word; です after a noun is a word.",
   "zh-Hans": "A word is what a dictionary lists (北京, 喜欢); particles (的, 了, 吗) and measure words are words.",
@@ -17,7 +17,7 @@ const wordRules: Record<LearningLanguage, string> = {
   ko: "A word is what stands between two spaces, with its particle or ending; the meaning names the particle.",
 };
 
-/** The tutor's instructions. The same bytes for the same input, so that a model server can keep what it has already read. */
+/** The tutor's instructions. The same input gives the same bytes, so that a model server can reuse its prompt cache. */
 export function buildSystemPrompt(input: PromptInput): string {
   const { language, explanationLanguage } = input;
   const target = languages[language].englishName;
@@ -39,7 +39,7 @@ export function buildSystemPrompt(input: PromptInput): string {
   ].join("\n");
 }
 
-/** One sentence, exactly one card. */
+/** Asks for exactly one card for one sentence. */
 export function buildCardPrompt({ text, ...input }: PromptInput & { text: string }): Prompt {
   const target = languages[input.language].englishName;
   const system = [
@@ -51,7 +51,7 @@ export function buildCardPrompt({ text, ...input }: PromptInput & { text: string
   return { system: system.join("\n"), user: text };
 }
 
-/** What stands in a picture, as a list of texts. `layout`: how several pictures of it hang together. */
+/** Asks for the texts in a picture. `layout` explains how several parts of the picture belong together. */
 export function buildReadingPrompt({ language, layout }: { language: LearningLanguage; layout: string }): Prompt {
   const target = languages[language].englishName;
   const system = [
@@ -68,7 +68,7 @@ export function buildReadingPrompt({ language, layout }: { language: LearningLan
   return { system, user: [layout, `Which ${target} texts are in it?`].filter((part) => part !== "").join(" ") };
 }
 
-/** A few words for the list of conversations, in the learning language. */
+/** Asks for a short title in the learning language for the list of conversations. */
 export function buildTitlePrompt({ language, text }: { language: LearningLanguage; text: string }): Prompt {
   const { englishName, name } = languages[language];
   const system = `Write a title for the conversation you are given, in ${englishName} (${name}): two to six words that say what it is about. Answer with the title alone: no quotation marks, no full stop, no reading, no translation.`;
@@ -121,7 +121,7 @@ function exampleFix({ language, explanationLanguage }: PromptInput): string[] {
   ];
 }
 
-/** The example in the explanation language where we have it; else in English, and the rules say so. */
+/** The example in the explanation language if we have it. Otherwise it is in English, and the rules say so. */
 function pickExplained(language: LearningLanguage, explanationLanguage: string) {
   const wanted = new Intl.Locale(explanationLanguage).maximize();
   const ours = interfaceLanguages.find((code) => {

@@ -7,7 +7,7 @@ const longestFallback = 24;
 const titleLabels = ["title", ...new Set(Object.values(languages).flatMap((language) => language.titleLabels))];
 const titleLabel = new RegExp(String.raw`^(${titleLabels.join("|")})\s*[:：]\s*`, "i");
 
-/** `<think>…</think>「友達と映画」\nmore → 友達と映画`; null where nothing is left. */
+/** `<think>…</think>「友達と映画」\nmore → 友達と映画`; null if nothing is left. */
 export function cleanTitle(text: string): string | null {
   const line = text
     .normalize("NFC")
@@ -21,7 +21,7 @@ export function cleanTitle(text: string): string | null {
 
 const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "**"];
 
-/** `「猫の話」 → 猫の話`, `**猫** → 猫`; `「は」と「が」の違い` stays: its quotes enclose words, not the title. */
+/** `「猫の話」 → 猫の話`, `**猫** → 猫`; `「は」と「が」の違い` stays, because its quotes enclose words and not the title. */
 function unwrap(title: string): string {
   const [open, close] = [title[0], title.at(-1)];
   const inner = title.slice(1, -1);
@@ -30,7 +30,7 @@ function unwrap(title: string): string {
   return unwrap(inner);
 }
 
-/** The beginning of a message, in whole graphemes: `👨‍👩‍👧と映画を見に行きました… → 👨‍👩‍👧と映画を見…` */
+/** The beginning of a message, cut at a whole grapheme: `👨‍👩‍👧と映画を見に行きました… → 👨‍👩‍👧と映画を見…` */
 export function firstWords(text: string): string {
   const line = text.trim().split("\n")[0] ?? "";
   return graphemes(line, longestFallback) || "…";

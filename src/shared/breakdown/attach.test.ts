@@ -15,7 +15,7 @@ const words = [
   toWord(2, 6, { reading: "すきです", lemma: "好く", candidates: ["すきです"] }),
 ];
 const own: GenerationEvent = { type: "card", text };
-/** The analyser's words of the learner's own sentence, or of a card of the model. */
+/** The analyser's words for the learner's own sentence or for a card of the model. */
 const wordsOf = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words });
 const analysed = [own, wordsOf("#0")];
 const say = (said: string): GenerationEvent => ({ type: "text", text: said });
@@ -26,17 +26,17 @@ const cards = (blocks: Block[]) => blocks.filter((block) => block.type === "card
 const rowsOf = (card: Card | undefined) =>
   card?.words.map(({ surface, reading, from }) => `${surface}/${reading}${from === "model" ? "!" : ""}`).join(" ");
 
-test("the analyser's words are a card before the model has said anything", () => {
+test("shows the analyser's words as a card before the model answers", () => {
   expect(fold(...analysed).blocks).toMatchObject([{ type: "card", state: "provisional", card: { text, words } }]);
 });
 
-test("the model's card of the same sentence takes their place, and their words", () => {
+test("replaces the analyser's card with the model's card of the same sentence and keeps the words", () => {
   const { blocks } = fold(...analysed, say(`Here.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   expect(blocks.map(({ type }) => type)).toEqual(["text", "card"]);
   expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ! が/ 好きです/すきです");
 });
 
-test("the same sentence is the same with another end or width", () => {
+test("ignores final punctuation and width when it compares sentences", () => {
   expect(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)).toMatchObject([{ state: "open" }]);
   expect(rowsOf(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)[0]?.card)).toBe(
     "猫/ねこ が/ 好きです/すきです",
@@ -44,26 +44,26 @@ test("the same sentence is the same with another end or width", () => {
   expect(cards(fold(...analysed, say(":::card\ntext: 犬が好きです\n")).blocks)).toHaveLength(2);
 });
 
-test("a quick model does not lose the analyser's words, and they stand first", () => {
+test("keeps the analyser's words, in first place, when the model is faster", () => {
   const { blocks } = fold(own, say("Sure!\n"), wordsOf("#0"));
   expect(blocks.map(({ type }) => type)).toEqual(["card", "text"]);
   expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ が/ 好きです/すきです");
 });
 
-test("words of another sentence are not taken, nor those of a card that is not there", () => {
+test("ignores words of another sentence or of an unknown card", () => {
   const { blocks } = fold(say(":::card\ntext: 犬\n"), wordsOf("#1"), wordsOf("#2"));
   expect(cards(blocks)).toMatchObject([{ id: "#1", card: { text: "犬", words: [] } }]);
 });
 
 describe("a card's id", () => {
-  test("is the generation's with a number; 0 is the learner's own sentence, also when the model writes its card", () => {
+  test("is the generation's id with a number, and 0 for the learner's own sentence even after the model writes its card", () => {
     const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder: null, at: 0 };
     const two = `:::card\ntext: ${text}\n:::\n:::card\ntext: 犬\n:::\n`;
     expect(cards(fold(started, own, say(two)).blocks).map(({ id }) => id)).toEqual(["g#0", "g#2"]);
     expect(cards(fold(started, say(two)).blocks).map(({ id }) => id)).toEqual(["g#1", "g#2"]);
   });
 
-  test("is the same however the text is sliced, and while its line is still open", () => {
+  test("does not depend on how the text is split, and is known while the line is still open", () => {
     const all = `はい。\n:::card\n:::\n:::card\ntext: 犬\n:::\n{"text": "猫", "words": [{"surface": "猫"}]}\n:::card\ntext: ${text}\n`;
     const ids = (answer: Answer) => cards(answer.blocks).map(({ id }) => id);
     const whole = ids(fold(own, say(all), end));
@@ -78,7 +78,7 @@ describe("a card's id", () => {
   });
 });
 
-test("a closed card is changed by later events of its own", () => {
+test("changes a closed card by later events with its id", () => {
   const closed = say(
     `:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\nMore.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\n`,
   );
@@ -92,7 +92,7 @@ test("a closed card is changed by later events of its own", () => {
   expect(cards(blocks).map(({ card }) => card.words[0]?.verdict)).toEqual(["agrees", "unchecked"]);
 });
 
-test("once all is written, the last line is read: a verdict on its row is not lost", () => {
+test("reads the last line at `written`, so that a verdict on its row is kept", () => {
   const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
   const judged: GenerationEvent = { type: "verdict", cardId: "#1", ...verdict };
   const open = say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat`);
@@ -102,7 +102,7 @@ test("once all is written, the last line is read: a verdict on its row is not lo
   expect(fold(open, { type: "written" }, end)).toEqual(fold(open, end));
 });
 
-describe("the model's rows replace the analyser's words by span", () => {
+describe("replaces the analyser's words with the model's rows by span", () => {
   test.each([
     ["the same word", "好きです | すきです | adjective | like", "猫/ねこ が/ 好きです/すきです!"],
     ["a part of it: the rest keeps a word", "好き | すき | adjective | like", "猫/ねこ が/ 好き/すき! です/"],
@@ -114,13 +114,13 @@ describe("the model's rows replace the analyser's words by span", () => {
     expect(rowsOf(cards(answer.blocks)[0]?.card)).toBe(expected);
   });
 
-  test("and keep what only the dictionary knows", () => {
+  test("and keeps what only the dictionary knows", () => {
     const answer = fold(...analysed, say(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
     expect(cards(answer.blocks)[0]?.card.words[2]).toMatchObject({ lemma: "好く", candidates: ["すきです"] });
   });
 });
 
-test("rows of repeated words are placed one after the other, also out of order", () => {
+test("places rows of repeated words one after the other, also out of order", () => {
   const repeated =
     ":::card\ntext: はははははと笑う。\n母 | はは | noun | mother\nはは | - | noun | x\nは | - | particle | y\n";
   const answer = fold(say(`${repeated}笑う | わらう | verb | laugh\nと | - | particle | z\n`), end);
@@ -134,7 +134,7 @@ test("rows of repeated words are placed one after the other, also out of order",
   expect(card?.leftover).toBe("母 | はは | noun | mother");
 });
 
-test("a row is found whatever its width, case or composition", () => {
+test("finds a row whatever its width, case or composition", () => {
   const sentence = "ﾃﾚﾋﾞでＡＢＣを見る。";
   const answer = fold(
     say(`:::card\ntext: ${sentence}\nテレビ | - | noun | TV\nabc | - | name | ABC\n見る | みる | verb | see\n`),
@@ -145,7 +145,7 @@ test("a row is found whatever its width, case or composition", () => {
   expect(card?.leftover).toBe("");
 });
 
-test("a verdict reaches the word with that span and reading only", () => {
+test("applies a verdict only to the word with its span and reading", () => {
   const given = fold(...analysed, say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   const verdict = {
     type: "verdict" as const,
@@ -171,7 +171,7 @@ const rows = [
   "犬 | - | x | y",
 ];
 
-test("it does not matter when the analysis of a card comes", () => {
+test("gives the same card whenever its analysis arrives", () => {
   const script = fc.tuple(fc.shuffledSubarray(rows), fc.nat(5));
   fc.assert(
     fc.property(script, ([said, at]) => {
@@ -182,7 +182,7 @@ test("it does not matter when the analysis of a card comes", () => {
   );
 });
 
-test("rows never leave a letter of an analysed sentence without a word", () => {
+test("keeps a word for every letter of an analysed sentence, whatever the rows", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(rows), (said) => {
       const answer = fold(...analysed, say(`:::card\ntext: ${text}\n${said.join("\n")}`), end);

@@ -10,11 +10,11 @@ function toCard(...spans: [start: number, end: number, more?: Partial<Word>][]):
   return { ...emptyCard("ja"), text, words };
 }
 
-test("punctuation, symbols and spaces need no word", () => {
+test("needs no word for punctuation, symbols and spaces", () => {
   expect(coverage(toCard([1, 2], [2, 3], [4, 6]))).toEqual({ complete: true, missing: [], inDoubt: 0, pending: 0 });
 });
 
-test("says which letters have no word", () => {
+test("finds letters without a word", () => {
   expect(coverage(toCard([2, 3], [4, 5]))).toMatchObject({
     complete: false,
     missing: [
@@ -25,11 +25,11 @@ test("says which letters have no word", () => {
   expect(coverage(toCard()).missing.map(({ start, end }) => text.slice(start, end))).toEqual(["猫が", "好き"]);
 });
 
-test("a card without a text is not complete", () => {
+test("does not call a card without a text complete", () => {
   expect(coverage(emptyCard("ja")).complete).toBe(false);
 });
 
-test("counts contradicted readings, and words that no model has explained", () => {
+test("counts contradicted readings and words that no model has explained", () => {
   const card = toCard([1, 2, { verdict: "conflict" }], [2, 3, { verdict: "possible" }], [4, 6, { from: "analyser" }]);
   expect(coverage(card)).toMatchObject({ inDoubt: 1, pending: 1 });
 });

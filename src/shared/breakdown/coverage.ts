@@ -1,7 +1,7 @@
 import type { Card } from "#shared/card.ts";
 
 export type Coverage = {
-  /** Every letter and digit of the text stands in a word. */
+  /** Every letter and digit of the text is part of a word. */
   complete: boolean;
   missing: { start: number; end: number }[];
   /** Readings that the dictionary contradicts. */
@@ -10,7 +10,7 @@ export type Coverage = {
   pending: number;
 };
 
-/** What can be said of a card for certain, without any model. */
+/** Facts about a card that need no model. */
 export function coverage({ text, words }: Card): Coverage {
   const missing: Coverage["missing"] = [];
   let from = 0;

@@ -1,4 +1,4 @@
-/** The line format of cards and corrections. The tutor's instructions are written with these, and its answers are read with them. */
+/** The line format of cards and corrections, for both the tutor's instructions and the reader of its answers. */
 export const cardMarker = ":::card";
 export const fixMarker = ":::fix";
 export const endMarker = ":::";
@@ -10,7 +10,7 @@ export type FixKey = keyof typeof fixKeys;
 
 const keyPattern = /^[\s>*#-]*([a-z]+)\**\s*[:：]\**\s*(.*)$/is;
 
-/** `**Notes：** …` → notes, …; what other models call the same field is understood. */
+/** `**Notes：** …` → notes, …. Includes other names that models use for a field. */
 const keyNames: Record<string, CardKey | FixKey> = {
   text: "text",
   sentence: "text",
@@ -36,7 +36,7 @@ const openPattern = /^[\s>*#]*(?:[:：]{2,}|`{3,}[:：]*)\s*(card|fix)(?![a-z])[
 const endPattern = /^[\s>*#]*[:：]{3,}\s*(.*)$/s;
 const endWords = /^[\s/_-]*(?:(?:end|card|fix)[\s/_-]*)*[*:：`]*$/i;
 
-/** `：：：Card` opens; `:::`, `::: end card` and `:::/card` end; what else stands in the line is its rest. */
+/** `：：：Card` opens a block; `:::`, `::: end card` and `:::/card` end it. `rest` is the remaining text of the line. */
 export function readMarker(line: string): Marker | null {
   const [, opens, after = ""] = openPattern.exec(line) ?? [];
   if (opens && !/^[\s/_-]*end\b/i.test(after)) {

@@ -9,15 +9,15 @@ import { closeLines, readText } from "./read-text.ts";
 const draw = (text: string): Block[] => withOpenLine(readText(emptyAnswer("ja"), text));
 const start = ":::card\ntext: 猫が好き。\n";
 
-describe("what is drawn of an unfinished line", () => {
+describe("draws of an unfinished line", () => {
   test.each([
     ["prose, at once", "いい文", [{ type: "text", text: "いい文\n" }]],
     ["nothing of a line that may become a marker", "::", []],
-    ["nor of one that is one", ":::ca", []],
-    ["nor of a fence", "```", []],
-    ["nor of an object's first brace", "{", []],
-    ["nothing of a card that is empty yet", ":::card\n", []],
-    ["nor of the key of its text", ":::card\ntex", []],
+    ["nothing of half a marker", ":::ca", []],
+    ["nothing of a fence", "```", []],
+    ["nothing of an object's first brace", "{", []],
+    ["nothing of a card that is still empty", ":::card\n", []],
+    ["nothing of half the key of a text", ":::card\ntex", []],
   ])("%s", (_, text, blocks) => expect(draw(text)).toEqual(blocks as Block[]));
 
   test.each([
@@ -32,7 +32,7 @@ describe("what is drawn of an unfinished line", () => {
       `${start}translation: I like cats\n猫`,
       { translation: "I like cats", words: [] },
     ],
-    ["nothing of what may end it", `${start}notes: a\n::`, { notes: "a", leftover: "" }],
+    ["nothing of a possible end marker", `${start}notes: a\n::`, { notes: "a", leftover: "" }],
   ])("in a card: %s", (_, text, card) => expect(draw(text)).toMatchObject([{ type: "card", state: "open", card }]));
 
   test("a growing correction", () => {
@@ -42,13 +42,13 @@ describe("what is drawn of an unfinished line", () => {
 
 const cat = buildWord("猫", { ...found, reading: "ねこ" });
 
-test("the learner's sentence is not drawn before its words are known", () => {
+test("does not draw the learner's sentence before its words are known", () => {
   const given = applyGenerationEvent(emptyAnswer("ja"), { type: "card", text: "猫が好き。" });
   expect(withOpenLine(given)).toEqual([]);
   expect(applyGenerationEvent(given, { type: "end", outcome: "complete" }).blocks).toEqual([]);
 });
 
-test("the model's card does not stand beside the analyser's while it repeats the sentence", () => {
+test("does not draw the model's card while it only repeats the analyser's sentence", () => {
   const events: GenerationEvent[] = [
     { type: "card", text: "猫が好き。" },
     { type: "analysis", cardId: "#0", engine: "1", words: [cat] },
@@ -60,7 +60,7 @@ test("the model's card does not stand beside the analyser's while it repeats the
   expect(states(":::card\ntext: 犬")).toEqual(["provisional", "open"]);
 });
 
-test("what is drawn never changes the answer, and at the end it is the answer", () => {
+test("never changes the answer, and draws the whole answer at the end", () => {
   const text = `いい文。\n\n${start}translation: I like cats.\n猫 | ねこ | noun | cat\nnotes: a\nb\n:::\n終わり`;
   fc.assert(
     fc.property(fc.nat(text.length), (length) => {
@@ -75,7 +75,7 @@ test("what is drawn never changes the answer, and at the end it is the answer", 
   expect(whole.blocks).toEqual(closeLines(readText(emptyAnswer("ja"), text)).blocks);
 });
 
-test("a card's words never go back while a line grows", () => {
+test("never removes a card's words while a line grows", () => {
   const text = `${start}translation: I like cats.\n猫 | ねこ | noun | cat\nが | - | particle | x\n好き | すき | verb | like\n:::\n`;
   let count = 0;
   for (let length = 0; length <= text.length; length++) {

@@ -5,7 +5,7 @@ import { cardKeys, fixKeys, readKey } from "./format.ts";
 import { hasBar } from "./parse-row.ts";
 import { isEmpty, isOpen, readLine, trimFields } from "./read-line.ts";
 
-/** What the page draws: the blocks, and the unfinished line as far as it can be told what it will be. */
+/** The blocks that the page draws, including the unfinished line if its kind is already clear. */
 export function withOpenLine(answer: Answer): Block[] {
   const { line } = answer;
   if (answer.outcome !== null) return answer.blocks;
@@ -20,13 +20,13 @@ export function withOpenLine(answer: Answer): Block[] {
 
 const keys = [...Object.values(cardKeys), ...Object.values(fixKeys)];
 
-/** `:`, `：：：ca`, a fence or the `{` of an object: shown only when it is clear that it is prose. */
+/** Holds back `:`, `：：：ca`, a fence or the `{` of an object until it is clear whether it is prose. */
 function isHeldOutside(last: Block | undefined, line: string): boolean {
   if (last?.type === "json") return false;
   return line.length < 40 && /^[\s>*#]*([:：]+\s*\/?[a-z]*\s*|`+\s*\w*\s*|\{\s*"?)?$/i.test(line);
 }
 
-/** A row is one when its line ends; a line that may still become a row, a key or a marker waits. */
+/** Holds back a line that may still become a row, a key or a marker. A row is complete only at the end of its line. */
 function isHeldInside(last: Extract<Block, { type: "card" | "fix" }>, line: string): boolean {
   const start = line.trim().toLowerCase();
   if (/^[>*#\s]*([:：]{1,}|`)/.test(line)) return true;
@@ -39,7 +39,7 @@ function isHeldInside(last: Extract<Block, { type: "card" | "fix" }>, line: stri
 const isContinued = ({ notes, translation, words }: Card) =>
   notes !== "" || (translation !== "" && words.every((word) => word.from === "analyser"));
 
-/** An open block as it reads now: nothing of an empty one, and no second card while it still repeats the analyser's sentence. */
+/** Trims the open block. Drops it while it is empty or only repeats the sentence of the analyser's card. */
 function tidyLast(blocks: Block[]): Block[] {
   const last = blocks.at(-1);
   if (!isOpen(last)) return blocks;

@@ -6,7 +6,7 @@ const short = (line: string) => {
   return row && [row.surface, row.reading, row.partOfSpeech, row.meaning].join(" / ");
 };
 
-describe("separators and ornaments", () => {
+describe("reads separators and ornaments", () => {
   test.each([
     ["猫 | ねこ | noun | cat", "猫 / ねこ / noun / cat"],
     ["猫｜ねこ｜名詞｜cat", "猫 / ねこ / noun / cat"],
@@ -20,7 +20,7 @@ describe("separators and ornaments", () => {
   ])("%s", (line, expected) => expect(short(line)).toBe(expected));
 });
 
-describe("readings that only repeat", () => {
+describe("drops readings that only repeat the word", () => {
   test.each([
     ["は | - | particle | (topic)", "は /  / particle / (topic)"],
     ["は | は | particle | (topic)", "は /  / particle / (topic)"],
@@ -30,7 +30,7 @@ describe("readings that only repeat", () => {
   ])("%s", (line, expected) => expect(short(line)).toBe(expected));
 });
 
-describe("fewer columns", () => {
+describe("reads rows with fewer columns", () => {
   test.each([
     ["猫 | noun | cat", "猫 /  / noun / cat"],
     ["猫 | ねこ | noun", "猫 / ねこ / noun / "],
@@ -42,7 +42,7 @@ describe("fewer columns", () => {
   ])("%s", (line, expected) => expect(short(line)).toBe(expected));
 });
 
-describe("parts of speech in other words", () => {
+describe("reads other names of parts of speech", () => {
   test.each([
     ["名詞", "noun"],
     ["动词", "verb"],
@@ -56,19 +56,19 @@ describe("parts of speech in other words", () => {
     ["measure word", "counter"],
   ])("%s", (part, expected) => expect(parseRow(`x | y | ${part} | z`)?.partOfSpeech).toBe(expected as "noun"));
 
-  test("one that says more is kept in the meaning", () => {
+  test("keeps a longer part of speech in the meaning", () => {
     expect(short("行った | いった | verb (past) | went")).toBe("行った / いった / verb / (verb (past)) went");
     expect(short("ね | - | mystery | right?")).toBe("ね /  / other / (mystery) right?");
   });
 });
 
-describe("no rows", () => {
+describe("does not read other lines as rows", () => {
   test.each(["", "猫", "I like cats.", "|---|:--:|", "| | |", "word | reading | part of speech | meaning"])(
     "%p",
     (line) => expect(parseRow(line)).toBeNull(),
   );
 
-  test("a table's rule and head are told from the model's words", () => {
+  test("recognises the rule and head of a table", () => {
     expect(isTableSyntax("|---|---|")).toBe(true);
     expect(isTableSyntax("Word | Reading | POS | Meaning")).toBe(true);
     expect(isTableSyntax("- | - | - | -")).toBe(false);

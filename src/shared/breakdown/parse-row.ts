@@ -5,7 +5,7 @@ import { guessPartOfSpeech, toPartOfSpeech } from "./parts-of-speech.ts";
 export type Row = { surface: string; reading: string; partOfSpeech: PartOfSpeech; meaning: string };
 
 /**
- * One line of a card → a word, or null.
+ * Reads one line of a card as a word; null if it is not a row.
  * `猫 | ねこ | noun | cat`, `| 猫 ｜ ねこ ｜ 名詞 ｜ cat |`, `- 猫⇥ねこ⇥noun⇥cat`, `猫 | noun | cat`, `猫 | cat`.
  */
 export function parseRow(line: string): Row | null {
@@ -18,12 +18,12 @@ export function parseRow(line: string): Row | null {
     surface,
     reading: said === surface ? "" : said,
     partOfSpeech: known ?? guessPartOfSpeech(part) ?? "other",
-    // a part of speech in words of its own is kept where it can be read: `verb (past)` → `(verb (past)) went`
+    // keep an unknown part of speech readable in the meaning: `verb (past)` → `(verb (past)) went`
     meaning: known || isNothing(part) ? meaning : `(${part}) ${meaning}`.trim(),
   };
 }
 
-/** The rule and the head of a Markdown table around the rows: `|---|:--:|`, `word | reading | …`. */
+/** Whether the line is the rule or the head of a Markdown table: `|---|:--:|`, `word | reading | …`. */
 export function isTableSyntax(line: string): boolean {
   const cells = splitRow(line);
   if (cells.length < 2) return false;
@@ -45,7 +45,7 @@ function splitRow(line: string): string[] {
     .map(cleanCell);
 }
 
-/** Two or three columns: the part of speech is the one that can be told for certain, then a reading by its letters. */
+/** Assigns the columns of a short row: first by a known part of speech, then by the letters of a reading. */
 function toColumns(cells: string[]): { reading: string; part: string; meaning: string } {
   const [first = "", second = "", ...rest] = cells;
   const meaning = rest.join(" | ");
@@ -64,7 +64,7 @@ function toColumns(cells: string[]): { reading: string; part: string; meaning: s
   return { reading: first, part: second, meaning };
 }
 
-/** Kana only, Hangul only, or Latin letters with a tone mark. */
+/** Whether the cell is only kana, only Hangul, or Latin letters with a tone mark. */
 const looksLikeReading = (cell: string) => Object.values(languages).some((language) => language.looksLikeReading(cell));
 
 function cleanReading(cell: string): string {

@@ -1,6 +1,6 @@
 import { type PartOfSpeech, partsOfSpeech } from "#shared/card.ts";
 
-/** What models write in that column, in the words of the languages they think in. */
+/** Other names that models write for a part of speech, in several languages. */
 const synonyms: Record<PartOfSpeech, string> = {
   noun: "n, common noun, time noun, nominal, nn, 名詞, 名词, 普通名詞, 명사, 体言",
   name: "proper noun, proper name, propn, place name, place, 固有名詞, 专有名词, 專有名詞, 固有名词, 고유명사, 地名, 人名",
@@ -34,7 +34,7 @@ export function toPartOfSpeech(cell: string): PartOfSpeech | null {
   return table.get(clean(cell)) ?? null;
 }
 
-/** `verb (past) → verb`, `noun/na-adjective → noun`: the first that is known. */
+/** The first known part of speech: `verb (past) → verb`, `noun/na-adjective → noun`. */
 export function guessPartOfSpeech(cell: string): PartOfSpeech | null {
   for (const piece of clean(cell).split(/[\s/,;+&()（）、・[\]-]+/)) {
     const part = table.get(piece);

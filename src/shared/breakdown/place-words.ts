@@ -6,7 +6,7 @@ import type { Row } from "./parse-row.ts";
 
 type Span = { start: number; end: number };
 
-/** The card with one more row of the model's in its place; null when the row's word is not in the text, or the card is full. */
+/** Adds a row of the model to the card; null if the word is not in the text or the card is full. */
 export function placeRow(card: Card, row: Row): Card | null {
   const taken = card.words.filter((word) => word.from === "model");
   const span = taken.length < maxRows ? findWord(card.text, row.surface, taken) : null;
@@ -22,7 +22,7 @@ export function placeRow(card: Card, row: Row): Card | null {
   return { ...card, words };
 }
 
-/** The row's word at the end of a text that is put together from rows: `日本|…`, `に|…` → 日本に; null when the card is full. */
+/** Appends a row's word to a text that is built from rows: `日本|…`, `に|…` → 日本に; null if the card is full. */
 export function appendRow(card: Card, row: Row): Card | null {
   const space = card.text ? languages[card.language].wordSeparator : "";
   const text = card.text + space + row.surface;
@@ -45,7 +45,7 @@ function toWord(text: string, row: Row, span: Span, same?: Word): Word {
   };
 }
 
-/** The card with the analyser's words wherever the model has said nothing. */
+/** Fills the gaps between the model's words with the analyser's words. */
 export function fillGaps(card: Card, words: readonly Word[]): Card {
   const taken = card.words
     .filter((word) => word.from === "model")
@@ -59,7 +59,7 @@ export function fillGaps(card: Card, words: readonly Word[]): Card {
   return { ...card, words: inOrder([...taken, ...own.flatMap((word) => without(card.text, word, taken))]) };
 }
 
-/** The same rows in another text, or null when one of them is not there. */
+/** Moves the rows to another text; null if one of them is not in it. */
 export function moveWords(card: Card, text: string): Card | null {
   let moved: Card | null = { ...card, text, words: [], builtFromRows: false };
   for (const word of card.words) {
@@ -68,7 +68,7 @@ export function moveWords(card: Card, text: string): Card | null {
   return moved;
 }
 
-/** After the last placed word; else anywhere that no row has taken, for rows out of order. */
+/** Looks after the last placed word first, and then, for rows out of order, in any place that no row has taken. */
 function findWord(text: string, surface: string, taken: readonly Span[]): Span | null {
   const cursor = taken.at(-1)?.end ?? 0;
   const found = findExact(text, surface, cursor, []) ?? findFolded(text, surface, cursor, []);
@@ -87,7 +87,7 @@ function findExact(text: string, surface: string, from: number, taken: readonly 
   return null;
 }
 
-/** Width, case, composition and spaces do not tell words apart: `ﾃﾚﾋﾞ` is in `テレビ`, `ABC` in `ＡＢＣ`. */
+/** Ignores width, case, composition and spaces: finds `ﾃﾚﾋﾞ` in `テレビ` and `ABC` in `ＡＢＣ`. */
 function findFolded(text: string, surface: string, from: number, taken: readonly Span[]): Span | null {
   const sought = fold(surface).text;
   if (!sought) return null;
@@ -96,7 +96,7 @@ function findFolded(text: string, surface: string, from: number, taken: readonly
   for (let at = folded.indexOf(sought, unitAt(starts, from)); at >= 0;) {
     const last = at + sought.length - 1;
     const span = { start: starts[at] ?? 0, end: ends[last] ?? 0 };
-    // inside a letter that folds to several: 株式 is no part of ㍿
+    // a match may not be part of a letter that folds to several: 株式 is not part of ㍿
     const isCut = starts[at - 1] === span.start || ends[last + 1] === span.end;
     const here = isCut ? null : other(span);
     if (!isCut && !here) return span;
@@ -105,7 +105,7 @@ function findFolded(text: string, surface: string, from: number, taken: readonly
   return null;
 }
 
-/** The first of these that overlaps a span; asked for spans in order, it goes through them once. */
+/** Finds the first taken span that overlaps a span. Calls must be in order, so the list is walked only once. */
 function takenBy(taken: readonly Span[]): (span: Span) => Span | null {
   let next = 0;
   return ({ start, end }) => {
@@ -115,7 +115,7 @@ function takenBy(taken: readonly Span[]): (span: Span) => Span | null {
   };
 }
 
-/** Each unit of `text` comes from the letter at `starts`, `ends`. */
+/** `starts` and `ends` give the original span of each unit of `text`. */
 type Folded = { text: string; starts: number[]; ends: number[] };
 
 function fold(text: string): Folded {
@@ -131,10 +131,10 @@ function fold(text: string): Folded {
   return folded;
 }
 
-/** A sentence is asked for again with each of its rows. */
+/** Cached, because each row looks for its word in the same sentence. */
 const foldSentence = remember(8, fold);
 
-/** The first unit that comes from a letter at this place or after it. */
+/** The first folded unit whose letter starts at this offset or later. */
 function unitAt(starts: readonly number[], place: number): number {
   let low = 0;
   let high = starts.length;
@@ -146,7 +146,7 @@ function unitAt(starts: readonly number[], place: number): number {
   return low;
 }
 
-/** What is left of an analyser's word beside others, so that no letter loses its word: 行きました without 行き → ました. */
+/** The rest of an analyser's word outside other spans, so that every letter keeps a word: 行きました without 行き → ました. */
 function without(text: string, word: Word, spans: readonly Span[]): Word[] {
   const inside = spans.filter(({ start, end }) => start < word.end && word.start < end);
   if (inside.length === 0) return [word];

@@ -1,7 +1,7 @@
 import type { Block } from "#shared/answer.ts";
 import { isFence } from "./format.ts";
 
-/** One more line of prose, or several. `blocks` is changed. */
+/** Adds lines of prose. Changes `blocks`. */
 export function addProse(blocks: Block[], lines: string) {
   const last = blocks.at(-1);
   const before = last?.type === "text" ? last : null;
@@ -13,18 +13,18 @@ export function addProse(blocks: Block[], lines: string) {
   else blocks.push(text);
 }
 
-/** Prose ends with its last word. `blocks` is changed. */
+/** Removes white space at the end of the prose. Changes `blocks`. */
 export function endProse(blocks: Block[]) {
   const last = blocks.at(-1);
   if (last?.type === "text") replaceText(blocks, { ...last, text: last.text.trimEnd() });
 }
 
-/** Takes away the code fence that a model puts around a block, where it is the end of the prose before it: was there one? */
+/** Removes a code fence at the end of the prose before a block. Returns whether there was one. */
 export function takeFence(blocks: Block[]): boolean {
   const last = blocks.at(-1);
   if (last?.type !== "text" || !last.fenced) return false;
   const text = last.text.trimEnd();
-  const tail = text.slice(-100); // a fence is short, the prose before it need not be
+  const tail = text.slice(-100); // a fence is short, but the prose before it may be long
   const line = tail.slice(tail.lastIndexOf("\n") + 1);
   if (!isFence(line) || (line === tail && tail !== text)) return false;
   replaceText(blocks, { type: "text", text: text.slice(0, text.length - line.length).trimEnd() });

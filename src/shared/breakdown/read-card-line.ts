@@ -8,12 +8,12 @@ import { appendRow, moveWords, placeRow } from "./place-words.ts";
 
 export type FixBlock = Extract<Block, { type: "fix" }>;
 
-/** One more line of a card. What cannot be read belongs to the field before it, or is left over. */
+/** Reads one more line of a card. An unreadable line continues the previous field or becomes `leftover`. */
 export function readCardLine(card: Card, line: string): Card {
   const { key, value } = readKey(line) ?? {};
   const isPlain = line.length > maxLine || isFull(card);
   if (key === "text" && (!card.text || !isPlain)) return cutText(withText(card, value ?? "", line));
-  // a line break alone: the field is open, and its lines follow
+  // an empty field becomes a line break: it is open, and its lines follow
   if (key === "translation" && !card.translation) return { ...card, translation: value || "\n" };
   if (key === "notes" && !card.notes) return { ...card, notes: value || "\n" };
   if (isPlain) return withContinuation(card, line);
@@ -22,7 +22,7 @@ export function readCardLine(card: Card, line: string): Card {
   return (row && withRow(card, row)) ?? withContinuation(card, line);
 }
 
-/** One more line of a correction. */
+/** Reads one more line of a correction. */
 export function readFixLine(fix: FixBlock, line: string): FixBlock {
   const { key, value } = readKey(line) ?? {};
   if ((key === "original" || key === "corrected" || key === "reason") && !fix[key]) {
@@ -55,7 +55,7 @@ function withContinuation(card: Card, line: string): Card {
   return cutText({ ...card, text: joinLine(card.text, line.trim()) });
 }
 
-/** What is too long for a sentence is left over: half a letter is not cut off, and nothing is lost. */
+/** Moves the end of a text that is too long to `leftover`, without splitting a letter. */
 export function cutText(card: Card): Card {
   if (card.text.length <= maxCardText) return card;
   const isInLetter = /[\uD800-\uDBFF]/.test(card.text.charAt(maxCardText - 1));
@@ -63,7 +63,7 @@ export function cutText(card: Card): Card {
   return leave({ ...card, text: card.text.slice(0, length) }, card.text.slice(length));
 }
 
-/** So much of it is no row of its sentence that no further line is looked at as one. */
+/** Whether the card has so much other text that no further line is read as a row. */
 export const isFull = ({ translation, notes, leftover }: Card) =>
   translation.length + notes.length + leftover.length > maxLine;
 

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Card } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
 
-/** Folded in pieces of this size, as it comes from a model. */
+/** Folds a text in pieces of this size, as a model sends it. */
 function fold(text: string, size = 500) {
   let answer = emptyAnswer("ja");
   for (let from = 0; from < text.length; from += size) {
@@ -24,14 +24,14 @@ const rowsOf = (surfaces: string[]) => surfaces.map(rowOf).join("\n");
 test.each([
   ["with a sentence", (words: string[]) => `:::card\ntext: ${words.join("")}\n${rowsOf(words)}\n:::`],
   ["without one", (words: string[]) => `:::card\n${rowsOf(words)}\n:::`],
-])("a card has a thousand rows, and those beyond are left over: %s", (_, write) => {
+])("gives a card at most a thousand rows and keeps the rest as leftover (%s)", (_, write) => {
   const words = numbered(1200);
   const { words: placed, leftover } = onlyCard(write(words));
   expect(placed).toHaveLength(1000);
   expect(leftover.split("\n")).toEqual(words.slice(1000).map(rowOf));
 });
 
-test("a card's text has 10,000 units, and what is beyond is left over, with no letter cut in two", () => {
+test("gives a card's text at most 10,000 units and keeps the rest as leftover without splitting a letter", () => {
   const long = `${"猫".repeat(9999)}𠮷犬`;
   expect(onlyCard(`:::card\ntext: ${long}\n:::`)).toMatchObject({ text: "猫".repeat(9999), leftover: "𠮷犬" });
   const lines = onlyCard(`:::card\n${"猫が好き。\n".repeat(3000)}:::`);
@@ -41,17 +41,17 @@ test("a card's text has 10,000 units, and what is beyond is left over, with no l
   expect(object).toMatchObject({ text: "猫".repeat(9999), leftover: "𠮷犬", words: [{ start: 0 }] });
 });
 
-test("a sentence that its rows cover to the last letter does not grow by a row that is not in it", () => {
+test("does not extend a fully covered sentence by a row that is not in it", () => {
   const card = onlyCard(`:::card\ntext: 猫\n${rowOf("猫")}\n${rowOf("犬")}\n:::`);
   expect(card).toMatchObject({ text: "猫", leftover: rowOf("犬") });
 });
 
-test("the fence around cards ends once", () => {
+test("ends the fence around cards once", () => {
   const { blocks } = fold("```\n:::card\ntext: 猫。\n:::\n```\n```\ncode\n```");
   expect(blocks.map((block) => (block.type === "text" ? block.text : block.type))).toEqual(["card", "```\ncode\n```"]);
 });
 
-test("an object nested too deep to be written again stays text", () => {
+test("keeps an object as text when it is nested too deeply to be serialised", () => {
   const deep = `{"text":"猫","words":[{"surface":"猫"}],"x":${"[".repeat(7900)}${"]".repeat(7900)}}`;
   const [block] = fold(deep).blocks;
   expect(JSON.stringify(block)).toContain("[[[[");
@@ -62,7 +62,7 @@ test("an object nested too deep to be written again stays text", () => {
 
 const placed = `:::card\ntext: ${"猫".repeat(9000)}\n${`${rowOf("猫")}\n`.repeat(900)}`;
 
-// each took longer once, some of them minutes; all together they take about a second now
+// regressions: each once took longer, some of them minutes; together they now take about a second
 test.each([
   ["fences after a card in a fence", "```\n:::card\ntext: 猫。\n:::\n" + "```\n".repeat(20_000), 4],
   ["fences around nothing", "```\n```\n:::card\n:::\n".repeat(20_000), 4000],
@@ -72,9 +72,9 @@ test.each([
   ["spaces after a fence", `\`\`\`${" ".repeat(100_000)}!\n:::card\ntext: 猫\n:::\n`, 4000],
   ["words after an end", `:::card\ntext: 猫\n:::${"end  ".repeat(40)}x\n`.repeat(5), 4000],
 ])(
-  "no text takes long to read: %s",
+  "reads hostile text quickly: %s",
   (_, text, size) => {
-    // what is read is all there: a reader that gives up early is fast as well
+    // the text must be complete, because a reader that gives up early would also be fast
     expect(fold(text, size).text).toHaveLength(text.length);
   },
   3000,

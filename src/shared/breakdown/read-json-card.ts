@@ -18,13 +18,13 @@ const names = {
   meaning: ["meaning", "translation", "gloss", "definition"],
 };
 
-/** `{"text": "猫", "words": [{"surface": "猫", …}]}`, with or without a code fence → a card; null when it is anything else. */
+/** `{"text": "猫", "words": [{"surface": "猫", …}]}`, with or without a code fence → a card; null for anything else. */
 export function readJsonCard(json: string, language: LearningLanguage): Card | null {
   const object = parseObject(json.replace(/^\s*```\w*\s*\n/, "").replace(/\n[^\S\n]*```\s*$/, ""));
   try {
     return object && toCard(object, language);
   } catch (error) {
-    if (error instanceof RangeError) return null; // nested so deep that it can be read and not be written again
+    if (error instanceof RangeError) return null; // nested too deeply to be serialised again
     throw error;
   }
 }
@@ -52,7 +52,7 @@ function withWord(card: Card, word: unknown): Card {
   return Object.entries(cells).reduce((rest, [name, value]) => leave(rest, `${name}: ${toText(value)}`), next);
 }
 
-/** The first of these fields that is a string. It is removed: what remains in the end is left over. */
+/** Removes and returns the first of these fields that is a string. The fields that remain at the end become `leftover`. */
 function take(object: Record<string, unknown>, keys: string[]): string {
   for (const key of keys) {
     const value = object[key];

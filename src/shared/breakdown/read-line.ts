@@ -5,7 +5,7 @@ import { addProse, endProse, takeFence } from "./prose.ts";
 import { type FixBlock, readCardLine, readFixLine } from "./read-card-line.ts";
 import { readJsonCard } from "./read-json-card.ts";
 
-/** One whole line. `blocks` is the reader's own array and is changed, here and in all that follows; the blocks in it are not. */
+/** Reads one whole line. This and the functions below change the array `blocks`, but not the blocks in it. */
 export function readLine(blocks: Block[], line: string, numbering: Numbering): void {
   const marker = readMarker(line);
   if (marker?.opens) return openBlock(blocks, marker.opens, line, marker.rest, numbering);
@@ -26,7 +26,7 @@ export function readLine(blocks: Block[], line: string, numbering: Numbering): v
   addProse(blocks, line);
 }
 
-/** The block that is still being written, closed: spaces at its ends go, an empty one goes, an object becomes a card or text. */
+/** Closes the open block: trims it, removes it if it is empty, and turns an object into a card or text. */
 export function closeLast(blocks: Block[], numbering: Numbering) {
   const last = blocks.at(-1);
   if (last?.type === "json") return closeJson(blocks, last.text, numbering);
@@ -75,7 +75,7 @@ function openBlock(blocks: Block[], type: "card" | "fix", line: string, rest: st
   if (rest) readInside(blocks, opened, rest);
 }
 
-/** The end of the fence around a block, and of the block if that is open; in an empty one, the beginning of a fence inside. */
+/** Ends the fence around a block, and the block if it is open. In an empty block, the line begins a fence inside the block. */
 function readFence(blocks: Block[], last: CardBlock | FixBlock, numbering: Numbering) {
   if (last.state === "open" && isEmpty(last)) return;
   if (last.fenced) blocks[blocks.length - 1] = { ...last, fenced: false };
@@ -92,10 +92,10 @@ function readInside(blocks: Block[], last: CardBlock | FixBlock, line: string) {
   blocks.push(read.card.text === last.card.text ? read : absorbProvisional(blocks, read));
 }
 
-/** Longer than any card: such an object is text, and is not parsed. */
+/** A longer object is not parsed but stays text. No card is this long. */
 const longestJson = 16_000;
 
-/** One more line of the last block, an object. */
+/** Reads one more line of the object in the last block. */
 function readJsonLine(blocks: Block[], line: string, numbering: Numbering) {
   const last = blocks.pop();
   const before = last?.type === "json" ? last.text : "";

@@ -11,7 +11,7 @@ const read = (text: string, language: LearningLanguage = "ja"): Answer =>
 
 const rowsOf = (card: Card) => card.words.map(({ surface, reading }) => (reading ? `${surface}/${reading}` : surface));
 
-/** The answer in short: prose as it is, a card as its rows. */
+/** A short form of the answer: prose unchanged, a card as its rows. */
 const outline = (blocks: Block[]) =>
   blocks.map((block) => {
     if (block.type === "card") return { card: block.card.text, rows: rowsOf(block.card).join(" ") };
@@ -33,7 +33,7 @@ const rows = "猫 | ねこ | noun | cat\nが | - | particle | (subject)\n好き 
 const card = `:::card\ntext: 猫が好き。\ntranslation: I like cats.\n${rows}\nnotes: 好き takes が.\n:::`;
 const read1 = { card: "猫が好き。", rows: "猫/ねこ が 好き/すき" };
 
-test("a card in the middle of prose", () => {
+test("reads a card in the middle of prose", () => {
   expect(outline(read(`いい文ですね。\n\n${card}\n\nもう一つ？`).blocks)).toEqual([
     "いい文ですね。",
     read1,
@@ -41,7 +41,7 @@ test("a card in the middle of prose", () => {
   ]);
 });
 
-test("every field of a card", () => {
+test("reads every field of a card", () => {
   expect(read(card).blocks).toMatchObject([
     {
       type: "card",
@@ -62,7 +62,7 @@ test("every field of a card", () => {
   ]);
 });
 
-describe("a card is read however it is written", () => {
+describe("reads other forms of a card", () => {
   test.each([
     ["in a code fence", `\`\`\`\n${card}\n\`\`\``],
     ["in a fence with a name", `\`\`\`text\n${card}\n\`\`\`\n`],
@@ -90,7 +90,7 @@ describe("a card is read however it is written", () => {
     expect(onlyCard(text).leftover).toBe("");
   });
 
-  test("as an object, with or without a fence", () => {
+  test("an object, with or without a fence", () => {
     const words = [
       { surface: "猫", reading: "ねこ", pos: "noun", meaning: "cat" },
       { surface: "が", reading: "が", pos: "particle", meaning: "(subject)" },
@@ -108,25 +108,25 @@ describe("a card is read however it is written", () => {
   });
 });
 
-test("several cards, the second opened before the first has ended", () => {
+test("reads several cards, even if the second opens before the first has ended", () => {
   const two = `${card.replace(/\n:::$/, "")}\n${card.replace("猫が好き。", "犬と猫が好き。")}`;
   expect(outline(read(two).blocks)).toEqual([read1, { ...read1, card: "犬と猫が好き。" }]);
 });
 
-test("two cards in one fence leave no fence behind", () => {
+test("leaves no fence behind after two cards in one fence", () => {
   expect(outline(read(`\`\`\`\n${card}\n\n${card}\n\`\`\`\nEnd.`).blocks)).toEqual([read1, read1, "End."]);
 });
 
-test("a fence is looked for up to the answer's first line", () => {
+test("finds a fence that is the answer's first line", () => {
   expect(outline(read(`\n${card}\n\`\`\`\ncode\n\`\`\``).blocks)).toEqual([read1, "```\ncode\n```"]);
 });
 
-test("a code block of its own after a card stays whole", () => {
+test("keeps a separate code block after a card complete", () => {
   expect(outline(read(`${card}\n\`\`\`\ncode\n\`\`\``).blocks)).toEqual([read1, "```\ncode\n```"]);
   expect(outline(read(`\`\`\`\ncode\n\`\`\`\n${card}`).blocks)).toEqual(["```\ncode\n```", read1]);
 });
 
-test("translation and notes go on over several lines", () => {
+test("reads translations and notes of several lines", () => {
   const long = card
     .replace("I like cats.", "I like cats.\nOr: cats are liked.")
     .replace("takes が.", "takes が.\n\n- not を");
@@ -137,17 +137,17 @@ test("translation and notes go on over several lines", () => {
   expect(onlyCard(card.replace("notes: ", "notes:\n")).notes).toBe("好き takes が.");
 });
 
-test("a line that is no row of the sentence is left over, not lost", () => {
+test("keeps a line that is not a row of the sentence as leftover", () => {
   const strange = card.replace("が | -", "犬 | いぬ | noun | dog\nwhat is this?\nが | -");
   expect(onlyCard(strange)).toMatchObject({ leftover: "犬 | いぬ | noun | dog\nwhat is this?" });
   expect(rowsOf(onlyCard(strange))).toEqual(["猫/ねこ", "が", "好き/すき"]);
 });
 
-test("words after an end marker are prose", () => {
+test("reads words after an end marker as prose", () => {
   expect(outline(read(`${card} どうですか。`).blocks)).toEqual([read1, "どうですか。"]);
 });
 
-test("rows before the text make the text, until it is known", () => {
+test("builds the text from rows until the text is known", () => {
   const bare = `:::card\n${rows}`;
   expect(onlyCard(bare).text).toBe("猫が好き");
   expect(onlyCard(`${bare}\ntext: 猫が、好き。`)).toMatchObject({ text: "猫が、好き。", leftover: "" });
@@ -155,7 +155,7 @@ test("rows before the text make the text, until it is known", () => {
   expect(onlyCard(":::card\n저는 | - | pronoun | I\n가요 | - | verb | go", "ko").text).toBe("저는 가요");
 });
 
-test("a correction", () => {
+test("reads a correction", () => {
   const fix =
     ":::fix\noriginal: 友達を会う\ncorrected： 友達に会う\nreason: 会う takes に.\nAlways.\n:::\nいいですね。";
   expect(read(fix).blocks).toEqual([
@@ -171,7 +171,7 @@ test("a correction", () => {
   ]);
 });
 
-test("an object that is no card, or is cut, stays text", () => {
+test("keeps an object as text when it is not a card or is cut off", () => {
   for (const text of [
     '{"a": 1}',
     '{"text": "猫',
@@ -183,7 +183,7 @@ test("an object that is no card, or is cut, stays text", () => {
   }
 });
 
-test("prose with colons, bars and braces stays prose", () => {
+test("keeps prose with colons, bars and braces as prose", () => {
   for (const text of ["::", "a: b", "text: 猫", "| a | b |\n|---|---|\n| 1 | 2 |", ":: note", ":::note\nhm\n:::"]) {
     expect(read(text).blocks).toEqual([{ type: "text", text }]);
   }
@@ -224,7 +224,7 @@ const answers = fc
   })
   .map((parts) => parts.join(""));
 
-test("any slicing of the text gives the same answer", () => {
+test("gives the same answer however the text is split", () => {
   fc.assert(
     fc.property(answers, fc.array(fc.nat(200)), (text, cuts) => {
       let answer = emptyAnswer("ja");
@@ -241,7 +241,7 @@ test("any slicing of the text gives the same answer", () => {
   );
 });
 
-test("reading never changes the answer it was given", () => {
+test("does not change its input", () => {
   fc.assert(
     fc.property(answers, answers, (before, after) => {
       const given = readText(emptyAnswer("ja"), before);
@@ -252,7 +252,7 @@ test("reading never changes the answer it was given", () => {
   );
 });
 
-/** Lines in and around blocks; § becomes a word that stands nowhere else. */
+/** Lines in and around blocks. § becomes a unique word. */
 const lines = fc.constantFrom(
   "§",
   ":::card",
@@ -283,7 +283,7 @@ const lines = fc.constantFrom(
   "",
 );
 
-test("nothing that the model wrote is lost: every word is visible in some block", () => {
+test("keeps every word of the model in some block", () => {
   fc.assert(
     fc.property(fc.array(lines, { maxLength: 30 }), (parts) => {
       let count = 0;
@@ -296,7 +296,7 @@ test("nothing that the model wrote is lost: every word is visible in some block"
   );
 });
 
-test("words stand in order, apart from one another, and are the text's own", () => {
+test("gives words that are in order, do not overlap and match the text", () => {
   fc.assert(
     fc.property(answers, (text) => {
       for (const block of read(text).blocks) {

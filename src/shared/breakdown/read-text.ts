@@ -3,7 +3,7 @@ import { numberingOf } from "./attach.ts";
 import { endProse } from "./prose.ts";
 import { closeLast, isOpen, readLine } from "./read-line.ts";
 
-/** The answer with more of the model's text. Whole lines are read; the last one waits for its end in `line`. */
+/** Adds a piece of the model's text. Reads whole lines; an unfinished last line waits in `line`. */
 export function readText(answer: Answer, text: string): Answer {
   const all = answer.text + text;
   if (!text.includes("\n")) return { ...answer, text: all, line: answer.line + text };
@@ -16,7 +16,7 @@ export function readText(answer: Answer, text: string): Answer {
   return { ...answer, text: all, blocks, nextCard: numbering.nextCard, line };
 }
 
-/** No more text will come: the last line is read as it is, and what is open is closed. */
+/** Reads the last line and closes open blocks, after the end of the text. */
 export function closeLines(answer: Answer): Answer {
   const blocks = [...answer.blocks];
   const numbering = numberingOf(answer);
@@ -26,7 +26,7 @@ export function closeLines(answer: Answer): Answer {
   return { ...answer, blocks, nextCard: numbering.nextCard, line: "" };
 }
 
-/** Would reading the last line and closing what is open change its cards? */
+/** Whether `closeLines` would still change the answer's cards. */
 export function isUnread({ line, blocks }: Answer): boolean {
   const last = blocks.at(-1);
   return line !== "" || last?.type === "json" || isOpen(last);

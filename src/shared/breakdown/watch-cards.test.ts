@@ -4,7 +4,7 @@ import { type NewInCards, watchCards } from "./watch-cards.ts";
 
 const rows = ["猫 | ねこ | noun | cat", "が | - | particle | x", "好き | すき | verb | like"];
 
-/** What each event brings. */
+/** The news of each event. */
 function watch(...events: (string | GenerationEvent)[]): NewInCards[] {
   let answer = emptyAnswer("ja");
   return events.map((event) => {
@@ -19,7 +19,7 @@ const all = (news: NewInCards[]) => ({
   rows: news.flatMap(({ rows }) => rows),
 });
 
-test("a sentence once its line has ended, and each row once", () => {
+test("reports a sentence when its line has ended, and each row once", () => {
   const news = watch(":::card\ntext: 猫が", "好き。\n", `${rows[0]}\n`, `${rows[1]}\n${rows[2]}`, "\n:::\n", "End.\n");
   expect(news.map(({ cards, rows }) => [cards.map(({ card }) => card.text), rows.map(({ start }) => start)])).toEqual([
     [[], []],
@@ -32,29 +32,29 @@ test("a sentence once its line has ended, and each row once", () => {
   expect(all(news).rows[2]).toEqual({ cardId: "#1", text: "猫が好き。", start: 2, end: 4, reading: "すき" });
 });
 
-test("rows without a sentence are reported when their card ends, with the whole of it", () => {
+test("reports rows without a sentence when their card ends, with the whole sentence", () => {
   const news = watch(`:::card\n${rows[0]}\n`, `${rows[1]}\n${rows[2]}\n`, ":::\n");
   expect(news.slice(0, 2).map(({ cards, rows }) => [...cards, ...rows])).toEqual([[], []]);
   expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: rows.map(() => ({ text: "猫が好き" })) });
 });
 
-test("a sentence that its rows cover to the last letter is reported once, and so are its rows", () => {
+test("reports a fully covered sentence and its rows once", () => {
   const news = watch(`:::card\ntext: 猫が好き\n${rows[0]}\n${rows[1]}\n`, `${rows[2]}\n`, ":::\n");
   expect(all(news)).toMatchObject({ texts: ["猫が好き"], rows: [{ start: 0 }, { start: 1 }, { start: 2 }] });
 });
 
-test("a second card of the same sentence is another card, with rows of its own", () => {
+test("reports a second card of the same sentence with its own rows", () => {
   const card = `:::card\ntext: 猫が好き。\n${rows[0]}\n:::\n`;
   expect(all(watch(card, card)).rows).toMatchObject([{ cardId: "#1" }, { cardId: "#2" }]);
   expect(all(watch(card + card))).toEqual(all(watch(card, card)));
 });
 
-test("a last row without a line end is reported at the end", () => {
+test("reports a last row without a line break at the end", () => {
   const news = watch(`:::card\ntext: 猫が好き。\n${rows[0]}`, { type: "end", outcome: "stopped" });
   expect(all(news).rows).toHaveLength(1);
 });
 
-test("the learner's own sentence is reported at once; the model's card of it, its words and verdicts bring only new rows", () => {
+test("reports the learner's own sentence at once, and only new rows after the model's card, words and verdicts", () => {
   const own: GenerationEvent = { type: "card", text: "猫が好き。" };
   const analysis: GenerationEvent = { type: "analysis", cardId: "#0", engine: "1", words: [] };
   const judged = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };

@@ -6,10 +6,10 @@ export type KnownCard = { cardId: string; text: string };
 export type NewRow = KnownCard & { start: number; end: number; reading: string };
 export type NewInCards = { cards: CardBlock[]; rows: NewRow[] };
 
-/** What an answer has more than before: the cards whose sentence is just known, and the rows of the model just read. */
+/** Finds what is new in an answer: cards whose sentence has become known, and rows of the model. */
 export function watchCards(before: Answer, after: Answer): NewInCards {
   const news: NewInCards = { cards: [], rows: [] };
-  if (after.blocks === before.blocks) return news; // as with most pieces of text: the line goes on
+  if (after.blocks === before.blocks) return news; // most pieces of text only continue a line
   for (const block of changedCards(before.blocks, after.blocks)) {
     if (!isKnown(block)) continue;
     const old = before.blocks.find((other): other is CardBlock => other.type === "card" && other.id === block.id);
@@ -20,7 +20,7 @@ export function watchCards(before: Answer, after: Answer): NewInCards {
   return news;
 }
 
-/** Text changes the last block or adds to them: of a thousand, all but one are told to be the same at once. */
+/** Skips the unchanged blocks at the beginning, because text changes only the last block or adds blocks. */
 function changedCards(before: readonly Block[], after: readonly Block[]): CardBlock[] {
   let same = 0;
   while (same < after.length && after[same] === before[same]) same++;
@@ -29,8 +29,8 @@ function changedCards(before: readonly Block[], after: readonly Block[]): CardBl
 }
 
 /**
- * Is its sentence known? While a card is open each line can make the text longer: rows without a text line
- * (`日本|…`, `に|…`), or a text of several lines that nothing has followed.
+ * Whether the card's sentence is known. While a card is open, further lines can make its text longer if it is built from rows
+ * (`日本|…`, `に|…`), or if it has several lines and no field has followed.
  */
 export function isKnown({ card, state }: CardBlock): boolean {
   if (card.text === "") return false;

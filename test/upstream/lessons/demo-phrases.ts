@@ -3,7 +3,7 @@ import { toTokens } from "./to-tokens.ts";
 
 type Sample = { text: string; model: string };
 
-/** What a visitor types to see how the app bears up. Each gets a reply of its own, made of a lesson's answer. */
+/** Phrases with which a visitor of the demo makes a fault happen. Each has its own reply, made from a lesson's answer. */
 export const demoPhrases: Record<string, (sample: Sample) => Reply> = {
   "demo: slow": ({ text }) => ({ pieces: toTokens(text), tokensPerSecond: 3 }),
   "demo: loading": ({ text }) => ({ pieces: toTokens(text), loadMs: 12_000, unloaded: true }),
@@ -22,7 +22,7 @@ export const demoPhrases: Record<string, (sample: Sample) => Reply> = {
   "demo: long": () => ({ pieces: toTokens(longProse) }),
 };
 
-/** Between tags, as models think whose server does not separate it. */
+/** Thoughts between tags, as they arrive if the server does not separate them. */
 async function* thinkAloud(text: string): AsyncGenerator<string> {
   const thoughts =
     "The learner wants to see how thinking looks. First the sentence, then its words in order, with each reading checked: " +

@@ -12,7 +12,7 @@ export const lessons: Record<LearningLanguage, readonly Lesson[]> = {
   ko: korean,
 };
 
-/** `How do I say "猫" ? → howdoisay猫`: case, width, spaces and punctuation do not tell two questions apart. */
+/** `How do I say "猫" ? → howdoisay猫`. Questions that differ only in case, width, spaces or punctuation are the same. */
 export const plain = (text: string) =>
   text
     .normalize("NFKC")
@@ -23,14 +23,14 @@ export function findLesson(language: LearningLanguage, text: string): Lesson | u
   return lessons[language].find(({ ask }) => plain(ask) === plain(text));
 }
 
-/** The lesson that a longer text speaks of; where several are in it, the one it names first. */
+/** The lesson that a longer text mentions; the first one if it mentions several. */
 export function findMentioned(language: LearningLanguage, text: string): Lesson | undefined {
   const all = plain(text);
   const place = ({ ask }: Lesson) => all.indexOf(plain(ask));
   return lessons[language].filter((lesson) => place(lesson) >= 0).sort((one, other) => place(one) - place(other))[0];
 }
 
-/** The card block of a sentence, wherever a lesson has it: alone, or as the second of two. */
+/** The card block of a sentence, from any lesson that contains it. */
 export function findCard(language: LearningLanguage, text: string): string | undefined {
   const cards = lessons[language].flatMap(({ answer }) => cardsIn(answer));
   return cards.find(({ sentence }) => plain(text) === plain(sentence))?.block;

@@ -7,7 +7,7 @@ import { toTokens } from "./to-tokens.ts";
 
 type Asked = Pick<ChatRequest, "messages" | "system"> & { model?: string };
 
-/** What the prepared tutor says to a request of the app: for a title, for the card of one sentence, or in a conversation. */
+/** The prepared answer to a request of the app: a title, the card of one sentence, or a reply in a conversation. */
 export function answerFor({ messages, system, model = "gemma3:12b" }: Asked): Reply {
   const pace = { tokensPerSecond: 25 };
   const language = languageOf(system);
@@ -24,30 +24,30 @@ export function answerFor({ messages, system, model = "gemma3:12b" }: Asked): Re
   };
 }
 
-/** The app's own words, as `breakdown/prompt.ts` has them; the tests send the real ones. */
+/** Recognises the app's prompts of `breakdown/prompt.ts`. The tests use the real ones. */
 const isTitleRequest = (system: string) => /title for the conversation/i.test(system);
 const isCardRequest = (system: string) => /exactly one card/i.test(system);
 
-/** The server itself has to go, so that the next request finds nothing there. */
+/** Whether the demo must close its server, so that the next request finds none. */
 export const takesServerAway = (text: string) => plain(text) === plain("demo: not running");
 
 const say = (text: string): Reply => ({ pieces: toTokens(text) });
 
 const findPhrase = (text: string) => Object.entries(demoPhrases).find(([name]) => plain(name) === plain(text))?.[1];
 
-/** A longer answer with prose and a card in it, for showing how one comes, or does not come to its end. */
+/** A longer answer with prose and a card, to show how an answer arrives or breaks off. */
 const sampleOf = (language: LearningLanguage) => lessons[language].at(-2)?.answer ?? "";
 
-/** What an answer that broke off has yet to say: the app shows the model its beginning and asks for the rest. */
+/** The rest of an answer that broke off. The app sends its beginning and asks the model to continue. */
 function findRest(language: LearningLanguage, messages: ChatRequest["messages"]): string | undefined {
   const [question, beginning] = messages.slice(-3);
   if (messages.length < 3 || !question || beginning?.role !== "assistant") return undefined;
   const answer = findPhrase(question.content) ? sampleOf(language) : findLesson(language, question.content)?.answer;
   if (beginning.content === "" || !answer?.startsWith(beginning.content)) return undefined;
-  return answer.slice(beginning.content.length) || undefined; // a whole answer has no rest
+  return answer.slice(beginning.content.length) || undefined; // a complete answer has no rest
 }
 
-/** The language that the tutor's instructions name first. */
+/** The learning language: the one that the tutor's instructions name first. */
 function languageOf(system: string): LearningLanguage {
   const place = (code: LearningLanguage) => {
     const at = system.indexOf(languages[code].englishName);

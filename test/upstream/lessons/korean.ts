@@ -1,6 +1,6 @@
 import type { Lesson } from "./lesson.ts";
 
-/** A row is what stands between two spaces: Korean is pronounced across particle and noun, 책을 [채글]. */
+/** A row is the text between two spaces, because a noun and its particle are pronounced together: 책을 [채글]. */
 export const korean: readonly Lesson[] = [
   {
     ask: "같이 영화 보러 갈래요?",

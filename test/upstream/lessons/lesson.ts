@@ -1,11 +1,11 @@
-/** What a learner may type, and what a good tutor answers, word for word. */
+/** A message that a learner may type, with the exact answer of a good tutor. */
 export type Lesson = {
   ask: string;
-  /** For the request of a title. */
+  /** The answer to a title request. */
   title: string;
   answer: string;
-  /** Small models misread; one lesson a language does so on purpose, to show how that looks. */
+  /** A wrong reading. Small models make them, so one lesson per language has one to show how the app marks it. */
   misread?: { surface: string; reading: string };
-  /** They leave words out, too. */
+  /** A word without a row, because small models also leave words out. */
   skipped?: string;
 };

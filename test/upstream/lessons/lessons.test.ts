@@ -16,16 +16,16 @@ import { type Lesson } from "./lesson.ts";
 import { toTokens } from "./to-tokens.ts";
 import { afterAll, describe, expect, test } from "bun:test";
 
-describe.each(learningLanguages)("the lessons of %s", (language) => {
+describe.each(learningLanguages)("lessons (%s)", (language) => {
   const own = lessons[language];
 
-  test("are a dozen, each with its own question, and the empty page's examples are among them", () => {
+  test("are twelve, ask each question once, and include the examples of the empty page", () => {
     expect(own).toHaveLength(12);
     expect(new Set(own.map(({ ask }) => plain(ask))).size).toBe(12);
     for (const example of languages[language].examples) expect(findLesson(language, example)).toBeDefined();
   });
 
-  test("have titles in the language that are shorter than the app's limit", () => {
+  test("have titles in the language, shorter than the app's limit", () => {
     for (const { title } of own) {
       expect({ title, isOwn: isInScript(title, language) }).toEqual({ title, isOwn: true });
       expect(title.length).toBeLessThanOrEqual(24);
@@ -51,7 +51,7 @@ describe.each(learningLanguages)("the lessons of %s", (language) => {
     for (const block of blocks) if (block.type === "text") expect(block.text).not.toContain(":::");
   });
 
-  test("two correct a mistake, one misreads a word, one leaves a word out, and two are questions in English", () => {
+  test("include two corrections, a wrong reading, a missing word and two questions in English", () => {
     const count = (is: (lesson: Lesson) => unknown) => own.filter(is).length;
     expect(count(({ answer }) => answer.includes(":::fix"))).toBe(2);
     expect(count(({ misread }) => misread)).toBe(1);
@@ -67,7 +67,7 @@ function read(answer: string, language: LearningLanguage): Block[] {
   return closeLines(readText(emptyAnswer(language), answer)).blocks;
 }
 
-/** The rows as they were written, whatever the reader makes of them. */
+/** The rows as written, before the reader parses them. */
 function rowsOf({ answer }: Lesson, { text }: Card): string[][] {
   const block = cardsIn(answer).find(({ sentence }) => sentence === text)?.block ?? "";
   const rows = block.split("\n").filter((line) => line.includes(" | "));
@@ -86,7 +86,7 @@ function checkFix({ original, corrected, reason, leftover }: Extract<Block, { ty
   expect(leftover).toBe("");
 }
 
-/** A title may be a noun in Han letters alone; only its script is asked for. */
+/** Checks only the script, because a title may be a noun in Han characters that several languages share. */
 const isInScript = (title: string, language: LearningLanguage) =>
   [...title.matchAll(/\p{L}/gu)].every(([letter]) => languages[language].script.test(letter));
 
@@ -94,18 +94,18 @@ type Turn = { role: string; content: string; images: string[] };
 const learner = (content: string): Turn => ({ role: "user", content, images: [] });
 const tutor = (content: string): Turn => ({ role: "assistant", content, images: [] });
 
-describe.each(learningLanguages)("asked in %s", (language) => {
+describe.each(learningLanguages)("answers (%s)", (language) => {
   const chat = (...messages: Turn[]) =>
     textOf({ system: buildSystemPrompt({ language, explanationLanguage: "ja" }), messages });
 
-  test("answers each lesson's question, however it is punctuated", async () => {
+  test("answers the question of each lesson, whatever its punctuation", async () => {
     for (const { ask, answer } of lessons[language]) {
       expect(await chat(learner(ask))).toBe(answer);
       expect(await chat(learner("やあ"), tutor("はい。"), learner(` ${ask.replace(/[。？?.]$/, "")} ！`))).toBe(answer);
     }
   });
 
-  test("answers the request for one sentence's card with that card alone", async () => {
+  test("answers a card request with only that card", async () => {
     for (const { sentence, block } of lessons[language].flatMap(({ answer }) => cardsIn(answer))) {
       const { system, user } = buildCardPrompt({ language, explanationLanguage: "en", text: sentence });
       expect(await textOf({ system, messages: [learner(user)] })).toBe(block);
@@ -114,20 +114,20 @@ describe.each(learningLanguages)("asked in %s", (language) => {
     expect(await textOf({ system, messages: [learner(user)] })).toContain("no prepared card");
   });
 
-  test("names a conversation after the lesson that it began with", async () => {
+  test("gives a conversation the title of its first lesson", async () => {
     for (const { ask, answer, title } of lessons[language]) {
       const prompt = buildTitlePrompt({ language, text: `learner: ${ask}\ntutor: ${answer}` });
       expect(await textOf({ system: prompt.system, messages: [learner(prompt.user)] })).toBe(title);
     }
   });
 
-  test("says that it is a demonstration, with three sentences that it does have", async () => {
+  test("says that it is a demonstration and names three of its sentences when it has no answer", async () => {
     const offered = (await chat(learner("What is your favourite colour?"))).match(/(?<=^- ).+$/gm) ?? [];
     expect(offered).toHaveLength(3);
     for (const sentence of offered) expect(await chat(learner(sentence))).toContain(":::card");
   });
 
-  test("goes on where an answer broke off", async () => {
+  test("continues an answer where it broke off", async () => {
     const broken = { ask: "demo: break off", answer: sampleOf(language) };
     for (const { ask, answer } of [...lessons[language], broken]) {
       const half = answer.slice(0, answer.length / 2);
@@ -136,20 +136,23 @@ describe.each(learningLanguages)("asked in %s", (language) => {
   });
 });
 
-test.each(Object.keys(demoPhrases))("%s has a reply of its own, however it is typed", (phrase) => {
-  const system = buildSystemPrompt({ language: "ja", explanationLanguage: "en" });
-  const { pieces: _, ...typed } = answerFor({ system, messages: [learner(phrase)] });
-  const { pieces, ...loud } = answerFor({
-    system,
-    messages: [learner(` ${phrase.toUpperCase().replace(":", "：")}. `)],
-  });
-  expect(loud).toEqual(typed);
-  const isPlain = JSON.stringify(typed) === JSON.stringify({ tokensPerSecond: 25 });
-  expect(isPlain).toBe(phrase === "demo: thinking" || phrase === "demo: long");
-  if (isPlain) expect(pieces).toBeDefined();
-});
+test.each(Object.keys(demoPhrases))(
+  "has a reply for a demo phrase, whatever its case and punctuation (%s)",
+  (phrase) => {
+    const system = buildSystemPrompt({ language: "ja", explanationLanguage: "en" });
+    const { pieces: _, ...typed } = answerFor({ system, messages: [learner(phrase)] });
+    const { pieces, ...loud } = answerFor({
+      system,
+      messages: [learner(` ${phrase.toUpperCase().replace(":", "：")}. `)],
+    });
+    expect(loud).toEqual(typed);
+    const isPlain = JSON.stringify(typed) === JSON.stringify({ tokensPerSecond: 25 });
+    expect(isPlain).toBe(phrase === "demo: thinking" || phrase === "demo: long");
+    if (isPlain) expect(pieces).toBeDefined();
+  },
+);
 
-test("the demo's Ollama streams a lesson as NDJSON at its pace, and breaks off where it is told to", async () => {
+test("streams a lesson as NDJSON at its pace and breaks off where the script says", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: answerFor, speed: 1_000 });
   const system = { role: "system", content: buildSystemPrompt({ language: "ko", explanationLanguage: "en" }) };
   const ask = (content: string) =>
@@ -170,7 +173,7 @@ test("the demo's Ollama streams a lesson as NDJSON at its pace, and breaks off w
   expect([missing.status, await missing.text()]).toEqual([404, '{"error":"model \'gemma3:12b\' not found"}']);
 });
 
-test("while the demo loads, Ollama says that its model is not in memory", async () => {
+test("lists no model in memory while the demo loads one", async () => {
   let load = () => {};
   const ready = new Promise<void>((resolve) => (load = resolve));
   const script = (request: ChatRequest) => ({ ...answerFor(request), loadMs: 0, ready });
@@ -187,7 +190,7 @@ test("while the demo loads, Ollama says that its model is not in memory", async 
   expect(await loaded()).toBe(1);
 });
 
-test("tokens are small and lose nothing", () => {
+test("splits text into small tokens without losing any of it", () => {
   expect(toTokens("日本に行きたい | いきたい | verb | want to go\n")).toEqual([
     "日本",
     "に",
@@ -222,17 +225,20 @@ async function textOf(asked: { system: string; messages: Turn[] }): Promise<stri
 const analyser = createAnalyser();
 afterAll(() => analyser.close());
 
-test.each(learningLanguages)("the analyser finds only the planned mistakes in the lessons of %s", async (language) => {
-  for (const { answer, misread } of lessons[language]) {
-    const { blocks } = closeLines(readText(emptyAnswer(language), answer));
-    const conflicts: string[] = [];
-    for (const block of blocks) {
-      if (block.type !== "card") continue;
-      for (const word of block.card.words) {
-        const { verdict } = await analyser.check(block.card.text, language, word);
-        if (verdict === "conflict") conflicts.push(`${word.surface} ${word.reading}`);
+test.each(learningLanguages)(
+  "has no mistakes but the planned ones, according to the analyser (%s)",
+  async (language) => {
+    for (const { answer, misread } of lessons[language]) {
+      const { blocks } = closeLines(readText(emptyAnswer(language), answer));
+      const conflicts: string[] = [];
+      for (const block of blocks) {
+        if (block.type !== "card") continue;
+        for (const word of block.card.words) {
+          const { verdict } = await analyser.check(block.card.text, language, word);
+          if (verdict === "conflict") conflicts.push(`${word.surface} ${word.reading}`);
+        }
       }
+      expect(conflicts).toEqual(misread ? [`${misread.surface} ${misread.reading}`] : []);
     }
-    expect(conflicts).toEqual(misread ? [`${misread.surface} ${misread.reading}`] : []);
-  }
-});
+  },
+);

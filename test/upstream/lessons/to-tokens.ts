@@ -1,4 +1,4 @@
-/** A text as a model's tokens come: `日本|に|行き|たい`, ` go| to`, a line break alone. Joined, they are the text. */
+/** Splits a text as a model's tokens would: `日本|に|行き|たい`, ` go| to`, a line break on its own. Joined, the pieces are the text. */
 export function toTokens(text: string): string[] {
   return text.match(token) ?? [];
 }

@@ -1,6 +1,6 @@
 import type { Lesson } from "./lesson.ts";
 
-/** As it is said and written in Taiwan; readings as its dictionaries give them: 哪裡 nǎlǐ, 還是 háishì. */
+/** The language of Taiwan, with the readings of its dictionaries: 哪裡 nǎlǐ, 還是 háishì. */
 export const traditionalChinese: readonly Lesson[] = [
   {
     ask: "我想去臺北。",
