@@ -50,15 +50,15 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     contacts: createContacts(db),
     found: createFoundServers(),
   };
-  deps.health.onChange.add(() => hub.say({ type: "models" }));
+  deps.health.onChange.add(() => hub.send({ type: "models" }));
   announceGenerations(generations, hub);
   const titles = createTitles({
     generations,
     chooseResponder: () => resolve(deps).chat.live,
-    onTitled: (id) => hub.say({ type: "conversation", id }),
+    onTitled: (id) => hub.send({ type: "conversation", id }),
   });
   const downloads = createDownloads(deps, () => {
-    if (hub.isWatched()) hub.say({ type: "downloads", downloads: downloads.list() });
+    if (hub.isWatched()) hub.send({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
   const drawing = createDrawing(drawProcess);

@@ -3,14 +3,14 @@ import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 
-/** What every answer is made with, whatever it is about. */
+/** What every answer needs, whatever its task. */
 export type AnswerDeps = {
   generations: Generations;
   analyser: Analyser;
-  /** Who answers, or why nobody can. */
+  /** The responder, or the reason why there is none. */
   responder: LiveResponder | AppError;
-  /** Who may answer when the responder cannot. Resolved only when it is needed. */
+  /** The fallbacks. Resolved only when needed. */
   fallbacks: () => LiveResponder[];
-  /** BCP 47: what translations, meanings and notes are written in. */
+  /** BCP 47: the language of translations, meanings and notes. */
   explanationLanguage: string;
 };

@@ -6,19 +6,19 @@ import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStrea
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { queueEvents } from "./event-queue.ts";
 
-/** What a model is asked. `tokens`: our estimate of its length. */
+/** A request to a model. `tokens`: our estimate of its length. */
 export type Question = {
   system: string;
   messages: readonly LLMMessage[];
   tokens: number;
   leftOutTurns: number;
   leftOutPictures: number;
-  /** It is about a picture: a model without vision cannot answer it. */
+  /** The request is about a picture, so a model without vision cannot answer it. */
   hasPicture?: boolean;
-  /** What is asked for beside text, how much at most, and whether more turns follow. */
+  /** The output format, the limit, and whether more turns follow. */
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
 };
-/** Makes the question for the responder that will answer it, within `room` tokens. `arePicturesSmall`: the usual ones were too large. */
+/** Builds the request for this responder within `room` tokens. `arePicturesSmall`: pictures of the usual size were too large. */
 export type ToQuestion = (to: {
   responder: LiveResponder;
   room: number;
@@ -33,9 +33,9 @@ export type Asking = {
 export type Asked = LLMResult & { responder: LiveResponder };
 
 /**
- * The answer's text and all that is known before it, as events in the order in which they came; then the result.
- * Before the first word, a failed request is made again where that may help: once with less of a conversation that is too long,
- * once with smaller pictures, and, where a server is away, to a fallback that the learner allows. After it nothing is sent again.
+ * Yields the phases, notices and text of an answer as events in order, and returns the result.
+ * Before the first text, a failed request is repeated if that may help: once with fewer turns if the conversation is too long,
+ * once with smaller pictures, and, if the server is away, to a fallback that the learner allows. After it, nothing is sent again.
  */
 export const askModel = (asking: Asking, signal: AbortSignal): AsyncGenerator<GenerationEvent, Asked> =>
   queueEvents((push, left) => ask(asking, push, AbortSignal.any([signal, left])));
@@ -50,12 +50,12 @@ async function ask(
   let isShortened = false;
   let arePicturesSmall = false;
   let others: LiveResponder[] | null = null;
-  /** Made for this answer before, all of them refused. */
+  /** Earlier requests for this answer. All of them failed. */
   let requests = 0;
   let phase: Phase = "waiting";
   const onEvent = ({ type }: LLMEvent) => {
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
-    if (type === phase) return; // each piece of a long thought reports "thinking"
+    if (type === phase) return; // each piece of thinking reports the phase again
     phase = type;
     push({ type: "phase", phase, at: Date.now() });
   };
@@ -81,7 +81,7 @@ async function ask(
         room = lessRoom(error, responder, question.tokens);
         continue;
       }
-      // nginx takes 1 MB by default
+      // nginx accepts 1 MB by default
       if (error.code === "too_large" && !arePicturesSmall && messages.some(({ images = [] }) => images.length > 0)) {
         arePicturesSmall = true;
         continue;
@@ -104,10 +104,10 @@ const notice = (given: Notice): GenerationEvent => ({ type: "notice", notice: gi
 
 const roomOf = ({ chat }: LiveResponder) => chat.contextTokens - chat.maxTokens;
 
-/** Unless its server says that it cannot. */
+/** True unless the server says that the model has no vision. */
 const maySee = ({ chat }: LiveResponder) => chat.info?.vision !== false;
 
-/** By the server's own token counts, where it gives them: our estimate was too small by the same factor. */
+/** Uses the server's token counts if it reports them: our estimate is too small by the same factor for the shortened request. */
 function lessRoom({ info }: LLMError, { chat }: LiveResponder, estimated: number): number {
   const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
   const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;

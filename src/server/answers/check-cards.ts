@@ -8,13 +8,13 @@ import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import type { Sentence } from "./find-sentence.ts";
 
-/** The most that one answer may ask for. No lesson comes near; the words of a model that repeats itself stay unchecked. */
+/** Limits per answer. No real lesson reaches them; they bound the work for a model that repeats itself. */
 const limits = { sentences: 500, readings: 500, text: 2000 };
 
 /**
- * Asks the analyser for the words of each card and for each reading of the model, as soon as the answer shows them. The model's
- * text never waits for it. It asks one question at a time: the worker answers in order, so no answer waits behind all the questions
- * of another, and a stopped answer leaves none behind.
+ * Asks the analyser for the words of each card and checks each reading of the model, as soon as the answer shows them. The model's
+ * text never waits for this. It sends one question at a time: the worker answers in order, so no answer waits for all the questions
+ * of another one, and a stopped answer leaves none in the queue.
  */
 export function checkCards(analyser: Analyser, language: LearningLanguage, sentence: Sentence | null): Check {
   return (emit, signal) => {

@@ -1,6 +1,6 @@
 /**
- * What `run` pushes, as a generator that ends with its result. Text and events come from two sides of one request
- * (an iterable and a callback); so they keep the order in which they came. `signal` of `run` fires when the reader leaves early.
+ * Turns the events that `run` pushes into a generator that returns the result of `run`. The text and the events of a request come
+ * from an iterable and a callback; one queue keeps their order. The signal of `run` fires when the reader leaves early.
  */
 export async function* queueEvents<Event, Result>(
   run: (push: (event: Event) => void, signal: AbortSignal) => Promise<Result>,

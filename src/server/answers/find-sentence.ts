@@ -6,7 +6,7 @@ import type { Analyser } from "#server/languages/types.ts";
 /** The learner's own sentence. Its words are looked up while the message is stored. */
 export type Sentence = { text: string; words: Promise<Word[]> };
 
-/** A longer text is not one sentence; the model takes it apart in several cards. In UTF-16 units. */
+/** A longer text is more than one sentence, and the model makes several cards of it. In UTF-16 units. */
 const maxSentence = 300;
 
 /** The message as a sentence, if it is in the learning language and short enough to be one. */
@@ -14,6 +14,6 @@ export function findSentence(analyser: Analyser, text: string, language: Learnin
   const sentence = text.trim();
   if (sentence.length > maxSentence || !isWrittenIn(sentence, language)) return null;
   const words = analyser.analyse(sentence, language);
-  words.catch(() => {}); // reported where they are used, if they are
+  words.catch(() => {}); // the code that awaits `words` reports the error
   return { text: sentence, words };
 }

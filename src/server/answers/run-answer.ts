@@ -7,7 +7,7 @@ import type { LiveResponder } from "#server/models/resolve.ts";
 import { type Asked, askModel, type ToQuestion } from "./ask-model.ts";
 import { toUsage } from "./usage.ts";
 
-/** Longer than any lesson; a model's own token limit is only a request. In UTF-16 units. */
+/** Longer than any lesson. Needed because a server may ignore the token limit. In UTF-16 units. */
 const longestAnswer = 200_000;
 
 export type AnswerTask = {
@@ -16,15 +16,15 @@ export type AnswerTask = {
   language: LearningLanguage;
   fallbacks: () => LiveResponder[];
   toQuestion: ToQuestion;
-  /** The sentence that is taken apart at once, whoever answers; null where the learner wrote none. */
+  /** The sentence for the first card, which needs no model; null if the learner wrote none. */
   sentence: string | null;
-  /** What a cut answer had already said, when this one continues it. */
+  /** The text of the earlier answer that this one continues. */
   prior?: string;
   conversationId?: string;
   messageId?: string;
 };
 
-/** An answer as events; the last one is `end`. Throws what is a failure. */
+/** An answer as events; the last one is `end`. Throws if the answer fails. */
 export async function* runAnswer(task: AnswerTask, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
   yield toStarted(task);
   yield* explain(task, signal);
@@ -32,7 +32,7 @@ export async function* runAnswer(task: AnswerTask, signal: AbortSignal): AsyncGe
 
 type Start = Pick<AnswerTask, "generationId" | "responder" | "language" | "conversationId" | "messageId">;
 
-/** The first event: who answers, in which conversation. */
+/** The first event: the responder and the conversation. */
 export function toStarted({ generationId, responder, language, conversationId, messageId }: Start): GenerationEvent {
   const ids = {
     ...(conversationId !== undefined && { conversationId }),
@@ -62,7 +62,7 @@ export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGene
       if (value.type !== "text") continue;
       length += value.text.length;
       if (length <= longestAnswer) continue;
-      await asked.return(undefined as never); // a model that cannot stop
+      await asked.return(undefined as never); // the model does not stop by itself
       yield { type: "end", outcome: "cut" };
       return;
     }
@@ -73,10 +73,10 @@ export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGene
   }
 }
 
-/** What came before the error is kept; some errors only say that more was to come. */
+/** Some errors only mean that the answer is incomplete. The text before them is kept. */
 function toEarlyEnd(error: unknown): EndEvent | null {
   if (!(error instanceof LLMError)) return null;
-  // the model's process can die in the middle: what it wrote is as good as after a broken connection
+  // the model's process can die during an answer; its text is as good as after a broken connection
   const isBrokenOff = error.code === "incomplete" || (error.code === "out_of_memory" && error.info.partialText);
   if (isBrokenOff) return { type: "end", outcome: "interrupted", error: toApiError(error) };
   const isFull = error.code === "context_overflow" && error.info.partialText;

@@ -22,7 +22,7 @@ export function toUsage(provider: string, { model, usage, timings, requests }: L
   };
 }
 
-/** Adds up two requests that were made one after the other for one answer. The speed is that of the second, whose text was shown. */
+/** Adds the usage of two sequential requests for one answer. The speed is that of the second one, whose text is shown. */
 export function addUsage(first: Usage, second: Usage | undefined): Usage {
   if (!second) return first;
   const sum = <Key extends keyof Usage>(...keys: Key[]) =>

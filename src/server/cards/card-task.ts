@@ -7,7 +7,7 @@ import { buildCardPrompt } from "#server/breakdown/prompt.ts";
 
 type Sentence = { text: string; language: LearningLanguage };
 
-/** What is asked for one sentence: the analyser's words at once, and the model's card. */
+/** The task for one sentence: the analyser's words at once, and then the model's card. */
 export function toCardTask(
   { explanationLanguage }: Pick<AnswerDeps, "explanationLanguage">,
   { text, language }: Sentence,

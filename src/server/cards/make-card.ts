@@ -19,7 +19,7 @@ export function makeCard(deps: AnswerDeps, { messageId, ...input }: CardInput): 
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
   return startCard(deps, { ...input, task: "explain", of: [language, text], appearance }, (generationId, signal) => {
     const answer = runAnswer({ ...toCardTask(deps, input), generationId, responder, fallbacks }, signal);
-    // without any model the analyser's words are the whole card, and that is no failure
+    // without a model the analyser's words are the whole card, which is not a failure
     return responder instanceof AppError && isWrittenIn(text, language) ? asComplete(answer) : answer;
   });
 }

@@ -9,16 +9,16 @@ import { startGeneration } from "#server/generations/start.ts";
 
 type NewCard = {
   task: Task;
-  /** What it is made of. The same input, model and explanation language find the card that was made before. */
+  /** The input of the card. The same input, model and explanation language find an existing card. */
   of: readonly unknown[];
   language: LearningLanguage;
-  /** Where the sentence stands; null where it was typed for this card. */
+  /** Where the sentence occurred; null if it was typed for this card. */
   appearance: Appearance | null;
   fresh: boolean;
 };
 type Produce = (generationId: string, signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
-/** Makes a card as a generation of its own, or finds the one that was made before. Returns its generation. */
+/** Starts a card as a separate generation, or finds an existing one. Returns the generation's id. */
 export function startCard(deps: AnswerDeps, { of, fresh, task, language, ...card }: NewCard, produce: Produce): string {
   const { generations, analyser, responder, explanationLanguage } = deps;
   const { db } = generations;

@@ -1,20 +1,20 @@
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { ImageRow } from "#server/db/messages.ts";
 
-/** A message whose pictures are not read from their files yet: only those of the turns that are sent are read. */
+/** A message without the bytes of its pictures: files are read only for turns that are sent. */
 export type Turn = { role: "user" | "assistant"; content: string; pictures: readonly ImageRow[] };
 export type Context = { turns: Turn[]; tokens: number; leftOutTurns: number; leftOutPictures: number };
 
 type PictureTokens = (picture: ImageRow) => number;
 
-/** Tokens that a message takes beside its text. */
+/** Tokens that a message needs besides its text. */
 const perMessage = 8;
 const leftOutNote = "(a picture that was here is left out)";
 
 /**
- * The turns that fit into `room` tokens. Pictures of old turns are left out first, then whole old turns. The last message stays,
- * whatever it takes. A model without vision gets no old pictures at all. A learner's message that was never answered is left out,
- * unless it is the last one: the model would answer it now.
+ * Selects the turns that fit into `room` tokens. Leaves out the pictures of old turns first, then whole old turns. Always keeps the
+ * last message, whatever its size. A model without vision gets no old pictures. Leaves out a learner's message that was never
+ * answered, unless it is the last one: otherwise the model would answer it now.
  */
 export function buildContext(
   all: readonly Turn[],
@@ -40,7 +40,7 @@ export function buildContext(
   let first = 0;
   const drop = () => (tokens -= cost(turns[first++]!));
   while (tokens > room && first < turns.length - 1) drop();
-  // a conversation begins with a message of the learner
+  // a conversation must start with a message of the learner
   while (first < turns.length - 1 && turns[first]?.role === "assistant") drop();
   const leftOutTurns = turns.slice(0, first).filter(({ role }) => role === "user").length;
   return { turns: turns.slice(first), tokens, leftOutTurns, leftOutPictures };

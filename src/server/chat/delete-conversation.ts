@@ -4,7 +4,7 @@ import { durably } from "#server/db/open.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 
-/** Stops its answer and hides it; it is kept for undo. False: there is no such conversation. */
+/** Stops the running answer and hides the conversation, which is kept for undo. Returns false if it does not exist. */
 export async function stopAndDelete(generations: Generations, id: string): Promise<boolean> {
   const { db } = generations;
   if (!getConversation(db, id)) return false;

@@ -10,7 +10,7 @@ import { toReader } from "#server/models/resolve.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
 import type { ChatDeps } from "./start-reply.ts";
 
-/** How full the responder's window would be if the learner sent now; the reason where there is no responder. */
+/** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
 export function measureContext(
   { generations: { db }, responder, explanationLanguage }: ChatDeps,
   conversationId: string | undefined,
@@ -24,7 +24,7 @@ export function measureContext(
   const system = buildSystemPrompt({ language, explanationLanguage });
   const instructionTokens = estimateTokens(system);
   const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
-  // one more message comes: the last turn is as old as the others then
+  // the draft counts as one more message, so the current last turn may be left out
   const next = { role: "user", content: "", pictures: [] } as const;
   const room = contextTokens - maxTokens - instructionTokens - draftTokens;
   const { tokens, leftOutTurns } = fitTurns([...turns, next], room, responder);

@@ -10,7 +10,7 @@ import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 
 type Input = { conversationId: string; messageId: string; prior?: string; system: string };
 
-/** The messages that a model is sent, within `room` tokens: the conversation up to the learner's message that it answers. */
+/** Builds the request: the conversation up to the learner's message that the model answers, within `room` tokens. */
 export async function readHistory(
   db: Database,
   pictures: Pictures,
@@ -31,7 +31,7 @@ export async function readHistory(
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 
-/** The conversation in the roles that a model knows. */
+/** The conversation with the roles of the model APIs. */
 export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
   const pictures = listConversationImages(db, conversationId);
   return listMessages(db, conversationId).map(({ id, role, text }) => {
@@ -51,19 +51,19 @@ export const fitTurns = (
     responder.chat.info?.vision === false,
   );
 
-/** The end of a long answer: enough to see where it stopped. In UTF-16 units. */
+/** How much of the end of a long answer is sent: enough to see where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;
 
-/** Newer models refuse a request that ends with the beginning of their own answer, so a message asks them to continue it. */
+/** Newer models refuse a request that ends with an assistant turn (a prefill), so a user message asks them to continue. */
 function continuation(prior: string): LLMMessage[] {
-  const goOn = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
+  const instruction = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
   return [
     { role: "assistant", content: prior.slice(-longestPrior) },
-    { role: "user", content: goOn },
+    { role: "user", content: instruction },
   ];
 }
 
-/** A picture whose file is missing is replaced by a note, so that the conversation can go on. */
+/** Replaces a picture whose file is missing by a note, so that the conversation can continue. */
 async function toMessage(store: Pictures, reader: Reader, { role, content, pictures }: Turn): Promise<LLMMessage> {
   const images = (await store.readPhotos(reader, pictures)).filter((image) => image !== null);
   const note = images.length < pictures.length ? "(a picture that was here is missing)" : "";

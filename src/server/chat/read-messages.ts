@@ -5,7 +5,7 @@ import type { Generations } from "#server/generations/log.ts";
 import { isGood } from "#server/generations/shown.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 
-/** The messages of a conversation, each of the tutor's with the answer that it shows. */
+/** The messages of a conversation. Each message of the tutor has the answer that it shows. */
 export function readMessages(generations: Generations, conversationId: string): Message[] {
   const { db } = generations;
   const pictures = listConversationImages(db, conversationId);
@@ -28,11 +28,11 @@ export function readMessages(generations: Generations, conversationId: string): 
   });
 }
 
-/** The one that is running; else the stored choice. */
+/** The running generation, or else the stored choice. */
 const chooseShown = (all: readonly ListedGeneration[]): ListedGeneration | undefined =>
   all.find(({ outcome }) => outcome === null) ?? all.find(({ isShown }) => isShown) ?? all.at(-1);
 
-/** How the newest answer ended, where the message shows an earlier one. */
+/** The failed newest answer, if the message shows an earlier one. */
 function readLastAttempt(generations: Generations, all: readonly ListedGeneration[], shown: ListedGeneration) {
   const last = all.at(-1);
   if (!last || last.id === shown.id) return null;

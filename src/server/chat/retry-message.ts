@@ -6,7 +6,7 @@ import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { type ChatDeps, refuseWhileAnswering, type Sent, startReply } from "./start-reply.ts";
 
-/** Makes a new answer to a message, or goes on with the one that it shows. The answers before it stay. */
+/** Makes a new answer to a message, or continues the one that it shows. Earlier answers are kept. */
 export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "continue"): Sent {
   const { generations, explanationLanguage } = deps;
   const { db } = generations;

@@ -16,12 +16,12 @@ export type NewTurn = {
   key?: string | undefined;
 };
 
-/** Saves the learner's message and starts the answer, which belongs to the server, not to this request. */
+/** Saves the learner's message and starts the answer, which continues on the server when this request ends. */
 export async function sendMessage(deps: ChatDeps, turn: NewTurn, uploads: readonly string[]): Promise<Sent> {
   const { pictures } = deps;
   const images = await pictures.savePhotos(uploads);
   try {
-    // looked up after the pictures: the same message may have come again while they were written
+    // checked after the pictures, because the same message may have arrived again while they were written
     const sent = findSent(deps.generations.db, turn);
     if (sent) await pictures.removePhotos(images);
     return sent ?? storeAndAnswer(deps, turn, images);
@@ -31,11 +31,11 @@ export async function sendMessage(deps: ChatDeps, turn: NewTurn, uploads: readon
   }
 }
 
-/** The message that was sent with this key: a client that did not hear the answer asks again. */
+/** The message that was already sent with this key. A client repeats its request if it got no response. */
 function findSent(db: Database, { key, text }: NewTurn): Sent | null {
   const message = key === undefined ? null : getMessageByKey(db, key);
   if (!message) return null;
-  if (message.text !== text) throw new AppError("invalid_request", "key: it belongs to another message");
+  if (message.text !== text) throw new AppError("invalid_request", "key: another message already has it");
   const reply = getReply(db, message);
   const generation = reply && getNewestGeneration(db, reply.id);
   if (!generation) return null;
@@ -46,7 +46,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
   const { text, language, key } = turn;
-  const sentence = findSentence(deps.analyser, text, language); // the disk and the dictionary take their time together
+  const sentence = findSentence(deps.analyser, text, language); // runs in parallel with the writes below
   const now = Date.now();
   const conversationId = turn.conversationId ?? crypto.randomUUID();
   const [messageId, replyId, generationId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];

@@ -7,7 +7,7 @@ import type { Generations } from "#server/generations/log.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { refuseWhileAnswering } from "./start-reply.ts";
 
-/** The learner's choice which of its answers a message shows; the history that a model is sent has this one. Returns the conversation. */
+/** Stores the learner's choice of the answer that a message shows and that models get as history. Returns the conversation's id. */
 export function showGeneration(generations: Generations, messageId: string, generationId: string): string {
   const { db } = generations;
   const message = getMessage(db, messageId);

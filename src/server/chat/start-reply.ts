@@ -15,7 +15,7 @@ import { readHistory } from "./read-history.ts";
 import type { Titles } from "./titles.ts";
 
 export type ChatDeps = AnswerDeps & { titles: Titles; pictures: Pictures };
-/** What a message, or a retry, has started. */
+/** The ids of a sent or retried message. */
 export type Sent = { generationId: string; conversationId: string; messageId: string };
 
 type Start = Sent & {
@@ -26,7 +26,7 @@ type Start = Sent & {
   prior?: string;
 };
 
-/** Runs the answer to a stored message; its generation is open already. */
+/** Runs the answer to a stored message. Its generation is stored already. */
 export function startReply(deps: ChatDeps, start: Start): Sent {
   const { generations, analyser, titles, responder, fallbacks, explanationLanguage, pictures } = deps;
   const { generationId, conversationId, messageId, language, sentence, prior } = start;
@@ -51,14 +51,14 @@ export function startReply(deps: ChatDeps, start: Start): Sent {
     ...(prior !== undefined && { prior }),
   };
   startGeneration(generations, running, (signal) => runAnswer(task, signal), checkCards(analyser, language, sentence));
-  // after the answer, never before it; and whether or not a page is there to ask
+  // only after the answer, and even if no page is open
   running.closed.promise
     .then(() => titles.titleOf(conversationId))
     .catch((error: unknown) => logger.error("no title", { error }));
   return { generationId, conversationId, messageId };
 }
 
-/** One answer at a time in a conversation. */
+/** Allows one answer at a time in a conversation. */
 export function refuseWhileAnswering(generations: Generations, conversationId: string) {
   const open = getOpenGeneration(generations.db, conversationId);
   if (open === null || settleGeneration(generations, open)) return;

@@ -10,21 +10,21 @@ import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 
 export type Titles = {
-  /** Makes a title if the conversation has none yet, once even if it is called twice. Returns the title. Null: no such conversation. */
+  /** Makes a title if the conversation has none. Calls at the same time share one request. Returns the title; null: no such conversation. */
   titleOf(conversationId: string): Promise<string | null>;
-  /** Aborts the titles that are being made; nothing is written afterwards. */
+  /** Aborts running title requests. Nothing is written afterwards. */
   close(): Promise<void>;
 };
 type Deps = {
   generations: Generations;
   chooseResponder: () => LiveResponder | AppError;
-  /** Called when a conversation has got its title. */
+  /** Called when a conversation got its title. */
   onTitled: (conversationId: string) => void;
 };
 
 /**
- * Makes titles while no answer is running, because a local server handles one request at a time. A title that is being made is
- * aborted when an answer starts on the same host, and made again afterwards. If no model can make one, the first words are used.
+ * Makes titles while no answer is running, because a local server handles one request at a time. A running title request is
+ * aborted when an answer starts on the same host, and repeated afterwards. If no model can make a title, the first words are used.
  */
 export function createTitles({ generations, chooseResponder, onTitled }: Deps): Titles {
   const { db } = generations;
@@ -74,18 +74,18 @@ async function askForTitle(
   const { system, user } = buildTitlePrompt({ language, text });
   for (;;) {
     await untilIdle(generations, provider.host);
-    const giveWay = new AbortController();
-    const onStart = (host: string | null) => host === provider.host && giveWay.abort();
+    const preempted = new AbortController();
+    const onStart = (host: string | null) => host === provider.host && preempted.abort();
     generations.onStart.add(onStart);
     try {
       const messages = [{ role: "user" as const, content: user }];
-      const signal = AbortSignal.any([giveWay.signal, closing]);
+      const signal = AbortSignal.any([preempted.signal, closing]);
       const { info: _, ...plan } = title;
       const options = { ...plan, system, messages, maxTokens: 1_024, think: false, signal };
       return cleanTitle(await provider.complete(options));
     } catch (error) {
       if (closing.aborted) return null;
-      if (giveWay.signal.aborted) continue;
+      if (preempted.signal.aborted) continue;
       logger.info("no title", { error });
       return null;
     } finally {

@@ -12,12 +12,12 @@ export function saveCard(db: Database, generationId: string, { id, card }: CardB
   ).run({ id, sentenceId, appearanceId, content: JSON.stringify(card), now, generationId });
 }
 
-/** The analysers' words of a card, as they gave them. */
+/** Stores the words that the analyser found in the sentence of a card. */
 export function setEngineWords(db: Database, cardId: string, engine: string, words: Card["words"]) {
   db.query("UPDATE cards SET engine = ?, words = ? WHERE id = ?").run(engine, JSON.stringify(words), cardId);
 }
 
-/** Deletes the cards of an answer that are no longer in it: the model's card took the place of the learner's sentence, say. */
+/** Deletes the cards that an answer no longer has, for example the learner's sentence after the model wrote its own card for it. */
 export function deleteOtherCards(db: Database, generationId: string, ids: readonly string[]) {
   db.query("DELETE FROM cards WHERE generation_id = ? AND id NOT IN (SELECT value FROM json_each(?))").run(
     generationId,
@@ -25,7 +25,7 @@ export function deleteOtherCards(db: Database, generationId: string, ids: readon
   );
 }
 
-/** The contents of an answer's cards by id, as JSON. */
+/** The contents of an answer's cards by card id, as JSON. */
 export function listCardContents(db: Database, generationId: string): Map<string, string> {
   const rows = db
     .query<{ id: string; content: string }, [string]>("SELECT id, content FROM cards WHERE generation_id = ?")
@@ -33,7 +33,7 @@ export function listCardContents(db: Database, generationId: string): Map<string
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-/** The rows of the sentence of a card and of where it appears; makes those that are missing. */
+/** Finds the rows of a card's sentence and of its appearance, and inserts missing ones. */
 function saveAppearance(db: Database, generationId: string, cardId: string, { language, text: written }: Card) {
   const text = written.normalize("NFC").trim();
   if (text === "") return { sentenceId: null, appearanceId: null };
@@ -50,7 +50,7 @@ function saveAppearance(db: Database, generationId: string, cardId: string, { la
   return { sentenceId, appearanceId: idOf(db, find, values) };
 }
 
-/** Where the sentence stands that the generation was asked to take apart. */
+/** The appearance of the sentence that the generation explains. */
 function ownAppearance(db: Database, generationId: string): { kind: string; ref: string } {
   const sql = "SELECT appearance_kind AS kind, appearance_ref AS ref FROM generations WHERE id = ?";
   const own = db.query<{ kind: string; ref: string }, [string]>(sql).get(generationId);
@@ -59,6 +59,6 @@ function ownAppearance(db: Database, generationId: string): { kind: string; ref:
 
 function idOf(db: Database, sql: string, values: (string | number)[]): number {
   const row = db.query<{ id: number }, (string | number)[]>(sql).get(...values);
-  if (!row) throw new Error("A row that was just stored is not there.");
+  if (!row) throw new Error("A row that was just stored is missing.");
   return row.id;
 }

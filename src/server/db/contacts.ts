@@ -12,7 +12,7 @@ export function addContact(db: Database, contact: Pick<ContactRow, "host" | "pur
   ).run(contact.host, contact.purpose, contact.relayed ? 1 : 0, now);
 }
 
-/** The latest first. A purpose that this version does not know is left out. */
+/** Newest first. Leaves out purposes that this version does not know. */
 export function listContacts(db: Database): ContactRow[] {
   const sql = "SELECT host, purpose, relayed, count, last_at AS lastAt FROM contacts ORDER BY last_at DESC";
   return db

@@ -35,7 +35,7 @@ export function getConversation(db: Database, id: string): Conversation | null {
   return row && toConversation(row);
 }
 
-/** Gives each conversation a time of its own, because a page of the list begins after a time. */
+/** Makes `updated_at` unique, because the next page of the list starts after a time. */
 const latest = (now: string) => `max(${now}, (SELECT coalesce(max(updated_at), 0) + 1 FROM conversations))`;
 
 export function insertConversation(db: Database, id: string, language: LearningLanguage, now: number) {
@@ -51,21 +51,21 @@ export function touchConversation(db: Database, id: string, language: LearningLa
   db.query(`UPDATE conversations SET updated_at = ${latest("?1")}, language = ?2 WHERE id = ?3`).run(now, language, id);
 }
 
-/** A title by the learner is never replaced; the first words never replace a title by the tutor. False: nothing changed. */
+/** Never replaces a title by the learner. The first words never replace a title by the tutor. Returns false if nothing changed. */
 export function setTitle(db: Database, id: string, title: string, from: TitleFrom): boolean {
   const replaces = { learner: "1", tutor: "title_from IS NOT 'learner'", text: "title_from IS NULL" }[from];
   const query = db.query(`UPDATE conversations SET title = ?, title_from = ? WHERE id = ? AND ${replaces}`);
   return query.run(title, from, id).changes > 0;
 }
 
-/** Does the conversation have neither a title by the learner nor one by the tutor? */
+/** Does the conversation still lack a title by the learner or the tutor? */
 export function needsTitle(db: Database, id: string): boolean {
   const sql =
     "SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL AND title_from IS NOT 'learner' AND title_from IS NOT 'tutor'";
   return db.query(sql).get(id) !== null;
 }
 
-/** Hides the conversation and keeps its rows. False: it does not exist or is hidden already. */
+/** Hides the conversation and keeps its rows. Returns false if it does not exist or is hidden already. */
 export function deleteConversation(db: Database, id: string, now: number): boolean {
   return (
     db.query("UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL").run(now, id).changes > 0

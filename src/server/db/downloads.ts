@@ -3,7 +3,7 @@ import type { Download } from "#shared/downloads.ts";
 import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
 import { parseJson } from "#shared/parse-json.ts";
 
-/** A stored download: all that is needed to show it and to resume it after a restart. */
+/** A stored download, with everything needed to show it and to resume it after a restart. */
 export type StoredDownload = {
   id: string;
   /** The Ollama that downloads it. */
@@ -86,7 +86,7 @@ function toDownload(row: Row): StoredDownload {
   };
 }
 
-/** An error that this version does not know is still an error. */
+/** Replaces an error that this version cannot read by a general one. */
 const readError = (json: string): ApiError =>
   apiErrorSchema.safeParse(parseJson(json)).data ?? {
     code: "internal",

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 
-/** A picture that was read outside a conversation. Its id is the hash of its file. */
+/** A picture outside a conversation. Its id is the hash of its file. */
 export type FrameRow = { id: string; width: number; height: number };
 
 /** Leaves an existing row as it is. */

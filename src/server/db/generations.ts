@@ -2,9 +2,9 @@ import type { Database } from "bun:sqlite";
 import type { Answer, Outcome } from "#shared/answer.ts";
 import { deleteOtherCards, saveCard } from "./cards.ts";
 
-/** What a model is asked to do. Stored as text, so a new task needs no migration. */
+/** The question to the model. Stored as text, so a new task needs no migration. */
 export type Task = "reply" | "explain" | "read-picture";
-/** Where a sentence stands: in a message, in a frame, or typed for one card. */
+/** Where a sentence occurred: in a message, in a frame, or typed for one card. */
 export type Appearance = { kind: "message" | "frame" | "text"; ref: string };
 
 export type GenerationRow = {
@@ -22,9 +22,9 @@ const columns = "id, message_id AS messageId, outcome, answer, seq";
 type NewGeneration = {
   id: string;
   task: Task;
-  /** The tutor's message that it writes. */
+  /** The tutor's message that this generation writes. */
   messageId: string | null;
-  /** Where the sentence that it takes apart stands. */
+  /** The appearance of the sentence that it explains. */
   appearance: Appearance;
   explanationLanguage: string;
   request?: string;
@@ -50,7 +50,7 @@ export function getNewestGeneration(db: Database, messageId: string): Generation
 
 export type ListedGeneration = GenerationRow & { messageId: string; isShown: boolean };
 
-/** All answers to the messages of a conversation, by message, the oldest first. `answer` is read only of the shown and the newest one. */
+/** All answers in a conversation, grouped by message, oldest first. Reads `answer` only for the shown and the newest one. */
 export function listGenerations(db: Database, conversationId: string): Map<string, ListedGeneration[]> {
   type Row = GenerationRow & { messageId: string; isShown: number };
   const sql = `SELECT generations.id, message_id AS messageId, outcome, seq, shown_generation_id IS generations.id AS isShown,
@@ -65,14 +65,14 @@ export function listGenerations(db: Database, conversationId: string): Map<strin
   );
 }
 
-/** The newest card that was made for the same request, or is being made. */
+/** The newest complete or running card for the same request. */
 export function getCardGeneration(db: Database, request: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE request = ? AND coalesce(outcome, 'complete') = 'complete'
     ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 
-/** The answer that is being made in a conversation. */
+/** The running answer of a conversation. */
 export function getOpenGeneration(db: Database, conversationId: string): string | null {
   const sql = `SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
     WHERE messages.conversation_id = ? AND generations.outcome IS NULL`;
@@ -87,13 +87,13 @@ export function insertEvent(db: Database, id: string, seq: number, event: string
   db.query("INSERT INTO generation_events (generation_id, seq, event) VALUES (?, ?, ?)").run(id, seq, event);
 }
 
-/** At most `limit` events after `seq`, so that a slow reader of a long log holds little of it in memory. */
+/** Lists at most `limit` events after `seq`, so that a slow reader of a long log uses little memory. */
 export function listEvents(db: Database, id: string, seq: number, limit = 500): EventRow[] {
   const sql = "SELECT seq, event FROM generation_events WHERE generation_id = ? AND seq > ? ORDER BY seq LIMIT ?";
   return db.query<EventRow, [string, number, number]>(sql).all(id, seq, limit);
 }
 
-/** Saves the answer and its cards, whose content is in rows of their own. */
+/** Saves the answer and, in separate rows, its cards. */
 export function closeGeneration(db: Database, id: string, answer: Answer, now: number) {
   const cards = answer.blocks.filter((block) => block.type === "card");
   for (const card of cards) saveCard(db, id, card, now);

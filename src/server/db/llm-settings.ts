@@ -16,7 +16,7 @@ import {
 
 export type StoredLLMSettings = {
   provider: ProviderType;
-  /** What each provider remembers, so that switching back loses nothing. */
+  /** The settings of each provider are kept, so that switching back loses nothing. */
   providers: Record<ProviderType, ProviderSettings>;
   modelSettings: readonly ModelSettings[];
   fallback: Fallback;
@@ -24,7 +24,7 @@ export type StoredLLMSettings = {
   chosen: boolean;
 };
 
-/** All that decides who answers, in one statement: nothing can change between two reads. */
+/** Reads everything that decides the responder in one statement, so that nothing can change between two reads. */
 const snapshot = `SELECT
   (SELECT json_object('provider', provider, 'fallback', fallback) FROM llm_settings WHERE id = 1) AS chosen,
   (SELECT json_group_array(json_object('provider', provider, 'baseUrl', base_url, 'chatModel', chat_model, 'titleModel', title_model))
@@ -35,16 +35,16 @@ const snapshot = `SELECT
 type SnapshotRow = { chosen: string | null; providers: string; models: string };
 
 const rememberedSchema = providerSettingsSchema.extend({ provider: z.enum(providers) });
-const nobody: Fallback = { providers: [], allowRemote: false };
+const noFallback: Fallback = { providers: [], allowRemote: false };
 const choiceSchema = z.object({
   provider: z.enum(providers).nullable().catch(null),
   fallback: z
     .string()
-    .transform((text) => fallbackSchema.safeParse(parseJson(text)).data ?? nobody)
-    .catch(nobody),
+    .transform((text) => fallbackSchema.safeParse(parseJson(text)).data ?? noFallback)
+    .catch(noFallback),
 });
 
-/** Anthropic until somebody chooses, as documented. A row that this version does not understand counts as absent. */
+/** The provider is Anthropic until the learner chooses, as documented. A row that this version cannot read counts as absent. */
 export function getLLMSettings(db: Database): StoredLLMSettings {
   const row = db.query<SnapshotRow, []>(snapshot).get();
   const choice = choiceSchema.safeParse(parseJson(row?.chosen ?? "null")).data;
@@ -56,9 +56,9 @@ export function getLLMSettings(db: Database): StoredLLMSettings {
   };
   return {
     provider: choice?.provider ?? "anthropic",
-    providers: Object.fromEntries(providers.map((type) => [type, of(type)])) as StoredLLMSettings["providers"], // every type is in the list
+    providers: Object.fromEntries(providers.map((type) => [type, of(type)])) as StoredLLMSettings["providers"], // the list has every type
     modelSettings: parseEach(modelSettingsSchema, row?.models),
-    fallback: choice?.fallback ?? nobody,
+    fallback: choice?.fallback ?? noFallback,
     chosen: (choice?.provider ?? null) !== null,
   };
 }
@@ -91,7 +91,7 @@ export function setFallback(db: Database, fallback: Fallback, now: number) {
   ).run(JSON.stringify(fallback), now);
 }
 
-/** Of the model under any of its names: `gemma3` is `Gemma3:latest`. */
+/** Finds the settings of a model under any spelling of its name: `gemma3` is `Gemma3:latest`. */
 export function findModelSettings(
   { modelSettings }: Pick<StoredLLMSettings, "modelSettings">,
   provider: ProviderType,

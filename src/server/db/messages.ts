@@ -14,7 +14,7 @@ export type ImageRow = { id: string; mediaType: string; width: number; height: n
 
 const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
 
-/** In their order, from the first one. */
+/** The messages of a conversation, oldest first. */
 export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
   return db
     .query<MessageRow, [string, number]>(
@@ -54,12 +54,12 @@ export function insertMessage(db: Database, message: MessageRow & { key?: string
   ).run({ ...message, key: message.key ?? null });
 }
 
-/** Which generation a tutor's message shows; `text` is what that one wrote. */
+/** Sets the generation that a tutor's message shows; `text` is the text of that generation. */
 export function setShownGeneration(db: Database, id: string, generationId: string, text: string) {
   db.query("UPDATE messages SET shown_generation_id = ?, text = ? WHERE id = ?").run(generationId, text, id);
 }
 
-/** The outcome of the generation that a message shows, and its text; null where it shows none yet. */
+/** The outcome and the text of the generation that a message shows; null if it shows none yet. */
 export function getShown(db: Database, id: string): { outcome: Outcome; text: string } | null {
   const sql = `SELECT generations.outcome, messages.text FROM messages
     JOIN generations ON generations.id = messages.shown_generation_id WHERE messages.id = ?`;
@@ -79,7 +79,7 @@ export function insertImage(db: Database, messageId: string, position: number, i
 
 const imageColumns = "id, media_type AS mediaType, width, height";
 
-/** The pictures of a conversation, by message. */
+/** The pictures of a conversation, grouped by message. */
 export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
   const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images
     JOIN messages ON messages.id = images.message_id WHERE messages.conversation_id = ? ORDER BY images.position`;

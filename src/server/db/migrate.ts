@@ -2,15 +2,15 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import start from "./migrations/0001-start.sql" with { type: "text" };
 
-/** Number n brings the schema from version n to n + 1. A released migration is never edited. */
+/** `migrations[n]` upgrades the schema from version n to n + 1. A released migration is never edited. */
 const migrations: readonly string[] = [start];
 
 /** The database was written by a newer version, which this one could damage. */
 export class NewerSchemaError extends Error {}
 
 /**
- * Runs the migrations that are missing, each in a transaction of its own. Before the first one, a database that already
- * has data is copied beside itself (`blossom.db.v1.bak`), and the copy is checked.
+ * Runs the missing migrations, each in its own transaction. Before the first one, a database with data is copied to a file beside
+ * it (`blossom.db.v1.bak`), and the copy is checked.
  */
 export function migrate(db: Database, path: string, steps: readonly string[] = migrations) {
   const version = schemaVersion(db);
@@ -37,7 +37,7 @@ function backUp(path: string, version: number) {
   const copy = `${path}.v${version}.bak`;
   const half = `${copy}.tmp`;
   fs.rmSync(half, { force: true }); // VACUUM INTO refuses an existing file
-  using source = new Database(path, { strict: true }); // a connection of its own: it refuses beside an open statement
+  using source = new Database(path, { strict: true }); // a separate connection, because VACUUM fails while a statement is open
   source.run("VACUUM INTO ?", [half]);
   using written = new Database(half, { readonly: true, strict: true });
   const problems = written.query<{ integrity_check: string }, []>("PRAGMA integrity_check").all();

@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 
 type Row = { provider: string; base_url: string; knowledge: string };
 
-/** What is stored about every endpoint, the newest first. The text is JSON; the catalog reads it. */
+/** The stored knowledge of every endpoint, newest first, as JSON that the catalog parses. */
 export function listKnowledge(db: Database): { provider: string; baseUrl: string; knowledge: string }[] {
   return db
     .query<Row, []>("SELECT provider, base_url, knowledge FROM model_catalog ORDER BY updated_at DESC")
@@ -10,7 +10,7 @@ export function listKnowledge(db: Database): { provider: string; baseUrl: string
     .map(({ provider, base_url, knowledge }) => ({ provider, baseUrl: base_url, knowledge }));
 }
 
-/** Keeps the newest `most` endpoints: an address that was tried once is not kept for good. */
+/** Keeps only the newest `most` endpoints, so that an address that was tried once is dropped in time. */
 export function saveKnowledge(
   db: Database,
   { provider, baseUrl, knowledge }: { provider: string; baseUrl: string; knowledge: string },

@@ -2,9 +2,9 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 
 /**
- * A database written before sentences and cards had tables of their own (an unreleased version) is moved aside, complete, and
- * Blossom starts with an empty one. Nothing is released yet, so it is not migrated. Returns
- * where it is kept; null: there is none.
+ * Moves a database aside that an unreleased version wrote, before sentences and cards had their own tables. Blossom then starts
+ * with an empty one. That version was never released, so there is no migration. Returns the new path, or null if there is no such
+ * database.
  */
 export function moveOldDatabaseAside(path: string): string | null {
   if (!fs.existsSync(path) || !isOld(path)) return null;
@@ -15,7 +15,7 @@ export function moveOldDatabaseAside(path: string): string | null {
   return aside;
 }
 
-/** Also writes the write-ahead log into the file, where it can. */
+/** Also merges the write-ahead log into the file if it can. */
 function isOld(path: string): boolean {
   try {
     using db = new Database(path, { strict: true });
@@ -26,7 +26,7 @@ function isOld(path: string): boolean {
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return true;
   } catch {
-    return false; // not a database; opening it says so
+    return false; // not a database: opening it reports the error
   }
 }
 

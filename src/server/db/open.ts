@@ -3,8 +3,8 @@ import { migrate } from "./migrate.ts";
 
 /**
  * Opens the database file and brings its schema up to date. `:memory:` for tests.
- * `synchronous = NORMAL` is meant for the event log: a crash of the app loses nothing, a power cut may lose the last commits. What
- * a person wrote is stored with `durably`.
+ * `synchronous = NORMAL` is for the event log: a crash of the app loses nothing, and a power cut may lose the last commits. Text
+ * that a person wrote is stored with `durably`.
  */
 export function openDatabase(path: string): Database {
   const db = new Database(path, { create: true, strict: true });
@@ -12,14 +12,14 @@ export function openDatabase(path: string): Database {
     db.run("PRAGMA journal_mode = WAL"); // the first read of the file
   } catch (cause) {
     db.close();
-    throw new Error(`${path} cannot be read as a database. Put a backup in its place, or move it away to start anew.`, {
+    throw new Error(`${path} cannot be read as a database. Restore a backup, or move the file away to start empty.`, {
       cause,
     });
   }
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
-  // a checkpoint waits 20 ms for the disk, so it is not made during an answer, see `checkpoint`
-  db.run("PRAGMA wal_autocheckpoint = 16000"); // pages: 64 MB, should no quiet moment come
+  // a checkpoint waits 20 ms for the disk, so `checkpoint` runs it between answers
+  db.run("PRAGMA wal_autocheckpoint = 16000"); // pages, 64 MB: for the case that answers never pause
   db.run("PRAGMA busy_timeout = 5000");
   try {
     migrate(db, path);
@@ -30,9 +30,9 @@ export function openDatabase(path: string): Database {
   return db;
 }
 
-/** Runs one transaction and returns when it is on the disk. For what a person wrote. Must not be nested. */
+/** Runs one transaction and returns when it is on the disk. For text that a person wrote. Must not be nested. */
 export function durably<T>(db: Database, write: () => T): T {
-  db.run("PRAGMA synchronous = FULL"); // has no effect inside a transaction, so it stands before
+  db.run("PRAGMA synchronous = FULL"); // has no effect inside a transaction, so it comes first
   try {
     return db.transaction(write).immediate();
   } finally {
@@ -40,12 +40,12 @@ export function durably<T>(db: Database, write: () => T): T {
   }
 }
 
-/** Writes the write-ahead log into the database file, so that the log does not grow. Waits for the disk. */
+/** Merges the write-ahead log into the database file, so that the log does not grow. Waits for the disk. */
 export function checkpoint(db: Database) {
   db.run("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
-/** Writes the write-ahead log into the database file, so that one file is left. */
+/** Merges the write-ahead log into the database file, so that only one file remains. */
 export function closeDatabase(db: Database) {
   try {
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");

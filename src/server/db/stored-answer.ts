@@ -8,15 +8,15 @@ import { listCardContents } from "./cards.ts";
 import { type GenerationRow, listEvents } from "./generations.ts";
 
 /**
- * The saved answer with its cards; null while it runs. One value that this version does not know (a damaged row, or one written
- * by a newer version) does not hide the rest: the answer then says that not all of it could be read, and shows its raw text where
- * its blocks are what cannot be read.
+ * The saved answer with its cards; null while it runs. A value that this version does not know (a damaged row, or one from a newer
+ * version) does not hide the rest: the answer then has the notice `unreadable`, and shows its raw text if its blocks cannot be
+ * read.
  */
 export function getAnswer(db: Database, row: GenerationRow): Answer | null {
   if (row.outcome === null) return null;
   const saved = withCards(db, row);
   const { data } = answerSchema.safeParse(saved);
-  return data ?? readWhatCanBe(db, row, saved);
+  return data ?? readValidFields(db, row, saved);
 }
 
 const withBlocks = z.looseObject({ blocks: z.array(z.looseObject({ type: z.string(), id: z.string().optional() })) });
@@ -32,7 +32,7 @@ function withCards(db: Database, { id, answer }: GenerationRow): unknown {
   return { ...data, blocks };
 }
 
-function readWhatCanBe(db: Database, row: GenerationRow, saved: unknown): Answer {
+function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answer {
   const { shape } = answerSchema;
   const text = z.looseObject({ text: z.string() }).safeParse(saved).data?.text ?? readRawText(db, row.id);
   const base: Answer = {
@@ -65,7 +65,7 @@ function readWhatCanBe(db: Database, row: GenerationRow, saved: unknown): Answer
   return { ...answer, notices: [...notices, { code: "unreadable" }] };
 }
 
-/** What the model wrote, from the log. */
+/** The model's text, read from the log. */
 function readRawText(db: Database, id: string): string {
   return listEvents(db, id, 0, -1)
     .map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data)

@@ -2,17 +2,17 @@ import { getMessage } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Hub } from "./hub.ts";
 
-/** Sends the events of all running answers to the browsers, and says which conversation begins or ends an answer. */
+/** Sends the events of all running answers to the browsers, and announces conversations whose answer begins or ends. */
 export function announceGenerations(generations: Generations, hub: Hub) {
   const { db, running, onEvents } = generations;
   onEvents.add(({ id, messageId }, rows) => {
     if (!hub.isWatched()) return;
-    hub.sayLogged(id, rows);
+    hub.sendLog(id, rows);
     const isOver = !running.has(id);
-    // the end could not be stored: whoever asks for this log closes it
-    if (isOver && rows.length === 0) hub.say({ type: "gap" });
+    // the end could not be stored: after a gap, browsers read the log, which closes it
+    if (isOver && rows.length === 0) hub.send({ type: "gap" });
     if (messageId === null || !(isOver || rows[0]?.seq === 1)) return;
     const message = getMessage(db, messageId);
-    if (message) hub.say({ type: "conversation", id: message.conversationId });
+    if (message) hub.send({ type: "conversation", id: message.conversationId });
   });
 }

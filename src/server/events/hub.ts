@@ -1,13 +1,13 @@
 import type { ServerEvent } from "#shared/events.ts";
 import type { EventRow } from "#server/db/generations.ts";
 
-/** Everything the server tells the browsers that are connected to `GET /api/events`. */
+/** Sends events to all browsers that are connected to `GET /api/events`. */
 export type Hub = {
   /** Sends an event to all connected browsers. */
-  say(event: Exclude<ServerEvent, { type: "generation" }>): void;
-  /** Sends events of a log. They are stored as JSON already. */
-  sayLogged(generationId: string, rows: readonly EventRow[]): void;
-  /** False: nobody is connected, so there is no need to find out what to say. */
+  send(event: Exclude<ServerEvent, { type: "generation" }>): void;
+  /** Sends events of a log, which are JSON already. */
+  sendLog(generationId: string, rows: readonly EventRow[]): void;
+  /** False if no browser is connected, so that callers can skip the work for an event. */
   isWatched(): boolean;
   connect(): Connection;
   /** Ends all connections. */
@@ -15,12 +15,12 @@ export type Hub = {
 };
 
 export type Connection = {
-  /** What has to be written now, as one piece. Waits until there is something. Null: the connection ends. */
+  /** Waits for events and returns all waiting ones as one chunk. Null: the connection ends. */
   read(): Promise<Uint8Array | null>;
   leave(): void;
 };
 
-/** Bytes that wait for one browser. A browser that is further behind reads the logs instead. */
+/** The most bytes that wait for one browser. A browser that is further behind reads the logs instead. */
 const longestQueue = 1_000_000;
 const pingMs = 5_000;
 const encoder = new TextEncoder();
@@ -32,7 +32,7 @@ const gap = encode({ type: "gap" });
 export function createHub(): Hub {
   const queues = new Set<Queue>();
   let pinging: Timer | undefined;
-  // encoded once, whoever reads
+  // encoded once for all browsers
   const sendAll = (bytes: Uint8Array) => {
     for (const queue of queues) queue.push(bytes);
   };
@@ -43,10 +43,10 @@ export function createHub(): Hub {
   };
 
   return {
-    say(event) {
+    send(event) {
       if (queues.size > 0) sendAll(encode(event));
     },
-    sayLogged(generationId, rows) {
+    sendLog(generationId, rows) {
       if (queues.size === 0 || rows.length === 0) return;
       const start = `{"type":"generation","id":${JSON.stringify(generationId)},"seq":`;
       sendAll(encoder.encode(rows.map(({ seq, event }) => toFrame(`${start}${seq},"event":${event}}`)).join("")));
@@ -67,7 +67,7 @@ export function createHub(): Hub {
 
 type Queue = Pick<Connection, "read"> & { push(bytes: Uint8Array): void; end(): void };
 
-/** The bytes that wait for one browser: all of them, or one `gap` in their place. */
+/** The bytes that wait for one browser, or one `gap` event if there were too many. */
 function createQueue(): Queue {
   let waiting: Uint8Array[] = [];
   let size = 0;

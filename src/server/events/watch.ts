@@ -1,19 +1,19 @@
 import { logger } from "#server/logger.ts";
 import type { Hub } from "./hub.ts";
 
-/** Reads again what a browser has read, and tells all browsers when it is different. */
+/** Repeats reads that a browser made, and notifies all browsers when the result changes. */
 export type Watch = {
   /**
-   * Reads for a browser. After that it is read again by itself while a browser is connected, until nobody has asked for some minutes.
-   * `pauseMs`: how long the result is good for; null: it changes only by requests.
+   * Reads for a browser, and then repeats the read while a browser is connected, until no browser has asked for some minutes.
+   * `pauseMs`: how long the result stays valid; null: it changes only through requests, so it is not read again.
    */
   read<T>(key: string, read: () => Promise<T>, pauseMs: (result: T) => number | null): Promise<T>;
   close(): void;
 };
 
-/** A page that is shown asks again when it gets the focus, and whenever something changed. */
+/** A visible page asks again when it gets the focus and after every change, so a page that does not ask is not in use. */
 const interestMs = 5 * 60_000;
-/** The status, and the servers whose settings are open. */
+/** Enough for the status and the servers whose settings are open. */
 const mostWatched = 4;
 
 type Watched = { shown: string; askedAt: number; timer: Timer | undefined };
@@ -45,10 +45,10 @@ export function createWatch(hub: Hub): Watch {
       async function again() {
         if (!hub.isWatched() || performance.now() - entry.askedAt > interestMs) return forget(key);
         const latest = await read().catch((error: unknown) => logger.error("not read again", { key, error }));
-        if (watched.get(key) !== entry) return; // a browser has asked meanwhile
+        if (watched.get(key) !== entry) return; // a browser has read it meanwhile
         if (!latest) return forget(key);
         const shown = JSON.stringify(latest);
-        if (shown !== entry.shown) hub.say({ type: "models" });
+        if (shown !== entry.shown) hub.send({ type: "models" });
         entry.shown = shown;
         plan(latest);
       }

@@ -4,7 +4,7 @@ import { type FrameRow, getFrame, insertFrame } from "#server/db/frames.ts";
 import { AppError } from "#server/errors.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 
-/** A picture, or the id of one that was sent before. A new one is kept before anything is asked, so that Retry needs only its id. */
+/** Finds a picture by the id of an earlier upload, or stores a new one. It is stored before any model request, so Retry needs only its id. */
 export async function keepFrame(db: Database, pictures: Pictures, given: string, mayBeId: boolean): Promise<FrameRow> {
   if (mayBeId && /^[0-9a-f]{64}$/.test(given)) return findFrame(db, pictures, given);
   const frame = await pictures.saveFrame(given);

@@ -14,20 +14,20 @@ import { frameShots } from "./frame-views.ts";
 import { tidyTexts } from "./tidy-texts.ts";
 
 const readingSchema = z.object({ texts: z.array(z.string()) });
-const schema = { name: "texts", schema: z.toJSONSchema(readingSchema) as JsonSchema }; // an object, by its making
-/** A full page of a book; a subtitle takes thirty. */
+const schema = { name: "texts", schema: z.toJSONSchema(readingSchema) as JsonSchema }; // `z.toJSONSchema` of an object returns an object
+/** Tokens for a full page of a book; a subtitle needs thirty. */
 const longestReading = 2_048;
 
-export type Look = { frame: FrameRow; region: Region | null; language: LearningLanguage };
+export type FrameSelection = { frame: FrameRow; region: Region | null; language: LearningLanguage };
 export type Reading = { texts: string[]; responder: LiveResponder; result: LLMResult };
 
 /**
- * The text in a picture, in the learning language; before it, the events of the request. Throws LLMError; `invalid_output` has the
- * answer as `partialText`.
+ * Yields the events of the request and returns the texts in the picture that are in the learning language. Throws LLMError;
+ * `invalid_output` has the answer as `partialText`.
  */
 export async function* readTexts(
   pictures: Pictures,
-  look: Look,
+  selection: FrameSelection,
   asking: Omit<Asking, "toQuestion">,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent, Reading> {
@@ -36,19 +36,19 @@ export async function* readTexts(
   for (;;) {
     const { done, value } = await asked.next();
     if (!done) {
-      if (value.type !== "text") yield value; // the text is JSON, of use only when it is whole
+      if (value.type !== "text") yield value; // the text is JSON, which is useful only when complete
       continue;
     }
     const { responder, ...result } = value;
     const provider = responder.provider.name;
     if (result.finish === "refusal")
       throw new LLMError("refused", result.explanation ?? "The model declined to answer.", { provider });
-    const { texts } = readingSchema.parse(result.object); // in its shape, by the contract of `schema`
-    return { texts: tidyTexts(texts, look.language, overlaps), responder, result };
+    const { texts } = readingSchema.parse(result.object); // the provider has validated it against `schema`
+    return { texts: tidyTexts(texts, selection.language, overlaps), responder, result };
   }
 
   async function toQuestion({ responder, arePicturesSmall }: Parameters<ToQuestion>[0]): ReturnType<ToQuestion> {
-    const { frame, region, language } = look;
+    const { frame, region, language } = selection;
     const reader = { ...toReader(responder), arePicturesSmall };
     const shots = frameShots(reader, frame, region);
     overlaps = shots.overlaps;

@@ -9,17 +9,17 @@ import { AppError, toApiError } from "#server/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
-import { type Look, type Reading, readTexts } from "./read-texts.ts";
+import { type FrameSelection, type Reading, readTexts } from "./read-texts.ts";
 
-export type FrameInput = Look & { fresh: boolean };
+export type FrameInput = FrameSelection & { fresh: boolean };
 export type FrameDeps = AnswerDeps & { pictures: Pictures };
 
 /**
- * Starts the reading of a picture, and the card of what it says. Returns its generation. Of several texts the learner chooses:
- * they are listed, and no card is made.
+ * Starts a generation that reads a picture and makes a card of its text. Returns the generation's id. Several texts are only
+ * listed, and the learner chooses one.
  */
-export function translateFrame(deps: FrameDeps, { fresh, ...look }: FrameInput): string {
-  const { frame, region, language } = look;
+export function translateFrame(deps: FrameDeps, { fresh, ...selection }: FrameInput): string {
+  const { frame, region, language } = selection;
   const appearance = { kind: "frame" as const, ref: frame.id };
   const card = {
     task: "read-picture" as const,
@@ -28,26 +28,26 @@ export function translateFrame(deps: FrameDeps, { fresh, ...look }: FrameInput):
     appearance,
     fresh,
   };
-  return startCard(deps, card, (generationId, signal) => explainFrame(deps, look, generationId, signal));
+  return startCard(deps, card, (generationId, signal) => explainFrame(deps, selection, generationId, signal));
 }
 
 async function* explainFrame(
   deps: FrameDeps,
-  look: Look,
+  selection: FrameSelection,
   generationId: string,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const { responder, fallbacks, pictures } = deps;
-  const { language } = look;
+  const { language } = selection;
   yield toStarted({ generationId, responder, language });
   if (responder instanceof AppError) return yield toFailure(responder);
 
   let reading: Reading;
   try {
     const asking = { responder, fallbacks: () => fallbacks().filter(canSee) };
-    reading = yield* readTexts(pictures, look, asking, signal);
+    reading = yield* readTexts(pictures, selection, asking, signal);
   } catch (error) {
-    // nothing that the model wrote is lost, though it is not a list of texts
+    // keep the model's text although it is not a list of texts
     const said = error instanceof LLMError && error.code === "invalid_output" ? error.info.partialText : undefined;
     if (said !== undefined) yield { type: "text", text: said };
     throw error;
@@ -75,5 +75,5 @@ async function* explainFrame(
 
 const toFailure = (error: AppError): EndEvent => ({ type: "end", outcome: "failed", error: toApiError(error) });
 
-/** A model that reads a picture in place of the chosen one must be known to see. */
+/** A fallback for reading a picture must be known to have vision. */
 const canSee = ({ chat }: LiveResponder) => chat.info?.vision === true;

@@ -3,7 +3,7 @@ import { getGeneration } from "#server/db/generations.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "./log.ts";
 
-/** Waits until the model shows a first sign, at most so long. Returns the failure if the answer fails before. */
+/** Waits for the model's first sign of life, for at most `longestMs`. Returns the error if the answer fails before that. */
 export async function firstFailure(
   { db, running }: Generations,
   id: string,
@@ -12,8 +12,8 @@ export async function firstFailure(
   const live = running.get(id);
   if (live) {
     const isLate = new Promise<void>((resolve) => setTimeout(resolve, longestMs));
-    const goesOn = Promise.race([live.begun.promise, live.closed.promise, isLate]).then(() => null);
-    return Promise.race([live.failed.promise, goesOn]);
+    const noFailure = Promise.race([live.begun.promise, live.closed.promise, isLate]).then(() => null);
+    return Promise.race([live.failed.promise, noFailure]);
   }
   const row = getGeneration(db, id);
   const answer = row && getAnswer(db, row);

@@ -2,7 +2,10 @@ import { type EventRow, listEvents } from "#server/db/generations.ts";
 import type { Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 
-/** Yields the events after `seq`, then new ones as they are stored, until the log is closed. A log can have any number of readers; a reader that leaves stops nothing. */
+/**
+ * Yields the events after `seq`, then new ones as they are stored, until the log is closed. A log can have any number of readers. A
+ * reader that leaves does not stop the answer.
+ */
 export async function* followGeneration(
   generations: Generations,
   id: string,
@@ -13,7 +16,7 @@ export async function* followGeneration(
   let wake: (rows: EventRow[]) => void = () => {};
   signal?.addEventListener("abort", () => wake([]));
   while (!signal?.aborted) {
-    const live = running.get(id); // looked up before reading, so that nothing falls between
+    const live = running.get(id); // looked up before the read, so that no event is missed in between
     if (live && live.seq <= seq) {
       const { promise: grown, resolve } = Promise.withResolvers<EventRow[]>();
       wake = resolve;
@@ -31,7 +34,7 @@ export async function* followGeneration(
       yield row;
     }
     if (events.length > 0 || live) continue;
-    // every log that is read has an end
+    // every reader gets an end event, even for a log without one
     const settled = settleGeneration(generations, id);
     if (!settled) return;
     if (settled.isStored) continue;

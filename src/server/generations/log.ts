@@ -16,24 +16,24 @@ import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
 import { updateShown } from "./shown.ts";
 
-/** A generation that runs in this process. `answer` and `seq` belong together: the fold of the stored events up to `seq`. */
+/** A generation that runs in this process. `answer` is the fold of the stored events up to `seq`. */
 export type Running = {
   id: string;
-  /** The tutor's message that it writes; null for a card of its own. */
+  /** The tutor's message that it writes; null for a separate card. */
   messageId: string | null;
-  /** The model server that it keeps busy. */
+  /** The model server that works on it. */
   host: string | null;
   answer: Answer;
   seq: number;
   pending: GenerationEvent[];
-  /** Readers that have read everything. They are handed new rows, so that nobody reads again what was just written. */
+  /** Readers that have read everything. They get new rows directly instead of reading them from the database. */
   readers: Set<(rows: EventRow[]) => void>;
-  /** Told which cards and rows the fold shows now, once their events are stored. */
+  /** Called with the new cards and rows of the fold after their events are stored. */
   onNews: (news: NewInCards) => void;
   stop: AbortController;
-  /** Resolved when the first sign of life of the model is stored: a word, or anything its server says. */
+  /** Resolved when the model's first sign of life is stored: text, or a phase that its server reports. */
   begun: PromiseWithResolvers<void>;
-  /** Resolved as soon as it is known to have failed, which may be before its log is closed. */
+  /** Resolved as soon as the failure is known, which may be before the log is closed. */
   failed: PromiseWithResolvers<ApiError>;
   closed: PromiseWithResolvers<Answer>;
 };
@@ -43,7 +43,7 @@ export type Generations = {
   running: Map<string, Running>;
   /** Called when a generation begins, with its host. */
   onStart: Set<(host: string | null) => void>;
-  /** Called when events are stored, after `seq` and `answer` cover them; without any when a log could not be closed. */
+  /** Called after events are stored, when `seq` and `answer` include them. Called without events when a log could not be closed. */
   onEvents: Set<(running: Running, rows: EventRow[]) => void>;
   isFlushScheduled: boolean;
 };
@@ -77,8 +77,8 @@ export function createRunning(
 }
 
 /**
- * Stored first, seen afterwards: what a learner saw survives a crash. What arrives together, of all generations, is stored
- * together: one row costs 15 µs in a shared transaction and 40 µs in one of its own.
+ * Queues an event. Events are stored before readers get them, so that everything a learner saw survives a crash. Events of all
+ * generations that arrive together share a transaction: a row costs 15 µs in a shared one and 40 µs in its own.
  */
 export function appendEvent(generations: Generations, running: Running, event: GenerationEvent) {
   const { pending } = running;
@@ -89,14 +89,14 @@ export function appendEvent(generations: Generations, running: Running, event: G
   }
   if (pending.push(event) === 1 && !generations.isFlushScheduled) {
     generations.isFlushScheduled = true;
-    setImmediate(flush, generations); // after all that this turn of the event loop brings
+    setImmediate(flush, generations); // after all other events of this turn of the event loop
   }
 }
 
-/** New events of a running answer, read but not stored yet. */
+/** New events of a running answer, folded but not stored yet. */
 type Growth = { running: Running; after: Answer; news: NewInCards };
 
-/** Stores and shows what is pending. */
+/** Stores all pending events and gives them to the readers. */
 export function flush(generations: Generations) {
   generations.isFlushScheduled = false;
   const grown = [...generations.running.values()].filter(({ pending }) => pending.length > 0).flatMap(readPending);
@@ -105,7 +105,7 @@ export function flush(generations: Generations) {
   try {
     stored = generations.db.transaction(() => grown.map((growth) => storeGrowth(generations.db, growth)))();
   } catch (error) {
-    // the disk is full, say: these answers cannot go on, and their logs are closed by whoever runs them
+    // for example, the disk is full: these answers cannot continue, and `startGeneration` closes their logs
     for (const { running } of grown) abandon(running, error);
     return;
   }
@@ -115,16 +115,16 @@ export function flush(generations: Generations) {
     running.pending = [];
     running.seq += rows.length;
     running.answer = after;
-    handOn(generations, running, rows);
+    deliver(generations, running, rows);
     running.onNews(news);
   });
 }
 
-/** Does it show that the model is at work? */
+/** Does this event show that the model is working? */
 const isSign = (event: GenerationEvent) =>
   event.type === "text" || event.type === "texts" || (event.type === "phase" && event.phase !== "retrying");
 
-/** An answer that cannot be read ends alone. */
+/** Folds the pending events. An error ends this answer only. */
 function readPending(running: Running): Growth[] {
   try {
     const after = running.pending.reduce(applyGenerationEvent, running.answer);
@@ -158,7 +158,7 @@ function storeWords(db: Database, events: readonly GenerationEvent[]) {
     if (event.type === "analysis") setEngineWords(db, event.cardId, event.engine, event.words);
 }
 
-function handOn({ onEvents }: Generations, running: Running, rows: EventRow[]) {
+function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) {
   const { readers } = running;
   const waiting = [...readers];
   readers.clear();
@@ -166,14 +166,14 @@ function handOn({ onEvents }: Generations, running: Running, rows: EventRow[]) {
   for (const listener of onEvents) listener(running, rows);
 }
 
-/** Writes the one `end`, the folded answer and its cards, and lets go of the generation. */
+/** Writes the `end` event, the folded answer and its cards, and removes the generation from the running ones. */
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
   running.pending.push(toStorable(end));
   let stored: EventRow[] = [];
   try {
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);
-    // not waiting for the disk: an app crash loses nothing so, and other answers are being written meanwhile
+    // without waiting for the disk: an app crash loses nothing, and other answers are being written at the same time
     stored = db.transaction(() => {
       const rows = storePending(db, running);
       closeGeneration(db, running.id, answer, Date.now());
@@ -186,12 +186,12 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
   } finally {
     all.delete(running.id);
     running.closed.resolve(running.answer);
-    handOn(generations, running, stored);
-    setImmediate(() => all.size === 0 && tidy(db)); // when nobody writes, and after all have read
+    deliver(generations, running, stored);
+    setImmediate(() => all.size === 0 && tidy(db)); // when no answer runs, and after all readers have read
   }
 }
 
-/** A figure that is not finite (a server can report 1e308 tokens per microsecond) would be stored as null, and could not be read again. */
+/** Drops infinite figures (a server can report 1e308 tokens per microsecond): JSON stores them as null, which cannot be read again. */
 function toStorable({ usage, ...end }: EndEvent): EndEvent {
   const finite = usage && Object.fromEntries(Object.entries(usage).filter(([, figure]) => Number.isFinite(figure)));
   const storable = generationEventSchema.parse({ ...end, ...(finite && { usage: finite }) });
@@ -202,6 +202,6 @@ function tidy(db: Database) {
   try {
     checkpoint(db);
   } catch (error) {
-    logger.error("no checkpoint", { error }); // a full disk, say; the log stays as it is, and nothing is lost
+    logger.error("checkpoint failed", { error }); // for example on a full disk: the write-ahead log stays, and nothing is lost
   }
 }

@@ -6,17 +6,17 @@ import { type GenerationRow, getGeneration, lastSeq, listEvents, listOpenGenerat
 import { logger } from "#server/logger.ts";
 import { closeLog, createRunning, type Generations } from "./log.ts";
 
-/** A log without an end, as it is shown. */
+/** A log without an end event, with the end that readers see. */
 export type Settled = { answer: Answer; seq: number; end: EndEvent; isStored: boolean };
 
-/** Closes every log that a process left open when it died, before the first request. All that had been shown is in it. */
+/** Closes every log that a dead process left open, before the first request. The log has everything that was shown. */
 export function reapGenerations(generations: Generations) {
   for (const row of listOpenGenerations(generations.db)) settle(generations, row);
 }
 
 /**
- * Closes a log that is open although nobody writes it: its end could not be stored, or its process died. Where it cannot be stored
- * now either (the disk is full), it is closed in memory only: reading goes on. Null: the log is not of this kind.
+ * Closes a log that is open although no answer runs: its end could not be stored, or its process died. If the end still cannot be
+ * stored (the disk is full), the log is closed in memory only, so that it can be read. Null: the log is closed or running.
  */
 export function settleGeneration(generations: Generations, id: string): Settled | null {
   const row = generations.running.has(id) ? null : getGeneration(generations.db, id);
@@ -25,14 +25,14 @@ export function settleGeneration(generations: Generations, id: string): Settled 
 
 function settle(generations: Generations, { id, messageId }: GenerationRow): Settled {
   const { db } = generations;
-  const language = defaultSettings.learningLanguage; // until `started`, the first event, says which
+  const language = defaultSettings.learningLanguage; // until the first event, `started`, sets it
   const running = createRunning(id, { messageId, host: null, language });
   running.seq = lastSeq(db, id);
   for (const { seq, event } of listEvents(db, id, 0, running.seq)) {
     try {
       running.answer = applyGenerationEvent(running.answer, generationEventSchema.parse(parseJson(event)));
     } catch (error) {
-      // written by another version, or damaged: the others are kept, and the start does not fail for it
+      // from another version, or damaged: the other events are kept, and the start does not fail
       logger.error("event not read", { generation: id, seq, error });
     }
   }

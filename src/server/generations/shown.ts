@@ -2,13 +2,13 @@ import type { Database } from "bun:sqlite";
 import type { Answer, Outcome } from "#shared/answer.ts";
 import { getShown, setShownGeneration } from "#server/db/messages.ts";
 
-/** Did it end as it was meant to? A cut answer ended at its token limit. */
+/** Did the answer end normally? `cut` counts, because it is the model's token limit. */
 export const isGood = (outcome: Outcome | null) => outcome === "complete" || outcome === "cut";
 
 /**
- * Which generation a message shows is one stored choice. A good answer takes the place of the one before. An answer that ended
- * otherwise does so only where nothing is lost: the message shows none yet, or one that is not complete and whose text it begins
- * with (an empty one, or one that it continues).
+ * Decides and stores which generation a message shows. A good answer replaces the earlier one. Any other answer does so only if
+ * nothing is lost: the message shows none yet, or shows one that is not complete and whose text the new one starts with (an empty
+ * one, or one that it continues).
  */
 export function updateShown(db: Database, messageId: string, generationId: string, { outcome, text }: Answer) {
   const shown = getShown(db, messageId);

@@ -6,7 +6,7 @@ import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 
-/** An answer with the sequence number that it covers: following after that number continues it exactly. */
+/** The answer up to event `seq`. A reader that follows the log after `seq` misses no event. */
 export function snapshotGeneration(generations: Generations, row: GenerationRow): { answer: Answer; seq: number } {
   const { db, running } = generations;
   const open = running.get(row.id) ?? (row.outcome === null ? settleGeneration(generations, row.id) : null);

@@ -8,13 +8,13 @@ import { appendEvent, closeLog, flush, type Generations, type Running } from "./
 /** The events of an answer, in order; the last one is `end`. */
 export type Produce = (signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
-/** Follows the cards of an answer as its log shows them, and adds events about them. `done`: it has no more to add. */
+/** Watches the cards of an answer and adds events about them. `done` resolves when it has no more to add. */
 export type Check = (
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ) => { onNews: (news: NewInCards) => void; done: () => Promise<void> };
 
-/** Runs an answer to its end, whoever is listening. Closes the log exactly once, in every case. */
+/** Runs an answer to its end, with or without readers. Closes the log exactly once in every case. */
 export function startGeneration(generations: Generations, running: Running, produce: Produce, check?: Check) {
   generations.running.set(running.id, running);
   for (const listener of generations.onStart) listener(running.host);
@@ -27,13 +27,13 @@ export function startGeneration(generations: Generations, running: Running, prod
       signal.addEventListener("abort", () => resolve(endOfStop(signal.reason)), { once: true });
     });
     const emit = (event: GenerationEvent) => {
-      if (!signal.aborted) appendEvent(generations, running, event); // nothing grows after Stop
+      if (!signal.aborted) appendEvent(generations, running, event); // no event is added after Stop
     };
     const checker = check?.(emit, signal);
     if (checker) running.onNews = checker.onNews;
 
     let end = await Promise.race([readEvents(emit, signal), stopped]);
-    // before the check is over: a request may be waiting to hear of a failure, unless there is something to show
+    // before the check ends, because a request may wait for this failure; not if there is text to show
     if (end.error && !hasText) running.failed.resolve(end.error);
     if (checker && !signal.aborted) {
       readLastLine(generations, running);
@@ -42,18 +42,18 @@ export function startGeneration(generations: Generations, running: Running, prod
     try {
       closeLog(generations, running, end);
     } catch (error) {
-      // nothing could be written; at the next start the log is found open and closed as interrupted
+      // nothing could be written; the next read or start finds the open log and closes it as interrupted
       logger.error("generation not closed", { generation: running.id, error });
     }
   }
 
-  /** Appends all events but the last one, which it returns. A failure is an `end`, too. */
+  /** Appends all events except the last one, which it returns. Turns a failure into an `end` event. */
   async function readEvents(emit: (event: GenerationEvent) => void, signal: AbortSignal): Promise<EndEvent> {
     try {
       for await (const event of produce(signal)) {
         if (event.type === "end") return event;
         hasText ||= event.type === "text" || event.type === "texts";
-        if (event.type === "responder") running.host = event.responder.host; // another server is busy from here on
+        if (event.type === "responder") running.host = event.responder.host; // from here on another server works on it
         emit(event);
         if (signal.aborted) break;
       }
@@ -67,7 +67,7 @@ export function startGeneration(generations: Generations, running: Running, prod
   }
 }
 
-/** The last line of the text has no line break, and may be a row or the end of a card. */
+/** The last line of the text has no line break, but may be a row or the end of a card. */
 function readLastLine(generations: Generations, running: Running) {
   flush(generations);
   if (!isUnread(running.answer)) return;
@@ -75,7 +75,7 @@ function readLastLine(generations: Generations, running: Running) {
   flush(generations);
 }
 
-/** Why `running.stop` was aborted, beside the learner's Stop. */
+/** The abort reason of `running.stop` when Blossom stops, as opposed to the learner's Stop. */
 export const shutdown = Symbol("shutdown");
 
 function endOfStop(reason: unknown): EndEvent {

@@ -4,7 +4,7 @@ import { type Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 import { shutdown } from "./start.ts";
 
-/** Stops an answer, waits until its log is closed, and returns how it ended. Null: there is no such generation. */
+/** Stops an answer, waits until its log is closed, and returns its outcome. Null: there is no such generation. */
 export async function stopGeneration(generations: Generations, id: string): Promise<Outcome | null> {
   const { db, running } = generations;
   const live = running.get(id);

@@ -19,18 +19,18 @@ type Deps = ProviderDeps & { generations: Generations; pictures: Pictures };
 export type TestInput = { type: ProviderType; language: LearningLanguage; explanationLanguage: string };
 type Emit = (event: TestEvent) => void;
 
-/** As much of an answer as shows what it was. */
+/** How much of an answer is reported. */
 const longestSaid = 200;
 
 /**
- * Asks the models of a provider for what they are there for, one after the other, each with the options that its real task has.
- * An answer that runs on the same server comes first; the test waits for it, and gives way to none that comes later.
+ * Tests the models of a provider with one request per task, in sequence, each with the options of the real task. It waits for
+ * answers that run on the same server, but not for later ones.
  */
 export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
   emit({ task: testTasks[0], state: "running", responder: null, phase: "waiting" });
-  // whoever checks again wants to see what the model can do now, not what an old refusal taught
+  // the test must show what the model can do now, not what was learned from an old refusal
   deps.catalog.at(input.type, baseUrlOf(deps, input.type)).forget();
-  await listModels(deps, input.type); // who can see, and how; the answers know it from there
+  await listModels(deps, input.type); // fills the catalog, so that the requests know which models have vision
   const { live: responder, title } = resolveProvider(deps, getLLMSettings(deps.db), input.type);
   for (const task of testTasks) {
     if (signal.aborted) return;
@@ -60,14 +60,14 @@ async function run(
   signal: AbortSignal,
 ) {
   let phase: Phase | null = null;
-  const say = (next: Phase) => {
+  const report = (next: Phase) => {
     if (next === phase) return;
     phase = next;
     emit({ task, state: "running", responder, phase });
   };
-  if (isBusy(generations, provider.host)) say("queued");
+  if (isBusy(generations, provider.host)) report("queued");
   await untilIdle(generations, provider.host, signal);
-  say("waiting");
+  report("waiting");
   const { info: _, ...options } = plan;
   try {
     const stream = provider.stream({
@@ -76,9 +76,9 @@ async function run(
       purpose: "test",
       think: false,
       signal,
-      onEvent: ({ type }) => type !== "is-ollama" && say(type),
+      onEvent: ({ type }) => type !== "is-ollama" && report(type),
     });
-    for await (const _piece of stream) say("writing");
+    for await (const _piece of stream) report("writing");
     const result = await stream.result;
     emit({ task, responder, ...timesOf(provider.name, result), ...outcomeOf(provider.name, result, judge) });
   } catch (error) {
@@ -104,6 +104,6 @@ function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, j
   const said = Array.from(text.trim()).slice(0, longestSaid).join("");
   if (said === "") return failed("invalid_output", "The model returned nothing.");
   const state = judge(text);
-  if (state === "failed") return { ...failed("invalid_output", "This is no title."), said };
+  if (state === "failed") return { ...failed("invalid_output", "This is not a title."), said };
   return { state, said };
 }

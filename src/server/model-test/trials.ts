@@ -9,7 +9,7 @@ import type { Pictures } from "#server/pictures/pictures.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
-/** A small real request. `judge` says of its text how it went. */
+/** A small real request. `judge` rates the text of the answer. */
 export type Trial = {
   task: TestTask;
   plan: ModelOptions;
@@ -18,10 +18,10 @@ export type Trial = {
 };
 type Input = { language: LearningLanguage; explanationLanguage: string };
 
-/** A sentence has ten; a model that cannot be kept from thinking needs the rest. */
+/** In tokens. A sentence has ten; a model that always thinks needs the rest. */
 const longestAnswer = 512;
 
-/** Null: the server says that this model cannot do it. */
+/** Null: the server says that this model cannot do this task. */
 export async function toTrial(
   task: TestTask,
   responder: LiveResponder,

@@ -10,7 +10,7 @@ import { startResponse } from "./start-response.ts";
 const cardRoute = createRoute({
   method: "post",
   path: "/cards",
-  description: "Takes one sentence apart: the analyser's words at once, then the model's",
+  description: "Makes the card of one sentence: the analyser's words at once, then the model's",
   request: body(newCardSchema),
   responses: {
     200: { description: "The card's events as a stream", content: { "text/event-stream": { schema: z.string() } } },

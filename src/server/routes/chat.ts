@@ -18,14 +18,14 @@ const sendRoute = createRoute({ method: "post", path: "/chat", request: body(new
 const retryRoute = createRoute({
   method: "post",
   path: "/messages/{id}/retry",
-  description: "Makes a new answer to the message, or goes on where the shown one broke off",
+  description: "Makes a new answer to the message, or continues the shown one",
   request: { params: idParam, ...body(retrySchema) },
   responses,
 });
 const showRoute = createRoute({
   method: "put",
   path: "/messages/{id}/generation",
-  description: "Chooses which of its answers the tutor's message shows",
+  description: "Chooses the answer that the tutor's message shows",
   request: { params: idParam, ...body(z.object({ generationId: z.string().min(1).max(100) })) },
   responses: { 200: json(z.object({ success: z.literal(true) }), "The message shows this answer"), ...failures },
 });
@@ -46,6 +46,6 @@ export const chatRoutes = (deps: RouteDeps) =>
     .openapi(showRoute, (c) => {
       const { generations, hub } = deps;
       const id = showGeneration(generations, c.req.valid("param").id, c.req.valid("json").generationId);
-      hub.say({ type: "conversation", id });
+      hub.send({ type: "conversation", id });
       return c.json({ success: true as const }, 200);
     });

@@ -6,7 +6,7 @@ import type { RouteDeps } from "./deps.ts";
 const contactsRoute = createRoute({
   method: "get",
   path: "/contacts",
-  responses: { 200: json(contactsSchema, "Every host that was asked for something, the latest first"), ...failures },
+  responses: { 200: json(contactsSchema, "Every host that Blossom contacted, newest first"), ...failures },
 });
 
 export const contactRoutes = ({ contacts }: RouteDeps) =>

@@ -9,14 +9,14 @@ import { type RouteDeps, toChatDeps } from "./deps.ts";
 const contextRoute = createRoute({
   method: "get",
   path: "/llm/context",
-  description: "How full the model's window would be if the learner sent now",
+  description: "How full the context window would be if the learner sent the draft now",
   request: {
     query: z.object({
       conversationId: z.uuid().optional(),
-      draftTokens: z.coerce.number().int().min(0).max(1e7).default(0).describe("of what would be sent"),
+      draftTokens: z.coerce.number().int().min(0).max(1e7).default(0).describe("estimated tokens of the draft"),
     }),
   },
-  responses: { 200: json(contextStateSchema, "In tokens, estimated"), ...failures },
+  responses: { 200: json(contextStateSchema, "Estimated numbers of tokens"), ...failures },
 });
 
 export const contextRoutes = (deps: RouteDeps) =>

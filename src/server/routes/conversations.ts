@@ -22,7 +22,7 @@ const listRoute = createRoute({
   responses: {
     200: json(
       z.object({ conversations: z.array(conversationSchema), next: z.number().nullable() }),
-      "Newest first; `next` is the next page's `before`",
+      "Newest first; `next` is the `before` of the next page",
     ),
     ...failures,
   },
@@ -32,7 +32,10 @@ const readRoute = createRoute({
   path: "/conversations/{id}",
   request: params,
   responses: {
-    200: json(z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }), "With all its turns"),
+    200: json(
+      z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }),
+      "The conversation with all its messages",
+    ),
     ...failures,
   },
 });
@@ -40,29 +43,29 @@ const renameRoute = createRoute({
   method: "patch",
   path: "/conversations/{id}",
   request: { ...params, ...body(z.object({ title: z.string().trim().normalize("NFC").min(1).max(200) })) },
-  responses: { 200: json(conversationSchema, "Renamed; no other title replaces it"), ...failures },
+  responses: { 200: json(conversationSchema, "Renamed; this title is never replaced by another one"), ...failures },
 });
 const deleteRoute = createRoute({
   method: "delete",
   path: "/conversations/{id}",
   request: params,
-  responses: { 200: json(done, "Deleted, and kept for undo"), ...failures },
+  responses: { 200: json(done, "Deleted, but kept for undo"), ...failures },
 });
 const restoreRoute = createRoute({
   method: "post",
   path: "/conversations/{id}/restore",
   request: params,
-  responses: { 200: json(conversationSchema, "Deleted no more"), ...failures },
+  responses: { 200: json(conversationSchema, "Restored"), ...failures },
 });
 const titleRoute = createRoute({
   method: "post",
   path: "/conversations/{id}/title",
   request: params,
-  responses: { 200: json(z.object({ title: z.string() }), "Its title, made now if it has none"), ...failures },
+  responses: { 200: json(z.object({ title: z.string() }), "The title, made now if there is none"), ...failures },
 });
 export const conversationRoutes = (deps: RouteDeps) => {
   const { db, generations, titles, hub } = deps;
-  const sayChanged = (id: string) => hub.say({ type: "conversation", id });
+  const announceChange = (id: string) => hub.send({ type: "conversation", id });
 
   return createRouter()
     .openapi(listRoute, (c) => {
@@ -78,19 +81,19 @@ export const conversationRoutes = (deps: RouteDeps) => {
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));
       durably(db, () => setTitle(db, id, c.req.valid("json").title, "learner"));
-      sayChanged(id);
+      announceChange(id);
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(deleteRoute, async (c) => {
       const { id } = c.req.valid("param");
       if (!(await stopAndDelete(generations, id))) throw new AppError("not_found", noConversation);
-      sayChanged(id);
+      announceChange(id);
       return c.json({ success: true as const }, 200);
     })
     .openapi(restoreRoute, (c) => {
       const { id } = c.req.valid("param");
       durably(db, () => restoreConversation(db, id));
-      sayChanged(id);
+      announceChange(id);
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(titleRoute, async (c) => {

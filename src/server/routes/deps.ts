@@ -11,7 +11,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 
-/** What routes are given. */
+/** The services that routes use. */
 export type RouteDeps = ProviderDeps & {
   generations: Generations;
   hub: Hub;
@@ -23,7 +23,7 @@ export type RouteDeps = ProviderDeps & {
   pictures: Pictures;
 };
 
-/** What an answer is made with now: who answers, and in which language explanations are written. */
+/** Adds the responder and the explanation language to the services, for one answer. */
 export function toChatDeps(
   deps: RouteDeps,
   explanationLanguage: string | undefined,

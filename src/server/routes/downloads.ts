@@ -10,7 +10,7 @@ const listRoute = createRoute({
   responses: {
     200: json(
       z.object({ downloads: z.array(downloadSchema) }),
-      "Of the remembered address, newest first; those that ended within a day",
+      "The downloads at the stored address, newest first; ended ones for a day",
     ),
     ...failures,
   },
@@ -18,15 +18,15 @@ const listRoute = createRoute({
 const startRoute = createRoute({
   method: "post",
   path: "/llm/ollama/downloads",
-  description: "Starts a download, goes on with one that stopped, or joins the one that runs",
+  description: "Starts a download, resumes a stopped one, or returns the running one",
   request: body(newDownloadSchema),
-  responses: { 202: json(downloadSchema, "On its way, whoever is watching"), ...failures },
+  responses: { 202: json(downloadSchema, "The download runs on the server, also without a page"), ...failures },
 });
 const cancelRoute = createRoute({
   method: "post",
   path: "/llm/ollama/downloads/{id}/cancel",
   request: { params: idParam },
-  responses: { 200: json(downloadSchema, "Stopped; what came stays with Ollama"), ...failures },
+  responses: { 200: json(downloadSchema, "Cancelled; Ollama keeps the downloaded part"), ...failures },
 });
 
 export const downloadRoutes = ({ downloads }: RouteDeps) =>

@@ -187,7 +187,7 @@ describe("a browser that reads too slowly", () => {
     socket.pause();
     const event = JSON.stringify({ type: "text", text: "x".repeat(1_000) });
     for (let seq = 1; seq <= size / 1_000; seq++) {
-      hub.sayLogged("g", [{ seq, event }]);
+      hub.sendLog("g", [{ seq, event }]);
       if (seq % 1_000 === 0) await new Promise(setImmediate); // lets the server write what the socket accepts
     }
     const ended = new Promise((resolve) => socket.once("close", resolve));

@@ -7,9 +7,9 @@ const eventsRoute = createRoute({
   method: "get",
   path: "/events",
   description:
-    "Everything that changes, for one browser: the events of all running answers, and which conversations, downloads, settings and models changed. Begins with `hello`; what happened before is not repeated",
+    "All changes for one browser: the events of all running answers, and notices about changed conversations, downloads, settings and models. Starts with `hello`; earlier events are not repeated",
   responses: {
-    200: { description: "The changes from now on", content: { "text/event-stream": { schema: z.string() } } },
+    200: { description: "All changes from now on", content: { "text/event-stream": { schema: z.string() } } },
     ...failures,
   },
 });

@@ -14,7 +14,7 @@ const translateRoute = createRoute({
   method: "post",
   path: "/youtube/translate",
   description:
-    "Reads the text of a video frame or another picture, and makes its card. Of several texts: a list, and no card",
+    "Reads the text in a video frame or another picture and makes its card. Several texts are only listed, without a card",
   request: body(newFrameCardSchema),
   responses: {
     200: { description: "The card's events as a stream", content: { "text/event-stream": { schema: z.string() } } },

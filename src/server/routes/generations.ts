@@ -16,7 +16,7 @@ const snapshotRoute = createRoute({
   path: "/generations/{id}",
   request: { params: idParam },
   responses: {
-    200: json(z.object({ id: z.string(), seq: z.number(), answer: answerSchema }), "The answer as far as event `seq`"),
+    200: json(z.object({ id: z.string(), seq: z.number(), answer: answerSchema }), "The answer up to event `seq`"),
     ...failures,
   },
 });
@@ -30,7 +30,7 @@ const eventsRoute = createRoute({
   },
   responses: {
     200: {
-      description: "The events after that one, then those to come",
+      description: "The events after that one, then new ones as they come",
       content: { "text/event-stream": { schema: z.string() } },
     },
     ...failures,
@@ -41,7 +41,7 @@ const stopRoute = createRoute({
   path: "/generations/{id}/stop",
   request: { params: idParam },
   responses: {
-    200: json(z.object({ outcome: outcomeSchema }), "How it ended, once its log is closed"),
+    200: json(z.object({ outcome: outcomeSchema }), "The outcome, after the log is closed"),
     ...failures,
   },
 });
@@ -54,7 +54,7 @@ export const generationRoutes = ({ db, generations }: RouteDeps) =>
     })
     .openapi(eventsRoute, (c) => {
       const { id } = found(getGeneration(db, c.req.valid("param").id));
-      // what the browser saw last wins over what the page asked for when it began
+      // on a reconnect the browser repeats `after` and adds the newer Last-Event-ID
       const after = c.req.valid("header")["last-event-id"] ?? c.req.valid("query").after ?? 0;
       return sseResponse(c, (left) => followGeneration(generations, id, after, left));
     })

@@ -11,10 +11,13 @@ import { type RouteDeps, toChatDeps } from "./deps.ts";
 const testRoute = createRoute({
   method: "post",
   path: "/llm/test",
-  description: "Asks the models of a provider for a sentence, a picture and a title. Leaving ends it.",
+  description: "Tests the models of a provider with a sentence, a picture and a title. Disconnecting ends the test.",
   request: body(z.object({ provider: z.enum(providers) })),
   responses: {
-    200: { description: "How each goes, as it goes", content: { "text/event-stream": { schema: z.string() } } },
+    200: {
+      description: "The progress and result of each task",
+      content: { "text/event-stream": { schema: z.string() } },
+    },
     ...failures,
   },
 });
@@ -35,7 +38,7 @@ export const modelTestRoutes = (deps: RouteDeps) => {
   });
 };
 
-/** Runs by itself, however slowly it is read; what it emits is read in order. */
+/** Runs at its own speed, even if the reader is slow. The reader gets the emitted events in order. */
 function toRows(run: (emit: (event: TestEvent) => void) => Promise<void>) {
   const emitted: TestEvent[] = [];
   let isOver = false;

@@ -13,33 +13,35 @@ const deleteRoute = createRoute({
   method: "post",
   path: "/llm/ollama/delete",
   request,
-  responses: { 200: json(done, "Its files are gone"), ...failures },
+  responses: { 200: json(done, "The model's files are deleted"), ...failures },
 });
 const unloadRoute = createRoute({
   method: "post",
   path: "/llm/ollama/unload",
   request,
-  responses: { 200: json(done, "Out of memory, once nothing is answered with it"), ...failures },
+  responses: { 200: json(done, "Unloaded from memory, as soon as no answer uses the model"), ...failures },
 });
 const loadRoute = createRoute({
   method: "post",
   path: "/llm/ollama/load",
-  description: "With the window and the stay in memory that its answers have. Takes as long as it takes.",
+  description:
+    "Loads the model with the context window and keep_alive of its answers. Returns when it is loaded, which can take minutes.",
   request,
-  responses: { 200: json(done, "In memory"), ...failures },
+  responses: { 200: json(done, "The model is in memory"), ...failures },
 });
 const preloadRoute = createRoute({
   method: "post",
   path: "/llm/preload",
-  description: "The learner is about to write: the chat model may come into memory, if it runs here and nobody waits",
-  responses: { 202: json(done, "Heard"), ...failures },
+  description:
+    "Call when the learner is about to write. Loads the chat model if it runs in Ollama and no answer is running",
+  responses: { 202: json(done, "Accepted"), ...failures },
 });
 
 export const ollamaModelRoutes = (deps: RouteDeps) => {
   const store = (): ModelStore => {
     const provider = getProvider(deps, "ollama");
     if (provider instanceof AppError) throw provider;
-    if (!provider.store) throw new AppError("unsupported", "This server keeps no models.");
+    if (!provider.store) throw new AppError("unsupported", "This server cannot manage models.");
     return provider.store;
   };
   const success = { success: true as const };

@@ -27,7 +27,7 @@ export const settingsRoutes = ({ db }: RouteDeps) =>
       ),
     );
 
-/** Only what the request names: `{ theme: undefined }` names nothing. */
+/** Drops undefined fields: `{ theme: undefined }` changes nothing. */
 const given = <T extends object>(changes: T) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

@@ -7,12 +7,13 @@ import type { Generations } from "#server/generations/log.ts";
 import type { Env } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
 
-/** How long a stream's head waits for the model's first sign, so that "not running" still answers with its status. */
+/** How long the response waits for the model's first sign of life, so that "not running" can still set the HTTP status. */
 const headMs = 1_000;
 
 /**
- * Answers a request that started a generation. With `Prefer: respond-async` (RFC 7240) at once, and the log is read at
- * `Content-Location`; else with the log itself, unless the run fails before its first sign of life.
+ * Responds to a request that started a generation. With `Prefer: respond-async` (RFC 7240) it responds at once, and the client reads
+ * the log at `Content-Location`. Otherwise the response is the log itself, or an error if the answer fails before the model's first
+ * sign of life.
  */
 export async function startResponse(c: Context<Env>, generations: Generations, started: Started) {
   const id = started.generationId;

@@ -7,15 +7,15 @@ import type { RouteDeps } from "./deps.ts";
 const healthRoute = createRoute({
   method: "get",
   path: "/health",
-  responses: { 200: json(z.object({ ok: z.literal(true) }), "The server runs"), ...failures },
+  responses: { 200: json(z.object({ ok: z.literal(true) }), "Blossom is running"), ...failures },
 });
 const statusRoute = createRoute({
   method: "get",
   path: "/status",
-  responses: { 200: json(statusSchema, "Who would answer, and whether its server answers"), ...failures },
+  responses: { 200: json(statusSchema, "The responder, and whether its server answers"), ...failures },
 });
 
-/** How soon the status is read again: a server that is being started, or a model on its way, is there soon. */
+/** How soon the status is read again: sooner while a server may be starting or a model may be downloading. */
 function pauseMs({ responder: { state } }: Status): number {
   if (state === "unknown") return 1_000;
   return soonReady.has(state) ? 5_000 : 30_000;

@@ -1,7 +1,7 @@
 CREATE TABLE conversations (
   id TEXT PRIMARY KEY,
   title TEXT,
-  -- who made the title: one by the learner is never replaced; 'text' means the first words of the first message
+  -- the source of the title. A title by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
   language TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -15,12 +15,12 @@ CREATE TABLE messages (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
-  -- of a tutor's message: the text of the generation that it shows
+  -- in a tutor's message: the text of the generation that it shows
   text TEXT NOT NULL,
   language TEXT NOT NULL,
-  -- a message that is sent again with the same key is the same message
+  -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
-  -- of a tutor's message: which generation it shows while none is running; null until the first one has ended
+  -- in a tutor's message: the generation that it shows while none is running; null until the first one has ended
   shown_generation_id TEXT REFERENCES generations ON DELETE SET NULL,
   created_at INTEGER NOT NULL,
   UNIQUE (conversation_id, position)
@@ -37,7 +37,7 @@ CREATE TABLE images (
   UNIQUE (message_id, position)
 ) STRICT;
 
--- pictures that were read outside a conversation; the file is named by its id, which is the hash of its bytes
+-- pictures outside a conversation; the file is named by its id, which is the hash of its bytes
 CREATE TABLE frames (
   id TEXT PRIMARY KEY,
   width INTEGER NOT NULL,
@@ -45,25 +45,25 @@ CREATE TABLE frames (
   created_at INTEGER NOT NULL
 ) STRICT;
 
--- one answer being made, or made. A retry adds one and overwrites none.
+-- one answer, running or ended. A retry adds a row and overwrites none.
 CREATE TABLE generations (
   id TEXT PRIMARY KEY,
   -- the task: 'reply', 'explain', 'read-picture'. No CHECK: changing one means copying the table.
   kind TEXT NOT NULL,
-  -- the tutor's message that it writes; null for a card of its own
+  -- the tutor's message that it writes; null for a separate card
   message_id TEXT REFERENCES messages ON DELETE CASCADE,
-  -- where the sentence that it takes apart first appears, see appearances
+  -- where the sentence that it explains occurred, see appearances
   appearance_kind TEXT NOT NULL,
   appearance_ref TEXT NOT NULL,
-  -- BCP 47: what translations, meanings and notes are written in
+  -- BCP 47: the language of translations, meanings and notes
   explanation_language TEXT NOT NULL,
-  -- the input of a card of its own, as JSON: the same input finds this generation again
+  -- the input of a separate card as JSON: the same input finds this generation again
   request TEXT,
   -- null while it runs
   outcome TEXT CHECK (outcome IN ('complete', 'cut', 'stopped', 'interrupted', 'failed')),
-  -- JSON, the fold of its events without the content of its cards
+  -- JSON: the fold of its events, without the content of its cards
   answer TEXT,
-  -- how many events its log has; null while it runs
+  -- number of events in its log; null while it runs
   seq INTEGER,
   started_at INTEGER NOT NULL,
   ended_at INTEGER
@@ -88,14 +88,14 @@ CREATE TABLE sentences (
   UNIQUE (language, text)
 ) STRICT;
 
--- where a sentence occurred. No CHECK for kind and no key for ref: which table ref points into depends on kind.
+-- where a sentence occurred. kind has no CHECK and ref no foreign key, because kind decides which table ref points to.
 CREATE TABLE appearances (
   id INTEGER PRIMARY KEY,
   sentence_id INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
   -- 'message' (ref: messages), 'reply' (ref: generations), 'frame' (ref: frames), 'text' (typed for one card; ref: generations)
   kind TEXT NOT NULL,
   ref TEXT NOT NULL,
-  -- among the sentences of that place
+  -- the sentence's number at that place
   position INTEGER NOT NULL,
   UNIQUE (sentence_id, kind, ref, position)
 ) STRICT;
@@ -103,17 +103,17 @@ CREATE INDEX appearances_by_place ON appearances (kind, ref);
 
 -- a sentence taken apart, at one appearance
 CREATE TABLE cards (
-  -- '<generation id>#<n>', given when the answer is folded; 0 is the learner's own sentence
+  -- '<generation id>#<n>', assigned when the answer is folded; 0 is the learner's own sentence
   id TEXT PRIMARY KEY,
-  -- null where the model wrote a card without a sentence
+  -- null if the model wrote a card without a sentence
   sentence_id INTEGER REFERENCES sentences,
   appearance_id INTEGER REFERENCES appearances,
   generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
-  -- the version of the analysers and their words as JSON; null until they have answered
+  -- the version of the analyser, and its words as JSON; null until it has answered
   engine TEXT,
   words TEXT,
   explanation_language TEXT NOT NULL,
-  -- JSON: the card as it was when its sentence became known; as it is at the end once the answer has ended
+  -- JSON: the card as of when its sentence became known, then as of the end of the answer
   content TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
@@ -123,15 +123,15 @@ CREATE INDEX cards_by_appearance ON cards (appearance_id);
 
 CREATE TABLE settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  -- JSON, only what somebody has set
+  -- JSON: only values that were set
   value TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE llm_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  -- null until somebody chooses
+  -- null until the learner chooses
   provider TEXT,
-  -- JSON: which providers answer when the chosen one cannot, in order
+  -- JSON: the providers that answer when the chosen one cannot, in order
   fallback TEXT NOT NULL DEFAULT '{"providers":[],"allowRemote":false}',
   updated_at INTEGER NOT NULL
 ) STRICT;
@@ -144,11 +144,11 @@ CREATE TABLE llm_provider_settings (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
--- every host that was asked for something, when, and for what
+-- every host that was contacted, when, and for what purpose
 CREATE TABLE contacts (
   host TEXT NOT NULL,
   purpose TEXT NOT NULL,
-  -- the host sent it on to its maker's cloud
+  -- 1 if the host relayed the request to a cloud
   relayed INTEGER NOT NULL,
   count INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
@@ -165,11 +165,11 @@ CREATE TABLE llm_model_settings (
   PRIMARY KEY (provider, model)
 ) STRICT;
 
--- what is known about each endpoint and its models: what its server listed, what answers taught
+-- the catalog: what each endpoint's server listed, and what was learned from answers
 CREATE TABLE model_catalog (
   provider TEXT NOT NULL,
   base_url TEXT NOT NULL,
-  -- JSON, as server/models/catalog.ts reads it
+  -- JSON that server/models/catalog.ts reads
   knowledge TEXT NOT NULL,
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (provider, base_url)
