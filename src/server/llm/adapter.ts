@@ -36,7 +36,7 @@ export type Adapter = {
   /** Makes an error more useful to the caller once no recovery is left. */
   explain?: (error: LLMError, model: string) => LLMError;
   /** Runs once per answer, in parallel to it. */
-  lookAround?: (options: LLMStreamOptions, signal: AbortSignal) => void;
+  inspectServer?: (options: LLMStreamOptions, signal: AbortSignal) => void;
   /** Checks that this provider's server answers, and returns its version if it has one. Throws LLMError. */
   version: (signal?: AbortSignal) => Promise<string | undefined>;
   models: (signal?: AbortSignal) => Promise<ModelInfo[]>;

@@ -17,7 +17,7 @@ export type Sent = {
   fields: readonly string[];
   maxTokens: number;
   hasPictures: boolean;
-  /** How the request was phrased for this server. */
+  /** How the request was phrased for this model and server. */
   dialect: Dialect;
 };
 
@@ -49,7 +49,7 @@ export type Recovery = {
 const openai: readonly ProviderType[] = ["openai-compatible"];
 const anthropic: readonly ProviderType[] = ["anthropic"];
 
-/** 500 is included because some servers send it when a chat template fails. */
+/** Includes 500, because a server sends it when its chat template fails. */
 const isRefused = ({ info }: LLMError) => [400, 422, 500].includes(info.status ?? 0);
 const isBadRequest = ({ info }: LLMError) => info.status === 400;
 
@@ -62,7 +62,7 @@ const longestRetryAfterMs = 20_000;
  */
 export const recoveries: readonly Recovery[] = [
   {
-    // with any status: llama.cpp uses 500. The caller gets an error that names models which see pictures
+    // with any status: llama.cpp uses 500. The provider then throws an error that names models which see pictures
     when: ({ code, message }, { sent }) =>
       ["unsupported", "server"].includes(code) && sent.hasPictures && !isAboutThisPicture.test(message),
     text: {

@@ -32,10 +32,10 @@ export function createStuckWatch(): { add: (piece: string) => void; isStuck: () 
  * when enough text was added since the last search. A text has the period `n` if each character equals the one `n` before it.
  */
 export function createRepetitionWatch({ unit, length }: Limits): (text: string) => boolean {
-  let lookAt = length;
+  let searchAt = length;
   return (text) => {
-    if (text.length < lookAt) return false;
-    lookAt = text.length + Math.ceil(length / 8);
+    if (text.length < searchAt) return false;
+    searchAt = text.length + Math.ceil(length / 8);
     const tail = text.slice(-length);
     if (tail.trim() === "") return true;
     for (let period = 1; period <= unit; period += 1) if (repeats(tail, period)) return true;

@@ -87,7 +87,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
 
   try {
     if (hasPictures) refuseUnseen(provider, knowledge, options.model);
-    adapter.lookAround?.(options, controller.signal);
+    adapter.inspectServer?.(options, controller.signal);
     for (;;) {
       let sent: Sent | null = null;
       try {

@@ -7,7 +7,7 @@ import type { LLMImage, LLMMessage } from "#server/llm/types.ts";
 
 const { ask: question, open, create } = setUp("anthropic");
 const ask = (messages: LLMMessage[]) => ({ ...question, maxTokens: 2_000, messages });
-const look = (...images: LLMImage[]): LLMMessage => ({ role: "user", content: "これは何ですか", images });
+const askAbout = (...images: LLMImage[]): LLMMessage => ({ role: "user", content: "これは何ですか", images });
 const said: LLMMessage = { role: "assistant", content: "猫です。" };
 
 type Block = { type: string; text?: string };
@@ -21,8 +21,8 @@ const most = 30 * 1024 * 1024;
 test("replaces the oldest pictures with a note when the request exceeds 30 MB, and keeps those of the question (79)", async () => {
   await using upstream = await open();
   const count = Math.ceil(most / image.base64.length);
-  const turns = Array.from({ length: count }, () => look(image)).flatMap((message) => [message, said]);
-  expect((await readAnswer(create(upstream), ask([...turns, look(image)]))).error).toBeNull();
+  const turns = Array.from({ length: count }, () => askAbout(image)).flatMap((message) => [message, said]);
+  expect((await readAnswer(create(upstream), ask([...turns, askAbout(image)]))).error).toBeNull();
   expect(JSON.stringify(upstream.requests[0]?.body).length).toBeLessThan(most);
   const blocks = sentBlocks(upstream).filter((_, index) => index % 2 === 0);
   const kept = Array<string>(count - 1).fill("image");
@@ -33,7 +33,7 @@ test("replaces the oldest pictures with a note when the request exceeds 30 MB, a
 test("refuses a message before sending when its own pictures exceed 30 MB (79)", async () => {
   await using upstream = await open();
   const images = Array<LLMImage>(Math.ceil(most / image.base64.length) + 1).fill(image);
-  const { error } = await readAnswer(create(upstream), ask([look(...images)]));
+  const { error } = await readAnswer(create(upstream), ask([askAbout(...images)]));
   expect(error).toMatchObject({ code: "too_large", info: { retryable: false } });
   expect(upstream.requests).toHaveLength(0);
 });

@@ -27,7 +27,7 @@ describe("the provider contract", () => {
       void good.result.then(() => (isSettled = true));
       const reader = good[Symbol.asyncIterator]();
       await reader.next();
-      await provider.probe(); // turns of the event loop
+      await provider.probe(); // lets the event loop run a few turns
       expect(isSettled).toBe(false);
       while (!(await reader.next()).done);
       expect(await good.result).toMatchObject({ text: sentence, finish: "stop" });

@@ -62,13 +62,13 @@ describe("Ollama's response", () => {
 
   test("keeps <think> out of the text, also when it is split over chunks or never closed (50)", async () => {
     await using upstream = await open();
-    const say = async (pieces: string[]) => {
+    const readPieces = async (pieces: string[]) => {
       upstream.script = { pieces };
       return readAnswer(create(upstream), ask);
     };
-    const split = await say(["<th", "ink>過去", "形</", "think>\n\n", "行きました。"]);
+    const split = await readPieces(["<th", "ink>過去", "形</", "think>\n\n", "行きました。"]);
     expect(split).toMatchObject({ text: "行きました。", result: { thinking: "過去形" } });
-    const endless = await say(["<think>", "過去形、", "それとも"]);
+    const endless = await readPieces(["<think>", "過去形、", "それとも"]);
     expect(endless.text).toBe("");
     expect(endless.error).toMatchObject({ code: "invalid_output", info: { reason: "only_thoughts" } });
   });
@@ -240,16 +240,16 @@ describe("Ollama's response", () => {
 });
 
 describe("while the response is pending (59)", () => {
-  const until = (events: LLMEvent[], count: number) => {
+  const waitForEvents = (events: LLMEvent[], count: number) => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const look = () => {
+    const check = () => {
       if (events.length === count) resolve();
     };
     const onEvent = (event: LLMEvent) => {
       events.push(event);
-      look();
+      check();
     };
-    return { promise, onEvent, look };
+    return { promise, onEvent, check };
   };
 
   test("reports `loading` although Ollama lists a loading model, and `queued` for a busy loaded one", async () => {
@@ -257,7 +257,7 @@ describe("while the response is pending (59)", () => {
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, text: "猫です。" } });
     const first: LLMEvent[] = [];
-    const loading = until(first, 1);
+    const loading = waitForEvents(first, 1);
     const answer = create(upstream).complete({ ...ask, onEvent: loading.onEvent });
     await loading.promise;
     expect(first).toEqual([{ type: "loading" }]);
@@ -265,7 +265,7 @@ describe("while the response is pending (59)", () => {
     await answer;
     upstream.script = { ready: hold.promise, text: "犬です。" };
     const second: LLMEvent[] = [];
-    const queued = until(second, 1);
+    const queued = waitForEvents(second, 1);
     const next = create(upstream).complete({ ...ask, onEvent: queued.onEvent });
     await queued.promise;
     expect(second).toEqual([{ type: "queued" }]);
@@ -279,7 +279,7 @@ describe("while the response is pending (59)", () => {
     const first = create(upstream).complete(ask);
     await upstream.waitForRequest("/api/chat");
     const events: LLMEvent[] = [];
-    const loading = until(events, 1);
+    const loading = waitForEvents(events, 1);
     const second = create(upstream).complete({ ...ask, model: "qwen3:8b", onEvent: loading.onEvent });
     await loading.promise;
     expect(events).toEqual([{ type: "loading" }]);
@@ -292,11 +292,11 @@ describe("while the response is pending (59)", () => {
     const read = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, read: read.promise, text: "猫です。" } });
     const events: LLMEvent[] = [];
-    const [loading, reading] = [until(events, 1), until(events, 2)];
+    const [loading, reading] = [waitForEvents(events, 1), waitForEvents(events, 2)];
     const onEvent = (event: LLMEvent) => {
       events.push(event);
-      loading.look();
-      reading.look();
+      loading.check();
+      reading.check();
     };
     const answer = create(upstream).complete({ ...ask, onEvent });
     await loading.promise;
@@ -319,7 +319,7 @@ describe("while the response is pending (59)", () => {
       const clock = { now: () => (now += 1_000) };
       await using upstream = await open({ version, script: { read: read.promise, text: "猫" }, ...clock });
       const events: LLMEvent[] = [];
-      const said = until(events, 1);
+      const said = waitForEvents(events, 1);
       const answer = create(upstream).complete({ ...ask, onEvent: said.onEvent });
       await said.promise;
       read.resolve();

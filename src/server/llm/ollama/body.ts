@@ -18,7 +18,7 @@ export type OllamaBody = {
   keep_alive?: string | number;
 };
 
-/** Ollama reads these fields only inside `options`. It reloads the model when a load option differs from the last request. */
+/** Ollama reads `num_ctx`, `num_predict` and `temperature` only inside `options`. It reloads the model when a load option changes. */
 export function toOllamaBody(options: LLMStreamOptions, knowledge: Knowledge): OllamaBody {
   const { model, messages, maxTokens, schema, think = false, contextTokens = usualContext, keepAlive } = options;
   const temperature = options.temperature ?? (schema ? 0 : undefined);

@@ -48,7 +48,7 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
 
   return (line) => {
     if (line.digest) updateLayer(line.digest, line);
-    step = laterOf(step, toStep(line));
+    step = furthestOf(step, toStep(line));
     const isModelKnown = [...layers.values()].some(({ total }) => total >= leastModelBytes);
     const isAllKnown = isModelKnown || step === "verifying" || step === "finishing";
     return {
@@ -77,4 +77,4 @@ function toStep({ status, digest }: PullLine): PullProgress["step"] {
 }
 
 const steps: readonly PullProgress["step"][] = ["starting", "downloading", "verifying", "finishing"];
-const laterOf = (a: PullProgress["step"], b: PullProgress["step"]) => (steps.indexOf(b) > steps.indexOf(a) ? b : a);
+const furthestOf = (a: PullProgress["step"], b: PullProgress["step"]) => (steps.indexOf(b) > steps.indexOf(a) ? b : a);

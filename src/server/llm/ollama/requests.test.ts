@@ -141,7 +141,7 @@ describe("a request to Ollama", () => {
     const frozen = deepFreeze(question);
     const before = structuredClone(question);
     await create(upstream).complete(frozen);
-    expect(upstream.requests).toHaveLength(3); // thinking refused, then nonsense, then the object
+    expect(upstream.requests).toHaveLength(3); // refused thinking, then an invalid object, then a valid one
     expect(question).toEqual(before);
   });
 });

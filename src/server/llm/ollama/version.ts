@@ -10,7 +10,7 @@ const minimums: Record<Feature, string> = {
   truncate: "0.12.4",
 };
 
-/** The first version that fixes CVE-2026-7482 (strangers can read its memory). CVE-2024-28224 (they can read its models): 0.1.29. */
+/** Fixes CVE-2026-7482 (strangers can read its memory). Versions since 0.1.29 fix CVE-2024-28224 (strangers can read its models). */
 const safe = "0.17.1";
 
 /** The features that this version lacks, each with the first version that has it. Empty if the version is unknown. */

@@ -11,9 +11,9 @@ import type { LLMEvent, LLMResult } from "#server/llm/types.ts";
 
 const { ask, open, create } = setUp("openai-compatible");
 const event = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
-const say = (delta: object, finish_reason: string | null = null) => event({ choices: [{ delta, finish_reason }] });
-const cat = say({ content: "猫" });
-const stop = say({}, "stop");
+const chunk = (delta: object, finish_reason: string | null = null) => event({ choices: [{ delta, finish_reason }] });
+const cat = chunk({ content: "猫" });
+const stop = chunk({}, "stop");
 const lastChat = ({ requests }: Upstream) => requests.findLast(({ method }) => method === "POST")?.body;
 const done = "data: [DONE]\n\n";
 
@@ -29,7 +29,7 @@ describe("thinking and text", () => {
 
   test("reads thinking from content parts of type `thinking` (92)", async () => {
     const thinking = [{ type: "thinking", thinking: [{ type: "text", text: "過去形" }] }];
-    const raw = [say({ content: thinking }), say({ content: [{ type: "text", text: "猫" }] }), stop];
+    const raw = [chunk({ content: thinking }), chunk({ content: [{ type: "text", text: "猫" }] }), stop];
     await using upstream = await open({ script: { raw } });
     expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", thinking: "過去形" });
   });
@@ -55,13 +55,15 @@ describe("thinking and text", () => {
   for (const [what, delta] of strange) {
     test(`ignores ${what} (103)`, async () => {
       const empty = event({ choices: [] });
-      await using upstream = await open({ script: { raw: [say(delta), empty, cat, event({ choices: null }), stop] } });
+      await using upstream = await open({
+        script: { raw: [chunk(delta), empty, cat, event({ choices: null }), stop] },
+      });
       expect((await readAnswer(create(upstream), ask)).result).toMatchObject({ text: "猫", finish: "stop" });
     });
   }
 
   test("reports a refusal with its explanation although the stream ends with `stop` (103)", async () => {
-    const raw = [say({ refusal: "I cannot " }), say({ refusal: "help with that." }), stop, done];
+    const raw = [chunk({ refusal: "I cannot " }), chunk({ refusal: "help with that." }), stop, done];
     await using upstream = await open({ script: { raw } });
     const { result } = await readAnswer(create(upstream), ask);
     expect(result).toMatchObject({ finish: "refusal", text: "", explanation: "I cannot help with that." });
@@ -120,13 +122,13 @@ describe("usage (93)", () => {
 describe("the end of a stream (94)", () => {
   const endings: [string, string[], string][] = [
     ["a finish reason without [DONE]", [cat, stop], "stop"],
-    ["a finish reason on the last text", [say({ content: "猫" }, "stop")], "stop"],
-    ["the token limit", [cat, say({}, "length"), done], "length"],
+    ["a finish reason on the last text", [chunk({ content: "猫" }, "stop")], "stop"],
+    ["the token limit", [cat, chunk({}, "length"), done], "length"],
     ["[DONE] without a finish reason", [cat, done], "incomplete"],
     ["neither", [cat], "incomplete"],
     ["comments between the events", [": OPENROUTER PROCESSING\n\n", cat, ":\n\n", stop], "stop"],
-    ["the finish reason `error`", [cat, say({}, "error")], "server"],
-    ["the finish reason `abort`", [cat, say({}, "abort")], "server"],
+    ["the finish reason `error`", [cat, chunk({}, "error")], "server"],
+    ["the finish reason `abort`", [cat, chunk({}, "abort")], "server"],
   ];
   for (const [title, raw, expected] of endings) {
     test(`ends with ${expected} after ${title} (94)`, async () => {

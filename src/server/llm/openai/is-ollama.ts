@@ -5,7 +5,7 @@ import { rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
-/** Whether this server is known to be an Ollama or not. Only a server on the learner's own network can be one. */
+/** Whether this server is an Ollama; undefined if it was not checked. Only servers on the learner's own network are checked. */
 export const knowsToBeOllama = (server: Server, knowledge: Knowledge): boolean | undefined =>
   isLocalHost(server.host) ? knowledge.isOllama() : false;
 

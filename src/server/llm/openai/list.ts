@@ -3,7 +3,7 @@ import { ask, askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { LLMError } from "#server/llm/types.ts";
 
-/** Replaces a malformed field by null, so it does not lose the whole list. */
+/** Replaces a malformed field with null, so one field cannot invalidate the whole list. */
 const soft = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 
 /** The fields in which the various servers describe a model. */

@@ -209,12 +209,12 @@ describe("a model's abilities (100)", () => {
       ];
       await using upstream = await open({ flavour, models: flavour === "llamacpp" ? models.slice(0, 1) : models });
       const images = [{ role: "user" as const, content: "何", images: [onePixel] }];
-      const look = () => readAnswer(create(upstream), { ...ask, model: "reads", messages: images });
+      const askWithPicture = () => readAnswer(create(upstream), { ...ask, model: "reads", messages: images });
       const chats = () => upstream.requests.filter(({ method }) => method === "POST").length;
-      expect((await look()).error?.code).toBe("unsupported");
+      expect((await askWithPicture()).error?.code).toBe("unsupported");
       expect(chats()).toBe(1);
       // the refusal is remembered
-      expect((await look()).error?.code).toBe("unsupported");
+      expect((await askWithPicture()).error?.code).toBe("unsupported");
       expect(chats()).toBe(1);
       if (flavour !== "llamacpp")
         expect((await readAnswer(create(upstream), { ...ask, messages: images })).error).toBeNull();

@@ -21,7 +21,7 @@ export async function describeModels(
   circumstances: Circumstances,
 ): Promise<{ models: ModelInfo[]; version?: string }> {
   const isOwn = isLocalHost(server.host) || listed.some(({ owned_by }) => owned_by === "llamacpp");
-  const { find, version } = isOwn ? await askNatives(server, listed, circumstances) : nobody;
+  const { find, version } = isOwn ? await askNatives(server, listed, circumstances) : noNatives;
   const models = listed
     .filter(canWrite)
     .map((model) => ({ model, native: find(model.id) }))
@@ -31,7 +31,7 @@ export async function describeModels(
 }
 
 type Natives = { find: (id: string) => Native | undefined; version: string | undefined };
-const nobody: Natives = { find: () => undefined, version: undefined };
+const noNatives: Natives = { find: () => undefined, version: undefined };
 
 const canWrite = ({ architecture, capabilities }: ListedModel) =>
   architecture?.output_modalities?.includes("text") !== false && capabilities?.completion_chat !== false;

@@ -46,8 +46,8 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     }
   }
 
-  /** Reports whether this server is an Ollama. Runs beside the answer, which does not wait for it. */
-  function lookAround({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
+  /** Reports an Ollama behind this server. Runs in parallel to the answer, which does not wait for it. */
+  function inspectServer({ onEvent }: LLMStreamOptions, signal: AbortSignal) {
     if (!onEvent) return;
     const report = (isIt: boolean) => isIt && !signal.aborted && onEvent({ type: "is-ollama" });
     const known = knowsToBeOllama(server, knowledge);
@@ -64,7 +64,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
 
   // no other request works with all servers; a server that lists no models can still chat
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
-  const provider = toProvider({ name, server, knowledge, toRequest, lookAround, version, models }, timeScale);
+  const provider = toProvider({ name, server, knowledge, toRequest, inspectServer, version, models }, timeScale);
   return {
     ...provider,
     async probe(signal) {

@@ -54,7 +54,7 @@ export function toRefusalError(refusal: Refusal): LLMError {
   });
 }
 
-/** Turns an error that a server sends with status 200, as a line of the stream, into an LLMError. */
+/** Turns an error that a server sends as a line of the stream, with status 200, into an LLMError. */
 export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
   const { provider, model } = info;
   const refusal = { provider, status: 500, headers: {}, body, model };

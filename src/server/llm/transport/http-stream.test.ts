@@ -142,7 +142,7 @@ test("resolves a name once per request, and dials only the address that it check
 
 test("refuses a name when one of its addresses is forbidden (T12)", async () => {
   const canary = await startCanary("127.0.0.1");
-  const places = [
+  const forbidden = [
     "169.254.169.254",
     "::ffff:169.254.169.254",
     "fe80::1%eth0",
@@ -152,8 +152,8 @@ test("refuses a name when one of its addresses is forbidden (T12)", async () => 
     "::5efe:a9fe:a9fe",
     "fd00:ec2::23",
   ];
-  for (const place of places) {
-    for (const addresses of [[place], ["127.0.0.1", place], [place, "127.0.0.1"]]) {
+  for (const target of forbidden) {
+    for (const addresses of [[target], ["127.0.0.1", target], [target, "127.0.0.1"]]) {
       const lookup = async () => addresses.map((address) => ({ address }));
       const call = { provider: "ollama", url: `http://rebound.example:${canary.port}/`, timeouts, lookup };
       const error: unknown = await send(call).catch((thrown: unknown) => thrown);

@@ -45,10 +45,10 @@ const maxErrorBytes = 64 * 1024;
 /** Sends one request. For a status other than 2xx, throws an error with the message of the body. */
 export async function send(call: Call): Promise<Answer> {
   const answer = await exchange(call);
-  const stranger = strangerIn(answer);
-  if (stranger) {
+  const wrongServer = describeWrongServer(answer);
+  if (wrongServer) {
     answer.close();
-    throw new LLMError("wrong_endpoint", stranger, {
+    throw new LLMError("wrong_endpoint", wrongServer, {
       provider: call.provider,
       status: answer.status,
       retryable: false,
@@ -63,7 +63,7 @@ export async function send(call: Call): Promise<Answer> {
 }
 
 /** A description of the server if it is certainly not a model server, or null. */
-function strangerIn({ status, headers }: Answer): string | null {
+function describeWrongServer({ status, headers }: Answer): string | null {
   if (headers["x-blossom"] !== undefined) return "this is the address of Blossom itself";
   const isPage = status >= 200 && status < 300 && /^text\/html\b/i.test(headers["content-type"] ?? "");
   return isPage ? "this address serves a web page, not a model server" : null;

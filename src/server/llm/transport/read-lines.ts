@@ -64,7 +64,7 @@ export async function readAtMost(chunks: AsyncIterable<Uint8Array>, limit: numbe
   return new TextDecoder().decode(Buffer.concat(parts));
 }
 
-/** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. `isLast`: the stream ended before it. */
+/** One server-sent event. `error`: a field that llama.cpp writes instead of `event: error`. `isLast`: the stream ended before the event did. */
 export type ServerSentEvent = { event: string; data: string; error: string; isLast: boolean };
 
 export async function* readEvents(
