@@ -1,18 +1,18 @@
 import type { NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
 import { answerOf, api } from "./client.ts";
 
-// we follow the answer's log, so the POST itself need not stay open
+// the page follows the answer's log, so the POST itself need not stay open
 const startOnly = { headers: { prefer: "respond-async" } };
 
-/** Hands the server a message. Once this resolves the message is kept and its answer is being made, whatever the page does. */
+/** Sends a message. Once this resolves, the server has stored it and is making the answer, whatever happens to the page. */
 export const sendMessage = (message: NewMessage): Promise<Started> =>
   answerOf(api.chat.$post({ json: message }, startOnly)) as Promise<Started>;
 
-/** Answers again: `retry` from the start, `continue` from where the answer broke off. `id` is the tutor's message. */
+/** Answers again: `retry` starts over, `continue` goes on where the answer broke off. `id` is the tutor's message. */
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
 
-/** Chooses which of its answers the tutor's message shows. */
+/** Chooses which of its answers a tutor's message shows. */
 export const showGeneration = (id: string, generationId: string): Promise<{ success: true }> =>
   answerOf(api.messages[":id"].generation.$put({ param: { id }, json: { generationId } }));
 

@@ -5,10 +5,10 @@ import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
 
 export const { api } = hc<Api>(location.origin);
 
-/** For a request without a body: it must name its type too, or the server's gate takes it for a foreign form. */
+/** For a request without a body. The server's gate rejects a request without a content type as a foreign form. */
 export const asJson = { headers: { "content-type": "application/json" } };
 
-/** A request that did not work: the server's reason, or `connect` when Blossom itself does not answer. */
+/** A failed request: the server's reason, or `connect` if Blossom itself does not answer. */
 export class ApiFailure extends Error {
   readonly error: ApiError;
   readonly status: number | null;
@@ -28,15 +28,15 @@ type Good<R> =
       : T
     : never;
 
-/** What a request answers when it works; everything else is thrown as an `ApiFailure`. */
+/** The body of a successful response; every other response is thrown as an `ApiFailure`. */
 export async function answerOf<R extends ClientResponse<unknown, number, string>>(
   request: Promise<R>,
 ): Promise<Good<R>> {
   const response = await goodResponse(request);
-  return (await response.json()) as Good<R>; // page and server are one build
+  return (await response.json()) as Good<R>; // the page and the server come from one build, so the types agree
 }
 
-/** What a request streams when it works. */
+/** The stream of a successful response. */
 export async function bodyOf(request: Promise<ClientResponse<unknown, number, string>>): Promise<ReadableStream> {
   return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });
 }

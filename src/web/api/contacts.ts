@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Contact } from "#shared/contacts.ts";
 import { answerOf, api } from "./client.ts";
 
-/** Which hosts were asked, when, and for what. */
+/** Which hosts Blossom contacted, when, and for what. */
 export const contactsQuery = queryOptions({
   queryKey: ["contacts"],
   queryFn: async (): Promise<Contact[]> => (await answerOf(api.contacts.$get())).contacts,

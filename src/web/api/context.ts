@@ -3,17 +3,17 @@ import type { ContextState } from "#shared/context.ts";
 import { answerOf, api } from "./client.ts";
 
 type Asked = {
-  /** Null: a conversation that begins with the next message. */
+  /** Null: the next message begins a new conversation. */
   conversationId: string | null;
-  /** How far the conversation is: after each turn the context is another one. */
+  /** How far the conversation is: each turn changes the context. */
   turns: string;
-  /** What is being written. */
+  /** The size of the draft. */
   draftTokens: number;
-  /** Who would answer: another model has another window. */
+  /** The model that would answer: each model has its own window. */
   model: string;
 };
 
-/** How full the model's window would be if the learner sent now. */
+/** How full the model's window would be if the learner sent the draft now. */
 export const contextQuery = ({ conversationId, turns, draftTokens, model }: Asked) =>
   queryOptions({
     queryKey: ["llm", "context", conversationId, model, turns, draftTokens],

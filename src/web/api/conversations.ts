@@ -12,7 +12,7 @@ import { answerOf, api, asJson } from "./client.ts";
 type ConversationPage = { conversations: Conversation[]; next: number | null };
 type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
 
-/** All conversations, newest first, a page at a time. */
+/** All conversations, newest first, one page at a time. */
 export const conversationsQuery = infiniteQueryOptions({
   queryKey: ["conversations"],
   queryFn: ({ pageParam }): Promise<ConversationPage> =>
@@ -27,7 +27,7 @@ export const conversationQuery = (id: string) =>
     queryFn: (): Promise<ConversationWithMessages> => answerOf(api.conversations[":id"].$get({ param: { id } })),
   });
 
-/** A title that the learner typed; it wins for ever over a made one. */
+/** Saves a title that the learner typed. A generated title never replaces it. */
 export function useRenameConversation() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -38,7 +38,7 @@ export function useRenameConversation() {
   });
 }
 
-/** Gone from the list at once; `useRestoreConversation` brings it back. */
+/** Removes the conversation from the list at once; `useRestoreConversation` brings it back. */
 export function useDeleteConversation() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -3,7 +3,7 @@ import type { Download } from "#shared/downloads.ts";
 import { answerOf, api, asJson } from "./client.ts";
 import { statusQuery } from "./status.ts";
 
-/** Models on their way into Ollama, newest first. The server says how they go on. */
+/** Downloads of models into Ollama, newest first. The server reports their progress by events. */
 export const downloadsQuery = queryOptions({
   queryKey: ["llm", "downloads"],
   queryFn: async ({ client }): Promise<Download[]> => {
@@ -13,15 +13,15 @@ export const downloadsQuery = queryOptions({
   },
 });
 
-/** The server said how the downloads are. */
+/** Shows the downloads of a server event. */
 export function showDownloads(client: QueryClient, downloads: Download[]) {
   const { queryKey } = downloadsQuery;
-  void client.cancelQueries({ queryKey }); // its answer would be older
+  void client.cancelQueries({ queryKey }); // the response would be older than the event
   noteNew(client, downloads);
   client.setQueryData(queryKey, downloads);
 }
 
-/** A model that has come is in the server's list now. */
+/** Reads the model lists again when a download is newly done. */
 function noteNew(client: QueryClient, downloads: readonly Download[]) {
   const before = client.getQueryData(downloadsQuery.queryKey) ?? [];
   const wasDone = new Set(before.filter(isDone).map(({ id }) => id));
@@ -29,7 +29,7 @@ function noteNew(client: QueryClient, downloads: readonly Download[]) {
 }
 const isDone = ({ state }: Download) => state === "done";
 
-/** What the server has, or has in memory, has changed: every list of it is asked for again. */
+/** Reads every model list again, after a change of what the server has or holds in memory. */
 export const askForModels = (client: QueryClient): Promise<unknown> =>
   Promise.all([
     client.invalidateQueries({ queryKey: ["llm", "server"] }),
@@ -37,7 +37,7 @@ export const askForModels = (client: QueryClient): Promise<unknown> =>
     client.invalidateQueries({ queryKey: statusQuery.queryKey }),
   ]);
 
-/** Starts a download, goes on with one that stopped, or joins the one that runs. */
+/** Starts a download, resumes a stopped one, or joins a running one. */
 export function useStartDownload() {
   const show = useShowDownload();
   return useMutation({
@@ -47,7 +47,7 @@ export function useStartDownload() {
   });
 }
 
-/** What has come stays with Ollama. */
+/** Cancels a download. Ollama keeps the bytes that it has. */
 export function useCancelDownload() {
   const show = useShowDownload();
   return useMutation({

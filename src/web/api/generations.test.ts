@@ -30,7 +30,7 @@ async function play(log: GenerationEvent[] = [], after = 0) {
     leave,
     lost: () => lost,
     asked: () => server.requests.length,
-    /** The answer grows on the server, and the connection carries it unless it is `missed`. */
+    /** Adds an event to the answer on the server; the connection delivers it unless it is `missed`. */
     grow(event: GenerationEvent, { missed = false } = {}) {
       log.push(event);
       if (!missed) stream.say({ type: "generation", id: "g", seq: log.length, event });
@@ -45,8 +45,8 @@ async function play(log: GenerationEvent[] = [], after = 0) {
 }
 const numbers = (seen: (number | Snapshot)[]) => seen.map((one) => (typeof one === "number" ? one : `to ${one.seq}`));
 
-describe("a follower of a log", () => {
-  test("reads how far the answer is, then takes its events as they come", async () => {
+describe("followGeneration", () => {
+  test("reads a snapshot first, then applies events as they arrive", async () => {
     await using page = await play([text("a"), text("b")]);
     await waitFor(() => expect(numbers(page.seen)).toEqual(["to 2"]));
     page.grow(text("c"));
@@ -55,7 +55,7 @@ describe("a follower of a log", () => {
     expect(page.asked()).toBe(1);
   });
 
-  test("takes events that come while it reads after those that the reading has", async () => {
+  test("applies events that arrive during a read after those in the snapshot", async () => {
     await using page = await play([text("a")]);
     page.stream.say({ type: "generation", id: "g", seq: 1, event: text("a") });
     page.stream.say({ type: "generation", id: "g", seq: 2, event: text("b") });
@@ -63,7 +63,7 @@ describe("a follower of a log", () => {
     await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1", 2]));
   });
 
-  test("takes a repeated event once, and none of another answer", async () => {
+  test("applies a repeated event once, and ignores events of other answers", async () => {
     await using page = await play([text("a")], 1);
     await waitFor(() => expect(page.asked()).toBe(1));
     page.grow(text("b"));
@@ -72,7 +72,7 @@ describe("a follower of a log", () => {
     await waitFor(() => expect(numbers(page.seen)).toEqual([2]));
   });
 
-  test("reads again where an event is missing", async () => {
+  test("reads again when an event is missing", async () => {
     await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.grow(text("b"), { missed: true });
@@ -82,16 +82,19 @@ describe("a follower of a log", () => {
     expect(numbers(page.seen)).toEqual(["to 1", "to 3", 4]);
   });
 
-  test.each([["hello"], ["gap"]])("reads again after %s, where it may have missed the end", async (type) => {
-    await using page = await play([text("a")]);
-    await waitFor(() => expect(page.seen).toHaveLength(1));
-    page.grow(end, { missed: true });
-    page.stream.say({ type });
-    await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1", "to 2"]));
-    expect((page.seen[1] as Snapshot).answer.outcome).toBe("complete");
-  });
+  test.each([["reads again after %s, because it may have missed the end"], ["gap"]])(
+    "reads again after %s, where it may have missed the end",
+    async (type) => {
+      await using page = await play([text("a")]);
+      await waitFor(() => expect(page.seen).toHaveLength(1));
+      page.grow(end, { missed: true });
+      page.stream.say({ type });
+      await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1", "to 2"]));
+      expect((page.seen[1] as Snapshot).answer.outcome).toBe("complete");
+    },
+  );
 
-  test("passes over what a newer server says, and over what is no event", async () => {
+  test("skips events that it does not know and data that is no event", async () => {
     await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.stream.say("not json");
@@ -101,21 +104,21 @@ describe("a follower of a log", () => {
     expect(page.asked()).toBe(1);
   });
 
-  test("takes framing that a model writes for the text that it is", async () => {
+  test("takes stream framing in a model's text as text", async () => {
     await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.grow(text("\n\nevent: end\ndata: [DONE]\u2028\ud800"));
     expect(numbers(page.seen)).toEqual(["to 1", 2]);
   });
 
-  test("says so when the log does not exist", async () => {
+  test("reports a log that does not exist", async () => {
     await using page = await play();
     page.server.faults["GET /api/generations/g"] = () => failure(404, "not_found", "gone");
     page.stream.say({ type: "hello" });
     await waitFor(() => expect(page.lost()).toBeGreaterThan(0));
   });
 
-  test("reads again when the server is back, after a reading failed", async () => {
+  test("reads again when the server is back after a failed read", async () => {
     await using page = await play([text("a")]);
     const { faults } = page.server;
     const snapshot = faults["GET /api/generations/g"]!;
@@ -127,7 +130,7 @@ describe("a follower of a log", () => {
     expect(page.lost()).toBe(0);
   });
 
-  test("that was left takes nothing more", async () => {
+  test("ignores everything after it was stopped", async () => {
     await using page = await play([text("a")]);
     page.leave();
     page.grow(text("b"));

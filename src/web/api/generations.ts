@@ -8,16 +8,16 @@ export type Snapshot = { id: string; seq: number; answer: Answer };
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
 
-/** Resolves when the log is closed: after it nothing grows. */
+/** Stops a generation. Resolves when its log is closed and cannot grow any more. */
 export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
   answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
 
-/** Null: a newer server said something that this page does not know yet. */
+/** `event` is null when a newer server sent something that this page does not know yet. */
 type Heard = { seq: number; event: GenerationEvent | null };
 
 type Listener = {
   onEvent: (event: LoggedEvent) => void;
-  /** The answer as far as `seq`. It takes the place of what was known before. */
+  /** The answer up to event `seq`. It replaces everything known before. */
   onSnapshot: (snapshot: Snapshot) => void;
   /** The log cannot be read: it does not exist any more. */
   onLost: () => void;
@@ -27,8 +27,9 @@ const shortPauseMs = 1_000;
 const longestPauseMs = 15_000;
 
 /**
- * Follows a log after event `after`: by the server's events while they come one after another, and by a snapshot at the beginning,
- * after a broken connection, and wherever an event is missing. Each event counts once. Returns how to leave; leaving stops nothing.
+ * Follows a log after event `after`: by the server's events while they arrive in order, and by a snapshot at the beginning,
+ * after a broken connection, and when an event is missing. Applies each event once. Returns a function that stops following;
+ * the generation itself goes on.
  */
 export function followGeneration(events: Events, id: string, after: number, listener: Listener): () => void {
   let seq = after;
@@ -45,7 +46,7 @@ export function followGeneration(events: Events, id: string, after: number, list
     if (heard.event) listener.onEvent({ seq, event: heard.event });
   };
 
-  /** Reads how far the answer is. Events that come meanwhile wait. */
+  /** Reads a snapshot of the answer. Events that arrive meanwhile wait in `waiting`. */
   async function read(...missed: Heard[]) {
     waiting.push(...missed);
     isOutdated = true;

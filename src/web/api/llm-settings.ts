@@ -34,7 +34,7 @@ export function useUpdateLLMSettings() {
   });
 }
 
-/** Saves what is named of one model's settings. */
+/** Saves the given settings of one model. */
 export function useUpdateModelSettings() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -52,16 +52,16 @@ type NewKey = { provider: ProviderType; key: string; overPlainHttp?: boolean };
 type NewHeaders = {
   provider: ProviderType;
   headers: Record<string, string>;
-  /** Names whose values stay as they are; all others go. */
+  /** Names of headers that keep their values; all others are removed. */
   keep: string[];
   overPlainHttp?: boolean;
 };
 
-/** Gives a provider its key; an empty one removes it. The key goes one way: no answer carries it. */
+/** Saves a provider's key; an empty one removes it. No response ever contains the key. */
 export const useSetKey = () =>
   useSecret((update: NewKey): Promise<{ key: KeyState }> => answerOf(api.llm.keys.$put({ json: update })));
 
-/** Gives a provider what else is sent to its server. One way, as the key. */
+/** Saves the extra headers for a provider's server. No response ever contains their values. */
 export const useSetHeaders = () =>
   useSecret((update: NewHeaders): Promise<{ headers: string[] }> => answerOf(api.llm.headers.$put({ json: update })));
 
@@ -80,7 +80,7 @@ function useSecret<T, R>(mutationFn: (update: T) => Promise<R>) {
 
 type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError | undefined };
 
-/** The models of a provider that is asked by name, with its key. `offline`: it could not be asked, for `error`; these are the known ones. */
+/** The models that a provider lists. `offline`: the provider could not be asked, because of `error`, and these are the known models. */
 export const modelListQuery = (provider: ProviderType) =>
   queryOptions({
     queryKey: ["llm", "models", provider],
@@ -88,7 +88,7 @@ export const modelListQuery = (provider: ProviderType) =>
     retry: false,
   });
 
-/** What stands at an address, asked now: an answer older than this visit says nothing about a server. */
+/** What answers at an address now. A result from before this visit says nothing about the server, so it is not reused. */
 export const serverStatusQuery = (provider: ServerProvider, url: string) =>
   queryOptions({
     queryKey: ["llm", "server", provider, url],
@@ -107,7 +107,7 @@ function checkServer(provider: ServerProvider, url: string, signal: AbortSignal)
   }
 }
 
-/** Looks for what a first start can use. Several seconds at most; the page does not wait for it. */
+/** Searches for servers and keys that a first start can use. Takes several seconds at most; the page does not wait for it. */
 export const discoveryQuery = queryOptions({
   queryKey: ["llm", "discovery"],
   queryFn: (): Promise<Discovery> => answerOf(api.llm.discover.$post({}, asJson)),

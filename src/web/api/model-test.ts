@@ -3,7 +3,7 @@ import { type TestEvent, testEventSchema } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { api, bodyOf } from "./client.ts";
 
-/** Asks a provider's models one small real question each, and says how it goes. Leaving the loop, or `signal`, ends the test. */
+/** Sends one small real request to each of a provider's models and yields the progress. Leaving the loop, or `signal`, ends the test. */
 export async function* testModels(provider: ProviderType, signal: AbortSignal): AsyncGenerator<TestEvent> {
   const body = await bodyOf(api.llm.test.$post({ json: { provider } }, { init: { signal } }));
   const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, asJson } from "./client.ts";
 import { askForModels } from "./downloads.ts";
 
-/** Takes a model off Ollama's disk. To have it again is a download. */
+/** Deletes a model from Ollama's disk. Using it again takes a new download. */
 export const useDeleteModel = () =>
   useModelAction((model) => answerOf(api.llm.ollama.delete.$post({ json: { model } })));
 
-/** Brings a model into memory, with the window its answers have. Takes as long as that takes. */
+/** Loads a model into memory with the context window that its answers use. Resolves when it is loaded. */
 export const useLoadModel = () => useModelAction((model) => answerOf(api.llm.ollama.load.$post({ json: { model } })));
 
 export const useUnloadModel = () =>
@@ -17,7 +17,7 @@ function useModelAction(act: (model: string) => Promise<unknown>) {
   return useMutation({ mutationFn: act, onSuccess: () => askForModels(queryClient) });
 }
 
-/** The learner is about to write: the server may bring the model into memory, if it runs there. Nothing waits for it. */
+/** Tells the server that the learner is about to write: it may load the model if the model runs locally. Nothing waits for this. */
 export const preloadModel = (): void => {
-  answerOf(api.llm.preload.$post({}, asJson)).catch(() => {}); // then it is loaded with the first message
+  answerOf(api.llm.preload.$post({}, asJson)).catch(() => {}); // on failure, the model is loaded with the first message
 };

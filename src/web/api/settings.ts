@@ -7,23 +7,23 @@ export const settingsQuery = queryOptions({
   queryFn: (): Promise<Settings> => answerOf(api.settings.$get()),
 });
 
-/** The learner's settings; the defaults until they are here. */
+/** The learner's settings; the defaults until they are loaded. */
 export const useSettings = (): Settings => useQuery(settingsQuery).data ?? defaultSettings;
 
 const putSettings = (update: Partial<Settings>): Promise<Settings> => answerOf(api.settings.$put({ json: update }));
 
-/** Saves some of the settings. Seen at once, unless it waits; taken back when the server refuses. */
+/** Saves some of the settings. Shows the change at once unless `waits`, and takes it back when the server refuses. */
 export function useUpdateSettings({ waits = false } = {}) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: settingsQuery.queryKey,
     mutationFn: putSettings,
-    // one after the other, so that the last choice is the one that stays
+    // one after another, so that the last choice wins
     scope: { id: "settings" },
     onMutate: (update) => (waits ? undefined : showAtOnce(queryClient, update)),
     onSuccess: (settings) => {
       const isLast = queryClient.isMutating({ mutationKey: settingsQuery.queryKey }) === 1;
-      // the answer to an earlier choice does not know the later one, which is shown already
+      // the response to an earlier choice does not include the later one, which is already shown
       if (isLast) queryClient.setQueryData(settingsQuery.queryKey, settings);
     },
     onError: () => queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey }),
@@ -32,6 +32,6 @@ export function useUpdateSettings({ waits = false } = {}) {
 
 async function showAtOnce(queryClient: QueryClient, update: Partial<Settings>) {
   await queryClient.cancelQueries({ queryKey: settingsQuery.queryKey });
-  // a choice can be made before the settings have been read, and reading them has just been cancelled
+  // a choice can be made before the settings are loaded, and loading them has just been cancelled
   queryClient.setQueryData(settingsQuery.queryKey, (settings) => ({ ...(settings ?? defaultSettings), ...update }));
 }

@@ -3,13 +3,13 @@ import type { ShownResponder } from "#shared/responder.ts";
 import type { Status } from "#shared/status.ts";
 import { answerOf, api, toApiError } from "./client.ts";
 
-/** Who would answer now, and where. The server answers at once; it never waits for a model server. */
+/** The responder that would answer now. The server replies at once; it never waits for a model server. */
 export const statusQuery = queryOptions({
   queryKey: ["status"],
   queryFn: (): Promise<Status> => answerOf(api.status.$get()),
 });
 
-/** The responder that the page shows. It is sent with each request, so that no other one gets it. */
+/** The responder that the page shows. Each request carries it, so that no other responder answers. */
 export async function readShownResponder(queryClient: QueryClient): Promise<ShownResponder> {
   const { provider, model, host, goesTo } = (await queryClient.ensureQueryData(statusQuery)).responder;
   return { provider, model, host, goesTo };
@@ -23,7 +23,7 @@ export async function showChangedResponder(queryClient: QueryClient, failure: un
 
 const declined = ["first choice declined"];
 
-/** Before the first message the learner chooses who answers, if somebody beside this computer could. */
+/** True if the learner must choose a responder before the first message, because one beyond this computer could answer. */
 export const mustChooseResponder = (queryClient: QueryClient): boolean =>
   queryClient.getQueryData(declined) !== true &&
   (queryClient.getQueryData(statusQuery.queryKey)?.choices.length ?? 0) > 0;

@@ -6,7 +6,7 @@ import { followGeneration, type Snapshot } from "./generations.ts";
 
 type Options = { onEnd?: (outcome: Outcome) => void; onLost?: () => void };
 
-/** A running answer, from a snapshot on: its events applied as they come, at most once a frame. Null without a snapshot. */
+/** A running answer, starting from a snapshot; applies its events at most once per frame. Null without a snapshot. */
 export function useGeneration(start: Snapshot | null, options: Options = {}): Answer | null {
   const serverEvents = useEvents();
   const [snapshot, setSnapshot] = useState(start);

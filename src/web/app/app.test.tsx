@@ -13,7 +13,7 @@ import { rememberedLook } from "./remembered-look.ts";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 const start = (more: Start = {}) => openPageApp({ ...more, settings: { welcomed: true, ...more.settings } });
-/** As somebody is told whose responder is in this state. */
+/** The status when the responder is in this state. */
 const withResponder = (responder: Partial<ResolvedResponder>) => ({
   amends: {
     "GET /api/status": (status: Status) => ({
@@ -23,7 +23,7 @@ const withResponder = (responder: Partial<ResolvedResponder>) => ({
   },
 });
 
-/** The server's event connection says nothing here. */
+/** An event connection that is silent. */
 const events: Events = { listen: () => () => {}, isGone: () => false, watchGone: () => () => {}, close: () => {} };
 
 async function open(path: string) {
@@ -42,7 +42,7 @@ afterEach(() => {
 });
 
 describe("the app", () => {
-  test("begins with a chat, and says what it is for", async () => {
+  test("begins with a chat and says what it is for", async () => {
     await using _server = await start();
     await open("/");
     expect(await screen.findByRole("heading", { name: "New chat", level: 1 })).toBeTruthy();
@@ -51,16 +51,19 @@ describe("the app", () => {
     expect(document.title).toBe("New chat · Blossom");
   });
 
-  test.each(["/chat?q=日本に行きたい", "/?q=日本に行きたい"])("%s fills the field and sends nothing", async (path) => {
-    await using server = await start();
-    await open(path);
-    const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
-    await waitFor(() => expect(field.value).toBe("日本に行きたい"));
-    expect(location.search).toBe("");
-    expect(server.bodies("POST /api/chat")).toEqual([]);
-  });
+  test.each(["%s fills the field and sends nothing", "/?q=日本に行きたい"])(
+    "%s fills the field and sends nothing",
+    async (path) => {
+      await using server = await start();
+      await open(path);
+      const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
+      await waitFor(() => expect(field.value).toBe("日本に行きたい"));
+      expect(location.search).toBe("");
+      expect(server.bodies("POST /api/chat")).toEqual([]);
+    },
+  );
 
-  test("does not put a link's words over a draft", async () => {
+  test("keeps a draft when a link has text", async () => {
     await using _server = await start();
     drafts.write(newDraft, { text: "mine" });
     await open("/chat?q=theirs");
@@ -76,7 +79,7 @@ describe("the app", () => {
     expect(await screen.findByText("Demo: prepared answers, no model.")).toBeTruthy();
   });
 
-  test("follows the language and the colours of the settings, and remembers both for the next visit", async () => {
+  test("follows the language and the theme of the settings, and remembers both for the next visit", async () => {
     await using _server = await start({ settings: { interfaceLanguage: "ja", theme: "dark" } });
     await open("/chat");
     expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
@@ -85,7 +88,7 @@ describe("the app", () => {
     expect(rememberedLook()).toEqual({ theme: "dark", language: "ja" });
   });
 
-  test("changes the words of an open page with the language, and what was in focus stays there", async () => {
+  test("changes the text of an open page with the language, and keeps the focus", async () => {
     await using _server = await start();
     const user = await open("/settings/languages");
     const field = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Buttons and menus" });
@@ -97,7 +100,7 @@ describe("the app", () => {
     expect(screen.queryByText("Readings and look")).toBeNull();
   });
 
-  test("says so where there is no page", async () => {
+  test("says so when a page does not exist", async () => {
     await using _server = await start();
     await open("/nowhere");
     expect(await screen.findByRole("heading", { name: "There is no page here." })).toBeTruthy();
@@ -140,8 +143,8 @@ describe("the model chip", () => {
   });
 });
 
-describe("the keys", () => {
-  test("are shown by ?, closed by their button, and no letter that is typed shows them", async () => {
+describe("the keyboard shortcuts", () => {
+  test("are shown by ?, closed by their button, and not shown by typing letters", async () => {
     await using _server = await start();
     const user = await open("/chat");
     const field = await screen.findByLabelText("Your message");
@@ -156,7 +159,7 @@ describe("the keys", () => {
     await waitFor(() => expect(document.activeElement === field).toBe(true));
   });
 
-  test("Shift+Escape goes to the text field", async () => {
+  test("include Shift+Escape, which goes to the text field", async () => {
     await using _server = await start();
     await open("/chat");
     const field = await screen.findByLabelText("Your message");
@@ -166,7 +169,7 @@ describe("the keys", () => {
   });
 });
 
-test("Start leaves the focus where one writes", async () => {
+test("moves the focus to the text field after Start", async () => {
   await using _server = await start({ settings: { welcomed: false } });
   const user = await open("/chat");
   await user.click(await screen.findByRole("button", { name: "Start" }));
@@ -175,7 +178,7 @@ test("Start leaves the focus where one writes", async () => {
   await waitFor(() => expect(document.activeElement === field).toBe(true));
 });
 
-test("the language that is learnt is chosen in the bar and saved", async () => {
+test("chooses the learning language in the bar and saves it", async () => {
   await using server = await start();
   const user = await open("/chat");
   await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));

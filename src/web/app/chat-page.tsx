@@ -37,7 +37,7 @@ export function ChatPage({ id }: { id: string | null }) {
   );
 }
 
-/** `/chat?q=…` fills the field and never sends: a link must not make anybody say anything. */
+/** `/chat?q=…` fills the field and never sends: a link must not speak for the learner. */
 function usePrefill() {
   const search = useSearch();
   const [, navigate] = useLocation();

@@ -8,7 +8,7 @@ import { rememberLook, showTheme } from "./remembered-look.ts";
 
 type Interface = { language: InterfaceLanguage; strings: Strings };
 
-/** Follows the settings: the words of the interface, `lang` of the page, the theme. */
+/** Applies the settings: the interface language, `lang` of the page, the theme. */
 export function InterfaceProvider({ first, children }: { first: Interface; children: ReactNode }) {
   const [shown, setShown] = useState(first);
   const { data: settings } = useQuery(settingsQuery);
@@ -19,7 +19,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
     if (wanted === shown.language) return;
     loadStrings(wanted).then(
       (strings) => isCurrent && setShown({ language: wanted, strings }),
-      () => {}, // the words that are there stay
+      () => {}, // the loaded strings stay
     );
     return () => {
       isCurrent = false;

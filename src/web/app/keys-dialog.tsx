@@ -5,7 +5,7 @@ import { Dialog } from "#web/ui/dialog.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
 import styles from "./keys-dialog.module.css";
 
-/** One list for the sheet; where each is heard stands beside what it does. */
+/** All shortcuts for the dialog. Each one is handled elsewhere, beside the code that it controls. */
 const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell"]["keys"], "title"> }[] = [
   { keys: ["Enter"], label: "send" },
   { keys: ["Shift", "Enter"], label: "newLine" },
@@ -15,7 +15,7 @@ const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell
   { keys: ["?"], label: "help" },
 ];
 
-/** `?` shows the keys, where it is not a letter that is being typed. */
+/** Shows the shortcuts on `?`, except while the learner types. */
 export function KeysDialog() {
   const t = useTranslate().shell;
   const [isOpen, setIsOpen] = useState(false);

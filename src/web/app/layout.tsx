@@ -12,7 +12,7 @@ import { Rail } from "./rail.tsx";
 import styles from "./layout.module.css";
 import { MenuContext } from "./top-bar.tsx";
 
-/** The menu beside the page, or behind a button where there is no room for both. */
+/** Shows the menu beside the page, or behind a button if there is no room for both. */
 export function Layout({ children }: { children: ReactNode }) {
   const t = useTranslate().shell;
   const isNarrow = useMedia("(width < 820px)");
@@ -33,7 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <Rail activeId={activeId} location={location} />
           </nav>
         )}
-        {/* going anywhere closes it */}
+        {/* navigation closes it */}
         {isNarrow && openAt === location && (
           <Dialog title="Blossom" closeLabel={t.closeMenu} kind="drawer" onClose={() => setOpenAt(null)}>
             <nav className={cx("rail", styles.inDrawer)} aria-label="Blossom">

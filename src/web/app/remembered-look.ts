@@ -8,12 +8,12 @@ const lookSchema = z.object({
 });
 export type Look = z.infer<typeof lookSchema>;
 
-/** Theme and language of the last visit, known before the server has said a word: no flash of white, no flash of English. */
+/** Theme and language of the last visit, known before the server answers: no flash of white or of English. */
 export function rememberedLook(): Look {
   try {
     return lookSchema.parse(JSON.parse(localStorage.getItem(key) ?? ""));
   } catch {
-    return { theme: "system", language: null }; // the first visit, or an older form
+    return { theme: "system", language: null }; // the first visit, or an older format
   }
 }
 
@@ -21,7 +21,7 @@ export function rememberLook({ theme, interfaceLanguage: language }: Settings): 
   try {
     localStorage.setItem(key, JSON.stringify({ theme, language } satisfies Look));
   } catch {
-    // no room: the next visit begins with the system's look
+    // storage is full: the next visit begins with the system's look
   }
 }
 

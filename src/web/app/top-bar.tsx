@@ -4,12 +4,12 @@ import { Button } from "#web/ui/button.tsx";
 import { MenuIcon } from "#web/ui/icons.tsx";
 import styles from "./top-bar.module.css";
 
-/** Opens the menu where it is not always on the page; null where it is. */
+/** Opens the menu; null where the menu is always on the page. */
 export const MenuContext = createContext<(() => void) | null>(null);
 
 type Props = {
   title: string;
-  /** The language of the title, when it is in the one that is learnt. */
+  /** The language of the title if it is the learning language. */
   lang?: string | undefined;
   isHeading?: boolean;
   /** The page has its own heading; this bar only holds the menu button. */

@@ -2,7 +2,7 @@ import type { Shape } from "./shape.ts";
 
 type Where = { model: string; host: string };
 
-/** What a chat says, in English. Other pages have strings of their own, in `en/`, that come with them. */
+/** The English strings of a chat. Other pages load their own strings from `en/`. */
 export const en = {
   shell: {
     newChat: "New chat",

@@ -3,14 +3,14 @@ import { interfaceTag, useInterfaceLanguage } from "./use-translate.ts";
 
 export type Format = ReturnType<typeof createFormat>;
 
-/** Every quantity that the page shows, in the words and digits of the interface's language. One way for each. */
+/** Formats every quantity that the page shows, in the words and digits of the interface language. There is one way for each. */
 export function createFormat(language: InterfaceLanguage) {
   const tag = interfaceTag[language];
   const number = (amount: number, digits: number, options: Intl.NumberFormatOptions = {}) =>
     new Intl.NumberFormat(tag, { maximumFractionDigits: digits, ...options }).format(amount);
   const unit = (amount: number, name: string, digits: number) =>
     number(amount, digits, { style: "unit", unit: name, unitDisplay: "short" });
-  /** One digit after the point below ten. */
+  /** One decimal below ten. */
   const short = (amount: number) => (amount < 10 ? 1 : 0);
   const inBytes = (bytes: number, ending: string) => {
     const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
@@ -21,14 +21,14 @@ export function createFormat(language: InterfaceLanguage) {
   return {
     /** `8192 → 8,192`: when the exact number matters. */
     count: (amount: number) => number(amount, 0),
-    /** `8192 → 8.2K`, `131072 → 131K`: how the makers of models write it in every language. */
+    /** `8192 → 8.2K`, `131072 → 131K`: model makers write it this way in every language. */
     tokens: (tokens: number) => new Intl.NumberFormat("en", { notation: "compact" }).format(tokens),
     /** `24 → 24 ms`, `840 → 0.8 sec`, `12000 → 12 sec`, `151000 → 2.5 min`: how long something took. */
     duration: (ms: number) => {
       if (ms < 100) return unit(ms, "millisecond", 0);
       return ms < 90_000 ? unit(ms / 1_000, "second", short(ms / 1_000)) : unit(ms / 60_000, "minute", 1);
     },
-    /** `40 → 40 sec`, `200 → 3 min`, `9000 → 2.5 hr`: a wait that is going on, or is still to come. */
+    /** `40 → 40 sec`, `200 → 3 min`, `9000 → 2.5 hr`: a wait that is going on or still to come. */
     wait: (seconds: number) => {
       if (seconds < 90) return unit(Math.ceil(seconds), "second", 0);
       return seconds < 5_400 ? unit(seconds / 60, "minute", 0) : unit(seconds / 3_600, "hour", 1);
@@ -37,7 +37,7 @@ export function createFormat(language: InterfaceLanguage) {
     bytes: (bytes: number) => inBytes(bytes, ""),
     /** `24000000 → 24 MB/s` */
     bytesPerSecond: (bytes: number) => inBytes(bytes, "-per-second"),
-    /** `3.04 → 3`, `7.26 → 7.3`, `18.4 → 18`: tokens in a second. */
+    /** `3.04 → 3`, `7.26 → 7.3`, `18.4 → 18`: tokens per second. */
     rate: (perSecond: number) => number(perSecond, short(perSecond)),
     /** `0.62 → 62%` */
     share: (share: number) => number(share, 0, { style: "percent" }),
@@ -48,7 +48,7 @@ export function createFormat(language: InterfaceLanguage) {
         currency: "USD",
         ...(amount < 0.1 && { maximumSignificantDigits: 2 }),
       }).format(amount),
-    /** `2027-01-05T00:00:00Z → Jan 5, 2027`, the day that its maker means; text that is no date stays as it is. */
+    /** `2027-01-05T00:00:00Z → Jan 5, 2027`: the day that the provider means. Text that is not a date stays as it is. */
     day: (date: string) => {
       const day = new Date(date);
       if (Number.isNaN(day.getTime())) return date;

@@ -1,6 +1,6 @@
 import type { InterfaceLanguage } from "#shared/settings.ts";
 
-/** Each in its own words, for somebody who cannot read the others. */
+/** Each language in its own words, for readers who do not know the others. */
 export const interfaceNames: Record<InterfaceLanguage, string> = {
   en: "English",
   ja: "日本語",

@@ -1,4 +1,4 @@
-/** The same keys with texts of any wording: what a translation must have. A missing string does not compile. */
+/** The same keys with any text: the type of a translation. A missing string is a compile error. */
 export type Shape<T> = {
   [K in keyof T]: T[K] extends string
     ? string

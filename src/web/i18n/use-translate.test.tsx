@@ -11,7 +11,7 @@ const makeNamespace = (en: () => Promise<Words>) => {
   return createNamespace({ en, ja: other, zh: other, ko: other });
 };
 
-/** Its own state comes after its strings, as in any component. */
+/** Has state after its strings, as any component may. */
 function Page({ useStrings }: { useStrings: () => Words }) {
   const { word } = useStrings();
   const [shown, setShown] = useState("");
@@ -25,7 +25,7 @@ const waiting = (part: ReactNode) => <Suspense fallback={<p>waiting</p>}>{part}<
 
 afterEach(cleanup);
 
-test("strings that come while their part waits for them are shown, whatever else the part does", async () => {
+test("shows strings that arrive while their part waits for them, whatever else the part does", async () => {
   const { promise, resolve } = Promise.withResolvers<Words>();
   const useStrings = makeNamespace(() => promise);
   await act(async () => {
@@ -36,14 +36,14 @@ test("strings that come while their part waits for them are shown, whatever else
   expect(await screen.findByText("there")).toBeTruthy();
 });
 
-test("strings that come between a part's first try and its second do not break it", async () => {
+test("does not break when strings arrive between a part's first render and its second", async () => {
   const useStrings = makeNamespace(() => Promise.resolve(there));
   const LatePage = lazy(() => Promise.resolve({ default: () => <Page useStrings={useStrings} /> }));
   const broken: unknown[] = [];
   const root = createRoot(document.body.appendChild(document.createElement("div")), {
     onRecoverableError: (error) => broken.push(error),
   });
-  // as in a browser: what waits is tried again when it can be, not at the end of an act
+  // as in a browser: React retries a suspended part as soon as it can, not at the end of an `act`
   await getConfig().asyncWrapper(async () => {
     root.render(waiting(<LatePage />));
     await screen.findByText("there");

@@ -5,7 +5,7 @@ import { en, type Strings } from "./en.ts";
 
 type Load<T> = Record<InterfaceLanguage, () => Promise<T>>;
 
-/** One language is loaded, not four. */
+/** Loads one language, not four. */
 const load: Load<Strings> = {
   en: () => Promise.resolve(en),
   ja: () => import("./ja.ts").then(({ ja }) => ja),
@@ -14,7 +14,7 @@ const load: Load<Strings> = {
 };
 const namespaces: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
 
-/** A language with all that is shown of it: changing it leaves no part of the page without words. */
+/** Loads a language with all namespaces in use, so that changing the language leaves no part of the page without strings. */
 export async function loadStrings(language: InterfaceLanguage): Promise<Strings> {
   const [strings] = await Promise.all([load[language](), ...namespaces.map((start) => start(language))]);
   return strings;
@@ -23,7 +23,7 @@ export async function loadStrings(language: InterfaceLanguage): Promise<Strings>
 /** `lang` of the interface: the app's `zh` is written in simplified characters. */
 export const interfaceTag: Record<InterfaceLanguage, string> = { en: "en", ja: "ja", zh: "zh-Hans", ko: "ko" };
 
-/** `ja-JP → ja`; the first of the browser's languages that we have. */
+/** `ja-JP → ja`; the first of the browser's languages that the app has. */
 export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
   const known = tags.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in load);
   return (known as InterfaceLanguage | undefined) ?? "en";
@@ -40,11 +40,11 @@ export const useInterfaceLanguage = (): InterfaceLanguage => use(StringsContext)
 
 type Namespace<T> = {
   (): T;
-  /** Starts loading the strings without waiting for them: for the lazy part that they belong to. */
+  /** Starts loading the strings without waiting for them. For a lazy part that uses them. */
   useStart: () => void;
 };
 
-/** The strings of a part that is not there at the first paint: `Suspense` waits for them. */
+/** The strings of a part that is not there at the first paint; `Suspense` waits for them. */
 export function createNamespace<T>(load: Load<T>): Namespace<T> {
   const loaders = {
     en: createLoader(load.en),
@@ -53,7 +53,7 @@ export function createNamespace<T>(load: Load<T>): Namespace<T> {
     ko: createLoader(load.ko),
   };
   namespaces.push((language) => loaders[language].renew());
-  // always `use`, also of what is there: a component that suspended here must do the same when it is tried again
+  // always `use`, even when the strings are loaded: a component that suspended here must call the same hooks when it is retried
   const useStrings = () => use(loaders[useInterfaceLanguage()].get());
   const useStart = () => {
     const loader = loaders[useInterfaceLanguage()];

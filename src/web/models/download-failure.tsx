@@ -4,7 +4,7 @@ import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import styles from "./download-failure.module.css";
 
-/** Why a model did not come, and what to do. What Ollama said itself stands behind it. */
+/** Why a download failed and what to do. Ollama's own words follow. */
 export function DownloadFailure({ model, error }: { model: string; error: ApiError }) {
   const t = useModelsStrings().download;
   const errorText = useErrorText();
@@ -28,9 +28,9 @@ export function DownloadFailure({ model, error }: { model: string; error: ApiErr
   );
 }
 
-/** The codes mean something else here than for an answer. */
+/** Some codes mean something else for a download than for an answer. */
 function explain(t: ModelsStrings["download"], model: string, { code, host }: ApiError): string | null {
-  // without a host it is Ollama that says so; with one it is this page about Blossom
+  // if `host` is this page's own, Blossom did not answer; otherwise the code comes from Ollama
   if (code === "connect" && host === location.host) return null;
   switch (code) {
     case "model_not_found":

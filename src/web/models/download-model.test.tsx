@@ -12,7 +12,7 @@ const model = "gemma3:4b";
 const layers = [3.3e9];
 const bar = () => screen.findByRole<HTMLProgressElement>("progressbar", { name: `Download of ${model}` });
 
-/** A download that comes half way, and on when the test lets it. */
+/** A download that stops halfway and continues when the test lets it. */
 function halfway() {
   const hold = Promise.withResolvers<void>();
   const pull: PullScript = { layers, steps: 2, pace: (bytes) => bytes > 0 && hold.promise };
@@ -37,7 +37,7 @@ const isHalf = async ({ app }: PageApp) => {
 };
 
 describe("a download", () => {
-  test("begins with one press, and shows how far it is", async () => {
+  test("starts with one press and shows its progress", async () => {
     const manifest = Promise.withResolvers<void>();
     const { pull, letGo } = halfway();
     await using server = await openPageApp({
@@ -45,7 +45,7 @@ describe("a download", () => {
     });
     using page = await show(server);
     await page.press("Download gemma3:4b");
-    expect((await bar()).position).toBe(-1); // how much will come is not known yet
+    expect((await bar()).position).toBe(-1); // the size is not known yet
     expect(server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model }]);
     manifest.resolve();
     expect(await screen.findByText(/^1\.7 GB of 3\.3 GB/)).toBeTruthy();
@@ -54,7 +54,7 @@ describe("a download", () => {
     expect(await screen.findByText("Downloaded.")).toBeTruthy();
   });
 
-  test("that is running already is there after a reload, and can be stopped and resumed", async () => {
+  test("shows a running download after a reload, and can be stopped and resumed", async () => {
     const { pull } = halfway();
     await using server = await open(pull);
     await begin(server);
@@ -69,7 +69,7 @@ describe("a download", () => {
     expect(await screen.findByRole("button", { name: "Stop the download of gemma3:4b" })).toBeTruthy();
   });
 
-  test("that Blossom's end has interrupted says so", async () => {
+  test("says so when it was interrupted because Blossom ended", async () => {
     const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-paused-"));
     const { pull } = halfway();
     const before = await openPageApp({ dataDir, ollama: { pull } });
@@ -83,7 +83,7 @@ describe("a download", () => {
     fs.rmSync(dataDir, { recursive: true });
   });
 
-  test("that has come says so once, and the lists of models are asked for again", async () => {
+  test("says once that it is done, and the model lists are read again", async () => {
     let done = 0;
     const { pull, letGo } = halfway();
     await using server = await open(pull);
@@ -100,7 +100,7 @@ describe("a download", () => {
     expect(done).toBe(1);
   });
 
-  test("is the same one under a name without its tag", async () => {
+  test("recognises the model by a name without its tag", async () => {
     await using server = await open(halfway().pull);
     await begin(server, "GEMMA3:4B");
     using _page = await show(server);
@@ -108,7 +108,7 @@ describe("a download", () => {
   });
 });
 
-test("a download of earlier says nothing of a model that has been deleted since", async () => {
+test("shows nothing of an earlier download when the model has been deleted since", async () => {
   await using server = await open({ layers });
   await begin(server);
   await waitFor(async () => expect(server.ollama.models.map(({ name }) => name)).toContain(model));
@@ -118,7 +118,7 @@ test("a download of earlier says nothing of a model that has been deleted since"
   expect(screen.queryByText("Downloaded.")).toBeNull();
 });
 
-test("the focus goes along from button to button", async () => {
+test("moves the focus from each button to the next one", async () => {
   await using server = await open(halfway().pull);
   using page = await show(server);
   (await screen.findByRole("button", { name: "Download gemma3:4b" })).focus();
@@ -155,7 +155,7 @@ describe("a download that fails", () => {
       /no such host/,
     ],
   ];
-  test.each(rows)("for %s says what to do, and Ollama's own words", async (_, pull, text, own) => {
+  test.each(rows)("because of %s says what to do, with Ollama's own words", async (_, pull, text, own) => {
     await using server = await open(pull);
     using page = await show(server);
     await page.press("Download gemma3:4b");
@@ -167,7 +167,7 @@ describe("a download that fails", () => {
     expect(screen.queryByText(own)).toBeNull();
   });
 
-  test("for an Ollama that is too old names where a newer one is", async () => {
+  test("because Ollama is too old links to a newer one", async () => {
     await using server = await open({
       manifest: "412: The model you are attempting to pull requires a newer version of Ollama.",
     });
@@ -176,7 +176,7 @@ describe("a download that fails", () => {
     expect((await screen.findByRole("link")).getAttribute("href")).toBe("https://ollama.com/download");
   });
 
-  test("before anything came can be put aside, as if it had not been", async () => {
+  test("before the first byte can be dismissed, as if it had not been", async () => {
     await using server = await open({ manifest: "file does not exist" });
     using page = await show(server);
     await page.press("Download gemma3:4b");
@@ -185,7 +185,7 @@ describe("a download that fails", () => {
     expect(screen.queryByText(/file does not exist/)).toBeNull();
   });
 
-  test("before it began is said, and can be tried again", async () => {
+  test("before it began says so, and can be tried again", async () => {
     await using server = await open({ layers });
     server.faults["POST /api/llm/ollama/downloads"] = () => failure(500, "internal", "locked");
     using page = await show(server);
@@ -195,7 +195,7 @@ describe("a download that fails", () => {
   });
 });
 
-test("a model of another registry is fetched only when the learner agrees", async () => {
+test("downloads a model of another registry only when the learner agrees", async () => {
   const foreign = "hf.co/somebody/model:Q4";
   await using server = await open(halfway().pull);
   using page = await show(server, { name: foreign });

@@ -12,16 +12,16 @@ import { neverStarted, useDownload } from "./use-download.ts";
 
 type Props = {
   model: string;
-  /** What must be done before, and fails aloud by itself: the address of the server that gets it is saved. */
+  /** Runs before the download and reports its own failure, for example saving the address of the server that gets the model. */
   prepare?: () => Promise<unknown>;
-  /** It has come while somebody was looking. */
+  /** Called when the download finishes while this component is shown. */
   onDone?: () => void;
   isPrimary?: boolean;
-  /** What the button says, where it stands without the model's name beside it. */
+  /** The button's label where the model's name does not stand beside it. */
   label?: string;
 };
 
-/** Brings a model to Ollama: a button, then how far it is, over reloads, then that it is there. */
+/** Downloads a model into Ollama: a button, then the progress (also after a reload), then a confirmation. */
 export function DownloadModel({ model, prepare, onDone, isPrimary = false, label }: Props) {
   const t = useModelsStrings().download;
   const { download, start, cancel } = useDownload(model);
@@ -49,12 +49,12 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
     </Button>
   );
 
-  // what came earlier may have been deleted since; what was stopped before anything came has not begun
+  // an earlier download's model may have been deleted since; a download that was stopped before its first byte has not begun
   const isNew = !download || (download.state === "done" && !hasCome) || neverStarted(download);
 
   const asksConsent = failure?.code === "consent_needed";
   const showsProgress = !isNew && download.state !== "done";
-  const isWide = asksConsent || showsProgress; // what it stands in gives it a line of its own
+  const isWide = asksConsent || showsProgress; // the parent gives it a line of its own
 
   return (
     <div className={styles.download} ref={buttons} data-wide={isWide || undefined}>
@@ -84,7 +84,7 @@ export function DownloadModel({ model, prepare, onDone, isPrimary = false, label
   );
 }
 
-/** Has it come while somebody was looking? */
+/** True if the download finished while this component was shown. */
 function useOnDone(download: Download | null, onDone: (() => void) | undefined): boolean {
   const state = download?.state;
   const [before, setBefore] = useState(state);
@@ -100,7 +100,7 @@ function useOnDone(download: Download | null, onDone: (() => void) | undefined):
   return hasCome;
 }
 
-/** A button that is pressed gives way to the next one: the focus goes along. */
+/** Moves the focus to the next button when the pressed one disappears. */
 function useKeptFocus(state: Download["state"] | undefined) {
   const buttons = useRef<HTMLDivElement>(null);
   const had = useRef(false);
@@ -117,7 +117,7 @@ function useKeptFocus(state: Download["state"] | undefined) {
   return buttons;
 }
 
-/** One bar over all that has to come; the numbers beside it are for eyes, the state is read out. */
+/** One bar over the whole download. The numbers beside it are visual only; screen readers get the state. */
 function DownloadProgress({ download }: { download: Download }) {
   const { model, state, step, error, fraction } = download;
   const t = useModelsStrings().download;
@@ -141,7 +141,7 @@ function DownloadProgress({ download }: { download: Download }) {
   );
 }
 
-/** `1.9 GB of 3.3 GB · 24 MB/s · 1 min left`, as far as it is known. */
+/** `1.9 GB of 3.3 GB · 24 MB/s · 1 min left`, as far as the numbers are known. */
 function describeAmounts(download: Download, t: ModelsStrings["download"], { bytes, bytesPerSecond, wait }: Format) {
   const { completedBytes, totalBytes, secondsLeft } = download;
   return [

@@ -16,20 +16,20 @@ const gemma = {
   loaded: true,
 };
 
-test("facts are what the server says, in the order a learner asks", () => {
+test("shows the facts that the server gives, in the order in which a learner asks", () => {
   expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 131K context");
   expect(modelFacts(gemma, { t: ja, format: createFormat("ja") })).toBe(
     "8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K",
   );
 });
 
-test("with the window that it is given, never more than it has", () => {
+test("shows the window that the model is given, never more than it has", () => {
   expect(modelFacts(gemma, words, 8_192)).toBe("8.1 GB · Q4_K_M · 12.2B · 8.2K of 131K context");
   expect(modelFacts({ id: "a", contextLength: 4_096 }, words, 8_192)).toBe("4.1K of 4.1K context");
   expect(modelFacts({ id: "a" }, words, 8_192)).toBe("");
 });
 
-test("in memory, with the part of it that the graphics card has", () => {
+test("shows that it is in memory, and the part on the graphics card", () => {
   const memory = { gpuShare: 0.62, contextTokens: 8_192 };
   expect(modelTags({ id: "a", loaded: true, memory }, words)).toEqual([
     { text: "in memory · 62% on the GPU", tone: "good" },
@@ -37,29 +37,29 @@ test("in memory, with the part of it that the graphics card has", () => {
   expect(modelTags({ id: "a", loaded: true }, words)).toEqual([{ text: "in memory", tone: "good" }]);
 });
 
-test("what the server does not say is not there", () => {
+test("leaves out what the server does not give", () => {
   expect(modelFacts({ id: "my-vision-model" }, words)).toBe("");
   expect(modelTags({ id: "my-vision-model" }, words)).toEqual([]);
   expect(modelLine({ id: "my-vision-model" }, words)).toBe("my-vision-model");
 });
 
-test.each([0, 384, 40_000_000])("a size of %d bytes is not shown as no gigabytes", (sizeBytes) => {
+test.each([0, 384, 40_000_000])("does not show a size of %d bytes as 0 GB", (sizeBytes) => {
   expect(modelFacts({ id: "a", sizeBytes }, words)).toBe("");
   expect(modelLine({ id: "a", sizeBytes }, words)).toBe("a");
 });
 
-test("a model of the cloud has no size here, and its tag is a caution", () => {
+test("shows no size for a cloud model, and marks it as a caution", () => {
   const cloud = { id: "gpt-oss:120b-cloud", sizeBytes: 384, remote: true };
   expect(modelFacts(cloud, words)).toBe("");
   expect(modelTags(cloud, words)).toEqual([{ text: "runs in the cloud", tone: "caution" }]);
 });
 
-test("a line of the list has the name that people know, and not what changes by the minute", () => {
+test("shows a known name in a list, and nothing that changes by the minute", () => {
   expect(modelLine(gemma, words)).toBe("gemma3:12b · 8.1 GB · sees pictures");
   expect(modelLine({ id: "claude-sonnet-5-5", label: "Claude Sonnet 5.5" }, words)).toBe("Claude Sonnet 5.5");
 });
 
-describe("a model is found by its name", () => {
+describe("findModel", () => {
   const rows: [stored: string, listed: string, isFound: boolean][] = [
     ["gemma3:12b", "gemma3:12b", true],
     ["gemma3", "gemma3:latest", true],

@@ -4,13 +4,13 @@ import type { Format } from "#web/i18n/format.ts";
 
 export type Words = { t: ModelsStrings; format: Format };
 
-/** `8_149_190_253 → 8.1 GB`; nothing where it would be `0 GB`, or where the model runs elsewhere and its file here is a few bytes. */
+/** `8_149_190_253 → 8.1 GB`; empty if it would be `0 GB`, or if the model runs elsewhere and its local file has only a few bytes. */
 const modelSize = ({ sizeBytes = 0, remote }: ModelInfo, { format }: Words): string =>
   remote || sizeBytes < 5e7 ? "" : format.bytes(sizeBytes);
 
 /**
- * What the model's server says of it, and nothing else: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. With the `window` that
- * it is given here: `8.2K of 131K context`.
+ * Only what the model's server reports: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. With the `window` that the model gets:
+ * `8.2K of 131K context`.
  */
 export function modelFacts(model: ModelInfo, words: Words, window?: number): string {
   const { t, format } = words;
@@ -39,7 +39,7 @@ export function modelTags({ loaded, memory, remote, vision, thinking }: ModelInf
 export const modelLine = (model: ModelInfo, words: Words): string =>
   [model.label ?? model.id, modelTraits(model, words)].filter(Boolean).join(" · ");
 
-/** What one chooses a model by: `8.1 GB · sees pictures`. */
+/** The facts that matter for a choice: `8.1 GB · sees pictures`. */
 export const modelTraits = (model: ModelInfo, words: Words): string =>
   [modelSize(model, words), ...modelTags({ ...model, loaded: false }, words).map(({ text }) => text)]
     .filter(Boolean)

@@ -25,6 +25,6 @@ test.each([
   [16 * gib, "gemma3:12b"],
   [8 * gib, "gemma3:4b"],
   [4 * gib, "gemma3:4b"],
-])("a computer with %p bytes of memory begins with %s", (memory, model) => {
+])("for %p bytes of memory recommends %s", (memory, model) => {
   expect(firstModel(memory).model).toBe(model as never);
 });

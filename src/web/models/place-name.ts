@@ -4,7 +4,7 @@ import type { Strings } from "#web/i18n/en.ts";
 
 type Place = Pick<Responder, "host" | "goesTo" | "relayed">;
 
-/** Where a model runs, as a person says it: `on this computer`, `192.168.1.20`, `api.anthropic.com`, `in the cloud`. */
+/** Where a model runs, in words: `on this computer`, `192.168.1.20`, `api.anthropic.com`, `in the cloud`. */
 export function placeName({ host, goesTo, relayed }: Place, { chat: t }: Strings): string {
   if (relayed) return t.inTheCloud;
   if (goesTo !== "computer") return host.replace(/:\d+$/, "");

@@ -4,7 +4,7 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = { host: string; onAgree: () => void; onCancel: () => void };
 
-/** A model file from elsewhere than Ollama's own library: whose word it is, before anything comes. */
+/** Asks before downloading a model from outside Ollama's own library, and names the registry that is trusted with it. */
 export function RegistryConsent({ host, onAgree, onCancel }: Props) {
   const t = useModelsStrings().download;
   return (

@@ -9,7 +9,7 @@ const tokens = new Map(
 const themes = ["light", "dark"] as const;
 const grounds = ["bg", "surface", "sunken"];
 
-/** Who is written on what; what is not here is not used so. */
+/** Which text colours are used on which backgrounds; combinations that are not listed are not used. */
 const text: Record<string, string[]> = {
   ink: [...grounds, "accent-soft", "maybe-soft", "bad-soft", "ok-soft"],
   "ink-2": [...grounds, "bad-soft", "accent-soft"],
@@ -21,7 +21,7 @@ const text: Record<string, string[]> = {
   maybe: [...grounds, "maybe-soft"],
   bad: [...grounds, "bad-soft"],
 };
-/** Borders of fields and buttons, marks and dots: three to one. */
+/** Borders of fields and buttons, marks and dots: a contrast of three to one. */
 const shapes: Record<string, string[]> = {
   "line-strong": ["bg", "surface"],
   focus: ["bg", "surface"],

@@ -11,13 +11,13 @@ export const buttonClass = (kind: ButtonKind, className?: string): string | unde
 
 type Props = ComponentProps<"button"> & {
   kind?: ButtonKind;
-  /** What it started is not done yet: it cannot be pressed again meanwhile. */
+  /** The action that it started is not done yet: it cannot be pressed again meanwhile. */
   isPending?: boolean;
 };
 
 export const Button = ({ kind = "plain", isPending = false, className, disabled, type = "button", ...rest }: Props) => (
   <button
-    // oxlint-disable-next-line react/button-has-type -- one of the two that a button of ours can be
+    // oxlint-disable-next-line react/button-has-type -- our buttons have one of two types
     type={type}
     className={buttonClass(kind, className)}
     disabled={disabled || isPending}
@@ -28,7 +28,7 @@ export const Button = ({ kind = "plain", isPending = false, className, disabled,
 
 type LinkProps = Pick<ComponentProps<"a">, "className" | "title" | "children"> & { href: string; kind?: ButtonKind };
 
-/** A way to another page that looks like a button. */
+/** A link to another page that looks like a button. */
 export const ButtonLink = ({ kind = "plain", className, ...rest }: LinkProps) => (
   <Link className={buttonClass(kind, className)} {...rest} />
 );

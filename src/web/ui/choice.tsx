@@ -6,7 +6,7 @@ type Choice<T extends string> = { value: T; label: string; lang?: string; hint?:
 type Props<T extends string> = {
   name: string;
   label: ReactNode;
-  /** The label is read out but not drawn: a heading above says it. */
+  /** The label is for screen readers only: a heading above shows it. */
   hidesLabel?: boolean;
   value: T | null;
   choices: readonly Choice<T>[];
@@ -15,7 +15,7 @@ type Props<T extends string> = {
   className?: string | undefined;
 };
 
-/** Radio buttons that look like cards: arrows move, one Tab stop. */
+/** Radio buttons that look like cards: arrow keys move, one Tab stop. */
 export function ChoiceCards<T extends string>(props: Props<T>) {
   const { name, label, hidesLabel, value, choices, onChoose, size = "large", className } = props;
   return (

@@ -3,7 +3,7 @@ import { Button } from "./button.tsx";
 import { CheckIcon, CopyIcon } from "./icons.tsx";
 import { copyText } from "./copy-text.ts";
 
-/** Copies, and says so where it was pressed. */
+/** Copies a text and confirms it in the button. */
 export function CopyButton({ text, label, done }: { text: string; label: string; done: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

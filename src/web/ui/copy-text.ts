@@ -4,7 +4,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyBySelection(text); // from another computer over plain http there is no navigator.clipboard
+    return copyBySelection(text); // a page from another computer over plain HTTP has no navigator.clipboard
   }
 }
 

@@ -5,7 +5,7 @@ import styles from "./copyable-command.module.css";
 
 type Props = { command: string; copyLabel: string; copiedLabel: string };
 
-/** A line for the terminal with a button that copies it. */
+/** A terminal command with a button that copies it. */
 export function CopyableCommand({ command, copyLabel, copiedLabel }: Props) {
   const text = useRef<HTMLElement>(null);
   const [isCopied, setIsCopied] = useState(false);
@@ -13,7 +13,7 @@ export function CopyableCommand({ command, copyLabel, copiedLabel }: Props) {
   const copy = async () => {
     const isDone = await copyText(command);
     setIsCopied(isDone);
-    // what could not be copied is marked, so that Ctrl+C does it
+    // if copying failed, the text is selected so that Ctrl+C works
     if (!isDone && text.current) getSelection()?.selectAllChildren(text.current);
   };
 

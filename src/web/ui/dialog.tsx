@@ -8,21 +8,21 @@ import { returnFocus } from "./return-focus.ts";
 type Props = {
   title: string;
   closeLabel: string;
-  /** Where it opens: in the middle, as wide as text to read, over the start of the page, or under the top bar. */
+  /** Where it opens: in the middle, in the middle as wide as text, over the left side of the page, or under the top bar. */
   kind?: "plain" | "wide" | "drawer" | "menu";
   onClose: () => void;
   children: ReactNode;
 };
 
-/** A modal sheet: the browser keeps the focus inside, closes it on Escape, and gives the focus back. */
+/** A modal dialog: the browser keeps the focus inside, closes it on Escape, and returns the focus. */
 export function Dialog({ title, closeLabel, kind = "plain", onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
-    return returnFocus; // where nothing had it before, or that is gone
+    return returnFocus; // for when nothing had the focus before, or that element is gone
   }, []);
   return (
-    // a press outside reaches the dialog itself, its backdrop being part of it; keys have Escape
+    // a press outside reaches the dialog element itself, because the backdrop is part of it; keyboard users have Escape
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}

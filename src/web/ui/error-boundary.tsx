@@ -2,7 +2,7 @@ import { Component, type ErrorInfo, type ReactNode } from "react";
 
 type Props = { children: ReactNode; fallback: (error: unknown, again: () => void) => ReactNode };
 
-/** Keeps a broken part from taking the page with it. */
+/** Keeps a component that throws from taking the whole page with it. */
 export class ErrorBoundary extends Component<Props, { failed: { error: unknown } | null }> {
   override state: { failed: { error: unknown } | null } = { failed: null };
 

@@ -4,14 +4,14 @@ import styles from "./field.module.css";
 
 type Props = {
   label: ReactNode;
-  /** Of the control that the label belongs to; its hint has this `id` with `-hint`. */
+  /** The id of the control that the label belongs to; the hint's id is this with `-hint`. */
   id?: string;
   hint?: ReactNode;
-  /** Stands beside the label: how the last change went. */
+  /** The result of the last change, beside the label. */
   status?: ReactNode;
-  /** The control is a group that says its label itself. */
+  /** The control is a group that has its own label. */
   isGroup?: boolean;
-  /** The control is higher than one line: the label stands at its top. */
+  /** The control is taller than one line: the label is aligned to its top. */
   isTall?: boolean;
   children: ReactNode;
 };
@@ -28,7 +28,7 @@ export const Field = ({ label, id, hint, status, isGroup = false, isTall = false
   </div>
 );
 
-/** Text as programs write it: a name, an address, a key. Nothing is completed, capitalised or corrected. */
+/** Text for programs: a name, an address, a key. The browser must not complete, capitalise or correct it. */
 export const TextInput = ({ className, type = "text", ...rest }: ComponentProps<"input">) => (
   <input
     type={type}
@@ -48,7 +48,7 @@ export const Checkbox = ({ className, ...rest }: Omit<ComponentProps<"input">, "
   <input type="checkbox" className={cx(styles.checkbox, className)} {...rest} />
 );
 
-/** Inputs with their buttons in one row. Enter does what the button does. */
+/** Inputs with their buttons in one row. Enter does the same as the button. */
 export const InputRow = ({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) => (
   <form
     className={styles.row}

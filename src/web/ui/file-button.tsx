@@ -4,7 +4,7 @@ import styles from "./file-button.module.css";
 
 type Props = { label: string; accept: string; onFiles: (files: File[]) => void; children: ReactNode };
 
-/** An icon that lets the learner pick files. */
+/** An icon button that lets the learner pick files. */
 export const FileButton = ({ label, accept, onFiles, children }: Props) => (
   <label className={buttonClass("icon", styles.button)} title={label}>
     {children}
@@ -16,7 +16,7 @@ export const FileButton = ({ label, accept, onFiles, children }: Props) => (
       multiple
       onChange={({ target }) => {
         onFiles([...(target.files ?? [])]);
-        target.value = ""; // the same file can be picked again
+        target.value = ""; // so that the same file can be picked again
       }}
     />
   </label>

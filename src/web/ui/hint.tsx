@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./hint.module.css";
 
-/** A quiet line beside what matters. As `output` it is read out when it changes. */
+/** A quiet line beside something more important. As `output`, screen readers announce its changes. */
 export const Hint = ({ as: Tag = "p", children }: { as?: "p" | "output"; children: ReactNode }) => (
   <Tag className={styles.hint}>{children}</Tag>
 );

@@ -30,7 +30,7 @@ function circled(path: string): ReactNode {
   );
 }
 
-/* Drawn here: a dozen lines for each, and each button that has one says in words what it does. */
+/* Drawn here: about a dozen lines, and each button with an icon has a label in words. */
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CloseIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const MenuIcon = icon(<path d="M4 6.5h16M4 12h16M4 17.5h16" />);

@@ -58,7 +58,7 @@ test("keeps the placeholder when a part cannot be loaded", async () => {
   expect(screen.getByText("there, plainly")).toBeTruthy();
 });
 
-test("shows something else than the placeholder when a part cannot be loaded and has that", async () => {
+test("shows `Instead` when a part cannot be loaded and has one", async () => {
   const { promise, reject } = Promise.withResolvers<typeof Part>();
   const Late = lazyPart(() => promise, {
     Placeholder: () => <p>soon</p>,
@@ -96,7 +96,7 @@ test("shows no placeholder when the part was loaded before it is needed", async 
   expect(asked).toBe(1);
 });
 
-test("starts the part's strings beside its code", async () => {
+test("loads the part's strings in parallel with its code", async () => {
   const begun: string[] = [];
   const Late = lazyPart(
     () => {
@@ -106,17 +106,17 @@ test("starts the part's strings beside its code", async () => {
     { useStrings: () => void begun.push("strings") },
   );
   using _page = await open(Late);
-  expect(new Set(begun)).toEqual(new Set(["code", "strings"])); // and the code is not there yet
+  expect(new Set(begun)).toEqual(new Set(["code", "strings"])); // both have begun although the code has not arrived
 });
 
-test("asks again for what could not be loaded only when somebody new needs it", async () => {
+test("loads again after a failure only for a new reader", async () => {
   let asked = 0;
   const loader = createLoader(async () => {
     asked += 1;
     throw new Error("gone");
   });
   await expect(loader.get()).rejects.toThrow("gone");
-  await expect(loader.get()).rejects.toThrow("gone"); // one that waits reads the same failure
+  await expect(loader.get()).rejects.toThrow("gone"); // a reader that waits sees the same failure
   expect(asked).toBe(1);
   await expect(loader.renew()).rejects.toThrow("gone");
   expect(asked).toBe(2);

@@ -1,10 +1,10 @@
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
-/** Something that is loaded when it is first needed, once for everybody. */
+/** A value that is loaded when it is first needed, once for all readers. */
 export type Loader<T> = {
   get: () => Promise<T>;
-  /** The same, but what could not be loaded is asked for again. Only for a new reader: one that waits would never learn of it. */
+  /** Like `get`, but loads again after a failure. Only for a new reader: a reader that already waits would not learn of the new promise. */
   renew: () => Promise<T>;
 };
 
@@ -22,7 +22,7 @@ export function createLoader<T>(load: () => Promise<T>): Loader<T> {
 
 type Tracked<T> = Promise<T> & { status: string };
 
-/** With the fields that React's `use` reads and writes: what has arrived is then read at once, without a fallback. */
+/** Adds the fields that React's `use` reads and writes, so that a loaded value is read at once, without a fallback. */
 function track<T>(promise: Promise<T>): Tracked<T> {
   const tracked = Object.assign(promise, { status: "pending" });
   promise.then(
@@ -37,17 +37,17 @@ function track<T>(promise: Promise<T>): Tracked<T> {
 }
 
 type Options<P> = {
-  /** Starts loading the part's strings, so that they come with its code and not after it: `useSettingsStrings.useStart`. */
+  /** Starts loading the part's strings together with its code instead of after it: `useSettingsStrings.useStart`. */
   useStrings?: () => void;
-  /** Stands there while the part is loading. Default: nothing. */
+  /** Shown while the part is loading. Default: nothing. */
   Placeholder?: ComponentType<P>;
-  /** Stands there when it could not be loaded, because Blossom is gone. Default: the placeholder. */
+  /** Shown when the part could not be loaded because Blossom does not answer. Default: the placeholder. */
   Instead?: ComponentType<P>;
-  /** The page is nothing without it: a failure goes to the page's own error boundary. */
+  /** The part is the whole page: a failure goes to the page's own error boundary. */
   isPage?: boolean;
 };
 
-/** A part of the page that a first visit does without. Where it is needed next, a failure is tried again. */
+/** A part of the page that the first paint does not need. After a failure, the next use loads it again. */
 export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>, options: Options<P> = {}) {
   const { useStrings = () => {}, Placeholder, Instead = Placeholder, isPage = false } = options;
   const loader = createLoader(load);
@@ -55,7 +55,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
   const start = () => loader.renew().then((part) => (loaded = part));
 
   function LazyPart(props: P) {
-    // a part that is there needs no placeholder; one that is not gets another try with each new reader
+    // a loaded part needs no placeholder; a part that failed to load is tried again for each new reader
     const [Part] = useState<ComponentType<P>>(() => loaded ?? lazy(async () => ({ default: await start() })));
     useStrings();
     const part = (
@@ -67,14 +67,14 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     return <ErrorBoundary fallback={() => Instead && <Instead {...props} />}>{part}</ErrorBoundary>;
   }
 
-  /** Before it is needed: when nothing else is to do, or somebody points at what opens it. */
+  /** Loads the part before it is needed: when the browser is idle, or when the pointer is on what opens the part. */
   const preload = () => {
-    start().catch(() => {}); // whoever needs it asks again
+    start().catch(() => {}); // the component that needs it will try again
   };
   return Object.assign(LazyPart, { preload });
 }
 
-/** Runs when the browser has nothing better to do; Safari has no such moment, there it is soon. Returns how to call it off. */
+/** Runs when the browser is idle. Safari has no `requestIdleCallback`; there it runs after a second. Returns a function that cancels it. */
 export function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === "undefined") {
     const timer = setTimeout(run, 1_000);

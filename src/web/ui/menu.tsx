@@ -5,7 +5,7 @@ import styles from "./menu.module.css";
 
 type Props = Omit<ComponentProps<typeof Dialog>, "kind"> & { foot?: ReactNode };
 
-/** A list to choose one thing from, under the top bar. */
+/** A list of choices under the top bar. */
 export const Menu = ({ foot, children, ...dialog }: Props) => (
   <Dialog kind="menu" {...dialog}>
     {children}
@@ -13,7 +13,7 @@ export const Menu = ({ foot, children, ...dialog }: Props) => (
   </Dialog>
 );
 
-/** What belongs together, under its heading. Its items are a list: `<ul>` of `<li>` with a `MenuItem`. */
+/** A group of items under a heading. Its children are a list: `<ul>` of `<li>` with a `MenuItem`. */
 export const MenuGroup = ({ label, children }: { label: string; children: ReactNode }) => (
   <section className={styles.group} aria-label={label}>
     <h3>{label}</h3>

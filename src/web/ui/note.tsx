@@ -4,11 +4,11 @@ import styles from "./note.module.css";
 
 type Props = HTMLAttributes<HTMLElement> & {
   kind?: "info" | "warning" | "failure";
-  /** A question with its answers is a `fieldset`. */
+  /** Use `fieldset` for a question with its answers. */
   as?: "div" | "fieldset";
 };
 
-/** Something to know, with what can be done about it: its paragraphs are lines of their own, its buttons stand in a row. */
+/** A message with actions: each paragraph is a line, and the buttons stand in a row. */
 export const Note = ({ kind = "info", as: Tag = "div", className, ...rest }: Props) => (
   <Tag data-note="" className={cx(styles.note, kind !== "info" && styles[kind], className)} {...rest} />
 );

@@ -1,12 +1,12 @@
-/** Goes on the element that is written in: `<textarea {...focusHome}>`. */
+/** Marks the text field that gets the focus back: `<textarea {...focusHome}>`. */
 export const focusHome = { "data-focus-home": "" };
 
-/** Where a keyboard is at hand; on a phone it would cover half of the page. */
+/** Focuses the field on devices with a fine pointer only: on a phone the keyboard would cover half of the page. */
 export function focusField(field: HTMLElement | null) {
   if (matchMedia("(pointer: fine)").matches) field?.focus();
 }
 
-/** Gives the focus to where one writes, when what had it is gone; never takes it from anything that has it. */
+/** Moves the focus to the text field when the focused element is gone; never takes it from an element that has it. */
 export function returnFocus() {
   const focused = document.activeElement;
   if (focused && focused !== document.body) return;

@@ -1,7 +1,7 @@
 import { LoadingIcon } from "./icons.tsx";
 import styles from "./spinner.module.css";
 
-/** Turns while something is on its way; what it is stands beside it in words. */
+/** Spins while something is running; the text beside it says what. */
 export const Spinner = ({ size }: { size: number }) => (
   <span className={styles.spinner}>
     <LoadingIcon size={size} />

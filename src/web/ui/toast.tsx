@@ -5,7 +5,7 @@ import styles from "./toast.module.css";
 
 type Toast = { id: number; text: string; action?: { label: string; run: () => void } };
 
-/** Long enough to read, think and reach for Undo with the keyboard. */
+/** Long enough to read, think and reach Undo with the keyboard. */
 const shownMs = 10_000;
 
 let toasts: readonly Toast[] = [];
@@ -20,7 +20,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Says what has happened, with a way back. It stays over changes of page. */
+/** Shows what has happened, with a way to undo it. It stays when the page changes. */
 export const showToast = (toast: Omit<Toast, "id">) => change([...toasts.slice(-2), { ...toast, id: ++lastId }]);
 const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
 

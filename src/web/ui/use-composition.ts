@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { isComposing } from "./is-composing.ts";
 
 /**
- * Tells keys of an input method from the learner's own, in both orders of events:
+ * Tells an input method's keys from the learner's own, in both orders of events:
  * Chrome: keydown Enter (composing) → compositionend. Safari: compositionend → keydown Enter (229 or not), in the same tick.
  */
 export function useComposition() {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The time, a second at a time, while it is watched; it stands still otherwise. */
+/** The current time, updated every second while `isWatched`; otherwise it does not change. */
 export function useNow(isWatched: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { settingsQuery } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Events } from "./events.ts";
 
-/** Keeps what this tab has read up to date with what the server says. Returns how to stop. */
+/** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
 export function applyChanges(client: QueryClient, events: Events): () => void {
   const readAgain = (...keys: (readonly unknown[])[]) => {
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
@@ -15,7 +15,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     void client.invalidateQueries({ queryKey: ["llm"], predicate: isStateOfModels });
   };
   const readSettings = () => {
-    // what this tab saves is shown before it is answered, and the answer has all settings
+    // this tab shows its own change before the server answers, and the answer holds all settings
     if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readAgain(settingsQuery.queryKey);
     readModels();
   };
@@ -41,5 +41,5 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
   });
 }
 
-/** Looking for servers takes seconds, and is done once, when the page asks. */
+/** Searching for servers takes seconds and happens once, when the page asks. */
 const isStateOfModels = ({ queryKey }: Query) => queryKey[1] !== "discovery";

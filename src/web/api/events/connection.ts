@@ -1,12 +1,12 @@
-/** What comes over a connection to `GET /api/events`, and that it is broken. After a break the next event is a `hello`. */
+/** Receives the events of a connection to `GET /api/events`, and learns when it breaks. After a break the next event is a `hello`. */
 export type Receiver = { onEvent: (data: string) => void; onDown: () => void };
 
-/** The server says something every five seconds. */
+/** Longer than the server is ever silent: it sends something every five seconds. */
 const quietMs = 12_000;
 const shortPauseMs = 1_000;
 const longestPauseMs = 15_000;
 
-/** Keeps a connection to the server's events, and opens it again whenever it is lost. Returns how to close it. */
+/** Keeps a connection to the server's events and reopens it whenever it breaks. Returns a function that closes it. */
 export function openConnection({ onEvent, onDown }: Receiver): () => void {
   let source: EventSource | null = null;
   let failures = 0;
@@ -37,13 +37,13 @@ export function openConnection({ onEvent, onDown }: Receiver): () => void {
     opened.onerror = () => {
       if (source !== opened) return;
       onDown();
-      // the browser opens a broken connection again by itself, but not after an error status
+      // the browser reopens a broken connection by itself, but not after an error status
       if (opened.readyState !== opened.CLOSED) return;
       againTimer = setTimeout(open, Math.min(longestPauseMs, shortPauseMs * 2 ** failures++));
     };
   };
 
-  // after a sleep or without a network, the browser's own next try can be far away
+  // after sleep, or without a network, the browser's own next retry can be far away
   const wake = () => {
     if (document.visibilityState === "hidden") return;
     const isOpen = source?.readyState === source?.OPEN;

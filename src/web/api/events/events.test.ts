@@ -20,8 +20,8 @@ const withTimers = () => {
   return { [Symbol.dispose]: () => jest.useRealTimers() };
 };
 
-describe("when Blossom itself is gone", () => {
-  test("says so after a while, once, and says when it is back", () => {
+describe("when Blossom does not answer", () => {
+  test("reports it once, after a delay, and reports when Blossom is back", () => {
     using _time = withTimers();
     using stream = scriptEvents();
     using page = listen(createEvents(null));
@@ -39,7 +39,7 @@ describe("when Blossom itself is gone", () => {
     expect(page.gone).toEqual([true, false]);
   });
 
-  test("says nothing of a connection that is back at once", () => {
+  test("reports nothing when the connection is back at once", () => {
     using _time = withTimers();
     using stream = scriptEvents();
     using page = listen(createEvents(null));
@@ -50,8 +50,8 @@ describe("when Blossom itself is gone", () => {
   });
 });
 
-describe("a connection is opened again", () => {
-  test("when the server refused it, after a pause that grows", () => {
+describe("reopens the connection", () => {
+  test("after a growing pause when the server refuses it", () => {
     using _time = withTimers();
     using stream = scriptEvents();
     using _page = listen(createEvents(null));
@@ -88,7 +88,7 @@ describe("a connection is opened again", () => {
     expect(stream.open()).toHaveLength(1);
   });
 
-  test("when a page comes back from the browser's cache, which holds none", () => {
+  test("when a page comes back from the browser's page cache without a connection", () => {
     using stream = scriptEvents();
     using page = listen(createEvents(null));
     dispatchEvent(new Event("pagehide"));
@@ -100,7 +100,7 @@ describe("a connection is opened again", () => {
 });
 
 describe("the tabs of a browser", () => {
-  /** Locks and messages as a browser has them, for the tabs of one test. */
+  /** A browser's locks and messages, for the tabs of one test. */
   function openBrowser() {
     const name = crypto.randomUUID();
     const channels: BroadcastChannel[] = [];
@@ -134,7 +134,7 @@ describe("the tabs of a browser", () => {
         queueMicrotask(next);
       });
     const sharing: Sharing = {
-      locks: { request } as Sharing["locks"], // the two ways in which the page uses it
+      locks: { request } as Sharing["locks"], // only the two signatures that the page uses
       openBroadcast: () => {
         const channel = new BroadcastChannel(name);
         channels.push(channel);
@@ -143,12 +143,12 @@ describe("the tabs of a browser", () => {
     };
     return {
       open: () => listen(createEvents(sharing)),
-      /** The tab that was opened as the `index`th hears and says nothing any more. */
+      /** Freezes the tab that was opened as the `index`th: it receives and sends nothing any more. */
       freeze: (index: number) => Object.assign(channels[index]!, { onmessage: null, postMessage: () => {} }),
     };
   }
 
-  test("share one connection, and all hear the same", async () => {
+  test("share one connection, and all receive the same events", async () => {
     using stream = scriptEvents();
     const browser = openBrowser();
     using first = browser.open();
@@ -162,7 +162,7 @@ describe("the tabs of a browser", () => {
     expect(stream.streams).toHaveLength(1);
   });
 
-  test("that are opened later are told to read what they may have missed", async () => {
+  test("get a hello when they open later, and read what they may have missed", async () => {
     using stream = scriptEvents();
     const browser = openBrowser();
     using _first = browser.open();
@@ -172,7 +172,7 @@ describe("the tabs of a browser", () => {
     await waitFor(() => expect(second.seen).toEqual([hello]));
   });
 
-  test("go on with another one when the leader is closed", async () => {
+  test("move to another leader when the leader is closed", async () => {
     using stream = scriptEvents();
     const browser = openBrowser();
     const first = browser.open();
@@ -188,7 +188,7 @@ describe("the tabs of a browser", () => {
     await waitFor(() => expect(third.seen.at(-1)).toEqual(changed("b")));
   });
 
-  test("all say that Blossom is gone, and that it is back", async () => {
+  test("all report that Blossom is gone, and that it is back", async () => {
     using stream = scriptEvents();
     const browser = openBrowser();
     using _first = browser.open();
@@ -208,7 +208,7 @@ describe("the tabs of a browser", () => {
     browser.freeze(0);
     using second = browser.open();
     await waitFor(() => expect(stream.streams).toHaveLength(2), { timeout: 5_000 });
-    expect(stream.open()).toHaveLength(1); // the first one let go when it lost the lock
+    expect(stream.open()).toHaveLength(1); // the first leader closed its connection when it lost the lock
     stream.say(changed("c"));
     await waitFor(() => expect(second.seen).toEqual([changed("c")]));
   }, 10_000);

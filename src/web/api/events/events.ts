@@ -6,16 +6,16 @@ import { shareConnection, type Sharing } from "./share-connection.ts";
 /** The server's events in this tab. */
 export type Events = {
   listen: (listener: (event: ServerEvent) => void) => () => void;
-  /** Blossom itself does not answer, for longer than a reconnection takes. */
+  /** True when Blossom itself does not answer for longer than a reconnection takes. */
   isGone: () => boolean;
   watchGone: (listener: () => void) => () => void;
   close: () => void;
 };
 
-/** Most broken connections are back sooner than this, and then nothing needs to be said. */
+/** Most broken connections recover sooner than this, and then the page reports nothing. */
 export const goneAfterMs = 3_000;
 
-/** `sharing`: null where this tab cannot share a connection with the others. */
+/** `sharing`: null if this tab cannot share a connection with the others. */
 export function createEvents(sharing: Sharing | null = findSharing()): Events {
   const listeners = new Set<(event: ServerEvent) => void>();
   const goneListeners = new Set<() => void>();
@@ -33,7 +33,7 @@ export function createEvents(sharing: Sharing | null = findSharing()): Events {
       goneTimer = undefined;
       setGone(false);
       const { data: event } = serverEventSchema.safeParse(parseJson(data));
-      if (!event) return; // a newer server may say something that this page does not know yet
+      if (!event) return; // a newer server may send an event that this page does not know yet
       for (const listener of listeners) listener(event);
     },
     onDown() {
@@ -42,19 +42,20 @@ export function createEvents(sharing: Sharing | null = findSharing()): Events {
   };
   const join = () => (sharing ? shareConnection(receiver, sharing) : openConnection(receiver));
 
-  // a page that the browser freezes, or keeps for the Back button, must not hold what the others need
+  // a page that the browser freezes, or keeps for the Back button, must not hold the connection or the lock that other tabs
+  // need
   let leave: (() => void) | null = join();
   const rest = () => {
     leave?.();
     leave = null;
   };
-  const goOn = () => {
+  const rejoin = () => {
     leave ??= join();
   };
   addEventListener("pagehide", rest);
   document.addEventListener("freeze", rest);
-  addEventListener("pageshow", goOn);
-  document.addEventListener("resume", goOn);
+  addEventListener("pageshow", rejoin);
+  document.addEventListener("resume", rejoin);
 
   return {
     listen: (listener) => add(listeners, listener),
@@ -63,8 +64,8 @@ export function createEvents(sharing: Sharing | null = findSharing()): Events {
     close() {
       removeEventListener("pagehide", rest);
       document.removeEventListener("freeze", rest);
-      removeEventListener("pageshow", goOn);
-      document.removeEventListener("resume", goOn);
+      removeEventListener("pageshow", rejoin);
+      document.removeEventListener("resume", rejoin);
       clearTimeout(goneTimer);
       rest();
     },

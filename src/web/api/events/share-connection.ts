@@ -1,26 +1,27 @@
 import { openConnection, type Receiver } from "./connection.ts";
 
-/** What the tabs of a browser say to each other. */
+/** A message between the tabs of a browser. */
 type Note =
   | { type: "event"; data: string }
   | { type: "down" }
-  /** A tab asks the leader how the connection is, and the leader answers that tab. */
+  /** A tab asks the leader for the state of the connection, and the leader answers that tab. */
   | { type: "ask"; from: string }
   | { type: "state"; to: string; isUp: boolean };
 
-/** What two tabs need to share; both are missing where a page is not served securely. */
+/** What two tabs need to share a connection; both are missing on a page that is not served securely. */
 export type Sharing = { locks: Pick<LockManager, "request">; openBroadcast: () => BroadcastChannel };
 
 const lockName = "blossom-events";
-/** The server says something every five seconds, and the leader hands it on. */
+/** Longer than a working leader is silent: the server sends something every five seconds, and the leader passes it on. */
 const quietMs = 8_000;
 const answerMs = 3_000;
 const hello = JSON.stringify({ type: "hello" });
 
 /**
- * Lets all tabs of a browser use one connection, because HTTP/1.1 allows six to one server over all tabs. The tab that holds the lock
- * is the leader: it has the connection, and passes on what comes. When it closes, the next tab gets the lock. When it no longer
- * answers, another tab takes the lock from it. Returns how to leave.
+ * Lets all tabs of a browser use one connection, because over HTTP/1.1 a browser opens at most six connections to one server,
+ * for all tabs together. The tab that holds the lock is the leader: it has the connection and passes its events on. When it
+ * closes, the next tab gets the lock. When it stops answering, another tab takes the lock from it. Returns a function that
+ * leaves.
  */
 export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sharing): () => void {
   const me = crypto.randomUUID();
@@ -32,7 +33,7 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
   let patience: ReturnType<typeof setTimeout> | undefined;
   const say = (note: Note) => broadcast.postMessage(note);
 
-  // a follower that hears nothing asks, and takes over if the leader does not answer
+  // a follower that receives nothing asks the leader, and takes over if the leader does not answer
   const expectNews = () => {
     clearTimeout(patience);
     if (!stopLeading && !hasLeft) patience = setTimeout(ask, quietMs);
@@ -55,7 +56,7 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
     expectNews();
     if (note.type === "event") receiver.onEvent(note.data);
     else if (note.type === "down" || !note.isUp) receiver.onDown();
-    else receiver.onEvent(hello); // this tab may have missed what came before
+    else receiver.onEvent(hello); // this tab may have missed earlier events
   };
 
   function lead(): Promise<void> {
@@ -87,11 +88,11 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
     try {
       await locks.request(lockName, how, lead);
     } catch {
-      if ("signal" in how && how.signal.aborted) return; // left, or about to steal
+      if ("signal" in how && how.signal.aborted) return; // this tab has left, or is about to steal the lock
     }
     stopLeading?.(); // another tab has taken the lock
     if (hasLeft) return;
-    ask(); // it was not there for a while, and may have missed something
+    ask(); // this tab was frozen for a while and may have missed something
     inLine = new AbortController();
     void getLock({ signal: inLine.signal });
   }

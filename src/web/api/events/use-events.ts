@@ -1,7 +1,7 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Events } from "./events.ts";
 
-/** Without a provider nothing is ever said. */
+/** Used without a provider: no events ever arrive. */
 const silent: Events = {
   listen: () => () => {},
   isGone: () => false,
@@ -13,7 +13,7 @@ export const EventsContext = createContext<Events>(silent);
 
 export const useEvents = (): Events => use(EventsContext);
 
-/** Does Blossom itself not answer? */
+/** True when Blossom itself does not answer. */
 export function useIsGone(): boolean {
   const { watchGone, isGone } = useEvents();
   return useSyncExternalStore(watchGone, isGone);

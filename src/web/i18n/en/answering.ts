@@ -1,6 +1,6 @@
 import type { Shape } from "#web/i18n/shape.ts";
 
-/** What stands around an answer: who gave it, what was left out, how it is mended, how full the context is. */
+/** The strings around an answer: its responder, what was left out, repairs, the context meter. */
 export const answering = {
   made: {
     went: "Where it went",

@@ -1,6 +1,6 @@
 import type { Shape } from "#web/i18n/shape.ts";
 
-/** What is said of models wherever they are shown: their facts, and how they come. */
+/** Strings about models, wherever they are shown: their facts and their downloads. */
 export const models = {
   seesPictures: "sees pictures",
   thinks: "thinks",
@@ -14,7 +14,7 @@ export const models = {
     tight: "only just fits this computer",
     tooLarge: "too large for this computer",
   },
-  /** The same, read on another computer than that. */
+  /** The same, read on a computer other than Blossom's. */
   fitThere: {
     fits: "fits the computer it runs on",
     tight: "only just fits the computer it runs on",

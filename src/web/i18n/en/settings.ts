@@ -1,6 +1,6 @@
 import type { Shape } from "#web/i18n/shape.ts";
 
-/** What the settings page says. */
+/** The strings of the settings page. */
 export const settings = {
   title: "Settings",
   lead: "Nothing leaves this computer except what you send to the model you choose.",

@@ -1,6 +1,6 @@
 import type { Shape } from "#web/i18n/shape.ts";
 
-/** What the first-run panel says. */
+/** The strings of the first-run panel. */
 export const welcome = {
   title: "Welcome to Blossom",
   lead: "Write in the language you learn. Every sentence can be opened: words, readings, meanings.",
