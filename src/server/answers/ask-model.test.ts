@@ -333,7 +333,7 @@ describe("the fallback", () => {
   });
 
   for (const allowRemote of [false, true]) {
-    test(`leaves this computer ${allowRemote ? "with consent" : "only with consent"}`, async () => {
+    test(`${allowRemote ? "may be a cloud model with consent" : "is never a cloud model without consent"}`, async () => {
       const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
       const first = await startUpstream({ protocol: "openai" });
       await using second = await startUpstream({ protocol: "ollama", models: [cloud], script: { text: "雲です。" } });

@@ -117,7 +117,7 @@ test("leaves a text of more than 2,000 units and its readings unchecked", async 
 test.each([
   ["its rows", ":::card\n", "猫 | ねこ\n", ["猫".repeat(50)]],
   ["its lines", ":::card\ntext: 犬\n", "猫\n", ["犬", `犬${"\n猫".repeat(50)}`]],
-])("analyses a text that grows with %s once, when it is whole", async (_, start, line, expected) => {
+])("analyses a text that grows with %s only once, when it is complete", async (_, start, line, expected) => {
   const { analyser, asked } = openAnalyser();
   const answer = check(analyser);
   answer.read(start);

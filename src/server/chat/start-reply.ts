@@ -54,7 +54,7 @@ export function startReply(deps: ChatDeps, start: Start): Sent {
   // only after the answer, and even if no page is open
   running.closed.promise
     .then(() => titles.titleOf(conversationId))
-    .catch((error: unknown) => logger.error("no title", { error }));
+    .catch((error: unknown) => logger.error("title not made", { error }));
   return { generationId, conversationId, messageId };
 }
 

@@ -86,7 +86,7 @@ async function askForTitle(
     } catch (error) {
       if (closing.aborted) return null;
       if (preempted.signal.aborted) continue;
-      logger.info("no title", { error });
+      logger.info("title not made", { error });
       return null;
     } finally {
       generations.onStart.delete(onStart);

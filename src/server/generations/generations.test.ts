@@ -38,7 +38,7 @@ async function openStream() {
   return { ...script, upstream, app, started, conversationId: started.conversationId!, [Symbol.asyncDispose]: dispose };
 }
 
-test("a reader that reconnects gets every event once", async () => {
+test("delivers every event once to a reader that reconnects", async () => {
   await using s = await openStream();
   const first = s.app.follow(s.started.generationId);
   await s.say("いち");

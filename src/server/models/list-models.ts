@@ -5,7 +5,7 @@ import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 
 export type ModelList = { models: ModelInfo[]; offline: boolean; error?: ApiError };
 
-/** The models of a provider at its remembered address; those it had last, or the usual ones, when it cannot be asked. Never throws. */
+/** The models of a provider at its stored address. If the server does not answer: the last known ones, or the suggested ones. Never throws. */
 export const listModels = (deps: ProviderDeps, type: ProviderType): Promise<ModelList> =>
   listModelsAt(deps, type, baseUrlOf(deps, type));
 
@@ -26,7 +26,7 @@ export async function listModelsAt(deps: ProviderDeps, type: ProviderType, baseU
   }
 }
 
-/** What was in memory then is not known to be there now. */
+/** Removes whether the model is in memory, because the last list may be outdated. */
 function withoutMemory({ ...model }: ModelInfo): ModelInfo {
   delete model.loaded;
   delete model.memory;

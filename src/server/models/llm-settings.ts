@@ -145,7 +145,7 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
 
 function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, model: string) {
   if (findModelSettings(settings, provider, model).allowRemote) return;
-  throw new AppError("consent_needed", `${model} runs in somebody else's cloud. Set allowRemote to agree.`);
+  throw new AppError("consent_needed", `${model} runs in somebody else's cloud. Set allowRemote to allow this.`);
 }
 
 /** Changes the given settings of one model. Returns true if its keep_alive went back to the server's default. */

@@ -10,6 +10,6 @@ test.each([
 ])("knows the memory of the computer that Blossom shares with %s", (url) => expect(memoryAt(url)).toBe(totalmem()));
 
 test.each(["http://192.168.1.5:11434", "http://ollama:11434", "http://nas.local:11434", "https://ollama.com", ""])(
-  "knows nothing of the memory at %p",
+  "returns null for the memory at %p",
   (url) => expect(memoryAt(url)).toBeNull(),
 );

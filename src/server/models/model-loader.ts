@@ -12,14 +12,14 @@ import { logger } from "#server/logger.ts";
 import { toModelOptions } from "./model-options.ts";
 import { isRelayed } from "./relayed.ts";
 
-/** Brings models into Ollama's memory before somebody waits for them. */
+/** Loads models into Ollama's memory before an answer needs them. */
 export type ModelLoader = {
-  /** Resolves when it is there, minutes later perhaps; who asks for one that is on its way waits for the same. */
+  /** Resolves when the model is loaded, which can take minutes. Calls for the same model share one load. */
   load(model: string): Promise<void>;
-  /** Loads the model that would answer now, if that is worth it. Returns at once. */
+  /** Loads the model that would answer now, if that helps. Returns at once. */
   preload(): void;
-  /** Ends the stay in memory that an earlier request asked for. Returns at once. */
-  endStay(model: string): void;
+  /** Ends the keep_alive that an earlier request set. Returns at once. */
+  resetKeepAlive(model: string): void;
   close(): void;
 };
 type Deps = ProviderDeps & { generations: Generations };
@@ -45,18 +45,18 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const { chatModel: model } = providers.ollama;
     const provider = ollama();
     if (!providerDescriptors[type].keepsModels || model === "" || isBusy(generations, provider.host)) return;
-    // where it runs and whether it is loaded is asked, not believed
+    // reads the list again, because cached facts about where the model runs and whether it is loaded may be outdated
     const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
     if (staysNot(optionsOf(model).keepAlive)) return;
-    // an answer of another model, chosen meanwhile, need not wait for this one
-    const giveWay = new AbortController();
+    // if another model is chosen meanwhile, its answer must not wait for this load
+    const preempted = new AbortController();
     const onStart = (host: string | null) => {
       const { chatModel } = getLLMSettings(db).providers.ollama;
-      if (host === provider.host && !isSameModel(chatModel, model)) giveWay.abort();
+      if (host === provider.host && !isSameModel(chatModel, model)) preempted.abort();
     };
     generations.onStart.add(onStart);
-    const signal = AbortSignal.any([giveWay.signal, closing.signal]);
+    const signal = AbortSignal.any([preempted.signal, closing.signal]);
     await load(provider, model, signal).finally(() => generations.onStart.delete(onStart));
   }
 
@@ -76,13 +76,13 @@ export function createModelLoader(deps: Deps): ModelLoader {
     async load(model) {
       const { baseUrl } = getLLMSettings(db).providers.ollama;
       if (isRelayed(deps.catalog.at("ollama", baseUrl), "ollama", baseUrl, model))
-        throw new AppError("unsupported", `${model} runs on somebody else's computer: there is nothing to load.`);
+        throw new AppError("unsupported", `${model} runs in somebody else's cloud: there is nothing to load.`);
       await load(ollama(), model);
     },
     preload: () =>
       void preload().catch((error: unknown) => logger.info("not preloaded", { because: toApiError(error).code })),
-    // Ollama keeps the stay of a model when a request names none, so it has to leave memory once
-    endStay: (model) =>
+    // a request without keep_alive leaves the earlier value in force, so the model has to be unloaded once
+    resetKeepAlive: (model) =>
       void Promise.try(() => ollama().store!.unload(model)).catch((error: unknown) =>
         logger.info("not unloaded", { because: toApiError(error).code }),
       ),

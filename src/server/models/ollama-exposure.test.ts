@@ -4,7 +4,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { isExposed } from "./ollama-exposure.ts";
 
 const soon = () => AbortSignal.timeout(2_000);
-// [::1] stands in for an address on the network: tests listen on loopback only
+// [::1] represents an address on the network, because tests listen only on loopback
 const outside = ["::1"];
 
 test("reports an Ollama that also answers on another address of this computer as exposed (T48)", async () => {

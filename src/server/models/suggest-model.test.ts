@@ -10,15 +10,15 @@ const other: ModelInfo = { id: "llama:8b", sizeBytes: 5 * gb, modifiedAt: 9 };
 const older: ModelInfo = { id: "qwen:8b", sizeBytes: 5 * gb, modifiedAt: 8 };
 
 test.each<[string, ModelInfo[], number | null, string | null]>([
-  ["the one in memory, whatever else is there", [general, { ...other, loaded: true }], 16, "llama:8b"],
+  ["the one in memory before all others", [general, { ...other, loaded: true }], 16, "llama:8b"],
   ["the largest recommended one that fits", [small, general, large, other], 16, "gemma3:12b"],
   ["a smaller recommended one on a small computer", [small, general, large], 8, "gemma3:4b"],
-  ["the largest recommended one where the memory is not known", [small, large, general], null, "gemma3:27b"],
-  ["the newest where none is recommended", [older, other], 16, "llama:8b"],
-  ["the newest where no recommended one fits", [large, older, other], 16, "llama:8b"],
-  ["never one that failed to load", [{ ...general, failedToLoad: true }, older], 16, "qwen:8b"],
-  ["never one that runs in a cloud", [{ id: "gpt-oss:120b-cloud", remote: true, loaded: true }], 16, null],
-  ["nothing where there is none", [], 16, null],
+  ["the largest recommended one when the memory is unknown", [small, large, general], null, "gemma3:27b"],
+  ["the newest when none is recommended", [older, other], 16, "llama:8b"],
+  ["the newest when no recommended one fits", [large, older, other], 16, "llama:8b"],
+  ["another one than the one that failed to load", [{ ...general, failedToLoad: true }, older], 16, "qwen:8b"],
+  ["nothing when the only one runs in a cloud", [{ id: "gpt-oss:120b-cloud", remote: true, loaded: true }], 16, null],
+  ["nothing when there is no model", [], 16, null],
 ])("suggests %s", (_what, models, memoryGb, expected) => {
   expect(suggestModel(models, memoryGb === null ? null : memoryGb * 2 ** 30)).toBe(expected);
 });

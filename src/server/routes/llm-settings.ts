@@ -28,15 +28,15 @@ import type { RouteDeps } from "./deps.ts";
 
 const modelListSchema = z.object({
   models: z.array(modelInfoSchema),
-  offline: z.boolean().describe("the server could not be asked; these are the usual ones"),
-  error: apiErrorSchema.optional().describe("why it could not"),
+  offline: z.boolean().describe("the server did not answer; these are the last known or the suggested models"),
+  error: apiErrorSchema.optional().describe("why the server did not answer"),
 });
 const saved = json(z.object({ success: z.literal(true), settings: llmSettingsSchema }), "Saved");
 const readRoute = createRoute({
   method: "get",
   path: "/llm/settings",
   responses: {
-    200: json(llmSettingsSchema, "Of the active provider, and what each provider remembers"),
+    200: json(llmSettingsSchema, "The settings of the active provider and of all others"),
     ...failures,
   },
 });
@@ -52,14 +52,14 @@ const writeRoute = createRoute({
 const modelSettingsRoute = createRoute({
   method: "put",
   path: "/llm/models/settings",
-  description: "The window and the stay in memory of one model, the same for every task",
+  description: "The context window and keep_alive of one model, the same for every task",
   request: body(modelSettingsUpdateSchema),
   responses: { 200: saved, ...failures },
 });
 const keyRoute = createRoute({
   method: "put",
   path: "/llm/keys",
-  description: "Saves a key for the provider's address; an empty one removes it. It can be read nowhere.",
+  description: "Saves a key for the provider's address; an empty one removes it. The API never returns it.",
   request: body(
     z.object({
       provider: z.enum(providers),
@@ -72,20 +72,22 @@ const keyRoute = createRoute({
 const headersRoute = createRoute({
   method: "put",
   path: "/llm/headers",
-  description:
-    "Saves what else is sent to the provider's address, in place of what was; the values can be read nowhere.",
+  description: "Replaces the headers that are sent to the provider's address. The API never returns their values.",
   request: body(
     z.object({
       provider: z.enum(providers),
       headers: secretHeadersSchema,
-      keep: z.array(z.string()).max(20).default([]).describe("names of saved headers that stay as they are"),
+      keep: z.array(z.string()).max(20).default([]).describe("names of saved headers to keep unchanged"),
       overPlainHttp: z.boolean().default(false),
     }),
   ),
-  responses: { 200: json(z.object({ headers: z.array(z.string()) }), "Saved: their names"), ...failures },
+  responses: { 200: json(z.object({ headers: z.array(z.string()) }), "The names of the saved headers"), ...failures },
 });
 const address = body(z.object({ url: z.string().max(2_000) }));
-const statusResponses = { 200: json(serverStatusSchema, "What stands there, within three seconds"), ...failures };
+const statusResponses = {
+  200: json(serverStatusSchema, "The server at this address, within three seconds"),
+  ...failures,
+};
 const ollamaRoute = createRoute({
   method: "post",
   path: "/llm/ollama/status",
@@ -101,26 +103,26 @@ const openaiRoute = createRoute({
 const checkRoute = createRoute({
   method: "post",
   path: "/llm/check",
-  description: "Forgets what answers have taught about a provider's models, and asks its server again",
+  description: "Forgets what was learned about a provider's models and asks its server again",
   request: body(z.object({ provider: z.enum(providers) })),
   responses: { 200: json(modelListSchema, "The models of the provider"), ...failures },
 });
 const discoverRoute = createRoute({
   method: "post",
   path: "/llm/discover",
-  responses: { 200: json(discoverySchema, "What a first start can use"), ...failures },
+  responses: { 200: json(discoverySchema, "The servers and keys that a first start can use"), ...failures },
 });
 const modelsRoute = createRoute({
   method: "get",
   path: "/llm/models",
   request: { query: z.object({ provider: z.enum(providers) }) },
   responses: {
-    200: json(modelListSchema, "The models of a provider at its remembered address"),
+    200: json(modelListSchema, "The models of a provider at its stored address"),
     ...failures,
   },
 });
 
-/** How soon a server is checked again: one that is being started, and what Ollama has in memory, change by themselves. */
+/** How soon a server is checked again: a server may be starting, and Ollama loads and unloads models by itself. */
 function pauseMs(kind: ServerProvider, { available, error }: ServerStatus): number | null {
   if (available) return providerDescriptors[kind].keepsModels ? 10_000 : null;
   return error?.code === "connect" || error?.code === "loading" ? 5_000 : null;
@@ -145,7 +147,7 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     .openapi(modelSettingsRoute, (c) => {
       const update = c.req.valid("json");
       if (updateModelSettings(deps, update) && providerDescriptors[update.provider].keepsModels)
-        deps.loader.endStay(update.model);
+        deps.loader.resetKeepAlive(update.model);
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(keyRoute, (c) => {
