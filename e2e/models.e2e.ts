@@ -114,12 +114,12 @@ test("shows what works in the model test, and why a task fails", async ({ page, 
   });
   await page.goto(`${blossom.url}/settings/models`);
   await page.getByRole("button", { name: "Try it" }).click();
-  const light = (name: string) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
-  await expect(light("Chat")).toContainText("works");
-  await expect(light("Chat")).toContainText("It said: “I like cats.”");
-  await expect(light("Pictures")).toContainText("works");
-  await expect(light("Titles")).toContainText("does not work");
-  await expect(light("Titles")).toContainText("There is not enough memory for gemma3:12b");
+  const task = (name: string) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+  await expect(task("Chat")).toContainText("works");
+  await expect(task("Chat")).toContainText("It said: “I like cats.”");
+  await expect(task("Pictures")).toContainText("works");
+  await expect(task("Titles")).toContainText("does not work");
+  await expect(task("Titles")).toContainText("There is not enough memory for gemma3:12b");
   expect(new Set(ollama.loads.map(({ options }) => options)).size).toBe(1); // the test reloads no model
   await expectAccessible(page);
 });

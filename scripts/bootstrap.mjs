@@ -50,7 +50,7 @@ function install() {
 }
 
 async function takeLock() {
-  for (let told = false; ; await new Promise((done) => setTimeout(done, 200))) {
+  for (let isAnnounced = false; ; await new Promise((done) => setTimeout(done, 200))) {
     try {
       fs.mkdirSync(lock);
       fs.writeFileSync(path.join(lock, "pid"), String(process.pid));
@@ -59,9 +59,9 @@ async function takeLock() {
       if (error.code !== "EEXIST") throw error;
     }
     if (!ownerLives()) fs.rmSync(lock, { recursive: true, force: true });
-    else if (!told) {
+    else if (!isAnnounced) {
       console.error("Waiting for another installation …");
-      told = true;
+      isAnnounced = true;
     }
   }
 }

@@ -5,8 +5,8 @@ import { explanationTagSchema } from "./settings.ts";
 
 /** The smallest width and height of a region, as fractions of the picture. */
 export const smallestRegion = 0.03;
-/** Tolerance, because a sum of two fractions is not exact. */
-const grain = 1e-9;
+/** Needed because a sum of two fractions is not exact. */
+const tolerance = 1e-9;
 
 const start = z
   .number()
@@ -17,8 +17,8 @@ const length = z.number().min(smallestRegion).max(1);
 /** A part of a picture, in fractions of the picture itself and not of the box that shows it. */
 export const regionSchema = z
   .object({ x: start, y: start, width: length, height: length })
-  .refine(({ x, width }) => x + width <= 1 + grain, { message: "goes beyond the picture", path: ["width"] })
-  .refine(({ y, height }) => y + height <= 1 + grain, { message: "goes beyond the picture", path: ["height"] });
+  .refine(({ x, width }) => x + width <= 1 + tolerance, { message: "goes beyond the picture", path: ["width"] })
+  .refine(({ y, height }) => y + height <= 1 + tolerance, { message: "goes beyond the picture", path: ["height"] });
 export type Region = z.infer<typeof regionSchema>;
 
 /** Base64 or a data URI. The body limit of the request limits its size. */

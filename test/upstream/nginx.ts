@@ -23,7 +23,7 @@ const always =
 export const badGateway = always(502, "502 Bad Gateway");
 export const gatewayTimeout = always(504, "504 Gateway Time-out");
 
-/** http:// on its port for TLS. */
+/** The answer to http:// on a port for TLS. */
 export const wantsHttps = always(
   400,
   "400 The plain HTTP request was sent to HTTPS port",

@@ -54,9 +54,9 @@ test("silently cuts off the beginning of a long prompt unless `truncate` is fals
   };
   expect(await ask("0.32.15", {})).toMatchObject({ status: 200, seen: ["三"] });
   expect(await ask("0.11.0", { truncate: false })).toMatchObject({ status: 200, seen: ["三"] });
-  const told = await ask("0.32.15", { truncate: false });
-  expect(told).toMatchObject({ status: 400, seen: [] });
-  expect(told.text).toContain("n_prompt_tokens");
+  const refused = await ask("0.32.15", { truncate: false });
+  expect(refused).toMatchObject({ status: 400, seen: [] });
+  expect(refused.text).toContain("n_prompt_tokens");
   const before = await ask("0.20.0", { truncate: false });
   expect(before).toMatchObject({ status: 400, text: '{"error":"the input length exceeds the context length"}' });
 });

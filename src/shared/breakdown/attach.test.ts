@@ -18,7 +18,7 @@ const own: GenerationEvent = { type: "card", text };
 /** The analyser's words for the learner's own sentence or for a card of the model. */
 const wordsOf = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words });
 const analysed = [own, wordsOf("#0")];
-const say = (said: string): GenerationEvent => ({ type: "text", text: said });
+const write = (written: string): GenerationEvent => ({ type: "text", text: written });
 const end: GenerationEvent = { type: "end", outcome: "complete" };
 
 const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
@@ -31,27 +31,27 @@ test("shows the analyser's words as a card before the model answers", () => {
 });
 
 test("replaces the analyser's card with the model's card of the same sentence and keeps the words", () => {
-  const { blocks } = fold(...analysed, say(`Here.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
+  const { blocks } = fold(...analysed, write(`Here.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   expect(blocks.map(({ type }) => type)).toEqual(["text", "card"]);
   expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ! が/ 好きです/すきです");
 });
 
 test("ignores final punctuation and width when it compares sentences", () => {
-  expect(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)).toMatchObject([{ state: "open" }]);
-  expect(rowsOf(cards(fold(...analysed, say(":::card\ntext: 猫が好きです\n")).blocks)[0]?.card)).toBe(
+  expect(cards(fold(...analysed, write(":::card\ntext: 猫が好きです\n")).blocks)).toMatchObject([{ state: "open" }]);
+  expect(rowsOf(cards(fold(...analysed, write(":::card\ntext: 猫が好きです\n")).blocks)[0]?.card)).toBe(
     "猫/ねこ が/ 好きです/すきです",
   );
-  expect(cards(fold(...analysed, say(":::card\ntext: 犬が好きです\n")).blocks)).toHaveLength(2);
+  expect(cards(fold(...analysed, write(":::card\ntext: 犬が好きです\n")).blocks)).toHaveLength(2);
 });
 
 test("keeps the analyser's words, in first place, when the model is faster", () => {
-  const { blocks } = fold(own, say("Sure!\n"), wordsOf("#0"));
+  const { blocks } = fold(own, write("Sure!\n"), wordsOf("#0"));
   expect(blocks.map(({ type }) => type)).toEqual(["card", "text"]);
   expect(rowsOf(cards(blocks)[0]?.card)).toBe("猫/ねこ が/ 好きです/すきです");
 });
 
 test("ignores words of another sentence or of an unknown card", () => {
-  const { blocks } = fold(say(":::card\ntext: 犬\n"), wordsOf("#1"), wordsOf("#2"));
+  const { blocks } = fold(write(":::card\ntext: 犬\n"), wordsOf("#1"), wordsOf("#2"));
   expect(cards(blocks)).toMatchObject([{ id: "#1", card: { text: "犬", words: [] } }]);
 });
 
@@ -59,19 +59,19 @@ describe("a card's id", () => {
   test("is the generation's id with a number, and 0 for the learner's own sentence even after the model writes its card", () => {
     const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder: null, at: 0 };
     const two = `:::card\ntext: ${text}\n:::\n:::card\ntext: 犬\n:::\n`;
-    expect(cards(fold(started, own, say(two)).blocks).map(({ id }) => id)).toEqual(["g#0", "g#2"]);
-    expect(cards(fold(started, say(two)).blocks).map(({ id }) => id)).toEqual(["g#1", "g#2"]);
+    expect(cards(fold(started, own, write(two)).blocks).map(({ id }) => id)).toEqual(["g#0", "g#2"]);
+    expect(cards(fold(started, write(two)).blocks).map(({ id }) => id)).toEqual(["g#1", "g#2"]);
   });
 
   test("does not depend on how the text is split, and is known while the line is still open", () => {
     const all = `はい。\n:::card\n:::\n:::card\ntext: 犬\n:::\n{"text": "猫", "words": [{"surface": "猫"}]}\n:::card\ntext: ${text}\n`;
     const ids = (answer: Answer) => cards(answer.blocks).map(({ id }) => id);
-    const whole = ids(fold(own, say(all), end));
+    const whole = ids(fold(own, write(all), end));
     expect(new Set(whole).size).toBe(3);
     fc.assert(
       fc.property(fc.array(fc.nat(all.length)), (cuts) => {
         const ends = [...cuts.toSorted((a, b) => a - b), all.length];
-        const pieces = ends.map((to, index) => say(all.slice(index === 0 ? 0 : ends[index - 1], to)));
+        const pieces = ends.map((to, index) => write(all.slice(index === 0 ? 0 : ends[index - 1], to)));
         expect(ids(fold(own, ...pieces, end))).toEqual(whole);
       }),
     );
@@ -79,7 +79,7 @@ describe("a card's id", () => {
 });
 
 test("changes a closed card by later events with its id", () => {
-  const closed = say(
+  const closed = write(
     `:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\nMore.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\n`,
   );
   const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
@@ -95,7 +95,7 @@ test("changes a closed card by later events with its id", () => {
 test("reads the last line at `written`, so that a verdict on its row is kept", () => {
   const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
   const judged: GenerationEvent = { type: "verdict", cardId: "#1", ...verdict };
-  const open = say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat`);
+  const open = write(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat`);
   expect(cards(fold(open, { type: "written" }, judged, end).blocks)[0]?.card.words[0]).toMatchObject({
     verdict: "agrees",
   });
@@ -110,12 +110,12 @@ describe("replaces the analyser's words with the model's rows by span", () => {
     ["the middle of it", "き | - | other | x", "猫/ねこ が/ 好/ き/! です/"],
     ["nothing of it", "犬 | いぬ | noun | dog", "猫/ねこ が/ 好きです/すきです"],
   ])("%s", (_, row, expected) => {
-    const answer = fold(...analysed, say(`:::card\ntext: ${text}\n${row}\n`), end);
+    const answer = fold(...analysed, write(`:::card\ntext: ${text}\n${row}\n`), end);
     expect(rowsOf(cards(answer.blocks)[0]?.card)).toBe(expected);
   });
 
   test("and keeps what only the dictionary knows", () => {
-    const answer = fold(...analysed, say(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
+    const answer = fold(...analysed, write(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
     expect(cards(answer.blocks)[0]?.card.words[2]).toMatchObject({ lemma: "好く", candidates: ["すきです"] });
   });
 });
@@ -123,7 +123,7 @@ describe("replaces the analyser's words with the model's rows by span", () => {
 test("places rows of repeated words one after the other, also out of order", () => {
   const repeated =
     ":::card\ntext: はははははと笑う。\n母 | はは | noun | mother\nはは | - | noun | x\nは | - | particle | y\n";
-  const answer = fold(say(`${repeated}笑う | わらう | verb | laugh\nと | - | particle | z\n`), end);
+  const answer = fold(write(`${repeated}笑う | わらう | verb | laugh\nと | - | particle | z\n`), end);
   const card = cards(answer.blocks)[0]?.card;
   expect(card?.words.map(({ start, end: to }) => [start, to])).toEqual([
     [0, 2],
@@ -137,7 +137,7 @@ test("places rows of repeated words one after the other, also out of order", () 
 test("finds a row whatever its width, case or composition", () => {
   const sentence = "ﾃﾚﾋﾞでＡＢＣを見る。";
   const answer = fold(
-    say(`:::card\ntext: ${sentence}\nテレビ | - | noun | TV\nabc | - | name | ABC\n見る | みる | verb | see\n`),
+    write(`:::card\ntext: ${sentence}\nテレビ | - | noun | TV\nabc | - | name | ABC\n見る | みる | verb | see\n`),
     end,
   );
   const [card] = cards(answer.blocks).map((block) => block.card);
@@ -146,7 +146,7 @@ test("finds a row whatever its width, case or composition", () => {
 });
 
 test("applies a verdict only to the word with its span and reading", () => {
-  const given = fold(...analysed, say(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
+  const given = fold(...analysed, write(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n`));
   const verdict = {
     type: "verdict" as const,
     cardId: "#0",
@@ -175,7 +175,7 @@ test("gives the same card whenever its analysis arrives", () => {
   const script = fc.tuple(fc.shuffledSubarray(rows), fc.nat(5));
   fc.assert(
     fc.property(script, ([said, at]) => {
-      const texts = [`:::card\ntext: ${text}\n`, ...said.map((row) => `${row}\n`)].map(say);
+      const texts = [`:::card\ntext: ${text}\n`, ...said.map((row) => `${row}\n`)].map(write);
       const late = fold(...texts.slice(0, at + 1), wordsOf("#1"), ...texts.slice(at + 1), end);
       expect(late.blocks).toEqual(fold(...texts, wordsOf("#1"), end).blocks);
     }),
@@ -185,7 +185,7 @@ test("gives the same card whenever its analysis arrives", () => {
 test("keeps a word for every letter of an analysed sentence, whatever the rows", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(rows), (said) => {
-      const answer = fold(...analysed, say(`:::card\ntext: ${text}\n${said.join("\n")}`), end);
+      const answer = fold(...analysed, write(`:::card\ntext: ${text}\n${said.join("\n")}`), end);
       const covered = cards(answer.blocks)[0]?.card.words.map(({ surface }) => surface);
       expect(covered?.join("")).toBe("猫が好きです");
     }),

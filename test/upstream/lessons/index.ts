@@ -13,14 +13,14 @@ export function answerFor({ messages, system, model = "gemma3:12b" }: Asked): Re
   const language = languageOf(system);
   const said = messages.filter(({ role }) => role === "user").map(({ content }) => content);
   const last = said.at(-1) ?? "";
-  if (isTitleRequest(system)) return { ...pace, ...say(findMentioned(language, last)?.title ?? untitled[language]) };
-  if (isCardRequest(system)) return { ...pace, ...say(findCard(language, last) ?? noCard) };
+  if (isTitleRequest(system)) return { ...pace, ...write(findMentioned(language, last)?.title ?? untitled[language]) };
+  if (isCardRequest(system)) return { ...pace, ...write(findCard(language, last) ?? noCard) };
 
   const phrase = findPhrase(last);
   if (phrase) return { ...pace, ...phrase({ text: sampleOf(language), model }) };
   return {
     ...pace,
-    ...say(findRest(language, messages) ?? findLesson(language, last)?.answer ?? tryThese(language, last)),
+    ...write(findRest(language, messages) ?? findLesson(language, last)?.answer ?? tryThese(language, last)),
   };
 }
 
@@ -31,7 +31,7 @@ const isCardRequest = (system: string) => /exactly one card/i.test(system);
 /** Whether the demo must close its server, so that the next request finds none. */
 export const takesServerAway = (text: string) => plain(text) === plain("demo: not running");
 
-const say = (text: string): Reply => ({ pieces: toTokens(text) });
+const write = (text: string): Reply => ({ pieces: toTokens(text) });
 
 const findPhrase = (text: string) => Object.entries(demoPhrases).find(([name]) => plain(name) === plain(text))?.[1];
 
