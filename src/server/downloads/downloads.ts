@@ -45,7 +45,7 @@ const saveEveryMs = 1_000;
 const tellEveryMs = 1_000;
 const showEndedMs = 24 * 60 * 60_000;
 
-/** `onChange`: called when the list changes, and once a second while a model is on its way. */
+/** `onChange`: called when the list changes, and once a second while a model is downloading. */
 export function createDownloads(deps: ProviderDeps, onChange: () => void): Downloads {
   const { db } = deps;
   const jobs = new Map<string, Job>();

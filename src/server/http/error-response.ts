@@ -12,7 +12,7 @@ export function errorResponse(thrown: unknown, c: Context) {
   return c.json({ error: apiError }, errorTraits[apiError.code].status);
 }
 
-/** Hono's own: a body that is not JSON, and little else. */
+/** Errors that Hono itself throws, mainly for a body that is not JSON. */
 function ofHono({ status }: HTTPException): AppError {
   if (status === 413) return new AppError("too_large", "The request is too large.");
   if (status === 415) return new AppError("unsupported_media_type", "Send JSON, as application/json.");

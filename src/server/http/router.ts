@@ -27,6 +27,6 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: content(schema),
 });
 const failure = { description: "What went wrong: a code, words, and what to do next", content: content(errorSchema) };
-/** The error answer of any route; see `http/error-response.ts`. It stands in the OpenAPI document but not in the client's types, because the client throws it. */
+/** The error answer of any route; see `http/error-response.ts`. The OpenAPI document has it, but the client's types do not, because the client throws it. */
 export const failures: object = { default: failure };
 export const idParam = z.object({ id: z.string().min(1).max(100) });

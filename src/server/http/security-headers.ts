@@ -28,7 +28,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };
 
-/** For a learner's picture: it never runs anything, and its id stands for its bytes, so it can be kept for ever. */
+/** For a learner's picture: the browser must not run anything in it, and may cache it without limit, because an id never gets other bytes. */
 export const pictureHeaders = (mediaType: string) => ({
   "content-type": mediaType,
   "content-security-policy": "default-src 'none'; sandbox",

@@ -45,10 +45,10 @@ export function sseResponse(
   return c.body(stream, 200, headers);
 }
 
-/** Where the bytes of a stream come from. `read` waits for some; null ends the stream. `leave`: the reader has left. */
+/** The source of a stream. `read` waits for bytes; null ends the stream. `leave` is called when the reader has left. */
 export type Source = { read(): Promise<Uint8Array | null>; leave(): void };
 
-/** Sends an event stream that has no log. It is read only as fast as the browser takes it. */
+/** Sends an event stream that has no log. The source is read only as fast as the browser accepts data. */
 export function pushResponse(c: Context<Env>, source: Source): Response {
   let hasLeft = false;
   const stream = new ReadableStream<Uint8Array>({
