@@ -15,12 +15,12 @@ const card: Card = {
   ],
 };
 
-test("a copied card has everything on it, with tabs between the columns of a word", () => {
+test("copies everything on the card, with tabs between the columns of a word", () => {
   expect(cardToText({ ...card, notes: "N", leftover: "L" })).toBe(
     "猫が好き\nI like cats.\n\n猫\tねこ\tcat\nが\t\t(subject)\n好き\tすき\n\nN\n\nL",
   );
 });
 
-test("what is not there leaves no empty lines", () => {
+test("leaves no empty lines for missing parts", () => {
   expect(cardToText({ ...emptyCard("ja"), text: "猫" })).toBe("猫");
 });

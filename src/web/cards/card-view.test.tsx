@@ -39,7 +39,7 @@ const row = (surface: string) =>
   screen.getAllByRole("row").find((each) => within(each).queryByRole("rowheader", { name: new RegExp(`^${surface}`) }));
 
 describe("a card", () => {
-  test("has the sentence with real ruby over the letters that need it, each text in its language", async () => {
+  test("shows real ruby over the letters that need it, and marks each text with its language", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
@@ -54,7 +54,7 @@ describe("a card", () => {
     expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
   });
 
-  test("keeps the readings of neighbouring words apart, and no word from its own ending", async () => {
+  test("keeps the readings of neighbouring words apart, but not a word from its own ending", async () => {
     await using _server = await openPageApp();
     const both = "昨日友達と見た";
     const at = (surface: string, reading: string) => ({
@@ -69,7 +69,7 @@ describe("a card", () => {
     ]);
   });
 
-  test("gives the bare sentence when it is copied", async () => {
+  test("copies the bare sentence", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
@@ -80,7 +80,7 @@ describe("a card", () => {
     expect(clipboard.get("text/plain")).toBe(text);
   });
 
-  test("is quiet when all agrees", async () => {
+  test("shows no doubt when all readings agree", async () => {
     await using _server = await openPageApp();
     const responder: Responder = {
       provider: "ollama",
@@ -96,7 +96,7 @@ describe("a card", () => {
 });
 
 describe("a reading in doubt", () => {
-  test("that the dictionary contradicts says both, above stands the dictionary's", async () => {
+  test("shows both readings when the dictionary contradicts the model, and the dictionary's one as ruby", async () => {
     await using _server = await openPageApp();
     const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict", candidates: ["えいが"] });
     let asked = 0;
@@ -114,14 +114,14 @@ describe("a reading in doubt", () => {
     expect(asked).toBe(1);
   });
 
-  test("that the dictionary has no word for says that", async () => {
+  test("says so when the dictionary does not know the word", async () => {
     await using _server = await openPageApp();
     const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict" });
     using _page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
     expect(rowSaying("The model reads えいか; the dictionary knows no such reading.")).not.toBeNull();
   });
 
-  test("that is one of several is explained when it is pressed", async () => {
+  test("is explained on a press when it is one of several possible readings", async () => {
     await using _server = await openPageApp();
     const other = word("映画", {
       reading: "えいが",
@@ -139,10 +139,10 @@ describe("a reading in doubt", () => {
   });
 });
 
-describe("a card that is being made", () => {
+describe("a card without all of the model's words", () => {
   const pending = { ...film, from: "analyser", meaning: "", verdict: "unchecked" } as const;
 
-  test("has its words and readings, and quiet places for what is to come", async () => {
+  test("shows the analyser's words and readings, and placeholders for the rest, while it is being made", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning />,
@@ -153,7 +153,7 @@ describe("a card that is being made", () => {
     expect(screen.queryByRole("button", { name: "Copy the card" })).toBeNull();
   });
 
-  test("that ended without a model's word waits for nothing and claims nothing", async () => {
+  test("waits for nothing and claims nothing when the answer ended without a word from the model", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning={false} />,
@@ -164,7 +164,7 @@ describe("a card that is being made", () => {
     expect(screen.getByRole("button", { name: "Copy the card" })).toBeTruthy();
   });
 
-  test("that the model left unfinished says how many words have no meaning", async () => {
+  test("says how many words have no meaning when the model left it unfinished", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(
       <CardView
@@ -179,13 +179,13 @@ describe("a card that is being made", () => {
   });
 });
 
-test("lines that are no row stay visible", async () => {
+test("shows lines that could not be parsed as rows", async () => {
   await using _server = await openPageApp();
   using _page = await renderPage(<CardView block={block({ leftover: "猫 | ねこ | noun | cat" })} isRunning={false} />);
   expect(screen.getByText("Also written by the model").parentElement?.textContent).toContain("| noun | cat");
 });
 
-test("a model's text is text, never markup", async () => {
+test("shows a model's text as text, never as markup", async () => {
   await using _server = await openPageApp();
   const hostile = '<img src="http://canary.example/" onerror="window.__pwned = 1">';
   using _page = await renderPage(

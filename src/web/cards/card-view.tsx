@@ -9,7 +9,7 @@ import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import styles from "./card-view.module.css";
 import { cardToText } from "./card-to-text.ts";
-import { MadeBy } from "./made-by.tsx";
+import { ResponderLine } from "./responder-line.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
@@ -18,15 +18,15 @@ import { WordTable } from "./word-row.tsx";
 
 type Props = {
   block: CardBlock;
-  /** The answer it belongs to is still being made. */
+  /** The answer that it belongs to is still running. */
   isRunning: boolean;
-  /** Who made it and what it took; null where the message says so already. */
+  /** The responder and what the answer took; null if the message already shows them. */
   responder?: Responder | null;
   usage?: Usage | null;
   onAskAgain?: () => void;
 };
 
-/** A sentence taken apart. The analyser's words stand from the start; what the model says grows into them. */
+/** A sentence taken apart. The analyser's words appear at once; the model's words replace them one by one. */
 export const CardView = memo(function CardView(props: Props) {
   const { block, isRunning, responder = null, usage = null, onAskAgain } = props;
   const { card, state } = block;
@@ -67,10 +67,10 @@ export const CardView = memo(function CardView(props: Props) {
       {!isGrowing && (
         <footer className={styles.foot}>
           {state !== "provisional" && <Coverage card={card} />}
-          {/* the analyser's words alone are nobody else's */}
-          <MadeBy responder={state === "provisional" ? null : responder} usage={usage}>
+          {/* no responder made a card that has only the analyser's words */}
+          <ResponderLine responder={state === "provisional" ? null : responder} usage={usage}>
             <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
-          </MadeBy>
+          </ResponderLine>
         </footer>
       )}
     </article>

@@ -23,16 +23,16 @@ const RetryCountdown = lazyPart(() => import("./repair/retry-countdown.tsx").the
 type Props = {
   error: ApiError;
   responder?: Responder | null;
-  /** A card with the analyser's words stands above. */
+  /** A card with the analyser's words stands above this note. */
   hasWords?: boolean;
   hasPictures?: boolean;
-  /** When what it waited for had begun, in milliseconds since 1970. */
+  /** Start of the wait that the server asked for (`retryAfterMs`), in milliseconds since 1970. */
   since?: number;
-  /** Absent where it cannot be asked again: what follows rests on it. */
+  /** Absent if the answer cannot be retried because later messages build on it. */
   onRetry?: (() => void) | undefined;
 };
 
-/** What went wrong, in words, with what to do next. No model, and no text, is no failure. */
+/** What went wrong and what to do next. A missing model, or a picture without text, does not count as a failure. */
 export function FailureNote(props: Props) {
   const { error, responder = null, hasWords = false, hasPictures = false, since = 0, onRetry } = props;
   const t = useTranslate();
@@ -71,7 +71,7 @@ export function FailureNote(props: Props) {
   );
 }
 
-/** What to type, or where to look. The name of another model is a button of its own. */
+/** A command to copy or a link. The name of another model gets a button of its own elsewhere. */
 function Hint({ code, hint }: { code: ErrorCode; hint: string }) {
   const t = useTranslate().chat;
   if (/^([A-Z_]+=\S+ )?ollama /.test(hint)) {

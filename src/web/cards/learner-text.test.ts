@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { splitLearnerText } from "./learner-text.ts";
 
-/** `[…]` a sentence to press, `{…}` words in the language's fonts, the rest as it is. */
+/** `[…]` a sentence to press, `{…}` words in the language's fonts, everything else unchanged. */
 const shown = (text: string, language: LearningLanguage) =>
   splitLearnerText(text, language)
     .map(({ kind, text: piece }) => (kind === "sentence" ? `[${piece}]` : kind === "run" ? `{${piece}}` : piece))
     .join("");
 
-describe("what can be pressed in prose", () => {
+describe("makes sentences pressable", () => {
   test.each([
     ["ja", "それはよかったですね。何の映画を見ましたか。", "[それはよかったですね。][何の映画を見ましたか。]"],
     ["ja", "Try this: 日本に行きたいです。", "Try this: [日本に行きたいです。]"],
@@ -22,7 +22,7 @@ describe("what can be pressed in prose", () => {
   });
 });
 
-describe("what cannot", () => {
+describe("does not make words and other languages pressable", () => {
   test.each([
     ["ja", "The particle は marks the topic.", "The particle {は} marks the topic."],
     ["ja", "Say 猫 or 犬, both work.", "Say {猫} or {犬}, both work."],
@@ -34,7 +34,7 @@ describe("what cannot", () => {
   });
 });
 
-test("no letter is lost, whatever the text", () => {
+test("loses no letter of any text", () => {
   const alphabet = fc.constantFrom(...Array.from("日本に行きたい。「」 abc,.\n🌸한국어！？1𠮷e\u0301"));
   const any = fc.oneof(fc.string(), fc.string({ unit: alphabet, maxLength: 60 }));
   fc.assert(

@@ -1,17 +1,17 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** A piece of prose. `sentence`: it can be opened as a card; `run`: only some words of the language, to be drawn in its fonts. */
+/** A piece of prose. `sentence`: can be opened as a card. `run`: words of the language, drawn in its fonts. */
 export type Piece = { kind: "plain" | "run" | "sentence"; text: string };
 
-/** `In one line: 「は」は話題を示す。`: Latin words before the sentence are somebody speaking about it. */
+/** `In one line: 「は」は話題を示す。`: Latin words before the sentence talk about it. */
 const hasLeadIn = /\p{sc=Latin}{2,}[\s,]+\p{sc=Latin}{2,}/u;
-/** Shorter runs inside a sentence of another language are words that it talks about, not something to take apart. */
+/** A shorter run inside a sentence of another language is a word under discussion, not something to take apart. */
 const shortestOpenable = 6;
-// between two letters of the language these keep one run together: 「映画を見に、行く」, 같이 가요
+// between two letters of the language, these keep a run together: 「映画を見に、行く」, 같이 가요
 const joiners = String.raw`[\s\p{N}、。，！？!?・…「」『』（）〜～ー-]*`;
 
-// prose that grows is split with every frame: what is dear to make is made once
+// growing prose is split on every frame, so create the expensive objects once
 const segmenters: Partial<Record<LearningLanguage, Intl.Segmenter>> = {};
 const makeSegmenter = (language: LearningLanguage) => new Intl.Segmenter(language, { granularity: "sentence" });
 
@@ -21,7 +21,7 @@ function makeRun(language: LearningLanguage): RegExp {
   return new RegExp(`[「『（〜～]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
 }
 
-/** `「〜たい」 says what you want: 日本に行きたいです。` → what is learnt, and what is said about it. Nothing is dropped. */
+/** `「〜たい」 says what you want: 日本に行きたいです。` → text in the learning language and text about it. Drops nothing. */
 export function splitLearnerText(text: string, language: LearningLanguage): Piece[] {
   const pieces: Piece[] = [];
   for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
@@ -31,7 +31,7 @@ export function splitLearnerText(text: string, language: LearningLanguage): Piec
   return pieces;
 }
 
-/** White space at the edges is nothing to press. */
+/** White space at the edges is not part of the button. */
 function withEdges(sentence: string): Piece[] {
   const [, before = "", text = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(sentence) ?? [];
   return [plain(before), { kind: "sentence", text } satisfies Piece, plain(after)].filter((piece) => piece.text !== "");

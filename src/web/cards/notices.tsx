@@ -7,7 +7,7 @@ import styles from "./notices.module.css";
 
 type Props = Pick<Answer, "notices" | "responder">;
 
-/** What is to be known of an answer beside its text: what was not told to the model, who answered instead of whom. */
+/** Notices about an answer: what was left out of the request, and which responder was replaced by another. */
 export function Notices({ notices, responder }: Props) {
   const t = useAnsweringStrings().notices;
   return (
@@ -23,7 +23,7 @@ export function Notices({ notices, responder }: Props) {
 
 const SettingsLink = () => <Link href="/settings/models">{useAnsweringStrings().notices.change}</Link>;
 
-/** More context, another provider; a picture that does not fit goes with the turns. */
+/** The learner can give more context or choose another provider. Pictures that do not fit leave with their turns. */
 const canBeChanged = ({ code }: Notice) => code !== "fallback" && code !== "pictures_left_out" && code !== "unreadable";
 
 function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {

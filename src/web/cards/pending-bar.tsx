@@ -1,6 +1,6 @@
 import styles from "./pending-bar.module.css";
 
-/** Where words will stand that are still to come. */
+/** A placeholder for words that are still to come. */
 export const PendingBar = ({ label }: { label: string }) => (
   <span className={styles.bar}>
     <span className="visually-hidden">{label}</span>

@@ -9,7 +9,7 @@ import { SentenceCard } from "./sentence-card.tsx";
 
 function Page() {
   const [isOpen, setIsOpen] = useState(false);
-  useSettings(); // as a page has them before anything can be pressed
+  useSettings(); // a page has loaded them before anything can be pressed
   const toggle = () => setIsOpen(!isOpen);
   return isOpen ? (
     <SentenceCard text="昨日" language="ja" onClose={toggle} />
@@ -20,7 +20,7 @@ function Page() {
   );
 }
 
-test("a card is asked for in the words of the page, or in the language chosen for explanations", async () => {
+test("asks for a card in the interface language, or in the language chosen for explanations", async () => {
   await using server = await openPageApp({ settings: { interfaceLanguage: null } });
   using page = await renderPage(<Page />, { language: "ko" });
   const open = async () => {
@@ -43,5 +43,5 @@ test("a card is asked for in the words of the page, or in the language chosen fo
   await page.user.click(screen.getByRole("button", { name: "카드 닫기" }));
   await open();
   await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
-  expect(asked()).toEqual(["ko", "fr"]); // the same card again
+  expect(asked()).toEqual(["ko", "fr"]); // the same card again: no new request
 });

@@ -22,12 +22,12 @@ type Props = {
   text: string;
   language: LearningLanguage;
   messageId?: string | undefined;
-  /** Make it anew, even if this sentence already has a card. */
+  /** Makes a new card even if this sentence already has one. */
   fresh?: boolean;
   onClose: () => void;
 };
 
-// asked once per sentence: opening it again shows the same card
+// asks once per sentence: opening it again shows the same card
 type Sentence = Pick<Props, "text" | "language" | "messageId"> & { explanationLanguage?: string };
 const cardQuery = (queryClient: QueryClient, sentence: Sentence, attempt: number, fresh: boolean) =>
   queryOptions({
@@ -45,11 +45,11 @@ const cardQuery = (queryClient: QueryClient, sentence: Sentence, attempt: number
     retry: false,
   });
 
-/** A card of one sentence, made where it is asked for. */
+/** A card of one sentence, made and shown in place. */
 export function SentenceCard({ text, language, messageId, fresh = false, onClose }: Props) {
   const t = useTranslate().card;
   const [attempt, setAttempt] = useState(0);
-  // as it was when this was opened: settings that load meanwhile ask for no second card
+  // fixed when the card opens: settings that load later must not request a second card
   const [explanationLanguage] = useState(useExplanationLanguage());
   const sentence = { text, language, messageId, ...explanationLanguage };
   const { data, error } = useQuery(cardQuery(useQueryClient(), sentence, attempt, fresh));
@@ -72,7 +72,7 @@ function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () =>
   if (!answer) return <p className={styles.note}>{t.card.making}</p>;
   const blocks = withOpenLine(answer);
   const cards = blocks.filter((block): block is CardBlock => block.type === "card");
-  // a model that was asked for a card alone sometimes says more, or something else
+  // a model that was asked only for a card sometimes writes more, or something else
   const remarks = blocks.flatMap((block) =>
     block.type === "text" || block.type === "json" ? [block.text.trim()] : [],
   );

@@ -12,7 +12,7 @@ type Props = {
   readings: Settings["readings"];
 };
 
-/** The sentence with its readings as ruby. Copying gives the sentence, never 門もん前ぜん払ばらい. */
+/** The sentence with its readings as ruby. Copying it gives the plain sentence, never 門もん前ぜん払ばらい. */
 export const Sentence = memo(function Sentence({ text, words, language, readings }: Props) {
   return (
     <p className={styles.sentence} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
@@ -32,7 +32,7 @@ export const Sentence = memo(function Sentence({ text, words, language, readings
   );
 });
 
-/** `isApart`: the reading of another word ends right before this one's, and 昨日友達 would read きのうともだち. */
+/** `isApart`: the previous word's reading ends right before this one's. Without a gap 昨日友達 would read きのうともだち. */
 function toPieces(text: string, words: readonly Word[], language: LearningLanguage) {
   let hadRuby = false;
   return spans(text, words).flatMap(({ start, surface, reading }) => {
@@ -45,7 +45,7 @@ function toPieces(text: string, words: readonly Word[], language: LearningLangua
   });
 }
 
-/** Where the model and the dictionary disagree, the dictionary's reading stands above; the row says what the model thinks. */
+/** If the model and the dictionary disagree, the ruby is the dictionary's reading; the word's row shows the model's. */
 const readingAbove = ({ verdict, reading, candidates }: Word) =>
   verdict === "conflict" ? (candidates[0] ?? reading) : reading;
 
@@ -66,7 +66,7 @@ function copyWithoutReadings(event: ClipboardEvent) {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return;
   const copy = selection.getRangeAt(0).cloneContents();
-  // beyond one sentence the browser's own copy knows paragraphs; rt is not selectable there either
+  // for more than one sentence, the browser's own copy keeps paragraphs; rt is not selectable there either
   if (copy.querySelector("p, tr")) return;
   for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
   event.clipboardData.setData("text/plain", copy.textContent ?? "");

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { splitLearnerText } from "./learner-text.ts";
 
-/** Prose about a language: its words carry their language, so that they get its fonts and its voice. */
+/** Prose about a language. Words of that language get their own `lang`, and with it the right fonts and voice. */
 export const TaggedText = memo(function TaggedText({ text, language }: { text: string; language: LearningLanguage }) {
   return splitLearnerText(text, language).map(({ kind, text: piece }, index) =>
     kind === "plain" ? (

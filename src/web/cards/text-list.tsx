@@ -8,7 +8,7 @@ import styles from "./text-list.module.css";
 
 type Props = { texts: readonly string[]; language: LearningLanguage; messageId?: string };
 
-/** Several texts that stand in one picture: the learner opens the one that is meant. */
+/** The texts of one picture: the learner opens the one that matters. */
 export function TextList({ texts, language, messageId }: Props) {
   const t = useAnsweringStrings().texts;
   const [open, setOpen] = useState<number | null>(null);

@@ -9,7 +9,7 @@ export function useExplanationTag(): string {
   return explanationLanguage ?? interfaceTag[language];
 }
 
-/** The same for a request that starts an answer. Nothing until the settings are here: then the server knows better. */
+/** The same for a request that starts an answer. Empty until the settings are loaded: until then the server decides. */
 export function useExplanationLanguage(): { explanationLanguage?: string } {
   const explanationLanguage = useExplanationTag();
   const { data: settings } = useQuery(settingsQuery);

@@ -11,14 +11,14 @@ type Props = {
   word: Word;
   language: LearningLanguage;
   explanation: string;
-  /** The model may still say something about it. */
+  /** The model may still add to it. */
   isPending: boolean;
   onAskAgain: (() => void) | undefined;
 };
 
 type TableProps = Omit<Props, "word"> & { words: readonly Word[] };
 
-/** The words of a sentence, a row each. */
+/** The words of a sentence, one row each. */
 export function WordTable({ words, ...row }: TableProps) {
   const t = useTranslate().card;
   return (
@@ -94,11 +94,11 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
   );
 });
 
-/** What the model reads and what the dictionary knows, both in the language's own fonts. */
+/** Explains a reading in doubt: the model's reading and the dictionary's, both in the language's own fonts. */
 function Why({ word, language }: { word: Word; language: LearningLanguage }) {
   const t = useTranslate().card;
   const known = word.candidates.filter((candidate) => candidate !== word.reading).join(t.listSeparator);
-  const [reading, others] = ["{reading}", "{known}"]; // their places in the translated sentence
+  const [reading, others] = ["{reading}", "{known}"]; // placeholders for the readings in the translated sentence
   const sentence =
     word.verdict === "possible"
       ? t.whyPossible(reading, others)
@@ -116,7 +116,7 @@ function Why({ word, language }: { word: Word; language: LearningLanguage }) {
   );
 }
 
-/** What carries meaning has a colour of its own; what only helps is grey. */
+/** Words with meaning have a colour; function words are grey. */
 const hues: Partial<Record<PartOfSpeech, string>> = {
   noun: "noun",
   name: "noun",

@@ -1,12 +1,12 @@
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { OtherModels } from "./other-models.tsx";
 import { RepairBox, RepairButton } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
-/** A model on somebody else's computer answers only after a yes; here is where it can be said. */
-export function Consent(broken: Broken) {
-  const { provider, model, onRetry } = broken;
+/** A model on somebody else's computer answers only with consent; this asks for it. */
+export function Consent(failed: FailedAnswer) {
+  const { provider, model, onRetry } = failed;
   const t = useAnsweringStrings().repair;
   const answer = useAnswerWith(onRetry);
   return (
@@ -16,7 +16,7 @@ export function Consent(broken: Broken) {
         mutation={answer}
         onPress={() => answer.answerWith({ provider, chatModel: model, allowRemote: true })}
       />
-      <OtherModels {...broken} title={t.others} />
+      <OtherModels {...failed} title={t.others} />
     </RepairBox>
   );
 }

@@ -4,7 +4,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
 
-/** A download that says how much will come, where that is known. */
+/** A download that shows its size if the size is known. */
 export function GetModel({ model, onDone }: { model: string; onDone: () => void }) {
   const t = useAnsweringStrings().repair;
   const { bytes } = useFormat();

@@ -7,12 +7,12 @@ import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { RepairBox } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 
-/** The model is fetched where it was missed, and the question asked again when it is there; or another one answers. */
-export function MissingModel({ hint, ...broken }: Broken & { hint: string | undefined }) {
+/** Offers to download the missing model and retries when it is there, or to answer with another model. */
+export function MissingModel({ hint, ...failed }: FailedAnswer & { hint: string | undefined }) {
   const t = useAnsweringStrings().repair;
-  const { provider, model, onRetry } = broken;
+  const { provider, model, onRetry } = failed;
   const { data } = useQuery(modelListQuery(provider));
   const { isComing } = useDownload(model);
   const isHere = data && !data.offline && findModel(data.models, model) !== undefined;
@@ -22,7 +22,7 @@ export function MissingModel({ hint, ...broken }: Broken & { hint: string | unde
         <GetModel model={model} onDone={onRetry} />
       )}
       {isHere && !isComing && <p>{t.isHere(model)}</p>}
-      <OtherModels {...broken} title={t.others} first={hint} />
+      <OtherModels {...failed} title={t.others} first={hint} />
     </RepairBox>
   );
 }

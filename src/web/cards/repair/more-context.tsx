@@ -3,15 +3,15 @@ import { providerDescriptors } from "#shared/providers.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { OtherWindow } from "./other-window.tsx";
 import { RepairBox, RepairList } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 
-/** More than the model can read at once: a larger window where it has one, or a chat without a past. */
-export function MoreContext(broken: Broken) {
+/** For a prompt that is too long: offers a larger window if the model has one, or a new chat. */
+export function MoreContext(failed: FailedAnswer) {
   const t = useAnsweringStrings().repair;
   return (
     <RepairBox>
       <RepairList>
-        {providerDescriptors[broken.provider].keepsModels && <OtherWindow {...broken} toward="more" />}
+        {providerDescriptors[failed.provider].keepsModels && <OtherWindow {...failed} toward="more" />}
         <li>
           <ButtonLink href="/chat">{t.newChat}</ButtonLink>
         </li>

@@ -3,15 +3,15 @@ import { isServerProvider, type ServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, serverStatusQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { RepairBox, RepairButton } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
-/** Nobody answers at an address. From inside a container the server may know the right one. */
-export function OtherAddress({ provider, ...broken }: Broken) {
-  return isServerProvider(provider) ? <Ask provider={provider} {...broken} /> : null;
+/** For an address where nothing answers. Inside a container, the server may know the right address. */
+export function OtherAddress({ provider, ...failed }: FailedAnswer) {
+  return isServerProvider(provider) ? <Ask provider={provider} {...failed} /> : null;
 }
 
-function Ask({ provider, onRetry }: Broken & { provider: ServerProvider }) {
+function Ask({ provider, onRetry }: FailedAnswer & { provider: ServerProvider }) {
   const t = useAnsweringStrings().repair;
   const { data: settings } = useQuery(llmSettingsQuery);
   const url = settings?.providers[provider].baseUrl ?? "";

@@ -5,13 +5,13 @@ import { llmSettingsQuery, modelListQuery, useUpdateModelSettings } from "#web/a
 import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { RepairButton } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 
-/** Below it nothing but a greeting fits. */
+/** In a smaller window only a greeting fits. */
 const least = 2_048;
 
-/** The model's window, half or double as large: one press, and it is asked again. */
-export function OtherWindow({ provider, model, onRetry, toward }: Broken & { toward: "less" | "more" }) {
+/** Offers half or double the model's window: one press changes it and retries. */
+export function OtherWindow({ provider, model, onRetry, toward }: FailedAnswer & { toward: "less" | "more" }) {
   const t = useAnsweringStrings().repair;
   const { count } = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);

@@ -3,16 +3,16 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./repair-parts.module.css";
 
-/** What can be done about one failure. */
+/** The repairs for one failure. */
 export const RepairBox = ({ children }: { children: ReactNode }) => <div className={styles.box}>{children}</div>;
 
-/** Its items are `<li>` with a `RepairButton` or a link. */
+/** Its children are `<li>` with a `RepairButton` or a link. */
 export const RepairList = ({ children }: { children: ReactNode }) => <ul className={styles.list}>{children}</ul>;
 
 type Mutation = { isPending: boolean; error: unknown };
 type Props = { label: string; mutation: Mutation; onPress: () => void };
 
-/** One press that repairs a failure, and says so where it was pressed when it could not. */
+/** A button that repairs a failure, and reports it in place when the repair fails. */
 export const RepairButton = ({ label, mutation, onPress }: Props) => (
   <>
     <Button isPending={mutation.isPending} onClick={onPress}>

@@ -49,7 +49,7 @@ async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: 
   );
   return {
     ...page,
-    /** What is being downloaded has come. */
+    /** Finishes the download. */
     arrive: arrived.resolve,
     server,
     retries: () => retries,
@@ -63,10 +63,10 @@ async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: 
   };
 }
 
-describe("F13. a model that is not there", () => {
+describe("when a model is missing (F13)", () => {
   const missing = { code: "model_not_found", hint: "ollama pull gemma3:12b" } as const;
 
-  test("is fetched where it was missed, and asked again by itself, once", async () => {
+  test("downloads it in place and retries by itself, once", async () => {
     await using page = await show(missing);
     await page.press("Download gemma3:12b (8.1 GB)");
     expect(await screen.findByRole("progressbar", { name: "Download of gemma3:12b" })).toBeTruthy();
@@ -78,7 +78,7 @@ describe("F13. a model that is not there", () => {
     expect(page.retries()).toBe(1);
   });
 
-  test("is asked again though the list knew it before its download was seen to be done", async () => {
+  test("retries when the list had the model before its download was seen to be done", async () => {
     await using page = await show(missing);
     await page.press("Download gemma3:12b (8.1 GB)");
     await screen.findByRole("progressbar");
@@ -88,7 +88,7 @@ describe("F13. a model that is not there", () => {
     await waitFor(() => expect(page.retries()).toBe(1));
   });
 
-  test("can be left for one that is: one press chooses it and asks; none in the cloud is offered", async () => {
+  test("offers other models: one press chooses one and retries; none in the cloud is offered", async () => {
     await using page = await show(missing);
     expect(screen.queryByRole("button", { name: /gpt-oss/ })).toBeNull();
     await page.press("Answer with qwen3:8b");
@@ -96,7 +96,7 @@ describe("F13. a model that is not there", () => {
     expect(page.saved()).toEqual([{ provider: "ollama", chatModel: "qwen3:8b" }]);
   });
 
-  test("that came meanwhile is said to be here", async () => {
+  test("says so when the model has arrived meanwhile", async () => {
     await using page = await show(missing, { models: [missed] });
     expect(await screen.findByText("gemma3:12b is here now.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /^Download/ })).toBeNull();
@@ -104,7 +104,7 @@ describe("F13. a model that is not there", () => {
     expect(page.retries()).toBe(1);
   });
 
-  test("of a provider that has no downloads: the one that it names itself comes first", async () => {
+  test("offers the model that the provider suggests first, when the provider has no downloads", async () => {
     const models = [{ name: "claude-haiku-5-5" }, { name: "claude-sonnet-5-5", displayName: "Claude Sonnet 5.5" }];
     await using anthropic = await startUpstream({ protocol: "anthropic", models });
     const environment = { ANTHROPIC_BASE_URL: anthropic.url, ANTHROPIC_API_KEY: "test-key" };
@@ -113,13 +113,13 @@ describe("F13. a model that is not there", () => {
     expect(page.names()).toEqual(["Answer with Claude Sonnet 5.5", "Answer with claude-haiku-5-5", "Retry"]);
   });
 
-  test("in an answer that others rest on is only said", async () => {
+  test("only says so when later messages build on the answer", async () => {
     await using page = await show(missing, { isLast: false });
     expect(screen.getByText(/^gemma3:12b is not at/)).toBeTruthy();
     expect(page.names()).toEqual(["Copy the command"]);
   });
 
-  test("a choice that cannot be saved says so, and nothing is asked", async () => {
+  test("says so and does not retry when the choice cannot be saved", async () => {
     await using page = await show(missing, { faults: { "PUT /api/llm/settings": () => failure(500, "internal", "") } });
     await page.press("Answer with qwen3:8b");
     expect(await screen.findByText("That could not be changed.")).toBeTruthy();
@@ -127,7 +127,7 @@ describe("F13. a model that is not there", () => {
   });
 });
 
-test("a model in the cloud is agreed to where it was asked, and answers then", async () => {
+test("asks for consent to a cloud model in place, and then answers", async () => {
   const error = { code: "consent_needed", model: cloud.name } as const;
   await using page = await show(error, { responder: null });
   expect(screen.getByText(/^gpt-oss:120b-cloud runs on somebody else's computer/)).toBeTruthy();
@@ -136,11 +136,11 @@ test("a model in the cloud is agreed to where it was asked, and answers then", a
   expect(page.saved()).toEqual([{ provider: "ollama", chatModel: cloud.name, allowRemote: true }]);
 });
 
-describe("F14. a picture for a model that cannot see", () => {
+describe("when the model cannot see a picture (F14)", () => {
   const blind = { code: "unsupported", model: "qwen3:8b", hint: "gemma3:4b" } as const;
   const asked = { responder: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
 
-  test("is shown to one that can, at one press", async () => {
+  test("offers a model that can, at one press", async () => {
     await using page = await show(blind, asked);
     expect(screen.getByText("qwen3:8b cannot see pictures. Choose one that can.")).toBeTruthy();
     await screen.findByRole("button", { name: "Answer with gemma3:4b" });
@@ -149,7 +149,7 @@ describe("F14. a picture for a model that cannot see", () => {
     await waitFor(() => expect(page.retries()).toBe(1));
   });
 
-  test("where none can: one that fits this computer is fetched, chosen and asked", async () => {
+  test("downloads, chooses and asks one that fits this computer when none can", async () => {
     await using page = await show(blind, { ...asked, models: [qwen, cloud] });
     expect(await screen.findByText("No model here can see pictures yet.")).toBeTruthy();
     await page.press("Download gemma3:12b (8.1 GB)");
@@ -160,7 +160,7 @@ describe("F14. a picture for a model that cannot see", () => {
   });
 });
 
-test("F17. too little memory: less context, another model out of the way, a smaller one", async () => {
+test("offers less context, unloading another model, or a smaller model when memory is too small (F17)", async () => {
   await using page = await show(
     { code: "out_of_memory" },
     {
@@ -182,7 +182,7 @@ test("F17. too little memory: less context, another model out of the way, a smal
   expect(page.server.bodies("POST /api/llm/ollama/unload")).toEqual([{ model: "qwen3:8b" }]);
 });
 
-test("more than a model can read: a larger window as far as it has one, or a new chat", async () => {
+test("offers a larger window if the model has one, or a new chat, when the prompt is too long", async () => {
   await using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.name } });
   expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
   await page.press("Give it 16,384 tokens of context");
@@ -192,7 +192,7 @@ test("more than a model can read: a larger window as far as it has one, or a new
   ]);
 });
 
-test("F1. nothing answers, in a container: the address of the computer around it is one press away", async () => {
+test("offers the address of the host when nothing answers inside a container (F1)", async () => {
   const url = "http://host.docker.internal:11434";
   const away = { available: false, models: [], error: { code: "connect", message: "", hint: url } };
   await using page = await show(
@@ -205,10 +205,10 @@ test("F1. nothing answers, in a container: the address of the computer around it
   expect(page.saved()).toEqual([{ provider: "ollama", baseUrl: url }]);
 });
 
-describe("F16. a server that asks for a pause", () => {
+describe("when a server asks for a pause (F16)", () => {
   const paused = (retryAfterMs: number) => ({ code: "rate_limited", retryAfterMs }) as const;
 
-  test("is not asked before it is over", async () => {
+  test("disables Retry until the pause is over", async () => {
     await using page = await show(paused(34_000), { since: Date.now() });
     const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] sec$/ });
     expect(button.disabled).toBe(true);
@@ -216,19 +216,19 @@ describe("F16. a server that asks for a pause", () => {
     expect(page.retries()).toBe(0);
   });
 
-  test("can be asked when it is", async () => {
+  test("enables Retry when the pause is over", async () => {
     await using page = await show(paused(300), { since: Date.now() });
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
-  test("long ago is not waited for after a reload", async () => {
+  test("does not wait after a reload for a pause that is long over", async () => {
     await using page = await show(paused(34_000), { since: Date.now() - 60_000 });
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
-  test("for minutes says minutes", async () => {
+  test("counts minutes when the pause takes minutes", async () => {
     await using _page = await show(paused(600_000), { since: Date.now() });
     expect(await screen.findByRole("button", { name: "Retry in 10 min" })).toBeTruthy();
   });
@@ -237,19 +237,19 @@ describe("F16. a server that asks for a pause", () => {
 test.each([
   ["only_thoughts", "It only thought, and wrote no answer."],
   ["limit", "It reached its length limit before its first word."],
-] as const)("F9. an empty answer says why: %s", async (reason, words) => {
+] as const)("says why an answer is empty: %s (F9)", async (reason, words) => {
   await using _page = await show({ code: "invalid_output", reason });
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
-test("a model that wants a sign-in says so, where a key would help nobody", async () => {
+test("links to the sign-in, and does not ask for a key, when a model wants a sign-in", async () => {
   await using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
   expect(screen.getByText("gemma3:12b asks you to sign in to Ollama first: open this link, then retry.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "ollama.com/connect?name=box" })).toBeTruthy();
   expect(screen.queryByText(/does not accept the key/)).toBeNull();
 });
 
-test("a picture without text is no failure, and can be tried again", async () => {
+test("does not treat a picture without text as a failure, and offers another try", async () => {
   await using page = await show({ code: "no_text" });
   expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();
   expect(document.querySelector("[data-note]")?.hasAttribute("data-calm")).toBe(true);

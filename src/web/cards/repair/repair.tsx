@@ -4,7 +4,7 @@ import type { Responder } from "#shared/responder.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 import { Consent } from "./consent.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { MoreContext } from "./more-context.tsx";
@@ -15,38 +15,38 @@ import { SmallerModels } from "./smaller-models.tsx";
 
 type Props = { error: ApiError; responder: Responder | null; hasPictures: boolean; onRetry: () => void };
 
-/** Mends a failure where it stands: one press, and the question is asked again. */
+/** Offers repairs beside a failure: one press repairs it and retries. */
 export function Repair({ error, responder, hasPictures, onRetry }: Props) {
   const t = useAnsweringStrings().repair;
   const { data: status } = useQuery(statusQuery);
-  const provider = (responder?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server's own word
+  const provider = (responder?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server sends only known providers
   if (!provider) return null;
-  const broken: Broken = { provider, model: error.model ?? responder?.model ?? status?.chatModel ?? "", onRetry };
+  const failed: FailedAnswer = { provider, model: error.model ?? responder?.model ?? status?.chatModel ?? "", onRetry };
   switch (error.code) {
     case "model_not_found":
-      return <MissingModel {...broken} hint={error.hint} />;
+      return <MissingModel {...failed} hint={error.hint} />;
     case "consent_needed":
-      return <Consent {...broken} />;
+      return <Consent {...failed} />;
     case "unsupported":
-      return hasPictures ? <SeeingModels {...broken} /> : <OtherModels {...broken} title={t.others} />;
+      return hasPictures ? <SeeingModels {...failed} /> : <OtherModels {...failed} title={t.others} />;
     case "damaged_model":
-      return <OtherModels {...broken} title={t.others} />;
+      return <OtherModels {...failed} title={t.others} />;
     case "out_of_memory":
-      return <SmallerModels {...broken} />;
+      return <SmallerModels {...failed} />;
     case "context_overflow":
-      return <MoreContext {...broken} />;
+      return <MoreContext {...failed} />;
     case "connect":
     case "timeout":
-      return <OtherAddress {...broken} />;
+      return <OtherAddress {...failed} />;
     case "invalid_output":
-      return <Emptiness reason={error.reason} />;
+      return <EmptyAnswerReason reason={error.reason} />;
     default:
       return null;
   }
 }
 
-/** Why there is no answer, where the server knows it. */
-function Emptiness({ reason }: Pick<ApiError, "reason">) {
+/** Why the answer is empty, if the server knows. */
+function EmptyAnswerReason({ reason }: Pick<ApiError, "reason">) {
   const t = useAnsweringStrings().repair;
   switch (reason) {
     case "only_thoughts":

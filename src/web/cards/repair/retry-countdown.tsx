@@ -4,7 +4,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 
-/** A server asked for a pause: Retry waits with it. `until` is in milliseconds since 1970. */
+/** Disables Retry for the pause that a server asked for. `until` is in milliseconds since 1970. */
 export function RetryCountdown({ until, onRetry }: { until: number; onRetry: () => void }) {
   const t = useAnsweringStrings().repair;
   const strings = useTranslate();

@@ -8,12 +8,12 @@ import { useDownload } from "#web/models/use-download.ts";
 import { GetModel } from "./get-model.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { RepairBox } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
-/** A picture for a model that cannot see: those that can; where there is none, one that can be fetched and fits. */
-export function SeeingModels(broken: Broken) {
-  const { provider, onRetry } = broken;
+/** For a picture and a model that cannot see: offers models that can, or the download of one that fits this computer. */
+export function SeeingModels(failed: FailedAnswer) {
+  const { provider, onRetry } = failed;
   const t = useAnsweringStrings().repair;
   const { data: list } = useQuery(modelListQuery(provider));
   const { data: settings } = useQuery(llmSettingsQuery);
@@ -26,7 +26,7 @@ export function SeeingModels(broken: Broken) {
   const { isComing } = useDownload(fitting?.model ?? "");
   return (
     <RepairBox>
-      <OtherModels {...broken} title={t.seeing} none={t.noneSees} suits={({ vision }) => vision === true} />
+      <OtherModels {...failed} title={t.seeing} none={t.noneSees} suits={({ vision }) => vision === true} />
       {(canGet || isComing) && fitting && (
         <GetModel model={fitting.model} onDone={() => answerWith({ provider, chatModel: fitting.model })} />
       )}

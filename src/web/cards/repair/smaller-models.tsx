@@ -8,11 +8,11 @@ import { Button } from "#web/ui/button.tsx";
 import { OtherModels } from "./other-models.tsx";
 import { OtherWindow } from "./other-window.tsx";
 import { RepairBox, RepairFailure, RepairList } from "./repair-parts.tsx";
-import type { Broken } from "./broken.ts";
+import type { FailedAnswer } from "./failed-answer.ts";
 
-/** Too little memory: less context for the same model, another model out of the way, or a smaller one. */
-export function SmallerModels(broken: Broken) {
-  const { provider, model, onRetry } = broken;
+/** For too little memory: offers less context, unloading another model, or a smaller model. */
+export function SmallerModels(failed: FailedAnswer) {
+  const { provider, model, onRetry } = failed;
   const t = useAnsweringStrings().repair;
   const { data } = useQuery(modelListQuery(provider));
   const unload = useUnloadModel();
@@ -22,7 +22,7 @@ export function SmallerModels(broken: Broken) {
   return (
     <RepairBox>
       <RepairList>
-        {providerDescriptors[provider].keepsModels && <OtherWindow {...broken} toward="less" />}
+        {providerDescriptors[provider].keepsModels && <OtherWindow {...failed} toward="less" />}
         {others.map(({ id }) => (
           <li key={id}>
             <Button isPending={unload.isPending} onClick={() => unload.mutate(id, { onSuccess: onRetry })}>
@@ -33,7 +33,7 @@ export function SmallerModels(broken: Broken) {
       </RepairList>
       <RepairFailure mutation={unload} />
       <OtherModels
-        {...broken}
+        {...failed}
         title={t.smaller}
         suits={({ sizeBytes }) => size !== undefined && sizeBytes !== undefined && sizeBytes < size}
       />

@@ -1,7 +1,7 @@
 import { type LLMSettingsUpdate } from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 
-/** Chooses who answers from now on, and asks again. */
+/** Changes who answers from now on, and retries. */
 export function useAnswerWith(onRetry: () => void) {
   const update = useUpdateLLMSettings();
   return {

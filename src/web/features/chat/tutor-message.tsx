@@ -4,7 +4,7 @@ import type { Message } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
-import { MadeBy } from "#web/cards/made-by.tsx";
+import { ResponderLine } from "#web/cards/responder-line.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
@@ -141,10 +141,10 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
       )}
       {text !== "" && (canRedo || !isOnlyCard) && (
         <footer className={styles.foot}>
-          <MadeBy responder={isOnlyCard ? null : answer.responder} usage={answer.usage}>
+          <ResponderLine responder={isOnlyCard ? null : answer.responder} usage={answer.usage}>
             {!isOnlyCard && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
             {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
-          </MadeBy>
+          </ResponderLine>
         </footer>
       )}
     </>

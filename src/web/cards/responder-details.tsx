@@ -5,10 +5,10 @@ import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import styles from "./made-by-details.module.css";
+import styles from "./responder-details.module.css";
 
-/** Where a question went, in words, and what its answer took, in numbers. What nobody counted is not there. */
-export function MadeByDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
+/** Where the question went, in words, and what the answer took, in numbers. Leaves out numbers that nobody measured. */
+export function ResponderDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
   const t = useAnsweringStrings().made;
   const { count, dollars, duration, rate } = useFormat();
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, ...rest } = usage ?? {};

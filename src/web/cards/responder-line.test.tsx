@@ -4,7 +4,7 @@ import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { MadeBy } from "./made-by.tsx";
+import { ResponderLine } from "./responder-line.tsx";
 
 const gemma: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
 const claude: Responder = {
@@ -14,12 +14,12 @@ const claude: Responder = {
   goesTo: "cloud",
 };
 
-const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }; // its own, beyond a browser's
+const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } }; // happy-dom's own property, not part of a browser
 const readAt = (host: string) => happyDOM.setURL(`http://${host}:3000/`);
 
-/** What is said when it is pressed: `{ Tokens: "1,234 in, 180 out" }`. */
+/** The details that a press shows: `{ Tokens: "1,234 in, 180 out" }`. */
 async function detailsOf(responder: Responder, usage: Usage | null, language: InterfaceLanguage = "en") {
-  using page = await renderPage(<MadeBy responder={responder} usage={usage} />, { language });
+  using page = await renderPage(<ResponderLine responder={responder} usage={usage} />, { language });
   const button = screen.getByRole("button");
   expect(button.getAttribute("aria-expanded")).toBe("false");
   button.focus();
@@ -32,7 +32,7 @@ async function detailsOf(responder: Responder, usage: Usage | null, language: In
   return { name: button.textContent, rows: Object.fromEntries(rows) as Record<string, string> };
 }
 
-test("one press, by key too, says what an answer took; pressed again it is gone", async () => {
+test("shows what an answer took on a press or a key, and hides it on the next one", async () => {
   const { name, rows } = await detailsOf(gemma, {
     inputTokens: 1_234,
     outputTokens: 180,
@@ -55,7 +55,7 @@ test("one press, by key too, says what an answer took; pressed again it is gone"
   });
 });
 
-test("what is paid for says what it cost, and what the cache saved", async () => {
+test("shows the cost and the use of the cache for a paid model", async () => {
   const { name, rows } = await detailsOf(claude, {
     inputTokens: 20,
     outputTokens: 180,
@@ -72,32 +72,35 @@ test("what is paid for says what it cost, and what the cache saved", async () =>
   });
 });
 
-test("says how many requests an answer took when it was more than one", async () => {
+test("shows the number of requests when an answer took more than one", async () => {
   const { rows } = await detailsOf(gemma, { requests: 3 });
   expect(rows).toMatchObject({ Requests: "3" });
 });
 
-test("a cache that held nothing is not spoken of", async () => {
+test("leaves out the cache when it was not used", async () => {
   using page = await renderPage(
-    <MadeBy responder={claude} usage={{ inputTokens: 20, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 }} />,
+    <ResponderLine
+      responder={claude}
+      usage={{ inputTokens: 20, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 }}
+    />,
   );
   await page.user.click(screen.getByRole("button"));
   await screen.findAllByRole("term");
   expect(document.querySelector("dl")?.textContent).toEndWith("Tokens20 in, 1 out");
 });
 
-test("an answer that nobody counted says only who gave it and where", async () => {
+test("shows only the responder and the place when nothing was measured", async () => {
   expect(Object.keys((await detailsOf(gemma, null)).rows)).toEqual(["Where it went", "Provider", "Model"]);
 });
 
-describe("where it went is said as it was", () => {
+describe("says where the question went", () => {
   const went = async (host: string, more: Partial<Responder> = {}) => {
     const { name, rows } = await detailsOf({ ...gemma, host, ...more }, null);
     return [name?.replace("gemma3:12b · ", "").replace("Details", ""), rows["Where it went"]];
   };
   afterEach(() => readAt("127.0.0.1"));
 
-  test("a server at home, somebody else's, and a model that a server here runs elsewhere", async () => {
+  test("when it was a server at home, somebody else's server, or a model that a local server runs elsewhere", async () => {
     expect(await went("192.168.1.20:11434", { goesTo: "network" })).toEqual([
       "192.168.1.20",
       "It went to 192.168.1.20:11434, in your own network.",
@@ -112,7 +115,7 @@ describe("where it went is said as it was", () => {
     ]);
   });
 
-  test("read on a phone, the computer is Blossom's and not this one", async () => {
+  test("when the page is read on a phone: the computer is Blossom's, not this one", async () => {
     readAt("192.168.1.5");
     expect(await went("127.0.0.1:11434")).toEqual([
       "on Blossom's computer",
@@ -125,6 +128,6 @@ test.each<[InterfaceLanguage, string]>([
   ["ja", "このコンピューターの中だけです（127.0.0.1:11434）。"],
   ["zh", "只在这台电脑上（127.0.0.1:11434）。"],
   ["ko", "이 컴퓨터를 벗어나지 않았습니다(127.0.0.1:11434)."],
-])("in %s", async (language, sentence) => {
+])("says that the question stayed on this computer, in %s", async (language, sentence) => {
   expect(Object.values((await detailsOf(gemma, null, language)).rows)).toContain(sentence);
 });

@@ -7,21 +7,21 @@ import { placeName } from "#web/models/place-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChevronIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import styles from "./made-by.module.css";
+import styles from "./responder-line.module.css";
 
-const MadeByDetails = lazyPart(() => import("./made-by-details.tsx").then((part) => part.MadeByDetails), {
+const ResponderDetails = lazyPart(() => import("./responder-details.tsx").then((part) => part.ResponderDetails), {
   useStrings: useAnsweringStrings.useStart,
 });
 
 type Props = {
   responder: Responder | null;
   usage: Usage | null;
-  /** What else stands in the line. */
+  /** More content of the line. */
   children?: ReactNode;
 };
 
-/** Who gave an answer, and where; one press says below where the question went and what it took. */
-export function MadeBy({ responder, usage, children }: Props) {
+/** Who gave an answer and where. A press shows where the question went and what the answer took. */
+export function ResponderLine({ responder, usage, children }: Props) {
   const t = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   if (!responder) return children;
@@ -41,7 +41,7 @@ export function MadeBy({ responder, usage, children }: Props) {
         <span className="visually-hidden">{t.errors.detail}</span>
       </Button>
       {children}
-      {isOpen && <MadeByDetails responder={responder} usage={usage} />}
+      {isOpen && <ResponderDetails responder={responder} usage={usage} />}
     </>
   );
 }
