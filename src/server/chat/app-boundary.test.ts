@@ -43,22 +43,22 @@ test("finishes a running answer with the old provider when the provider changes 
   await app.events(second.generationId);
 
   const { messages } = await app.conversation(first.conversationId!);
-  const said = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.responder }] : []));
+  const answered = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.responder }] : []));
   const by = (provider: string, model: string, { url }: Upstream): Responder => ({
     provider,
     model,
     host: new URL(url).host,
     goesTo: "computer",
   });
-  expect(said).toEqual([
+  expect(answered).toEqual([
     { text: "はい、そうです。", by: by("ollama", "gemma3:12b", ollama) },
     { text: "こんにちは。", by: by("anthropic", "claude-haiku-5-5", claude) },
   ]);
   // the new provider gets the old one's answer as history
-  const { messages: told } = claude.requests.find(({ path }) => path === "/v1/messages")!.body as {
+  const { messages: history } = claude.requests.find(({ path }) => path === "/v1/messages")!.body as {
     messages: unknown[];
   };
-  expect(JSON.stringify(told)).toContain("はい、そうです。");
+  expect(JSON.stringify(history)).toContain("はい、そうです。");
 });
 
 describe("a title (108)", () => {

@@ -8,7 +8,7 @@ import type { Settings } from "#shared/settings.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
-const said = "はい。";
+const reply = "はい。";
 const card = ":::card\ntext: 猫が好き。\n猫 | ねこ | noun | cat\n:::\nおわり";
 
 let upstream: Upstream;
@@ -17,7 +17,7 @@ let original: Uint8Array;
 let ids: { conversationId: string; generationId: string; cardGenerationId: string };
 
 beforeAll(async () => {
-  const script = ({ lastText }: { lastText: string }) => ({ text: lastText === "hello" ? said : card });
+  const script = ({ lastText }: { lastText: string }) => ({ text: lastText === "hello" ? reply : card });
   upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const first = await app.send("hello");
@@ -105,7 +105,7 @@ describe.each(columns)("a stored %s", (column, unknownValue) => {
     for (const path of paths()) expect([path, (await app.request("GET", path)).status]).toEqual([path, 200]);
     const { messages } = await app.conversation(ids.conversationId);
     expect(messages.map(({ role }) => role)).toEqual(["learner", "tutor", "learner", "tutor"]);
-    expect(messages[1]?.text).toBe(said);
+    expect(messages[1]?.text).toBe(reply);
   });
 });
 
@@ -115,7 +115,7 @@ test("shows the raw text with a notice when a card cannot be read; other answers
   await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{'"));
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer).toMatchObject({ blocks: [{ type: "text", text: card }], notices: unreadable });
-  expect(messages[1]?.answer).toMatchObject({ text: said, notices: [], outcome: "complete" });
+  expect(messages[1]?.answer).toMatchObject({ text: reply, notices: [], outcome: "complete" });
 });
 
 test("shows the text from the log when nothing of the stored answer can be read", async () => {
@@ -124,7 +124,7 @@ test("shows the text from the log when nothing of the stored answer can be read"
     answer ? [answer] : [],
   );
   expect(answers).toMatchObject([
-    { text: said, outcome: "complete", notices: unreadable },
+    { text: reply, outcome: "complete", notices: unreadable },
     { text: card, outcome: "complete", notices: unreadable },
   ]);
 });
@@ -151,7 +151,7 @@ test("treats an unknown setting as unset, and PUT replaces settings that cannot 
 });
 
 test("stores no infinite figure, so the answer can be read again", async () => {
-  await using ollama = await startUpstream({ protocol: "ollama", script: { text: said } });
+  await using ollama = await startUpstream({ protocol: "ollama", script: { text: reply } });
   const proxied = Bun.serve({
     port: 0,
     hostname: "127.0.0.1",
@@ -159,15 +159,15 @@ test("stores no infinite figure, so the answer can be read again", async () => {
       const url = new URL(request.url);
       const response = await fetch(`${ollama.url}${url.pathname}`, { method: request.method, body: request.body });
       const text = await response.text();
-      const told = '"eval_count":5,"eval_duration":1e-300';
-      return new Response(text.replace(/"eval_count":\d+,?/g, "").replace(/"done":true/g, `"done":true,${told}`));
+      const fields = '"eval_count":5,"eval_duration":1e-300';
+      return new Response(text.replace(/"eval_count":\d+,?/g, "").replace(/"done":true/g, `"done":true,${fields}`));
     },
   });
   await using own = await openApp({ provider: { type: "ollama", url: `http://127.0.0.1:${proxied.port}` } });
   const { conversationId, generationId } = await own.send("hello");
   const end = (await own.events(generationId)).at(-1);
   const { messages } = await own.conversation(conversationId!);
-  expect(messages[1]?.answer).toMatchObject({ text: said, outcome: "complete", notices: [] });
+  expect(messages[1]?.answer).toMatchObject({ text: reply, outcome: "complete", notices: [] });
   expect(JSON.stringify(end)).not.toContain("null");
   void proxied.stop(true);
 });

@@ -20,18 +20,18 @@ async function open({ isConnected = true } = {}) {
   };
   const ask = () => watch.read("status", read, (result) => (result.state === "ready" ? 30_000 : 5_000));
   await ask();
-  /** Advances the clock and reads the resulting events. */
+  /** Advances the clock second by second, so that pending reads run in between. */
   const wait = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 1_000) {
       jest.advanceTimersByTime(1_000);
       await Promise.resolve().then(() => {});
     }
   };
-  const said = async () => {
+  const changes = async () => {
     hub.close();
     return new TextDecoder().decode((await connection.read()) ?? undefined).match(/"models"/g)?.length ?? 0;
   };
-  return { reads: () => reads, become: (next: string) => (state = next), ask, wait, said, watch };
+  return { reads: () => reads, become: (next: string) => (state = next), ask, wait, changes, watch };
 }
 
 describe("a value that a browser has read", () => {
@@ -44,7 +44,7 @@ describe("a value that a browser has read", () => {
     expect(server.reads()).toBe(4);
     await server.wait(30_000);
     expect(server.reads()).toBe(5);
-    expect(await server.said()).toBe(1);
+    expect(await server.changes()).toBe(1);
   });
 
   test("is not read again when no browser is connected", async () => {

@@ -32,10 +32,10 @@ const toKey = (line: string) => line.normalize("NFKC").replace(/[\s\p{P}]/gu, ""
 
 /** `昨日友達と映画を + 映画を見に行った → 昨日友達と映画を見に行った` */
 function addPart(lines: string[], part: string): string[] {
-  const place = lines.findIndex((line) => overlapOf(line, part) > 0);
-  if (place < 0) return [...lines, part];
-  const line = lines[place]!;
-  return lines.with(place, line + part.slice(overlapOf(line, part)));
+  const index = lines.findIndex((line) => overlapOf(line, part) > 0);
+  if (index < 0) return [...lines, part];
+  const line = lines[index]!;
+  return lines.with(index, line + part.slice(overlapOf(line, part)));
 }
 
 /** The length of the longest end of `line` that `part` starts with; 0 if it is too short. */

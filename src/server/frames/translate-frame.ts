@@ -48,8 +48,9 @@ async function* explainFrame(
     reading = yield* readTexts(pictures, selection, asking, signal);
   } catch (error) {
     // keep the model's text although it is not a list of texts
-    const said = error instanceof LLMError && error.code === "invalid_output" ? error.info.partialText : undefined;
-    if (said !== undefined) yield { type: "text", text: said };
+    const partialText =
+      error instanceof LLMError && error.code === "invalid_output" ? error.info.partialText : undefined;
+    if (partialText !== undefined) yield { type: "text", text: partialText };
     throw error;
   }
   const { texts, responder: reader, result } = reading;

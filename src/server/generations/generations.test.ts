@@ -16,11 +16,11 @@ import { snapshotGeneration } from "./snapshot.ts";
 import { startGeneration } from "./start.ts";
 import { stopGeneration } from "./stop.ts";
 
-/** Pieces that are sent one by one, each when `say(piece)` is called. */
+/** Pieces that are sent one by one, each when `send(piece)` is called. */
 function controlled() {
   const { readable, writable } = new TransformStream<string, string>();
   const writer = writable.getWriter();
-  return { pieces: readable, say: (piece: string) => writer.write(piece), finish: () => writer.close() };
+  return { pieces: readable, send: (piece: string) => writer.write(piece), finish: () => writer.close() };
 }
 
 async function openStream() {
@@ -41,12 +41,12 @@ async function openStream() {
 test("delivers every event once to a reader that reconnects", async () => {
   await using s = await openStream();
   const first = s.app.follow(s.started.generationId);
-  await s.say("いち");
+  await s.send("いち");
   let seen = (await first.next()).value!;
   while (seen.event.type !== "text") seen = (await first.next()).value!;
   await first.return(undefined);
-  await s.say("に");
-  await s.say("さん");
+  await s.send("に");
+  await s.send("さん");
   await s.finish();
   const rest = await Array.fromAsync(s.app.follow(s.started.generationId, seen.seq));
   expect(rest[0]?.seq).toBe(seen.seq + 1);
@@ -61,9 +61,9 @@ test("delivers every event once to a reader that reconnects", async () => {
 test("continues an answer and its upstream request when the reader disconnects (31)", async () => {
   await using s = await openStream();
   const response = await s.app.request("GET", `/api/generations/${s.started.generationId}/events`);
-  await s.say("いち");
+  await s.send("いち");
   await response.body?.cancel();
-  await s.say("に");
+  await s.send("に");
   await s.finish();
   await s.app.events(s.started.generationId);
   expect((await s.app.conversation(s.conversationId)).messages[1]?.text).toBe("いちに");
@@ -73,7 +73,7 @@ test("folds a snapshot plus later events to the same answer as all events", asyn
   await using s = await openStream();
   const snapshots: { seq: number; answer: Answer }[] = [];
   for (const piece of [":::card\ntext: 猫", "が好き。\n猫 | ね", "こ | noun | cat\n", "が | が | part"]) {
-    await s.say(piece);
+    await s.send(piece);
     snapshots.push(await s.app.json("GET", `/api/generations/${s.started.generationId}`));
   }
   await s.finish();
@@ -89,13 +89,13 @@ test("folds a snapshot plus later events to the same answer as all events", asyn
 test("keeps the shown text on Stop, closes the upstream request and adds nothing more (31)", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
-  await s.say("いち");
+  await s.send("いち");
   for (let next = await reader.next(); next.value?.event.type !== "text"; next = await reader.next());
   const stopped = await s.app.json<{ outcome: string }>("POST", `/api/generations/${s.started.generationId}/stop`, {});
   expect(stopped).toEqual({ outcome: "stopped" });
   const request = await s.upstream.waitForRequest("/api/chat");
   expect(await request.closed).toBe("client");
-  void s.say("に");
+  void s.send("に");
   const { messages, conversation } = await s.app.conversation(s.conversationId);
   expect(messages[1]).toMatchObject({ text: "いち", answer: { outcome: "stopped" } });
   expect(conversation.live).toBeNull();
@@ -115,7 +115,7 @@ test("stops while the model is still loading", async () => {
 test("stops the answer when its conversation is deleted, and undo restores the text so far", async () => {
   await using s = await openStream();
   const reader = s.app.follow(s.started.generationId);
-  await s.say("いち");
+  await s.send("いち");
   for (let next = await reader.next(); next.value?.event.type !== "text"; next = await reader.next());
   await s.app.json("DELETE", `/api/conversations/${s.conversationId}`);
   expect(await (await s.upstream.waitForRequest("/api/chat")).closed).toBe("client");

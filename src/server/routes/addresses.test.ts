@@ -9,17 +9,17 @@ const probes = ["/api/llm/ollama/status", "/api/llm/openai/status"] as const;
 
 test("refuses an address with a password, explains what to do instead, and stores it nowhere (7)", async () => {
   await using app = await openApp();
-  const said: string[] = [];
+  const responses: string[] = [];
   for (const address of ["http://anna:geheim@127.0.0.1:11434", "//anna:geheim@host", "host/anna:geheim@x"]) {
     const saved = await app.request("PUT", "/api/llm/settings", { provider: "ollama", baseUrl: address });
     expect(saved.status).toBe(400);
     const body = await saved.text();
     expect(JSON.parse(body)).toMatchObject({ error: { code: "bad_url", reason: "password" } });
-    said.push(body);
-    for (const path of probes) said.push(await (await app.request("POST", path, { url: address })).text());
+    responses.push(body);
+    for (const path of probes) responses.push(await (await app.request("POST", path, { url: address })).text());
   }
-  said.push(JSON.stringify(await app.json<LLMSettings>("GET", "/api/llm/settings")));
-  expect(said.join("\n")).not.toContain("geheim");
+  responses.push(JSON.stringify(await app.json<LLMSettings>("GET", "/api/llm/settings")));
+  expect(responses.join("\n")).not.toContain("geheim");
   await app.stop();
   for (const name of fs.readdirSync(app.dataDir, { recursive: true, withFileTypes: true }))
     if (name.isFile()) expect(fs.readFileSync(join(name.parentPath, name.name), "latin1")).not.toContain("geheim");

@@ -17,11 +17,11 @@ describe.each(providers)("a hostile server at the address of %s (110, T15)", (ty
     async (kind) => {
       const server = await startHostileServer(kind);
       await using app = await openApp();
-      const said: string[] = [];
+      const responses: string[] = [];
       const ask = async (method: string, path: string, body?: object) => {
         const response = await app.request(method, path, body);
         const text = await response.text();
-        said.push(text);
+        responses.push(text);
         return JSON.parse(text) as { available?: boolean; error?: { code: string }; offline?: boolean };
       };
       const [status, settings] = await Promise.all([
@@ -37,7 +37,7 @@ describe.each(providers)("a hostile server at the address of %s (110, T15)", (ty
       await ask("GET", "/api/status");
       const { providers: saved } = await app.json<LLMSettings>("GET", "/api/llm/settings");
       expect(saved[type].baseUrl).toStartWith(server.url);
-      expect(said.join("\n")).not.toContain(canary);
+      expect(responses.join("\n")).not.toContain(canary);
       // Blossom reads at most four megabytes of a list; more may already be in transit
       expect(server.sentToEach()).toBeLessThan(20_000_000);
       server.close();
@@ -63,18 +63,20 @@ test.each([301, 302, 303, 307, 308])(
       response.end("{}");
     });
     await once(target.listen(0, "127.0.0.1"), "listening");
-    const place = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
-    const server = createServer((_request, response) => void response.writeHead(code, { location: place }).end());
+    const redirectTo = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
+    const server = createServer((_request, response) => void response.writeHead(code, { location: redirectTo }).end());
     await once(server.listen(0, "127.0.0.1"), "listening");
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await using app = await openApp({ provider: { type: "openai-compatible", url: `${url}/v1`, model: "m" } });
     await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "sk-1234567890" });
     for (const type of providers) {
       const status = await app.json("POST", probes[type], { url });
-      expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: place } });
+      expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: redirectTo } });
     }
     const { generationId } = await app.send("猫が好きです");
-    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "wrong_endpoint", hint: place } });
+    expect((await app.events(generationId)).at(-1)).toMatchObject({
+      error: { code: "wrong_endpoint", hint: redirectTo },
+    });
     expect(hits).toEqual([]);
     target.close();
     server.close();

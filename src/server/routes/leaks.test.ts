@@ -16,28 +16,28 @@ const secrets = {
 const echo = ({ headers }: IncomingMessage) =>
   [headers.authorization, headers["x-proxy-key"], headers["x-api-key"]].filter(Boolean).join(" and ");
 
-type Reply = { status: number; type: string; body: (said: string) => string };
+type Reply = { status: number; type: string; body: (key: string) => string };
 const json = "application/json";
 /** Replies of a server that repeats the key it received, in every possible place. */
 const replies: Reply[] = [
-  { status: 401, type: json, body: (said) => JSON.stringify({ error: `bad key: ${said}` }) },
+  { status: 401, type: json, body: (key) => JSON.stringify({ error: `bad key: ${key}` }) },
   {
     status: 401,
     type: json,
-    body: (said) => JSON.stringify({ type: "error", error: { type: "authentication_error", message: said } }),
+    body: (key) => JSON.stringify({ type: "error", error: { type: "authentication_error", message: key } }),
   },
-  { status: 403, type: "text/plain", body: (said) => `who is ${said}?` },
-  { status: 400, type: json, body: (said) => JSON.stringify({ error: JSON.stringify({ error: { message: said } }) }) },
-  { status: 404, type: json, body: (said) => JSON.stringify({ detail: `no model for ${said}` }) },
-  { status: 500, type: "text/html", body: (said) => `<html>${said}</html>` },
-  { status: 200, type: json, body: (said) => JSON.stringify({ error: { message: said } }) },
+  { status: 403, type: "text/plain", body: (key) => `who is ${key}?` },
+  { status: 400, type: json, body: (key) => JSON.stringify({ error: JSON.stringify({ error: { message: key } }) }) },
+  { status: 404, type: json, body: (key) => JSON.stringify({ detail: `no model for ${key}` }) },
+  { status: 500, type: "text/html", body: (key) => `<html>${key}</html>` },
+  { status: 200, type: json, body: (key) => JSON.stringify({ error: { message: key } }) },
   {
     status: 200,
     type: "text/event-stream",
-    body: (said) => `event: error\ndata: ${JSON.stringify({ type: "error", error: { message: said } })}\n\n`,
+    body: (key) => `event: error\ndata: ${JSON.stringify({ type: "error", error: { message: key } })}\n\n`,
   },
-  { status: 200, type: "application/x-ndjson", body: (said) => `${JSON.stringify({ error: said })}\n` },
-  { status: 200, type: "application/x-ndjson", body: (said) => `{ not json ${said}\n` },
+  { status: 200, type: "application/x-ndjson", body: (key) => `${JSON.stringify({ error: key })}\n` },
+  { status: 200, type: "application/x-ndjson", body: (key) => `{ not json ${key}\n` },
 ];
 
 test("keeps a key only in secrets.json, even if a server repeats it in its responses (T44)", async () => {

@@ -199,9 +199,9 @@ describe("the status of an Ollama", () => {
   ])("lists the models, and at most a warning, for version %s (68, T48)", async (version, warnings, needs) => {
     await using ollama = await open({ version });
     await using app = await openAppAt(ollama);
-    const said = await status(app, ollama.url);
-    expect(said).toMatchObject({ available: true, version, models: ["gemma3:12b"] });
-    expect([said.warnings, said.needs]).toEqual([warnings as never, needs as never]);
+    const shown = await status(app, ollama.url);
+    expect(shown).toMatchObject({ available: true, version, models: ["gemma3:12b"] });
+    expect([shown.warnings, shown.needs]).toEqual([warnings as never, needs as never]);
   });
 
   test("notices a changed digest of the chosen model, and accepts the digest that Blossom downloaded (F19)", async () => {
