@@ -3,7 +3,7 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./answer-pager.module.css";
 
 type Props = {
-  /** The ids of all answers to a message, the oldest first. */
+  /** The ids of all answers to a message, oldest first. */
   all: readonly string[];
   shown: string;
   onShow: (generationId: string) => void;

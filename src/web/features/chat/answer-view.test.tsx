@@ -20,7 +20,7 @@ const ended: GenerationEvent = { type: "end", outcome: "complete" };
 const answerOf = (...events: GenerationEvent[]) =>
   [started, ...events, said, ended].reduce(applyGenerationEvent, emptyAnswer("ja"));
 
-describe("what is to be known of an answer stands before it", () => {
+describe("notices before an answer", () => {
   const shown = async (notices: Notice | Notice[], { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
     await using _server = await openPageApp();
     const answer = answerOf(...[notices].flat().map((notice) => ({ type: "notice", notice }) as const));
@@ -49,12 +49,12 @@ describe("what is to be known of an answer stands before it", () => {
       { code: "fallback", instead: "gemma3:12b", because: "overloaded" },
       "claude-sonnet-5-5 answered, because gemma3:12b was overloaded. ",
     ],
-  ])("%o", async (notice, words) => {
+  ])("are shown for %o", async (notice, words) => {
     expect(await shown(notice)).toBe(words);
     expect(await shown(notice, { isLast: false })).toBe(words);
   });
 
-  test("that a server is an Ollama is said once, in the last answer", async () => {
+  test("mention only in the last answer that a server is an Ollama", async () => {
     const notice: Notice = { code: "is_ollama", url: "http://127.0.0.1:11434" };
     expect(await shown(notice)).toStartWith("The server at 127.0.0.1:11434 is an Ollama.");
     expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
@@ -64,12 +64,12 @@ describe("what is to be known of an answer stands before it", () => {
     ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 が答えました。 "],
     ["zh", "gemma3:12b 连接不上，由 claude-sonnet-5-5 回答。 "],
     ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델이 답했습니다. "],
-  ])("in %s", async (language, words) => {
+  ])("are shown in %s", async (language, words) => {
     expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);
   });
 });
 
-test("several texts of a picture are a list; each opens as a card, one at a time", async () => {
+test("lists the texts of a picture, and opens each as a card, one at a time", async () => {
   await using server = await openPageApp();
   const texts = ["出口", "入口はこちら", "EXIT"];
   using page = await renderPage(<AnswerView answer={answerOf({ type: "texts", texts })} messageId="m" isLast />);
@@ -90,7 +90,7 @@ test("several texts of a picture are a list; each opens as a card, one at a time
   expect(screen.getAllByRole("button", { name: "Close the card" })).toHaveLength(1);
 });
 
-test("one text of a picture is a card already, and no list", async () => {
+test("shows one text of a picture as a card without a list", async () => {
   await using _server = await openPageApp();
   const answer = answerOf({ type: "texts", texts: ["出口"] });
   using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);

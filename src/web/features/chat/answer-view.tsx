@@ -24,13 +24,13 @@ type Props = { answer: Answer; messageId: string; isLast: boolean };
 type Made = Pick<Answer, "responder" | "usage">;
 const saidBelow: Made = { responder: null, usage: null };
 
-/** An answer as far as it is there: prose, cards, corrections, in the order in which they were written. */
+/** The blocks of an answer so far: prose, cards, corrections, in the order in which they were written. */
 export function AnswerView({ answer, messageId, isLast }: Props) {
   const blocks = withOpenLine(answer);
-  // one card and nothing else says itself who made it
+  // a card that is the only block shows the responder itself
   const { responder, usage } = blocks.length === 1 ? answer : saidBelow;
   const { texts, language } = answer;
-  // what could be better from now on is said once, not under every answer
+  // advice for the future is shown once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");
   return (
     <>
@@ -50,7 +50,7 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
   );
 }
 
-/** A card keeps its id when the model's card takes the place of the learner's sentence. */
+/** A card keeps its id when the model's card replaces the learner's sentence. */
 const blockKey = (block: Block, index: number) => (block.type === "card" ? block.id : `${block.type}-${index}`);
 
 function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> & Made & { block: Block }) {
@@ -93,7 +93,7 @@ const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, res
       )}
     </>
   );
-  // the model has answered in another way: the words are at hand, not in the way
+  // the model answered in another way: the analyser's words are folded away
   const isAside = state === "provisional" && (outcome === "complete" || outcome === "cut");
   if (!isAside) return view;
   return (

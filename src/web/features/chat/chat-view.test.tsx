@@ -24,7 +24,7 @@ const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
   outcome,
   ...(error && { error }),
 });
-/** The learner's own sentence, which begins with 昨日, and the analyser's words of it. */
+/** The learner's own sentence, which begins with 昨日, and its words from the analyser. */
 const ownCard = (sentence: string): GenerationEvent[] => {
   const word = buildWord("昨日", { ...found, reading: "きのう" });
   return [
@@ -59,8 +59,8 @@ const tutor = (answer: Answer, seq = 1): Message => ({
 type Routes = Record<string, object | ((request: { body: unknown }) => unknown)>;
 
 /**
- * The real app, but for one chat and its events, which come as the test says: in orders and at moments that no model can be
- * made to show.
+ * The real app, except for one chat and its events: the test sends them in orders and at moments that no model could be made to
+ * produce.
  */
 async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
   const conversation: Conversation = {
@@ -98,7 +98,7 @@ async function play(messages: Message[] = [], more: Routes = {}, start: Paramete
       };
   };
   script({ ...routes });
-  /** The page shows the running answer, and follows it. */
+  /** The page shows the running answer and follows it. */
   const isFollowed = () =>
     waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/generations/g"));
   const dispose = async () => {
@@ -130,7 +130,7 @@ afterEach(() => {
 });
 
 describe("sending", () => {
-  test("shows the message at once, gives the new conversation its place and follows the answer to its end", async () => {
+  test("shows the message at once, gives the new conversation its address and follows the answer to its end", async () => {
     await using server = await play();
     using page = await open(null);
     await page.user.type(field(), "昨日{Enter}");
@@ -153,7 +153,7 @@ describe("sending", () => {
     expect(localStorage.getItem(`blossom.draft.${newDraft}`)).toBeNull();
   });
 
-  test("that does not reach the server keeps the text; trying again is the same message", async () => {
+  test("keeps the text when the message does not reach the server, and sends the same message on the next try", async () => {
     await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
     using page = await open("c");
     await page.user.type(field(), "昨日{Enter}");
@@ -167,7 +167,7 @@ describe("sending", () => {
     expect(second).toEqual(first as { key: string });
   });
 
-  test("an example that does not reach the server stands in the field; trying again is the same message", async () => {
+  test("puts an example in the field when it does not reach the server, and sends the same message on the next try", async () => {
     await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
     using page = await open(null);
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
@@ -181,7 +181,7 @@ describe("sending", () => {
     expect(second).toEqual(first as { key: string });
   });
 
-  test("twice in a row is once", async () => {
+  test("sends once when sent twice in a row", async () => {
     await using server = await play();
     using page = await open("c");
     await page.user.type(field(), "昨日");
@@ -191,7 +191,7 @@ describe("sending", () => {
     expect(server.server.bodies("POST /api/chat")).toHaveLength(1);
   });
 
-  test("an example takes one press and leaves what is being written", async () => {
+  test("an example takes one press and leaves the draft alone", async () => {
     await using server = await play();
     using page = await open(null);
     await page.user.type(field(), "later");
@@ -203,7 +203,7 @@ describe("sending", () => {
   });
 });
 
-describe("explanations are asked for", () => {
+describe("asks for explanations", () => {
   const asked = async (settings: Partial<Settings>, language: InterfaceLanguage) => {
     await using server = await play([], {}, { settings });
     using page = await open("c", language);
@@ -214,7 +214,7 @@ describe("explanations are asked for", () => {
     return body?.explanationLanguage;
   };
 
-  test("in the words of the page, when nothing else is chosen", async () => {
+  test("in the interface language when nothing else is chosen", async () => {
     expect(await asked({ interfaceLanguage: null }, "ko")).toBe("ko");
     expect(await asked({ interfaceLanguage: "zh" }, "zh")).toBe("zh-Hans");
   });
@@ -225,7 +225,7 @@ describe("explanations are asked for", () => {
 });
 
 describe("an answer that is running when the page opens", () => {
-  test("is shown as far as it went and followed from there, each word once", async () => {
+  test("is shown so far and followed from there, each word once", async () => {
     await using server = await play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
     using _page = await open();
     await server.isFollowed();
@@ -235,7 +235,7 @@ describe("an answer that is running when the page opens", () => {
     expect(reply()).not.toContain("一、一、");
   });
 
-  test("is stopped by Escape, not while an input method needs that key", async () => {
+  test("is stopped by Escape, except when an input method needs that key", async () => {
     await using server = await play([learner("昨日"), tutor(fold(started), 1)], {
       "POST /api/generations/g/stop": () => {
         server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
@@ -251,7 +251,7 @@ describe("an answer that is running when the page opens", () => {
     expect(server.server.bodies("POST /api/generations/g/stop")).toHaveLength(1);
   });
 
-  test("is stopped by its button, which goes away and leaves the focus where one writes", async () => {
+  test("is stopped by its button, which disappears and leaves the focus in the text field", async () => {
     await using server = await play([learner("昨日"), tutor(fold(started), 1)], {
       "POST /api/generations/g/stop": () => {
         server.kept.messages = [learner("昨日"), tutor(fold(started, ended("stopped")), 2)];
@@ -265,7 +265,7 @@ describe("an answer that is running when the page opens", () => {
     expect(document.activeElement === field()).toBe(true);
   });
 
-  test("that is being written says for how long when that is long", async () => {
+  test("shows how long it has been written when that is long", async () => {
     const since = (seconds: number): GenerationEvent => ({
       type: "phase",
       phase: "writing",
@@ -281,7 +281,7 @@ describe("an answer that is running when the page opens", () => {
     }
   });
 
-  test("says what it waits for, and for how long", async () => {
+  test("shows what it waits for, and for how long", async () => {
     const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
     await using _server = await play([learner("昨日"), tutor(fold(started, loading), 2)]);
     using _page = await open();
@@ -297,7 +297,7 @@ describe("an answer that is running when the page opens", () => {
   });
 });
 
-test("a Blossom that is gone in mid-answer is named, claims nothing, and is read again when it is back", async () => {
+test("says so when Blossom disappears in mid-answer, claims nothing, and reads the answer again when Blossom is back", async () => {
   await using server = await play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
   using page = await open();
   await server.isFollowed();
@@ -316,7 +316,7 @@ test("a Blossom that is gone in mid-answer is named, claims nothing, and is read
   expect(reply()).not.toContain("does not answer");
 }, 10_000);
 
-describe("an open chat brings its model into memory", () => {
+describe("an open chat loads its model into memory", () => {
   const preloads = ({ server }: Awaited<ReturnType<typeof play>>) => server.bodies("POST /api/llm/preload").length;
   const preloaded = { "POST /api/llm/preload": { success: true } };
 
@@ -331,7 +331,7 @@ describe("an open chat brings its model into memory", () => {
     await waitFor(() => expect(preloads(server)).toBe(2));
   });
 
-  test("when somebody is there to do it, and a failure of it is nobody's concern", async () => {
+  test("only when its server answers, and ignores a failure", async () => {
     let state: "connect" | "ready" = "connect";
     await using server = await play([], {
       "POST /api/llm/preload": () => failure(500, "internal", ""),
@@ -349,7 +349,7 @@ describe("an open chat brings its model into memory", () => {
   });
 });
 
-test("a run that failed asks at once who is there, as the model's chip says it", async () => {
+test("reads the status at once after a failed run, so that the model chip shows the failure", async () => {
   await using server = await play([learner("昨日"), tutor(fold(started), 1)]);
   using page = await open();
   const asked = () => server.server.requests.filter(({ route }) => route === "GET /api/status").length;
@@ -386,17 +386,17 @@ describe("an answer that ended", () => {
     expect(reply()).toContain("はい");
     for (const name of buttons) expect(screen.getByRole("button", { name })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Continue" }) !== null).toBe(buttons.includes("Continue"));
-    expect(status()).toBe(""); // it ended long ago: nothing to be told
+    expect(status()).toBe(""); // it ended long ago: nothing to announce
   });
 
-  test("for want of a command gives the command", async () => {
+  test("gives the command when one would help", async () => {
     await using _server = await play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
     using _page = await open();
     expect(await screen.findByText("ollama pull gemma3:12b")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/models");
   });
 
-  test("without any model is no failure: the words are there, and the way to a model", async () => {
+  test("without a model is not shown as a failure: it has the words and a link to the model settings", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     await using _server = await play([
       learner("昨日"),
@@ -408,7 +408,7 @@ describe("an answer that ended", () => {
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
 
-  test("without any model and without words to show speaks of none", async () => {
+  test("without a model and without words does not mention words", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     await using _server = await play([
       learner("what is は?"),
@@ -434,7 +434,7 @@ describe("an answer that ended", () => {
     );
   });
 
-  test("with a reply of another kind folds the learner's own words away", async () => {
+  test("folds the learner's own words away when the model replied in another way", async () => {
     const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
     await using _server = await play([
       learner("昨日は寒いでした。"),
@@ -450,8 +450,8 @@ describe("an answer that ended", () => {
   });
 });
 
-describe("what another window does", () => {
-  test("is seen here: its message, and its answer while it is written", async () => {
+describe("changes in another window", () => {
+  test("are shown here: its message, and the answer while it is written", async () => {
     await using server = await play([]);
     using _page = await open();
     await waitFor(() => expect(log()).toBeTruthy());
@@ -464,7 +464,7 @@ describe("what another window does", () => {
     expect(screen.getAllByRole("button", { name: "Stop" }).length).toBeGreaterThan(0);
   });
 
-  test("can be undone here: a conversation that it deleted is not a trap", async () => {
+  test("can be undone here: a conversation that it deleted is not a dead end", async () => {
     let isDeleted = false;
     await using server = await play([learner("昨日"), tutor(fold(started), 1)]);
     const read = server.routes["GET /api/conversations/c"] as () => unknown;
@@ -536,14 +536,14 @@ describe("a message with several answers", () => {
   });
 });
 
-test("a conversation that is not there says so and offers a new one", async () => {
+test("says so and offers a new conversation when a conversation does not exist", async () => {
   await using _server = await play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
   using _page = await open();
   expect(await screen.findByText(/This conversation is not here/)).toBeTruthy();
   expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
 });
 
-test("a long conversation draws its end, and what came before at a press", async () => {
+test("draws the end of a long conversation, and earlier messages on a press", async () => {
   const many = Array.from({ length: 100 }, (_, index) => ({ ...learner(`文${index}`), id: `m${index}` }));
   await using _server = await play(many);
   using page = await open();
@@ -554,7 +554,7 @@ test("a long conversation draws its end, and what came before at a press", async
   expect(screen.queryByText("文39")).toBeNull();
 });
 
-test("the transcript is a log that is not read out while it grows", async () => {
+test("the transcript is a log that screen readers do not announce while it grows", async () => {
   await using _server = await play([learner("昨日")]);
   using _page = await open();
   await screen.findByText("昨日");

@@ -33,10 +33,10 @@ import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
 
 type Props = {
-  /** Null: a conversation that begins with the first message. */
+  /** Null: the first message begins a new conversation. */
   conversationId: string | null;
   onStarted: (conversationId: string) => void;
-  /** Stands above the first step of an empty chat. */
+  /** Shown above the first step of an empty chat. */
   welcome: ReactNode;
 };
 
@@ -53,7 +53,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
     open.data?.messages,
     onStarted,
   );
-  // deleted, perhaps in another window: what was read before is no longer there
+  // deleted, perhaps in another window: the cached conversation no longer exists
   const isMissing = open.error instanceof ApiFailure && open.error.status === 404;
   const known = conversationId === null || isMissing ? undefined : open.data;
   const messages = known?.messages ?? [];
@@ -65,7 +65,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const onEnd = useCallback(
     (outcome?: Outcome) => {
       refresh();
-      // who just failed is not to look ready
+      // the chip must not show a responder as ready when it has just failed
       if (outcome === "failed") void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });
     },
     [queryClient, refresh],
@@ -82,7 +82,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         showToast({ text: errorText({ code, ...where }) });
         return showChangedResponder(queryClient, error);
       }
-      // another tab has asked again already: what it is answered is read here too
+      // another tab has already retried: this tab reads that answer too
       if (code !== "busy") sayFailed();
     },
     onSettled: refresh,
@@ -106,7 +106,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const isLive = live !== null && !isGone;
   const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
   const stopLive = () => isLive && !stop.isPending && stopRun(live);
-  // the button that was pressed goes away
+  // the pressed button disappears
   const onStop = useCallback(
     (id: string) => {
       stopRun(id);
@@ -199,7 +199,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
 
 type CannotOpenProps = { known: Conversation | undefined; isMissing: boolean; onAgain: () => void };
 
-/** A conversation that was open until it was deleted can be brought back. */
+/** Shown for a conversation that cannot be opened. One that was open until it was deleted can be restored. */
 function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
   const t = useTranslate();
   const restore = useRestoreConversation();

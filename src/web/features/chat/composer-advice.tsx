@@ -11,39 +11,39 @@ import styles from "./composer-advice.module.css";
 import { useContextState } from "./use-context-state.ts";
 import { useDraft } from "./drafts.ts";
 
-/** What is better known before sending: it does not fit, the model cannot see, older turns will be left out. */
+/** Advice before sending: the draft does not fit, the model cannot see pictures, or older turns will be left out. */
 export function ComposerAdvice({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings();
   const { tokens } = useFormat();
-  const filling = useContextState(draftId);
+  const usage = useContextState(draftId);
   const { images } = useDraft(draftId);
-  const blind = useBlindModel(images.length > 0);
+  const textOnly = useTextOnlyModel(images.length > 0);
 
-  if (filling?.isTooLong) {
-    const { model, draftTokens, roomTokens, instructionTokens } = filling;
+  if (usage?.isTooLong) {
+    const { model, draftTokens, roomTokens, instructionTokens } = usage;
     const room = tokens(Math.max(0, roomTokens - instructionTokens));
     return <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room)}</span>;
   }
-  if (blind) return <Blind {...blind} />;
-  if (filling && filling.leftOutTurns > 0) return t.context.leftOut(filling.leftOutTurns);
+  if (textOnly) return <TextOnlyAdvice {...textOnly} />;
+  if (usage && usage.leftOutTurns > 0) return t.context.leftOut(usage.leftOutTurns);
   return null;
 }
 
-type BlindModel = { name: string; provider: Parameters<typeof modelListQuery>[0]; seeing: ModelInfo | undefined };
+type TextOnlyModel = { name: string; provider: Parameters<typeof modelListQuery>[0]; seeing: ModelInfo | undefined };
 
-/** The chat model, when its server says that it cannot see pictures, and one of its own computer's that can. */
-function useBlindModel(hasPictures: boolean): BlindModel | null {
+/** The chat model if its server reports that it cannot see pictures, with a model of the same server that can. */
+function useTextOnlyModel(hasPictures: boolean): TextOnlyModel | null {
   const { data: status } = useQuery(statusQuery);
   const provider = status?.llmProvider ?? "ollama";
   const { data: list } = useQuery({ ...modelListQuery(provider), enabled: hasPictures && status !== undefined });
   if (!hasPictures || !status || !list) return null;
   if (findModel(list.models, status.chatModel)?.vision !== false) return null;
-  // the one in memory answers first; none that hands the picture on
+  // prefer a model in memory; leave out models that run elsewhere and would send the picture away
   const seeing = list.models.filter(({ vision, remote }) => vision && !remote);
   return { name: status.chatModel, provider, seeing: seeing.find(({ loaded }) => loaded) ?? seeing[0] };
 }
 
-function Blind({ name, provider, seeing }: BlindModel) {
+function TextOnlyAdvice({ name, provider, seeing }: TextOnlyModel) {
   const t = useAnsweringStrings().blind;
   const update = useUpdateLLMSettings();
   return (

@@ -26,7 +26,7 @@ const state: ContextState = {
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 
-/** The numbers of a chat are the test's: the app's own would change with each word of its instructions. */
+/** The test sets the numbers of a chat: the app's own change with each word of its instructions. */
 async function open({ faults, ...start }: Start = {}, id = draftId) {
   const context = () => Response.json(state);
   const server = await openPageApp({ ...start, faults: { "GET /api/llm/context": context, ...faults } });
@@ -56,7 +56,7 @@ async function open({ faults, ...start }: Start = {}, id = draftId) {
 const meter = (numbers: string) => screen.findByRole("button", { name: `Context: about ${numbers} tokens` });
 
 describe("the context meter", () => {
-  test("says how full it is, with what is being written and its pictures", async () => {
+  test("shows how full the context is, including the draft and its pictures", async () => {
     await using page = await open();
     await meter("2.1K of 8.2K");
     page.write("日".repeat(700));
@@ -78,7 +78,7 @@ describe("the context meter", () => {
   test.each<[string, Start]>([
     ["no key", { provider: "anthropic", remembered: { anthropic: {} } }],
     ["no model", { remembered: { ollama: { chatModel: "" } } }],
-  ])("is not asked for where there is no window yet: %s", async (_, start) => {
+  ])("is not requested before there is a window: %s", async (_, start) => {
     await using page = await open(start);
     page.write("日");
     await waitFor(() => expect(page.server.requests.map(({ route }) => route)).toContain("GET /api/status"));
@@ -86,7 +86,7 @@ describe("the context meter", () => {
     expect(page.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/context");
   });
 
-  test("is not there before there is anything to measure, nor where nobody can answer", async () => {
+  test("is hidden before there is anything to measure, and when nobody can answer", async () => {
     await using page = await open({}, newDraft);
     expect(screen.queryByRole("button", { name: /^Context/ })).toBeNull();
     expect(page.server.requests.map(({ route }) => route)).not.toContain("GET /api/llm/context");
@@ -95,7 +95,7 @@ describe("the context meter", () => {
     expect(page.hint()).toBe("");
   });
 
-  test("asks the server which turns will go, and says it before sending", async () => {
+  test("asks the server how many turns will be left out, and says so before sending", async () => {
     const asked: number[] = [];
     await using page = await open({
       faults: {
@@ -110,16 +110,16 @@ describe("the context meter", () => {
     await meter("3.9K of 8.2K");
     page.write("日".repeat(1_220));
     await meter("5.1K of 8.2K");
-    expect(asked).toEqual([0]); // it fits: nobody need ask
+    expect(asked).toEqual([0]); // it fits: no need to ask
     page.write("日".repeat(1_221));
     expect(await screen.findByText("Context is full: the 3 oldest turns will be left out.")).toBeTruthy();
     expect(asked).toEqual([0, 1_280]);
     page.write("日".repeat(1_270));
     await meter("5.2K of 8.2K");
-    expect(asked).toEqual([0, 1_280]); // not at every letter
+    expect(asked).toEqual([0, 1_280]); // not on every letter
   });
 
-  test("says that a message does not fit by itself; it can be sent all the same, as this is an estimate", async () => {
+  test("says that a message does not fit by itself, but lets the learner send it because this is an estimate", async () => {
     await using page = await open({
       faults: { "GET /api/llm/context": () => Response.json({ ...state, windowTokens: 4_096, answerTokens: 1_536 }) },
     });
@@ -131,7 +131,7 @@ describe("the context meter", () => {
     expect(page.sent).toHaveLength(1);
   });
 
-  test("is measured anew for another model", async () => {
+  test("is measured again for another model", async () => {
     let chatModel = "gemma3:12b";
     await using page = await open({
       faults: {
@@ -147,7 +147,7 @@ describe("the context meter", () => {
   });
 });
 
-test("the meter is read again after each turn, however quick its answer was", async () => {
+test("reads the meter again after each turn, however quick the answer was", async () => {
   let historyTokens = 1_200;
   await using page = await open({
     faults: { "GET /api/llm/context": () => Response.json({ ...state, historyTokens }) },
@@ -170,7 +170,7 @@ describe("a picture for a model that cannot see", () => {
   ];
   const blind = { ollama: { models, loaded: ["gemma3:12b"] }, remembered: { ollama: { chatModel: "QWEN3:8b" } } };
 
-  test("is said before it is sent, and one press takes one that sees: the one in memory, none in the cloud", async () => {
+  test("is reported before sending, and one press takes a model that can see: the one in memory, none in the cloud", async () => {
     await using page = await open(blind);
     act(() => drafts.write(draftId, { images: [picture] }));
     const hint = await screen.findByText(/QWEN3:8b cannot see pictures\./);
@@ -180,7 +180,7 @@ describe("a picture for a model that cannot see", () => {
     );
   });
 
-  test("is said from the list the server had last, while it is away", async () => {
+  test("is reported from the last known list while the server is away", async () => {
     await using page = await open(blind);
     await page.server.app.json("GET", "/api/llm/models?provider=ollama");
     await page.server.ollama.close();
@@ -188,7 +188,7 @@ describe("a picture for a model that cannot see", () => {
     expect(await screen.findByText(/cannot see pictures/)).toBeTruthy();
   });
 
-  test("without any that sees leads to Settings; of a model nobody knows nothing is said", async () => {
+  test("leads to Settings when no model can see, and says nothing about an unknown model", async () => {
     await using page = await open({ ...blind, ollama: { models: [qwen] } });
     act(() => drafts.write(draftId, { images: [picture] }));
     const link = await screen.findByRole("link", { name: "Choose another model in Settings." });

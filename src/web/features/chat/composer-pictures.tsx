@@ -6,7 +6,7 @@ import type { Draft } from "./drafts.ts";
 
 type Props = { images: Draft["images"]; isPreparing: boolean; onRemove: (id: string) => void };
 
-/** The pictures of a draft, each with its way out. */
+/** The pictures of a draft, each with a button that removes it. */
 export function ComposerPictures({ images, isPreparing, onRemove }: Props) {
   const t = useTranslate().chat.composer;
   if (images.length === 0 && !isPreparing) return null;

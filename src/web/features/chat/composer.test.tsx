@@ -40,7 +40,7 @@ describe("Enter", () => {
     expect(page.sent).toEqual(["a\nb", "a\nb", "a\nb"]);
   });
 
-  test("sends nothing when there is nothing but space", async () => {
+  test("sends nothing when there is only white space", async () => {
     await using _server = await openPageApp();
     using page = await open();
     await page.user.type(page.field, "  {Enter}");
@@ -48,7 +48,7 @@ describe("Enter", () => {
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true);
   });
 
-  test("never sends while an answer is being made, and says why", async () => {
+  test("never sends while an answer is running, and says why", async () => {
     await using _server = await openPageApp();
     using page = await open("live");
     await page.user.type(page.field, "次の文{Enter}");
@@ -62,7 +62,7 @@ describe("Enter", () => {
 
 describe("an input method", () => {
   const enter = { key: "Enter", code: "Enter", keyCode: 13 };
-  /** The next press counts, as soon as the one that ended the composition is over. */
+  /** Enter sends again as soon as the event that ended the composition is over. */
   const sendsLater = ({ field, sent }: Awaited<ReturnType<typeof open>>) =>
     waitFor(() => {
       if (sent.length === 0) fireEvent.keyDown(field, enter);
@@ -102,7 +102,7 @@ describe("an input method", () => {
 });
 
 describe("a picture", () => {
-  test("of a kind that cannot be read is refused in words", async () => {
+  test("that cannot be read is refused with a reason", async () => {
     await using _server = await openPageApp();
     using page = await open();
     const svg = new File(["<svg/>"], "a.svg", { type: "image/svg+xml" });
@@ -111,10 +111,10 @@ describe("a picture", () => {
     expect(page.sent).toEqual([]);
     await page.user.type(screen.getByLabelText("Your message"), "never mind{Enter}");
     expect(page.sent).toEqual(["never mind"]);
-    expect(screen.queryByText(/is not a picture/)).toBeNull(); // it was about what has been sent
+    expect(screen.queryByText(/is not a picture/)).toBeNull(); // it was about the message that has been sent
   });
 
-  test("can be taken out again, and can be sent without words", async () => {
+  test("can be removed, and can be sent without text", async () => {
     await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
@@ -125,7 +125,7 @@ describe("a picture", () => {
     expect(screen.queryByAltText("Picture 1")).toBeNull();
   });
 
-  test("for a model that cannot see is told before it is sent", async () => {
+  test("is reported before sending when the model cannot see", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { chatModel: "qwen3:8b" } } });
     using _page = await open();
     act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
@@ -133,7 +133,7 @@ describe("a picture", () => {
   });
 });
 
-test("a text that is too long says by how much, and is not sent", async () => {
+test("says by how much a text is too long, and does not send it", async () => {
   await using _server = await openPageApp();
   using page = await open();
   act(() => drafts.write(draftId, { text: "あ".repeat(20_001) }));

@@ -83,7 +83,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
 
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    // a copied table or page carries both: then its text is what was meant
+    // a copied table or page has both text and a picture: then the learner meant the text
     if (files.length === 0 || event.clipboardData.getData("text/plain")) return;
     event.preventDefault();
     void pictures.add(files);

@@ -4,38 +4,38 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./context-meter.module.css";
-import { type Filling, useContextState } from "./use-context-state.ts";
+import { type ContextUsage, useContextState } from "./use-context-state.ts";
 
-/** How full the context is: a ring that fills, in numbers beside it, and of what at a press. */
+/** How full the context is: a ring with the numbers beside it. A press shows the parts. */
 export function ContextMeter({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings().context;
   const { tokens } = useFormat();
-  const filling = useContextState(draftId);
+  const usage = useContextState(draftId);
   const [isOpen, setIsOpen] = useState(false);
-  if (!filling) return null;
-  const { usedTokens, windowTokens } = filling;
+  if (!usage) return null;
+  const { usedTokens, windowTokens } = usage;
   const [used, all] = [tokens(usedTokens), tokens(windowTokens)];
   return (
     <>
       <Button
         kind="quiet"
         className={styles.meter}
-        data-level={levelOf(filling)}
+        data-level={levelOf(usage)}
         aria-label={t.meter(used, all)}
         title={t.meter(used, all)}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
         <span aria-hidden="true">{t.short(used, all)}</span>
-        <Ring {...filling} />
+        <Ring {...usage} />
       </Button>
-      {isOpen && <Parts filling={filling} />}
+      {isOpen && <Parts usage={usage} />}
     </>
   );
 }
 
-/** Half of the room is plenty. */
-function levelOf({ usedTokens, roomTokens, leftOutTurns, isTooLong }: Filling) {
+/** Up to half of the room counts as plenty. */
+function levelOf({ usedTokens, roomTokens, leftOutTurns, isTooLong }: ContextUsage) {
   if (isTooLong) return "over";
   if (leftOutTurns > 0 || usedTokens > roomTokens) return "full";
   return usedTokens > roomTokens / 2 ? "half" : "plenty";
@@ -44,8 +44,8 @@ function levelOf({ usedTokens, roomTokens, leftOutTurns, isTooLong }: Filling) {
 const radius = 7.5;
 const around = 2 * Math.PI * radius;
 
-/** What is used from the top on, what is kept for the answer before its end. */
-function Ring({ usedTokens, windowTokens, answerTokens }: Filling) {
+/** Draws the used part from the top, and the part kept for the answer at the end. */
+function Ring({ usedTokens, windowTokens, answerTokens }: ContextUsage) {
   const arc = (tokens: number) => Math.min(1, tokens / windowTokens) * around;
   const circle = { cx: 10, cy: 10, r: radius };
   const answer = arc(answerTokens);
@@ -63,11 +63,11 @@ function Ring({ usedTokens, windowTokens, answerTokens }: Filling) {
   );
 }
 
-function Parts({ filling }: { filling: Filling }) {
+function Parts({ usage }: { usage: ContextUsage }) {
   const t = useAnsweringStrings().context;
   const { tokens } = useFormat();
   const { model, instructionTokens, historyTokens, draftTokens, answerTokens, windowTokens, usedTokens, leftOutTurns } =
-    filling;
+    usage;
   const parts: [string, number][] = [
     [t.instructions, instructionTokens],
     [t.conversation, historyTokens],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { diffSentences } from "./diff-sentences.ts";
 
-/** `-gone-`, `+come+` */
+/** `-removed-`, `+added+` */
 const shown = (original: string, corrected: string) =>
   diffSentences(original, corrected, "ja")
     .map(({ kind, text }) => (kind === "removed" ? `-${text}-` : kind === "added" ? `+${text}+` : text))

@@ -4,8 +4,9 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 type Change = { kind: "same" | "removed" | "added"; text: string };
 
 /**
- * `面白いでした → 面白かったです`, letter by letter as people count them. Computed here, so that no correction is made silently.
- * A single letter that stays between two changes goes with them: 寒[いでした→かったです], not 寒[いでし→かっ]た[→です].
+ * Compares two sentences by user-perceived characters: `面白いでした → 面白かったです`. Computed here and not by the model, so that no
+ * correction is silent.
+ * A single unchanged character between two changes joins them: 寒[いでした→かったです], not 寒[いでし→かっ]た[→です].
  */
 export function diffSentences(original: string, corrected: string, language: LearningLanguage): Change[] {
   const segmenter = new Intl.Segmenter(language, { granularity: "grapheme" });

@@ -4,7 +4,7 @@ import { createDrafts, newDraft } from "./drafts.ts";
 
 const picture = { id: "p", dataUrl: "data:image/png;base64,AAAA" };
 
-/** A browser's two stores, as they outlive a page. */
+/** A browser's two stores, which outlive a page. */
 function playBrowser() {
   const images = new Map<string, unknown>();
   localStorage.clear();
@@ -19,23 +19,23 @@ function playBrowser() {
   };
 }
 
-/** The stores answer at once: what waits for them goes on before the next turn of the event loop. */
+/** The stores answer in microtasks, so all work that waits for them is done by the next turn of the event loop. */
 const settled = () => new Promise(setImmediate);
 
 describe("a draft", () => {
-  test("is there again after a reload, with its pictures", async () => {
+  test("is restored after a reload, with its pictures", async () => {
     const browser = playBrowser();
     const before = browser.openPage();
     before.write("c", { text: "日本に" });
     before.write("c", { images: [picture] });
-    before.save(); // the page is left
+    before.save(); // the page closes
     const after = browser.openPage();
     after.read("c");
     await settled();
     expect(after.read("c")).toEqual({ text: "日本に", images: [picture] });
   });
 
-  test("is saved by itself, soon after it was typed", async () => {
+  test("is saved by itself soon after typing", async () => {
     const browser = playBrowser();
     browser.openPage().write("c", { text: "a" });
     await waitFor(() => expect(browser.openPage().read("c").text).toBe("a"));
@@ -49,7 +49,7 @@ describe("a draft", () => {
     expect(drafts.read("one").text).toBe("1");
   });
 
-  test("that was emptied leaves nothing", async () => {
+  test("leaves nothing in the browser when it was emptied", async () => {
     const browser = playBrowser();
     const drafts = browser.openPage();
     drafts.write("c", { text: "a", images: [picture] });
@@ -61,13 +61,16 @@ describe("a draft", () => {
     expect(browser.images.size).toBe(0);
   });
 
-  test.each(["{", '{"text":3,"key":"x"}', "null"])("that is damaged is an empty one: %s", (saved) => {
-    const browser = playBrowser();
-    localStorage.setItem("blossom.draft.c", saved);
-    expect(browser.openPage().read("c")).toMatchObject({ text: "", images: [] });
-  });
+  test.each(["is empty when the saved one is damaged: %s", '{"text":3,"key":"x"}', "null"])(
+    "that is damaged is an empty one: %s",
+    (saved) => {
+      const browser = playBrowser();
+      localStorage.setItem("blossom.draft.c", saved);
+      expect(browser.openPage().read("c")).toMatchObject({ text: "", images: [] });
+    },
+  );
 
-  test("lives on where the browser stores nothing", async () => {
+  test("survives in memory when the browser stores nothing", async () => {
     const refuse = () => {
       throw new Error("no room");
     };
@@ -90,7 +93,7 @@ describe("a draft", () => {
 });
 
 describe("a draft that is being sent", () => {
-  test("is out of the field, and still in the browser until the server has it", async () => {
+  test("leaves the field, and stays in the browser until the server has it", async () => {
     const browser = playBrowser();
     const drafts = browser.openPage();
     drafts.write(newDraft, { text: "昨日", images: [picture] });
@@ -101,7 +104,7 @@ describe("a draft that is being sent", () => {
     const reloaded = browser.openPage();
     reloaded.read(newDraft);
     await settled();
-    expect(reloaded.take(newDraft)).toEqual(sent); // the key too: sending it again is no second message
+    expect(reloaded.take(newDraft)).toEqual(sent); // with the same key: sending it again makes no second message
 
     drafts.accepted(newDraft, "c");
     await settled();
@@ -109,7 +112,7 @@ describe("a draft that is being sent", () => {
     expect(browser.images.size).toBe(0);
   });
 
-  test("comes back as it was when it could not be sent, and is the same message when it is sent again", () => {
+  test("comes back unchanged when it could not be sent, and is the same message when it is sent again", () => {
     const drafts = playBrowser().openPage();
     drafts.write("c", { text: "昨日", images: [picture] });
     const sent = drafts.take("c");
@@ -130,7 +133,7 @@ describe("a draft that is being sent", () => {
     expect(drafts.take("c").key).not.toBe(sent.key);
   });
 
-  test("comes back before what was typed meanwhile, as another message", () => {
+  test("comes back before the text typed meanwhile, as another message", () => {
     const browser = playBrowser();
     const drafts = browser.openPage();
     drafts.write("c", { text: "one" });
@@ -142,7 +145,7 @@ describe("a draft that is being sent", () => {
     expect(drafts.take("c").key).not.toBe(sent.key);
   });
 
-  test("from two tabs is two messages, whatever was written in each", () => {
+  test("is two messages when two tabs send it, whatever each of them wrote", () => {
     const browser = playBrowser();
     const first = browser.openPage();
     first.write("c", { text: "昨日" });
@@ -153,7 +156,7 @@ describe("a draft that is being sent", () => {
     expect(first.take("c").key).not.toBe(second.take("c").key);
   });
 
-  test("whose pictures the browser has lost is another message", async () => {
+  test("is another message when the browser has lost its pictures", async () => {
     const browser = playBrowser();
     const drafts = browser.openPage();
     drafts.write("c", { text: "これ", images: [picture] });
@@ -167,7 +170,7 @@ describe("a draft that is being sent", () => {
     expect(again.key).not.toBe(sent.key);
   });
 
-  test("makes room for the next, which moves along to the conversation that now exists", () => {
+  test("makes room for the next draft, which moves to the new conversation", () => {
     const browser = playBrowser();
     const drafts = browser.openPage();
     drafts.write(newDraft, { text: "one" });

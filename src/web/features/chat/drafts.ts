@@ -5,15 +5,15 @@ import { parseJson } from "#shared/parse-json.ts";
 
 type DraftImage = { id: string; dataUrl: string };
 export type Draft = { text: string; images: readonly DraftImage[] };
-/** The key is sent along, so that sending exactly this again is the same message. It goes with the first change. */
+/** The key is sent with the message, so that sending exactly this draft again makes no second message. Any change drops the key. */
 export type TakenDraft = Draft & { key: string };
 
-/** A conversation's id, or this for the one that does not exist yet. */
+/** The draft id of a conversation that does not exist yet; other drafts use the conversation's id. */
 export const newDraft = "new";
 
 const savedSchema = z.object({
   text: z.string(),
-  /** Of a draft that was sent, and perhaps arrived, with this text and so many pictures. */
+  /** Present if this text was sent with so many pictures, and perhaps arrived. */
   sent: z.object({ key: z.uuid(), images: z.number() }).optional(),
 });
 const imagesSchema = z.array(z.object({ id: z.string(), dataUrl: z.string().startsWith("data:image/") }));
@@ -29,8 +29,8 @@ type ImageStore = {
 };
 
 /**
- * What is being written, per conversation, over reloads and crashes of the page.
- * Between `take` and `accepted` the stored copy stays: a draft is gone only when the server has the message.
+ * Drafts per conversation, which survive reloads and crashes of the page.
+ * The stored copy stays between `take` and `accepted`: a draft is deleted only when the server has the message.
  */
 export function createDrafts(storage: Storage, imageStore: ImageStore) {
   const drafts = new Map<string, Draft | TakenDraft>();
@@ -99,7 +99,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     void quietly(() => (images.length > 0 ? imageStore.set(imagesKey(id), images) : imageStore.del(imagesKey(id))));
   }
 
-  /** What is to be sent; the field is empty from here on, the stored copy is not. */
+  /** Takes the draft for sending: empties the field, but keeps the stored copy. */
   function take(id: string): TakenDraft {
     save();
     const draft = { key: crypto.randomUUID(), ...read(id) };
@@ -110,7 +110,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     return draft;
   }
 
-  /** The server has it. What was typed meanwhile moves along to the conversation that now exists. */
+  /** The server has the message. Text typed meanwhile moves to the conversation that now exists. */
   function accepted(id: string, conversationId = id) {
     taken.delete(id);
     const draft = read(id);
@@ -126,7 +126,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     changed();
   }
 
-  /** The server does not have it: it stands in the field again, before what was typed meanwhile. */
+  /** The server does not have the message: puts it back into the field, before the text typed meanwhile. */
   function giveBack(id: string, sent: TakenDraft) {
     taken.delete(id);
     const { text, images } = read(id);
@@ -149,14 +149,14 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   return { read, write, save, take, accepted, giveBack, subscribe };
 }
 
-/** The page's own. The last half second is saved when the page is left. */
+/** The page's drafts. Saves the last half second when the page closes. */
 export const drafts = createDrafts(localStorage, { get, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 
 export const useDraft = (id: string): Draft => useSyncExternalStore(drafts.subscribe, () => drafts.read(id));
 
-/** Where the browser gives no room, or none in a private window, a draft lives as long as the page. */
+/** Ignores errors: if the browser is out of space, or a private window stores nothing, a draft lasts as long as the page. */
 async function quietly(work: () => unknown): Promise<unknown> {
   try {
     return await work();

@@ -10,7 +10,7 @@ import thread from "./thread.module.css";
 
 type Props = { language: LearningLanguage; onExample: (sentence: string) => void; children?: ReactNode };
 
-/** A page without messages: what it is for, and a first step that needs nothing but one press. */
+/** A page without messages: its purpose, and a first step that takes one press. */
 export function EmptyChat({ language, onExample, children }: Props) {
   const t = useTranslate().chat.empty;
   const { name, examples } = languages[language];

@@ -34,7 +34,7 @@ async function openWithKey() {
   };
 }
 
-test("a key in the environment is asked about before the first message, which stays in the field", async () => {
+test("asks about a key in the environment before the first message, which stays in the field", async () => {
   await using opened = await openWithKey();
   const { claude, server } = opened;
   using page = await open();
@@ -47,7 +47,7 @@ test("a key in the environment is asked about before the first message, which st
   expect(await server.app.json<LLMSettings>("GET", "/api/llm/settings")).toMatchObject({ chosen: true });
 });
 
-test("without a model the message is answered by the engine, and nothing leaves this computer", async () => {
+test("answers a message without a model with the engine, and sends nothing from this computer", async () => {
   await using opened = await openWithKey();
   const { claude, server } = opened;
   using page = await open();
@@ -59,7 +59,7 @@ test("without a model the message is answered by the engine, and nothing leaves 
   expect(claude.requests).toEqual([]);
 });
 
-test("a responder that changed meanwhile is shown, and the message is sent only when the learner sends it again", async () => {
+test("shows a responder that changed meanwhile, and sends the message only when the learner sends it again", async () => {
   await using server = await openPageApp();
   using page = await open();
   await screen.findByText("gemma3:12b");

@@ -5,14 +5,14 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = {
   choices: readonly ResolvedResponder[];
-  /** No local model answers otherwise. */
+  /** No local model would answer instead. */
   canDecline: boolean;
   isPending: boolean;
-  /** Null: nobody is asked, the words and readings are enough. */
+  /** Null: ask no model; the words and readings are enough. */
   onChoose: (choice: ResolvedResponder | null) => void;
 };
 
-/** Asked once, before the first message: a key that was found is no consent to send. */
+/** Asked once, before the first message: a key that was found is not consent to send. */
 export function FirstChoice({ choices, canDecline, isPending, onChoose }: Props) {
   const t = useTranslate().chat.firstChoice;
   return (

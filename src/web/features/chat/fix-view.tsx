@@ -7,7 +7,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { diffSentences } from "./diff-sentences.ts";
 import styles from "./fix-view.module.css";
 
-/** A correction: what goes, what comes, and why. */
+/** A correction: what is removed, what is added, and why. */
 export const FixView = memo(function FixView({ block, language }: { block: FixBlock; language: LearningLanguage }) {
   const t = useTranslate().chat.fix;
   const explanation = useExplanationTag();
@@ -18,7 +18,7 @@ export const FixView = memo(function FixView({ block, language }: { block: FixBl
 
   return (
     <section className={styles.fix} aria-label={t.label}>
-      {/* read aloud as two whole sentences: letters that come and go say nothing to the ear */}
+      {/* screen readers get two whole sentences: single inserted and deleted letters are meaningless when read aloud */}
       <p className="visually-hidden">
         {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
       </p>

@@ -4,7 +4,7 @@ import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { buttonClass } from "#web/ui/button.tsx";
 
-/** What is learnt: the next message is in it. */
+/** Chooses the learning language of the next message. */
 export function LanguageSwitcher() {
   const t = useTranslate().chat;
   const { learningLanguage } = useSettings();
@@ -15,7 +15,8 @@ export function LanguageSwitcher() {
       aria-label={t.learning}
       lang={learningLanguage}
       value={learningLanguage}
-      onChange={({ target }) => update.mutate({ learningLanguage: target.value as LearningLanguage })} // its own options
+      // the value is one of the options above
+      onChange={({ target }) => update.mutate({ learningLanguage: target.value as LearningLanguage })}
     >
       {learningLanguages.map((code) => (
         <option key={code} value={code} lang={code}>

@@ -9,7 +9,7 @@ import styles from "./learner-message.module.css";
 
 type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
 
-/** What the learner wrote. `previews`: pictures that are still on their way to the server. */
+/** The learner's message. `previews`: pictures that are still on their way to the server. */
 export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
   const t = useTranslate().chat;
   return (

@@ -4,7 +4,7 @@ import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { stateWords } from "./state-line.tsx";
 
-/** Says to a screen reader when an answer begins, waits and ends; never its words, and not how old answers ended. */
+/** Announces to screen readers when an answer begins, waits and ends; never its text, and not how old answers ended. */
 export function LiveStatus({ answer, isGone }: { answer: Answer | null; isGone: boolean }) {
   const t = useTranslate();
   const errorText = useErrorText();

@@ -3,10 +3,10 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Piece, splitLearnerText } from "#web/cards/learner-text.ts";
 
 const holdsProse = new Set(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"]);
-/** Not to be pressed as part of a sentence: it is pressed itself, or it is no prose. */
+/** Elements that are not part of a sentence button: they can be pressed themselves, or they are not prose. */
 const apart = new Set(["a", "code", "pre", "input", "img", "br"]);
 
-/** Puts each sentence of the language into a span of its own, also where **bold** words stand in it. */
+/** Puts each sentence of the language into its own span, even if it has **bold** words. */
 export function markSentences(tree: Root, language: LearningLanguage): void {
   for (const child of tree.children) visit(child, language);
 }
@@ -19,7 +19,7 @@ function visit(node: RootContent, language: LearningLanguage) {
   }
 }
 
-/** Runs of inline content between blocks (a list in a list item), each taken as one text. */
+/** Treats each run of inline content between blocks (such as a list in a list item) as one text. */
 function regroup(children: ElementContent[], language: LearningLanguage): ElementContent[] {
   const result: ElementContent[] = [];
   let inline: ElementContent[] = [];
@@ -44,11 +44,11 @@ function markInline(nodes: ElementContent[], language: LearningLanguage): Elemen
   const result: ElementContent[] = [];
   let rest = nodes;
   while (pieces.length > 0) {
-    const first = pieces.shift() as Piece; // there is one
+    const first = pieces.shift() as Piece; // the loop condition guarantees one
     let { kind } = first;
     let length = first.text.length;
     let { taken, left, text } = takeText(rest, length);
-    // an element that holds the border of two pieces is not cut: the pieces go together
+    // an element across the border of two pieces is not split: the pieces are joined
     while (text.length > length) {
       const next = pieces.shift();
       if (!next) break;
@@ -73,7 +73,7 @@ const span = (children: ElementContent[], properties: Element["properties"]): El
   children,
 });
 
-/** The first `length` letters; text is cut where they end, an element goes along whole. */
+/** Takes the first `length` letters. Splits text nodes at the end; takes elements whole. */
 function takeText(nodes: ElementContent[], length: number) {
   const taken: ElementContent[] = [];
   const left = [...nodes];

@@ -8,11 +8,11 @@ import { Prose } from "./prose-view.tsx";
 const prose = () => document.querySelector("[data-prose]")?.parentElement ?? document.body;
 async function open(text: string, language: LearningLanguage = "ja") {
   const page = await renderPage(<Prose text={text} language={language} messageId="m" />);
-  await act(() => import("./markdown.tsx")); // it is loaded when it is needed
+  await act(() => import("./markdown.tsx")); // the renderer is lazy
   return page;
 }
 
-test("shows no marks while the renderer is loading, only the place where the text will stand", async () => {
+test("shows no Markdown signs while the renderer is loading, only the space for the text", async () => {
   await using _server = await openPageApp();
   using _page = await renderPage(<Prose text="これは**重要**です。" language="ja" messageId="m" />);
   const marks = [...document.querySelectorAll("p")].filter((each) => each.textContent?.includes("**"));
@@ -21,7 +21,7 @@ test("shows no marks while the renderer is loading, only the place where the tex
   expect(prose().textContent).not.toContain("**");
 });
 
-describe("Markdown of a model", () => {
+describe("a model's Markdown", () => {
   test.each([
     ["これは**「重要」**です。", "「重要」"],
     ["**Markdown（マークダウン）**は便利。", "Markdown（マークダウン）"],
@@ -51,7 +51,7 @@ describe("Markdown of a model", () => {
   ])("loads nothing: %s", async (_, text) => {
     await using server = await openPageApp();
     using _page = await open(text);
-    expect(prose().textContent).toContain(text.startsWith("!") ? "[picture: secret]" : text.slice(0, 20)); // seen, as text
+    expect(prose().textContent).toContain(text.startsWith("!") ? "[picture: secret]" : text.slice(0, 20)); // shown as text
     expect(prose().querySelector("img, script, iframe, style, link, source, video, object, svg")).toBeNull();
     expect(server.requests).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe("Markdown of a model", () => {
     },
   );
 
-  test("shows where a link leads, and tells it nothing about us", async () => {
+  test("shows where a link leads, and sends no referrer", async () => {
     await using _server = await openPageApp();
     using _page = await open("[the grammar](https://example.org/a) and https://example.org/b");
     const links = await screen.findAllByRole<HTMLAnchorElement>("link");
@@ -75,7 +75,7 @@ describe("Markdown of a model", () => {
 });
 
 describe("a sentence of the language in prose", () => {
-  test("can be pressed also where words of it are bold", async () => {
+  test("can be pressed even when it has bold words", async () => {
     await using _server = await openPageApp();
     using _page = await open("- **私**は学生です。\n- It means: I am a *student*.");
     const buttons = await screen.findAllByRole("button");
@@ -83,7 +83,7 @@ describe("a sentence of the language in prose", () => {
     expect(prose().textContent).toContain("I am a student.");
   });
 
-  test("is no button in a link or in code", async () => {
+  test("is not a button in a link or in code", async () => {
     await using _server = await openPageApp();
     using _page = await open("[日本に行きたいです。](https://example.org) `日本に行きたいです。`");
     await screen.findByRole("link");
@@ -91,7 +91,7 @@ describe("a sentence of the language in prose", () => {
   });
 
   test("opens its card under the paragraph with Enter, and closes it again", async () => {
-    // the model says nothing yet: what stands on the card is the dictionary's
+    // the model writes nothing yet: the card's content comes from the dictionary
     await using server = await openPageApp({ ollama: { script: { ready: new Promise(() => {}) } } });
     const { conversationId } = await server.app.send("What can I ask?");
     const [, tutors] = (await server.app.conversation(conversationId ?? "")).messages;
@@ -109,7 +109,7 @@ describe("a sentence of the language in prose", () => {
       ]),
     );
     const card = () => within(screen.getByRole("article", { name: "Card: 何の映画を見ましたか。" }));
-    // the dictionary is loaded first
+    // the dictionary takes a while to load
     await waitFor(() => expect(card().getAllByText("meaning follows").length).toBeGreaterThan(1), { timeout: 15_000 });
     expect(card().getAllByText("えいが")).not.toBeEmpty();
 

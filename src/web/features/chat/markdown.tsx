@@ -11,7 +11,7 @@ import type { ProsePieceProps } from "./plain-text.tsx";
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
-/** Markdown as the model wrote it. It cannot load anything: no pictures, no raw HTML; a link shows where it leads. */
+/** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads. */
 export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
   const t = useTranslate().chat;
   const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
@@ -52,7 +52,7 @@ const sentenceOf = (node: Element): string | undefined => {
   return typeof dataSentence === "string" ? dataSentence : undefined;
 };
 
-/** Only the web's own addresses lead anywhere: `javascript:` and the like are text. */
+/** Only web addresses become links: `javascript:` and the like stay text. */
 function linkHost(href: string | undefined): string | null {
   const url = href && URL.canParse(href) ? new URL(href) : null;
   return url && (url.protocol === "https:" || url.protocol === "http:") ? url.host : null;

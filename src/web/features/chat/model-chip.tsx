@@ -20,10 +20,10 @@ const ModelMenu = lazyPart(() => import("./model-menu.tsx").then((part) => part.
   },
 });
 
-type Look = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
+type ChipState = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
 
-/** How each state looks; any other error is "off". */
-const looks: Partial<Record<ResolvedResponder["state"], Look>> = {
+/** The chip of each state; any other error is "off". */
+const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   ready: { dot: "ready", words: "ready" },
   unknown: { dot: "unknown", words: "unknown" },
   model_not_found: { dot: "missing", words: "missing" },
@@ -35,25 +35,25 @@ const looks: Partial<Record<ResolvedResponder["state"], Look>> = {
   timeout: { dot: "off", words: "silent" },
 };
 
-/** Who answers and where it runs. Opens the list of who else could; leads to Settings where there is nobody yet. */
+/** The model that answers and where it runs. Opens the list of models, or leads to Settings if nothing is set up yet. */
 export function ModelChip() {
   const t = useTranslate();
   const { data: status } = useQuery(statusQuery);
-  /** Which press opened the list; 0: it is closed. Another press is another try, where the list could not come. */
+  /** Counts the presses that opened the list; 0 means closed. Another press is another try if the list could not be loaded. */
   const [press, setPress] = useState(0);
   if (!status) return null;
   const { responder, demo } = status;
   const { model } = responder;
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
-  const look = looks[state] ?? { dot: "off", words: "off" };
+  const chip = chipStates[state] ?? { dot: "off", words: "off" };
   const place = placeName(responder, t);
   const words = (
     <>
-      <span className={cx(styles.dot, styles[look.dot])} aria-hidden="true" />
+      <span className={cx(styles.dot, styles[chip.dot])} aria-hidden="true" />
       <span className={styles.name}>{isSet ? model : t.chat.noModel}</span>
       {isSet && <span className={styles.place}> · {place}</span>}
-      <span className="visually-hidden"> ({t.chat.modelState[look.words]})</span>
+      <span className="visually-hidden"> ({t.chat.modelState[chip.words]})</span>
     </>
   );
   if (!isSet) {

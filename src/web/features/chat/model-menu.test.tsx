@@ -7,7 +7,7 @@ import { ModelMenu } from "./model-menu.tsx";
 
 type Start = Parameters<typeof openPageApp>[0];
 
-/** An app with an Ollama that answers, and a key for an Anthropic with one model. */
+/** An app with an Ollama that answers, and a key for Anthropic with one model. */
 async function open(start: Start = {}, isAway = false) {
   const models = [{ name: "claude-sonnet-5-5", displayName: "Claude Sonnet 5.5", capabilities: ["vision"] }];
   const anthropic = await startUpstream({ protocol: "anthropic", models });
@@ -34,7 +34,7 @@ async function open(start: Start = {}, isAway = false) {
   };
 }
 
-test("who answers now is marked; another is one press away", async () => {
+test("marks the model that answers now, and switches to another with one press", async () => {
   await using page = await open();
   const ollama = await screen.findByRole("region", { name: "Ollama" });
   const now = await within(ollama).findByRole("button", { name: /^gemma3:12b/ });
@@ -45,7 +45,7 @@ test("who answers now is marked; another is one press away", async () => {
   expect(page.saved()).toEqual([{ provider: "ollama", chatModel: "qwen3:8b" }]);
 });
 
-test("a model of another provider that is set up can be chosen too; one that is not is not there", async () => {
+test("offers models of another provider that is set up, and not of one that is not", async () => {
   await using page = await open();
   const anthropic = await screen.findByRole("region", { name: "Anthropic" });
   const sonnet = await within(anthropic).findByRole("button", { name: /^Claude Sonnet 5.5/ });
@@ -55,7 +55,7 @@ test("a model of another provider that is set up can be chosen too; one that is 
   await waitFor(() => expect(page.saved()).toEqual([{ provider: "anthropic", chatModel: "claude-sonnet-5-5" }]));
 });
 
-test("one that runs in the cloud is chosen only after a yes", async () => {
+test("asks for consent before choosing a model that runs in the cloud", async () => {
   await using page = await open();
   const cloud = await screen.findByRole("button", { name: /^gpt-oss:120b-cloud/ });
   expect(cloud.textContent).toContain("runs in the cloud");
@@ -68,14 +68,14 @@ test("one that runs in the cloud is chosen only after a yes", async () => {
   expect(page.saved().at(-1)).toEqual({ provider: "ollama", chatModel: "gpt-oss:120b-cloud", allowRemote: true });
 });
 
-test("a server that is away says so, and the models it had are still there", async () => {
+test("says so when a server is away, and still lists its last known models", async () => {
   await using _page = await open({}, true);
   const region = within(await screen.findByRole("region", { name: "Ollama" }));
   expect(await region.findByText("Ollama does not answer; these are the models it had.")).toBeTruthy();
   expect(region.getByRole("button", { name: /^qwen3:8b/ })).toBeTruthy();
 });
 
-test("the chosen one is there though its server does not list it; of hundreds the first are shown", async () => {
+test("lists the chosen model even if its server does not, and shows the first of hundreds", async () => {
   const models = Array.from({ length: 300 }, (_, index) => ({
     name: `model-${index}:latest`,
     capabilities: ["completion"],

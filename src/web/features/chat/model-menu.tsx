@@ -22,13 +22,13 @@ import { Button } from "#web/ui/button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#web/ui/menu.tsx";
 import styles from "./model-menu.module.css";
 
-/** So many of a provider's are offered here; a hosted one has hundreds, and Settings has them all. */
+/** The most models offered per provider. A hosted provider has hundreds, and Settings lists them all. */
 const most = 12;
 
 type Choose = (provider: ProviderType, model: string, allowRemote?: boolean) => void;
 type Props = { onClose: () => void };
 
-/** Who could answer: the models of every provider that is set up. A press, and the next message goes there. */
+/** The models of every provider that is set up. A press sends the next message to that model. */
 export function ModelMenu({ onClose }: Props) {
   const t = useAnsweringStrings().menu;
   const strings = useTranslate();
@@ -71,7 +71,7 @@ export function ModelMenu({ onClose }: Props) {
   );
 }
 
-/** The one that answers now, then those that could without any more setting up. */
+/** The provider that answers now, then the others that need no more setup. */
 const setUpProviders = ({ chat, fallbacks }: Responders): ProviderType[] => [
   chat.provider,
   ...providers.filter((type) => fallbacks.some(({ provider, isSetUp }) => provider === type && isSetUp)),
@@ -79,10 +79,10 @@ const setUpProviders = ({ chat, fallbacks }: Responders): ProviderType[] => [
 
 type ModelsProps = {
   provider: ProviderType;
-  /** The one that answers now, if it is one of these. */
+  /** The model that answers now, if it belongs to this provider. */
   current: string | null;
   remembered: string;
-  /** One that was pressed, and runs on somebody else's computer. */
+  /** The pressed model, if it runs on somebody else's computer and needs consent. */
   mustAgree: string | undefined;
   onChoose: Choose;
 };
@@ -129,7 +129,7 @@ function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsPr
 
 const isAway = ({ code }: ApiError) => code === "connect" || code === "dns" || code === "timeout";
 
-/** The chosen one is always there, and among the first: a list that is not there, or is long, hides nothing. */
+/** Puts the chosen model among the first, even if the list is missing it, or is long. */
 function withModel(models: readonly ModelInfo[], name: string): ModelInfo[] {
   const index = models.findIndex(({ id }) => isSameModel(id, name));
   if (index >= 0 && index < most) return [...models];

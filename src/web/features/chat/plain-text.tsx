@@ -9,7 +9,7 @@ export type ProsePieceProps = {
   onPress: (sentence: string) => void;
 };
 
-/** Prose without marks, sentence for sentence. */
+/** Prose without Markdown, sentence by sentence. */
 export const PlainText = ({ text, language, opened, onPress }: ProsePieceProps) => (
   <p>
     {splitLearnerText(text, language).map(({ kind, text: piece }, index) =>

@@ -5,7 +5,10 @@ const readable = /^image\/(png|jpeg|webp|gif|avif|heic|heif|bmp)$/;
 
 export const isPicture = (file: File): boolean => readable.test(file.type);
 
-/** A picture as it is sent: upright, small enough, and without what a camera writes into it (place, time). Throws when it is none. */
+/**
+ * Prepares a picture for sending: upright, small enough, without the camera's metadata (place, time). Throws if the file is not
+ * a picture.
+ */
 export async function prepareImage(file: File): Promise<string> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
   try {
@@ -15,7 +18,7 @@ export async function prepareImage(file: File): Promise<string> {
     canvas.height = height;
     const context = canvas.getContext("2d");
     if (!context) throw new Error("no canvas");
-    // PNG keeps the edges of letters on a screen; a photo would be many megabytes
+    // PNG keeps sharp edges of letters on a screenshot; a photo as PNG would take many megabytes
     if (file.type === "image/png") {
       context.drawImage(bitmap, 0, 0, width, height);
       const png = await toBlob(canvas, "image/png");
@@ -38,7 +41,7 @@ const toBlob = (canvas: HTMLCanvasElement, type: string) =>
 const toDataUrl = (blob: Blob) =>
   new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string); // readAsDataURL gives one
+    reader.onload = () => resolve(reader.result as string); // readAsDataURL always gives a string
     reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
     reader.readAsDataURL(blob);
   });

@@ -29,7 +29,7 @@ export function Pressable({ language, isOpen, onPress, children }: Props) {
       aria-expanded={isOpen}
       title={t.openSentence}
       onClick={() => {
-        // the end of marking some words of it is no press
+        // ignores the click that ends a text selection
         if (getSelection()?.isCollapsed !== false) onPress();
       }}
       onKeyDown={onKeyDown}

@@ -8,7 +8,7 @@ import { hasMarkdown, splitProse } from "./split-prose.ts";
 
 type Props = { text: string; language: LearningLanguage; messageId: string };
 
-/** Until the renderer is here, the text holds its place unseen: nobody reads **signs** that are gone a moment later. */
+/** Until the renderer is loaded, the text takes its space invisibly, so that **signs** do not flash up and disappear. */
 const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Markdown), {
   Placeholder: ({ text }) => (
     <p className={styles.hidden} aria-hidden="true">
@@ -18,7 +18,7 @@ const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Mar
   Instead: PlainText,
 });
 
-/** Most answers have marks: the renderer is fetched while the first one is awaited. */
+/** Most answers contain Markdown: the renderer is loaded during the wait for the first one. */
 export const preloadMarkdown = Markdown.preload;
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {

@@ -3,7 +3,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./readings-toggle.module.css";
 
-/** Readings over the words, in every card: on or off. */
+/** Shows or hides the readings over the words, in every card. */
 export function ReadingsToggle() {
   const { composer } = useTranslate().chat;
   const { readings } = useSettings();

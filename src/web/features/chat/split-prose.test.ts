@@ -28,17 +28,17 @@ describe("pieces of prose", () => {
     );
   });
 
-  test("stay the same while more is written after them", () => {
+  test("stay the same while more text is written after them", () => {
     const text = "First.\n\n- a\n- b\n\n```\ncode\n\ncode\n```\n\nLast **words**.";
     for (let end = 1; end < text.length; end++) {
       const pieces = splitProse(text.slice(0, end));
-      // all but the last two: the one being written, and the one before it while a line may still continue it
+      // except the last two: the one being written, and the one before it while a line may still continue it
       expect(splitProse(text).slice(0, Math.max(0, pieces.length - 2))).toEqual(pieces.slice(0, -2));
     }
   });
 });
 
-describe("signs of Markdown", () => {
+describe("hasMarkdown", () => {
   test.each([
     "**重要**です",
     "- a",

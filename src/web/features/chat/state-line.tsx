@@ -7,7 +7,7 @@ import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import styles from "./state-line.module.css";
 
-/** What is going on, in words. Empty when an answer is whole. */
+/** The state of an answer, in words. Empty when an answer is complete. */
 export function stateWords({ chat: { state }, errors }: Strings, answer: Answer): string {
   const { phase, outcome, error } = answer;
   const model = answer.responder?.model || errors.someModel;
@@ -49,12 +49,12 @@ const placeOf = (errors: Strings["errors"], { responder, error }: Answer) => ({
 
 type Props = { answer: Answer; isGone: boolean; onStop: () => void };
 
-/** A running answer's state with the seconds it has lasted, for the eye; the ear has `LiveStatus`. */
+/** A running answer's state and how many seconds it has lasted. Screen readers get `LiveStatus` instead. */
 export function StateLine({ answer, isGone, onStop }: Props) {
   const t = useTranslate();
   const { wait } = useFormat();
   const { phase, phaseSince } = answer;
-  // until its first word an answer is one wait, from Enter on: this line comes with the message that was sent
+  // the wait for the first word counts as one, from Enter on: the line appears together with the sent message
   const [asked] = useState(Date.now);
   const isFirst = phase === null || phase === "waiting" || phase === "loading" || phase === "queued";
   const seconds = useSeconds(isFirst ? Math.min(asked, phaseSince || asked) : phaseSince);
@@ -79,7 +79,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
   );
 }
 
-/** Whole seconds since then, counted on; never below zero, as another computer's clock may be ahead. */
+/** Counts whole seconds since then. Never negative, because another computer's clock may be ahead. */
 function useSeconds(since: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

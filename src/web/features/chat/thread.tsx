@@ -10,13 +10,13 @@ import styles from "./thread.module.css";
 import { type Retry, type Show, TutorMessage } from "./tutor-message.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
-/** So many messages are drawn at first, and more at each wish: a long conversation stays as quick as a short one. */
+/** How many messages are drawn at first, and added per press: a long conversation stays as fast as a short one. */
 const step = 30;
 
 type Props = {
   conversationId: string;
   messages: readonly Message[];
-  /** What stands after the messages: one that is on its way. */
+  /** Shown after the messages: a message that is being sent. */
   children?: ReactNode;
   /** Blossom itself does not answer. */
   isGone: boolean;
@@ -40,14 +40,14 @@ export function Thread(props: Props) {
     heightBefore.current = boxRef.current?.scrollHeight ?? null;
     setShown({ conversationId, count: count + step });
   }, [conversationId, count]);
-  // what is read stays where it is while older messages come in above
+  // keeps the scroll position when older messages are added above
   useLayoutEffect(() => {
     if (heightBefore.current === null || !boxRef.current) return;
     boxRef.current.scrollTop += boxRef.current.scrollHeight - heightBefore.current;
     heightBefore.current = null;
   }, [shown]);
 
-  // a message of one's own is always followed to its place, an answer from its beginning
+  // always scrolls to a message that the learner sent, and follows an answer from its beginning
   const last = messages.at(-1);
   const running = last?.role === "tutor" && (last.answer?.outcome ?? null) === null ? last.id : null;
   const begun = children ? "sending" : running;

@@ -20,9 +20,9 @@ export type Show = (messageId: string, generationId: string) => void;
 
 type Props = {
   message: Message;
-  /** Only the last answer can be asked for again: what follows another rests on it. */
+  /** Only the last answer can be retried: later messages build on the others. */
   isLast: boolean;
-  /** It is about a picture. */
+  /** The message is about a picture. */
   hasPictures: boolean;
   /** Blossom itself does not answer. */
   isGone: boolean;
@@ -80,7 +80,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
 type Attempt = NonNullable<Message["lastAttempt"]>;
 type LastAttemptProps = { attempt: Attempt; answer: Answer; onRetry: (() => void) | undefined };
 
-/** How the newest answer ended: it did not take the place of the one that is shown. */
+/** How the newest answer ended if it did not replace the shown one. */
 function LastAttempt({ attempt, answer, onRetry }: LastAttemptProps) {
   const t = useTranslate();
   const { outcome, error, responder } = attempt;
@@ -101,7 +101,7 @@ type EndingProps = Pick<Props, "isLast" | "hasPictures"> & {
   onRetry: (mode: "retry" | "continue") => void;
 };
 
-/** How an answer ended, what can be done about it, and who gave it. */
+/** How an answer ended, what can be done about it, and its responder. */
 function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
   const { outcome, error, blocks, text } = answer;
@@ -114,7 +114,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
     </>
   );
   const canRedo = isLast && outcome === "complete";
-  // a card says in its own foot who made it, and is copied there
+  // a card has its own responder line and copy button
   const isOnlyCard = blocks.length === 1 && blocks[0]?.type === "card";
 
   return (

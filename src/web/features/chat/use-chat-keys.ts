@@ -3,7 +3,7 @@ import { isComposing } from "#web/ui/is-composing.ts";
 
 type Keys = { fieldRef: RefObject<HTMLTextAreaElement | null>; onEscape: () => void };
 
-/** Escape stops the answer, Shift+Escape goes to the text field; not while an input method or an open dialog needs the key. */
+/** Escape stops the answer and Shift+Escape goes to the text field, unless an input method or an open dialog needs the key. */
 export function useChatKeys(keys: Keys) {
   const latest = useRef(keys);
   useEffect(() => {

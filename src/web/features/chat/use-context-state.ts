@@ -8,28 +8,28 @@ import { conversationQuery } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { newDraft, useDraft } from "./drafts.ts";
 
-export type Filling = ContextState & {
+export type ContextUsage = ContextState & {
   model: string;
   draftTokens: number;
   usedTokens: number;
-  /** Of the window, what is not kept for the answer. */
+  /** The part of the window that is not kept for the answer. */
   roomTokens: number;
-  /** What is being written does not fit, whatever else is left out. */
+  /** The draft does not fit, even if everything else is left out. */
   isTooLong: boolean;
 };
 
-/** What the server is asked again for is rounded up, so that it is not asked at every letter. */
+/** The size of a draft is rounded up to this, so that not every letter causes a request. */
 const step = 64;
 
-/** The page has read it anyway: how many turns there are, and whether the last has ended. */
+/** Changes with every turn, and when the last answer ends. From the page's cache, without a request. */
 const howFar = ({ messages }: { messages: Message[] }) =>
   [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
 
 /** Without a responder there is no window to fill. */
 const cannotAnswer: ReadonlySet<string> = new Set(["no_key", "no_model", "consent_needed"]);
 
-/** How full the context would be with what is being written; null as long as nobody knows. Never in the way of typing. */
-export function useContextState(draftId: string): Filling | null {
+/** How full the context would be with the draft; null until that is known. Deferred, so that it never slows typing. */
+export function useContextState(draftId: string): ContextUsage | null {
   const draft = useDeferredValue(useDraft(draftId));
   const { data: status } = useQuery(statusQuery);
   const { data: turns = "" } = useQuery({ ...conversationQuery(draftId), enabled: false, select: howFar });
@@ -48,7 +48,7 @@ export function useContextState(draftId: string): Filling | null {
   const roomTokens = plain ? plain.windowTokens - plain.answerTokens : 0;
   const usedTokens = plain ? plain.instructionTokens + plain.historyTokens + draftTokens : 0;
   const isTooLong = plain !== undefined && draftTokens > 0 && plain.instructionTokens + draftTokens > roomTokens;
-  // beyond the room turns go, and only the server knows how many
+  // when the room is full, turns are left out, and only the server knows how many
   const mustAsk = usedTokens > roomTokens && !isTooLong;
   const { data: pressed } = useQuery({
     ...contextQuery({ ...asked, draftTokens: Math.ceil(draftTokens / step) * step }),

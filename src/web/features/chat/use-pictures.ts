@@ -24,7 +24,7 @@ export function usePictures(draftId: string) {
         const image = { id: crypto.randomUUID(), dataUrl: await prepareImage(file) };
         drafts.write(draftId, { images: [...drafts.read(draftId).images, image].slice(0, maxImages) });
       } catch {
-        setProblem(t.notAnImage(file.name)); // a broken file, or a kind that this browser cannot draw
+        setProblem(t.notAnImage(file.name)); // a damaged file, or a format that this browser cannot draw
       } finally {
         setPreparing((count) => count - 1);
       }
@@ -48,7 +48,7 @@ export function usePictures(draftId: string) {
       setIsOver(true);
     };
     const leave = (event: DragEvent) => {
-      if (!event.relatedTarget) setIsOver(false); // the pointer has left the window, not one of its boxes
+      if (!event.relatedTarget) setIsOver(false); // the pointer has left the window, and not just one of its elements
     };
     const drop = (event: DragEvent) => {
       setIsOver(false);

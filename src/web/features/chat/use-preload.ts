@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { preloadModel } from "#web/api/ollama-models.ts";
 import { statusQuery } from "#web/api/status.ts";
 
-/** Once for each model, when a chat is open and painted: a cold model takes minutes, and writing takes some of them. */
+/** Preloads each model once, after the chat is open and painted: a cold model takes minutes, and writing takes some of them. */
 export function usePreload() {
   const { data: status } = useQuery(statusQuery);
   const { provider, model, state } = status?.responder ?? {};

@@ -9,7 +9,7 @@ import { useSend } from "./use-send.ts";
 
 type Shown = { conversationId: string | null; messages: { id: string }[] | undefined };
 
-/** The hook on a page that shows a chat, and an app that answers when the test lets it. */
+/** The hook on a page that shows a chat, with an app that answers when the test lets it. */
 async function open(toShown: (existing: string) => Shown) {
   const gate = Promise.withResolvers<Response | undefined>();
   const server = await openPageApp({ faults: { "POST /api/chat": () => gate.promise } });
@@ -31,12 +31,12 @@ async function open(toShown: (existing: string) => Shown) {
     leave: hook.unmount,
     show: (shown: Shown) => hook.rerender(shown),
     sending: () => hook.result.current,
-    /** The page sends, and its request is on the way. */
+    /** Sends; the request is on its way. */
     async sends(send: (page: ReturnType<typeof useSend>) => Promise<unknown>) {
       act(() => void (sent = send(hook.result.current)));
       await waitFor(() => expect(server.bodies("POST /api/chat")).toHaveLength(1));
     },
-    /** The app has the message; in which chat, and as which. */
+    /** Lets the request reach the app. Returns the new message's conversation and id. */
     async arrives() {
       gate.resolve(undefined);
       await isOver();
@@ -69,14 +69,14 @@ afterEach(() => {
 });
 
 describe("the conversation that a first message began", () => {
-  test("is opened where it was begun", async () => {
+  test("opens on the page where it was begun", async () => {
     await using page = await open(nothing);
     await page.sends(({ sendText }) => sendText("昨日", "ja"));
     const { conversationId } = await page.arrives();
     expect(page.started).toEqual([conversationId]);
   });
 
-  test("takes nobody away from another one", async () => {
+  test("does not open when the learner is in another one", async () => {
     await using page = await open(nothing);
     await page.sends(({ sendText }) => sendText("昨日", "ja"));
     page.show({ conversationId: "other", messages: [] });
@@ -85,7 +85,7 @@ describe("the conversation that a first message began", () => {
     expect(page.sending().isSending).toBe(false);
   });
 
-  test("takes nobody away from another page", async () => {
+  test("does not open when the learner is on another page", async () => {
     await using page = await open(nothing);
     await page.sends(({ sendText }) => sendText("昨日", "ja"));
     page.leave();
@@ -106,7 +106,7 @@ describe("a message with pictures", () => {
   };
   const before = { id: "before" };
 
-  test("stays until the conversation has it, and is not kept a second time", async () => {
+  test("stays until the conversation has it, and is not kept after that", async () => {
     await using page = await begin((conversationId) => ({ conversationId, messages: [before] }));
     const { conversationId, messageId } = await page.arrives();
     expect(conversationId).toBe(page.existing);
@@ -126,7 +126,7 @@ describe("a message with pictures", () => {
     expect(page.sending().outgoing).toBeNull();
   });
 
-  test("is not kept for a conversation that was left", async () => {
+  test("is not kept for a conversation that the learner left", async () => {
     await using page = await begin((conversationId) => ({ conversationId, messages: [] }));
     page.show({ conversationId: "other", messages: [] });
     const { conversationId } = await page.arrives();
@@ -135,7 +135,7 @@ describe("a message with pictures", () => {
   });
 });
 
-test("a ready sentence that could not be sent stands in the field", async () => {
+test("puts an example that could not be sent into the field", async () => {
   await using page = await open(nothing);
   await page.sends(({ sendText }) => sendText("昨日", "ja"));
   await page.fails();

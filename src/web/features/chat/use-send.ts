@@ -9,7 +9,7 @@ import { mustChooseResponder, readShownResponder, showChangedResponder } from "#
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { drafts, newDraft, type TakenDraft } from "./drafts.ts";
 
-/** A message on its way: shown at once, where it will stand. */
+/** A message that is being sent: shown at once, at its final position. */
 type Outgoing = {
   draft: TakenDraft;
   language: LearningLanguage;
@@ -17,7 +17,7 @@ type Outgoing = {
   messageId: string | null;
 };
 
-/** Sends drafts. A message is out of the field when it is sent, and out of the browser only when the server has it. */
+/** Sends drafts. A draft leaves the field when it is sent, and the browser's storage only when the server has it. */
 export function useSend(
   conversationId: string | null,
   messages: readonly { id: string }[] | undefined,
@@ -30,7 +30,7 @@ export function useSend(
   const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
 
-  // the one on the screen when an answer comes late; undefined: another page is
+  // the conversation on the screen when a late response arrives; undefined if the learner is on another page
   const shown = useRef<string | null>(undefined);
   useEffect(() => {
     shown.current = conversationId;
@@ -39,7 +39,7 @@ export function useSend(
     };
   }, [conversationId]);
 
-  // its pictures are megabytes: let go when the conversation has them, or is left
+  // its pictures take megabytes: dropped when the conversation has them, or when the learner leaves it
   const [last, setLast] = useState(conversationId);
   if (last !== conversationId) setLast(conversationId);
   const isThere = messages?.some(({ id }) => id === outgoing?.messageId);
@@ -91,14 +91,14 @@ export function useSend(
   }
 
   return {
-    /** Only what belongs to the conversation that is open. */
+    /** Null for a message of another conversation. */
     outgoing: outgoing && outgoing.conversationId === conversationId ? outgoing : null,
     failure: failure?.draftId === draftId ? failure.error : null,
     isSending: outgoing !== null && outgoing.messageId === null,
-    /** Nothing was sent: the learner chooses first who answers. */
+    /** Nothing was sent: the learner must first choose who answers. */
     mustChoose,
     sendDraft: (language: LearningLanguage) => send(drafts.take(draftId), language),
-    /** A ready sentence, sent as it is; what stands in the field stays in the field. */
+    /** Sends an example as it is; the draft stays in the field. */
     sendText: (text: string, language: LearningLanguage) =>
       send({ text, images: [], key: crypto.randomUUID() }, language),
   };

@@ -1,31 +1,32 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** Where a scroll box stands: how far down, how high its content is, how much of it is seen. */
-export type Place = { top: number; height: number; view: number };
+/** The position of a scroll box: the scrolled distance, the height of the content, the height of the visible part. */
+export type ScrollPosition = { top: number; height: number; view: number };
 
 /**
- * Who decides where a thread stands. `answer`: its end is followed until what was asked has risen to the top of the view,
- * and stays there. `end`: its end is followed, however long it grows. `reader`: nobody but the reader.
+ * Who decides the scroll position. `answer`: follows the end until the question has reached the top of the view, and then keeps
+ * it there. `end`: follows the end, however long the thread grows. `reader`: only the reader.
  */
 export type Hold = "answer" | "end" | "reader";
 
 /** Pixels from the end that still count as the end: browsers round, and the address bar of a phone moves. */
 const near = 24;
 
-export const isAtEnd = ({ top, height, view }: Place): boolean => height - view - top <= near;
+export const isAtEnd = ({ top, height, view }: ScrollPosition): boolean => height - view - top <= near;
 
-/** Where the box is to stand; null: where it is. `answerTop`: where what is answered begins, null while prose is written. */
-export function heldTop(hold: Hold, { height, view }: Place, answerTop: number | null): number | null {
+/** The scroll position to set; null: do not move. `answerTop`: the top of what is being answered; null while prose is written. */
+export function heldTop(hold: Hold, { height, view }: ScrollPosition, answerTop: number | null): number | null {
   if (hold === "reader") return null;
   const end = Math.max(0, height - view);
   return hold === "end" || answerTop === null ? end : Math.max(0, Math.min(end, answerTop));
 }
 
 /**
- * After the box has scrolled, whoever did it. Reaching the end takes hold of it. A move without any change of size was a
- * person's (a dragged scrollbar makes no wheel event); with one it was the browser, keeping the place while content changed.
+ * The new mode after the box has scrolled, whatever the cause. Reaching the end starts following. A move without a change of
+ * size came from the reader (a dragged scrollbar makes no wheel event); with one, it came from the browser, which keeps the
+ * position while content changes.
  */
-export function afterScroll(hold: Hold, before: Place, now: Place): Hold {
+export function afterScroll(hold: Hold, before: ScrollPosition, now: ScrollPosition): Hold {
   const isResized = before.height !== now.height || before.view !== now.view;
   const moved = now.top - before.top;
   if (hold === "reader") return isAtEnd(now) && moved >= 0 ? "end" : hold;
@@ -34,39 +35,39 @@ export function afterScroll(hold: Hold, before: Place, now: Place): Hold {
   return moved < 0 || hold === "answer" ? "reader" : hold;
 }
 
-/** A person's hand, before the box has moved: it lets go at once, if there is anywhere to go. */
-export function afterIntent(hold: Hold, direction: "up" | "down", place: Place): Hold {
-  if (direction === "up") return place.height > place.view ? "reader" : hold;
-  return hold === "answer" && !isAtEnd(place) ? "reader" : hold;
+/** The new mode on a reader's input, before the box has moved: stops following at once if there is anything to scroll to. */
+export function afterIntent(hold: Hold, direction: "up" | "down", position: ScrollPosition): Hold {
+  if (direction === "up") return position.height > position.view ? "reader" : hold;
+  return hold === "answer" && !isAtEnd(position) ? "reader" : hold;
 }
 
 const upKeys = new Set(["PageUp", "ArrowUp", "Home"]);
 const downKeys = new Set(["PageDown", "ArrowDown", "End", " "]);
 
 /**
- * Keeps a growing thread where its reader looks: at its end, or at the question whose answer outgrows the view. Any sign
- * of wanting to go elsewhere lets go at once; only reaching the end, or the button, takes hold again.
+ * Keeps a growing thread where its reader looks: at its end, or at the question whose answer outgrows the view. Any input that
+ * scrolls elsewhere stops this at once; only reaching the end, or the button, starts it again.
  * `key`: another conversation begins at its end.
  */
 export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string) {
   const hold = useRef<Hold>("end");
   const [isAway, setIsAway] = useState(false);
-  const last = useRef<Place>({ top: 0, height: 0, view: 0 });
+  const last = useRef<ScrollPosition>({ top: 0, height: 0, view: 0 });
 
   const keep = useCallback(() => {
     const box = boxRef.current;
     if (!box) return;
-    const top = heldTop(hold.current, placeOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
+    const top = heldTop(hold.current, positionOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
     if (top !== null) box.scrollTop = top;
-    last.current = placeOf(box); // so that the move that follows is known as our own
-    setIsAway(hold.current === "reader" || (hold.current === "answer" && !isAtEnd(placeOf(box))));
+    last.current = positionOf(box); // so that `onScroll` recognises the move as our own
+    setIsAway(hold.current === "reader" || (hold.current === "answer" && !isAtEnd(positionOf(box))));
   }, [boxRef]);
-  /** To the end at once, and holding on to it. */
+  /** Scrolls to the end and follows it. */
   const toBottom = useCallback(() => {
     hold.current = "end";
     keep();
   }, [keep]);
-  /** To the end of the answer that begins now, until it outgrows the view. */
+  /** Follows the end of the answer that begins now, until it outgrows the view. */
   const toAnswer = useCallback(() => {
     hold.current = "answer";
     keep();
@@ -77,23 +78,23 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   useEffect(() => {
     const box = boxRef.current;
     if (!box) return;
-    last.current = placeOf(box);
+    last.current = positionOf(box);
     let touchY = 0;
 
     const set = (next: Hold) => {
       hold.current = next;
-      setIsAway(next === "reader" || (next === "answer" && !isAtEnd(placeOf(box))));
+      setIsAway(next === "reader" || (next === "answer" && !isAtEnd(positionOf(box))));
     };
     const growth = new ResizeObserver(keep);
     growth.observe(box);
     for (const child of box.children) growth.observe(child);
 
     const onScroll = () => {
-      const now = placeOf(box);
+      const now = positionOf(box);
       set(afterScroll(hold.current, last.current, now));
       last.current = now;
     };
-    const want = (direction: "up" | "down") => set(afterIntent(hold.current, direction, placeOf(box)));
+    const want = (direction: "up" | "down") => set(afterIntent(hold.current, direction, positionOf(box)));
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.deltaY === 0 || (event.deltaY < 0 && scrollsInside(event.target, box))) return;
       want(event.deltaY < 0 ? "up" : "down");
@@ -131,13 +132,13 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   return { isAway, toBottom, toAnswer };
 }
 
-const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Place => ({
+const positionOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPosition => ({
   top: scrollTop,
   height: scrollHeight,
   view: clientHeight,
 });
 
-/** A long table or the text of a code block, scrolled in itself. */
+/** True inside an element that scrolls by itself, such as a long table or code block. */
 function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
   let element = target instanceof Element ? target : null;
   while (element && element !== box) {
@@ -147,12 +148,12 @@ function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
   return false;
 }
 
-/** Pixels that stay free above what is held at the top. */
+/** Free pixels above what is kept at the top. */
 const air = 12;
 
 /**
- * Where the thread's last question begins, to be held at the top while its card is filled; the card itself when what
- * stands above it would take half of the view. Null while the answer is prose, which is read at its end.
+ * The top of the thread's last question, which stays at the top of the view while its card fills; or the top of the card itself
+ * if the part above it would take half of the view. Null while the answer is prose, which is followed at its end.
  */
 function findAnswerTop(box: HTMLElement): number | null {
   const asked = [...box.querySelectorAll<HTMLElement>("[data-role=learner]")].at(-1);
@@ -161,7 +162,7 @@ function findAnswerTop(box: HTMLElement): number | null {
   const topOf = (element: Element) =>
     element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
   const isAnswered = answer && asked.compareDocumentPosition(answer) & Node.DOCUMENT_POSITION_FOLLOWING;
-  // the analyser's own card steps aside for prose that the model writes instead of a card
+  // the analyser's own card makes way for prose that the model writes instead of a card
   const card =
     isAnswered && (answer.querySelector("article:not([data-state=provisional])") ?? answer.querySelector("article"));
   if (!card || (card.matches("[data-state=provisional]") && answer.querySelector("[data-prose]"))) return null;

@@ -7,7 +7,7 @@ import { conversationsQuery } from "#web/api/conversations.ts";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 
-/** An app with two chats that are being answered; the lower one began with a picture, and has no title yet. */
+/** An app with two chats that are being answered; the second one began with a picture and has no title yet. */
 async function start(faults: Faults = {}) {
   const server = await openPageApp({ ollama: { parallel: 2, script: { ready: new Promise(() => {}) } } });
   const { app } = server;
@@ -33,7 +33,7 @@ async function open({ id }: { id: string }) {
 const links = () => screen.queryAllByRole("link").map(({ textContent }) => textContent);
 
 describe("the list of conversations", () => {
-  test("marks the open one and the one that is being answered, each title in its language", async () => {
+  test("marks the open conversation and the one that is being answered, and shows each title in its language", async () => {
     await using server = await start();
     using _page = await open(server);
     expect(screen.getByRole("region", { name: "Today" })).toBeTruthy();
@@ -44,14 +44,14 @@ describe("the list of conversations", () => {
     expect(links()[1]).toBe("(answering)New chat");
   });
 
-  test("that cannot be read says so", async () => {
+  test("says so when it cannot be read", async () => {
     await using _server = await start({ "GET /api/conversations": () => failure(500, "internal", "locked") });
     using _page = await renderPage(<ConversationList activeId={null} onGone={() => {}} />);
     expect(await screen.findByText("The chats could not be read.")).toBeTruthy();
   });
 });
 
-test("a list that is there stays there when it cannot be read again", async () => {
+test("keeps a list that was read when it cannot be read again", async () => {
   await using server = await start();
   using page = await open(server);
   Object.assign(server.faults, { "GET /api/conversations": () => failure(500, "internal", "locked") });
@@ -62,7 +62,7 @@ test("a list that is there stays there when it cannot be read again", async () =
 });
 
 describe("deleting", () => {
-  test("is done at once, without asking, and undone with one press", async () => {
+  test("happens at once, without a question, and is undone with one press", async () => {
     await using server = await start();
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
@@ -74,7 +74,7 @@ describe("deleting", () => {
     expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
   });
 
-  test("that does not work is taken back and said", async () => {
+  test("is taken back and reported when it fails", async () => {
     await using server = await start({ "DELETE /api/conversations/:id": () => failure(500, "internal", "locked") });
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
@@ -91,7 +91,7 @@ describe("renaming", () => {
     return { ...page, field: screen.getByRole<HTMLInputElement>("textbox", { name: "Title" }) };
   };
 
-  test("is kept with Enter and shown at once", async () => {
+  test("is saved with Enter and shown at once", async () => {
     await using server = await start();
     using page = await begin(server);
     await page.user.clear(page.field);
@@ -101,7 +101,7 @@ describe("renaming", () => {
     expect(document.activeElement?.getAttribute("href")).toBe(`/chat/${server.id}`);
   });
 
-  test("is left with Escape, which does not stop an answer as well", async () => {
+  test("is cancelled with Escape, which does not stop an answer as well", async () => {
     await using server = await start();
     using page = await begin(server);
     let heard = 0;
@@ -116,7 +116,7 @@ describe("renaming", () => {
     expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 
-  test("does not end where an input method confirms, in either order of events", async () => {
+  test("does not end when an input method confirms, in either order of events", async () => {
     await using server = await start();
     using page = await begin(server);
     fireEvent.keyDown(page.field, { key: "Enter", isComposing: true });
@@ -126,7 +126,7 @@ describe("renaming", () => {
     expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 
-  test("to nothing changes nothing", async () => {
+  test("to an empty title changes nothing", async () => {
     await using server = await start();
     using page = await begin(server);
     await page.user.clear(page.field);

@@ -6,7 +6,7 @@ import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
 import { groupConversations } from "./group-conversations.ts";
 
-/** All conversations, newest first, by when they last grew. */
+/** All conversations, newest first, by the time of their last change. */
 export function ConversationList({ activeId, onGone }: { activeId: string | null; onGone: () => void }) {
   const t = useTranslate().shell;
   const list = useInfiniteQuery(conversationsQuery);

@@ -22,7 +22,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   const { id, language, live } = conversation;
   const title = conversation.title ?? t.newChat;
 
-  // the field in which it was renamed had the focus
+  // the title field that just closed had the focus
   const link = useRef<HTMLAnchorElement>(null);
   const wasRenaming = useRef(false);
   useEffect(() => {
@@ -37,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   };
   const onDelete = () => {
     if (isActive) onGone();
-    // not by this row's own callbacks: it is gone when they would be called
+    // `mutate` callbacks would not run, because this row is unmounted by then
     remove.mutateAsync(id).then(
       () => showToast({ text: t.deleted(title), action: { label: t.undo, run: () => restore.mutate(id) } }),
       () => showToast({ text: t.failed }),

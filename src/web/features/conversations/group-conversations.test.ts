@@ -19,12 +19,12 @@ describe("conversations at half past midnight on 22 November", () => {
     ["thisWeek", last(2026, 10, 21, 23)],
     ["thisWeek", last(2026, 10, 16, 0)],
     ["earlier", last(2026, 10, 15, 23)],
-    ["today", last(2026, 10, 22, 1)], // a clock that was ahead
+    ["today", last(2026, 10, 22, 1)], // the clock was ahead
   ] as const)("%s: %o", (name, conversation) => {
     expect(groupConversations([conversation], now)).toEqual([{ name, conversations: [conversation] }]);
   });
 
-  test("keep their order, and groups without any are left out", () => {
+  test("keep their order, without empty groups", () => {
     const list = [last(2026, 10, 22, 0), last(2026, 5, 2, 0), last(2026, 5, 1, 0)];
     expect(groupConversations(list, now).map(({ name, conversations }) => [name, conversations.length])).toEqual([
       ["today", 1],

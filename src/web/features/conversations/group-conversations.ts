@@ -4,7 +4,7 @@ type Group = { name: "today" | "thisWeek" | "earlier"; conversations: Conversati
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** Newest first stays newest first. Today is the day on the wall; this week is the seven days up to now. */
+/** Keeps newest first. Today is the calendar day; this week is the last seven days. */
 export function groupConversations(conversations: readonly Conversation[], now: Date): Group[] {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
   const nameOf = ({ updatedAt }: Conversation): Group["name"] =>

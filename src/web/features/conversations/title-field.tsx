@@ -3,7 +3,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useComposition } from "#web/ui/use-composition.ts";
 import styles from "./title-field.module.css";
 
-/** A title being typed. Enter or leaving keeps it, Escape does not; `null` when nothing is to be changed. */
+/** A title being typed. Enter or leaving the field saves it, Escape does not; `onDone` gets `null` when nothing changes. */
 export function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
   const t = useTranslate().shell;
   const [text, setText] = useState(title);
@@ -13,7 +13,7 @@ export function TitleField({ title, onDone }: { title: string; onDone: (title: s
   useEffect(() => field.current?.select(), []);
 
   const finish = (kept: string | null) => {
-    if (isDone.current) return; // closing the field also leaves it
+    if (isDone.current) return; // removing the field also fires blur
     isDone.current = true;
     onDone(kept?.trim() || null);
   };

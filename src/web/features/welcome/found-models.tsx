@@ -13,7 +13,7 @@ import { Spinner } from "#web/ui/spinner.tsx";
 import styles from "./found-models.module.css";
 import type { FoundModels as Found } from "./use-found-models.ts";
 
-/** Who can answer here, and the next step where nobody can yet. */
+/** The models that can answer on this computer, or the next step if there are none. */
 export function FoundModels({ found }: { found: Found }) {
   const t = useWelcomeStrings();
   if (found.isDemo) return <p>{t.demo}</p>;
@@ -80,7 +80,7 @@ function ServerFound({ found, server }: { found: Found; server: FoundServer }) {
       <p>{models.length > 0 ? t.onlyCloud : t.noModels(host)}</p>
       <div className={styles.found}>
         <span>{toGet}</span>
-        {/* whoever gets it wants it to answer; and the server it comes to must be the one that is asked */}
+        {/* choose the model first: the download goes to the server in the settings, and the learner wants this model to answer */}
         <DownloadModel model={toGet} prepare={() => choose(server, toGet)} onDone={found.lookAgain} isPrimary />
       </div>
       {found.isComing && <p>{t.coming}</p>}
@@ -122,5 +122,5 @@ function GetModel() {
   return <CopyableCommand command={command} copyLabel={t.copy} copiedLabel={t.copied} />;
 }
 
-/** The mutation keeps its failure, and the panel shows it. */
+/** The mutation keeps its error, and the panel shows it. */
 const shownBeside = () => {};

@@ -7,7 +7,7 @@ import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api
 import { statusQuery } from "#web/api/status.ts";
 import { firstModel } from "#web/models/model-fit.ts";
 
-/** What this computer has that can answer, looked for without being asked. */
+/** Searches this computer for servers and keys without being asked. */
 export function useFoundModels() {
   const { data: status } = useQuery(statusQuery);
   const { data: settings } = useQuery(llmSettingsQuery);
@@ -31,15 +31,15 @@ export function useFoundModels() {
     lookAgain: () => void search.refetch(),
     servers,
     ollama,
-    /** The server that answers until somebody chooses, with its model. */
+    /** The server and model that Start chooses if the learner has not chosen yet. */
     first: first?.suggestion ? { server: first, model: first.suggestion } : null,
-    /** To begin with, where there is none. */
+    /** The model to download if there is none. */
     toGet: firstModel(ollama?.memoryBytes ?? null).model,
-    /** One is on its way. */
+    /** A download is running. */
     isComing: downloads.some(({ state }) => state === "running"),
     hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,
     hasOpenaiKey: (search.data?.openaiConfigured || settings?.keys["openai-compatible"].set) ?? false,
-    /** Who has been chosen to answer, and where that is. */
+    /** The model that the learner chose, with its host. */
     chosen:
       settings && chosen?.chatModel
         ? { provider: settings.provider, model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) }

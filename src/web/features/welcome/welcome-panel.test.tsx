@@ -8,7 +8,7 @@ import { WelcomePanel } from "./welcome-panel.tsx";
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 type Found = { ollama?: Start["ollama"] | null; hasKey?: boolean };
 
-/** A first start, on a computer where so much is found. Other servers that run on it are not. */
+/** A first start on a computer where the search finds these. It finds no other server that runs on the test machine. */
 async function fresh({ ollama = null, hasKey = false }: Found, faults: Start["faults"] = {}) {
   const environment: Record<string, string> = hasKey ? { ANTHROPIC_API_KEY: "sk-ant-something" } : {};
   return openPageApp({
@@ -24,7 +24,7 @@ const start = () => screen.findByRole("button", { name: "Start" });
 const isGone = () => waitFor(() => expect(screen.queryByText("Welcome to Blossom") === null).toBe(true));
 
 describe("the first-run panel", () => {
-  test("is not there once it has been answered", async () => {
+  test("is hidden once it has been answered", async () => {
     await using server = await openPageApp({ settings: { welcomed: true } });
     using _page = await renderPage(<WelcomePanel />);
     await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
@@ -32,7 +32,7 @@ describe("the first-run panel", () => {
     expect(server.bodies("POST /api/llm/discover")).toEqual([]);
   });
 
-  test("takes two languages, each by its own name", async () => {
+  test("offers two languages, each by its own name", async () => {
     await using server = await fresh({});
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("radio", { name: "繁體中文" }));
@@ -46,7 +46,7 @@ describe("the first-run panel", () => {
     );
   });
 
-  test("takes no focus from somebody who is already writing", async () => {
+  test("does not take the focus from a learner who is already writing", async () => {
     await using _server = await fresh({ ollama: withModels });
     using _page = await renderPage(
       <>
@@ -58,7 +58,7 @@ describe("the first-run panel", () => {
     expect(document.activeElement).toBe(screen.getByLabelText("Message"));
   });
 
-  test("closes for good, also while the search is still running", async () => {
+  test("closes for good, even while the search is still running", async () => {
     const search = Promise.withResolvers<undefined>();
     await using server = await fresh({}, { "POST /api/llm/discover": () => search.promise });
     using page = await renderPage(<WelcomePanel />);
@@ -77,8 +77,8 @@ describe("the first-run panel", () => {
   });
 });
 
-describe("who answers", () => {
-  test("Ollama with a model: one press uses it", async () => {
+describe("the choice of a model", () => {
+  test("offers an Ollama model and uses it with one press", async () => {
     await using server = await fresh({ ollama: withModels });
     using page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(`Ollama 0.32.15 found at 127.0.0.1:${server.ollama.port} · 3 models`)).toBeTruthy();
@@ -91,7 +91,7 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toHaveLength(1);
   });
 
-  test("Ollama with a model and only Start pressed: it answers too", async () => {
+  test("uses the Ollama model when the learner only presses Start", async () => {
     await using server = await fresh({ ollama: withModels });
     using page = await renderPage(<WelcomePanel />);
     await screen.findByText(/found at/);
@@ -100,7 +100,7 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toMatchObject([{ provider: "ollama", chatModel: "gemma3:12b" }]);
   });
 
-  test("a choice that was made before is not replaced by Start", async () => {
+  test("keeps an earlier choice when the learner presses Start", async () => {
     await using server = await fresh({ ollama: withModels });
     await server.app.json("PUT", "/api/llm/settings", { provider: "anthropic" });
     using page = await renderPage(<WelcomePanel />);
@@ -110,7 +110,7 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("Ollama without a model: the first is one press away, and answers when it has come", async () => {
+  test("offers the first download when Ollama has no model, and uses the model when it has arrived", async () => {
     const arrived = Promise.withResolvers<void>();
     const pull = { layers: [8.1e9], steps: 2, pace: (bytes: number) => bytes > 0 && arrived.promise };
     await using server = await fresh({ ollama: { models: [], pull } });
@@ -120,8 +120,8 @@ describe("who answers", () => {
     expect(await screen.findByRole("progressbar")).toBeTruthy();
     expect(await screen.findByText(/You can start meanwhile/)).toBeTruthy();
     expect(screen.getByText(`gemma3:12b at 127.0.0.1:${server.ollama.port} will answer you.`)).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "Look again" })).toBeNull(); // it is found, and on its way
-    // the server that was found is saved first: a download goes to the one in the settings
+    expect(screen.queryByRole("button", { name: "Look again" })).toBeNull(); // the server is found and the model is downloading
+    // the server that was found is saved first: a download goes to the server in the settings
     const writes = server.requests.map(({ route }) => route).filter((route) => /^PUT |^POST .*downloads/.test(route));
     expect(writes.slice(0, 2)).toEqual(["PUT /api/llm/settings", "POST /api/llm/ollama/downloads"]);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
@@ -132,7 +132,7 @@ describe("who answers", () => {
     expect(screen.queryByRole("progressbar")).toBeNull();
   });
 
-  test("Ollama with models of the cloud only: none is taken by itself", async () => {
+  test("chooses no model by itself when Ollama has only cloud models", async () => {
     const models = [{ name: "gemma4:31b-cloud", capabilities: ["completion"], remoteHost: "https://ollama.com:443" }];
     await using server = await fresh({ ollama: { models } });
     using page = await renderPage(<WelcomePanel />);
@@ -142,7 +142,7 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("an Anthropic key: Claude", async () => {
+  test("offers Claude when there is an Anthropic key", async () => {
     await using server = await fresh({ hasKey: true });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
@@ -150,7 +150,7 @@ describe("who answers", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "anthropic" }]);
   });
 
-  test("both: each stays one press away", async () => {
+  test("offers both with one press each", async () => {
     await using server = await fresh({ ollama: withModels, hasKey: true });
     using page = await renderPage(<WelcomePanel />);
     await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
@@ -165,7 +165,7 @@ describe("who answers", () => {
     );
   });
 
-  test("nothing: cards work anyway, and how to get a model", async () => {
+  test("explains how to get a model, and that cards work without one, when nothing is found", async () => {
     await using _server = await fresh({});
     using _page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText(/Cards work without a model/)).toBeTruthy();
@@ -175,7 +175,7 @@ describe("who answers", () => {
     expect(screen.getByRole("button", { name: "Look again" })).toBeTruthy();
   });
 
-  test("a search that fails is no dead end", async () => {
+  test("still lets the learner start when the search fails", async () => {
     await using _server = await fresh({}, { "POST /api/llm/discover": () => failure(500, "internal", "broken") });
     using _page = await renderPage(<WelcomePanel />);
     expect(await screen.findByText("The search did not work.")).toBeTruthy();
@@ -183,7 +183,7 @@ describe("who answers", () => {
     expect(await start()).toBeTruthy();
   });
 
-  test("a demo looks for nothing", async () => {
+  test("searches for nothing in a demo", async () => {
     const demo = (status: Status) => ({ ...status, demo: true });
     await using server = await openPageApp({ provider: null, amends: { "GET /api/status": demo } });
     using _page = await renderPage(<WelcomePanel />);

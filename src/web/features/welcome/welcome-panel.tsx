@@ -14,7 +14,7 @@ import { FoundModels } from "./found-models.tsx";
 import { useFoundModels } from "./use-found-models.ts";
 import styles from "./welcome-panel.module.css";
 
-/** Stands above an empty chat until it has been answered. Takes no focus and stops nobody from writing. */
+/** Shown above an empty chat until it has been answered. Takes no focus, so the learner can write at once. */
 export function WelcomePanel() {
   const { data: settings } = useQuery(settingsQuery);
   return settings && !settings.welcomed ? <Welcome /> : null;
@@ -25,12 +25,12 @@ function Welcome() {
   const { learningLanguage } = useSettings();
   const interfaceLanguage = useInterfaceLanguage();
   const save = useUpdateSettings();
-  const close = useUpdateSettings({ waits: true }); // whoever is closed cannot say that it failed
+  const close = useUpdateSettings({ waits: true }); // waits for the response: a closed panel could not report a failure
   const found = useFoundModels();
-  useEffect(() => returnFocus, []); // its button goes with it
+  useEffect(() => returnFocus, []); // the pressed button disappears with the panel
 
   const start = async () => {
-    // a model on this computer needs no further question; whoever wants another has Settings
+    // a model on this computer needs no further question; other choices are in Settings
     if (!found.chosen && found.first) await found.choose(found.first.server, found.first.model).catch(() => {});
     close.mutate({ welcomed: true });
   };
