@@ -11,7 +11,7 @@ type Props<T extends string> = Pick<Cards<T>, "name" | "value" | "choices" | "on
   children?: ReactNode;
 };
 
-/** One of a few, all of them in sight. `children`: what the choice does, shown under it. */
+/** A choice of a few options that are all visible. `children`: the effect of the choice, shown under it. */
 export const ChoiceSetting = <T extends string>({ label, hint, save, children, ...cards }: Props<T>) => (
   <SettingField label={label} hint={hint} save={save} isGroup>
     <ChoiceCards label={label} hidesLabel size="small" {...cards} />

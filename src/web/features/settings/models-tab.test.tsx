@@ -10,7 +10,7 @@ const address = () => screen.findByLabelText<HTMLInputElement>("Server address")
 const chatModel = () => screen.findByLabelText<HTMLSelectElement>("Chat and cards");
 
 describe("the choice of a provider", () => {
-  test("is saved, and each provider's own models come back with it", async () => {
+  test("is saved, and each provider keeps its own models", async () => {
     await using server = await openPageApp({
       remembered: { ollama: { chatModel: "qwen3:8b" }, anthropic: { chatModel: "claude-opus-5-5" } },
     });
@@ -23,7 +23,7 @@ describe("the choice of a provider", () => {
     await waitFor(async () => expect((await chatModel()).value).toBe("qwen3:8b"));
   });
 
-  test("that cannot be saved is taken back, and why is said", async () => {
+  test("is taken back with a reason when it cannot be saved", async () => {
     await using _server = await openPageApp({
       faults: { "PUT /api/llm/settings": () => failure(500, "internal", "disk full") },
     });
@@ -48,7 +48,7 @@ describe("an address", () => {
     );
   });
 
-  test("that is left as it was is not saved", async () => {
+  test("is not saved when it did not change", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await address());
@@ -61,7 +61,7 @@ describe("an address", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("is saved once when Check is pressed from the field, and what the server made of it is shown", async () => {
+  test("is saved once when Check is pressed from the field, and the saved form is shown", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const field = await address();
@@ -75,10 +75,10 @@ describe("an address", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: typed }]);
     expect(server.bodies("POST /api/llm/ollama/status").at(-1)).toEqual({ url: understood });
     await page.user.click(screen.getByRole("button", { name: "Check" }));
-    await waitFor(() => expect(screen.queryByText(/Understood as/) === null).toBe(true)); // it stands there now
+    await waitFor(() => expect(screen.queryByText(/Understood as/) === null).toBe(true)); // the field has it now
   });
 
-  test("of a server that keeps silent is asked while it is saved: it is waited for once", async () => {
+  test("of a silent server is checked while it is saved, so that the learner waits once", async () => {
     const isAsked = Promise.withResolvers<void>();
     const silent = { available: false, models: [], error: { code: "timeout", message: "" } };
     let asked = 0;
@@ -106,7 +106,7 @@ describe("an address", () => {
       "http://169.254.169.254",
       "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
     ],
-  ])("that is none stays as it was typed, with what to do: %s", async (typed, words) => {
+  ])("that is invalid stays as it was typed, with advice: %s", async (typed, words) => {
     await using _server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const field = await address();
@@ -117,7 +117,7 @@ describe("an address", () => {
     expect(details?.open).toBe(false);
     expect(details?.textContent).toStartWith("Details");
     expect(alert.textContent).toBe(words + details?.textContent);
-    expect(document.querySelector("[data-connection]")).toBeNull(); // how the address before it does is not said beside it
+    expect(document.querySelector("[data-connection]")).toBeNull(); // the state of the earlier address is not shown beside it
     expect(field.value).toBe(typed);
     expect(field.getAttribute("aria-invalid")).toBe("true");
   });
@@ -132,7 +132,7 @@ describe("a server", () => {
   const answers = (status: number, body: string, type = "application/json") => ({
     front: () => ({ status, body, headers: { "content-type": type } }),
   });
-  /** What only a slow computer or another address shows. */
+  /** Reports a state that the tests can only produce with a scripted status. */
   const isSaid = async (code: NonNullable<ServerStatus["error"]>["code"], text: string | RegExp) => {
     const status = { available: false, models: [], error: { code, message: "as it was said" } };
     await using _server = await openPageApp({
@@ -142,10 +142,11 @@ describe("a server", () => {
     expect(await screen.findByText(text)).toBeTruthy();
   };
 
-  test("that answers is named with version and models", () => says({}, "Ollama 0.32.15 · 3 models"));
-  test("that is another one", () => says(answers(200, "<html></html>", "text/html"), "Another service"));
-  test("that asks for a key", () => says(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
-  test("that asks for another key than it was given says that, also of one too short to be told by its end", async () => {
+  test("that answers is shown with its version and number of models", () => says({}, "Ollama 0.32.15 · 3 models"));
+  test("that is another service is reported", () =>
+    says(answers(200, "<html></html>", "text/html"), "Another service"));
+  test("that asks for a key is reported", () => says(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
+  test("that rejects its key says so, even for a key too short for a preview", async () => {
     await using server = await openPageApp({ ollama: answers(401, '{"error":"unauthorized"}') });
     await server.app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "short" });
     using _page = await renderPage(<ModelsTab />);
@@ -154,22 +155,22 @@ describe("a server", () => {
     ).toBeTruthy();
     expect(await screen.findByText(/^Kept in your data folder\. Programs/)).toBeTruthy();
   });
-  test("that refuses the name", () => says(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
-  test("that is reading its model", () => isSaid("loading", /is still reading its model from the disk/));
-  test("that takes too long", () => isSaid("timeout", /did not answer within three seconds/));
-  test("whose address is none, with the reason", () => isSaid("bad_url", "as it was said"));
+  test("that rejects the host name comes with advice", () => says(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
+  test("that is loading its model is reported", () => isSaid("loading", /is still reading its model from the disk/));
+  test("that takes too long is reported", () => isSaid("timeout", /did not answer within three seconds/));
+  test("with an invalid address is reported with the reason", () => isSaid("bad_url", "as it was said"));
 
   test("that is not running comes with the command that starts it", async () => {
     await using server = await openPageApp();
     await server.ollama.close();
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText("Not running")).toBeTruthy();
-    expect(screen.getAllByText("ollama serve")).toHaveLength(1); // ours and the server's hint are one
+    expect(screen.getAllByText("ollama serve")).toHaveLength(1); // our command and the server's hint are the same, and shown once
     expect(screen.getByRole("button", { name: "Copy: ollama serve" })).toBeTruthy();
-    expect((await chatModel()).value).toBe("gemma3:12b"); // what was chosen stays chosen
+    expect((await chatModel()).value).toBe("gemma3:12b"); // the choice stays
   });
 
-  test("that is slow to answer keeps nothing from being used", async () => {
+  test("that is slow to answer does not block the page", async () => {
     const answer = Promise.withResolvers<undefined>();
     await using server = await openPageApp({ faults: { "POST /api/llm/ollama/status": () => answer.promise } });
     using page = await renderPage(<ModelsTab />);
@@ -179,7 +180,7 @@ describe("a server", () => {
     answer.resolve(undefined);
   });
 
-  test("that is away, while one answers in a usual place: that one is a press away", async () => {
+  test("that is away is replaced with one press by one that answers at a usual address", async () => {
     const away = await startUpstream({ protocol: "ollama" });
     await away.close();
     await using server = await openPageApp({ isFound: true, remembered: { ollama: { baseUrl: away.url } } });
@@ -191,8 +192,8 @@ describe("a server", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: there }]);
   });
 
-  test("an address that the server hints at is one press away", async () => {
-    // as it is in a container, whose host answers under another name
+  test("uses the address of a server's hint with one press", async () => {
+    // as in a container, where the host has another name
     await using there = await startUpstream({ protocol: "ollama" });
     await using server = await openPageApp();
     const hint = there.url;
@@ -207,7 +208,7 @@ describe("a server", () => {
 });
 
 describe("an OpenAI-compatible server", () => {
-  /** An app that is to use a server of this kind, which has these models. */
+  /** An app that uses such a server, which has these models. */
   async function openCompatible(models = ["google/gemma-3-12b"], chatModel = "google/gemma-3-12b") {
     const compatible = await startUpstream({ protocol: "openai", models });
     const baseUrl = `${compatible.url}/v1`;
@@ -232,7 +233,7 @@ describe("an OpenAI-compatible server", () => {
     expect(screen.queryByRole("region", { name: "Recommended" })).toBeNull();
   });
 
-  test("of the usual ones is one press away, and the one in use is marked", async () => {
+  test("at a usual address is one press away, and the one in use is marked", async () => {
     const baseUrl = "http://127.0.0.1:1234/v1";
     await using server = await openPageApp({
       provider: "openai-compatible",
@@ -251,7 +252,7 @@ describe("an OpenAI-compatible server", () => {
     ]);
   });
 
-  test("that lists no models takes a name by hand", async () => {
+  test("that lists no models takes a typed name", async () => {
     await using server = await openCompatible([], "");
     using page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/does not say which models it has/)).toBeTruthy();
@@ -265,7 +266,7 @@ describe("an OpenAI-compatible server", () => {
     );
   });
 
-  test("that lists models takes another name as well, and the list comes back", async () => {
+  test("that lists models also takes a typed name, and can go back to the list", async () => {
     await using server = await openCompatible(["google/gemma-3-12b"], "");
     using page = await renderPage(<ModelsTab />);
     await screen.findByText("OpenAI-compatible · 1 model");
@@ -280,7 +281,7 @@ describe("an OpenAI-compatible server", () => {
   });
 });
 
-test("settings that cannot be read can be asked for again", async () => {
+test("can read the settings again after a failure", async () => {
   await using server = await openPageApp({
     faults: { "GET /api/llm/settings": () => failure(500, "internal", "locked") },
   });
@@ -292,7 +293,7 @@ test("settings that cannot be read can be asked for again", async () => {
 });
 
 describe("a server that answers", () => {
-  test("is an Ollama behind the other dialect: one press uses it as what it is", async () => {
+  test("switches with one press to the Ollama provider when it is an Ollama behind the other protocol", async () => {
     const behind = await startUpstream({ protocol: "ollama" });
     const baseUrl = `${behind.url}/v1`;
     await using server = await openPageApp({
@@ -306,8 +307,8 @@ describe("a server that answers", () => {
     await behind.close();
   });
 
-  test("is old, unsafe or open to all: said in one calm note, and nothing is kept from being used", async () => {
-    // whether others reach it depends on the networks of this computer
+  test("is reported in one calm note, and not blocked, when it is old, unsafe or open to all", async () => {
+    // whether others can reach it depends on this computer's networks
     const exposed = (status: ServerStatus) => ({ ...status, warnings: [...(status.warnings ?? []), "exposed"] });
     await using _server = await openPageApp({
       ollama: { version: "0.6.0" },

@@ -11,7 +11,7 @@ import { FallbackPanel } from "./models/fallback-panel.tsx";
 import { FailureLine, SaveFailure, SaveNote } from "./save-note.tsx";
 import { ServerSetup } from "./connection/server-setup.tsx";
 
-/** Who answers, and how it is reached. Usable at once: what a server says comes in beside it. */
+/** Chooses the provider and its models. Usable at once: the servers' responses appear when they arrive. */
 export function ModelsTab() {
   const t = useSettingsStrings();
   const { data: settings, isError, refetch } = useQuery(llmSettingsQuery);
@@ -28,7 +28,7 @@ export function ModelsTab() {
 function ProviderSetup({ settings }: { settings: LLMSettings }) {
   const t = useSettingsStrings();
   const save = useUpdateLLMSettings();
-  // a choice shows at once, before it is stored
+  // shows a choice at once, before it is saved
   const provider = (save.isPending && save.variables.provider) || settings.responders.chat.provider;
   const setup = {
     settings: settings.providers[provider],

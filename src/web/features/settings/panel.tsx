@@ -20,7 +20,7 @@ export function Panel({ title, aside, children }: Props) {
 
 type FoldedProps = { title: string; hint: string; isOpen: boolean; children: ReactNode };
 
-/** The same for what few people need: only its heading is seen at first. */
+/** A panel for settings that few people need: only its heading is visible at first. */
 export const FoldedPanel = ({ title, hint, isOpen, children }: FoldedProps) => (
   <details className={cx(styles.panel, styles.folded)} open={isOpen}>
     <summary>
@@ -30,7 +30,7 @@ export const FoldedPanel = ({ title, hint, isOpen, children }: FoldedProps) => (
   </details>
 );
 
-/** Words across the whole box. As `output` they are read out when they change. */
+/** Text across the whole box. As `output`, screen readers announce its changes. */
 export const PanelText = ({ as: Tag = "div", children }: { as?: "div" | "output"; children: ReactNode }) => (
   <Tag className={styles.text}>{children}</Tag>
 );

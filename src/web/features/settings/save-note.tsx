@@ -10,16 +10,16 @@ import { cx } from "#web/ui/cx.ts";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import styles from "./save-note.module.css";
 
-/** What a mutation tells: enough to say how a save went. */
+/** The fields of a mutation that show how a save went. */
 export type Save = { isSuccess: boolean; isError: boolean; error: unknown; submittedAt: number };
 
-/** "Saved", said once and quietly. */
+/** Shows "Saved" once, quietly. */
 export function SaveNote({ save }: { save: Save }) {
   const t = useSettingsStrings();
   return (
     <output className={styles.saved}>
       {save.isSuccess && (
-        // a new key with each save, so that it appears again
+        // a new key for each save restarts the animation
         <span key={save.submittedAt}>
           <CheckIcon size={14} /> {t.saved}
         </span>
@@ -28,12 +28,12 @@ export function SaveNote({ save }: { save: Save }) {
   );
 }
 
-/** What went wrong, in one line. */
+/** An error in one line. */
 export const FailureLine = ({ className, ...rest }: ComponentProps<"p">) => (
   <p className={cx(styles.failure, className)} {...rest} />
 );
 
-/** Why it was not saved, beside the field it is about. */
+/** Why a value was not saved, beside its field. */
 export function SaveFailure({ save, className }: { save: Save; className?: string | undefined }) {
   const t = useSettingsStrings().connection;
   const { errors } = useTranslate();
@@ -45,7 +45,7 @@ export function SaveFailure({ save, className }: { save: Save; className?: strin
   return (
     <div role="alert" className={cx(styles.failure, className)}>
       {words}
-      {/* what is wrong with the value, only the server's own words say: `baseUrl: credentials do not …` */}
+      {/* only the server's own words say what is wrong with the value: `baseUrl: credentials do not …` */}
       {(code === "bad_url" || code === "invalid_request") && (
         <details>
           <summary>{errors.detail}</summary>

@@ -15,7 +15,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** One of many, in the browser's own list. */
+/** A choice of many options, as a native select. */
 export const SelectSetting = ({ id, label, hint, save, value, options, onChoose, children }: Props) => (
   <SettingField id={id} label={label} hint={hint} save={save}>
     <Select id={id} aria-describedby={`${id}-hint`} value={value} onChange={({ target }) => onChoose(target.value)}>

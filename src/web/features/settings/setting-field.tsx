@@ -4,7 +4,7 @@ import { type Save, SaveFailure, SaveNote } from "./save-note.tsx";
 
 type Props = {
   label: string;
-  /** Of the control; it has `aria-describedby` the same with `-hint`. */
+  /** The id of the control, whose `aria-describedby` is this with `-hint`. */
   id?: string;
   hint?: string;
   save?: Save;
@@ -12,7 +12,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A labelled row that says how its last change was saved. */
+/** A labelled row that reports the save of its last change. */
 export const SettingField = ({ save, children, ...field }: Props) => (
   <Field {...field} status={save && <SaveNote save={save} />}>
     {children}

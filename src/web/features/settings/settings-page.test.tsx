@@ -9,8 +9,8 @@ import { SettingsPage } from "./settings-page.tsx";
 const select = (name: string) => screen.findByRole<HTMLSelectElement>("combobox", { name });
 const isChecked = (name: string) => screen.getByRole<HTMLInputElement>("radio", { name }).checked;
 
-describe("the page", () => {
-  test("begins with the models, and each of its pages is a link", async () => {
+describe("the settings page", () => {
+  test("begins with the models, and each of its tabs is a link", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<SettingsPage />);
     const pages = within(screen.getByRole("navigation", { name: "Settings pages" })).getAllByRole("link");
@@ -26,7 +26,7 @@ describe("the page", () => {
   });
 
   for (const language of interfaceLanguages) {
-    test(`stands in ${language} without a word missing`, async () => {
+    test(`has all strings in ${language}`, async () => {
       const { settings: t } = await import(`#web/i18n/${language}/settings.ts`);
       await using _server = await openPageApp();
       using _page = await renderPage(<SettingsPage tab="languages" />, { language });
@@ -38,7 +38,7 @@ describe("the page", () => {
 });
 
 describe("languages", () => {
-  test("are three settings that do not touch each other", async () => {
+  test("are three settings that do not affect each other", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "한국어" }));
@@ -55,7 +55,7 @@ describe("languages", () => {
     expect((await select("Explained in")).value).toBe("de");
   });
 
-  test("of explanation are named in the interface's language, and follow it unless chosen", async () => {
+  test("for explanations are named in the interface language, and follow it unless one is chosen", async () => {
     await using server = await openPageApp({ settings: { explanationLanguage: "pt-BR" } });
     using page = await renderPage(<SettingsPage tab="languages" />, { language: "ja" });
     const field = await select("説明の言語");
@@ -65,7 +65,7 @@ describe("languages", () => {
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ explanationLanguage: null }]));
   });
 
-  test("of explanation that we do not list stay chosen", async () => {
+  test("for explanations that are not in our list stay chosen", async () => {
     await using _server = await openPageApp({ settings: { explanationLanguage: "eu" } });
     using _page = await renderPage(<SettingsPage tab="languages" />);
     const field = await select("Explained in");
@@ -74,7 +74,7 @@ describe("languages", () => {
 });
 
 describe("readings and colours", () => {
-  test("readings show what they do, in the language that is learnt", async () => {
+  test("show an example of the readings in the learning language", async () => {
     await using server = await openPageApp({ settings: { learningLanguage: "zh-Hant" } });
     using page = await renderPage(<SettingsPage tab="languages" />);
     expect(await screen.findByText("xǐhuan")).toBeTruthy();
@@ -83,7 +83,7 @@ describe("readings and colours", () => {
     expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
   });
 
-  test("a choice shows at once, and an answer to an earlier one does not undo it", async () => {
+  test("show a choice at once, and ignore the response to an earlier one", async () => {
     const answers = { dark: Promise.withResolvers<void>(), light: Promise.withResolvers<void>() };
     await using server = await openPageApp();
     server.faults["PUT /api/settings"] = async ({ body }) => {
@@ -103,7 +103,7 @@ describe("readings and colours", () => {
     expect(isChecked("Light")).toBe(true);
   });
 
-  test("a choice that cannot be saved is taken back, and why is said", async () => {
+  test("take a choice back with a reason when it cannot be saved", async () => {
     await using _server = await openPageApp({
       faults: { "PUT /api/settings": () => failure(500, "internal", "disk full") },
     });
@@ -115,7 +115,7 @@ describe("readings and colours", () => {
 });
 
 describe("about", () => {
-  test("says the version and where the data lies", async () => {
+  test("shows the version and the data folder", async () => {
     await using server = await openPageApp();
     using _page = await renderPage(<SettingsPage tab="about" />);
     expect(await screen.findByText(server.app.dataDir)).toBeTruthy();
@@ -126,7 +126,7 @@ describe("about", () => {
 describe("privacy", () => {
   const row = async (name: RegExp) => (await screen.findByRole("row", { name })).textContent;
 
-  test("says that a local model stays local, and which hosts were asked for what", async () => {
+  test("says that a local model stays local, and which hosts were contacted for what", async () => {
     await using server = await openPageApp();
     await server.app.events((await server.app.send("猫が好きです。")).generationId);
     using _page = await renderPage(<SettingsPage tab="privacy" />);
@@ -138,27 +138,27 @@ describe("privacy", () => {
     expect(await row(/^Fonts/)).toContain("Nowhere");
   });
 
-  test("names the host that messages go to", async () => {
+  test("names the host that receives messages", async () => {
     await using _server = await openPageApp({ provider: "anthropic", remembered: { anthropic: {} } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("api.anthropic.com, because you chose it"));
   });
 
-  test("a model that its server runs in the cloud is not called local", async () => {
+  test("does not call a model local that its server runs in the cloud", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Titles/)).toContain("and from there to its maker's cloud");
   });
 
-  test("a title model of its own goes its own way", async () => {
+  test("shows where a separate title model sends data", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);
     await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
     expect(await row(/^Messages/)).toContain("on this computer");
   });
 
-  test("who answers instead is named as far as it would be asked", async () => {
+  test("names only the fallbacks that would be asked", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
     const remembered = { "openai-compatible": { chatModel: "local" } };
     await using server = await openPageApp({ fallback, remembered });
@@ -176,7 +176,7 @@ describe("privacy", () => {
     );
   });
 
-  test("a demo sends nothing", async () => {
+  test("says that a demo sends nothing", async () => {
     const demo = (status: Status) => ({ ...status, demo: true });
     await using _server = await openPageApp({ provider: "anthropic", amends: { "GET /api/status": demo } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);

@@ -10,7 +10,7 @@ import styles from "./settings-page.module.css";
 
 type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; component: ComponentType };
 
-/** The first is what `/settings` shows. */
+/** `/settings` shows the first one. */
 const tabs: readonly [Tab, ...Tab[]] = [
   { key: "models", label: (t) => t.models, component: ModelsTab },
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },

@@ -4,7 +4,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import styles from "./about-tab.module.css";
 
-/** What this is, where its data lies, and what leaves the computer. */
+/** The version, the data folder, and what leaves the computer. */
 export function AboutTab() {
   const t = useSettingsStrings().about;
   const { data: status } = useQuery(statusQuery);

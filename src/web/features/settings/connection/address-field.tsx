@@ -10,7 +10,7 @@ import type { ServerAddress } from "./use-server-address.ts";
 
 type Props = { provider: ServerProvider; address: ServerAddress };
 
-/** Saved and asked when the learner leaves the field, presses Enter or Check; never while an address is half typed. */
+/** Saves and checks the address when the learner leaves the field or presses Enter or Check; never while the learner is typing. */
 export function AddressField({ provider, address }: Props) {
   const t = useSettingsStrings().connection;
   const [draft, setDraft] = useState<string | null>(null);
@@ -18,7 +18,7 @@ export function AddressField({ provider, address }: Props) {
   const typed = draft ?? address.url;
 
   const check = async () => {
-    if (checking.current === typed) return; // leaving the field by pressing Check is one check
+    if (checking.current === typed) return; // leaving the field by pressing Check counts as one check
     checking.current = typed;
     const isSaved = await address.check(typed);
     if (checking.current === typed) checking.current = null;

@@ -8,7 +8,7 @@ import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 const chatModel = () => screen.findByLabelText<HTMLSelectElement>("Chat and cards");
 type Models = UpstreamOptions["models"];
 
-/** An app that is to use Anthropic, whose own server has these models. `key`: what the learner has entered. */
+/** An app that uses Anthropic, whose server has these models. `key`: the key that the learner has entered. */
 async function open({ models, key, chatModel }: { models?: Models; key?: string; chatModel?: string } = {}) {
   const anthropic = await startUpstream({ protocol: "anthropic", ...(models && { models }) });
   const server = await openPageApp({
@@ -27,7 +27,7 @@ async function open({ models, key, chatModel }: { models?: Models; key?: string;
 }
 
 describe("Anthropic", () => {
-  test("without a key says what to do, and shows the models it knows of", async () => {
+  test("says what to do without a key, and shows the models that Blossom knows", async () => {
     await using _server = await open();
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/set ANTHROPIC_API_KEY before Blossom starts/)).toBeTruthy();
@@ -35,7 +35,7 @@ describe("Anthropic", () => {
     expect((await chatModel()).value).toBe("claude-sonnet-5-5");
   });
 
-  test("a key that is refused is called refused, not a bad moment", async () => {
+  test("says that a key was refused, and not that the server has a problem", async () => {
     await using _server = await open({ key: "a wrong one" });
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText("The server does not accept the key. Enter it again.")).toBeTruthy();
@@ -43,7 +43,7 @@ describe("Anthropic", () => {
     expect(screen.queryByText(/just now/)).toBeNull();
   });
 
-  test("a stored model that is not in the list stays, and is marked", async () => {
+  test("keeps a stored model that is not in the list, and marks it", async () => {
     await using _server = await open({ chatModel: "claude-sonnet-4-20250514" });
     using _page = await renderPage(<ModelsTab />);
     await screen.findByText(/Without a key/);
@@ -57,7 +57,7 @@ describe("Anthropic", () => {
   ];
   const withKey = (chatModel: string) => open({ models, key: "test-key", chatModel });
 
-  test("lists what its API lists: what ends says when, what has ended is not offered", async () => {
+  test("lists the models of its API, says when a model retires, and does not offer a retired one", async () => {
     await using _server = await withKey("claude-sonnet-5-5");
     using _page = await renderPage(<ModelsTab />);
     const field = await chatModel();
@@ -74,7 +74,7 @@ describe("Anthropic", () => {
   test.each([
     ["claude-old", "Claude Old retires on Jan 5, 2027. Choose a newer one before that."],
     ["claude-gone", "Claude Gone is retired: it answers no more. Choose another one."],
-  ])("%s, where it is chosen, is warned of", async (model, text) => {
+  ])("warns of %s where it is chosen", async (model, text) => {
     await using _server = await withKey(model);
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(text)).toBeTruthy();

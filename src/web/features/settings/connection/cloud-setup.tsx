@@ -19,7 +19,7 @@ type Props = {
   headers: readonly string[];
 };
 
-/** A provider at an address of its own: a key is all it needs. */
+/** A provider with a fixed address: it only needs a key. */
 export function CloudSetup({ provider, settings, keyState, headers }: Props) {
   const t = useSettingsStrings().models;
   const errorText = useErrorText();
@@ -30,7 +30,7 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
     ? { models: data.models, from: data.offline ? "offline" : "server" }
     : { models: suggested, from: error ? "offline" : "asking" };
   const reason = error ? toApiError(error) : data?.error;
-  // what the learner can do about the key; anything else passes
+  // problems with the key that the learner can solve; other problems pass by themselves
   const isAboutKey = keyState.set && reason && /^(auth|permission|billing)$/.test(reason.code);
 
   return (

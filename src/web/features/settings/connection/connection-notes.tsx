@@ -8,13 +8,13 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = { provider: ServerProvider; status: ServerStatus };
 
-/** What there is to know of a server that answers. Nothing here keeps it from being used. */
+/** Advice about a server that answers. Nothing here keeps the learner from using it. */
 export function ConnectionNotes({ provider, status }: Props) {
   const t = useSettingsStrings().connection;
   const save = useUpdateLLMSettings();
   const { warnings = [], needs = [], version = "", url = "" } = status;
   const isOllama = status.isOllama && provider !== "ollama";
-  // the address without the path of the other protocol; the server asks it before it keeps it
+  // the address without the path of the OpenAI protocol; our server checks it before saving
   const ollamaUrl = url.replace(/\/v1\/?$/, "");
 
   return (

@@ -15,12 +15,12 @@ import type { ServerAddress } from "./use-server-address.ts";
 
 type Props = { provider: ServerProvider; address: ServerAddress };
 
-/** Where the server stands and what the last look at it has found. */
+/** The server's address and the result of the last check. */
 export function ConnectionPanel({ provider, address }: Props) {
   const t = useSettingsStrings().connection;
   const { label } = providerDescriptors[provider];
   const { state, status } = address;
-  // what stands in the field was not taken: how the address before it does is beside the point
+  // the typed address was not accepted: the state of the earlier one would mislead
   const isRefused = address.save.isError;
   const use = (url: string) => void address.check(url);
 

@@ -31,18 +31,18 @@ describe("each failure has its own state", () => {
   }
 });
 
-test("the server's own words stand beside a state that needs a reason, and nowhere else", () => {
+test("shows the server's own words beside a state that needs a reason, and nowhere else", () => {
   expect(failed("bad_url", "port 70000 does not exist")).toMatchObject({ detail: "port 70000 does not exist" });
   expect(failed("connect", "ECONNREFUSED")).toMatchObject({ detail: "" });
 });
 
-test("Blossom that does not answer is not taken for a model server that does not", () => {
+test("does not report a model server as away when Blossom itself does not answer", () => {
   const error = new ApiFailure({ code: "connect", message: "refused" });
   const state = toConnectionState({ status: { available: true, models: [] }, error, isChecking: false });
   expect(state).toMatchObject({ kind: "trouble", trouble: "blossomGone" });
 });
 
-test("a server is connected with its version and the number of its models", () => {
+test("reports a connected server with its version and the number of its models", () => {
   const status = { available: true, models: ["gemma3:12b", "qwen3:8b"], version: "0.32.15" };
   expect(toConnectionState({ status, error: null, isChecking: false })).toEqual({
     kind: "connected",
@@ -52,7 +52,7 @@ test("a server is connected with its version and the number of its models", () =
   expect(toConnectionState({ status, error: null, isChecking: true })).toEqual({ kind: "checking" });
 });
 
-describe("a hint is used as what it is", () => {
+describe("readHint tells addresses, commands and text apart", () => {
   const rows = [
     ["http://host.docker.internal:11434", "address"],
     ["ollama pull gemma3:12b", "command"],
@@ -65,5 +65,5 @@ describe("a hint is used as what it is", () => {
   for (const [hint, kind] of rows) {
     test(`${hint} → ${kind}`, () => expect(readHint(hint)).toEqual({ kind, text: hint }));
   }
-  test("nothing is nothing", () => expect(readHint("  ")).toBeNull());
+  test("returns null for an empty hint", () => expect(readHint("  ")).toBeNull());
 });

@@ -28,7 +28,7 @@ const needsDetail: readonly Trouble[] = ["badAddress", "failed", "certificate"];
 
 type Check = { status: ServerStatus | undefined; error: unknown; isChecking: boolean };
 
-/** What a check has found, as one of few states that each have their own words. */
+/** The result of a check as one of a few states, each with its own words. */
 export function toConnectionState({ status, error, isChecking }: Check): ConnectionState {
   if (isChecking) return { kind: "checking" };
   if (error) {
@@ -49,7 +49,7 @@ function toTrouble(code: ErrorCode, message: string, hint: string): ConnectionSt
 
 type Hint = { kind: "address" | "command" | "text"; text: string };
 
-/** `http://host.docker.internal:11434` can be used, `ollama serve` can be copied, anything else can be read. */
+/** `http://host.docker.internal:11434` can be used, `ollama serve` can be copied, anything else is text. */
 export function readHint(hint: string): Hint | null {
   const text = hint.trim();
   if (!text) return null;

@@ -16,7 +16,7 @@ import { providerHelp } from "./provider-help.ts";
 type TroubleState = Extract<ConnectionState, { kind: "trouble" }>;
 type Props = { provider: ServerProvider; url: string; state: TroubleState; onUse: (url: string) => void };
 
-/** Why the server cannot be used, and the next thing to do. */
+/** Why the server cannot be used, and the next step. */
 export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   const t = useSettingsStrings();
   const { errors } = useTranslate();
@@ -58,7 +58,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   );
 }
 
-/** An Ollama in one of its usual places, while nothing answers at the one that is set. */
+/** Offers an Ollama that answers at one of its usual addresses while nothing answers at the chosen one. */
 function FoundElsewhere({ provider, url, onUse }: Pick<Props, "provider" | "url" | "onUse">) {
   const t = useSettingsStrings().connection;
   const { data } = useQuery(discoveryQuery);

@@ -9,7 +9,7 @@ import { SecretFailure } from "./secret-failure.tsx";
 
 type Props = { provider: ProviderType; names: readonly string[]; host: string };
 
-/** What else is sent to a server, for a proxy in front of it: names to be seen, values to be written and never read. */
+/** Extra headers for a server, such as for a proxy in front of it. The page shows their names and never their values. */
 export function HeaderFields({ provider, names, host }: Props) {
   const t = useSettingsStrings().key;
   const save = useSetHeaders();

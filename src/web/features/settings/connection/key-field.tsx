@@ -9,16 +9,16 @@ import { Field, InputRow, TextInput } from "#web/ui/field.tsx";
 import { providerHelp } from "./provider-help.ts";
 import { SecretFailure } from "./secret-failure.tsx";
 
-/** `host`: where the key goes. */
+/** `host`: where the key is sent. */
 export type KeyProps = {
   provider: ProviderType;
   keyState: KeyState;
   host: string;
-  /** The server has asked for one. */
+  /** The server has asked for a key. */
   isAskedFor?: boolean;
 };
 
-/** Whether there is a key and where it comes from; one of the environment wins and is read-only. */
+/** Whether there is a key and where it comes from. A key in the environment wins, and the field is read-only. */
 export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyProps) {
   const t = useSettingsStrings();
   const save = useSetKey();
@@ -65,7 +65,7 @@ export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyPr
 
 function describeKey(t: SettingsStrings["key"], provider: ProviderType, { from, preview }: KeyState): string {
   const { keyVariable = "" } = providerDescriptors[provider];
-  // the server names the last four characters, of a short key none; the dots say that there is more
+  // the server sends the last four characters, or none for a short key; the dots stand for the rest
   const last = (preview ?? "").replace(/^[.…]+/, "");
   const ending = last && `…${last}`;
   if (from === "environment") return t.fromEnvironment(keyVariable, ending);

@@ -7,16 +7,16 @@ import { Note } from "#web/ui/note.tsx";
 import type { LeftBehind } from "./use-server-address.ts";
 
 type Props = KeyProps & {
-  /** The names of the headers that are sent along. */
+  /** The names of the headers that are sent. */
   headers: readonly string[];
-  /** What an address before this one had. */
+  /** Secrets that the previous address had. */
   leftBehind?: LeftBehind | null;
 };
 
-/** For Ollama, which knows no key, folded away: only a proxy in front of it asks for one. */
+/** Folded for Ollama, which needs no key; only a proxy in front of it asks for one. */
 const isFolded: Record<ProviderType, boolean> = { anthropic: false, ollama: true, "openai-compatible": false };
 
-/** The secrets of a provider's server. They only ever go to the server that keeps them. */
+/** The secrets of a provider's server. The page sends them only to Blossom, which keeps them. */
 export function KeyPanel({ headers, leftBehind, ...key }: Props) {
   const t = useSettingsStrings();
   const { provider, keyState, host } = key;

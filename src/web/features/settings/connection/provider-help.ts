@@ -1,17 +1,17 @@
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 
 type ProviderHelp = {
-  /** What starts the server, as it is typed in a terminal. */
+  /** The terminal command that starts the server. */
   startCommand?: string;
-  /** What brings a model to the server. */
+  /** The terminal command that downloads a model. */
   getCommand?: (model: string) => string;
-  /** The server's list is all there is; elsewhere a name can be typed. */
+  /** The server lists all its models. Otherwise a name can also be typed. */
   listIsComplete: boolean;
-  /** The key is asked for first: nothing works without it. */
+  /** The page asks for the key first: nothing works without it. */
   needsKey: boolean;
 };
 
-/** What the settings page knows of each provider beyond its descriptor. */
+/** What the settings page knows about each provider beyond its descriptor. */
 export const providerHelp: Record<ProviderType, ProviderHelp> = {
   anthropic: { listIsComplete: false, needsKey: true },
   ollama: {
@@ -23,5 +23,5 @@ export const providerHelp: Record<ProviderType, ProviderHelp> = {
   "openai-compatible": { listIsComplete: false, needsKey: false },
 };
 
-/** What is known of a provider's models now. */
+/** The known models of a provider, and where the list comes from. */
 export type KnownModels = { models: ModelInfo[]; from: "asking" | "server" | "offline" | "nowhere" };

@@ -6,7 +6,7 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = { save: Save & { reset: () => void }; host: string; onAgree: () => void };
 
-/** Why a secret was not saved. Where it would cross the internet for all to read, it is the learner's to say. */
+/** Why a secret was not saved. If it would cross the internet unencrypted, the learner decides. */
 export function SecretFailure({ save, host, onAgree }: Props) {
   const t = useSettingsStrings().key;
   if (!save.isError || toApiError(save.error).code !== "consent_needed") return <SaveFailure save={save} />;

@@ -7,7 +7,7 @@ import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
 const secret = "sk-ant-a-secret-of-mine-wXyZ";
 
-/** An app that is to use Anthropic, with a server of Anthropic's that takes this key. */
+/** An app that uses Anthropic, with a server that accepts this key. */
 async function openAnthropic(environment: Record<string, string> = {}) {
   const anthropic = await startUpstream({ protocol: "anthropic", key: secret });
   const address = { ANTHROPIC_BASE_URL: anthropic.url };
@@ -22,7 +22,7 @@ async function openAnthropic(environment: Record<string, string> = {}) {
 }
 
 describe("a key", () => {
-  test("from the environment is read-only: there is no field and no button for it", async () => {
+  test("from the environment is read-only: it has no field and no button", async () => {
     await using _server = await openAnthropic({ ANTHROPIC_API_KEY: secret });
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/From the environment \(ANTHROPIC_API_KEY\), ends in …wXyZ/)).toBeTruthy();
@@ -30,7 +30,7 @@ describe("a key", () => {
     expect(screen.queryByRole("button", { name: "Remove key" })).toBeNull();
   });
 
-  test("goes to the server and is nowhere on the page afterwards", async () => {
+  test("is sent to the server and is nowhere on the page afterwards", async () => {
     await using server = await openAnthropic();
     using page = await renderPage(<ModelsTab />);
     const field = await screen.findByLabelText<HTMLInputElement>("Paste a key");
@@ -47,7 +47,7 @@ describe("a key", () => {
     expect(JSON.stringify(kept.map(({ state }) => state.variables))).not.toContain("a-secret-of-mine");
   });
 
-  test("of the data folder can be removed", async () => {
+  test("from the data folder can be removed", async () => {
     await using server = await openAnthropic();
     await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: secret });
     using page = await renderPage(<ModelsTab />);
@@ -56,7 +56,7 @@ describe("a key", () => {
     expect(await screen.findByLabelText("Paste a key")).toBeTruthy();
   });
 
-  test("that would cross the internet in the open is sent only when the learner says so", async () => {
+  test("that would cross the internet unencrypted is sent only when the learner agrees", async () => {
     const elsewhere = { baseUrl: "http://models.example/v1", chatModel: "m" };
     await using server = await openPageApp({
       provider: "openai-compatible",
@@ -78,7 +78,7 @@ describe("a key", () => {
     await waitFor(() => expect(field.value).toBe(""));
   });
 
-  test("belongs to its address: another address asks for one anew", async () => {
+  test("belongs to its address: another address asks for a new one", async () => {
     const baseUrl = "http://127.0.0.1:1234/v1";
     await using server = await openPageApp({
       provider: "openai-compatible",
@@ -94,7 +94,7 @@ describe("a key", () => {
     expect(screen.getByLabelText("Paste a key")).toBeTruthy();
   });
 
-  test("for an Ollama is folded away until somebody asks for it", async () => {
+  test("for an Ollama is folded until the learner opens it", async () => {
     let isLocked = false;
     const front = () => (isLocked ? { status: 401, body: '{"error":"unauthorized"}' } : null);
     await using _server = await openPageApp({ ollama: { front } });
@@ -111,7 +111,7 @@ describe("a key", () => {
 describe("headers", () => {
   const proxyKey = { provider: "ollama", headers: { "X-Proxy-Key": "let-me-in" }, keep: [] };
 
-  test("are listed by name, added beside the others, removed one by one; a value is never shown", async () => {
+  test("are listed by name, added and removed one by one; a value is never shown", async () => {
     await using server = await openPageApp();
     await server.app.json("PUT", "/api/llm/headers", proxyKey);
     using page = await renderPage(<ModelsTab />);
@@ -128,14 +128,15 @@ describe("headers", () => {
     expect(JSON.stringify(kept.map(({ state }) => state.variables))).not.toContain("a-secret-of-mine");
 
     await page.user.click(screen.getByRole("button", { name: "Remove the header X-Proxy-Key" }));
-    await waitFor(() => expect(screen.queryByText("X-Proxy-Key") === null).toBe(true)); // an element in a failure would be printed whole
+    // comparing booleans keeps the whole element out of the failure message
+    await waitFor(() => expect(screen.queryByText("X-Proxy-Key") === null).toBe(true));
     expect(server.bodies("PUT /api/llm/headers")).toEqual([
       { provider: "ollama", headers: { "CF-Access": "a-secret-of-mine" }, keep: ["X-Proxy-Key"] },
       { provider: "ollama", headers: {}, keep: ["CF-Access"] },
     ]);
   });
 
-  test("that are none are refused with the reason, and stay as they were typed", async () => {
+  test("that are invalid are refused with a reason, and stay as they were typed", async () => {
     await using server = await openPageApp();
     await server.app.json("PUT", "/api/llm/headers", proxyKey);
     using page = await renderPage(<ModelsTab />);

@@ -7,7 +7,7 @@ import styles from "./server-presets.module.css";
 
 type Props = { url: string; onUse: (url: string) => void };
 
-/** Servers that many people have, at the address they usually have: one press each. */
+/** Common servers at their usual addresses, one press each. */
 export function ServerPresets({ url, onUse }: Props) {
   const t = useSettingsStrings().connection;
   const groups = [

@@ -24,7 +24,7 @@ type Props = {
   headers: readonly string[];
 };
 
-/** A provider at an address that the learner gives: is it there, and what does it have? */
+/** A provider whose address the learner sets: the connection, its secrets and its models. */
 export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const { models: t } = useSettingsStrings();
   const address = useServerAddress(provider, settings.baseUrl);
@@ -32,7 +32,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const known = useKnownModels(provider, address);
   const { data: all } = useQuery(llmSettingsQuery);
   const first = firstModel(all?.memoryBytes ?? null).model;
-  const isThere = known.from === "server" || known.from === "asking"; // nothing can be brought to one that is away
+  const isThere = known.from === "server" || known.from === "asking"; // a server that is away cannot download a model
   const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
 
   return (
@@ -68,7 +68,7 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   );
 }
 
-/** What the server has; what it had when it was asked last, while it cannot be asked. */
+/** The models that the server has now, or its last known ones while it cannot be asked. */
 function useKnownModels(provider: ServerProvider, { status, state }: ServerAddress): KnownModels {
   const isAway = state.kind === "trouble";
   const { data: last } = useQuery({ ...modelListQuery(provider), enabled: isAway });

@@ -4,18 +4,18 @@ import { hostOf } from "#web/api/host-of.ts";
 import { llmSettingsQuery, serverStatusQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { type ConnectionState, toConnectionState } from "./connection-state.ts";
 
-/** The address of a provider's server: saved when the learner is done with it, and asked what stands there. */
+/** The address of a provider's server: saves it when the learner has finished typing, and checks what answers there. */
 export function useServerAddress(provider: ServerProvider, url: string) {
   const queryClient = useQueryClient();
   const save = useUpdateLLMSettings();
   const { data: status, error } = useQuery(serverStatusQuery(provider, url));
 
-  // the server asks a new address before it keeps it: `http://host:1234` is kept as `http://host:1234/v1` where that answers
+  // our server checks a new address before saving it: `http://host:1234` becomes `http://host:1234/v1` if only that answers
   const checking = useMutation({
     mutationFn: async (typed: string) => {
       const wanted = typed.trim() || providerDescriptors[provider].defaultUrl;
       const before = queryClient.getQueryData(llmSettingsQuery.queryKey);
-      // the page asks at the same time: one that keeps silent is waited for once
+      // checks at the same time as the save, so that a silent server costs one timeout and not two
       const [after, first] = await Promise.all([
         wanted === url ? before : save.mutateAsync({ provider, baseUrl: wanted }),
         wanted === url ? null : queryClient.fetchQuery(serverStatusQuery(provider, wanted)).catch(shownByState),
@@ -35,19 +35,19 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     status,
     state,
     save,
-    /** Saves the address, if it is another one, and asks again. Resolves false when it was not saved. */
+    /** Saves the address if it changed, and checks it again. Resolves to false if it could not be saved. */
     check: (wanted: string): Promise<boolean> =>
       checking.mutateAsync(wanted).then(
         () => true,
         () => false,
       ),
-    /** What the server made of the last address, where that differs from what was typed. */
+    /** The address as the server saved it, if that differs from what was typed. */
     became: saved && saved !== typed && saved === url ? saved : null,
-    /** Secrets belong to the address they were saved for: what the last change of address has left without. */
+    /** Secrets belong to the address that they were saved for: those that the last change of address left behind. */
     leftBehind: saved === url ? (leftBehind ?? null) : null,
   };
 }
-/** What goes wrong with the question is what the state says. */
+/** The connection state shows the error. */
 const shownByState = () => {};
 
 export type ServerAddress = ReturnType<typeof useServerAddress>;

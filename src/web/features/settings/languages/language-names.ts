@@ -9,7 +9,7 @@ const explanationLanguages =
 
 type LanguageName = { tag: string; name: string };
 
-/** All languages an explanation can be in, named and sorted in the interface's language. */
+/** All languages for explanations, with names and order in the interface language. */
 export function listExplanationLanguages(language: InterfaceLanguage, chosen: string | null): LanguageName[] {
   const { compare } = new Intl.Collator(interfaceTag[language]);
   const tags = new Set([...explanationLanguages, ...(chosen ? [chosen] : [])]);

@@ -3,7 +3,7 @@ import type { Settings } from "#shared/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import styles from "./reading-example.module.css";
 
-/** Pieces of a short sentence, each with the reading that stands above it, if one does. */
+/** The parts of a short sentence, each with its reading if it has one. */
 const examples: Record<LearningLanguage, readonly [text: string, reading?: string][]> = {
   ja: [["猫", "ねこ"], ["が"], ["好", "す"], ["きです。"]],
   "zh-Hans": [["我", "wǒ"], ["喜欢", "xǐhuan"], ["猫", "māo"], ["。"]],
@@ -11,7 +11,7 @@ const examples: Record<LearningLanguage, readonly [text: string, reading?: strin
   ko: [["고양이를 "], ["좋아해요", "조아해요"], ["."]],
 };
 
-/** Shows what the choice beside it does. */
+/** Shows the effect of the choice beside it. */
 export function ReadingExample({ language, readings }: { language: LearningLanguage; readings: Settings["readings"] }) {
   const t = useSettingsStrings().languages;
   return (

@@ -18,7 +18,7 @@ type Props = {
   id?: string;
 };
 
-/** How much a model looks back on: one window for every task, or Ollama loads it anew for each. */
+/** A model's context window. It is the same for every task, because Ollama reloads a model when the window changes. */
 export function ContextField({ provider, known, model, id = "context" }: Props) {
   const t = useSettingsStrings().options;
   const format = useFormat();
@@ -51,7 +51,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   );
 }
 
-/** What the window takes, in words: an estimate, as no server says it before. */
+/** The memory that the window takes, in words. An estimate: no server reports it in advance. */
 function ContextCost({ model, tokens, memoryBytes }: { model: ModelInfo; tokens: number; memoryBytes: number }) {
   const t = useSettingsStrings().options;
   const format = useFormat();

@@ -1,14 +1,14 @@
 import { expect, test } from "bun:test";
 import { contextBytes, listWindows } from "./context-windows.ts";
 
-test("windows to choose from end with what the model has", () => {
+test("offers windows up to the model's own", () => {
   expect(listWindows(40_960)).toEqual([4_096, 8_192, 16_384, 32_768, 40_960]);
   expect(listWindows(2_048)).toEqual([2_048]);
-  expect(listWindows(10_000_000).at(-1)).toBe(1_048_576); // as much as can be set
-  expect(listWindows(undefined).at(-1)).toBe(262_144); // nobody says how much it has
+  expect(listWindows(10_000_000).at(-1)).toBe(1_048_576); // the largest that can be set
+  expect(listWindows(undefined).at(-1)).toBe(262_144); // the model's window is unknown
 });
 
-test("what is set is among them, wherever it was set", () => {
+test("includes the window that is set, whatever it is", () => {
   expect(listWindows(16_384, 12_000)).toEqual([4_096, 8_192, 12_000, 16_384]);
 });
 
@@ -21,7 +21,7 @@ test.each([
   expect([bytes?.from, bytes?.to].map((amount) => Math.round(amount! / 1e8) / 10)).toEqual([from, to]);
 });
 
-test("a model whose size nobody says has no estimate", () => {
+test("gives no estimate for a model of unknown size", () => {
   expect(contextBytes({ id: "a" }, 8_192)).toBeNull();
   expect(contextBytes({ id: "a", parameters: "unknown" }, 8_192)).toBeNull();
 });

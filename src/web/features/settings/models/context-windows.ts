@@ -2,21 +2,24 @@ import type { ModelInfo } from "#shared/providers.ts";
 
 const windows = [4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144];
 
-/** As much as can be set. */
+/** The largest window that can be set. */
 const limit = 1_048_576;
 
-/** The windows to choose from: what the model has, never more; what is set is among them. */
+/** The windows to choose from: up to the model's own, and including the one that is set. */
 export function listWindows(has = windows.at(-1)!, set: number | null = null): number[] {
   const most = Math.min(has, limit);
   const all = [...windows.filter((tokens) => tokens < most), most, ...(set === null ? [] : [set])];
   return [...new Set(all)].toSorted((a, b) => a - b);
 }
 
-// for each token and each billion of parameters; architectures differ by as much
+// bytes per token and per billion parameters; architectures differ by this factor
 const least = 8_000;
 const greatest = 24_000;
 
-/** The memory that a window takes, from and to: `12.2B` with 8,192 tokens → 0.8 to 2.4 GB. Null where nobody says how large the model is. */
+/**
+ * Estimates the memory that a window takes, from and to: `12.2B` with 8,192 tokens → 0.8 to 2.4 GB. Null if the model's size is
+ * unknown.
+ */
 export function contextBytes({ parameters = "" }: ModelInfo, tokens: number): { from: number; to: number } | null {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*([BM])/i.exec(parameters) ?? [];
   if (!amount) return null;

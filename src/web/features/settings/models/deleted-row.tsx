@@ -8,13 +8,13 @@ import { ModelItem } from "./model-list.tsx";
 /** Long enough to read, and to reach the button with the keyboard. */
 const undoMs = 10_000;
 
-/** A model that is about to go: nothing is sent before the time is over, nor when the page is left meanwhile. */
+/** A model that is about to be deleted. The request is sent only after the delay, and never if the learner leaves the page first. */
 export function DeletedRow({ model, onUndo }: { model: string; onUndo: () => void }) {
   const t = useSettingsStrings().server;
   const remove = useDeleteModel();
   const { mutate } = remove;
   const undo = useRef<HTMLButtonElement>(null);
-  useEffect(() => undo.current?.focus(), []); // the button that was pressed is gone
+  useEffect(() => undo.current?.focus(), []); // the pressed button is gone
   useEffect(() => {
     const timer = setTimeout(() => mutate(model), undoMs);
     return () => clearTimeout(timer);

@@ -8,13 +8,13 @@ const panel = async () => within(await screen.findByRole("region", { name: "When
 const order = async () =>
   (await panel()).getAllByRole("listitem").map((row) => row.textContent?.match(/Ask (\S+)/)?.[1]);
 
-describe("who answers instead", () => {
-  test("is nobody, until the learner says so; then it is said when", async () => {
+describe("the fallback", () => {
+  test("is nobody until the learner chooses; then the page says when it answers", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const fallbacks = await panel();
     const boxes = fallbacks.getAllByRole<HTMLInputElement>("checkbox");
-    expect(boxes.map(({ checked }) => checked)).toEqual([false, false]); // who answers now is not among them
+    expect(boxes.map(({ checked }) => checked)).toEqual([false, false]); // the provider that answers now is not among them
     expect(fallbacks.queryByText(/only before its first word/)).toBeNull();
     expect(fallbacks.getByText(/claude-sonnet-5-5 · api.anthropic.com · no key yet/)).toBeTruthy();
     await page.user.click(fallbacks.getByRole("checkbox", { name: /^Ask Anthropic/ }));
@@ -24,7 +24,7 @@ describe("who answers instead", () => {
     ]);
   });
 
-  test("is asked in an order that can be changed by keyboard, and what moved is said", async () => {
+  test("is asked in an order that the keyboard can change, and the move is announced", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
     await using server = await openPageApp({ fallback });
     using page = await renderPage(<ModelsTab />);
@@ -42,7 +42,7 @@ describe("who answers instead", () => {
     ]);
   });
 
-  test("gets what was meant for one's own computer only with a consent of its own", async () => {
+  test("outside this computer needs its own consent", async () => {
     await using server = await openPageApp({ fallback: { providers: ["anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
@@ -57,7 +57,7 @@ describe("who answers instead", () => {
     expect((await panel()).queryByText(/Is not asked/)).toBeNull();
   });
 
-  test("keeps its place while it is the one that answers", async () => {
+  test("keeps its position while it is the one that answers", async () => {
     await using server = await openPageApp({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);

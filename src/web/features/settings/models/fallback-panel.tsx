@@ -17,13 +17,13 @@ import { Hint } from "#web/ui/hint.tsx";
 import { ChevronIcon, ChevronUpIcon } from "#web/ui/icons.tsx";
 import styles from "./fallback-panel.module.css";
 
-/** Who is asked instead, in order; nobody until the learner says so, and nobody further away than was agreed. */
+/** The providers that answer when the first one cannot, in order. None until the learner chooses, and none beyond the learner's consent. */
 export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   const t = useSettingsStrings().fallback;
   const save = useUpdateLLMSettings();
   const [moved, setMoved] = useState("");
   const fallback = (save.isPending && save.variables.fallback) || settings.fallback;
-  // who answers first is not asked instead; its place comes back when somebody else answers first
+  // the provider that answers first is no fallback; it gets its position back when another one answers first
   const isFirst = (type: ProviderType) => type === settings.provider;
   const chosen = fallback.providers.filter((type) => !isFirst(type));
   const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
@@ -49,27 +49,27 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
       </PanelText>
       <ol className={styles.list}>
         {[...chosen, ...providers.filter((type) => !chosen.includes(type) && !isFirst(type))].map((type) => {
-          const place = chosen.indexOf(type);
+          const position = chosen.indexOf(type);
           const { label } = providerDescriptors[type];
           const row = rows.get(type);
           return (
             <li key={type}>
               <label>
-                <Checkbox checked={place >= 0} onChange={({ target }) => toggle(type, target.checked)} />
+                <Checkbox checked={position >= 0} onChange={({ target }) => toggle(type, target.checked)} />
                 <span>
                   {t.ask(label)} <small>{row && describe(t, row)}</small>
-                  {place >= 0 && row?.why === "no_consent" && <small className={styles.leftOut}>{t.leftOut}</small>}
+                  {position >= 0 && row?.why === "no_consent" && <small className={styles.leftOut}>{t.leftOut}</small>}
                 </span>
               </label>
-              {place >= 0 && chosen.length > 1 && (
+              {position >= 0 && chosen.length > 1 && (
                 <span className={styles.order}>
-                  <Button kind="icon" aria-label={t.up(label)} disabled={place === 0} onClick={() => move(type, -1)}>
+                  <Button kind="icon" aria-label={t.up(label)} disabled={position === 0} onClick={() => move(type, -1)}>
                     <ChevronUpIcon size={18} />
                   </Button>
                   <Button
                     kind="icon"
                     aria-label={t.down(label)}
-                    disabled={place === chosen.length - 1}
+                    disabled={position === chosen.length - 1}
                     onClick={() => move(type, 1)}
                   >
                     <ChevronIcon size={18} />

@@ -1,7 +1,7 @@
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { LLMSettings, ModelSettings, ProviderType } from "#shared/providers.ts";
 
-/** What the learner set for a model, under whichever of its names. */
+/** What the learner set for a model, under any of its names. */
 export const findModelSettings = (
   settings: LLMSettings | undefined,
   provider: ProviderType,

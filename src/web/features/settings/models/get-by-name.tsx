@@ -8,7 +8,7 @@ import { RegistryConsent } from "#web/models/registry-consent.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Field, InputRow, TextInput } from "#web/ui/field.tsx";
 
-/** Any model by its name, also as it stands in a command that was copied somewhere. */
+/** Downloads any model by its name, also from a pasted command. */
 export function GetByName() {
   const t = useSettingsStrings().get;
   const { download } = useModelsStrings();

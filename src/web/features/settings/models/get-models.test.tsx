@@ -5,7 +5,7 @@ import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
 const panel = async () => within(await screen.findByRole("region", { name: "Get a model" }));
-/** Downloads that come half way, and no further. */
+/** Downloads that stop halfway. */
 const pull = { layers: [3.3e9], steps: 2, pace: (bytes: number) => bytes > 0 && new Promise(() => {}) };
 
 async function open(running?: string) {
@@ -24,7 +24,7 @@ async function open(running?: string) {
 }
 
 describe("recommended models", () => {
-  test("stand with the memory they need; what is here says so, what is too large too", async () => {
+  test("are shown with the memory they need, and say if they are here or too large", async () => {
     await using _opened = await open();
     expect((await panel()).getByText("This computer has 16 GB of memory.")).toBeTruthy();
     const [first, small, large] = (await panel()).getAllByRole("listitem").map((row) => row.textContent);
@@ -34,7 +34,7 @@ describe("recommended models", () => {
     expect(large).toContain("too large for this computer");
   });
 
-  test("come with one press, and the bar stands where it was pressed", async () => {
+  test("are downloaded with one press, with the bar in the same place", async () => {
     await using opened = await open();
     await opened.page.user.click((await panel()).getByRole("button", { name: "Download gemma3:4b" }));
     const bar = await (await panel()).findByRole("progressbar", { name: "Download of gemma3:4b" });
@@ -42,14 +42,14 @@ describe("recommended models", () => {
     expect(opened.server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model: "gemma3:4b" }]);
   });
 
-  test("can be fetched in a terminal as well", async () => {
+  test("can also be downloaded in a terminal", async () => {
     await using _opened = await open();
     expect((await panel()).getByText("ollama pull gemma3:12b")).toBeTruthy();
   });
 });
 
 describe("any other model", () => {
-  test("comes by its name, also as it stands in a copied command, and is listed with the others", async () => {
+  test("is downloaded by its name, also from a pasted command, and listed with the others", async () => {
     await using opened = await open();
     const field = (await panel()).getByLabelText<HTMLInputElement>("Another one, by name");
     await opened.page.user.type(field, "ollama run llama3.2:3b{Enter}");
@@ -58,13 +58,13 @@ describe("any other model", () => {
     expect(opened.server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model: "llama3.2:3b" }]);
   });
 
-  test("that is on its way is there after a reload", async () => {
+  test("that is downloading is shown after a reload", async () => {
     await using _opened = await open("llama3.2:3b");
     const bar = await (await panel()).findByRole<HTMLProgressElement>("progressbar");
     await waitFor(() => expect(bar.value).toBeWithin(0.4, 0.6));
   });
 
-  test("of another registry is asked about first", async () => {
+  test("of another registry needs the learner's consent", async () => {
     await using opened = await open();
     const field = (await panel()).getByLabelText("Another one, by name");
     await opened.page.user.type(field, "hf.co/user/model:Q4{Enter}");
@@ -77,7 +77,7 @@ describe("any other model", () => {
     );
   });
 
-  test("whose name is none is refused, and stays to be corrected", async () => {
+  test("with an invalid name is refused, and the name stays to be corrected", async () => {
     await using opened = await open();
     const field = (await panel()).getByLabelText<HTMLInputElement>("Another one, by name");
     await opened.page.user.type(field, "a model{Enter}");

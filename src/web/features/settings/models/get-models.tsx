@@ -22,7 +22,7 @@ type Props = { known: KnownModels; getCommand: (model: string) => string };
 
 const isRecommended = (name: string) => recommendedModels.some(({ model }) => isSameModel(model, name));
 
-/** Brings models to Ollama: those that are good at our languages, by the memory they need, and any other by its name. */
+/** Downloads models into Ollama: recommended ones for the learning languages, by the memory they need, and any other by its name. */
 export function GetModels({ known, getCommand }: Props) {
   const t = useSettingsStrings();
   const format = useFormat();
@@ -79,7 +79,7 @@ function ModelToGet({ model, isInstalled, children }: { model: string; isInstall
   );
 }
 
-/** What does not fit is said beside the button, not hidden. */
+/** A model that does not fit is not hidden; the note beside the button says so. */
 function FitNote({ bytes, memory }: { bytes: number; memory: number }) {
   const words = useModelsStrings();
   const found = fitOf(bytes, memory);

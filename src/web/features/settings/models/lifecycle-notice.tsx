@@ -6,7 +6,7 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = { known: KnownModels; model: string };
 
-/** A chosen model that its maker takes away, or has taken: said before it fails. */
+/** Warns that the provider will retire a chosen model, or has retired it, before a request fails. */
 export function LifecycleNotice({ known, model }: Props) {
   const t = useSettingsStrings().models;
   const format = useFormat();

@@ -8,7 +8,7 @@ import { Note } from "#web/ui/note.tsx";
 
 type Props = { provider: ProviderType; known: KnownModels; model: string; fieldId: string };
 
-/** Says that a chosen model is not there. It stays chosen: another one would answer differently without a word. */
+/** Says that a chosen model is missing. It stays chosen, because another model would silently answer differently. */
 export function MissingModel({ provider, known, model, fieldId }: Props) {
   const t = useSettingsStrings();
   const isMissing = known.from === "server" && known.models.length > 0 && !findModel(known.models, model);
@@ -30,6 +30,6 @@ function openList(fieldId: string) {
   try {
     if (field instanceof HTMLSelectElement) field.showPicker();
   } catch {
-    // the browser opens no list by itself: the focus is there, and an arrow key does it
+    // the browser does not open the list from code: the field has the focus, and an arrow key opens it
   }
 }

@@ -14,12 +14,12 @@ import styles from "./model-actions.module.css";
 type Props = {
   model: ModelInfo;
   isInUse: boolean;
-  /** The learner agreed that it runs elsewhere. */
+  /** The learner has consented to a model that runs elsewhere. */
   isAllowed: boolean;
   onDelete: () => void;
 };
 
-/** What Ollama can do with a model it has: into memory, out of it, off the disk. */
+/** What Ollama can do with a model: load it, unload it, delete it. */
 export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   const { server: t, consent } = useSettingsStrings();
   const format = useFormat();
@@ -50,7 +50,7 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
   return (
     <div className={styles.buttons}>
       {!remote && (
-        // one button, so that the focus stays when it has worked
+        // one button for both actions, so that the focus stays on it
         <Button disabled={load.isPending || unload.isPending} onClick={() => (loaded ? unload : load).mutate(id)}>
           {loaded ? t.unload : t.load}
         </Button>

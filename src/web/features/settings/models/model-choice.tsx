@@ -15,7 +15,7 @@ import { useChooseModel, useNeedsConsent } from "./use-choose-model.tsx";
 
 type Props = { provider: ProviderType; settings: ProviderSettings; known: KnownModels; children?: ReactNode };
 
-/** Which model does what. `children`: what there is to say about the list itself. */
+/** Which model does what. `children`: notes about the list itself. */
 export function ModelChoice({ provider, settings, known, children }: Props) {
   const { models: t, consent } = useSettingsStrings();
   const chat = useChooseModel(provider, known);
@@ -60,7 +60,7 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
       </SettingField>
       {chatModel && <ContextField {...about} model={chatModel} />}
       {children && <PanelText>{children}</PanelText>}
-      {/* what was found out about other models says nothing of these */}
+      {/* the key resets the test when the models change: results of other models do not apply */}
       {chatModel && (
         <ModelTest key={`${settings.baseUrl} ${settings.chatModel} ${settings.titleModel}`} provider={provider} />
       )}
@@ -69,6 +69,6 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
   );
 }
 
-/** A choice shows at once, before it is stored. */
+/** Shows a choice at once, before it is saved. */
 const pending = ({ isPending, variables }: ReturnType<typeof useChooseModel>["save"]) =>
   isPending ? variables : undefined;

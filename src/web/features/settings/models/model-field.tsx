@@ -14,15 +14,15 @@ type Props = {
   provider: ProviderType;
   known: KnownModels;
   value: string;
-  /** What no name means, where that is a choice of its own. */
+  /** The meaning of an empty name, if that is a choice of its own. */
   emptyLabel?: string;
   onChoose: (name: string) => void;
 };
 
-// no model is called so: names have no spaces
+// no model has this name, because names have no spaces
 const other = " other ";
 
-/** A model from the list; where the list may be incomplete, also by name. */
+/** Chooses a model from the list; if the list may be incomplete, also by a typed name. */
 export function ModelField({ id, provider, known, value, emptyLabel, onChoose }: Props) {
   const { models: words } = useSettingsStrings();
   const toLine = useLine();
@@ -61,7 +61,7 @@ export function ModelField({ id, provider, known, value, emptyLabel, onChoose }:
         <option value={value}>{canSayMissing && models.length > 0 ? words.notListed(value) : value}</option>
       )}
       {models
-        // what answers no more is not offered; whoever has it sees that it is so
+        // a retired model is not offered, but shown to a learner who has chosen it
         .filter((model) => model.lifecycle !== "retired" || model === listed)
         .map((model) => (
           <option key={model.id} value={model.id}>

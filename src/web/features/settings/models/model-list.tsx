@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "#web/ui/cx.ts";
 import styles from "./model-list.module.css";
 
-/** Models, a row each: `ModelItem`s. */
+/** A list of models, one `ModelItem` per row. */
 export const ModelList = ({ children }: { children: ReactNode }) => <ul className={styles.list}>{children}</ul>;
 
 export const ModelItem = ({ isDeleted = false, children }: { isDeleted?: boolean; children: ReactNode }) => (

@@ -16,7 +16,7 @@ const qwen = { name: "qwen3:8b", sizeBytes: 5_225_388_164, contextLength: 40_960
 afterEach(() => jest.useRealTimers());
 
 describe("memory", () => {
-  test("shows what is in it, how much on the graphics card, and for how long", async () => {
+  test("shows that a model is in memory, its part on the graphics card, and how long it stays", async () => {
     await using server = await openPageApp({ ollama: { models: [{ ...gemma, gpuShare: 0.62 }] } });
     await server.app.json("PUT", "/api/llm/models/settings", {
       provider: "ollama",
@@ -30,7 +30,7 @@ describe("memory", () => {
     expect(row.textContent).toContain("leaves memory in 4 min");
   });
 
-  test("one that stays for ever is said to", async () => {
+  test("says so when a model stays in memory indefinitely", async () => {
     await using server = await openPageApp({ ollama: { models: [gemma] } });
     await server.app.json("PUT", "/api/llm/models/settings", {
       provider: "ollama",
@@ -42,7 +42,7 @@ describe("memory", () => {
     expect((await panel()).textContent).toContain("stays in memory");
   });
 
-  test("takes a model and gives it back", async () => {
+  test("loads and unloads a model", async () => {
     await using server = await openPageApp({ ollama: { models: [gemma, qwen], loaded: [gemma.name] } });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about gemma3:12b" }));
@@ -54,7 +54,7 @@ describe("memory", () => {
     await waitFor(() => expect(server.ollama.loads.map(({ model }) => model)).toEqual(["qwen3:8b"]));
   });
 
-  test("that is too small is said, with what to do", async () => {
+  test("says so, with advice, when it is too small", async () => {
     await using _server = await openPageApp({ ollama: { models: [qwen], memoryBytes: 4e9 } });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about qwen3:8b" }));
@@ -64,7 +64,7 @@ describe("memory", () => {
 });
 
 describe("the settings of one model", () => {
-  test("are its window and its stay in memory, each saved when it is chosen", async () => {
+  test("are its window and its time in memory, each saved when it is chosen", async () => {
     const models = [gemma, { ...qwen, parameters: "8.2B" }];
     await using server = await openPageApp({ ollama: { models } });
     using page = await renderPage(<ModelsTab />);
@@ -94,7 +94,7 @@ describe("the settings of one model", () => {
     );
   });
 
-  test("of the chat model: its window stands with the choice; one that is too much is said", async () => {
+  test("show the chat model's window beside its choice, and warn when the window needs too much memory", async () => {
     await using server = await openPageApp({ ollama: { models: [gemma] } });
     using page = await renderPage(<ModelsTab />);
     const context = await screen.findByLabelText<HTMLSelectElement>("Context");
@@ -106,7 +106,7 @@ describe("the settings of one model", () => {
   });
 });
 
-test("a model in use that has become another one under its name says so, until the learner has seen it", async () => {
+test("reports a model in use that has changed under the same name, until the learner has seen it", async () => {
   const digests = (of: (name: string) => string) => [gemma, qwen].map((each) => ({ ...each, digest: of(each.name) }));
   await using server = await openPageApp({ ollama: { models: digests((name) => `old ${name}`) } });
   const { app, ollama } = server;
@@ -117,7 +117,7 @@ test("a model in use that has become another one under its name says so, until t
   }
   ollama.models = digests((name) => `new ${name}`);
   using page = await renderPage(<ModelsTab />);
-  expect(await screen.findAllByText("Changed since you chose it.")).toHaveLength(1); // of what is not used nobody asks
+  expect(await screen.findAllByText("Changed since you chose it.")).toHaveLength(1); // only the model in use is reported
   await page.user.click(screen.getByRole("button", { name: "All right" }));
   expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]);
 });
@@ -141,7 +141,7 @@ describe("deleting a model", () => {
   const sent = ({ server }: Awaited<ReturnType<typeof open>>) => server.bodies("POST /api/llm/ollama/delete");
   const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 
-  test("is asked about with what it frees; the focus is where nothing is lost", async () => {
+  test("asks first, says how much space it frees, and puts the focus on the safe button", async () => {
     await using opened = await open();
     expect(screen.getByText(/Delete qwen3:8b\? It frees 5.2 GB\./)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe("Keep it");
@@ -150,7 +150,7 @@ describe("deleting a model", () => {
     expect(sent(opened)).toEqual([]);
   });
 
-  test("can be undone for some seconds, and then nothing is sent", async () => {
+  test("can be undone for some seconds, and then sends nothing", async () => {
     await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
@@ -163,7 +163,7 @@ describe("deleting a model", () => {
     expect(sent(opened)).toEqual([]);
   });
 
-  test("is sent when they are over", async () => {
+  test("sends the request after those seconds", async () => {
     await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
@@ -172,7 +172,7 @@ describe("deleting a model", () => {
     await waitFor(() => expect(sent(opened)).toEqual([{ model: "qwen3:8b" }]));
   });
 
-  test("is not sent when the page is left meanwhile", async () => {
+  test("sends nothing when the learner leaves the page first", async () => {
     await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
@@ -181,7 +181,7 @@ describe("deleting a model", () => {
     expect(sent(opened)).toEqual([]);
   });
 
-  test("that does not work is said, and the model stays", async () => {
+  test("is reported when it fails, and the model stays", async () => {
     await using _opened = await open({ "POST /api/llm/ollama/delete": () => failure(500, "server", "locked") });
     jest.useFakeTimers();
     press("Delete");

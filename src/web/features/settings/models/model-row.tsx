@@ -21,11 +21,11 @@ type Props = {
   model: ModelInfo;
   use: "chat" | "title" | null;
   onUse: () => void;
-  /** It has become another model under its name, and is used all the same. */
+  /** Keeps using a model that has changed under the same name. */
   onKeep: () => void;
 };
 
-/** One model of a server: what it is, whether it is in memory, and what can be done with it. */
+/** One model of a server: its facts, whether it is in memory, and its actions. */
 export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) {
   const { server: t } = useSettingsStrings();
   const { data: settings } = useQuery(llmSettingsQuery);
@@ -35,7 +35,7 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
   const [isDeleted, setIsDeleted] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
   const wasPressed = useRef(false);
-  // the button that was pressed, Use or Undo, has gone
+  // the pressed button, Use or Undo, is gone
   useEffect(() => {
     if (document.activeElement === document.body && wasPressed.current) more.current?.focus();
     wasPressed.current = false;
@@ -84,7 +84,7 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
       )}
       {isOpen && (
         <div className={styles.more} id={`${id}-more`}>
-          {/* that of the model in use stands above */}
+          {/* the field of the chat model stands above, with its choice */}
           {use !== "chat" && <ContextField provider={provider} known={known} model={model.id} id={`${id}-context`} />}
           {!model.remote && <KeepAliveField model={model.id} id={`${id}-keep`} />}
           <ModelActions

@@ -8,7 +8,7 @@ import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
 const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
 
-/** The server's stream, as the test goes on. */
+/** The server's event stream, which the test controls. */
 function playTest() {
   const encoder = new TextEncoder();
   const opened = Promise.withResolvers<ReadableStreamDefaultController<Uint8Array>>();
@@ -32,12 +32,12 @@ async function open(faults = {}) {
   const server = await openPageApp({ faults: { "POST /api/llm/test": played.route, ...faults } });
   const page = await renderPage(<ModelsTab />);
   await screen.findByText("Ollama 0.32.15 · 3 models");
-  const light = (name: string) => within(screen.getByText(name, { selector: "li b" }).closest("li")!);
+  const row = (name: string) => within(screen.getByText(name, { selector: "li b" }).closest("li")!);
   return {
     ...played,
     server,
     page,
-    light,
+    row,
     async [Symbol.asyncDispose]() {
       page[Symbol.dispose]();
       await server[Symbol.asyncDispose]();
@@ -45,36 +45,36 @@ async function open(faults = {}) {
   };
 }
 
-describe("the three lights", () => {
-  test("are untried until they are pressed, and each says how it went", async () => {
+describe("the model test", () => {
+  test("starts with no task tried, and shows each task's result after a press", async () => {
     await using opened = await open();
-    const { light, say, page } = opened;
+    const { row, say, page } = opened;
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
     expect(opened.server.requests.map(({ route }) => route)).not.toContain("POST /api/llm/test");
     await page.user.click(screen.getByRole("button", { name: "Try it" }));
     await say({ task: "chat", state: "running", responder, phase: "loading" });
-    expect(await light("Chat").findByText("loading the model into memory")).toBeTruthy();
+    expect(await row("Chat").findByText("loading the model into memory")).toBeTruthy();
     const times = { firstTokenMs: 812, totalMs: 3_140, tokensPerSecond: 18.4 };
     await say({ task: "chat", state: "passed", responder, said: "I like cats.", ...times });
-    expect(await light("Chat").findByText("works")).toBeTruthy();
-    expect(light("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in all")).toBeTruthy();
-    expect(light("Chat").getByText("It said: “I like cats.”")).toBeTruthy();
+    expect(await row("Chat").findByText("works")).toBeTruthy();
+    expect(row("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in all")).toBeTruthy();
+    expect(row("Chat").getByText("It said: “I like cats.”")).toBeTruthy();
     await say({ task: "picture", state: "unread", responder, said: "a cat" });
-    expect(await light("Pictures").findByText(/Text in photos will often be wrong/)).toBeTruthy();
+    expect(await row("Pictures").findByText(/Text in photos will often be wrong/)).toBeTruthy();
     const error = { code: "timeout", message: "no byte in 600 s" } as const;
     await say({ task: "title", state: "failed", responder, error });
-    expect(await light("Titles").findByText(/127.0.0.1:11434 did not answer in time/)).toBeTruthy();
-    expect(light("Titles").getByText("no byte in 600 s")).toBeTruthy();
+    expect(await row("Titles").findByText(/127.0.0.1:11434 did not answer in time/)).toBeTruthy();
+    expect(row("Titles").getByText("no byte in 600 s")).toBeTruthy();
     await opened.raw(": a comment\ndata: [DONE]\n\n");
     expect(await screen.findByText("Test finished: 1 of 3 work.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
-  test("a model that reads text only is told from one that fails", async () => {
+  test("tells a model that only reads text from a model that fails", async () => {
     await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "picture", state: "skipped", responder });
-    expect(await opened.light("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
+    expect(await opened.row("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
   });
 
   test("can be stopped, which ends the requests", async () => {
@@ -86,7 +86,7 @@ describe("the three lights", () => {
     expect(screen.getAllByText("not tried yet")).toHaveLength(3);
   });
 
-  test("end when the page is left", async () => {
+  test("ends when the learner leaves the page", async () => {
     await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
@@ -95,11 +95,11 @@ describe("the three lights", () => {
     await waitFor(() => expect(opened.isLeft()).toBe(true));
   });
 
-  test("say nothing of another model", async () => {
+  test("resets when another model is chosen", async () => {
     await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "passed", responder });
-    await opened.light("Chat").findByText("works");
+    await opened.row("Chat").findByText("works");
     await opened.page.user.click(screen.getByRole("button", { name: "Use qwen3:8b for chat and cards" }));
     await waitFor(() => expect(screen.getAllByText("not tried yet")).toHaveLength(3));
   });
@@ -107,14 +107,14 @@ describe("the three lights", () => {
   test.each([
     [() => failure(409, "busy", "tested already"), /running already, in another window perhaps/],
     [() => failure(500, "internal", "x"), /The test broke off/],
-  ])("that cannot be tried say why", async (route, text) => {
+  ])("says why it cannot start", async (route, text) => {
     await using opened = await open({ "POST /api/llm/test": route });
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     expect((await screen.findByRole("alert")).textContent).toMatch(text);
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
-  test("a test that just ends has not begun anything that is still running", async () => {
+  test("shows no task as running after the stream has just ended", async () => {
     await using opened = await open();
     await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });

@@ -4,16 +4,16 @@ import { FailureLine } from "#web/features/settings/save-note.tsx";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
-import { TestLight } from "./test-light.tsx";
+import { TestTaskRow } from "./test-task-row.tsx";
 import { useModelTest } from "./use-model-test.ts";
 import styles from "./model-test.module.css";
 
-/** Three lights: does it answer, does it see, does it name. Each is a small real request. */
+/** Tests three tasks: chat, pictures, titles. Each is a small real request. */
 export function ModelTest({ provider }: { provider: ProviderType }) {
   const t = useSettingsStrings().test;
   const errorText = useErrorText();
-  const { lights, isRunning, isOver, error, run, stop } = useModelTest(provider);
-  const passed = testTasks.filter((task) => lights[task]?.state === "passed").length;
+  const { progress, isRunning, isOver, error, run, stop } = useModelTest(provider);
+  const passed = testTasks.filter((task) => progress[task]?.state === "passed").length;
 
   return (
     <div className={styles.test}>
@@ -24,9 +24,9 @@ export function ModelTest({ provider }: { provider: ProviderType }) {
         </div>
         <Button onClick={isRunning ? stop : run}>{isRunning ? t.stop : isOver || error ? t.again : t.run}</Button>
       </div>
-      <ul className={styles.lights}>
+      <ul className={styles.tasks}>
         {testTasks.map((task: TestTask) => (
-          <TestLight key={task} task={task} light={lights[task]} isOn={isRunning} />
+          <TestTaskRow key={task} task={task} progress={progress[task]} isOn={isRunning} />
         ))}
       </ul>
       {error && (

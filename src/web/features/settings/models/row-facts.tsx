@@ -11,7 +11,7 @@ import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import { Tag } from "./model-list.tsx";
 
-/** What a model is, as its server says; what it is given here; whether it runs here. */
+/** A model's facts from its server, the window it gets here, and whether it runs here. */
 export function RowFacts({ provider, model }: { provider: ProviderType; model: ModelInfo }) {
   const { server: t } = useSettingsStrings();
   const words = { t: useModelsStrings(), format: useFormat() };
@@ -39,7 +39,7 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
   );
 }
 
-/** How long it stays in memory, counted down. */
+/** Counts down the time that it stays in memory. */
 function Stay({ unloadsAt }: { unloadsAt: number | undefined }) {
   const { server: t } = useSettingsStrings();
   const format = useFormat();

@@ -22,7 +22,7 @@ const inOrder = [
 ];
 
 describe("models of a server", () => {
-  test("are listed with what the server says of them", async () => {
+  test("are listed with the facts that the server gives", async () => {
     await using _server = await openPageApp({ ollama: { models: inOrder } });
     using _page = await renderPage(<ModelsTab />);
     const rows = within(await panel())
@@ -31,7 +31,7 @@ describe("models of a server", () => {
     expect(rows[0]).toContain("8.1 GB · Q4_K_M · 12.2B · fits this computer");
     expect(rows[0]).toContain("sees pictures");
     expect(rows[1]).toContain("runs in the cloud");
-    expect(rows[1]).not.toContain("GB"); // its file here is a few bytes
+    expect(rows[1]).not.toContain("GB"); // its local file has only a few bytes
     expect(rows[2]).toContain("thinks");
     expect(rows[2]).toContain("8.2K of 41K context");
     const options = [...(await chatModel()).options].map(({ text }) => text);
@@ -42,7 +42,7 @@ describe("models of a server", () => {
     ]);
   });
 
-  test("can be taken with one press, which is saved and said", async () => {
+  test("can be chosen with one press, which is saved and confirmed", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "Use qwen3:8b for chat and cards" }));
@@ -54,20 +54,20 @@ describe("models of a server", () => {
   test.each([
     [8 * 2 ** 30, "too large for this computer"],
     [12 * 2 ** 30, "only just fits this computer"],
-  ])("with %d bytes of memory gemma3:12b is said to be %p", async (memoryBytes, text) => {
+  ])("with %d bytes of memory show gemma3:12b as %p", async (memoryBytes, text) => {
     await using _server = await openPageApp({ memoryBytes });
     using _page = await renderPage(<ModelsTab />);
     expect(within(await panel()).getByText(text)).toBeTruthy();
   });
 
-  test("of another computer are not measured against this one's memory", async () => {
-    // the server knows by the address whose memory counts
+  test("of another computer are not compared with this computer's memory", async () => {
+    // the server knows from the address whose memory counts
     await using _server = await openPageApp({ memoryBytes: null });
     using _page = await renderPage(<ModelsTab />);
     expect((await panel()).textContent).not.toMatch(/this computer/);
   });
 
-  test("are searched when there are many; what is in use is seen wherever it stands", async () => {
+  test("can be searched when there are many, and the one in use always stays visible", async () => {
     const models = Array.from({ length: 30 }, (_, index) => ({ name: `model-${index}:latest`, capabilities: chats }));
     const remembered = { ollama: { chatModel: "model-25:latest" } };
     await using _server = await openPageApp({ ollama: { models }, remembered });
@@ -83,7 +83,7 @@ describe("models of a server", () => {
     expect(list.getByText("No model is called “MODEL-2x”.")).toBeTruthy();
   });
 
-  test("one that is gone stays chosen, with its download and a way to another", async () => {
+  test("keep a missing one chosen, with its download and a way to another", async () => {
     await using server = await openPageApp({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
     using page = await renderPage(<ModelsTab />);
     const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
@@ -97,7 +97,7 @@ describe("models of a server", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]); // nothing is replaced silently
   });
 
-  test("one that is named without its tag is not missing", async () => {
+  test("do not count one as missing that is named without its tag", async () => {
     await using _server = await openPageApp({
       ollama: { models: [{ ...gemma, name: "gemma3:latest" }] },
       remembered: { ollama: { chatModel: "gemma3" } },
@@ -108,7 +108,7 @@ describe("models of a server", () => {
     expect(screen.queryByText(/is not on this server/)).toBeNull();
   });
 
-  test("none yet: the first is one press away", async () => {
+  test("offer the first download when there are none", async () => {
     await using _server = await openPageApp({ ollama: { models: [] } });
     using _page = await renderPage(<ModelsTab />);
     const notice = within((await screen.findByText(/No models yet/)).parentElement ?? document.body);
@@ -116,7 +116,7 @@ describe("models of a server", () => {
     expect(screen.queryByText(/is not on this server any more/)).toBeNull();
   });
 
-  test("stay to be chosen from while their server does not answer", async () => {
+  test("can still be chosen while their server does not answer", async () => {
     await using server = await openPageApp({ ollama: { models: [gemma, qwen] } });
     await server.app.json("GET", "/api/llm/models?provider=ollama");
     await server.ollama.close();
@@ -146,7 +146,7 @@ describe("titles", () => {
 describe("a model that runs in the cloud", () => {
   const cloud = "gpt-oss:120b-cloud";
 
-  test("is taken only after the learner has read where it goes", async () => {
+  test("is chosen only after the learner has read where it sends data", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: `Use ${cloud} for chat and cards` }));
@@ -161,7 +161,7 @@ describe("a model that runs in the cloud", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  test("is not taken by somebody who cancels, in the list neither", async () => {
+  test("is not chosen when the learner cancels, also not from the list", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await panel();
@@ -172,8 +172,8 @@ describe("a model that runs in the cloud", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("that only the server knows of as such is asked about too", async () => {
-    // an old list does not say it; the app knows it from an answer
+  test("needs consent even if only the server knows that it runs in the cloud", async () => {
+    // an old list does not show it; the server knows it from an answer
     const unmarked = { name: cloud, capabilities: chats };
     await using server = await openPageApp({ ollama: { models: [gemma, unmarked] } });
     server.faults["PUT /api/llm/settings"] = ({ body }) =>
@@ -191,7 +191,7 @@ describe("a model that runs in the cloud", () => {
     expect(screen.queryByText(/Agree to that in Settings/)).toBeNull();
   });
 
-  test("whose consent is missing says so; one that was given can be withdrawn", async () => {
+  test("says so when its consent is missing, and lets the learner withdraw a consent", async () => {
     await using server = await openPageApp({ remembered: { ollama: { chatModel: cloud } } });
     const about = { provider: "ollama", model: cloud };
     await server.app.json("PUT", "/api/llm/models/settings", { ...about, allowRemote: false });

@@ -17,7 +17,7 @@ type Props = { provider: ServerProvider; settings: ProviderSettings; known: Know
 
 const fewEnough = 8;
 
-/** What the server has, as it describes it; one press takes another model. */
+/** The server's models with their facts; one press chooses another model. */
 export function ServerModels({ provider, settings, known }: Props) {
   const t = useSettingsStrings().server;
   const { choose, save, consent } = useChooseModel(provider, known);
@@ -40,7 +40,7 @@ export function ServerModels({ provider, settings, known }: Props) {
   );
   const wanted = query.trim().toLowerCase();
   const found = models.filter(({ id, label = "" }) => `${id} ${label}`.toLowerCase().includes(wanted));
-  // what is in use or in memory is seen without a press, wherever it stands
+  // models in use or in memory stay visible without a press
   const isFirst = (model: ModelInfo, index: number) =>
     wanted !== "" || index < fewEnough || model === chat || model === title || model.loaded;
   const rest = found.filter((model, index) => !isFirst(model, index));

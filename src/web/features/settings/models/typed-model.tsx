@@ -11,7 +11,7 @@ type Props = {
   onList: (() => void) | undefined;
 };
 
-/** The name of a model, typed by hand; saved when the field is left or Enter is pressed. */
+/** A typed model name; saved when the learner leaves the field or presses Enter. */
 export function TypedModel({ id, value, placeholder, onChoose, onList }: Props) {
   const t = useSettingsStrings().models;
   const [draft, setDraft] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import type { KnownModels } from "#web/features/settings/connection/provider-hel
 type Choice = { chatModel: string } | { titleModel: string };
 const modelOf = (choice: Choice) => ("chatModel" in choice ? choice.chatModel : choice.titleModel);
 
-/** A choice of a model, saved at once; one that runs on somebody else's computer only when the learner agrees to that. */
+/** Chooses a model and saves the choice at once; for a model on somebody else's computer, only after consent. */
 export function useChooseModel(provider: ProviderType, known: KnownModels) {
   const save = useUpdateLLMSettings();
   const [asked, setAsked] = useState<Choice | null>(null);
@@ -20,7 +20,7 @@ export function useChooseModel(provider: ProviderType, known: KnownModels) {
     save.mutate(
       { provider, ...choice, ...(allowRemote && { allowRemote }) },
       {
-        // the server may know what this list does not
+        // the server may know that a model runs elsewhere when this list does not
         onError: (error) => {
           if (toApiError(error).code !== "consent_needed") return;
           save.reset();
@@ -42,12 +42,12 @@ export function useChooseModel(provider: ProviderType, known: KnownModels) {
   return {
     choose: (choice: Choice) => (needsConsent(modelOf(choice)) ? setAsked(choice) : store(choice)),
     save,
-    /** The question, while it is asked. */
+    /** The consent dialog while it is open. */
     consent,
   };
 }
 
-/** Does this model run elsewhere, and has the learner not agreed to that? */
+/** Tests whether a model runs elsewhere without the learner's consent. */
 export function useNeedsConsent(provider: ProviderType, known: KnownModels): (model: string) => boolean {
   const { data: settings } = useQuery(llmSettingsQuery);
   return (model) => {

@@ -5,13 +5,18 @@ import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { testModels } from "#web/api/model-test.ts";
 
-/** What is known of one task; `since`: when it began to do what it does. */
-export type Light = TestEvent & { since: number };
-type Test = { lights: Partial<Record<TestTask, Light>>; isRunning: boolean; isOver: boolean; error: ApiError | null };
+/** The last event of one task. `since`: when it arrived. */
+export type TaskProgress = TestEvent & { since: number };
+type Test = {
+  progress: Partial<Record<TestTask, TaskProgress>>;
+  isRunning: boolean;
+  isOver: boolean;
+  error: ApiError | null;
+};
 
-const untried: Test = { lights: {}, isRunning: false, isOver: false, error: null };
+const untried: Test = { progress: {}, isRunning: false, isOver: false, error: null };
 
-/** A test of a provider's models, from its start to its end. Leaving the page ends it. */
+/** Runs a test of a provider's models. Leaving the page ends it. */
 export function useModelTest(provider: ProviderType) {
   const [test, setTest] = useState(untried);
   const running = useRef<AbortController | null>(null);
@@ -25,8 +30,8 @@ export function useModelTest(provider: ProviderType) {
       running.current === stop && setTest((now) => ({ ...now, isRunning: false, isOver: error === null, error }));
     try {
       for await (const event of testModels(provider, stop.signal)) {
-        const light = { ...event, since: Date.now() };
-        setTest((now) => ({ ...now, lights: { ...now.lights, [event.task]: light } }));
+        const progress = { ...event, since: Date.now() };
+        setTest((now) => ({ ...now, progress: { ...now.progress, [event.task]: progress } }));
       }
       end(null);
     } catch (error) {

@@ -3,7 +3,7 @@ import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 
 type Place = Pick<Responder, "host" | "goesTo" | "relayed">;
 
-/** Where a host sends what it is asked. */
+/** Where requests to a host go, in words. */
 export function destination({ host, goesTo, relayed }: Place, t: SettingsStrings["about"]): string {
   if (relayed) return t.throughCloud(host);
   return goesTo === "computer" ? t.onThisComputer(host) : t.elsewhere(host);

@@ -8,7 +8,7 @@ import { Hint } from "#web/ui/hint.tsx";
 import { destination } from "./destination.ts";
 import styles from "./privacy-tab.module.css";
 
-/** What leaves this computer by the settings as they are. */
+/** What leaves this computer with the current settings. */
 export function LeavingPanel() {
   const t = useSettingsStrings().about;
   const { data: settings } = useQuery(llmSettingsQuery);

@@ -9,7 +9,7 @@ import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Hint } from "#web/ui/hint.tsx";
 import styles from "./privacy-tab.module.css";
 
-/** Where data goes by the settings, and which hosts were asked so far. */
+/** Where data goes with the current settings, and which hosts Blossom has contacted. */
 export function PrivacyTab() {
   return (
     <>

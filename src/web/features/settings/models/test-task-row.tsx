@@ -7,10 +7,10 @@ import { cx } from "#web/ui/cx.ts";
 import { CircleAlertIcon, CircleCheckIcon, CircleCrossIcon, CircleIcon, CircleMinusIcon } from "#web/ui/icons.tsx";
 import { Spinner } from "#web/ui/spinner.tsx";
 import { useNow } from "#web/ui/use-now.ts";
-import styles from "./test-light.module.css";
-import type { Light } from "./use-model-test.ts";
+import styles from "./test-task-row.module.css";
+import type { TaskProgress } from "./use-model-test.ts";
 
-type Props = { task: TestTask; light: Light | undefined; isOn: boolean };
+type Props = { task: TestTask; progress: TaskProgress | undefined; isOn: boolean };
 
 const icons = {
   idle: CircleIcon,
@@ -21,28 +21,28 @@ const icons = {
   failed: CircleCrossIcon,
 };
 
-/** How one task went: a sign and a word for it, then the figures, or the reason and what to do. */
-export function TestLight({ task, light, isOn }: Props) {
+/** The result of one task: an icon and a word, then the figures, or the reason and advice. */
+export function TestTaskRow({ task, progress, isOn }: Props) {
   const t = useSettingsStrings().test;
-  // what had begun when the test broke off is not on its way any more
-  const state = light && (light.state !== "running" || isOn) ? light.state : "idle";
+  // a task that was running when the test broke off does not run any more
+  const state = progress && (progress.state !== "running" || isOn) ? progress.state : "idle";
   const Icon = icons[state];
 
   return (
-    <li className={cx(styles.light, styles[state])}>
+    <li className={cx(styles.task, styles[state])}>
       <p>
         <Icon size={18} />
         <b>{t.tasks[task]}</b> <span>{t.state[state]}</span>
       </p>
-      {light?.responder && <small>{light.responder.model}</small>}
-      {state === "running" && light && <Doing light={light} />}
-      {light && state !== "running" && <Outcome light={light} />}
+      {progress?.responder && <small>{progress.responder.model}</small>}
+      {state === "running" && progress && <Doing progress={progress} />}
+      {progress && state !== "running" && <Outcome progress={progress} />}
     </li>
   );
 }
 
-/** A cold model takes minutes: what it is doing, and since when. */
-function Doing({ light: { phase = "waiting", since } }: { light: Light }) {
+/** A cold model takes minutes: shows what it is doing, and for how long. */
+function Doing({ progress: { phase = "waiting", since } }: { progress: TaskProgress }) {
   const t = useSettingsStrings().test;
   const format = useFormat();
   const seconds = Math.floor((useNow(true) - since) / 1_000);
@@ -54,12 +54,12 @@ function Doing({ light: { phase = "waiting", since } }: { light: Light }) {
   );
 }
 
-function Outcome({ light }: { light: Light }) {
+function Outcome({ progress }: { progress: TaskProgress }) {
   const t = useSettingsStrings().test;
   const { errors } = useTranslate();
   const errorText = useErrorText();
   const format = useFormat();
-  const { state, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = light;
+  const { state, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = progress;
   const figures = [
     firstTokenMs !== undefined && t.firstWord(format.duration(firstTokenMs)),
     tokensPerSecond !== undefined && t.speed(format.rate(tokensPerSecond)),
@@ -71,7 +71,7 @@ function Outcome({ light }: { light: Light }) {
       {figures.length > 0 && <small>{figures.join(" · ")}</small>}
       {state === "unread" && <small>{t.unreadWhy}</small>}
       {state === "skipped" && <small>{t.skippedWhy(responder?.model ?? errors.someModel)}</small>}
-      {error && <small>{errorText({ ...place(responder), ...error })}</small>}
+      {error && <small>{errorText({ ...namesOf(responder), ...error })}</small>}
       {said && <small className={styles.said}>{t.said(said)}</small>}
       {error?.message && (
         <details>
@@ -83,4 +83,5 @@ function Outcome({ light }: { light: Light }) {
   );
 }
 
-const place = (responder: Light["responder"]) => (responder ? { model: responder.model, host: responder.host } : {});
+const namesOf = (responder: TaskProgress["responder"]) =>
+  responder ? { model: responder.model, host: responder.host } : {};
