@@ -70,6 +70,36 @@ test("stores a key with mode 0600, never returns it, and sends it only to the ad
   expect(everything.join("\n")).not.toContain(key);
 });
 
+test("forgets a refused request field when the server is checked again, so that the next answer sends it", async () => {
+  const error = "[{'type': 'extra_forbidden', 'loc': ('body', 'stream_options')}]";
+  let isUpdated = false;
+  await using upstream = await startUpstream({
+    protocol: "openai",
+    script: ({ body }) => (!isUpdated && "stream_options" in body ? { status: 400, error } : { text: "猫です。" }),
+  });
+  await using app = await openApp({
+    provider: { type: "openai-compatible", url: `${upstream.url}/v1`, model: "google/gemma-3-12b" },
+  });
+  /** Whether each request for this answer had the field. */
+  const answer = async () => {
+    const before = upstream.requests.length;
+    await app.events((await app.send("猫が好きです。")).generationId);
+    const asked = upstream.requests.slice(before).filter(({ path }) => path === "/v1/chat/completions");
+    return asked.map(({ body }) => JSON.stringify(body).includes("stream_options"));
+  };
+  expect((await answer()).slice(0, 2)).toEqual([true, false]);
+  isUpdated = true;
+  expect((await answer())[0]).toBe(false);
+
+  const lists = () => upstream.requests.filter(({ path }) => path === "/v1/models").length;
+  const before = lists();
+  const { models, offline } = await app.json<{ models: { id: string }[]; offline: boolean }>("POST", "/api/llm/check", {
+    provider: "openai-compatible",
+  });
+  expect([models.length > 0, offline, lists() > before]).toEqual([true, false, true]);
+  expect((await answer())[0]).toBe(true);
+});
+
 test("lists Anthropic's models from the API, or the default ones with the reason when it does not answer", async () => {
   await using upstream = await startUpstream({ protocol: "anthropic", key: "right-key" });
   const at = (ANTHROPIC_API_KEY: string) =>

@@ -88,6 +88,10 @@ export const modelListQuery = (provider: ProviderType) =>
     retry: false,
   });
 
+/** Forgets what answers have taught about a provider's models, and lists them again. */
+export const checkAgain = (provider: ProviderType): Promise<ModelList> =>
+  answerOf(api.llm.check.$post({ json: { provider } }));
+
 /** What answers at an address now. A result from before this visit says nothing about the server, so it is not reused. */
 export const serverStatusQuery = (provider: ServerProvider, url: string) =>
   queryOptions({

@@ -56,9 +56,24 @@ describe("an address", () => {
     await screen.findByText("Ollama 0.32.15 · 3 models");
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
     expect(server.bodies("POST /api/llm/ollama/status")).toHaveLength(1);
-    await page.user.click(screen.getByRole("button", { name: "Check" }));
+    await page.user.click(screen.getByRole("button", { name: "Check again" }));
     await waitFor(() => expect(server.bodies("POST /api/llm/ollama/status")).toHaveLength(2));
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
+  });
+
+  test("forgets what was learned about its models when it is checked again", async () => {
+    await using server = await openPageApp({
+      ollama: { models: [{ name: "gemma3:12b", capabilities: ["completion"] }] },
+    });
+    using page = await renderPage(<ModelsTab />);
+    await screen.findByText("Ollama 0.32.15 · 1 model");
+    const listed = server.ollama.requests.filter(({ path }) => path === "/api/tags").length;
+    await page.user.click(screen.getByRole("button", { name: "Check again" }));
+    await waitFor(() => expect(server.bodies("POST /api/llm/check")).toEqual([{ provider: "ollama" }]));
+    await waitFor(() =>
+      expect(server.ollama.requests.filter(({ path }) => path === "/api/tags").length).toBeGreaterThan(listed),
+    );
+    expect(await screen.findByText("Ollama 0.32.15 · 1 model")).toBeTruthy();
   });
 
   test("is saved once when Check is pressed from the field, and the saved form is shown", async () => {
@@ -74,7 +89,7 @@ describe("an address", () => {
     expect(field.value).toBe(understood);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: typed }]);
     expect(server.bodies("POST /api/llm/ollama/status").at(-1)).toEqual({ url: understood });
-    await page.user.click(screen.getByRole("button", { name: "Check" }));
+    await page.user.click(screen.getByRole("button", { name: "Check again" }));
     await waitFor(() => expect(screen.queryByText(/Understood as/) === null).toBe(true)); // the field has it now
   });
 

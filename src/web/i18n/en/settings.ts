@@ -24,6 +24,7 @@ export const settings = {
     address: "Server address",
     addressHint: (usual: string) => `Usually ${usual}`,
     check: "Check",
+    checkAgain: "Check again",
     checking: "Checking…",
     connected: (server: string, models: number) => `${server} · ${models === 1 ? "1 model" : `${models} models`}`,
     became: (url: string) => `Understood as ${url}`,

@@ -23,6 +23,7 @@ export const settings: SettingsStrings = {
     address: "サーバーのアドレス",
     addressHint: (usual: string) => `ふつうは ${usual}`,
     check: "確認",
+    checkAgain: "もう一度確認",
     checking: "確認しています…",
     connected: (server: string, models: number) => `${server} · モデル${models}個`,
     became: (url: string) => `${url} として使います`,

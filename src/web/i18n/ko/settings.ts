@@ -23,6 +23,7 @@ export const settings: SettingsStrings = {
     address: "서버 주소",
     addressHint: (usual: string) => `보통은 ${usual}`,
     check: "확인",
+    checkAgain: "다시 확인",
     checking: "확인하는 중…",
     connected: (server: string, models: number) => `${server} · 모델 ${models}개`,
     became: (url: string) => `${url} 주소로 사용합니다`,

@@ -23,6 +23,7 @@ export const settings: SettingsStrings = {
     address: "服务器地址",
     addressHint: (usual: string) => `通常是 ${usual}`,
     check: "检查",
+    checkAgain: "重新检查",
     checking: "正在检查…",
     connected: (server: string, models: number) => `${server} · ${models} 个模型`,
     became: (url: string) => `按 ${url} 使用`,

@@ -42,7 +42,7 @@ export function AddressField({ provider, address }: Props) {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => draft !== null && draft !== address.url && void check()}
         />
-        <Button type="submit">{t.check}</Button>
+        <Button type="submit">{typed === address.url ? t.checkAgain : t.check}</Button>
       </InputRow>
       <Hint as="output">{address.became && t.became(address.became)}</Hint>
     </SettingField>

@@ -102,7 +102,7 @@ describe("a key", () => {
     const folded = (await screen.findByText("Key and headers")).closest("details");
     expect(folded?.open).toBe(false);
     isLocked = true;
-    await page.user.click(screen.getByRole("button", { name: "Check" }));
+    await page.user.click(screen.getByRole("button", { name: "Check again" }));
     await screen.findByText(/Enter it under “Key and headers”/);
     expect(folded?.open).toBe(true);
   });

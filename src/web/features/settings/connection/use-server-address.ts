@@ -1,7 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type LLMSettings, providerDescriptors, type ServerProvider } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { llmSettingsQuery, serverStatusQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import {
+  checkAgain,
+  llmSettingsQuery,
+  modelListQuery,
+  serverStatusQuery,
+  useUpdateLLMSettings,
+} from "#web/api/llm-settings.ts";
+import { statusQuery } from "#web/api/status.ts";
 import { type ConnectionState, toConnectionState } from "./connection-state.ts";
 
 /** The address of a provider's server: saves it when the learner has finished typing, and checks what answers there. */
@@ -15,16 +22,26 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     mutationFn: async (typed: string) => {
       const wanted = typed.trim() || providerDescriptors[provider].defaultUrl;
       const before = queryClient.getQueryData(llmSettingsQuery.queryKey);
+      if (wanted === url) {
+        // what was learned may no longer be true, for example after the server was set up differently
+        const forgotten = checkAgain(provider).then((list) =>
+          queryClient.setQueryData(modelListQuery(provider).queryKey, list),
+        );
+        const asked = queryClient.fetchQuery(serverStatusQuery(provider, url));
+        await Promise.all([forgotten.catch(shownByState), asked.catch(shownByState)]);
+        void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });
+        return { typed: wanted, saved: url, leftBehind: null };
+      }
       // checks at the same time as the save, so that a silent server costs one timeout and not two
       const [after, first] = await Promise.all([
-        wanted === url ? before : save.mutateAsync({ provider, baseUrl: wanted }),
-        wanted === url ? null : queryClient.fetchQuery(serverStatusQuery(provider, wanted)).catch(shownByState),
+        save.mutateAsync({ provider, baseUrl: wanted }),
+        queryClient.fetchQuery(serverStatusQuery(provider, wanted)).catch(shownByState),
       ]);
-      const saved = after?.providers[provider].baseUrl ?? wanted;
+      const saved = after.providers[provider].baseUrl;
       const found = serverStatusQuery(provider, saved);
       if (first?.available === false) queryClient.setQueryData(found.queryKey, first);
       else await queryClient.fetchQuery(found).catch(shownByState);
-      return { typed: wanted, saved, leftBehind: before && after ? findLeftBehind(provider, before, after) : null };
+      return { typed: wanted, saved, leftBehind: before ? findLeftBehind(provider, before, after) : null };
     },
   });
 
@@ -35,7 +52,10 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     status,
     state,
     save,
-    /** Saves the address if it changed, and checks it again. Resolves to false if it could not be saved. */
+    /**
+     * Saves the address if it changed. If it did not, forgets what was learned about its models. Checks it in both cases.
+     * Resolves to false if it could not be saved.
+     */
     check: (wanted: string): Promise<boolean> =>
       checking.mutateAsync(wanted).then(
         () => true,
