@@ -82,17 +82,14 @@ describe("followGeneration", () => {
     expect(numbers(page.seen)).toEqual(["to 1", "to 3", 4]);
   });
 
-  test.each([["reads again after %s, because it may have missed the end"], ["gap"]])(
-    "reads again after %s, where it may have missed the end",
-    async (type) => {
-      await using page = await play([text("a")]);
-      await waitFor(() => expect(page.seen).toHaveLength(1));
-      page.grow(end, { missed: true });
-      page.stream.say({ type });
-      await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1", "to 2"]));
-      expect((page.seen[1] as Snapshot).answer.outcome).toBe("complete");
-    },
-  );
+  test.each([["hello"], ["gap"]])("reads again after %s, because it may have missed the end", async (type) => {
+    await using page = await play([text("a")]);
+    await waitFor(() => expect(page.seen).toHaveLength(1));
+    page.grow(end, { missed: true });
+    page.stream.say({ type });
+    await waitFor(() => expect(numbers(page.seen)).toEqual(["to 1", "to 2"]));
+    expect((page.seen[1] as Snapshot).answer.outcome).toBe("complete");
+  });
 
   test("skips events that it does not know and data that is no event", async () => {
     await using page = await play([text("a")]);

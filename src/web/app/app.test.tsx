@@ -51,17 +51,14 @@ describe("the app", () => {
     expect(document.title).toBe("New chat · Blossom");
   });
 
-  test.each(["%s fills the field and sends nothing", "/?q=日本に行きたい"])(
-    "%s fills the field and sends nothing",
-    async (path) => {
-      await using server = await start();
-      await open(path);
-      const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
-      await waitFor(() => expect(field.value).toBe("日本に行きたい"));
-      expect(location.search).toBe("");
-      expect(server.bodies("POST /api/chat")).toEqual([]);
-    },
-  );
+  test.each(["/chat?q=日本に行きたい", "/?q=日本に行きたい"])("%s fills the field and sends nothing", async (path) => {
+    await using server = await start();
+    await open(path);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>("Your message");
+    await waitFor(() => expect(field.value).toBe("日本に行きたい"));
+    expect(location.search).toBe("");
+    expect(server.bodies("POST /api/chat")).toEqual([]);
+  });
 
   test("keeps a draft when a link has text", async () => {
     await using _server = await start();

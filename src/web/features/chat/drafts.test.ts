@@ -61,14 +61,11 @@ describe("a draft", () => {
     expect(browser.images.size).toBe(0);
   });
 
-  test.each(["is empty when the saved one is damaged: %s", '{"text":3,"key":"x"}', "null"])(
-    "that is damaged is an empty one: %s",
-    (saved) => {
-      const browser = playBrowser();
-      localStorage.setItem("blossom.draft.c", saved);
-      expect(browser.openPage().read("c")).toMatchObject({ text: "", images: [] });
-    },
-  );
+  test.each(["{", '{"text":3,"key":"x"}', "null"])("is empty when the saved one is damaged: %s", (saved) => {
+    const browser = playBrowser();
+    localStorage.setItem("blossom.draft.c", saved);
+    expect(browser.openPage().read("c")).toMatchObject({ text: "", images: [] });
+  });
 
   test("survives in memory when the browser stores nothing", async () => {
     const refuse = () => {
