@@ -16,15 +16,23 @@ export type NewTurn = {
   key?: string | undefined;
 };
 
-/** Saves the learner's message and starts the answer, which continues on the server when this request ends. */
-export async function sendMessage(deps: ChatDeps, turn: NewTurn, uploads: readonly string[]): Promise<Sent> {
-  const { pictures } = deps;
+/**
+ * Saves the learner's message and starts the answer, which continues on the server when this request ends. `toDeps` chooses the
+ * responder, and throws if the page shows another one. It is called only for a new message: a repeated request must find its
+ * message although the settings have changed since.
+ */
+export async function sendMessage(
+  { generations, pictures }: Pick<ChatDeps, "generations" | "pictures">,
+  turn: NewTurn,
+  uploads: readonly string[],
+  toDeps: () => ChatDeps,
+): Promise<Sent> {
   const images = await pictures.savePhotos(uploads);
   try {
     // checked after the pictures, because the same message may have arrived again while they were written
-    const sent = findSent(deps.generations.db, turn);
+    const sent = findSent(generations.db, turn);
     if (sent) await pictures.removePhotos(images);
-    return sent ?? storeAndAnswer(deps, turn, images);
+    return sent ?? storeAndAnswer(toDeps(), turn, images);
   } catch (error) {
     await pictures.removePhotos(images);
     throw error;

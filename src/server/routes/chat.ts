@@ -34,9 +34,9 @@ export const chatRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(sendRoute, async (c) => {
       const { images, explanationLanguage, language, responder, ...message } = c.req.valid("json");
-      const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
+      const toDeps = () => toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
-      return startResponse(c, deps.generations, await sendMessage(chatDeps, turn, images));
+      return startResponse(c, deps.generations, await sendMessage(deps, turn, images, toDeps));
     })
     .openapi(retryRoute, (c) => {
       const { mode, explanationLanguage, responder } = c.req.valid("json");

@@ -71,6 +71,30 @@ describe("a request that names the responder its page shows", () => {
     expect(again.status).toBe(202);
   });
 
+  test.each([
+    ["text", "猫が好きです。", []],
+    ["a picture", "", [picture]],
+  ])("finds its stored message when it is repeated after another model was chosen: %s", async (_name, text, images) => {
+    await using opened = await openChanged();
+    const { app, before } = opened;
+    await put(app, { chatModel: before.model });
+    const message = { text, images, responder: before, key: crypto.randomUUID() };
+    const sent = await app.send(text, message);
+    await app.events(sent.generationId);
+    await put(app, { chatModel: "qwen3:8b" });
+    const files = () =>
+      fs.readdirSync(app.dataDir, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jpg"));
+    const stored = files();
+    expect(stored).toHaveLength(images.length);
+    expect(await app.send(text, message)).toEqual(sent);
+    expect(files()).toEqual(stored);
+    expect((await app.conversation(sent.conversationId!)).messages).toHaveLength(2);
+
+    const other = { ...message, key: crypto.randomUUID() };
+    expect((await app.request("POST", "/api/chat", other)).status).toBe(409);
+    expect(files()).toEqual(stored);
+  });
+
   test("is refused when the model that it shows as local has become a cloud model", async () => {
     await using opened = await openChanged();
     const { app, upstream, chatsSince } = opened;
