@@ -1,4 +1,4 @@
-// the bundler collects the styles; a module gives the names that it made of its classes
+// the bundler collects the styles; a CSS module exports the generated names of its classes
 declare module "*.css";
 declare module "*.module.css" {
   const classes: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// the order of the layers is said before any style is given
+// imported first, because this declares the order of the layers
 import "./styles/base.css";
 import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
@@ -8,25 +8,25 @@ import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { App } from "./app/app.tsx";
-import { rememberedLook, showTheme } from "./app/remembered-look.ts";
+import { rememberedInterface, showTheme } from "./app/remembered-interface.ts";
 import { loadStrings, preferredLanguage } from "./i18n/use-translate.ts";
 
-const look = rememberedLook();
-showTheme(look.theme);
+const remembered = rememberedInterface();
+showTheme(remembered.theme);
 
-// the server is on this computer: asking again costs nothing, and a second time is enough
+// the server runs on this computer, so a retry costs nothing, and one is enough
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 1_000, retry: 1, retryDelay: 500, networkMode: "always" },
     mutations: { networkMode: "always" },
   },
 });
-// before anything is read, so that no change after that is missed
+// before any query runs, so that no change is missed
 const events = createEvents();
 applyChanges(queryClient, events);
 void queryClient.prefetchQuery(settingsQuery);
 
-const language = look.language ?? preferredLanguage(navigator.languages);
+const language = remembered.language ?? preferredLanguage(navigator.languages);
 const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
 const first = await load(language).catch(() => load("en"));
 const root = document.getElementById("root");

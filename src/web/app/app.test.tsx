@@ -9,7 +9,7 @@ import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
-import { rememberedLook } from "./remembered-look.ts";
+import { rememberedInterface } from "./remembered-interface.ts";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 const start = (more: Start = {}) => openPageApp({ ...more, settings: { welcomed: true, ...more.settings } });
@@ -82,7 +82,7 @@ describe("the app", () => {
     expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
     expect(document.documentElement.lang).toBe("ja");
     expect(document.documentElement.dataset.theme).toBe("dark");
-    expect(rememberedLook()).toEqual({ theme: "dark", language: "ja" });
+    expect(rememberedInterface()).toEqual({ theme: "dark", language: "ja" });
   });
 
   test("changes the text of an open page with the language, and keeps the focus", async () => {

@@ -4,7 +4,7 @@ import type { InterfaceLanguage } from "#shared/settings.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { interfaceTag, loadStrings, preferredLanguage, StringsContext } from "#web/i18n/use-translate.ts";
-import { rememberLook, showTheme } from "./remembered-look.ts";
+import { rememberInterface, showTheme } from "./remembered-interface.ts";
 
 type Interface = { language: InterfaceLanguage; strings: Strings };
 
@@ -33,7 +33,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   useEffect(() => {
     if (!settings) return;
     showTheme(settings.theme);
-    rememberLook(settings);
+    rememberInterface(settings);
   }, [settings]);
 
   return <StringsContext value={shown}>{children}</StringsContext>;

@@ -11,7 +11,7 @@ export const Routes = () => (
     <Route path="/">
       <Redirect to={`/chat${location.search}`} replace />
     </Route>
-    {/* one route for both: a new conversation gets its address without the page beginning anew */}
+    {/* one route for both, so that a new conversation gets its address without mounting the page again */}
     <Route path="/chat/:id?">{({ id }) => <ChatPage id={id ?? null} />}</Route>
     <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
     <Route>

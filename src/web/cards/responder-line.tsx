@@ -3,7 +3,7 @@ import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { placeName } from "#web/models/place-name.ts";
+import { locationName } from "#web/models/location-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChevronIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -35,7 +35,7 @@ export function ResponderLine({ responder, usage, children }: Props) {
         onClick={() => setIsOpen(!isOpen)}
       >
         <span>
-          {responder.model} · {placeName(responder, t)}
+          {responder.model} · {locationName(responder, t)}
         </span>
         <ChevronIcon size={14} />
         <span className="visually-hidden">{t.errors.detail}</span>

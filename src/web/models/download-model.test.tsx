@@ -155,7 +155,7 @@ describe("a download that fails", () => {
       /no such host/,
     ],
   ];
-  test.each(rows)("because of %s says what to do, with Ollama's own words", async (_, pull, text, own) => {
+  test.each(rows)("says what to do, with Ollama's own words, because of %s", async (_, pull, text, own) => {
     await using server = await open(pull);
     using page = await show(server);
     await page.press("Download gemma3:4b");
@@ -167,7 +167,7 @@ describe("a download that fails", () => {
     expect(screen.queryByText(own)).toBeNull();
   });
 
-  test("because Ollama is too old links to a newer one", async () => {
+  test("links to a newer Ollama when the installed one is too old", async () => {
     await using server = await open({
       manifest: "412: The model you are attempting to pull requires a newer version of Ollama.",
     });
@@ -176,7 +176,7 @@ describe("a download that fails", () => {
     expect((await screen.findByRole("link")).getAttribute("href")).toBe("https://ollama.com/download");
   });
 
-  test("before the first byte can be dismissed, as if it had not been", async () => {
+  test("can be dismissed before the first byte, as if it had not been", async () => {
     await using server = await open({ manifest: "file does not exist" });
     using page = await show(server);
     await page.press("Download gemma3:4b");
@@ -185,7 +185,7 @@ describe("a download that fails", () => {
     expect(screen.queryByText(/file does not exist/)).toBeNull();
   });
 
-  test("before it began says so, and can be tried again", async () => {
+  test("says so when it has not begun, and can be tried again", async () => {
     await using server = await open({ layers });
     server.faults["POST /api/llm/ollama/downloads"] = () => failure(500, "internal", "locked");
     using page = await show(server);

@@ -191,7 +191,7 @@ describe("sending", () => {
     expect(server.server.bodies("POST /api/chat")).toHaveLength(1);
   });
 
-  test("an example takes one press and leaves the draft alone", async () => {
+  test("sends an example with one press, and leaves the draft alone", async () => {
     await using server = await play();
     using page = await open(null);
     await page.user.type(field(), "later");
@@ -265,7 +265,7 @@ describe("an answer that is running when the page opens", () => {
     expect(document.activeElement === field()).toBe(true);
   });
 
-  test("shows how long it has been written when that is long", async () => {
+  test("shows how long it has been written when that takes long", async () => {
     const since = (seconds: number): GenerationEvent => ({
       type: "phase",
       phase: "writing",
@@ -297,7 +297,7 @@ describe("an answer that is running when the page opens", () => {
   });
 });
 
-test("says so when Blossom disappears in mid-answer, claims nothing, and reads the answer again when Blossom is back", async () => {
+test("says so when Blossom stops in mid-answer, claims nothing, and reads the answer again when Blossom is back", async () => {
   await using server = await play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
   using page = await open();
   await server.isFollowed();
@@ -396,7 +396,7 @@ describe("an answer that ended", () => {
     expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/models");
   });
 
-  test("without a model is not shown as a failure: it has the words and a link to the model settings", async () => {
+  test("is not shown as a failure without a model: it has the words and a link to the model settings", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     await using _server = await play([
       learner("昨日"),
@@ -408,7 +408,7 @@ describe("an answer that ended", () => {
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
 
-  test("without a model and without words does not mention words", async () => {
+  test("does not mention words without a model and without words", async () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     await using _server = await play([
       learner("what is は?"),
@@ -554,7 +554,7 @@ test("draws the end of a long conversation, and earlier messages on a press", as
   expect(screen.queryByText("文39")).toBeNull();
 });
 
-test("the transcript is a log that screen readers do not announce while it grows", async () => {
+test("keeps screen readers from announcing the transcript while it grows", async () => {
   await using _server = await play([learner("昨日")]);
   using _page = await open();
   await screen.findByText("昨日");

@@ -69,7 +69,7 @@ describe("an input method", () => {
       expect(sent).toEqual(["昨日"]);
     });
 
-  test("in Chrome's order confirms without sending: keydown, then the end of composition", async () => {
+  test("confirms without sending in Chrome's order: keydown, then the end of composition", async () => {
     await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
@@ -80,7 +80,7 @@ describe("an input method", () => {
     await sendsLater(page);
   });
 
-  test("in Safari's order confirms without sending: the end of composition, then keydown", async () => {
+  test("confirms without sending in Safari's order: the end of composition, then keydown", async () => {
     await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
@@ -91,7 +91,7 @@ describe("an input method", () => {
     await sendsLater(page);
   });
 
-  test("that sends 229 after the end is still composing", async () => {
+  test("is still composing when it sends 229 after the end", async () => {
     await using _server = await openPageApp();
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
@@ -102,7 +102,7 @@ describe("an input method", () => {
 });
 
 describe("a picture", () => {
-  test("that cannot be read is refused with a reason", async () => {
+  test("is refused with a reason when it cannot be read", async () => {
     await using _server = await openPageApp();
     using page = await open();
     const svg = new File(["<svg/>"], "a.svg", { type: "image/svg+xml" });
@@ -142,7 +142,7 @@ test("says by how much a text is too long, and does not send it", async () => {
   expect(page.sent).toEqual([]);
 });
 
-test("the readings button is pressed when readings are shown, and changes the setting", async () => {
+test("shows the readings button as pressed while readings are shown, and saves a change", async () => {
   await using server = await openPageApp();
   using page = await open();
   const button = screen.getByRole("button", { name: "Readings above the words" });

@@ -6,7 +6,7 @@ import type { Strings } from "#web/i18n/en.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { placeName } from "#web/models/place-name.ts";
+import { locationName } from "#web/models/location-name.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
@@ -47,12 +47,12 @@ export function ModelChip() {
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
   const chip = chipStates[state] ?? { dot: "off", words: "off" };
-  const place = placeName(responder, t);
+  const where = locationName(responder, t);
   const words = (
     <>
       <span className={cx(styles.dot, styles[chip.dot])} aria-hidden="true" />
       <span className={styles.name}>{isSet ? model : t.chat.noModel}</span>
-      {isSet && <span className={styles.place}> · {place}</span>}
+      {isSet && <span className={styles.location}> · {where}</span>}
       <span className="visually-hidden"> ({t.chat.modelState[chip.words]})</span>
     </>
   );

@@ -135,7 +135,7 @@ describe("a message with pictures", () => {
   });
 });
 
-test("puts an example that could not be sent into the field", async () => {
+test("puts an example into the field when it could not be sent", async () => {
   await using page = await open(nothing);
   await page.sends(({ sendText }) => sendText("昨日", "ja"));
   await page.fails();

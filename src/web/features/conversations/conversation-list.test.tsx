@@ -126,7 +126,7 @@ describe("renaming", () => {
     expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 
-  test("to an empty title changes nothing", async () => {
+  test("changes nothing when the new title is empty", async () => {
     await using server = await start();
     using page = await begin(server);
     await page.user.clear(page.field);

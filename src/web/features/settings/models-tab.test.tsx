@@ -93,7 +93,7 @@ describe("an address", () => {
     await waitFor(() => expect(screen.queryByText(/Understood as/) === null).toBe(true)); // the field has it now
   });
 
-  test("of a silent server is checked while it is saved, so that the learner waits once", async () => {
+  test("is checked while it is saved, so that the learner waits only once for a silent server", async () => {
     const isAsked = Promise.withResolvers<void>();
     const silent = { available: false, models: [], error: { code: "timeout", message: "" } };
     let asked = 0;
@@ -121,7 +121,7 @@ describe("an address", () => {
       "http://169.254.169.254",
       "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
     ],
-  ])("that is invalid stays as it was typed, with advice: %s", async (typed, words) => {
+  ])("stays as it was typed, with advice, when it is invalid: %s", async (typed, words) => {
     await using _server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const field = await address();
@@ -138,7 +138,7 @@ describe("an address", () => {
   });
 });
 
-describe("a server", () => {
+describe("the state of a server", () => {
   const says = async (ollama: Partial<UpstreamOptions>, text: string | RegExp) => {
     await using _server = await openPageApp({ ollama });
     using _page = await renderPage(<ModelsTab />);
@@ -157,11 +157,10 @@ describe("a server", () => {
     expect(await screen.findByText(text)).toBeTruthy();
   };
 
-  test("that answers is shown with its version and number of models", () => says({}, "Ollama 0.32.15 · 3 models"));
-  test("that is another service is reported", () =>
-    says(answers(200, "<html></html>", "text/html"), "Another service"));
-  test("that asks for a key is reported", () => says(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
-  test("that rejects its key says so, even for a key too short for a preview", async () => {
+  test("shows the version and the number of models when it answers", () => says({}, "Ollama 0.32.15 · 3 models"));
+  test("says so when it is another service", () => says(answers(200, "<html></html>", "text/html"), "Another service"));
+  test("says so when it asks for a key", () => says(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
+  test("says so when it rejects its key, even if the key is too short for a preview", async () => {
     await using server = await openPageApp({ ollama: answers(401, '{"error":"unauthorized"}') });
     await server.app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "short" });
     using _page = await renderPage(<ModelsTab />);
@@ -170,12 +169,12 @@ describe("a server", () => {
     ).toBeTruthy();
     expect(await screen.findByText(/^Kept in your data folder\. Programs/)).toBeTruthy();
   });
-  test("that rejects the host name comes with advice", () => says(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
-  test("that is loading its model is reported", () => isSaid("loading", /is still reading its model from the disk/));
-  test("that takes too long is reported", () => isSaid("timeout", /did not answer within three seconds/));
-  test("with an invalid address is reported with the reason", () => isSaid("bad_url", "as it was said"));
+  test("gives advice when it rejects the host name", () => says(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
+  test("says so when it is loading its model", () => isSaid("loading", /is still reading its model from the disk/));
+  test("says so when it takes too long", () => isSaid("timeout", /did not answer within three seconds/));
+  test("gives the reason when its address is invalid", () => isSaid("bad_url", "as it was said"));
 
-  test("that is not running comes with the command that starts it", async () => {
+  test("gives the command that starts it when it is not running", async () => {
     await using server = await openPageApp();
     await server.ollama.close();
     using _page = await renderPage(<ModelsTab />);
@@ -185,7 +184,7 @@ describe("a server", () => {
     expect((await chatModel()).value).toBe("gemma3:12b"); // the choice stays
   });
 
-  test("that is slow to answer does not block the page", async () => {
+  test("does not block the page when it is slow to answer", async () => {
     const answer = Promise.withResolvers<undefined>();
     await using server = await openPageApp({ faults: { "POST /api/llm/ollama/status": () => answer.promise } });
     using page = await renderPage(<ModelsTab />);
@@ -195,7 +194,7 @@ describe("a server", () => {
     answer.resolve(undefined);
   });
 
-  test("that is away is replaced with one press by one that answers at a usual address", async () => {
+  test("offers a server at a usual address when this one is away, with one press", async () => {
     const away = await startUpstream({ protocol: "ollama" });
     await away.close();
     await using server = await openPageApp({ isFound: true, remembered: { ollama: { baseUrl: away.url } } });
@@ -207,7 +206,7 @@ describe("a server", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: there }]);
   });
 
-  test("uses the address of a server's hint with one press", async () => {
+  test("offers the address of a server's hint with one press", async () => {
     // as in a container, where the host has another name
     await using there = await startUpstream({ protocol: "ollama" });
     await using server = await openPageApp();
@@ -248,7 +247,7 @@ describe("an OpenAI-compatible server", () => {
     expect(screen.queryByRole("region", { name: "Recommended" })).toBeNull();
   });
 
-  test("at a usual address is one press away, and the one in use is marked", async () => {
+  test("can be chosen at a usual address with one press, and the one in use is marked", async () => {
     const baseUrl = "http://127.0.0.1:1234/v1";
     await using server = await openPageApp({
       provider: "openai-compatible",
@@ -267,7 +266,7 @@ describe("an OpenAI-compatible server", () => {
     ]);
   });
 
-  test("that lists no models takes a typed name", async () => {
+  test("takes a typed name when it lists no models", async () => {
     await using server = await openCompatible([], "");
     using page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/does not say which models it has/)).toBeTruthy();
@@ -281,7 +280,7 @@ describe("an OpenAI-compatible server", () => {
     );
   });
 
-  test("that lists models also takes a typed name, and can go back to the list", async () => {
+  test("takes a typed name when it lists models, and can go back to the list", async () => {
     await using server = await openCompatible(["google/gemma-3-12b"], "");
     using page = await renderPage(<ModelsTab />);
     await screen.findByText("OpenAI-compatible · 1 model");
@@ -308,7 +307,7 @@ test("can read the settings again after a failure", async () => {
 });
 
 describe("a server that answers", () => {
-  test("switches with one press to the Ollama provider when it is an Ollama behind the other protocol", async () => {
+  test("can be used as an Ollama with one press when it is an Ollama behind the OpenAI protocol", async () => {
     const behind = await startUpstream({ protocol: "ollama" });
     const baseUrl = `${behind.url}/v1`;
     await using server = await openPageApp({
@@ -322,7 +321,7 @@ describe("a server that answers", () => {
     await behind.close();
   });
 
-  test("is reported in one calm note, and not blocked, when it is old, unsafe or open to all", async () => {
+  test("gets one calm note, and is not blocked, when it is old, unsafe or open to all", async () => {
     // whether others can reach it depends on this computer's networks
     const exposed = (status: ServerStatus) => ({ ...status, warnings: [...(status.warnings ?? []), "exposed"] });
     await using _server = await openPageApp({

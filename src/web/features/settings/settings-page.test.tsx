@@ -55,7 +55,7 @@ describe("languages", () => {
     expect((await select("Explained in")).value).toBe("de");
   });
 
-  test("for explanations are named in the interface language, and follow it unless one is chosen", async () => {
+  test("for explanations have names in the interface language, which is also the default", async () => {
     await using server = await openPageApp({ settings: { explanationLanguage: "pt-BR" } });
     using page = await renderPage(<SettingsPage tab="languages" />, { language: "ja" });
     const field = await select("説明の言語");
@@ -65,7 +65,7 @@ describe("languages", () => {
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ explanationLanguage: null }]));
   });
 
-  test("for explanations that are not in our list stay chosen", async () => {
+  test("for explanations stay chosen when they are not in our list", async () => {
     await using _server = await openPageApp({ settings: { explanationLanguage: "eu" } });
     using _page = await renderPage(<SettingsPage tab="languages" />);
     const field = await select("Explained in");

@@ -74,7 +74,7 @@ describe("Anthropic", () => {
   test.each([
     ["claude-old", "Claude Old retires on Jan 5, 2027. Choose a newer one before that."],
     ["claude-gone", "Claude Gone is retired: it answers no more. Choose another one."],
-  ])("warns of %s where it is chosen", async (model, text) => {
+  ])("warns of %s beside the choice", async (model, text) => {
     await using _server = await withKey(model);
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(text)).toBeTruthy();

@@ -22,7 +22,7 @@ async function openAnthropic(environment: Record<string, string> = {}) {
 }
 
 describe("a key", () => {
-  test("from the environment is read-only: it has no field and no button", async () => {
+  test("has no field and no button when it comes from the environment", async () => {
     await using _server = await openAnthropic({ ANTHROPIC_API_KEY: secret });
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/From the environment \(ANTHROPIC_API_KEY\), ends in …wXyZ/)).toBeTruthy();
@@ -47,7 +47,7 @@ describe("a key", () => {
     expect(JSON.stringify(kept.map(({ state }) => state.variables))).not.toContain("a-secret-of-mine");
   });
 
-  test("from the data folder can be removed", async () => {
+  test("can be removed from the data folder", async () => {
     await using server = await openAnthropic();
     await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: secret });
     using page = await renderPage(<ModelsTab />);
@@ -56,7 +56,7 @@ describe("a key", () => {
     expect(await screen.findByLabelText("Paste a key")).toBeTruthy();
   });
 
-  test("that would cross the internet unencrypted is sent only when the learner agrees", async () => {
+  test("is sent unencrypted over the internet only when the learner agrees", async () => {
     const elsewhere = { baseUrl: "http://models.example/v1", chatModel: "m" };
     await using server = await openPageApp({
       provider: "openai-compatible",
@@ -94,7 +94,7 @@ describe("a key", () => {
     expect(screen.getByLabelText("Paste a key")).toBeTruthy();
   });
 
-  test("for an Ollama is folded until the learner opens it", async () => {
+  test("is folded for an Ollama until the learner opens it", async () => {
     let isLocked = false;
     const front = () => (isLocked ? { status: 401, body: '{"error":"unauthorized"}' } : null);
     await using _server = await openPageApp({ ollama: { front } });
@@ -136,7 +136,7 @@ describe("headers", () => {
     ]);
   });
 
-  test("that are invalid are refused with a reason, and stay as they were typed", async () => {
+  test("are refused with a reason when they are invalid, and stay as they were typed", async () => {
     await using server = await openPageApp();
     await server.app.json("PUT", "/api/llm/headers", proxyKey);
     using page = await renderPage(<ModelsTab />);

@@ -9,7 +9,7 @@ const order = async () =>
   (await panel()).getAllByRole("listitem").map((row) => row.textContent?.match(/Ask (\S+)/)?.[1]);
 
 describe("the fallback", () => {
-  test("is nobody until the learner chooses; then the page says when it answers", async () => {
+  test("is empty until the learner chooses; then the page says when it answers", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     const fallbacks = await panel();
@@ -42,7 +42,7 @@ describe("the fallback", () => {
     ]);
   });
 
-  test("outside this computer needs its own consent", async () => {
+  test("needs its own consent when it runs outside this computer", async () => {
     await using server = await openPageApp({ fallback: { providers: ["anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
@@ -57,7 +57,7 @@ describe("the fallback", () => {
     expect((await panel()).queryByText(/Is not asked/)).toBeNull();
   });
 
-  test("keeps its position while it is the one that answers", async () => {
+  test("keeps its position while it answers first", async () => {
     await using server = await openPageApp({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);

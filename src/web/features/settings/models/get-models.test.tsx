@@ -58,13 +58,13 @@ describe("any other model", () => {
     expect(opened.server.bodies("POST /api/llm/ollama/downloads")).toEqual([{ model: "llama3.2:3b" }]);
   });
 
-  test("that is downloading is shown after a reload", async () => {
+  test("is shown after a reload while it is downloading", async () => {
     await using _opened = await open("llama3.2:3b");
     const bar = await (await panel()).findByRole<HTMLProgressElement>("progressbar");
     await waitFor(() => expect(bar.value).toBeWithin(0.4, 0.6));
   });
 
-  test("of another registry needs the learner's consent", async () => {
+  test("needs the learner's consent when it comes from another registry", async () => {
     await using opened = await open();
     const field = (await panel()).getByLabelText("Another one, by name");
     await opened.page.user.type(field, "hf.co/user/model:Q4{Enter}");
@@ -77,7 +77,7 @@ describe("any other model", () => {
     );
   });
 
-  test("with an invalid name is refused, and the name stays to be corrected", async () => {
+  test("is refused when its name is invalid, and the name stays to be corrected", async () => {
     await using opened = await open();
     const field = (await panel()).getByLabelText<HTMLInputElement>("Another one, by name");
     await opened.page.user.type(field, "a model{Enter}");

@@ -64,7 +64,7 @@ describe("memory", () => {
 });
 
 describe("the settings of one model", () => {
-  test("are its window and its time in memory, each saved when it is chosen", async () => {
+  test("include its window and its time in memory, each saved when it is chosen", async () => {
     const models = [gemma, { ...qwen, parameters: "8.2B" }];
     await using server = await openPageApp({ ollama: { models } });
     using page = await renderPage(<ModelsTab />);

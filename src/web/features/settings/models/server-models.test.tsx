@@ -54,13 +54,13 @@ describe("models of a server", () => {
   test.each([
     [8 * 2 ** 30, "too large for this computer"],
     [12 * 2 ** 30, "only just fits this computer"],
-  ])("with %d bytes of memory show gemma3:12b as %p", async (memoryBytes, text) => {
+  ])("on a computer with %d bytes of memory show gemma3:12b as %p", async (memoryBytes, text) => {
     await using _server = await openPageApp({ memoryBytes });
     using _page = await renderPage(<ModelsTab />);
     expect(within(await panel()).getByText(text)).toBeTruthy();
   });
 
-  test("of another computer are not compared with this computer's memory", async () => {
+  test("are not compared with this computer's memory when they run on another computer", async () => {
     // the server knows from the address whose memory counts
     await using _server = await openPageApp({ memoryBytes: null });
     using _page = await renderPage(<ModelsTab />);
@@ -83,7 +83,7 @@ describe("models of a server", () => {
     expect(list.getByText("No model is called “MODEL-2x”.")).toBeTruthy();
   });
 
-  test("keep a missing one chosen, with its download and a way to another", async () => {
+  test("keep a missing model chosen, with its download and a way to another", async () => {
     await using server = await openPageApp({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
     using page = await renderPage(<ModelsTab />);
     const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
@@ -97,7 +97,7 @@ describe("models of a server", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]); // nothing is replaced silently
   });
 
-  test("do not count one as missing that is named without its tag", async () => {
+  test("find a model that is named without its tag", async () => {
     await using _server = await openPageApp({
       ollama: { models: [{ ...gemma, name: "gemma3:latest" }] },
       remembered: { ollama: { chatModel: "gemma3" } },
@@ -116,7 +116,7 @@ describe("models of a server", () => {
     expect(screen.queryByText(/is not on this server any more/)).toBeNull();
   });
 
-  test("can still be chosen while their server does not answer", async () => {
+  test("can be chosen while their server does not answer", async () => {
     await using server = await openPageApp({ ollama: { models: [gemma, qwen] } });
     await server.app.json("GET", "/api/llm/models?provider=ollama");
     await server.ollama.close();
@@ -161,7 +161,7 @@ describe("a model that runs in the cloud", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  test("is not chosen when the learner cancels, also not from the list", async () => {
+  test("is not chosen when the learner cancels, in the list or in the panel", async () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await panel();

@@ -2,24 +2,24 @@ import { z } from "zod";
 import { interfaceLanguages, type Settings, settingsSchema } from "#shared/settings.ts";
 
 const key = "blossom.look";
-const lookSchema = z.object({
+const rememberedSchema = z.object({
   theme: settingsSchema.shape.theme,
   language: z.enum(interfaceLanguages).nullable(),
 });
-export type Look = z.infer<typeof lookSchema>;
+export type RememberedInterface = z.infer<typeof rememberedSchema>;
 
 /** Theme and language of the last visit, known before the server answers: no flash of white or of English. */
-export function rememberedLook(): Look {
+export function rememberedInterface(): RememberedInterface {
   try {
-    return lookSchema.parse(JSON.parse(localStorage.getItem(key) ?? ""));
+    return rememberedSchema.parse(JSON.parse(localStorage.getItem(key) ?? ""));
   } catch {
     return { theme: "system", language: null }; // the first visit, or an older format
   }
 }
 
-export function rememberLook({ theme, interfaceLanguage: language }: Settings): void {
+export function rememberInterface({ theme, interfaceLanguage: language }: Settings): void {
   try {
-    localStorage.setItem(key, JSON.stringify({ theme, language } satisfies Look));
+    localStorage.setItem(key, JSON.stringify({ theme, language } satisfies RememberedInterface));
   } catch {
     // storage is full: the next visit begins with the system's look
   }
