@@ -104,19 +104,22 @@ describe("the tabs of a browser", () => {
   function openBrowser() {
     const name = crypto.randomUUID();
     const channels: BroadcastChannel[] = [];
-    const line: { run: () => void; give: (error: Error) => void; isHeld: boolean }[] = [];
-    const next = () => {
+    type Entry = { run: () => void; give: (error: Error) => void; isHeld: boolean };
+    const lines = new Map<string, Entry[]>();
+    const next = (line: Entry[]) => {
       const first = line[0];
       if (!first || first.isHeld) return;
       first.isHeld = true;
       first.run();
     };
-    const request = (_: string, options: LockOptions, callback: () => Promise<void>) =>
+    const request = (lock: string, options: LockOptions, callback: () => Promise<void>) =>
       new Promise<void>((resolve, reject) => {
+        const line = lines.get(lock) ?? [];
+        lines.set(lock, line);
         const leave = () => {
           const place = line.indexOf(entry);
           if (place >= 0) line.splice(place, 1);
-          next();
+          next(line);
         };
         const entry = {
           isHeld: false,
@@ -131,7 +134,7 @@ describe("the tabs of a browser", () => {
           reject(new DOMException("left", "AbortError"));
           leave();
         });
-        queueMicrotask(next);
+        queueMicrotask(() => next(line));
       });
     const sharing: Sharing = {
       locks: { request } as Sharing["locks"], // only the two signatures that the page uses
@@ -211,5 +214,21 @@ describe("the tabs of a browser", () => {
     expect(stream.open()).toHaveLength(1); // the first leader closed its connection when it lost the lock
     stream.say(changed("c"));
     await waitFor(() => expect(second.seen).toEqual([changed("c")]));
+  }, 10_000);
+
+  test("take it only once, however many of them wait for a leader that no longer answers", async () => {
+    using stream = scriptEvents();
+    const browser = openBrowser();
+    using _first = browser.open();
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    browser.freeze(0);
+    using second = browser.open();
+    using third = browser.open();
+    using fourth = browser.open();
+    await waitFor(() => expect(stream.streams).toHaveLength(2), { timeout: 5_000 });
+    stream.say(hello);
+    stream.say(changed("d"));
+    for (const tab of [second, third, fourth]) await waitFor(() => expect(tab.seen.at(-1)).toEqual(changed("d")));
+    expect(stream.streams).toHaveLength(2);
   }, 10_000);
 });

@@ -12,9 +12,13 @@ type Note =
 export type Sharing = { locks: Pick<LockManager, "request">; openBroadcast: () => BroadcastChannel };
 
 const lockName = "blossom-events";
+/** Held by the one tab that finds out whether the leader is gone: without it, many tabs would take the connection from each other. */
+const takeoverLockName = "blossom-events-takeover";
 /** Longer than a working leader is silent: the server sends something every five seconds, and the leader passes it on. */
 const quietMs = 8_000;
 const answerMs = 3_000;
+/** How long messages between tabs may take on a busy computer. */
+const settleMs = 1_000;
 const hello = JSON.stringify({ type: "hello" });
 
 /**
@@ -31,6 +35,9 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
   let stopLeading: (() => void) | null = null;
   let inLine = new AbortController();
   let patience: ReturnType<typeof setTimeout> | undefined;
+  let isHeard = false;
+  let connected = Promise.withResolvers<void>();
+  const left = new AbortController();
   const say = (note: Note) => broadcast.postMessage(note);
 
   // a follower that receives nothing asks the leader, and takes over if the leader does not answer
@@ -41,10 +48,20 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
   const ask = () => {
     say({ type: "ask", from: me });
     clearTimeout(patience);
-    patience = setTimeout(() => {
+    patience = setTimeout(takeOver, answerMs);
+  };
+  // one tab at a time: by the turn of the next one, the new leader has been heard
+  const takeOver = () => {
+    isHeard = false;
+    const takeIfSilent = async () => {
+      if (isHeard || stopLeading) return;
+      connected = Promise.withResolvers();
       inLine.abort();
       void getLock({ steal: true });
-    }, answerMs);
+      await connected.promise;
+      await new Promise((resolve) => setTimeout(resolve, settleMs));
+    };
+    locks.request(takeoverLockName, { signal: left.signal }, takeIfSilent).catch(() => {}); // this tab has left
   };
 
   broadcast.onmessage = ({ data: note }: MessageEvent<Note>) => {
@@ -53,6 +70,7 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
       return;
     }
     if (note.type === "state" && note.to !== me) return;
+    isHeard = true;
     expectNews();
     if (note.type === "event") receiver.onEvent(note.data);
     else if (note.type === "down" || !note.isUp) receiver.onDown();
@@ -66,11 +84,13 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
     const close = openConnection({
       onEvent(data) {
         isUp = true;
+        connected.resolve();
         say({ type: "event", data });
         receiver.onEvent(data);
       },
       onDown() {
         isUp = false;
+        connected.resolve();
         say({ type: "down" });
         receiver.onDown();
       },
@@ -102,6 +122,8 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
 
   return () => {
     hasLeft = true;
+    left.abort();
+    connected.resolve();
     clearTimeout(patience);
     inLine.abort();
     stopLeading?.();
