@@ -8,7 +8,7 @@ export const downloadsQuery = queryOptions({
   queryKey: ["llm", "downloads"],
   queryFn: async ({ client }): Promise<Download[]> => {
     const { downloads } = await answerOf(api.llm.ollama.downloads.$get());
-    noteNew(client, downloads);
+    refreshModelLists(client, downloads);
     return downloads;
   },
 });
@@ -17,12 +17,12 @@ export const downloadsQuery = queryOptions({
 export function showDownloads(client: QueryClient, downloads: Download[]) {
   const { queryKey } = downloadsQuery;
   void client.cancelQueries({ queryKey }); // the response would be older than the event
-  noteNew(client, downloads);
+  refreshModelLists(client, downloads);
   client.setQueryData(queryKey, downloads);
 }
 
 /** Reads the model lists again when a download is newly done. */
-function noteNew(client: QueryClient, downloads: readonly Download[]) {
+function refreshModelLists(client: QueryClient, downloads: readonly Download[]) {
   const before = client.getQueryData(downloadsQuery.queryKey) ?? [];
   const wasDone = new Set(before.filter(isDone).map(({ id }) => id));
   if (downloads.some((download) => isDone(download) && !wasDone.has(download.id))) void askForModels(client);

@@ -60,9 +60,9 @@ export function followGeneration(events: Events, id: string, after: number, list
     }
     isReading = false;
     failures = 0;
-    const later = waiting;
+    const queued = waiting;
     waiting = [];
-    later.forEach(take);
+    queued.forEach(take);
   }
 
   function apply(snapshot: Snapshot) {
@@ -82,10 +82,10 @@ export function followGeneration(events: Events, id: string, after: number, list
   }
 
   let hasLeft = false;
-  const stopListening = events.listen((said) => {
-    if (said.type === "hello" || said.type === "gap") return void read();
-    if (said.type !== "generation" || said.id !== id) return;
-    const heard = { seq: said.seq, event: generationEventSchema.safeParse(said.event).data ?? null };
+  const stopListening = events.listen((received) => {
+    if (received.type === "hello" || received.type === "gap") return void read();
+    if (received.type !== "generation" || received.id !== id) return;
+    const heard = { seq: received.seq, event: generationEventSchema.safeParse(received.event).data ?? null };
     if (isReading) waiting.push(heard);
     else take(heard);
   });

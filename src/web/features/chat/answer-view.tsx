@@ -22,13 +22,13 @@ const TextList = lazyPart(() => import("#web/cards/text-list.tsx").then((part) =
 
 type Props = { answer: Answer; messageId: string; isLast: boolean };
 type Made = Pick<Answer, "responder" | "usage">;
-const saidBelow: Made = { responder: null, usage: null };
+const shownBelow: Made = { responder: null, usage: null };
 
 /** The blocks of an answer so far: prose, cards, corrections, in the order in which they were written. */
 export function AnswerView({ answer, messageId, isLast }: Props) {
   const blocks = withOpenLine(answer);
   // a card that is the only block shows the responder itself
-  const { responder, usage } = blocks.length === 1 ? answer : saidBelow;
+  const { responder, usage } = blocks.length === 1 ? answer : shownBelow;
   const { texts, language } = answer;
   // advice for the future is shown once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");

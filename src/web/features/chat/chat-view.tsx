@@ -71,8 +71,8 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
     [queryClient, refresh],
   );
   const isGone = useIsGone();
-  const sayFailed = () => showToast({ text: t.shell.failed });
-  const stop = useMutation({ mutationFn: stopGeneration, onError: sayFailed, onSettled: refresh });
+  const showFailure = () => showToast({ text: t.shell.failed });
+  const stop = useMutation({ mutationFn: stopGeneration, onError: showFailure, onSettled: refresh });
   const retry = useMutation({
     mutationFn: async ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
       retryMessage(id, { mode, responder: await readShownResponder(queryClient), ...explanationLanguage }),
@@ -83,7 +83,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
         return showChangedResponder(queryClient, error);
       }
       // another tab has already retried: this tab reads that answer too
-      if (code !== "busy") sayFailed();
+      if (code !== "busy") showFailure();
     },
     onSettled: refresh,
   });
@@ -92,7 +92,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
   const show = useMutation({
     mutationFn: ({ id, generationId }: { id: string; generationId: string }) => showGeneration(id, generationId),
-    onError: sayFailed,
+    onError: showFailure,
     onSettled: refresh,
   });
   const showOne = show.mutate;

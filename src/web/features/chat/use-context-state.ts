@@ -22,7 +22,7 @@ export type ContextUsage = ContextState & {
 const step = 64;
 
 /** Changes with every turn, and when the last answer ends. From the page's cache, without a request. */
-const howFar = ({ messages }: { messages: Message[] }) =>
+const turnsKey = ({ messages }: { messages: Message[] }) =>
   [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
 
 /** Without a responder there is no window to fill. */
@@ -32,7 +32,7 @@ const cannotAnswer: ReadonlySet<string> = new Set(["no_key", "no_model", "consen
 export function useContextState(draftId: string): ContextUsage | null {
   const draft = useDeferredValue(useDraft(draftId));
   const { data: status } = useQuery(statusQuery);
-  const { data: turns = "" } = useQuery({ ...conversationQuery(draftId), enabled: false, select: howFar });
+  const { data: turns = "" } = useQuery({ ...conversationQuery(draftId), enabled: false, select: turnsKey });
   const asked = {
     conversationId: draftId === newDraft ? null : draftId,
     turns,

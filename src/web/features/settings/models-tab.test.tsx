@@ -139,7 +139,7 @@ describe("an address", () => {
 });
 
 describe("the state of a server", () => {
-  const says = async (ollama: Partial<UpstreamOptions>, text: string | RegExp) => {
+  const shows = async (ollama: Partial<UpstreamOptions>, text: string | RegExp) => {
     await using _server = await openPageApp({ ollama });
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(text)).toBeTruthy();
@@ -148,7 +148,7 @@ describe("the state of a server", () => {
     front: () => ({ status, body, headers: { "content-type": type } }),
   });
   /** Reports a state that the tests can only produce with a scripted status. */
-  const isSaid = async (code: NonNullable<ServerStatus["error"]>["code"], text: string | RegExp) => {
+  const showsError = async (code: NonNullable<ServerStatus["error"]>["code"], text: string | RegExp) => {
     const status = { available: false, models: [], error: { code, message: "as it was said" } };
     await using _server = await openPageApp({
       faults: { "POST /api/llm/ollama/status": () => Response.json(status) },
@@ -157,9 +157,10 @@ describe("the state of a server", () => {
     expect(await screen.findByText(text)).toBeTruthy();
   };
 
-  test("shows the version and the number of models when it answers", () => says({}, "Ollama 0.32.15 · 3 models"));
-  test("says so when it is another service", () => says(answers(200, "<html></html>", "text/html"), "Another service"));
-  test("says so when it asks for a key", () => says(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
+  test("shows the version and the number of models when it answers", () => shows({}, "Ollama 0.32.15 · 3 models"));
+  test("says so when it is another service", () =>
+    shows(answers(200, "<html></html>", "text/html"), "Another service"));
+  test("says so when it asks for a key", () => shows(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
   test("says so when it rejects its key, even if the key is too short for a preview", async () => {
     await using server = await openPageApp({ ollama: answers(401, '{"error":"unauthorized"}') });
     await server.app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "short" });
@@ -169,10 +170,10 @@ describe("the state of a server", () => {
     ).toBeTruthy();
     expect(await screen.findByText(/^Kept in your data folder\. Programs/)).toBeTruthy();
   });
-  test("gives advice when it rejects the host name", () => says(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
-  test("says so when it is loading its model", () => isSaid("loading", /is still reading its model from the disk/));
-  test("says so when it takes too long", () => isSaid("timeout", /did not answer within three seconds/));
-  test("gives the reason when its address is invalid", () => isSaid("bad_url", "as it was said"));
+  test("gives advice when it rejects the host name", () => shows(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
+  test("says so when it is loading its model", () => showsError("loading", /is still reading its model from the disk/));
+  test("says so when it takes too long", () => showsError("timeout", /did not answer within three seconds/));
+  test("gives the reason when its address is invalid", () => showsError("bad_url", "as it was said"));
 
   test("gives the command that starts it when it is not running", async () => {
     await using server = await openPageApp();
