@@ -14,6 +14,7 @@ import { saveCard, setEngineWords } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
+import { addEvent } from "./add-event.ts";
 import { updateShown } from "./shown.ts";
 
 /** A generation that runs in this process. `answer` is the fold of the stored events up to `seq`. */
@@ -81,16 +82,10 @@ export function createRunning(
  * generations that arrive together share a transaction: a row costs 15 µs in a shared one and 40 µs in its own.
  */
 export function appendEvent(generations: Generations, running: Running, event: GenerationEvent) {
-  const { pending } = running;
-  const last = pending.at(-1);
-  if (event.type === "text" && last?.type === "text") {
-    pending[pending.length - 1] = { type: "text", text: last.text + event.text };
-    return;
-  }
-  if (pending.push(event) === 1 && !generations.isFlushScheduled) {
-    generations.isFlushScheduled = true;
-    setImmediate(flush, generations); // after all other events of this turn of the event loop
-  }
+  addEvent(running.pending, event);
+  if (generations.isFlushScheduled) return;
+  generations.isFlushScheduled = true;
+  setImmediate(flush, generations); // after all other events of this turn of the event loop
 }
 
 /** New events of a running answer, folded but not stored yet. */
