@@ -1,5 +1,6 @@
+import type { Outcome } from "#shared/answer.ts";
 import type { NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 
 // the page follows the answer's log, so the POST itself need not stay open
 const startOnly = { headers: { prefer: "respond-async" } };
@@ -11,6 +12,10 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
 /** Answers again: `retry` starts over, `continue` goes on where the answer broke off. `id` is the tutor's message. */
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
+
+/** Stops a generation. Resolves when its log is closed and cannot grow any more. */
+export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
+  answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
 
 /** Chooses which of its answers a tutor's message shows. */
 export const showGeneration = (id: string, generationId: string): Promise<{ success: true }> =>

@@ -1,16 +1,12 @@
-import type { Answer, Outcome } from "#shared/answer.ts";
+import type { Answer } from "#shared/answer.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
-import { answerOf, ApiFailure, api, asJson } from "./client.ts";
+import { answerOf, ApiFailure, api } from "./client.ts";
 import type { Events } from "./events/events.ts";
 
 export type Snapshot = { id: string; seq: number; answer: Answer };
 
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
-
-/** Stops a generation. Resolves when its log is closed and cannot grow any more. */
-export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
-  answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
 
 /** `event` is null when a newer server sent something that this page does not know yet. */
 type Heard = { seq: number; event: GenerationEvent | null };

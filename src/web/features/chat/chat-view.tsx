@@ -3,11 +3,10 @@ import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation, NewRetry } from "#shared/chat.ts";
 import { isServerProvider, type ResolvedResponder } from "#shared/providers.ts";
-import { retryMessage, showGeneration } from "#web/api/chat.ts";
+import { retryMessage, showGeneration, stopGeneration } from "#web/api/chat.ts";
 import { ApiFailure, toApiError } from "#web/api/client.ts";
 import { conversationQuery, refreshConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
-import { stopGeneration } from "#web/api/generations.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { declineResponders, readShownResponder, showChangedResponder, statusQuery } from "#web/api/status.ts";
@@ -15,7 +14,7 @@ import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
-import { whenIdle } from "#web/ui/lazy.tsx";
+import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
@@ -25,12 +24,16 @@ import { newDraft } from "./drafts.ts";
 import { EmptyChat } from "./empty-chat.tsx";
 import { FirstChoice } from "./first-choice.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
-import { preloadMarkdown } from "./prose-view.tsx";
 import thread from "./thread.module.css";
-import { Thread } from "./thread.tsx";
 import { useChatKeys } from "./use-chat-keys.ts";
 import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
+
+/** An empty chat needs no cards. In a conversation they load while its messages are read, and their place stays empty until they can be drawn. */
+const Thread = lazyPart(() => import("./thread.tsx").then((part) => part.Thread), {
+  Placeholder: () => <div className={thread.thread} />,
+  Instead: () => <CannotOpen known={undefined} isMissing={false} onAgain={() => location.reload()} />,
+});
 
 type Props = {
   /** Null: the first message begins a new conversation. */
@@ -100,7 +103,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
-  useEffect(() => whenIdle(preloadMarkdown), []);
+  useEffect(() => whenIdle(Thread.preload), []);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;

@@ -1,11 +1,13 @@
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
+import { whenIdle } from "#web/ui/lazy.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
+import { preloadMarkdown } from "./prose-view.tsx";
 import styles from "./thread.module.css";
 import { type Retry, type Show, TutorMessage } from "./tutor-message.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
@@ -35,6 +37,8 @@ export function Thread(props: Props) {
   const count = shown.conversationId === conversationId ? shown.count : step;
   const hidden = Math.max(0, messages.length - count);
   const heightBefore = useRef<number | null>(null);
+
+  useEffect(() => whenIdle(preloadMarkdown), []);
 
   const showEarlier = useCallback(() => {
     heightBefore.current = boxRef.current?.scrollHeight ?? null;
