@@ -3,8 +3,8 @@ import { startBlossom } from "./start.ts";
 import page from "#web/index.html";
 
 /**
- * `npm run dev`: serves the page with hot reload on its own port and forwards /api requests to the app with the app's own Host and Origin.
- * For development only, because Bun serves an imported page without passing our gate.
+ * `npm run dev`: builds the page at each reload of the browser, serves it on its own port, and forwards /api requests to the app with
+ * the app's own Host and Origin. `bun --watch` restarts the process after a change of the server. For development only, because Bun serves an imported page without passing our gate.
  */
 const config = readConfig(Bun.env);
 const app = startBlossom({ ...config, port: 0 });
@@ -12,7 +12,7 @@ const server = Bun.serve({
   hostname: config.host,
   port: config.port,
   idleTimeout: 0,
-  // Bun 1.4.5 with hot reload loses the imports of CSS Modules ("import_…_module is not defined"): a change shows after a reload
+  // no hot reload: with it Bun 1.4.5 loses the imports of CSS Modules ("import_…_module is not defined")
   development: { hmr: false, console: true },
   routes: {
     "/api/*": (request) => {
