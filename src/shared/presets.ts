@@ -18,8 +18,6 @@ const hosted = (label: string, url: string): Preset => ({ label, url, local: fal
 
 export const presets: readonly Preset[] = [
   here("LM Studio", 1234),
-  here("llama.cpp", 9931),
-  // the default port of llama.cpp before autumn 2026, and in its container
   here("llama.cpp, LocalAI", 8080),
   here("vLLM", 8000),
   here("Jan", 1337, true),

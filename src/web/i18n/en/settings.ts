@@ -69,7 +69,7 @@ export const settings = {
       notRunning: {
         ollama: (host: string) => `Nothing answers at ${host}. Open the Ollama app, or start it in a terminal:`,
         "openai-compatible": (host: string) =>
-          `Nothing answers at ${host}. Start the server, or check the port: LM Studio uses 1234, llama.cpp 9931 or 8080, vLLM 8000.`,
+          `Nothing answers at ${host}. Start the server, or check the port: LM Studio uses 1234, llama.cpp 8080, vLLM 8000.`,
       },
       wrongService: (label: string, host: string) =>
         `Something answers at ${host}, but it does not speak as ${label} does. Check the port and the path.`,

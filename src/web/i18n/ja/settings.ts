@@ -70,7 +70,7 @@ export const settings: SettingsStrings = {
       notRunning: {
         ollama: (host: string) => `${host} から応答がありません。Ollamaアプリを開くか、ターミナルで起動してください。`,
         "openai-compatible": (host: string) =>
-          `${host} から応答がありません。サーバーを起動するか、ポートを確かめてください。LM Studioは1234、llama.cppは9931か8080、vLLMは8000です。`,
+          `${host} から応答がありません。サーバーを起動するか、ポートを確かめてください。LM Studioは1234、llama.cppは8080、vLLMは8000です。`,
       },
       wrongService: (label: string, host: string) =>
         `${host} で何かが応答していますが、${label}のAPIとして応答していません。ポートとパスを確かめてください。`,

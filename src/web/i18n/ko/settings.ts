@@ -70,7 +70,7 @@ export const settings: SettingsStrings = {
       notRunning: {
         ollama: (host: string) => `${host}에서 응답이 없습니다. Ollama 앱을 열거나 터미널에서 시작하세요:`,
         "openai-compatible": (host: string) =>
-          `${host}에서 응답이 없습니다. 서버를 시작하거나 포트를 확인하세요. LM Studio는 1234, llama.cpp는 9931이나 8080, vLLM은 8000입니다.`,
+          `${host}에서 응답이 없습니다. 서버를 시작하거나 포트를 확인하세요. LM Studio는 1234, llama.cpp는 8080, vLLM은 8000입니다.`,
       },
       wrongService: (label: string, host: string) =>
         `${host}에서 무언가 응답하지만 ${label} 방식이 아닙니다. 포트와 경로를 확인하세요.`,

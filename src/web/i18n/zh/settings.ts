@@ -67,7 +67,7 @@ export const settings: SettingsStrings = {
       notRunning: {
         ollama: (host: string) => `${host} 没有回应。请打开 Ollama 应用，或在终端启动：`,
         "openai-compatible": (host: string) =>
-          `${host} 没有回应。请启动服务器，或检查端口：LM Studio 用 1234，llama.cpp 用 9931 或 8080，vLLM 用 8000。`,
+          `${host} 没有回应。请启动服务器，或检查端口：LM Studio 用 1234，llama.cpp 用 8080，vLLM 用 8000。`,
       },
       wrongService: (label: string, host: string) =>
         `${host} 有东西在回应，但它用的不是 ${label} 的协议。请检查端口和路径。`,
