@@ -2,8 +2,9 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
 import type { Conversation, Message } from "#shared/chat.ts";
+import type { ServerStatus } from "#shared/status.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { readConfig } from "./config.ts";
@@ -101,4 +102,34 @@ test("replaces the database while the server listens; requests in between wait f
   await (await send("POST", "/api/chat", { text: "again" })).text();
   expect(await titles()).toHaveLength(2);
   await stop();
+});
+
+test("ends a probe when Blossom stops, and neither asks nor records anything afterwards", async () => {
+  const asked = Promise.withResolvers<void>();
+  const version = Promise.withResolvers<Response>();
+  const paths: string[] = [];
+  using server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch(request) {
+      paths.push(new URL(request.url).pathname);
+      asked.resolve();
+      return paths.length === 1 ? version.promise : Response.json({});
+    },
+  });
+  using stderr = spyOn(process.stderr, "write");
+  const { url, stop } = startBlossom(config());
+  const response = fetch(`${url}/api/llm/ollama/status`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ url: server.url.origin }),
+  });
+  await asked.promise;
+  await Promise.all([stop(), response]);
+  const status = (await (await response).json()) as ServerStatus;
+  expect(status).toMatchObject({ available: false, error: { code: "aborted" } });
+  version.resolve(Response.json({ version: "0.32.15" }));
+  expect((await fetch(server.url)).status).toBe(200); // by now a list would have been asked for
+  expect(paths).toEqual(["/api/version", "/"]);
+  expect(stderr.mock.calls.filter(([line]) => /not (recorded|stored)/.test(String(line)))).toEqual([]);
 });

@@ -41,6 +41,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   const analyser = createAnalyser();
   const hub = createHub();
   const watch = createWatch(hub);
+  const closing = new AbortController();
   const deps = {
     db,
     config,
@@ -49,6 +50,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     health: createHealth(),
     contacts: createContacts(db),
     found: createFoundServers(),
+    closing: closing.signal,
   };
   deps.health.onChange.add(() => hub.send({ type: "models" }));
   announceGenerations(generations, hub);
@@ -73,6 +75,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
      * waits for them; they read the database, so it stays open.
      */
     async close(drain: () => Promise<void> = async () => {}) {
+      closing.abort();
       loader.close();
       await stopAll(generations);
       await downloads.close();

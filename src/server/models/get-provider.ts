@@ -21,6 +21,7 @@ export type ProviderDeps = {
   health: Health;
   contacts: Contacts;
   found: FoundServers;
+  closing: AbortSignal;
 };
 
 /** A provider at its stored address, or at `baseUrl`. Returns an error if the provider needs a key and has none. */
@@ -33,7 +34,7 @@ export function openProvider(
   type: ProviderType,
   baseUrl?: string,
 ): LLMProvider | AppError {
-  const { config, secrets, health, contacts } = deps;
+  const { config, secrets, health, contacts, closing } = deps;
   const { label, needsKey, keyVariable } = providerDescriptors[type];
   const remembered = addressOf(config, settings, type);
   const url = baseUrl ?? remembered;
@@ -52,6 +53,7 @@ export function openProvider(
     { type, baseUrl: url },
     {
       health,
+      closing,
       onContact: (purpose, model) => {
         const relayed = model !== null && isRelayed(models, type, url, model);
         contacts.record({ host: provider.host, purpose, relayed });

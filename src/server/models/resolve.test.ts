@@ -235,6 +235,7 @@ test("resolves the responders with at most three SQL statements", () => {
     health: createHealth(),
     contacts: createContacts(counting),
     found: createFoundServers(),
+    closing: new AbortController().signal,
   };
   const resolution = resolve(deps);
   expect(liveFallbacks(resolution).map(({ type }) => type)).toEqual(["anthropic"]);
@@ -261,6 +262,7 @@ test.each([
     health: createHealth(),
     contacts: createContacts(db),
     found: createFoundServers(),
+    closing: new AbortController().signal,
   };
   const { shown } = resolve({ db, config, secrets: openSecrets(config), ...services }).chat;
   expect(shown.model).not.toBe("");

@@ -8,6 +8,8 @@ const cannotLoad: ReadonlySet<string> = new Set(["out_of_memory", "damaged_model
 
 export type Watcher = {
   health: Health;
+  /** Fires when Blossom closes. Probes and lists end then, and no new ones are sent. */
+  closing: AbortSignal;
   /** Called for each request, with its purpose and its model, if any. */
   onContact: (purpose: Purpose, model: string | null) => void;
   /** Called when an answer has shown whether the server can load a model. */
@@ -18,9 +20,19 @@ export type Watcher = {
 export function watchProvider(
   provider: LLMProvider,
   { type, baseUrl }: { type: ProviderType; baseUrl: string },
-  { health, onContact, onLoad }: Watcher,
+  { health, closing, onContact, onLoad }: Watcher,
 ): LLMProvider {
   const report = (shown: Reachability | null) => health.report(type, baseUrl, shown);
+  /** Records a probe or a list that is about to be sent, and returns its signal. */
+  const begin = (signal?: AbortSignal) => {
+    if (!closing.aborted) onContact("models", null);
+    return signal ? AbortSignal.any([signal, closing]) : closing;
+  };
+  const models: LLMProvider["models"] = async (signal) => {
+    const listed = await provider.models(begin(signal));
+    report({ ok: true });
+    return listed;
+  };
 
   const stream: LLMProvider["stream"] = (options) => {
     const inner = provider.stream(options);
@@ -29,7 +41,8 @@ export function watchProvider(
     const watch = () => {
       if (isWatched) return;
       isWatched = true;
-      onContact(options.purpose ?? "message", options.model);
+      // an answer that was stopped before its request contacts no host
+      if (!options.signal?.aborted) onContact(options.purpose ?? "message", options.model);
       inner.result.then(
         () => {
           report({ ok: true });
@@ -69,24 +82,10 @@ export function watchProvider(
     ...provider,
     stream,
     complete: async (options) => (await stream(options).result).text,
-    probe(signal) {
-      onContact("models", null);
-      return provider.probe(signal);
-    },
-    isAvailable: async () => {
-      onContact("models", null);
-      return provider.isAvailable();
-    },
-    async models(signal) {
-      onContact("models", null);
-      const models = await provider.models(signal);
-      report({ ok: true });
-      return models;
-    },
-    listModels() {
-      onContact("models", null);
-      return provider.listModels();
-    },
+    probe: (signal) => provider.probe(begin(signal)),
+    isAvailable: async () => (await provider.probe(begin())).ok,
+    models,
+    listModels: async () => (await models()).map(({ id }) => id),
     ...(provider.store && { store: watchStore(provider.store, onContact) }),
   };
 }
