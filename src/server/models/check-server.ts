@@ -61,7 +61,7 @@ async function checkAddress(
   if (!probe.ok) throw probe.error;
   const [details, safety] = await Promise.all([
     provider.models(limit),
-    kind === "ollama" ? checkOllama(url, probe.version, limit) : {},
+    kind === "ollama" ? checkOllama(deps, url, probe.version, limit) : {},
   ]);
   const version = probe.version === undefined ? {} : { version: probe.version };
   const ollama = probe.isOllama ? { isOllama: true } : {};
@@ -69,8 +69,17 @@ async function checkAddress(
 }
 
 /** The warnings about this Ollama, and the memory of its computer. */
-async function checkOllama(url: string, version: string | undefined, limit: AbortSignal) {
-  const exposed = (await isExposed(url, limit)) ? ["exposed" as const] : [];
+async function checkOllama(
+  { contacts, closing }: ProviderDeps,
+  url: string,
+  version: string | undefined,
+  limit: AbortSignal,
+) {
+  const onContact = (host: string) => contacts.record({ host, purpose: "models", relayed: false });
+  const exposed =
+    !closing.aborted && (await isExposed(url, AbortSignal.any([limit, closing]), onContact))
+      ? ["exposed" as const]
+      : [];
   const memoryBytes = memoryAt(url);
   return {
     ...(memoryBytes !== null && { memoryBytes }),

@@ -302,7 +302,8 @@ export const settings = {
   },
   privacy: {
     contacts: "Which hosts were asked",
-    contactsHint: "Every request that Blossom made to a model server, counted on this computer. Nothing else is asked.",
+    contactsHint:
+      "Every host that Blossom contacted, counted on this computer. To download a model, Ollama itself contacts its library.",
     none: "None so far.",
     host: "Host",
     purpose: "For what",

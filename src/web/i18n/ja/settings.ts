@@ -307,7 +307,7 @@ export const settings: SettingsStrings = {
   privacy: {
     contacts: "これまでに接続したホスト",
     contactsHint:
-      "Blossomがモデルのサーバーに送ったすべてのリクエストです。このパソコンで数えています。ほかには何も送りません。",
+      "Blossomが接続したすべての相手を、このパソコンで数えたものです。モデルをダウンロードするときは、Ollama自身がそのライブラリーに接続します。",
     none: "まだありません。",
     host: "ホスト",
     purpose: "目的",

@@ -304,7 +304,7 @@ export const settings: SettingsStrings = {
   privacy: {
     contacts: "지금까지 연결한 호스트",
     contactsHint:
-      "Blossom이 모델 서버에 보낸 모든 요청입니다. 이 컴퓨터에서 셉니다. 그 밖에는 아무것도 보내지 않습니다.",
+      "Blossom이 연결한 모든 호스트를 이 컴퓨터에서 센 것입니다. 모델을 다운로드할 때는 Ollama가 직접 자기 라이브러리에 연결합니다.",
     none: "아직 없습니다.",
     host: "호스트",
     purpose: "용도",

@@ -292,7 +292,7 @@ export const settings: SettingsStrings = {
   },
   privacy: {
     contacts: "连接过的主机",
-    contactsHint: "Blossom 向模型服务器发出的所有请求，在这台电脑上计数。除此之外不会发送任何内容。",
+    contactsHint: "Blossom 联系过的所有主机，在这台电脑上计数。下载模型时，Ollama 会自行联系它的模型库。",
     none: "还没有。",
     host: "主机",
     purpose: "用途",
