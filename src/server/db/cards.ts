@@ -17,12 +17,28 @@ export function setEngineWords(db: Database, cardId: string, engine: string, wor
   db.query("UPDATE cards SET engine = ?, words = ? WHERE id = ?").run(engine, JSON.stringify(words), cardId);
 }
 
-/** Deletes the cards that an answer no longer has, for example the learner's sentence after the model wrote its own card for it. */
+/**
+ * Deletes the cards that an answer no longer has, for example the learner's sentence after the model wrote its own card for it, and
+ * every sentence of this answer that no card has any more.
+ */
 export function deleteOtherCards(db: Database, generationId: string, ids: readonly string[]) {
   db.query("DELETE FROM cards WHERE generation_id = ? AND id NOT IN (SELECT value FROM json_each(?))").run(
     generationId,
     JSON.stringify(ids),
   );
+  const abandoned = db
+    .query<{ sentenceId: number }, Record<string, string>>(
+      `DELETE FROM appearances
+       WHERE ((kind = 'reply' AND ref = $generationId) OR (kind = $kind AND ref = $ref))
+         AND NOT EXISTS (SELECT 1 FROM cards WHERE appearance_id = appearances.id)
+       RETURNING sentence_id AS sentenceId`,
+    )
+    .all({ generationId, ...ownAppearance(db, generationId) });
+  for (const { sentenceId } of abandoned)
+    db.query(
+      `DELETE FROM sentences WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = ?1)
+         AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = ?1)`,
+    ).run(sentenceId);
 }
 
 /** The contents of an answer's cards by card id, as JSON. */

@@ -25,6 +25,13 @@ function readRows(app: OpenApp): Row[] {
   return db.query<Row, []>(sql).all();
 }
 
+/** The texts of the stored sentences, and the number of stored appearances. */
+function readSentences(app: OpenApp) {
+  using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
+  const texts = db.query<{ text: string }, []>("SELECT text FROM sentences ORDER BY text").all();
+  return { texts: texts.map(({ text }) => text), appearances: db.query("SELECT id FROM appearances").all().length };
+}
+
 async function until(is: () => boolean) {
   while (!is()) await new Promise(setImmediate);
 }
@@ -79,7 +86,7 @@ test("stores a sentence once, trimmed and in NFC, wherever it appears", async ()
   expect([messages[0]?.text, conversation.title]).toEqual(["がくせいです", expect.not.stringContaining("\u3099")]);
 });
 
-test("deletes the row of a card that turns out to be the learner's own sentence", async () => {
+test("deletes the row of a card that turns out to be the learner's own sentence, and the sentence that it had", async () => {
   const rest = Promise.withResolvers<void>();
   async function* pieces() {
     yield ":::card\ntext: 猫が\n";
@@ -91,7 +98,29 @@ test("deletes the row of a card that turns out to be the learner's own sentence"
   const { generationId } = await app.send("猫が\n好き。");
   const ids = () => readRows(app).map(({ id }) => id);
   await until(() => ids().length === 2);
+  expect(readSentences(app)).toEqual({ texts: ["猫が", "猫が\n好き。"], appearances: 2 });
   rest.resolve();
   await app.events(generationId);
   expect(ids()).toEqual([`${generationId}#0`]);
+  expect(readSentences(app)).toEqual({ texts: ["猫が\n好き。"], appearances: 1 });
+});
+
+test("keeps a sentence that a card of another answer has", async () => {
+  const rest = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield ":::card\ntext: 猫が好き。\n";
+    await rest.promise;
+    yield "犬も好き。\ntranslation: I like cats and dogs.\n:::\n";
+  }
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ body }) => (JSON.stringify(body).includes("犬も") ? { pieces: pieces() } : { text: "はい。" }),
+  });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  await app.events((await app.send("猫が好き。")).generationId);
+  const { generationId } = await app.send("猫が好き。\n犬も好き。");
+  await until(() => readRows(app).length === 3);
+  rest.resolve();
+  await app.events(generationId);
+  expect(readSentences(app)).toEqual({ texts: ["猫が好き。", "猫が好き。\n犬も好き。"], appearances: 2 });
 });
