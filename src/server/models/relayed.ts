@@ -11,7 +11,7 @@ export function isRelayed(models: Knowledge, type: ProviderType, baseUrl: string
   const info = models.get(model);
   // only a list gives a digest; other facts may have been learned from an answer
   if (info?.remote || info?.digest) return info.remote === true;
+  if (!isCloudName(model)) return false;
   const { relays } = providerDescriptors[type];
-  const mayRelay = relays === "always" || (relays === "own hosts" && isLocalHost(URL.parse(baseUrl)?.host ?? ""));
-  return mayRelay && isCloudName(model);
+  return relays === "always" || (relays === "own hosts" && isLocalHost(URL.parse(baseUrl)?.host ?? ""));
 }

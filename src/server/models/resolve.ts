@@ -39,8 +39,8 @@ export type LiveResponder = {
 export type Resolved = { shown: ResolvedResponder; title: Responder; live: LiveResponder | AppError };
 export type ResolvedFallback = Resolved & Pick<FallbackResponder, "isAsked" | "why">;
 
-/** The responder and its fallbacks. */
-export type Resolution = { chat: Resolved; fallbacks: ResolvedFallback[] };
+/** The responder and its fallbacks. Most answers need no fallback, so these are resolved on demand, from the same settings. */
+export type Resolution = { chat: Resolved; fallbacks: () => ResolvedFallback[] };
 
 /**
  * Turns the settings, the catalog and the keys into responders. Everything that sends a request to a model or shows where data
@@ -52,13 +52,14 @@ export function resolve(deps: ProviderDeps, settings = getLLMSettings(deps.db)):
   const others = [...chosen, ...providers.filter((type) => !chosen.has(type))];
   return {
     chat,
-    fallbacks: others
-      .filter((type) => type !== settings.provider)
-      .map((type) => {
-        const other = resolveProvider(deps, settings, type);
-        const why = whyAsked(settings, chat, other);
-        return { ...other, isAsked: why === "asked", why };
-      }),
+    fallbacks: () =>
+      others
+        .filter((type) => type !== settings.provider)
+        .map((type) => {
+          const other = resolveProvider(deps, settings, type);
+          const why = whyAsked(settings, chat, other);
+          return { ...other, isAsked: why === "asked", why };
+        }),
   };
 }
 
@@ -147,7 +148,7 @@ function choose({ db }: ProviderDeps, { provider, baseUrl, model }: NonNullable<
 
 /** The usable fallbacks, in the learner's order. */
 export const liveFallbacks = ({ fallbacks }: Resolution): LiveResponder[] =>
-  fallbacks.flatMap(({ isAsked, live }) => (isAsked && !(live instanceof AppError) ? [live] : []));
+  fallbacks().flatMap(({ isAsked, live }) => (isAsked && !(live instanceof AppError) ? [live] : []));
 
 /** Resolves one provider as if it were the chosen one. */
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
@@ -232,7 +233,7 @@ function isSetUp({ health }: ProviderDeps, type: ProviderType, baseUrl: string, 
 export const showResponders = ({ chat, fallbacks }: Resolution): Responders => ({
   chat: chat.shown,
   title: chat.title,
-  fallbacks: fallbacks.map(({ shown, isAsked, why }) => ({ ...shown, isAsked, why })),
+  fallbacks: fallbacks().map(({ shown, isAsked, why }) => ({ ...shown, isAsked, why })),
 });
 
 /** The model as a reader of pictures, for `pictures/`. */

@@ -1,7 +1,9 @@
 import ipaddr from "ipaddr.js";
 import { type Address, parseAddress } from "#server/local-hosts.ts";
 
-const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"];
+const metadata = ["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254"].map((text) =>
+  ipaddr.parse(text).toByteArray(),
+);
 const metadataNames: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata.goog", "metadata"]);
 
 const reasons = {
@@ -35,7 +37,7 @@ export function refusedHost(hostname: string): string | null {
 
 function refusal(address: Address): string | null {
   const bytes = address.toByteArray();
-  const isMetadata = metadata.some((text) => sameBytes(ipaddr.parse(text).toByteArray(), bytes));
+  const isMetadata = metadata.some((each) => sameBytes(each, bytes));
   if (isMetadata) return reasons.metadata;
   const range = address.range();
   // 0.0.0.0 and :: reach this computer
