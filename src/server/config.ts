@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type LocalServer, usualServers } from "#shared/local-servers.ts";
+import type { ProviderType } from "#shared/providers.ts";
 
 /** Treats an empty variable as unset. */
 const optional = z
@@ -37,9 +38,9 @@ export type Config = {
   dataDir: string;
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
-  anthropicKey: string | undefined;
   anthropicUrl: string | undefined;
-  openaiKey: string | undefined;
+  /** The keys in the environment. */
+  keys: Partial<Record<ProviderType, string | undefined>>;
   /** `OLLAMA_HOST`: where Ollama's own programs look for the server. */
   ollamaHost: string | undefined;
   /** Where a first start looks for model servers on this computer. */
@@ -57,9 +58,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
     demoUrl: data.BLOSSOM_DEMO,
-    anthropicKey: data.ANTHROPIC_API_KEY,
     anthropicUrl: data.ANTHROPIC_BASE_URL,
-    openaiKey: data.OPENAI_API_KEY,
+    keys: { anthropic: data.ANTHROPIC_API_KEY, "openai-compatible": data.OPENAI_API_KEY },
     ollamaHost: data.OLLAMA_HOST,
     localServers: usualServers,
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { KeyState, ProviderType } from "#shared/providers.ts";
+import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { Config } from "./config.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { logger } from "./logger.ts";
@@ -69,18 +69,13 @@ export function openSecrets(config: Config): Secrets {
 const toPreview = (key: string) => (key.length < 12 ? "…" : `…${key.slice(-4)}`);
 
 /**
- * A key in the environment gives access to its owner's account. `OPENAI_API_KEY` is sent to OpenAI and to the learner's own servers
- * only, never to another address that the settings name; the key of such a server is entered in Settings.
+ * A key in the environment gives access to its owner's account, so it is never sent to an address that only the settings name. The
+ * key of such a server is entered in Settings.
  */
-function environmentKey(
-  { anthropicKey, openaiKey }: Config,
-  provider: ProviderType,
-  baseUrl: string,
-): string | undefined {
-  if (provider === "anthropic") return anthropicKey;
-  if (provider !== "openai-compatible") return undefined;
-  const isMeant = originOf(baseUrl) === "https://api.openai.com" || isLocalHost(URL.parse(baseUrl)?.host ?? "");
-  return isMeant ? openaiKey : undefined;
+function environmentKey({ keys }: Config, provider: ProviderType, baseUrl: string): string | undefined {
+  const { keyOrigin } = providerDescriptors[provider];
+  const isMeant = keyOrigin === null || originOf(baseUrl) === keyOrigin || isLocalHost(URL.parse(baseUrl)?.host ?? "");
+  return isMeant ? keys[provider] : undefined;
 }
 
 function writeSecrets(path: string, secrets: Stored) {

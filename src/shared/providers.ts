@@ -11,10 +11,22 @@ export type ProviderDescriptor = {
   label: string;
   fields: readonly ("baseUrl" | "apiKey" | "headers")[];
   defaultUrl: string;
+  address: {
+    /** Added to an address without a port; null: none is added. */
+    port: string | null;
+    /** Which hosts are reached over TLS if the learner types no scheme. */
+    https: "all but own" | "public names" | "none";
+    /** Removed from the end of an address that the learner copied from a request. */
+    endpoints: RegExp;
+    /** Most servers want `/v1` at the end, and some want another version or none. */
+    isVersioned: boolean;
+  };
   defaults: { chatModel: string; titleModel: string };
   /** Listed when the server cannot be asked for its models. */
   suggestedModels: readonly string[];
   keyVariable?: string;
+  /** The key of the environment is sent to this origin and to own servers only; null: to the provider's address, wherever it is. */
+  keyOrigin: string | null;
   /** Blossom sends no request without a key. */
   needsKey: boolean;
   /** Blossom may ask the server on its own whether it answers. It contacts a company's API only when the learner wants something. */
@@ -39,9 +51,11 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     label: "Anthropic",
     fields: ["apiKey", "headers"],
     defaultUrl: "https://api.anthropic.com",
+    address: { port: null, https: "all but own", endpoints: /\/v1(\/(messages|models))?$/, isVersioned: false },
     defaults: { chatModel: "claude-sonnet-5-5", titleModel: "claude-haiku-5-5" },
     suggestedModels: ["claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5", "claude-haiku-4-5-20251001"],
     keyVariable: "ANTHROPIC_API_KEY",
+    keyOrigin: null, // only the environment can change the address
     needsKey: true,
     isProbed: false,
     listIsComplete: false,
@@ -57,8 +71,15 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     // Ollama itself has no keys, but ollama.com or a proxy in front of an Ollama may need one
     fields: ["baseUrl", "apiKey", "headers"],
     defaultUrl: "http://127.0.0.1:11434",
+    address: {
+      port: "11434",
+      https: "none",
+      endpoints: /\/(api|v1)(\/(chat|tags|generate|show|ps|version|models|chat\/completions))?$/,
+      isVersioned: false,
+    },
     defaults: { chatModel: "gemma3:12b", titleModel: "" },
     suggestedModels: [],
+    keyOrigin: null,
     needsKey: false,
     isProbed: true,
     listIsComplete: true,
@@ -73,9 +94,16 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     label: "OpenAI-compatible",
     fields: ["baseUrl", "apiKey", "headers"],
     defaultUrl: "http://127.0.0.1:1234/v1",
+    address: {
+      port: null,
+      https: "public names",
+      endpoints: /\/(chat\/completions|completions|models)$/,
+      isVersioned: true,
+    },
     defaults: { chatModel: "", titleModel: "" },
     suggestedModels: [],
     keyVariable: "OPENAI_API_KEY",
+    keyOrigin: "https://api.openai.com",
     needsKey: false,
     isProbed: true,
     listIsComplete: false,

@@ -1,5 +1,5 @@
 import type { AddressReason } from "#shared/errors.ts";
-import type { ProviderType } from "#shared/providers.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { refusedHost } from "./refused-host.ts";
 import { LLMError } from "#server/llm/types.ts";
 
@@ -11,7 +11,7 @@ export function toAddresses(typed: string, type: ProviderType): string[] {
   const { url, hasScheme, hasPort } = parseTyped(typed, type);
   const path = stripEndpoint(url.pathname, type);
   const bases = toOrigins(url, { type, hasScheme, hasPort, path });
-  const paths = type === "openai-compatible" ? openaiPaths(path, url.protocol) : [path];
+  const paths = providerDescriptors[type].address.isVersioned ? versionedPaths(path, url.protocol) : [path];
   return bases.flatMap((base) => paths.map((each) => base + each));
 }
 
@@ -21,8 +21,6 @@ export function normaliseAddress(typed: string, type: ProviderType): string {
   if (first === undefined) throw badUrl("not an address");
   return first;
 }
-
-const defaultPorts: Partial<Record<ProviderType, string>> = { ollama: "11434" };
 
 function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
   const text = toHalfWidth(typed)
@@ -74,8 +72,14 @@ function guessScheme(authority: string, type: ProviderType): "http" | "https" {
   // the request may carry a key, so a public name without a port gets TLS
   const isPublicName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(authority);
   const isHome = /\.(local|localhost|internal|lan|home)$/i.test(authority);
-  if (type === "anthropic") return isHome || isOwnAddress.test(authority) ? "http" : "https";
-  return type === "openai-compatible" && isPublicName && !isHome ? "https" : "http";
+  switch (providerDescriptors[type].address.https) {
+    case "all but own":
+      return isHome || isOwnAddress.test(authority) ? "http" : "https";
+    case "public names":
+      return isPublicName && !isHome ? "https" : "http";
+    case "none":
+      return "http";
+  }
 }
 
 /** Replaces an address that servers listen on by one to connect to: `0.0.0.0 → 127.0.0.1`, `[::] → [::1]`. */
@@ -89,22 +93,16 @@ type Parsed = { type: ProviderType; hasScheme: boolean; hasPort: boolean; path: 
 
 function toOrigins(url: URL, { type, hasScheme, hasPort, path }: Parsed): string[] {
   const { protocol, hostname, host } = url;
-  const port = defaultPorts[type];
+  const { port } = providerDescriptors[type].address;
   const isPlain = protocol === "http:";
   // Ollama listens on 127.0.0.1, but `localhost` often means ::1 first. TLS needs the name that is in the certificate
   const names = hostname === "localhost" && isPlain ? ["127.0.0.1", "[::1]"] : [hostname];
-  if (hasPort || !isPlain || port === undefined)
+  if (hasPort || !isPlain || port === null)
     return names.map((name) => `${protocol}//${name}${host.slice(hostname.length)}`);
   const usual = names.map((name) => `${protocol}//${name}:${port}`);
   // for Ollama's own tools `http://host` means port 80, but most people who omit the port mean 11434
   return hasScheme ? (path === "" ? [...usual, `http://${hostname}`] : [`http://${hostname}`, ...usual]) : usual;
 }
-
-const endpoints: Record<ProviderType, RegExp> = {
-  ollama: /\/(api|v1)(\/(chat|tags|generate|show|ps|version|models|chat\/completions))?$/,
-  anthropic: /\/v1(\/(messages|models))?$/,
-  "openai-compatible": /\/(chat\/completions|completions|models)$/,
-};
 
 /** `/v1/chat/completions → /v1`, `/ollama/api/ → /ollama`, `/api/chat/api/chat → `. */
 function stripEndpoint(pathname: string, type: ProviderType): string {
@@ -114,12 +112,12 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
     .replace(/\/{2,}/g, "/")
     // a trailing comma would be dropped when the address is parsed again
     .replace(/[,/]+$/, "");
-  const shorter = path.replace(endpoints[type], "");
+  const shorter = path.replace(providerDescriptors[type].address.endpoints, "");
   return shorter === path ? path : stripEndpoint(shorter, type);
 }
 
 /** Keeps a version in the path. Without one, most servers want `/v1`. */
-function openaiPaths(path: string, protocol: string): string[] {
+function versionedPaths(path: string, protocol: string): string[] {
   // OpenRouter serves this protocol under `/api/v1`; LM Studio, which has no TLS, serves a different one there
   if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];

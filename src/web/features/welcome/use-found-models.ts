@@ -16,7 +16,7 @@ export function useFoundModels() {
   const save = useUpdateLLMSettings();
 
   const servers = search.data?.servers ?? [];
-  const ollama = servers.find(({ provider }) => provider === "ollama") ?? null;
+  const ollama = servers.find(({ provider }) => providerDescriptors[provider].keepsModels) ?? null;
   const first = servers.find(({ suggestion }) => suggestion !== null);
   const { data: downloads = [] } = useQuery({ ...downloadsQuery, enabled: ollama !== null });
   const choose = ({ provider, url }: FoundServer, model: string) =>
