@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { openPageApp } from "#test/page-app.ts";
 import { startUpstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -19,6 +19,7 @@ async function open({ models, key, chatModel }: { models?: Models; key?: string;
   if (key !== undefined) await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key });
   const close = server[Symbol.asyncDispose];
   return Object.assign(server, {
+    anthropic,
     async [Symbol.asyncDispose]() {
       await close();
       await anthropic.close();
@@ -33,6 +34,18 @@ describe("Anthropic", () => {
     expect(await screen.findByText(/set ANTHROPIC_API_KEY before Blossom starts/)).toBeTruthy();
     expect(await screen.findByText(/Without a key the list cannot be asked for/)).toBeTruthy();
     expect((await chatModel()).value).toBe("claude-sonnet-5-5");
+  });
+
+  test("forgets what was learned and shows the new list when it is checked again", async () => {
+    await using server = await open({ key: "test-key", models: ["claude-sonnet-5-5"] });
+    using page = await renderPage(<ModelsTab />);
+    const listed = async () => [...(await chatModel()).options].map(({ value }) => value);
+    await waitFor(async () => expect(await listed()).toContain("claude-sonnet-5-5"));
+    server.anthropic.models = [{ name: "claude-sonnet-5-5" }, { name: "claude-new-6" }];
+    expect(await listed()).not.toContain("claude-new-6");
+    await page.user.click(await screen.findByRole("button", { name: "Check again" }));
+    await waitFor(async () => expect(await listed()).toContain("claude-new-6"));
+    expect(server.bodies("POST /api/llm/check")).toEqual([{ provider: "anthropic" }]);
   });
 
   test("says that a key was refused, and not that the server has a problem", async () => {

@@ -1,14 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { modelListQuery } from "#web/api/llm-settings.ts";
+import { checkAgain, modelListQuery } from "#web/api/llm-settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
 import { FailureLine } from "#web/features/settings/save-note.tsx";
+import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import type { KnownModels } from "./provider-help.ts";
 
@@ -21,8 +22,13 @@ type Props = {
 
 /** A provider with a fixed address: it only needs a key. */
 export function CloudSetup({ provider, settings, keyState, headers }: Props) {
-  const t = useSettingsStrings().models;
+  const { models: t, connection } = useSettingsStrings();
   const errorText = useErrorText();
+  const queryClient = useQueryClient();
+  const check = useMutation({
+    mutationFn: () => checkAgain(provider),
+    onSuccess: (list) => queryClient.setQueryData(modelListQuery(provider).queryKey, list),
+  });
   const { data, error } = useQuery(modelListQuery(provider));
   const suggested = providerDescriptors[provider].suggestedModels.map((id) => ({ id }));
 
@@ -48,6 +54,11 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
             {!isAboutKey && <>{keyState.set ? t.offline : t.offlineNoKey} </>}
             {t.known}
           </Hint>
+        )}
+        {keyState.set && (
+          <Button kind="quiet" isPending={check.isPending} onClick={() => check.mutate()}>
+            {connection.checkAgain}
+          </Button>
         )}
       </ModelChoice>
     </>
