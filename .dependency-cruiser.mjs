@@ -28,7 +28,7 @@ const belowUseCases = [
   ...server("db", "llm", "generations", "models", "breakdown", "languages", "pictures"),
 ];
 
-const page = npm("react", "@tanstack/react-query", "wouter", "lucide-react", "zod");
+const page = npm("react", "@tanstack/react-query", "wouter", "zod");
 const components = [...shared, ...web("api", "ui", "i18n"), ...page];
 
 /** layer → [its files, what they may import besides each other] */

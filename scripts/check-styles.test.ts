@@ -20,7 +20,7 @@ async function readUses(file: string): Promise<Use[]> {
     const css = specifier!.startsWith("#web/")
       ? join(web, specifier!.slice("#web/".length))
       : join(dirname(file), specifier!);
-    const code = source.replace(/^import .*$/gm, "");
+    const code = source.replace(/^import .*$/gm, "").replace(/import\("[^"]*"\)/g, "");
     const names = new Set([...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, "g"))].map(([, used]) => used!));
     return { file, css, names, isDynamic: code.includes(`${name}[`) };
   });

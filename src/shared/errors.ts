@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { responderSchema } from "./responder.ts";
 
-/** What can go wrong between Blossom and a model. The code is set where status and cause are known, never by searching a message. */
+/** What can go wrong between Blossom and a model. The code is set where status and cause are known, by the text only where a server gives nothing else (`error-texts.ts`). */
 export const llmErrorCodes = [
   "aborted",
   "timeout",
