@@ -26,16 +26,21 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
   await page.setViewportSize({ width: 390, height: 844 });
   const { blossom } = await withOllama({ script: replyWith(catCard) });
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  /** Only the content scrolls: the page itself must not scroll into an empty place below the frame. */
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
   await expect(page.getByText("I like cats.")).toBeVisible();
   expect(await fits()).toBe(true);
+  expect(await height()).toBe(844);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
   for (const path of ["/settings/models", "/settings/languages"]) {
     await page.goto(blossom.url + path);
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    await expect(page.getByRole("radio").first()).toBeVisible();
     expect(await fits()).toBe(true);
+    expect(await height()).toBe(844);
   }
 });
 
