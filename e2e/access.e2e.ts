@@ -41,6 +41,8 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
     await expect(page.getByRole("radio").first()).toBeVisible();
     expect(await fits()).toBe(true);
     expect(await height()).toBe(844);
+    const tabs = page.getByRole("navigation", { name: "Settings pages" });
+    for (const tab of await tabs.getByRole("link").all()) await expect(tab).toBeInViewport({ ratio: 1 });
   }
 });
 
