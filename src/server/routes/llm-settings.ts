@@ -8,13 +8,14 @@ import {
   modelSettingsUpdateSchema,
   providers,
   secretHeadersSchema,
+  type ProviderType,
   type ServerProvider,
   providerDescriptors,
 } from "#shared/providers.ts";
 import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf } from "#server/models/get-provider.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
-import { listModels } from "#server/models/list-models.ts";
+import { listModels, listModelsAt } from "#server/models/list-models.ts";
 import {
   createSettingsUpdates,
   readLLMSettings,
@@ -24,6 +25,7 @@ import {
 } from "#server/models/llm-settings.ts";
 import { checkServer } from "#server/models/check-server.ts";
 import { discover } from "#server/models/discover.ts";
+import { resolveForPage } from "#server/models/resolve.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const modelListSchema = z.object({
@@ -117,7 +119,10 @@ const modelsRoute = createRoute({
   path: "/llm/models",
   request: { query: z.object({ provider: z.enum(providers) }) },
   responses: {
-    200: json(modelListSchema, "The models of a provider at its stored address"),
+    200: json(
+      modelListSchema,
+      "The models of a provider at the address that the page shows, or else at its stored address",
+    ),
     ...failures,
   },
 });
@@ -130,6 +135,11 @@ function pauseMs(kind: ServerProvider, { available, error }: ServerStatus): numb
 
 export const llmSettingsRoutes = (deps: RouteDeps) => {
   const settings = () => readLLMSettings(deps);
+  /** Until the learner chooses, the page shows a server that was found, which may have another address than the stored one. */
+  const addressOfShown = (type: ProviderType) => {
+    const { shown } = resolveForPage(deps).chat;
+    return shown.provider === type ? shown.baseUrl : baseUrlOf(deps, type);
+  };
   const watchServer = (kind: ServerProvider, url: string) =>
     deps.watch.read(
       `${kind} ${url}`,
@@ -171,5 +181,8 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
       const servers = [...(await discover(deps))];
       return c.json({ servers, anthropicConfigured: anthropic.set, openaiConfigured: openai.set }, 200);
     })
-    .openapi(modelsRoute, async (c) => c.json(await listModels(deps, c.req.valid("query").provider), 200));
+    .openapi(modelsRoute, async (c) => {
+      const { provider } = c.req.valid("query");
+      return c.json(await listModelsAt(deps, provider, addressOfShown(provider)), 200);
+    });
 };

@@ -19,9 +19,13 @@ type Props = { error: ApiError; responder: Responder | null; hasPictures: boolea
 export function Repair({ error, responder, hasPictures, onRetry }: Props) {
   const t = useAnsweringStrings().repair;
   const { data: status } = useQuery(statusQuery);
-  const provider = (responder?.provider as ProviderType | undefined) ?? status?.llmProvider; // the server sends only known providers
+  const provider = (responder?.provider as ProviderType | undefined) ?? status?.responder.provider; // the server sends only known providers
   if (!provider) return null;
-  const failed: FailedAnswer = { provider, model: error.model ?? responder?.model ?? status?.chatModel ?? "", onRetry };
+  const failed: FailedAnswer = {
+    provider,
+    model: error.model ?? responder?.model ?? status?.responder.model ?? "",
+    onRetry,
+  };
   switch (error.code) {
     case "model_not_found":
       return <MissingModel {...failed} hint={error.hint} />;

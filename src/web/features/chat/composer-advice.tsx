@@ -34,13 +34,13 @@ type TextOnlyModel = { name: string; provider: Parameters<typeof modelListQuery>
 /** The chat model if its server reports that it cannot see pictures, with a model of the same server that can. */
 function useTextOnlyModel(hasPictures: boolean): TextOnlyModel | null {
   const { data: status } = useQuery(statusQuery);
-  const provider = status?.llmProvider ?? "ollama";
-  const { data: list } = useQuery({ ...modelListQuery(provider), enabled: hasPictures && status !== undefined });
-  if (!hasPictures || !status || !list) return null;
-  if (findModel(list.models, status.chatModel)?.vision !== false) return null;
+  // the settings may name a provider that the learner has not agreed to; the shown responder is one that may be asked
+  const { provider = "ollama", model = "" } = status?.responder ?? {};
+  const { data: list } = useQuery({ ...modelListQuery(provider), enabled: hasPictures && model !== "" });
+  if (!hasPictures || !list || findModel(list.models, model)?.vision !== false) return null;
   // prefer a model in memory; leave out models that run elsewhere and would send the picture away
   const seeing = list.models.filter(({ vision, remote }) => vision && !remote);
-  return { name: status.chatModel, provider, seeing: seeing.find(({ loaded }) => loaded) ?? seeing[0] };
+  return { name: model, provider, seeing: seeing.find(({ loaded }) => loaded) ?? seeing[0] };
 }
 
 function TextOnlyAdvice({ name, provider, seeing }: TextOnlyModel) {

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from "bun:test";
-import { screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "bun:test";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import type { LLMSettings } from "#shared/providers.ts";
 import { openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -20,10 +20,10 @@ const open = () =>
 const sent = (server: PageApp) => server.bodies("POST /api/chat");
 const isChat = ({ path }: { path: string }) => path.endsWith("/messages");
 
-async function openWithKey() {
+async function openWithKey(start: Parameters<typeof openPageApp>[0] = {}) {
   const claude = await startUpstream({ protocol: "anthropic", models: ["claude-sonnet-5-5", "claude-haiku-5-5"] });
   const environment = { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: claude.url };
-  const server = await openPageApp({ provider: null, environment });
+  const server = await openPageApp({ provider: null, environment, ...start });
   return {
     claude,
     server,
@@ -57,6 +57,29 @@ test("answers a message without a model with the engine, and sends nothing from 
   await page.user.click(await screen.findByRole("button", { name: "Words and readings only" }));
   await waitFor(() => expect(sent(server)).toMatchObject([{ responder: { model: "" } }]));
   expect(claude.requests).toEqual([]);
+});
+
+describe("contacts nobody with a key in the environment before the first choice", () => {
+  test("when a picture is attached", async () => {
+    const models = [{ name: "qwen3:8b", capabilities: ["completion"] }];
+    await using opened = await openWithKey({ isFound: true, ollama: { models } });
+    using _page = await open();
+    await screen.findByText("qwen3:8b");
+    act(() => drafts.write(newDraft, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
+    expect(await screen.findByText(/qwen3:8b cannot see pictures\./)).toBeTruthy();
+    expect(opened.claude.requests).toEqual([]);
+  });
+
+  test("when the list of models is opened", async () => {
+    await using opened = await openWithKey({ isFound: true });
+    using page = await open();
+    await page.user.click(await screen.findByRole("button", { name: /gemma3:12b/ }));
+    const ollama = await screen.findByRole("region", { name: "Ollama" });
+    expect(await within(ollama).findByRole("button", { name: /^qwen3:8b/ })).toBeTruthy();
+    const anthropic = within(screen.getByRole("region", { name: "Anthropic" }));
+    expect(await anthropic.findByRole("button", { name: "claude-sonnet-5-5" })).toBeTruthy();
+    expect(opened.claude.requests).toEqual([]);
+  });
 });
 
 test("shows a responder that changed meanwhile, and sends the message only when the learner sends it again", async () => {

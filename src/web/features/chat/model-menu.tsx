@@ -62,6 +62,7 @@ export function ModelMenu({ onClose }: Props) {
             provider={provider}
             current={provider === settings.provider ? settings.providers[provider].chatModel : null}
             remembered={settings.providers[provider].chatModel}
+            mayAsk={settings.chosen || mayAskUnchosen(provider)}
             mustAgree={asked?.provider === provider ? mustAgree : undefined}
             onChoose={choose}
           />
@@ -77,23 +78,29 @@ const setUpProviders = ({ chat, fallbacks }: Responders): ProviderType[] => [
   ...providers.filter((type) => fallbacks.some(({ provider, isSetUp }) => provider === type && isSetUp)),
 ];
 
+/** A company's API is contacted, with the key, only after the learner has chosen a model. Until then its usual models are listed. */
+const mayAskUnchosen = (provider: ProviderType) => providerDescriptors[provider].isProbed;
+
 type ModelsProps = {
   provider: ProviderType;
   /** The model that answers now, if it belongs to this provider. */
   current: string | null;
   remembered: string;
+  /** Its server may be asked for its models. */
+  mayAsk: boolean;
   /** The pressed model, if it runs on somebody else's computer and needs consent. */
   mustAgree: string | undefined;
   onChoose: Choose;
 };
 
-function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsProps) {
+function Models({ provider, current, remembered, mayAsk, mustAgree, onChoose }: ModelsProps) {
   const t = useAnsweringStrings().menu;
   const errorText = useErrorText();
-  const { data, isPending } = useQuery(modelListQuery(provider));
+  const { data, isLoading } = useQuery({ ...modelListQuery(provider), enabled: mayAsk });
   const [isWhole, setIsWhole] = useState(false);
-  const { label } = providerDescriptors[provider];
-  const models = withModel(data?.models ?? [], current ?? remembered);
+  const { label, suggestedModels } = providerDescriptors[provider];
+  const usual = suggestedModels.map((id) => ({ id }));
+  const models = withModel(mayAsk ? (data?.models ?? []) : usual, current ?? remembered);
   const shown = isWhole ? models : models.slice(0, most);
 
   return (
@@ -116,8 +123,8 @@ function Models({ provider, current, remembered, mustAgree, onChoose }: ModelsPr
           </li>
         ))}
       </ul>
-      {isPending && <p>{t.asking}</p>}
-      {!isPending && models.length === 0 && <p>{t.none}</p>}
+      {isLoading && <p>{t.asking}</p>}
+      {!isLoading && models.length === 0 && <p>{t.none}</p>}
       {shown.length < models.length && (
         <Button kind="link" onClick={() => setIsWhole(true)}>
           {t.showAll(models.length - shown.length)}
