@@ -15,7 +15,6 @@ import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
 import { createHealth } from "./models/health.ts";
 import { createModelLoader } from "./models/model-loader.ts";
-import { resolve } from "./models/resolve.ts";
 import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { openSecrets } from "./secrets.ts";
@@ -56,7 +55,6 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   announceGenerations(generations, hub);
   const titles = createTitles({
     generations,
-    chooseResponder: () => resolve(deps).chat.live,
     onTitled: (id) => hub.send({ type: "conversation", id }),
   });
   const downloads = createDownloads(deps, () => {

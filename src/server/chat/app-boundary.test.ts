@@ -61,6 +61,79 @@ test("finishes a running answer with the old provider when the provider changes 
   expect(JSON.stringify(history)).toContain("はい、そうです。");
 });
 
+describe("the title of an answer during which the provider changed", () => {
+  /** An app with two servers that has switched from Ollama to Claude while Ollama wrote the answer to "一つ目". */
+  async function switchDuringAnswer() {
+    const held = heldAnswer();
+    const ollama = await startUpstream({
+      protocol: "ollama",
+      script: ({ system }) => (isTitle(system) ? { text: "猫の話" } : { pieces: held.pieces() }),
+    });
+    const claude = await startUpstream({ protocol: "anthropic", script: { text: "クロードの題" } });
+    const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
+    const app = await openApp({ environment, ...asOllama(ollama) });
+    const { generationId, conversationId } = await app.send("一つ目");
+    await firstText(app, generationId);
+    await app.json("PUT", "/api/llm/settings", { provider: "anthropic", chatModel: "claude-haiku-5-5" });
+    const askTitle = () => app.json("POST", `/api/conversations/${conversationId}/title`, {});
+    const sentToClaude = () => claude.requests.filter(({ path }) => path === "/v1/messages");
+    return {
+      app,
+      ollama,
+      askTitle,
+      sentToClaude,
+      async finish() {
+        held.go();
+        await app.events(generationId);
+      },
+      async [Symbol.asyncDispose]() {
+        await app[Symbol.asyncDispose]();
+        await claude.close();
+        await ollama.close();
+      },
+    };
+  }
+
+  test("is made by the provider that answered, and the other one gets no request", async () => {
+    await using switched = await switchDuringAnswer();
+    await switched.finish();
+    expect(await switched.askTitle()).toEqual({ title: "猫の話" });
+    expect(switched.sentToClaude()).toEqual([]);
+    expect(chatsOf(switched.ollama).filter(isTitleRequest)).toHaveLength(1);
+  });
+
+  test("is the first words when it is asked for later, and the other provider gets no request", async () => {
+    await using switched = await switchDuringAnswer();
+    switched.ollama.script = ({ system }) => (isTitle(system) ? { status: 500, error: "boom" } : { text: "はい。" });
+    await switched.finish();
+    expect(await switched.askTitle()).toEqual({ title: "一つ目" });
+    const asked = chatsOf(switched.ollama).length;
+    expect(await switched.askTitle()).toEqual({ title: "一つ目" }); // asked again, because no model has made a title yet
+    expect(switched.sentToClaude()).toEqual([]);
+    expect(chatsOf(switched.ollama)).toHaveLength(asked);
+  });
+});
+
+test("asks no cloud model of the same server for the title of an answer by a local model", async () => {
+  const models = [
+    { name: "gemma3:12b", capabilities: ["completion"] },
+    { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] },
+  ];
+  const script = ({ system }: { system: string }) =>
+    isTitle(system) ? { status: 500, error: "boom" } : { text: "はい。" };
+  await using ollama = await startUpstream({ protocol: "ollama", models, script });
+  await using app = await openApp(asOllama(ollama));
+  const { generationId, conversationId } = await app.send("一つ目");
+  await app.events(generationId);
+  const askTitle = () => app.json("POST", `/api/conversations/${conversationId}/title`, {});
+  await askTitle();
+  await app.json("PUT", "/api/llm/settings", { chatModel: "gpt-oss:120b-cloud", allowRemote: true });
+  ollama.script = { text: "雲の題" };
+  expect(await askTitle()).toEqual({ title: "一つ目" });
+  const asked = chatsOf(ollama).map(({ body }) => (body as { model: string }).model);
+  expect(asked).not.toContain("gpt-oss:120b-cloud");
+});
+
 describe("a title (108)", () => {
   test("waits for every answer of its server, and is cancelled by one that begins meanwhile", async () => {
     let held = heldAnswer();

@@ -10,6 +10,7 @@ import { createRunning, type Generations } from "#server/generations/log.ts";
 import { settleGeneration } from "#server/generations/reap.ts";
 import { startGeneration } from "#server/generations/start.ts";
 import { logger } from "#server/logger.ts";
+import { findSameDestination } from "#server/models/resolve.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { readHistory } from "./read-history.ts";
 import type { Titles } from "./titles.ts";
@@ -53,7 +54,12 @@ export function startReply(deps: ChatDeps, start: Start): Sent {
   startGeneration(generations, running, (signal) => runAnswer(task, signal), checkCards(analyser, language, sentence));
   // only after the answer, and even if no page is open
   running.closed.promise
-    .then(() => titles.titleOf(conversationId))
+    .then(() =>
+      titles.titleOf(
+        conversationId,
+        (answered) => findSameDestination([responder], answered) ?? findSameDestination(fallbacks(), answered),
+      ),
+    )
     .catch((error: unknown) => logger.error("title not made", { error }));
   return { generationId, conversationId, messageId };
 }

@@ -42,6 +42,12 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
   return db.query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ?`).get(id);
 }
 
+/** The answer that a message shows. */
+export function getShownGeneration(db: Database, messageId: string): GenerationRow | null {
+  const sql = `SELECT ${columns} FROM generations WHERE id = (SELECT shown_generation_id FROM messages WHERE id = ?)`;
+  return db.query<GenerationRow, [string]>(sql).get(messageId);
+}
+
 /** The newest answer to a message. Ordered by arrival, because a clock can be set back. */
 export function getNewestGeneration(db: Database, messageId: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE message_id = ? ORDER BY rowid DESC LIMIT 1`;

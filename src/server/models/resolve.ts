@@ -150,6 +150,19 @@ function choose({ db }: ProviderDeps, { provider, baseUrl, model }: NonNullable<
 export const liveFallbacks = ({ fallbacks }: Resolution): LiveResponder[] =>
   fallbacks().flatMap(({ isAsked, live }) => (isAsked && !(live instanceof AppError) ? [live] : []));
 
+/** The responder whose requests go where the answer of `answered` came from: to the same host, and not on to a cloud if that one did not. */
+export const findSameDestination = (
+  responders: readonly (LiveResponder | AppError)[],
+  { provider, host, goesTo }: Responder,
+): LiveResponder | undefined =>
+  responders.find(
+    (responder): responder is LiveResponder =>
+      !(responder instanceof AppError) &&
+      responder.identity.provider === provider &&
+      responder.identity.host === host &&
+      responder.identity.goesTo === goesTo,
+  );
+
 /** Resolves one provider as if it were the chosen one. */
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);
