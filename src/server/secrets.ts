@@ -47,7 +47,12 @@ export function openSecrets(config: Config): Secrets {
     getKey: (provider, baseUrl) => find(provider, baseUrl)?.key ?? null,
     keyState(provider, baseUrl) {
       const found = find(provider, baseUrl);
-      return { set: found !== null, from: found?.from ?? null, preview: found && toPreview(found.key) };
+      return {
+        set: found !== null,
+        from: found?.from ?? null,
+        preview: found && toPreview(found.key),
+        host: hostOf(baseUrl),
+      };
     },
     setKey(provider, baseUrl, key) {
       const { keys, headers } = read();
@@ -96,4 +101,5 @@ function readSecrets(path: string): Stored {
   }
 }
 
+const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);

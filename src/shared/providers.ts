@@ -129,11 +129,12 @@ export const providerSettingsSchema = z.object({
 });
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 
-/** Whether a key is set and where it comes from. The key itself never leaves the server. */
+/** Whether a key is set, where it comes from and where it is sent. The key itself never leaves the server. */
 export const keyStateSchema = z.object({
   set: z.boolean(),
   from: z.enum(["environment", "file"]).nullable(),
   preview: z.string().nullable().describe("the last four characters"),
+  host: z.string().describe("the host that gets the key and the extra headers"),
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 

@@ -48,7 +48,7 @@ test("stores a key with mode 0600, never returns it, and sends it only to the ad
   await using second = await startUpstream({ protocol: "openai" });
   await using app = await openApp({ provider: { type: "openai-compatible", url: `${first.url}/v1` } });
   const answer = await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key });
-  expect(answer).toEqual({ key: { set: true, from: "file", preview: "…1234" } });
+  expect(answer).toEqual({ key: { set: true, from: "file", preview: "…1234", host: new URL(first.url).host } });
   expect(fs.statSync(join(app.dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
   await app.json("GET", "/api/llm/models?provider=openai-compatible");
   expect(first.requests.at(-1)?.headers.authorization).toBe(`Bearer ${key}`);

@@ -45,7 +45,7 @@ test("prefers a key from the environment, shows its origin, and refuses to overw
   const answer = await app.request("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-other" });
   expect(answer.status).toBe(400);
   const { keys } = await app.json<LLMSettings>("GET", "/api/llm/settings");
-  expect(keys.anthropic).toEqual({ set: true, from: "environment", preview: "…6789" });
+  expect(keys.anthropic).toEqual({ set: true, from: "environment", preview: "…6789", host: "api.anthropic.com" });
 });
 
 test("sends OPENAI_API_KEY only to OpenAI and to the learner's own servers (T14)", async () => {

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { FoundServer } from "#shared/status.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
-import { hostOf } from "#web/api/host-of.ts";
 import { discoveryQuery, llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { firstModel } from "#web/models/model-fit.ts";
@@ -22,8 +21,7 @@ export function useFoundModels() {
   const choose = ({ provider, url }: FoundServer, model: string) =>
     save.mutateAsync({ provider, chatModel: model, baseUrl: url });
 
-  const chosen = settings?.chosen ? settings.providers[settings.provider] : null;
-  const { defaultUrl } = providerDescriptors[settings?.provider ?? "ollama"];
+  const chosen = settings?.chosen ? settings.responders.chat : null;
   return {
     isDemo,
     isLooking: servers.length === 0 && (search.isFetching || !status),
@@ -39,11 +37,8 @@ export function useFoundModels() {
     isComing: downloads.some(({ state }) => state === "running"),
     hasAnthropicKey: (search.data?.anthropicConfigured || settings?.keys.anthropic.set) ?? false,
     hasOpenaiKey: (search.data?.openaiConfigured || settings?.keys["openai-compatible"].set) ?? false,
-    /** The model that the learner chose, with its host. */
-    chosen:
-      settings && chosen?.chatModel
-        ? { provider: settings.provider, model: chosen.chatModel, host: hostOf(chosen.baseUrl || defaultUrl) }
-        : null,
+    /** The responder that the learner chose. */
+    chosen: chosen?.model ? chosen : null,
     choose,
     chooseClaude: () => save.mutateAsync({ provider: "anthropic" }),
     hasSaveFailed: save.isError,

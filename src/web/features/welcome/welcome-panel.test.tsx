@@ -2,15 +2,19 @@ import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import { failure, openPageApp } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { WelcomePanel } from "./welcome-panel.tsx";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
-type Found = { ollama?: Start["ollama"] | null; hasKey?: boolean };
+type Found = { ollama?: Start["ollama"] | null; hasKey?: boolean; anthropicUrl?: string };
 
 /** A first start on a computer where the search finds these. It finds no other server that runs on the test machine. */
-async function fresh({ ollama = null, hasKey = false }: Found, faults: Start["faults"] = {}) {
-  const environment: Record<string, string> = hasKey ? { ANTHROPIC_API_KEY: "sk-ant-something" } : {};
+async function fresh({ ollama = null, hasKey = false, anthropicUrl }: Found, faults: Start["faults"] = {}) {
+  const environment: Record<string, string> = {
+    ...(hasKey && { ANTHROPIC_API_KEY: "sk-ant-something" }),
+    ...(anthropicUrl !== undefined && { ANTHROPIC_BASE_URL: anthropicUrl }),
+  };
   return openPageApp({
     provider: null,
     isFound: ollama !== null,
@@ -148,6 +152,14 @@ describe("the choice of a model", () => {
     await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
     expect(await screen.findByText("claude-sonnet-5-5 at api.anthropic.com will answer you.")).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "anthropic" }]);
+  });
+
+  test("names the host from ANTHROPIC_BASE_URL, where the messages go", async () => {
+    await using anthropic = await startUpstream({ protocol: "anthropic", key: "sk-ant-something" });
+    await using _server = await fresh({ hasKey: true, anthropicUrl: anthropic.url });
+    using page = await renderPage(<WelcomePanel />);
+    await page.user.click(await screen.findByRole("button", { name: "Use Claude" }));
+    expect(await screen.findByText(`claude-sonnet-5-5 at 127.0.0.1:${anthropic.port} will answer you.`)).toBeTruthy();
   });
 
   test("offers both with one press each", async () => {

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
-import { hostOf } from "#web/api/host-of.ts";
 import { checkAgain, modelListQuery } from "#web/api/llm-settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -41,12 +40,7 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
 
   return (
     <>
-      <KeyPanel
-        provider={provider}
-        keyState={keyState}
-        headers={headers}
-        host={hostOf(settings.baseUrl || providerDescriptors[provider].defaultUrl)}
-      />
+      <KeyPanel provider={provider} keyState={keyState} headers={headers} />
       <ModelChoice provider={provider} settings={settings} known={known}>
         {reason && (error || isAboutKey) && <FailureLine>{errorText(reason)}</FailureLine>}
         {known.from === "offline" && (

@@ -9,17 +9,15 @@ import { Field, InputRow, TextInput } from "#web/ui/field.tsx";
 import { providerHelp } from "./provider-help.ts";
 import { SecretFailure } from "./secret-failure.tsx";
 
-/** `host`: where the key is sent. */
 export type KeyProps = {
   provider: ProviderType;
   keyState: KeyState;
-  host: string;
   /** The server has asked for a key. */
   isAskedFor?: boolean;
 };
 
 /** Whether there is a key and where it comes from. A key in the environment wins, and the field is read-only. */
-export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyProps) {
+export function KeyField({ provider, keyState, isAskedFor = false }: KeyProps) {
   const t = useSettingsStrings();
   const save = useSetKey();
   const [typed, setTyped] = useState("");
@@ -56,7 +54,7 @@ export function KeyField({ provider, keyState, host, isAskedFor = false }: KeyPr
               </Button>
             )}
           </InputRow>
-          <SecretFailure save={save} host={host} onAgree={() => store(typed.trim(), true)} />
+          <SecretFailure save={save} host={keyState.host} onAgree={() => store(typed.trim(), true)} />
         </Field>
       )}
     </>

@@ -19,14 +19,14 @@ const isFolded: Record<ProviderType, boolean> = { anthropic: false, ollama: true
 /** The secrets of a provider's server. The page sends them only to Blossom, which keeps them. */
 export function KeyPanel({ headers, leftBehind, ...key }: Props) {
   const t = useSettingsStrings();
-  const { provider, keyState, host } = key;
+  const { provider, keyState } = key;
   const lost = leftBehind && (
     <Note kind="warning" role="alert">
       {leftBehind.hadKey && <p>{t.connection.leftKey(leftBehind.host)}</p>}
       {leftBehind.hadHeaders && <p>{t.connection.leftHeaders(leftBehind.host)}</p>}
     </Note>
   );
-  const headerFields = <HeaderFields provider={provider} host={host} names={headers} />;
+  const headerFields = <HeaderFields provider={provider} host={keyState.host} names={headers} />;
 
   if (isFolded[provider]) {
     const isOpen = keyState.set || headers.length > 0 || key.isAskedFor || !!leftBehind;

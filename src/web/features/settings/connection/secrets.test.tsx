@@ -78,6 +78,15 @@ describe("a key", () => {
     await waitFor(() => expect(field.value).toBe(""));
   });
 
+  test("names the host from ANTHROPIC_BASE_URL before it is sent there unencrypted", async () => {
+    const environment = { ANTHROPIC_BASE_URL: "http://claude.example:8080" };
+    await using _server = await openPageApp({ provider: "anthropic", environment });
+    using page = await renderPage(<ModelsTab />);
+    await page.user.type(await screen.findByLabelText("Paste a key"), `${secret}{Enter}`);
+    const question = within(await screen.findByRole("alert"));
+    expect(question.getByText(/claude.example:8080 is reached over plain http/)).toBeTruthy();
+  });
+
   test("belongs to its address: another address asks for a new one", async () => {
     const baseUrl = "http://127.0.0.1:1234/v1";
     await using server = await openPageApp({

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderSettings } from "#shared/providers.ts";
-import { hostOf } from "#web/api/host-of.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -42,7 +41,6 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
         provider={provider}
         keyState={keyState}
         headers={headers}
-        host={hostOf(settings.baseUrl)}
         leftBehind={address.leftBehind}
         isAskedFor={isAskedFor}
       />
