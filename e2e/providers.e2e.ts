@@ -149,7 +149,7 @@ test("names the fallback that answered, the chosen model and the reason", async 
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "hello");
   await expect(page.getByRole("log")).toContainText("代わりに答えます。");
-  await expect(page.getByText("claude-sonnet-5-5 answered, because gemma3:12b could not be reached.")).toBeVisible();
+  await expect(page.getByText("claude-sonnet-5-5 was asked, because gemma3:12b could not be reached.")).toBeVisible();
   await expect(responderOf(page, 1)).toContainText("claude-sonnet-5-5");
   await expectAccessible(page);
 });

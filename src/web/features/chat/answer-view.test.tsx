@@ -43,11 +43,11 @@ describe("notices before an answer", () => {
     [{ code: "pictures_left_out", pictures: 2 }, "2 earlier pictures were left out: the model's context is full. "],
     [
       { code: "fallback", instead: "gemma3:12b", because: "connect" },
-      "claude-sonnet-5-5 answered, because gemma3:12b could not be reached. ",
+      "claude-sonnet-5-5 was asked, because gemma3:12b could not be reached. ",
     ],
     [
       { code: "fallback", instead: "gemma3:12b", because: "overloaded" },
-      "claude-sonnet-5-5 answered, because gemma3:12b was overloaded. ",
+      "claude-sonnet-5-5 was asked, because gemma3:12b was overloaded. ",
     ],
   ])("are shown for %o", async (notice, words) => {
     expect(await shown(notice)).toBe(words);
@@ -61,9 +61,9 @@ describe("notices before an answer", () => {
   });
 
   test.each<[InterfaceLanguage, string]>([
-    ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 が答えました。 "],
-    ["zh", "gemma3:12b 连接不上，由 claude-sonnet-5-5 回答。 "],
-    ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델이 답했습니다. "],
+    ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 に尋ねました。 "],
+    ["zh", "gemma3:12b 连接不上，改问 claude-sonnet-5-5。 "],
+    ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델에 물었습니다. "],
   ])("are shown in %s", async (language, words) => {
     expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);
   });

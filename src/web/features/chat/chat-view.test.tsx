@@ -389,6 +389,18 @@ describe("an answer that ended", () => {
     expect(status()).toBe(""); // it ended long ago: nothing to announce
   });
 
+  test("claims no answer when the model that was asked instead failed, too", async () => {
+    const notice: GenerationEvent = {
+      type: "notice",
+      notice: { code: "fallback", instead: "qwen3:8b", because: "server" },
+    };
+    const failed = ended("failed", { code: "connect", message: "", host: "127.0.0.1:11434" });
+    await using _server = await play([learner("昨日"), tutor(fold(started, notice, failed), 3)]);
+    using _page = await open();
+    expect(await screen.findByText("gemma3:12b was asked, because qwen3:8b could not answer.")).toBeTruthy();
+    expect(reply()).not.toContain("answered");
+  });
+
   test("gives the command when one would help", async () => {
     await using _server = await play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
     using _page = await open();

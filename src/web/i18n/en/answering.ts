@@ -39,7 +39,7 @@ export const answering = {
       pictures === 1
         ? "An earlier picture was not sent: this model cannot see pictures."
         : `${pictures} earlier pictures were not sent: this model cannot see pictures.`,
-    fallback: (model: string, instead: string, why: string) => `${model} answered, because ${instead} ${why}.`,
+    fallback: (model: string, instead: string, why: string) => `${model} was asked, because ${instead} ${why}.`,
     why: {
       unreachable: "could not be reached",
       slow: "did not answer in time",

@@ -29,7 +29,7 @@ export const answering: AnsweringStrings = {
     truncated: "サーバーが会話の始めを省きました。コンテキストが申告より小さいようです。",
     picturesLeftOut: (pictures) => `前の画像${pictures}枚を省きました。モデルのコンテキストがいっぱいです。`,
     picturesUnseen: (pictures) => `前の画像${pictures}枚は送っていません。このモデルは画像を見られません。`,
-    fallback: (model, instead, why) => `${instead} ${why}、${model} が答えました。`,
+    fallback: (model, instead, why) => `${instead} ${why}、${model} に尋ねました。`,
     why: {
       unreachable: "につながらなかったので",
       slow: "が時間内に応答しなかったので",

@@ -29,7 +29,7 @@ export const answering: AnsweringStrings = {
     truncated: "服务器略去了对话的开头：它的上下文比它说的小。",
     picturesLeftOut: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它的上下文满了。`,
     picturesUnseen: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它看不了图片。`,
-    fallback: (model, instead, why) => `${instead} ${why}，由 ${model} 回答。`,
+    fallback: (model, instead, why) => `${instead} ${why}，改问 ${model}。`,
     why: {
       unreachable: "连接不上",
       slow: "没有及时回应",
