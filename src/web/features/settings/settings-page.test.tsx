@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
+import type { Contact } from "#shared/contacts.ts";
 import { interfaceLanguages } from "#shared/settings.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
@@ -136,6 +137,18 @@ describe("privacy", () => {
       expect(await row(/^Messages/)).toContain(`127.0.0.1:${server.ollama.port}, on this computer`),
     );
     expect(await row(/^Fonts/)).toContain("Nowhere");
+  });
+
+  test("does not say that the learner chose a host where Blossom itself looked for a server", async () => {
+    const once = { purpose: "models", goesTo: "network", relayed: false, count: 1, lastAt: 0 } as const;
+    const contact: Contact = { ...once, host: "172.17.0.1:11434" };
+    const chosen: Contact = { ...contact, host: "nas.local:11434" };
+    const contacts = [contact, chosen, { ...chosen, purpose: "message" }];
+    await using _server = await openPageApp({ amends: { "GET /api/contacts": () => ({ contacts }) } });
+    using _page = await renderPage(<SettingsPage tab="privacy" />);
+    expect(await row(/^172/)).toStartWith("172.17.0.1:11434, where Blossom looked for a server");
+    const names = screen.getAllByRole("rowheader", { name: /^nas/ }).map(({ textContent }) => textContent);
+    expect(names).toEqual(Array(2).fill("nas.local:11434, because you chose it"));
   });
 
   test("names the host that receives messages", async () => {

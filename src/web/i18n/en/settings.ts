@@ -332,6 +332,7 @@ export const settings = {
     messages: "Messages, pictures, sentences you open",
     onThisComputer: (host: string) => `${host}, on this computer`,
     elsewhere: (host: string) => `${host}, because you chose it`,
+    sought: (host: string) => `${host}, where Blossom looked for a server`,
     throughCloud: (host: string) => `${host}, and from there to its maker's cloud`,
     cards: "Words and readings of cards",
     titles: "Titles of chats",

@@ -336,6 +336,7 @@ export const settings: SettingsStrings = {
     messages: "メッセージ、画像、開いた文",
     onThisComputer: (host: string) => `${host}（このコンピューターの中）`,
     elsewhere: (host: string) => `${host}（あなたが選んだ送り先）`,
+    sought: (host: string) => `${host}（Blossomがサーバーを探した先）`,
     throughCloud: (host: string) => `${host}、そこから提供元のクラウドへ`,
     cards: "カードの単語と読み",
     titles: "会話のタイトル",

@@ -333,6 +333,7 @@ export const settings: SettingsStrings = {
     messages: "메시지, 사진, 펼친 문장",
     onThisComputer: (host: string) => `${host}, 이 컴퓨터 안`,
     elsewhere: (host: string) => `${host}, 직접 고른 곳`,
+    sought: (host: string) => `${host}, Blossom이 서버를 찾아본 곳`,
     throughCloud: (host: string) => `${host}, 거기서 제공자의 클라우드로`,
     cards: "카드의 단어와 발음",
     titles: "대화 제목",

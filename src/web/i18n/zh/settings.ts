@@ -321,6 +321,7 @@ export const settings: SettingsStrings = {
     messages: "消息、图片、你打开的句子",
     onThisComputer: (host: string) => `${host}，就在这台电脑上`,
     elsewhere: (host: string) => `${host}，因为你选择了它`,
+    sought: (host: string) => `${host}，Blossom 在那里找过服务器`,
     throughCloud: (host: string) => `${host}，再由它发到提供方的云端`,
     cards: "卡片的词与读音",
     titles: "对话标题",

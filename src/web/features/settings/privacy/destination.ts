@@ -1,3 +1,4 @@
+import type { Contact } from "#shared/contacts.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 
@@ -7,4 +8,11 @@ type Destination = Pick<Responder, "host" | "goesTo" | "relayed">;
 export function destination({ host, goesTo, relayed }: Destination, t: SettingsStrings["about"]): string {
   if (relayed) return t.throughCloud(host);
   return goesTo === "computer" ? t.onThisComputer(host) : t.elsewhere(host);
+}
+
+/** The place of a contacted host, in words. A server in the own network counts as chosen only when it was asked for more than its models. */
+export function contactedPlace(contact: Contact, all: readonly Contact[], t: SettingsStrings["about"]): string {
+  const isSought =
+    contact.goesTo === "network" && all.every(({ host, purpose }) => host !== contact.host || purpose === "models");
+  return isSought ? t.sought(contact.host) : destination(contact, t);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { contactsQuery } from "#web/api/contacts.ts";
 import { LeavingPanel } from "#web/features/settings/privacy/leaving-panel.tsx";
-import { destination } from "#web/features/settings/privacy/destination.ts";
+import { contactedPlace } from "#web/features/settings/privacy/destination.ts";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -46,7 +46,7 @@ function ContactsPanel() {
           <tbody>
             {contacts.map((contact) => (
               <tr key={`${contact.host} ${contact.purpose} ${contact.relayed}`}>
-                <th scope="row">{destination(contact, about)}</th>
+                <th scope="row">{contactedPlace(contact, contacts, about)}</th>
                 <td>{t.purposes[contact.purpose]}</td>
                 <td>{time(contact.lastAt)}</td>
                 <td>{count(contact.count)}</td>
