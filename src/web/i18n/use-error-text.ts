@@ -1,12 +1,15 @@
 import type { ApiError } from "#shared/errors.ts";
 import { useTranslate } from "./use-translate.ts";
 
+/** `connect` without a model server's host comes from our own client: Blossom itself does not answer. */
+export const isBlossomGone = ({ code, host }: ApiError): boolean => code === "connect" && host === location.host;
+
 /** An error in the learner's language, by its code. */
 export function useErrorText(): (error: ApiError) => string {
   const { errors: t } = useTranslate();
-  return ({ code, host, model, hint }) => {
-    // `connect` without a model server's host comes from our own client: Blossom itself does not answer
-    if (code === "connect" && host === location.host) return t.blossomGone();
+  return (error) => {
+    const { code, host, model, hint } = error;
+    if (isBlossomGone(error)) return t.blossomGone();
     // a refusal with a link leads to a sign-in page: there is no key to enter
     if (code === "auth" && hint?.startsWith("https://ollama.com/")) return t.signIn({ model: model ?? t.someModel });
     return t[code]({ host: host ?? t.someServer, model: model ?? t.someModel });

@@ -1,6 +1,6 @@
 import type { ApiError } from "#shared/errors.ts";
 import type { ModelsStrings } from "#web/i18n/en/models.ts";
-import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { isBlossomGone, useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import styles from "./download-failure.module.css";
 
@@ -29,10 +29,9 @@ export function DownloadFailure({ model, error }: { model: string; error: ApiErr
 }
 
 /** Some codes mean something else for a download than for an answer. */
-function explain(t: ModelsStrings["download"], model: string, { code, host }: ApiError): string | null {
-  // if `host` is this page's own, Blossom did not answer; otherwise the code comes from Ollama
-  if (code === "connect" && host === location.host) return null;
-  switch (code) {
+function explain(t: ModelsStrings["download"], model: string, error: ApiError): string | null {
+  if (isBlossomGone(error)) return null;
+  switch (error.code) {
     case "model_not_found":
       return t.notThere(model);
     case "invalid_request":

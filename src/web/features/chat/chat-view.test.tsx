@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import type { Responder } from "#shared/responder.ts";
 import type { Answer, Outcome } from "#shared/answer.ts";
@@ -165,6 +165,42 @@ describe("sending", () => {
     await waitFor(() => expect(server.server.bodies("POST /api/chat")).toHaveLength(2));
     const [first, second] = server.server.bodies("POST /api/chat") as { key: string }[];
     expect(second).toEqual(first as { key: string });
+  });
+
+  const notSent = () => screen.queryByRole("alert");
+
+  test("stops saying that Blossom does not answer when the connection is back", async () => {
+    const blossom = { gone: true };
+    await using server = await play([], {
+      "POST /api/chat": () => {
+        if (blossom.gone) throw new TypeError("Failed to fetch");
+        return failure(500, "internal", "disk full");
+      },
+    });
+    using page = await open("c");
+    await page.user.type(field(), "昨日{Enter}");
+    await waitFor(() => expect(notSent()?.textContent).toContain("Blossom itself does not answer."));
+    act(() => server.say({ type: "ping" }));
+    expect(notSent()).not.toBeNull(); // an old connection can still deliver it
+    act(() => server.say({ type: "hello" }));
+    expect(notSent()).toBeNull();
+    expect(field().value).toBe("昨日");
+
+    blossom.gone = false;
+    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    await waitFor(() => expect(notSent()?.textContent).toContain("Something went wrong inside Blossom."));
+    act(() => server.say({ type: "hello" }));
+    expect(notSent()).not.toBeNull(); // another reason is not over with the connection
+  });
+
+  test("stops saying that a message was not sent when the learner changes it", async () => {
+    await using _server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
+    using page = await open("c");
+    await page.user.type(field(), "昨日{Enter}");
+    await waitFor(() => expect(notSent()?.textContent).toContain("Not sent."));
+    await page.user.type(field(), "は");
+    expect(field().value).toBe("昨日は");
+    expect(notSent()).toBeNull();
   });
 
   test("puts an example in the field when it does not reach the server, and sends the same message on the next try", async () => {

@@ -1,13 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { conversationQuery, conversationsQuery } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
+import { useEvents } from "#web/api/events/use-events.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
-import { drafts, newDraft, type TakenDraft } from "./drafts.ts";
+import { isBlossomGone } from "#web/i18n/use-error-text.ts";
+import { type Draft, drafts, newDraft, type TakenDraft } from "./drafts.ts";
 
 /** A message that is being sent: shown at once, at its final position. */
 type Outgoing = {
@@ -17,6 +19,9 @@ type Outgoing = {
   messageId: string | null;
 };
 
+/** Why a draft was not sent. It is about exactly this draft: any change of the text or the pictures drops it. */
+type Failure = { error: ApiError; draft: Draft };
+
 /** Sends drafts. A draft leaves the field when it is sent, and the browser's storage only when the server has it. */
 export function useSend(
   conversationId: string | null,
@@ -25,10 +30,24 @@ export function useSend(
 ) {
   const queryClient = useQueryClient();
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
-  const [failure, setFailure] = useState<{ error: ApiError; draftId: string } | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [mustChoose, setMustChoose] = useState(false);
   const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
+  // the whole page would draw again at each key if this read the draft itself
+  const isUnchanged = useSyncExternalStore(
+    drafts.subscribe,
+    () => failure !== null && failure.draft === drafts.read(draftId),
+  );
+
+  const isGone = failure !== null && isBlossomGone(failure.error);
+  const { listen } = useEvents();
+  useEffect(() => {
+    if (!isGone) return;
+    return listen(({ type }) => {
+      if (type === "hello") setFailure(null);
+    });
+  }, [isGone, listen]);
 
   // the conversation on the screen when a late response arrives; undefined if the learner is on another page
   const shown = useRef<string | null>(undefined);
@@ -86,14 +105,14 @@ export function useSend(
       drafts.giveBack(draftId, draft);
       setOutgoing(null);
       await showChangedResponder(queryClient, error);
-      setFailure({ error: toApiError(error), draftId });
+      setFailure({ error: toApiError(error), draft: drafts.read(draftId) });
     }
   }
 
   return {
     /** Null for a message of another conversation. */
     outgoing: outgoing && outgoing.conversationId === conversationId ? outgoing : null,
-    failure: failure?.draftId === draftId ? failure.error : null,
+    failure: failure && isUnchanged ? failure.error : null,
     isSending: outgoing !== null && outgoing.messageId === null,
     /** Nothing was sent: the learner must first choose who answers. */
     mustChoose,
