@@ -1,13 +1,14 @@
 import type { Database } from "bun:sqlite";
 import type { Conversation } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { readLanguage } from "./stored-language.ts";
 
 export type TitleFrom = "tutor" | "learner" | "text";
 type Row = {
   id: string;
   title: string | null;
   title_from: TitleFrom | null;
-  language: LearningLanguage;
+  language: string;
   created_at: number;
   updated_at: number;
   live: string | null;
@@ -25,14 +26,14 @@ export function listConversations(db: Database, { before, limit }: { before?: nu
       `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND updated_at < ? ORDER BY updated_at DESC, id LIMIT ?`,
     )
     .all(before ?? Number.MAX_SAFE_INTEGER, limit)
-    .map(toConversation);
+    .map((row) => toConversation(db, row));
 }
 
 export function getConversation(db: Database, id: string): Conversation | null {
   const row = db
     .query<Row, [string]>(`SELECT ${columns} FROM conversations WHERE id = ? AND deleted_at IS NULL`)
     .get(id);
-  return row && toConversation(row);
+  return row && toConversation(db, row);
 }
 
 /** Makes `updated_at` unique, because the next page of the list starts after a time. */
@@ -76,11 +77,14 @@ export function restoreConversation(db: Database, id: string): boolean {
   return db.query("UPDATE conversations SET deleted_at = NULL WHERE id = ?").run(id).changes > 0;
 }
 
-const toConversation = ({ id, title, title_from, language, created_at, updated_at, live }: Row): Conversation => ({
+const toConversation = (
+  db: Database,
+  { id, title, title_from, language, created_at, updated_at, live }: Row,
+): Conversation => ({
   id,
   title,
   titled: title_from === "tutor" || title_from === "learner",
-  language,
+  language: readLanguage(db, language),
   createdAt: created_at,
   updatedAt: updated_at,
   live,

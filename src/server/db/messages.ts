@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Outcome } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { readLanguage } from "./stored-language.ts";
 
 export type MessageRow = {
   id: string;
@@ -10,39 +11,47 @@ export type MessageRow = {
   language: LearningLanguage;
   createdAt: number;
 };
+type Stored = Omit<MessageRow, "language"> & { language: string };
 export type ImageRow = { id: string; mediaType: string; width: number; height: number };
 
 const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
 
+const toMessage = (db: Database, row: Stored): MessageRow => ({ ...row, language: readLanguage(db, row.language) });
+const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(db, row);
+
 /** The messages of a conversation, oldest first. */
 export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
   return db
-    .query<MessageRow, [string, number]>(
+    .query<Stored, [string, number]>(
       `SELECT ${columns} FROM messages WHERE conversation_id = ? ORDER BY position LIMIT ?`,
     )
-    .all(conversationId, limit);
+    .all(conversationId, limit)
+    .map((row) => toMessage(db, row));
 }
 
 export function getMessage(db: Database, id: string): MessageRow | null {
-  return db.query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE id = ?`).get(id);
+  return toMessageOrNull(db, db.query<Stored, [string]>(`SELECT ${columns} FROM messages WHERE id = ?`).get(id));
 }
 
 export function getMessageByKey(db: Database, key: string): MessageRow | null {
-  return db.query<MessageRow, [string]>(`SELECT ${columns} FROM messages WHERE client_key = ?`).get(key);
+  return toMessageOrNull(
+    db,
+    db.query<Stored, [string]>(`SELECT ${columns} FROM messages WHERE client_key = ?`).get(key),
+  );
 }
 
 /** The tutor's message that answers this one. */
 export function getReply(db: Database, message: MessageRow): MessageRow | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'tutor' AND position =
     (SELECT position + 1 FROM messages WHERE id = ?2)`;
-  return db.query<MessageRow, [string, string]>(sql).get(message.conversationId, message.id);
+  return toMessageOrNull(db, db.query<Stored, [string, string]>(sql).get(message.conversationId, message.id));
 }
 
 /** The learner's message that this one answers. */
 export function getQuestion(db: Database, reply: MessageRow): MessageRow | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position =
     (SELECT position - 1 FROM messages WHERE id = ?2)`;
-  return db.query<MessageRow, [string, string]>(sql).get(reply.conversationId, reply.id);
+  return toMessageOrNull(db, db.query<Stored, [string, string]>(sql).get(reply.conversationId, reply.id));
 }
 
 /** Appends a message to its conversation. */

@@ -61,7 +61,7 @@ async function openChanged(change: (db: Database) => void) {
   };
 }
 
-/** The JSON columns, each with a value that this version does not know. */
+/** The columns that are parsed, each with a value that this version does not know. */
 const columns: [column: string, unknownValue: string][] = [
   ["generations.answer", '{"text":"はい。","language":"tlh","outcome":"abandoned","notices":[{"code":"song"}]}'],
   ["generations.request", '{"of":"the future"}'],
@@ -72,6 +72,8 @@ const columns: [column: string, unknownValue: string][] = [
   ["llm_settings.fallback", '{"providers":["clippy"],"allowRemote":"perhaps"}'],
   ["model_catalog.knowledge", '{"models":[{"id":7}],"listedAt":"yesterday"}'],
   ["downloads.error", '{"code":"song","message":"la"}'],
+  ["conversations.language", "tlh"],
+  ["messages.language", "tlh"],
 ];
 
 const paths = () => [
@@ -110,6 +112,21 @@ describe.each(columns)("a stored %s", (column, unknownValue) => {
 });
 
 const unreadable = expect.arrayContaining([{ code: "unreadable" }]);
+
+test("uses the language that the learner studies when a stored one is unknown, also for a retry", async () => {
+  await using app = await openChanged((db) => {
+    db.run(`UPDATE settings SET value = '{"learningLanguage":"ko"}'`);
+    db.run("UPDATE conversations SET language = 'tlh'");
+    db.run("UPDATE messages SET language = 'tlh'");
+  });
+  const { conversation, messages } = await app.conversation(ids.conversationId);
+  expect([conversation.language, ...messages.map(({ language }) => language)]).toEqual(["ko", "ko", "ko", "ko", "ko"]);
+  const asked = await app.request("POST", `/api/messages/${messages[1]?.id}/retry`, { mode: "retry" });
+  expect(asked.status).toBe(200);
+  await asked.text();
+  const { answer } = (await app.conversation(ids.conversationId)).messages[1]!;
+  expect(answer).toMatchObject({ text: reply, outcome: "complete", language: "ko" });
+});
 
 test("shows the raw text with a notice when a card cannot be read; other answers are complete", async () => {
   await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{'"));
