@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelInfoSchema, providers, resolvedResponderSchema } from "./providers.ts";
 import { errorCodes } from "./errors.ts";
+import { destinations } from "./responder.ts";
 
 export const statusSchema = z.object({
   llmProvider: z.enum(providers),
@@ -52,6 +53,7 @@ export const foundServerSchema = z.object({
   name: z.string().describe("the server that uses this address by default: Ollama, LM Studio, llama.cpp, vLLM"),
   provider: z.enum(providers).exclude(["anthropic"]),
   url: z.string(),
+  goesTo: z.enum(destinations),
   version: z.string().optional(),
   memoryBytes: z.number().optional().describe("the memory of its computer, if known"),
   models: z.array(modelInfoSchema),

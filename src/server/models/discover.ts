@@ -3,7 +3,9 @@ import type { FoundServer, ServerStatus } from "#shared/status.ts";
 import type { ProviderDeps } from "./get-provider.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { checkServer } from "./check-server.ts";
+import { destinationOf } from "./destination.ts";
 import { memoryAt } from "./memory-at.ts";
+import { isRelayed } from "./relayed.ts";
 import { suggestModel } from "./suggest-model.ts";
 
 /** Probes all the usual addresses at once and remembers the servers that answer: they are used until the learner chooses. Never throws. */
@@ -32,14 +34,17 @@ async function findServer(deps: ProviderDeps, { name, type, addresses }: LocalSe
   const { status, url } = first;
   const models = modelsOf(status);
   const memoryBytes = memoryAt(url);
+  const known = deps.catalog.at(type, url);
+  const own = models.filter(({ id }) => !isRelayed(known, type, url, id));
   return {
     name,
     provider: type,
     url,
+    goesTo: destinationOf(URL.parse(url)?.host ?? url, false),
     ...(status.version !== undefined && { version: status.version }),
     ...(memoryBytes !== null && { memoryBytes }),
     models,
-    suggestion: suggestModel(models, memoryBytes),
+    suggestion: suggestModel(own, memoryBytes),
   };
 }
 

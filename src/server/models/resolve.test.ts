@@ -1,8 +1,9 @@
+import type { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LLMSettings, ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
-import type { Status } from "#shared/status.ts";
+import type { FoundServer, Status } from "#shared/status.ts";
 import { readConfig } from "#server/config.ts";
 import { setModelSettings, setProvider, setProviderSettings } from "#server/db/llm-settings.ts";
 import { openDatabase } from "#server/db/open.ts";
@@ -13,7 +14,7 @@ import { createCatalog } from "./catalog.ts";
 import { createContacts } from "./contacts.ts";
 import { createFoundServers } from "./found-servers.ts";
 import { createHealth } from "./health.ts";
-import { liveFallbacks, resolve } from "./resolve.ts";
+import { liveFallbacks, resolve, resolveForPage } from "./resolve.ts";
 
 const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
 const local = { name: "gemma3:12b", capabilities: ["completion"] };
@@ -206,6 +207,55 @@ describe("the state of the responder", () => {
   });
 });
 
+/** What an app uses that runs no server. */
+const openDeps = (db: Database, environment: Record<string, string> = {}) => {
+  const config = readConfig({ ...environment, BLOSSOM_DIR: "/nowhere" });
+  return {
+    db,
+    config,
+    secrets: openSecrets(config),
+    catalog: createCatalog(db),
+    health: createHealth(),
+    contacts: createContacts(db),
+    found: createFoundServers(),
+    closing: new AbortController().signal,
+  };
+};
+
+describe("a server that was found on the internet, before the learner has chosen", () => {
+  const at = (url: string): FoundServer => ({
+    name: "Ollama",
+    provider: "ollama",
+    url,
+    goesTo: url.includes("example.com") ? "cloud" : "computer",
+    models: [],
+    suggestion: "gemma3:12b",
+  });
+  const company = at("https://ollama.example.com");
+
+  test("is a choice, and is not used by itself", () => {
+    using db = openDatabase(":memory:");
+    const deps = openDeps(db);
+    deps.found.set([company]);
+    const { chat, toChoose, choices } = resolveForPage(deps);
+    expect(chat.shown).toMatchObject({ model: "", state: "no_model" });
+    expect(toChoose).toBeNull();
+    expect(choices.map(({ shown }) => shown)).toMatchObject([
+      { host: "ollama.example.com", model: "gemma3:12b", goesTo: "cloud" },
+    ]);
+  });
+
+  test("comes after a server on this computer, which is used", () => {
+    using db = openDatabase(":memory:");
+    const deps = openDeps(db);
+    deps.found.set([company, at("http://127.0.0.1:9")]);
+    const { chat, toChoose, choices } = resolveForPage(deps);
+    expect(chat.shown).toMatchObject({ host: "127.0.0.1:9", model: "gemma3:12b", goesTo: "computer" });
+    expect(toChoose).toMatchObject({ baseUrl: "http://127.0.0.1:9" });
+    expect(choices.map(({ shown }) => shown.host)).toEqual(["ollama.example.com", "127.0.0.1:9"]);
+  });
+});
+
 test("resolves the responders with at most three SQL statements", () => {
   const db = openDatabase(":memory:");
   setProvider(db, "ollama", 0);
@@ -218,7 +268,6 @@ test("resolves the responders with at most three SQL statements", () => {
     { provider: "ollama", model: "a", contextTokens: 4_096, keepAlive: null, allowRemote: false },
     0,
   );
-  const config = readConfig({ ANTHROPIC_API_KEY: "test-key", BLOSSOM_DIR: "/nowhere" });
   let statements = 0;
   const counting = new Proxy(db, {
     get(target, name) {
@@ -227,16 +276,7 @@ test("resolves the responders with at most three SQL statements", () => {
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
-  const deps = {
-    db: counting,
-    config,
-    secrets: openSecrets(config),
-    catalog: createCatalog(counting),
-    health: createHealth(),
-    contacts: createContacts(counting),
-    found: createFoundServers(),
-    closing: new AbortController().signal,
-  };
+  const deps = openDeps(counting, { ANTHROPIC_API_KEY: "test-key" });
   const resolution = resolve(deps);
   expect(liveFallbacks(resolution).map(({ type }) => type)).toEqual(["anthropic"]);
   expect(resolution.chat.shown).toMatchObject({ model: "a", contextTokens: 4_096 });
@@ -256,15 +296,7 @@ test.each([
   setProviderSettings(db, "ollama", { baseUrl: "http://127.0.0.1:9", chatModel: "a", titleModel: "" }, 0);
   setModelSettings(db, { provider: "ollama", model: "a", contextTokens: null, keepAlive: null, allowRemote: false }, 0);
   db.run(sql);
-  const config = readConfig({ BLOSSOM_DIR: "/nowhere" });
-  const services = {
-    catalog: createCatalog(db),
-    health: createHealth(),
-    contacts: createContacts(db),
-    found: createFoundServers(),
-    closing: new AbortController().signal,
-  };
-  const { shown } = resolve({ db, config, secrets: openSecrets(config), ...services }).chat;
+  const { shown } = resolve(openDeps(db)).chat;
   expect(shown.model).not.toBe("");
   db.close();
 });

@@ -97,23 +97,27 @@ export type PageResolution = Resolution & {
 
 /**
  * Resolves the responder for the page. Until the learner chooses, that is the first local server with a usable model, or none.
- * A key in the environment is not consent: the page asks the learner before the first message goes to that provider.
+ * A key or an address in the environment is not consent: the page asks the learner before the first message goes to a cloud.
  */
 export function resolveForPage(deps: ProviderDeps, settings = getLLMSettings(deps.db)): PageResolution {
   if (settings.chosen) return { ...resolve(deps, settings), toChoose: null, choices: [] };
-  const server = deps.found.list().find(({ suggestion }) => suggestion !== null);
-  const model = server?.suggestion;
-  const shown = server && model ? withFound(settings, server, model) : withNobody(settings);
-  const resolution = resolve(deps, shown);
+  const found = deps.found.list().flatMap((server) => {
+    const { provider, url: baseUrl, suggestion: model } = server;
+    if (model === null) return [];
+    const own = withFound(settings, server, model);
+    return [{ provider, baseUrl, model, own, resolved: resolveProvider(deps, own, provider) }];
+  });
+  const local = found.find(({ resolved }) => resolved.shown.goesTo !== "cloud");
+  const resolution = resolve(deps, local?.own ?? withNobody(settings));
   const withKey = providers
     .filter((type) => providerDescriptors[type].needsKey)
-    .map((type) => resolveProvider(deps, settings, type))
-    .filter(({ live }) => !(live instanceof AppError));
-  const local = server && model ? [resolution.chat] : [];
+    .map((type) => resolveProvider(deps, settings, type));
+  const clouds = found.filter(({ resolved }) => resolved.shown.goesTo === "cloud").map(({ resolved }) => resolved);
+  const asked = [...withKey, ...clouds].filter(({ live }) => !(live instanceof AppError));
   return {
     ...resolution,
-    toChoose: server && model ? { provider: server.provider, baseUrl: server.url, model } : null,
-    choices: withKey.length > 0 ? [...withKey, ...local] : [],
+    toChoose: local ? { provider: local.provider, baseUrl: local.baseUrl, model: local.model } : null,
+    choices: asked.length > 0 && local ? [...asked, resolution.chat] : asked,
   };
 }
 

@@ -186,6 +186,18 @@ describe("before the learner has chosen a model", () => {
     expect(ollama.requests.some(isChat)).toBe(true);
   });
 
+  test("neither uses nor suggests a model whose name says that a local server relays it to a cloud", async () => {
+    await using studio = await startUpstream({ protocol: "openai", models: ["gpt-oss:120b-cloud"] });
+    await using app = await openApp({ localServers: [at(studio, "LM Studio", "openai-compatible")] });
+    const { servers } = await app.json<Discovery>("POST", "/api/llm/discover", {});
+    expect(servers).toMatchObject([{ goesTo: "computer", suggestion: null }]);
+    const { responder } = await readStatus(app);
+    expect(responder).toMatchObject({ model: "", state: "no_model" });
+    const { generationId } = await app.send("猫が好きです。", { responder: shown(responder) });
+    await app.events(generationId);
+    expect(JSON.stringify(studio.requests.map(({ body }) => body))).not.toContain("猫");
+  });
+
   test("does not count a fallback setting as a choice", async () => {
     await using app = await openApp({ environment: key });
     await put(app, { fallback: { providers: ["anthropic"], allowRemote: true } });

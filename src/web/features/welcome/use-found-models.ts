@@ -16,7 +16,7 @@ export function useFoundModels() {
 
   const servers = search.data?.servers ?? [];
   const ollama = servers.find(({ provider }) => providerDescriptors[provider].keepsModels) ?? null;
-  const first = servers.find(({ suggestion }) => suggestion !== null);
+  const first = servers.find(({ suggestion, goesTo }) => suggestion !== null && goesTo !== "cloud");
   const { data: downloads = [] } = useQuery({ ...downloadsQuery, enabled: ollama !== null });
   const choose = ({ provider, url }: FoundServer, model: string) =>
     save.mutateAsync({ provider, chatModel: model, baseUrl: url });
@@ -29,7 +29,7 @@ export function useFoundModels() {
     lookAgain: () => void search.refetch(),
     servers,
     ollama,
-    /** The server and model that Start chooses if the learner has not chosen yet. */
+    /** The local server and its model that Start chooses if the learner has not chosen yet. */
     first: first?.suggestion ? { server: first, model: first.suggestion } : null,
     /** The model to download if there is none. */
     toGet: firstModel(ollama?.memoryBytes ?? null).model,

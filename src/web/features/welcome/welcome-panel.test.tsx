@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import { failure, openPageApp } from "#test/page-app.ts";
-import type { Status } from "#shared/status.ts";
+import type { Discovery, Status } from "#shared/status.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { WelcomePanel } from "./welcome-panel.tsx";
@@ -102,6 +102,19 @@ describe("the choice of a model", () => {
     await page.user.click(await start());
     await isGone();
     expect(server.bodies("PUT /api/llm/settings")).toMatchObject([{ provider: "ollama", chatModel: "gemma3:12b" }]);
+  });
+
+  test("does not use a found model on a company's servers when the learner only presses Start", async () => {
+    await using server = await fresh({ ollama: withModels });
+    server.amends["POST /api/llm/discover"] = ({ servers, ...rest }: Discovery) => ({
+      ...rest,
+      servers: servers.map((found) => ({ ...found, goesTo: "cloud" })),
+    });
+    using page = await renderPage(<WelcomePanel />);
+    expect(await screen.findByRole("button", { name: "Use gemma3:12b" })).toBeTruthy();
+    await page.user.click(await start());
+    await isGone();
+    expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
   test("keeps an earlier choice when the learner presses Start", async () => {
