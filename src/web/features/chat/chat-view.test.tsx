@@ -482,6 +482,20 @@ describe("an answer that ended", () => {
     );
   });
 
+  test.each(["Continue", "Retry"])("leaves the focus in the text field after %s", async (name) => {
+    await using server = await play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
+      "POST /api/messages/reply/retry": () => {
+        server.kept.messages = [learner("昨日"), tutor(fold(started), 4)];
+        return { generationId: "g", conversationId: "c", messageId: "said" };
+      },
+    });
+    using page = await open();
+    (await screen.findByRole("button", { name })).focus();
+    await page.user.keyboard("{Enter}");
+    await waitFor(() => expect(screen.queryByRole("button", { name }) === null).toBe(true));
+    expect(document.activeElement === field()).toBe(true);
+  });
+
   test("folds the learner's own words away when the model replied in another way", async () => {
     const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
     await using _server = await play([

@@ -92,7 +92,15 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   });
   const stopRun = stop.mutate;
   const retryRun = retry.mutate;
-  const onRetry = useCallback((id: string, mode: NewRetry["mode"]) => retryRun({ id, mode }), [retryRun]);
+  const onRetry = useCallback(
+    (id: string, mode: NewRetry["mode"]) => {
+      retryRun({ id, mode });
+      // the pressed button disappears; a retry that follows a download must not take the focus from elsewhere
+      const focused = document.activeElement;
+      if (focused === document.body || focused?.closest("[data-role=tutor]")) focusField(fieldRef.current);
+    },
+    [retryRun],
+  );
   const show = useMutation({
     mutationFn: ({ id, generationId }: { id: string; generationId: string }) => showGeneration(id, generationId),
     onError: showFailure,
