@@ -4,14 +4,18 @@ import { z } from "zod";
 import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { Config } from "./config.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { AppError } from "./errors.ts";
 import { logger } from "./logger.ts";
 
-const secretsSchema = z.object({
-  // the origin the key was saved for; it is never sent to another one
-  keys: z.record(z.string(), z.object({ key: z.string(), origin: z.string() })).default({}),
-  headers: z.record(z.string(), z.object({ values: z.record(z.string(), z.string()), origin: z.string() })).default({}),
-});
+// the origin that a secret was saved for; it is never sent to another one
+const keySchema = z.object({ key: z.string(), origin: z.string() });
+const headersSchema = z.object({ values: z.record(z.string(), z.string()), origin: z.string() });
+/** Each entry is parsed where it is used, so that a bad one does not hide the others. It stays in the file until it is replaced. */
+const entries = z.record(z.string(), z.unknown()).default({}).catch({});
+const secretsSchema = z.looseObject({ keys: entries, headers: entries });
 type Stored = z.infer<typeof secretsSchema>;
+const nothing: Stored = { keys: {}, headers: {} };
 
 export type Secrets = {
   /** The key for this address, or null. A key in the environment wins. */
@@ -29,17 +33,20 @@ export type Secrets = {
 export function openSecrets(config: Config): Secrets {
   const path = join(config.dataDir, "secrets.json");
   // this process is the only writer of its data folder
-  let stored: Stored | undefined;
-  const read = () => (stored ??= readSecrets(path));
-  const write = (secrets: Stored) => {
-    writeSecrets(path, secrets);
-    stored = secrets; // after the file was written, so that only stored secrets are used
+  let stored: Stored | null | undefined;
+  const read = () => (stored === undefined ? (stored = readSecrets(path)) : stored) ?? nothing;
+  const write = (change: (secrets: Stored) => Stored) => {
+    stored ??= readSecrets(path);
+    if (stored === null) throw new AppError("internal", "secrets.json cannot be read, so it is not overwritten.");
+    const changed = change(stored);
+    writeSecrets(path, changed);
+    stored = changed; // after the file was written, so that only stored secrets are used
   };
 
   const find = (provider: ProviderType, baseUrl: string) => {
     const fromEnvironment = environmentKey(config, provider, baseUrl);
     if (fromEnvironment !== undefined) return { key: fromEnvironment, from: "environment" as const };
-    const stored = read().keys[provider];
+    const stored = keySchema.safeParse(read().keys[provider]).data;
     return stored && stored.origin === originOf(baseUrl) ? { key: stored.key, from: "file" as const } : null;
   };
 
@@ -55,17 +62,21 @@ export function openSecrets(config: Config): Secrets {
       };
     },
     setKey(provider, baseUrl, key) {
-      const { keys, headers } = read();
-      const { [provider]: _, ...others } = keys;
-      write({ keys: key === "" ? others : { ...others, [provider]: { key, origin: originOf(baseUrl) } }, headers });
+      write((secrets) => {
+        const { [provider]: _, ...others } = secrets.keys;
+        const keys = key === "" ? others : { ...others, [provider]: { key, origin: originOf(baseUrl) } };
+        return { ...secrets, keys };
+      });
     },
     getHeaders(provider, baseUrl) {
-      const stored = read().headers[provider];
+      const stored = headersSchema.safeParse(read().headers[provider]).data;
       return stored && stored.origin === originOf(baseUrl) ? stored.values : {};
     },
     setHeaders(provider, baseUrl, values) {
-      const { keys, headers } = read();
-      write({ keys, headers: { ...headers, [provider]: { values, origin: originOf(baseUrl) } } });
+      write((secrets) => ({
+        ...secrets,
+        headers: { ...secrets.headers, [provider]: { values, origin: originOf(baseUrl) } },
+      }));
     },
   };
 }
@@ -89,15 +100,29 @@ function writeSecrets(path: string, secrets: Stored) {
   fs.renameSync(half, path);
 }
 
-/** Moves a damaged file aside instead of overwriting it. The app runs without its keys, and they can be entered again. */
-function readSecrets(path: string): Stored {
-  if (!fs.existsSync(path)) return { keys: {}, headers: {} };
+/**
+ * The stored secrets. Null if the file exists but cannot be read, for example because it belongs to another user: it is left as it
+ * is, and the app runs without its keys. A file that is no JSON object is moved aside instead of overwritten, and its keys can be
+ * entered again.
+ */
+function readSecrets(path: string): Stored | null {
+  const text = readText(path);
+  if (text === null) return null;
+  const { data } = secretsSchema.safeParse(parseJson(text ?? "{}"));
+  if (data) return data;
+  logger.error("secrets.json is damaged and is moved aside");
+  fs.renameSync(path, `${path}.bad`);
+  return nothing;
+}
+
+/** `undefined`: there is no file. `null`: it cannot be read. */
+function readText(path: string): string | null | undefined {
   try {
-    return secretsSchema.parse(JSON.parse(fs.readFileSync(path, "utf8")));
+    return fs.readFileSync(path, "utf8");
   } catch (error) {
-    logger.error("secrets.json cannot be read and is moved aside", { error });
-    fs.renameSync(path, `${path}.bad`);
-    return { keys: {}, headers: {} };
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    logger.error("secrets.json cannot be read; the app runs without its keys", { error });
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import os from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { LLMSettings } from "#shared/providers.ts";
@@ -86,6 +87,61 @@ test("shows no preview of a key that is hardly longer than the preview (T44)", a
   expect(await preview("abcd")).toBe("…");
   expect(await preview("abcdefghijk")).toBe("…");
   expect(await preview("abcdefghijkl")).toBe("…ijkl");
+});
+
+test("uses and keeps the other secrets when one entry of secrets.json cannot be read", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-secrets-"));
+  const file = join(dataDir, "secrets.json");
+  const origin = upstream.url;
+  const stored = {
+    keys: { ollama: { key: "abcdefgh-1234", origin }, anthropic: { key: 7 } },
+    headers: { ollama: { values: { "x-proxy-key": secret }, origin }, anthropic: "none" },
+    fromTheFuture: [1],
+  };
+  fs.writeFileSync(file, JSON.stringify(stored));
+  {
+    await using app = await openApp({ dataDir, provider: { type: "ollama", url: upstream.url } });
+    await app.json("GET", "/api/llm/models?provider=ollama");
+    expect(upstream.requests.at(-1)?.headers).toMatchObject({
+      authorization: "Bearer abcdefgh-1234",
+      "x-proxy-key": secret,
+    });
+    const { keys } = await app.json<LLMSettings>("GET", "/api/llm/settings");
+    expect(keys.anthropic.set).toBe(false);
+    await app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "" });
+    const { ollama: _, ...others } = stored.keys;
+    expect(JSON.parse(fs.readFileSync(file, "utf8"))).toEqual({ ...stored, keys: others });
+    await app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-new-key-9876" });
+    expect((await app.json<LLMSettings>("GET", "/api/llm/settings")).keys.anthropic.preview).toBe("…9876");
+    expect(fs.existsSync(`${file}.bad`)).toBe(false);
+  }
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
+// stand for missing permissions, which the root user always has
+test.each([
+  ["a folder", (file: string) => fs.mkdirSync(file)],
+  ["a link to itself", (file: string) => fs.symlinkSync(file, file)],
+])("leaves a secrets.json in place that cannot be read, and saves nothing over it: %s", async (_, make) => {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-secrets-"));
+  const file = join(dataDir, "secrets.json");
+  make(file);
+  const before = fs.lstatSync(file).ino;
+  {
+    await using app = await openApp({ dataDir });
+    expect((await app.request("GET", "/api/status")).status).toBe(200);
+    const refused = await app.request("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-new-key-9876" });
+    expect(refused.status).toBe(500);
+    expect(fs.lstatSync(file).ino).toBe(before);
+    expect(fs.readdirSync(dataDir).filter((name) => name.startsWith("secrets"))).toEqual(["secrets.json"]);
+
+    fs.rmSync(file, { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ keys: { ollama: { key: "abcdefgh", origin: "http://127.0.0.1:11434" } } }));
+    await app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-new-key-9876" });
+    expect(Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).keys)).toEqual(["ollama", "anthropic"]);
+  }
+  fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
 test("does not use a secret that could not be stored", async () => {
