@@ -75,9 +75,16 @@ describe("contacts nobody with a key in the environment before the first choice"
     using page = await open();
     await page.user.click(await screen.findByRole("button", { name: /gemma3:12b/ }));
     const ollama = await screen.findByRole("region", { name: "Ollama" });
-    expect(await within(ollama).findByRole("button", { name: /^qwen3:8b/ })).toBeTruthy();
+    const other = await within(ollama).findByRole("button", { name: /^qwen3:8b/ });
+    const now = within(ollama).getByRole("button", { name: /^gemma3:12b/ });
+    expect(now.getAttribute("aria-current")).toBe("true");
     const anthropic = within(screen.getByRole("region", { name: "Anthropic" }));
     expect(await anthropic.findByRole("button", { name: "claude-sonnet-5-5" })).toBeTruthy();
+    expect(anthropic.queryAllByRole("button", { current: true })).toEqual([]);
+    await page.user.click(other);
+    const { url } = opened.server.ollama;
+    const choice = { provider: "ollama", chatModel: "qwen3:8b", baseUrl: url };
+    await waitFor(() => expect(opened.server.bodies("PUT /api/llm/settings")).toEqual([choice]));
     expect(opened.claude.requests).toEqual([]);
   });
 });

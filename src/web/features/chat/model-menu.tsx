@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { ApiError } from "#shared/errors.ts";
 import {
+  isServerProvider,
   type ModelInfo,
   providerDescriptors,
   providers,
@@ -39,7 +40,11 @@ export function ModelMenu({ onClose }: Props) {
   const asked = update.variables;
   const mustAgree = refusal?.code === "consent_needed" ? asked?.chatModel : undefined;
   const choose: Choose = (provider, model, allowRemote) => {
-    const choice = { provider, chatModel: model, ...(allowRemote && { allowRemote }) };
+    const chat = settings?.responders.chat;
+    // a server that was found may have another address than the stored one
+    const isFound = settings?.chosen === false && chat?.provider === provider && isServerProvider(provider);
+    const address = isFound ? { baseUrl: chat.baseUrl } : {};
+    const choice = { provider, chatModel: model, ...address, ...(allowRemote && { allowRemote }) };
     update.mutate(choice, { onSuccess: onClose });
   };
 
@@ -60,7 +65,7 @@ export function ModelMenu({ onClose }: Props) {
           <Models
             key={provider}
             provider={provider}
-            current={provider === settings.provider ? settings.providers[provider].chatModel : null}
+            current={provider === settings.responders.chat.provider ? settings.responders.chat.model : null}
             remembered={settings.providers[provider].chatModel}
             mayAsk={settings.chosen || mayAskUnchosen(provider)}
             mustAgree={asked?.provider === provider ? mustAgree : undefined}

@@ -24,6 +24,12 @@ describe("the fallback", () => {
     ]);
   });
 
+  test("offers every provider but the one that the server resolved, before the learner has chosen", async () => {
+    await using _server = await openPageApp({ provider: null, isFound: true });
+    using _page = await renderPage(<ModelsTab />);
+    expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
+  });
+
   test("is asked in an order that the keyboard can change, and the move is announced", async () => {
     const fallback = { providers: ["anthropic" as const, "openai-compatible" as const], allowRemote: false };
     await using server = await openPageApp({ fallback });

@@ -24,7 +24,7 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
   const [moved, setMoved] = useState("");
   const fallback = (save.isPending && save.variables.fallback) || settings.fallback;
   // the provider that answers first is no fallback; it gets its position back when another one answers first
-  const isFirst = (type: ProviderType) => type === settings.provider;
+  const isFirst = (type: ProviderType) => type === settings.responders.chat.provider;
   const chosen = fallback.providers.filter((type) => !isFirst(type));
   const store = (wanted: readonly ProviderType[], allowRemote = fallback.allowRemote) =>
     save.mutate({ fallback: { providers: [...wanted, ...fallback.providers.filter(isFirst)], allowRemote } });
