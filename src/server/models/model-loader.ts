@@ -4,13 +4,14 @@ import { AppError, toApiError } from "#server/errors.ts";
 import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { isBusy } from "#server/generations/until-idle.ts";
-import { listModels } from "./list-models.ts";
+import { listModelsAt } from "./list-models.ts";
 import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
 import { staysNot } from "#server/llm/ollama/store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
-import { toModelOptions } from "./model-options.ts";
+import { type ModelOptions, toModelOptions } from "./model-options.ts";
 import { isRelayed } from "./relayed.ts";
+import { resolveForPage } from "./resolve.ts";
 
 /** Loads models into Ollama's memory before an answer needs them. */
 export type ModelLoader = {
@@ -29,11 +30,11 @@ export function createModelLoader(deps: Deps): ModelLoader {
   const loads = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
-  function load(provider: LLMProvider, model: string, signal = closing.signal): Promise<void> {
+  function load(provider: LLMProvider, modelOptions: ModelOptions, signal = closing.signal): Promise<void> {
+    const { model, contextTokens, keepAlive } = modelOptions;
     const key = `${provider.host} ${canonicalName(model)}`;
     const running = loads.get(key);
     if (running) return running;
-    const { contextTokens, keepAlive } = optionsOf(model);
     const options = { contextTokens, signal, ...(keepAlive !== undefined && { keepAlive }) };
     const started = provider.store!.load(model, options).finally(() => loads.delete(key));
     loads.set(key, started);
@@ -41,29 +42,29 @@ export function createModelLoader(deps: Deps): ModelLoader {
   }
 
   async function preload() {
-    const { provider: type, providers } = getLLMSettings(db);
-    const { chatModel: model } = providers.ollama;
-    const provider = ollama();
-    if (!providerDescriptors[type].keepsModels || model === "" || isBusy(generations, provider.host)) return;
+    const { shown, live } = resolveForPage(deps).chat;
+    if (live instanceof AppError || shown.relayed || !providerDescriptors[live.type].keepsModels) return;
+    const { provider } = live;
+    const { model } = shown;
+    if (isBusy(generations, provider.host)) return;
     // reads the list again, because cached facts about where the model runs and whether it is loaded may be outdated
-    const info = (await listModels(deps, "ollama")).models.find(({ id }) => isSameModel(id, model));
+    const info = (await listModelsAt(deps, live.type, shown.baseUrl)).models.find(({ id }) => isSameModel(id, model));
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
-    if (staysNot(optionsOf(model).keepAlive)) return;
+    // the list may have changed the options
+    const options = optionsOf(model, shown.baseUrl);
+    if (staysNot(options.keepAlive)) return;
     // if another model is chosen meanwhile, its answer must not wait for this load
     const preempted = new AbortController();
     const onStart = (host: string | null) => {
-      const { chatModel } = getLLMSettings(db).providers.ollama;
-      if (host === provider.host && !isSameModel(chatModel, model)) preempted.abort();
+      if (host === provider.host && !isSameModel(resolveForPage(deps).chat.shown.model, model)) preempted.abort();
     };
     generations.onStart.add(onStart);
     const signal = AbortSignal.any([preempted.signal, closing.signal]);
-    await load(provider, model, signal).finally(() => generations.onStart.delete(onStart));
+    await load(provider, options, signal).finally(() => generations.onStart.delete(onStart));
   }
 
-  function optionsOf(model: string) {
-    const settings = getLLMSettings(db);
-    const known = deps.catalog.at("ollama", settings.providers.ollama.baseUrl);
-    return toModelOptions(settings, "ollama", known, model);
+  function optionsOf(model: string, baseUrl: string) {
+    return toModelOptions(getLLMSettings(db), "ollama", deps.catalog.at("ollama", baseUrl), model);
   }
 
   function ollama(): LLMProvider {
@@ -77,7 +78,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
       const { baseUrl } = getLLMSettings(db).providers.ollama;
       if (isRelayed(deps.catalog.at("ollama", baseUrl), "ollama", baseUrl, model))
         throw new AppError("unsupported", `${model} runs in somebody else's cloud: there is nothing to load.`);
-      await load(ollama(), model);
+      await load(ollama(), optionsOf(model, baseUrl));
     },
     preload: () =>
       void preload().catch((error: unknown) => logger.info("not preloaded", { because: toApiError(error).code })),

@@ -133,6 +133,14 @@ describe("when a chat opens (74)", () => {
     expect(ollama.loads).toHaveLength(1);
   });
 
+  test("preloads the model of a server that was found, before the learner has chosen", async () => {
+    await using ollama = await open({});
+    await using app = await openApp({ environment: { OLLAMA_HOST: ollama.url } });
+    await app.json("POST", "/api/llm/discover", {});
+    await preload(app);
+    expect((await ollama.waitForRequest("/api/chat")).body).toMatchObject({ model: "gemma3:12b", messages: [] });
+  });
+
   const cloud = { ...gemma, remoteHost: "https://ollama.com:443" };
   const nothing: [string, Partial<UpstreamOptions>, (app: OpenApp, ollama: Upstream) => unknown][] = [
     ["another provider is chosen", {}, (app) => app.json("PUT", "/api/llm/settings", { provider: "anthropic" })],
