@@ -15,6 +15,7 @@ import { renderPage } from "#test/render-page.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ChatView } from "./chat-view.tsx";
 import { drafts, newDraft } from "./drafts.ts";
+import "./thread.tsx"; // a browser has loaded it before somebody can send a message
 
 const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
 const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder, at: Date.now() };
