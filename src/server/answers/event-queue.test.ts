@@ -14,17 +14,19 @@ async function readAll(queue: AsyncGenerator<GenerationEvent, string>) {
   }
 }
 
-test("hands on text that comes in one turn of the event loop as one event, in order with other events", async () => {
+test("passes on the first piece at once, and the rest of that turn of the event loop as one event, in order with other events", async () => {
+  const first = Promise.withResolvers<void>();
   const queue = queueEvents(async (push) => {
-    for (const piece of ["日", "本", "に"]) {
-      push(text(piece));
-      await Promise.resolve();
-    }
+    push(text("日"));
+    await first.promise;
+    for (const piece of ["本", "に"]) push(text(piece));
     push(thinking);
     push(text("行く"));
     return "done";
   });
-  expect(await readAll(queue)).toEqual({ events: [text("日本に"), thinking, text("行く")], result: "done" });
+  expect(await queue.next()).toEqual({ done: false, value: text("日") });
+  first.resolve();
+  expect(await readAll(queue)).toEqual({ events: [text("本に"), thinking, text("行く")], result: "done" });
 });
 
 test("hands on what has come while more is still awaited", async () => {

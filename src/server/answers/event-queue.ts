@@ -3,8 +3,8 @@ import { addEvent } from "#server/generations/add-event.ts";
 
 /**
  * Turns the events that `run` pushes into a generator that returns the result of `run`. The text and the events of a request come
- * from an iterable and a callback; one queue keeps their order. Everything that arrives in one turn of the event loop is handed on
- * together, so the text of a fast model passes as one event instead of token by token. The signal of `run` fires when the reader
+ * from an iterable and a callback; one queue keeps their order. The first event of a turn of the event loop is passed on at once, and
+ * everything that follows in that turn together, so the text of a fast model does not pass token by token. The signal of `run` fires when the reader
  * leaves early.
  */
 export async function* queueEvents<Result>(
@@ -13,10 +13,17 @@ export async function* queueEvents<Result>(
   const left = new AbortController();
   let events: GenerationEvent[] = [];
   let isOver = false;
+  let isInTurn = false;
   let turn = Promise.withResolvers<void>();
   const push = (event: GenerationEvent) => {
-    if (events.length === 0) setImmediate(() => turn.resolve());
     addEvent(events, event);
+    if (isInTurn) return;
+    isInTurn = true;
+    turn.resolve(); // the first event of a turn does not wait
+    setImmediate(() => {
+      isInTurn = false;
+      if (events.length > 0) turn.resolve();
+    });
   };
   const over = () => {
     isOver = true;
