@@ -47,6 +47,29 @@ describe("a value that a browser has read", () => {
     expect(await server.changes()).toBe(1);
   });
 
+  test("is still watched after four reads of values that nobody needs to watch", async () => {
+    const server = await open();
+    for (const key of ["a", "b", "c", "d"])
+      await server.watch.read(
+        key,
+        async () => ({}),
+        () => null,
+      );
+    for (const key of ["e", "f", "g"])
+      await server.watch.read(
+        key,
+        async () => ({}),
+        () => 5_000,
+      );
+    await server.watch.read(
+      "h",
+      async () => ({}),
+      () => null,
+    );
+    await server.wait(5_000);
+    expect(server.reads()).toBe(2);
+  });
+
   test("is not read again when no browser is connected", async () => {
     const server = await open({ isConnected: false });
     await server.wait(60_000);

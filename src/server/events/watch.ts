@@ -29,6 +29,7 @@ export function createWatch(hub: Hub): Watch {
     async read(key, read, pauseMs) {
       const result = await read();
       forget(key);
+      if (pauseMs(result) === null) return result; // it displaces nothing that is watched
       const [oldest] = watched.keys();
       if (watched.size === mostWatched && oldest !== undefined) forget(oldest);
       const entry: Watched = { shown: JSON.stringify(result), askedAt: performance.now(), timer: undefined };
