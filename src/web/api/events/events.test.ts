@@ -231,4 +231,16 @@ describe("the tabs of a browser", () => {
     for (const tab of [second, third, fourth]) await waitFor(() => expect(tab.seen.at(-1)).toEqual(changed("d")));
     expect(stream.streams).toHaveLength(2);
   }, 10_000);
+
+  test("each have a connection when the browser refuses locks", async () => {
+    using stream = scriptEvents();
+    const locks = { request: async () => Promise.reject(new DOMException("refused", "SecurityError")) };
+    const name = crypto.randomUUID();
+    const sharing: Sharing = { locks, openBroadcast: () => new BroadcastChannel(name) };
+    using page = listen(createEvents(sharing));
+    await waitFor(() => expect(stream.open()).toHaveLength(1));
+    stream.say(hello);
+    expect(page.seen).toEqual([hello]);
+    expect(stream.streams).toHaveLength(1);
+  });
 });

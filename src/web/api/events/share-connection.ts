@@ -107,8 +107,10 @@ export function shareConnection(receiver: Receiver, { locks, openBroadcast }: Sh
   async function getLock(how: { steal: true } | { signal: AbortSignal }): Promise<void> {
     try {
       await locks.request(lockName, how, lead);
-    } catch {
+    } catch (error) {
       if ("signal" in how && how.signal.aborted) return; // this tab has left, or is about to steal the lock
+      const isStolen = error instanceof DOMException && error.name === "AbortError";
+      if (!isStolen) return void lead(); // the browser gives no locks: this tab has a connection of its own
     }
     stopLeading?.(); // another tab has taken the lock
     if (hasLeft) return;
