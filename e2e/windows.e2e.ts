@@ -122,6 +122,7 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await here.getByRole("button", { name: "Retry" }).click();
   await shows("二回目です。")(there);
   await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // one button for the whole answer, below it
+  await expect(there.getByRole("button", { name: "Send" })).toBeVisible(); // the answer has ended, not only shown its text
   await sendMessage(there, "犬");
   await shows("犬")(here);
 
