@@ -25,7 +25,7 @@ const useCases = "(cards|chat|downloads|events|frames|model-test|tasks|video|wor
 const belowUseCases = [
   ...shared,
   ...basics,
-  ...server("db", "llm", "generations", "models", "breakdown", "languages", "pictures"),
+  ...server("db", "llm", "generations", "models", "breakdown", "dictionaries", "languages", "pictures"),
 ];
 
 const page = npm("react", "@tanstack/react-query", "wouter", "zod");
@@ -44,10 +44,11 @@ const layers = {
   languages: [
     server("languages"),
     [
-      ...[...shared, ...zod, ...node("path", "worker_threads")],
+      ...[...shared, ...server("dictionaries"), ...zod, ...files, ...node("worker_threads")],
       ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "opencc-js"),
     ],
   ],
+  dictionaries: [server("dictionaries"), [...shared, ...zod, ...bun, ...files, ...npm("fflate")]],
   breakdown: [server("breakdown"), shared],
   generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
@@ -114,7 +115,11 @@ export default {
     rule("unknown-folder", { path: "^src/", pathNot: allLayers, orphan: true }, {}),
     rule("no-circles", { path: "^src/" }, { circular: true }), // of types, too
     rule("no-circles", { pathNot: "^src/" }, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
-    rule("only-types-of-bun", { path: "^src/", pathNot: "^src/server/(db/|instance-lock[.]ts$)" }, valuesOf(bun)),
+    rule(
+      "only-types-of-bun",
+      { path: "^src/", pathNot: "^src/server/(db/|dictionaries/|instance-lock[.]ts$)" },
+      valuesOf(bun),
+    ),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
     // these cost time at the start
     rule("loaded-when-first-used", {}, valuesOf(npm("jsonrepair", "sharp"), "dynamic-import")),

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { buildData } from "./build-data.ts";
 
 /** The page validates data but never describes it: leaving out zod's JSON Schema generators saves 5 KB of the first visit. */
 const withoutJsonSchema: BunPlugin = {
@@ -24,6 +25,7 @@ const isBuilt = fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") =
 if (process.argv.includes("--if-changed") && isBuilt) process.exit(0);
 
 fs.rmSync(stampFile, { force: true });
+await buildData();
 await buildBeside("dist/web", buildPage);
 await buildBeside("dist/server", buildServer);
 fs.writeFileSync(stampFile, stamp); // last: a half-made build never looks ready
@@ -68,7 +70,13 @@ async function buildServer(outdir: string) {
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256").update(Bun.version);
   const names = [...new Glob("{src,public}/**/*").scanSync(".")].filter((name) => !/\.test\.tsx?$/.test(name));
-  for (const name of [...names.toSorted(), "scripts/build.ts", "package.json", "package-lock.json"]) {
+  for (const name of [
+    ...names.toSorted(),
+    "scripts/build.ts",
+    "scripts/build-data.ts",
+    "package.json",
+    "package-lock.json",
+  ]) {
     hash.update(name).update(await Bun.file(name).bytes());
   }
   return hash.digest("hex");

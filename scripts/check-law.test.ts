@@ -24,7 +24,7 @@ const forbiddenImports: Record<string, string> = {
   "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite #server/http/gate.ts",
   "src/server/llm/transport": "#server/db/open.ts node:child_process load=jsonrepair node:fs",
   "src/server/breakdown": "#server/llm/index.ts type=bun #server/languages/index.ts zod",
-  "src/server/languages": "#server/db/open.ts #server/breakdown/prompt.ts node:fs diff",
+  "src/server/languages": "#server/db/open.ts #server/breakdown/prompt.ts node:http diff",
   "src/server/generations":
     "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts type=#server/config.ts",
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",

@@ -1,6 +1,9 @@
 // Runs the unit tests and prints a summary line for people and CI
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildData } from "./build-data.ts";
+
+await buildData();
 
 const report = Bun.file(join(tmpdir(), `junit-${process.pid}.xml`));
 // loading the dictionary takes half a second on a good computer, and several on a busy one

@@ -6,6 +6,7 @@ export const buildWord = (surface: string, change: Partial<Word> = {}): Word => 
   start: 0,
   end: surface.length,
   reading: "",
+  state: "none",
   partOfSpeech: "noun",
   meaning: "",
   from: "model",

@@ -36,6 +36,8 @@ export type Config = {
   port: number;
   host: string;
   dataDir: string;
+  /** What `scripts/build-data.ts` makes: bundled dictionaries and tables of the languages. */
+  languageDataDir: string;
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicUrl: string | undefined;
@@ -56,6 +58,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     port: Number(data.PORT ?? 3000),
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
+    languageDataDir: join(import.meta.dir, "..", "..", "dist", "data"),
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
     demoUrl: data.BLOSSOM_DEMO,
     anthropicUrl: data.ANTHROPIC_BASE_URL,

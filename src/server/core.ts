@@ -37,7 +37,7 @@ export type Core = ReturnType<typeof createCore>;
 export function createCore(config: Config, db: Database, { hosts, pageDir, drawProcess }: CoreOptions) {
   const generations = createGenerations(db);
   reapGenerations(generations);
-  const analyser = createAnalyser();
+  const analyser = createAnalyser(config.languageDataDir);
   const hub = createHub();
   const watch = createWatch(hub);
   const closing = new AbortController();

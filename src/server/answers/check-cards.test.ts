@@ -21,7 +21,8 @@ function openAnalyser({ isHeld = false } = {}) {
   };
   const analyser: Analyser = {
     analyse: (text) => reply(text, []),
-    check: (text, _, { start, end }) => reply(`${text} ${start}-${end}`, { verdict: "agrees", candidates: [] }),
+    check: (text, _, { start, end }) =>
+      reply(`${text} ${start}-${end}`, { verdict: "agrees", state: "none" as const, candidates: [] }),
     close() {},
   };
   return { analyser, asked, gate, mostAtOnce: () => mostAtOnce };

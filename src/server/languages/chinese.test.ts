@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { createChinese } from "./chinese.ts";
+import { languageData } from "#test/language-data.ts";
 
-const chinese = createChinese();
+const chinese = createChinese(languageData);
 
 const wordsOf = (text: string) =>
   chinese
@@ -65,7 +66,7 @@ describe("checks a reading", () => {
     expect(check(text, surface, reading).verdict).toBe(verdict as "agrees");
   });
 
-  const taiwan = createChinese({ isTaiwan: true });
+  const taiwan = createChinese(languageData, { isTaiwan: true });
   test.each([
     ["possible", "研究", "yánjiù"],
     ["possible", "法國", "fàguó"],

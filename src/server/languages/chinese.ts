@@ -3,7 +3,15 @@ import { chinese } from "#shared/languages/chinese.ts";
 import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 import { remember } from "#shared/remember.ts";
 import { splitChinese } from "./chinese-words.ts";
-import { conflict, type LanguageAnalyser, type ReadingSpan, toWord, unchecked, unique } from "./language-analyser.ts";
+import {
+  type LanguageAnalyser,
+  type LanguageData,
+  readingsFrom,
+  type ReadingSpan,
+  toWord,
+  unchecked,
+  unique,
+} from "./language-analyser.ts";
 import { toSimplified } from "./traditional.ts";
 import type { ReadingCheck } from "./types.ts";
 
@@ -20,7 +28,7 @@ const wordReadings =
 const options = { toneSandhi: false } as const;
 
 /** Takes words from ICU and readings from pinyin-pro, which reads the whole text. Tones are those of a dictionary: 一个 yīgè, 不是 bùshì. */
-export function createChinese({ isTaiwan = false } = {}): LanguageAnalyser {
+export function createChinese(_data: LanguageData, { isTaiwan = false } = {}): LanguageAnalyser {
   const read = remember(8, syllablesOf); // a card asks for its sentence again with each word
   customPinyin(Object.fromEntries(wordReadings.split(", ").map((entry) => entry.split(/ (.*)/).slice(0, 2))));
   return {
@@ -28,7 +36,7 @@ export function createChinese({ isTaiwan = false } = {}): LanguageAnalyser {
       const said = read(text);
       return splitChinese(text).map(({ start, end }) => {
         const reading = readWord(text.slice(start, end), said.slice(start, end));
-        return toWord(text, start, end, reading ? { reading, candidates: [reading] } : {});
+        return toWord(text, start, end, reading ? { reading, ...readingsFrom("entry", [reading]) } : {});
       });
     },
     check(text, span) {
@@ -48,16 +56,17 @@ function checkReading(surface: string, said: readonly string[], { reading }: Rea
   const alone = readWord(surface, syllablesOf(surface));
   const single = hanzi.length === 1 ? knownSyllables(surface) : [];
   const candidates = unique([best, alone, ...single].filter((known) => known !== ""));
-  if (reading === "") return { verdict: "unchecked", candidates };
-  if (!/^[\p{sc=Han}\p{P}\s]+$/u.test(surface)) return { verdict: "unchecked", candidates };
+  const known = readingsFrom("entry", candidates);
+  if (reading === "") return { verdict: "unchecked", ...known };
+  if (!/^[\p{sc=Han}\p{P}\s]+$/u.test(surface)) return { verdict: "unchecked", ...known };
   const given = splitPinyin(reading, hanzi.length);
   const erhua = splitPinyin(reading);
-  if (chinese.normaliseReading(reading) === chinese.normaliseReading(best)) return { verdict: "agrees", candidates };
+  if (chinese.normaliseReading(reading) === chinese.normaliseReading(best)) return { verdict: "agrees", ...known };
   const isErhua = /[儿兒]$/.test(surface) && erhua?.length === hanzi.length && erhua.at(-1) === "r";
   const syllables = isErhua ? erhua : given;
-  if (!syllables) return conflict(candidates);
+  if (!syllables) return { verdict: "conflict", ...known };
   const isPossible = syllables.every((syllable, index) => canBe(syllable, hanzi[index] ?? "", index));
-  return { verdict: isPossible ? "possible" : "conflict", candidates };
+  return { verdict: isPossible ? "possible" : "conflict", ...known };
 }
 
 /** Accepts any reading of the character, its neutral tone inside a word, the tone changes of 一 and 不, and 儿 as -r. */

@@ -1,10 +1,11 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { createAnalyser } from "./index.ts";
+import { dataDir } from "#test/language-data.ts";
 
 // a dictionary loads four times here, while the machine may be busy
 setDefaultTimeout(30_000);
 
-const analyser = createAnalyser();
+const analyser = createAnalyser(dataDir);
 afterAll(() => analyser.close());
 
 test("answers each request in its own language", async () => {
@@ -17,11 +18,11 @@ test("answers each request in its own language", async () => {
   const answers = await Promise.all(texts.map(([language, text]) => analyser.analyse(text, language)));
   expect(answers.map(([word]) => word?.reading)).toEqual(["にほん", "běijīng", "táiběi", "가치"]);
   const check = await analyser.check("日本", "ja", { start: 0, end: 2, reading: "にっぽん" });
-  expect(check).toEqual({ verdict: "possible", candidates: ["にほん", "にっぽん"] });
+  expect(check).toEqual({ verdict: "possible", state: "open", origin: "entry", candidates: ["にほん", "にっぽん"] });
 });
 
 test("does not block the process while a dictionary loads", async () => {
-  const fresh = createAnalyser();
+  const fresh = createAnalyser(dataDir);
   let turns = 0;
   const ticking = setInterval(() => turns++, 1);
   await fresh.analyse("日本", "ja");
@@ -32,7 +33,7 @@ test("does not block the process while a dictionary loads", async () => {
 });
 
 test("fails waiting requests when closed, and starts again with the next one", async () => {
-  const fresh = createAnalyser();
+  const fresh = createAnalyser(dataDir);
   const waiting = fresh.analyse("日本", "ja");
   fresh.close();
   await expect(waiting).rejects.toThrow("closed");
@@ -50,7 +51,7 @@ test("rejects a request that cannot be answered and still answers the others", a
 
 test("does not keep its process alive", async () => {
   const script = `import { createAnalyser } from "./src/server/languages/index.ts";
-    const words = await createAnalyser().analyse("같이", "ko"); console.log(words.length);`;
+    const words = await createAnalyser("dist/data").analyse("같이", "ko"); console.log(words.length);`;
   const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", timeout: 20_000 });
   expect(await new Response(child.stdout).text()).toBe("1\n");
   expect(await child.exited).toBe(0);

@@ -2,20 +2,23 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
-import type { AnalyserRequest, AnalyserResponse } from "./worker.ts";
+import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
 /** The worker's file stands beside this one, or beside the bundle that `scripts/build.ts` makes. */
 const workerFile = import.meta.path.endsWith(".ts") ? "worker.ts" : "worker.js";
 
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
 
-/** The analysers of all languages, in one worker. If the worker dies, waiting requests fail and the next request starts a new one. */
-export function createAnalyser(): Analyser {
+/**
+ * The analysers of all languages, in one worker, with the data that `scripts/build-data.ts` makes. If the worker dies, waiting requests
+ * fail and the next request starts a new one.
+ */
+export function createAnalyser(dataDir: string): Analyser {
   let running: Running | null = null;
   let nextId = 1;
 
   function start(): Running {
-    const worker = new Worker(join(import.meta.dir, workerFile));
+    const worker = new Worker(join(import.meta.dir, workerFile), { workerData: { dataDir } satisfies AnalyserData });
     const started: Running = { worker, waiting: new Map() };
     worker.on("message", ({ id, result, error }: AnalyserResponse) => {
       const asked = started.waiting.get(id);

@@ -2,8 +2,9 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
 import { createJapanese } from "./japanese.ts";
+import { languageData } from "#test/language-data.ts";
 
-const japanese = createJapanese();
+const japanese = createJapanese(languageData);
 
 const wordsOf = (text: string) =>
   japanese

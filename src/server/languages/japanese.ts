@@ -6,9 +6,10 @@ import { foldSounds } from "./japanese-sounds.ts";
 import { createTokenizer, type Token } from "./japanese-tokens.ts";
 import { groupTokens, lemmaOf, partOfSpeechOf } from "./japanese-words.ts";
 import {
-  conflict,
   type LanguageAnalyser,
+  type LanguageData,
   letterRuns,
+  readingsFrom,
   type ReadingSpan,
   toWord,
   unchecked,
@@ -24,7 +25,7 @@ const isKana = (text: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.test(
 type ReadText = { tokens: Token[]; merged: Token[] };
 
 /** Words and readings from IPADIC, segmented and corrected for learners. */
-export function createJapanese(): LanguageAnalyser {
+export function createJapanese(_data: LanguageData): LanguageAnalyser {
   const tokenize = createTokenizer();
   // a card asks for its words and then for each of its readings, and several answers run at once
   const read = remember(8, (text): ReadText => {
@@ -36,17 +37,18 @@ export function createJapanese(): LanguageAnalyser {
 
   function check(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
     const surface = text.slice(start, end);
-    if (reading === "" && isKana(surface)) return { verdict: "agrees", candidates: [] };
+    if (reading === "" && isKana(surface)) return { verdict: "agrees", candidates: [], state: "known" };
     const here = covering(read(text), start, end);
     const alone = joinReadings(mergeNumbers(tokenize(surface).map((token) => withHomographs(token, ""))));
     const candidates = unique([...joinReadings(here ?? []), ...alone]).slice(0, 8);
     if (candidates.length === 0) return unchecked;
-    if (reading === "") return { verdict: "unchecked", candidates };
+    const known = readingsFrom("entry", candidates);
+    if (reading === "") return { verdict: "unchecked", ...known };
     const given = japanese.normaliseReading(reading);
-    if (!japanese.canBeReading(surface, reading)) return conflict(candidates);
-    if (given === candidates[0]) return { verdict: "agrees", candidates };
+    if (!japanese.canBeReading(surface, reading)) return { verdict: "conflict", ...known };
+    if (given === candidates[0]) return { verdict: "agrees", ...known };
     const sounds = [...candidates, ...(here ? [here.map(({ sound }) => sound).join("")] : [])].map(foldSounds);
-    return { verdict: sounds.includes(foldSounds(given)) ? "possible" : "conflict", candidates };
+    return { verdict: sounds.includes(foldSounds(given)) ? "possible" : "conflict", ...known };
   }
 
   return {
@@ -61,7 +63,7 @@ export function createJapanese(): LanguageAnalyser {
           reading: candidates[0] ?? "",
           partOfSpeech: partOfSpeechOf(group),
           ...(lemma !== null && lemma !== surface && { lemma }),
-          candidates,
+          ...(isKana(surface) ? { candidates, state: "known" as const } : readingsFrom("entry", candidates)),
         });
       }),
     check,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { createKorean } from "./korean.ts";
+import { languageData } from "#test/language-data.ts";
 
-const korean = createKorean();
+const korean = createKorean(languageData);
 
 const wordsOf = (text: string) =>
   korean

@@ -1,11 +1,11 @@
 import { korean } from "#shared/languages/korean.ts";
 import { pronounceNumber, spellNumber } from "./korean/numbers.ts";
 import { listPronunciations, type Pronunciations } from "./korean/readings.ts";
-import { conflict, type LanguageAnalyser, toWord, unchecked } from "./language-analyser.ts";
+import { type LanguageAnalyser, type LanguageData, readingsFrom, toWord, unchecked } from "./language-analyser.ts";
 import type { ReadingCheck } from "./types.ts";
 
 /** Splits words at spaces and reads each by the rules of standard pronunciation, with a list of words that the rules do not cover. */
-export function createKorean(): LanguageAnalyser {
+export function createKorean(_data: LanguageData): LanguageAnalyser {
   return {
     analyse: (text) =>
       wordRuns(text).map(({ 0: surface, index: start }) => {
@@ -15,7 +15,7 @@ export function createKorean(): LanguageAnalyser {
         const first = said.right[0]!;
         return toWord(text, start, end, {
           reading: first === surface.normalize("NFC") ? "" : first,
-          candidates: said.right,
+          ...readingsFrom("rule", said.right),
         });
       }),
     check: (text, { start, end, reading }) => checkReading(text.slice(start, end), reading),
@@ -29,13 +29,14 @@ function checkReading(surface: string, reading: string): ReadingCheck {
   const said = pronounceText(surface);
   if (!said) return unchecked;
   const candidates = said.right;
+  const known = readingsFrom("rule", candidates);
   const given = fold(reading || surface);
-  if (!korean.canBeReading(surface, given)) return conflict(candidates);
-  if (said.right.some((known) => fold(known) === given)) return { verdict: "agrees", candidates };
+  if (!korean.canBeReading(surface, given)) return { verdict: "conflict", ...known };
+  if (said.right.some((known) => fold(known) === given)) return { verdict: "agrees", ...known };
   // no claim was made about a word whose pronunciation differs from its spelling
-  if (reading === "") return { verdict: "unchecked", candidates };
+  if (reading === "") return { verdict: "unchecked", ...known };
   const isPossible = /\d/.test(surface) || said.possible.some((known) => fold(known) === given);
-  return { verdict: isPossible ? "possible" : "conflict", candidates };
+  return { verdict: isPossible ? "possible" : "conflict", ...known };
 }
 
 /** The pronunciations of a text: of each run of Hangul, of numbers with what follows them, other letters as they are. Null without Hangul. */

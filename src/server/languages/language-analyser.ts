@@ -1,5 +1,9 @@
-import type { Word } from "#shared/card.ts";
+import type { ReadingOrigin, Word } from "#shared/card.ts";
+import type { Dictionaries } from "#server/dictionaries/types.ts";
 import type { ReadingCheck } from "./types.ts";
+
+/** What an analyser may read: the dictionaries, and the folder that `scripts/build-data.ts` fills. */
+export type LanguageData = { dictionaries: Dictionaries; dataDir: string };
 
 export type ReadingSpan = { start: number; end: number; reading: string };
 
@@ -9,8 +13,17 @@ export type LanguageAnalyser = {
   check(text: string, span: ReadingSpan): ReadingCheck;
 };
 
-export const conflict = (candidates: string[]): ReadingCheck => ({ verdict: "conflict", candidates });
-export const unchecked: ReadingCheck = { verdict: "unchecked", candidates: [] };
+/** The readings that fit a word, as fields of the word. */
+export function readingsFrom(
+  origin: ReadingOrigin,
+  candidates: string[],
+): Pick<Word, "candidates" | "state" | "origin"> {
+  if (candidates.length === 0) return { candidates, state: "none" };
+  return { candidates, origin, state: origin === "guess" ? "guess" : candidates.length > 1 ? "open" : "known" };
+}
+
+/** The engine has no reading for this span, so it cannot judge a claim. */
+export const unchecked: ReadingCheck = { verdict: "unchecked", candidates: [], state: "none" };
 
 export function toWord(text: string, start: number, end: number, word: Partial<Word>): Word {
   return {
@@ -18,6 +31,7 @@ export function toWord(text: string, start: number, end: number, word: Partial<W
     start,
     end,
     reading: "",
+    state: "none",
     partOfSpeech: "other",
     meaning: "",
     from: "analyser",

@@ -5,8 +5,9 @@ import { describe, expect, test } from "bun:test";
 import { splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 import { createChinese } from "./chinese.ts";
 import { toSimplified } from "./traditional.ts";
+import { languageData } from "#test/language-data.ts";
 
-const taiwan = createChinese({ isTaiwan: true });
+const taiwan = createChinese(languageData, { isTaiwan: true });
 const readingOf = (text: string) =>
   taiwan
     .analyse(text)

@@ -1,7 +1,8 @@
 import type { Verdict, Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-export type ReadingCheck = { verdict: Verdict; candidates: string[] };
+/** What the engine knows of a span's reading, and how a claim compares with it. */
+export type ReadingCheck = Pick<Word, "candidates" | "state" | "origin"> & { verdict: Verdict };
 
 /**
  * The dictionary side of the app. It runs in a worker that starts with the first question, because loading a dictionary takes half a

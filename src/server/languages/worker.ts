@@ -1,16 +1,24 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { LanguageAnalyser, ReadingSpan } from "./language-analyser.ts";
+import { bundledPaths } from "#server/dictionaries/bundled.ts";
+import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
+import type { LanguageAnalyser, LanguageData, ReadingSpan } from "./language-analyser.ts";
+
+export type AnalyserData = { dataDir: string };
 
 export type AnalyserRequest = { id: number; text: string; language: LearningLanguage; span?: ReadingSpan };
 export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
+// our own createAnalyser starts this worker
+const { dataDir } = workerData as AnalyserData;
+const data: LanguageData = { dataDir, dictionaries: openDictionaries(bundledPaths(dataDir)) };
+
 /** Loads each language's library at its first question, so a learner of Korean never loads the Japanese dictionary. */
 const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
-  ja: async () => (await import("./japanese.ts")).createJapanese(),
-  "zh-Hans": async () => (await import("./chinese.ts")).createChinese(),
-  "zh-Hant": async () => (await import("./chinese.ts")).createChinese({ isTaiwan: true }),
-  ko: async () => (await import("./korean.ts")).createKorean(),
+  ja: async () => (await import("./japanese.ts")).createJapanese(data),
+  "zh-Hans": async () => (await import("./chinese.ts")).createChinese(data),
+  "zh-Hant": async () => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
+  ko: async () => (await import("./korean.ts")).createKorean(data),
 };
 const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
 

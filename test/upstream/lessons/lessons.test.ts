@@ -15,6 +15,7 @@ import { answerFor } from "./index.ts";
 import { type Lesson } from "./lesson.ts";
 import { toTokens } from "./to-tokens.ts";
 import { afterAll, describe, expect, test } from "bun:test";
+import { dataDir } from "#test/language-data.ts";
 
 describe.each(learningLanguages)("lessons (%s)", (language) => {
   const own = lessons[language];
@@ -222,7 +223,7 @@ async function textOf(asked: { system: string; messages: Turn[] }): Promise<stri
   return text;
 }
 
-const analyser = createAnalyser();
+const analyser = createAnalyser(dataDir);
 afterAll(() => analyser.close());
 
 test.each(learningLanguages)(

@@ -1,0 +1,5 @@
+import { join } from "node:path";
+
+/** The files of the dictionaries that come with Blossom, in the folder that `scripts/build-data.ts` fills. */
+export const bundledPaths = (dataDir: string) =>
+  ["starter-ja.sqlite", "starter-ko.sqlite"].map((name) => join(dataDir, name));

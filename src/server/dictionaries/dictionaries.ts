@@ -1,0 +1,31 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type DictionaryFile, openDictionary } from "./dictionary-file.ts";
+import { foldSpelling } from "./fold-spelling.ts";
+import type { Dictionaries, Entry, Query } from "./types.ts";
+
+/** Opens dictionary files in the learner's order. Each thread opens its own: a file never changes after it was written. */
+export function openDictionaries(paths: readonly string[]): Dictionaries {
+  const files = paths.map(openDictionary);
+  const of = (language: LearningLanguage) => files.filter(({ info }) => info.language === language.slice(0, 2));
+  const inAll = (all: DictionaryFile[], form: string, kind: 0 | 1) => all.flatMap((file) => file.find(form, kind));
+
+  function find(language: LearningLanguage, spelling: string): Entry[] {
+    const spelled = inAll(of(language), spelling, 0);
+    return spelled.length > 0 ? spelled : inAll(of(language), spelling, 1);
+  }
+
+  return {
+    find,
+    lookup: (language, query) => lookup((spelling) => find(language, spelling), query),
+    close: () => files.forEach((file) => file.close()),
+  };
+}
+
+function lookup(find: (spelling: string) => Entry[], { surface, lemma, reading }: Query): Entry[] {
+  const ofLemma = lemma === undefined ? [] : find(lemma);
+  const found = ofLemma.length > 0 ? ofLemma : find(surface);
+  if (!reading || lemma !== undefined) return found; // the reading of an inflected word is not that of its entry
+  const said = foldSpelling(reading);
+  const fits = ({ readings }: Entry) => readings.some((own) => foldSpelling(own) === said);
+  return [...found.filter(fits), ...found.filter((entry) => !fits(entry))];
+}
