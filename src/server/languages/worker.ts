@@ -15,7 +15,7 @@ const data: LanguageData = { dataDir, dictionaries: openDictionaries(bundledPath
 
 /** Loads each language's library at its first question, so a learner of Korean never loads the Japanese dictionary. */
 const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
-  ja: async () => (await import("./japanese.ts")).createJapanese(data),
+  ja: async () => (await import("./japanese/japanese.ts")).createJapanese(data),
   "zh-Hans": async () => (await import("./chinese.ts")).createChinese(data),
   "zh-Hant": async () => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
   ko: async () => (await import("./korean.ts")).createKorean(data),

@@ -18,6 +18,8 @@ export type Token = {
   subkind: string;
   /** 連用形, 基本形, … */
   form: string;
+  /** 一段, 五段・カ行促音便, 特殊・タ, … */
+  conjugation: string;
 };
 
 // Unknown words lack some fields. In version 2.0.0 the two conjugation fields hold each other's value.
@@ -32,6 +34,7 @@ const tokenSchema = z.object({
   partOfSpeechSubcategory1: z.string().optional(),
   partOfSpeechSubcategory2: z.string().optional(),
   conjugationType: z.string().optional(),
+  conjugationForm: z.string().optional(),
 });
 const tokensSchema = z.array(tokenSchema);
 
@@ -61,6 +64,7 @@ export function createTokenizer(): (text: string) => Token[] {
         kind: token.partOfSpeechSubcategory1 ?? "",
         subkind: token.partOfSpeechSubcategory2 ?? "",
         form: token.conjugationType ?? "",
+        conjugation: token.conjugationForm ?? "",
       };
     });
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
+import { parseNumber, readCounted, readNumber } from "./counters.ts";
 import { createJapanese } from "./japanese.ts";
 import { languageData } from "#test/language-data.ts";
 
@@ -44,6 +44,8 @@ describe("joins a verb or adjective with its endings and knows its dictionary fo
   test.each([
     ["行きました", "行く"],
     ["食べられなかった", "食べる"],
+    ["飲んだ", "飲む"],
+    ["泳いだり", "泳ぐ"],
     ["読んでしまった", "読む"],
     ["降っている", "降る"],
     ["食べ過ぎた", "食べ過ぎる"],

@@ -1,10 +1,10 @@
 import { japanese, toHiragana } from "#shared/languages/japanese.ts";
 import { remember } from "#shared/remember.ts";
-import { isCounter, parseNumber, readCounted, readNumber } from "./japanese-counters.ts";
-import { withHomographs } from "./japanese-homographs.ts";
-import { foldSounds } from "./japanese-sounds.ts";
-import { createTokenizer, type Token } from "./japanese-tokens.ts";
-import { groupTokens, lemmaOf, partOfSpeechOf } from "./japanese-words.ts";
+import { isCounter, parseNumber, readCounted, readNumber } from "./counters.ts";
+import { withHomographs } from "./homographs.ts";
+import { foldSounds } from "./sounds.ts";
+import { createTokenizer, type Token } from "./tokens.ts";
+import { groupTokens, lemmaOf, partOfSpeechOf } from "./words.ts";
 import {
   type LanguageAnalyser,
   type LanguageData,
@@ -14,8 +14,8 @@ import {
   toWord,
   unchecked,
   unique,
-} from "./language-analyser.ts";
-import type { ReadingCheck } from "./types.ts";
+} from "#server/languages/language-analyser.ts";
+import type { ReadingCheck } from "#server/languages/types.ts";
 
 const hasHan = (text: string) => /\p{sc=Han}/u.test(text);
 const hasNumber = (text: string) => /\p{N}/u.test(text);
@@ -147,6 +147,6 @@ function readRun(run: readonly Token[], before: Token | undefined): Token | null
   const joined = counter ? readNumber(number).flatMap((said) => counter.readings.map((reading) => said + reading)) : [];
   const readings = counted.length > 0 ? counted : joined;
   const surface = run.map((token) => token.surface).join("");
-  const sort = { part: "名詞", kind: "数", subkind: "", form: "" };
+  const sort = { part: "名詞", kind: "数", subkind: "", form: "", conjugation: "" };
   return { ...head, ...sort, surface, end: last.end, readings, sound: readings[0] ?? "", base: surface };
 }

@@ -1,4 +1,4 @@
-import type { Token } from "./japanese-tokens.ts";
+import type { Token } from "./tokens.ts";
 
 /** A spelling with several readings, the most likely one for a learner first. IPADIC gives one of them, not always the most likely. */
 type Homograph = {

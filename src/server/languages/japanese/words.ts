@@ -1,5 +1,5 @@
 import type { PartOfSpeech } from "#shared/card.ts";
-import type { Token } from "./japanese-tokens.ts";
+import type { Token } from "./tokens.ts";
 
 /** Joins dictionary tokens to words for a learner: `行き|まし|た → 行きました`, `食べ|られ|なかっ|た → 食べられなかった`. */
 export function groupTokens(tokens: readonly Token[]): Token[][] {
@@ -33,11 +33,11 @@ const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん"]
 /** Joined to one word by て: 降っている, 読んでしまった. */
 const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる"]);
 
-function continuesPredicate(last: Token, { part, kind, subkind, surface, base }: Token): boolean {
+function continuesPredicate(last: Token, { part, kind, subkind, surface, base, conjugation }: Token): boolean {
   const isAfterTe = last.kind === "接続助詞" && /^[てで]$/.test(last.surface);
   switch (part) {
     case "助動詞":
-      return !copulas.has(base);
+      return !copulas.has(base) || conjugation === "特殊・タ";
     case "動詞":
       if (kind === "接尾") return true;
       return (
