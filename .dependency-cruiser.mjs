@@ -48,7 +48,10 @@ const layers = {
       ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "opencc-js"),
     ],
   ],
-  dictionaries: [server("dictionaries"), [...shared, ...zod, ...bun, ...files, ...npm("fflate")]],
+  dictionaries: [
+    server("dictionaries"),
+    [...shared, ...zod, ...bun, ...files, ...node("worker_threads", "zlib"), ...npm("csv-parse", "fflate", "saxes")],
+  ],
   breakdown: [server("breakdown"), shared],
   generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],

@@ -5,7 +5,6 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
-import type { DictionaryInfo } from "#server/dictionaries/types.ts";
 
 const folder = "dist/data";
 
@@ -23,7 +22,7 @@ const starter = (language: "ja" | "ko", name: string): Data => ({
   file: `starter-${language}.sqlite`,
   sources: [`${starterFolder}/${language}/*.tsv`],
   make(path) {
-    const about: Omit<DictionaryInfo, "entries"> = {
+    writeDictionary(path, readTables(join(starterFolder, language)), () => ({
       id: `starter-${language}`,
       name,
       language,
@@ -31,8 +30,7 @@ const starter = (language: "ja" | "ko", name: string): Data => ({
       licence: "MIT",
       source: `${starterFolder}/${language}`,
       version: "1",
-    };
-    writeDictionary(path, about, readTables(join(starterFolder, language)));
+    }));
   },
 });
 

@@ -17,6 +17,8 @@ export function openDictionaries(paths: readonly string[]): Dictionaries {
   return {
     find,
     lookup: (language, query) => lookup((spelling) => find(language, spelling), query),
+    facts: (language, spelling, reading) => of(language).flatMap((file) => file.facts(spelling, reading)),
+    infos: () => files.map(({ info }) => info),
     close: () => files.forEach((file) => file.close()),
   };
 }

@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { z } from "zod";
 import { partsOfSpeech } from "#shared/card.ts";
-import type { DictionaryInfo, Entry } from "./types.ts";
+import type { DictionaryInfo, Entry, WordFact } from "./types.ts";
 import { foldSpelling } from "./fold-spelling.ts";
 
 /**
@@ -15,6 +15,7 @@ const schema = `
     id INTEGER PRIMARY KEY, spellings TEXT NOT NULL, readings TEXT NOT NULL, parts TEXT NOT NULL,
     level INTEGER, common INTEGER NOT NULL, meanings TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE fact (spelling TEXT NOT NULL, reading TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (spelling, kind, reading)) STRICT, WITHOUT ROWID;
   CREATE TABLE form (form TEXT NOT NULL, kind INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (form, kind, entry)) STRICT, WITHOUT ROWID;
 `;
 
@@ -27,6 +28,7 @@ const infoSchema = z.object({
   source: z.string(),
   version: z.string(),
   entries: z.coerce.number(),
+  facts: z.coerce.number(),
 });
 const partSchema = z.enum(partsOfSpeech).catch("other");
 
@@ -43,6 +45,8 @@ export type DictionaryFile = {
   info: DictionaryInfo;
   /** The entries with this spelling, most common first; with `kind` 1, the entries with this reading in kana. */
   find(form: string, kind: 0 | 1): Entry[];
+  /** Frequencies and pitch accents of a spelling. A fact without a reading belongs to all of its readings. */
+  facts(spelling: string, reading: string | undefined): WordFact[];
   close(): void;
 };
 
@@ -54,9 +58,17 @@ export function openDictionary(path: string): DictionaryFile {
   const find = db.query<Row, [string, number]>(
     `SELECT entry.* FROM form JOIN entry ON entry.id = form.entry WHERE form.form = ? AND form.kind = ? ORDER BY common DESC, id`,
   );
+  const facts = db.query<Omit<WordFact, "dictionary"> & { reading: string }, [string]>(
+    "SELECT kind, value, reading FROM fact WHERE spelling = ?",
+  );
   return {
     info,
     find: (form, kind) => find.all(foldSpelling(form), kind).map((row) => toEntry(info.id, row)),
+    facts: (spelling, reading) =>
+      facts
+        .all(foldSpelling(spelling))
+        .filter((fact) => !fact.reading || !reading || fact.reading === foldSpelling(reading))
+        .map(({ kind, value }) => ({ dictionary: info.id, kind, value })),
     close: () => db.close(),
   };
 }
@@ -73,11 +85,18 @@ const toEntry = (dictionary: string, row: Row): Entry => ({
 
 const lines = (text: string) => (text === "" ? [] : text.split("\n"));
 
-/** Writes a dictionary file beside `path` and moves it there when it is whole, so that half a dictionary is never seen. Returns its info. */
+/** What a dictionary file is made of: entries, frequencies and pitch accents. */
+export type Piece =
+  { entry: Omit<Entry, "dictionary"> } | { fact: Omit<WordFact, "dictionary"> & { spelling: string; reading: string } };
+
+/**
+ * Writes a dictionary file beside `path` and moves it there when it is whole, so that half a dictionary is never seen. Returns its info.
+ * `about` is called when all pieces were read, because a file may describe itself at its end. If anything throws, nothing is left behind.
+ */
 export function writeDictionary(
   path: string,
-  about: Omit<DictionaryInfo, "entries">,
-  entries: Iterable<Omit<Entry, "dictionary">>,
+  pieces: Iterable<Piece>,
+  about: () => Omit<DictionaryInfo, "entries" | "facts">,
 ): DictionaryInfo {
   const draft = `${path}.new`;
   fs.rmSync(draft, { force: true });
@@ -86,10 +105,10 @@ export function writeDictionary(
     db.run("PRAGMA journal_mode = OFF");
     db.run("PRAGMA synchronous = OFF");
     db.run(schema);
-    const count = db.transaction(() => insertAll(db, about, entries))();
+    const info = db.transaction(() => insertAll(db, pieces, about))();
     db.close();
     fs.renameSync(draft, path);
-    return { ...about, entries: count };
+    return info;
   } catch (error) {
     db.close();
     fs.rmSync(draft, { force: true });
@@ -97,20 +116,37 @@ export function writeDictionary(
   }
 }
 
-function insertAll(db: Database, about: Omit<DictionaryInfo, "entries">, entries: Iterable<Omit<Entry, "dictionary">>) {
+function insertAll(db: Database, pieces: Iterable<Piece>, about: () => Omit<DictionaryInfo, "entries" | "facts">) {
   const addEntry = db.query("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
   const addForm = db.query("INSERT OR IGNORE INTO form VALUES (?, ?, ?)");
+  const addFact = db.query("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?)");
   const addInfo = db.query("INSERT INTO info VALUES (?, ?)");
-  let id = 0;
-  for (const { spellings, readings, partsOfSpeech: parts, level, isCommon, meanings } of entries) {
-    id++;
-    const lists = [spellings, readings, parts].map((list) => list.join("\n"));
-    addEntry.run(id, lists[0]!, lists[1]!, lists[2]!, level, isCommon ? 1 : 0, meanings.map(onOneLine).join("\n"));
+  let entries = 0;
+  let facts = 0;
+  for (const piece of pieces) {
+    if ("fact" in piece) {
+      const { spelling, reading, kind, value } = piece.fact;
+      addFact.run(foldSpelling(spelling), foldSpelling(reading), kind, value);
+      facts++;
+      continue;
+    }
+    const { spellings, readings, partsOfSpeech, level, isCommon, meanings } = piece.entry;
+    const id = ++entries;
+    addEntry.run(
+      id,
+      spellings.join("\n"),
+      readings.join("\n"),
+      partsOfSpeech.join("\n"),
+      level,
+      isCommon ? 1 : 0,
+      meanings.map(onOneLine).join("\n"),
+    );
     for (const spelling of spellings) addForm.run(foldSpelling(spelling), 0, id);
     for (const reading of readings.filter(isKana)) addForm.run(foldSpelling(reading), 1, id);
   }
-  for (const [key, value] of Object.entries({ ...about, entries: id })) addInfo.run(key, String(value));
-  return id;
+  const info = { ...about(), entries, facts };
+  for (const [key, value] of Object.entries(info)) addInfo.run(key, String(value));
+  return info;
 }
 
 const isKana = (reading: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー・]+$/u.test(reading);

@@ -30,7 +30,12 @@ export type DictionaryInfo = {
   /** The date or number of the data, as its publisher gives it. */
   version: string;
   entries: number;
+  /** Frequencies and pitch accents. */
+  facts: number;
 };
+
+/** A frequency or a pitch accent that a dictionary gives for a word, as it writes it. */
+export type WordFact = { dictionary: string; kind: "frequency" | "pitch"; value: string };
 
 /** `lemma` and `reading` narrow the result down if an entry agrees with them. */
 export type Query = { surface: string; lemma?: string | undefined; reading?: string | undefined };
@@ -40,5 +45,8 @@ export type Dictionaries = {
   lookup(language: LearningLanguage, query: Query): Entry[];
   /** The entries with exactly this spelling (or, if none, this kana), in the order of the dictionaries. */
   find(language: LearningLanguage, spelling: string): Entry[];
+  facts(language: LearningLanguage, spelling: string, reading: string | undefined): WordFact[];
+  /** The open dictionaries, in the learner's order. */
+  infos(): DictionaryInfo[];
   close(): void;
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { partsOfSpeech } from "#shared/card.ts";
-import type { Entry } from "#server/dictionaries/types.ts";
+import type { Piece } from "#server/dictionaries/dictionary-file.ts";
 
 const columnsSchema = z.tuple([
   z.string().min(1).describe("spellings, the usual one first"),
@@ -14,19 +14,21 @@ const columnsSchema = z.tuple([
  * Reads the tables in `starter/`: one entry a line, five columns divided by tabs, `# ` before a heading. Spellings and readings are divided
  * by commas, meanings by `; `. Throws an Error that names the line.
  */
-export function* readStarter(table: string, name: string): Generator<Omit<Entry, "dictionary">> {
+export function* readStarter(table: string, name: string): Generator<Piece> {
   for (const [index, line] of table.split("\n").entries()) {
     if (line === "" || line.startsWith("# ")) continue;
     const { success, data, error } = columnsSchema.safeParse(line.split("\t"));
     if (!success) throw new Error(`${name}:${index + 1}: ${error.issues.map(({ message }) => message).join("; ")}`);
     const [spellings, readings, part, level, meanings] = data;
     yield {
-      spellings: spellings.split(","),
-      readings: readings === "-" ? [] : readings.split(","),
-      partsOfSpeech: [part],
-      level,
-      isCommon: true,
-      meanings: meanings.split("; "),
+      entry: {
+        spellings: spellings.split(","),
+        readings: readings === "-" ? [] : readings.split(","),
+        partsOfSpeech: [part],
+        level,
+        isCommon: true,
+        meanings: meanings.split("; "),
+      },
     };
   }
 }

@@ -1,0 +1,21 @@
+import type { PartOfSpeech } from "#shared/card.ts";
+import { toPartOfSpeech } from "#shared/breakdown/parts-of-speech.ts";
+import table from "./jmdict-parts.tsv" with { type: "text" };
+
+const rows = table.split("\n").flatMap((line) => {
+  const [tag, part] = line.split("\t");
+  const known = part && !line.startsWith("#") ? toPartOfSpeech(part) : null;
+  return tag && known ? [{ tag, part: known }] : [];
+});
+const exact = new Map(rows.map(({ tag, part }) => [tag, part]));
+const prefixes = rows
+  .filter(({ tag }) => tag.endsWith("*"))
+  .map(({ tag, part }) => ({ start: tag.slice(0, -1), part }));
+
+/** The parts of speech of tags such as `v5k`, `adj-na` or `n`. Tags that are none are left out. */
+export function partsOfTags(tags: readonly string[]): PartOfSpeech[] {
+  const found = tags.flatMap(
+    (tag) => exact.get(tag) ?? prefixes.find(({ start }) => tag.startsWith(start))?.part ?? [],
+  );
+  return [...new Set(found)];
+}

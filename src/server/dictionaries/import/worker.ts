@@ -1,0 +1,23 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { DictionaryInfo } from "#server/dictionaries/types.ts";
+import { importFile, type ImportJob } from "./import-file.ts";
+import { ImportProblem, type ImportProblemCode } from "./problems.ts";
+
+export type ImportMessage =
+  | { type: "progress"; fraction: number }
+  | { type: "done"; info: DictionaryInfo }
+  | { type: "failed"; problem: ImportProblemCode | null; message: string };
+
+/** One import in a thread of its own, so that it never delays an answer. `import-thread.ts` starts it. */
+const post = (message: ImportMessage) => parentPort?.postMessage(message);
+try {
+  // our own import-thread.ts starts this worker
+  const info = importFile(workerData as ImportJob, (fraction) => post({ type: "progress", fraction }));
+  post({ type: "done", info });
+} catch (error) {
+  post({
+    type: "failed",
+    problem: error instanceof ImportProblem ? error.code : null,
+    message: error instanceof Error ? error.message : String(error),
+  });
+}
