@@ -32,8 +32,8 @@ export const isEdict = (line: string) => /^\S+ (\[[^\]]+\] )?\/.+\/$/.test(line)
 
 function readLine(line: string): Draft | null {
   const [, words, kana = "", rest] = /^(\S+) (?:\[([^\]]+)\] )?\/(.+)\/$/.exec(line) ?? [];
-  if (words === undefined || rest === undefined || /^？/u.test(words)) return null;
-  const glosses = rest.split("/").filter((gloss) => !/^EntL/.test(gloss));
+  if (words === undefined || rest === undefined || words.startsWith("？")) return null;
+  const glosses = rest.split("/").filter((gloss) => !gloss.startsWith("EntL"));
   const isCommon = glosses.includes("(P)") || words.includes("(P)");
   const parts: string[] = [];
   const senses: string[][] = [];
