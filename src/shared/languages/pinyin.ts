@@ -92,7 +92,43 @@ function isSyllable(syllable: string): boolean {
 /** Joins the syllables of one word by the spelling rules: `xī ān → xī'ān`, `wán r → wánr`. */
 export function joinPinyin(parts: readonly string[]): string {
   return parts.reduce(
-    (word, syllable) => word + (word && /^[aeo]/.test(withoutTone(syllable)) ? "'" : "") + syllable,
+    (word, syllable) => word + (word && /^[aeoāáǎàēéěèōóǒò]/i.test(syllable) ? "'" : "") + syllable,
     "",
   );
+}
+
+/** Pinyin with tone numbers as pinyin with tone marks, each syllable apart: `bei3jing1`, `bei3 jing1` → běi jīng; `lu:4`, `lv4` → lǜ. 5 is the neutral tone. */
+export const markTones = (numbered: string): string =>
+  numbered
+    .replace(/\s*:\s*/g, ":")
+    .replace(/u:|v(?=[e\d])/g, "ü")
+    .replace(/U:|V(?=[e\d])/g, "Ü")
+    .replace(/([A-Za-zÜü]+)([0-5])(?=([A-Za-zÜü])?)/g, (_, letters: string, tone: string, next?: string) =>
+      [markTone(letters, Number(tone)), next ? " " : ""].join(""),
+    );
+
+/** Each vowel with the marks of the four tones. */
+const marked: Record<string, string> = { a: "āáǎà", e: "ēéěè", i: "īíǐì", o: "ōóǒò", u: "ūúǔù", ü: "ǖǘǚǜ" };
+
+/** The mark stands on a or e, on the o of ou, else on the last vowel. */
+function markTone(syllable: string, tone: number): string {
+  const first = syllable.search(/[ae]|ou/i);
+  const at = first >= 0 ? first : syllable.search(/[iouü][^iouü]*$/i);
+  const letter = syllable.charAt(at);
+  const vowel = marked[letter.toLowerCase()]?.[tone - 1];
+  if (!vowel) return syllable;
+  return (
+    syllable.slice(0, at) + (letter === letter.toLowerCase() ? vowel : vowel.toUpperCase()) + syllable.slice(at + 1)
+  );
+}
+
+/** Joins the syllables of an entry. A capital or a Latin letter begins a new word: `Xī ān Shì → Xī'ān Shì`, `T xù → T xù`. */
+export function joinSyllables(parts: readonly string[]): string {
+  const words: string[][] = [];
+  for (const part of parts) {
+    const isNew = words.length === 0 || /^\p{Lu}/u.test(part) || /^[A-Z]+$/.test(words.at(-1)?.at(-1) ?? "");
+    if (isNew) words.push([part]);
+    else words.at(-1)?.push(part);
+  }
+  return words.map((word) => joinPinyin(word)).join(" ");
 }

@@ -1,4 +1,5 @@
 import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
+import { isCedict, readCedict } from "#server/dictionaries/formats/cedict.ts";
 import { readCsv } from "#server/dictionaries/formats/csv.ts";
 import type { DictionaryContent } from "#server/dictionaries/formats/draft.ts";
 import { isEdict, readEdict } from "#server/dictionaries/formats/edict.ts";
@@ -56,6 +57,7 @@ function readContent({ source, fileName }: ImportJob, onProgress: Progress): Dic
   const encoding = isUtf8(beginning) ? "utf-8" : "euc-jp";
   const lines = new TextDecoder(encoding).decode(beginning).split("\n").slice(0, -1);
   const isMostly = (matches: (line: string) => boolean) => lines.filter(matches).length > lines.length / 2;
+  if (isMostly(isCedict)) return readCedict(readLines(decode(open(onProgress))));
   if (isMostly(isEdict)) return readEdict(readLines(decode(open(onProgress), encoding)));
   if (encoding === "utf-8" && !text.includes("\0"))
     return readCsv(readAll(open(onProgress)), withoutExtension(fileName));

@@ -1,0 +1,169 @@
+import { joinSyllables, markTones } from "#shared/languages/pinyin.ts";
+import type { Entry } from "#server/dictionaries/types.ts";
+import { partsOf } from "./cedict-parts.ts";
+
+/** One line of CC-CEDICT. The pinyin has tone numbers: `yin2 hang2`. */
+export type CedictLine = {
+  traditional: string;
+  simplified: string;
+  pinyin: string;
+  meanings: string[];
+  /** The classifiers of a noun, as written: `家[jia1]`, `個|个[ge4]`. */
+  classifiers: string[];
+};
+
+/** What is known of a word's use from other sources. Words are in simplified characters. */
+export type Usage = {
+  /** The HSK level, 1 to 6. */
+  level(word: string): number | null;
+  /** How often the word occurs in a million words. */
+  perMillion(word: string): number;
+  /** Lists the readings of a word in which the order of the meanings says nothing: the likeliest first. */
+  preferred(word: string): readonly string[];
+};
+export const unknownUsage: Usage = { level: () => null, perMillion: () => 0, preferred: () => [] };
+
+/** `taiwan` is how the word is read in Taiwan, where that differs. */
+export type CedictEntry = Omit<Entry, "dictionary"> & { taiwan: string | null };
+
+type Draft = CedictLine & {
+  reading: string;
+  /** The line only refers to another one: "variant of 裡|里[li3]". */
+  isReference: boolean;
+  /** A learner may well meet it: no surname, and not only old, literary or in dialects. */
+  isOrdinary: boolean;
+  /** The spellings of lines that only refer to this one. */
+  variants: string[];
+};
+
+/** Makes entries of lines. Entries for the same word follow each other in the order in which a learner needs them: ordinary sense first, surname last. */
+export function toEntries(lines: Iterable<CedictLine>, usage: Usage = unknownUsage): CedictEntry[] {
+  const drafts = [...lines].map(toDraft);
+  const { find, merged } = mergeVariants(drafts);
+  return drafts
+    .filter((draft) => !merged.has(draft))
+    .map((draft) => ({ rank: rankOf(draft, usage), entry: toEntry(draft, find, usage) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ entry }) => entry);
+}
+
+function toDraft(line: CedictLine): Draft {
+  const isReference = line.meanings.length === 1 && onlyReference.test(line.meanings[0] ?? "");
+  const isOrdinary = !isReference && !line.meanings.every((meaning) => rare.test(meaning));
+  return { ...line, reading: readingOf(line.pinyin), isReference, isOrdinary, variants: [] };
+}
+
+type Find = (reference: string) => Draft | undefined;
+
+/** `裡|里[li3]` → its characters and its reading. */
+const reference = /([\p{sc=Han}○〇]+)(?:\|([\p{sc=Han}○〇]+))?\[{1,2}([^\]]+)\]{1,2}/u;
+const onlyReference = new RegExp(
+  `^(?:see|(?:old |archaic |Japanese |unofficial |nonstandard |erhua )?variant of|also written|same as|abbr\\. for) ${reference.source}$`,
+  "u",
+);
+
+const allReferences = new RegExp(reference, "gu");
+
+const keyOf = (characters: string, pinyin: string) => `${characters} ${pinyin.toLowerCase().replaceAll(" ", "")}`;
+
+/** A line that only says "variant of" another line with the same reading becomes a spelling of that line. */
+function mergeVariants(drafts: Draft[]) {
+  const byKey = new Map<string, Draft>();
+  for (const draft of drafts) {
+    for (const spelling of [draft.simplified, draft.traditional]) {
+      const key = keyOf(spelling, draft.pinyin);
+      const known = byKey.get(key);
+      if (!known || known.isReference) byKey.set(key, draft);
+    }
+  }
+  const find: Find = (text) => {
+    const [, traditional = "", , pinyin = ""] = reference.exec(text) ?? [];
+    return byKey.get(keyOf(traditional, pinyin));
+  };
+  const merged = new Set<Draft>();
+  for (const draft of drafts.filter(({ isReference }) => isReference)) {
+    const target = find(draft.meanings[0] ?? "");
+    if (
+      !target ||
+      target === draft ||
+      target.isReference ||
+      target.reading.toLowerCase() !== draft.reading.toLowerCase()
+    )
+      continue;
+    target.variants.push(draft.traditional, draft.simplified);
+    merged.add(draft);
+  }
+  return { find, merged };
+}
+
+/** `yin2 hang2` → yínháng, `wan2 r5` → wánr, `Xi1 an1 Shi4` → Xī'ān Shì. */
+function readingOf(pinyin: string): string {
+  const marked = markTones(pinyin.replaceAll(",", " ").replaceAll("·", " ")).replaceAll(/\br5?\b/g, "r");
+  return joinSyllables(marked.split(/\s+/).filter(Boolean));
+}
+
+const remark = /\s*[(（]?\b(Taiwan|also|old|in Taiwan also) pr\. (?:also )?\[+([^\]]+)\]+[^)）;]*[)）]?/g;
+
+function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
+  const { simplified, traditional, variants, reading } = draft;
+  const said = draft.meanings.flatMap((meaning) => (meaning.includes("pr.") ? [...meaning.matchAll(remark)] : []));
+  // a remark inside one meaning is about that meaning only
+  const ofWord = draft.meanings.filter((meaning) => /^(Taiwan|also) pr\./.test(meaning)).join(" ");
+  const readingsBy = (who: string) =>
+    said.filter(([all, by]) => by === who && ofWord.includes(all.trim())).map(([, , pinyin = ""]) => readingOf(pinyin));
+  const [taiwan = null] = readingsBy("Taiwan");
+  const meanings = resolve(draft.meanings, find).map(cleanMeaning).filter(Boolean);
+  const measures = draft.classifiers.map((classifier) => classifier.replace(/\[.*/, "").replace("|", "/"));
+  const classifiers = measures.length > 0 ? [`(measure word: ${measures.join(", ")})`] : [];
+  return {
+    spellings: [...new Set([simplified, traditional, ...variants])],
+    readings: [...new Set([reading, ...readingsBy("also"), ...(taiwan === null ? [] : [taiwan])])],
+    partsOfSpeech: partsOf(simplified, reading, meanings),
+    level: draft.isOrdinary ? usage.level(simplified) : null,
+    isCommon: draft.isOrdinary && usage.perMillion(simplified) >= commonPerMillion,
+    meanings: [...sortMeanings(meanings), ...classifiers],
+    taiwan,
+  };
+}
+
+const commonPerMillion = 4;
+
+/** Says what a word means instead of which other word to look up. */
+function resolve(meanings: readonly string[], find: Find): string[] {
+  return meanings.flatMap((meaning) => {
+    const target = onlyReference.test(meaning) ? find(meaning) : undefined;
+    if (!target || target.isReference) return meaning;
+    return meanings.length === 1 ? target.meanings : target.meanings.slice(0, 1);
+  });
+}
+
+const cleanMeaning = (meaning: string): string => (/\[|\||pr\.|CL:/.test(meaning) ? clean(meaning) : meaning);
+
+const clean = (meaning: string): string =>
+  meaning
+    .replace(remark, "")
+    .replace(/\s*\(CL:[^)]*\)/g, "")
+    .replace(allReferences, (_, traditional: string, simplified: string | undefined, pinyin: string) =>
+      [simplified ? `${traditional}/${simplified}` : traditional, readingOf(pinyin)].join(" "),
+    )
+    .replace(/([\p{sc=Han}]+)\|([\p{sc=Han}]+)/gu, "$1/$2")
+    .trim();
+
+/** Notes about other words come after the meanings. */
+const sortMeanings = (meanings: string[]): string[] => {
+  const isNote = (meaning: string) =>
+    /^(see also|also written|also called|variant of|old variant of|used in)\b/.test(meaning);
+  return [...meanings.filter((meaning) => !isNote(meaning)), ...meanings.filter(isNote)];
+};
+
+const isName = ({ reading }: Draft) => /^\p{Lu}/u.test(reading);
+const rare =
+  /^\((literary|old|archaic|dialect|classical|Buddhism|slang|vulgar|Cantonese)\b|\((old|archaic|dialect|surname)\)|^(used in|surname)\b/;
+
+/** The smaller, the earlier among the entries for the same word. */
+function rankOf(draft: Draft, usage: Usage): number {
+  const preferred = usage.preferred(draft.simplified);
+  const place = preferred.findIndex((reading) => reading.toLowerCase() === draft.reading.toLowerCase());
+  if (place >= 0) return place / 100 - 1 + (isName(draft) ? 0.5 : 0) + (draft.isOrdinary ? 0 : 0.25);
+  return (isName(draft) ? 2 : 0) + (draft.isOrdinary ? 0 : 4) + (preferred.length > 0 ? 1 : 0);
+}
