@@ -21,7 +21,7 @@ const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
-const useCases = "(cards|chat|downloads|events|frames|model-test|tasks|video|words)";
+const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|model-test|tasks|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -63,8 +63,8 @@ const layers = {
   answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],
   // a use case may import itself ($1), no other use case; texts of a picture become cards
   "use cases": [
-    server("(cards|chat|downloads|events|model-test|tasks|words)"),
-    [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files],
+    server("(cards|chat|downloads|events|installed-dictionaries|model-test|tasks|words)"),
+    [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files, ...node("worker_threads")],
   ],
   "use cases with cards": [
     server("(frames|video)"),

@@ -10,7 +10,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     await sendMessage(page, "猫が好き。");
     await expect(page.getByText("1 reading in doubt")).toBeVisible();
     await expectAccessible(page);
-    for (const path of ["/settings/models", "/settings/languages", "/settings/privacy", "/settings/about"]) {
+    for (const path of [
+      "/settings/models",
+      "/settings/languages",
+      "/settings/dictionaries",
+      "/settings/privacy",
+      "/settings/about",
+    ]) {
       await page.goto(blossom.url + path);
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
       await expectAccessible(page);
@@ -35,10 +41,10 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
   expect(await height()).toBe(844);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
-  for (const path of ["/settings/models", "/settings/languages"]) {
+  for (const path of ["/settings/models", "/settings/languages", "/settings/dictionaries"]) {
     await page.goto(blossom.url + path);
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
-    await expect(page.getByRole("radio").first()).toBeVisible();
+    await expect(page.getByRole("radio").or(page.getByRole("checkbox")).first()).toBeVisible();
     expect(await fits()).toBe(true);
     expect(await height()).toBe(844);
     const tabs = page.getByRole("navigation", { name: "Settings pages" });

@@ -115,7 +115,14 @@ test("sends requests only to its own server", async ({ page, withOllama }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => void (/^https?:/.test(request.url()) && hosts.add(new URL(request.url()).host)));
   const { blossom } = await withOllama({ script: replyWith(`**はい**\n\n${catCard}`) });
-  for (const path of ["/chat", "/settings", "/settings/languages", "/settings/privacy", "/settings/about"]) {
+  for (const path of [
+    "/chat",
+    "/settings",
+    "/settings/languages",
+    "/settings/dictionaries",
+    "/settings/privacy",
+    "/settings/about",
+  ]) {
     await page.goto(blossom.url + path);
     await expect(page.getByRole("main")).toBeVisible();
   }

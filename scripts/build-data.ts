@@ -34,7 +34,7 @@ const starter = (language: "ja" | "ko", name: string): Data => ({
       meaningsIn: "en",
       licence: "MIT",
       source: `${starterFolder}/${language}`,
-      version: "1",
+      version: "",
     }));
   },
 });

@@ -65,6 +65,7 @@ async function buildServer(outdir: string) {
   const external = ["lindera-wasm-nodejs-ipadic"];
   await Bun.build({ ...common, entrypoints: ["src/server/main.ts"], bytecode: true, external });
   await Bun.build({ ...common, entrypoints: ["src/server/languages/worker.ts"], external });
+  await Bun.build({ ...common, entrypoints: ["src/server/dictionaries/import/import-worker.ts"], external });
 }
 
 async function hashSources(): Promise<string> {

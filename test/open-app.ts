@@ -34,6 +34,9 @@ type Options = {
   pageDir?: string;
   /** Where a first start looks for model servers. Default: nowhere, so that servers on this computer do not matter. */
   localServers?: readonly LocalServer[];
+  /** Where JMdict comes from, and where EDICT is on this computer. Default: nowhere. */
+  jmdict?: { url: string; atLeast: number };
+  edictPath?: string;
   /** Another script for the process that draws pictures. */
   drawProcess?: string;
 };
@@ -46,6 +49,8 @@ export async function openApp({
   pageDir,
   localServers = [],
   drawProcess,
+  jmdict = { url: "http://127.0.0.1:9/JMdict_e.gz", atLeast: 1 },
+  edictPath = "/nowhere/edict",
 }: Options = {}): Promise<OpenApp> {
   const folder = dataDir ?? fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
   const anthropic = provider?.type === "anthropic" && {
@@ -53,7 +58,7 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom({ ...config, localServers }, pageDir, drawProcess);
+  const { url, stop } = startBlossom({ ...config, localServers, jmdict, edictPath }, pageDir, drawProcess);
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -27,6 +27,8 @@ type Start = {
   settings?: Partial<Settings>;
   /** The computer's memory. Default: 16 GB. */
   memoryBytes?: number | null;
+  /** Where JMdict comes from. Default: nowhere. */
+  jmdict?: { url: string; atLeast: number };
   /** Faults between the page and the app, by route: `PUT /api/settings`. */
   faults?: Record<string, Fault>;
   amends?: Record<string, Amend>;
@@ -75,7 +77,11 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
   const ollama = await startUpstream({ protocol: "ollama", models, ...start.ollama });
   const { environment = {}, dataDir } = start;
   const found = start.isFound ? { OLLAMA_HOST: `127.0.0.1:${ollama.port}` } : {};
-  const app = await openApp({ environment: { ...found, ...environment }, ...(dataDir !== undefined && { dataDir }) });
+  const app = await openApp({
+    environment: { ...found, ...environment },
+    ...(dataDir !== undefined && { dataDir }),
+    ...(start.jmdict && { jmdict: start.jmdict }),
+  });
   await choose(app, ollama, start);
 
   const requests: PageRequest[] = [];
@@ -86,8 +92,9 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
     const url = new URL(request.url);
     if (url.origin !== location.origin) return own(request);
     const route = `${request.method} ${url.pathname}`;
-    const text = await request.text();
-    const asked = { route, body: text ? JSON.parse(text) : undefined };
+    const isFile = request.headers.get("content-type") === "application/octet-stream";
+    const sent = isFile ? await request.bytes() : await request.text();
+    const asked = { route, body: typeof sent === "string" && sent ? JSON.parse(sent) : undefined };
     requests.push(asked);
     const fault = await faults[route]?.({ ...asked, query: url.searchParams });
     if (fault) return leaveWith(fault, request.signal);
@@ -95,7 +102,7 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
       method: request.method,
       headers: request.headers,
       signal: request.signal,
-      ...(text && { body: text }),
+      ...(sent.length > 0 && { body: sent }),
     });
     if (!answer.headers.get("content-type")?.includes("json")) return answer;
     const known = await withMemory(answer, start.memoryBytes);

@@ -331,6 +331,11 @@ const setups: Record<string, State> = {
     await stage.open("/settings/languages");
     await stage.sees("한국어");
   },
+  async "settings-dictionaries"(stage) {
+    await stage.withOllama();
+    await stage.open("/settings/dictionaries");
+    await stage.sees("JMdict");
+  },
   async "settings-about"(stage) {
     await stage.withOllama();
     await stage.open("/settings/about");

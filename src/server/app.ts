@@ -1,7 +1,8 @@
 import { bodyLimit } from "hono/body-limit";
+import { importLimits } from "./dictionaries/import/limits.ts";
 import { AppError } from "./errors.ts";
 import { errorResponse } from "./http/error-response.ts";
-import { gate } from "./http/gate.ts";
+import { gate, isUpload } from "./http/gate.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
@@ -12,6 +13,7 @@ import { contactRoutes } from "./routes/contacts.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
+import { dictionaryRoutes } from "./routes/dictionaries.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { frameRoutes } from "./routes/frames.ts";
@@ -33,8 +35,8 @@ export type AppDeps = RouteDeps & {
 };
 
 const mb = 1_000_000;
-/** Limits of a body: for text, and for base64 pictures (four photos, or an uncompressed screenshot). */
-const largest = { text: mb, pictures: 30 * mb };
+/** Limits of a body: for text, for base64 pictures (four photos, or an uncompressed screenshot), and for a dictionary's file. */
+const largest = { text: mb, pictures: 30 * mb, file: importLimits.fileBytes };
 
 const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 
@@ -42,12 +44,7 @@ const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 export function createApp(deps: AppDeps) {
   const app = createRouter();
   app.use(securityHeaders, gate(deps.hosts));
-  app.use(
-    "/api/*",
-    waitLong,
-    announceSaved(deps.hub),
-    limit(({ path }) => (withPictures.has(path) ? largest.pictures : largest.text)),
-  );
+  app.use("/api/*", waitLong, announceSaved(deps.hub), limitBody);
   app.onError(errorResponse);
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Blossom", version } });
   const api = app
@@ -57,6 +54,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", llmSettingsRoutes(deps))
     .route("/api", contextRoutes(deps))
     .route("/api", downloadRoutes(deps))
+    .route("/api", dictionaryRoutes(deps))
     .route("/api", ollamaModelRoutes(deps))
     .route("/api", modelTestRoutes(deps))
     .route("/api", conversationRoutes(deps))
@@ -77,13 +75,15 @@ export function createApp(deps: AppDeps) {
 /** The type from which `web/api/client.ts` derives its requests. */
 export type Api = ReturnType<typeof createApp>;
 
-function limit(bytes: (request: { path: string }) => number): ReturnType<typeof bodyLimit> {
-  const onError = () => {
-    throw new AppError("too_large", "The request is too large.");
-  };
-  const limits = {
-    text: bodyLimit({ maxSize: largest.text, onError }),
-    pictures: bodyLimit({ maxSize: largest.pictures, onError }),
-  };
-  return (c, next) => (bytes(c.req) === largest.pictures ? limits.pictures(c, next) : limits.text(c, next));
+function onError(): never {
+  throw new AppError("too_large", "The request is too large.");
 }
+const limits = {
+  text: bodyLimit({ maxSize: largest.text, onError }),
+  pictures: bodyLimit({ maxSize: largest.pictures, onError }),
+  file: bodyLimit({ maxSize: largest.file, onError }),
+};
+const limitBody: ReturnType<typeof bodyLimit> = (c, next) => {
+  const { path } = c.req;
+  return limits[withPictures.has(path) ? "pictures" : isUpload.test(path) ? "file" : "text"](c, next);
+};

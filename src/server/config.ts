@@ -41,6 +41,10 @@ export type Config = {
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicUrl: string | undefined;
+  /** Where JMdict is downloaded from when the learner asks for it, and how many entries a whole one has at least. */
+  jmdict: { url: string; atLeast: number };
+  /** Where Debian's package `edict` puts its dictionary. */
+  edictPath: string;
   /** The keys in the environment. */
   keys: Partial<Record<ProviderType, string | undefined>>;
   /** `OLLAMA_HOST`: where Ollama's own programs look for the server. */
@@ -60,6 +64,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
     languageDataDir: join(import.meta.dir, "..", "..", "dist", "data"),
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
+    // the address that EDRDG names for it, see https://www.edrdg.org/wiki/JMdict-EDICT_Dictionary_Project.html
+    jmdict: { url: "https://www.edrdg.org/pub/Nihongo/JMdict_e.gz", atLeast: 180_000 },
+    edictPath: "/usr/share/edict/edict",
     demoUrl: data.BLOSSOM_DEMO,
     anthropicUrl: data.ANTHROPIC_BASE_URL,
     keys: { anthropic: data.ANTHROPIC_API_KEY, "openai-compatible": data.OPENAI_API_KEY },

@@ -1,9 +1,12 @@
 import type { Database } from "bun:sqlite";
+import { join } from "node:path";
 import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
+import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.ts";
+import { createDictionaryList } from "./installed-dictionaries/dictionary-list.ts";
 import { createHub } from "./events/hub.ts";
 import { createWatch } from "./events/watch.ts";
 import { createGenerations } from "./generations/log.ts";
@@ -37,7 +40,6 @@ export type Core = ReturnType<typeof createCore>;
 export function createCore(config: Config, db: Database, { hosts, pageDir, drawProcess }: CoreOptions) {
   const generations = createGenerations(db);
   reapGenerations(generations);
-  const analyser = createAnalyser(config.languageDataDir);
   const hub = createHub();
   const watch = createWatch(hub);
   const closing = new AbortController();
@@ -51,6 +53,20 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     found: createFoundServers(),
     closing: closing.signal,
   };
+  const folder = join(config.dataDir, "dictionaries");
+  const dictionaries = createDictionaryList(db, { ...config, folder }, () => {
+    analyser.useDictionaries(dictionaries.paths());
+    hub.send({ type: "dictionaries" });
+  });
+  const analyser = createAnalyser(config.languageDataDir, dictionaries.paths());
+  const dictionaryJobs = createDictionaryJobs({
+    dictionaries,
+    folder,
+    contacts: deps.contacts,
+    jmdict: config.jmdict,
+    edictPath: config.edictPath,
+    onChange: () => hub.send({ type: "dictionaries" }),
+  });
   deps.health.onChange.add(() => hub.send({ type: "models" }));
   announceGenerations(generations, hub);
   const titles = createTitles({
@@ -63,7 +79,18 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   const loader = createModelLoader({ ...deps, generations });
   const drawing = createDrawing(drawProcess);
   const pictures = createPictures(config.dataDir, drawing);
-  const services = { hub, watch, generations, analyser, titles, downloads, loader, pictures };
+  const services = {
+    hub,
+    watch,
+    generations,
+    analyser,
+    dictionaries,
+    dictionaryJobs,
+    titles,
+    downloads,
+    loader,
+    pictures,
+  };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
 
   return {
@@ -77,6 +104,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
       loader.close();
       await stopAll(generations);
       await downloads.close();
+      await dictionaryJobs.close();
       await titles.close();
       watch.close();
       hub.close();

@@ -108,7 +108,7 @@ function listen(
   fetch: (request: Request, server: Bun.Server<unknown>) => Response | Promise<Response>,
 ) {
   try {
-    return Bun.serve({ hostname: host, port, fetch, maxRequestBodySize: 40_000_000 });
+    return Bun.serve({ hostname: host, port, fetch, maxRequestBodySize: 600_000_000 });
   } catch (error) {
     const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
     if (!inUse) throw error;

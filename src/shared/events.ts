@@ -15,6 +15,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversation"), id: z.string() }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
+  /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */
+  z.object({ type: z.literal("dictionaries") }),
   /** Settings, keys or headers were saved. */
   z.object({ type: z.literal("settings") }),
   /** A model server became available or went away, or has other models than before. */

@@ -4,6 +4,7 @@ import { readConfig } from "#server/config.ts";
 import { createCore } from "#server/core.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { isUpload } from "./gate.ts";
 
 let app: OpenApp;
 let routes: { method: string; path: string }[];
@@ -59,7 +60,8 @@ test("gives every API request as much time as its model needs: no idle limit", a
   for (const { method, path } of routes.filter((route) => route.path.startsWith("/api/"))) {
     const limits: number[] = [];
     const server = { timeout: (_: Request, seconds: number) => void limits.push(seconds) };
-    const headers = { host: "blossom", "content-type": "application/json" };
+    const type = isUpload.test(path) ? "application/octet-stream" : "application/json";
+    const headers = { host: "blossom", "content-type": type };
     const response = await registered.fetch(new Request(`http://blossom${path}`, { method, headers }), { server });
     await response.body?.cancel();
     expect([method, path, limits]).toEqual([method, path, [0]]);

@@ -2,6 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { AppError } from "#server/errors.ts";
 import type { Env } from "./router.ts";
 
+/** Whose body is a file. */
+export const isUpload = /^\/api\/dictionaries\/files\/[^/]+$/;
 const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;
 
 /**
@@ -24,9 +26,11 @@ export const gate =
     // "none": typed into the address bar or opened from a bookmark; allowed for pages only
     if (site !== undefined && site !== "same-origin" && !(site === "none" && reads && !isApi)) throw foreign();
 
-    // any page can post a form without a preflight request, but not JSON
-    if (!reads && !jsonType.test(c.req.header("content-type") ?? "")) {
-      throw new AppError("unsupported_media_type", "Send JSON, as application/json.");
+    // any page can post a form without a preflight request, but neither JSON nor a file's bytes
+    const type = isUpload.test(c.req.path) ? /^application\/octet-stream$/i : jsonType;
+    if (!reads && !type.test(c.req.header("content-type") ?? "")) {
+      const wanted = type === jsonType ? "JSON, as application/json" : "the file, as application/octet-stream";
+      throw new AppError("unsupported_media_type", `Send ${wanted}.`);
     }
     await next();
   };

@@ -17,5 +17,7 @@ export type Analyser = {
     language: LearningLanguage,
     word: { start: number; end: number; reading: string },
   ): Promise<ReadingCheck>;
+  /** Uses these dictionary files from the next request on. Running requests still end with the old ones. */
+  useDictionaries(paths: string[]): void;
   close(): void;
 };

@@ -1,17 +1,17 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { bundledPaths } from "#server/dictionaries/bundled.ts";
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import type { LanguageAnalyser, LanguageData, ReadingSpan } from "./language-analyser.ts";
 
-export type AnalyserData = { dataDir: string };
+/** `dictionaries`: the paths of their files, in the learner's order. */
+export type AnalyserData = { dataDir: string; dictionaries: string[] };
 
 export type AnalyserRequest = { id: number; text: string; language: LearningLanguage; span?: ReadingSpan };
 export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
 // our own createAnalyser starts this worker
-const { dataDir } = workerData as AnalyserData;
-const data: LanguageData = { dataDir, dictionaries: openDictionaries(bundledPaths(dataDir)) };
+const { dataDir, dictionaries } = workerData as AnalyserData;
+const data: LanguageData = { dataDir, dictionaries: openDictionaries(dictionaries) };
 
 /** Loads each language's library at its first question, so a learner of Korean never loads the Japanese dictionary. */
 const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {

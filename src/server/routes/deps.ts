@@ -2,6 +2,8 @@ import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.
 import type { ChatDeps } from "#server/chat/start-reply.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
+import type { DictionaryJobs } from "#server/installed-dictionaries/dictionary-jobs.ts";
+import type { DictionaryList } from "#server/installed-dictionaries/dictionary-list.ts";
 import type { Hub } from "#server/events/hub.ts";
 import type { Watch } from "#server/events/watch.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
@@ -19,6 +21,8 @@ export type RouteDeps = ProviderDeps & {
   analyser: Analyser;
   titles: Titles;
   downloads: Downloads;
+  dictionaries: DictionaryList;
+  dictionaryJobs: DictionaryJobs;
   loader: ModelLoader;
   pictures: Pictures;
 };

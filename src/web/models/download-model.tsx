@@ -5,6 +5,7 @@ import type { ModelsStrings } from "#web/i18n/en/models.ts";
 import { type Format, useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { Button } from "#web/ui/button.tsx";
+import { ProgressBar } from "#web/ui/progress-bar.tsx";
 import { DownloadFailure } from "./download-failure.tsx";
 import styles from "./download-model.module.css";
 import { RegistryConsent } from "./registry-consent.tsx";
@@ -126,7 +127,7 @@ function DownloadProgress({ download }: { download: Download }) {
   return (
     <div className={styles.progress}>
       {(state !== "failed" || fraction > 0) && (
-        <progress aria-label={t.label(model)} {...(!isUnknown && { value: fraction })} />
+        <ProgressBar label={t.label(model)} value={isUnknown ? null : fraction} />
       )}
       <output>
         {state === "running" && step !== "downloading" && t[step]}

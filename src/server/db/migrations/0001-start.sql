@@ -188,3 +188,12 @@ CREATE TABLE downloads (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
+
+-- the learner's order and choice of dictionaries; their entries are files of their own
+CREATE TABLE dictionaries (
+  id TEXT PRIMARY KEY,
+  -- in the data folder; null for one that comes with Blossom
+  file TEXT,
+  position INTEGER NOT NULL,
+  enabled INTEGER NOT NULL
+) STRICT;

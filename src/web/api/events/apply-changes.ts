@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { conversationsQuery, refreshConversation } from "#web/api/conversations.ts";
+import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -24,12 +25,14 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     switch (event.type) {
       case "hello":
       case "gap":
-        readAgain(conversationsQuery.queryKey, ["conversation"]);
+        readAgain(conversationsQuery.queryKey, ["conversation"], dictionariesQuery.queryKey);
         return readSettings();
       case "conversation":
         return void refreshConversation(client, event.id);
       case "downloads":
         return showDownloads(client, event.downloads);
+      case "dictionaries":
+        return readAgain(dictionariesQuery.queryKey);
       case "settings":
         return readSettings();
       case "models":

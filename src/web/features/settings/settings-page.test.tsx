@@ -20,6 +20,7 @@ describe("the settings page", () => {
     ).toEqual([
       ["Models", "/settings/models", "page"],
       ["Languages and readings", "/settings/languages", null],
+      ["Dictionaries", "/settings/dictionaries", null],
       ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);

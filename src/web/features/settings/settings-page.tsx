@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about/about-tab.tsx";
+import { DictionariesTab } from "./dictionaries/dictionaries-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
 import { PrivacyTab } from "./privacy/privacy-tab.tsx";
@@ -14,6 +15,7 @@ type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; compone
 const tabs: readonly [Tab, ...Tab[]] = [
   { key: "models", label: (t) => t.models, component: ModelsTab },
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },
+  { key: "dictionaries", label: (t) => t.dictionaries, component: DictionariesTab },
   { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },
 ];

@@ -1,0 +1,135 @@
+import type { Database } from "bun:sqlite";
+import fs from "node:fs";
+import { basename, join } from "node:path";
+import type { InstalledDictionary } from "#shared/dictionaries.ts";
+import { listStoredDictionaries, saveStoredDictionaries, type StoredDictionary } from "#server/db/dictionaries.ts";
+import { bundledPaths } from "#server/dictionaries/bundled.ts";
+import { openDictionary } from "#server/dictionaries/dictionary-file.ts";
+import type { DictionaryInfo } from "#server/dictionaries/types.ts";
+import { AppError } from "#server/errors.ts";
+import { logger } from "#server/logger.ts";
+
+/** The bundled and the installed dictionaries, in the learner's order. */
+export type DictionaryList = {
+  list(): InstalledDictionary[];
+  /** The files of the enabled ones that can be read. */
+  paths(): string[];
+  /** A new file name for a dictionary. A file is never written over, because threads may have it open. */
+  newPath(id: string): string;
+  /** Adds the dictionary of a new file at the end, or in the place of the one with the same id. */
+  add(info: DictionaryInfo, path: string): void;
+  /** Throws AppError for an unknown id. */
+  change(id: string, change: { isEnabled?: boolean | undefined; position?: number | undefined }): void;
+  /** Throws AppError for a bundled or unknown one. */
+  remove(id: string): void;
+};
+
+type Known = StoredDictionary & { path: string; info: DictionaryInfo | null };
+
+/** `onChange`: called when another set of files is in use, or in another order. */
+export function createDictionaryList(
+  db: Database,
+  { folder, languageDataDir }: { folder: string; languageDataDir: string },
+  onChange: () => void,
+): DictionaryList {
+  fs.mkdirSync(folder, { recursive: true });
+  let known = readAll();
+  deleteStrays();
+
+  function readAll(): Known[] {
+    const bundled = bundledPaths(languageDataDir).map((path) => ({ path, info: readInfo(path) }));
+    const stored = listStoredDictionaries(db);
+    const found = stored.flatMap((row): Known[] => {
+      if (row.file !== null) return [{ ...row, path: join(folder, row.file), info: readInfo(join(folder, row.file)) }];
+      return bundled.filter(({ info }) => info?.id === row.id).map((own) => ({ ...row, ...own }));
+    });
+    const missing = bundled.filter(({ info }) => info !== null && !stored.some(({ id }) => id === info.id));
+    return [...found, ...missing.map((own) => ({ ...own, id: own.info!.id, file: null, isEnabled: true }))];
+  }
+
+  /** Files that an interrupted upload or import, or a replaced dictionary, left behind. */
+  function deleteStrays() {
+    const used = new Set(known.map(({ file }) => file));
+    for (const name of fs.readdirSync(folder)) {
+      if (/\.sqlite(\.new)?$|^upload-/.test(name) && !used.has(name)) remove(join(folder, name));
+    }
+  }
+
+  function save(next: Known[]) {
+    saveStoredDictionaries(db, next);
+    known = next;
+    onChange();
+  }
+
+  const find = (id: string): Known => {
+    const found = known.find((each) => each.id === id);
+    if (!found) throw new AppError("not_found", "There is no such dictionary.");
+    return found;
+  };
+
+  return {
+    list: () => known.map(describe),
+    paths: () => known.filter(({ isEnabled, info }) => isEnabled && info).map(({ path }) => path),
+    newPath: (id) => join(folder, `${id}-${crypto.randomUUID().slice(0, 8)}.sqlite`),
+    add(info, path) {
+      const added: Known = { id: info.id, file: basename(path), isEnabled: true, path, info };
+      const before = known.find(({ id }) => id === info.id);
+      save(before ? known.map((each) => (each === before ? added : each)) : [...known, added]);
+      if (before) remove(before.path);
+    },
+    change(id, { isEnabled, position }) {
+      const changed = { ...find(id) };
+      if (isEnabled !== undefined) changed.isEnabled = isEnabled;
+      const at = known.findIndex((each) => each.id === id);
+      const others = known.filter((each) => each.id !== id);
+      save(others.toSpliced(position ?? at, 0, changed));
+    },
+    remove(id) {
+      const removed = find(id);
+      if (removed.file === null) throw new AppError("invalid_request", "This dictionary comes with Blossom.");
+      save(known.filter((each) => each !== removed));
+      remove(removed.path);
+    },
+  };
+}
+
+function readInfo(path: string): DictionaryInfo | null {
+  try {
+    const { info, close } = openDictionary(path);
+    close();
+    return info;
+  } catch (error) {
+    logger.error("dictionary not readable", { file: basename(path), error });
+    return null;
+  }
+}
+
+function describe({ id, file, path, info, isEnabled }: Known): InstalledDictionary {
+  const unknown = {
+    name: id,
+    language: "ja",
+    meaningsIn: "en",
+    licence: "",
+    source: "",
+    version: "",
+    entries: 0,
+    facts: 0,
+  } as const;
+  return {
+    ...(info ?? unknown),
+    id,
+    bytes: fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    isBundled: file === null,
+    isEnabled,
+    isDamaged: info === null,
+  };
+}
+
+/** A system that locks open files keeps it until the next start. */
+function remove(path: string) {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch (error) {
+    logger.info("dictionary file not deleted", { file: basename(path), error });
+  }
+}

@@ -1,0 +1,76 @@
+import fs from "node:fs";
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { LLMError } from "#server/llm/types.ts";
+import { JobProblem } from "./import-thread.ts";
+
+/** The loaded part of a file, and how its server names that version of the file. */
+type Part = { bytes: number; version: string | null };
+
+const versionSchema = z.object({ version: z.string() });
+
+/** What an earlier download has left at this path. */
+export function keptPart(path: string): Part {
+  const bytes = fs.statSync(`${path}.part`, { throwIfNoEntry: false })?.size ?? 0;
+  const about = fs.existsSync(`${path}.about`) ? parseJson(fs.readFileSync(`${path}.about`, "utf8")) : undefined;
+  const version = versionSchema.safeParse(about).data?.version ?? null;
+  return version === null ? { bytes: 0, version } : { bytes, version };
+}
+
+/** Larger files are no dictionary. JMdict has 11 MB. */
+const mostBytes = 300_000_000;
+
+/**
+ * Loads a file to `path`, from where an earlier download stopped, if the server still has the same version of it. What was loaded stays
+ * when it fails or is aborted. Throws JobProblem, or the reason of the signal.
+ */
+export async function download(
+  url: string,
+  path: string,
+  onProgress: (completed: number, total: number | null) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await load(url, path, onProgress, signal);
+    fs.renameSync(`${path}.part`, path);
+    fs.rmSync(`${path}.about`, { force: true });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof LLMError ? new JobProblem("download_failed", error.message) : error;
+  }
+}
+
+async function load(
+  url: string,
+  path: string,
+  onProgress: (completed: number, total: number | null) => void,
+  signal: AbortSignal,
+) {
+  const kept = keptPart(path);
+  const headers = {
+    accept: "*/*",
+    ...(kept.bytes > 0 && { range: `bytes=${kept.bytes}-`, "if-range": kept.version! }),
+  };
+  const timeouts = { ...defaultTimeouts, firstTokenMs: 60_000, idleMs: 60_000 };
+  const answer = await send({ provider: new URL(url).host, url, headers, timeouts, signal });
+  const goesOn = answer.status === 206 && kept.bytes > 0;
+  const version = answer.headers.etag ?? answer.headers["last-modified"];
+  // without a name for this version it cannot go on later
+  if (version === undefined) fs.rmSync(`${path}.about`, { force: true });
+  else fs.writeFileSync(`${path}.about`, JSON.stringify({ version }));
+  const file = fs.openSync(`${path}.part`, goesOn ? "a" : "w");
+  let completed = goesOn ? kept.bytes : 0;
+  const length = Number(answer.headers["content-length"]);
+  const total = Number.isFinite(length) ? completed + length : null;
+  try {
+    for await (const chunk of answer.chunks) {
+      fs.writeSync(file, chunk);
+      completed += chunk.length;
+      if (completed > mostBytes) throw new JobProblem("too_large", "the download is too large");
+      onProgress(completed, total);
+    }
+  } finally {
+    fs.closeSync(file);
+  }
+}

@@ -1,0 +1,48 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { DictionaryProblem } from "#shared/dictionaries.ts";
+import type { ImportMessage } from "#server/dictionaries/import/import-worker.ts";
+import type { ImportJob } from "#server/dictionaries/import/import-file.ts";
+import type { DictionaryInfo } from "#server/dictionaries/types.ts";
+
+/** A job that ended without a dictionary. The message is for reports. */
+export class JobProblem extends Error {
+  readonly code: DictionaryProblem;
+  constructor(code: DictionaryProblem, message: string) {
+    super(message);
+    this.name = "JobProblem";
+    this.code = code;
+  }
+}
+
+/** The worker's file stands in the folder of the imports, or beside the bundle that `scripts/build.ts` makes. */
+const workerFile = import.meta.path.endsWith(".ts") ? "../dictionaries/import/import-worker.ts" : "import-worker.js";
+
+/** Imports a file in a thread of its own. Throws JobProblem; an abort ends the thread at once. Then nothing is left behind. */
+export async function importInThread(
+  job: ImportJob,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<DictionaryInfo> {
+  signal.throwIfAborted();
+  const done = Promise.withResolvers<DictionaryInfo>();
+  const worker = new Worker(join(import.meta.dir, workerFile), { workerData: job });
+  worker.on("message", (message: ImportMessage) => {
+    if (message.type === "progress") onProgress(message.fraction);
+    else if (message.type === "done") done.resolve(message.info);
+    else done.reject(new JobProblem(message.problem, message.message));
+  });
+  worker.on("error", (error) => done.reject(new JobProblem("internal", String(error))));
+  worker.on("exit", () => done.reject(new JobProblem("internal", "the import ended without a result")));
+  worker.unref(); // after adding listeners, because they would keep the process alive
+  const abort = () => done.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await done.promise;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    await worker.terminate();
+    fs.rmSync(`${job.target}.new`, { force: true });
+  }
+}

@@ -1,0 +1,230 @@
+import { describe, expect, test } from "bun:test";
+import { gzipSync, strToU8, zipSync } from "fflate";
+import fs from "node:fs";
+import { join } from "node:path";
+import type { DictionariesState, DictionaryJob } from "#shared/dictionaries.ts";
+import { type FileServer, startFileServer } from "#test/file-server.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+
+const entry = (kanji: string, kana: string, meaning: string) =>
+  `<entry><k_ele><keb>${kanji}</keb></k_ele><r_ele><reb>${kana}</reb></r_ele><sense><pos>&n;</pos><gloss>${meaning}</gloss></sense></entry>`;
+const jmdict = (entries: string) =>
+  gzipSync(strToU8(`<?xml version="1.0"?><!DOCTYPE JMdict [<!ENTITY n "noun">]><JMdict>${entries}</JMdict>`));
+const small = jmdict(entry("猫背", "ねこぜ", "stoop") + entry("蜃気楼", "しんきろう", "mirage"));
+
+const state = (app: OpenApp) => app.json<DictionariesState>("GET", "/api/dictionaries");
+const names = async (app: OpenApp) => (await state(app)).dictionaries.map(({ name }) => name);
+/** Polls until the state fulfils the condition. */
+async function until(app: OpenApp, is: (state: DictionariesState) => boolean) {
+  while (!is(await state(app)));
+}
+const isOver = ({ jobs }: DictionariesState) => jobs.every((job) => job.state !== "running");
+const install = (app: OpenApp, offer = "jmdict") =>
+  app.json<DictionaryJob>("POST", "/api/dictionaries/install", { offer });
+const upload = (app: OpenApp, name: string, bytes: Uint8Array<ArrayBuffer> | string) =>
+  fetch(`${app.url}/api/dictionaries/files/${encodeURIComponent(name)}`, {
+    method: "PUT",
+    headers: { "content-type": "application/octet-stream" },
+    body: bytes,
+  });
+const leftovers = (app: OpenApp) =>
+  fs
+    .readdirSync(join(app.dataDir, "dictionaries"))
+    .filter((name) => !/^(jmdict|imported|edict)-.*\.sqlite$/.test(name));
+
+test("lists the bundled dictionaries with licence and size, and offers JMdict with its host", async () => {
+  await using app = await openApp();
+  const { dictionaries, jobs, offers } = await state(app);
+  for (const { licence, bytes, entries, isBundled, isEnabled, isDamaged } of dictionaries) {
+    expect({ isBundled, isEnabled, isDamaged }).toEqual({ isBundled: true, isEnabled: true, isDamaged: false });
+    expect(licence).not.toBe("");
+    expect(bytes).toBeGreaterThan(0);
+    expect(entries).toBeGreaterThan(0);
+  }
+  expect(dictionaries.length).toBeGreaterThanOrEqual(2);
+  expect(jobs).toEqual([]);
+  expect(offers).toMatchObject([{ id: "jmdict", host: "127.0.0.1:9", isInstalled: false, keptBytes: 0 }]);
+});
+
+describe("JMdict by one press", () => {
+  test("is downloaded, checked and used at once; the host stands under Privacy", async () => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 2 } });
+    const job = await install(app);
+    expect(job).toMatchObject({ name: "JMdict", state: "running", host: new URL(files.url).host });
+    expect((await install(app)).id).toBe(job.id); // pressing twice joins the running one
+    await until(app, isOver);
+    const { dictionaries, jobs, offers } = await state(app);
+    expect(jobs).toEqual([]);
+    expect(dictionaries.at(-1)).toMatchObject({ id: "jmdict", entries: 2, isBundled: false, isEnabled: true });
+    expect(offers[0]).toMatchObject({ isInstalled: true, keptBytes: 0 });
+    expect(files.ranges).toEqual([null]);
+    expect(leftovers(app)).toEqual([]);
+    const { contacts } = await app.json<{ contacts: { host: string; purpose: string }[] }>("GET", "/api/contacts");
+    expect(contacts).toMatchObject([{ host: new URL(files.url).host, purpose: "dictionary" }]);
+  });
+
+  test("goes on where it was broken off, and starts again if the file has changed meanwhile", async () => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 1 } });
+    for (const replaces of [false, true]) {
+      files.ranges.length = 0;
+      files.breakAfter(40);
+      await install(app);
+      await until(app, isOver);
+      const broken = await state(app);
+      expect(broken.jobs).toMatchObject([{ state: "failed", step: "downloading", problem: "download_failed" }]);
+      expect(broken.offers[0]?.keptBytes).toBe(40);
+      if (replaces) files.replace(jmdict(entry("蜃気楼", "しんきろう", "mirage, second edition")));
+      await install(app);
+      await until(app, isOver);
+      expect(files.ranges).toEqual([null, "bytes=40-"]);
+      const { dictionaries, jobs } = await state(app);
+      expect(jobs).toEqual([]);
+      expect(dictionaries.at(-1)).toMatchObject({ id: "jmdict", entries: replaces ? 1 : 2 });
+      expect(dictionaries.filter(({ id }) => id === "jmdict")).toHaveLength(1);
+    }
+    expect(leftovers(app)).toEqual([]);
+  });
+
+  test("can be cancelled while it downloads, and keeps what it has, also over a restart", async () => {
+    await using files = await startFileServer(small);
+    const options = { jmdict: { url: files.url, atLeast: 1 } };
+    const app = await openApp(options);
+    files.holdAfter(40);
+    const { id } = await install(app);
+    await until(app, ({ jobs }) => jobs[0]?.completedBytes === 40);
+    await app.json("POST", `/api/dictionaries/jobs/${id}/cancel`, {});
+    expect(await state(app)).toMatchObject({ jobs: [], offers: [{ keptBytes: 40 }] });
+    await app.stop();
+    await using again = await openApp({ ...options, dataDir: app.dataDir });
+    expect((await state(again)).offers[0]?.keptBytes).toBe(40);
+    fs.rmSync(app.dataDir, { recursive: true, force: true });
+  });
+
+  test.each<[string, (files: FileServer) => void, string]>([
+    ["the file is not whole", (files) => files.replace(small.slice(0, -9)), "damaged"],
+    ["it has far too few entries", (files) => files.replace(jmdict(entry("猫", "ねこ", "cat"))), "incomplete"],
+    ["a hotel's login page answers", (files) => files.answerOnce(200, "text/html", "<html>"), "download_failed"],
+    ["the server has no such file", (files) => files.answerOnce(404, "text/plain", "gone"), "download_failed"],
+  ])("keeps the dictionary that is there if %s", async (_, spoil, problem) => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 2 } });
+    await install(app);
+    await until(app, isOver);
+    spoil(files);
+    const { id } = await install(app);
+    await until(app, isOver);
+    const { dictionaries, jobs } = await state(app);
+    expect(jobs).toMatchObject([{ state: "failed", problem }]);
+    expect(dictionaries.at(-1)).toMatchObject({ id: "jmdict", entries: 2, isDamaged: false });
+    expect(leftovers(app)).toEqual([]);
+    await app.json("POST", `/api/dictionaries/jobs/${id}/cancel`, {}); // "Dismiss"
+    expect((await state(app)).jobs).toEqual([]);
+  });
+});
+
+describe("a file of the learner", () => {
+  const zip = zipSync({
+    "index.json": strToU8(JSON.stringify({ title: "Mirages", revision: "1", format: 3, sourceLanguage: "ja" })),
+    "term_bank_1.json": strToU8(JSON.stringify([["蜃気楼", "しんきろう", "n", "", 1, ["mirage"], 1, ""]])),
+  });
+
+  test("becomes a dictionary that can be switched off, moved and removed", async () => {
+    await using app = await openApp();
+    const before = await names(app);
+    expect((await upload(app, "my mirages.zip", zip)).status).toBe(202);
+    await until(app, isOver);
+    expect(await names(app)).toEqual([...before, "Mirages"]);
+    const { id } = (await state(app)).dictionaries.at(-1)!;
+    await app.json("PATCH", `/api/dictionaries/${id}`, { position: 0 });
+    expect(await names(app)).toEqual(["Mirages", ...before]);
+    await app.json("PATCH", `/api/dictionaries/${id}`, { isEnabled: false });
+    expect((await state(app)).dictionaries[0]).toMatchObject({ id, isEnabled: false });
+    await app.json("DELETE", `/api/dictionaries/${id}`, {});
+    expect(await names(app)).toEqual(before);
+    expect(leftovers(app)).toEqual([]);
+    expect(fs.readdirSync(join(app.dataDir, "dictionaries"))).toEqual([]);
+  });
+
+  test("keeps its order and choice over a restart; strays of a crash are deleted and a damaged file is named", async () => {
+    const app = await openApp();
+    await upload(app, "my mirages.zip", zip);
+    await until(app, isOver);
+    const { id } = (await state(app)).dictionaries.at(-1)!;
+    await app.json("PATCH", `/api/dictionaries/${id}`, { position: 0, isEnabled: false });
+    await app.stop();
+    const folder = join(app.dataDir, "dictionaries");
+    fs.writeFileSync(join(folder, "upload-1"), "half");
+    fs.writeFileSync(join(folder, "jmdict-1.sqlite.new"), "half");
+    {
+      await using again = await openApp({ dataDir: app.dataDir });
+      expect((await state(again)).dictionaries[0]).toMatchObject({ name: "Mirages", isEnabled: false });
+      expect(leftovers(again)).toEqual([]);
+    }
+    const [file] = fs.readdirSync(folder);
+    fs.writeFileSync(join(folder, file!), "not a database");
+    await using broken = await openApp({ dataDir: app.dataDir });
+    expect((await state(broken)).dictionaries[0]).toMatchObject({ id, isDamaged: true });
+    await broken.json("DELETE", `/api/dictionaries/${id}`, {});
+    expect(fs.readdirSync(folder)).toEqual([]);
+    fs.rmSync(app.dataDir, { recursive: true, force: true });
+  });
+
+  test("that is no dictionary is named with its problem, and another import can follow", async () => {
+    await using app = await openApp();
+    const before = await names(app);
+    const job = (await (
+      await upload(app, "holiday.jpg", new Uint8Array([0xff, 0xd8, 0xff, 0, 1]))
+    ).json()) as DictionaryJob;
+    await upload(app, "my mirages.zip", zip);
+    await until(app, isOver);
+    expect((await state(app)).jobs).toMatchObject([
+      { id: job.id, name: "holiday.jpg", state: "failed", problem: "unknown_format" },
+    ]);
+    expect(await names(app)).toEqual([...before, "Mirages"]);
+    expect(leftovers(app)).toEqual([]);
+  });
+
+  test("can be cancelled while its entries are read, and then nothing of it stays", async () => {
+    await using app = await openApp();
+    const before = await names(app);
+    const lines = Array.from({ length: 300_000 }, (_, index) => `語${index} [ご] /(n) word ${index}/`);
+    const job = (await (await upload(app, "edict", lines.join("\n"))).json()) as DictionaryJob;
+    await until(app, ({ jobs }) => jobs.some(({ step, fraction }) => step === "importing" && fraction > 0));
+    await app.json("POST", `/api/dictionaries/jobs/${job.id}/cancel`, {});
+    expect((await state(app)).jobs).toEqual([]);
+    expect(await names(app)).toEqual(before);
+    expect(fs.readdirSync(join(app.dataDir, "dictionaries"))).toEqual([]);
+  });
+
+  test("is found on this system: EDICT", async () => {
+    await using app = await openApp();
+    const edictPath = join(app.dataDir, "edict");
+    fs.writeFileSync(edictPath, "蜃気楼 [しんきろう] /(n) mirage/\n".repeat(3));
+    await using second = await openApp({ edictPath });
+    expect((await state(second)).offers).toMatchObject([
+      { id: "jmdict" },
+      { id: "edict", path: edictPath, host: null },
+    ]);
+    await install(second, "edict");
+    await until(second, isOver);
+    expect((await state(second)).dictionaries.at(-1)).toMatchObject({ id: "edict", name: "EDICT", entries: 3 });
+    expect(fs.existsSync(edictPath)).toBe(true);
+  });
+});
+
+test.each([
+  ["POST", "/api/dictionaries/install", { offer: "evil" }, 400],
+  ["PATCH", "/api/dictionaries/nothing", { isEnabled: true }, 404],
+  ["PATCH", "/api/dictionaries/starter-ja", { isEnabled: "yes" }, 400],
+  ["PATCH", "/api/dictionaries/starter-ja", { position: -1 }, 400],
+  ["DELETE", "/api/dictionaries/starter-ja", {}, 400],
+  ["DELETE", "/api/dictionaries/nothing", {}, 404],
+  ["PUT", "/api/dictionaries/files/a.zip", { text: "JSON is no file" }, 415],
+] as const)("answers %s %s with a clear error when the request is wrong: %j", async (method, path, input, status) => {
+  await using app = await openApp();
+  const response = await app.request(method, path, input);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+});

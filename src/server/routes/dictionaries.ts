@@ -1,0 +1,104 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import fs from "node:fs";
+import { join } from "node:path";
+import { dictionariesSchema, dictionaryJobSchema, dictionaryOfferSchema } from "#shared/dictionaries.ts";
+import { importLimits } from "#server/dictionaries/import/limits.ts";
+import { AppError } from "#server/errors.ts";
+import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const state = { 200: json(dictionariesSchema, "All dictionaries, jobs and offers"), ...failures };
+const started = { 202: json(dictionaryJobSchema, "The job runs on the server, also without a page"), ...failures };
+
+const listRoute = createRoute({ method: "get", path: "/dictionaries", responses: state });
+const installRoute = createRoute({
+  method: "post",
+  path: "/dictionaries/install",
+  description:
+    "Downloads and imports JMdict, or imports the EDICT of this system. Goes on with a download that was broken off",
+  request: body(z.object({ offer: dictionaryOfferSchema.shape.id }).strict()),
+  responses: started,
+});
+const importRoute = createRoute({
+  method: "put",
+  path: "/dictionaries/files/{name}",
+  description:
+    "Imports a Yomitan zip, JMdict_e(.gz), edict(.gz), cedict_ts.u8(.gz) or a CSV table. The body is the file",
+  request: {
+    params: z.object({ name: z.string().min(1).max(255) }),
+    body: {
+      required: true,
+      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+  },
+  responses: started,
+});
+const cancelRoute = createRoute({
+  method: "post",
+  path: "/dictionaries/jobs/{id}/cancel",
+  description: "Stops a job, or forgets one that failed. What was downloaded stays for the next time",
+  request: { params: idParam },
+  responses: state,
+});
+const changeRoute = createRoute({
+  method: "patch",
+  path: "/dictionaries/{id}",
+  request: {
+    params: idParam,
+    ...body(
+      z
+        .object({ isEnabled: z.boolean(), position: z.number().int().min(0).max(1_000) })
+        .partial()
+        .strict(),
+    ),
+  },
+  responses: state,
+});
+const removeRoute = createRoute({
+  method: "delete",
+  path: "/dictionaries/{id}",
+  request: { params: idParam },
+  responses: state,
+});
+
+export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }: RouteDeps) {
+  const all = () => ({ dictionaries: dictionaries.list(), jobs: jobs.list(), offers: jobs.offers() });
+  return createRouter()
+    .openapi(listRoute, (c) => c.json(all(), 200))
+    .openapi(installRoute, (c) => c.json(jobs.install(c.req.valid("json").offer), 202))
+    .openapi(importRoute, async (c) => {
+      const path = join(config.dataDir, "dictionaries", `upload-${crypto.randomUUID()}`);
+      await store(c.req.raw.body, path);
+      return c.json(jobs.importUpload(path, c.req.valid("param").name), 202);
+    })
+    .openapi(cancelRoute, async (c) => {
+      await jobs.cancel(c.req.valid("param").id);
+      return c.json(all(), 200);
+    })
+    .openapi(changeRoute, (c) => {
+      dictionaries.change(c.req.valid("param").id, c.req.valid("json"));
+      return c.json(all(), 200);
+    })
+    .openapi(removeRoute, (c) => {
+      dictionaries.remove(c.req.valid("param").id);
+      return c.json(all(), 200);
+    });
+}
+
+/** Writes a body to a file, piece by piece. Leaves no file behind if it is too large or broken off. */
+async function store(stream: ReadableStream<Uint8Array> | null, path: string) {
+  const file = fs.openSync(path, "w", 0o600);
+  let bytes = 0;
+  try {
+    for await (const chunk of stream ?? []) {
+      bytes += chunk.length;
+      if (bytes > importLimits.fileBytes) throw new AppError("too_large", "The file is too large for a dictionary.");
+      fs.writeSync(file, chunk);
+    }
+  } catch (error) {
+    fs.rmSync(path, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(file);
+  }
+}

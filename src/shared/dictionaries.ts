@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** Why a file did not become a dictionary. The page has words for each. */
+export const dictionaryProblems = [
+  "unknown_format", // no format that Blossom reads
+  "damaged", // broken off, or not what its beginning promises
+  "too_large",
+  "no_entries",
+  "incomplete", // far fewer entries than this dictionary has
+  "unsupported_version", // of Yomitan's format
+  "unknown_language", // neither Japanese, Chinese nor Korean
+  "download_failed",
+  "disk_full",
+  "internal",
+] as const;
+export type DictionaryProblem = (typeof dictionaryProblems)[number];
+
+export const installedDictionarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  language: z.enum(["ja", "zh", "ko"]).describe("Chinese dictionaries serve both scripts"),
+  meaningsIn: z.string().describe("BCP 47"),
+  licence: z.string(),
+  source: z.string(),
+  version: z.string(),
+  entries: z.number().int(),
+  facts: z.number().int().describe("frequencies and pitch accents"),
+  bytes: z.number().int(),
+  isBundled: z.boolean().describe("comes with Blossom and cannot be removed"),
+  isEnabled: z.boolean(),
+  isDamaged: z.boolean().describe("the file cannot be read; remove the dictionary and install it again"),
+});
+export type InstalledDictionary = z.infer<typeof installedDictionarySchema>;
+
+export const dictionaryJobSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(["running", "failed", "cancelled"]).describe("one that is done is in the list of dictionaries"),
+  step: z.enum(["waiting", "downloading", "importing"]),
+  host: z.string().nullable().describe("where it is downloaded from"),
+  completedBytes: z.number().int(),
+  totalBytes: z.number().int().nullable(),
+  fraction: z.number().min(0).max(1).describe("of this step"),
+  problem: z.enum(dictionaryProblems).nullable(),
+  detail: z.string().nullable().describe("English, for reports"),
+});
+export type DictionaryJob = z.infer<typeof dictionaryJobSchema>;
+
+/** A dictionary that one press installs. */
+export const dictionaryOfferSchema = z.object({
+  id: z.enum(["jmdict", "edict"]),
+  name: z.string(),
+  language: z.literal("ja"),
+  host: z.string().nullable().describe("null: it is on this computer already"),
+  path: z.string().nullable(),
+  bytes: z.number().int().describe("of the file, about"),
+  licence: z.string(),
+  isInstalled: z.boolean(),
+  keptBytes: z.number().int().describe("of a download that was broken off and can go on"),
+});
+export type DictionaryOffer = z.infer<typeof dictionaryOfferSchema>;
+
+export const dictionariesSchema = z.object({
+  dictionaries: z.array(installedDictionarySchema).describe("in the order in which they are looked up"),
+  jobs: z.array(dictionaryJobSchema),
+  offers: z.array(dictionaryOfferSchema),
+});
+export type DictionariesState = z.infer<typeof dictionariesSchema>;

@@ -1,0 +1,103 @@
+import { useState } from "react";
+import type { InstalledDictionary } from "#shared/dictionaries.ts";
+import { useChangeDictionaries } from "#web/api/dictionaries.ts";
+import { nameLanguage } from "#web/features/settings/languages/language-names.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { ArrowDownIcon, ArrowUpIcon } from "#web/ui/icons.tsx";
+import styles from "./dictionaries.module.css";
+
+type Props = { dictionary: InstalledDictionary; position: number; count: number };
+
+/** One dictionary: on or off, its place, what it holds and whose it is. */
+export function DictionaryRow({ dictionary, position, count }: Props) {
+  const t = useSettingsStrings().dictionaries;
+  const language = useInterfaceLanguage();
+  const change = useChangeDictionaries();
+  const { id, name, isEnabled, isBundled, isDamaged } = dictionary;
+  const move = (to: number) => change.mutate({ do: "change", id, position: to });
+
+  return (
+    <li className={styles.item}>
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          checked={isEnabled}
+          disabled={isDamaged || change.isPending}
+          onChange={() => change.mutate({ do: "change", id, isEnabled: !isEnabled })}
+        />
+        <span>
+          <b>{name}</b>
+          <small>{nameLanguage(dictionary.language, language)}</small>
+          {isDamaged ? <small className={styles.problem}>{t.unreadable}</small> : <Facts dictionary={dictionary} />}
+        </span>
+      </label>
+      <div className={styles.actions}>
+        <Button kind="icon" aria-label={t.up(name)} disabled={position === 0} onClick={() => move(position - 1)}>
+          <ArrowUpIcon />
+        </Button>
+        <Button
+          kind="icon"
+          aria-label={t.down(name)}
+          disabled={position === count - 1}
+          onClick={() => move(position + 1)}
+        >
+          <ArrowDownIcon />
+        </Button>
+        {!isBundled && <RemoveButton id={id} name={name} />}
+      </div>
+    </li>
+  );
+}
+
+function Facts({ dictionary }: { dictionary: InstalledDictionary }) {
+  const t = useSettingsStrings().dictionaries;
+  const { bytes, count } = useFormat();
+  const { entries, facts, version, licence, source, isBundled } = dictionary;
+  return (
+    <>
+      <small>
+        {[
+          entries > 0 && t.entries(count(entries)),
+          facts > 0 && t.facts(count(facts)),
+          bytes(dictionary.bytes),
+          version,
+          isBundled && t.bundled,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </small>
+      <small>
+        {t.licence(licence || t.unknownLicence)}{" "}
+        {/^https?:/.test(source) && (
+          <a href={source} target="_blank" rel="noreferrer">
+            {new URL(source).host}
+          </a>
+        )}
+      </small>
+    </>
+  );
+}
+
+/** Asks once more, because the file would have to be imported again. */
+function RemoveButton({ id, name }: { id: string; name: string }) {
+  const t = useSettingsStrings().dictionaries;
+  const change = useChangeDictionaries();
+  const [asks, setAsks] = useState(false);
+  return (
+    <>
+      {/* one button for both presses, so that the keyboard's focus stays on it */}
+      <Button
+        kind={asks ? "danger" : "plain"}
+        aria-label={t.removeName(name)}
+        isPending={change.isPending}
+        onClick={() => (asks ? change.mutate({ do: "remove", id }) : setAsks(true))}
+      >
+        {asks ? t.removeNow : t.remove}
+      </Button>
+      {asks && <Button onClick={() => setAsks(false)}>{t.keep}</Button>}
+    </>
+  );
+}
