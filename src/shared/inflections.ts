@@ -53,6 +53,7 @@ export const inflections = [
   "state", // 〜てある, 아/어 있다
   "attempt", // 〜てみる, 아/어 보다
   "regret", // 〜てしまう, 아/어 버리다
+  "change", // 아/어지다: becomes
   "preparation", // 〜ておく
   "favour", // 〜てくれる, 아/어 주다
   "contracted", // 食べちゃった, 〜なきゃ

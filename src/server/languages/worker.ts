@@ -18,7 +18,7 @@ const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
   ja: async () => (await import("./japanese/japanese.ts")).createJapanese(data),
   "zh-Hans": async () => (await import("./chinese.ts")).createChinese(data),
   "zh-Hant": async () => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
-  ko: async () => (await import("./korean.ts")).createKorean(data),
+  ko: async () => (await import("./korean/korean.ts")).createKorean(data),
 };
 const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
 

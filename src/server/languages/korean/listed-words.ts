@@ -32,9 +32,7 @@ export function markListed(word: string): Mark[] {
 /** The length of the longest listed word that starts here; 0 if there is none. */
 function lengthAt(word: string, start: number): number {
   for (let length = Math.min(longest, word.length - start); length >= (start === 0 ? 2 : shortestInside); length--) {
-    const places = listed.get(word.slice(start, start + length));
-    // 신고 is [신꼬] as a form of 신다 and [신고] as the noun in 신고하다
-    if (places && !(places.includes("-") && /^[하해했한할합되된될됐]/.test(word.slice(start + length)))) return length;
+    if (listed.has(word.slice(start, start + length))) return length;
   }
   return 0;
 }

@@ -1,5 +1,4 @@
 import list from "./counters.txt" with { type: "text" };
-import { pronounce, readMarks } from "./pronounce.ts";
 
 /** The counters of one row of the table; a note in brackets is for people. */
 const counters = (row: string) =>
@@ -8,43 +7,73 @@ const counters = (row: string) =>
   );
 const native = counters("native");
 const sino = counters("sino");
+const tenseAfterNative = counters("tense after 여덟 and 열");
+const tenseAfterSino = counters("tense after 일, 칠 and 팔");
+const longest = Math.max(...[...native, ...sino].map((counter) => counter.length));
 
 const sinoDigits = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
 const sinoUnits = ["", "십", "백", "천"];
 const sinoGroups = ["", "만", "억", "조"];
 const nativeOnes = ["", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"];
 const nativeTens = ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"];
+const spokenDigits = ["공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
+
+/** Numbers in a text: `1,000`, `3.5`, `10:30`, `010-1234-5678`, `2004`. */
+export const numberPattern = String.raw`0\d{1,2}-\d{3,4}-\d{4}|\d{1,2}:\d{2}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 
 /**
- * The marked spellings of a number with what follows it, the usual one first: `3, 시 → 세시`; `20, 살 → 스무살`; `6, 월 → 유월`.
- * Empty above 2^53.
+ * The marked spellings of a number before a counter, the usual one first: `3, 시 → 세`; `20, 살 → 스무`; `6, 월 → 유`. A mark at the end
+ * stands between the number and the counter. Empty above 2^53.
  */
-export function spellNumber(digits: string, rest: string): string[] {
-  const number = Number(digits.replaceAll(",", ""));
+export function spellNumber(digits: string, counter: string): string[] {
+  if (digits.includes("-"))
+    return [
+      digits
+        .split("-")
+        .map((group) => spellDigits(group))
+        .join(""),
+    ];
+  if (digits.includes(":")) return spellClock(digits);
+  const [whole = "", fraction] = digits.replaceAll(",", "").split(".");
+  const number = Number(whole);
   if (!Number.isSafeInteger(number)) return [];
-  const counter = findCounter(rest);
+  if (fraction !== undefined) return [`${spellSino(number, "")}'점${spellDigits(fraction, "영")}`];
+  if (whole.startsWith("0") && whole.length > 1) return [spellDigits(whole)];
   const isNative = number >= 1 && number <= 99 && native.has(counter);
-  const spellings: string[] = [
-    ...(isNative ? [spellNative(number)] : []),
+  return [
+    ...(isNative ? spellNative(number, counter) : []),
     ...(!isNative || sino.has(counter) ? [spellSino(number, counter)] : []),
   ];
-  return spellings.map((spelling) => spelling + rest);
 }
 
-/** The longest counter that the text begins with: `시간에 → 시간`. */
-function findCounter(rest: string): string {
-  for (let length = Math.min(5, rest.length); length > 0; length--) {
-    const word = rest.slice(0, length);
+/** The longest counter that a text begins with: `시간에 → 시간`. Empty if there is none. */
+export function findCounter(text: string): string {
+  for (let length = Math.min(longest, text.length); length > 0; length--) {
+    const word = text.slice(0, length);
     if (native.has(word) || sino.has(word)) return word;
   }
   return "";
 }
 
-function spellNative(number: number): string {
-  if (number === 20) return "스무";
+const spellDigits = (digits: string, zero = "공") =>
+  Array.from(digits, (digit) => (digit === "0" ? zero : spokenDigits[Number(digit)]!)).join("");
+
+function spellClock(time: string): string[] {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  if (hours > 24 || minutes > 59) return [];
+  const minute = minutes === 0 ? "" : `${spellSino(minutes, "분")}분`;
+  const hour = hours >= 1 && hours <= 12 ? spellNative(hours, "시") : [spellSino(hours, "시")];
+  return hour.map((said) => `${said}시${minute}`);
+}
+
+/** 여덟 and 열 are followed by a tense sound: 열 시 [열씨], also said [열시]. */
+function spellNative(number: number, counter: string): string[] {
+  if (number === 20) return ["스무"];
   const [tens, ones] = [nativeTens[Math.floor(number / 10)]!, nativeOnes[number % 10]!];
   // article 29: 열여섯 [열려섣], 스물일곱 [스물릴곱]
-  return tens !== "" && /^[여일]/.test(ones) ? `${tens}+${ones}` : tens + ones;
+  const spelled = tens !== "" && /^[여일]/.test(ones) ? `${tens}+${ones}` : tens + ones;
+  const isTense = /[덟열]$/.test(spelled) && tenseAfterNative.has(counter);
+  return isTense ? [`${spelled}'`, spelled] : [spelled];
 }
 
 /** 6월 is 유월, 10월 is 시월; 0 is 영. */
@@ -59,18 +88,18 @@ function spellSino(number: number, counter: string): string {
     const place = digits.length - 1 - index;
     const unit = sinoUnits[place % 4]!;
     if (digit > 0) {
-      const name = digit === 1 && unit !== "" ? unit : sinoDigits[digit]! + unit;
+      // article 26: 칠십 [칠씹], 팔십 [팔씹]
+      const name =
+        digit === 1 && unit !== ""
+          ? unit
+          : sinoDigits[digit]! + (/[78]/.test(digits[index]!) && unit === "십" ? "'십" : unit);
       // article 29: 십육 [심뉵], 백육십 [뱅뉵씹]
       spelled += digit === 6 && /[십백천만억조]$/.test(spelled) ? `+${name}` : name;
     }
     const isGroup = place % 4 === 0 && place > 0 && Number(digits.slice(Math.max(0, index - 3), index + 1)) > 0;
-    if (isGroup) spelled += sinoGroups[place / 4]!;
+    if (isGroup)
+      spelled += (sinoGroups[place / 4] === "조" && /[일칠팔]$/.test(spelled) ? "'" : "") + sinoGroups[place / 4]!;
   }
-  return spelled.replace(/^일만/, "만");
-}
-
-/** `세시 → 세시`, `십+육일 → 심뉴길` */
-export function pronounceNumber(spelling: string): string {
-  const { word, places } = readMarks(spelling);
-  return pronounce(word, places);
+  const said = spelled.replace(/^일만/, "만");
+  return /[일칠팔]$/.test(said) && tenseAfterSino.has(counter) ? `${said}'` : said;
 }

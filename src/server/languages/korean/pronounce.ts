@@ -12,13 +12,18 @@ import { breath, liaison, nasal, palatal, type Row, spokenFinals, tense, tenseOf
 const marks = /[+='^-]/;
 export type Mark = "" | "+" | "=" | "'" | "-" | "^";
 
+/** A spelling in which a word's places are marked; the opposite of `readMarks`. */
+export const writeMarks = (word: string, places: readonly Mark[]): string =>
+  Array.from(word, (letter, index) => letter + (places[index] ?? "")).join("");
+
 /** `발'전 → 발전` with the marks of each place: `["'"]`. */
 export function readMarks(spelling: string): { word: string; places: Mark[] } {
   let word = "";
   const places: Mark[] = [];
   for (const letter of spelling) {
-    if (marks.test(letter)) places[places.length - 1] = letter as Mark;
-    else {
+    if (marks.test(letter)) {
+      if (places.length > 0) places[places.length - 1] = letter as Mark;
+    } else {
       word += letter;
       places.push("");
     }

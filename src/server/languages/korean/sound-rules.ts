@@ -73,7 +73,7 @@ export const tense: readonly Row[] = [
   { article: "23", final: "ㄱㄲㅋㄳㄺㄷㅅㅆㅈㅊㅌㅂㅍㄿㅄ", initial: "ㄱㄷㅂㅅㅈ", to: "=|tense" },
   { article: "24", final: "ㄵ", initial: "ㄱㄷㅅㅈ", to: "=|tense" },
   { article: "24", final: "ㄴㅁㄻ", initial: "ㄱㄷㅅㅈ", to: "=|tense", stem: true },
-  { article: "25", final: "ㄼㄾ", initial: "ㄱㄷㅅㅈ", to: "=|tense" },
+  { article: "25", final: "ㄼㄾ", initial: "ㄱㄷㅅㅈ", to: "=|tense", stem: true },
 ];
 export const tenseOf: Readonly<Record<string, string>> = { ㄱ: "ㄲ", ㄷ: "ㄸ", ㅂ: "ㅃ", ㅅ: "ㅆ", ㅈ: "ㅉ" };
 

@@ -1,0 +1,137 @@
+import { type Homograph, readHomographs } from "./homographs.ts";
+import { auxiliaries, type Division, type Piece } from "./split-words.ts";
+
+/** A run of letters in its sentence, with the ways to divide it. */
+export type Run = { surface: string; divisions: Division[]; endsSentence: boolean; startsSentence: boolean };
+
+export type Choice = {
+  chosen: Division;
+  /** Other divisions that fit nearly as well. */
+  others: Division[];
+};
+
+/** The divisions of one run that are compared with those of its neighbours. */
+const mostDivisions = 8;
+/** How far the words may stand from a homograph that say which word it is. */
+const cueDistance = 4;
+/** Two divisions that differ less than this are both likely. */
+const near = 0.5;
+
+/** Chooses one division for each run so that the words of a sentence fit each other. */
+export function createChooser(): (runs: readonly Run[]) => Choice[] {
+  const homographs = readHomographs();
+
+  return (runs) => {
+    const columns = runs.map((run, index) =>
+      withCues(run, runs, index, homographs)
+        .map((division) => ({ division, cost: division.cost + placeCost(division, run) }))
+        .toSorted((one, other) => one.cost - other.cost)
+        .slice(0, mostDivisions),
+    );
+    const best = cheapestPath(columns, runs);
+    return columns.map((column, index) => {
+      const chosen = column[best[index] ?? 0]!;
+      return {
+        chosen: chosen.division,
+        others: column
+          .filter((each) => each !== chosen && each.cost - chosen.cost < near)
+          .map(({ division }) => division),
+      };
+    });
+  };
+}
+
+type Column = { division: Division; cost: number }[];
+
+function cheapestPath(columns: readonly Column[], runs: readonly Run[]): number[] {
+  let costs: number[] = [];
+  const from: number[][] = [];
+  columns.forEach((column, index) => {
+    const before = runs[index]!.startsSentence ? undefined : columns[index - 1];
+    const back: number[] = [];
+    const lowest = before ? null : Math.min(...(index > 0 ? costs : [0]));
+    const next = column.map(({ division, cost }, at) => {
+      if (!before || lowest !== null) {
+        back[at] = index > 0 ? costs.indexOf(lowest!) : 0;
+        return cost + lowest!;
+      }
+      const all = before.map((left, from) => costs[from]! + pairCost(left.division, division));
+      const least = Math.min(...all);
+      back[at] = all.indexOf(least);
+      return cost + least;
+    });
+    from.push(back);
+    costs = next;
+  });
+  const path: number[] = [];
+  let at = costs.indexOf(Math.min(...costs));
+  for (let index = columns.length - 1; index >= 0; index--) {
+    path.unshift(at);
+    at = from[index]![at] ?? 0;
+  }
+  return path;
+}
+
+const isNoun = ({ partOfSpeech: part }: Piece) =>
+  /^(noun|name|pronoun|numeral|counter|determiner|prefix|expression)$/.test(part);
+const isVerb = ({ partOfSpeech: part }: Piece) => part === "verb" || part === "adjective" || part === "auxiliary";
+const isAttributive = ({ inflection }: Piece) => inflection.at(-1) === "attributive";
+
+/** What speaks for or against a division at its place in the sentence. */
+function placeCost({ pieces }: Division, { endsSentence }: Run): number {
+  const last = pieces.at(-1)!;
+  let cost = 0;
+  if (endsSentence && isAttributive(last)) cost += 2;
+  if (endsSentence && last.inflection.some((name) => /^(polite|formal|plain|imperative)$/.test(name))) cost -= 0.7;
+  if (endsSentence && last.partOfSpeech === "determiner") cost += 1.5;
+  if (pieces[0]!.partOfSpeech === "expression" && pieces.length === 1) cost += 0.8;
+  return cost;
+}
+
+/** What speaks for or against two divisions beside each other. */
+function pairCost(left: Division, right: Division): number {
+  const [last, first] = [left.pieces.at(-1)!, right.pieces[0]!];
+  let cost = 0;
+  const joins = last.ending === "" || last.ending === "고" || last.ending === "게" || last.ending === "지";
+  if (isVerb(last) && joins && isVerb(first) && auxiliaries.has(first.lemma)) cost -= 1.2;
+  else if (first.partOfSpeech === "auxiliary" && first.lemma !== "이다") cost += 0.8;
+  if (last.ending === "지" && /^(않다|못하다|말다)$/.test(first.lemma)) cost -= 1.5;
+  if (isAttributive(last)) cost += isNoun(first) ? -0.8 : 0.7;
+  if (last.partOfSpeech === "determiner") cost += isNoun(first) ? -0.6 : 1.2;
+  if (last.partOfSpeech === "numeral" && last.lemma !== last.surface)
+    cost += first.partOfSpeech === "counter" ? -1 : 0.6;
+  if (last.surface === "을" || last.surface === "를") cost += first.partOfSpeech === "verb" ? -0.3 : 0;
+  if (last.partOfSpeech === "adverb" && isVerb(first)) cost -= 0.3;
+  return cost;
+}
+
+/** Moves the costs of homographs by the words around them. */
+function withCues(run: Run, runs: readonly Run[], index: number, homographs: readonly Homograph[]): Division[] {
+  const lemmas = new Set(
+    run.divisions.slice(0, mostDivisions).flatMap(({ pieces }) => pieces.map(({ lemma }) => lemma)),
+  );
+  const pairs = homographs.filter(({ first, second }) => lemmas.has(first) && lemmas.has(second));
+  if (pairs.length === 0) return run.divisions;
+  const next = runs[index + 1]?.surface ?? "";
+  const around = nearby(runs, index);
+  const bonus = new Map<string, number>();
+  for (const { first, second, before, after } of pairs) {
+    const isSecond =
+      before.some((cue) => around.some((word) => word.startsWith(cue))) || after.some((cue) => next.startsWith(cue));
+    const [likely, other] = isSecond ? [second, first] : [first, second];
+    bonus.set(likely, Math.min(bonus.get(likely) ?? 0, isSecond ? -2 : -0.3));
+    bonus.set(other, Math.max(bonus.get(other) ?? 0, 0.3));
+  }
+  return run.divisions.map((division) => ({
+    ...division,
+    cost: division.cost + division.pieces.reduce((sum, { lemma }) => sum + (bonus.get(lemma) ?? 0), 0),
+  }));
+}
+
+/** The runs before this one in its sentence. */
+function nearby(runs: readonly Run[], index: number): string[] {
+  const words: string[] = [];
+  for (let at = index; at > 0 && words.length < cueDistance && !runs[at]!.startsSentence; at--)
+    words.push(runs[at - 1]!.surface);
+  return words;
+}

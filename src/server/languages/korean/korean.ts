@@ -1,0 +1,205 @@
+import type { Word } from "#shared/card.ts";
+import { korean } from "#shared/languages/korean.ts";
+import { remember } from "#shared/remember.ts";
+import { join } from "node:path";
+import {
+  type LanguageAnalyser,
+  type LanguageData,
+  type ReadingSpan,
+  toWord,
+  unchecked,
+  unique,
+} from "#server/languages/language-analyser.ts";
+import type { ReadingCheck } from "#server/languages/types.ts";
+import { createChooser } from "./choose-words.ts";
+import { numberPattern } from "./numbers.ts";
+import { pronounce } from "./pronounce.ts";
+import { romanise } from "./romanise.ts";
+import { createSpeaker, type Spoken } from "./speak.ts";
+import { createSplitter, type Piece } from "./split-words.ts";
+import { openWordTable } from "./word-table.ts";
+
+/** A run of letters between two spaces with its words and pronunciations. */
+type SpokenRun = {
+  start: number;
+  surface: string;
+  pieces: Piece[];
+  right: Spoken[];
+  /** Pronunciations of another word with this spelling. */
+  open: Spoken[];
+  possible: Spoken[];
+};
+
+/**
+ * Divides Korean at spaces, then into words and particles, and reads each run between two spaces by the rules of standard pronunciation.
+ * A word's reading is its part of the run's: 책|이 is 채|기.
+ */
+export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageAnalyser {
+  const split = createSplitter(openWordTable(join(dataDir, "korean-words.txt")));
+  const choose = createChooser();
+  const speak = createSpeaker((word) => dictionaries.find("ko", word));
+  const read = remember(20, readText);
+
+  function readText(text: string): SpokenRun[] {
+    const runs = [...text.matchAll(runPattern)].map(({ 0: surface, index: start }) => ({ surface, start }));
+    const choices = choose(
+      runs.map(({ surface, start }, index) => ({
+        surface,
+        divisions: split(surface),
+        startsSentence: index === 0 || ends(text, runs[index - 1]!, start),
+        endsSentence: index === runs.length - 1 || ends(text, runs[index]!, runs[index + 1]!.start),
+      })),
+    );
+    return runs.map(({ surface, start }, index) => {
+      const { chosen, others } = choices[index]!;
+      const before = choices[index - 1]?.chosen.pieces.at(-1);
+      const next = choices[index + 1]?.chosen.pieces[0];
+      return { start, surface, pieces: chosen.pieces, ...pronounceRun(chosen.pieces, others, before, next) };
+    });
+  }
+
+  function pronounceRun(pieces: Piece[], others: { pieces: Piece[] }[], before?: Piece, next?: Piece) {
+    const isCounted = pieces.length === 1 && /^\d/.test(pieces[0]!.surface) && next?.partOfSpeech === "counter";
+    const { right, open, possible } = speak(isCounted ? [...pieces, next] : pieces);
+    if (isCounted) return { right: right.map((said) => [said[0]!]), open: [], possible: [] };
+    const first = right[0]!.join("");
+    const other = others
+      .map((division) => speak(division.pieces).right[0]!.join(""))
+      .filter((said) => said.length === first.length && said !== first)
+      .map((said) => divideLike(said, right[0]!));
+    const isAfterFuture = before?.inflection.at(-1) === "attributive" && before.inflection.includes("future");
+    return {
+      right: isAfterFuture ? [...right, ...right.map(tenseFirst)] : right,
+      open: [...other, ...open],
+      possible,
+    };
+  }
+
+  return {
+    analyse: (text) => read(text).flatMap((run) => toWords(text, run)),
+    check: (text, span) => checkSpan(text, span, read(text)),
+  };
+}
+
+/** Letters and digits without a space between them. */
+const runPattern = new RegExp(
+  `(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])*`,
+  "gu",
+);
+
+const ends = (text: string, { start, surface }: { start: number; surface: string }, next: number) =>
+  /[.!?…。\n]/.test(text.slice(start + surface.length, next));
+
+function divideLike(said: string, like: Spoken): Spoken {
+  let at = 0;
+  return like.map((part) => said.slice(at, (at += part.length)));
+}
+
+/** Article 27: after -(으)ㄹ the first sound of the next word may be tense: 할 것을 is [할꺼슬] when said without a pause. */
+function tenseFirst(said: Spoken): Spoken {
+  const first = said[0] ?? "";
+  if (!/^[가-힣]/.test(first)) return said;
+  return [pronounce(`할${first}`, ["'"]).slice(1), ...said.slice(1)];
+}
+
+function toWords(text: string, { start, pieces, right, open }: SpokenRun): Word[] {
+  let at = start;
+  return pieces.map(({ surface, lemma, partOfSpeech, inflection }, index) => {
+    const isSpoken = /[가-힣\d]/.test(surface);
+    const sure = unique(right.map((said) => said[index]!));
+    const other = unique(open.map((said) => said[index]!)).filter((said) => !sure.includes(said));
+    const reading = sure[0]!;
+    return toWord(text, at, (at += surface.length), {
+      partOfSpeech,
+      ...(lemma !== surface && { lemma }),
+      ...(inflection.length > 0 && { inflection }),
+      ...(isSpoken && {
+        reading: reading === surface ? "" : reading,
+        candidates: [...sure, ...other],
+        origin: "rule",
+        state: other.length > 0 ? "open" : "known",
+      }),
+    });
+  });
+}
+
+function checkSpan(text: string, { start, end, reading }: ReadingSpan, runs: readonly SpokenRun[]): ReadingCheck {
+  const surface = text.slice(start, end);
+  if (!/[가-힣]/.test(surface)) return unchecked;
+  const covered = runs.filter((run) => run.start < end && run.start + run.surface.length > start);
+  const of = (kind: "right" | "open" | "possible") => covered.map((run) => cutAll(run, run[kind], start, end));
+  const right = combine(of("right"));
+  const open = combine(of("right").map((ways, index) => [...ways, ...of("open")[index]!])).filter(
+    (said) => !right.includes(said),
+  );
+  const candidates = [...right, ...open];
+  const known = {
+    candidates,
+    origin: "rule" as const,
+    state: open.length > 0 ? ("open" as const) : ("known" as const),
+  };
+  const claim = fold(reading);
+  if (claim === "" || claim === "-" || claim === fold(surface)) return { verdict: "unchecked", ...known };
+  const isClaimed = (ways: readonly string[]) =>
+    ways.some((said) => fold(said) === claim) ||
+    (/^[a-z]+$/i.test(claim) && ways.some((said) => romanise(said) === romanise(claim)));
+  if (isClaimed(right)) return { verdict: "agrees", ...known };
+  // a piece of a run may also be claimed as it sounds alone: 꽃 in 꽃이 is [꼳]
+  if (/^[가-힣]+$/.test(surface) && isClaimed([pronounce(surface)])) return { verdict: "agrees", ...known };
+  const possible = combine(
+    of("right").map((ways, index) => [...ways, ...of("open")[index]!, ...of("possible")[index]!]),
+  );
+  const isPossible = isClaimed([...open, ...possible, ...linked(covered, surface)]);
+  const isNumber = /\d/.test(surface) && korean.canBeReading(surface, reading);
+  return { verdict: isPossible || isNumber ? "possible" : "conflict", ...known };
+}
+
+/** Spoken without a pause, words meet across the space: 옷 안 [오단]. */
+function linked(runs: readonly SpokenRun[], surface: string): string[] {
+  if (runs.length < 2 || !/^[가-힣 ]+$/.test(surface)) return [];
+  const words = surface.split(/ +/);
+  const joined = words.join("");
+  const places = Array.from(joined, () => "" as const);
+  let at = 0;
+  const put = (mark: "+" | "=" | "'" | "") => {
+    const marked: ("+" | "=" | "'" | "")[] = [...places];
+    at = 0;
+    for (const word of words.slice(0, -1)) marked[(at += word.length) - 1] = mark;
+    return pronounce(joined, marked);
+  };
+  return [put("="), put("+"), put("'"), put("")];
+}
+
+function cutAll(run: SpokenRun, ways: readonly Spoken[], start: number, end: number): string[] {
+  return unique(ways.map((said) => cut(run, said, start, end)));
+}
+
+/** The part of a pronunciation that belongs to the letters from `start` to `end`. */
+function cut({ start: runStart, pieces }: SpokenRun, said: Spoken, start: number, end: number): string {
+  let at = runStart;
+  let text = "";
+  pieces.forEach(({ surface }, index) => {
+    const from = Math.max(start - at, 0);
+    const to = Math.min(end - at, surface.length);
+    const part = said[index]!;
+    if (from < to) text += part.length === surface.length ? part.slice(from, to) : part;
+    at += surface.length;
+  });
+  return text;
+}
+
+const mostCombinations = 16;
+
+const combine = (parts: readonly (readonly string[])[]): string[] =>
+  parts.reduce<string[]>(
+    (before, choices) => before.flatMap((start) => choices.map((choice) => start + choice)).slice(0, mostCombinations),
+    [""],
+  );
+
+/** One spelling for readings that sound the same: without spaces, and ㅕ after ㅈ, ㅉ, ㅊ as ㅓ (article 5): 가져가는 [가저가는]. */
+const fold = (reading: string): string =>
+  korean
+    .normaliseReading(reading)
+    .normalize("NFD")
+    .replace(/([ᄌᄍᄎ])ᅧ/g, "$1ᅥ")
+    .normalize("NFC");

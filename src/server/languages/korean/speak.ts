@@ -1,0 +1,190 @@
+import type { Entry } from "#server/dictionaries/types.ts";
+import { remember } from "#shared/remember.ts";
+import { splitSyllables } from "./jamo.ts";
+import { markListed } from "./listed-words.ts";
+import { spellNumber } from "./numbers.ts";
+import { type Mark, pronounce, readMarks, writeMarks } from "./pronounce.ts";
+import type { Piece } from "./split-words.ts";
+import { allowVariants } from "./variants.ts";
+
+/** A pronunciation of a run: the part of each piece. */
+export type Spoken = string[];
+
+/**
+ * The pronunciations of a run. `right`: correct by the standard; the page shows the first. `open`: another word of the same spelling, or a
+ * sound that only a dictionary knows. `possible`: correct only if a piece is a compound.
+ */
+export type Pronunciations = { right: Spoken[]; open: Spoken[]; possible: Spoken[] };
+
+/** The most ways in which one run is read. */
+const mostWays = 12;
+
+/** The marked spellings of a piece: the sure ones, those that the meaning decides, and those that only a compound would have. */
+type Spellings = { sure: string[]; open: string[]; possible: string[] };
+
+export function createSpeaker(find: (word: string) => Entry[]): (pieces: readonly Piece[]) => Pronunciations {
+  const marksOf = remember(2000, (key: string) => readEntries(key, find));
+
+  function spellingsOf(piece: Piece, next: Piece | undefined): Spellings {
+    const { surface } = piece;
+    if (/^\d/.test(surface)) {
+      const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "");
+      return { sure: spelled.length > 0 ? spelled : [surface], open: [], possible: [] };
+    }
+    if (!/^[가-힣]+$/.test(surface)) return { sure: [surface], open: [], possible: [] };
+    const own: Mark[] = Array.from({ length: surface.length - 1 }, () => "");
+    const put = (places: readonly Mark[]) => {
+      const marked = own.map((_, index) => places[index] ?? "");
+      for (const { index, mark } of piece.marks) if (mark !== "-" || !marked[index]) marked[index] = mark;
+      return (
+        writeMarks(surface, marked) +
+        (piece.marks.some(({ index, mark }) => index === surface.length - 1 && mark === "'") ? "'" : "")
+      );
+    };
+    if (piece.partOfSpeech === "particle") return { sure: [put([])], open: [], possible: [] };
+    const { known, isSure } = marksOf(`${piece.lemma}/${kindOf(piece)}`);
+    const listed = markListed(surface);
+    const isListed = listed.some((mark) => mark !== "");
+    const ways = known.length > 0 ? known.map(put) : [put(listed)];
+    const likely = isSure || isListed ? [] : guessTense(surface, piece).map(put);
+    const possible = isSure || piece.ending !== undefined ? [] : compoundPlaces(surface, listed).map(put);
+    return {
+      sure: [likely[0] ?? ways[0]!],
+      open: unique([...ways, ...likely]).filter((way) => way !== (likely[0] ?? ways[0])),
+      possible,
+    };
+  }
+
+  return (pieces) => {
+    const spellings = pieces.map((piece, index) => spellingsOf(piece, pieces[index + 1]));
+    const boundaries = pieces.map((piece, index) => boundary(piece, pieces[index + 1]));
+    const speakAll = (ways: readonly (readonly string[])[]) =>
+      combine(ways).flatMap((way) => speakRun(way, boundaries, pieces));
+    const sure = spellings.map(({ sure: ways }) => ways);
+    const vary = (kind: "open" | "possible") =>
+      spellings.flatMap((each, index) => (each[kind].length > 0 ? speakAll(sure.with(index, each[kind])) : []));
+    const right = distinct(speakAll(sure));
+    const open = distinct(vary("open"), right);
+    return { right, open, possible: distinct(vary("possible"), [...right, ...open]) };
+  };
+}
+
+const unique = (texts: readonly string[]) => [...new Set(texts)];
+const keyOf = (spoken: Spoken) => spoken.join("|");
+function distinct(ways: readonly Spoken[], without: readonly Spoken[] = []): Spoken[] {
+  const seen = new Set(without.map(keyOf));
+  return ways.filter((way) => !seen.has(keyOf(way)) && seen.add(keyOf(way))).slice(0, mostWays);
+}
+
+const combine = (parts: readonly (readonly string[])[]): string[][] =>
+  parts.reduce<string[][]>(
+    (before, choices) => before.flatMap((start) => choices.map((choice) => [...start, choice])).slice(0, mostWays),
+    [[]],
+  );
+
+/** What stands between two pieces: ㄴ comes before 요 after a consonant (정말요 [정말료]). */
+function boundary(piece: Piece, next: Piece | undefined): Mark {
+  if (next?.surface === "요" && next.partOfSpeech === "particle" && !endsOpen(piece.surface)) return "+";
+  const isCompound = next !== undefined && isNoun(piece) && isNoun(next);
+  if (isCompound && piece.partOfSpeech !== "numeral") return /^[이야여요유얘예]/.test(next.surface) ? "+" : "=";
+  return "";
+}
+const isNoun = ({ partOfSpeech: part }: Piece) => part === "noun" || part === "name";
+const endsOpen = (text: string) => !/[가-힣]$/.test(text) || splitSyllables(text.at(-1)!)[0]!.final === "";
+
+/** Pronounces a run as a whole, because sounds change where its pieces meet, and divides it again: 책|이 → 채|기. */
+function speakRun(spelled: readonly string[], boundaries: readonly Mark[], pieces: readonly Piece[]): Spoken[] {
+  const lengths = spelled.map((text) => readMarks(text).word.length);
+  const text = spelled.map((part, index) => part + (index < spelled.length - 1 ? boundaries[index]! : "")).join("");
+  const divide = (said: string): Spoken => {
+    let at = 0;
+    return lengths.map((length) => said.slice(at, (at += length)));
+  };
+  const said = speakText(text);
+  const plain = divide(said);
+  return [
+    plain,
+    ...allowVariants(
+      plain,
+      spelled.map((part) => readMarks(part).word),
+      pieces,
+    ),
+  ];
+}
+
+/** Pronounces the runs of Hangul in a marked text; other letters stay as they are. */
+const speakText = (text: string): string =>
+  text.replace(/[가-힣+='^-]*[가-힣][+='^-]?/g, (hangul) => {
+    const { word, places } = readMarks(hangul);
+    return pronounce(word, places);
+  });
+
+const kindOf = ({ partOfSpeech: part }: Piece) =>
+  part === "verb" || part === "adjective" || part === "auxiliary" ? "v" : "n";
+
+/** The marks by which the rules give the readings of the dictionary's entries. `isSure`: the dictionary has the word, so its sounds are known. */
+function readEntries(key: string, find: (word: string) => Entry[]): { known: Mark[][]; isSure: boolean } {
+  const [word = "", kind = ""] = key.split("/");
+  const isVerb = kind === "v";
+  const all = find(word);
+  const fitting = all.filter(({ partsOfSpeech }) =>
+    partsOfSpeech.some((part) => (part === "verb" || part === "adjective" || part === "auxiliary") === isVerb),
+  );
+  const entries = fitting.length > 0 ? fitting : all;
+  const stem = isVerb ? word.length - 2 : -1;
+  const found = entries.flatMap(({ readings, dictionary }) => {
+    if (readings.length === 0) return dictionary.startsWith("starter") ? [[] as Mark[]] : [];
+    return readings.flatMap((reading) => {
+      const marks = findMarks(word, reading, stem);
+      return marks ? [marks] : [];
+    });
+  });
+  const ways = [...new Map(found.map((marks) => [marks.join(), marks])).values()];
+  return { known: ways, isSure: ways.length > 0 };
+}
+
+const allMarks: Mark[] = ["'", "+", "=", "^"];
+
+/** The marks with which the rules give a reading; null if none do. `stemEnd`: the place where the stem of a verb ends. */
+export function findMarks(word: string, reading: string, stemEnd = -1): Mark[] | null {
+  if (!/^[가-힣]+$/.test(word) || reading.length !== word.length) return null;
+  const plain: Mark[] = Array.from({ length: word.length - 1 }, (_, index) => (index === stemEnd ? "-" : ""));
+  let ways: Mark[][] = [plain];
+  for (let count = 0; count < 4; count++) {
+    const found = ways.find((places) => pronounce(word, places) === reading);
+    if (found) return found;
+    ways = ways.flatMap((places) =>
+      places.flatMap((mark, index) => (mark === "" ? allMarks.map((each) => places.with(index, each)) : [])),
+    );
+    if (ways.length > 3000) break;
+  }
+  return null;
+}
+
+const sinoWithRieul = new Set(
+  "갈결골괄굴길날달돌렬률말멸몰물밀발벌별불살설솔술슬실알얼열올울월율일절졸줄질찰철촬출칠탈팔필할헐혈홀활휼힐",
+);
+
+/** Article 26, for a noun that no list has: in a Sino-Korean word ㄷ, ㅅ and ㅈ are tense after ㄹ (불신 [불씬]). */
+function guessTense(surface: string, { partOfSpeech: part, ending }: Piece): Mark[][] {
+  if (part !== "noun" || ending !== undefined || surface.length !== 2) return [];
+  const initial = splitSyllables(surface[1]!)[0]!.initial;
+  return sinoWithRieul.has(surface[0]!) && /[ㄷㅅㅈ]/.test(initial) ? [["'"], [""]] : [];
+}
+
+/** Places inside a word that a dictionary does not know: two words may meet there, or a sound may be tense. */
+function compoundPlaces(surface: string, listed: readonly Mark[]): Mark[][] {
+  const syllables = splitSyllables(surface);
+  const found: Mark[][] = [];
+  for (let index = 0; index < syllables.length - 1 && found.length < 6; index++) {
+    const [left, right] = [syllables[index]!, syllables[index + 1]!];
+    const put = (mark: Mark) => found.push(listed.with(index, mark));
+    if (listed[index] !== "") put("");
+    else if (left.final === "") continue;
+    else if (right.initial === "ㅇ" && /[ㅣㅑㅕㅛㅠ]/.test(right.vowel)) put("+");
+    else if (right.initial === "ㅇ" && left.final !== "ㅇ") put("=");
+    else if (/[ㄴㄹㅁㅇ]/.test(left.final) && /[ㄱㄷㅂㅅㅈ]/.test(right.initial)) put("'");
+    else if (left.final === "ㄴ" && right.initial === "ㄹ") put("^");
+  }
+  return found;
+}

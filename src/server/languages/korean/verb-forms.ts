@@ -1,0 +1,158 @@
+import type { PartOfSpeech } from "#shared/card.ts";
+import type { Inflection } from "#shared/inflections.ts";
+import { conjugate, guessStems } from "./conjugate.ts";
+import { type Ending, readEndings } from "./endings.ts";
+import { joinSyllables, splitSyllables } from "./jamo.ts";
+import type { Mark } from "./pronounce.ts";
+import type { KnownWord, WordTable } from "./word-table.ts";
+
+/** One way to read a text as a form of a verb, an adjective or 이다. */
+export type VerbForm = {
+  lemma: string;
+  partOfSpeech: PartOfSpeech;
+  level: number;
+  inflection: Inflection[];
+  /** The places between syllables about which the ending says something: the end of a stem, a tense sound. */
+  marks: { index: number; mark: Mark }[];
+  /** Made with 하다, 되다 … from a noun; `unknown` if the table does not have the noun. */
+  made?: "known" | "unknown";
+  /** The last ending, such as `지`. */
+  ending: string;
+};
+
+export type VerbForms = {
+  /** The forms of verbs and adjectives that a text may be. */
+  find(text: string): VerbForm[];
+  /** The forms of 이다 that a text may be, after a noun. After a vowel 이 may be missing: 친구|예요, 친구|다. */
+  findCopula(text: string, afterVowel: boolean): VerbForm[];
+};
+
+/** 시, 았 and 겠, and 아/어지 before them. */
+const mostInner = 4;
+
+type FindStem = (stem: string) => (KnownWord & Pick<VerbForm, "made">)[];
+
+const verbMakers = ["하", "되", "시키", "당하", "받"];
+
+export function createVerbForms(table: WordTable): VerbForms {
+  const endings = readEndings();
+  const longest = Math.max(...[...endings.keys()].map((tail) => tail.length));
+
+  const changes = (stem: string) =>
+    table.find(`${stem}다`).filter(({ partOfSpeech: part }) => /^(verb|adjective|auxiliary)$/.test(part));
+
+  function findStem(stem: string) {
+    const known = changes(stem);
+    return known.length > 0 ? known : makeVerb(stem);
+  }
+
+  function makeVerb(stem: string) {
+    const maker = verbMakers.find((each) => stem.endsWith(each) && stem.length > each.length + 1);
+    if (!maker) return [];
+    const uses = table.find(stem.slice(0, -maker.length));
+    const isKnown = uses.some(({ partOfSpeech: part }) => part === "noun" || part === "adverb");
+    if (!isKnown && maker !== "하") return [];
+    const made = isKnown ? ("known" as const) : ("unknown" as const);
+    return [{ partOfSpeech: "verb" as const, stemClass: "" as const, level: 0, made }];
+  }
+
+  const copula: FindStem = (stem) => (stem === "이" ? [{ partOfSpeech: "auxiliary", stemClass: "", level: 1 }] : []);
+
+  return {
+    find: (text) => findForms(text, findStem, false, 0),
+    findCopula(text, afterVowel) {
+      const full = text.startsWith("이") || text.startsWith("입") || text.startsWith("인") || /^[일임]/.test(text);
+      if (full) return findForms(text, copula, false, 0);
+      if (!afterVowel) return [];
+      if (/^(예요|에요)$/.test(text)) return findForms("이에요", copula, false, 0);
+      if (/^[였여]/.test(text)) return findForms(text.replace("였", "이었").replace(/^여/, "이어"), copula, false, 0);
+      return findForms(`이${text}`, copula, false, 0);
+    },
+  };
+
+  function findForms(text: string, find: FindStem, isInner: boolean, depth: number): VerbForm[] {
+    const found: VerbForm[] = [];
+    for (const { base, tail } of splitTails(text, longest))
+      for (const ending of endings.get(tail) ?? [])
+        if (ending.isInner === isInner)
+          for (const stem of guessStems(base, ending.joint)) {
+            found.push(...asStem(text, stem, ending, find));
+            if (depth < mostInner) found.push(...asForm(text, stem, ending, find, depth));
+          }
+    return found;
+  }
+
+  function asStem(text: string, stem: string, ending: Ending, find: FindStem): VerbForm[] {
+    return find(stem)
+      .filter((use) => mayFollow(ending, stem, use))
+      .filter(({ stemClass }) => conjugate(stem, stemClass, ending.joint, ending.tail).includes(text))
+      .map(({ partOfSpeech, level, made }) => ({
+        lemma: `${stem}다`,
+        partOfSpeech,
+        level,
+        inflection: [...ending.does],
+        marks: [
+          ...(text.startsWith(stem) ? [{ index: stem.length - 1, mark: "-" as const }] : []),
+          ...tense(text, ending),
+        ],
+        ...(made && { made }),
+        ending: ending.tail,
+      }));
+  }
+
+  /** The stem is itself a form: 먹었 in 먹었어요. */
+  function asForm(text: string, stem: string, ending: Ending, find: FindStem, depth: number): VerbForm[] {
+    if (!/[시지겠]$/.test(stem) && splitSyllables(stem.at(-1)!)[0]!.final !== "ㅆ") return [];
+    if (!conjugate(stem, "", ending.joint, ending.tail).includes(text)) return [];
+    const isVerb = /[시지]$/.test(stem);
+    return findForms(stem, find, true, depth + 1)
+      .filter(({ partOfSpeech, lemma }) =>
+        isVerb
+          ? mayFollow(ending, lemma.slice(0, -1), { partOfSpeech: stem.endsWith("지") ? "verb" : partOfSpeech })
+          : /[*e]/.test(ending.follows) || (ending.follows === "a" && ending.joint === "plain"),
+      )
+      .map((inner) => ({
+        ...inner,
+        inflection: [...inner.inflection, ...ending.does],
+        marks: [...inner.marks, ...tense(text, ending)],
+        ending: ending.tail,
+      }));
+  }
+}
+
+const tense = (text: string, { tenseBefore }: Ending) =>
+  tenseBefore > 0 ? [{ index: text.length - tenseBefore - 1, mark: "'" as const }] : [];
+
+function mayFollow(
+  { follows }: Ending,
+  stem: string,
+  { partOfSpeech: part }: Pick<KnownWord, "partOfSpeech">,
+): boolean {
+  const isCopula = stem === "이" || stem === "아니";
+  const exists = /[있없계]$/.test(stem);
+  switch (follows) {
+    case "*":
+      return true;
+    case "i":
+      return isCopula;
+    case "e":
+      return part === "verb" || exists || (part === "auxiliary" && !isCopula);
+    case "v":
+      return part === "verb" || (part === "auxiliary" && !isCopula && stem !== "싶");
+    default:
+      return part === "adjective" || part === "auxiliary" || exists;
+  }
+}
+
+/** The ways to divide a text into a beginning and a tail; a tail may begin with the coda of a syllable: 갑니다 = 가 + ㅂ니다. */
+function* splitTails(text: string, longest: number): Generator<{ base: string; tail: string }> {
+  for (let at = text.length; at > 0 && text.length - at <= longest; at--) {
+    const rest = text.slice(at);
+    const before = text.slice(0, at);
+    yield { base: before, tail: rest };
+    const end = splitSyllables(before.at(-1)!)[0]!;
+    const open = (final: string) => before.slice(0, -1) + joinSyllables([{ ...end, final }]);
+    if (/[ㄴㄹㅁㅂㅆ]/.test(end.final)) yield { base: open(""), tail: end.final + rest };
+    if (end.final === "ㄻ") yield { base: open("ㄹ"), tail: `ㅁ${rest}` };
+  }
+}
