@@ -1,73 +1,98 @@
 import { TokenizerBuilder } from "lindera-wasm-nodejs-ipadic";
 import { z } from "zod";
+import type { PartOfSpeech } from "#shared/card.ts";
 import { toHiragana } from "#shared/languages/japanese.ts";
+import { letterRuns } from "#server/languages/language-analyser.ts";
+import { isKana, toReading } from "./kana.ts";
+import { entry, noReadings, type Readings } from "./readings.ts";
 
 /** A token of IPADIC, which is smaller than a learner's word. Spans are in UTF-16 units. */
 export type Token = {
   surface: string;
   start: number;
   end: number;
-  /** In hiragana, most likely first. Empty if the dictionary does not know the word. */
-  readings: string[];
+  /** In hiragana. Empty if the dictionary does not know the word. */
+  readings: Readings;
   /** The pronunciation in hiragana: わ for the particle は. */
   sound: string;
+  /** Dictionary form. */
   base: string;
-  /** 名詞, 動詞, … and its two subdivisions. */
+  /** 名詞, 動詞, … and its three subdivisions. UNK for a word that IPADIC does not know. */
   part: string;
   kind: string;
   subkind: string;
+  detail: string;
   /** 連用形, 基本形, … */
   form: string;
   /** 一段, 五段・カ行促音便, 特殊・タ, … */
   conjugation: string;
+  /** The part of speech of a word that was joined from several tokens. */
+  word?: PartOfSpeech;
 };
 
 // Unknown words lack some fields. In version 2.0.0 the two conjugation fields hold each other's value.
 const tokenSchema = z.object({
-  surface: z.string(),
   byteStart: z.number(),
   byteEnd: z.number(),
   reading: z.string().optional(),
   pronunciation: z.string().optional(),
   baseForm: z.string().optional(),
   partOfSpeech: z.string(),
-  partOfSpeechSubcategory1: z.string().optional(),
-  partOfSpeechSubcategory2: z.string().optional(),
-  conjugationType: z.string().optional(),
-  conjugationForm: z.string().optional(),
+  partOfSpeechSubcategory1: z.string().default(""),
+  partOfSpeechSubcategory2: z.string().default(""),
+  partOfSpeechSubcategory3: z.string().default(""),
+  conjugationType: z.string().default(""),
+  conjugationForm: z.string().default(""),
 });
 const tokensSchema = z.array(tokenSchema);
 
-/** Loads the module with its dictionary, which takes about half a second. */
-export function createTokenizer(): (text: string) => Token[] {
+export type Tokenize = (text: string, analysed?: string) => Token[];
+
+/**
+ * Loads the module with its dictionary, which takes about half a second. The result splits `analysed`, which is `text` in a spelling that
+ * IPADIC knows, of the same length; the tokens are spans of `text`.
+ */
+export function createTokenizer(): Tokenize {
   const builder = new TokenizerBuilder();
   builder.setDictionary("embedded://ipadic");
   builder.setMode("normal");
   const tokenizer = builder.build();
-  return (text) => {
-    const unitOf = unitsByByte(text);
-    return tokensSchema.parse(tokenizer.tokenize(text)).map((token) => {
-      const start = unitOf(token.byteStart);
-      const end = unitOf(token.byteEnd);
-      const surface = text.slice(start, end);
-      const plain = toHiragana(surface.normalize("NFKC"));
-      const isKana = /^[\p{sc=Hiragana}ー]+$/u.test(plain);
-      const known = token.reading ? [toHiragana(token.reading)] : [];
-      return {
-        surface,
-        start,
-        end,
-        readings: isKana ? [plain] : /\p{sc=Han}/u.test(surface) ? known : [],
-        sound: token.pronunciation ? toHiragana(token.pronunciation) : plain,
-        base: token.baseForm ?? surface,
-        part: token.partOfSpeech,
-        kind: token.partOfSpeechSubcategory1 ?? "",
-        subkind: token.partOfSpeechSubcategory2 ?? "",
-        form: token.conjugationType ?? "",
-        conjugation: token.conjugationForm ?? "",
-      };
-    });
+  return (text, analysed = text) => {
+    const unitOf = unitsByByte(analysed);
+    return tokensSchema
+      .parse(tokenizer.tokenize(analysed))
+      .map((token) => toToken(text, unitOf(token.byteStart), unitOf(token.byteEnd), token))
+      .flatMap((token) => onlyLetters(text, token));
   };
+}
+
+function toToken(text: string, start: number, end: number, token: z.infer<typeof tokenSchema>): Token {
+  const surface = text.slice(start, end);
+  const known = token.reading && isKana(token.reading) ? entry([toHiragana(token.reading)]) : noReadings;
+  return {
+    surface,
+    start,
+    end,
+    readings: isKana(surface) ? entry([toReading(surface)]) : /\p{sc=Han}/u.test(surface) ? known : noReadings,
+    sound: token.pronunciation ? toHiragana(token.pronunciation) : toReading(surface),
+    base: token.baseForm ?? surface,
+    part: token.partOfSpeech,
+    kind: token.partOfSpeechSubcategory1,
+    subkind: token.partOfSpeechSubcategory2,
+    detail: token.partOfSpeechSubcategory3,
+    form: token.conjugationType,
+    conjugation: token.conjugationForm,
+  };
+}
+
+/** Removes what belongs to no word, such as `。` and `😀`. An unknown token like `😀𠮷` keeps its letters. */
+function onlyLetters(text: string, token: Token): Token[] {
+  const runs = letterRuns(text, token.start, token.end);
+  if (runs.length === 1 && runs[0]?.start === token.start && runs[0].end === token.end) return [token];
+  return runs.map((run) => {
+    const surface = text.slice(run.start, run.end);
+    return { ...token, ...run, surface, readings: isKana(surface) ? entry([toReading(surface)]) : noReadings };
+  });
 }
 
 /** Offsets in UTF-8 → offsets in UTF-16: `犬😀` has 3 + 4 bytes and 1 + 2 units. */

@@ -1,0 +1,76 @@
+import { isPrefix, isSuffix, takesSuffix } from "./affixes.ts";
+import { isHan } from "./kana.ts";
+import type { Token } from "./tokens.ts";
+import { inflects } from "./token-readings.ts";
+
+/** Joins tokens to words for a learner: `行き|まし|た → 行きました`, `食べ|られ|なかっ|た → 食べられなかった`. */
+export function groupTokens(tokens: readonly Token[]): Token[][] {
+  const groups: Token[][] = [];
+  for (const token of tokens) {
+    const group = groups.at(-1);
+    if (group && belongs(group, token)) group.push(token);
+    else groups.push([token]);
+  }
+  return groups;
+}
+
+function belongs(group: readonly Token[], token: Token): boolean {
+  const [head] = group;
+  const last = group.at(-1);
+  if (!head || !last || last.end !== token.start) return false;
+  if (isPrefix(last)) return token.part === "名詞" && token.kind !== "数";
+  if (takesSuffix(last) && isSuffix(token) && isHan(token.surface)) return true;
+  if (isUnknownCompound(last, token)) return true;
+  if (last.kind === "サ変接続" && token.part === "動詞" && token.base === "する") return true;
+  if (isExplanation(last) && token.part === "助動詞" && (token.base === "だ" || token.base === "です")) return true;
+  return (group.some(inflects) || isExplanation(head)) && continuesPredicate(last, token);
+}
+
+/** ん of 行くんだ, which is の. */
+const isExplanation = ({ part, kind, surface }: Token) => part === "名詞" && kind === "非自立" && surface === "ん";
+
+/** Two kanji side by side that are no words of one another are a compound that IPADIC does not know: 鬼|滅, 八|宝. */
+export function isUnknownCompound(last: Token, token: Token): boolean {
+  const isPiece = ({ part, kind, surface, word }: Token) =>
+    !word &&
+    part === "名詞" &&
+    !["代名詞", "非自立", "副詞可能", "固有名詞"].includes(kind) &&
+    /^\p{sc=Han}$/u.test(surface);
+  const isNumber = last.kind === "数" && last.subkind !== "助数詞" && isHan(last.surface);
+  return (isPiece(last) || isNumber) && isPiece(token) && token.kind !== "数";
+}
+
+/** Stays a separate word after a verb: 行く|でしょう, 行く|らしい. */
+const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん", "べし", "っす"]);
+/** Joined to one word by て: 降っている, 読んでしまった, 書いてある. */
+const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる", "ある", "おく", "みる", "く"]);
+
+function continuesPredicate(last: Token, token: Token): boolean {
+  const { part, kind, subkind, surface, base, conjugation } = token;
+  const isAfterTe = last.kind === "接続助詞" && /^[てで]$/.test(last.surface);
+  switch (part) {
+    case "助動詞":
+      // 行きません|でした is one word, and だ of 飲んだ is no copula
+      return !copulas.has(base) || conjugation === "特殊・タ" || (base === "です" && last.base === "ん");
+    case "動詞":
+      if (isAfterTe) return aspects.has(base) && isKanaOnly(surface);
+      if (kind === "接尾") return true;
+      return kind === "非自立" && last.part === "動詞" && last.form.startsWith("連用");
+    case "形容詞":
+      return (
+        kind === "接尾" ||
+        (kind === "非自立" && last.part === "動詞") ||
+        (base === "ない" && last.form === "連用テ接続")
+      );
+    case "名詞":
+      return kind === "接尾" && (["助動詞語幹", "特殊"].includes(subkind) || /^(すぎ|過ぎ)$/.test(surface));
+    case "助詞":
+      return (
+        (kind === "接続助詞" && /^(て|で|ば|ちゃ|じゃ|ながら|つつ)$/.test(surface)) || /^(たり|だり)$/.test(surface)
+      );
+    default:
+      return false;
+  }
+}
+
+const isKanaOnly = (text: string) => /^\p{sc=Hiragana}+$/u.test(text);

@@ -1,0 +1,119 @@
+import { hasHan } from "./kana.ts";
+import { isCounter, readCounted, readVague } from "./counters.ts";
+import endingTable from "./number-endings.tsv" with { type: "text" };
+import { isNumeric, parseNumber, readNumber } from "./numbers.ts";
+import { type Lexicon, readEntries } from "./lexicon.ts";
+import { combine, entry, noReadings, type Readings } from "./readings.ts";
+import { readTable } from "./table.ts";
+import type { Token } from "./tokens.ts";
+
+const endings = new Map(readTable(endingTable).map(([ending, reading]) => [ending!, entry([reading!])]));
+
+/** Joins a number with its counter and what belongs to them: `二|〇|日 → 二〇日`, `3|年|後 → 3年後`, `何|人 → 何人`. */
+export function joinNumbers(text: string, tokens: readonly Token[], lexicon: Lexicon): Token[] {
+  const joined: Token[] = [];
+  let index = 0;
+  while (index < tokens.length) {
+    const found = numberAt(text, tokens, index, joined.at(-1), lexicon);
+    joined.push(found?.token ?? tokens[index]!);
+    index += found?.count ?? 1;
+  }
+  return joined;
+}
+
+type Found = { token: Token; count: number };
+
+const isNumber = ({ part, kind, surface }: Token) =>
+  (part === "名詞" && kind === "数" && isNumeric(surface)) || /^\p{Nd}+$/u.test(surface);
+
+function numberAt(
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  before: Token | undefined,
+  lexicon: Lexicon,
+): Found | null {
+  const first = tokens[from]!;
+  const vague = first.surface === "何" || first.surface === "数" || first.surface === "幾" ? first.surface : null;
+  const digits = vague ? 1 : countDigits(text, tokens, from);
+  if (digits === 0) return null;
+  const counter = counterAt(text, tokens, from + digits);
+  if (vague && !counter) return null;
+  const spelled = text.slice(first.start, tokens[from + digits - 1]!.end);
+  const number = vague ? null : parseNumber(spelled);
+  const isDate = before?.end === first.start && before.surface.endsWith("月");
+  const composed = vague
+    ? readVague(vague, counter!.name)
+    : number === null
+      ? noReadings
+      : counter
+        ? readCounter(number, counter.name, isDate)
+        : readPlain(spelled, number);
+  const entries = counter && !isDate ? lexicon.words(spelled + counter.name) : [];
+  const readings = entries.length > 0 ? readEntries(entries, composed.common[0]) : composed;
+  let count = digits + (counter?.count ?? 0);
+  const pieces = [readings];
+  while (counter || vague) {
+    const next = tokens[from + count];
+    const ending = next?.start === tokens[from + count - 1]!.end ? endings.get(next.surface) : undefined;
+    if (!ending) break;
+    pieces.push(ending);
+    count++;
+  }
+  const { end } = tokens[from + count - 1]!;
+  const surface = text.slice(first.start, end);
+  const said = combine(pieces, "rule");
+  const sort = { part: "名詞", kind: "数", subkind: counter ? "助数詞" : "", detail: "", form: "", conjugation: "" };
+  return {
+    count,
+    token: { ...first, ...sort, surface, end, readings: said, sound: said.common[0] ?? "", base: surface },
+  };
+}
+
+/** How many tokens the number that starts here has. `1,000` is one number. */
+function countDigits(text: string, tokens: readonly Token[], from: number): number {
+  let count = 0;
+  for (const token of tokens.slice(from)) {
+    const last = tokens[from + count - 1];
+    const between = last && count > 0 ? text.slice(last.end, token.start) : "";
+    const goesOn = between === "" || (/^[,.]$/.test(between) && /\d$/.test(last!.surface) && /^\d/.test(token.surface));
+    if (!isNumber(token) || !goesOn) break;
+    count++;
+  }
+  return count;
+}
+
+const longestCounter = 4;
+
+/** The longest counter of the table that starts here. */
+function counterAt(text: string, tokens: readonly Token[], from: number): { name: string; count: number } | null {
+  const first = tokens[from];
+  if (!first || tokens[from - 1]?.end !== first.start) return null;
+  for (let count = longestCounter; count > 0; count--) {
+    const last = tokens[from + count - 1];
+    if (!last) continue;
+    const name = text.slice(first.start, last.end);
+    if (isCounter(name) && (count > 1 || isCounterToken(first))) return { name, count };
+  }
+  return null;
+}
+
+/** Kanji after a number count something. Kana must be a counter for IPADIC too: 3つ, not 3 + が. */
+const isCounterToken = ({ surface, subkind, part, kind }: Token) =>
+  hasHan(surface) ||
+  subkind === "助数詞" ||
+  part === "UNK" ||
+  (part === "名詞" && kind !== "非自立") ||
+  surface === "つ";
+
+function readCounter(number: number, counter: string, isDate: boolean): Readings {
+  if (isDate && counter === "日" && number === 1) return { ...entry(["ついたち"], ["いちにち"]), origin: "rule" };
+  return readCounted(number, counter);
+}
+
+/** A number without a counter. A row of digits, such as a telephone number, has no certain reading. */
+function readPlain(spelled: string, number: number): Readings {
+  const said = readNumber(number);
+  const isRow = /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
+  return { common: said.slice(0, 1), rare: said.slice(1), origin: isRow ? "guess" : "rule" };
+}

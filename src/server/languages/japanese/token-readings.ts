@@ -1,0 +1,76 @@
+import { decide, type HomographReading, homographs } from "./homographs.ts";
+import { hasHan, isKana } from "./kana.ts";
+import { isForLearners, type Lexicon, readEntries } from "./lexicon.ts";
+import { entry, noReadings, type Readings } from "./readings.ts";
+import type { Token } from "./tokens.ts";
+
+/** Gives a token the readings of its word: those of our table of homographs, of IPADIC, and of the dictionaries. */
+export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
+  if (!hasHan(token.surface) || isKana(token.surface)) return token;
+  const rows = homographs.get(token.surface) ?? (inflects(token) ? homographs.get(token.base) : undefined);
+  if (rows) return readHomograph(text, token, rows);
+  if (token.word || token.kind === "数") return token; // joined from several tokens, with its readings
+  const [known] = token.readings.common;
+  if (inflects(token)) return { ...token, readings: readInflected(token, lexicon) };
+  const entries = lexicon.words(token.surface);
+  // an entry of a given name is one of many readings
+  const isGivenName = token.subkind === "人名" && token.detail === "名" && !entries.some(isForLearners);
+  if (isGivenName) return { ...token, readings: { ...token.readings, origin: "guess" } };
+  if (token.kind === "固有名詞" && known) {
+    const { common, rare } = readEntries(entries, known);
+    return {
+      ...token,
+      readings: entry(
+        [known],
+        [...common, ...rare].filter((reading) => reading !== known),
+      ),
+    };
+  }
+  if (entries.length > 0) return { ...token, readings: readEntries(entries, known) };
+  return known === undefined ? { ...token, readings: noReadings } : token;
+}
+
+export const inflects = ({ part }: Token) => part === "動詞" || part === "形容詞" || part === "助動詞";
+
+function readHomograph(text: string, token: Token, rows: readonly HomographReading[]): Token {
+  const fitting = rows.flatMap((row) => {
+    const reading =
+      row.lemma || rows === homographs.get(token.surface)
+        ? row.reading
+        : inflect(token.base, row.reading, token.surface);
+    return reading === null ? [] : [{ ...row, reading }];
+  });
+  if (fitting.length === 0) return token;
+  const decided = decide(fitting, text, token.start, token.end);
+  const often = fitting.filter((row) => !row.isRare);
+  const first = decided ?? often[0] ?? fitting[0]!;
+  const common = decided ? [decided.reading] : often.map(({ reading }) => reading);
+  const all = [...fitting.map(({ reading }) => reading), ...token.readings.common];
+  const readings = entry(
+    [...new Set(common)],
+    [...new Set(all)].filter((reading) => !common.includes(reading)),
+  );
+  return { ...token, readings, sound: first.reading, ...(first.lemma && { base: first.lemma }) };
+}
+
+/** The readings of a verb or adjective, from those of its dictionary form: 開い ← あく, ひらく. */
+function readInflected(token: Token, lexicon: Lexicon): Readings {
+  const [known] = token.readings.common;
+  if (known === undefined || token.conjugation.startsWith("カ変")) return token.readings;
+  const entries = lexicon.words(token.base).flatMap((found) => {
+    const readings = found.readings.flatMap((reading) => inflect(token.base, reading, token.surface) ?? []);
+    return readings.length > 0 ? [{ ...found, readings }] : [];
+  });
+  return entries.length > 0 ? readEntries(entries, known) : token.readings;
+}
+
+/** `開く, あく, 開い → あい`; null if the reading does not end as the word does. */
+function inflect(base: string, reading: string, surface: string): string | null {
+  let same = 0;
+  while (same < base.length && base[same] === surface[same]) same++;
+  if (same === 0) return null;
+  const ending = base.slice(same);
+  const rest = surface.slice(same);
+  if (!reading.endsWith(ending) || hasHan(ending) || hasHan(rest)) return null;
+  return reading.slice(0, reading.length - ending.length) + rest;
+}

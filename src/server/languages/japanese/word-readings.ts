@@ -1,0 +1,33 @@
+import { groupTokens, isUnknownCompound } from "./groups.ts";
+import { hasHan } from "./kana.ts";
+import { combine, noReadings, type Readings } from "./readings.ts";
+import type { Token } from "./tokens.ts";
+
+/** The readings of a word that consists of these tokens. */
+export function readGroup(group: readonly Token[]): Readings {
+  const [only] = group;
+  if (only && group.length === 1) return only.readings;
+  const isUnknown = group.some((token, at) => at > 0 && isUnknownCompound(group[at - 1]!, token));
+  // nobody knows how 八宝菜 is read from 八, 宝 and 菜
+  if (isUnknown && group.some(({ kind }) => kind === "数")) return noReadings;
+  return combine(
+    group.map(({ readings }) => readings),
+    isUnknown ? "guess" : originOf(group),
+  );
+}
+
+/** The least certain origin of the parts. */
+const originOf = (tokens: readonly Token[]) =>
+  (["guess", "rule"] as const).find((origin) => tokens.some(({ readings }) => readings.origin === origin)) ?? "entry";
+
+/** The readings of several words that someone takes for one. Where two words with kanji meet, the second may change its first sound. */
+export function readCompound(tokens: readonly Token[]): Readings {
+  const groups = groupTokens(tokens);
+  const read = groups.map(readGroup);
+  const meet = groups.some((group, at) => at > 0 && isContent(groups[at - 1]!) && isContent(group));
+  const isGuess = meet || read.some(({ origin }) => origin === "guess");
+  return groups.length === 1 ? read[0]! : combine(read, isGuess ? "guess" : "rule");
+}
+
+const isContent = (group: readonly Token[]) =>
+  hasHan(group[0]!.surface) && !["助詞", "助動詞", "動詞", "形容詞", "副詞"].includes(group.at(-1)!.part);
