@@ -56,6 +56,8 @@ export const wordSchema = z.object({
   candidates: z.array(z.string()),
   /** The reading that a model claims, or that the learner typed in brackets. Absent if nobody claimed one. */
   claim: z.string().optional(),
+  /** Who claims it. Absent without a claim. */
+  claimBy: z.enum(["model", "learner"]).optional(),
   /** Compares the claim with the candidates. */
   verdict: z.enum(verdicts),
   partOfSpeech: z.enum(partsOfSpeech),

@@ -4,6 +4,7 @@ import { apiErrorSchema } from "./errors.ts";
 import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
+import { textAtTheDoor } from "./normalise/stored-form.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxImages, maxMessageLength } from "./message-limits.ts";
 
@@ -16,7 +17,7 @@ const time = z.number().int().describe("milliseconds since 1970");
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("without it, a new conversation begins"),
-    text: z.string().normalize("NFC").max(maxMessageLength).default(""),
+    text: textAtTheDoor.max(maxMessageLength).default(""),
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
@@ -88,7 +89,7 @@ export const retrySchema = z.object({
 export type NewRetry = z.input<typeof retrySchema>;
 
 export const newCardSchema = z.object({
-  text: z.string().trim().normalize("NFC").min(1).max(2_000),
+  text: textAtTheDoor.trim().min(1).max(2_000),
   language: language.optional(),
   explanationLanguage,
   responder: shownResponderSchema,

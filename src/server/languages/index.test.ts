@@ -1,5 +1,7 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
-import { createAnalyser } from "./index.ts";
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
+import { createAnalyser, startWorker } from "./index.ts";
 import { dataDir } from "#test/language-data.ts";
 
 // a dictionary loads four times here, while the machine may be busy
@@ -47,6 +49,49 @@ test("rejects a request that cannot be answered and still answers the others", a
   const fine = analyser.analyse("日本", "ja");
   await expect(broken).rejects.toThrow();
   expect(await fine).toHaveLength(1);
+});
+
+/** An analyser with the workers that it started. */
+function watched(options: { idleMs?: number } = {}) {
+  const workers: Worker[] = [];
+  const start = () => {
+    const worker = startWorker(dataDir);
+    workers.push(worker);
+    return worker;
+  };
+  return { workers, analyser: createAnalyser(dataDir, { ...options, start }) };
+}
+
+test("tells the waiting request when the worker dies, and starts a new worker for the next one", async () => {
+  const { workers, analyser: dying } = watched();
+  expect(await dying.analyse("같이", "ko")).toHaveLength(1);
+  const waiting = dying.analyse("日本", "ja");
+  void workers[0]?.terminate();
+  await expect(waiting).rejects.toThrow("stopped");
+  expect(await dying.analyse("같이", "ko")).toHaveLength(1);
+  expect(workers).toHaveLength(2);
+  dying.close();
+});
+
+test("ends the idle worker and wakes it at the next request", async () => {
+  const { workers, analyser: resting } = watched({ idleMs: 1 });
+  await resting.analyse("같이", "ko");
+  await once(workers[0]!, "exit");
+  expect(await resting.analyse("같이", "ko")).toHaveLength(1);
+  expect(workers).toHaveLength(2);
+  resting.close();
+});
+
+test("answers a short text before a long one that was asked first", async () => {
+  const answered: string[] = [];
+  await analyser.analyse("", "ja"); // loads the language
+  const long = analyser.analyse("昨日友達と映画を見に行きました。".repeat(12_500), "ja").then((words) => {
+    answered.push("long");
+    expect(words).toHaveLength(12_500 * 8);
+  });
+  await analyser.analyse("日本", "ja").then(() => answered.push("short"));
+  await long;
+  expect(answered).toEqual(["short", "long"]);
 });
 
 test("does not keep its process alive", async () => {

@@ -8,28 +8,42 @@ import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.t
 /** The worker's file stands beside this one, or beside the bundle that `scripts/build.ts` makes. */
 const workerFile = import.meta.path.endsWith(".ts") ? "worker.ts" : "worker.js";
 
+export const startWorker = (data: AnalyserData) => new Worker(join(import.meta.dir, workerFile), { workerData: data });
+
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
+
+type Options = {
+  /** The paths of the dictionaries, in the learner's order. */
+  dictionaries?: string[];
+  start?: (data: AnalyserData) => Worker;
+  /** The worker ends when nobody has asked for so long, and gives back its memory: Japanese alone takes 150 MB. */
+  idleMs?: number;
+};
 
 /**
  * The analysers of all languages, in one worker, with the data that `scripts/build-data.ts` makes. If the worker dies, waiting requests
  * fail and the next request starts a new one.
  */
-export function createAnalyser(dataDir: string, firstDictionaries = bundledPaths(dataDir)): Analyser {
-  let dictionaries = firstDictionaries;
+export function createAnalyser(
+  dataDir: string,
+  { dictionaries: first = bundledPaths(dataDir), start = startWorker, idleMs = 600_000 }: Options = {},
+): Analyser {
+  let dictionaries = first;
   let running: Running | null = null;
   let nextId = 1;
+  let idle: ReturnType<typeof setTimeout> | undefined;
 
-  function start(): Running {
-    const worker = new Worker(join(import.meta.dir, workerFile), {
-      workerData: { dataDir, dictionaries } satisfies AnalyserData,
-    });
-    const started: Running = { worker, waiting: new Map() };
+  function run(): Running {
+    const started: Running = { worker: start({ dataDir, dictionaries }), waiting: new Map() };
+    const { worker, waiting } = started;
     worker.on("message", ({ id, result, error }: AnalyserResponse) => {
-      const asked = started.waiting.get(id);
-      started.waiting.delete(id);
+      const asked = waiting.get(id);
+      waiting.delete(id);
       if (error === undefined) asked?.resolve(result);
       else asked?.reject(new Error(error));
-      if (started !== running && started.waiting.size === 0) void worker.terminate(); // it had other dictionaries
+      if (waiting.size > 0) return;
+      if (started === running) endWhenIdle(started);
+      else void worker.terminate(); // it had other dictionaries
     });
     worker.on("error", (error) => stop(started, new Error(`The analyser stopped: ${String(error)}`)));
     worker.on("exit", () => stop(started, new Error("The analyser stopped.")));
@@ -37,15 +51,24 @@ export function createAnalyser(dataDir: string, firstDictionaries = bundledPaths
     return started;
   }
 
+  function endWhenIdle(started: Running) {
+    clearTimeout(idle);
+    idle = setTimeout(() => stop(started, new Error("The analyser was idle.")), idleMs).unref();
+  }
+
   function stop(stopped: Running, error: Error) {
-    if (running === stopped) running = null;
+    if (running === stopped) {
+      clearTimeout(idle);
+      running = null;
+    }
     void stopped.worker.terminate();
     for (const { reject } of stopped.waiting.values()) reject(error);
     stopped.waiting.clear();
   }
 
   function ask(request: Omit<AnalyserRequest, "id">): Promise<unknown> {
-    running ??= start();
+    clearTimeout(idle);
+    running ??= run();
     const id = nextId++;
     const answer = Promise.withResolvers<unknown>();
     running.waiting.set(id, answer);
@@ -60,6 +83,7 @@ export function createAnalyser(dataDir: string, firstDictionaries = bundledPaths
     useDictionaries(paths) {
       dictionaries = paths;
       const before = running;
+      clearTimeout(idle);
       running = null; // the next request starts a worker with the new ones
       if (before?.waiting.size === 0) void before.worker.terminate();
     },

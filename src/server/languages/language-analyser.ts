@@ -2,6 +2,8 @@ import type { ReadingOrigin, Word } from "#shared/card.ts";
 import type { Dictionaries } from "#server/dictionaries/types.ts";
 import type { ReadingCheck } from "./types.ts";
 
+export { letterRuns } from "#shared/normalise/letters.ts";
+
 /** What an analyser may read: the dictionaries, and the folder that `scripts/build-data.ts` fills. */
 export type LanguageData = { dictionaries: Dictionaries; dataDir: string };
 
@@ -39,14 +41,6 @@ export function toWord(text: string, start: number, end: number, word: Partial<W
     candidates: [],
     ...word,
   };
-}
-
-/** Keeps letters and digits only: `た。😀来 ` → た, 来. */
-export function letterRuns(text: string, start = 0, end = text.length): { start: number; end: number }[] {
-  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: run, index }) => ({
-    start: start + index,
-    end: start + index + run.length,
-  }));
 }
 
 export const unique = <Item>(items: readonly Item[]) => [...new Set(items)];

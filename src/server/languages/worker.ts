@@ -1,7 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import type { LanguageAnalyser, LanguageData, ReadingSpan } from "./language-analyser.ts";
+import { analyseAnyText, type TextAnalyser } from "./normalise/text-analyser.ts";
 
 /** `dictionaries`: the paths of their files, in the learner's order. */
 export type AnalyserData = { dataDir: string; dictionaries: string[] };
@@ -20,22 +22,34 @@ const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
   "zh-Hant": async () => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
   ko: async () => (await import("./korean/korean.ts")).createKorean(data),
 };
-const loaded = new Map<LearningLanguage, Promise<LanguageAnalyser>>();
+const loaded = new Map<LearningLanguage, Promise<TextAnalyser>>();
 
 /** Retries a failed load at the next request. */
-function load(language: LearningLanguage): Promise<LanguageAnalyser> {
-  const analyser = loaders[language]();
+function load(language: LearningLanguage): Promise<TextAnalyser> {
+  const analyser = loaders[language]().then((engine) => analyseAnyText(language, engine));
   analyser.catch(() => loaded.delete(language));
   return analyser;
+}
+
+/** Lets other requests in after each piece, so that a short text does not wait for a long one. */
+async function analyse(analyser: TextAnalyser, text: string): Promise<Word[]> {
+  const words: Word[] = [];
+  for (const piece of analyser.analyse(text)) {
+    words.push(...piece);
+    await new Promise(setImmediate);
+  }
+  return words;
 }
 
 parentPort?.on("message", async ({ id, text, language, span }: AnalyserRequest) => {
   try {
     if (!loaded.has(language)) loaded.set(language, load(language));
-    const analyser = await loaded.get(language);
-    const result = span ? analyser?.check(text, span) : analyser?.analyse(text);
+    const analyser = await loaded.get(language)!;
+    const result = span ? analyser.check(text, span) : await analyse(analyser, text);
     parentPort?.postMessage({ id, result } satisfies AnalyserResponse);
   } catch (error) {
     parentPort?.postMessage({ id, error: String(error) } satisfies AnalyserResponse);
+    // after a trap in its code, a WebAssembly module may hold half-changed memory: a new worker loads a new one
+    if (error instanceof WebAssembly.RuntimeError) throw error;
   }
 });

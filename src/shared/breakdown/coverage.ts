@@ -1,9 +1,10 @@
 import type { Card } from "#shared/card.ts";
+import { letterRuns, type Span } from "#shared/normalise/letters.ts";
 
 export type Coverage = {
   /** Every letter and digit of the text is part of a word. */
   complete: boolean;
-  missing: { start: number; end: number }[];
+  missing: Span[];
   /** Readings that the dictionary contradicts. */
   inDoubt: number;
   /** Words that no model has explained yet. */
@@ -15,9 +16,7 @@ export function coverage({ text, words }: Card): Coverage {
   const missing: Coverage["missing"] = [];
   let from = 0;
   for (const { start, end } of [...words, { start: text.length, end: text.length }]) {
-    for (const { 0: letters, index } of text.slice(from, Math.max(from, start)).matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      missing.push({ start: from + index, end: from + index + letters.length });
-    }
+    missing.push(...letterRuns(text, from, Math.max(from, start)));
     from = Math.max(from, end);
   }
   return {

@@ -1,10 +1,10 @@
 import type { Card, Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
+import { type AnalysisForm, firstFrom, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
+import { letterRuns, type Span } from "#shared/normalise/letters.ts";
 import { remember } from "#shared/remember.ts";
 import { maxCardText, maxRows } from "./limits.ts";
 import type { Row } from "./parse-row.ts";
-
-type Span = { start: number; end: number };
 
 /** Adds a row of the model to the card; null if the word is not in the text or the card is full. */
 export function placeRow(card: Card, row: Row): Card | null {
@@ -94,14 +94,14 @@ function findFolded(text: string, surface: string, from: number, taken: readonly
   if (!sought) return null;
   const { text: folded, starts, ends } = text.length > 100 ? foldSentence(text) : fold(text);
   const other = takenBy(taken);
-  for (let at = folded.indexOf(sought, unitAt(starts, from)); at >= 0;) {
+  for (let at = folded.indexOf(sought, firstFrom(starts, from)); at >= 0;) {
     const last = at + sought.length - 1;
     const span = { start: starts[at] ?? 0, end: ends[last] ?? 0 };
     // a match may not be part of a letter that folds to several: 株式 is not part of ㍿
     const isCut = starts[at - 1] === span.start || ends[last + 1] === span.end;
     const here = isCut ? null : other(span);
     if (!isCut && !here) return span;
-    at = folded.indexOf(sought, here ? unitAt(starts, here.end) : at + 1);
+    at = folded.indexOf(sought, here ? firstFrom(starts, here.end) : at + 1);
   }
   return null;
 }
@@ -116,36 +116,25 @@ function takenBy(taken: readonly Span[]): (span: Span) => Span | null {
   };
 }
 
-/** `starts` and `ends` give the original span of each unit of `text`. */
-type Folded = { text: string; starts: number[]; ends: number[] };
-
-function fold(text: string): Folded {
-  const folded: Folded = { text: "", starts: [], ends: [] };
-  for (const { 0: letter, index } of text.matchAll(/[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*|[\p{M}ﾞﾟ]+/gu)) {
+/** The analysis form without case, spaces and the width of punctuation. */
+function fold(text: string): AnalysisForm {
+  const form = toAnalysisForm(text);
+  const folded: AnalysisForm = { text: "", starts: [], ends: [] };
+  let unit = 0;
+  for (const letter of form.text) {
     const plain = letter.normalize("NFKC").toLowerCase().replace(/\s/g, "");
     folded.text += plain;
-    for (let unit = 0; unit < plain.length; unit++) {
-      folded.starts.push(index);
-      folded.ends.push(index + letter.length);
+    for (const _ of plain.split("")) {
+      folded.starts.push(form.starts[unit] ?? 0);
+      folded.ends.push(form.ends[unit] ?? 0);
     }
+    unit += letter.length;
   }
   return folded;
 }
 
 /** Cached, because each row looks for its word in the same sentence. */
 const foldSentence = remember(8, fold);
-
-/** The first folded unit whose letter starts at this offset or later. */
-function unitAt(starts: readonly number[], place: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The rest of an analyser's word outside other spans, so that every letter keeps a word: 行きました without 行き → ました. */
 function without(text: string, word: Word, spans: readonly Span[]): Word[] {
@@ -162,14 +151,13 @@ function without(text: string, word: Word, spans: readonly Span[]): Word[] {
 }
 
 function toPiece(text: string, start: number, end: number): Word | null {
-  const piece = text.slice(start, end);
-  const surface = piece.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, "");
-  if (!surface) return null;
-  const from = start + piece.indexOf(surface);
+  const runs = letterRuns(text, start, end);
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!first || !last) return null;
   return {
-    surface,
-    start: from,
-    end: from + surface.length,
+    surface: text.slice(first.start, last.end),
+    start: first.start,
+    end: last.end,
     reading: "",
     state: "none",
     partOfSpeech: "other",

@@ -20,6 +20,8 @@ const shared = {
   looksLikeReading: (cell: string) =>
     /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD")),
   toRuby: (surface: string, reading: string) => alignPinyin(surface, reading.trim()),
+  needsReading: (surface: string) => /\p{sc=Han}/u.test(surface),
+  bracketedReading: null,
   wordSeparator: "" as const,
   titleLabels: ["标题", "標題"],
 };

@@ -17,3 +17,9 @@ export function isWrittenIn(text: string, code: LearningLanguage): boolean {
   const own = letters.filter((letter) => script.test(letter)).length;
   return own > 0 && own * 2 > letters.length && (!needs || needs(text));
 }
+
+/** The word without a reading that the learner wrote in brackets: 食(た)べる → 食べる. */
+export const withoutBrackets = (surface: string, code: LearningLanguage): string => {
+  const { bracketedReading } = languages[code];
+  return bracketedReading ? surface.replace(bracketedReading, "") : surface;
+};

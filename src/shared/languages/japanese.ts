@@ -1,6 +1,10 @@
 import { overWhole, type RubyPiece } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
+/** Readings that a learner writes after kanji: 昨日（きのう）, 食(た)べる, 私《わたし》. */
+const furigana =
+  /(?<=[\p{sc=Han}々〆ヶヵ]\p{M}*)[（(《[［][\p{sc=Hiragana}\p{sc=Katakana}ー・ﾞﾟ\u3099\u309A\s]+[）)》\]］]/gu;
+
 export const japanese: LanguageDescriptor = {
   code: "ja",
   name: "日本語",
@@ -15,10 +19,15 @@ export const japanese: LanguageDescriptor = {
   normaliseReading: (reading) => toHiragana(reading.normalize("NFKC")).replace(/[\s・]/g, ""),
   canBeReading: (_surface, reading) => /^[\p{sc=Hiragana}ー]+$/u.test(japanese.normaliseReading(reading)),
   looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),
-  toRuby: (surface, reading) => alignKana(surface, reading.trim()),
+  toRuby: (surface, reading) => alignKana(withoutFurigana(surface), reading.trim()),
+  needsReading: (surface) => /[\p{sc=Han}々]/u.test(surface),
+  bracketedReading: furigana,
   wordSeparator: "",
   titleLabels: ["タイトル"],
 };
+
+/** `食(た)べる → 食べる` */
+const withoutFurigana = (surface: string) => surface.replace(furigana, "");
 
 /** `キノウ → きのう`. Everything else stays, including ー. */
 export function toHiragana(text: string): string {

@@ -16,6 +16,8 @@ export const korean: LanguageDescriptor = {
   canBeReading: (_surface, reading) => /^[\p{sc=Hangul}\p{N}\p{P}]+$/u.test(korean.normaliseReading(reading)),
   looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),
   toRuby: (surface, reading) => overWhole(surface, reading.trim().replace(/^\[(.*)\]$/, "$1")),
+  needsReading: (surface) => /\p{sc=Hangul}/u.test(surface),
+  bracketedReading: null,
   wordSeparator: " ",
   titleLabels: ["제목"],
 };

@@ -25,6 +25,10 @@ export type LanguageDescriptor = {
   looksLikeReading: (cell: string) => boolean;
   /** `食べる, たべる → 食[た]べる`. A reading that can be divided in several ways, or not at all, stands over the whole word. */
   toRuby: (surface: string, reading: string) => RubyPiece[];
+  /** Whether the word has letters whose reading a learner must know: kanji, hanzi, Hangul. */
+  needsReading: (surface: string) => boolean;
+  /** A reading in brackets after the letters that it belongs to: （きのう） after 昨日. Null if nobody writes so in this language. */
+  bracketedReading: RegExp | null;
   /** The text between two words. */
   wordSeparator: "" | " ";
   /** Words for "title" that models write before a title: `タイトル：`. */

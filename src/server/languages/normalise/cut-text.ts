@@ -1,0 +1,28 @@
+import type { Span } from "#shared/normalise/letters.ts";
+
+/** An analyser gets at most this much at once, in UTF-16 units. */
+export const longestPiece = 2_000;
+
+/** Where a text may be cut, best first. A text without any of them is cut at the limit. */
+const cuts = [/[。！？!?…\n]["'」』”’）)]*(?=[^。！？!?…])/gu, /\s+/gu, /[、，,;；:：]/gu];
+
+/** Cuts a long text into pieces at sentence ends, line breaks and spaces. The pieces joined are the text. */
+export function cutText(text: string): Span[] {
+  const pieces: Span[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = text.length - start <= longestPiece ? text.length : start + lengthOfFirst(text, start);
+    pieces.push({ start, end });
+    start = end;
+  }
+  return pieces;
+}
+
+function lengthOfFirst(text: string, start: number): number {
+  const reach = text.slice(start, start + longestPiece);
+  for (const cut of cuts) {
+    const last = [...reach.matchAll(cut)].at(-1);
+    if (last) return last.index + last[0].length;
+  }
+  // not inside a surrogate pair
+  return /[\uD800-\uDBFF]$/.test(reach) ? longestPiece - 1 : longestPiece;
+}

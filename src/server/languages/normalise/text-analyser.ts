@@ -1,0 +1,101 @@
+import type { Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type AnalysisForm, spanInForm, spanInText, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
+import { letterRuns } from "#shared/normalise/letters.ts";
+import { remember } from "#shared/remember.ts";
+import { type LanguageAnalyser, type ReadingSpan, toWord, unchecked } from "#server/languages/language-analyser.ts";
+import type { ReadingCheck } from "#server/languages/types.ts";
+import { cutText, longestPiece } from "./cut-text.ts";
+import { type Bare, readFurigana } from "./furigana.ts";
+
+export type TextAnalyser = {
+  /** The words of any text, piece by piece, with spans in the text as it was written. Every letter lies in exactly one word. */
+  analyse(text: string): Generator<Word[]>;
+  check(text: string, span: ReadingSpan): ReadingCheck;
+};
+
+/** A part of a text, as the engine sees it. The spans of its form lead to the whole text. */
+type Piece = Bare & { start: number; end: number };
+
+/** Stands between a text as somebody wrote it and the analyser of a language, which sees only the analysis form, in pieces of bounded length. */
+export function analyseAnyText(language: LearningLanguage, engine: LanguageAnalyser): TextAnalyser {
+  const readPiece = (form: AnalysisForm): Piece => ({
+    ...readFurigana(language, engine, form),
+    start: form.starts[0] ?? 0,
+    end: form.ends.at(-1) ?? 0,
+  });
+  // a card asks for its words and then for each of its readings
+  const readShort = remember(8, (text) => [...pieces(text)].map(readPiece));
+
+  return {
+    *analyse(text) {
+      if (text.length <= longestPiece) {
+        yield readShort(text).flatMap((piece) => toWords(language, engine, text, piece));
+        return;
+      }
+      for (const form of pieces(text)) yield toWords(language, engine, text, readPiece(form));
+    },
+    check(text, { reading, ...span }) {
+      const known = text.length <= longestPiece ? readShort(text) : [...pieces(text)].map(readPiece);
+      const piece = known.find(({ start, end }) => start <= span.start && span.end <= end);
+      return piece ? engine.check(piece.form.text, { ...spanInForm(piece.form, span), reading }) : unchecked;
+    },
+  };
+}
+
+function* pieces(text: string): Generator<AnalysisForm> {
+  const form = toAnalysisForm(text);
+  for (const { start, end } of cutText(form.text))
+    yield {
+      text: form.text.slice(start, end),
+      starts: form.starts.slice(start, end),
+      ends: form.ends.slice(start, end),
+    };
+}
+
+/** The words of a piece at their places in the whole text, and a word for each letter that the engine left out. */
+function toWords(language: LearningLanguage, engine: LanguageAnalyser, text: string, piece: Piece): Word[] {
+  const words: Word[] = [];
+  let end = piece.start;
+  const fillTo = (next: number) => {
+    for (const gap of letterRuns(text, end, next)) words.push(toUnknown(language, text, gap.start, gap.end));
+  };
+  for (const word of joinSharing(engine, piece)) {
+    const span = spanInText(piece.form, word);
+    fillTo(span.start);
+    words.push({ ...word, ...span, surface: text.slice(span.start, span.end) });
+    end = span.end;
+  }
+  fillTo(piece.end);
+  return words;
+}
+
+function toUnknown(language: LearningLanguage, text: string, start: number, end: number): Word {
+  const needsReading = languages[language].needsReading(text.slice(start, end));
+  return toWord(text, start, end, { state: needsReading ? "none" : "known" });
+}
+
+/** Joins words that share a character of the text, as 株式 and 会社 share ㍿, and drops words without a letter. */
+function joinSharing(engine: LanguageAnalyser, { form, words }: Bare): Word[] {
+  const joined: Word[] = [];
+  for (const word of words) {
+    if (word.end <= word.start || letterRuns(form.text, word.start, word.end).length === 0) continue;
+    const before = joined.at(-1);
+    if (!before || spanInText(form, before).end <= spanInText(form, word).start) {
+      joined.push(word);
+      continue;
+    }
+    const { start } = before;
+    const end = Math.max(before.end, word.end);
+    const { verdict, ...known } = engine.check(form.text, { start, end, reading: "" });
+    const reading = known.candidates[0] ?? "";
+    joined[joined.length - 1] = toWord(form.text, start, end, {
+      ...known,
+      verdict,
+      reading,
+      partOfSpeech: word.partOfSpeech,
+    });
+  }
+  return joined;
+}
