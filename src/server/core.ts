@@ -58,7 +58,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     analyser.useDictionaries(dictionaries.paths());
     hub.send({ type: "dictionaries" });
   });
-  const analyser = createAnalyser(config.languageDataDir, dictionaries.paths());
+  const analyser = createAnalyser(config.languageDataDir, { dictionaries: dictionaries.paths() });
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,
     folder,

@@ -2,6 +2,7 @@ import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { createAnalyser, startWorker } from "./index.ts";
+import type { AnalyserData } from "./worker.ts";
 import { dataDir } from "#test/language-data.ts";
 
 // a dictionary loads four times here, while the machine may be busy
@@ -54,8 +55,8 @@ test("rejects a request that cannot be answered and still answers the others", a
 /** An analyser with the workers that it started. */
 function watched(options: { idleMs?: number } = {}) {
   const workers: Worker[] = [];
-  const start = () => {
-    const worker = startWorker(dataDir);
+  const start = (data: AnalyserData) => {
+    const worker = startWorker(data);
     workers.push(worker);
     return worker;
   };

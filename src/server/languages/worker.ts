@@ -2,8 +2,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
-import type { LanguageAnalyser, LanguageData, ReadingSpan } from "./language-analyser.ts";
-import { analyseAnyText, type TextAnalyser } from "./normalise/text-analyser.ts";
+import type { LanguageData, ReadingSpan } from "./language-analyser.ts";
+import { loadLanguage } from "./load-language.ts";
+import type { TextAnalyser } from "./normalise/text-analyser.ts";
 
 /** `dictionaries`: the paths of their files, in the learner's order. */
 export type AnalyserData = { dataDir: string; dictionaries: string[] };
@@ -15,18 +16,12 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 const { dataDir, dictionaries } = workerData as AnalyserData;
 const data: LanguageData = { dataDir, dictionaries: openDictionaries(dictionaries) };
 
-/** Loads each language's library at its first question, so a learner of Korean never loads the Japanese dictionary. */
-const loaders: Record<LearningLanguage, () => Promise<LanguageAnalyser>> = {
-  ja: async () => (await import("./japanese/japanese.ts")).createJapanese(data),
-  "zh-Hans": async () => (await import("./chinese.ts")).createChinese(data),
-  "zh-Hant": async () => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
-  ko: async () => (await import("./korean/korean.ts")).createKorean(data),
-};
+/** The languages that somebody has asked about. */
 const loaded = new Map<LearningLanguage, Promise<TextAnalyser>>();
 
 /** Retries a failed load at the next request. */
 function load(language: LearningLanguage): Promise<TextAnalyser> {
-  const analyser = loaders[language]().then((engine) => analyseAnyText(language, engine));
+  const analyser = loadLanguage(language, data);
   analyser.catch(() => loaded.delete(language));
   return analyser;
 }

@@ -3,20 +3,15 @@ import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { toPlainText } from "#shared/normalise/analysis-form.ts";
 import { letterRuns } from "#shared/normalise/letters.ts";
-import { createChinese } from "#server/languages/chinese.ts";
-import { createJapanese } from "#server/languages/japanese.ts";
-import { createKorean } from "#server/languages/korean.ts";
+import { loadLanguage } from "#server/languages/load-language.ts";
 import { languageData } from "#test/language-data.ts";
-import { analyseAnyText, type TextAnalyser } from "./text-analyser.ts";
+import type { TextAnalyser } from "./text-analyser.ts";
 
 setDefaultTimeout(60_000);
 
-const analysers: Record<LearningLanguage, TextAnalyser> = {
-  ja: analyseAnyText("ja", createJapanese(languageData)),
-  "zh-Hans": analyseAnyText("zh-Hans", createChinese(languageData)),
-  "zh-Hant": analyseAnyText("zh-Hant", createChinese(languageData, { isTaiwan: true })),
-  ko: analyseAnyText("ko", createKorean(languageData)),
-};
+const analysers = Object.fromEntries(
+  await Promise.all(learningLanguages.map(async (code) => [code, await loadLanguage(code, languageData)] as const)),
+) as Record<LearningLanguage, TextAnalyser>;
 const wordsOf = (language: LearningLanguage, text: string) => [...analysers[language].analyse(text)].flat();
 const readingsOf = (text: string) =>
   wordsOf("ja", text).map(({ surface, reading }) => (reading ? `${surface}=${reading}` : surface));

@@ -20,6 +20,8 @@ type Piece = Bare & { start: number; end: number };
 
 /** Stands between a text as somebody wrote it and the analyser of a language, which sees only the analysis form, in pieces of bounded length. */
 export function analyseAnyText(language: LearningLanguage, engine: LanguageAnalyser): TextAnalyser {
+  const hasSpaces = languages[language].wordSeparator !== "";
+  const pieces = (text: string) => cutForm(text, hasSpaces);
   const readPiece = (form: AnalysisForm): Piece => ({
     ...readFurigana(language, engine, form),
     start: form.starts[0] ?? 0,
@@ -44,9 +46,9 @@ export function analyseAnyText(language: LearningLanguage, engine: LanguageAnaly
   };
 }
 
-function* pieces(text: string): Generator<AnalysisForm> {
+function* cutForm(text: string, hasSpaces: boolean): Generator<AnalysisForm> {
   const form = toAnalysisForm(text);
-  for (const { start, end } of cutText(form.text))
+  for (const { start, end } of cutText(form.text, { hasSpaces }))
     yield {
       text: form.text.slice(start, end),
       starts: form.starts.slice(start, end),
