@@ -82,10 +82,14 @@ test("finds the words of decomposed Hangul and kana", () => {
   );
 });
 
-test("reads Kangxi radicals as the kanji that they stand for", () => {
-  expect(readingsOf("拝⾒する")).toEqual(["拝⾒する=はいけんする"]);
-  expect(readingsOf("⽇本に⾏きたい")).toEqual(["⽇本=にほん", "に", "⾏きたい=いきたい"]);
-  expect(readingsOf("受験の⽅")).toEqual(["受験=じゅけん", "の", "⽅=ほう"]);
+test.each([
+  ["拝⾒する", "拝見する"],
+  ["⽇本に⾏きたい", "日本に行きたい"],
+  ["受験の⽅", "受験の方"],
+])("reads the Kangxi radicals in %s as %s", (radicals, kanji) => {
+  const words = wordsOf("ja", radicals).map(({ surface, ...word }) => ({ ...word, surface: toPlainText(surface) }));
+  expect(words).toEqual(wordsOf("ja", kanji));
+  expect(words.some(({ reading }) => reading !== "")).toBe(true);
 });
 
 describe("a reading that the learner typed in brackets", () => {
