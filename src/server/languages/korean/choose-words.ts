@@ -1,8 +1,14 @@
-import { type Homograph, readHomographs } from "./homographs.ts";
+import { readHomographs, type Sense } from "./homographs.ts";
 import { auxiliaries, type Division, type Piece } from "./split-words.ts";
 
 /** A run of letters in its sentence, with the ways to divide it. */
-export type Run = { surface: string; divisions: Division[]; endsSentence: boolean; startsSentence: boolean };
+export type Run = {
+  surface: string;
+  divisions: Division[];
+  endsSentence: boolean;
+  startsSentence: boolean;
+  beforeComma: boolean;
+};
 
 export type Choice = {
   chosen: Division;
@@ -13,7 +19,9 @@ export type Choice = {
 /** The divisions of one run that are compared with those of its neighbours. */
 const mostDivisions = 8;
 /** How far the words may stand from a homograph that say which word it is. */
-const cueDistance = 4;
+const farthestCue = 4;
+const cueCost = -2;
+const rarerCost = 0.8;
 /** Two divisions that differ less than this are both likely. */
 const near = 0.5;
 
@@ -78,12 +86,15 @@ const isVerb = ({ partOfSpeech: part }: Piece) => part === "verb" || part === "a
 const isAttributive = ({ inflection }: Piece) => inflection.at(-1) === "attributive";
 
 /** What speaks for or against a division at its place in the sentence. */
-function placeCost({ pieces }: Division, { endsSentence }: Run): number {
+function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeComma }: Run): number {
   const last = pieces.at(-1)!;
   let cost = 0;
   if (endsSentence && isAttributive(last)) cost += 2;
   if (endsSentence && last.inflection.some((name) => /^(polite|formal|plain|imperative)$/.test(name))) cost -= 0.7;
+  if (endsSentence && isVerb(last) && (last.ending === "" || last.ending === "지")) cost -= 0.7; // 빨리 와
   if (endsSentence && last.partOfSpeech === "determiner") cost += 1.5;
+  if (pieces[0]!.partOfSpeech === "interjection") cost += startsSentence ? (beforeComma ? -1 : 0) : 1.2; // 네, 알겠습니다
+  if (beforeComma && (isAttributive(last) || last.partOfSpeech === "determiner")) cost += 1.5;
   if (pieces[0]!.partOfSpeech === "expression" && pieces.length === 1) cost += 0.8;
   return cost;
 }
@@ -106,32 +117,31 @@ function pairCost(left: Division, right: Division): number {
 }
 
 /** Moves the costs of homographs by the words around them. */
-function withCues(run: Run, runs: readonly Run[], index: number, homographs: readonly Homograph[]): Division[] {
+function withCues(run: Run, runs: readonly Run[], index: number, homographs: readonly [Sense, Sense][]): Division[] {
   const lemmas = new Set(
     run.divisions.slice(0, mostDivisions).flatMap(({ pieces }) => pieces.map(({ lemma }) => lemma)),
   );
-  const pairs = homographs.filter(({ first, second }) => lemmas.has(first) && lemmas.has(second));
-  if (pairs.length === 0) return run.divisions;
-  const next = runs[index + 1]?.surface ?? "";
-  const around = nearby(runs, index);
   const bonus = new Map<string, number>();
-  for (const { first, second, before, after } of pairs) {
-    const isSecond =
-      before.some((cue) => around.some((word) => word.startsWith(cue))) || after.some((cue) => next.startsWith(cue));
-    const [likely, other] = isSecond ? [second, first] : [first, second];
-    bonus.set(likely, Math.min(bonus.get(likely) ?? 0, isSecond ? -2 : -0.3));
-    bonus.set(other, Math.max(bonus.get(other) ?? 0, 0.3));
+  for (const [first, second] of homographs) {
+    if (!lemmas.has(first.word) || !lemmas.has(second.word)) continue;
+    const [toFirst, toSecond] = [cueDistance(first, runs, index), cueDistance(second, runs, index)];
+    const [likely, other] = toSecond < toFirst ? [second.word, first.word] : [first.word, second.word];
+    const isSure = Math.min(toFirst, toSecond) < Infinity;
+    if (isSure) bonus.set(likely, cueCost);
+    if (bonus.get(other) !== cueCost) bonus.set(other, rarerCost);
   }
+  if (bonus.size === 0) return run.divisions;
   return run.divisions.map((division) => ({
     ...division,
     cost: division.cost + division.pieces.reduce((sum, { lemma }) => sum + (bonus.get(lemma) ?? 0), 0),
   }));
 }
 
-/** The runs before this one in its sentence. */
-function nearby(runs: readonly Run[], index: number): string[] {
-  const words: string[] = [];
-  for (let at = index; at > 0 && words.length < cueDistance && !runs[at]!.startsSentence; at--)
-    words.push(runs[at - 1]!.surface);
-  return words;
+/** How many words away the nearest cue for a word stands. */
+function cueDistance({ before, after }: Sense, runs: readonly Run[], index: number): number {
+  const next = runs[index + 1];
+  if (next && !next.startsSentence && after.some((cue) => next.surface.startsWith(cue))) return 0;
+  for (let at = index; at > 0 && index - at < farthestCue && !runs[at]!.startsSentence; at--)
+    if (before.some((cue) => runs[at - 1]!.surface.startsWith(cue))) return index - at + 1;
+  return Infinity;
 }

@@ -38,7 +38,11 @@ export function conjugate(stem: string, stemClass: StemClass, joint: Joint, tail
       case "eu":
         return [joinEu(stem, stemClass, tail)];
       case "a":
-        return joinA(stem, stemClass).map((base) => join(base, tail));
+        return [
+          ...joinA(stem, stemClass).map((base) => join(base, tail)),
+          // 주무시다 is 주무셔요 and 주무세요
+          ...(tail === "요" && stem.endsWith("시") ? [`${withLast(stem, { vowel: "ㅔ" })}요`] : []),
+        ];
     }
   })();
   return forms.filter((form) => form !== null);
@@ -146,7 +150,7 @@ export function guessStems(base: string, joint: Joint): string[] {
   if (vowel === "ㅕ") stems.push(to("ㅣ"));
   if (vowel === "ㅙ") stems.push(to("ㅚ"));
   if (vowel === "ㅐ") stems.push(to("ㅏ"), to("ㅏ", "ㅎ"), to("ㅓ", "ㅎ"));
-  if (vowel === "ㅔ") stems.push(to("ㅓ", "ㅎ"));
+  if (vowel === "ㅔ") stems.push(to("ㅓ", "ㅎ"), to("ㅣ"));
   if (vowel === "ㅒ") stems.push(to("ㅑ", "ㅎ"));
   if (vowel === "ㅖ") stems.push(to("ㅕ", "ㅎ"));
   if (before === "") return stems;

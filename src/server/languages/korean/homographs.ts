@@ -1,21 +1,24 @@
 import list from "./homographs.txt" with { type: "text" };
 
-/** A spelling may belong to `first` or `second`; a cue beside it means the second. */
-export type Homograph = { first: string; second: string; before: string[]; after: string[] };
+/** A word and the cues that speak for it. */
+export type Sense = { word: string; before: string[]; after: string[] };
 
-export function readHomographs(): Homograph[] {
-  return list
+/** The pairs of words that share spellings; without a cue the first is meant. */
+export const readHomographs = (): [Sense, Sense][] =>
+  list
     .split("\n")
     .filter((line) => line.includes(" / ") && !line.startsWith("#"))
     .map((line) => {
-      const [pair = "", cues = ""] = line.split(":");
-      const [first = "", second = ""] = pair.split(" / ").map((word) => word.trim());
-      const words = cues.trim().split(/\s+/);
-      return {
-        first,
-        second,
-        before: words.filter((cue) => cue !== "" && !cue.startsWith(">")),
-        after: words.filter((cue) => cue.startsWith(">")).map((cue) => cue.slice(1)),
-      };
+      const [first = "", second = ""] = line.split(" / ");
+      return [readSense(first), readSense(second)];
     });
+
+function readSense(text: string): Sense {
+  const [word = "", cues = ""] = text.replace(")", "").split("(");
+  const words = cues.split(/\s+/).filter(Boolean);
+  return {
+    word: word.trim(),
+    before: words.filter((cue) => !cue.startsWith(">")),
+    after: words.filter((cue) => cue.startsWith(">")).map((cue) => cue.slice(1)),
+  };
 }

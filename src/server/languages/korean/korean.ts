@@ -42,19 +42,22 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
 
   function readText(text: string): SpokenRun[] {
     const runs = [...text.matchAll(runPattern)].map(({ 0: surface, index: start }) => ({ surface, start }));
-    const choices = choose(
-      runs.map(({ surface, start }, index) => ({
-        surface,
-        divisions: split(surface),
-        startsSentence: index === 0 || ends(text, runs[index - 1]!, start),
-        endsSentence: index === runs.length - 1 || ends(text, runs[index]!, runs[index + 1]!.start),
-      })),
-    );
+    const placed = runs.map(({ surface, start }, index) => ({
+      surface,
+      divisions: split(surface),
+      startsSentence: index === 0 || ends(text, runs[index - 1]!, start),
+      beforeComma: text[start + surface.length] === ",",
+      endsSentence: index === runs.length - 1 || ends(text, runs[index]!, runs[index + 1]!.start),
+    }));
+    const choices = choose(placed);
+    const lasts = (run: number, piece: number) =>
+      placed[run]!.endsSentence && piece === choices[run]!.chosen.pieces.length - 1;
     return runs.map(({ surface, start }, index) => {
       const { chosen, others } = choices[index]!;
       const before = choices[index - 1]?.chosen.pieces.at(-1);
       const next = choices[index + 1]?.chosen.pieces[0];
-      return { start, surface, pieces: chosen.pieces, ...pronounceRun(chosen.pieces, others, before, next) };
+      const pieces = chosen.pieces.map((piece, at) => (lasts(index, at) ? atEnd(piece) : piece));
+      return { start, surface, pieces, ...pronounceRun(pieces, others, before, next) };
     });
   }
 
@@ -89,6 +92,12 @@ const runPattern = new RegExp(
 
 const ends = (text: string, { start, surface }: { start: number; surface: string }, next: number) =>
   /[.!?…。\n]/.test(text.slice(start + surface.length, next));
+
+/** At the end of a sentence 아/어 and 지 join to nothing: 빨리 와. */
+const atEnd = (piece: Piece): Piece =>
+  piece.ending === "" || piece.ending === "지"
+    ? { ...piece, inflection: piece.inflection.map((name) => (name === "connective" ? "plain" : name)) }
+    : piece;
 
 function divideLike(said: string, like: Spoken): Spoken {
   let at = 0;

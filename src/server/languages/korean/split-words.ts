@@ -1,6 +1,6 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import type { Inflection } from "#shared/inflections.ts";
-import { readFixedWords } from "./fixed-words.ts";
+import { type FixedWord, readFixedWords } from "./fixed-words.ts";
 import { findCounter, numberPattern } from "./numbers.ts";
 import { endsInVowel, fits, readParticles } from "./particles.ts";
 import type { Mark } from "./pronounce.ts";
@@ -46,6 +46,8 @@ const startsWithNumber = new RegExp(`^(?:${numberPattern})`);
 const costOf = ({ level }: Pick<KnownWord, "level">, length: number) =>
   level > 0 ? 0.8 + level * 0.25 : length > 1 ? 3 : 5;
 
+type Name = { piece: Piece; cost: number; takes: FixedWord["particles"] };
+
 export function createSplitter(table: WordTable): (run: string) => Division[] {
   const verbs = createVerbForms(table);
   const particles = readParticles();
@@ -54,18 +56,23 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   const isAdjective = (word: string) => table.find(word).some(({ partOfSpeech: part }) => part === "adjective");
 
   /** The words that a text may be as a whole, besides forms of verbs and adjectives. */
-  function namesOf(text: string): { piece: Piece; cost: number }[] {
-    const own = (fixed.get(text) ?? []).map(({ lemma, partOfSpeech }) => ({
+  function namesOf(text: string): Name[] {
+    const own = (fixed.get(text) ?? []).map(({ lemma, partOfSpeech, particles: takes }) => ({
       piece: toPiece(text, { lemma, partOfSpeech }),
       cost: 0.9,
+      takes,
     }));
     const known = table
       .find(text)
       .filter(({ partOfSpeech: part }) => !/^(verb|adjective|auxiliary|particle)$/.test(part))
       .filter(({ partOfSpeech: part }) => !own.some(({ piece }) => piece.partOfSpeech === part))
-      .map((use) => ({ piece: toPiece(text, { partOfSpeech: use.partOfSpeech }), cost: costOf(use, text.length) }));
+      .map((use) => ({
+        piece: toPiece(text, { partOfSpeech: use.partOfSpeech }),
+        cost: costOf(use, text.length),
+        takes: "any" as const,
+      }));
     const isRoot = own.length + known.length === 0 && text.length > 1 && isAdjective(`${text}하다`);
-    return isRoot ? [{ piece: toPiece(text, { partOfSpeech: "noun" }), cost: 2 }] : [...own, ...known];
+    return isRoot ? [{ piece: toPiece(text, { partOfSpeech: "noun" }), cost: 2, takes: "any" }] : [...own, ...known];
   }
 
   /** What may follow a noun: particles, suffixes, forms of 이다. */
@@ -119,7 +126,8 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
           costOf(form, 2) +
           0.4 +
           (form.made ? madeCosts[form.made] : 0) +
-          (form.inflection.includes("change") ? 0.8 : 0);
+          (form.inflection.includes("change") ? 0.8 : 0) +
+          (form.isLong ? 0.4 : 0);
         const rest = run.slice(end);
         const tails = isNoun ? tailsOf(rest, surface) : afterForm(rest, surface);
         for (const tail of tails)
@@ -148,9 +156,9 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const names = namesOf(surface);
       const rest = run.slice(end);
       const tails = names.length === 0 ? [] : tailsOf(rest, surface);
-      for (const { piece, cost } of names)
+      for (const { piece, cost, takes } of names)
         for (const tail of tails)
-          if (mayTake(piece, tail)) found.push({ pieces: [piece, ...tail.pieces], cost: cost + tail.cost });
+          if (mayTake(piece, takes, tail)) found.push({ pieces: [piece, ...tail.pieces], cost: cost + tail.cost });
       if (rest.length > 1)
         for (const { piece, cost } of names.filter(({ piece: { partOfSpeech: part } }) => nominal.test(part)))
           found.push(...beforeVerb(piece, rest, cost), ...(end > 1 ? beforeNoun(piece, rest, cost) : []));
@@ -222,9 +230,11 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   }
 }
 
-function mayTake({ partOfSpeech: part }: Piece, tail: Division): boolean {
+function mayTake({ partOfSpeech: part }: Piece, takes: Name["takes"], tail: Division): boolean {
   const [first] = tail.pieces;
-  if (!first || nominal.test(part)) return true;
+  if (!first) return true;
+  if (takes !== "any") return takes === first.surface || first.surface === "요";
+  if (nominal.test(part)) return true;
   return adverbial.test(part) && (afterAdverbs.has(first.surface) || first.lemma === "이다");
 }
 

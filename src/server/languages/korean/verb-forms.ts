@@ -18,6 +18,8 @@ export type VerbForm = {
   made?: "known" | "unknown";
   /** The last ending, such as `지`. */
   ending: string;
+  /** The longer of two forms, which is rarer: 지어 of 지다, beside 져. */
+  isLong: boolean;
 };
 
 export type VerbForms = {
@@ -66,7 +68,7 @@ export function createVerbForms(table: WordTable): VerbForms {
       if (!afterVowel) return [];
       if (/^(예요|에요)$/.test(text)) return findForms("이에요", copula, false, 0);
       if (/^[였여]/.test(text)) return findForms(text.replace("였", "이었").replace(/^여/, "이어"), copula, false, 0);
-      return findForms(`이${text}`, copula, false, 0);
+      return /^[아어았었으에]/.test(text) ? [] : findForms(`이${text}`, copula, false, 0);
     },
   };
 
@@ -86,7 +88,7 @@ export function createVerbForms(table: WordTable): VerbForms {
     return find(stem)
       .filter((use) => mayFollow(ending, stem, use))
       .filter(({ stemClass }) => conjugate(stem, stemClass, ending.joint, ending.tail).includes(text))
-      .map(({ partOfSpeech, level, made }) => ({
+      .map(({ partOfSpeech, level, made, stemClass }) => ({
         lemma: `${stem}다`,
         partOfSpeech,
         level,
@@ -97,6 +99,7 @@ export function createVerbForms(table: WordTable): VerbForms {
         ],
         ...(made && { made }),
         ending: ending.tail,
+        isLong: conjugate(stem, stemClass, ending.joint, ending.tail).indexOf(text) > 0,
       }));
   }
 
