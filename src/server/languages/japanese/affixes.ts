@@ -1,18 +1,25 @@
 import prefixTable from "./prefixes.tsv" with { type: "text" };
 import suffixTable from "./suffixes.tsv" with { type: "text" };
+import { homographs } from "./homographs.ts";
 import { hasHan, isHan, isKatakana } from "./kana.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { entry, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
 import type { Token } from "./tokens.ts";
 
-type Affix = { readings: string[]; only: string };
+type Affix = { readings: Readings; only: string };
 const affixes = (table: string): ReadonlyMap<string, readonly Affix[]> => {
   const all = new Map<string, Affix[]>();
   for (const [affix, readings, only = "-"] of readTable(table))
-    all.set(affix!, [...(all.get(affix!) ?? []), { readings: listOf(readings), only }]);
+    all.set(affix!, [...(all.get(affix!) ?? []), { readings: parseReadings(readings), only }]);
   return all;
 };
+/** `しょ/じょ` leaves the word open; what follows a comma is right too. */
+function parseReadings(cell: string | undefined): Readings {
+  const [first, ...rare] = listOf(cell);
+  return { ...entry(listOf(first, "/"), rare), origin: "rule" };
+}
+
 const prefixes = affixes(prefixTable);
 const suffixes = affixes(suffixTable);
 
@@ -33,9 +40,7 @@ const conditions: Record<string, (neighbour: Token) => boolean> = {
 /** The readings of a prefix or suffix beside this word: 大喜び おお, 大企業 だい. One that is not in the tables is a guess. */
 function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | undefined): Token {
   const row = rows?.find(({ only }) => listOf(only).some((name) => conditions[name]?.(neighbour)) || only === "-");
-  const readings: Readings = row
-    ? { ...entry(row.readings.slice(0, 1), row.readings.slice(1)), origin: "rule" }
-    : { ...affix.readings, origin: "guess" };
+  const readings: Readings = row?.readings ?? { ...affix.readings, origin: "guess" };
   return { ...affix, readings, sound: readings.common[0] ?? affix.sound };
 }
 
@@ -62,7 +67,7 @@ export const takesSuffix = ({ part, kind, word }: Token) =>
 
 function asWord(token: Token, lexicon: Lexicon): Token {
   const [found] = lexicon.words(token.surface);
-  if (!found) return token;
-  const isAdverb = found.partsOfSpeech.includes("adverb") || token.surface === "今";
+  if (!found && !homographs.has(token.surface)) return token;
+  const isAdverb = found?.partsOfSpeech.includes("adverb") || token.surface === "今";
   return { ...token, part: "名詞", kind: isAdverb ? "副詞可能" : "一般", subkind: "" };
 }

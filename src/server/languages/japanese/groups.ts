@@ -21,7 +21,7 @@ function belongs(group: readonly Token[], token: Token): boolean {
   if (isPrefix(last)) return token.part === "名詞" && token.kind !== "数";
   if (takesSuffix(last) && isSuffix(token) && isHan(token.surface)) return true;
   if (isUnknownCompound(last, token)) return true;
-  if (last.kind === "サ変接続" && token.part === "動詞" && token.base === "する") return true;
+  if ((last.kind === "サ変接続" || last.word === "noun") && token.part === "動詞" && token.base === "する") return true;
   if (isExplanation(last) && token.part === "助動詞" && (token.base === "だ" || token.base === "です")) return true;
   return (group.some(inflects) || isExplanation(head)) && continuesPredicate(last, token);
 }
@@ -55,7 +55,10 @@ function continuesPredicate(last: Token, token: Token): boolean {
     case "動詞":
       if (isAfterTe) return aspects.has(base) && isKanaOnly(surface);
       if (kind === "接尾") return true;
-      return kind === "非自立" && last.part === "動詞" && last.form.startsWith("連用");
+      // 読ま|さ|れた is 読まされた
+      if (base === "する" && token.form === "未然レル接続")
+        return last.form === "未然形" && last.conjugation.startsWith("五段");
+      return kind === "非自立" && ((last.part === "動詞" && last.form.startsWith("連用")) || last.form === "ガル接続");
     case "形容詞":
       return (
         kind === "接尾" ||

@@ -41,7 +41,7 @@ for (const [words, said = "", kind, when] of readTable(homographTable)) {
 /** The readings of each spelling that has several, likeliest first. */
 export const homographs: ReadonlyMap<string, readonly HomographReading[]> = table;
 
-/** The first reading whose condition the sentence fulfils; undefined if the context decides nothing. */
+/** The reading whose condition the sentence fulfils; undefined if the context decides nothing. The first reading is the ordinary one, so it comes last. */
 export function decide<Row extends HomographReading>(
   readings: readonly Row[],
   text: string,
@@ -56,5 +56,6 @@ export function decide<Row extends HomographReading>(
       .at(-1) ?? "";
   const after = text.slice(end, end + 40).split(isEnd)[0] ?? "";
   const sentence = `${before}〜${after}`;
-  return readings.find(({ when }) => when?.test(sentence));
+  const [first, ...others] = readings;
+  return [...others, ...(first ? [first] : [])].find(({ when }) => when?.test(sentence));
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type Inflection, inflections } from "#shared/inflections.ts";
 import endingTable from "./endings.tsv" with { type: "text" };
+import { hasHan } from "./kana.ts";
+import ownTable from "./not-potential.tsv" with { type: "text" };
+import formTable from "./verb-forms.tsv" with { type: "text" };
 import type { Lexicon } from "./lexicon.ts";
 import { listOf, readTable } from "./table.ts";
 import { inflects } from "./token-readings.ts";
@@ -12,6 +15,7 @@ const rows = readTable(endingTable).map(([base, form, names]) => ({
   form,
   names: namesSchema.parse(listOf(names)),
 }));
+const ownVerbs = new Set(readTable(ownTable).map(([verb]) => verb));
 const endings = new Set(rows.map(({ base }) => base));
 
 export type Inflected = { lemma: string; inflection: Inflection[] };
@@ -20,16 +24,16 @@ export type Inflected = { lemma: string; inflection: Inflection[] };
 export function inflectionOf(group: readonly Token[], lexicon: Lexicon): Inflected | null {
   const stem = stemOf(group);
   if (!stem) return null;
-  const names = stem.endings.flatMap((token, at) => namesOf(token, at === stem.endings.length - 1));
-  const last = group.at(-1)!;
-  const end = inflects(last) ? formNames(last) : [];
-  const potential = potentialOf(stem.lemma, stem.head, lexicon);
-  const all = [
-    ...(potential ? (["potential"] as const) : []),
-    ...names,
-    ...end.filter((name) => !names.includes(name)),
-  ];
-  return { lemma: potential ?? stem.lemma, inflection: mergeObligation(all) };
+  const verb = verbFormOf(stem.lemma) ??
+    potentialOf(stem.lemma, stem.head, lexicon) ?? { lemma: stem.lemma, names: [] };
+  const tokens = [stem.head, ...stem.endings];
+  const names = [...verb.names];
+  for (let at = 1; at < tokens.length; at++) names.push(...namesOf(tokens, at));
+  names.push(...formNames(tokens));
+  return {
+    lemma: verb.lemma,
+    inflection: mergeObligation(names.filter((name, at) => name !== "polite" || names.indexOf(name) === at)),
+  };
 }
 
 type Stem = { lemma: string; head: Token; endings: readonly Token[] };
@@ -40,7 +44,7 @@ function stemOf(group: readonly Token[]): Stem | null {
   if (!first) return null;
   if (first.surface === "ん" && first.kind === "非自立")
     return group.length > 1 ? { lemma: "のだ", head: first, endings: group.slice(2) } : null;
-  const verb = group.findIndex(({ base }, at) => base === "する" && group[at - 1]?.kind === "サ変接続");
+  const verb = group.findIndex(({ base }, at) => base === "する" && at > 0 && group[at - 1]?.part === "名詞");
   let at = verb > 0 ? verb : group.findIndex(inflects);
   if (at < 0 || (verb < 0 && at > 0 && group[0]!.part !== "接頭詞")) return null;
   while (isCompound(group[at]!, group[at + 1])) at++;
@@ -58,15 +62,27 @@ const isCompound = (head: Token, next: Token | undefined) =>
   next.kind === "非自立" &&
   !endings.has(next.base);
 
-function namesOf(token: Token, isLast: boolean): readonly Inflection[] {
-  const row = rows.find(
-    ({ base, form }) => base === token.base && (form === "-" || form === token.form || (form === "last" && isLast)),
+function rowOf(tokens: readonly Token[], at: number) {
+  const { base: ending, form: own } = tokens[at]!;
+  return rows.find(
+    ({ base, form }) =>
+      base === ending &&
+      (form === "-" ||
+        form === own ||
+        (form === "last" && at === tokens.length - 1) ||
+        form === `before ${tokens[at + 1]?.base}` ||
+        form === `after ${tokens[at - 1]?.base}`),
   );
-  return row?.names ?? [];
 }
 
-function formNames({ form }: Token): readonly Inflection[] {
-  return rows.find((row) => row.base === "*" && row.form === form)?.names ?? [];
+const namesOf = (tokens: readonly Token[], at: number) => rowOf(tokens, at)?.names ?? [];
+
+/** What the form of the last part says, unless its row was about this form. */
+function formNames(tokens: readonly Token[]): readonly Inflection[] {
+  const at = tokens.length - 1;
+  const last = tokens[at]!;
+  if (!inflects(last) || (at > 0 && rowOf(tokens, at)?.form === last.form)) return [];
+  return rows.find(({ base, form }) => (base === "*" || base === last.base) && form === last.form)?.names ?? [];
 }
 
 /** なくちゃ is なく and ちゃ, and says what なきゃ says. */
@@ -79,11 +95,21 @@ function mergeObligation(names: Inflection[]): Inflection[] {
 const rowE = "えけげせぜてでねべめれ";
 const rowU = "うくぐすずつづぬぶむる";
 
-/** `読める → 読む` if learners' dictionaries have 読む and not 読める; null for 食べる. */
-function potentialOf(lemma: string, { conjugation }: Token, lexicon: Lexicon): string | null {
+type VerbForm = { lemma: string; names: readonly Inflection[] };
+
+const verbForms = new Map(
+  readTable(formTable).map(([verb, lemma, names]) => [
+    verb!,
+    { lemma: lemma!, names: namesSchema.parse(listOf(names)) },
+  ]),
+);
+const verbFormOf = (lemma: string): VerbForm | undefined => verbForms.get(lemma);
+
+/** `読める → 読む` if a learners' dictionary has 読む, except for verbs such as 開ける beside 開く. */
+function potentialOf(lemma: string, { conjugation }: Token, lexicon: Lexicon): VerbForm | null {
   const vowel = rowE.indexOf(lemma.at(-2) ?? "");
-  if (!conjugation.startsWith("一段") || !lemma.endsWith("る") || vowel < 0 || lexicon.isLearnersWord(lemma))
-    return null;
+  if (!conjugation.startsWith("一段") || !lemma.endsWith("る") || vowel < 0) return null;
+  if (!hasHan(lemma) || ownVerbs.has(lemma)) return null;
   const plain = lemma.slice(0, -2) + rowU.charAt(vowel);
-  return lexicon.isLearnersWord(plain) ? plain : null;
+  return lexicon.isLearnersWord(plain) ? { lemma: plain, names: ["potential"] } : null;
 }

@@ -17,12 +17,12 @@ import { isKana } from "./kana.ts";
 import { createLexicon } from "./lexicon.ts";
 import { joinNumbers } from "./number-words.ts";
 import { partOfSpeechOf } from "./part-of-speech.ts";
-import { allOf, toFields } from "./readings.ts";
+import { type Readings, toFields } from "./readings.ts";
 import { respell } from "./respell.ts";
 import { foldSounds } from "./sounds.ts";
 import { readToken } from "./token-readings.ts";
 import { createTokenizer, type Token } from "./tokens.ts";
-import { readCompound, readGroup } from "./word-readings.ts";
+import { readCompound, readGroup, readPart } from "./word-readings.ts";
 
 /** Words and readings from IPADIC, joined to words and corrected by our tables and the dictionaries. */
 export function createJapanese({ dictionaries }: LanguageData): LanguageAnalyser {
@@ -41,33 +41,34 @@ export function createJapanese({ dictionaries }: LanguageData): LanguageAnalyser
     };
   });
 
-  /** The readings of a span: of a word, of some of its tokens, or of several words. Null if the span cuts a token. */
-  function readSpan(text: string, start: number, end: number) {
+  const readAlone = (text: string) => readCompound(read(text).groups.flat());
+
+  /** The readings of a span: of a word, of a part of one, or of several words. */
+  function readSpan(text: string, start: number, end: number): { readings: Readings; sound: string } {
     const { fine, groups } = read(text);
-    const word = groups.find((group) => group[0]!.start === start && group.at(-1)!.end === end);
-    if (word) return { readings: readGroup(word), sound: word.map(({ sound }) => sound).join("") };
-    // 三時 of 三時頃 is a number with its counter also when it stands alone
-    const isNumber = /[\p{N}一二三四五六七八九十百千万]/u.test(text.charAt(start));
-    const tokens = inside(groups.flat(), start, end) ?? (isNumber ? null : inside(fine, start, end));
-    return tokens && { readings: readCompound(tokens), sound: tokens.map(({ sound }) => sound).join("") };
+    const around = groups.find((group) => group[0]!.start <= start && group.at(-1)!.end >= end);
+    if (around) {
+      const [before, after] = [text.slice(around[0]!.start, start), text.slice(end, around.at(-1)!.end)];
+      if (before === "" && after === "") return { readings: readGroup(around), sound: soundOf(around) };
+      const part = readPart(readGroup(around), before && readAlone(before), after && readAlone(after));
+      if (part.common.length > 0) return { readings: part, sound: "" };
+    }
+    const tokens = inside(groups.flat(), start, end) ?? inside(fine, start, end);
+    return tokens
+      ? { readings: readCompound(tokens), sound: soundOf(tokens) }
+      : { readings: readAlone(text.slice(start, end)), sound: "" };
   }
 
   function check(text: string, { start, end, reading }: ReadingSpan): ReadingCheck {
     const surface = text.slice(start, end);
     if (reading === "" && isKana(surface)) return { verdict: "agrees", candidates: [], state: "known" };
-    const alone = read(surface).groups;
-    const [word] = alone;
-    const here = readSpan(text, start, end) ?? { readings: readCompound(alone.flat()), sound: "" };
-    const readings = { ...here.readings };
-    // a word that stands alone may have readings that this sentence does not suggest
-    if (alone.length === 1 && word && readings.origin !== "guess")
-      readings.rare = [...readings.rare, ...allOf(readGroup(word))];
+    const { readings, sound } = readSpan(text, start, end);
     const known = toFields(readings);
     const given = japanese.normaliseReading(reading);
     if (known.candidates.length === 0) return unchecked;
     if (given === "" || given === "-" || (reading === surface && !isKana(surface)))
       return { verdict: "unchecked", ...known };
-    const fits = [...known.candidates, here.sound].map(foldSounds).includes(foldSounds(given));
+    const fits = [...known.candidates, sound].map(foldSounds).includes(foldSounds(given));
     if (readings.origin === "guess") return { verdict: fits ? "possible" : "unchecked", ...known };
     if (!japanese.canBeReading(surface, reading)) return { verdict: "conflict", ...known };
     if (given === known.candidates[0]) return { verdict: "agrees", ...known };
@@ -93,6 +94,8 @@ export function createJapanese({ dictionaries }: LanguageData): LanguageAnalyser
     check,
   };
 }
+
+const soundOf = (tokens: readonly Token[]) => tokens.map(({ sound }) => sound).join("");
 
 /** The tokens of exactly this span; null if a token crosses its edge. */
 function inside(tokens: readonly Token[], start: number, end: number): Token[] | null {

@@ -40,7 +40,8 @@ function findListed(text: string, tokens: readonly Token[], tokenize: Tokenize):
     if (!word) continue;
     const end = start + length;
     const last = tokens.findIndex((token) => token.end >= end);
-    if (last < 0) continue;
+    // 推し is no word of 推し量る
+    if (last < 0 || (last === 0 && tokens[0]!.end > end)) continue;
     const remainder = text.slice(end, tokens[last]!.end);
     const cut = tokenize(remainder).map((token) => ({ ...token, start: token.start + end, end: token.end + end }));
     return { word: wordToken(text, start, end, word.readings, word.part), rest: [...cut, ...tokens.slice(last + 1)] };
@@ -48,7 +49,7 @@ function findListed(text: string, tokens: readonly Token[], tokenize: Tokenize):
   return null;
 }
 
-const mostTokens = 4;
+const mostTokens = 5;
 
 /** The longest run of tokens that a dictionary has as one word: 百|合 → 百合. */
 function findEntry(text: string, tokens: readonly Token[], before: Token | undefined, lexicon: Lexicon): Found | null {
@@ -62,7 +63,7 @@ function findEntry(text: string, tokens: readonly Token[], before: Token | undef
     const surface = text.slice(first.start, last.end);
     // 十二時 is not 十 and 二時
     if (isDigits(first) && before?.end === first.start && isDigits(before)) continue;
-    if (isDigits(last) && next?.start === last.end && isDigits(next)) continue;
+    if (isDigits(last) && next?.start === last.end && (isDigits(next) || isCounter(next.surface))) continue;
     if (!hasHan(surface) || isCounted(run.slice(0, count))) continue;
     const entries = lexicon.words(surface);
     if (entries.length === 0) continue;

@@ -5,20 +5,37 @@ import { isNumeric, parseNumber, readNumber } from "./numbers.ts";
 import { type Lexicon, readEntries } from "./lexicon.ts";
 import { combine, entry, noReadings, type Readings } from "./readings.ts";
 import { readTable } from "./table.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, unitSigns } from "./tokens.ts";
 
 const endings = new Map(readTable(endingTable).map(([ending, reading]) => [ending!, entry([reading!])]));
 
 /** Joins a number with its counter and what belongs to them: `二|〇|日 → 二〇日`, `3|年|後 → 3年後`, `何|人 → 何人`. */
-export function joinNumbers(text: string, tokens: readonly Token[], lexicon: Lexicon): Token[] {
+export function joinNumbers(text: string, all: readonly Token[], lexicon: Lexicon): Token[] {
+  const tokens = all.flatMap(splitFraction);
   const joined: Token[] = [];
   let index = 0;
   while (index < tokens.length) {
     const found = numberAt(text, tokens, index, joined.at(-1), lexicon);
-    joined.push(found?.token ?? tokens[index]!);
+    // a sign without a number is no word
+    if (found || !unitSigns.test(tokens[index]!.surface)) joined.push(found?.token ?? tokens[index]!);
     index += found?.count ?? 1;
   }
   return joined;
+}
+
+/** IPADIC has 分の of 三分の一 as one word, and finds it in 15分の距離. */
+function splitFraction(token: Token): Token[] {
+  if (token.surface !== "分の") return [token];
+  const minute = {
+    ...token,
+    surface: "分",
+    base: "分",
+    end: token.start + 1,
+    readings: entry(["ふん"]),
+    sound: "ふん",
+  };
+  const no = { surface: "の", base: "の", start: token.start + 1, readings: entry(["の"]), sound: "の" };
+  return [minute, { ...token, ...no, part: "助詞", kind: "連体化", subkind: "" }];
 }
 
 type Found = { token: Token; count: number };
@@ -47,9 +64,12 @@ function numberAt(
     : number === null
       ? noReadings
       : counter
-        ? readCounter(number, counter.name, isDate)
+        ? isFraction(text, tokens[from + digits]!, counter.name)
+          ? combine([readPlain(spelled, number), entry(["ぶん"])], "rule")
+          : readCounter(number, counter.name, isDate)
         : readPlain(spelled, number);
-  const entries = counter && !isDate ? lexicon.words(spelled + counter.name) : [];
+  const entries =
+    counter && !isDate && !composed.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
   const readings = entries.length > 0 ? readEntries(entries, composed.common[0]) : composed;
   let count = digits + (counter?.count ?? 0);
   const pieces = [readings];
@@ -82,6 +102,10 @@ function countDigits(text: string, tokens: readonly Token[], from: number): numb
   }
   return count;
 }
+
+/** 分 of 三分の一. */
+const isFraction = (text: string, { end }: Token, counter: string) =>
+  counter === "分" && /^の[\d一二三四五六七八九十]/.test(text.slice(end, end + 2));
 
 const longestCounter = 4;
 

@@ -7,7 +7,9 @@ import type { Token } from "./tokens.ts";
 /** Gives a token the readings of its word: those of our table of homographs, of IPADIC, and of the dictionaries. */
 export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   if (!hasHan(token.surface) || isKana(token.surface)) return token;
-  const rows = homographs.get(token.surface) ?? (inflects(token) ? homographs.get(token.base) : undefined);
+  const rows = rowsOf(token);
+  if (isAffix(token))
+    return rows && decide(rows, text, token.start, token.end) ? readHomograph(text, token, rows) : token;
   if (rows) return readHomograph(text, token, rows);
   if (token.word || token.kind === "数") return token; // joined from several tokens, with its readings
   const [known] = token.readings.common;
@@ -29,6 +31,18 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   if (entries.length > 0) return { ...token, readings: readEntries(entries, known) };
   return known === undefined ? { ...token, readings: noReadings } : token;
 }
+
+/** Verbs and adjectives are in the table by their dictionary form, or by a part that two of them share: 行っ of 行く and 行う. */
+function rowsOf(token: Token): readonly HomographReading[] | undefined {
+  const own = homographs.get(token.surface);
+  if (!inflects(token)) return own;
+  const shared = own?.filter(({ lemma }) => lemma !== undefined) ?? [];
+  if (shared.length > 0) return shared;
+  return token.conjugation.startsWith("カ変") ? undefined : homographs.get(token.base);
+}
+
+/** Read beside its noun. */
+const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
 
 export const inflects = ({ part }: Token) => part === "動詞" || part === "形容詞" || part === "助動詞";
 

@@ -85,8 +85,12 @@ function toToken(text: string, start: number, end: number, token: z.infer<typeof
   };
 }
 
+/** Signs that are read after a number, and belong to its word. */
+export const unitSigns = /^[%％℃]$/;
+
 /** Removes what belongs to no word, such as `。` and `😀`. An unknown token like `😀𠮷` keeps its letters. */
 function onlyLetters(text: string, token: Token): Token[] {
+  if (unitSigns.test(token.surface)) return [token];
   const runs = letterRuns(text, token.start, token.end);
   if (runs.length === 1 && runs[0]?.start === token.start && runs[0].end === token.end) return [token];
   return runs.map((run) => {

@@ -1,6 +1,7 @@
 import { groupTokens, isUnknownCompound } from "./groups.ts";
 import { hasHan } from "./kana.ts";
-import { combine, noReadings, type Readings } from "./readings.ts";
+import { unique } from "#server/languages/language-analyser.ts";
+import { allOf, combine, noReadings, type Readings } from "./readings.ts";
 import type { Token } from "./tokens.ts";
 
 /** The readings of a word that consists of these tokens. */
@@ -31,3 +32,23 @@ export function readCompound(tokens: readonly Token[]): Readings {
 
 const isContent = (group: readonly Token[]) =>
   hasHan(group[0]!.surface) && !["助詞", "助動詞", "動詞", "形容詞", "副詞"].includes(group.at(-1)!.part);
+
+/** The readings of a part of a word, which are what is left of the word's: 金 of 金メダル is きん. */
+export function readPart(word: Readings, before: Readings | "", after: Readings | ""): Readings {
+  const starts = before === "" ? [""] : allOf(before);
+  const ends = after === "" ? [""] : allOf(after);
+  const rest = (reading: string) =>
+    starts.flatMap((start) =>
+      ends
+        .filter(
+          (end) => reading.length > start.length + end.length && reading.startsWith(start) && reading.endsWith(end),
+        )
+        .map((end) => reading.slice(start.length, reading.length - end.length)),
+    );
+  const common = unique(word.common.flatMap(rest));
+  return {
+    common,
+    rare: unique(word.rare.flatMap(rest)).filter((reading) => !common.includes(reading)),
+    origin: word.origin,
+  };
+}
