@@ -45,7 +45,7 @@ const layers = {
     server("languages"),
     [
       ...[...shared, ...server("dictionaries"), ...zod, ...files, ...node("worker_threads", "zlib")],
-      ...npm("lindera-wasm-nodejs-ipadic", "pinyin-pro", "opencc-js"),
+      ...npm("lindera-wasm-nodejs-ipadic"),
     ],
   ],
   dictionaries: [

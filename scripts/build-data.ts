@@ -8,6 +8,7 @@ import { type CedictEntry, toEntries } from "#server/dictionaries/formats/cedict
 import { readCedictPackage } from "#server/dictionaries/formats/cedict.ts";
 import { readChineseLexicon } from "#server/dictionaries/formats/chinese-lexicon.ts";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
+import { isUndercounted, isTwoWords } from "#server/languages/chinese/cutting-tables.ts";
 import { preferredReadings } from "#server/languages/chinese/preferred-readings.ts";
 import { writeWordList } from "#server/languages/chinese/word-list.ts";
 import { collectWords } from "#server/languages/korean/spelling-dictionary.ts";
@@ -103,9 +104,18 @@ const cedict: Data = {
 /** Every spelling with a Chinese character and nothing that ends a sentence. */
 function* listWords(entries: readonly CedictEntry[], perMillion: (word: string) => number) {
   for (const { spellings, taiwan } of entries)
-    for (const word of spellings.filter((spelling) => /^(?=.*\p{sc=Han})[\p{L}\p{N}]+$/u.test(spelling)))
-      yield { word, perMillion: perMillion(spellings[0] ?? word), taiwan: word.length > 1 ? taiwan : null };
+    for (const word of spellings.filter((each) => /^(?=.*\p{sc=Han})[\p{L}\p{N}]+$/u.test(each) && !isTwoWords(each)))
+      yield {
+        word,
+        perMillion: correctCount(spellings[0] ?? word, perMillion),
+        taiwan: word.length > 1 ? taiwan : null,
+      };
 }
+
+/** What is taken for the frequency of a word that is commoner than the counts say. */
+const undercounted = 40;
+const correctCount = (word: string, perMillion: (word: string) => number) =>
+  isUndercounted(word) ? Math.max(perMillion(word), undercounted) : perMillion(word);
 
 const koreanSpellings = "node_modules/dictionary-ko";
 

@@ -174,7 +174,7 @@ const clean: Record<string, string> = {
     'import { logger } from "#server/logger.ts"; import { append } from "#server/db/generations.ts"; logger.info(append);',
   "src/server/breakdown/it.ts": 'import { card } from "#shared/card.ts"; console.log(card);',
   "src/server/languages/it.ts":
-    'import { Worker } from "node:worker_threads"; import { pinyin } from "pinyin-pro"; console.log(Worker, pinyin);',
+    'import { Worker } from "node:worker_threads"; import { TokenizerBuilder } from "lindera-wasm-nodejs-ipadic"; console.log(Worker, TokenizerBuilder);',
   "src/server/llm/it.ts": `import { z } from "zod"; import { send } from "./transport/http-stream.ts"; console.log(z, send);
     const { jsonrepair } = await import("jsonrepair"); console.log(jsonrepair);`,
   "src/server/llm/transport/http-stream.ts":

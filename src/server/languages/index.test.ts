@@ -19,7 +19,7 @@ test("answers each request in its own language", async () => {
     ["ko", "같이"],
   ] as const;
   const answers = await Promise.all(texts.map(([language, text]) => analyser.analyse(text, language)));
-  expect(answers.map(([word]) => word?.reading)).toEqual(["にほん", "běijīng", "táiběi", "가치"]);
+  expect(answers.map(([word]) => word?.reading)).toEqual(["にほん", "Běijīng", "Táiběi", "가치"]);
   const check = await analyser.check("日本", "ja", { start: 0, end: 2, reading: "にっぽん" });
   expect(check).toEqual({ verdict: "possible", state: "open", origin: "entry", candidates: ["にほん", "にっぽん"] });
 });

@@ -5,8 +5,9 @@ import { analyseAnyText, type TextAnalyser } from "./normalise/text-analyser.ts"
 /** The analysers, each in its own chunk: a learner of Korean never loads the Japanese dictionary. */
 const loaders: Record<LearningLanguage, (data: LanguageData) => Promise<LanguageAnalyser>> = {
   ja: async (data) => (await import("./japanese/japanese.ts")).createJapanese(data),
-  "zh-Hans": async (data) => (await import("./chinese.ts")).createChinese(data),
-  "zh-Hant": async (data) => (await import("./chinese.ts")).createChinese(data, { isTaiwan: true }),
+  "zh-Hans": async (data) => (await import("./chinese/chinese.ts")).createChinese(data),
+  "zh-Hant": async (data) =>
+    (await import("./chinese/chinese.ts")).createChinese(data, { isTraditional: true, isTaiwan: true }),
   ko: async (data) => (await import("./korean/korean.ts")).createKorean(data),
 };
 

@@ -27,7 +27,7 @@ export function writeWordList(path: string, words: Iterable<Listed>) {
 /** Ten times the negative logarithm of the probability. */
 const costOf = (perMillion: number) => Math.round(-10 * Math.log(Math.max(perMillion, unseen) / 1e6));
 /** What is taken for the frequency of a word that was never counted. */
-const unseen = 0.02;
+const unseen = 0.15;
 
 export type WordList = {
   /** The longest word with this first character, in UTF-16 units. */

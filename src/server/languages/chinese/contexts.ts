@@ -1,0 +1,113 @@
+import type { PartOfSpeech } from "#shared/card.ts";
+import { unique } from "#server/languages/language-analyser.ts";
+import table from "./contexts.tsv" with { type: "text" };
+import type { PlacedWord } from "./place-words.ts";
+
+/** `sure`: this reading and no other. `usual`: the likeliest, others are possible. `unclear`: the reader must decide. */
+type Certainty = "sure" | "usual" | "unclear";
+type Condition = { isWanted: boolean; where: "after" | "before" | "earlier" | "later"; what: string[] } | "repeated";
+export type ContextRow = {
+  words: string[];
+  reading: string;
+  conditions: Condition[];
+  certainty: Certainty;
+  example: string;
+};
+
+const certainties: Record<string, Certainty> = { otherwise: "sure", usually: "usual", unclear: "unclear" };
+
+function readWhen(when: string): Pick<ContextRow, "conditions" | "certainty"> {
+  const certainty = certainties[when];
+  if (certainty) return { conditions: [], certainty };
+  return { conditions: when.split("; ").map(readCondition), certainty: "sure" };
+}
+
+function readCondition(text: string): Condition {
+  if (text === "repeated") return "repeated";
+  const [, not, where, what = ""] = /^(not )?(after|before|earlier|later) (.+)$/.exec(text) ?? [];
+  if (where !== "after" && where !== "before" && where !== "earlier" && where !== "later")
+    throw new Error(`contexts.tsv: ${text}`);
+  return { isWanted: not === undefined, where, what: what.split(" ") };
+}
+
+/** The rows of `contexts.tsv`, which says how to read them. */
+export const contextRows: ContextRow[] = table
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("# "))
+  .map((line) => {
+    const [words = "", reading = "", when = "", example = ""] = line.split("\t");
+    return { words: words.split(","), reading, ...readWhen(when), example };
+  });
+
+const rowsOf = new Map<string, ContextRow[]>();
+for (const row of contextRows) for (const word of row.words) rowsOf.set(word, [...(rowsOf.get(word) ?? []), row]);
+
+/** The readings that the table gives a word at its place, the likeliest first; null if the table does not have the word. */
+export function readInContext(
+  words: readonly PlacedWord[],
+  index: number,
+): { readings: string[]; isOpen: boolean } | null {
+  const word = words[index];
+  const rows = word && (rowsOf.get(word.surface) ?? rowsOf.get(word.simple));
+  if (!word || !rows) return null;
+  const around = clauseAround(words, index);
+  const row = rows.find(({ conditions }) => conditions.every((condition) => holds(condition, word, around)));
+  if (!row) return { readings: unique(rows.map(({ reading }) => reading)), isOpen: true };
+  if (row.certainty === "sure") return { readings: [row.reading], isOpen: false };
+  return { readings: unique([row, ...rows].map(({ reading }) => reading)), isOpen: row.certainty === "unclear" };
+}
+
+type Around = { left: string; right: string; before: PlacedWord | undefined; after: PlacedWord | undefined };
+
+/** The text on both sides up to the next punctuation, in simplified characters. */
+function clauseAround(words: readonly PlacedWord[], index: number): Around {
+  let from = index;
+  while (from > 0 && words[from - 1]?.end === words[from]?.start) from--;
+  let to = index;
+  while (to + 1 < words.length && words[to + 1]?.start === words[to]?.end) to++;
+  const text = (start: number, end: number) =>
+    words
+      .slice(start, end)
+      .map(({ simple }) => simple)
+      .join("");
+  return {
+    left: text(Math.max(from, index - reach), index),
+    right: text(index + 1, Math.min(to + 1, index + 1 + reach)),
+    before: from < index ? words[index - 1] : undefined,
+    after: to > index ? words[index + 1] : undefined,
+  };
+}
+
+/** How many words of the clause are looked at on each side. */
+const reach = 12;
+
+function holds(condition: Condition, word: PlacedWord, around: Around): boolean {
+  if (condition === "repeated") return word.kind === "repeated";
+  const { where, what, isWanted } = condition;
+  return what.some((item) => isThere(item, where, around)) === isWanted;
+}
+
+const kinds: Record<string, PartOfSpeech> = {
+  VERB: "verb",
+  ADJECTIVE: "adjective",
+  ADVERB: "adverb",
+  NOUN: "noun",
+  NAME: "name",
+  PRONOUN: "pronoun",
+  NUMBER: "numeral",
+  COUNTER: "counter",
+};
+
+function isThere(
+  item: string,
+  where: "after" | "before" | "earlier" | "later",
+  { left, right, before, after }: Around,
+) {
+  if (item === "START") return left === "";
+  if (item === "END") return right === "";
+  const kind = kinds[item];
+  if (kind) return (where === "after" ? before : after)?.parts.includes(kind) ?? false;
+  if (where === "after") return left.endsWith(item);
+  if (where === "before") return right.startsWith(item);
+  return where === "earlier" ? left.includes(item) : right.includes(item);
+}

@@ -1,0 +1,14 @@
+/** 三百五十, 十二, 两千: begins with a digit before a unit, or with ten. 万一 and 千万 are words. */
+const amount = /(?:十|[一二三四五六七八九两兩][十百千万萬亿億])[零〇一二三四五六七八九十百千万萬亿億两兩]*/uy;
+/** The digits of a year one by one. */
+const year = /[零〇一二三四五六七八九]{2,4}(?=年)/uy;
+
+/** The end of the number in Chinese characters that begins here; null if there is none of two characters or more. */
+export function numberAt(text: string, start: number, end: number): number | null {
+  for (const form of [year, amount]) {
+    form.lastIndex = start;
+    const length = Math.min(form.exec(text)?.[0].length ?? 0, end - start);
+    if (length >= 2) return start + length;
+  }
+  return null;
+}
