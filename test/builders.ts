@@ -6,7 +6,7 @@ export const buildWord = (surface: string, change: Partial<Word> = {}): Word => 
   start: 0,
   end: surface.length,
   reading: "",
-  state: "none",
+  state: "known",
   partOfSpeech: "noun",
   meaning: "",
   from: "model",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answer, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
 import { closeLines, readText } from "./breakdown/read-text.ts";
 import { attachAnalysis, attachVerdict, dropWordless, openOwnCard } from "./breakdown/attach.ts";
-import { verdicts, wordSchema } from "./card.ts";
+import { readingOrigins, readingStates, verdicts, wordSchema } from "./card.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
@@ -32,15 +32,17 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   /** No more text follows, so the last line is read even without a line break. After this come only events about cards, and then `end`. */
   z.object({ type: z.literal("written") }),
-  /** The analyser's verdict on one reading of the model. */
+  /** What the analyser knows of the reading of one word of the model, and its verdict on the claim; the claim is empty if there is none. */
   z.object({
     type: z.literal("verdict"),
     cardId: z.string(),
     start: z.number(),
     end: z.number(),
-    reading: z.string(),
+    claim: z.string(),
     verdict: z.enum(verdicts),
     candidates: z.array(z.string()),
+    state: z.enum(readingStates),
+    origin: z.enum(readingOrigins).optional(),
   }),
   z.object({
     type: z.literal("end"),

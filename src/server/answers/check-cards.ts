@@ -53,7 +53,11 @@ export function checkCards(analyser: Analyser, language: LearningLanguage, sente
         for (const { cardId, text, ...row } of rows) {
           if (text.length > limits.text || readings >= limits.readings) continue;
           readings++;
-          ask(async () => ({ type: "verdict", cardId, ...row, ...(await analyser.check(text, language, row)) }));
+          const { start, end, claim } = row;
+          ask(async () => {
+            const check = await analyser.check(text, language, { start, end, reading: claim });
+            return { type: "verdict", cardId, ...row, ...check };
+          });
         }
       },
       done: () => asked,

@@ -2,6 +2,8 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import type { Answer, Block } from "#shared/answer.ts";
 import type { Card, Word } from "#shared/card.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { shownReading } from "#shared/shown-reading.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import { buildWordAt, found } from "#test/builders.ts";
 
@@ -10,10 +12,11 @@ const text = "猫が好きです。";
 const toWord = (start: number, end: number, more: Partial<Word> = {}) =>
   buildWordAt(text, start, end, { ...found, ...more });
 const words = [
-  toWord(0, 1, { reading: "ねこ", candidates: ["ねこ"] }),
-  toWord(1, 2),
-  toWord(2, 6, { reading: "すきです", lemma: "好く", candidates: ["すきです"] }),
+  toWord(0, 1, { reading: "ねこ", state: "known", origin: "entry", candidates: ["ねこ"] }),
+  toWord(1, 2, { state: "known" }),
+  toWord(2, 6, { reading: "すきです", state: "known", origin: "entry", lemma: "好く", candidates: ["すきです"] }),
 ];
+const known = { state: "known" as const, origin: "entry" as const, candidates: ["ねこ"] };
 const own: GenerationEvent = { type: "card", text };
 /** The analyser's words for the learner's own sentence or for a card of the model. */
 const wordsOf = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words });
@@ -24,7 +27,9 @@ const end: GenerationEvent = { type: "end", outcome: "complete" };
 const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
 const cards = (blocks: Block[]) => blocks.filter((block) => block.type === "card");
 const rowsOf = (card: Card | undefined) =>
-  card?.words.map(({ surface, reading, from }) => `${surface}/${reading}${from === "model" ? "!" : ""}`).join(" ");
+  card?.words
+    .map((word) => `${word.surface}/${shownReading(word, "ja").reading}${word.from === "model" ? "!" : ""}`)
+    .join(" ");
 
 test("shows the analyser's words as a card before the model answers", () => {
   expect(fold(...analysed).blocks).toMatchObject([{ type: "card", state: "provisional", card: { text, words } }]);
@@ -82,7 +87,7 @@ test("changes a closed card by later events with its id", () => {
   const closed = write(
     `:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\nMore.\n:::card\ntext: ${text}\n猫 | ねこ | noun | cat\n:::\n`,
   );
-  const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const verdict = { start: 0, end: 1, claim: "ねこ", verdict: "agrees" as const, ...known };
   const { blocks } = fold(closed, wordsOf("#1"), { type: "verdict", cardId: "#1", ...verdict }, wordsOf("#2"));
   expect(cards(blocks).map(({ id, state }) => [id, state])).toEqual([
     ["#1", "closed"],
@@ -93,7 +98,7 @@ test("changes a closed card by later events with its id", () => {
 });
 
 test("reads the last line at `written`, so that a verdict on its row is kept", () => {
-  const verdict = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const verdict = { start: 0, end: 1, claim: "ねこ", verdict: "agrees" as const, ...known };
   const judged: GenerationEvent = { type: "verdict", cardId: "#1", ...verdict };
   const open = write(`:::card\ntext: ${text}\n猫 | ねこ | noun | cat`);
   expect(cards(fold(open, { type: "written" }, judged, end).blocks)[0]?.card.words[0]).toMatchObject({
@@ -117,6 +122,86 @@ describe("replaces the analyser's words with the model's rows by span", () => {
   test("and keeps what only the dictionary knows", () => {
     const answer = fold(...analysed, write(`:::card\ntext: ${text}\n好きです | すきだ | adjective | like\n`));
     expect(cards(answer.blocks)[0]?.card.words[2]).toMatchObject({ lemma: "好く", candidates: ["すきです"] });
+  });
+});
+
+describe("keeps what the engine knows of a word", () => {
+  const wordOf = (row: string, of: GenerationEvent[] = analysed) =>
+    cards(fold(...of, write(`:::card\ntext: ${text}\n${row}\n`), end).blocks)[0]?.card.words.find(
+      ({ from }) => from === "model",
+    );
+
+  test.each(["猫 | - | noun | cat", "猫 |  | noun | cat", "猫 | 猫 | noun | cat", "猫 | noun | cat"])(
+    "when a row makes no claim: %s",
+    (row) => {
+      expect(wordOf(row)).toMatchObject({ reading: "ねこ", state: "known", meaning: "cat", verdict: "unchecked" });
+      expect(wordOf(row)?.claim).toBeUndefined();
+    },
+  );
+
+  test("when a row claims another reading, part of speech and no meaning", () => {
+    const engine = [
+      toWord(0, 1, { reading: "ねこ", candidates: ["ねこ"], partOfSpeech: "noun", dictionaryMeanings: ["cat"] }),
+    ];
+    const analysis: GenerationEvent = { type: "analysis", cardId: "#0", engine: "1", words: engine };
+    const known = wordOf("猫 | ねご | verb | -", [own, analysis]);
+    expect(known).toMatchObject({ reading: "ねこ", claim: "ねご", claimBy: "model", partOfSpeech: "noun" });
+    expect(known?.dictionaryMeanings).toEqual(["cat"]);
+  });
+
+  test("when a row joins several words: their readings are joined", () => {
+    expect(wordOf("猫が好きです | ねこがすきです | expression | x")).toMatchObject({
+      reading: "ねこがすきです",
+      state: "known",
+      partOfSpeech: "expression",
+    });
+  });
+
+  test("and gets the readings of a part of a word from its verdict", () => {
+    const divided = fold(...analysed, write(`:::card\ntext: ${text}\n好き | すき | adjective | like\n`));
+    const span = { cardId: "#0", start: 2, end: 4, claim: "すき" };
+    const judged: GenerationEvent = { type: "verdict", ...span, verdict: "agrees", ...known, candidates: ["すき"] };
+    expect(cards(applyGenerationEvent(divided, judged).blocks)[0]?.card.words[2]).toMatchObject({
+      reading: "すき",
+      state: "known",
+      verdict: "agrees",
+    });
+  });
+});
+
+test("converts a claim in another notation", () => {
+  const claimIn = (language: LearningLanguage, sentence: string, row: string) => {
+    const events = [write(`:::card\ntext: ${sentence}\n${row}\n`), end];
+    const { blocks } = events.reduce(applyGenerationEvent, emptyAnswer(language));
+    return cards(blocks)[0]?.card.words[0]?.claim;
+  };
+  expect(claimIn("ja", "映画", "映画 | eiga | noun | film")).toBe("えいが");
+  expect(claimIn("ja", "東京", "東京 | Tōkyō | name | Tokyo")).toBe("とうきょう");
+  expect(claimIn("zh-Hans", "北京", "北京 | bei3jing1 | name | Beijing")).toBe("běi jīng");
+  expect(claimIn("ko", "같이", "같이 | [가치] | adverb | together")).toBe("가치");
+});
+
+describe("a reading that the learner wrote in brackets", () => {
+  const sentence = "昨日（きのう）食(た)べた";
+  const learners = { claimBy: "learner", state: "chosen", verdict: "agrees" } as const;
+  const engine = [
+    buildWordAt(sentence, 0, 7, { ...found, reading: "きのう", candidates: ["きのう"], claim: "きのう", ...learners }),
+    buildWordAt(sentence, 7, 13, { ...found, reading: "たべた", candidates: ["たべた"], claim: "たべた", ...learners }),
+  ];
+  const analysis = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words: engine });
+  const ownSentence: GenerationEvent = { type: "card", text: sentence };
+  const said = write(`:::card\ntext: ${sentence}\n昨日 | さくじつ | noun | yesterday\n食べた | - | verb | ate\n`);
+
+  test.each([
+    ["before", [ownSentence, analysis("#0"), said]],
+    ["after", [said, analysis("#1")]],
+  ])("belongs to the row of its word, and stands before the model's claim, when the analysis comes %s", (_, events) => {
+    const [card] = cards(fold(...events, end).blocks).map((block) => block.card);
+    expect(card?.leftover).toBe("");
+    expect(card?.words).toMatchObject([
+      { surface: "昨日（きのう）", reading: "きのう", meaning: "yesterday", claim: "きのう", claimBy: "learner" },
+      { surface: "食(た)べた", reading: "たべた", meaning: "ate", state: "chosen" },
+    ]);
   });
 });
 
@@ -153,12 +238,12 @@ test("applies a verdict only to the word with its span and reading", () => {
     start: 0,
     end: 1,
     verdict: "agrees" as const,
-    candidates: ["ねこ"],
+    ...known,
   };
   const first = (answer: Answer) => cards(answer.blocks)[0]?.card.words[0];
-  expect(first(applyGenerationEvent(given, { ...verdict, reading: "ねこ" }))).toMatchObject({ verdict: "agrees" });
-  expect(first(applyGenerationEvent(given, { ...verdict, reading: "いぬ" }))).toMatchObject({ verdict: "unchecked" });
-  expect(first(applyGenerationEvent(given, { ...verdict, reading: "ねこ", cardId: "#1" }))).toMatchObject({
+  expect(first(applyGenerationEvent(given, { ...verdict, claim: "ねこ" }))).toMatchObject({ verdict: "agrees" });
+  expect(first(applyGenerationEvent(given, { ...verdict, claim: "いぬ" }))).toMatchObject({ verdict: "unchecked" });
+  expect(first(applyGenerationEvent(given, { ...verdict, claim: "ねこ", cardId: "#1" }))).toMatchObject({
     verdict: "unchecked",
   });
 });

@@ -1,5 +1,6 @@
 import type { Answer, Block } from "#shared/answer.ts";
-import type { Card, Verdict, Word } from "#shared/card.ts";
+import type { Card, Word } from "#shared/card.ts";
+import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { fillGaps } from "./place-words.ts";
 
@@ -17,17 +18,28 @@ export function attachAnalysis(blocks: Block[], { cardId, words }: { cardId: str
   return changeCard(blocks, cardId, (card) => (fits(card, words) ? fillGaps(card, words) : card));
 }
 
-type Judged = Pick<Word, "start" | "end" | "reading" | "candidates"> & { cardId: string; verdict: Verdict };
+type Judged = Pick<Word, "start" | "end" | "candidates" | "state" | "origin" | "verdict"> & {
+  cardId: string;
+  claim: string;
+};
 
-/** Adds a verdict to the word that has this reading. */
+/** Adds a verdict to the word at its span with this claim, and the readings of a span that the analysis did not have. */
 export function attachVerdict(blocks: Block[], event: Judged): Block[] {
-  const judge = (word: Word): Word => {
-    const { from, start, end, reading, candidates } = word;
-    if (from !== "model" || start !== event.start || end !== event.end || reading !== event.reading) return word;
-    const known = event.candidates.length > 0 ? event.candidates : candidates;
-    return { ...word, verdict: event.verdict, candidates: known };
+  const judge = (language: LearningLanguage, word: Word): Word => {
+    const { start, end, claim = "" } = word;
+    if (start !== event.start || end !== event.end || claim !== event.claim) return word;
+    const judged = word.claimBy === "learner" ? word : { ...word, verdict: event.verdict };
+    const { candidates, state, origin } = event;
+    if (candidates.length === 0 || word.state === "chosen") return judged;
+    // the analysis knows more of its own words: it read the sentence around them
+    if (word.state !== "none") return { ...judged, candidates };
+    const reading = candidates[0] === withoutBrackets(word.surface, language) ? "" : candidates[0]!;
+    return { ...judged, reading, candidates, state, ...(origin && { origin }) };
   };
-  return changeCard(blocks, event.cardId, (card) => ({ ...card, words: card.words.map(judge) }));
+  return changeCard(blocks, event.cardId, (card) => ({
+    ...card,
+    words: card.words.map((word) => judge(card.language, word)),
+  }));
 }
 
 const changeCard = (blocks: Block[], id: string, change: (card: Card) => Card): Block[] =>

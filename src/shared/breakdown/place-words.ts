@@ -1,80 +1,87 @@
 import type { Card, Word } from "#shared/card.ts";
-import { languages } from "#shared/languages/index.ts";
+import { languages, withoutBrackets } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type AnalysisForm, firstFrom, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
 import { letterRuns, type Span } from "#shared/normalise/letters.ts";
 import { remember } from "#shared/remember.ts";
 import { maxCardText, maxRows } from "./limits.ts";
+import { mergeRow, toModelWord } from "./merge-row.ts";
 import type { Row } from "./parse-row.ts";
 
 /** Adds a row of the model to the card; null if the word is not in the text or the card is full. */
 export function placeRow(card: Card, row: Row): Card | null {
+  const { language, text } = card;
   const taken = card.words.filter((word) => word.from === "model");
-  const span = taken.length < maxRows ? findWord(card.text, row.surface, taken) : null;
-  if (!span) return null;
-  const same = card.words.find((word) => word.start === span.start && word.end === span.end);
+  const found = taken.length < maxRows ? findWord(card, row.surface, taken) : null;
+  if (!found) return null;
+  const engine = card.words.filter((word) => word.from === "analyser");
+  const span = withBracket(card, found, engine);
   const words: Word[] = [];
   for (const other of card.words) {
     if (other.end <= span.start || span.end <= other.start) words.push(other);
-    else words.push(...without(card.text, other, [span]));
+    else words.push(...without(card, other, [span]));
   }
   const after = words.findIndex(({ start }) => start >= span.end);
-  words.splice(after < 0 ? words.length : after, 0, toWord(card.text, row, span, same));
+  const word = mergeRow(language, text, toModelWord(language, text, row, span), wordsInside(span, engine));
+  words.splice(after < 0 ? words.length : after, 0, word);
   return { ...card, words };
 }
 
 /** Appends a row's word to a text that is built from rows: `日本|…`, `に|…` → 日本に; null if the card is full. */
 export function appendRow(card: Card, row: Row): Card | null {
-  const space = card.text ? languages[card.language].wordSeparator : "";
+  const { language } = card;
+  const space = card.text ? languages[language].wordSeparator : "";
   const text = card.text + space + row.surface;
   if (card.words.length >= maxRows || text.length > maxCardText) return null;
-  const word = toWord(text, row, { start: text.length - row.surface.length, end: text.length });
+  const word = toModelWord(language, text, row, { start: text.length - row.surface.length, end: text.length });
   return { ...card, text, words: [...card.words, word], builtFromRows: true };
 }
 
-function toWord(text: string, row: Row, span: Span, same?: Word): Word {
-  const surface = text.slice(span.start, span.end);
-  return {
-    ...row,
-    ...span,
-    surface,
-    reading: row.reading === surface ? "" : row.reading,
-    state: same?.state ?? "none",
-    ...(same?.lemma !== undefined && { lemma: same.lemma }),
-    from: "model",
-    verdict: "unchecked",
-    candidates: same?.candidates ?? [],
-  };
+/** Gives the model's words what the engine knows of them, and fills the gaps between them with the engine's words. */
+export function fillGaps(card: Card, words: readonly Word[]): Card {
+  const own = words.filter(({ start, end, surface }) => card.text.slice(start, end) === surface);
+  const model = card.words.filter((word) => word.from === "model");
+  const taken = model.map((word, index) => {
+    const span = withBracket(card, word, own, model[index + 1]?.start);
+    const widened = { ...word, ...span, surface: card.text.slice(span.start, span.end) };
+    return mergeRow(card.language, card.text, widened, wordsInside(span, own));
+  });
+  return { ...card, words: inOrder([...taken, ...own.flatMap((word) => without(card, word, taken))]) };
 }
 
-/** Fills the gaps between the model's words with the analyser's words. */
-export function fillGaps(card: Card, words: readonly Word[]): Card {
-  const taken = card.words
-    .filter((word) => word.from === "model")
-    .map((word) => {
-      const same = words.find(({ start, end }) => start === word.start && end === word.end);
-      if (!same) return word;
-      const candidates = word.candidates.length > 0 ? word.candidates : same.candidates;
-      return { ...word, ...(same.lemma !== undefined && { lemma: same.lemma }), candidates };
-    });
-  const own = words.filter(({ start, end, surface }) => card.text.slice(start, end) === surface);
-  return { ...card, words: inOrder([...taken, ...own.flatMap((word) => without(card.text, word, taken))]) };
+/** The engine's words that cover a span exactly; none if one of them crosses its edge. */
+function wordsInside(span: Span, words: readonly Word[]): Word[] {
+  const inside = words.filter(({ start, end }) => start < span.end && span.start < end);
+  return inside[0]?.start === span.start && inside.at(-1)?.end === span.end ? inside : [];
+}
+
+/** A row of 昨日 also has the reading in brackets that the engine counts to that word: 昨日（きのう）. */
+function withBracket(card: Card, { start, end }: Span, words: readonly Word[], limit = Infinity): Span {
+  const around = words.find((word) => word.start < end && end < word.end);
+  if (!around || around.end > limit) return { start, end };
+  const rest = withoutBrackets(card.text.slice(around.start, around.end), card.language);
+  return card.text.slice(around.start, end) === rest ? { start, end: around.end } : { start, end };
 }
 
 /** Moves the rows to another text; null if one of them is not in it. */
 export function moveWords(card: Card, text: string): Card | null {
   let moved: Card | null = { ...card, text, words: [], builtFromRows: false };
   for (const word of card.words) {
-    if (moved && word.from === "model") moved = placeRow(moved, word);
+    if (moved && word.from === "model") moved = placeRow(moved, { ...word, reading: word.claim ?? "" });
   }
   return moved;
 }
 
 /** Looks after the last placed word first, and then, for rows out of order, in any place that no row has taken. */
-function findWord(text: string, surface: string, taken: readonly Span[]): Span | null {
+function findWord({ text, language }: Card, surface: string, taken: readonly Span[]): Span | null {
   const cursor = taken.at(-1)?.end ?? 0;
-  const found = findExact(text, surface, cursor, []) ?? findFolded(text, surface, cursor, []);
-  if (found || taken.length === 0) return found;
-  return findExact(text, surface, 0, taken) ?? findFolded(text, surface, 0, taken);
+  const { bracketedReading } = languages[language];
+  const hasBrackets = bracketedReading !== null && text.search(bracketedReading) >= 0;
+  const find = (from: number, around: readonly Span[]) =>
+    findExact(text, surface, from, around) ??
+    findFolded(foldSentence(text), surface, from, around) ??
+    (hasBrackets ? findFolded(leaveOut(fold(text), bracketedReading), surface, from, around) : null);
+  return find(cursor, []) ?? (taken.length === 0 ? null : find(0, taken));
 }
 
 function findExact(text: string, surface: string, from: number, taken: readonly Span[]): Span | null {
@@ -89,10 +96,10 @@ function findExact(text: string, surface: string, from: number, taken: readonly 
 }
 
 /** Ignores width, case, composition and spaces: finds `ﾃﾚﾋﾞ` in `テレビ` and `ABC` in `ＡＢＣ`. */
-function findFolded(text: string, surface: string, from: number, taken: readonly Span[]): Span | null {
+function findFolded(form: AnalysisForm, surface: string, from: number, taken: readonly Span[]): Span | null {
   const sought = fold(surface).text;
   if (!sought) return null;
-  const { text: folded, starts, ends } = text.length > 100 ? foldSentence(text) : fold(text);
+  const { text: folded, starts, ends } = form;
   const other = takenBy(taken);
   for (let at = folded.indexOf(sought, firstFrom(starts, from)); at >= 0;) {
     const last = at + sought.length - 1;
@@ -133,33 +140,45 @@ function fold(text: string): AnalysisForm {
   return folded;
 }
 
+/** The form without readings in brackets, so that a row of 食べる is found in 食(た)べる. */
+function leaveOut(form: AnalysisForm, pattern: RegExp): AnalysisForm {
+  const inside = [...form.text.matchAll(pattern)].map(({ 0: bracket, index }) => ({
+    start: index,
+    end: index + bracket.length,
+  }));
+  const isKept = (_: unknown, unit: number) => !inside.some(({ start, end }) => start <= unit && unit < end);
+  const units = form.text.split("").filter(isKept);
+  return { text: units.join(""), starts: form.starts.filter(isKept), ends: form.ends.filter(isKept) };
+}
+
 /** Cached, because each row looks for its word in the same sentence. */
 const foldSentence = remember(8, fold);
 
 /** The rest of an analyser's word outside other spans, so that every letter keeps a word: 行きました without 行き → ました. */
-function without(text: string, word: Word, spans: readonly Span[]): Word[] {
+function without({ text, language }: Card, word: Word, spans: readonly Span[]): Word[] {
   const inside = spans.filter(({ start, end }) => start < word.end && word.start < end);
   if (inside.length === 0) return [word];
   const pieces: Word[] = [];
   let from = word.start;
   for (const { start, end } of [...inside, { start: word.end, end: word.end }]) {
-    const piece = toPiece(text, from, Math.max(from, start));
+    const piece = toPiece(text, language, from, Math.max(from, start));
     if (piece) pieces.push(piece);
     from = Math.max(from, end);
   }
   return pieces;
 }
 
-function toPiece(text: string, start: number, end: number): Word | null {
+function toPiece(text: string, language: LearningLanguage, start: number, end: number): Word | null {
   const runs = letterRuns(text, start, end);
   const [first, last] = [runs[0], runs.at(-1)];
   if (!first || !last) return null;
+  const surface = text.slice(first.start, last.end);
   return {
-    surface: text.slice(first.start, last.end),
+    surface,
     start: first.start,
     end: last.end,
     reading: "",
-    state: "none",
+    state: languages[language].needsReading(surface) ? "none" : "known",
     partOfSpeech: "other",
     meaning: "",
     from: "analyser",

@@ -9,7 +9,7 @@ import { closeLines, readText } from "./read-text.ts";
 const read = (text: string, language: LearningLanguage = "ja"): Answer =>
   closeLines(readText(emptyAnswer(language), text));
 
-const rowsOf = (card: Card) => card.words.map(({ surface, reading }) => (reading ? `${surface}/${reading}` : surface));
+const rowsOf = (card: Card) => card.words.map(({ surface, claim }) => (claim ? `${surface}/${claim}` : surface));
 
 /** A short form of the answer: prose unchanged, a card as its rows. */
 const outline = (blocks: Block[]) =>
@@ -53,9 +53,9 @@ test("reads every field of a card", () => {
         notes: "好き takes が.",
         leftover: "",
         words: [
-          { surface: "猫", start: 0, end: 1, reading: "ねこ", partOfSpeech: "noun", meaning: "cat", from: "model" },
+          { surface: "猫", start: 0, end: 1, claim: "ねこ", partOfSpeech: "noun", meaning: "cat", from: "model" },
           { surface: "が", start: 1, end: 2, reading: "", partOfSpeech: "particle", meaning: "(subject)" },
-          { surface: "好き", start: 2, end: 4, reading: "すき", partOfSpeech: "adjective", verdict: "unchecked" },
+          { surface: "好き", start: 2, end: 4, claim: "すき", partOfSpeech: "adjective", verdict: "unchecked" },
         ],
       },
     },

@@ -29,7 +29,7 @@ test("reports a sentence when its line has ended, and each row once", () => {
     [[], [2]],
     [[], []],
   ]);
-  expect(all(news).rows[2]).toEqual({ cardId: "#1", text: "猫が好き。", start: 2, end: 4, reading: "すき" });
+  expect(all(news).rows[2]).toEqual({ cardId: "#1", text: "猫が好き。", start: 2, end: 4, claim: "すき" });
 });
 
 test("reports rows without a sentence when their card ends, with the whole sentence", () => {
@@ -57,7 +57,14 @@ test("reports a last row without a line break at the end", () => {
 test("reports the learner's own sentence at once, and only new rows after the model's card, words and verdicts", () => {
   const own: GenerationEvent = { type: "card", text: "猫が好き。" };
   const analysis: GenerationEvent = { type: "analysis", cardId: "#0", engine: "1", words: [] };
-  const judged = { start: 0, end: 1, reading: "ねこ", verdict: "agrees" as const, candidates: ["ねこ"] };
+  const judged = {
+    start: 0,
+    end: 1,
+    claim: "ねこ",
+    verdict: "agrees" as const,
+    state: "known" as const,
+    candidates: ["ねこ"],
+  };
   const verdict: GenerationEvent = { type: "verdict", cardId: "#0", ...judged };
   const news = watch(own, analysis, `:::card\ntext: 猫が好き。\n${rows[0]}\n`, verdict);
   expect(news.map(({ cards, rows: found }) => [cards.length, found.length])).toEqual([

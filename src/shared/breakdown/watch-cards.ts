@@ -1,9 +1,11 @@
 import type { Answer, Block } from "#shared/answer.ts";
 import type { CardBlock } from "#shared/breakdown/attach.ts";
-import type { Card } from "#shared/card.ts";
+import type { Card, Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
 
 export type KnownCard = { cardId: string; text: string };
-export type NewRow = KnownCard & { start: number; end: number; reading: string };
+/** A word whose reading is to be checked: a row of the model, with its claim, or the rest of a word that a row divided. */
+export type NewRow = KnownCard & { start: number; end: number; claim: string };
 export type NewInCards = { cards: CardBlock[]; rows: NewRow[] };
 
 /** Finds what is new in an answer: cards whose sentence has become known, and rows of the model. */
@@ -39,10 +41,12 @@ export function isKnown({ card, state }: CardBlock): boolean {
   return card.builtFromRows !== true && (!card.text.includes("\n") || isFollowed);
 }
 
-function newRows(old: Card | undefined, { id, card: { text, words } }: CardBlock): NewRow[] {
-  const keyOf = ({ start, end, reading }: Pick<NewRow, "start" | "end" | "reading">) => `${start} ${end} ${reading}`;
-  const known = new Set(old?.words.filter((word) => word.from === "model").map(keyOf));
+function newRows(old: Card | undefined, { id, card: { text, words, language } }: CardBlock): NewRow[] {
+  const keyOf = ({ start, end, claim = "" }: Word) => `${start} ${end} ${claim}`;
+  const { needsReading } = languages[language];
+  const isUnread = ({ from, state, surface }: Word) => from === "model" || (state === "none" && needsReading(surface));
+  const known = new Set(old?.words.filter(isUnread).map(keyOf));
   return words
-    .filter((word) => word.from === "model" && !known.has(keyOf(word)))
-    .map(({ start, end, reading }) => ({ cardId: id, text, start, end, reading }));
+    .filter((word) => isUnread(word) && !known.has(keyOf(word)))
+    .map(({ start, end, claim = "" }) => ({ cardId: id, text, start, end, claim }));
 }

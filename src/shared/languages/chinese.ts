@@ -1,4 +1,4 @@
-import { joinPinyin, splitPinyin } from "./pinyin.ts";
+import { joinPinyin, markTones, splitPinyin } from "./pinyin.ts";
 import { overWhole, type RubyPiece } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
@@ -21,6 +21,8 @@ const shared = {
     /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD")),
   toRuby: (surface: string, reading: string) => alignPinyin(surface, reading.trim()),
   needsReading: (surface: string) => /\p{sc=Han}/u.test(surface),
+  toOwnNotation: (reading: string) => (/[a-zü:][1-5]/i.test(reading) ? markTones(reading) : reading),
+  joinReadings: (parts: readonly { reading: string }[]) => joinPinyin(parts.map(({ reading }) => reading)),
   bracketedReading: null,
   wordSeparator: "" as const,
   titleLabels: ["标题", "標題"],

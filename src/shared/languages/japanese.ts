@@ -1,3 +1,4 @@
+import { toKana } from "./romaji.ts";
 import { overWhole, type RubyPiece } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
@@ -21,6 +22,8 @@ export const japanese: LanguageDescriptor = {
   looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),
   toRuby: (surface, reading) => alignKana(withoutFurigana(surface), reading.trim()),
   needsReading: (surface) => /[\p{sc=Han}々]/u.test(surface),
+  toOwnNotation: (reading) => toKana(reading) ?? reading,
+  joinReadings: (parts) => parts.map(({ reading }) => reading).join(""),
   bracketedReading: furigana,
   wordSeparator: "",
   titleLabels: ["タイトル"],

@@ -17,6 +17,8 @@ export const korean: LanguageDescriptor = {
   looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),
   toRuby: (surface, reading) => overWhole(surface, reading.trim().replace(/^\[(.*)\]$/, "$1")),
   needsReading: (surface) => /\p{sc=Hangul}/u.test(surface),
+  toOwnNotation: (reading) => reading.replace(/^\[(.*)\]$/, "$1"),
+  joinReadings: (parts) => parts.map(({ gap, reading }) => (/\s/.test(gap) ? " " : "") + reading).join(""),
   bracketedReading: null,
   wordSeparator: " ",
   titleLabels: ["제목"],

@@ -27,6 +27,10 @@ export type LanguageDescriptor = {
   toRuby: (surface: string, reading: string) => RubyPiece[];
   /** Whether the word has letters whose reading a learner must know: kanji, hanzi, Hangul. */
   needsReading: (surface: string) => boolean;
+  /** A reading in another notation, as this language writes it: `eiga` → えいが, `bei3jing1` → běi jīng. Anything else stays. */
+  toOwnNotation: (reading: string) => string;
+  /** The reading of neighbouring words, with the text between them. */
+  joinReadings: (parts: readonly { gap: string; reading: string }[]) => string;
   /** A reading in brackets after the letters that it belongs to: （きのう） after 昨日. Null if nobody writes so in this language. */
   bracketedReading: RegExp | null;
   /** The text between two words. */

@@ -98,7 +98,14 @@ describe("a card", () => {
 describe("a reading in doubt", () => {
   test("shows both readings when the dictionary contradicts the model, and the dictionary's one as ruby", async () => {
     await using _server = await openPageApp();
-    const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict", candidates: ["えいが"] });
+    const doubtful = word("映画", {
+      reading: "えいが",
+      meaning: "film",
+      claim: "えいか",
+      claimBy: "model",
+      verdict: "conflict",
+      candidates: ["えいが"],
+    });
     let asked = 0;
     using page = await renderPage(
       <CardView block={block({ words: [doubtful] })} isRunning={false} onAskAgain={() => asked++} />,
@@ -114,28 +121,72 @@ describe("a reading in doubt", () => {
     expect(asked).toBe(1);
   });
 
-  test("says so when the dictionary does not know the word", async () => {
-    await using _server = await openPageApp();
-    const doubtful = word("映画", { reading: "えいか", meaning: "film", verdict: "conflict" });
-    using _page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
-    expect(rowSaying("The model reads えいか; the dictionary knows no such reading.")).not.toBeNull();
+  const other = word("映画", {
+    reading: "えいが",
+    meaning: "film",
+    state: "open",
+    origin: "entry",
+    candidates: ["えいが", "えが"],
   });
 
-  test("is explained on a press when it is one of several possible readings", async () => {
+  test("is explained on a press when several readings fit", async () => {
     await using _server = await openPageApp();
-    const other = word("映画", {
-      reading: "えいが",
-      meaning: "film",
-      verdict: "possible",
-      candidates: ["えが", "えいが"],
-    });
     using page = await renderPage(<CardView block={block({ words: [other] })} isRunning={false} />);
+    expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
     const reading = screen.getByRole("button", { name: "えいが (another reading is possible)" });
     expect(reading.getAttribute("aria-expanded")).toBe("false");
-    expect(screen.queryByText(/also knows/)).toBeNull();
+    expect(rowSaying("Also possible")).toBeNull();
     await page.user.click(reading);
-    expect(rowSaying("The model reads えいが; the dictionary also knows えが.")).not.toBeNull();
-    expect(screen.queryByText(/in doubt/)).toBeNull();
+    expect(rowSaying("Also possible: えが.")).not.toBeNull();
+    expect(screen.getByText("1 reading not certain")).toBeTruthy();
+    expect(screen.queryByText("All words covered")).toBeNull();
+  });
+
+  test("keeps the engine's reading when the model chooses another one that fits", async () => {
+    await using _server = await openPageApp();
+    const chosen: Word = { ...other, claim: "えが", claimBy: "model", verdict: "possible" };
+    using page = await renderPage(<CardView block={block({ words: [chosen] })} isRunning={false} />);
+    await page.user.click(screen.getByRole("button", { name: "えいが (another reading is possible)" }));
+    expect(rowSaying("The model reads えが, which is possible too.")).not.toBeNull();
+  });
+
+  test.each<[string, Partial<Word>, string, string]>([
+    [
+      "a guess",
+      { state: "guess", reading: "えいが" },
+      "えいが (a guess)",
+      "the reading is put together from its parts.",
+    ],
+    [
+      "only the model's",
+      { state: "none", claim: "えいが" },
+      "えいが (only the model's)",
+      "the reading is the model's.",
+    ],
+    ["unknown", { state: "none" }, "? (reading unknown)", "no model has read it yet."],
+  ])("says quietly that it is %s", async (_, change, name, why) => {
+    await using _server = await openPageApp();
+    const doubtful = word("映画", { meaning: "film", verdict: "unchecked", ...change });
+    using page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
+    await page.user.click(screen.getByRole("button", { name }));
+    expect(rowSaying("No dictionary has this word")?.textContent).toContain(why);
+    expect(screen.getByText("1 reading not certain")).toBeTruthy();
+  });
+
+  test("names the learner's own reading when the dictionary contradicts it", async () => {
+    await using _server = await openPageApp();
+    const both = "映画(えか)を見た";
+    const written = buildWord("映画(えか)", {
+      reading: "えいが",
+      candidates: ["えいが"],
+      claim: "えか",
+      claimBy: "learner",
+      verdict: "conflict",
+    });
+    using _page = await renderPage(<CardView block={block({ text: both, words: [written] })} isRunning={false} />);
+    expect(rowSaying("You wrote えか; the dictionary reads えいが.")).not.toBeNull();
+    expect(document.querySelector("[data-readings]")?.textContent).toBe("映画(えいが)を見た");
+    expect(row("映画")?.querySelector("th")?.textContent).toBe("映画");
   });
 });
 
@@ -151,6 +202,14 @@ describe("a card without all of the model's words", () => {
     expect(within(row("映画") ?? document.body).getByText("meaning follows")).toBeTruthy();
     expect(screen.getByText("Translation follows…")).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Copy the card" })).toBeNull();
+  });
+
+  test("shows the dictionary's meaning instead of a placeholder, and says where it is from", async () => {
+    await using _server = await openPageApp();
+    const looked = { ...pending, dictionaryMeanings: ["movie", "film"] };
+    using _page = await renderPage(<CardView block={block({ words: [looked] }, "provisional")} isRunning />);
+    expect(screen.getByText("movie; film").getAttribute("title")).toBe("from the dictionary");
+    expect(screen.queryByText("meaning follows")).toBeNull();
   });
 
   test("waits for nothing and claims nothing when the answer ended without a word from the model", async () => {

@@ -69,7 +69,7 @@ export const CardView = memo(function CardView(props: Props) {
           {state !== "provisional" && <Coverage card={card} />}
           {/* no responder made a card that has only the analyser's words */}
           <ResponderLine responder={state === "provisional" ? null : responder} usage={usage}>
-            <CopyButton text={cardToText(card)} label={t.card.copy} done={t.chat.copied} />
+            <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
           </ResponderLine>
         </footer>
       )}
@@ -79,16 +79,17 @@ export const CardView = memo(function CardView(props: Props) {
 
 function Coverage({ card }: Pick<CardBlock, "card">) {
   const t = useTranslate().card;
-  const { complete, pending, inDoubt } = coverage(card);
+  const { complete, pending, open, inDoubt } = coverage(card);
   return (
     <>
-      {complete && pending === 0 && inDoubt === 0 && (
+      {complete && pending + open + inDoubt === 0 && (
         <span className={styles.covered}>
           <CheckIcon size={15} />
           {t.covered}
         </span>
       )}
       {pending > 0 && <span>{t.uncovered(pending)}</span>}
+      {open > 0 && <span>{t.openReadings(open)}</span>}
       {inDoubt > 0 && <span>{t.inDoubt(inDoubt)}</span>}
     </>
   );

@@ -2,7 +2,9 @@ import { type ClipboardEvent, memo } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { languages } from "#shared/languages/index.ts";
+import type { RubyPiece } from "#shared/languages/ruby.ts";
 import type { Settings } from "#shared/settings.ts";
+import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
 import styles from "./sentence.module.css";
 
 type Props = {
@@ -16,9 +18,9 @@ type Props = {
 export const Sentence = memo(function Sentence({ text, words, language, readings }: Props) {
   return (
     <p className={styles.sentence} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
-      {toPieces(text, words, language).map(({ key, base, ruby, isApart }) =>
+      {toPieces(text, words, language).map(({ key, base, ruby, isApart, mark }) =>
         ruby ? (
-          <ruby key={key} data-apart={isApart || undefined}>
+          <ruby key={key} data-apart={isApart || undefined} data-mark={mark === "none" ? undefined : mark}>
             {base}
             <rp>(</rp>
             <rt>{ruby}</rt>
@@ -32,33 +34,27 @@ export const Sentence = memo(function Sentence({ text, words, language, readings
   );
 });
 
+type Piece = { key: string; base: string; ruby: string; isApart: boolean; mark: ReadingMark };
+
 /** `isApart`: the previous word's reading ends right before this one's. Without a gap 昨日友達 would read きのうともだち. */
-function toPieces(text: string, words: readonly Word[], language: LearningLanguage) {
-  let hadRuby = false;
-  return spans(text, words).flatMap(({ start, surface, reading }) => {
-    const pieces = reading === "" ? [{ base: surface, ruby: "" }] : languages[language].toRuby(surface, reading);
-    return pieces.map(({ base, ruby }, index) => {
-      const isApart = index === 0 && hadRuby;
-      hadRuby = !!ruby;
-      return { key: `${start} ${index}`, base, ruby, isApart };
-    });
-  });
-}
-
-/** If the model and the dictionary disagree, the ruby is the dictionary's reading; the word's row shows the model's. */
-const readingAbove = ({ verdict, reading, candidates }: Word) =>
-  verdict === "conflict" ? (candidates[0] ?? reading) : reading;
-
-function spans(text: string, words: readonly Word[]) {
-  const pieces: { start: number; surface: string; reading: string }[] = [];
+function toPieces(text: string, words: readonly Word[], language: LearningLanguage): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (start: number, parts: readonly RubyPiece[], mark: ReadingMark) => {
+    for (const [index, part] of parts.entries()) {
+      const isApart = index === 0 && !!pieces.at(-1)?.ruby;
+      pieces.push({ key: `${start} ${index}`, ...part, isApart, mark });
+    }
+  };
+  const addPlain = (start: number, end: number) => add(start, [{ base: text.slice(start, end), ruby: "" }], "none");
   let end = 0;
   for (const word of words) {
     if (word.start < end) continue;
-    if (word.start > end) pieces.push({ start: end, surface: text.slice(end, word.start), reading: "" });
-    pieces.push({ start: word.start, surface: word.surface, reading: readingAbove(word) });
+    if (word.start > end) addPlain(end, word.start);
+    const { reading, mark } = shownReading(word, language);
+    add(word.start, languages[language].toRuby(word.surface, reading), mark);
     end = word.end;
   }
-  if (end < text.length) pieces.push({ start: end, surface: text.slice(end), reading: "" });
+  if (end < text.length) addPlain(end, text.length);
   return pieces;
 }
 

@@ -1,9 +1,10 @@
 import { memo, useId, useState } from "react";
 import type { PartOfSpeech, Word } from "#shared/card.ts";
+import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { cx } from "#web/ui/cx.ts";
 import { PendingBar } from "./pending-bar.tsx";
 import styles from "./word-row.module.css";
 
@@ -44,30 +45,36 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
   const t = useTranslate().card;
   const whyId = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const { surface, lemma, reading, meaning, partOfSpeech, verdict } = word;
-  const isDoubtful = verdict === "possible" || verdict === "conflict";
-  const showsWhy = verdict === "conflict" || (verdict === "possible" && isOpen);
+  const { lemma, partOfSpeech } = word;
+  const shown = shownReading(word, language);
+  // a model that is still writing may bring the reading
+  const mark = isPending && shown.mark === "missing" ? "none" : shown.mark;
+  const surface = withoutBrackets(word.surface, language);
+  const printed = shown.reading || (mark === "none" ? "" : mark === "missing" ? "?" : surface);
+  const showsWhy = mark === "conflict" || (mark !== "none" && isOpen);
 
   return (
     <>
-      <tr className={isDoubtful ? styles[verdict] : undefined}>
+      <tr data-mark={mark}>
         <th scope="row" className={styles.surface} lang={language}>
           {surface}
           {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
         </th>
         <td className={styles.reading} lang={language}>
-          {verdict === "possible" ? (
-            <button type="button" aria-expanded={isOpen} aria-controls={whyId} onClick={() => setIsOpen(!isOpen)}>
-              <span className={styles.mark}>{reading}</span>
-              <span className="visually-hidden"> ({t.possible})</span>
-            </button>
+          {mark === "none" ? (
+            printed
+          ) : mark === "conflict" ? (
+            <span className={styles.mark}>{printed}</span>
           ) : (
-            <span className={styles.mark}>{reading}</span>
+            <button type="button" aria-expanded={isOpen} aria-controls={whyId} onClick={() => setIsOpen(!isOpen)}>
+              <span className={styles.mark}>{printed}</span>
+              <span className="visually-hidden"> ({t.marks[mark]})</span>
+            </button>
           )}
-          {verdict === "conflict" && <span className="visually-hidden"> ({t.conflict})</span>}
+          {mark === "conflict" && <span className="visually-hidden"> ({t.marks.conflict})</span>}
         </td>
         <td className={styles.meaning} lang={explanation}>
-          {meaning || (isPending && <PendingBar label={t.pending} />)}
+          <Meaning word={word} isPending={isPending} />
         </td>
         <td className={styles.part}>
           {t.parts[partOfSpeech] && (
@@ -79,10 +86,10 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
         </td>
       </tr>
       {showsWhy && (
-        <tr className={cx(styles.why, styles[verdict])} id={whyId}>
+        <tr className={styles.why} data-mark={mark} id={whyId}>
           <td colSpan={4}>
-            <Why word={word} language={language} />
-            {onAskAgain && verdict === "conflict" && (
+            <Why word={word} language={language} mark={mark} others={shown.others} />
+            {onAskAgain && mark === "conflict" && (
               <Button kind="link" onClick={onAskAgain}>
                 {t.askAgain}
               </Button>
@@ -94,21 +101,44 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
   );
 });
 
-/** Explains a reading in doubt: the model's reading and the dictionary's, both in the language's own fonts. */
-function Why({ word, language }: { word: Word; language: LearningLanguage }) {
+/** The model's meaning in this sentence, or else what the dictionary says. */
+function Meaning({ word: { meaning, dictionaryMeanings }, isPending }: Pick<Props, "word" | "isPending">) {
   const t = useTranslate().card;
-  const known = word.candidates.filter((candidate) => candidate !== word.reading).join(t.listSeparator);
-  const [reading, others] = ["{reading}", "{known}"]; // placeholders for the readings in the translated sentence
-  const sentence =
-    word.verdict === "possible"
-      ? t.whyPossible(reading, others)
-      : known
-        ? t.whyConflict(reading, others)
-        : t.whyUnknown(reading);
-  return sentence.split(/(\{reading\}|\{known\})/).map((piece, index) =>
-    piece === reading || piece === others ? (
+  if (meaning) return meaning;
+  // bundled dictionaries explain in English
+  if (dictionaryMeanings?.length)
+    return (
+      <span className={styles.fromDictionary} lang="en" title={t.fromDictionary}>
+        {dictionaryMeanings.join("; ")}
+        <span className="visually-hidden"> ({t.fromDictionary})</span>
+      </span>
+    );
+  return isPending && <PendingBar label={t.pending} />;
+}
+
+type WhyProps = Pick<Props, "word" | "language"> & { mark: ReadingMark; others: readonly string[] };
+
+/** Explains the mark of a reading: the readings that it names are in the language's own fonts. */
+function Why({ word, language, mark, others }: WhyProps) {
+  const t = useTranslate().card;
+  const [claim, known] = ["{claim}", "{known}"]; // placeholders for the readings in the translated sentence
+  const values = new Map([
+    [claim, word.claim ?? ""],
+    [known, mark === "conflict" ? word.candidates.join(t.listSeparator) : others.join(t.listSeparator)],
+  ]);
+  const sentence = {
+    none: "",
+    open: t.whyOpen(known),
+    guess: t.whyGuess,
+    possible: t.whyPossible(claim),
+    conflict: word.claimBy === "learner" ? t.whyLearner(claim, known) : t.whyConflict(claim, known),
+    model: t.whyModel,
+    missing: t.whyMissing,
+  }[mark];
+  return sentence.split(/(\{claim\}|\{known\})/).map((piece, index) =>
+    values.has(piece) ? (
       <b key={index} lang={language}>
-        {piece === reading ? word.reading || word.surface : known}
+        {values.get(piece)}
       </b>
     ) : (
       piece
