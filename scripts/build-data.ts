@@ -7,7 +7,7 @@ import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
 import { type CedictEntry, toEntries } from "#server/dictionaries/formats/cedict-entries.ts";
 import { readCedictPackage } from "#server/dictionaries/formats/cedict.ts";
 import { readChineseLexicon } from "#server/dictionaries/formats/chinese-lexicon.ts";
-import { readStarter } from "#server/dictionaries/formats/starter.ts";
+import { readStarterFolder } from "#server/dictionaries/formats/starter.ts";
 import { isUndercounted, isTwoWords } from "#server/languages/chinese/cutting-tables.ts";
 import { preferredReadings } from "#server/languages/chinese/preferred-readings.ts";
 import { writeWordList } from "#server/languages/chinese/word-list.ts";
@@ -30,7 +30,7 @@ const starter = (language: "ja" | "ko", name: string): Data => ({
   file: `starter-${language}.sqlite`,
   sources: [`${starterFolder}/${language}/*.tsv`],
   make(path) {
-    writeDictionary(path, readTables(join(starterFolder, language)), () => ({
+    writeDictionary(path, readStarterFolder(join(starterFolder, language)), () => ({
       id: `starter-${language}`,
       name,
       language,
@@ -42,15 +42,7 @@ const starter = (language: "ja" | "ko", name: string): Data => ({
   },
 });
 
-function* readTables(tables: string) {
-  for (const name of fs
-    .readdirSync(tables)
-    .filter((file) => file.endsWith(".tsv"))
-    .toSorted())
-    yield* readStarter(fs.readFileSync(join(tables, name), "utf8"), join(tables, name));
-}
-
-function* listEntries(pieces: ReturnType<typeof readTables>) {
+function* listEntries(pieces: ReturnType<typeof readStarterFolder>) {
   for (const piece of pieces) if ("entry" in piece) yield piece.entry;
 }
 
@@ -126,7 +118,7 @@ const koreanWords: Data = {
   make(path) {
     const spellings = fs.readFileSync(join(koreanSpellings, "index.dic"), "utf8");
     fs.copyFileSync(join(koreanSpellings, "license"), `${path}.license`);
-    const words = collectWords(spellings, listEntries(readTables(join(starterFolder, "ko"))));
+    const words = collectWords(spellings, listEntries(readStarterFolder(join(starterFolder, "ko"))));
     fs.writeFileSync(`${path}.new`, writeWordTable(words));
     fs.renameSync(`${path}.new`, path);
   },
