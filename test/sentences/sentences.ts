@@ -4,15 +4,22 @@ import { basename, dirname } from "node:path";
 import { languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 
-/** A word of a sentence whose reading is known. Without a reading it is said as it is spelled. */
-export type KnownWord = { surface: string; start: number; end: number; reading: string; lemma: string | null };
+/** A word of a sentence whose reading is known. Without a reading it is said as it is spelled. `others` are right as well. */
+export type KnownWord = {
+  surface: string;
+  start: number;
+  end: number;
+  reading: string;
+  others: string[];
+  lemma: string | null;
+};
 export type KnownSentence = { language: LearningLanguage; kind: string; text: string; words: KnownWord[] };
 
 const wordPattern = /^(?<surface>[^[<]+)(?:\[(?<reading>[^\]]+)\])?(?:<(?<lemma>[^>]+)>)?$/;
 
 /**
  * The sentences in this folder: a folder for each language, a file for each kind. One sentence a line, words divided by spaces, the reading in
- * `[ ]` where it differs from the spelling, the dictionary form in `< >` where it is not the word itself:
+ * `[ ]` where it differs from the spelling (two that are both right as `[a|b]`), the dictionary form in `< >` where it is not the word itself:
  * `昨日[きのう] 友達[ともだち] と 話しました[はなしました]<話す> 。`
  * In Korean, `+` joins what is written without a space: `책[채]+이[기] 있어요[이써요]<있다> .` Lines with `# ` are headings.
  */
@@ -44,7 +51,8 @@ function readSentence(line: string, language: LearningLanguage, kind: string, pl
       const start = text.length;
       text += surface;
       if (isPunctuation) continue;
-      words.push({ surface, start, end: text.length, reading: reading ?? surface, lemma: lemma ?? null });
+      const [first = surface, ...others] = reading?.split("|") ?? [];
+      words.push({ surface, start, end: text.length, reading: first, others, lemma: lemma ?? null });
     }
   }
   return { language, kind, text, words };

@@ -116,7 +116,8 @@ function countShown(
     const fits = inside[0]?.start === known.start && inside.at(-1)?.end === known.end;
     const shown = inside.map(({ surface, reading }) => reading || surface).join("");
     figures.shown.words++;
-    if (fits && plain(shown, language) === plain(known.reading, language)) figures.shown.right++;
+    const right = [known.reading, ...known.others].map((each) => plain(each, language));
+    if (fits && right.includes(plain(shown, language))) figures.shown.right++;
     else if (!fits && isShownInside(inside, known, language)) figures.shown.right++;
     else {
       const marked = inside.filter(({ state }) => state === "open" || state === "guess");
