@@ -37,37 +37,44 @@ const conditions: Record<string, (neighbour: Token) => boolean> = {
   verbal: ({ kind }) => kind === "サ変接続",
 };
 
-/** The readings of a prefix or suffix beside this word: 大喜び おお, 大企業 だい. One that is not in the tables is a guess. */
-function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | undefined): Token {
-  const row = rows?.find(({ only }) => listOf(only).some((name) => conditions[name]?.(neighbour)) || only === "-");
-  const readings: Readings = row?.readings ?? { ...affix.readings, origin: "guess" };
-  return { ...affix, readings, sound: readings.common[0] ?? affix.sound };
+/** Reads a prefix or suffix beside this word: 大喜び おお, 大企業 だい. Null if no line of the tables fits. */
+function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | undefined): Token | null {
+  const row = rows?.find(({ only }) => only === "-" || listOf(only).some((name) => conditions[name]?.(neighbour)));
+  return row ? { ...affix, readings: row.readings, sound: row.readings.common[0] ?? "" } : null;
 }
+
+/** Two kanji of which nobody knows whether they are read together as they are alone. */
+const asGuess = (affix: Token): Token => ({ ...affix, readings: { ...affix.readings, origin: "guess" } });
 
 /**
  * Reads prefixes and suffixes by our tables. What IPADIC takes for a suffix though it follows no noun is a word of its own: 3回|薬, 一日中|家.
- * So is a prefix that is not in the table: 今|電話.
+ * So is a prefix or suffix that is not
+ * in the tables: 今|電話.
  */
 export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return tokens.map((token, at) => {
     const [before, next] = [tokens[at - 1], tokens[at + 1]];
     if (!hasHan(token.surface)) return token;
     if (token.part === "接頭詞" && next?.start === token.end && next.part === "名詞") {
-      return prefixes.has(token.surface) ? readAffix(token, next, prefixes.get(token.surface)) : asWord(token, lexicon);
+      const read = readAffix(token, next, prefixes.get(token.surface));
+      if (!read) return asWord(token, lexicon) ?? token;
+      return /^\p{sc=Han}$/u.test(next.surface) ? asGuess(read) : read;
     }
     if (!isSuffix(token)) return token;
-    if (before?.end === token.start && takesSuffix(before))
-      return readAffix(token, before, suffixes.get(token.surface));
-    return token.subkind === "助数詞" ? token : asWord(token, lexicon);
+    if (before?.end === token.start && takesSuffix(before)) {
+      const rows = suffixes.get(token.surface);
+      return readAffix(token, before, rows) ?? (rows && asWord(token, lexicon)) ?? asGuess(token);
+    }
+    return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? token);
   });
 }
 
 export const takesSuffix = ({ part, kind, word }: Token) =>
   (part === "名詞" && !["代名詞", "数", "非自立", "副詞可能"].includes(kind)) || part === "UNK" || word === "noun";
 
-function asWord(token: Token, lexicon: Lexicon): Token {
+function asWord(token: Token, lexicon: Lexicon): Token | null {
   const [found] = lexicon.words(token.surface);
-  if (!found && !homographs.has(token.surface)) return token;
+  if (!found && !homographs.has(token.surface)) return null;
   const isAdverb = found?.partsOfSpeech.includes("adverb") || token.surface === "今";
   return { ...token, part: "名詞", kind: isAdverb ? "副詞可能" : "一般", subkind: "" };
 }

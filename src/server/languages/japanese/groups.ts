@@ -1,7 +1,6 @@
 import { isPrefix, isSuffix, takesSuffix } from "./affixes.ts";
-import { isHan } from "./kana.ts";
-import type { Token } from "./tokens.ts";
-import { inflects } from "./token-readings.ts";
+import { hasHan, isHan } from "./kana.ts";
+import { inflects, type Token } from "./tokens.ts";
 
 /** Joins tokens to words for a learner: `行き|まし|た → 行きました`, `食べ|られ|なかっ|た → 食べられなかった`. */
 export function groupTokens(tokens: readonly Token[]): Token[][] {
@@ -18,13 +17,22 @@ function belongs(group: readonly Token[], token: Token): boolean {
   const [head] = group;
   const last = group.at(-1);
   if (!head || !last || last.end !== token.start) return false;
-  if (isPrefix(last)) return token.part === "名詞" && token.kind !== "数";
+  if (isPrefix(last))
+    return (token.part === "名詞" && token.kind !== "数") || (isPolite(last) && token.part === "動詞");
   if (takesSuffix(last) && isSuffix(token) && isHan(token.surface)) return true;
-  if (isUnknownCompound(last, token)) return true;
-  if ((last.kind === "サ変接続" || last.word === "noun") && token.part === "動詞" && token.base === "する") return true;
+  if (isUnknownCompound(last, token) || isUnknownName(last, token)) return true;
+  if (
+    (last.kind === "サ変接続" || last.word === "noun" || (group.length > 1 && last.surface === "化")) &&
+    token.part === "動詞" &&
+    token.base === "する"
+  )
+    return true;
   if (isExplanation(last) && token.part === "助動詞" && (token.base === "だ" || token.base === "です")) return true;
   return (group.some(inflects) || isExplanation(head)) && continuesPredicate(last, token);
 }
+
+/** お確かめ|ください */
+const isPolite = ({ surface }: Token) => surface === "お" || surface === "ご";
 
 /** ん of 行くんだ, which is の. */
 const isExplanation = ({ part, kind, surface }: Token) => part === "名詞" && kind === "非自立" && surface === "ん";
@@ -40,10 +48,17 @@ export function isUnknownCompound(last: Token, token: Token): boolean {
   return (isPiece(last) || isNumber) && isPiece(token) && token.kind !== "数";
 }
 
+/** A given name in pieces: 聡|太, 晋|三. */
+export const isUnknownName = (last: Token, token: Token) =>
+  last.detail === "名" &&
+  isHan(last.surface) &&
+  (token.detail === "名" || token.kind === "数") &&
+  /^\p{sc=Han}$/u.test(token.surface);
+
 /** Stays a separate word after a verb: 行く|でしょう, 行く|らしい. */
 const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん", "べし", "っす"]);
 /** Joined to one word by て: 降っている, 読んでしまった, 書いてある. */
-const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる", "ある", "おく", "みる", "く"]);
+const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる", "ある", "おく", "みる", "く", "てる", "でる"]);
 
 function continuesPredicate(last: Token, token: Token): boolean {
   const { part, kind, subkind, surface, base, conjugation } = token;
@@ -58,6 +73,9 @@ function continuesPredicate(last: Token, token: Token): boolean {
       // 読ま|さ|れた is 読まされた
       if (base === "する" && token.form === "未然レル接続")
         return last.form === "未然形" && last.conjugation.startsWith("五段");
+      if (base === "くださる") return false;
+      if (kind === "自立")
+        return last.part === "動詞" && last.form === "連用形" && hasHan(last.surface) && hasHan(surface);
       return kind === "非自立" && ((last.part === "動詞" && last.form.startsWith("連用")) || last.form === "ガル接続");
     case "形容詞":
       return (

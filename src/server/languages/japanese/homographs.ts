@@ -15,12 +15,13 @@ const classes: Record<string, string> = {
   数: "[\\d〇一二三四五六七八九十百千万億何数]",
   仮名: "[\\p{sc=Hiragana}]",
   カナ: "[\\p{sc=Katakana}ー]",
+  近: "[^にへてで]*",
 };
 
 function toPattern(condition: string): string {
   return condition
     .replace(/【(.+?)】/gu, (all, name: string) => classes[name] ?? all)
-    .replaceAll("^", "(?:^|[、，,\\s])")
+    .replace(/^\^/, "(?:^|[、，,\\s])")
     .replaceAll("$", "(?:$|[、，,\\s])")
     .replaceAll("…", ".*");
 }

@@ -6,8 +6,7 @@ import ownTable from "./not-potential.tsv" with { type: "text" };
 import formTable from "./verb-forms.tsv" with { type: "text" };
 import type { Lexicon } from "./lexicon.ts";
 import { listOf, readTable } from "./table.ts";
-import { inflects } from "./token-readings.ts";
-import type { Token } from "./tokens.ts";
+import { inflects, type Token } from "./tokens.ts";
 
 const namesSchema = z.array(z.enum(inflections));
 const rows = readTable(endingTable).map(([base, form, names]) => ({
@@ -48,7 +47,7 @@ function stemOf(group: readonly Token[]): Stem | null {
   let at = verb > 0 ? verb : group.findIndex(inflects);
   if (at < 0 || (verb < 0 && at > 0 && group[0]!.part !== "接頭詞")) return null;
   while (isCompound(group[at]!, group[at + 1])) at++;
-  const before = group.slice(0, at).map(({ surface }) => surface);
+  const before = group.slice(first.part === "接頭詞" ? 1 : 0, at).map(({ surface }) => surface);
   const head = group[at]!;
   return { lemma: before.join("") + head.base, head, endings: group.slice(at + 1) };
 }
@@ -59,7 +58,7 @@ const isCompound = (head: Token, next: Token | undefined) =>
   head.form === "連用形" &&
   inflects(next) &&
   next.part !== "助動詞" &&
-  next.kind === "非自立" &&
+  next.kind !== "接尾" &&
   !endings.has(next.base);
 
 function rowOf(tokens: readonly Token[], at: number) {

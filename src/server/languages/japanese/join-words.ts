@@ -5,7 +5,7 @@ import { hasHan } from "./kana.ts";
 import { type Lexicon, readEntries } from "./lexicon.ts";
 import { entry, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
-import type { Token, Tokenize } from "./tokens.ts";
+import { inflects, type Token, type Tokenize } from "./tokens.ts";
 import wordTable from "./words.tsv" with { type: "text" };
 
 type ListedWord = { readings: Readings; part: PartOfSpeech };
@@ -40,8 +40,8 @@ function findListed(text: string, tokens: readonly Token[], tokenize: Tokenize):
     if (!word) continue;
     const end = start + length;
     const last = tokens.findIndex((token) => token.end >= end);
-    // 推し is no word of 推し量る
-    if (last < 0 || (last === 0 && tokens[0]!.end > end)) continue;
+    // 推し is no word of 推し量る, and 着替え of 着替えて is a verb
+    if (last < 0 || (last === 0 && (tokens[0]!.end > end || inflects(tokens[0]!)))) continue;
     const remainder = text.slice(end, tokens[last]!.end);
     const cut = tokenize(remainder).map((token) => ({ ...token, start: token.start + end, end: token.end + end }));
     return { word: wordToken(text, start, end, word.readings, word.part), rest: [...cut, ...tokens.slice(last + 1)] };
@@ -64,6 +64,8 @@ function findEntry(text: string, tokens: readonly Token[], before: Token | undef
     // 十二時 is not 十 and 二時
     if (isDigits(first) && before?.end === first.start && isDigits(before)) continue;
     if (isDigits(last) && next?.start === last.end && (isDigits(next) || isCounter(next.surface))) continue;
+    // 230円 and 円安 share a token only by chance
+    if (before?.end === first.start && isDigits(before) && isCounter(first.surface)) continue;
     if (!hasHan(surface) || isCounted(run.slice(0, count))) continue;
     const entries = lexicon.words(surface);
     if (entries.length === 0) continue;

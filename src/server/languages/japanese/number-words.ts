@@ -1,7 +1,7 @@
 import { hasHan } from "./kana.ts";
 import { isCounter, readCounted, readVague } from "./counters.ts";
 import endingTable from "./number-endings.tsv" with { type: "text" };
-import { isNumeric, parseNumber, readNumber } from "./numbers.ts";
+import { isNumeric, parseNumber, readDigits, readNumber } from "./numbers.ts";
 import { type Lexicon, readEntries } from "./lexicon.ts";
 import { combine, entry, noReadings, type Readings } from "./readings.ts";
 import { readTable } from "./table.ts";
@@ -11,10 +11,14 @@ const endings = new Map(readTable(endingTable).map(([ending, reading]) => [endin
 
 /** Joins a number with its counter and what belongs to them: `二|〇|日 → 二〇日`, `3|年|後 → 3年後`, `何|人 → 何人`. */
 export function joinNumbers(text: string, all: readonly Token[], lexicon: Lexicon): Token[] {
-  const tokens = all.flatMap(splitFraction);
+  const tokens = all.flatMap(splitToken);
   const joined: Token[] = [];
   let index = 0;
   while (index < tokens.length) {
+    if (isScore(tokens, index) && joined.at(-1)?.kind === "数") {
+      joined.push({ ...tokens[index++]!, part: "名詞", kind: "非自立" });
+      continue;
+    }
     const found = numberAt(text, tokens, index, joined.at(-1), lexicon);
     // a sign without a number is no word
     if (found || !unitSigns.test(tokens[index]!.surface)) joined.push(found?.token ?? tokens[index]!);
@@ -23,19 +27,18 @@ export function joinNumbers(text: string, all: readonly Token[], lexicon: Lexico
   return joined;
 }
 
-/** IPADIC has 分の of 三分の一 as one word, and finds it in 15分の距離. */
-function splitFraction(token: Token): Token[] {
-  if (token.surface !== "分の") return [token];
-  const minute = {
-    ...token,
-    surface: "分",
-    base: "分",
-    end: token.start + 1,
-    readings: entry(["ふん"]),
-    sound: "ふん",
-  };
-  const no = { surface: "の", base: "の", start: token.start + 1, readings: entry(["の"]), sound: "の" };
-  return [minute, { ...token, ...no, part: "助詞", kind: "連体化", subkind: "" }];
+/** IPADIC has 分の of 三分の一 as one word, and finds it in 15分の距離. It also has 二つ, which 目 may follow. */
+function splitToken(token: Token): Token[] {
+  const [first, second] = /^(分)(の)$|^([一二三四五六七八九])(つ)$/.exec(token.surface)?.slice(1).filter(Boolean) ?? [];
+  if (!first || !second || token.word) return [token];
+  const middle = token.start + first.length;
+  const isNumber = second === "つ";
+  const head = isNumber ? { kind: "数", subkind: "" } : { kind: "接尾", subkind: "助数詞" };
+  const tail = isNumber ? { kind: "接尾", subkind: "助数詞" } : { part: "助詞", kind: "連体化", subkind: "" };
+  return [
+    { ...token, ...head, surface: first, base: first, end: middle, readings: noReadings },
+    { ...token, ...tail, surface: second, base: second, start: middle, readings: entry([second]), sound: second },
+  ];
 }
 
 type Found = { token: Token; count: number };
@@ -51,10 +54,11 @@ function numberAt(
   lexicon: Lexicon,
 ): Found | null {
   const first = tokens[from]!;
+  if (before?.detail === "名" && before.end === first.start) return null; // 三 of a name: 晋三
   const vague = first.surface === "何" || first.surface === "数" || first.surface === "幾" ? first.surface : null;
   const digits = vague ? 1 : countDigits(text, tokens, from);
   if (digits === 0) return null;
-  const counter = counterAt(text, tokens, from + digits);
+  const counter = isScore(tokens, from + digits) ? null : counterAt(text, tokens, from + digits);
   if (vague && !counter) return null;
   const spelled = text.slice(first.start, tokens[from + digits - 1]!.end);
   const number = vague ? null : parseNumber(spelled);
@@ -107,6 +111,10 @@ function countDigits(text: string, tokens: readonly Token[], from: number): numb
 const isFraction = (text: string, { end }: Token, counter: string) =>
   counter === "分" && /^の[\d一二三四五六七八九十]/.test(text.slice(end, end + 2));
 
+/** 二対一 is no pair. */
+const isScore = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.surface === "対" && tokens[at + 1] !== undefined && isNumber(tokens[at + 1]!);
+
 const longestCounter = 4;
 
 /** The longest counter of the table that starts here. */
@@ -137,7 +145,8 @@ function readCounter(number: number, counter: string, isDate: boolean): Readings
 
 /** A number without a counter. A row of digits, such as a telephone number, has no certain reading. */
 function readPlain(spelled: string, number: number): Readings {
-  const said = readNumber(number);
   const isRow = /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
-  return { common: said.slice(0, 1), rare: said.slice(1), origin: isRow ? "guess" : "rule" };
+  if (isRow) return { common: [readDigits(spelled)], rare: [], origin: "guess" };
+  const said = readNumber(number);
+  return { common: said.slice(0, 1), rare: said.slice(1), origin: "rule" };
 }

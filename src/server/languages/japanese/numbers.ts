@@ -104,6 +104,13 @@ function readBelowTenThousand(number: number): string[] {
   return last === 0 ? [said] : plainDigits[last]!.map((digit) => said + digit);
 }
 
+/** Digit by digit: `〇一 → れいいち`, `090 → ぜろきゅうぜろ`. */
+export const readDigits = (text: string) =>
+  Array.from(
+    /\d/.test(text) ? text : toDigits(text.replace(/零/g, "〇")),
+    (digit) => plainDigits[Number(digit)]?.[0] ?? "",
+  ).join("");
+
 /** `3.5 → さんてんご`, `0.1 → れいてんいち`. */
 function readDecimal(number: number): string[] {
   const [whole = "0", digits = ""] = String(number).split(".");

@@ -9,7 +9,11 @@ export function partOfSpeechOf(group: readonly Token[]): PartOfSpeech {
   if (!head || !last) return "other";
   if (head.word && group.length === 1) return head.word;
   if (head.part === "接頭詞" && next) return partOfSpeechOf(group.slice(1));
-  if ((head.kind === "サ変接続" || head.word === "noun") && group.some(({ part }) => part === "動詞")) return "verb";
+  if (
+    (head.kind === "サ変接続" || head.word === "noun" || next?.surface === "化") &&
+    group.some(({ part }) => part === "動詞")
+  )
+    return "verb";
   if (head.surface === "ん" && next) return "auxiliary";
   // 高さ, 食べ方
   if (last.part === "名詞" && last.kind === "接尾" && last.subkind === "特殊") return "noun";

@@ -2,7 +2,7 @@ import { decide, type HomographReading, homographs } from "./homographs.ts";
 import { hasHan, isKana } from "./kana.ts";
 import { isForLearners, type Lexicon, readEntries } from "./lexicon.ts";
 import { entry, noReadings, type Readings } from "./readings.ts";
-import type { Token } from "./tokens.ts";
+import { inflects, type Token } from "./tokens.ts";
 
 /** Gives a token the readings of its word: those of our table of homographs, of IPADIC, and of the dictionaries. */
 export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
@@ -43,8 +43,6 @@ function rowsOf(token: Token): readonly HomographReading[] | undefined {
 
 /** Read beside its noun. */
 const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
-
-export const inflects = ({ part }: Token) => part === "動詞" || part === "形容詞" || part === "助動詞";
 
 function readHomograph(text: string, token: Token, rows: readonly HomographReading[]): Token {
   const fitting = rows.flatMap((row) => {

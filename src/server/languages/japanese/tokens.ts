@@ -30,6 +30,8 @@ export type Token = {
   word?: PartOfSpeech;
 };
 
+export const inflects = ({ part }: Token) => part === "動詞" || part === "形容詞" || part === "助動詞";
+
 // Unknown words lack some fields. In version 2.0.0 the two conjugation fields hold each other's value.
 const tokenSchema = z.object({
   byteStart: z.number(),

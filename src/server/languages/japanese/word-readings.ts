@@ -1,4 +1,4 @@
-import { groupTokens, isUnknownCompound } from "./groups.ts";
+import { groupTokens, isUnknownCompound, isUnknownName } from "./groups.ts";
 import { hasHan } from "./kana.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import { allOf, combine, noReadings, type Readings } from "./readings.ts";
@@ -8,6 +8,7 @@ import type { Token } from "./tokens.ts";
 export function readGroup(group: readonly Token[]): Readings {
   const [only] = group;
   if (only && group.length === 1) return only.readings;
+  if (group.some((token, at) => at > 0 && isUnknownName(group[at - 1]!, token))) return noReadings;
   const isUnknown = group.some((token, at) => at > 0 && isUnknownCompound(group[at - 1]!, token));
   // nobody knows how 八宝菜 is read from 八, 宝 and 菜
   if (isUnknown && group.some(({ kind }) => kind === "数")) return noReadings;
