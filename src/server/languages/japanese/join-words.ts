@@ -64,6 +64,7 @@ function findEntry(text: string, tokens: readonly Token[], before: Token | undef
     // 十二時 is not 十 and 二時
     if (isDigits(first) && before?.end === first.start && isDigits(before)) continue;
     if (isDigits(last) && next?.start === last.end && (isDigits(next) || isCounter(next.surface))) continue;
+    if (isInflected(last, next)) continue;
     // 230円 and 円安 share a token only by chance
     if (before?.end === first.start && isDigits(before) && isCounter(first.surface)) continue;
     if (!hasHan(surface) || isCounted(run.slice(0, count))) continue;
@@ -87,6 +88,12 @@ const canBePiece = ({ part, kind, form }: Token) =>
   part === "UNK" ||
   (part === "動詞" && form === "連用形");
 const isDigits = ({ kind, surface }: Token) => kind === "数" || /^\p{Nd}+$/u.test(surface);
+
+/** 食べ過ぎ is a noun, but not in 食べ過ぎた. */
+const isInflected = (last: Token, next: Token | undefined) =>
+  last.part === "動詞" &&
+  next?.start === last.end &&
+  (next.part === "助動詞" || next.kind === "接続助詞" || (next.part === "動詞" && next.kind !== "自立"));
 
 /** A number, or a number with a counter, which may be followed by 目 or 後: it is read elsewhere. */
 function isCounted(tokens: readonly Token[]): boolean {

@@ -74,7 +74,8 @@ function numberAt(
         : readPlain(spelled, number);
   const entries =
     counter && !isDate && !composed.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
-  const readings = entries.length > 0 ? readEntries(entries, composed.common[0]) : composed;
+  const listed = readEntries(entries, composed.common[0]);
+  const readings = entries.length > 0 ? { ...listed, rare: [...listed.rare, ...composed.rare] } : composed;
   let count = digits + (counter?.count ?? 0);
   const pieces = [readings];
   while (counter || vague) {

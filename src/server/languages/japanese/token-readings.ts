@@ -1,3 +1,4 @@
+import type { Entry } from "#server/dictionaries/types.ts";
 import { decide, type HomographReading, homographs } from "./homographs.ts";
 import { hasHan, isKana } from "./kana.ts";
 import { isForLearners, type Lexicon, readEntries } from "./lexicon.ts";
@@ -16,7 +17,7 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   if (inflects(token)) return { ...token, readings: readInflected(token, lexicon) };
   const entries = lexicon.words(token.surface);
   // an entry of a given name is one of many readings
-  const isGivenName = token.subkind === "人名" && token.detail === "名" && !entries.some(isForLearners);
+  const isGivenName = token.subkind === "人名" && token.detail === "名" && !entries.some(isWordForLearners);
   if (isGivenName) return { ...token, readings: { ...token.readings, origin: "guess" } };
   if (token.kind === "固有名詞" && known) {
     const { common, rare } = readEntries(entries, known);
@@ -43,6 +44,8 @@ function rowsOf(token: Token): readonly HomographReading[] | undefined {
 
 /** Read beside its noun. */
 const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
+
+const isWordForLearners = (found: Entry) => isForLearners(found) && !found.partsOfSpeech.includes("name");
 
 function readHomograph(text: string, token: Token, rows: readonly HomographReading[]): Token {
   const fitting = rows.flatMap((row) => {
