@@ -91,6 +91,7 @@ function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeC
   let cost = 0;
   if (endsSentence && isAttributive(last)) cost += 2;
   if (endsSentence && last.inflection.some((name) => /^(polite|formal|plain|imperative)$/.test(name))) cost -= 0.7;
+  if (!endsSentence && !beforeComma && last.inflection.includes("plain")) cost += 0.3; // 밖을 보니 비가 와요
   if (endsSentence && isVerb(last) && (last.ending === "" || last.ending === "지")) cost -= 0.7; // 빨리 와
   if (endsSentence && last.partOfSpeech === "determiner") cost += 1.5;
   if (pieces[0]!.partOfSpeech === "interjection") cost += startsSentence ? (beforeComma ? -1 : 0) : 1.2; // 네, 알겠습니다
@@ -98,6 +99,11 @@ function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeC
   if (pieces[0]!.partOfSpeech === "expression" && pieces.length === 1) cost += 0.8;
   return cost;
 }
+
+/** Words that follow -기: 쓰기 좋아요, 가기 전에. */
+const afterNominal = new Set(
+  "좋다 나쁘다 쉽다 어렵다 힘들다 편하다 불편하다 싫다 시작하다 위하다 바라다 전 때문 위해 바쁘다".split(" "),
+);
 
 /** What speaks for or against two divisions beside each other. */
 function pairCost(left: Division, right: Division): number {
@@ -107,10 +113,11 @@ function pairCost(left: Division, right: Division): number {
   if (isVerb(last) && joins && isVerb(first) && auxiliaries.has(first.lemma)) cost -= 1.2;
   else if (first.partOfSpeech === "auxiliary" && first.lemma !== "이다") cost += 0.8;
   if (last.ending === "지" && /^(않다|못하다|말다)$/.test(first.lemma)) cost -= 1.5;
-  if (isAttributive(last)) cost += isNoun(first) ? -0.8 : 0.7;
+  if (last.ending === "기" && afterNominal.has(first.lemma)) cost -= 1;
+  if (isAttributive(last)) cost += isNoun(first) ? -0.6 : 0.7;
   if (last.partOfSpeech === "determiner") cost += isNoun(first) ? -0.6 : 1.2;
-  if (last.partOfSpeech === "numeral" && last.lemma !== last.surface)
-    cost += first.partOfSpeech === "counter" ? -1 : 0.6;
+  if (last.partOfSpeech === "numeral")
+    cost += first.partOfSpeech === "counter" ? -1 : last.lemma === last.surface ? 0 : 0.6;
   if (last.surface === "을" || last.surface === "를") cost += first.partOfSpeech === "verb" ? -0.3 : 0;
   if (last.partOfSpeech === "adverb" && isVerb(first)) cost -= 0.3;
   return cost;
@@ -142,6 +149,9 @@ function cueDistance({ before, after }: Sense, runs: readonly Run[], index: numb
   const next = runs[index + 1];
   if (next && !next.startsSentence && after.some((cue) => next.surface.startsWith(cue))) return 0;
   for (let at = index; at > 0 && index - at < farthestCue && !runs[at]!.startsSentence; at--)
-    if (before.some((cue) => runs[at - 1]!.surface.startsWith(cue))) return index - at + 1;
+    if (before.some((cue) => hasCue(runs[at - 1]!.surface, cue))) return index - at + 1;
   return Infinity;
 }
+
+/** A cue of two syllables may also end a compound: 맛이 is in 신맛이. */
+const hasCue = (surface: string, cue: string) => (cue.length > 1 ? surface.includes(cue) : surface.startsWith(cue));

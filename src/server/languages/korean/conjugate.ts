@@ -92,6 +92,7 @@ function joinA(stem: string, stemClass: StemClass): string[] {
     case "우":
       return [withLast(stem, { vowel: "ㅓ" })];
     case "":
+      if (stem === "말") return ["마", "말아"]; // 하지 마, 하지 말아
       return final === "" ? contract(stem, vowel) : [stem + a];
   }
 }
@@ -145,6 +146,7 @@ export function guessStems(base: string, joint: Joint): string[] {
   const to = (stemVowel: string, letter = "") => withLast(base, { vowel: stemVowel, final: letter });
   const stems = [base];
   if (vowel === "ㅏ" || vowel === "ㅓ") stems.push(to("ㅡ"), to("ㅜ"));
+  if (base === "마") stems.push("말");
   if (vowel === "ㅘ") stems.push(to("ㅗ"));
   if (vowel === "ㅝ") stems.push(to("ㅜ"));
   if (vowel === "ㅕ") stems.push(to("ㅣ"));

@@ -63,7 +63,7 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
 
   function pronounceRun(pieces: Piece[], others: { pieces: Piece[] }[], before?: Piece, next?: Piece) {
     const isCounted = pieces.length === 1 && /^\d/.test(pieces[0]!.surface) && next?.partOfSpeech === "counter";
-    const { right, open, possible } = speak(isCounted ? [...pieces, next] : pieces);
+    const { right, open, possible } = speak(isCounted ? [...pieces, next] : pieces, next?.surface);
     if (isCounted) return { right: right.map((said) => [said[0]!]), open: [], possible: [] };
     const first = right[0]!.join("");
     const other = others
@@ -107,7 +107,7 @@ function divideLike(said: string, like: Spoken): Spoken {
 /** Article 27: after -(으)ㄹ the first sound of the next word may be tense: 할 것을 is [할꺼슬] when said without a pause. */
 function tenseFirst(said: Spoken): Spoken {
   const first = said[0] ?? "";
-  if (!/^[가-힣]/.test(first)) return said;
+  if (!/^[가-깋다-딯바-빟사-싷자-짛]/.test(first)) return said;
   return [pronounce(`할${first}`, ["'"]).slice(1), ...said.slice(1)];
 }
 

@@ -9,6 +9,7 @@ const native = counters("native");
 const sino = counters("sino");
 const tenseAfterNative = counters("tense after 여덟 and 열");
 const tenseAfterSino = counters("tense after 일, 칠 and 팔");
+const numbered = [...counters("번 is sino before")];
 const longest = Math.max(...[...native, ...sino].map((counter) => counter.length));
 
 const sinoDigits = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
@@ -23,9 +24,9 @@ export const numberPattern = String.raw`0\d{1,2}-\d{3,4}-\d{4}|\d{1,2}:\d{2}(?!\
 
 /**
  * The marked spellings of a number before a counter, the usual one first: `3, 시 → 세`; `20, 살 → 스무`; `6, 월 → 유`. A mark at the end
- * stands between the number and the counter. Empty above 2^53.
+ * stands between the number and the counter. `next`: the word after the counter. Empty above 2^53.
  */
-export function spellNumber(digits: string, counter: string): string[] {
+export function spellNumber(digits: string, counter: string, next = ""): string[] {
   if (digits.includes("-"))
     return [
       digits
@@ -40,10 +41,12 @@ export function spellNumber(digits: string, counter: string): string[] {
   if (fraction !== undefined) return [`${spellSino(number, "")}'점${spellDigits(fraction, "영")}`];
   if (whole.startsWith("0") && whole.length > 1) return [spellDigits(whole)];
   const isNative = number >= 1 && number <= 99 && native.has(counter);
-  return [
+  const spelled = [
     ...(isNative ? spellNative(number, counter) : []),
     ...(!isNative || sino.has(counter) ? [spellSino(number, counter)] : []),
   ];
+  const isName = counter === "번" && numbered.some((word) => next.startsWith(word)); // 2번 출구 is 이 번 출구
+  return isName ? spelled.toReversed() : spelled;
 }
 
 /** The longest counter that a text begins with: `시간에 → 시간`. Empty if there is none. */

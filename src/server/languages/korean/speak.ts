@@ -22,13 +22,15 @@ const mostWays = 12;
 /** The marked spellings of a piece: the sure ones, those that the meaning decides, and those that only a compound would have. */
 type Spellings = { sure: string[]; open: string[]; possible: string[] };
 
-export function createSpeaker(find: (word: string) => Entry[]): (pieces: readonly Piece[]) => Pronunciations {
+export function createSpeaker(
+  find: (word: string) => Entry[],
+): (pieces: readonly Piece[], after?: string) => Pronunciations {
   const marksOf = remember(2000, (key: string) => readEntries(key, find));
 
-  function spellingsOf(piece: Piece, next: Piece | undefined): Spellings {
+  function spellingsOf(piece: Piece, next: Piece | undefined, afterNext: string): Spellings {
     const { surface } = piece;
     if (/^\d/.test(surface)) {
-      const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "");
+      const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "", afterNext);
       return { sure: spelled.length > 0 ? spelled : [surface], open: [], possible: [] };
     }
     if (!/^[가-힣]+$/.test(surface)) return { sure: [surface], open: [], possible: [] };
@@ -55,8 +57,10 @@ export function createSpeaker(find: (word: string) => Entry[]): (pieces: readonl
     };
   }
 
-  return (pieces) => {
-    const spellings = pieces.map((piece, index) => spellingsOf(piece, pieces[index + 1]));
+  return (pieces, after = "") => {
+    const spellings = pieces.map((piece, index) =>
+      spellingsOf(piece, pieces[index + 1], pieces[index + 2]?.surface ?? after),
+    );
     const boundaries = pieces.map((piece, index) => boundary(piece, pieces[index + 1]));
     const speakAll = (ways: readonly (readonly string[])[]) =>
       combine(ways).flatMap((way) => speakRun(way, boundaries, pieces));

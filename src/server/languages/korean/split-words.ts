@@ -86,7 +86,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const { form, partOfSpeech } = particle;
       const isCall = form === "아" || form === "야";
       if (isCase && form !== "요") continue;
-      const rare = isCall ? 1.5 : form === "요" ? 1.7 - depth * 0.8 : 0;
+      const rare = isCall ? 1.5 : form === "요" ? 1.7 - depth * 0.8 : form === "하고" ? 0.4 : 0;
       const cost = (partOfSpeech === "suffix" ? 0.9 : 0.5) + rare + depth * 0.1;
       for (const tail of tailsOf(rest.slice(form.length), form, depth + 1))
         found.push({ pieces: [toPiece(form, { partOfSpeech }), ...tail.pieces], cost: cost + tail.cost });
@@ -95,9 +95,13 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const forms = verbs.findCopula(rest.slice(0, end), endsInVowel(before));
       if (forms.length === 0) continue;
       const surface = rest.slice(0, end);
+      const isDropped = !/^[이인입일예에였여임]/.test(surface) && before.length === 1 && !/[거뭐저나너네]/.test(before);
       for (const tail of afterForm(rest.slice(end), surface))
         for (const form of forms)
-          found.push({ pieces: [fromForm(surface, form), ...tail.pieces], cost: 0.6 + depth * 0.1 + tail.cost });
+          found.push({
+            pieces: [fromForm(surface, form), ...tail.pieces],
+            cost: (isDropped ? 1.4 : 0.6) + depth * 0.1 + tail.cost,
+          });
     }
     return found;
   }
@@ -129,6 +133,8 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
           (form.inflection.includes("change") ? 0.8 : 0) +
           (form.isLong ? 0.4 : 0);
         const rest = run.slice(end);
+        const isAttributive = form.inflection.at(-1) === "attributive";
+        if (isAttributive && rest !== "") continue;
         const tails = isNoun ? tailsOf(rest, surface) : afterForm(rest, surface);
         for (const tail of tails)
           found.push({ pieces: [fromForm(surface, form), ...tail.pieces], cost: cost + tail.cost });
@@ -209,7 +215,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
     if (number !== undefined) return withNumber(number, run.slice(number.length));
     const known = [...asNoun(run), ...asVerb(run)];
     const all = known.some(({ cost }) => cost < 6) ? known : [...known, ...asUnknown(run), ...asParticles(run)];
-    return all.toSorted((one, other) => one.cost - other.cost);
+    return preferNouns(all).toSorted((one, other) => one.cost - other.cost);
   }
   return split;
 
@@ -228,6 +234,20 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   function asParticles(run: string): Division[] {
     return tailsOf(run, "").map(({ pieces, cost }) => ({ pieces, cost: cost + 4.5 }));
   }
+}
+
+/** 물을 is rather 물 + 을 than a form of 묻다, 노래도 rather 노래 + 도 than one of 노랗다. */
+function preferNouns(divisions: Division[]): Division[] {
+  const isCommonNoun = divisions.some(
+    ({ pieces: [first, second], cost }) =>
+      first!.partOfSpeech === "noun" && second?.partOfSpeech === "particle" && second.surface !== "하고" && cost < 2.2,
+  );
+  if (!isCommonNoun) return divisions;
+  return divisions.map((division) =>
+    division.pieces.length === 1 && division.pieces[0]!.ending !== undefined
+      ? { ...division, cost: division.cost + (/^[ㄹㄴ]$/.test(division.pieces[0]!.ending) ? 0.8 : 0.4) }
+      : division,
+  );
 }
 
 function mayTake({ partOfSpeech: part }: Piece, takes: Name["takes"], tail: Division): boolean {

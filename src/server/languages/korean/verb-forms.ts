@@ -44,6 +44,7 @@ export function createVerbForms(table: WordTable): VerbForms {
     table.find(`${stem}다`).filter(({ partOfSpeech: part }) => /^(verb|adjective|auxiliary)$/.test(part));
 
   function findStem(stem: string) {
+    if (stem === "이") return []; // only after a noun, see findCopula
     const known = changes(stem);
     return known.length > 0 ? known : makeVerb(stem);
   }
