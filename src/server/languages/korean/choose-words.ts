@@ -20,10 +20,10 @@ export type Choice = {
 const mostDivisions = 8;
 /** How far the words may stand from a homograph that say which word it is. */
 const farthestCue = 4;
-const cueCost = -2;
+const cueCost = -1.6;
 const rarerCost = 0.8;
 /** Two divisions that differ less than this are both likely. */
-const near = 0.5;
+const near = 0.3;
 
 /** Chooses one division for each run so that the words of a sentence fit each other. */
 export function createChooser(): (runs: readonly Run[]) => Choice[] {
@@ -100,6 +100,9 @@ function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeC
   return cost;
 }
 
+/** Particles after which a verb is more likely than an adjective: 칠판에 쓴 글씨. */
+const complements = new Set(["을", "를", "에", "에서", "으로", "로", "에게", "한테"]);
+
 /** Words that follow -기: 쓰기 좋아요, 가기 전에. */
 const afterNominal = new Set(
   "좋다 나쁘다 쉽다 어렵다 힘들다 편하다 불편하다 싫다 시작하다 위하다 바라다 전 때문 위해 바쁘다".split(" "),
@@ -108,17 +111,21 @@ const afterNominal = new Set(
 /** What speaks for or against two divisions beside each other. */
 function pairCost(left: Division, right: Division): number {
   const [last, first] = [left.pieces.at(-1)!, right.pieces[0]!];
+  const isNegated = /^(않다|못하다|말다)$/.test(first.lemma);
   let cost = 0;
   const joins = last.ending === "" || last.ending === "고" || last.ending === "게" || last.ending === "지";
-  if (isVerb(last) && joins && isVerb(first) && auxiliaries.has(first.lemma)) cost -= 1.2;
+  const isEnd = first.lemma === "말다" && last.partOfSpeech === "adjective"; // 없고 마실 것
+  if (isVerb(last) && joins && isVerb(first) && auxiliaries.has(first.lemma) && !isEnd) cost -= 1.2;
   else if (first.partOfSpeech === "auxiliary" && first.lemma !== "이다") cost += 0.8;
-  if (last.ending === "지" && /^(않다|못하다|말다)$/.test(first.lemma)) cost -= 1.5;
+  if (last.ending === "지" && isNegated) cost -= 1.5;
+  if (last.surface === "도" && left.pieces.at(-2)?.ending === "지" && isNegated) cost -= 1.5; // 울지도 않았다
+  if (last.ending === "ㄹ지도") cost += first.lemma === "모르다" ? -1 : 1; // 울지도 모른다
   if (last.ending === "기" && afterNominal.has(first.lemma)) cost -= 1;
   if (isAttributive(last)) cost += isNoun(first) ? -0.6 : 0.7;
   if (last.partOfSpeech === "determiner") cost += isNoun(first) ? -0.6 : 1.2;
   if (last.partOfSpeech === "numeral")
     cost += first.partOfSpeech === "counter" ? -1 : last.lemma === last.surface ? 0 : 0.6;
-  if (last.surface === "을" || last.surface === "를") cost += first.partOfSpeech === "verb" ? -0.3 : 0;
+  if (complements.has(last.surface)) cost += first.partOfSpeech === "verb" ? -0.3 : 0;
   if (last.partOfSpeech === "adverb" && isVerb(first)) cost -= 0.3;
   return cost;
 }
@@ -149,7 +156,9 @@ function cueDistance({ before, after }: Sense, runs: readonly Run[], index: numb
   const next = runs[index + 1];
   if (next && !next.startsSentence && after.some((cue) => next.surface.startsWith(cue))) return 0;
   for (let at = index; at > 0 && index - at < farthestCue && !runs[at]!.startsSentence; at--)
-    if (before.some((cue) => hasCue(runs[at - 1]!.surface, cue))) return index - at + 1;
+    // 책의 주인공 says nothing of 책
+    if (!runs[at - 1]!.surface.endsWith("의") && before.some((cue) => hasCue(runs[at - 1]!.surface, cue)))
+      return index - at + 1;
   return Infinity;
 }
 

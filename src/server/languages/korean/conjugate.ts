@@ -41,7 +41,7 @@ export function conjugate(stem: string, stemClass: StemClass, joint: Joint, tail
         return [
           ...joinA(stem, stemClass).map((base) => join(base, tail)),
           // 주무시다 is 주무셔요 and 주무세요
-          ...(tail === "요" && stem.endsWith("시") ? [`${withLast(stem, { vowel: "ㅔ" })}요`] : []),
+          ...(tail === "요" && /(계시|주무시|드시|잡수시)$/.test(stem) ? [`${withLast(stem, { vowel: "ㅔ" })}요`] : []),
         ];
     }
   })();

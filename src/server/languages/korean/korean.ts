@@ -19,6 +19,9 @@ import { createSpeaker, type Spoken } from "./speak.ts";
 import { createSplitter, type Piece } from "./split-words.ts";
 import { openWordTable } from "./word-table.ts";
 
+/** A text is often checked after it was analysed; a longer one would fill the memory. */
+const longestRemembered = 2000;
+
 /** A run of letters between two spaces with its words and pronunciations. */
 type SpokenRun = {
   start: number;
@@ -38,7 +41,8 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
   const split = createSplitter(openWordTable(join(dataDir, "korean-words.txt")));
   const choose = createChooser();
   const speak = createSpeaker((word) => dictionaries.find("ko", word));
-  const read = remember(20, readText);
+  const remembered = remember(20, readText);
+  const read = (text: string) => (text.length < longestRemembered ? remembered(text) : readText(text));
 
   function readText(text: string): SpokenRun[] {
     const runs = [...text.matchAll(runPattern)].map(({ 0: surface, index: start }) => ({ surface, start }));
@@ -80,8 +84,22 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
 
   return {
     analyse: (text) => read(text).flatMap((run) => toWords(text, run)),
-    check: (text, span) => checkSpan(text, span, read(text)),
+    check: (text, span) => checkSpan(text, span, read(text), speakAlone),
   };
+
+  /** Words of a run may also be claimed as they sound alone: 꽃 in 꽃이 is [꼳]. */
+  function speakAlone(runs: readonly SpokenRun[], start: number, end: number): string[] {
+    const [run] = runs;
+    if (!run || runs.length > 1) return [];
+    let at = run.start;
+    const inside = run.pieces.filter(({ surface }) => {
+      const isInside = at >= start && at + surface.length <= end;
+      at += surface.length;
+      return isInside;
+    });
+    const isWhole = inside.map(({ surface }) => surface).join("").length === end - start;
+    return isWhole && inside.length < run.pieces.length ? speak(inside).right.map((said) => said.join("")) : [];
+  }
 }
 
 /** Letters and digits without a space between them. */
@@ -114,10 +132,10 @@ function tenseFirst(said: Spoken): Spoken {
 function toWords(text: string, { start, pieces, right, open }: SpokenRun): Word[] {
   let at = start;
   return pieces.map(({ surface, lemma, partOfSpeech, inflection }, index) => {
-    const isSpoken = /[가-힣\d]/.test(surface);
     const sure = unique(right.map((said) => said[index]!));
     const other = unique(open.map((said) => said[index]!)).filter((said) => !sure.includes(said));
     const reading = sure[0]!;
+    const isSpoken = /[가-힣]/.test(reading) && !/\d/.test(reading);
     return toWord(text, at, (at += surface.length), {
       partOfSpeech,
       ...(lemma !== surface && { lemma }),
@@ -132,7 +150,10 @@ function toWords(text: string, { start, pieces, right, open }: SpokenRun): Word[
   });
 }
 
-function checkSpan(text: string, { start, end, reading }: ReadingSpan, runs: readonly SpokenRun[]): ReadingCheck {
+type SpeakAlone = (runs: readonly SpokenRun[], start: number, end: number) => string[];
+
+function checkSpan(text: string, span: ReadingSpan, runs: readonly SpokenRun[], speakAlone: SpeakAlone): ReadingCheck {
+  const { start, end, reading } = span;
   const surface = text.slice(start, end);
   if (!/[가-힣]/.test(surface)) return unchecked;
   const covered = runs.filter((run) => run.start < end && run.start + run.surface.length > start);
@@ -153,14 +174,14 @@ function checkSpan(text: string, { start, end, reading }: ReadingSpan, runs: rea
     ways.some((said) => fold(said) === claim) ||
     (/^[a-z]+$/i.test(claim) && ways.some((said) => romanise(said) === romanise(claim)));
   if (isClaimed(right)) return { verdict: "agrees", ...known };
-  // a piece of a run may also be claimed as it sounds alone: 꽃 in 꽃이 is [꼳]
-  if (/^[가-힣]+$/.test(surface) && isClaimed([pronounce(surface)])) return { verdict: "agrees", ...known };
+  if (isClaimed(speakAlone(covered, start, end))) return { verdict: "agrees", ...known };
   const possible = combine(
     of("right").map((ways, index) => [...ways, ...of("open")[index]!, ...of("possible")[index]!]),
   );
   const isPossible = isClaimed([...open, ...possible, ...linked(covered, surface)]);
-  const isNumber = /\d/.test(surface) && korean.canBeReading(surface, reading);
-  return { verdict: isPossible || isNumber ? "possible" : "conflict", ...known };
+  // a number above 2^53 has no rule
+  const isUnread = candidates.some((said) => /\d/.test(said));
+  return { verdict: isPossible || isUnread ? "possible" : "conflict", ...known };
 }
 
 /** Spoken without a pause, words meet across the space: 옷 안 [오단]. */

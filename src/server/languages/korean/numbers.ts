@@ -49,6 +49,27 @@ export function spellNumber(digits: string, counter: string, next = ""): string[
   return isName ? spelled.toReversed() : spelled;
 }
 
+const spelledSino = /^[일이삼사오육칠팔구십백천만억]{2,}$/;
+const spelledNative =
+  /^(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(하나|둘|셋|넷|한|두|세|네|다섯|여섯|일곱|여덟|아홉)$/;
+
+/** Whether a word is a number in Hangul: 십오, 스물한. */
+export const isSpelledNumber = (word: string) =>
+  spelledNative.test(word) || (spelledSino.test(word) && /[십백천만억]/.test(word));
+
+/** 십육 → 십+육, 서른여덟 → 서른+여덟, 칠십 → 칠'십 */
+export const markSpelledNumber = (word: string): string =>
+  spelledNative.test(word)
+    ? word.replace(/(?<=.)(?=여섯|일곱|여덟)/, "+")
+    : word.replace(/(?<=[십백천만억])육/g, "+육").replace(/(?<=[칠팔])십/g, "'십");
+
+/** Every way to say a number: native, Sino-Korean, digit by digit. One that does not fit its counter is a slip, but no wrong reading. */
+export function spellNumberFreely(digits: string): string[] {
+  const number = Number(digits);
+  if (!/^\d+$/.test(digits) || !Number.isSafeInteger(number)) return [];
+  return [...(number >= 1 && number <= 99 ? spellNative(number, "") : []), spellSino(number, ""), spellDigits(digits)];
+}
+
 /** The longest counter that a text begins with: `시간에 → 시간`. Empty if there is none. */
 export function findCounter(text: string): string {
   for (let length = Math.min(longest, text.length); length > 0; length--) {

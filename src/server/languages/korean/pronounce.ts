@@ -60,7 +60,7 @@ function meet(left: Syllable, right: Syllable, mark: Mark, letter: string) {
   const isBoundary = mark === "+" || mark === "=";
   const final = left.final;
   const isBeforeVowel = right.initial === "ㅇ"; // what moves to a vowel is not tense by article 24: 앉아 [안자]
-  const steps = [isBoundary ? [] : palatal, breath, liaison, isBeforeVowel ? [] : tense];
+  const steps = [isBoundary ? [] : palatal, mark === "'" ? [] : breath, liaison, isBeforeVowel ? [] : tense];
   for (const rows of steps) apply(rows, left, right, isStem);
   if (mark === "'") right.initial = tenseOf[right.initial] ?? right.initial;
   if (right.initial !== "ㅇ" || left.final === "ㅇ") speakFinal(left, right, isStem, letter, final);

@@ -1,10 +1,10 @@
 import type { Entry } from "#server/dictionaries/types.ts";
 import { remember } from "#shared/remember.ts";
-import { splitSyllables } from "./jamo.ts";
-import { markListed } from "./listed-words.ts";
-import { spellNumber } from "./numbers.ts";
+import { joinSyllables, splitSyllables } from "./jamo.ts";
+import { markByEnd, markListed } from "./listed-words.ts";
+import { isSpelledNumber, markSpelledNumber, spellNumber, spellNumberFreely } from "./numbers.ts";
 import { type Mark, pronounce, readMarks, writeMarks } from "./pronounce.ts";
-import type { Piece } from "./split-words.ts";
+import { longestRun, type Piece } from "./split-words.ts";
 import { allowVariants } from "./variants.ts";
 
 /** A pronunciation of a run: the part of each piece. */
@@ -31,9 +31,11 @@ export function createSpeaker(
     const { surface } = piece;
     if (/^\d/.test(surface)) {
       const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "", afterNext);
-      return { sure: spelled.length > 0 ? spelled : [surface], open: [], possible: [] };
+      return { sure: spelled.length > 0 ? spelled : [surface], open: [], possible: spellNumberFreely(surface) };
     }
-    if (!/^[가-힣]+$/.test(surface)) return { sure: [surface], open: [], possible: [] };
+    if (piece.partOfSpeech === "numeral" && isSpelledNumber(surface))
+      return { sure: [markSpelledNumber(surface)], open: [], possible: [] };
+    if (!/^[가-힣]+$/.test(surface) || surface.length > longestRun) return { sure: [surface], open: [], possible: [] };
     const own: Mark[] = Array.from({ length: surface.length - 1 }, () => "");
     const put = (places: readonly Mark[]) => {
       const marked = own.map((_, index) => places[index] ?? "");
@@ -45,16 +47,29 @@ export function createSpeaker(
     };
     if (piece.partOfSpeech === "particle") return { sure: [put([])], open: [], possible: [] };
     const { known, isSure } = marksOf(`${piece.lemma}/${kindOf(piece)}`);
-    const listed = markListed(surface);
+    const listed = isSure ? [] : inherit(surface);
     const isListed = listed.some((mark) => mark !== "");
     const ways = known.length > 0 ? known.map(put) : [put(listed)];
-    const likely = isSure || isListed ? [] : guessTense(surface, piece).map(put);
+    const likely = isSure || isListed ? [] : guessMarks(piece).map(put);
     const possible = isSure || piece.ending !== undefined ? [] : compoundPlaces(surface, listed).map(put);
     return {
       sure: [likely[0] ?? ways[0]!],
       open: unique([...ways, ...likely]).filter((way) => way !== (likely[0] ?? ways[0])),
       possible,
     };
+  }
+
+  /** The marks of a noun that no dictionary has, by the words that it begins or ends with: 문법책 has those of 문법. */
+  function inherit(surface: string): Mark[] {
+    const marked = markListed(surface);
+    if (marked.some((mark) => mark !== "")) return marked;
+    for (let length = surface.length - 1; length > 1; length--)
+      for (const at of [0, surface.length - length]) {
+        const { known } = marksOf(`${surface.slice(at, at + length)}/n`);
+        const found = known[0];
+        if (found?.some((mark) => mark !== "")) return marked.map((mark, index) => found[index - at] ?? mark);
+      }
+    return marked;
   }
 
   return (pieces, after = "") => {
@@ -135,7 +150,7 @@ function readEntries(key: string, find: (word: string) => Entry[]): { known: Mar
     partsOfSpeech.some((part) => (part === "verb" || part === "adjective" || part === "auxiliary") === isVerb),
   );
   const entries = fitting.length > 0 ? fitting : all;
-  const stem = isVerb ? word.length - 2 : -1;
+  const stem = isVerb && word.endsWith("다") ? word.length - 2 : -1;
   const found = entries.flatMap(({ readings, dictionary }) => {
     if (readings.length === 0) return dictionary.startsWith("starter") ? [[] as Mark[]] : [];
     return readings.flatMap((reading) => {
@@ -147,15 +162,24 @@ function readEntries(key: string, find: (word: string) => Entry[]): { known: Mar
   return { known: ways, isSure: ways.length > 0 };
 }
 
+/** Without the vowels that may be said in two ways (article 5): 창의성 [창의썽] and [창이썽]. */
+const foldFree = (said: string) =>
+  said[0] +
+  Array.from(said.slice(1), (letter) => {
+    const syllable = splitSyllables(letter)[0]!;
+    return joinSyllables([{ ...syllable, vowel: { ㅢ: "ㅣ", ㅖ: "ㅔ" }[syllable.vowel] ?? syllable.vowel }]);
+  }).join("");
+
 const allMarks: Mark[] = ["'", "+", "=", "^"];
 
 /** The marks with which the rules give a reading; null if none do. `stemEnd`: the place where the stem of a verb ends. */
 export function findMarks(word: string, reading: string, stemEnd = -1): Mark[] | null {
   if (!/^[가-힣]+$/.test(word) || reading.length !== word.length) return null;
   const plain: Mark[] = Array.from({ length: word.length - 1 }, (_, index) => (index === stemEnd ? "-" : ""));
+  const wanted = foldFree(reading);
   let ways: Mark[][] = [plain];
   for (let count = 0; count < 4; count++) {
-    const found = ways.find((places) => pronounce(word, places) === reading);
+    const found = ways.find((places) => foldFree(pronounce(word, places)) === wanted);
     if (found) return found;
     ways = ways.flatMap((places) =>
       places.flatMap((mark, index) => (mark === "" ? allMarks.map((each) => places.with(index, each)) : [])),
@@ -169,11 +193,17 @@ const sinoWithRieul = new Set(
   "갈결골괄굴길날달돌렬률말멸몰물밀발벌별불살설솔술슬실알얼열올울월율일절졸줄질찰철촬출칠탈팔필할헐혈홀활휼힐",
 );
 
-/** Article 26, for a noun that no list has: in a Sino-Korean word ㄷ, ㅅ and ㅈ are tense after ㄹ (불신 [불씬]). */
-function guessTense(surface: string, { partOfSpeech: part, ending }: Piece): Mark[][] {
-  if (part !== "noun" || ending !== undefined || surface.length !== 2) return [];
-  const initial = splitSyllables(surface[1]!)[0]!.initial;
-  return sinoWithRieul.has(surface[0]!) && /[ㄷㅅㅈ]/.test(initial) ? [["'"], [""]] : [];
+/** For a noun that no list has: the likely marks, then none. Article 26: in a Sino-Korean word ㄷ, ㅅ and ㅈ are tense after ㄹ (불신 [불씬]). */
+function guessMarks({ surface, partOfSpeech: part, ending }: Piece): Mark[][] {
+  if (part !== "noun" || ending !== undefined) return [];
+  const byEnd = markByEnd(surface);
+  if (byEnd) return [byEnd, byEnd.map(() => "")];
+  const rieul = surface.length === 2 ? 0 : surface.length === 3 && surface.endsWith("적") ? 1 : -1;
+  const next = surface[rieul + 1];
+  if (rieul < 0 || !next || !sinoWithRieul.has(surface[rieul]!) || !/^[ㄷㅅㅈ]$/.test(splitSyllables(next)[0]!.initial))
+    return [];
+  const none: Mark[] = Array.from({ length: surface.length - 1 }, () => "");
+  return [none.with(rieul, "'"), none];
 }
 
 /** Places inside a word that a dictionary does not know: two words may meet there, or a sound may be tense. */

@@ -1,7 +1,8 @@
 import type { PartOfSpeech } from "#shared/card.ts";
+import { remember } from "#shared/remember.ts";
 import type { Inflection } from "#shared/inflections.ts";
 import { type FixedWord, readFixedWords } from "./fixed-words.ts";
-import { findCounter, numberPattern } from "./numbers.ts";
+import { findCounter, isSpelledNumber, numberPattern } from "./numbers.ts";
 import { endsInVowel, fits, readParticles } from "./particles.ts";
 import type { Mark } from "./pronounce.ts";
 import type { KnownWord, WordTable } from "./word-table.ts";
@@ -40,6 +41,9 @@ const afterAdverbs = new Set(["도", "는", "은", "만", "요", "까지", "부�
 
 /** A verb in 하다 from a noun that the table does not have is less likely than any known word. */
 const madeCosts = { known: 0.5, unknown: 3 };
+/** No run of words is longer; a longer one is not divided. */
+export const longestRun = 40;
+const mostDivisions = 12;
 const startsWithNumber = new RegExp(`^(?:${numberPattern})`);
 
 /** The table's words cost by their level; a word that only the spelling dictionary has may be rare. */
@@ -57,7 +61,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
 
   /** The words that a text may be as a whole, besides forms of verbs and adjectives. */
   function namesOf(text: string): Name[] {
-    const own = (fixed.get(text) ?? []).map(({ lemma, partOfSpeech, particles: takes }) => ({
+    const own: Name[] = (fixed.get(text) ?? []).map(({ lemma, partOfSpeech, particles: takes }) => ({
       piece: toPiece(text, { lemma, partOfSpeech }),
       cost: 0.9,
       takes,
@@ -71,6 +75,8 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
         cost: costOf(use, text.length),
         takes: "any" as const,
       }));
+    if (isSpelledNumber(text) && !known.some(({ piece }) => piece.partOfSpeech === "numeral"))
+      own.push({ piece: toPiece(text, { partOfSpeech: "numeral" }), cost: 1.4, takes: "any" });
     const isRoot = own.length + known.length === 0 && text.length > 1 && isAdjective(`${text}하다`);
     return isRoot ? [{ piece: toPiece(text, { partOfSpeech: "noun" }), cost: 2, takes: "any" }] : [...own, ...known];
   }
@@ -95,7 +101,10 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const forms = verbs.findCopula(rest.slice(0, end), endsInVowel(before));
       if (forms.length === 0) continue;
       const surface = rest.slice(0, end);
-      const isDropped = !/^[이인입일예에였여임]/.test(surface) && before.length === 1 && !/[거뭐저나너네]/.test(before);
+      const isDropped =
+        !/^[이인입일예에였여임]/.test(surface) &&
+        before.length === 1 &&
+        (!/[거뭐저나너네]/.test(before) || /^[세시셨십]/.test(surface));
       for (const tail of afterForm(rest.slice(end), surface))
         for (const form of forms)
           found.push({
@@ -162,6 +171,10 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const names = namesOf(surface);
       const rest = run.slice(end);
       const tails = names.length === 0 ? [] : tailsOf(rest, surface);
+      if (rest !== "" && names.some(({ piece }) => piece.partOfSpeech === "numeral"))
+        found.push(
+          ...withNumber(surface, rest).map((each) => ({ ...each, cost: each.cost + (surface.length > 1 ? 1.2 : 2.2) })),
+        );
       for (const { piece, cost, takes } of names)
         for (const tail of tails)
           if (mayTake(piece, takes, tail)) found.push({ pieces: [piece, ...tail.pieces], cost: cost + tail.cost });
@@ -211,17 +224,22 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   }
 
   function split(run: string): Division[] {
+    if (run.length > longestRun)
+      return [{ pieces: [{ ...toPiece(run, { partOfSpeech: "noun" }), isKnown: false }], cost: 9 }];
     const number = startsWithNumber.exec(run)?.[0];
     if (number !== undefined) return withNumber(number, run.slice(number.length));
     const known = [...asNoun(run), ...asVerb(run)];
     const all = known.some(({ cost }) => cost < 6) ? known : [...known, ...asUnknown(run), ...asParticles(run)];
-    return preferNouns(all).toSorted((one, other) => one.cost - other.cost);
+    return preferNouns(all)
+      .toSorted((one, other) => one.cost - other.cost)
+      .slice(0, mostDivisions);
   }
-  return split;
+  return remember(1000, split);
 
   /** 3시에 is 3 + 시 + 에; 6월25일 has two numbers. */
   function withNumber(number: string, rest: string): Division[] {
     const counter = findCounter(rest);
+    if (counter === "" && !/\d/.test(number)) return []; // 십오분
     const pieces = [toPiece(number, { partOfSpeech: "numeral" })];
     if (counter !== "") pieces.push(toPiece(counter, { partOfSpeech: "counter" }));
     const after = rest.slice(counter.length);

@@ -34,7 +34,14 @@ const mostInner = 4;
 
 type FindStem = (stem: string) => (KnownWord & Pick<VerbForm, "made">)[];
 
-const verbMakers = ["하", "되", "시키", "당하", "받"];
+const verbMakers = ["하", "되", "시키", "당하", "받", "드리"];
+
+/** The form of 이다 that stands without 이 after a vowel: 예요, 였어요, 다. Null if 이 would have to stand. */
+function withStem(text: string): string | null {
+  if (/^(예요|에요)$/.test(text)) return "이에요";
+  if (/^[였여]/.test(text)) return text.replace("였", "이었").replace(/^여/, "이어");
+  return /^[아어았었으에]/.test(text) ? null : `이${text}`;
+}
 
 export function createVerbForms(table: WordTable): VerbForms {
   const endings = readEndings();
@@ -64,12 +71,14 @@ export function createVerbForms(table: WordTable): VerbForms {
   return {
     find: (text) => findForms(text, findStem, false, 0),
     findCopula(text, afterVowel) {
-      const full = text.startsWith("이") || text.startsWith("입") || text.startsWith("인") || /^[일임]/.test(text);
-      if (full) return findForms(text, copula, false, 0);
-      if (!afterVowel) return [];
-      if (/^(예요|에요)$/.test(text)) return findForms("이에요", copula, false, 0);
-      if (/^[였여]/.test(text)) return findForms(text.replace("였", "이었").replace(/^여/, "이어"), copula, false, 0);
-      return /^[아어았었으에]/.test(text) ? [] : findForms(`이${text}`, copula, false, 0);
+      if (/^[이입인일임]/.test(text)) return findForms(text, copula, false, 0);
+      const full = afterVowel ? withStem(text) : null;
+      if (full === null) return [];
+      const shift = full.length - text.length;
+      return findForms(full, copula, false, 0).map((form) => ({
+        ...form,
+        marks: form.marks.flatMap(({ index, mark }) => (index >= shift ? [{ index: index - shift, mark }] : [])),
+      }));
     },
   };
 
