@@ -7,6 +7,7 @@ import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
 import { announceSaved } from "./routes/announce-saved.ts";
+import { analyseRoutes } from "./routes/analyse.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { contactRoutes } from "./routes/contacts.ts";
@@ -20,6 +21,7 @@ import { frameRoutes } from "./routes/frames.ts";
 import { generationRoutes } from "./routes/generations.ts";
 import { imageRoutes } from "./routes/images.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
+import { lookUpRoutes } from "./routes/look-up.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -61,6 +63,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", imageRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))
+    .route("/api", analyseRoutes(deps))
+    .route("/api", lookUpRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", generationRoutes(deps))
     .route("/api", eventRoutes(deps));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
+import { createLookup } from "./dictionaries/lookup.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
 import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.ts";
@@ -56,9 +57,11 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   const folder = join(config.dataDir, "dictionaries");
   const dictionaries = createDictionaryList(db, { ...config, folder }, () => {
     analyser.useDictionaries(dictionaries.paths());
+    lookup.useDictionaries(dictionaries.paths());
     hub.send({ type: "dictionaries" });
   });
   const analyser = createAnalyser(config.languageDataDir, { dictionaries: dictionaries.paths() });
+  const lookup = createLookup(dictionaries.paths());
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,
     folder,
@@ -84,6 +87,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     watch,
     generations,
     analyser,
+    lookup,
     dictionaries,
     dictionaryJobs,
     titles,
@@ -110,6 +114,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
       hub.close();
       await drain();
       analyser.close();
+      lookup.close();
       drawing.close();
       await new Promise(setImmediate); // lets deferred work finish, such as the checkpoint
     },

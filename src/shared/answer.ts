@@ -75,6 +75,9 @@ export const noticeSchema = z.discriminatedUnion("code", [
   z
     .object({ code: z.literal("is_ollama"), url: z.string() })
     .describe("this server is an Ollama, used through its OpenAI API; the native provider can do more"),
+  z
+    .object({ code: z.literal("better_language"), language: z.enum(learningLanguages) })
+    .describe("the learner's text is written in another learning language"),
   z.object({ code: z.literal("unreadable") }).describe("part of the stored answer could not be read"),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;

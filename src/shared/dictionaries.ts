@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partsOfSpeech } from "./card.ts";
 
 /** Why a file did not become a dictionary. The page has words for each. */
 export const dictionaryProblems = [
@@ -66,3 +67,18 @@ export const dictionariesSchema = z.object({
   offers: z.array(dictionaryOfferSchema),
 });
 export type DictionariesState = z.infer<typeof dictionariesSchema>;
+
+/** An entry for a popup, with the dictionary that it is from. */
+export const shownEntrySchema = z.object({
+  dictionary: z.string().describe("the id of the dictionary"),
+  dictionaryName: z.string(),
+  meaningsIn: z.string().describe("BCP 47"),
+  spellings: z.array(z.string()),
+  readings: z.array(z.string()),
+  partsOfSpeech: z.array(z.enum(partsOfSpeech)),
+  level: z.number().nullable().describe("1 is for beginners"),
+  isCommon: z.boolean(),
+  meanings: z.array(z.string()),
+  fits: z.boolean().describe("false: spelled alike, but read in another way"),
+});
+export type ShownEntry = z.infer<typeof shownEntrySchema>;

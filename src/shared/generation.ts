@@ -58,7 +58,17 @@ export type LoggedEvent = { seq: number; event: GenerationEvent };
 export function emptyAnswer(language: LearningLanguage): Answer {
   const start = { generationId: "", text: "", blocks: [], nextCard: 1, line: "" };
   const end = { outcome: null, error: null, usage: null };
-  return { language, ...start, responder: null, phase: null, phaseSince: 0, ...end, notices: [], texts: null };
+  return {
+    language,
+    ...start,
+    responder: null,
+
+    phase: null,
+    phaseSince: 0,
+    ...end,
+    notices: [],
+    texts: null,
+  };
 }
 
 /** The fold. The page and the server both use it. The answer does not depend on how the text was split into events. */
@@ -77,7 +87,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return {
         ...answer,
         responder: event.responder,
-        notices: answer.notices.filter(({ code }) => code === "fallback"),
+        notices: answer.notices.filter(({ code }) => code === "fallback" || code === "better_language"),
       };
     case "notice":
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };

@@ -22,11 +22,15 @@ export type AnswerTask = {
   prior?: string;
   conversationId?: string;
   messageId?: string;
+  /** The learning language in which the learner's text is written, if it is another one. */
+  betterLanguage?: LearningLanguage | null;
 };
 
 /** An answer as events; the last one is `end`. Throws if the answer fails. */
 export async function* runAnswer(task: AnswerTask, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
+  const { betterLanguage } = task;
   yield toStarted(task);
+  if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
   yield* explain(task, signal);
 }
 

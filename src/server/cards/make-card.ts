@@ -1,4 +1,5 @@
 import type { GenerationEvent } from "#shared/generation.ts";
+import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
@@ -18,7 +19,9 @@ export function makeCard(deps: AnswerDeps, { messageId, ...input }: CardInput): 
     throw new AppError("not_found", "There is no such message.");
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
   return startCard(deps, { ...input, task: "explain", of: [language, text], appearance }, (generationId, signal) => {
-    const answer = runAnswer({ ...toCardTask(deps, input), generationId, responder, fallbacks }, signal);
+    const betterLanguage = findBetterLanguage(text, language);
+    const task = { ...toCardTask(deps, input), generationId, responder, fallbacks, betterLanguage };
+    const answer = runAnswer(task, signal);
     // without a model the analyser's words are the whole card, which is not a failure
     return responder instanceof AppError && isWrittenIn(text, language) ? asComplete(answer) : answer;
   });

@@ -26,7 +26,7 @@ export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "c
     touchConversation(db, conversationId, language, now);
   });
   const prior = mode === "continue" && reply.text !== "" ? { prior: reply.text } : {};
-  const sentence = findSentence(deps.analyser, question.text, language);
-  const start = { generationId, conversationId, messageId: question.id, replyId, language, sentence };
+  const found = findSentence(deps.analyser, question.text, language);
+  const start = { generationId, conversationId, messageId: question.id, replyId, language, ...found };
   return startReply(deps, { ...start, ...prior });
 }

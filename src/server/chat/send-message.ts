@@ -54,7 +54,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
   const { text, language, key } = turn;
-  const sentence = findSentence(deps.analyser, text, language); // runs in parallel with the writes below
+  const found = findSentence(deps.analyser, text, language); // runs in parallel with the writes below
   const now = Date.now();
   const conversationId = turn.conversationId ?? crypto.randomUUID();
   const [messageId, replyId, generationId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
@@ -73,5 +73,5 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
     const generation = { id: generationId, task: "reply" as const, messageId: replyId, appearance };
     insertGeneration(db, { ...generation, explanationLanguage, now });
   });
-  return startReply(deps, { generationId, conversationId, messageId, replyId, language, sentence });
+  return startReply(deps, { generationId, conversationId, messageId, replyId, language, ...found });
 }

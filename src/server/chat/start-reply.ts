@@ -1,7 +1,7 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { checkCards } from "#server/answers/check-cards.ts";
-import type { Sentence } from "#server/answers/find-sentence.ts";
+import type { Found } from "#server/answers/find-sentence.ts";
 import { runAnswer } from "#server/answers/run-answer.ts";
 import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getOpenGeneration } from "#server/db/generations.ts";
@@ -19,18 +19,18 @@ export type ChatDeps = AnswerDeps & { titles: Titles; pictures: Pictures };
 /** The ids of a sent or retried message. */
 export type Sent = { generationId: string; conversationId: string; messageId: string };
 
-type Start = Sent & {
-  /** The tutor's message that answers the learner's. */
-  replyId: string;
-  language: LearningLanguage;
-  sentence: Sentence | null;
-  prior?: string;
-};
+type Start = Sent &
+  Found & {
+    /** The tutor's message that answers the learner's. */
+    replyId: string;
+    language: LearningLanguage;
+    prior?: string;
+  };
 
 /** Runs the answer to a stored message. Its generation is stored already. */
 export function startReply(deps: ChatDeps, start: Start): Sent {
   const { generations, analyser, titles, responder, fallbacks, explanationLanguage, pictures } = deps;
-  const { generationId, conversationId, messageId, language, sentence, prior } = start;
+  const { generationId, conversationId, messageId, language, sentence, betterLanguage, prior } = start;
   const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(generationId, { messageId: start.replyId, host, language });
   const system = buildSystemPrompt({ language, explanationLanguage });
@@ -41,6 +41,7 @@ export function startReply(deps: ChatDeps, start: Start): Sent {
     responder,
     fallbacks,
     language,
+    betterLanguage,
     toQuestion: (to: Parameters<typeof readHistory>[3]) =>
       readHistory(
         generations.db,

@@ -13,4 +13,4 @@ const loaders: Record<LearningLanguage, (data: LanguageData) => Promise<Language
 
 /** Loads a language's analyser and puts it behind the normalisation of texts. */
 export const loadLanguage = async (language: LearningLanguage, data: LanguageData): Promise<TextAnalyser> =>
-  analyseAnyText(language, await loaders[language](data));
+  analyseAnyText(language, await loaders[language](data), data.dictionaries);

@@ -2,6 +2,7 @@ import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.
 import type { ChatDeps } from "#server/chat/start-reply.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
+import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { DictionaryJobs } from "#server/installed-dictionaries/dictionary-jobs.ts";
 import type { DictionaryList } from "#server/installed-dictionaries/dictionary-list.ts";
 import type { Hub } from "#server/events/hub.ts";
@@ -21,6 +22,7 @@ export type RouteDeps = ProviderDeps & {
   analyser: Analyser;
   titles: Titles;
   downloads: Downloads;
+  lookup: Lookup;
   dictionaries: DictionaryList;
   dictionaryJobs: DictionaryJobs;
   loader: ModelLoader;

@@ -1,8 +1,12 @@
 import { Link } from "wouter";
 import type { Answer, Notice } from "#shared/answer.ts";
 import type { ErrorCode } from "#shared/errors.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { hostOf } from "#web/api/host-of.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { Button } from "#web/ui/button.tsx";
 import styles from "./notices.module.css";
 
 type Props = Pick<Answer, "notices" | "responder">;
@@ -10,11 +14,14 @@ type Props = Pick<Answer, "notices" | "responder">;
 /** Notices about an answer: what was left out of the request, and which responder was replaced by another. */
 export function Notices({ notices, responder }: Props) {
   const t = useAnsweringStrings().notices;
+  const { learningLanguage } = useSettings();
+  const isNew = (notice: Notice) => notice.code !== "better_language" || notice.language !== learningLanguage;
   return (
     <ul className={styles.notices}>
-      {notices.map((notice) => (
+      {notices.filter(isNew).map((notice) => (
         <li key={notice.code}>
           {wordsOf(notice, responder?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}
+          {notice.code === "better_language" && <SwitchLanguage language={notice.language} />}
         </li>
       ))}
     </ul>
@@ -23,8 +30,19 @@ export function Notices({ notices, responder }: Props) {
 
 const SettingsLink = () => <Link href="/settings/models">{useAnsweringStrings().notices.change}</Link>;
 
+/** Makes the language of the text the learning language, for the next message. */
+function SwitchLanguage({ language }: { language: LearningLanguage }) {
+  const t = useAnsweringStrings().notices;
+  const update = useUpdateSettings();
+  return (
+    <Button kind="link" onClick={() => update.mutate({ learningLanguage: language })}>
+      {t.switchTo(languages[language].name)}
+    </Button>
+  );
+}
+
 /** The learner can give more context or choose another provider. Pictures that do not fit leave with their turns. */
-const canBeChanged = ({ code }: Notice) => code !== "fallback" && code !== "pictures_left_out" && code !== "unreadable";
+const canBeChanged = ({ code }: Notice) => code === "trimmed" || code === "prompt_truncated" || code === "is_ollama";
 
 function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {
   switch (notice.code) {
@@ -38,6 +56,8 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
       return t.fallback(model, notice.instead, t.why[reasonOf(notice.because)]);
     case "is_ollama":
       return t.isOllama(hostOf(notice.url));
+    case "better_language":
+      return t.betterLanguage(languages[notice.language].name);
     case "unreadable":
       return t.unreadable;
   }

@@ -4,8 +4,10 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type AnalysisForm, spanInForm, spanInText, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
 import { letterRuns } from "#shared/normalise/letters.ts";
 import { remember } from "#shared/remember.ts";
+import type { Dictionaries } from "#server/dictionaries/types.ts";
 import { type LanguageAnalyser, type ReadingSpan, toWord, unchecked } from "#server/languages/language-analyser.ts";
 import type { ReadingCheck } from "#server/languages/types.ts";
+import { addMeanings } from "#server/languages/with-meanings.ts";
 import { cutText, longestPiece } from "./cut-text.ts";
 import { type Bare, readFurigana } from "./furigana.ts";
 
@@ -19,7 +21,13 @@ export type TextAnalyser = {
 type Piece = Bare & { start: number; end: number };
 
 /** Stands between a text as somebody wrote it and the analyser of a language, which sees only the analysis form, in pieces of bounded length. */
-export function analyseAnyText(language: LearningLanguage, engine: LanguageAnalyser): TextAnalyser {
+export function analyseAnyText(
+  language: LearningLanguage,
+  engine: LanguageAnalyser,
+  dictionaries: Dictionaries,
+): TextAnalyser {
+  const withMeanings = addMeanings(language, dictionaries);
+  const wordsOf = (text: string, piece: Piece) => toWords(language, engine, text, piece).map(withMeanings);
   const hasSpaces = languages[language].wordSeparator !== "";
   const pieces = (text: string) => cutForm(text, hasSpaces);
   const readPiece = (form: AnalysisForm): Piece => ({
@@ -33,10 +41,10 @@ export function analyseAnyText(language: LearningLanguage, engine: LanguageAnaly
   return {
     *analyse(text) {
       if (text.length <= longestPiece) {
-        yield readShort(text).flatMap((piece) => toWords(language, engine, text, piece));
+        yield readShort(text).flatMap((piece) => wordsOf(text, piece));
         return;
       }
-      for (const form of pieces(text)) yield toWords(language, engine, text, readPiece(form));
+      for (const form of pieces(text)) yield wordsOf(text, readPiece(form));
     },
     check(text, { reading, ...span }) {
       const known = text.length <= longestPiece ? readShort(text) : [...pieces(text)].map(readPiece);

@@ -60,6 +60,16 @@ describe("notices before an answer", () => {
     expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
   });
 
+  test("offer to switch to the language of the learner's text, and disappear after it", async () => {
+    await using server = await openPageApp();
+    const answer = answerOf({ type: "notice", notice: { code: "better_language", language: "ko" } });
+    using page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);
+    expect((await screen.findByRole("list")).textContent).toStartWith("This looks like 한국어.");
+    await page.user.click(screen.getByRole("button", { name: "Learn 한국어" }));
+    await waitFor(() => expect(screen.queryByText(/This looks like/)).toBeNull());
+    await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]));
+  });
+
   test.each<[InterfaceLanguage, string]>([
     ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 に尋ねました。 "],
     ["zh", "gemma3:12b 连接不上，改问 claude-sonnet-5-5。 "],

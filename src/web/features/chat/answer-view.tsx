@@ -31,7 +31,7 @@ export function AnswerView({ answer, messageId, isLast }: Props) {
   const { responder, usage } = blocks.length === 1 ? answer : shownBelow;
   const { texts, language } = answer;
   // advice for the future is shown once, not under every answer
-  const notices = answer.notices.filter(({ code }) => isLast || code !== "is_ollama");
+  const notices = answer.notices.filter(({ code }) => isLast || (code !== "is_ollama" && code !== "better_language"));
   return (
     <>
       {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}

@@ -27,6 +27,17 @@ async function open(run: Run = "idle") {
   return { ...page, field, sent, stops: () => stops };
 }
 
+test("loads the analyser of the learning language at the first key of a message", async () => {
+  await using server = await openPageApp();
+  using page = await open();
+  await page.user.type(page.field, "abc");
+  const loads = () => server.bodies("POST /api/analyse");
+  expect(loads()).toEqual([{ language: "ja", texts: [] }]);
+  await page.user.clear(page.field);
+  await page.user.type(page.field, "d");
+  expect(loads()).toHaveLength(2);
+});
+
 describe("Enter", () => {
   test("sends; with Shift it breaks the line; with Ctrl or Cmd it always sends", async () => {
     await using _server = await openPageApp();

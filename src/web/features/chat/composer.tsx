@@ -7,6 +7,8 @@ import {
   useLayoutEffect,
 } from "react";
 import { maxMessageLength } from "#shared/message-limits.ts";
+import { loadAnalyser } from "#web/api/analyse.ts";
+import { useSettings } from "#web/api/settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -47,6 +49,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   const { text, images } = useDraft(draftId);
   const pictures = usePictures(draftId);
   const composition = useComposition();
+  const { learningLanguage } = useSettings();
 
   useLayoutEffect(() => {
     const area = fieldRef.current;
@@ -110,7 +113,10 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           aria-describedby="composer-hint"
           placeholder={t.placeholder}
           enterKeyHint="send"
-          onChange={(event) => drafts.write(draftId, { text: event.target.value })}
+          onChange={(event) => {
+            if (text === "") loadAnalyser(learningLanguage);
+            drafts.write(draftId, { text: event.target.value });
+          }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onCompositionStart={composition.onCompositionStart}

@@ -49,6 +49,8 @@ export const answering = {
     },
     isOllama: (host: string) =>
       `The server at ${host} is an Ollama. Chosen as Ollama it can do more: downloads, its true context, loading.`,
+    betterLanguage: (language: string) => `This looks like ${language}.`,
+    switchTo: (language: string) => `Learn ${language}`,
     unreadable: "Part of this answer could not be read. This is its raw text, as far as it is there.",
     change: "Change in Settings",
   },

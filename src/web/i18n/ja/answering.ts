@@ -39,6 +39,8 @@ export const answering: AnsweringStrings = {
     },
     isOllama: (host) =>
       `${host} のサーバーはOllamaです。提供元をOllamaにすると、ダウンロードや読み込み、実際のコンテキストも扱えます。`,
+    betterLanguage: (language: string) => `${language}の文のようです。`,
+    switchTo: (language: string) => `${language}を学ぶ`,
     unreadable: "この回答の一部を読み込めませんでした。残っている元のテキストを表示しています。",
     change: "設定で変える",
   },

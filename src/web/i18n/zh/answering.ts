@@ -38,6 +38,8 @@ export const answering: AnsweringStrings = {
       failed: "没能回答",
     },
     isOllama: (host) => `${host} 上的服务器是 Ollama。选 Ollama 作为提供方可以做得更多：下载模型、载入、真实的上下文。`,
+    betterLanguage: (language: string) => `这段文字看起来是${language}。`,
+    switchTo: (language: string) => `改学${language}`,
     unreadable: "这条回答有一部分无法读取，显示的是保留下来的原文。",
     change: "在设置里更改",
   },

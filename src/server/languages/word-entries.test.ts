@@ -1,0 +1,94 @@
+import { expect, test } from "bun:test";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
+import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
+import { readStarter } from "#server/dictionaries/formats/starter.ts";
+import { buildWord } from "#test/builders.ts";
+import { choicesOf, firstMeanings, type Looked } from "./word-entries.ts";
+
+const tables = {
+  ja: `今日	きょう	noun	5	today
+人気	にんき	noun	3	popularity
+人気	ひとけ	noun	1	sign of people
+開く	ひらく	verb	4	to open (something)
+開く	あく	verb	4	to be opened
+来る	くる	verb	5	to come
+勉強	べんきょう	noun	5	study; learning; lesson; diligence
+歯	は	noun	4	tooth
+は	-	particle	5	(topic)
+橋	はし	noun	4	bridge`,
+  ko: `공부	-	noun	5	study
+먹다	먹따	verb	5	to eat`,
+};
+const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
+const paths = (["ja", "ko"] as const).map((language) => {
+  const path = join(folder, `${language}.sqlite`);
+  const about = { id: language, name: language, language, meaningsIn: "en", licence: "", source: "", version: "1" };
+  writeDictionary(path, readStarter(tables[language], language), () => about);
+  return path;
+});
+const dictionaries = openDictionaries(paths);
+const meaningsOf = (language: "ja" | "ko", word: Looked) => firstMeanings(dictionaries, language, word);
+
+test.each<[string, "ja" | "ko", Looked, string[]]>([
+  ["by its surface and reading", "ja", { surface: "人気", reading: "ひとけ" }, ["sign of people"]],
+  [
+    "by the likelier reading when both fit",
+    "ja",
+    { surface: "人気", reading: "にんき", candidates: ["にんき", "ひとけ"] },
+    ["popularity"],
+  ],
+  [
+    "by its lemma, whose reading begins alike",
+    "ja",
+    { surface: "開いた", lemma: "開く", reading: "あいた" },
+    ["to be opened"],
+  ],
+  ["by its lemma", "ja", { surface: "開いた", lemma: "開く", reading: "ひらいた" }, ["to open (something)"]],
+  ["by a lemma that changes its stem", "ja", { surface: "来ました", lemma: "来る", reading: "きました" }, ["to come"]],
+  [
+    "by the noun in it, with three meanings at most",
+    "ja",
+    { surface: "勉強した", lemma: "勉強する", reading: "べんきょうした" },
+    ["study", "learning", "lesson"],
+  ],
+  ["by the noun in it in Korean", "ko", { surface: "공부했어요", lemma: "공부하다", reading: "공부해써요" }, ["study"]],
+  ["by an inflected Korean word", "ko", { surface: "먹었어요", lemma: "먹다", reading: "머거써요" }, ["to eat"]],
+  ["by its kana and part of speech", "ja", { surface: "は", partOfSpeech: "particle" }, ["(topic)"]],
+  [
+    "without the reading that the learner wrote in brackets",
+    "ja",
+    { surface: "今日(きょう)", reading: "きょう" },
+    ["today"],
+  ],
+])("finds a word's meanings %s", (_, language, word, expected) => {
+  expect(meaningsOf(language, word)).toEqual(expected);
+});
+
+test.each<[string, Looked]>([
+  ["has another reading", { surface: "今日", reading: "こんにち" }],
+  ["only sounds alike and is another kind of word", { surface: "はし", partOfSpeech: "verb" }],
+])("gives no meaning of an entry that %s", (_, word) => {
+  expect(meaningsOf("ja", word)).toEqual([]);
+});
+
+test("offers the readings of an open word in order, each with its meanings", () => {
+  const open = buildWord("人気", { state: "open", reading: "にんき", candidates: ["にんき", "ひとけ"] });
+  expect(choicesOf(dictionaries, "ja", open)).toEqual({
+    candidates: [
+      { reading: "にんき", meanings: ["popularity"] },
+      { reading: "ひとけ", meanings: ["sign of people"] },
+    ],
+    isUnread: false,
+    meanings: ["popularity"],
+  });
+});
+
+test("offers no choice for a known word, and says so when a word has no reading", () => {
+  const known = buildWord("橋", { reading: "はし", candidates: ["はし"] });
+  expect(choicesOf(dictionaries, "ja", known)).toMatchObject({ candidates: [], isUnread: false, meanings: ["bridge"] });
+  const unread = buildWord("魑魅", { state: "none" });
+  expect(choicesOf(dictionaries, "ja", unread)).toEqual({ candidates: [], isUnread: true, meanings: [] });
+});

@@ -1,0 +1,103 @@
+import type { Word } from "#shared/card.ts";
+import { languages, withoutBrackets } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { foldSpelling } from "#server/dictionaries/fold-spelling.ts";
+import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
+
+/** What is known of a word that is looked up. */
+export type Looked = Pick<Word, "surface"> & Partial<Pick<Word, "lemma" | "reading" | "partOfSpeech" | "candidates">>;
+
+/** `fitting`: the entries for this word, best first. `others`: the entries for words that are spelled alike but read in another way. */
+export type WordEntries = { fitting: Entry[]; others: Entry[] };
+
+/** A verb made of a noun is in the dictionary as the noun: 勉強する, 공부하다. */
+const lightVerbs: Record<LearningLanguage, RegExp | null> = {
+  ja: /(?:する|できる|いたす|なさる)$/,
+  "zh-Hans": null,
+  "zh-Hant": null,
+  ko: /(?:하다|되다|스럽다|시키다)$/,
+};
+
+/** The dictionary entries for a word: of its lemma, else of its surface, else of the noun in it. Those that fit its reading and part of speech come first. */
+export function findWordEntries(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): WordEntries {
+  const surface = withoutBrackets(word.surface, language);
+  const base = word.lemma ?? surface;
+  const light = lightVerbs[language];
+  const noun = light?.test(base) ? base.replace(light, "") : "";
+  for (const spelling of new Set([base, surface, noun])) {
+    if (spelling === "") continue;
+    const entries = dictionaries.lookup(language, { surface: spelling, reading: word.reading });
+    const found = sort(language, { ...word, surface }, spelling, entries);
+    if (found.fitting.length > 0 || found.others.length > 0) return found;
+  }
+  return { fitting: [], others: [] };
+}
+
+function sort(language: LearningLanguage, word: Looked, spelling: string, entries: readonly Entry[]): WordEntries {
+  const { partOfSpeech: part = "other" } = word;
+  const isSpelledSo = (entry: Entry) => entry.spellings.some((own) => foldSpelling(own) === foldSpelling(spelling));
+  const hasPart = (entry: Entry) => part === "other" || entry.partsOfSpeech.includes(part);
+  // は is no 歯: an entry that is only read so must be the same kind of word
+  const possible = entries.filter((entry) => isSpelledSo(entry) || hasPart(entry));
+  const said = spelling === word.surface ? saidWhole(language, word) : saidInflected(spelling, word, possible);
+  const fits = possible.filter((entry) => said(entry) !== null);
+  const order = (entry: Entry) => (said(entry) ?? 0) * 2 + (hasPart(entry) ? 0 : 1);
+  return {
+    fitting: fits.toSorted((one, other) => order(one) - order(other)),
+    others: possible.filter((entry) => said(entry) === null),
+  };
+}
+
+/** The place of an entry's reading among the readings of the word; null if it is none of them. */
+type Said = (entry: Entry) => number | null;
+
+const anyReading: Said = () => 0;
+
+function saidWhole(language: LearningLanguage, { reading = "", candidates = [] }: Looked): Said {
+  const { normaliseReading } = languages[language];
+  const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(normaliseReading))];
+  if (own.length === 0) return anyReading;
+  return ({ readings }) => {
+    if (readings.length === 0) return 0;
+    const places = readings.map((known) => own.indexOf(normaliseReading(known))).filter((place) => place >= 0);
+    return places.length > 0 ? Math.min(...places) : null;
+  };
+}
+
+/** Of an inflected word only the beginning can be compared: 開いた[あいた] is 開く[あく], not 開く[ひらく]. */
+function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonly Entry[]): Said {
+  const kana = /[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.exec(lemma)?.[0] ?? "";
+  const stems = new Set(entries.flatMap((entry) => entry.readings));
+  if (reading === "" || kana === "" || stems.size < 2) return anyReading;
+  const starts = (known: string) => known.endsWith(kana) && reading.startsWith(known.slice(0, -kana.length));
+  if (![...stems].some(starts)) return anyReading; // 来る changes its stem: きました
+  return ({ readings }) => (readings.length === 0 || readings.some(starts) ? 0 : null);
+}
+
+/** As many meanings as fit beside a word. */
+const mostMeanings = 3;
+
+/** The first meanings of the entry that fits best; none of a word with another reading. */
+export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): string[] {
+  return (findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? []).slice(0, mostMeanings);
+}
+
+/** What a model may choose from. */
+export type WordChoices = {
+  /** The readings that fit, likeliest first, each with its meanings. More than one only where the engine cannot decide. */
+  candidates: { reading: string; meanings: string[] }[];
+  /** The word needs a reading and the engine has none. */
+  isUnread: boolean;
+  /** The meanings of the word as the engine reads it. */
+  meanings: string[];
+};
+
+/** Everything about a word that a question to a model offers: its readings in order, whether it has none, and the dictionary's first meanings. */
+export function choicesOf(dictionaries: Dictionaries, language: LearningLanguage, word: Word): WordChoices {
+  const of = (reading: string) => firstMeanings(dictionaries, language, { ...word, reading, candidates: [] });
+  return {
+    candidates: word.state === "open" ? word.candidates.map((reading) => ({ reading, meanings: of(reading) })) : [],
+    isUnread: word.state === "none" && languages[language].needsReading(word.surface),
+    meanings: firstMeanings(dictionaries, language, word),
+  };
+}

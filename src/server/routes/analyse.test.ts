@@ -1,0 +1,97 @@
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
+import type { z } from "zod";
+import type { analysisSchema } from "#shared/analysis.ts";
+import type { ShownEntry } from "#shared/dictionaries.ts";
+import { openApp } from "#test/open-app.ts";
+
+// dictionaries load here, while the machine may be busy
+setDefaultTimeout(30_000);
+
+const app = await openApp();
+afterAll(() => app[Symbol.asyncDispose]());
+
+const analyse = (body: object) => app.json<z.infer<typeof analysisSchema>>("POST", "/api/analyse", body);
+const entries = async (query: Record<string, string>) =>
+  (await app.json<{ entries: ShownEntry[] }>("GET", `/api/dictionary?${new URLSearchParams(query).toString()}`))
+    .entries;
+
+test("analyses several texts without a model: words, readings and meanings", async () => {
+  const { texts, engine } = await analyse({ language: "zh-Hans", texts: ["我想去北京。", "", "银行"] });
+  expect(engine).not.toBe("");
+  expect(texts.map(({ words }) => words.map(({ surface }) => surface))).toEqual([
+    ["我", "想", "去", "北京"],
+    [],
+    ["银行"],
+  ]);
+  expect(texts[2]?.words[0]).toMatchObject({ reading: "yínháng", state: "known" });
+  expect(texts[2]?.words[0]?.dictionaryMeanings?.[0]).toContain("bank");
+});
+
+test("says which learning language fits a text better", async () => {
+  const all = ["학교에 가요", "昨日友達と会いました", "这是我的书", "這是我的書"];
+  const better = async (language: string) =>
+    (await analyse({ language, texts: all })).texts.map(({ betterLanguage }) => betterLanguage);
+  expect(await better("ja")).toEqual(["ko", null, "zh-Hans", "zh-Hant"]);
+  expect(await better("zh-Hans")).toEqual(["ko", "ja", null, "zh-Hant"]);
+  expect(await better("ko")).toEqual([null, "ja", "zh-Hans", "zh-Hant"]);
+});
+
+test("loads a language when no text is given", async () => {
+  expect((await analyse({ language: "ko", texts: [] })).texts).toEqual([]);
+});
+
+test.each([
+  [
+    "too much text",
+    { language: "ja", texts: ["猫".repeat(100_001), "猫".repeat(100_000)] },
+    400,
+    /texts: at most 200000/,
+  ],
+  ["too many texts", { language: "ja", texts: Array.from({ length: 201 }, () => "猫") }, 400, /texts/],
+  ["an unknown language", { language: "fr", texts: [] }, 400, /language/],
+  ["a text that is none", { language: "ja", texts: [1] }, 400, /texts\.0/],
+])("refuses %s", async (_, body, status, reason) => {
+  const response = await app.request("POST", "/api/analyse", body);
+  expect(response.status).toBe(status);
+  expect(((await response.json()) as { error: { message: string } }).error.message).toMatch(reason);
+});
+
+test.each(["\uD800", "😀".repeat(100), "<script>alert(1)</script>", "שלום עולם", "。。。！！！", "\u0000\u0001"])(
+  "answers for %j",
+  async (text) => {
+    for (const language of ["ja", "zh-Hans", "ko"]) {
+      const { texts } = await analyse({ language, texts: [text] });
+      expect(texts).toHaveLength(1);
+    }
+  },
+);
+
+test("analyses 200,000 characters while a short text is answered first", async () => {
+  const done: string[] = [];
+  const long = analyse({ language: "zh-Hans", texts: ["我想去北京。".repeat(33_000)] }).then(() => done.push("long"));
+  await analyse({ language: "zh-Hans", texts: ["我想去北京。"] }).then(() => done.push("short"));
+  await long;
+  expect(done).toEqual(["short", "long"]);
+});
+
+test("looks a word up, with the name of the dictionary, and puts entries with another reading last", async () => {
+  const found = await entries({ language: "zh-Hans", surface: "还", reading: "huán" });
+  expect(found[0]).toMatchObject({ readings: ["huán"], fits: true, meaningsIn: "en" });
+  expect(found[0]?.dictionaryName).toContain("CEDICT");
+  expect(found.at(-1)?.fits).toBe(false);
+  expect(await entries({ language: "zh-Hans", surface: "没有这个词啊" })).toEqual([]);
+});
+
+test("makes a card with words, readings and meanings when there is no model", async () => {
+  const response = await app.request(
+    "POST",
+    "/api/cards",
+    { text: "我去银行。", language: "zh-Hans" },
+    { prefer: "respond-async" },
+  );
+  const { generationId } = (await response.json()) as { generationId: string };
+  const analysis = (await app.events(generationId)).find((event) => event.type === "analysis");
+  const words = analysis?.type === "analysis" ? analysis.words : [];
+  expect(words.map(({ surface, reading }) => `${surface} ${reading}`)).toEqual(["我 wǒ", "去 qù", "银行 yínháng"]);
+  expect(words.every(({ dictionaryMeanings }) => (dictionaryMeanings?.length ?? 0) > 0)).toBe(true);
+});

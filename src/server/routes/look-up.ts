@@ -1,0 +1,51 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { partsOfSpeech } from "#shared/card.ts";
+import { type ShownEntry, shownEntrySchema } from "#shared/dictionaries.ts";
+import { learningLanguages } from "#shared/languages/types.ts";
+import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
+import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
+import { createRouter, failures, json } from "#server/http/router.ts";
+import { findWordEntries } from "#server/languages/word-entries.ts";
+import type { RouteDeps } from "./deps.ts";
+
+/** No popup shows more. */
+const mostEntries = 20;
+const word = textAtTheDoor.max(100);
+
+const lookUpRoute = createRoute({
+  method: "get",
+  path: "/dictionary",
+  description: "The dictionary entries of one word: those that fit best first, then words that are spelled alike",
+  request: {
+    query: z.object({
+      language: z.enum(learningLanguages),
+      surface: word.min(1),
+      lemma: word.optional(),
+      reading: word.optional(),
+      partOfSpeech: z.enum(partsOfSpeech).optional(),
+    }),
+  },
+  responses: { 200: json(z.object({ entries: z.array(shownEntrySchema) }), "The entries"), ...failures },
+});
+
+export const lookUpRoutes = ({ lookup }: RouteDeps) =>
+  createRouter().openapi(lookUpRoute, (c) => {
+    const { language, surface, lemma, reading, partOfSpeech } = c.req.valid("query");
+    const dictionaries = lookup.open();
+    const looked = {
+      surface,
+      ...(lemma && { lemma }),
+      ...(reading && { reading }),
+      ...(partOfSpeech && { partOfSpeech }),
+    };
+    const { fitting, others } = findWordEntries(dictionaries, language, looked);
+    const entries = [...fitting.map(toShown(dictionaries, true)), ...others.map(toShown(dictionaries, false))];
+    return c.json({ entries: entries.slice(0, mostEntries) }, 200);
+  });
+
+const toShown =
+  (dictionaries: Dictionaries, fits: boolean) =>
+  (entry: Entry): ShownEntry => {
+    const info = dictionaries.infos().find(({ id }) => id === entry.dictionary);
+    return { ...entry, dictionaryName: info?.name ?? entry.dictionary, meaningsIn: info?.meaningsIn ?? "en", fits };
+  };

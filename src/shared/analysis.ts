@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { wordSchema } from "./card.ts";
+import { learningLanguages } from "./languages/types.ts";
+import { textAtTheDoor } from "./normalise/stored-form.ts";
+
+const mostTexts = 200;
+/** In UTF-16 units, of all texts together. */
+const longestTexts = 200_000;
+
+export const newAnalysisSchema = z.object({
+  language: z.enum(learningLanguages),
+  texts: z
+    .array(textAtTheDoor)
+    .max(mostTexts)
+    .refine((texts) => texts.reduce((sum, text) => sum + text.length, 0) <= longestTexts, {
+      message: `at most ${longestTexts} characters in all`,
+    })
+    .describe(`at most ${longestTexts} characters in all; without a text, the language is only loaded`),
+});
+export type NewAnalysis = z.input<typeof newAnalysisSchema>;
+
+export const analysisSchema = z.object({
+  engine: z.string().describe("the version of the analyser"),
+  texts: z
+    .array(
+      z.object({
+        words: z.array(wordSchema),
+        betterLanguage: z
+          .enum(learningLanguages)
+          .nullable()
+          .describe("the learning language that the text fits better; null if it fits, or fits none"),
+      }),
+    )
+    .describe("one for each text, in the same order"),
+});
