@@ -3,7 +3,7 @@ import suffixTable from "./suffixes.tsv" with { type: "text" };
 import { homographs } from "./homographs.ts";
 import { hasHan, isHan, isKatakana } from "./kana.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { entry, type Readings } from "./readings.ts";
+import { entry, noReadings, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
 import type { Token } from "./tokens.ts";
 
@@ -76,5 +76,5 @@ function asWord(token: Token, lexicon: Lexicon): Token | null {
   const [found] = lexicon.words(token.surface);
   if (!found && !homographs.has(token.surface)) return null;
   const isAdverb = found?.partsOfSpeech.includes("adverb") || token.surface === "今";
-  return { ...token, part: "名詞", kind: isAdverb ? "副詞可能" : "一般", subkind: "" };
+  return { ...token, part: "名詞", kind: isAdverb ? "副詞可能" : "一般", subkind: "", readings: noReadings };
 }

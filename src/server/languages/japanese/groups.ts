@@ -27,6 +27,9 @@ function belongs(group: readonly Token[], token: Token): boolean {
     token.base === "する"
   )
     return true;
+  // 静かさ, 元気そう
+  if (last.kind === "形容動詞語幹" && token.kind === "接尾" && ["助動詞語幹", "特殊"].includes(token.subkind))
+    return true;
   if (isExplanation(last) && token.part === "助動詞" && (token.base === "だ" || token.base === "です")) return true;
   return (group.some(inflects) || isExplanation(head)) && continuesPredicate(last, token);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Inflection, inflections } from "#shared/inflections.ts";
 import endingTable from "./endings.tsv" with { type: "text" };
-import { hasHan } from "./kana.ts";
+import { hasHan, isHan } from "./kana.ts";
 import ownTable from "./not-potential.tsv" with { type: "text" };
 import formTable from "./verb-forms.tsv" with { type: "text" };
 import type { Lexicon } from "./lexicon.ts";
@@ -43,6 +43,9 @@ function stemOf(group: readonly Token[]): Stem | null {
   if (!first) return null;
   if (first.surface === "ん" && first.kind === "非自立")
     return group.length > 1 ? { lemma: "のだ", head: first, endings: group.slice(2) } : null;
+  if (first.kind === "形容動詞語幹" && group[1]?.kind === "接尾" && !group.some(inflects)) {
+    return isHan(group[1].surface) ? null : { lemma: first.base, head: first, endings: group.slice(1) };
+  }
   const verb = group.findIndex(({ base }, at) => base === "する" && at > 0 && group[at - 1]?.part === "名詞");
   let at = verb > 0 ? verb : group.findIndex(inflects);
   if (at < 0 || (verb < 0 && at > 0 && group[0]!.part !== "接頭詞")) return null;

@@ -101,7 +101,8 @@ function countDigits(text: string, tokens: readonly Token[], from: number): numb
   for (const token of tokens.slice(from)) {
     const last = tokens[from + count - 1];
     const between = last && count > 0 ? text.slice(last.end, token.start) : "";
-    const goesOn = between === "" || (/^[,.]$/.test(between) && /\d$/.test(last!.surface) && /^\d/.test(token.surface));
+    const isArabic = last !== undefined && /\d$/.test(last.surface) && /^\d/.test(token.surface);
+    const goesOn = between === "" || (/^[,.]$/.test(between) && isArabic) || (between === "・" && !isArabic);
     if (!isNumber(token) || !goesOn) break;
     count++;
   }

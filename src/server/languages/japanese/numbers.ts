@@ -15,6 +15,8 @@ export function parseNumber(text: string): number | null {
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) return Number(plain.replace(/,/g, ""));
   if (/^\d+(\.\d+)?$/.test(plain)) return Number(plain);
   if (/^[〇一二三四五六七八九]+$/.test(plain)) return Number(toDigits(plain));
+  const [, whole, part] = /^(.+)・([〇一二三四五六七八九]+)$/.exec(plain) ?? [];
+  if (whole && part) return Number(`${parseNumber(whole)}.${toDigits(part)}`);
   return parseUnits(plain);
 }
 

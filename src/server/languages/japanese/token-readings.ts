@@ -18,7 +18,9 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   const entries = lexicon.words(token.surface);
   // an entry of a given name is one of many readings
   const isGivenName = token.subkind === "人名" && token.detail === "名" && !entries.some(isWordForLearners);
-  if (isGivenName) return { ...token, readings: { ...token.readings, origin: "guess" } };
+  if (isGivenName) return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
+  const isWord = entries.some(isWordForLearners) && !isName(text, token);
+  if (isWord && token.kind === "固有名詞") return { ...token, kind: "一般", readings: readEntries(entries, known) };
   if (token.kind === "固有名詞" && known) {
     const { common, rare } = readEntries(entries, known);
     return {
@@ -44,6 +46,10 @@ function rowsOf(token: Token): readonly HomographReading[] | undefined {
 
 /** Read beside its noun. */
 const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
+
+/** 出口 is a word, and a family name in 出口さん. */
+const isName = (text: string, { end, subkind }: Token) =>
+  subkind === "人名" && /^(さん|様|さま|氏|くん|君|ちゃん|先生|選手|首相|\p{sc=Han})/u.test(text.slice(end, end + 3));
 
 const isWordForLearners = (found: Entry) => isForLearners(found) && !found.partsOfSpeech.includes("name");
 
