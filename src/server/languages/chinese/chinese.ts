@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
+import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 import { remember } from "#shared/remember.ts";
 import {
   type LanguageAnalyser,
@@ -7,21 +7,26 @@ import {
   type ReadingSpan,
   toWord,
   unchecked,
+  unique,
 } from "#server/languages/language-analyser.ts";
+import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingCheck } from "#server/languages/types.ts";
 import { compareReadings, toMarks } from "./compare.ts";
-import { placeWord, placeWords } from "./place-words.ts";
+import { createLookup } from "./lookup.ts";
+import { placeWord, placeWords, type PlacedWord } from "./place-words.ts";
 import { allReadings, characterReadings, type ReadingContext, readWord, type WordReadings } from "./readings.ts";
 import { readWordList } from "./word-list.ts";
 
-/** Takes words and readings from the Chinese dictionaries. Tones are those of a dictionary: 一个 yīge, 不是 bùshì. */
+/** Takes words and readings from CC-CEDICT. Tones are those of a dictionary: 一个 yīge, 不是 bùshì. */
 export function createChinese(
-  { dictionaries, dataDir }: LanguageData,
+  { dataDir }: Pick<LanguageData, "dataDir">,
   { isTraditional = false, isTaiwan = false } = {},
 ): LanguageAnalyser {
   const words = readWordList(join(dataDir, "chinese-words.txt.gz"));
-  const context: ReadingContext = { dictionaries, words, isTraditional, isTaiwan };
-  const place = (text: string) => placeWords(text, words, dictionaries, isTraditional);
+  // always the bundled dictionary: a learner may switch it off or add others, whose readings are written in other ways
+  const lookup = createLookup(openDictionaries([join(dataDir, "cc-cedict.sqlite")]), isTraditional);
+  const context: ReadingContext = { lookup, words, isTraditional, isTaiwan };
+  const place = (text: string) => placeWords(text, words, lookup);
   const read = remember(8, place); // a card asks for its sentence again with each word
 
   function find(text: string, { start, end }: ReadingSpan): WordReadings {
@@ -30,12 +35,15 @@ export function createChinese(
     const to = placed.findIndex((word) => word.end === end);
     if (from >= 0 && from === to) return readWord(placed, from, context);
     const surface = text.slice(start, end);
+    const around = placed.findIndex((word) => word.start <= start && word.end >= end);
+    const part = around >= 0 ? readPart(placed[around], readWord(placed, around, context), { start, end }) : null;
+    if (part) return part;
     const before = place(text.slice(0, start));
     const after = place(text.slice(end)).map((word) => ({ ...word, start: word.start + end, end: word.end + end }));
     const isWord = words.find(surface) !== null;
     // not one of our words: a word of the dictionary by itself, or several words
     const own = isWord
-      ? [placeWord(text, { start, end, kind: "word" }, dictionaries, isTraditional)]
+      ? [placeWord(text, { start, end, kind: "word" }, lookup)]
       : place(surface).map((word) => ({ ...word, start: word.start + start, end: word.end + start }));
     const all = [...before, ...own, ...after];
     const readings = own.map((_, at) => readWord(all, before.length + at, context));
@@ -63,6 +71,24 @@ export function createChinese(
       return judge(text.slice(span.start, span.end), span.reading, find(text, span), context);
     },
   };
+}
+
+/** The reading of some characters inside a word: 朝阳 in 朝阳区. Null if the syllables of the word are not one for each character. */
+function readPart(
+  word: PlacedWord | undefined,
+  whole: WordReadings,
+  { start, end }: Omit<ReadingSpan, "reading">,
+): WordReadings | null {
+  if (!word || !/^\p{sc=Han}+$/u.test(word.surface)) return null;
+  const letters = Array.from(word.surface).length;
+  const from = Array.from(word.surface.slice(0, start - word.start)).length;
+  const to = letters - Array.from(word.surface.slice(end - word.start)).length;
+  const cut = (reading: string) => {
+    const syllables = splitPinyin(reading, letters);
+    return syllables ? [joinPinyin(syllables.slice(from, to))] : [];
+  };
+  const candidates = unique(whole.candidates.flatMap(cut));
+  return candidates.length > 0 ? { ...whole, candidates, accepted: whole.accepted.flatMap(cut), part: "other" } : null;
 }
 
 /** The reading of several words as one. */

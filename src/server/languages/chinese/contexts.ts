@@ -42,12 +42,12 @@ export const contextRows: ContextRow[] = table
 const rowsOf = new Map<string, ContextRow[]>();
 for (const row of contextRows) for (const word of row.words) rowsOf.set(word, [...(rowsOf.get(word) ?? []), row]);
 
-/** The readings that the table gives a word at its place, the likeliest first; null if the table does not have the word. */
+/** The readings that the table gives a word at its place, the likeliest first; null if the table does not have it. `word` can stand for the one at that place. */
 export function readInContext(
   words: readonly PlacedWord[],
   index: number,
+  word = words[index],
 ): { readings: string[]; isOpen: boolean } | null {
-  const word = words[index];
   const rows = word && (rowsOf.get(word.surface) ?? rowsOf.get(word.simple));
   if (!word || !rows) return null;
   const around = clauseAround(words, index);
@@ -62,17 +62,17 @@ type Around = { left: string; right: string; before: PlacedWord | undefined; aft
 /** The text on both sides up to the next punctuation, in simplified characters. */
 function clauseAround(words: readonly PlacedWord[], index: number): Around {
   let from = index;
-  while (from > 0 && words[from - 1]?.end === words[from]?.start) from--;
+  while (from > 0 && index - from < reach && words[from - 1]?.end === words[from]?.start) from--;
   let to = index;
-  while (to + 1 < words.length && words[to + 1]?.start === words[to]?.end) to++;
+  while (to - index < reach && words[to + 1]?.start === words[to]?.end) to++;
   const text = (start: number, end: number) =>
     words
       .slice(start, end)
       .map(({ simple }) => simple)
       .join("");
   return {
-    left: text(Math.max(from, index - reach), index),
-    right: text(index + 1, Math.min(to + 1, index + 1 + reach)),
+    left: text(from, index),
+    right: text(index + 1, to + 1),
     before: from < index ? words[index - 1] : undefined,
     after: to > index ? words[index + 1] : undefined,
   };

@@ -16,7 +16,6 @@ export type Piece = {
 
 /** Ten times the negative logarithm of a probability, as in the word list. */
 const costs = { character: 200, number: 72, foreign: 100, knownCut: 60 };
-const longestWord = 12;
 
 /** Divides a text into the words that are most probable together. Each letter lies in exactly one. */
 export const cutChinese = (text: string, words: WordList): Piece[] =>
@@ -44,11 +43,7 @@ function cutRun(text: string, start: number, end: number, words: WordList): Piec
     const ends = knownCutAt(text, at)?.map((word) => (to += word.length)) ?? [];
     if (ends.length > 0) reach(to, costs.knownCut, "word", ends.slice(0, -1));
     const first = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const limit = Math.min(end, at + Math.min(words.longest(first), longestWord));
-    for (let to = at + first.length; to <= limit; to++) {
-      const found = words.find(text.slice(at, to));
-      if (found) reach(to, found.cost, "word");
-    }
+    for (const word of words.wordsAt(text, at, end)) reach(word.end, word.cost, "word");
     if (!/\p{sc=Han}/u.test(first)) {
       reach(foreignEnd(text, at, end), costs.foreign, "foreign");
       continue;

@@ -1,5 +1,5 @@
 /** 三百五十, 十二, 两千: begins with a digit before a unit, or with ten. 万一 and 千万 are words. */
-const amount = /(?:十|[一二三四五六七八九两兩][十百千万萬亿億])[零〇一二三四五六七八九十百千万萬亿億两兩]*/uy;
+const amount = /(?:十|[一二三四五六七八九两兩][十百千万萬亿億])[零〇一二三四五六七八九十百千万萬亿億两兩]{0,20}/uy;
 /** The digits of a year one by one. */
 const year = /[零〇一二三四五六七八九]{2,4}(?=年)/uy;
 

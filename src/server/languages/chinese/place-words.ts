@@ -1,6 +1,7 @@
 import type { PartOfSpeech } from "#shared/card.ts";
-import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
+import type { Entry } from "#server/dictionaries/types.ts";
 import { cutChinese, type Piece } from "./cut.ts";
+import type { Lookup } from "./lookup.ts";
 import type { WordList } from "./word-list.ts";
 
 /** A word at its place in a text, with what the dictionaries say about it. */
@@ -9,48 +10,19 @@ export type PlacedWord = Piece & {
   /** In simplified characters. */
   simple: string;
   /** The entries for this spelling, the likeliest first. */
-  entries: Entry[];
+  entries: readonly Entry[];
   /** What the word can be. */
   parts: PartOfSpeech[];
 };
 
-export function placeWords(
-  text: string,
-  words: WordList,
-  dictionaries: Dictionaries,
-  isTraditional: boolean,
-): PlacedWord[] {
-  return cutChinese(text, words).map((piece) => placeWord(text, piece, dictionaries, isTraditional));
-}
+export const placeWords = (text: string, words: WordList, lookup: Lookup): PlacedWord[] =>
+  cutChinese(text, words).map((piece) => placeWord(text, piece, lookup));
 
-export function placeWord(text: string, piece: Piece, dictionaries: Dictionaries, isTraditional: boolean): PlacedWord {
+export function placeWord(text: string, piece: Piece, lookup: Lookup): PlacedWord {
   const surface = text.slice(piece.start, piece.end);
-  const entries = /\p{sc=Han}/u.test(surface) ? findEntries(surface, dictionaries, isTraditional) : [];
-  return {
-    ...piece,
-    surface,
-    entries,
-    simple: toSimple(surface, dictionaries, entries),
-    parts: partsOf(piece, entries),
-  };
-}
-
-/** The entries that have this spelling in the script of the text; if there are none, those that have it in the other. A dictionary has both scripts. */
-export function findEntries(word: string, dictionaries: Dictionaries, isTraditional: boolean): Entry[] {
-  const all = dictionaries.find("zh-Hans", word);
-  const own = all.filter(({ spellings: [simple, ...others] }) =>
-    isTraditional ? others.length === 0 || others.includes(word) : simple === word,
-  );
-  return own.length > 0 ? own : all;
-}
-
-/** 銀行 → 银行. A word that has no entry is put together from its characters. */
-export function toSimple(word: string, dictionaries: Dictionaries, entries: readonly Entry[]): string {
-  const spelling = (entries.find(({ spellings }) => spellings[0] === word) ?? entries[0])?.spellings[0];
-  if (spelling?.length === word.length) return spelling;
-  const letters = Array.from(word);
-  if (letters.length < 2) return word;
-  return letters.map((letter) => toSimple(letter, dictionaries, findEntries(letter, dictionaries, true))).join("");
+  if (piece.kind === "foreign") return { ...piece, surface, simple: surface, entries: [], parts: partsOf(piece, []) };
+  const entries = lookup.find(surface);
+  return { ...piece, surface, entries, simple: lookup.toSimple(surface), parts: partsOf(piece, entries) };
 }
 
 function partsOf({ kind }: Piece, entries: readonly Entry[]): PartOfSpeech[] {

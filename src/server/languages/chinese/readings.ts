@@ -1,11 +1,12 @@
 import type { PartOfSpeech, ReadingOrigin, ReadingState, Word } from "#shared/card.ts";
 import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 import { unique } from "#server/languages/language-analyser.ts";
-import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
+import type { Entry } from "#server/dictionaries/types.ts";
 import { isSameButNeutral } from "./compare.ts";
 import { readInContext } from "./contexts.ts";
 import { isSurname, surnameReading } from "./names.ts";
-import { findEntries, type PlacedWord, toSimple } from "./place-words.ts";
+import type { Lookup } from "./lookup.ts";
+import type { PlacedWord } from "./place-words.ts";
 import { preferredReadings } from "./preferred-readings.ts";
 import { taiwanReading } from "./taiwan.ts";
 import type { WordList } from "./word-list.ts";
@@ -25,7 +26,7 @@ export type WordReadings = {
 const none: WordReadings = { candidates: [], state: "none", accepted: [], part: "other" };
 
 export type ReadingContext = {
-  dictionaries: Dictionaries;
+  lookup: Lookup;
   words: WordList;
   isTraditional: boolean;
   /** Whether Taiwan's readings come first. */
@@ -74,9 +75,11 @@ function entryReadings({ simple, surface, entries }: PlacedWord): string[] {
   return kept.filter((reading, at) => kept.findIndex((other) => other.toLowerCase() === reading.toLowerCase()) === at);
 }
 
-/** What CC-CEDICT notes as "also pronounced", for the entry with this reading. */
-const otherReadings = ({ entries }: PlacedWord, reading: string): string[] =>
-  entries.filter(({ readings }) => readings[0] === reading).flatMap(({ readings }) => readings.slice(1));
+/** What CC-CEDICT notes as "also pronounced", for the entry with this reading. Of a single character the note speaks of one sense only. */
+const otherReadings = ({ surface, entries }: PlacedWord, reading: string): string[] =>
+  (surface.length === 1 ? [] : entries)
+    .filter(({ readings }) => readings[0] === reading)
+    .flatMap(({ readings }) => readings.slice(1));
 
 function byRegion(word: PlacedWord, readings: string[], { isTraditional, words, isTaiwan }: ReadingContext) {
   if (!isTraditional) return { candidates: readings, accepted: [] };
@@ -137,9 +140,9 @@ function verbReading(placed: readonly PlacedWord[], index: number, word: PlacedW
   const alone: PlacedWord = {
     ...word,
     surface: letter,
-    simple: toSimple(letter, context.dictionaries, findEntries(letter, context.dictionaries, context.isTraditional)),
+    simple: context.lookup.toSimple(letter),
   };
-  const decided = readInContext(placed.with(index, alone), index);
+  const decided = readInContext(placed, index, alone);
   return decided?.readings[0] ?? characterReadings(letter, context)[0] ?? "";
 }
 
@@ -163,10 +166,10 @@ function readComplement(word: PlacedWord, letters: string[], context: ReadingCon
   };
 }
 
-function readingsOf(word: string, { dictionaries, isTraditional }: ReadingContext): string[] {
+function readingsOf(word: string, { lookup }: ReadingContext): string[] {
   const listed = preferredReadings(word);
   if (listed) return listed;
-  const entries = findEntries(word, dictionaries, isTraditional);
+  const entries = lookup.find(word);
   return unique(
     (entries.filter(({ isCommon }) => isCommon).length > 0
       ? entries.filter(({ isCommon }) => isCommon)
@@ -178,17 +181,15 @@ function readingsOf(word: string, { dictionaries, isTraditional }: ReadingContex
 const readingsOfEntry = ({ readings }: Entry) => readings.slice(0, 1);
 
 /** The readings of a single character, the most frequent first. */
-export function characterReadings(letter: string, { dictionaries, isTraditional }: ReadingContext): string[] {
-  const entries = findEntries(letter, dictionaries, isTraditional);
+export function characterReadings(letter: string, { lookup }: ReadingContext): string[] {
+  const entries = lookup.find(letter);
   const usual = entries.filter(({ isCommon }) => isCommon);
   return unique((usual.length > 0 ? usual : entries).flatMap(readingsOfEntry).map((reading) => reading.toLowerCase()));
 }
 
 /** Every reading of a character, the rare ones too. */
-export const allReadings = (letter: string, { dictionaries, isTraditional }: ReadingContext): string[] =>
-  findEntries(letter, dictionaries, isTraditional).flatMap(({ readings }) =>
-    readings.map((reading) => reading.toLowerCase()),
-  );
+export const allReadings = (letter: string, { lookup }: ReadingContext): string[] =>
+  lookup.find(letter).flatMap(({ readings }) => readings.map((reading) => reading.toLowerCase()));
 
 function nameReading(letters: readonly string[], said: readonly string[]): string {
   const length = isSurname(letters.slice(0, 2).join("")) ? 2 : 1;

@@ -14,13 +14,23 @@ type Listed = {
 export function writeWordList(path: string, words: Iterable<Listed>) {
   const lines = new Map<string, Map<string, string>>();
   for (const { word, perMillion, taiwan } of words) {
-    const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+    const first = firstOf(word, 0);
     const line = lines.get(first) ?? new Map<string, string>();
     const rest = word.slice(first.length);
     if (!line.has(rest)) line.set(rest, `${costOf(perMillion)}${taiwan === null ? "" : `:${taiwan}`}`);
     lines.set(first, line);
   }
-  const text = [...lines].map(([first, rest]) => first + [...rest].map((item) => item.join(":")).join(" ")).join("\n");
+  // sorted, so that a word comes before the longer ones that begin with it
+  const text = [...lines]
+    .map(
+      ([first, rest]) =>
+        first +
+        [...rest]
+          .map((item) => item.join(":"))
+          .toSorted()
+          .join(" "),
+    )
+    .join("\n");
   fs.writeFileSync(path, gzipSync(text));
 }
 
@@ -30,32 +40,46 @@ const costOf = (perMillion: number) => Math.round(-10 * Math.log(Math.max(perMil
 const unseen = 0.15;
 
 export type WordList = {
-  /** The longest word with this first character, in UTF-16 units. */
-  longest(first: string): number;
+  /** The words that begin at this place, the shortest first. */
+  wordsAt(text: string, start: number, end: number): { end: number; cost: number }[];
   /** Null if it is not a word. */
   find(word: string): { cost: number; taiwan: string | null } | null;
 };
 
 /** Keeps one string a first character and searches in it: 200,000 words as objects would take ten times the memory. */
 export function readWordList(path: string): WordList {
-  const lines = new Map<string, { text: string; longest: number }>();
+  const lines = new Map<string, string>();
   for (const line of new TextDecoder().decode(gunzipSync(fs.readFileSync(path))).split("\n")) {
-    const first = String.fromCodePoint(line.codePointAt(0) ?? 0);
-    const text = ` ${line.slice(first.length)} `;
-    let longest = 0;
-    for (const [, rest = ""] of text.matchAll(/ ([^:]*):/g)) longest = Math.max(longest, rest.length);
-    lines.set(first, { text, longest: first.length + longest });
+    const first = firstOf(line, 0);
+    lines.set(first, ` ${line.slice(first.length)} `);
   }
+  const readItem = (line: string, from: number) => {
+    const [cost, taiwan = null] = line.slice(from, line.indexOf(" ", from)).split(":");
+    return { cost: Number(cost), taiwan };
+  };
   return {
-    longest: (first) => lines.get(first)?.longest ?? 0,
+    wordsAt(text, start, end) {
+      const first = firstOf(text, start);
+      const line = lines.get(first);
+      const found: { end: number; cost: number }[] = [];
+      if (line === undefined) return found;
+      for (let to = start + first.length; to <= end; to++) {
+        const item = ` ${text.slice(start + first.length, to)}`;
+        const at = line.indexOf(item);
+        if (at < 0) break; // no word begins like this
+        const after = at + item.length;
+        if (line.charAt(after) === ":") found.push({ end: to, cost: readItem(line, after + 1).cost });
+      }
+      return found;
+    },
     find(word) {
-      const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
-      const text = lines.get(first)?.text ?? "";
+      const first = firstOf(word, 0);
+      const line = lines.get(first) ?? "";
       const item = ` ${word.slice(first.length)}:`;
-      const at = text.indexOf(item);
-      if (at < 0) return null;
-      const [cost, taiwan = null] = text.slice(at + item.length, text.indexOf(" ", at + item.length)).split(":");
-      return { cost: Number(cost), taiwan };
+      const at = line.indexOf(item);
+      return at < 0 ? null : readItem(line, at + item.length);
     },
   };
 }
+
+const firstOf = (text: string, at: number) => String.fromCodePoint(text.codePointAt(at) ?? 0);
