@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
+import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
 import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.ts";
@@ -60,7 +61,10 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     lookup.useDictionaries(dictionaries.paths());
     hub.send({ type: "dictionaries" });
   });
-  const analyser = createAnalyser(config.languageDataDir, { dictionaries: dictionaries.paths() });
+  const analyser = createAnalyser(config.languageDataDir, {
+    dictionaries: dictionaries.paths(),
+    isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
+  });
   const lookup = createLookup(dictionaries.paths());
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,

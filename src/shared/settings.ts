@@ -22,6 +22,10 @@ export const settingsSchema = z.object({
   explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
   theme: z.enum(["system", "light", "dark"]),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
+  traditionalReadings: z
+    .enum(["mainland", "taiwan"])
+    .nullable()
+    .describe("whose standard readings of Traditional Chinese follow; null: not chosen, mainland China's"),
   welcomed: z.boolean().describe("the learner has answered the first-run panel"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -32,5 +36,6 @@ export const defaultSettings: Settings = {
   explanationLanguage: null,
   theme: "system",
   readings: "above",
+  traditionalReadings: null,
   welcomed: false,
 };

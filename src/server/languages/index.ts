@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
 import { bundledPaths } from "#server/dictionaries/bundled.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
@@ -15,6 +16,8 @@ type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unkno
 type Options = {
   /** The paths of the dictionaries, in the learner's order. */
   dictionaries?: string[];
+  /** Whether Traditional Chinese is read as in Taiwan. Asked at each request: the learner can change it. */
+  isTaiwan?: () => boolean;
   start?: (data: AnalyserData) => Worker;
   /** The worker ends when nobody has asked for so long, and gives back its memory: Japanese alone takes 150 MB. */
   idleMs?: number;
@@ -26,7 +29,12 @@ type Options = {
  */
 export function createAnalyser(
   dataDir: string,
-  { dictionaries: first = bundledPaths(dataDir), start = startWorker, idleMs = 600_000 }: Options = {},
+  {
+    dictionaries: first = bundledPaths(dataDir),
+    isTaiwan = () => false,
+    start = startWorker,
+    idleMs = 600_000,
+  }: Options = {},
 ): Analyser {
   let dictionaries = first;
   let running: Running | null = null;
@@ -66,13 +74,14 @@ export function createAnalyser(
     stopped.waiting.clear();
   }
 
-  function ask(request: Omit<AnalyserRequest, "id">): Promise<unknown> {
+  function ask(request: Omit<AnalyserRequest, "id" | "isTaiwan">): Promise<unknown> {
     clearTimeout(idle);
     running ??= run();
     const id = nextId++;
     const answer = Promise.withResolvers<unknown>();
     running.waiting.set(id, answer);
-    running.worker.postMessage({ id, ...request } satisfies AnalyserRequest);
+    const asked = { id, isTaiwan: languages[request.language].isAlsoReadInTaiwan === true && isTaiwan(), ...request };
+    running.worker.postMessage(asked satisfies AnalyserRequest);
     return answer.promise;
   }
 

@@ -9,20 +9,31 @@ import type { TextAnalyser } from "./normalise/text-analyser.ts";
 /** `dictionaries`: the paths of their files, in the learner's order. */
 export type AnalyserData = { dataDir: string; dictionaries: string[] };
 
-export type AnalyserRequest = { id: number; text: string; language: LearningLanguage; span?: ReadingSpan };
+export type AnalyserRequest = {
+  id: number;
+  text: string;
+  language: LearningLanguage;
+  /** Traditional Chinese is read as in Taiwan. */
+  isTaiwan: boolean;
+  span?: ReadingSpan;
+};
 export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
 const data: LanguageData = { dataDir, dictionaries: openDictionaries(dictionaries) };
 
-/** The languages that somebody has asked about. */
-const loaded = new Map<LearningLanguage, Promise<TextAnalyser>>();
+/** The analysers of the languages that somebody has asked about. */
+const loaded = new Map<string, Promise<TextAnalyser>>();
 
 /** Retries a failed load at the next request. */
-function load(language: LearningLanguage): Promise<TextAnalyser> {
-  const analyser = loadLanguage(language, data);
-  analyser.catch(() => loaded.delete(language));
+function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
+  const key = `${language} ${isTaiwan}`;
+  const known = loaded.get(key);
+  if (known) return known;
+  const analyser = loadLanguage(language, data, isTaiwan);
+  analyser.catch(() => loaded.delete(key));
+  loaded.set(key, analyser);
   return analyser;
 }
 
@@ -36,10 +47,10 @@ async function analyse(analyser: TextAnalyser, text: string): Promise<Word[]> {
   return words;
 }
 
-parentPort?.on("message", async ({ id, text, language, span }: AnalyserRequest) => {
+parentPort?.on("message", async (request: AnalyserRequest) => {
+  const { id, text, span } = request;
   try {
-    if (!loaded.has(language)) loaded.set(language, load(language));
-    const analyser = await loaded.get(language)!;
+    const analyser = await load(request);
     const result = span ? analyser.check(text, span) : await analyse(analyser, text);
     parentPort?.postMessage({ id, result } satisfies AnalyserResponse);
   } catch (error) {

@@ -36,6 +36,18 @@ test("says which learning language fits a text better", async () => {
   expect(await better("ko")).toEqual([null, "ja", "zh-Hans", "zh-Hant"]);
 });
 
+test("reads Traditional Chinese as the learner has chosen, from the next request on", async () => {
+  const readings = async () => {
+    const { texts } = await analyse({ language: "zh-Hant", texts: ["研究垃圾"] });
+    return texts[0]?.words.map(({ reading }) => reading);
+  };
+  expect(await readings()).toEqual(["yánjiū", "lājī"]);
+  await app.json("PUT", "/api/settings", { traditionalReadings: "taiwan" });
+  expect(await readings()).toEqual(["yánjiù", "lèsè"]);
+  await app.json("PUT", "/api/settings", { traditionalReadings: "mainland" });
+  expect(await readings()).toEqual(["yánjiū", "lājī"]);
+});
+
 test("loads a language when no text is given", async () => {
   expect((await analyse({ language: "ko", texts: [] })).texts).toEqual([]);
 });

@@ -41,6 +41,7 @@ export const traditionalChinese: LanguageDescriptor = {
   code: "zh-Hant",
   name: "繁體中文",
   englishName: "Chinese (traditional)",
+  isAlsoReadInTaiwan: true,
   examples: ["我想去臺北。", "在銀行換錢要帶護照嗎？", "雖然今天很冷，但是我們還是去公園散步了。"],
 };
 

@@ -33,6 +33,8 @@ export type LanguageDescriptor = {
   joinReadings: (parts: readonly { gap: string; reading: string }[]) => string;
   /** A reading in brackets after the letters that it belongs to: （きのう） after 昨日. Null if nobody writes so in this language. */
   bracketedReading: RegExp | null;
+  /** Taiwan's standard has readings of its own in this script: 研究 yánjiù. The learner chooses. */
+  isAlsoReadInTaiwan?: boolean;
   /** The text between two words. */
   wordSeparator: "" | " ";
   /** Words for "title" that models write before a title: `タイトル：`. */

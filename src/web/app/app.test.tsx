@@ -175,6 +175,24 @@ test("moves the focus to the text field after Start", async () => {
   await waitFor(() => expect(document.activeElement === field).toBe(true));
 });
 
+test.each([
+  ["zh-TW", null, [{ traditionalReadings: "taiwan" }]],
+  ["zh-TW", "mainland" as const, []],
+  ["zh-CN", null, []],
+])("in a browser in %s, with the choice %p, saves %p", async (language, traditionalReadings, saved) => {
+  Object.defineProperty(navigator, "languages", { value: [language], configurable: true });
+  try {
+    await using server = await start({ settings: { interfaceLanguage: "en", traditionalReadings } });
+    const user = await open("/chat");
+    await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
+    // a later choice of the learner shows that all saving of the start is over
+    await user.selectOptions(await screen.findByLabelText("Learning"), "한국어");
+    await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([...saved, { learningLanguage: "ko" }]));
+  } finally {
+    Reflect.deleteProperty(navigator, "languages"); // the one of the prototype again
+  }
+});
+
 test("chooses the learning language in the bar and saves it", async () => {
   await using server = await start();
   const user = await open("/chat");

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import type { InterfaceLanguage } from "#shared/settings.ts";
-import { settingsQuery } from "#web/api/settings.ts";
+import { settingsQuery, useUpdateSettings } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { interfaceTag, loadStrings, preferredLanguage, StringsContext } from "#web/i18n/use-translate.ts";
 import { rememberInterface, showTheme } from "./remembered-interface.ts";
@@ -25,6 +25,12 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
       isCurrent = false;
     };
   }, [wanted, shown.language]);
+
+  const { mutate: save } = useUpdateSettings();
+  const isFirstChoice = settings?.traditionalReadings === null && /^zh-(TW|Hant)/.test(navigator.languages[0] ?? "");
+  useEffect(() => {
+    if (isFirstChoice) save({ traditionalReadings: "taiwan" });
+  }, [isFirstChoice, save]);
 
   useEffect(() => {
     document.documentElement.lang = interfaceTag[shown.language];

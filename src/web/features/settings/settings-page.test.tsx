@@ -85,6 +85,15 @@ describe("readings and colours", () => {
     expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
   });
 
+  test("offer Taiwan's pronunciation for Traditional Chinese only", async () => {
+    await using server = await openPageApp({ settings: { learningLanguage: "zh-Hant" } });
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    await page.user.click(await screen.findByRole("radio", { name: "Taiwan" }));
+    await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ traditionalReadings: "taiwan" }]));
+    await page.user.click(screen.getByRole("radio", { name: "日本語" }));
+    await waitFor(() => expect(screen.queryByRole("radio", { name: "Taiwan" }) === null).toBe(true));
+  });
+
   test("show a choice at once, and ignore the response to an earlier one", async () => {
     const answers = { dark: Promise.withResolvers<void>(), light: Promise.withResolvers<void>() };
     await using server = await openPageApp();

@@ -299,6 +299,11 @@ export const settings = {
     readingsHint: "Small, above the words of a sentence",
     readingsAbove: "Above the words",
     readingsOff: "Off",
+    traditionalReadings: "Pronunciation",
+    traditionalReadingsHint:
+      "Words such as 研究 are read yánjiū in mainland China and yánjiù in Taiwan. New cards follow your choice",
+    asInMainland: "Mainland China",
+    asInTaiwan: "Taiwan",
     example: "Looks like this:",
     theme: "Colours",
     themeHint: "System follows your computer",

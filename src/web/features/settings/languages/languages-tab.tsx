@@ -22,6 +22,7 @@ export function LanguagesTab() {
       </Panel>
       <Panel title={t.looks}>
         <ReadingsField />
+        <TraditionalReadingsField />
         <ThemeField />
       </Panel>
     </>
@@ -112,6 +113,28 @@ function ReadingsField() {
     >
       <ReadingExample language={learningLanguage} readings={readings} />
     </ChoiceSetting>
+  );
+}
+
+/** Of a language with two standards only. */
+function TraditionalReadingsField() {
+  const t = useSettingsStrings().languages;
+  const { traditionalReadings, learningLanguage } = useSettings();
+  const save = useUpdateSettings();
+  if (!languages[learningLanguage].isAlsoReadInTaiwan) return null;
+  return (
+    <ChoiceSetting
+      name="traditional-readings"
+      label={t.traditionalReadings}
+      hint={t.traditionalReadingsHint}
+      save={save}
+      value={traditionalReadings ?? "mainland"}
+      choices={[
+        { value: "mainland", label: t.asInMainland },
+        { value: "taiwan", label: t.asInTaiwan },
+      ]}
+      onChoose={(chosen) => save.mutate({ traditionalReadings: chosen })}
+    />
   );
 }
 
