@@ -59,7 +59,7 @@ export const isUnknownName = (last: Token, token: Token) =>
   /^\p{sc=Han}$/u.test(token.surface);
 
 /** Stays a separate word after a verb: 行く|でしょう, 行く|らしい. */
-const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん", "べし", "っす"]);
+const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん", "べし", "っす", "やん"]);
 /** Joined to one word by て: 降っている, 読んでしまった, 書いてある. */
 const aspects = new Set(["いる", "る", "しまう", "ちゃう", "おる", "ある", "おく", "みる", "く", "てる", "でる"]);
 
@@ -81,11 +81,8 @@ function continuesPredicate(last: Token, token: Token): boolean {
         return last.part === "動詞" && last.form === "連用形" && hasHan(last.surface) && hasHan(surface);
       return kind === "非自立" && ((last.part === "動詞" && last.form.startsWith("連用")) || last.form === "ガル接続");
     case "形容詞":
-      return (
-        kind === "接尾" ||
-        (kind === "非自立" && last.part === "動詞") ||
-        (base === "ない" && last.form === "連用テ接続")
-      );
+      if (base === "ない") return last.form === "連用テ接続" || (kind === "非自立" && last.part === "動詞");
+      return kind === "接尾" || (kind === "非自立" && last.part === "動詞" && last.form === "連用形");
     case "名詞":
       return kind === "接尾" && (["助動詞語幹", "特殊"].includes(subkind) || /^(すぎ|過ぎ)$/.test(surface));
     case "助詞":

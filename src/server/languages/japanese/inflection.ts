@@ -73,7 +73,8 @@ function rowOf(tokens: readonly Token[], at: number) {
         form === own ||
         (form === "last" && at === tokens.length - 1) ||
         form === `before ${tokens[at + 1]?.base}` ||
-        form === `after ${tokens[at - 1]?.base}`),
+        form === `after ${tokens[at - 1]?.base}` ||
+        form === `after ${tokens[at - 1]?.conjugation}`),
   );
 }
 
