@@ -15,7 +15,7 @@ const bun = ["^bun(:sqlite)?$", ...npm("bun")];
 const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
-const forAll = "(config|errors|instance-lock|local-hosts|logger|mask-secrets|secrets|version)[.]ts$";
+const forAll = "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|secrets|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 const root = join(import.meta.dir, "..");
 
@@ -8,18 +8,15 @@ export type SpawnedApp = {
   output(): string;
 };
 
-/** Starts the app as its own process, for tests that need one. `entry`: the sources or the build. */
-export async function spawnApp(
-  environment: Record<string, string>,
-  entry: "src/server/main.ts" | "dist/server/main.js" = "src/server/main.ts",
-): Promise<SpawnedApp> {
+/** Starts the app as its own process, for tests that need one. `entry`: the sources, the build, or a copy of it elsewhere. */
+export async function spawnApp(environment: Record<string, string>, entry = "src/server/main.ts"): Promise<SpawnedApp> {
   // a fresh clone has no build yet; this is quick if the build is up to date
   const build = Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
   if (build.exitCode !== 0) throw new Error("The app could not be built.");
-  const main = join(root, entry);
+  const main = resolve(root, entry);
   const child = Bun.spawn([process.execPath, main], {
     env: { PATH: process.env.PATH ?? "", HOME: environment.BLOSSOM_DIR ?? "", PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

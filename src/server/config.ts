@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type LocalServer, usualServers } from "#shared/local-servers.ts";
 import type { ProviderType } from "#shared/providers.ts";
+import { findOwnFiles, type OwnFiles } from "./own-files.ts";
 
 /** Treats an empty variable as unset. */
 const optional = z
@@ -36,8 +37,7 @@ export type Config = {
   port: number;
   host: string;
   dataDir: string;
-  /** What `scripts/build-data.ts` makes: bundled dictionaries and tables of the languages. */
-  languageDataDir: string;
+  files: OwnFiles;
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicUrl: string | undefined;
@@ -62,7 +62,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     port: Number(data.PORT ?? 3000),
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
-    languageDataDir: join(import.meta.dir, "..", "..", "dist", "data"),
+    files: findOwnFiles(),
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
     // the address that EDRDG names for it, see https://www.edrdg.org/wiki/JMdict-EDICT_Dictionary_Project.html
     jmdict: { url: "https://www.edrdg.org/pub/Nihongo/JMdict_e.gz", atLeast: 180_000 },

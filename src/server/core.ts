@@ -14,7 +14,7 @@ import { createWatch } from "./events/watch.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
-import { createAnalyser } from "./languages/index.ts";
+import { createAnalyser, startWorker } from "./languages/index.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
@@ -56,14 +56,15 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     closing: closing.signal,
   };
   const folder = join(config.dataDir, "dictionaries");
-  const dictionaries = createDictionaryList(db, { ...config, folder }, () => {
+  const dictionaries = createDictionaryList(db, { languageDataDir: config.files.languageData, folder }, () => {
     analyser.useDictionaries(dictionaries.paths());
     lookup.useDictionaries(dictionaries.paths());
     hub.send({ type: "dictionaries" });
   });
-  const analyser = createAnalyser(config.languageDataDir, {
+  const analyser = createAnalyser(config.files.languageData, {
     dictionaries: dictionaries.paths(),
     isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
+    start: (data) => startWorker(data, config.files.analyser),
   });
   const lookup = createLookup(dictionaries.paths());
   const dictionaryJobs = createDictionaryJobs({
@@ -72,6 +73,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     contacts: deps.contacts,
     jmdict: config.jmdict,
     edictPath: config.edictPath,
+    importer: config.files.importer,
     onChange: () => hub.send({ type: "dictionaries" }),
   });
   deps.health.onChange.add(() => hub.send({ type: "models" }));
@@ -84,7 +86,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     if (hub.isWatched()) hub.send({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
-  const drawing = createDrawing(drawProcess);
+  const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const pictures = createPictures(config.dataDir, drawing);
   const services = {
     hub,

@@ -94,3 +94,33 @@ test("accepts connections only from this computer", async () => {
   expect((await fetch(`${app.url}/api/health`)).status).toBe(200);
   await app.kill("SIGTERM");
 });
+
+test("uses its own files when the built tree was moved", async () => {
+  await (await spawnApp({ BLOSSOM_DIR: join(folder, "data") }, "dist/server/main.js")).kill("SIGTERM"); // builds it
+  const moved = join(folder, "moved");
+  fs.cpSync("dist", join(moved, "dist"), { recursive: true });
+  fs.symlinkSync(join(process.cwd(), "node_modules"), join(moved, "node_modules"));
+  fs.writeFileSync(join(moved, "dist/web/index.html"), "<title>moved</title>");
+  fs.rmSync(join(moved, "dist/web/index.html.br"));
+  fs.rmSync(join(moved, "dist/data/starter-ko.sqlite"));
+  const main = join(moved, "dist/server/main.js");
+  const analyse = async (url: string) => {
+    const body = { language: "ja", texts: ["日本"] };
+    const { texts } = await call<{ texts: { words: object[] }[] }>(url, "POST", "/api/analyse", body);
+    return texts[0]?.words;
+  };
+
+  const first = await spawnApp({ BLOSSOM_DIR: join(folder, "data") }, main);
+  expect(await (await fetch(first.url)).text()).toContain("moved");
+  const { dictionaries } = await call<{ dictionaries: { id: string }[] }>(first.url, "GET", "/api/dictionaries");
+  expect(dictionaries.map(({ id }) => id)).not.toContain("starter-ko");
+  expect(await analyse(first.url)).toMatchObject([{ surface: "日本" }]);
+  await first.kill("SIGTERM");
+
+  const worker = `const { parentPort } = require("node:worker_threads");
+    parentPort.on("message", ({ id }) => parentPort.postMessage({ id, result: [] }));`;
+  fs.writeFileSync(join(moved, "dist/server/worker.js"), worker);
+  const second = await spawnApp({ BLOSSOM_DIR: join(folder, "data") }, main);
+  expect(await analyse(second.url)).toEqual([]);
+  await second.kill("SIGTERM");
+});

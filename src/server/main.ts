@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { readConfig } from "./config.ts";
 import { logger } from "./logger.ts";
 import { startBlossom } from "./start.ts";
 
 try {
   const config = readConfig(Bun.env);
-  const { url, stop } = startBlossom(config, join(import.meta.dir, "..", "..", "dist", "web"));
+  const { url, stop } = startBlossom(config, config.files.page);
   console.log(`Blossom is at ${url}`);
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.once(signal, () => {

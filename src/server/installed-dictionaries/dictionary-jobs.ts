@@ -29,6 +29,8 @@ type Options = {
   contacts: Contacts;
   jmdict: JmdictSource;
   edictPath: string;
+  /** The script of the thread that imports. */
+  importer: string;
   /** Called when a job begins, changes its step or ends, and about once a second while it makes progress. */
   onChange: () => void;
 };
@@ -45,6 +47,7 @@ export function createDictionaryJobs({
   contacts,
   jmdict,
   edictPath,
+  importer,
   onChange,
 }: Options): DictionaryJobs {
   const jobs = new Map<string, Running>();
@@ -109,6 +112,7 @@ export function createDictionaryJobs({
     const target = dictionaries.newPath(id);
     const report = reporter(job, "importing");
     const info = await importInThread(
+      importer,
       { id, source, fileName, target, atLeast },
       (fraction) => report({ fraction }),
       job.stop.signal,

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { DictionaryProblem } from "#shared/dictionaries.ts";
 import type { ImportMessage } from "#server/dictionaries/import/import-worker.ts";
@@ -16,18 +15,16 @@ export class JobProblem extends Error {
   }
 }
 
-/** The worker's file stands in the folder of the imports, or beside the bundle that `scripts/build.ts` makes. */
-const workerFile = import.meta.path.endsWith(".ts") ? "../dictionaries/import/import-worker.ts" : "import-worker.js";
-
 /** Imports a file in a thread of its own. Throws JobProblem; an abort ends the thread at once. Then nothing is left behind. */
 export async function importInThread(
+  workerFile: string,
   job: ImportJob,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<DictionaryInfo> {
   signal.throwIfAborted();
   const done = Promise.withResolvers<DictionaryInfo>();
-  const worker = new Worker(join(import.meta.dir, workerFile), { workerData: job });
+  const worker = new Worker(workerFile, { workerData: job });
   worker.on("message", (message: ImportMessage) => {
     if (message.type === "progress") onProgress(message.fraction);
     else if (message.type === "done") done.resolve(message.info);

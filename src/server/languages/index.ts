@@ -6,10 +6,9 @@ import { bundledPaths } from "#server/dictionaries/bundled.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
-/** The worker's file stands beside this one, or beside the bundle that `scripts/build.ts` makes. */
-const workerFile = import.meta.path.endsWith(".ts") ? "worker.ts" : "worker.js";
-
-export const startWorker = (data: AnalyserData) => new Worker(join(import.meta.dir, workerFile), { workerData: data });
+/** Without a file, the sources are used: the built server has its own. */
+export const startWorker = (data: AnalyserData, file = join(import.meta.dir, "worker.ts")) =>
+  new Worker(file, { workerData: data });
 
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
 

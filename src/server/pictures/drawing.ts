@@ -5,7 +5,7 @@ import { logger } from "#server/logger.ts";
 import type { DrawRequest, DrawResponse } from "./serve-drawing.ts";
 import type { View } from "./views.ts";
 
-/** In a bundle, Bun inserts the folder of the source, so this path also leads to the source file there. */
+/** In the sources; the built server has its own. */
 const processFile = join(import.meta.dir, "draw-process.ts");
 /** Long enough to draw all pictures of one conversation. */
 const idleMs = 30_000;

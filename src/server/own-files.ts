@@ -1,0 +1,38 @@
+import { basename, dirname, join } from "node:path";
+
+/** Files and folders of Blossom itself. */
+export type OwnFiles = {
+  /** The built page. */
+  page: string;
+  /** What `scripts/build-data.ts` makes: bundled dictionaries and tables of the languages. */
+  languageData: string;
+  /** The scripts of the threads and of the process that the server starts. */
+  analyser: string;
+  importer: string;
+  drawing: string;
+};
+
+/**
+ * Finds them beside the file that was started, `dist/server/main.js`, or in the sources. `import.meta.dir` would not do: Bun writes the folder
+ * of the source into a bundle, so a built server that was moved would start the sources of another place.
+ */
+export function findOwnFiles(main = Bun.main): OwnFiles {
+  const here = dirname(main);
+  if (basename(main) !== "main.js") {
+    const dist = join(import.meta.dir, "..", "..", "dist");
+    return {
+      page: join(dist, "web"),
+      languageData: join(dist, "data"),
+      analyser: join(import.meta.dir, "languages", "worker.ts"),
+      importer: join(import.meta.dir, "dictionaries", "import", "import-worker.ts"),
+      drawing: join(import.meta.dir, "pictures", "draw-process.ts"),
+    };
+  }
+  return {
+    page: join(here, "..", "web"),
+    languageData: join(here, "..", "data"),
+    analyser: join(here, "worker.js"),
+    importer: join(here, "import-worker.js"),
+    drawing: join(here, "draw-process.js"),
+  };
+}
