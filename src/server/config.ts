@@ -55,14 +55,14 @@ export type Config = {
   inContainer: boolean;
 };
 
-/** The only reader of the environment. Throws an Error with a one-line reason. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+/** The only reader of the environment. `main`: the file that was started. Throws an Error with a one-line reason. */
+export function readConfig(environment: Record<string, string | undefined>, main = ""): Config {
   const { success, data, error } = environmentSchema.safeParse(environment);
   if (!success) throw new Error(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
   return {
     port: Number(data.PORT ?? 3000),
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
-    files: findOwnFiles(),
+    files: findOwnFiles(main),
     dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
     // the address that EDRDG names for it, see https://www.edrdg.org/wiki/JMdict-EDICT_Dictionary_Project.html
     jmdict: { url: "https://www.edrdg.org/pub/Nihongo/JMdict_e.gz", atLeast: 180_000 },

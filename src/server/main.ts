@@ -3,7 +3,7 @@ import { logger } from "./logger.ts";
 import { startBlossom } from "./start.ts";
 
 try {
-  const config = readConfig(Bun.env);
+  const config = readConfig(Bun.env, Bun.main);
   const { url, stop } = startBlossom(config, config.files.page);
   console.log(`Blossom is at ${url}`);
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {

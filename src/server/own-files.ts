@@ -16,7 +16,7 @@ export type OwnFiles = {
  * Finds them beside the file that was started, `dist/server/main.js`, or in the sources. `import.meta.dir` would not do: Bun writes the folder
  * of the source into a bundle, so a built server that was moved would start the sources of another place.
  */
-export function findOwnFiles(main = Bun.main): OwnFiles {
+export function findOwnFiles(main: string): OwnFiles {
   const here = dirname(main);
   if (basename(main) !== "main.js") {
     const dist = join(import.meta.dir, "..", "..", "dist");
