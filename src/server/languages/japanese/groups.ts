@@ -55,8 +55,7 @@ export function isUnknownCompound(last: Token, token: Token): boolean {
 export const isUnknownName = (last: Token, token: Token) =>
   last.detail === "名" &&
   isHan(last.surface) &&
-  (token.detail === "名" || token.kind === "数") &&
-  /^\p{sc=Han}$/u.test(token.surface);
+  (token.detail === "名" || (token.kind === "数" && /^\p{sc=Han}$/u.test(token.surface)));
 
 /** Stays a separate word after a verb: 行く|でしょう, 行く|らしい. */
 const copulas = new Set(["です", "だ", "らしい", "みたい", "じゃん", "べし", "っす", "やん"]);

@@ -11,7 +11,7 @@ const endings = new Map(readTable(endingTable).map(([ending, reading]) => [endin
 
 /** Joins a number with its counter and what belongs to them: `二|〇|日 → 二〇日`, `3|年|後 → 3年後`, `何|人 → 何人`. */
 export function joinNumbers(text: string, all: readonly Token[], lexicon: Lexicon): Token[] {
-  const tokens = all.flatMap(splitToken);
+  const tokens = all.flatMap((token, at) => splitToken(token, all[at - 1]));
   const joined: Token[] = [];
   let index = 0;
   while (index < tokens.length) {
@@ -27,14 +27,19 @@ export function joinNumbers(text: string, all: readonly Token[], lexicon: Lexico
   return joined;
 }
 
-/** IPADIC has 分の of 三分の一 as one word, and finds it in 15分の距離. It also has 二つ, which 目 may follow. */
-function splitToken(token: Token): Token[] {
-  const [first, second] = /^(分)(の)$|^([一二三四五六七八九])(つ)$/.exec(token.surface)?.slice(1).filter(Boolean) ?? [];
+/** IPADIC has 分の of 三分の一 as one word, and finds it in 15分の距離. It also has 二つ, which 目 may follow, and 戦中, which is no word in 20戦中. */
+function splitToken(token: Token, before: Token | undefined): Token[] {
+  const [, whole = "", ending = ""] = /^(.)(.+)$/u.exec(token.surface) ?? [];
+  const isAfterNumber = before?.end === token.start && isNumber(before);
+  const isCounted = isAfterNumber && isCounter(whole) && endings.has(ending) && !isCounter(token.surface);
+  const [first, second] = isCounted
+    ? [whole, ending]
+    : (/^(分)(の)$|^([一二三四五六七八九])(つ)$/.exec(token.surface)?.slice(1).filter(Boolean) ?? []);
   if (!first || !second || token.word) return [token];
   const middle = token.start + first.length;
-  const isNumber = second === "つ";
-  const head = isNumber ? { kind: "数", subkind: "" } : { kind: "接尾", subkind: "助数詞" };
-  const tail = isNumber ? { kind: "接尾", subkind: "助数詞" } : { part: "助詞", kind: "連体化", subkind: "" };
+  const counter = { kind: "接尾", subkind: "助数詞" };
+  const head = second === "つ" ? { kind: "数", subkind: "" } : counter;
+  const tail = second === "の" ? { part: "助詞", kind: "連体化", subkind: "" } : counter;
   return [
     { ...token, ...head, surface: first, base: first, end: middle, readings: noReadings },
     { ...token, ...tail, surface: second, base: second, start: middle, readings: entry([second]), sound: second },

@@ -8,17 +8,17 @@ import { inflects, type Token } from "./tokens.ts";
 /** Gives a token the readings of its word: those of our table of homographs, of IPADIC, and of the dictionaries. */
 export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   if (!hasHan(token.surface) || isKana(token.surface)) return token;
+  if (isAffix(token)) return token;
   const rows = rowsOf(token);
-  if (isAffix(token))
-    return rows && decide(rows, text, token.start, token.end) ? readHomograph(text, token, rows) : token;
   if (rows) return readHomograph(text, token, rows);
   if (token.word || token.kind === "数") return token; // joined from several tokens, with its readings
   const [known] = token.readings.common;
   if (inflects(token)) return { ...token, readings: readInflected(token, lexicon) };
   const entries = lexicon.words(token.surface);
-  // an entry of a given name is one of many readings
-  const isGivenName = token.subkind === "人名" && token.detail === "名" && !entries.some(isWordForLearners);
-  if (isGivenName) return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
+  // IPADIC's reading of a person's name is one of many, unless a learners' dictionary has the family name
+  const isFamilyName = token.detail === "姓" && entries.some(isForLearners);
+  if (token.subkind === "人名" && !isFamilyName && !entries.some(isWordForLearners))
+    return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
   const isWord = entries.some(isWordForLearners) && !isName(text, token);
   if (isWord && token.kind === "固有名詞") return { ...token, kind: "一般", readings: readEntries(entries, known) };
   if (token.kind === "固有名詞" && known) {
