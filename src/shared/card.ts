@@ -82,6 +82,8 @@ export const cardSchema = z.object({
   notes: z.string(),
   /** Lines of the model's block that are not rows of this sentence. The page shows them unchanged: nothing the model wrote is dropped. */
   leftover: z.string(),
+  /** Characters of the other script that stand for characters of this sentence: 銀 → 银. A model may write it in either. */
+  scripts: z.record(z.string(), z.string()).optional(),
   /** The model gave no sentence, so the text consists of its rows and grows with each row. */
   builtFromRows: z.boolean().optional(),
 });

@@ -19,7 +19,7 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     at: z.number(),
   }),
   /** The learner's own sentence becomes a card before the model answers. All other cards are read from the model's text. */
-  z.object({ type: z.literal("card"), text: z.string() }),
+  z.object({ type: z.literal("card"), text: z.string(), scripts: z.record(z.string(), z.string()).optional() }),
   /** The analyser's words for a card, sent when its sentence is known. */
   z.object({ type: z.literal("analysis"), cardId: z.string(), engine: z.string(), words: z.array(wordSchema) }),
   /** A fallback answers from here on. */
@@ -94,7 +94,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
     case "texts":
       return { ...answer, texts: event.texts };
     case "card":
-      return openOwnCard(answer, event.text);
+      return openOwnCard(answer, event);
     case "analysis":
       return { ...answer, blocks: attachAnalysis(answer.blocks, event) };
     case "phase":

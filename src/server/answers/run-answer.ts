@@ -2,6 +2,7 @@ import type { EmptyReason } from "#shared/errors.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
+import { foldScripts } from "#server/languages/fold-scripts.ts";
 import { LLMError } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { type Asked, askModel, type ToQuestion } from "./ask-model.ts";
@@ -48,8 +49,8 @@ export function toStarted({ generationId, responder, language, conversationId, m
 
 /** The events after `started`. */
 export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
-  const { responder, sentence, prior = "" } = task;
-  if (sentence !== null) yield { type: "card", text: sentence };
+  const { responder, sentence, language, prior = "" } = task;
+  if (sentence !== null) yield toOwnCard(sentence, language);
   if (prior !== "") yield { type: "text", text: prior };
   if (responder instanceof AppError) {
     yield { type: "end", outcome: "failed", error: toApiError(responder) };
@@ -75,6 +76,11 @@ export async function* explain(task: AnswerTask, signal: AbortSignal): AsyncGene
     if (!end) throw error;
     yield end;
   }
+}
+
+function toOwnCard(text: string, language: LearningLanguage): GenerationEvent {
+  const scripts = foldScripts(text, language);
+  return { type: "card", text, ...(Object.keys(scripts).length > 0 && { scripts }) };
 }
 
 /** Some errors only mean that the answer is incomplete. The text before them is kept. */

@@ -2,13 +2,14 @@ import type { Answer, Block } from "#shared/answer.ts";
 import type { Card, Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { fillGaps } from "./place-words.ts";
+import { foldScript } from "./fold-script.ts";
+import { fillGaps, moveWords } from "./place-words.ts";
 
 export type CardBlock = Extract<Block, { type: "card" }>;
 
 /** Opens the card of the learner's own sentence. It comes first and has no words until the analyser finds them. */
-export function openOwnCard(answer: Answer, text: string): Answer {
-  const card = { ...emptyCard(answer.language), text };
+export function openOwnCard(answer: Answer, { text, scripts }: Pick<Card, "text" | "scripts">): Answer {
+  const card = { ...emptyCard(answer.language), text, ...(scripts && { scripts }) };
   const opened: CardBlock = { type: "card", id: `${answer.generationId}#0`, card, state: "provisional" };
   return { ...answer, blocks: [opened, ...answer.blocks] };
 }
@@ -59,10 +60,12 @@ const isWordless = (block: Block) =>
 export function absorbProvisional(blocks: Block[], opened: CardBlock): CardBlock {
   const [first] = blocks; // there is at most one, and it comes first
   if (first?.type !== "card" || first.state !== "provisional") return opened;
-  if (!isSameText(first.card.text, opened.card.text)) return opened;
+  const { text, words, scripts } = first.card;
+  const isSame = isSameText(text, opened.card.text);
+  if (!isSame && !isSameText(foldScript(text, scripts), foldScript(opened.card.text, scripts))) return opened;
   blocks.shift();
-  const { words } = first.card;
-  const own = { ...opened, id: first.id };
+  const named = { ...opened, id: first.id, card: scripts ? { ...opened.card, scripts } : opened.card };
+  const own = isSame ? named : { ...named, card: moveWords(named.card, text) ?? named.card };
   // if the spans do not fit (`ＡＢＣ` typed, `ABC` answered), a later analysis of the card's own text gives the words
   return fits(own.card, words) ? { ...own, card: fillGaps(own.card, words) } : own;
 }

@@ -4,6 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type AnalysisForm, firstFrom, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
 import { letterRuns, type Span } from "#shared/normalise/letters.ts";
 import { remember } from "#shared/remember.ts";
+import { foldScript } from "./fold-script.ts";
 import { maxCardText, maxRows } from "./limits.ts";
 import { mergeRow, toModelWord } from "./merge-row.ts";
 import type { Row } from "./parse-row.ts";
@@ -73,7 +74,8 @@ export function moveWords(card: Card, text: string): Card | null {
 }
 
 /** Looks after the last placed word first, and then, for rows out of order, in any place that no row has taken. */
-function findWord({ text, language }: Card, surface: string, taken: readonly Span[]): Span | null {
+function findWord({ language, scripts, ...card }: Card, row: string, taken: readonly Span[]): Span | null {
+  const [text, surface] = [foldScript(card.text, scripts), foldScript(row, scripts)];
   const cursor = taken.at(-1)?.end ?? 0;
   const { bracketedReading } = languages[language];
   const hasBrackets = bracketedReading !== null && text.search(bracketedReading) >= 0;
