@@ -27,7 +27,25 @@ const near = 0.3;
 
 /** Chooses one division for each run so that the words of a sentence fit each other. */
 export function createChooser(): (runs: readonly Run[]) => Choice[] {
-  const homographs = readHomographs();
+  const all = readHomographs();
+  const homographs = all.filter(([first, second]) => first.word !== second.word);
+  const saidInTwoWays = new Map(
+    all.filter(([first, second]) => first.word === second.word).map((pair) => [pair[0].word, pair]),
+  );
+
+  function pronounceHomographs(division: Division, runs: readonly Run[], index: number): Division {
+    const pieces = division.pieces.map((piece) => {
+      const pair = piece.ending === undefined ? saidInTwoWays.get(piece.lemma) : undefined;
+      if (!pair) return piece;
+      const [first, second] = pair;
+      const own =
+        piece === division.pieces.at(-1) ? "" : (division.pieces[division.pieces.indexOf(piece) + 1]?.surface ?? "");
+      const toSecond = cueDistance(second, runs, index, own);
+      const order = toSecond < cueDistance(first, runs, index, own) ? [second, first] : [first, second];
+      return { ...piece, pronunciations: order.map(({ said, word }) => said || word) };
+    });
+    return { ...division, pieces };
+  }
 
   return (runs) => {
     const columns = runs.map((run, index) =>
@@ -40,7 +58,7 @@ export function createChooser(): (runs: readonly Run[]) => Choice[] {
     return columns.map((column, index) => {
       const chosen = column[best[index] ?? 0]!;
       return {
-        chosen: chosen.division,
+        chosen: pronounceHomographs(chosen.division, runs, index),
         others: column
           .filter((each) => each !== chosen && each.cost - chosen.cost < near)
           .map(({ division }) => division),
@@ -96,6 +114,7 @@ function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeC
   if (endsSentence && last.partOfSpeech === "determiner") cost += 1.5;
   if (pieces[0]!.partOfSpeech === "interjection") cost += startsSentence ? (beforeComma ? -1 : 0) : 1.2; // 네, 알겠습니다
   if (beforeComma && (isAttributive(last) || last.partOfSpeech === "determiner")) cost += 1.5;
+  if (last.partOfSpeech === "adverb" && /[^렇떻]게$/.test(last.surface)) cost += 0.8; // 크게 is a form of 크다
   if (pieces[0]!.partOfSpeech === "expression" && pieces.length === 1) cost += 0.8;
   return cost;
 }
@@ -119,13 +138,15 @@ function pairCost(left: Division, right: Division): number {
   else if (first.partOfSpeech === "auxiliary" && first.lemma !== "이다") cost += 0.8;
   if (last.ending === "지" && isNegated) cost -= 1.5;
   if (last.surface === "도" && left.pieces.at(-2)?.ending === "지" && isNegated) cost -= 1.5; // 울지도 않았다
+  if (last.ending === "ㄹ지" && first.ending === "ㄹ지" && first.lemma === "말다") cost -= 4; // 갈지 말지
+  if (last.inflection.at(-1) === "nominal" && first.lemma === "하다") cost -= 1; // 비싸긴 한데
   if (last.ending === "ㄹ지도") cost += first.lemma === "모르다" ? -1 : 1; // 울지도 모른다
   if (last.ending === "기" && afterNominal.has(first.lemma)) cost -= 1;
   if (isAttributive(last)) cost += isNoun(first) ? -0.6 : 0.7;
   if (last.partOfSpeech === "determiner") cost += isNoun(first) ? -0.6 : 1.2;
   if (last.partOfSpeech === "numeral")
     cost += first.partOfSpeech === "counter" ? -1 : last.lemma === last.surface ? 0 : 0.6;
-  if (complements.has(last.surface)) cost += first.partOfSpeech === "verb" ? -0.3 : 0;
+  if (complements.has(last.surface)) cost += first.partOfSpeech === "verb" ? -0.5 : 0;
   if (last.partOfSpeech === "adverb" && isVerb(first)) cost -= 0.3;
   return cost;
 }
@@ -151,16 +172,14 @@ function withCues(run: Run, runs: readonly Run[], index: number, homographs: rea
   }));
 }
 
-/** How many words away the nearest cue for a word stands. */
-function cueDistance({ before, after }: Sense, runs: readonly Run[], index: number): number {
+/** How many words away the nearest cue for a word stands. `own`: the word after it in the same run, such as a particle. */
+function cueDistance({ before, after }: Sense, runs: readonly Run[], index: number, own = ""): number {
   const next = runs[index + 1];
+  if (own !== "" && after.some((cue) => own.startsWith(cue))) return 0;
   if (next && !next.startsSentence && after.some((cue) => next.surface.startsWith(cue))) return 0;
   for (let at = index; at > 0 && index - at < farthestCue && !runs[at]!.startsSentence; at--)
     // 책의 주인공 says nothing of 책
-    if (!runs[at - 1]!.surface.endsWith("의") && before.some((cue) => hasCue(runs[at - 1]!.surface, cue)))
+    if (!runs[at - 1]!.surface.endsWith("의") && before.some((cue) => runs[at - 1]!.surface.startsWith(cue)))
       return index - at + 1;
   return Infinity;
 }
-
-/** A cue of two syllables may also end a compound: 맛이 is in 신맛이. */
-const hasCue = (surface: string, cue: string) => (cue.length > 1 ? surface.includes(cue) : surface.startsWith(cue));

@@ -1,7 +1,7 @@
 import list from "./homographs.txt" with { type: "text" };
 
-/** A word and the cues that speak for it. */
-export type Sense = { word: string; before: string[]; after: string[] };
+/** A word, its pronunciation if the table gives one, and the cues that speak for it. */
+export type Sense = { word: string; said: string; before: string[]; after: string[] };
 
 /** The pairs of words that share spellings; without a cue the first is meant. */
 export const readHomographs = (): [Sense, Sense][] =>
@@ -14,10 +14,12 @@ export const readHomographs = (): [Sense, Sense][] =>
     });
 
 function readSense(text: string): Sense {
-  const [word = "", cues = ""] = text.replace(")", "").split("(");
+  const [name = "", cues = ""] = text.replace(")", "").split("(");
+  const [word = "", said = ""] = name.trim().replace("]", "").split("[");
   const words = cues.split(/\s+/).filter(Boolean);
   return {
-    word: word.trim(),
+    word,
+    said,
     before: words.filter((cue) => !cue.startsWith(">")),
     after: words.filter((cue) => cue.startsWith(">")).map((cue) => cue.slice(1)),
   };

@@ -100,3 +100,83 @@ describe("reads numbers with counters", () => {
     ["2인분", "이인분"],
   ])("reads %s as %s", (text, reading) => expect(spoken(text)).toBe(reading));
 });
+
+describe("lists what may be said, and calls a word open only if its meaning decides", () => {
+  test.each([
+    ["맛있는 음식", "맛있는", "known", ["마신는", "마딘는"]],
+    ["나의 친구", "의", "known", ["의", "에"]],
+    ["안녕히 계세요", "계세요", "known", ["계세요", "게세요"]],
+    ["바닷가", "바닷가", "known", ["바다까", "바닫까"]],
+    ["할 수 있어요", "수", "known", ["수", "쑤"]],
+    ["인기가", "인기", "known", ["인끼"]],
+    ["문법을", "문법", "known", ["문뻐"]],
+    ["효과", "효과", "known", ["효과", "효꽈"]],
+    ["잠자리가 날아요", "잠자리", "open", ["잠자리", "잠짜리"]],
+    ["잠자리에 들었어요", "잠자리", "open", ["잠짜리", "잠자리"]],
+    ["제설법", "제설법", "open", ["제설뻡", "제설법"]],
+  ])("%s: %s is %s", (text, surface, state, candidates) => {
+    const word = korean.analyse(text).find((each) => each.surface === surface);
+    expect([word?.state as string, word?.candidates]).toEqual([state, candidates]);
+  });
+
+  test("has no reading for letters of other scripts", () => {
+    expect(korean.analyse("ABC").map(({ state, candidates }) => [state, candidates])).toEqual([["none", []]]);
+  });
+});
+
+describe("compares a claim with the part of the pronunciation that belongs to its words", () => {
+  const claim = (text: string, surface: string, reading: string) => {
+    const start = text.indexOf(surface);
+    return korean.check(text, { start, end: start + surface.length, reading }).verdict;
+  };
+
+  test.each([
+    ["agrees", "꽃이 피었어요", "꽃이", "꼬치"],
+    ["agrees", "꽃이 피었어요", "꽃", "꼬"],
+    ["agrees", "꽃이 피었어요", "꽃", "꼳"], // as the word sounds alone
+    ["conflict", "꽃이 피었어요", "꽃", "꼿"],
+    ["agrees", "비가 올 것 같아요", "올 것 같아요", "올 껃 가타요"],
+    ["agrees", "비가 올 것 같아요", "올 것 같아요", "올 걷 가타요"],
+    ["conflict", "비가 올 것 같아요", "올 것 같아요", "올 것 갇아요"],
+    ["possible", "옷 안에 있어요", "옷 안에", "오다네"],
+    ["agrees", "신발을 신고 나갔어요", "신고", "신꼬"],
+    ["conflict", "경찰에 신고했어요", "신고했어요", "신꼬해써요"],
+    ["agrees", "5시에 만나요", "5시에", "다섣씨에"],
+    ["possible", "5시에 만나요", "5시에", "오시에"],
+    ["conflict", "5시에 만나요", "5시에", "여섣씨에"],
+    ["agrees", "2024년에", "2024년에", "이처니십싸녀네"],
+    ["agrees", "2024년에", "2024년에", "이천이십싸녀네"],
+  ])("%s: %s, %s [%s]", (verdict, text, surface, reading) =>
+    expect(claim(text, surface, reading)).toBe(verdict as "agrees"),
+  );
+});
+
+describe("reads numbers alone, with units and by digits", () => {
+  test.each([
+    ["20%", "이십퍼센트"],
+    ["3.5킬로", "삼쩌모킬로"],
+    ["5km", "오킬로미터"],
+    ["10:30", "열씨삼십뿐"],
+    ["010-1234-5678", "공일공이리삼사오육칠팔"],
+    ["119", "이릴구"],
+    ["10번 출구", "십뻔출구"],
+    ["8시", "여덜씨"],
+    ["7주", "칠쭈"],
+    ["60대", "육씹때"],
+    ["스물한 살", "스물한살"],
+    ["이천십육년", "이천심늉년"],
+  ])("reads %s as %s", (text, reading) => expect(spoken(text)).toBe(reading));
+});
+
+test("answers long and broken text in bounded time", () => {
+  const texts = [
+    "가".repeat(50_000),
+    "학교에서는".repeat(10_000),
+    "1".repeat(50_000),
+    "\ud800가",
+    "ㅋㅋㅋ ㅠㅠ",
+    "...!?",
+  ];
+  for (const text of texts)
+    for (const { surface, start, end } of korean.analyse(text)) expect(text.slice(start, end)).toBe(surface);
+});

@@ -38,9 +38,13 @@ type SpokenRun = {
  * A word's reading is its part of the run's: 책|이 is 채|기.
  */
 export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageAnalyser {
-  const split = createSplitter(openWordTable(join(dataDir, "korean-words.txt")));
+  const table = openWordTable(join(dataDir, "korean-words.txt"));
+  const split = createSplitter(table);
   const choose = createChooser();
-  const speak = createSpeaker((word) => dictionaries.find("ko", word));
+  const speak = createSpeaker(
+    (word) => dictionaries.find("ko", word),
+    (word) => table.find(word).some(({ level, partOfSpeech }) => level > 0 && partOfSpeech === "noun"),
+  );
   const remembered = remember(20, readText);
   const read = (text: string) => (text.length < longestRemembered ? remembered(text) : readText(text));
 
@@ -103,10 +107,7 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
 }
 
 /** Letters and digits without a space between them. */
-const runPattern = new RegExp(
-  `(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])*`,
-  "gu",
-);
+const runPattern = new RegExp(`(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])+`, "gu");
 
 const ends = (text: string, { start, surface }: { start: number; surface: string }, next: number) =>
   /[.!?…。\n]/.test(text.slice(start + surface.length, next));
@@ -155,7 +156,7 @@ type SpeakAlone = (runs: readonly SpokenRun[], start: number, end: number) => st
 function checkSpan(text: string, span: ReadingSpan, runs: readonly SpokenRun[], speakAlone: SpeakAlone): ReadingCheck {
   const { start, end, reading } = span;
   const surface = text.slice(start, end);
-  if (!/[가-힣]/.test(surface)) return unchecked;
+  if (!/[가-힣\d]/.test(surface)) return unchecked;
   const covered = runs.filter((run) => run.start < end && run.start + run.surface.length > start);
   const of = (kind: "right" | "open" | "possible") => covered.map((run) => cutAll(run, run[kind], start, end));
   const right = combine(of("right"));

@@ -10,6 +10,8 @@ const sino = counters("sino");
 const tenseAfterNative = counters("tense after 여덟 and 열");
 const tenseAfterSino = counters("tense after 일, 칠 and 팔");
 const numbered = [...counters("번 is sino before")];
+const digitByDigit = counters("said digit by digit");
+const units = new Map([...counters("units")].map((pair) => pair.split("=") as [string, string]));
 const longest = Math.max(...[...native, ...sino].map((counter) => counter.length));
 
 const sinoDigits = ["", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
@@ -19,14 +21,16 @@ const nativeOnes = ["", "한", "두", "세", "네", "다섯", "여섯", "일곱"
 const nativeTens = ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"];
 const spokenDigits = ["공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"];
 
-/** Numbers in a text: `1,000`, `3.5`, `10:30`, `010-1234-5678`, `2004`. */
-export const numberPattern = String.raw`0\d{1,2}-\d{3,4}-\d{4}|\d{1,2}:\d{2}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+/** Numbers in a text: `1,000`, `3.5`, `20%`, `10:30`, `010-1234-5678`, `2004`. */
+export const numberPattern = String.raw`(?:0\d{1,2}-\d{3,4}-\d{4}|\d{1,2}:\d{2}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[%℃]?`;
 
 /**
  * The marked spellings of a number before a counter, the usual one first: `3, 시 → 세`; `20, 살 → 스무`; `6, 월 → 유`. A mark at the end
  * stands between the number and the counter. `next`: the word after the counter. Empty above 2^53.
  */
 export function spellNumber(digits: string, counter: string, next = ""): string[] {
+  const symbol = /[%℃]$/.exec(digits)?.[0];
+  if (symbol) return spellNumber(digits.slice(0, -1), "").map((spelled) => spelled + (units.get(symbol) ?? ""));
   if (digits.includes("-"))
     return [
       digits
@@ -39,14 +43,23 @@ export function spellNumber(digits: string, counter: string, next = ""): string[
   const number = Number(whole);
   if (!Number.isSafeInteger(number)) return [];
   if (fraction !== undefined) return [`${spellSino(number, "")}'점${spellDigits(fraction, "영")}`];
-  if (whole.startsWith("0") && whole.length > 1) return [spellDigits(whole)];
+  if ((whole.startsWith("0") && whole.length > 1) || (counter === "" && digitByDigit.has(whole)))
+    return [spellDigits(whole)];
   const isNative = number >= 1 && number <= 99 && native.has(counter);
   const spelled = [
     ...(isNative ? spellNative(number, counter) : []),
     ...(!isNative || sino.has(counter) ? [spellSino(number, counter)] : []),
   ];
   const isName = counter === "번" && numbered.some((word) => next.startsWith(word)); // 2번 출구 is 이 번 출구
-  return isName ? spelled.toReversed() : spelled;
+  const isAge = counter === "대" && number % 10 === 0; // 60대 is rather an age than sixty cars
+  return isName || isAge ? spelled.toReversed() : spelled;
+}
+
+/** The unit that a text begins with, and how it is said: `km → 킬로미터`. Null if there is none. */
+export function findUnit(text: string): { unit: string; said: string } | null {
+  const unit = /^[a-zA-Z]+/.exec(text)?.[0] ?? "";
+  const said = units.get(unit);
+  return said === undefined ? null : { unit, said };
 }
 
 const spelledSino = /^[일이삼사오육칠팔구십백천만억]{2,}$/;
@@ -62,6 +75,9 @@ export const markSpelledNumber = (word: string): string =>
   spelledNative.test(word)
     ? word.replace(/(?<=.)(?=여섯|일곱|여덟)/, "+")
     : word.replace(/(?<=[십백천만억])육/g, "+육").replace(/(?<=[칠팔])십/g, "'십");
+
+/** A number may be said unit by unit, with a pause `|`: 이천이십 [이처니십] and [이천 이십]. */
+export const pauseBetweenUnits = (spelled: string) => spelled.replace(/(?<=[십백천만억조])(?=[이일오])/g, "|");
 
 /** Every way to say a number: native, Sino-Korean, digit by digit. One that does not fit its counter is a slip, but no wrong reading. */
 export function spellNumberFreely(digits: string): string[] {

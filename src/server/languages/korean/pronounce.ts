@@ -8,9 +8,10 @@ import { breath, liaison, nasal, palatal, type Row, spokenFinals, tense, tenseOf
  * `'` the next sound is tense: 발'전 [발쩐] (articles 26 to 28).
  * `-` a verb or adjective stem ends here: 신-고 [신꼬] (articles 24, 25).
  * `^` ㄹ is spoken ㄴ: 의견^란 [의견난] (article 20, exceptions).
+ * `*` ㅅ only makes the next sound tense: 바닷*가 [바다까] (article 30).
  */
-const marks = /[+='^-]/;
-export type Mark = "" | "+" | "=" | "'" | "-" | "^";
+const marks = /[+='^*-]/;
+export type Mark = "" | "+" | "=" | "'" | "-" | "^" | "*";
 
 /** A spelling in which a word's places are marked; the opposite of `readMarks`. */
 export const writeMarks = (word: string, places: readonly Mark[]): string =>
@@ -53,6 +54,11 @@ const endsStem = (letter: string, final: string, mark: Mark) =>
 function meet(left: Syllable, right: Syllable, mark: Mark, letter: string) {
   if (left.final === "") {
     if (mark === "'") right.initial = tenseOf[right.initial] ?? right.initial;
+    return;
+  }
+  if (mark === "*") {
+    left.final = "";
+    right.initial = tenseOf[right.initial] ?? right.initial;
     return;
   }
   if (mark === "+" || mark === "=") meetAsWords(left, right, mark);

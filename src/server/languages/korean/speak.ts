@@ -2,7 +2,14 @@ import type { Entry } from "#server/dictionaries/types.ts";
 import { remember } from "#shared/remember.ts";
 import { joinSyllables, splitSyllables } from "./jamo.ts";
 import { markByEnd, markListed } from "./listed-words.ts";
-import { isSpelledNumber, markSpelledNumber, spellNumber, spellNumberFreely } from "./numbers.ts";
+import {
+  findUnit,
+  isSpelledNumber,
+  markSpelledNumber,
+  pauseBetweenUnits,
+  spellNumber,
+  spellNumberFreely,
+} from "./numbers.ts";
 import { type Mark, pronounce, readMarks, writeMarks } from "./pronounce.ts";
 import { longestRun, type Piece } from "./split-words.ts";
 import { allowVariants } from "./variants.ts";
@@ -24,6 +31,7 @@ type Spellings = { sure: string[]; open: string[]; possible: string[] };
 
 export function createSpeaker(
   find: (word: string) => Entry[],
+  isWord: (word: string) => boolean,
 ): (pieces: readonly Piece[], after?: string) => Pronunciations {
   const marksOf = remember(2000, (key: string) => readEntries(key, find));
 
@@ -31,8 +39,11 @@ export function createSpeaker(
     const { surface } = piece;
     if (/^\d/.test(surface)) {
       const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "", afterNext);
-      return { sure: spelled.length > 0 ? spelled : [surface], open: [], possible: spellNumberFreely(surface) };
+      const sure = spelled.flatMap((way) => unique([way, pauseBetweenUnits(way)]));
+      return { sure: sure.length > 0 ? sure : [surface], open: [], possible: spellNumberFreely(surface) };
     }
+    if (piece.partOfSpeech === "counter" && !/[가-힣]/.test(surface))
+      return { sure: [findUnit(surface)?.said ?? surface], open: [], possible: [] };
     if (piece.partOfSpeech === "numeral" && isSpelledNumber(surface))
       return { sure: [markSpelledNumber(surface)], open: [], possible: [] };
     if (!/^[가-힣]+$/.test(surface) || surface.length > longestRun) return { sure: [surface], open: [], possible: [] };
@@ -45,18 +56,36 @@ export function createSpeaker(
         (piece.marks.some(({ index, mark }) => index === surface.length - 1 && mark === "'") ? "'" : "")
       );
     };
+    const spell = (places: readonly Mark[]) =>
+      (piece.ending === undefined ? withSilentFinal(surface, places) : [places]).map(put);
     if (piece.partOfSpeech === "particle") return { sure: [put([])], open: [], possible: [] };
-    const { known, isSure } = marksOf(`${piece.lemma}/${kindOf(piece)}`);
-    const listed = isSure ? [] : inherit(surface);
-    const isListed = listed.some((mark) => mark !== "");
-    const ways = known.length > 0 ? known.map(put) : [put(listed)];
-    const likely = isSure || isListed ? [] : guessMarks(piece).map(put);
-    const possible = isSure || piece.ending !== undefined ? [] : compoundPlaces(surface, listed).map(put);
+    const [first, ...others] = (piece.pronunciations ?? []).map((said) => put(findMarks(surface, said) ?? []));
+    if (first !== undefined) return { sure: [first], open: others, possible: [] };
+    const entries = marksOf(`${piece.lemma}/${kindOf(piece)}`);
+    if (entries.length > 0) {
+      const [sure = [], ...open] = entries.map((group) => group.flatMap(spell));
+      return { sure, open: unique(open.flat()).filter((way) => !sure.includes(way)), possible: [] };
+    }
+    const inherited = inherit(surface);
+    const guessed = inherited.some((mark) => mark !== "") ? [] : guessMarks(piece).map(put);
+    const [likely, ...open] = guessed;
     return {
-      sure: [likely[0] ?? ways[0]!],
-      open: unique([...ways, ...likely]).filter((way) => way !== (likely[0] ?? ways[0])),
-      possible,
+      sure: likely === undefined ? spell(inherited) : [likely],
+      open,
+      possible: piece.ending === undefined ? compoundPlaces(surface, inherited).map(put) : [],
     };
+  }
+
+  /** Article 30: in 바닷가 (바다 + 가) ㅅ only makes the next sound tense: [바다까], also [바닫까]. */
+  function withSilentFinal(surface: string, marks: readonly Mark[]): Mark[][] {
+    const at = Array.from(surface).findIndex((letter, index) => {
+      const next = surface[index + 1];
+      if (next === undefined || splitSyllables(letter)[0]!.final !== "ㅅ" || marks[index]) return false;
+      const before = surface.slice(0, index + 1);
+      return /^[ㄱㄷㅂㅅㅈ]$/.test(splitSyllables(next)[0]!.initial) && !isWord(before) && isWord(withoutFinal(before));
+    });
+    const silent = Array.from(surface.slice(1), (_, index): Mark => (index === at ? "*" : (marks[index] ?? "")));
+    return at < 0 ? [[...marks]] : [silent, [...marks]];
   }
 
   /** The marks of a noun that no dictionary has, by the words that it begins or ends with: 문법책 has those of 문법. */
@@ -65,8 +94,7 @@ export function createSpeaker(
     if (marked.some((mark) => mark !== "")) return marked;
     for (let length = surface.length - 1; length > 1; length--)
       for (const at of [0, surface.length - length]) {
-        const { known } = marksOf(`${surface.slice(at, at + length)}/n`);
-        const found = known[0];
+        const found = marksOf(`${surface.slice(at, at + length)}/n`)[0]?.[0];
         if (found?.some((mark) => mark !== "")) return marked.map((mark, index) => found[index - at] ?? mark);
       }
     return marked;
@@ -88,6 +116,8 @@ export function createSpeaker(
   };
 }
 
+const withoutFinal = (text: string) =>
+  text.slice(0, -1) + joinSyllables([{ ...splitSyllables(text.at(-1)!)[0]!, final: "" }]);
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 const keyOf = (spoken: Spoken) => spoken.join("|");
 function distinct(ways: readonly Spoken[], without: readonly Spoken[] = []): Spoken[] {
@@ -113,27 +143,21 @@ const endsOpen = (text: string) => !/[가-힣]$/.test(text) || splitSyllables(te
 
 /** Pronounces a run as a whole, because sounds change where its pieces meet, and divides it again: 책|이 → 채|기. */
 function speakRun(spelled: readonly string[], boundaries: readonly Mark[], pieces: readonly Piece[]): Spoken[] {
-  const lengths = spelled.map((text) => readMarks(text).word.length);
+  const words = spelled.map((text) => readMarks(text.replaceAll("|", "")).word);
+  const lengths = words.map((word) => word.length);
   const text = spelled.map((part, index) => part + (index < spelled.length - 1 ? boundaries[index]! : "")).join("");
   const divide = (said: string): Spoken => {
     let at = 0;
     return lengths.map((length) => said.slice(at, (at += length)));
   };
-  const said = speakText(text);
+  const said = speakText(text).replaceAll("|", "");
   const plain = divide(said);
-  return [
-    plain,
-    ...allowVariants(
-      plain,
-      spelled.map((part) => readMarks(part).word),
-      pieces,
-    ),
-  ];
+  return [plain, ...allowVariants(plain, words, pieces)];
 }
 
 /** Pronounces the runs of Hangul in a marked text; other letters stay as they are. */
 const speakText = (text: string): string =>
-  text.replace(/[가-힣+='^-]*[가-힣][+='^-]?/g, (hangul) => {
+  text.replace(/[가-힣+='^*-]*[가-힣][+='^*-]?/g, (hangul) => {
     const { word, places } = readMarks(hangul);
     return pronounce(word, places);
   });
@@ -141,25 +165,25 @@ const speakText = (text: string): string =>
 const kindOf = ({ partOfSpeech: part }: Piece) =>
   part === "verb" || part === "adjective" || part === "auxiliary" ? "v" : "n";
 
-/** The marks by which the rules give the readings of the dictionary's entries. `isSure`: the dictionary has the word, so its sounds are known. */
-function readEntries(key: string, find: (word: string) => Entry[]): { known: Mark[][]; isSure: boolean } {
+/**
+ * The marks by which the rules give the readings of the dictionary's entries: a list for each pronunciation that has a meaning of its own, with
+ * all free variants. Empty if no dictionary says how the word sounds.
+ */
+function readEntries(key: string, find: (word: string) => Entry[]): Mark[][][] {
   const [word = "", kind = ""] = key.split("/");
   const isVerb = kind === "v";
   const all = find(word);
   const fitting = all.filter(({ partsOfSpeech }) =>
     partsOfSpeech.some((part) => (part === "verb" || part === "adjective" || part === "auxiliary") === isVerb),
   );
-  const entries = fitting.length > 0 ? fitting : all;
   const stem = isVerb && word.endsWith("다") ? word.length - 2 : -1;
-  const found = entries.flatMap(({ readings, dictionary }) => {
-    if (readings.length === 0) return dictionary.startsWith("starter") ? [[] as Mark[]] : [];
-    return readings.flatMap((reading) => {
-      const marks = findMarks(word, reading, stem);
-      return marks ? [marks] : [];
-    });
+  const groups = (fitting.length > 0 ? fitting : all).map(({ readings, dictionary }): Mark[][] => {
+    // only the starter dictionary promises that a word without a reading follows the rules
+    if (readings.length === 0) return dictionary.startsWith("starter") ? [[]] : [];
+    return readings.map((reading) => findMarks(word, reading, stem)).filter((marks) => marks !== null);
   });
-  const ways = [...new Map(found.map((marks) => [marks.join(), marks])).values()];
-  return { known: ways, isSure: ways.length > 0 };
+  const distinctGroups = new Map(groups.map((group) => [group.map((marks) => marks.join()).join("|"), group]));
+  return [...distinctGroups.values()].filter((group) => group.length > 0);
 }
 
 /** Without the vowels that may be said in two ways (article 5): 창의성 [창의썽] and [창이썽]. */
@@ -170,13 +194,14 @@ const foldFree = (said: string) =>
     return joinSyllables([{ ...syllable, vowel: { ㅢ: "ㅣ", ㅖ: "ㅔ" }[syllable.vowel] ?? syllable.vowel }]);
   }).join("");
 
-const allMarks: Mark[] = ["'", "+", "=", "^"];
+const allMarks: Mark[] = ["'", "+", "=", "^", "*"];
 
 /** The marks with which the rules give a reading; null if none do. `stemEnd`: the place where the stem of a verb ends. */
 export function findMarks(word: string, reading: string, stemEnd = -1): Mark[] | null {
-  if (!/^[가-힣]+$/.test(word) || reading.length !== word.length) return null;
+  const said = reading.replaceAll(" ", ""); // 윗몸 일으키기 is also one word
+  if (!/^[가-힣]+$/.test(word) || said.length !== word.length) return null;
   const plain: Mark[] = Array.from({ length: word.length - 1 }, (_, index) => (index === stemEnd ? "-" : ""));
-  const wanted = foldFree(reading);
+  const wanted = foldFree(said);
   let ways: Mark[][] = [plain];
   for (let count = 0; count < 4; count++) {
     const found = ways.find((places) => foldFree(pronounce(word, places)) === wanted);

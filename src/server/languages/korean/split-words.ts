@@ -2,7 +2,7 @@ import type { PartOfSpeech } from "#shared/card.ts";
 import { remember } from "#shared/remember.ts";
 import type { Inflection } from "#shared/inflections.ts";
 import { type FixedWord, readFixedWords } from "./fixed-words.ts";
-import { findCounter, isSpelledNumber, numberPattern } from "./numbers.ts";
+import { findCounter, findUnit, isSpelledNumber, numberPattern } from "./numbers.ts";
 import { endsInVowel, fits, readParticles } from "./particles.ts";
 import type { Mark } from "./pronounce.ts";
 import type { KnownWord, WordTable } from "./word-table.ts";
@@ -18,6 +18,8 @@ export type Piece = {
   marks: { index: number; mark: Mark }[];
   /** The last ending of a form, such as `지`; absent if the word has none. */
   ending?: string;
+  /** The pronunciations of a homograph, the one that fits the sentence first. */
+  pronunciations?: string[];
   /** Whether the table has the word; the readings of others are less sure. */
   isKnown: boolean;
 };
@@ -27,13 +29,15 @@ export type Division = { pieces: Piece[]; cost: number };
 
 /** Verbs that follow another verb in 아/어, 고 or 게, mostly after a space. */
 export const auxiliaries = new Set(
-  "있다 싶다 주다 드리다 보다 버리다 놓다 두다 내다 가다 오다 대다 않다 못하다 말다 하다 되다 계시다 나가다 달다".split(
+  "있다 싶다 주다 드리다 보다 버리다 놓다 두다 내다 가다 오다 대다 않다 못하다 말다 하다 되다 계시다 나가다 나다 달다".split(
     " ",
   ),
 );
 
 const nominal = /^(noun|name|pronoun|numeral|counter|suffix|expression|other|prefix)$/;
 const adverbial = /^(adverb|conjunction|interjection)$/;
+/** Particles that are rarer than the forms of 이다 with the same spelling: 방침이라고 밝혔다. */
+const likeCopula = new Set("이라고 라고 이라는 라는 이란 란 이며 며 이고 이든지 든지 이든 든".split(" "));
 /** Particles that no other particle but 요 follows. */
 const lastParticles = new Set(["이", "가", "은", "는", "을", "를", "의", "야", "아"]);
 /** Particles that follow adverbs: 빨리요, 아직도. */
@@ -72,7 +76,8 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       .filter(({ partOfSpeech: part }) => !own.some(({ piece }) => piece.partOfSpeech === part))
       .map((use) => ({
         piece: toPiece(text, { partOfSpeech: use.partOfSpeech }),
-        cost: costOf(use, text.length),
+        // a counter follows a number, as choose-words.ts knows
+        cost: costOf(use, text.length) + (use.partOfSpeech === "counter" ? 0.3 : 0),
         takes: "any" as const,
       }));
     if (isSpelledNumber(text) && !known.some(({ piece }) => piece.partOfSpeech === "numeral"))
@@ -92,7 +97,17 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       const { form, partOfSpeech } = particle;
       const isCall = form === "아" || form === "야";
       if (isCase && form !== "요") continue;
-      const rare = isCall ? 1.5 : form === "요" ? 1.7 - depth * 0.8 : form === "하고" ? 0.4 : 0;
+      const rare = isCall
+        ? 1.5
+        : likeCopula.has(form)
+          ? 0.3
+          : form === "고"
+            ? 1
+            : form === "요"
+              ? 1.7 - depth * 0.8
+              : form === "하고"
+                ? 0.4
+                : 0;
       const cost = (partOfSpeech === "suffix" ? 0.9 : 0.5) + rare + depth * 0.1;
       for (const tail of tailsOf(rest.slice(form.length), form, depth + 1))
         found.push({ pieces: [toPiece(form, { partOfSpeech }), ...tail.pieces], cost: cost + tail.cost });
@@ -238,7 +253,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
 
   /** 3시에 is 3 + 시 + 에; 6월25일 has two numbers. */
   function withNumber(number: string, rest: string): Division[] {
-    const counter = findCounter(rest);
+    const counter = findUnit(rest)?.unit ?? findCounter(rest);
     if (counter === "" && !/\d/.test(number)) return []; // 십오분
     const pieces = [toPiece(number, { partOfSpeech: "numeral" })];
     if (counter !== "") pieces.push(toPiece(counter, { partOfSpeech: "counter" }));
@@ -258,7 +273,10 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
 function preferNouns(divisions: Division[]): Division[] {
   const isCommonNoun = divisions.some(
     ({ pieces: [first, second], cost }) =>
-      first!.partOfSpeech === "noun" && second?.partOfSpeech === "particle" && second.surface !== "하고" && cost < 2.2,
+      first!.partOfSpeech === "noun" &&
+      second?.partOfSpeech === "particle" &&
+      /^[을를은도만로]$/.test(second.surface) &&
+      cost < 2.2,
   );
   if (!isCommonNoun) return divisions;
   return divisions.map((division) =>
