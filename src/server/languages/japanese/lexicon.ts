@@ -46,7 +46,11 @@ export function readEntries(entries: readonly Entry[], known: string | undefined
   const common = words
     .filter(({ level }, at) => at === 0 || (level ?? 9) < rareLevel)
     .flatMap((found) => said(found).slice(0, 1));
-  const rest = [...(known === undefined ? [] : [known]), ...words.flatMap(said), ...entries.flatMap(said)];
+  const others = entries.filter((found) => !isForLearners(found));
+  // a large dictionary also lists what hardly anyone says
+  const usual =
+    others.some(({ isCommon }) => isCommon) || words.length > 0 ? others.filter(({ isCommon }) => isCommon) : others;
+  const rest = [...(known === undefined ? [] : [known]), ...words.flatMap(said), ...usual.flatMap(said)];
   const first = common.length > 0 ? common : rest.slice(0, 1);
   const unique = [...new Set(first)];
   return entry(unique, [...new Set(rest)].filter((reading) => !unique.includes(reading)).slice(0, 6));

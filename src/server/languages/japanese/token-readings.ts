@@ -17,9 +17,10 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   const entries = lexicon.words(token.surface);
   // IPADIC's reading of a person's name is one of many, unless a learners' dictionary has the family name
   const isFamilyName = token.detail === "姓" && entries.some(isForLearners);
-  if (token.subkind === "人名" && !isFamilyName && !entries.some(isWordForLearners))
+  const isName = token.detail === "姓" || token.detail === "名";
+  if (isName && !isFamilyName && !entries.some(isWordForLearners))
     return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
-  const isWord = entries.some(isWordForLearners) && !isName(text, token);
+  const isWord = entries.some(isWordForLearners) && !standsAsName(text, token);
   if (isWord && token.kind === "固有名詞") return { ...token, kind: "一般", readings: readEntries(entries, known) };
   if (token.kind === "固有名詞" && known) {
     const { common, rare } = readEntries(entries, known);
@@ -48,7 +49,7 @@ function rowsOf(token: Token): readonly HomographReading[] | undefined {
 const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
 
 /** 出口 is a word, and a family name in 出口さん. */
-const isName = (text: string, { end, subkind }: Token) =>
+const standsAsName = (text: string, { end, subkind }: Token) =>
   subkind === "人名" && /^(さん|様|さま|氏|くん|君|ちゃん|先生|選手|首相|\p{sc=Han})/u.test(text.slice(end, end + 3));
 
 const isWordForLearners = (found: Entry) => isForLearners(found) && !found.partsOfSpeech.includes("name");
