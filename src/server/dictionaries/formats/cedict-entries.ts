@@ -1,5 +1,6 @@
 import { joinSyllables, markTones } from "#shared/languages/pinyin.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
+import firstTable from "./cedict-first-meanings.txt" with { type: "text" };
 import { partsOf } from "./cedict-parts.ts";
 
 /** One line of CC-CEDICT. The pinyin has tone numbers: `yin2 hang2`. */
@@ -81,8 +82,11 @@ function mergeVariants(drafts: Draft[]) {
     return byKey.get(keyOf(traditional, pinyin));
   };
   const merged = new Set<Draft>();
+  const own = new Set(drafts.filter(({ isReference }) => !isReference).map(({ simplified }) => simplified));
   for (const draft of drafts.filter(({ isReference }) => isReference)) {
     const target = find(draft.meanings[0] ?? "");
+    // 那 nǎ is a spelling of 哪, but 那 is a word of its own
+    if (target && target.simplified !== draft.simplified && own.has(draft.simplified)) continue;
     if (
       !target ||
       target === draft ||
@@ -121,7 +125,7 @@ function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
     partsOfSpeech: partsOf(simplified, reading, meanings),
     level: draft.isOrdinary ? usage.level(simplified) : null,
     isCommon: draft.isOrdinary && usage.perMillion(simplified) >= commonPerMillion,
-    meanings: [...sortMeanings(meanings), ...classifiers],
+    meanings: [...sortMeanings(simplified, meanings), ...classifiers],
     taiwan,
   };
 }
@@ -149,12 +153,28 @@ const clean = (meaning: string): string =>
     .replace(/([\p{sc=Han}]+)\|([\p{sc=Han}]+)/gu, "$1/$2")
     .trim();
 
-/** Notes about other words come after the meanings. */
-const sortMeanings = (meanings: string[]): string[] => {
-  const isNote = (meaning: string) =>
-    /^(see also|also written|also called|variant of|old variant of|used in)\b/.test(meaning);
-  return [...meanings.filter((meaning) => !isNote(meaning)), ...meanings.filter(isNote)];
-};
+/** The listed meaning first, then ordinary ones, then those of parts of words and old texts, then notes about other words. */
+function sortMeanings(word: string, meanings: readonly string[]): string[] {
+  const first = firstMeanings.get(word) ?? [];
+  const rank = (meaning: string) => {
+    const plain = meaning.replace(/^(\([^)]*\)\s*)+/, "");
+    const place = first.findIndex((begin) => meaning.startsWith(begin) || plain.startsWith(begin));
+    if (place >= 0) return place - first.length;
+    if (/^(see also|also written|also called|variant of|old variant of|used in)\b/.test(meaning)) return 2;
+    return /^\((bound form|literary|old|archaic|dialect|classical|surname)\b|^surname\b/.test(meaning) ? 1 : 0;
+  };
+  return meanings.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The beginnings of a word's first meanings, from the list. */
+const firstMeanings: ReadonlyMap<string, string[]> = new Map(
+  [
+    ...Map.groupBy(
+      firstTable.split("\n").filter((line) => line !== "" && !line.startsWith("#")),
+      (line) => line.slice(0, line.indexOf(" ")),
+    ),
+  ].map(([word, lines]) => [word, lines.map((line) => line.slice(word.length + 1))]),
+);
 
 const isName = ({ reading }: Draft) => /^\p{Lu}/u.test(reading);
 const rare =

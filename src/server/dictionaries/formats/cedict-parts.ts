@@ -17,10 +17,14 @@ function readTable(): ReadonlyMap<string, PartOfSpeech[]> {
 /** The parts of speech of an entry: from the list, else from the form of its English meanings. */
 export function partsOf(word: string, reading: string, meanings: readonly string[]): PartOfSpeech[] {
   const own = listed.get(`${word}:${reading}`) ?? listed.get(word);
-  if (own && !/^\p{Lu}/u.test(reading)) return own.slice(0, 2);
   const seen = meanings.map(partOf).filter((part) => part !== null);
+  const isNamed = /^\p{Lu}/u.test(reading);
+  // a single character is used in more ways than the list names
+  if (own && !isNamed) return [...new Set([...own.slice(0, 2), ...(word.length === 1 ? seen : [])])];
   if (/^\p{Lu}\p{Ll}/u.test(reading) && !seen.includes("numeral")) return ["name"];
-  return [...new Set(seen)].slice(0, 2);
+  // the other meanings are those of a noun, in most cases
+  const all = meanings.map((meaning) => (isNote(meaning) ? null : (partOf(meaning) ?? "noun")));
+  return [...new Set(all.filter((part) => part !== null))].slice(0, 2);
 }
 
 const rules: [PartOfSpeech, RegExp][] = [
@@ -37,10 +41,14 @@ const rules: [PartOfSpeech, RegExp][] = [
 const notAdjectives =
   /^(\([^)]*\) )?\w*(ment|ctive|rative|native|student|parent|president|agent|plant|restaurant|giant|servant|music|clinic|topic|fabric|traffic|public|republic|animal|hospital|capital|meal|deal|goal|material|journal|festival|metal|signal|manual|rival|arrival|approval|proposal|seed|speed|need|feed|weed|bed|event|accident|incident|talent|content|cent|tent|rent|accent|continent|client|patient|logic|critic|comic|fish|dish|table|vegetable|cable|family|supply|reply|fly)(?=$|[;,])/;
 
+const isNote = (meaning: string) =>
+  /^(see|see also|used in|variant of|old variant|abbr\.|\(measure word)\b/.test(meaning);
+
+/** Null if the form of the meaning does not tell. */
 function partOf(meaning: string): PartOfSpeech | null {
-  if (/^(see|see also|used in|variant of|old variant|abbr\.)\b/.test(meaning)) return null;
+  if (isNote(meaning)) return null;
   const found = rules.find(
     ([part, form]) => form.test(meaning) && !(part === "adjective" && notAdjectives.test(meaning)),
   );
-  return found?.[0] ?? "noun";
+  return found?.[0] ?? null;
 }
