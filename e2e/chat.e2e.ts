@@ -17,7 +17,7 @@ test.describe("without any model", () => {
       await expect(card.getByText(word, { exact: true }).first()).toBeVisible();
       await expect(card.getByText(reading, { exact: true }).first()).toBeVisible();
       await expect(card.locator(`[lang="${language}"]`).first()).toBeVisible();
-      await expect(page.getByText("Words and readings only; no model is set up yet.")).toBeVisible();
+      await expect(page.getByText("From the dictionary only; no model is set up yet.")).toBeVisible();
       await page.getByRole("link", { name: "Set up a model" }).click();
       await expect(page).toHaveURL(/\/settings/);
     });

@@ -91,7 +91,7 @@ const chats: Record<string, State> = {
     await stage.call("PUT", "/api/settings", { welcomed: true });
     await stage.open();
     await stage.send("昨日友達と映画を見に行きました");
-    await stage.sees(/Words and readings only/);
+    await stage.sees(/From the dictionary only/);
     await stage.page.waitForTimeout(1_500);
   },
   async streaming(stage) {

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
+import { createReanalysis } from "./answers/reanalyse.ts";
 import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { Config } from "./config.ts";
@@ -93,6 +94,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     watch,
     generations,
     analyser,
+    reanalysis: createReanalysis(generations, analyser, closing.signal),
     lookup,
     dictionaries,
     dictionaryJobs,

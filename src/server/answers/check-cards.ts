@@ -9,7 +9,9 @@ import { logger } from "#server/logger.ts";
 import type { Sentence } from "./find-sentence.ts";
 
 /** Limits per answer. No real lesson reaches them; they bound the work for a model that repeats itself. */
-const limits = { sentences: 500, readings: 500, text: 2000 };
+const limits = { sentences: 500, readings: 500 };
+/** A longer text is no sentence and is not analysed. In UTF-16 units. */
+export const longestCard = 2_000;
 
 /**
  * Asks the analyser for the words of each card and checks each reading of the model, as soon as the answer shows them. The model's
@@ -35,7 +37,7 @@ export function checkCards(analyser: Analyser, language: LearningLanguage, sente
       });
     };
     const isTooMuch = (text: string) =>
-      text.length > limits.text || (!sentences.has(text) && sentences.size >= limits.sentences);
+      text.length > longestCard || (!sentences.has(text) && sentences.size >= limits.sentences);
 
     const analyse = (cardId: string, text: string) => {
       if (isTooMuch(text)) return;
@@ -51,7 +53,7 @@ export function checkCards(analyser: Analyser, language: LearningLanguage, sente
       onNews({ cards, rows }: NewInCards) {
         for (const { id, card } of cards) analyse(id, card.text);
         for (const { cardId, text, ...row } of rows) {
-          if (text.length > limits.text || readings >= limits.readings) continue;
+          if (text.length > longestCard || readings >= limits.readings) continue;
           readings++;
           const { start, end, claim } = row;
           ask(async () => {

@@ -17,6 +17,16 @@ export function setEngineWords(db: Database, cardId: string, engine: string, wor
   db.query("UPDATE cards SET engine = ?, words = ? WHERE id = ?").run(engine, JSON.stringify(words), cardId);
 }
 
+/** Which of these answers have ended and have a card that another version of the analyser read, or none. */
+export function listStaleGenerations(db: Database, ids: readonly string[], engine: string): string[] {
+  const sql = `SELECT DISTINCT generations.id FROM cards JOIN generations ON generations.id = generation_id
+    WHERE outcome IS NOT NULL AND engine IS NOT ? AND sentence_id IS NOT NULL AND generations.id IN (SELECT value FROM json_each(?))`;
+  return db
+    .query<{ id: string }, [string, string]>(sql)
+    .all(engine, JSON.stringify(ids))
+    .map(({ id }) => id);
+}
+
 /**
  * Deletes the cards that an answer no longer has, for example the learner's sentence after the model wrote its own card for it, and
  * every sentence of this answer that no card has any more.

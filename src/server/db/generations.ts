@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Answer, Outcome } from "#shared/answer.ts";
-import { deleteOtherCards, saveCard } from "./cards.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
+import { deleteOtherCards, saveCard, setEngineWords } from "./cards.ts";
 
 /** The question to the model. Stored as text, so a new task needs no migration. */
 export type Task = "reply" | "explain" | "read-picture";
@@ -99,8 +100,31 @@ export function listEvents(db: Database, id: string, seq: number, limit = 500): 
   return db.query<EventRow, [string, number, number]>(sql).all(id, seq, limit);
 }
 
-/** Saves the answer and, in separate rows, its cards. */
+/** Saves an answer that has ended. */
 export function closeGeneration(db: Database, id: string, answer: Answer, now: number) {
+  saveAnswer(db, id, answer, now);
+  db.query("UPDATE generations SET outcome = ?, ended_at = ? WHERE id = ?").run(answer.outcome, now, id);
+}
+
+/** Replaces the log of an ended answer, and the answer that it folds to. `engine` read its cards, also those that are too long to be analysed. */
+export function replaceLog(
+  db: Database,
+  id: string,
+  events: readonly GenerationEvent[],
+  { answer, engine, now }: { answer: Answer; engine: string; now: number },
+) {
+  db.transaction(() => {
+    db.query("DELETE FROM generation_events WHERE generation_id = ?").run(id);
+    for (const [index, event] of events.entries()) insertEvent(db, id, index + 1, JSON.stringify(event));
+    saveAnswer(db, id, answer, now);
+    for (const event of events)
+      if (event.type === "analysis") setEngineWords(db, event.cardId, event.engine, event.words);
+    db.query("UPDATE cards SET engine = ? WHERE generation_id = ?").run(engine, id);
+  })();
+}
+
+/** Saves the answer and, in separate rows, its cards. */
+function saveAnswer(db: Database, id: string, answer: Answer, now: number) {
   const cards = answer.blocks.filter((block) => block.type === "card");
   for (const card of cards) saveCard(db, id, card, now);
   deleteOtherCards(
@@ -111,13 +135,8 @@ export function closeGeneration(db: Database, id: string, answer: Answer, now: n
   const blocks = answer.blocks.map((block) =>
     block.type === "card" ? { type: "card", id: block.id, state: block.state } : block,
   );
-  db.query("UPDATE generations SET outcome = ?, answer = ?, seq = ?, ended_at = ? WHERE id = ?").run(
-    answer.outcome,
-    JSON.stringify({ ...answer, blocks }),
-    lastSeq(db, id),
-    now,
-    id,
-  );
+  const saved = JSON.stringify({ ...answer, blocks });
+  db.query("UPDATE generations SET answer = ?, seq = ? WHERE id = ?").run(saved, lastSeq(db, id), id);
 }
 
 /** The last sequence number of a log; 0 for an empty one. */

@@ -77,9 +77,15 @@ function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonl
 /** As many meanings as fit beside a word. */
 const mostMeanings = 3;
 
-/** The first meanings of the entry that fits best; none of a word with another reading. */
+/** The first meanings of the entry that fits best; none of a word with another reading. Those of a verb begin with "to". */
 export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): string[] {
-  return (findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? []).slice(0, mostMeanings);
+  const meanings = findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? [];
+  const told = meanings.filter((meaning) => !/^\(measure word:/.test(meaning));
+  const isVerb = (meaning: string) => /^(\([^)]*\) )?to /.test(meaning);
+  const fits = (meaning: string) => isVerb(meaning) === (word.partOfSpeech === "verb");
+  const isMixed = word.partOfSpeech !== undefined && word.partOfSpeech !== "other" && told.some(isVerb);
+  const sorted = isMixed ? [...told.filter(fits), ...told.filter((meaning) => !fits(meaning))] : told;
+  return sorted.slice(0, mostMeanings);
 }
 
 /** What a model may choose from. */

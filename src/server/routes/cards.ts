@@ -20,9 +20,10 @@ const cardRoute = createRoute({
 });
 
 export const cardRoutes = (deps: RouteDeps) =>
-  createRouter().openapi(cardRoute, (c) => {
+  createRouter().openapi(cardRoute, async (c) => {
     const { text, language, messageId = null, fresh, explanationLanguage, responder } = c.req.valid("json");
     const input = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId, fresh };
     const generationId = makeCard(toChatDeps(deps, explanationLanguage, resolveFor(deps, responder)), input);
+    await deps.reanalysis.refresh([generationId]); // the same request may have found a card of an older engine
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });
   });

@@ -66,7 +66,7 @@ const titleRoute = createRoute({
   responses: { 200: json(z.object({ title: z.string() }), "The title, made now if there is none"), ...failures },
 });
 export const conversationRoutes = (deps: RouteDeps) => {
-  const { db, generations, titles, hub } = deps;
+  const { db, generations, titles, hub, reanalysis } = deps;
   const announceChange = (id: string) => hub.send({ type: "conversation", id });
 
   return createRouter()
@@ -78,7 +78,10 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
-      return c.json({ conversation, messages: readMessages(generations, conversation.id) }, 200);
+      const messages = readMessages(generations, conversation.id);
+      const shown = messages.flatMap(({ generation }) => generation?.id ?? []);
+      void reanalysis.refresh(shown).then((changed) => changed && announceChange(conversation.id));
+      return c.json({ conversation, messages }, 200);
     })
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));

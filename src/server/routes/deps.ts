@@ -1,4 +1,5 @@
 import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.ts";
+import type { Reanalysis } from "#server/answers/reanalyse.ts";
 import type { ChatDeps } from "#server/chat/start-reply.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
@@ -20,6 +21,7 @@ export type RouteDeps = ProviderDeps & {
   hub: Hub;
   watch: Watch;
   analyser: Analyser;
+  reanalysis: Reanalysis;
   titles: Titles;
   downloads: Downloads;
   lookup: Lookup;

@@ -182,15 +182,18 @@ test("converts a claim in another notation", () => {
 });
 
 describe("a reading that the learner wrote in brackets", () => {
-  const sentence = "昨日（きのう）食(た)べた";
+  const sentence = "昨日（きのう）の食(た)べた";
   const learners = { claimBy: "learner", state: "chosen", verdict: "agrees" } as const;
   const engine = [
     buildWordAt(sentence, 0, 7, { ...found, reading: "きのう", candidates: ["きのう"], claim: "きのう", ...learners }),
-    buildWordAt(sentence, 7, 13, { ...found, reading: "たべた", candidates: ["たべた"], claim: "たべた", ...learners }),
+    buildWordAt(sentence, 7, 8, found),
+    buildWordAt(sentence, 8, 14, { ...found, reading: "たべた", candidates: ["たべた"], claim: "たべた", ...learners }),
   ];
   const analysis = (cardId: string): GenerationEvent => ({ type: "analysis", cardId, engine: "1", words: engine });
   const ownSentence: GenerationEvent = { type: "card", text: sentence };
-  const said = write(`:::card\ntext: ${sentence}\n昨日 | さくじつ | noun | yesterday\n食べた | - | verb | ate\n`);
+  const said = write(
+    `:::card\ntext: ${sentence}\n昨日 | さくじつ | noun | yesterday\nの | - | particle | of\n食べた | - | verb | ate\n`,
+  );
 
   test.each([
     ["before", [ownSentence, analysis("#0"), said]],
@@ -200,6 +203,7 @@ describe("a reading that the learner wrote in brackets", () => {
     expect(card?.leftover).toBe("");
     expect(card?.words).toMatchObject([
       { surface: "昨日（きのう）", reading: "きのう", meaning: "yesterday", claim: "きのう", claimBy: "learner" },
+      { surface: "の", meaning: "of" },
       { surface: "食(た)べた", reading: "たべた", meaning: "ate", state: "chosen" },
     ]);
   });

@@ -78,11 +78,12 @@ function findWord({ language, scripts, ...card }: Card, row: string, taken: read
   const [text, surface] = [foldScript(card.text, scripts), foldScript(row, scripts)];
   const cursor = taken.at(-1)?.end ?? 0;
   const { bracketedReading } = languages[language];
-  const hasBrackets = bracketedReading !== null && text.search(bracketedReading) >= 0;
+  const bare = bracketedReading && text.search(bracketedReading) >= 0 ? foldBare(text) : null;
+  // の is not the の in 昨日（きのう）の, but words in brackets can be words: 明日（たぶん）
   const find = (from: number, around: readonly Span[]) =>
+    (bare && findFolded(bare, surface, from, around)) ??
     findExact(text, surface, from, around) ??
-    findFolded(foldSentence(text), surface, from, around) ??
-    (hasBrackets ? findFolded(leaveOut(fold(text), bracketedReading), surface, from, around) : null);
+    findFolded(foldSentence(text), surface, from, around);
   return find(cursor, []) ?? (taken.length === 0 ? null : find(0, taken));
 }
 
@@ -142,19 +143,20 @@ function fold(text: string): AnalysisForm {
   return folded;
 }
 
-/** The form without readings in brackets, so that a row of 食べる is found in 食(た)べる. */
-function leaveOut(form: AnalysisForm, pattern: RegExp): AnalysisForm {
-  const inside = [...form.text.matchAll(pattern)].map(({ 0: bracket, index }) => ({
-    start: index,
-    end: index + bracket.length,
-  }));
-  const isKept = (_: unknown, unit: number) => !inside.some(({ start, end }) => start <= unit && unit < end);
-  const units = form.text.split("").filter(isKept);
-  return { text: units.join(""), starts: form.starts.filter(isKept), ends: form.ends.filter(isKept) };
-}
-
 /** Cached, because each row looks for its word in the same sentence. */
 const foldSentence = remember(8, fold);
+
+const patterns = Object.values(languages).flatMap(({ bracketedReading }) => bracketedReading ?? []);
+
+/** The form without readings in brackets, so that a row of 食べる is found in 食(た)べる. */
+const foldBare = remember(8, (text): AnalysisForm => {
+  const form = fold(text);
+  const inside = patterns.flatMap((pattern) => [...form.text.matchAll(pattern)]);
+  const isKept = (_: unknown, unit: number) =>
+    !inside.some(({ 0: bracket, index }) => index <= unit && unit < index + bracket.length);
+  const units = form.text.split("").filter(isKept);
+  return { text: units.join(""), starts: form.starts.filter(isKept), ends: form.ends.filter(isKept) };
+});
 
 /** The rest of an analyser's word outside other spans, so that every letter keeps a word: 行きました without 行き → ました. */
 function without({ text, language }: Card, word: Word, spans: readonly Span[]): Word[] {

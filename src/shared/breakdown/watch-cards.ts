@@ -41,12 +41,17 @@ export function isKnown({ card, state }: CardBlock): boolean {
   return card.builtFromRows !== true && (!card.text.includes("\n") || isFollowed);
 }
 
-function newRows(old: Card | undefined, { id, card: { text, words, language } }: CardBlock): NewRow[] {
-  const keyOf = ({ start, end, claim = "" }: Word) => `${start} ${end} ${claim}`;
+/** The words whose readings the analysis of the sentence alone does not settle: rows of the model, and words that have no reading yet. */
+export function unreadWords({ words, language }: Card): Word[] {
   const { needsReading } = languages[language];
-  const isUnread = ({ from, state, surface }: Word) => from === "model" || (state === "none" && needsReading(surface));
-  const known = new Set(old?.words.filter(isUnread).map(keyOf));
-  return words
-    .filter((word) => isUnread(word) && !known.has(keyOf(word)))
+  return words.filter(({ from, state, surface }) => from === "model" || (state === "none" && needsReading(surface)));
+}
+
+function newRows(old: Card | undefined, { id, card }: CardBlock): NewRow[] {
+  const keyOf = ({ start, end, claim = "" }: Word) => `${start} ${end} ${claim}`;
+  const known = new Set(old && unreadWords(old).map(keyOf));
+  const { text } = card;
+  return unreadWords(card)
+    .filter((word) => !known.has(keyOf(word)))
     .map(({ start, end, claim = "" }) => ({ cardId: id, text, start, end, claim }));
 }

@@ -49,7 +49,7 @@ export const en = {
       question: "Who may answer? You are asked once, and can change it in Settings.",
       sendTo: (model: string, host: string) => `Send to ${model} at ${host}`,
       useHere: (model: string) => `Use ${model} on this computer`,
-      nobody: "Words and readings only",
+      nobody: "Only the dictionary",
     },
     noModel: "No model yet",
     modelState: {
@@ -124,7 +124,7 @@ export const en = {
     },
     openSettings: "Open Settings",
     setUp: "Set up a model",
-    wordsOnly: "Words and readings only; no model is set up yet.",
+    wordsOnly: "From the dictionary only; no model is set up yet.",
     noModelYet: "No model is set up yet.",
     copyAnswer: "Copy the answer",
     copyCommand: "Copy the command",

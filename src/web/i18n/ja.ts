@@ -46,7 +46,7 @@ export const ja: Strings = {
       question: "誰が答えますか？ 聞くのは一度だけで、設定でいつでも変えられます。",
       sendTo: (model: string, host: string) => `${host} の ${model} に送る`,
       useHere: (model: string) => `このパソコンの ${model} を使う`,
-      nobody: "単語と読みだけでよい",
+      nobody: "辞書だけでよい",
     },
     noModel: "モデル未設定",
     modelState: {
@@ -121,7 +121,7 @@ export const ja: Strings = {
     },
     openSettings: "設定を開く",
     setUp: "モデルを設定する",
-    wordsOnly: "単語と読みだけです。モデルがまだ設定されていません。",
+    wordsOnly: "辞書だけの情報です。モデルがまだ設定されていません。",
     noModelYet: "モデルがまだ設定されていません。",
     copyAnswer: "回答をコピー",
     copyCommand: "コマンドをコピー",

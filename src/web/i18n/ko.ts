@@ -46,7 +46,7 @@ export const ko: Strings = {
       question: "누가 답할까요? 한 번만 묻고, 설정에서 바꿀 수 있습니다.",
       sendTo: (model: string, host: string) => `${host}의 ${model}에 보내기`,
       useHere: (model: string) => `이 컴퓨터의 ${model} 사용하기`,
-      nobody: "단어와 읽기만 보기",
+      nobody: "사전만 사용",
     },
     noModel: "모델 없음",
     modelState: {
@@ -121,7 +121,7 @@ export const ko: Strings = {
     },
     openSettings: "설정 열기",
     setUp: "모델 설정하기",
-    wordsOnly: "단어와 발음만 있습니다. 아직 모델을 설정하지 않았습니다.",
+    wordsOnly: "사전 정보만 있습니다. 아직 모델을 설정하지 않았습니다.",
     noModelYet: "아직 모델을 설정하지 않았습니다.",
     copyAnswer: "답 복사",
     copyCommand: "명령 복사",

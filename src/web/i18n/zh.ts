@@ -46,7 +46,7 @@ export const zh: Strings = {
       question: "由谁回答？只会问一次，之后可以在设置中更改。",
       sendTo: (model: string, host: string) => `发送给 ${host} 的 ${model}`,
       useHere: (model: string) => `使用这台电脑上的 ${model}`,
-      nobody: "只要单词和读音",
+      nobody: "只用词典",
     },
     noModel: "还没有模型",
     modelState: {
@@ -121,7 +121,7 @@ export const zh: Strings = {
     },
     openSettings: "打开设置",
     setUp: "设置模型",
-    wordsOnly: "只有单词和读音；还没有设置模型。",
+    wordsOnly: "只有词典内容；还没有设置模型。",
     noModelYet: "还没有设置模型。",
     copyAnswer: "复制回答",
     copyCommand: "复制命令",

@@ -452,7 +452,7 @@ describe("an answer that ended", () => {
       tutor(fold({ ...started, responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
     using _page = await open();
-    expect(await screen.findByText("Words and readings only; no model is set up yet.")).toBeTruthy();
+    expect(await screen.findByText("From the dictionary only; no model is set up yet.")).toBeTruthy();
     expect(screen.getByRole("article", { name: "Card: 昨日" }).textContent).toContain("きのう");
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
@@ -465,7 +465,7 @@ describe("an answer that ended", () => {
     ]);
     using _page = await open();
     expect(await screen.findByText("No model is set up yet.")).toBeTruthy();
-    expect(screen.queryByText(/Words and readings only/)).toBeNull();
+    expect(screen.queryByText(/From the dictionary only/)).toBeNull();
   });
 
   test("is continued on the tutor's message", async () => {

@@ -54,7 +54,7 @@ test("answers a message without a model with the engine, and sends nothing from 
   await screen.findByText("No model yet");
   await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
   expect(sent(server)).toEqual([]);
-  await page.user.click(await screen.findByRole("button", { name: "Words and readings only" }));
+  await page.user.click(await screen.findByRole("button", { name: "Only the dictionary" }));
   await waitFor(() => expect(sent(server)).toMatchObject([{ responder: { model: "" } }]));
   expect(claude.requests).toEqual([]);
 });
