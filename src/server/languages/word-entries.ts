@@ -80,7 +80,7 @@ const mostMeanings = 3;
 /** The first meanings of the entry that fits best; none of a word with another reading. Those of a verb begin with "to". */
 export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): string[] {
   const meanings = findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? [];
-  const told = meanings.filter((meaning) => !/^\(measure word:/.test(meaning));
+  const told = meanings.filter((meaning) => !meaning.startsWith("(measure word:"));
   const isVerb = (meaning: string) => /^(\([^)]*\) )?to /.test(meaning);
   const fits = (meaning: string) => isVerb(meaning) === (word.partOfSpeech === "verb");
   const isMixed = word.partOfSpeech !== undefined && word.partOfSpeech !== "other" && told.some(isVerb);
