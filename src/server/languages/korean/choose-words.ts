@@ -1,14 +1,6 @@
 import { readHomographs, type Sense } from "./homographs.ts";
-import { auxiliaries, type Division, type Piece } from "./split-words.ts";
-
-/** A run of letters in its sentence, with the ways to divide it. */
-export type Run = {
-  surface: string;
-  divisions: Division[];
-  endsSentence: boolean;
-  startsSentence: boolean;
-  beforeComma: boolean;
-};
+import { pairCost, placeCost, type Run } from "./fit-costs.ts";
+import type { Division } from "./pieces.ts";
 
 export type Choice = {
   chosen: Division;
@@ -96,59 +88,6 @@ function cheapestPath(columns: readonly Column[], runs: readonly Run[]): number[
     at = from[index]![at] ?? 0;
   }
   return path;
-}
-
-const isNoun = ({ partOfSpeech: part }: Piece) =>
-  /^(noun|name|pronoun|numeral|counter|determiner|prefix|expression)$/.test(part);
-const isVerb = ({ partOfSpeech: part }: Piece) => part === "verb" || part === "adjective" || part === "auxiliary";
-const isAttributive = ({ inflection }: Piece) => inflection.at(-1) === "attributive";
-
-/** What speaks for or against a division at its place in the sentence. */
-function placeCost({ pieces }: Division, { endsSentence, startsSentence, beforeComma }: Run): number {
-  const last = pieces.at(-1)!;
-  let cost = 0;
-  if (endsSentence && isAttributive(last)) cost += 2;
-  if (endsSentence && last.inflection.some((name) => /^(polite|formal|plain|imperative)$/.test(name))) cost -= 0.7;
-  if (!endsSentence && !beforeComma && last.inflection.includes("plain")) cost += 0.3; // 밖을 보니 비가 와요
-  if (endsSentence && isVerb(last) && (last.ending === "" || last.ending === "지")) cost -= 0.7; // 빨리 와
-  if (endsSentence && last.partOfSpeech === "determiner") cost += 1.5;
-  if (pieces[0]!.partOfSpeech === "interjection") cost += startsSentence ? (beforeComma ? -1 : 0) : 1.2; // 네, 알겠습니다
-  if (beforeComma && (isAttributive(last) || last.partOfSpeech === "determiner")) cost += 1.5;
-  if (last.partOfSpeech === "adverb" && /[^렇떻]게$/.test(last.surface)) cost += 0.8; // 크게 is a form of 크다
-  if (pieces[0]!.partOfSpeech === "expression" && pieces.length === 1) cost += 0.8;
-  return cost;
-}
-
-/** Particles after which a verb is more likely than an adjective: 칠판에 쓴 글씨. */
-const complements = new Set(["을", "를", "에", "에서", "으로", "로", "에게", "한테"]);
-
-/** Words that follow -기: 쓰기 좋아요, 가기 전에. */
-const afterNominal = new Set(
-  "좋다 나쁘다 쉽다 어렵다 힘들다 편하다 불편하다 싫다 시작하다 위하다 바라다 전 때문 위해 바쁘다".split(" "),
-);
-
-/** What speaks for or against two divisions beside each other. */
-function pairCost(left: Division, right: Division): number {
-  const [last, first] = [left.pieces.at(-1)!, right.pieces[0]!];
-  const isNegated = /^(않다|못하다|말다)$/.test(first.lemma);
-  let cost = 0;
-  const joins = last.ending === "" || last.ending === "고" || last.ending === "게" || last.ending === "지";
-  const isEnd = first.lemma === "말다" && last.partOfSpeech === "adjective"; // 없고 마실 것
-  if (isVerb(last) && joins && isVerb(first) && auxiliaries.has(first.lemma) && !isEnd) cost -= 1.2;
-  else if (first.partOfSpeech === "auxiliary" && first.lemma !== "이다") cost += 0.8;
-  if (last.ending === "지" && isNegated) cost -= 1.5;
-  if (last.surface === "도" && left.pieces.at(-2)?.ending === "지" && isNegated) cost -= 1.5; // 울지도 않았다
-  if (last.ending === "ㄹ지" && first.ending === "ㄹ지" && first.lemma === "말다") cost -= 4; // 갈지 말지
-  if (last.inflection.at(-1) === "nominal" && first.lemma === "하다") cost -= 1; // 비싸긴 한데
-  if (last.ending === "ㄹ지도") cost += first.lemma === "모르다" ? -1 : 1; // 울지도 모른다
-  if (last.ending === "기" && afterNominal.has(first.lemma)) cost -= 1;
-  if (isAttributive(last)) cost += isNoun(first) ? -0.6 : 0.7;
-  if (last.partOfSpeech === "determiner") cost += isNoun(first) ? -0.6 : 1.2;
-  if (last.partOfSpeech === "numeral")
-    cost += first.partOfSpeech === "counter" ? -1 : last.lemma === last.surface ? 0 : 0.6;
-  if (complements.has(last.surface)) cost += first.partOfSpeech === "verb" ? -0.5 : 0;
-  if (last.partOfSpeech === "adverb" && isVerb(first)) cost -= 0.3;
-  return cost;
 }
 
 /** Moves the costs of homographs by the words around them. */

@@ -113,7 +113,7 @@ describe("lists what may be said, and calls a word open only if its meaning deci
     ["효과", "효과", "known", ["효과", "효꽈"]],
     ["잠자리가 날아요", "잠자리", "open", ["잠자리", "잠짜리"]],
     ["잠자리에 들었어요", "잠자리", "open", ["잠짜리", "잠자리"]],
-    ["제설법", "제설법", "open", ["제설뻡", "제설법"]],
+    ["파쇄법", "파쇄법", "open", ["파쇄뻡", "파쇄법"]],
   ])("%s: %s is %s", (text, surface, state, candidates) => {
     const word = korean.analyse(text).find((each) => each.surface === surface);
     expect([word?.state as string, word?.candidates]).toEqual([state, candidates]);

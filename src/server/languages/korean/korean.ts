@@ -16,7 +16,8 @@ import { numberPattern } from "./numbers.ts";
 import { pronounce } from "./pronounce.ts";
 import { romanise } from "./romanise.ts";
 import { createSpeaker, type Spoken } from "./speak.ts";
-import { createSplitter, type Piece } from "./split-words.ts";
+import type { Piece } from "./pieces.ts";
+import { createSplitter } from "./split-words.ts";
 import { openWordTable } from "./word-table.ts";
 
 /** A text is often checked after it was analysed; a longer one would fill the memory. */

@@ -11,7 +11,8 @@ import {
   spellNumberFreely,
 } from "./numbers.ts";
 import { type Mark, pronounce, readMarks, writeMarks } from "./pronounce.ts";
-import { longestRun, type Piece } from "./split-words.ts";
+import { isVerb, longestRun, type Piece } from "./pieces.ts";
+import { readGroup } from "./word-groups.ts";
 import { allowVariants } from "./variants.ts";
 
 /** A pronunciation of a run: the part of each piece. */
@@ -162,8 +163,7 @@ const speakText = (text: string): string =>
     return pronounce(word, places);
   });
 
-const kindOf = ({ partOfSpeech: part }: Piece) =>
-  part === "verb" || part === "adjective" || part === "auxiliary" ? "v" : "n";
+const kindOf = (piece: Piece) => (isVerb(piece) ? "v" : "n");
 
 /**
  * The marks by which the rules give the readings of the dictionary's entries: a list for each pronunciation that has a meaning of its own, with
@@ -171,12 +171,11 @@ const kindOf = ({ partOfSpeech: part }: Piece) =>
  */
 function readEntries(key: string, find: (word: string) => Entry[]): Mark[][][] {
   const [word = "", kind = ""] = key.split("/");
-  const isVerb = kind === "v";
   const all = find(word);
   const fitting = all.filter(({ partsOfSpeech }) =>
-    partsOfSpeech.some((part) => (part === "verb" || part === "adjective" || part === "auxiliary") === isVerb),
+    partsOfSpeech.some((partOfSpeech) => isVerb({ partOfSpeech }) === (kind === "v")),
   );
-  const stem = isVerb && word.endsWith("다") ? word.length - 2 : -1;
+  const stem = kind === "v" && word.endsWith("다") ? word.length - 2 : -1;
   const groups = (fitting.length > 0 ? fitting : all).map(({ readings, dictionary }): Mark[][] => {
     // only the starter dictionary promises that a word without a reading follows the rules
     if (readings.length === 0) return dictionary.startsWith("starter") ? [[]] : [];
@@ -214,9 +213,7 @@ export function findMarks(word: string, reading: string, stemEnd = -1): Mark[] |
   return null;
 }
 
-const sinoWithRieul = new Set(
-  "갈결골괄굴길날달돌렬률말멸몰물밀발벌별불살설솔술슬실알얼열올울월율일절졸줄질찰철촬출칠탈팔필할헐혈홀활휼힐",
-);
+const sinoWithRieul = readGroup("Sino-Korean in ㄹ");
 
 /** For a noun that no list has: the likely marks, then none. Article 26: in a Sino-Korean word ㄷ, ㅅ and ㅈ are tense after ㄹ (불신 [불씬]). */
 function guessMarks({ surface, partOfSpeech: part, ending }: Piece): Mark[][] {

@@ -1,5 +1,5 @@
 import { joinSyllables, splitSyllables } from "./jamo.ts";
-import type { Piece } from "./split-words.ts";
+import type { Piece } from "./pieces.ts";
 
 /**
  * Other pronunciations that the standard allows, as the part of each piece. Article 5: 의 inside a word is also [이], the particle 의 also

@@ -4,6 +4,7 @@ import { conjugate, guessStems } from "./conjugate.ts";
 import { type Ending, readEndings } from "./endings.ts";
 import { joinSyllables, splitSyllables } from "./jamo.ts";
 import type { Mark } from "./pronounce.ts";
+import { readGroup } from "./word-groups.ts";
 import type { KnownWord, WordTable } from "./word-table.ts";
 
 /** One way to read a text as a form of a verb, an adjective or 이다. */
@@ -34,7 +35,7 @@ const mostInner = 4;
 
 type FindStem = (stem: string) => (KnownWord & Pick<VerbForm, "made">)[];
 
-const verbMakers = ["하", "되", "시키", "당하", "받", "드리"];
+const verbMakers = [...readGroup("verb makers")];
 
 /** The form of 이다 that stands without 이 after a vowel: 예요, 였어요, 다. Null if 이 would have to stand. */
 function withStem(text: string): string | null {
