@@ -7,11 +7,11 @@ import { entry, noReadings, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
 import type { Token } from "./tokens.ts";
 
-type Affix = { readings: Readings; only: string };
+type Affix = { readings: Readings; only: string[] };
 const affixes = (table: string): ReadonlyMap<string, readonly Affix[]> => {
   const all = new Map<string, Affix[]>();
   for (const [affix, readings, only = "-"] of readTable(table))
-    all.set(affix!, [...(all.get(affix!) ?? []), { readings: parseReadings(readings), only }]);
+    all.set(affix!, [...(all.get(affix!) ?? []), { readings: parseReadings(readings), only: only.split(",") }]);
   return all;
 };
 /** `しょ/じょ` leaves the word open; what follows a comma is right too. */
@@ -27,7 +27,8 @@ export const isPrefix = (token: Token) => token.part === "接頭詞" && prefixes
 export const isSuffix = ({ part, kind, surface }: Token) => part === "名詞" && kind === "接尾" && isHan(surface);
 
 const conditions: Record<string, (neighbour: Token) => boolean> = {
-  "-": () => true,
+  "-": ({ kind }) => kind !== "副詞可能",
+  time: ({ kind }) => kind === "副詞可能",
   name: ({ kind }) => kind === "固有名詞",
   person: ({ subkind }) => subkind === "人名",
   place: ({ subkind }) => subkind === "地域",
@@ -39,7 +40,7 @@ const conditions: Record<string, (neighbour: Token) => boolean> = {
 
 /** Reads a prefix or suffix beside this word: 大喜び おお, 大企業 だい. Null if no line of the tables fits. */
 function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | undefined): Token | null {
-  const row = rows?.find(({ only }) => only === "-" || listOf(only).some((name) => conditions[name]?.(neighbour)));
+  const row = rows?.find(({ only }) => only.some((name) => conditions[name]?.(neighbour)));
   return row ? { ...affix, readings: row.readings, sound: row.readings.common[0] ?? "" } : null;
 }
 
@@ -48,8 +49,8 @@ const asGuess = (affix: Token): Token => ({ ...affix, readings: { ...affix.readi
 
 /**
  * Reads prefixes and suffixes by our tables. What IPADIC takes for a suffix though it follows no noun is a word of its own: 3回|薬, 一日中|家.
- * So is a prefix or suffix that is not
- * in the tables: 今|電話.
+ * So is a prefix that is not in the
+ * table: 今|電話.
  */
 export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return tokens.map((token, at) => {
@@ -61,9 +62,13 @@ export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[]
       return /^\p{sc=Han}$/u.test(next.surface) ? asGuess(read) : read;
     }
     if (!isSuffix(token)) return token;
-    if (before?.end === token.start && takesSuffix(before)) {
+    if (before?.end === token.start && (takesSuffix(before) || before.kind === "副詞可能")) {
       const rows = suffixes.get(token.surface);
-      return readAffix(token, before, rows) ?? (rows && asWord(token, lexicon)) ?? asGuess(token);
+      return (
+        readAffix(token, before, rows) ??
+        (rows && asWord(token, lexicon)) ??
+        (takesSuffix(before) ? asGuess(token) : token)
+      );
     }
     return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? token);
   });

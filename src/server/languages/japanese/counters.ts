@@ -49,12 +49,23 @@ export function readCounted(number: number, counter: string): Readings {
   return rulesOf(said.slice(0, 1), said.slice(1));
 }
 
+/** 数十人 すうじゅうにん, 何百 なんびゃく: a vague word before the reading of ten, hundred or more. */
+export function withVague(word: "何" | "数" | "幾", readings: Readings): Readings {
+  const spoken = (reading: string) => {
+    const units = reading.replace(/^いち(?=まん|おく|ちょう)/, "");
+    return word === "何" ? `なん${units.replace(/^ひゃ/, "びゃ").replace(/^せん/, "ぜん")}` : vagueStarts[word] + units;
+  };
+  return { ...readings, common: readings.common.map(spoken), rare: readings.rare.map(spoken) };
+}
+
+const vagueStarts = { 何: "なん", 数: "すう", 幾: "いく" };
+
 /** 何人 なんにん, 数本 すうほん: the words that ask for or leave open a number. */
 export function readVague(word: "何" | "数" | "幾", counter: string): Readings {
   const rule = counters.get(counter);
   const [reading] = rule?.readings ?? [];
   if (!rule || !reading) return noReadings;
-  const start = { 何: "なん", 数: "すう", 幾: "いく" }[word];
+  const start = vagueStarts[word];
   return word === "何" && rule.three ? rulesOf([start + rule.three], [start + reading]) : rulesOf([start + reading]);
 }
 

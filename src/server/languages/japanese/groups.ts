@@ -19,7 +19,7 @@ function belongs(group: readonly Token[], token: Token): boolean {
   if (!head || !last || last.end !== token.start) return false;
   if (isPrefix(last))
     return (token.part === "名詞" && token.kind !== "数") || (isPolite(last) && token.part === "動詞");
-  if (takesSuffix(last) && isSuffix(token) && isHan(token.surface)) return true;
+  if (isSuffix(token) && (takesSuffix(last) || token.readings.origin === "rule")) return true;
   if (isUnknownCompound(last, token) || isUnknownName(last, token)) return true;
   if (
     (last.kind === "サ変接続" || last.word === "noun" || (group.length > 1 && last.surface === "化")) &&

@@ -22,7 +22,16 @@ export function joinIterationMarks(
     });
     const readings: Readings = { common: common.slice(0, 1), rare: [...new Set(common.slice(1))], origin: "guess" };
     const surface = last.surface + token.surface;
-    joined[joined.length - 1] = { ...last, surface, end: token.end, readings, sound: common[0] ?? "", base: surface };
+    const sort = { part: "名詞", kind: "一般", subkind: "" };
+    joined[joined.length - 1] = {
+      ...last,
+      ...sort,
+      surface,
+      end: token.end,
+      readings,
+      sound: common[0] ?? "",
+      base: surface,
+    };
   }
   return joined;
 }

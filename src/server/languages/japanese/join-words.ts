@@ -1,29 +1,31 @@
 import { type PartOfSpeech, partsOfSpeech } from "#shared/card.ts";
 import { z } from "zod";
+import type { Entry } from "#server/dictionaries/types.ts";
 import { isCounter } from "./counters.ts";
 import { hasHan } from "./kana.ts";
-import { type Lexicon, readEntries } from "./lexicon.ts";
+import { isForLearners, type Lexicon, readEntries } from "./lexicon.ts";
 import { entry, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
 import { inflects, type Token, type Tokenize } from "./tokens.ts";
 import wordTable from "./words.tsv" with { type: "text" };
 
 type ListedWord = { readings: Readings; part: PartOfSpeech };
-const listed = new Map<string, ListedWord>();
+const listedWords = new Map<string, ListedWord>();
 for (const [words, readings, part] of readTable(wordTable)) {
   const [first = "", ...others] = listOf(readings);
   for (const word of listOf(words)) {
-    listed.set(word, { readings: entry([first || word], others), part: z.enum(partsOfSpeech).parse(part) });
+    listedWords.set(word, { readings: entry([first || word], others), part: z.enum(partsOfSpeech).parse(part) });
   }
 }
-const longestListed = Math.max(...[...listed.keys()].map((word) => word.length));
+const longestListed = Math.max(...[...listedWords.keys()].map((word) => word.length));
 
 /** Makes one token of words that IPADIC cuts into pieces: those of our table, and those that a dictionary has as a whole. */
 export function joinWords(text: string, tokens: readonly Token[], lexicon: Lexicon, tokenize: Tokenize): Token[] {
   const joined: Token[] = [];
   let rest = [...tokens];
   while (rest.length > 0) {
-    const found = findListed(text, rest, tokenize) ?? findEntry(text, rest, joined.at(-1), lexicon);
+    const [listed, entry] = [findListed(text, rest, tokenize), findEntry(text, rest, joined.at(-1), lexicon)];
+    const found = entry && listed && entry.word.end > listed.word.end ? entry : (listed ?? entry);
     joined.push(found?.word ?? rest[0]!);
     rest = found?.rest ?? rest.slice(1);
   }
@@ -36,7 +38,7 @@ type Found = { word: Token; rest: Token[] };
 function findListed(text: string, tokens: readonly Token[], tokenize: Tokenize): Found | null {
   const { start } = tokens[0]!;
   for (let length = longestListed; length > 0; length--) {
-    const word = listed.get(text.slice(start, start + length));
+    const word = listedWords.get(text.slice(start, start + length));
     if (!word) continue;
     const end = start + length;
     const last = tokens.findIndex((token) => token.end >= end);
@@ -53,34 +55,44 @@ const mostTokens = 5;
 
 /** The longest run of tokens that a dictionary has as one word: 百|合 → 百合. */
 function findEntry(text: string, tokens: readonly Token[], before: Token | undefined, lexicon: Lexicon): Found | null {
-  const run: Token[] = [];
-  for (const token of tokens.slice(0, mostTokens)) {
-    if (!canBePiece(token) || (run.length > 0 && run.at(-1)!.end !== token.start)) break;
-    run.push(token);
-  }
+  const gap = tokens.findIndex((token, at) => at > 0 && tokens[at - 1]!.end !== token.start);
+  const run = tokens.slice(0, Math.min(mostTokens, gap < 0 ? tokens.length : gap));
   for (let count = run.length; count > 1; count--) {
-    const [first, last, next] = [run[0]!, run[count - 1]!, tokens[count]];
-    const surface = text.slice(first.start, last.end);
-    // 十二時 is not 十 and 二時
-    if (isDigits(first) && before?.end === first.start && isDigits(before)) continue;
-    if (isDigits(last) && next?.start === last.end && (isDigits(next) || isCounter(next.surface))) continue;
-    if (isInflected(last, next)) continue;
-    // 230円 and 円安 share a token only by chance
-    if (before?.end === first.start && isDigits(before) && isCounter(first.surface)) continue;
-    if (!hasHan(surface) || isCounted(run.slice(0, count))) continue;
-    const entries = lexicon.words(surface);
-    if (entries.length === 0) continue;
-    const word = wordToken(
-      text,
-      first.start,
-      last.end,
-      readEntries(entries, undefined),
-      entries[0]!.partsOfSpeech[0] ?? "noun",
-    );
+    const pieces = run.slice(0, count);
+    const { start } = pieces[0]!;
+    const { end } = pieces.at(-1)!;
+    const surface = text.slice(start, end);
+    if (!hasHan(surface) || !canBeJoined(pieces, before, tokens[count])) continue;
+    const entries = lexicon.words(surface).filter(pieces.every(canBePiece) ? () => true : isNounForLearners);
+    const [found] = entries;
+    if (!found || (hasParticle(pieces) && !pieces.every(canBePiece))) continue;
+    const word = wordToken(text, start, end, readEntries(entries, undefined), found.partsOfSpeech[0] ?? "noun");
     return { word, rest: tokens.slice(count) };
   }
   return null;
 }
+
+/** Whether these tokens may be one word though IPADIC cuts them: not if a number or an ending goes on where they begin or end. */
+function canBeJoined(pieces: readonly Token[], before: Token | undefined, next: Token | undefined): boolean {
+  const [first, last] = [pieces[0]!, pieces.at(-1)!];
+  const isAfterNumber = before?.end === first.start && isDigits(before);
+  const follows = next?.start === last.end ? next : undefined;
+  // 十二時 is not 十 and 二時; 230円 and 円安 share a token only by chance
+  if (isAfterNumber && (isDigits(first) || isCounter(first.surface))) return false;
+  if (follows && isDigits(last) && (isDigits(follows) || isCounter(follows.surface))) return false;
+  return !isInflected(last, follows) && !isCounted(pieces);
+}
+
+/** Particles stay apart: 子どもの頃. */
+const hasParticle = (pieces: readonly Token[]) =>
+  pieces.some(
+    ({ surface, part }, at) => part === "助詞" && (/^[のをにへとはも]$/.test(surface) || at === pieces.length - 1),
+  );
+
+/** A noun that learners' dictionaries have may hold any piece: 障がい者, 我が儘. */
+const isNounForLearners = (found: Entry) =>
+  isForLearners(found) &&
+  found.partsOfSpeech.some((part) => part === "noun" || part === "name" || part === "adjective");
 
 const canBePiece = ({ part, kind, form }: Token) =>
   (part === "名詞" && kind !== "非自立" && kind !== "代名詞") ||
@@ -91,8 +103,8 @@ const isDigits = ({ kind, surface }: Token) => kind === "数" || /^\p{Nd}+$/u.te
 
 /** 食べ過ぎ is a noun, but not in 食べ過ぎた. */
 const isInflected = (last: Token, next: Token | undefined) =>
-  last.part === "動詞" &&
-  next?.start === last.end &&
+  inflects(last) &&
+  next !== undefined &&
   (next.part === "助動詞" || next.kind === "接続助詞" || (next.part === "動詞" && next.kind !== "自立"));
 
 /** A number, or a number with a counter, which may be followed by 目 or 後: it is read elsewhere. */

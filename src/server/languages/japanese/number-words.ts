@@ -1,5 +1,5 @@
 import { hasHan } from "./kana.ts";
-import { isCounter, readCounted, readVague } from "./counters.ts";
+import { isCounter, readCounted, readVague, withVague } from "./counters.ts";
 import endingTable from "./number-endings.tsv" with { type: "text" };
 import { isNumeric, parseNumber, readDigits, readNumber } from "./numbers.ts";
 import { type Lexicon, readEntries } from "./lexicon.ts";
@@ -61,26 +61,30 @@ function numberAt(
   const first = tokens[from]!;
   if (before?.detail === "名" && before.end === first.start) return null; // 三 of a name: 晋三
   const vague = first.surface === "何" || first.surface === "数" || first.surface === "幾" ? first.surface : null;
-  const digits = vague ? 1 : countDigits(text, tokens, from);
+  // 数十, 何百
+  const units = vague ? countDigits(text, tokens, from + 1) : 0;
+  const digits = vague ? 1 + units : countDigits(text, tokens, from);
   if (digits === 0) return null;
   const counter = isScore(tokens, from + digits) ? null : counterAt(text, tokens, from + digits);
-  if (vague && !counter) return null;
+  if (vague && !counter && units === 0) return null;
   const spelled = text.slice(first.start, tokens[from + digits - 1]!.end);
-  const number = vague ? null : parseNumber(spelled);
+  const number = parseNumber(vague ? spelled.slice(1) : spelled);
   const isDate = before?.end === first.start && before.surface.endsWith("月");
-  const composed = vague
-    ? readVague(vague, counter!.name)
-    : number === null
-      ? noReadings
-      : counter
-        ? isFraction(text, tokens[from + digits]!, counter.name)
-          ? combine([readPlain(spelled, number), entry(["ぶん"])], "rule")
-          : readCounter(number, counter.name, isDate)
-        : readPlain(spelled, number);
+  const composed =
+    vague && units === 0
+      ? readVague(vague, counter!.name)
+      : number === null
+        ? noReadings
+        : counter
+          ? isFraction(text, tokens[from + digits]!, counter.name)
+            ? combine([readPlain(spelled, number), entry(["ぶん"])], "rule")
+            : readCounter(number, counter.name, isDate)
+          : readPlain(vague ? spelled.slice(1) : spelled, number);
+  const counted = vague && units > 0 ? withVague(vague, composed) : composed;
   const entries =
-    counter && !isDate && !composed.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
-  const listed = readEntries(entries, composed.common[0]);
-  const readings = entries.length > 0 ? { ...listed, rare: [...listed.rare, ...composed.rare] } : composed;
+    counter && !isDate && !counted.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
+  const listed = readEntries(entries, counted.common[0]);
+  const readings = entries.length > 0 ? { ...listed, rare: [...listed.rare, ...counted.rare] } : counted;
   let count = digits + (counter?.count ?? 0);
   const pieces = [readings];
   while (counter || vague) {
@@ -152,6 +156,8 @@ function readCounter(number: number, counter: string, isDate: boolean): Readings
 
 /** A number without a counter. A row of digits, such as a telephone number, has no certain reading. */
 function readPlain(spelled: string, number: number): Readings {
+  const unit = { 万: "まん", 億: "おく", 兆: "ちょう", 零: "れい" }[spelled];
+  if (unit) return { ...entry([unit]), origin: "rule" };
   const isRow = /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
   if (isRow) return { common: [readDigits(spelled)], rare: [], origin: "guess" };
   const said = readNumber(number);

@@ -22,7 +22,7 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
     return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
   const isWord = entries.some(isWordForLearners) && !standsAsName(text, token);
   if (isWord && token.kind === "固有名詞") return { ...token, kind: "一般", readings: readEntries(entries, known) };
-  if (token.kind === "固有名詞" && known) {
+  if (token.kind === "固有名詞" && known && !entries.some(isForLearners)) {
     const { common, rare } = readEntries(entries, known);
     return {
       ...token,

@@ -63,12 +63,18 @@ export function createTokenizer(): Tokenize {
     const unitOf = unitsByByte(analysed);
     return tokensSchema
       .parse(tokenizer.tokenize(analysed))
-      .map((token) => toToken(text, unitOf(token.byteStart), unitOf(token.byteEnd), token))
+      .map((token) => toToken(text, analysed, unitOf(token.byteStart), unitOf(token.byteEnd), token))
       .flatMap((token) => onlyLetters(text, token));
   };
 }
 
-function toToken(text: string, start: number, end: number, token: z.infer<typeof tokenSchema>): Token {
+function toToken(
+  text: string,
+  analysed: string,
+  start: number,
+  end: number,
+  token: z.infer<typeof tokenSchema>,
+): Token {
   const surface = text.slice(start, end);
   const known = token.reading && isKana(token.reading) ? entry([toHiragana(token.reading)]) : noReadings;
   return {
@@ -77,7 +83,7 @@ function toToken(text: string, start: number, end: number, token: z.infer<typeof
     end,
     readings: isKana(surface) ? entry([toReading(surface)]) : /\p{sc=Han}/u.test(surface) ? known : noReadings,
     sound: token.pronunciation ? toHiragana(token.pronunciation) : toReading(surface),
-    base: token.baseForm ?? surface,
+    base: respellBase(token.baseForm ?? surface, analysed.slice(start, end), surface),
     part: token.partOfSpeech,
     kind: token.partOfSpeechSubcategory1,
     subkind: token.partOfSpeechSubcategory2,
@@ -85,6 +91,14 @@ function toToken(text: string, start: number, end: number, token: z.infer<typeof
     form: token.conjugationType,
     conjugation: token.conjugationForm,
   };
+}
+
+/** `付ける, 付け, 点け → 点ける`: the dictionary form keeps the kanji of the text. */
+function respellBase(base: string, known: string, surface: string): string {
+  if (known === surface || isKana(known)) return base;
+  let same = 0;
+  while (same < known.length && known[same] === base[same]) same++;
+  return surface.slice(0, same) + base.slice(same);
 }
 
 /** Signs that are read after a number, and belong to its word. */
