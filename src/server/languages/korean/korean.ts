@@ -65,7 +65,7 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
       const { chosen, others } = choices[index]!;
       const before = choices[index - 1]?.chosen.pieces.at(-1);
       const next = choices[index + 1]?.chosen.pieces[0];
-      const pieces = chosen.pieces.map((piece, at) => (lasts(index, at) ? atEnd(piece) : piece));
+      const pieces = chosen.pieces.map((piece, at) => atItsPlace(piece, lasts(index, at)));
       return { start, surface, pieces, ...pronounceRun(pieces, others, before, next) };
     });
   }
@@ -113,11 +113,14 @@ const runPattern = new RegExp(`(?:${numberPattern}|[\\p{L}\\p{N}\\p{M}])+`, "gu"
 const ends = (text: string, { start, surface }: { start: number; surface: string }, next: number) =>
   /[.!?…。\n]/.test(text.slice(start + surface.length, next));
 
-/** At the end of a sentence 아/어 and 지 join to nothing: 빨리 와. */
-const atEnd = (piece: Piece): Piece =>
-  piece.ending === "" || piece.ending === "지"
-    ? { ...piece, inflection: piece.inflection.map((name) => (name === "connective" ? "plain" : name)) }
-    : piece;
+/** At the end of a sentence 아/어 and 지 join to nothing (빨리 와), and before it 자 does not suggest anything (불을 켜자 환해졌다). */
+function atItsPlace(piece: Piece, isLast: boolean): Piece {
+  const { ending, inflection } = piece;
+  if (isLast && (ending === "" || ending === "지"))
+    return { ...piece, inflection: inflection.map((name) => (name === "connective" ? "plain" : name)) };
+  if (!isLast && ending === "자") return { ...piece, inflection: [...inflection.slice(0, -2), "connective"] };
+  return piece;
+}
 
 function divideLike(said: string, like: Spoken): Spoken {
   let at = 0;

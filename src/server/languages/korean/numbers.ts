@@ -29,6 +29,7 @@ export const numberPattern = String.raw`(?:0\d{1,2}-\d{3,4}-\d{4}|\d{1,2}:\d{2}(
  * stands between the number and the counter. `next`: the word after the counter. Empty above 2^53.
  */
 export function spellNumber(digits: string, counter: string, next = ""): string[] {
+  if (digits.startsWith("제")) return spellNumber(digits.slice(1), "").map((spelled) => `제${spelled}`); // 제4대
   const symbol = /[%℃]$/.exec(digits)?.[0];
   if (symbol) return spellNumber(digits.slice(0, -1), "").map((spelled) => spelled + (units.get(symbol) ?? ""));
   if (digits.includes("-"))

@@ -38,7 +38,7 @@ export function createSpeaker(
 
   function spellingsOf(piece: Piece, next: Piece | undefined, afterNext: string): Spellings {
     const { surface } = piece;
-    if (/^\d/.test(surface)) {
+    if (/^제?\d/.test(surface)) {
       const spelled = spellNumber(surface, next?.partOfSpeech === "counter" ? next.surface : "", afterNext);
       const sure = spelled.flatMap((way) => unique([way, pauseBetweenUnits(way)]));
       return { sure: sure.length > 0 ? sure : [surface], open: [], possible: spellNumberFreely(surface) };
@@ -132,12 +132,10 @@ const combine = (parts: readonly (readonly string[])[]): string[][] =>
     [[]],
   );
 
-/** What stands between two pieces: ㄴ comes before 요 after a consonant (정말요 [정말료]). */
+/** What stands between two pieces: ㄴ comes before 요 after a consonant (정말요 [정말료]) and where two nouns meet (현금영수증 [현금녕수증]). */
 function boundary(piece: Piece, next: Piece | undefined): Mark {
   if (next?.surface === "요" && next.partOfSpeech === "particle" && !endsOpen(piece.surface)) return "+";
-  const isCompound = next !== undefined && isNoun(piece) && isNoun(next);
-  if (isCompound && piece.partOfSpeech !== "numeral") return /^[이야여요유얘예]/.test(next.surface) ? "+" : "=";
-  return "";
+  return next !== undefined && isNoun(piece) && isNoun(next) ? "+" : "";
 }
 const isNoun = ({ partOfSpeech: part }: Piece) => part === "noun" || part === "name";
 const endsOpen = (text: string) => !/[가-힣]$/.test(text) || splitSyllables(text.at(-1)!)[0]!.final === "";

@@ -22,7 +22,7 @@ const isAdverbial = /^(adverb|conjunction|interjection)$/;
 /** A verb in 하다 from a noun that the table does not have is less likely than any known word. */
 const madeCosts = { known: 0.5, unknown: 3 };
 const mostDivisions = 12;
-const startsWithNumber = new RegExp(`^(?:${numberPattern})`);
+const startsWithNumber = new RegExp(`^제?(?:${numberPattern})`);
 
 /** The table's words cost by their level; a word that only the spelling dictionary has may be rare. */
 const costOf = ({ level }: Pick<KnownWord, "level">, length: number) =>
@@ -63,7 +63,9 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       .map((use): Name => ({
         piece: toPiece(text, use),
         // a counter follows a number, as fit-costs.ts knows
-        cost: costOf(use, text.length) + (use.partOfSpeech === "counter" ? 0.3 : 0),
+        cost:
+          costOf(use, text.length) +
+          (use.partOfSpeech === "counter" ? 0.3 : use.partOfSpeech === "name" && text.length === 1 ? 1 : 0),
         takes: "any",
       }));
     const found = [...own, ...known];
@@ -188,6 +190,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
 
   function split(run: string): Division[] {
     if (run.length > longestRun) return [{ pieces: [toPiece(run, { partOfSpeech: "noun" })], cost: 9 }];
+    if (/^[ㄱ-ㅎㅏ-ㅣ]+$/.test(run)) return [{ pieces: [toPiece(run, { partOfSpeech: "interjection" })], cost: 1 }]; // ㅋㅋㅋ
     const number = startsWithNumber.exec(run)?.[0];
     if (number !== undefined) return withNumber(number, run.slice(number.length));
     const known = [...asNoun(run), ...asVerb(run)];
