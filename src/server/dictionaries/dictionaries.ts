@@ -1,5 +1,5 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type DictionaryFile, openDictionary } from "./dictionary-file.ts";
+import { type DictionaryFile, isKana, openDictionary } from "./dictionary-file.ts";
 import { foldSpelling } from "./fold-spelling.ts";
 import type { Dictionaries, Entry, Query } from "./types.ts";
 
@@ -11,7 +11,7 @@ export function openDictionaries(paths: readonly string[]): Dictionaries {
 
   function find(language: LearningLanguage, spelling: string): Entry[] {
     const spelled = inAll(of(language), spelling, 0);
-    return spelled.length > 0 ? spelled : inAll(of(language), spelling, 1);
+    return spelled.length > 0 || !isKana(spelling) ? spelled : inAll(of(language), spelling, 1);
   }
 
   return {

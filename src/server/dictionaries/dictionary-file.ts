@@ -149,5 +149,5 @@ function insertAll(db: Database, pieces: Iterable<Piece>, about: () => Omit<Dict
   return info;
 }
 
-const isKana = (reading: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー・]+$/u.test(reading);
+export const isKana = (reading: string) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー・]+$/u.test(reading);
 const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim();

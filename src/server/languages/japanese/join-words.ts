@@ -63,9 +63,11 @@ function findEntry(text: string, tokens: readonly Token[], before: Token | undef
     const { end } = pieces.at(-1)!;
     const surface = text.slice(start, end);
     if (!hasHan(surface) || !canBeJoined(pieces, before, tokens[count])) continue;
-    const entries = lexicon.words(surface).filter(pieces.every(canBePiece) ? () => true : isNounForLearners);
+    const areNouns = pieces.every(canBePiece);
+    if (!areNouns && hasParticle(pieces)) continue;
+    const entries = lexicon.words(surface).filter((found) => areNouns || isNounForLearners(found));
     const [found] = entries;
-    if (!found || (hasParticle(pieces) && !pieces.every(canBePiece))) continue;
+    if (!found) continue;
     const word = wordToken(text, start, end, readEntries(entries, undefined), found.partsOfSpeech[0] ?? "noun");
     return { word, rest: tokens.slice(count) };
   }
@@ -85,9 +87,10 @@ function canBeJoined(pieces: readonly Token[], before: Token | undefined, next: 
 
 /** Particles stay apart: 子どもの頃. */
 const hasParticle = (pieces: readonly Token[]) =>
-  pieces.some(
-    ({ surface, part }, at) => part === "助詞" && (/^[のをにへとはも]$/.test(surface) || at === pieces.length - 1),
-  );
+  pieces.some(({ surface, part }, at) => {
+    const isLast = at === pieces.length - 1;
+    return (part === "助詞" && (isLast || /^[のをにへとはも]$/.test(surface))) || (part === "助動詞" && isLast);
+  });
 
 /** A noun that learners' dictionaries have may hold any piece: 障がい者, 我が儘. */
 const isNounForLearners = (found: Entry) =>
