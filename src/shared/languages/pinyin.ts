@@ -132,3 +132,16 @@ export function joinSyllables(parts: readonly string[]): string {
   }
   return words.map((word) => joinPinyin(word)).join(" ");
 }
+
+export const hasTone = (text: string): boolean => /[\u0300\u0301\u0304\u030c]/.test(text.normalize("NFD"));
+
+/** Whether two readings differ only in that a later syllable is neutral in one of them: dōngxi and dōngxī. */
+export function isSameButNeutral(one: string, other: string): boolean {
+  const [first, second] = [splitPinyin(one.toLowerCase()), splitPinyin(other.toLowerCase())];
+  if (!first || first.length !== second?.length) return false;
+  return first.every((syllable, index) => {
+    const its = second[index] ?? "";
+    if (syllable === its) return true;
+    return index > 0 && withoutTone(syllable) === withoutTone(its) && hasTone(syllable) !== hasTone(its);
+  });
+}

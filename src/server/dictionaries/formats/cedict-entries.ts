@@ -1,4 +1,4 @@
-import { joinSyllables, markTones } from "#shared/languages/pinyin.ts";
+import { isSameButNeutral, joinSyllables, markTones } from "#shared/languages/pinyin.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
 import firstTable from "./cedict-first-meanings.txt" with { type: "text" };
 import { partsOf } from "./cedict-parts.ts";
@@ -54,7 +54,11 @@ function toDraft(line: CedictLine): Draft {
   return { ...line, reading: readingOf(line.pinyin), isReference, isOrdinary, variants: [] };
 }
 
-type Find = (reference: string) => Draft | undefined;
+type Find = {
+  /** The line that a remark like 裡|里[li3] names. */
+  line(reference: string): Draft | undefined;
+  hasReading(simplified: string, reading: string): boolean;
+};
 
 /** `裡|里[li3]` → its characters and its reading. */
 const reference = /([\p{sc=Han}○〇]+)(?:\|([\p{sc=Han}○〇]+))?\[{1,2}([^\]]+)\]{1,2}/u;
@@ -77,14 +81,18 @@ function mergeVariants(drafts: Draft[]) {
       if (!known || known.isReference) byKey.set(key, draft);
     }
   }
-  const find: Find = (text) => {
-    const [, traditional = "", , pinyin = ""] = reference.exec(text) ?? [];
-    return byKey.get(keyOf(traditional, pinyin));
+  const readings = new Set(drafts.map(({ simplified, reading }) => `${simplified} ${reading}`));
+  const find: Find = {
+    line(text) {
+      const [, traditional = "", , pinyin = ""] = reference.exec(text) ?? [];
+      return byKey.get(keyOf(traditional, pinyin));
+    },
+    hasReading: (simplified, reading) => readings.has(`${simplified} ${reading}`),
   };
   const merged = new Set<Draft>();
   const own = new Set(drafts.filter(({ isReference }) => !isReference).map(({ simplified }) => simplified));
   for (const draft of drafts.filter(({ isReference }) => isReference)) {
-    const target = find(draft.meanings[0] ?? "");
+    const target = find.line(draft.meanings[0] ?? "");
     // 那 nǎ is a spelling of 哪, but 那 is a word of its own
     if (target && target.simplified !== draft.simplified && own.has(draft.simplified)) continue;
     if (
@@ -109,7 +117,8 @@ function readingOf(pinyin: string): string {
 const remark = /\s*[(（]?\b(Taiwan|also|old|in Taiwan also) pr\. (?:also )?\[+([^\]]+)\]+[^)）;]*[)）]?/g;
 
 function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
-  const { simplified, traditional, variants, reading } = draft;
+  const { simplified, traditional, variants } = draft;
+  const reading = usualReading(draft, usage, find);
   const said = draft.meanings.flatMap((meaning) => (meaning.includes("pr.") ? [...meaning.matchAll(remark)] : []));
   // a remark inside one meaning is about that meaning only
   const ofWord = draft.meanings.filter((meaning) => /^(Taiwan|also) pr\./.test(meaning)).join(" ");
@@ -121,7 +130,7 @@ function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
   const classifiers = measures.length > 0 ? [`(measure word: ${measures.join(", ")})`] : [];
   return {
     spellings: [...new Set([simplified, traditional, ...variants])],
-    readings: [...new Set([reading, ...readingsBy("also"), ...(taiwan === null ? [] : [taiwan])])],
+    readings: [...new Set([reading, draft.reading, ...readingsBy("also"), ...(taiwan === null ? [] : [taiwan])])],
     partsOfSpeech: partsOf(simplified, reading, meanings),
     level: draft.isOrdinary ? usage.level(simplified) : null,
     isCommon: draft.isOrdinary && usage.perMillion(simplified) >= commonPerMillion,
@@ -130,12 +139,19 @@ function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
   };
 }
 
+/** CC-CEDICT writes many neutral tones that are optional. The list says where the full tone is commoner: 味道 wèidào. */
+function usualReading({ simplified, reading }: Draft, usage: Usage, find: Find): string {
+  const [usual, second] = usage.preferred(simplified);
+  if (usual === undefined || second !== undefined || !isSameButNeutral(usual, reading)) return reading;
+  return find.hasReading(simplified, usual) ? reading : usual; // 东西 dōngxī and dōngxi are two words
+}
+
 const commonPerMillion = 4;
 
 /** Says what a word means instead of which other word to look up. */
 function resolve(meanings: readonly string[], find: Find): string[] {
   return meanings.flatMap((meaning) => {
-    const target = onlyReference.test(meaning) ? find(meaning) : undefined;
+    const target = onlyReference.test(meaning) ? find.line(meaning) : undefined;
     if (!target || target.isReference) return meaning;
     return meanings.length === 1 ? target.meanings : target.meanings.slice(0, 1);
   });

@@ -26,7 +26,7 @@ describe("splits and reads ordinary sentences", () => {
     ["我去西安玩儿", "我[wǒ] 去[qù] 西安[Xī'ān] 玩儿[wánr]"],
     ["这朵花儿真好看", "这[zhè] 朵[duǒ] 花儿[huār] 真[zhēn] 好看[hǎokàn]"],
     ["女儿", "女儿[nǚ'ér]"],
-    ["一个不是", "一个[yīge] 不是[bùshì]"],
+    ["一个不是", "一个[yīgè] 不是[bùshì]"],
     ["😀𠮷北京2024年ABC", "𠮷 北京[Běijīng] 2024 年[nián] ABC"],
   ])("%s", (text, expected) => expect(wordsOf(text)).toBe(expected));
 });
@@ -125,8 +125,8 @@ describe("checks a reading", () => {
     ["agrees", "对不起", "对不起", "duìbuqǐ"],
     ["agrees", "听不懂", "听不懂", "tīngbudǒng"],
     ["conflict", "研究", "研究", "yánjiù"],
-    ["agrees", "一个", "一个", "yíge"],
-    ["possible", "一个", "一个", "yígè"],
+    ["possible", "一个", "一个", "yíge"],
+    ["agrees", "一个", "一个", "yígè"],
     ["conflict", "一个", "一个", "yǐgè"],
     ["conflict", "一样", "一样", "yìyàng"],
     ["agrees", "一样", "一样", "yíyàng"],

@@ -11,7 +11,7 @@ import { allReadings, characterReadings, type ReadingContext, readWord, type Wor
 import { readSpan } from "./spans.ts";
 import { readWordList } from "./word-list.ts";
 
-/** Takes words and readings from CC-CEDICT. Tones are those of a dictionary: 一个 yīge, 不是 bùshì. */
+/** Takes words and readings from CC-CEDICT. Tones are those of a dictionary: 一个 yīgè, 不是 bùshì. */
 export function createChinese(
   { dataDir }: Pick<LanguageData, "dataDir">,
   { isTraditional = false, isTaiwan = false } = {},

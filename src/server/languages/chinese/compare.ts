@@ -1,4 +1,4 @@
-import { markTones, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
+import { hasTone, markTones, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 
 /** `same`: the same, also as it is spoken (yí gè, bú shì). `close`: differs in a neutral tone or in how 儿 is spoken. */
 export type Likeness = "same" | "close" | "different";
@@ -38,8 +38,6 @@ const plain = (reading: string) =>
     .toLowerCase()
     .replace(/[\s'’·-]/g, "");
 
-const marks = /[\u0300\u0301\u0304\u030c]/;
-const hasTone = (text: string) => marks.test(text.normalize("NFD"));
 const isErhuaOf = (said: string, own: string) => own.endsWith("r") && said === `${own.slice(0, -1)}er`;
 
 type Place = { index: number; letter: string; next: string | undefined; readingsOf: ReadingsOf };
@@ -62,18 +60,3 @@ function isSandhi(letter: string, said: string, index: number, next: string | un
   if (letter === "不") return said === "bù" || (said === "bú" && (isFourth || isUnknown));
   return said === "yī" || (said === "yí" && (isFourth || isUnknown)) || (said === "yì" && (!isFourth || isUnknown));
 }
-
-/** dōngxi and dōngxī differ only in a neutral tone. */
-export const isSameButNeutral = (one: string, other: string): boolean => {
-  const [first, second] = [splitPinyin(one.toLowerCase()), splitPinyin(other.toLowerCase())];
-  return (
-    first?.length === second?.length &&
-    (first ?? []).every((syllable, index) => {
-      const its = second?.[index] ?? "";
-      return (
-        syllable === its ||
-        (index > 0 && withoutTone(syllable) === withoutTone(its) && hasTone(syllable) !== hasTone(its))
-      );
-    })
-  );
-};

@@ -1,10 +1,11 @@
 import type { PartOfSpeech } from "#shared/card.ts";
+import { withoutTone } from "#shared/languages/pinyin.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import table from "./contexts.tsv" with { type: "text" };
 import type { PlacedWord } from "./place-words.ts";
 
-/** `sure`: this reading and no other. `usual`: the likeliest, others are possible. `unclear`: the reader must decide. */
-type Certainty = "sure" | "usual" | "unclear";
+/** `sure`: this reading and no other. `usual`: the likeliest, but the reader must decide. */
+type Certainty = "sure" | "usual";
 type Condition = { isWanted: boolean; where: "after" | "before" | "earlier" | "later"; what: string[] } | "repeated";
 export type ContextRow = {
   words: string[];
@@ -14,7 +15,7 @@ export type ContextRow = {
   example: string;
 };
 
-const certainties: Record<string, Certainty> = { otherwise: "sure", usually: "usual", unclear: "unclear" };
+const certainties: Record<string, Certainty> = { otherwise: "sure", usually: "usual" };
 
 function readWhen(when: string): Pick<ContextRow, "conditions" | "certainty"> {
   const certainty = certainties[when];
@@ -53,9 +54,18 @@ export function readInContext(
   const around = clauseAround(words, index);
   const row = rows.find(({ conditions }) => conditions.every((condition) => holds(condition, word, around)));
   if (!row) return { readings: unique(rows.map(({ reading }) => reading)), isOpen: true };
-  if (row.certainty === "sure") return { readings: [row.reading], isOpen: false };
-  return { readings: unique([row, ...rows].map(({ reading }) => reading)), isOpen: row.certainty === "unclear" };
+  if (row.certainty === "sure") return { readings: [row.reading, ...neutralOf(row.reading, rows)], isOpen: false };
+  return { readings: unique([row, ...rows].map(({ reading }) => reading)), isOpen: true };
 }
+
+/** 过 is guo and guò with the same sound: neither is wrong. */
+const neutralOf = (reading: string, rows: readonly ContextRow[]): string[] =>
+  unique(rows.map((row) => row.reading)).filter(
+    (other) =>
+      other !== reading &&
+      withoutTone(other) === withoutTone(reading) &&
+      [other, reading].includes(withoutTone(reading)),
+  );
 
 type Around = { left: string; right: string; before: PlacedWord | undefined; after: PlacedWord | undefined };
 
@@ -92,7 +102,6 @@ const kinds: Record<string, PartOfSpeech> = {
   ADJECTIVE: "adjective",
   ADVERB: "adverb",
   NOUN: "noun",
-  NAME: "name",
   PRONOUN: "pronoun",
   NUMBER: "numeral",
   COUNTER: "counter",
@@ -105,6 +114,7 @@ function isThere(
 ) {
   if (item === "START") return left === "";
   if (item === "END") return right === "";
+  if (item === "NAME") return (where === "after" ? before : after)?.parts[0] === "name";
   const kind = kinds[item];
   if (kind) return (where === "after" ? before : after)?.parts.includes(kind) ?? false;
   if (where === "after") return left.endsWith(item);

@@ -1,11 +1,11 @@
 import type { PartOfSpeech, ReadingOrigin, ReadingState, Word } from "#shared/card.ts";
-import { joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
+import { isSameButNeutral, joinPinyin, splitPinyin, withoutTone } from "#shared/languages/pinyin.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
-import { isSameButNeutral } from "./compare.ts";
 import { readInContext } from "./contexts.ts";
 import { isSurname, surnameReading } from "./names.ts";
 import type { Lookup } from "./lookup.ts";
+import { isTelephone } from "./numbers.ts";
 import type { PlacedWord } from "./place-words.ts";
 import { preferredReadings } from "./preferred-readings.ts";
 import { taiwanReading } from "./taiwan.ts";
@@ -88,7 +88,7 @@ function byRegion(word: PlacedWord, readings: string[], { isTraditional, words, 
   const taiwan = taiwanReading(word.surface, first, listed);
   if (taiwan === null || taiwan === first) return { candidates: readings, accepted: [] };
   if (!isTaiwan) return { candidates: readings, accepted: [taiwan] };
-  return { candidates: [taiwan, ...readings.slice(1)], accepted: [first] };
+  return { candidates: [taiwan, ...readings], accepted: [] };
 }
 
 function partOf({ entries, parts }: PlacedWord, reading: string): PartOfSpeech {
@@ -113,7 +113,11 @@ function compose(
   const letters = Array.from(word.surface);
   const said = letters.map((letter) => characterReadings(letter, context)[0] ?? "");
   if (said.some((syllable) => syllable === "")) return { ...none, part: word.kind === "name" ? "name" : "other" };
-  if (word.kind === "number") return known([joinPinyin(said)], "numeral");
+  if (word.kind === "number") {
+    const next = placed[index + 1];
+    const isSaidYao = isTelephone(word.surface, next?.start === word.end ? next.surface : "");
+    return known([joinPinyin(said.map((syllable) => (isSaidYao && syllable === "yī" ? "yāo" : syllable)))], "numeral");
+  }
   if (word.kind === "repeated") {
     const base = verbReading(placed, index, word, context);
     const middle = letters.length === 3 ? [said[1] === "le" || letters[1] === "了" ? "le" : "yī"] : [];

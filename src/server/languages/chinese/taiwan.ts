@@ -1,13 +1,16 @@
 import { joinSyllables, splitPinyin } from "#shared/languages/pinyin.ts";
 import table from "./taiwan.txt" with { type: "text" };
 
-const characters = new Map<string, { mainland: string; taiwan: string }>();
-const words = new Map<string, string>();
-for (const line of table.split("\n").filter((each) => each !== "" && !each.startsWith("#"))) {
-  const [word = "", first = "", second] = line.split(" ");
-  if (second === undefined) words.set(word, first);
-  else characters.set(word, { mainland: first, taiwan: second });
-}
+const rows = table
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"))
+  .map((line) => line.split(" "));
+const words: ReadonlyMap<string, string> = new Map(
+  rows.flatMap(([word = "", taiwan = "", ...rest]) => (rest.length === 0 ? [[word, taiwan]] : [])),
+);
+const characters: ReadonlyMap<string, { mainland: string; taiwan: string }> = new Map(
+  rows.flatMap(([character = "", mainland = "", taiwan]) => (taiwan ? [[character, { mainland, taiwan }]] : [])),
+);
 
 /** How Taiwan reads a word; null if it is read as on the mainland. `listed` is what the dictionary says of Taiwan. */
 export function taiwanReading(word: string, reading: string, listed: string | null): string | null {
@@ -16,10 +19,18 @@ export function taiwanReading(word: string, reading: string, listed: string | nu
   const letters = Array.from(word);
   const syllables = splitPinyin(reading, letters.length);
   if (!syllables) return null;
-  const changed = syllables.map((syllable, index) => {
-    const known = characters.get(letters[index] ?? "");
-    if (known?.mainland !== syllable.toLowerCase()) return syllable;
-    return syllable === known.mainland ? known.taiwan : known.taiwan.charAt(0).toUpperCase() + known.taiwan.slice(1);
-  });
+  const changed = syllables.map((syllable, index) => inTaiwan(letters[index] ?? "", syllable));
+  for (const [part, taiwan] of words) {
+    // 垃圾 in 垃圾車
+    const at = letters.length > part.length ? word.indexOf(part) : -1;
+    if (at >= 0)
+      changed.splice(at, part.length, ...(splitPinyin(taiwan, part.length) ?? syllables.slice(at, at + part.length)));
+  }
   return changed.some((syllable, index) => syllable !== syllables[index]) ? joinSyllables(changed) : null;
+}
+
+function inTaiwan(letter: string, syllable: string): string {
+  const known = characters.get(letter);
+  if (known?.mainland !== syllable.toLowerCase()) return syllable;
+  return syllable === known.mainland ? known.taiwan : known.taiwan.charAt(0).toUpperCase() + known.taiwan.slice(1);
 }
