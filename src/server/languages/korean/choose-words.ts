@@ -8,8 +8,6 @@ export type Choice = {
   others: Division[];
 };
 
-/** The divisions of one run that are compared with those of its neighbours. */
-const mostDivisions = 8;
 /** How far the words may stand from a homograph that say which word it is. */
 const farthestCue = 4;
 const cueCost = -1.6;
@@ -43,8 +41,7 @@ export function createChooser(): (runs: readonly Run[]) => Choice[] {
     const columns = runs.map((run, index) =>
       withCues(run, runs, index, homographs)
         .map((division) => ({ division, cost: division.cost + placeCost(division, run) }))
-        .toSorted((one, other) => one.cost - other.cost)
-        .slice(0, mostDivisions),
+        .toSorted((one, other) => one.cost - other.cost),
     );
     const best = cheapestPath(columns, runs);
     return columns.map((column, index) => {
@@ -92,9 +89,7 @@ function cheapestPath(columns: readonly Column[], runs: readonly Run[]): number[
 
 /** Moves the costs of homographs by the words around them. */
 function withCues(run: Run, runs: readonly Run[], index: number, homographs: readonly [Sense, Sense][]): Division[] {
-  const lemmas = new Set(
-    run.divisions.slice(0, mostDivisions).flatMap(({ pieces }) => pieces.map(({ lemma }) => lemma)),
-  );
+  const lemmas = new Set(run.divisions.flatMap(({ pieces }) => pieces.map(({ lemma }) => lemma)));
   const bonus = new Map<string, number>();
   for (const [first, second] of homographs) {
     if (!lemmas.has(first.word) || !lemmas.has(second.word)) continue;

@@ -1,4 +1,4 @@
-import { joinSyllables, splitSyllables, type Syllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable, type Syllable } from "./jamo.ts";
 import type { StemClass } from "./word-table.ts";
 
 /**
@@ -8,10 +8,9 @@ import type { StemClass } from "./word-table.ts";
 export type Joint = "plain" | "eu" | "a" | "vowel" | "consonant";
 
 const codas = "ㄴㄹㅁㅂㅆ";
-const split = (text: string) => splitSyllables(text);
-const last = (text: string): Syllable => split(text.at(-1) ?? "가")[0]!;
+const last = (text: string): Syllable => splitSyllable(text.at(-1) ?? "가");
 const withLast = (text: string, change: Partial<Syllable>) =>
-  text.slice(0, -1) + joinSyllables([{ ...last(text), ...change }]);
+  text.slice(0, -1) + joinSyllable({ ...last(text), ...change });
 
 /** `가 + ㅂ니다 → 갑니다`, `살 + ㅁ → 삶`; null if the coda does not fit. */
 export function join(stem: string, tail: string): string | null {

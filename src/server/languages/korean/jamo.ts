@@ -6,22 +6,24 @@ const vowels = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 const finals = ["", ...Array.from("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")];
 const first = 0xac00;
 
-/** The syllables of a text that has only whole Hangul syllables (`가` to `힣`, NFC). */
-export function splitSyllables(text: string): Syllable[] {
-  return Array.from(text, (letter) => {
-    const code = letter.charCodeAt(0) - first;
-    return {
-      initial: initials[Math.floor(code / 588)] ?? "",
-      vowel: vowels[Math.floor((code % 588) / 28)] ?? "",
-      final: finals[code % 28] ?? "",
-    };
-  });
+/** The letters of one whole Hangul syllable (`가` to `힣`, NFC). */
+export function splitSyllable(letter: string): Syllable {
+  const code = letter.charCodeAt(0) - first;
+  return {
+    initial: initials[Math.floor(code / 588)] ?? "",
+    vowel: vowels[Math.floor((code % 588) / 28)] ?? "",
+    final: finals[code % 28] ?? "",
+  };
 }
 
-export function joinSyllables(syllables: readonly Syllable[]): string {
-  return syllables
-    .map(({ initial, vowel, final }) =>
-      String.fromCharCode(first + initials.indexOf(initial) * 588 + vowels.indexOf(vowel) * 28 + finals.indexOf(final)),
-    )
-    .join("");
+/** The syllables of a text that has only whole Hangul syllables. */
+export function splitSyllables(text: string): Syllable[] {
+  const syllables: Syllable[] = [];
+  for (const letter of text) syllables.push(splitSyllable(letter));
+  return syllables;
 }
+
+export const joinSyllable = ({ initial, vowel, final }: Syllable): string =>
+  String.fromCharCode(first + initials.indexOf(initial) * 588 + vowels.indexOf(vowel) * 28 + finals.indexOf(final));
+
+export const joinSyllables = (syllables: readonly Syllable[]): string => syllables.map(joinSyllable).join("");

@@ -140,7 +140,7 @@ function toWords(text: string, { start, pieces, right, open }: SpokenRun): Word[
     const sure = unique(right.map((said) => said[index]!));
     const other = unique(open.map((said) => said[index]!)).filter((said) => !sure.includes(said));
     const reading = sure[0]!;
-    const isSpoken = /[가-힣]/.test(reading) && !/\d/.test(reading);
+    const isSpoken = /[가-힣ㄱ-ㅣ]/.test(reading) && !/\d/.test(reading);
     return toWord(text, at, (at += surface.length), {
       partOfSpeech,
       ...(lemma !== surface && { lemma }),

@@ -1,4 +1,4 @@
-import { splitSyllables } from "./jamo.ts";
+import { splitSyllable } from "./jamo.ts";
 import list from "./particles.txt" with { type: "text" };
 
 export type Particle = {
@@ -9,7 +9,7 @@ export type Particle = {
   alsoRieul: boolean;
 };
 
-const syllableOf = (text: string) => splitSyllables(text.at(-1) ?? "")[0];
+const syllableOf = (text: string) => splitSyllable(text.at(-1) ?? "");
 
 /** The particles and suffixes of `particles.txt`, longest first. */
 export function readParticles(): Particle[] {

@@ -1,4 +1,4 @@
-import { splitSyllables } from "./jamo.ts";
+import { splitSyllable } from "./jamo.ts";
 
 const initials: Record<string, string> = {
   ㄱ: "g",
@@ -53,7 +53,7 @@ const finals: Record<string, string> = { "": "", ㄱ: "k", ㄴ: "n", ㄷ: "t", �
 export function romanise(text: string): string {
   const latin = Array.from(text, (letter) => {
     if (!/[가-힣]/.test(letter)) return letter.toLowerCase();
-    const { initial, vowel, final } = splitSyllables(letter)[0]!;
+    const { initial, vowel, final } = splitSyllable(letter);
     return initials[initial]! + vowels[vowel]! + (finals[final] ?? final);
   }).join("");
   return latin

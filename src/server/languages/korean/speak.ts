@@ -1,6 +1,6 @@
 import type { Entry } from "#server/dictionaries/types.ts";
 import { remember } from "#shared/remember.ts";
-import { joinSyllables, splitSyllables } from "./jamo.ts";
+import { joinSyllable, splitSyllable, splitSyllables } from "./jamo.ts";
 import { markByEnd, markListed } from "./listed-words.ts";
 import {
   findUnit,
@@ -81,9 +81,9 @@ export function createSpeaker(
   function withSilentFinal(surface: string, marks: readonly Mark[]): Mark[][] {
     const at = Array.from(surface).findIndex((letter, index) => {
       const next = surface[index + 1];
-      if (next === undefined || splitSyllables(letter)[0]!.final !== "ㅅ" || marks[index]) return false;
+      if (next === undefined || splitSyllable(letter).final !== "ㅅ" || marks[index]) return false;
       const before = surface.slice(0, index + 1);
-      return /^[ㄱㄷㅂㅅㅈ]$/.test(splitSyllables(next)[0]!.initial) && !isWord(before) && isWord(withoutFinal(before));
+      return /^[ㄱㄷㅂㅅㅈ]$/.test(splitSyllable(next).initial) && !isWord(before) && isWord(withoutFinal(before));
     });
     const silent = Array.from(surface.slice(1), (_, index): Mark => (index === at ? "*" : (marks[index] ?? "")));
     return at < 0 ? [[...marks]] : [silent, [...marks]];
@@ -117,8 +117,7 @@ export function createSpeaker(
   };
 }
 
-const withoutFinal = (text: string) =>
-  text.slice(0, -1) + joinSyllables([{ ...splitSyllables(text.at(-1)!)[0]!, final: "" }]);
+const withoutFinal = (text: string) => text.slice(0, -1) + joinSyllable({ ...splitSyllable(text.at(-1)!), final: "" });
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 const keyOf = (spoken: Spoken) => spoken.join("|");
 function distinct(ways: readonly Spoken[], without: readonly Spoken[] = []): Spoken[] {
@@ -138,7 +137,7 @@ function boundary(piece: Piece, next: Piece | undefined): Mark {
   return next !== undefined && isNoun(piece) && isNoun(next) ? "+" : "";
 }
 const isNoun = ({ partOfSpeech: part }: Piece) => part === "noun" || part === "name";
-const endsOpen = (text: string) => !/[가-힣]$/.test(text) || splitSyllables(text.at(-1)!)[0]!.final === "";
+const endsOpen = (text: string) => !/[가-힣]$/.test(text) || splitSyllable(text.at(-1)!).final === "";
 
 /** Pronounces a run as a whole, because sounds change where its pieces meet, and divides it again: 책|이 → 채|기. */
 function speakRun(spelled: readonly string[], boundaries: readonly Mark[], pieces: readonly Piece[]): Spoken[] {
@@ -187,8 +186,8 @@ function readEntries(key: string, find: (word: string) => Entry[]): Mark[][][] {
 const foldFree = (said: string) =>
   said[0] +
   Array.from(said.slice(1), (letter) => {
-    const syllable = splitSyllables(letter)[0]!;
-    return joinSyllables([{ ...syllable, vowel: { ㅢ: "ㅣ", ㅖ: "ㅔ" }[syllable.vowel] ?? syllable.vowel }]);
+    const syllable = splitSyllable(letter);
+    return joinSyllable({ ...syllable, vowel: { ㅢ: "ㅣ", ㅖ: "ㅔ" }[syllable.vowel] ?? syllable.vowel });
   }).join("");
 
 const allMarks: Mark[] = ["'", "+", "=", "^", "*"];
@@ -220,7 +219,7 @@ function guessMarks({ surface, partOfSpeech: part, ending }: Piece): Mark[][] {
   if (byEnd) return [byEnd, byEnd.map(() => "")];
   const rieul = surface.length === 2 ? 0 : surface.length === 3 && surface.endsWith("적") ? 1 : -1;
   const next = surface[rieul + 1];
-  if (rieul < 0 || !next || !sinoWithRieul.has(surface[rieul]!) || !/^[ㄷㅅㅈ]$/.test(splitSyllables(next)[0]!.initial))
+  if (rieul < 0 || !next || !sinoWithRieul.has(surface[rieul]!) || !/^[ㄷㅅㅈ]$/.test(splitSyllable(next).initial))
     return [];
   const none: Mark[] = Array.from({ length: surface.length - 1 }, () => "");
   return [none.with(rieul, "'"), none];

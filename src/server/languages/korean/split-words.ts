@@ -21,7 +21,7 @@ const isAdverbial = /^(adverb|conjunction|interjection)$/;
 
 /** A verb in 하다 from a noun that the table does not have is less likely than any known word. */
 const madeCosts = { known: 0.5, unknown: 3 };
-const mostDivisions = 12;
+const mostDivisions = 8;
 const startsWithNumber = new RegExp(`^제?(?:${numberPattern})`);
 
 /** The table's words cost by their level; a word that only the spelling dictionary has may be rare. */
@@ -200,7 +200,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       .slice(0, mostDivisions);
   }
 
-  return remember(1000, split);
+  return remember(300, split);
 }
 
 /** 물을 is rather 물 + 을 than a form of 묻다, 노래도 rather 노래 + 도 than one of 노랗다. */

@@ -1,4 +1,4 @@
-import { joinSyllables, splitSyllables } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "./jamo.ts";
 import type { Piece } from "./pieces.ts";
 
 /**
@@ -17,21 +17,18 @@ export function allowVariants(
       ways.push(plain.with(at, letters.with(index, withVowel(letters[index]!, vowel)).join("")));
     letters.forEach((letter, index) => {
       if (!/[가-힣]/.test(letter)) return;
-      const { initial, vowel } = splitSyllables(letter)[0]!;
+      const { initial, vowel } = splitSyllable(letter);
       const isParticle = pieces[at]?.partOfSpeech === "particle";
       if (vowel === "ㅢ" && isParticle) put(index, "ㅔ");
       else if (vowel === "ㅢ" && index > 0) put(index, "ㅣ");
       if (vowel === "ㅖ" && initial !== "ㅇ" && initial !== "ㄹ") put(index, "ㅔ");
       if (index > 0 && /[맛멋]/.test(spelled[at]?.[index - 1] ?? "") && spelled[at]?.[index] === "있")
         ways.push(
-          plain.with(
-            at,
-            letters.with(index, joinSyllables([{ ...splitSyllables(letter)[0]!, initial: "ㄷ" }])).join(""),
-          ),
+          plain.with(at, letters.with(index, joinSyllable({ ...splitSyllable(letter), initial: "ㄷ" })).join("")),
         );
     });
   });
   return ways;
 }
 
-const withVowel = (letter: string, vowel: string) => joinSyllables([{ ...splitSyllables(letter)[0]!, vowel }]);
+const withVowel = (letter: string, vowel: string) => joinSyllable({ ...splitSyllable(letter), vowel });

@@ -2,7 +2,7 @@ import type { PartOfSpeech } from "#shared/card.ts";
 import type { Inflection } from "#shared/inflections.ts";
 import { conjugate, guessStems } from "./conjugate.ts";
 import { type Ending, readEndings } from "./endings.ts";
-import { joinSyllables, splitSyllables } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "./jamo.ts";
 import type { Mark } from "./pronounce.ts";
 import { readGroup } from "./word-groups.ts";
 import type { KnownWord, WordTable } from "./word-table.ts";
@@ -116,7 +116,7 @@ export function createVerbForms(table: WordTable): VerbForms {
 
   /** The stem is itself a form: 먹었 in 먹었어요. */
   function asForm(text: string, stem: string, ending: Ending, find: FindStem, depth: number): VerbForm[] {
-    if (!/[시지겠]$/.test(stem) && splitSyllables(stem.at(-1)!)[0]!.final !== "ㅆ") return [];
+    if (!/[시지겠]$/.test(stem) && splitSyllable(stem.at(-1)!).final !== "ㅆ") return [];
     if (!conjugate(stem, "", ending.joint, ending.tail).includes(text)) return [];
     const isVerb = /[시지]$/.test(stem);
     return findForms(stem, find, true, depth + 1)
@@ -164,8 +164,8 @@ function* splitTails(text: string, longest: number): Generator<{ base: string; t
     const rest = text.slice(at);
     const before = text.slice(0, at);
     yield { base: before, tail: rest };
-    const end = splitSyllables(before.at(-1)!)[0]!;
-    const open = (final: string) => before.slice(0, -1) + joinSyllables([{ ...end, final }]);
+    const end = splitSyllable(before.at(-1)!);
+    const open = (final: string) => before.slice(0, -1) + joinSyllable({ ...end, final });
     if (/[ㄴㄹㅁㅂㅆ]/.test(end.final)) yield { base: open(""), tail: end.final + rest };
     if (end.final === "ㄻ") yield { base: open("ㄹ"), tail: `ㅁ${rest}` };
   }
