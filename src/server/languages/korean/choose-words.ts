@@ -1,6 +1,6 @@
 import { readHomographs, type Sense } from "./homographs.ts";
 import { pairCost, placeCost, type Run } from "./fit-costs.ts";
-import type { Division } from "./pieces.ts";
+import { type Division, isVerb } from "./pieces.ts";
 
 export type Choice = {
   chosen: Division;
@@ -113,7 +113,14 @@ function cueDistance({ before, after }: Sense, runs: readonly Run[], index: numb
   if (next && !next.startsSentence && after.some((cue) => next.surface.startsWith(cue))) return 0;
   for (let at = index; at > 0 && index - at < farthestCue && !runs[at]!.startsSentence; at--)
     // 책의 주인공 says nothing of 책
-    if (!runs[at - 1]!.surface.endsWith("의") && before.some((cue) => runs[at - 1]!.surface.startsWith(cue)))
+    if (!runs[at - 1]!.surface.endsWith("의") && before.some((cue) => hasCue(runs[at - 1]!, cue)))
       return index - at + 1;
   return Infinity;
+}
+
+/** A cue that is a noun is the whole noun: 옷깃을 is no cue of 옷. */
+function hasCue({ surface, divisions }: Run, cue: string): boolean {
+  const [first] = divisions[0]!.pieces;
+  const isPart = !isVerb(first!) && cue.length < first!.surface.length;
+  return surface.startsWith(cue) && !isPart;
 }

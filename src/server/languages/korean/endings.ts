@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { inflections, type Inflection } from "#shared/inflections.ts";
 import type { Joint } from "./conjugate.ts";
 import list from "./endings.txt" with { type: "text" };
@@ -15,14 +16,14 @@ export type Ending = {
   isInner: boolean;
 };
 
-const names = new Set<string>(inflections);
+const namesSchema = z.array(z.enum(inflections)).min(1);
 
 /** The endings of `endings.txt` by their tails. Throws if a line names no inflection, so that a slip of the pen shows in every test. */
 export function readEndings(): Map<string, Ending[]> {
   const endings = new Map<string, Ending[]>();
   for (const line of list.split("\n").filter((text) => text.startsWith("-"))) {
-    const [form = "", follows = "", ...does] = line.trim().split(/\s+/);
-    if (does.length === 0 || does.some((name) => !names.has(name))) throw new Error(`endings.txt: ${line}`);
+    const [form = "", follows = "", ...names] = line.trim().split(/\s+/);
+    const does = namesSchema.parse(names);
     for (const { joint, tail } of readForm(form.slice(1).replace(/-$/, ""))) {
       const plain = tail.replace("'", "");
       const ending: Ending = {
@@ -30,7 +31,7 @@ export function readEndings(): Map<string, Ending[]> {
         tail: plain,
         tenseBefore: tail.includes("'") ? tail.length - tail.indexOf("'") - 1 : 0,
         follows,
-        does: does as Inflection[],
+        does,
         isInner: form.endsWith("-"),
       };
       endings.set(plain, [...(endings.get(plain) ?? []), ending]);

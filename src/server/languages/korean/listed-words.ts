@@ -1,5 +1,5 @@
 import list from "./listed-words.txt" with { type: "text" };
-import { type Mark, readMarks } from "./pronounce.ts";
+import { type Mark, readMarks, toMark } from "./pronounce.ts";
 
 const spellings = list
   .split("\n")
@@ -18,8 +18,8 @@ const listed = new Map(
 /** Last syllables of compounds, with the mark before them. */
 const ends = new Map(
   spellings
-    .filter((spelling) => /^[+'][가-힣]$/.test(spelling))
-    .map((spelling) => [spelling[1]!, spelling[0] === "+" ? "+" : "'"] as const),
+    .filter((spelling) => /^[+'^][가-힣]$/.test(spelling))
+    .map((spelling): [string, Mark] => [spelling[1]!, toMark(spelling[0])]),
 );
 
 /** The listed words, for the test that compares them with the dictionary. */

@@ -10,8 +10,11 @@ import { breath, liaison, nasal, palatal, type Row, spokenFinals, tense, tenseOf
  * `^` ㄹ is spoken ㄴ: 의견^란 [의견난] (article 20, exceptions).
  * `*` ㅅ only makes the next sound tense: 바닷*가 [바다까] (article 30).
  */
-const marks = /[+='^*-]/;
-export type Mark = "" | "+" | "=" | "'" | "-" | "^" | "*";
+const allMarks = ["+", "=", "'", "-", "^", "*"] as const;
+export type Mark = "" | (typeof allMarks)[number];
+
+/** The mark that a letter is; empty if it is none. */
+export const toMark = (letter: string | undefined): Mark => allMarks.find((mark) => mark === letter) ?? "";
 
 /** A spelling in which a word's places are marked; the opposite of `readMarks`. */
 export const writeMarks = (word: string, places: readonly Mark[]): string =>
@@ -22,8 +25,9 @@ export function readMarks(spelling: string): { word: string; places: Mark[] } {
   let word = "";
   const places: Mark[] = [];
   for (const letter of spelling) {
-    if (marks.test(letter)) {
-      if (places.length > 0) places[places.length - 1] = letter as Mark;
+    const mark = toMark(letter);
+    if (mark !== "") {
+      if (places.length > 0) places[places.length - 1] = mark;
     } else {
       word += letter;
       places.push("");

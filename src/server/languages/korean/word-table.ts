@@ -1,11 +1,12 @@
 import fs from "node:fs";
-import type { PartOfSpeech } from "#shared/card.ts";
+import { type PartOfSpeech, partsOfSpeech } from "#shared/card.ts";
 
 /**
  * How a verb or adjective changes before its endings. `""` is regular, and the letters name the irregular classes: 듣다 ㄷ, 춥다 ㅂ, 돕다 오
  * (도와), 짓다 ㅅ, 빨갛다 ㅎ, 그렇다 렇 (그래), 모르다 르, 푸르다 러, 푸다 우.
  */
-export type StemClass = "" | "ㄷ" | "ㅂ" | "오" | "ㅅ" | "ㅎ" | "렇" | "르" | "러" | "우";
+const stemClasses = ["", "ㄷ", "ㅂ", "오", "ㅅ", "ㅎ", "렇", "르", "러", "우"] as const;
+export type StemClass = (typeof stemClasses)[number];
 
 export type KnownWord = {
   partOfSpeech: PartOfSpeech;
@@ -35,7 +36,7 @@ const letterOf: Partial<Record<PartOfSpeech, string>> = {
   auxiliary: "x",
   particle: "k",
 };
-const partOf = new Map(Object.entries(letterOf).map(([part, letter]) => [letter, part as PartOfSpeech]));
+const partOf = new Map(partsOfSpeech.map((part) => [letterOf[part], part]));
 
 /** One line a word, in order: the word, a tab, and its uses, such as `걷다 vㄷ1 v`. A use is a part of speech, a stem class and a level. */
 export const writeWordTable = (words: ReadonlyMap<string, readonly KnownWord[]>): string =>
@@ -72,9 +73,10 @@ export function openWordTable(path: string): WordTable {
 
 function readUse(use: string): KnownWord {
   const level = Number(/\d$/.exec(use)?.[0] ?? 0);
+  const stem = use.slice(1, level > 0 ? -1 : undefined);
   return {
     partOfSpeech: partOf.get(use[0]!) ?? "other",
-    stemClass: use.slice(1, level ? -1 : undefined) as StemClass,
+    stemClass: stemClasses.find((each) => each === stem) ?? "",
     level,
   };
 }
