@@ -69,32 +69,43 @@ const onlyReference = new RegExp(
 
 const allReferences = new RegExp(reference, "gu");
 
-const keyOf = (characters: string, pinyin: string) => `${characters} ${pinyin.toLowerCase().replaceAll(" ", "")}`;
+const plainPinyin = (pinyin: string) => pinyin.toLowerCase().replaceAll(" ", "");
+
+function groupBySpelling(drafts: readonly Draft[]): Map<string, Draft[]> {
+  const groups = new Map<string, Draft[]>();
+  const add = (spelling: string, draft: Draft) => {
+    const group = groups.get(spelling);
+    if (group) group.push(draft);
+    else groups.set(spelling, [draft]);
+  };
+  for (const draft of drafts) {
+    add(draft.simplified, draft);
+    if (draft.traditional !== draft.simplified) add(draft.traditional, draft);
+  }
+  return groups;
+}
 
 /** A line that only says "variant of" another line with the same reading becomes a spelling of that line. */
 function mergeVariants(drafts: Draft[]) {
-  const byKey = new Map<string, Draft>();
-  for (const draft of drafts) {
-    for (const spelling of [draft.simplified, draft.traditional]) {
-      const key = keyOf(spelling, draft.pinyin);
-      const known = byKey.get(key);
-      if (!known || known.isReference) byKey.set(key, draft);
-    }
-  }
-  const readings = new Set(drafts.map(({ simplified, reading }) => `${simplified} ${reading}`));
+  const bySpelling = groupBySpelling(drafts);
   const find: Find = {
     line(text) {
-      const [, traditional = "", , pinyin = ""] = reference.exec(text) ?? [];
-      return byKey.get(keyOf(traditional, pinyin));
+      const [, characters = "", , pinyin = ""] = reference.exec(text) ?? [];
+      const said = plainPinyin(pinyin);
+      const found = (bySpelling.get(characters) ?? []).filter((draft) => plainPinyin(draft.pinyin) === said);
+      return found.find(({ isReference }) => !isReference) ?? found[0];
     },
-    hasReading: (simplified, reading) => readings.has(`${simplified} ${reading}`),
+    hasReading: (simplified, reading) =>
+      bySpelling.get(simplified)?.some((draft) => draft.simplified === simplified && draft.reading === reading) ??
+      false,
   };
+  const isWord = (simplified: string) =>
+    bySpelling.get(simplified)?.some((draft) => draft.simplified === simplified && !draft.isReference) ?? false;
   const merged = new Set<Draft>();
-  const own = new Set(drafts.filter(({ isReference }) => !isReference).map(({ simplified }) => simplified));
   for (const draft of drafts.filter(({ isReference }) => isReference)) {
     const target = find.line(draft.meanings[0] ?? "");
     // 那 nǎ is a spelling of 哪, but 那 is a word of its own
-    if (target && target.simplified !== draft.simplified && own.has(draft.simplified)) continue;
+    if (target && target.simplified !== draft.simplified && isWord(draft.simplified)) continue;
     if (
       !target ||
       target === draft ||
@@ -129,8 +140,8 @@ function toEntry(draft: Draft, find: Find, usage: Usage): CedictEntry {
   const measures = draft.classifiers.map((classifier) => classifier.replace(/\[.*/, "").replace("|", "/"));
   const classifiers = measures.length > 0 ? [`(measure word: ${measures.join(", ")})`] : [];
   return {
-    spellings: [...new Set([simplified, traditional, ...variants])],
-    readings: [...new Set([reading, draft.reading, ...readingsBy("also"), ...(taiwan === null ? [] : [taiwan])])],
+    spellings: unique([simplified, traditional, ...variants]),
+    readings: unique([reading, draft.reading, ...readingsBy("also"), ...(taiwan === null ? [] : [taiwan])]),
     partsOfSpeech: partsOf(simplified, reading, meanings),
     level: draft.isOrdinary ? usage.level(simplified) : null,
     isCommon: draft.isOrdinary && usage.perMillion(simplified) >= commonPerMillion,
@@ -145,6 +156,9 @@ function usualReading({ simplified, reading }: Draft, usage: Usage, find: Find):
   if (usual === undefined || second !== undefined || !isSameButNeutral(usual, reading)) return reading;
   return find.hasReading(simplified, usual) ? reading : usual; // 东西 dōngxī and dōngxi are two words
 }
+
+/** Faster than a Set for a few texts, and there are 120,000 such lists. */
+const unique = (texts: readonly string[]): string[] => texts.filter((text, at) => texts.indexOf(text) === at);
 
 const commonPerMillion = 4;
 
@@ -170,17 +184,24 @@ const clean = (meaning: string): string =>
     .trim();
 
 /** The listed meaning first, then ordinary ones, then those of parts of words and old texts, then notes about other words. */
-function sortMeanings(word: string, meanings: readonly string[]): string[] {
+function sortMeanings(word: string, meanings: readonly string[]): readonly string[] {
   const first = firstMeanings.get(word) ?? [];
-  const rank = (meaning: string) => {
+  const ranked = meanings.map((meaning) => ({ meaning, rank: rankMeaning(meaning, first) }));
+  if (ranked.every(({ rank }) => rank === 0)) return meanings;
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ meaning }) => meaning);
+}
+
+function rankMeaning(meaning: string, first: readonly string[]): number {
+  if (first.length > 0) {
     const plain = meaning.replace(/^(\([^)]*\)\s*)+/, "");
     const place = first.findIndex((begin) => meaning.startsWith(begin) || plain.startsWith(begin));
     if (place >= 0) return place - first.length;
-    if (/^(see also|also written|also called|variant of|old variant of|used in)\b/.test(meaning)) return 2;
-    return /^\((bound form|literary|old|archaic|dialect|classical|surname)\b|^surname\b/.test(meaning) ? 1 : 0;
-  };
-  return meanings.toSorted((one, other) => rank(one) - rank(other));
+  }
+  if (noteStart.test(meaning)) return 2;
+  return /^\((bound form|literary|old|archaic|dialect|classical|surname)\b|^surname\b/.test(meaning) ? 1 : 0;
 }
+
+const noteStart = /^(see also|also written|also called|variant of|old variant of|used in)\b/;
 
 /** The beginnings of a word's first meanings, from the list. */
 const firstMeanings: ReadonlyMap<string, string[]> = new Map(

@@ -17,15 +17,17 @@ function readTable(): ReadonlyMap<string, PartOfSpeech[]> {
 /** The parts of speech of an entry: from the list, else from the form of its English meanings. */
 export function partsOf(word: string, reading: string, meanings: readonly string[]): PartOfSpeech[] {
   const own = listed.get(`${word}:${reading}`) ?? listed.get(word);
-  const seen = meanings.map(partOf).filter((part) => part !== null);
   const isNamed = /^\p{Lu}/u.test(reading);
+  if (own && !isNamed && word.length > 1) return own.slice(0, 2);
+  const seen = meanings.filter((meaning) => !isNote(meaning)).map(partOf);
   // a single character is used in more ways than the list names
-  if (own && !isNamed) return [...new Set([...own.slice(0, 2), ...(word.length === 1 ? seen : [])])];
+  if (own && !isNamed) return unique([...own.slice(0, 2), ...seen.filter((part) => part !== null)]);
   if (/^\p{Lu}\p{Ll}/u.test(reading) && !seen.includes("numeral")) return ["name"];
   // the other meanings are those of a noun, in most cases
-  const all = meanings.map((meaning) => (isNote(meaning) ? null : (partOf(meaning) ?? "noun")));
-  return [...new Set(all.filter((part) => part !== null))].slice(0, 2);
+  return unique(seen.map((part) => part ?? "noun")).slice(0, 2);
 }
+
+const unique = (parts: readonly PartOfSpeech[]) => parts.filter((part, at) => parts.indexOf(part) === at);
 
 const rules: [PartOfSpeech, RegExp][] = [
   ["expression", /\((idiom|expr|proverb|saying)|^(idiom|proverb|lit\.|fig\.)|[!?]$/],
@@ -46,7 +48,6 @@ const isNote = (meaning: string) =>
 
 /** Null if the form of the meaning does not tell. */
 function partOf(meaning: string): PartOfSpeech | null {
-  if (isNote(meaning)) return null;
   const found = rules.find(
     ([part, form]) => form.test(meaning) && !(part === "adjective" && notAdjectives.test(meaning)),
   );

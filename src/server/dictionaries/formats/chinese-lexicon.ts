@@ -37,9 +37,12 @@ export function readChineseLexicon({ hsk, movieWords, bookWords, syllables }: Le
 function readCounts(source: string): (word: string) => number {
   const counts = new Map<string, number>();
   let total = 0;
-  for (const [, word = "", count] of source.matchAll(/^(?:let data = `)?(\p{L}+)\t(\d+)/gmu)) {
-    counts.set(word, Number(count));
-    total += Number(count);
+  for (const line of source.slice(source.indexOf("`") + 1).split("\n")) {
+    const [word = "", figure] = line.split("\t", 2);
+    const count = Number.parseInt(figure ?? "", 10);
+    if (Number.isNaN(count)) continue;
+    counts.set(word, count);
+    total += count;
   }
   return (word) => ((counts.get(word) ?? 0) / total) * 1e6;
 }

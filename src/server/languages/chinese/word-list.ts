@@ -31,7 +31,7 @@ export function writeWordList(path: string, words: Iterable<Listed>) {
           .join(" "),
     )
     .join("\n");
-  fs.writeFileSync(path, gzipSync(text));
+  fs.writeFileSync(path, gzipSync(text, { level: 5 }));
 }
 
 /** Ten times the negative logarithm of the probability. */
