@@ -75,6 +75,13 @@ describe("languages", () => {
   });
 });
 
+test("names the dictionaries whose licences ask for it under About", async () => {
+  await using _server = await openPageApp();
+  using _page = await renderPage(<SettingsPage tab="about" />);
+  expect(await screen.findByText("CC-CEDICT · CC BY-SA 4.0 · https://cc-cedict.org")).toBeDefined();
+  expect(screen.queryByText(/starter dictionary/)).toBeNull();
+});
+
 describe("readings and colours", () => {
   test("show an example of the readings in the learning language", async () => {
     await using server = await openPageApp({ settings: { learningLanguage: "zh-Hant" } });

@@ -387,6 +387,7 @@ export const settings = {
     dataFolderHint: "Everything you write is in it; copy it to keep it",
     licence: "Licence",
     licenceText: "MIT. Free to use, to read and to change.",
+    dictionaries: "Dictionaries",
     keys: "Keys",
     keysText: (key: string) => `Press ${key} anywhere to see them.`,
     leaves: "What leaves this computer",

@@ -390,6 +390,7 @@ export const settings: SettingsStrings = {
     dataFolderHint: "書いたものはすべてここにあります。残しておくにはコピーしてください",
     licence: "ライセンス",
     licenceText: "MIT。使うのも、読むのも、変えるのも自由です。",
+    dictionaries: "辞書",
     keys: "キー操作",
     keysText: (key: string) => `どこでも ${key} を押すと一覧が出ます。`,
     leaves: "このコンピューターの外に出るもの",

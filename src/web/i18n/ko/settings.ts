@@ -381,6 +381,7 @@ export const settings: SettingsStrings = {
     dataFolderHint: "쓴 것은 모두 여기에 있습니다. 복사해 두면 보관됩니다",
     licence: "라이선스",
     licenceText: "MIT. 자유롭게 쓰고, 읽고, 바꿀 수 있습니다.",
+    dictionaries: "사전",
     keys: "단축키",
     keysText: (key: string) => `어디서든 ${key} 키를 누르면 보입니다.`,
     leaves: "이 컴퓨터를 떠나는 것",

@@ -368,6 +368,7 @@ export const settings: SettingsStrings = {
     dataFolderHint: "你写的一切都在里面，复制它就能备份",
     licence: "许可证",
     licenceText: "MIT。可自由使用、阅读和修改。",
+    dictionaries: "词典",
     keys: "快捷键",
     keysText: (key: string) => `在任何地方按 ${key} 即可查看。`,
     leaves: "哪些内容会离开这台电脑",

@@ -1,8 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
+import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import styles from "./about-tab.module.css";
+
+/** The dictionaries whose licences ask to be named. */
+function Credits() {
+  const t = useSettingsStrings().about;
+  const { data } = useQuery(dictionariesQuery);
+  const named = data?.dictionaries.filter(({ licence }) => licence !== "" && licence !== "MIT") ?? [];
+  if (named.length === 0) return null;
+  return (
+    <div>
+      <dt>{t.dictionaries}</dt>
+      <dd>
+        {named.map(({ id, name, licence, source }) => (
+          <div key={id}>{[name, licence, source].filter(Boolean).join(" · ")}</div>
+        ))}
+      </dd>
+    </div>
+  );
+}
 
 /** The version, the data folder, and what leaves the computer. */
 export function AboutTab() {
@@ -27,6 +46,7 @@ export function AboutTab() {
             <dt>{t.licence}</dt>
             <dd>{t.licenceText}</dd>
           </div>
+          <Credits />
           <div>
             <dt>{t.keys}</dt>
             <dd>{t.keysText("?")}</dd>
