@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { buildWordAt } from "#test/builders.ts";
 import { type NewInCards, watchCards } from "./watch-cards.ts";
 
-const rows = ["猫 | ねこ | noun | cat", "が | - | particle | x", "好き | すき | verb | like"];
+const rows = ["猫 | ねこ | noun | cat", "が | か | particle | x", "好き | すき | verb | like"];
 
 /** The news of each event. */
 function watch(...events: (string | GenerationEvent)[]): NewInCards[] {
@@ -73,4 +74,12 @@ test("reports the learner's own sentence at once, and only new rows after the mo
     [0, 1],
     [0, 0],
   ]);
+});
+
+test("reports a row without a claim only if the engine has no reading for its word", () => {
+  const card = ":::card\ntext: 猫が好き。\n猫 | - | noun | cat\nが | - | particle | x\n:::\n";
+  expect(all(watch(card)).rows).toMatchObject([{ start: 0, claim: "" }]);
+  const words = [buildWordAt("猫が好き。", 0, 1, { from: "analyser", reading: "ねこ", candidates: ["ねこ"] })];
+  const own: GenerationEvent = { type: "card", text: "猫が好き。" };
+  expect(all(watch(own, { type: "analysis", cardId: "#0", engine: "1", words }, card)).rows).toEqual([]);
 });

@@ -41,10 +41,12 @@ export function isKnown({ card, state }: CardBlock): boolean {
   return card.builtFromRows !== true && (!card.text.includes("\n") || isFollowed);
 }
 
-/** The words whose readings the analysis of the sentence alone does not settle: rows of the model, and words that have no reading yet. */
+/** The words that the analysis of the sentence alone does not settle: claims of the model, and words that have no reading yet. */
 export function unreadWords({ words, language }: Card): Word[] {
   const { needsReading } = languages[language];
-  return words.filter(({ from, state, surface }) => from === "model" || (state === "none" && needsReading(surface)));
+  return words.filter(
+    ({ claimBy, state, surface }) => claimBy === "model" || (state === "none" && needsReading(surface)),
+  );
 }
 
 function newRows(old: Card | undefined, { id, card }: CardBlock): NewRow[] {
