@@ -40,7 +40,7 @@ test("turns a sentence into a card with the model's words and the analyser's ver
       translation: "I like cats.",
       words: [
         { surface: "猫", reading: "ねこ", meaning: "cat", from: "model", verdict: "agrees" },
-        { surface: "が", from: "model", verdict: "agrees" },
+        { surface: "が", from: "model", verdict: "unchecked" },
         { surface: "好き", reading: "すき", from: "model", verdict: "agrees" },
       ],
     },
