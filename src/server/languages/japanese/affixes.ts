@@ -24,7 +24,8 @@ const prefixes = affixes(prefixTable);
 const suffixes = affixes(suffixTable);
 
 export const isPrefix = (token: Token) => token.part === "接頭詞" && prefixes.has(token.surface);
-export const isSuffix = ({ part, kind, surface }: Token) => part === "名詞" && kind === "接尾" && isHan(surface);
+export const isSuffix = ({ part, kind, subkind, surface }: Token) =>
+  part === "名詞" && kind === "接尾" && (isHan(surface) || (hasHan(surface) && subkind === "一般"));
 
 const conditions: Record<string, (neighbour: Token) => boolean> = {
   "-": ({ kind }) => kind !== "副詞可能",
@@ -70,12 +71,14 @@ export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[]
         (takesSuffix(before) ? asGuess(token) : token)
       );
     }
-    return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? token);
+    return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? asGuess(token));
   });
 }
 
-export const takesSuffix = ({ part, kind, word }: Token) =>
-  (part === "名詞" && !["代名詞", "数", "非自立", "副詞可能"].includes(kind)) || part === "UNK" || word === "noun";
+// IPADIC calls お忙しい a noun
+export const takesSuffix = ({ part, kind, word, surface }: Token) =>
+  ((part === "名詞" && !["代名詞", "数", "非自立", "副詞可能"].includes(kind)) || part === "UNK" || word === "noun") &&
+  !surface.endsWith("しい");
 
 function asWord(token: Token, lexicon: Lexicon): Token | null {
   const [found] = lexicon.words(token.surface);

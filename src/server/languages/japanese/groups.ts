@@ -18,7 +18,10 @@ function belongs(group: readonly Token[], token: Token): boolean {
   const last = group.at(-1);
   if (!head || !last || last.end !== token.start) return false;
   if (isPrefix(last))
-    return (token.part === "名詞" && token.kind !== "数") || (isPolite(last) && token.part === "動詞");
+    return (
+      (token.part === "名詞" && token.kind !== "数") ||
+      (isPolite(last) && (token.part === "動詞" || token.part === "形容詞"))
+    );
   if (isSuffix(token) && (takesSuffix(last) || token.readings.origin === "rule")) return true;
   if (isUnknownCompound(last, token) || isUnknownName(last, token)) return true;
   if (
@@ -31,6 +34,9 @@ function belongs(group: readonly Token[], token: Token): boolean {
   if (last.kind === "形容動詞語幹" && token.kind === "接尾" && ["助動詞語幹", "特殊"].includes(token.subkind))
     return true;
   if (isExplanation(last) && token.part === "助動詞" && (token.base === "だ" || token.base === "です")) return true;
+  // お確かめ|ください, お変わり|ありません
+  if (isPolite(head) && head.part === "接頭詞" && last.part === "動詞" && last.form === "連用形") return false;
+  if (last.kind === "サ変接続" && token.part === "動詞" && token.base === "できる") return true;
   return (group.some(inflects) || isExplanation(head)) && continuesPredicate(last, token);
 }
 

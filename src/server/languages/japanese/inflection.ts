@@ -26,7 +26,7 @@ export function inflectionOf(group: readonly Token[], lexicon: Lexicon): Inflect
   const verb = verbFormOf(stem.lemma) ??
     potentialOf(stem.lemma, stem.head, lexicon) ?? { lemma: stem.lemma, names: [] };
   const tokens = [stem.head, ...stem.endings];
-  const names = [...verb.names];
+  const names: Inflection[] = stem.isPotential ? ["potential"] : [...verb.names];
   for (let at = 1; at < tokens.length; at++) names.push(...namesOf(tokens, at));
   names.push(...formNames(tokens));
   return {
@@ -35,7 +35,7 @@ export function inflectionOf(group: readonly Token[], lexicon: Lexicon): Inflect
   };
 }
 
-type Stem = { lemma: string; head: Token; endings: readonly Token[] };
+type Stem = { lemma: string; head: Token; endings: readonly Token[]; isPotential?: boolean };
 
 /** Divides a word into its dictionary form and its endings: 書き始め|まし|た → 書き始める. */
 function stemOf(group: readonly Token[]): Stem | null {
@@ -45,6 +45,15 @@ function stemOf(group: readonly Token[]): Stem | null {
     return group.length > 1 ? { lemma: "のだ", head: first, endings: group.slice(2) } : null;
   if (first.kind === "形容動詞語幹" && group[1]?.kind === "接尾" && !group.some(inflects)) {
     return isHan(group[1].surface) ? null : { lemma: first.base, head: first, endings: group.slice(1) };
+  }
+  // 退院できる is to 退院する what 読める is to 読む
+  if (group[1]?.base === "できる" && first.part === "名詞") {
+    return {
+      lemma: `${first.surface}する`,
+      head: { ...group[1], conjugation: "" },
+      endings: group.slice(2),
+      isPotential: true,
+    };
   }
   const verb = group.findIndex(({ base }, at) => base === "する" && at > 0 && group[at - 1]?.part === "名詞");
   let at = verb > 0 ? verb : group.findIndex(inflects);

@@ -75,6 +75,15 @@ describe("reads words of daily speech as words", () => {
     ["食べてくれない？", "食べて<食べる> くれない<くれる>"],
     ["わかんないって言ってた", "わかんない<わかる> って 言ってた<言う>"],
     ["食べてった", "食べてった<食べる>"],
+    ["きもい", "きもい"],
+    ["学校だりい", "学校 だりい<だるい>"],
+    ["信じらんない", "信じらんない<信じる>"],
+    ["何食べてんの", "何 食べてん<食べる> の"],
+    ["潰れたんだって", "潰れた<潰れる> んだ<のだ> って"],
+    ["行くかもしれない", "行く かもしれない"],
+    ["退院できるそうです", "退院できる<退院する> そう です"],
+    ["お確かめください", "お確かめ<確かめる> ください<くださる>"],
+    ["お忙しい中", "お忙しい 中"],
     ["待ってください", "待って<待つ> ください<くださる>"],
   ])("%s", (text, expected) => {
     const words = japanese.analyse(text).map(({ surface, lemma }) => (lemma ? `${surface}<${lemma}>` : surface));
@@ -152,6 +161,13 @@ describe("reads numbers with counters", () => {
     ["50%", "ごじゅっぱーせんと"],
     ["五人前", "ごにんまえ"],
     ["1億2千万円", "いちおくにせんまんえん"],
+    ["一千万円", "いっせんまんえん"],
+    ["数十人", "すうじゅうにん"],
+    ["何百回", "なんびゃっかい"],
+    ["五・二倍", "ごてんにばい"],
+    ["25℃", "にじゅうごど"],
+    ["20戦中", "にじゅっせんちゅう"],
+    ["03-1234-5678", "ぜろさんいちにさんよんごろくななはち"],
   ])("%s %s", (text, reading) => {
     const said = japanese.analyse(text).map((word) => word.reading);
     expect(said.join("")).toBe(reading);
@@ -295,6 +311,23 @@ describe("never overrules anyone with a reading that it composed itself", () => 
     const [word] = japanese.analyse("四宝菜");
     expect(word).toMatchObject({ surface: "四宝菜", reading: "", state: "none" });
   });
+});
+
+test("asks the dictionaries seldom, because every question costs time", () => {
+  let questions = 0;
+  const counting = createJapanese({
+    ...languageData,
+    dictionaries: {
+      ...languageData.dictionaries,
+      find(language, spelling) {
+        questions++;
+        return languageData.dictionaries.find(language, spelling);
+      },
+    },
+  });
+  counting.analyse("雨が降りそうだから、傘を持って行ったほうがいいよ。");
+  expect(questions).toBeGreaterThan(0);
+  expect(questions).toBeLessThan(25);
 });
 
 const letters = fc.constantFrom(

@@ -92,10 +92,11 @@ const hasParticle = (pieces: readonly Token[]) =>
     return (part === "助詞" && (isLast || /^[のをにへとはも]$/.test(surface))) || (part === "助動詞" && isLast);
   });
 
-/** A noun that learners' dictionaries have may hold any piece: 障がい者, 我が儘. */
+/** A noun that learners' dictionaries have may hold any piece: 障がい者, 我が儘. What ends in い may be an adjective, which inflects. */
 const isNounForLearners = (found: Entry) =>
   isForLearners(found) &&
-  found.partsOfSpeech.some((part) => part === "noun" || part === "name" || part === "adjective");
+  found.partsOfSpeech.some((part) => part === "noun" || part === "name" || part === "adjective") &&
+  !found.spellings[0]?.endsWith("い");
 
 const canBePiece = ({ part, kind, form }: Token) =>
   (part === "名詞" && kind !== "非自立" && kind !== "代名詞") ||

@@ -77,9 +77,13 @@ function numberAt(
         ? noReadings
         : counter
           ? isFraction(text, tokens[from + digits]!, counter.name)
-            ? combine([readPlain(spelled, number), entry(["ぶん"])], "rule")
+            ? combine([readPlain(spelled, number, false), entry(["ぶん"])], "rule")
             : readCounter(number, counter.name, isDate)
-          : readPlain(vague ? spelled.slice(1) : spelled, number);
+          : readPlain(
+              vague ? spelled.slice(1) : spelled,
+              number,
+              isInRow(text, first.start, tokens[from + digits - 1]!.end),
+            );
   const counted = vague && units > 0 ? withVague(vague, composed) : composed;
   const entries =
     counter && !isDate && !counted.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
@@ -96,7 +100,7 @@ function numberAt(
   }
   const { end } = tokens[from + count - 1]!;
   const surface = text.slice(first.start, end);
-  const said = combine(pieces, "rule");
+  const said = combine(pieces, readings.origin === "guess" ? "guess" : "rule");
   const sort = { part: "名詞", kind: "数", subkind: counter ? "助数詞" : "", detail: "", form: "", conjugation: "" };
   return {
     count,
@@ -154,11 +158,15 @@ function readCounter(number: number, counter: string, isDate: boolean): Readings
   return readCounted(number, counter);
 }
 
+/** 1234 of 03-1234-5678 */
+const isInRow = (text: string, start: number, end: number) =>
+  /\d-$/.test(text.slice(0, start).slice(-2)) || /^-\d/.test(text.slice(end, end + 2));
+
 /** A number without a counter. A row of digits, such as a telephone number, has no certain reading. */
-function readPlain(spelled: string, number: number): Readings {
+function readPlain(spelled: string, number: number, inRow: boolean): Readings {
   const unit = { 万: "まん", 億: "おく", 兆: "ちょう", 零: "れい" }[spelled];
   if (unit) return { ...entry([unit]), origin: "rule" };
-  const isRow = /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
+  const isRow = inRow || /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
   if (isRow) return { common: [readDigits(spelled)], rare: [], origin: "guess" };
   const said = readNumber(number);
   return { common: said.slice(0, 1), rare: said.slice(1), origin: "rule" };

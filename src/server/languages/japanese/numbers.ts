@@ -89,7 +89,8 @@ export function readNumber(number: number): string[] {
   let said = "";
   for (const [, word, value] of largeUnits) {
     const part = Math.floor(rest / value);
-    if (part > 0) said += mend(`${readBelowTenThousand(part)[0]}${word}`);
+    // 千万 is いっせんまん, and 千円 せんえん
+    if (part > 0) said += mend(`${readBelowTenThousand(part)[0]!.replace(/^せん/, "いっせん")}${word}`);
     rest %= value;
   }
   return rest === 0 ? [said] : readBelowTenThousand(rest).map((end) => said + end);

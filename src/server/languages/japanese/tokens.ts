@@ -106,7 +106,12 @@ export const unitSigns = /^[%％℃]$/;
 
 /** Removes what belongs to no word, such as `。` and `😀`. An unknown token like `😀𠮷` keeps its letters. */
 function onlyLetters(text: string, token: Token): Token[] {
-  if (unitSigns.test(token.surface)) return [token];
+  const [sign] = token.surface;
+  if (sign && unitSigns.test(sign))
+    return [
+      { ...token, surface: sign, end: token.start + 1 },
+      ...onlyLetters(text, { ...token, start: token.start + 1, surface: token.surface.slice(1) }),
+    ];
   const runs = letterRuns(text, token.start, token.end);
   if (runs.length === 1 && runs[0]?.start === token.start && runs[0].end === token.end) return [token];
   return runs.map((run) => {
