@@ -7,7 +7,7 @@ const simplified = createChinese(languageData);
 const traditional = createChinese(languageData, { isTraditional: true });
 
 describe("each example of contexts.tsv is read as its line says", () => {
-  test.each(contextRows.map(({ words, reading, example }) => [example, reading, words] as const))(
+  test.each(contextRows.map(({ words, readings: [reading = ""], example }) => [example, reading, words] as const))(
     "%s %s",
     (example, reading, words) => {
       const start = example.indexOf("[");
@@ -28,8 +28,9 @@ describe("each example of contexts.tsv is read as its line says", () => {
 });
 
 test("every line has a reading, a condition that is understood, and an example with the word in brackets", () => {
-  for (const { words, reading, example } of contextRows) {
-    expect([words, reading]).toEqual([words, expect.stringMatching(/^[\p{sc=Latin}]+$/u)]);
+  for (const { words, readings, example } of contextRows) {
+    for (const reading of readings)
+      expect([words, reading]).toEqual([words, expect.stringMatching(/^[\p{sc=Latin}]+$/u)]);
     expect(example).toMatch(/\[\p{sc=Han}+\]/u);
   }
 });

@@ -1,5 +1,4 @@
 import type { PartOfSpeech } from "#shared/card.ts";
-import { withoutTone } from "#shared/languages/pinyin.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import table from "./contexts.tsv" with { type: "text" };
 import type { PlacedWord } from "./place-words.ts";
@@ -9,7 +8,8 @@ type Certainty = "sure" | "usual";
 type Condition = { isWanted: boolean; where: "after" | "before" | "earlier" | "later"; what: string[] } | "repeated";
 export type ContextRow = {
   words: string[];
-  reading: string;
+  /** The reading, and others that are as right: guo, guò. */
+  readings: string[];
   conditions: Condition[];
   certainty: Certainty;
   example: string;
@@ -36,8 +36,8 @@ export const contextRows: ContextRow[] = table
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("# "))
   .map((line) => {
-    const [words = "", reading = "", when = "", example = ""] = line.split("\t");
-    return { words: words.split(","), reading, ...readWhen(when), example };
+    const [words = "", readings = "", when = "", example = ""] = line.split("\t");
+    return { words: words.split(","), readings: readings.split("/"), ...readWhen(when), example };
   });
 
 const rowsOf = new Map<string, ContextRow[]>();
@@ -53,19 +53,10 @@ export function readInContext(
   if (!word || !rows) return null;
   const around = clauseAround(words, index);
   const row = rows.find(({ conditions }) => conditions.every((condition) => holds(condition, word, around)));
-  if (!row) return { readings: unique(rows.map(({ reading }) => reading)), isOpen: true };
-  if (row.certainty === "sure") return { readings: [row.reading, ...neutralOf(row.reading, rows)], isOpen: false };
-  return { readings: unique([row, ...rows].map(({ reading }) => reading)), isOpen: true };
+  if (!row) return { readings: unique(rows.flatMap(({ readings }) => readings)), isOpen: true };
+  if (row.certainty === "sure") return { readings: row.readings, isOpen: false };
+  return { readings: unique([row, ...rows].flatMap(({ readings }) => readings)), isOpen: true };
 }
-
-/** 过 is guo and guò with the same sound: neither is wrong. */
-const neutralOf = (reading: string, rows: readonly ContextRow[]): string[] =>
-  unique(rows.map((row) => row.reading)).filter(
-    (other) =>
-      other !== reading &&
-      withoutTone(other) === withoutTone(reading) &&
-      [other, reading].includes(withoutTone(reading)),
-  );
 
 type Around = { left: string; right: string; before: PlacedWord | undefined; after: PlacedWord | undefined };
 
