@@ -1,7 +1,7 @@
 import prefixTable from "./prefixes.tsv" with { type: "text" };
 import suffixTable from "./suffixes.tsv" with { type: "text" };
 import { homographs } from "./homographs.ts";
-import { hasHan, isHan, isKatakana } from "./kana.ts";
+import { hasHan, isHan, isKatakana, unvoice } from "./kana.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { entry, noReadings, type Readings } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
@@ -48,6 +48,16 @@ function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | unde
 /** Two kanji of which nobody knows whether they are read together as they are alone. */
 const asGuess = (affix: Token): Token => ({ ...affix, readings: { ...affix.readings, origin: "guess" } });
 
+/** 食い is ぐい after a noun only, so without one it is くい. */
+function asLoose(suffix: Token): Token {
+  const { common, rare } = suffix.readings;
+  const plain = common.map(unvoice);
+  return {
+    ...suffix,
+    readings: { common: plain, rare: [...common, ...rare].filter((said) => !plain.includes(said)), origin: "guess" },
+  };
+}
+
 /**
  * Reads prefixes and suffixes by our tables. What IPADIC takes for a suffix though it follows no noun is a word of its own: 3回|薬, 一日中|家.
  * So is a prefix that is not in the
@@ -71,7 +81,7 @@ export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[]
         (takesSuffix(before) ? asGuess(token) : token)
       );
     }
-    return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? asGuess(token));
+    return token.subkind === "助数詞" ? token : (asWord(token, lexicon) ?? asLoose(token));
   });
 }
 

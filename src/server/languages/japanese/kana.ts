@@ -22,3 +22,8 @@ export function voice(reading: string): string {
   const first = reading.charAt(0);
   return (voiced[first] ?? first) + reading.slice(1);
 }
+
+const plain = new Map(Object.entries(voiced).map(([kana, thick]) => [thick, kana]));
+
+/** The opposite of rendaku: `ぐい → くい`. */
+export const unvoice = (reading: string) => (plain.get(reading.charAt(0)) ?? reading.charAt(0)) + reading.slice(1);

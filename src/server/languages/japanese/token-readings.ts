@@ -1,6 +1,6 @@
 import type { Entry } from "#server/dictionaries/types.ts";
 import { decide, type HomographReading, homographs } from "./homographs.ts";
-import { hasHan, isKana } from "./kana.ts";
+import { hasHan, isKana, voice } from "./kana.ts";
 import { isForLearners, type Lexicon, readEntries } from "./lexicon.ts";
 import { entry, noReadings, type Readings } from "./readings.ts";
 import { inflects, type Token } from "./tokens.ts";
@@ -19,7 +19,7 @@ export function readToken(text: string, token: Token, lexicon: Lexicon): Token {
   const isFamilyName = token.detail === "姓" && entries.some(isForLearners);
   const isName = token.detail === "姓" || token.detail === "名";
   if (isName && !isFamilyName && !entries.some(isWordForLearners))
-    return { ...token, readings: { ...readEntries(entries, known), origin: "guess" } };
+    return { ...token, readings: readName(token.surface, readEntries(entries, known), lexicon) };
   const isWord = entries.some(isWordForLearners) && !standsAsName(text, token);
   if (isWord && token.kind === "固有名詞") return { ...token, kind: "一般", readings: readEntries(entries, known) };
   if (token.kind === "固有名詞" && known && !entries.some(isForLearners)) {
@@ -47,6 +47,19 @@ function rowsOf(token: Token): readonly HomographReading[] | undefined {
 
 /** Read beside its noun. */
 const isAffix = ({ part, kind }: Token) => part === "接頭詞" || (part === "名詞" && kind === "接尾");
+
+/** A name whose last kanji may be voiced or not: 福沢 ふくさわ, ふくざわ. */
+function readName(name: string, { common, rare }: Readings, lexicon: Lexicon): Readings {
+  const ends = lexicon.words(name.at(-1) ?? "").flatMap(({ readings }) => readings);
+  const variants = common.flatMap((reading) =>
+    ends.flatMap((end) =>
+      [end, voice(end)]
+        .filter((said) => reading.length > said.length && reading.endsWith(said))
+        .map((said) => reading.slice(0, -said.length) + (said === end ? voice(end) : end)),
+    ),
+  );
+  return { common, rare: [...rare, ...variants.filter((reading) => !common.includes(reading))], origin: "guess" };
+}
 
 /** 出口 is a word, and a family name in 出口さん. */
 const standsAsName = (text: string, { end, subkind }: Token) =>
