@@ -33,6 +33,7 @@ const costOfForm = (form: VerbForm) =>
   0.4 +
   (form.made ? madeCosts[form.made] : 0) +
   (form.inflection.includes("change") ? 0.8 : 0) +
+  (form.inflection.includes("hearsay") ? (form.inflection.includes("suggestion") ? 1 : 0.4) : 0) +
   (form.isLong ? 0.4 : 0);
 
 /** A word without endings, with its cost and the particles that it takes. */
@@ -45,6 +46,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   const fixed = readFixedWords();
   const familyNames = readGroup("family names");
   const afterNoun = readGroup("after a noun");
+  const likeParticles = readGroup("nouns like particles");
   const afterAdverbs = readGroup("after adverbs");
 
   const isAdjective = (word: string) => table.find(word).some(({ partOfSpeech: part }) => part === "adjective");
@@ -137,15 +139,20 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       .filter(({ lemma }) => afterNoun.has(lemma))
       .map((form) => ({ pieces: [piece, fromForm(rest, form)], cost: cost + costOf(form, 2) + 1.2 }));
 
-  /** 한국여행을 is 한국 + 여행 + 을. */
+  /** 한국여행을 is 한국 + 여행 + 을. With a single syllable it is one word: 종이책 + 을. */
   function beforeNoun(piece: Piece, rest: string, cost: number): Division[] {
     const found: Division[] = [];
-    for (let end = rest.length; end > 1; end--) {
+    for (let end = rest.length; end > 0; end--) {
       const second = rest.slice(0, end);
-      for (const { piece: other, cost: otherCost } of namesOf(second))
-        if (other.partOfSpeech === "noun" || other.partOfSpeech === "name")
-          for (const tail of tails.afterNoun(rest.slice(end), second))
-            found.push({ pieces: [piece, other, ...tail.pieces], cost: cost + otherCost + 1.2 + tail.cost });
+      if (end === 1 && likeParticles.has(second)) continue;
+      const others = namesOf(second).filter(({ piece: { partOfSpeech: part } }) => part === "noun" || part === "name");
+      if (others.length === 0) continue;
+      for (const tail of tails.afterNoun(rest.slice(end), second))
+        for (const { piece: other, cost: otherCost } of others) {
+          const nouns = end > 1 ? [piece, other] : [toPiece(piece.surface + second, { partOfSpeech: "noun" })];
+          const joint = end > 1 ? 1.2 : 2.2;
+          found.push({ pieces: [...nouns, ...tail.pieces], cost: cost + otherCost + joint + tail.cost });
+        }
     }
     return found;
   }

@@ -52,7 +52,8 @@ export function createTails(verbs: VerbForms): Tails {
       const surface = rest.slice(0, end);
       const forms = verbs.findCopula(surface, endsInVowel(before));
       if (forms.length === 0) continue;
-      const cost = (isUnlikelyWithoutStem(surface, before) ? 1.4 : 0.6) + depth * 0.1;
+      const isUnlikely = isUnlikelyWithoutStem(surface, before) || surface.startsWith("에요"); // after a vowel people write 예요
+      const cost = (isUnlikely ? 1.4 : 0.6) + depth * 0.1;
       for (const tail of afterForm(rest.slice(end), surface))
         for (const form of forms)
           found.push({ pieces: [fromForm(surface, form), ...tail.pieces], cost: cost + tail.cost });
