@@ -71,6 +71,22 @@ const yomitan = (files: Record<string, unknown>) =>
   );
 const index = { title: "My words", revision: "2026-11", format: 3, sourceLanguage: "ja" };
 
+const cedictLines = `# CC-CEDICT
+#! date=2026-10-01T00:00:00Z
+銀行 银行 [yin2 hang2] /bank/CL:家[jia1]/
+裡 里 [li3] /inside/
+裏 里 [li3] /variant of 裡|里[li3]/
+`;
+
+test("imports CC-CEDICT, plain and compressed", () => {
+  for (const bytes of [cedictLines, gzipSync(strToU8(cedictLines))]) {
+    const { info, spelled } = read(bytes, { fileName: "cedict_ts.u8" });
+    expect(info).toMatchObject({ name: "CC-CEDICT", language: "zh", version: "2026-10-01", entries: 2 });
+    expect(spelled("銀行")[0]).toMatchObject({ readings: ["yínháng"], meanings: ["bank", "(measure word: 家)"] });
+    expect(spelled("裏")[0]).toMatchObject({ spellings: ["里", "裡", "裏"], meanings: ["inside"] });
+  }
+});
+
 describe("reads each format by its content, whatever the file is called", () => {
   test("JMdict, also compressed: readings belong to their spellings, entities stand for their names", () => {
     for (const bytes of [jmdict(meet + today), gzipSync(strToU8(jmdict(meet + today)))]) {

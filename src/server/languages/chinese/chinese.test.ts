@@ -96,6 +96,10 @@ describe("tells what a word is", () => {
     expect(other).toMatchObject({ reading: "tóngxué", state: "known", origin: "entry" });
   });
 
+  test("letters and digits of other scripts need no reading", () => {
+    expect(chinese.analyse("2024年ABC").map(({ state }) => state)).toEqual(["known", "known", "known"]);
+  });
+
   test("a word whose reading the context does not decide is open", () => {
     expect(chinese.analyse("房间里有点闷。").at(-1)).toMatchObject({ state: "open", candidates: ["mēn", "mèn"] });
   });
@@ -115,6 +119,11 @@ describe("checks a reading", () => {
     ["conflict", "我去银行", "银行", "yinxing"],
     ["conflict", "我去银行", "银行", "ぎんこう"],
     ["conflict", "我去银行", "银行", "yín"],
+    ["agrees", "绿色的", "绿色", "lvse"],
+    ["agrees", "绿色的", "绿色", "lv4 se4"],
+    ["agrees", "绿色的", "绿色", "lu:4se4"],
+    ["possible", "你好吗", "你好", "níhǎo"],
+    ["conflict", "北京", "北京", "béijīng"],
     ["unchecked", "我去银行", "银行", ""],
     ["unchecked", "我去银行", "银行", "-"],
     ["unchecked", "我去银行", "银行", "银行"],

@@ -30,7 +30,11 @@ export function compareReadings(surface: string, claim: string, reading: string,
   return likenesses.includes("close") ? "close" : "same";
 }
 
-export const toMarks = (claim: string): string => (/[a-zü:][1-5]/i.test(claim) ? markTones(claim) : claim);
+/** A claim in our spelling: `bei3 jing1` → běi jīng, `lv`, `lu:` → lü. No syllable has a v. */
+export function toMarks(claim: string): string {
+  const spelled = claim.replace(/u:|v/g, "ü").replace(/U:|V/g, "Ü");
+  return /[a-zü][0-5]/i.test(spelled) ? markTones(spelled) : spelled;
+}
 
 const plain = (reading: string) =>
   reading
@@ -45,12 +49,19 @@ type Place = { index: number; letter: string; next: string | undefined; readings
 function compareSyllables(said: string, own: string, { index, letter, next, readingsOf }: Place): Likeness {
   if (said === own) return "same";
   if (letter === "一" || letter === "不") return isSandhi(letter, said, index, next) ? "same" : "different";
+  if (isThirdToneSandhi(said, own, next)) return "close";
   if (own === "r") return /^(er|ér|r)$/.test(said) ? "close" : "different";
   if (index === 0 || withoutTone(said) !== withoutTone(own)) return "different";
   if (hasTone(said) === hasTone(own)) return "different";
   // a neutral tone against the full tone of the character: péngyou and péngyǒu, but not péngyóu
   return !hasTone(said) || readingsOf(letter).includes(said) ? "close" : "different";
 }
+
+/** Before another third tone, a third tone is said as a second: 你好 níhǎo. Dictionaries do not write it. */
+const isThirdToneSandhi = (said: string, own: string, next: string | undefined): boolean =>
+  own.normalize("NFD").replace("\u030c", "\u0301") === said.normalize("NFD") &&
+  next !== undefined &&
+  next.normalize("NFD").includes("\u030c");
 
 /** 一 is yí before the fourth tone and yì before the others; 不 is bú before the fourth. Both are neutral inside a word: 看一看, 对不起. */
 function isSandhi(letter: string, said: string, index: number, next: string | undefined): boolean {

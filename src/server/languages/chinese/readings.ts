@@ -35,8 +35,10 @@ export type ReadingContext = {
 
 export function readWord(placed: readonly PlacedWord[], index: number, context: ReadingContext): WordReadings {
   const word = placed[index];
-  if (!word || !/\p{sc=Han}/u.test(word.surface))
-    return word?.kind === "foreign" && /^\p{N}+$/u.test(word.surface) ? { ...none, part: "numeral" } : none;
+  if (!word) return none;
+  // letters and digits of other scripts need no reading
+  if (!/\p{sc=Han}/u.test(word.surface))
+    return { ...none, state: "known", part: /^\p{N}+$/u.test(word.surface) ? "numeral" : "other" };
   if (word.kind === "word" && word.entries.length > 0) return readEntry(placed, index, word, context);
   return compose(placed, index, word, context);
 }
