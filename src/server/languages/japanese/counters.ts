@@ -3,6 +3,9 @@ import counterTable from "./counters.tsv" with { type: "text" };
 import { plainDigits, readNumber, splitNumber } from "./numbers.ts";
 import { listOf, readTable } from "./table.ts";
 
+/** Words that ask for a number, or leave it open. */
+export type Vague = "何" | "数" | "幾";
+
 type Counter = {
   readings: string[];
   /** Up to this number the counter takes ひと, ふた, み … 0 if it never does. */
@@ -50,7 +53,7 @@ export function readCounted(number: number, counter: string): Readings {
 }
 
 /** 数十人 すうじゅうにん, 何百 なんびゃく: a vague word before the reading of ten, hundred or more. */
-export function withVague(word: "何" | "数" | "幾", readings: Readings): Readings {
+export function withVague(word: Vague, readings: Readings): Readings {
   const spoken = (reading: string) => {
     const units = reading.replace(/^いち(?=まん|おく|ちょう)/, "");
     return word === "何" ? `なん${units.replace(/^ひゃ/, "びゃ").replace(/^せん/, "ぜん")}` : vagueStarts[word] + units;
@@ -61,7 +64,7 @@ export function withVague(word: "何" | "数" | "幾", readings: Readings): Read
 const vagueStarts = { 何: "なん", 数: "すう", 幾: "いく" };
 
 /** 何人 なんにん, 数本 すうほん: the words that ask for or leave open a number. */
-export function readVague(word: "何" | "数" | "幾", counter: string): Readings {
+export function readVague(word: Vague, counter: string): Readings {
   const rule = counters.get(counter);
   const [reading] = rule?.readings ?? [];
   if (!rule || !reading) return noReadings;

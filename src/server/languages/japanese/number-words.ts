@@ -1,8 +1,9 @@
 import { hasHan } from "./kana.ts";
-import { isCounter, readCounted, readVague, withVague } from "./counters.ts";
+import { isCounter, type Vague } from "./counters.ts";
 import endingTable from "./number-endings.tsv" with { type: "text" };
-import { isNumeric, parseNumber, readDigits, readNumber } from "./numbers.ts";
-import { type Lexicon, readEntries } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { readNumeral } from "./numeral.ts";
+import { isNumeric } from "./numbers.ts";
 import { combine, entry, noReadings, type Readings } from "./readings.ts";
 import { readTable } from "./table.ts";
 import { type Token, unitSigns } from "./tokens.ts";
@@ -60,52 +61,44 @@ function numberAt(
 ): Found | null {
   const first = tokens[from]!;
   if (before?.detail === "名" && before.end === first.start) return null; // 三 of a name: 晋三
-  const vague = first.surface === "何" || first.surface === "数" || first.surface === "幾" ? first.surface : null;
-  // 数十, 何百
-  const units = vague ? countDigits(text, tokens, from + 1) : 0;
-  const digits = vague ? 1 + units : countDigits(text, tokens, from);
-  if (digits === 0) return null;
+  const vague = isVague(first.surface) ? first.surface : null;
+  const digits = countDigits(text, tokens, vague ? from + 1 : from) + (vague ? 1 : 0);
   const counter = isScore(tokens, from + digits) ? null : counterAt(text, tokens, from + digits);
-  if (vague && !counter && units === 0) return null;
-  const spelled = text.slice(first.start, tokens[from + digits - 1]!.end);
-  const number = parseNumber(vague ? spelled.slice(1) : spelled);
-  const isDate = before?.end === first.start && before.surface.endsWith("月");
-  const composed =
-    vague && units === 0
-      ? readVague(vague, counter!.name)
-      : number === null
-        ? noReadings
-        : counter
-          ? isFraction(text, tokens[from + digits]!, counter.name)
-            ? combine([readPlain(spelled, number, false), entry(["ぶん"])], "rule")
-            : readCounter(number, counter.name, isDate)
-          : readPlain(
-              vague ? spelled.slice(1) : spelled,
-              number,
-              isInRow(text, first.start, tokens[from + digits - 1]!.end),
-            );
-  const counted = vague && units > 0 ? withVague(vague, composed) : composed;
-  const entries =
-    counter && !isDate && !counted.common[0]?.endsWith("ぶん") ? lexicon.words(spelled + counter.name) : [];
-  const listed = readEntries(entries, counted.common[0]);
-  const readings = entries.length > 0 ? { ...listed, rare: [...listed.rare, ...counted.rare] } : counted;
-  let count = digits + (counter?.count ?? 0);
-  const pieces = [readings];
-  while (counter || vague) {
-    const next = tokens[from + count];
-    const ending = next?.start === tokens[from + count - 1]!.end ? endings.get(next.surface) : undefined;
-    if (!ending) break;
-    pieces.push(ending);
-    count++;
-  }
+  if (digits === 0 || (digits === 1 && vague && !counter)) return null;
+  const numberEnd = tokens[from + digits - 1]!.end;
+  const counted = digits + (counter?.count ?? 0);
+  const readings = readNumeral(
+    {
+      vague,
+      digits: text.slice(vague ? first.end : first.start, numberEnd),
+      counter: counter?.name ?? null,
+      isDate: before?.end === first.start && before.surface.endsWith("月"),
+      isFraction: isFraction(text, tokens[from + counted - 1]!),
+      isInRow: isInRow(text, first.start, numberEnd),
+    },
+    lexicon,
+  );
+  const after = counter || vague ? endingsAt(tokens, from + counted) : [];
+  const count = counted + after.length;
   const { end } = tokens[from + count - 1]!;
   const surface = text.slice(first.start, end);
-  const said = combine(pieces, readings.origin === "guess" ? "guess" : "rule");
+  const said = combine([readings, ...after], readings.origin === "guess" ? "guess" : "rule");
   const sort = { part: "名詞", kind: "数", subkind: counter ? "助数詞" : "", detail: "", form: "", conjugation: "" };
-  return {
-    count,
-    token: { ...first, ...sort, surface, end, readings: said, sound: said.common[0] ?? "", base: surface },
-  };
+  const token = { ...first, ...sort, surface, end, readings: said, sound: said.common[0] ?? "", base: surface };
+  return { count, token };
+}
+
+const isVague = (surface: string): surface is Vague => surface === "何" || surface === "数" || surface === "幾";
+
+/** The readings of what follows a number with its counter: 後 of 3年後. */
+function endingsAt(tokens: readonly Token[], from: number): Readings[] {
+  const found: Readings[] = [];
+  for (let at = from; tokens[at]?.start === tokens[at - 1]?.end; at++) {
+    const ending = endings.get(tokens[at]?.surface ?? "");
+    if (!ending) break;
+    found.push(ending);
+  }
+  return found;
 }
 
 /** How many tokens the number that starts here has. `1,000` is one number. */
@@ -123,8 +116,12 @@ function countDigits(text: string, tokens: readonly Token[], from: number): numb
 }
 
 /** 分 of 三分の一. */
-const isFraction = (text: string, { end }: Token, counter: string) =>
-  counter === "分" && /^の[\d一二三四五六七八九十]/.test(text.slice(end, end + 2));
+const isFraction = (text: string, { surface, end }: Token) =>
+  surface === "分" && /^の[\d一二三四五六七八九十]/.test(text.slice(end, end + 2));
+
+/** 1234 of 03-1234-5678 */
+const isInRow = (text: string, start: number, end: number) =>
+  /\d-$/.test(text.slice(Math.max(0, start - 2), start)) || /^-\d/.test(text.slice(end, end + 2));
 
 /** 二対一 is no pair. */
 const isScore = (tokens: readonly Token[], at: number) =>
@@ -152,22 +149,3 @@ const isCounterToken = ({ surface, subkind, part, kind }: Token) =>
   part === "UNK" ||
   (part === "名詞" && kind !== "非自立") ||
   surface === "つ";
-
-function readCounter(number: number, counter: string, isDate: boolean): Readings {
-  if (isDate && counter === "日" && number === 1) return { ...entry(["ついたち"], ["いちにち"]), origin: "rule" };
-  return readCounted(number, counter);
-}
-
-/** 1234 of 03-1234-5678 */
-const isInRow = (text: string, start: number, end: number) =>
-  /\d-$/.test(text.slice(0, start).slice(-2)) || /^-\d/.test(text.slice(end, end + 2));
-
-/** A number without a counter. A row of digits, such as a telephone number, has no certain reading. */
-function readPlain(spelled: string, number: number, inRow: boolean): Readings {
-  const unit = { 万: "まん", 億: "おく", 兆: "ちょう", 零: "れい" }[spelled];
-  if (unit) return { ...entry([unit]), origin: "rule" };
-  const isRow = inRow || /^0\d/.test(spelled) || /^[〇一二三四五六七八九]{2,}$/.test(spelled);
-  if (isRow) return { common: [readDigits(spelled)], rare: [], origin: "guess" };
-  const said = readNumber(number);
-  return { common: said.slice(0, 1), rare: said.slice(1), origin: "rule" };
-}
