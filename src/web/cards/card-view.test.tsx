@@ -69,6 +69,13 @@ describe("a card", () => {
     ]);
   });
 
+  test("names what was done to the dictionary form", async () => {
+    await using _server = await openPageApp();
+    const went = word("行きました", { reading: "いきました", lemma: "行く", inflection: ["polite", "past"] });
+    using _page = await renderPage(<CardView block={block({ words: [went] })} isRunning={false} />);
+    expect(screen.getByText("polite, past").getAttribute("lang")).toBe("en");
+  });
+
   test("copies the bare sentence", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView block={block()} isRunning={false} />);

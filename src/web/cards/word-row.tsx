@@ -3,7 +3,7 @@ import type { PartOfSpeech, Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
+import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import styles from "./word-row.module.css";
@@ -43,9 +43,10 @@ export function WordTable({ words, ...row }: TableProps) {
 
 const WordRow = memo(function WordRow({ word, language, explanation, isPending, onAskAgain }: Props) {
   const t = useTranslate().card;
+  const interfaceLanguage = useInterfaceLanguage();
   const whyId = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const { lemma, partOfSpeech } = word;
+  const { lemma, inflection, partOfSpeech } = word;
   const shown = shownReading(word, language);
   // a model that is still writing may bring the reading
   const mark = isPending && shown.mark === "missing" ? "none" : shown.mark;
@@ -59,6 +60,11 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
         <th scope="row" className={styles.surface} lang={language}>
           {surface}
           {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
+          {inflection && inflection.length > 0 && (
+            <small className={styles.inflection} lang={interfaceTag[interfaceLanguage]}>
+              {inflection.map((name) => t.inflections[name]).join(t.listSeparator)}
+            </small>
+          )}
         </th>
         <td className={styles.reading} lang={language}>
           {mark === "none" ? (

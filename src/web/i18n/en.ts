@@ -1,3 +1,4 @@
+import { inflections } from "./en/inflections.ts";
 import type { Shape } from "./shape.ts";
 
 type Where = { model: string; host: string };
@@ -165,6 +166,7 @@ export const en = {
     fromDictionary: "from the dictionary",
     listSeparator: ", ",
     dictionaryForm: (lemma: string) => `from ${lemma}`,
+    inflections,
     askAgain: "Ask again",
     leftover: "Also written by the model",
     copy: "Copy the card",

@@ -1,3 +1,4 @@
+import { inflections } from "./ja/inflections.ts";
 import type { Strings } from "./en.ts";
 
 export const ja: Strings = {
@@ -162,6 +163,7 @@ export const ja: Strings = {
     fromDictionary: "辞書から",
     listSeparator: "、",
     dictionaryForm: (lemma: string) => `辞書形：${lemma}`,
+    inflections,
     askAgain: "もう一度聞く",
     leftover: "モデルがほかに書いたこと",
     copy: "カードをコピー",

@@ -1,3 +1,4 @@
+import { inflections } from "./ko/inflections.ts";
 import type { Strings } from "./en.ts";
 
 export const ko: Strings = {
@@ -162,6 +163,7 @@ export const ko: Strings = {
     fromDictionary: "사전의 뜻",
     listSeparator: ", ",
     dictionaryForm: (lemma: string) => `기본형: ${lemma}`,
+    inflections,
     askAgain: "다시 묻기",
     leftover: "모델이 더 쓴 것",
     copy: "카드 복사",

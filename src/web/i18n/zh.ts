@@ -1,3 +1,4 @@
+import { inflections } from "./zh/inflections.ts";
 import type { Strings } from "./en.ts";
 
 export const zh: Strings = {
@@ -162,6 +163,7 @@ export const zh: Strings = {
     fromDictionary: "来自词典",
     listSeparator: "、",
     dictionaryForm: (lemma: string) => `原形：${lemma}`,
+    inflections,
     askAgain: "再问一次",
     leftover: "模型另外写的",
     copy: "复制卡片",
