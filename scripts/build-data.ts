@@ -134,12 +134,7 @@ const all: Data[] = [
 /** Makes what is missing or older than its sources. */
 export async function buildData() {
   fs.mkdirSync(folder, { recursive: true });
-  const code = await hash([
-    "scripts/build-data.ts",
-    "package-lock.json",
-    "src/server/dictionaries/**/*.ts",
-    "src/server/languages/**/*.ts",
-  ]);
+  const code = (await hashCode()) + (await hash(["package-lock.json"]));
   for (const { file, sources, make } of all) {
     const stamp = code + (await hash(sources));
     const stampFile = join(folder, `${file}.stamp`);
@@ -147,6 +142,14 @@ export async function buildData() {
     await make(join(folder, file));
     fs.writeFileSync(stampFile, stamp); // last: half a file never looks ready
   }
+}
+
+/** The code that makes the data is exactly what a bundle of this script holds. */
+async function hashCode(): Promise<string> {
+  const { outputs } = await Bun.build({ entrypoints: [import.meta.path], target: "bun", packages: "external" });
+  return createHash("sha256")
+    .update((await outputs[0]?.text()) ?? "")
+    .digest("hex");
 }
 
 const read = (path: string) => (fs.existsSync(path) ? fs.readFileSync(path, "utf8") : "");

@@ -1,4 +1,5 @@
 import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
@@ -68,6 +69,15 @@ const answered = async (stage: Stage, reply: Reply, text = "猫が好き。", sh
   await stage.page.getByRole("link", { name: "猫の話" }).waitFor();
   await stage.page.waitForTimeout(1_500); // waits for the parts that load later
 };
+/** The card of a sentence that only the engine has read. */
+const withoutModel = async (stage: Stage, learningLanguage: LearningLanguage, text: string) => {
+  await stage.start();
+  await stage.call("PUT", "/api/settings", { welcomed: true, learningLanguage });
+  await stage.open();
+  await stage.send(text);
+  await stage.sees(/Words and readings only/);
+  await stage.page.waitForTimeout(1_500);
+};
 const settings = async (stage: Stage, shown: string | RegExp) => {
   await stage.open("/settings/models");
   await stage.sees(shown);
@@ -94,6 +104,10 @@ const chats: Record<string, State> = {
     await stage.sees(/From the dictionary only/);
     await stage.page.waitForTimeout(1_500);
   },
+  "no-model-zh-hans": (stage) => withoutModel(stage, "zh-Hans", "银行的行长得马上去开会，还要把书还给我朋友。"),
+  "no-model-zh-hant": (stage) => withoutModel(stage, "zh-Hant", "謝謝你的禮物，我覺得這條褲子很漂亮。"),
+  "no-model-ko": (stage) => withoutModel(stage, "ko", "저는 어제 학교에서 친구를 만났는데 날씨가 추웠어요."),
+  "no-model-ja": (stage) => withoutModel(stage, "ja", "十分くらい遅刻しそうだから、先に食べちゃってください。"),
   async streaming(stage) {
     await stage.withOllama({ script: replyWith({ text: `はい。\n\n${card}`, silentAfter: 30 }) });
     await stage.open();
