@@ -15,7 +15,7 @@ export type Piece = {
 };
 
 /** Ten times the negative logarithm of a probability, as in the word list. */
-const costs = { character: 200, number: 72, foreign: 100, knownCut: 60 };
+const costs = { character: 200, number: 72, foreign: 100, knownCut: 60, repeated: 25 };
 
 /** Divides a text into the words that are most probable together. Each letter lies in exactly one. */
 export const cutChinese = (text: string, words: WordList): Piece[] =>
@@ -49,12 +49,21 @@ function cutRun(text: string, start: number, end: number, words: WordList): Piec
       continue;
     }
     reach(at + first.length, costs.character, "character");
+    const verb = repeatedAt(text, at, end) ? words.find(first) : null;
+    if (verb) reach(at + 3, verb.cost + costs.repeated, "repeated");
     for (const name of namesAt(text, at, end)) reach(name.end, name.cost, "name");
     const numberEnd = numberAt(text, at, end);
     if (numberEnd !== null) reach(numberEnd, costs.number, "number");
   }
   return follow(steps, start, end);
 }
+
+/** 看一看, 看了看 */
+const repeatedAt = (text: string, at: number, end: number): boolean =>
+  at + 3 <= end &&
+  /[一了]/.test(text.charAt(at + 1)) &&
+  text.charAt(at) === text.charAt(at + 2) &&
+  isVerbLike(text.charAt(at));
 
 function follow(steps: readonly (Step | undefined)[], start: number, end: number): Piece[] {
   const pieces: Piece[] = [];
@@ -112,12 +121,6 @@ const patterns: Pattern[] = [
     length: 3,
     fits: ([verb = "", infix = "", complement = ""], words) =>
       /^[得不]$/.test(infix) && isVerbLike(verb) && complement.length <= 2 && words.find(verb + complement) !== null,
-  },
-  // 看一看, 看了看
-  {
-    kind: "repeated",
-    length: 3,
-    fits: ([verb = "", infix = "", again = ""]) => /^[一了]$/.test(infix) && verb === again && isVerbLike(verb),
   },
   // 试试
   { kind: "repeated", length: 2, fits: ([verb = "", again]) => verb === again && isVerbLike(verb) },
