@@ -47,6 +47,14 @@ test("turns a sentence into a card with the model's words and the analyser's ver
   });
 });
 
+test("says that a message is written in another learning language", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "네." } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId } = await app.send("학교에 가요.", { language: "ja" });
+  const notices = (await app.events(generationId)).flatMap((event) => (event.type === "notice" ? [event.notice] : []));
+  expect(notices).toEqual([{ code: "better_language", language: "ko" }]);
+});
+
 test("adds the analyser's words when the model's card begins before the dictionary is loaded", async () => {
   const gate = Promise.withResolvers<void>();
   async function* pieces() {

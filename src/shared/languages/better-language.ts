@@ -1,5 +1,6 @@
+import { chinese } from "./chinese.ts";
 import table from "./distinct-characters.txt" with { type: "text" };
-import { isWrittenIn } from "./index.ts";
+import { isWrittenIn, languages } from "./index.ts";
 import type { LearningLanguage } from "./types.ts";
 
 /** name → its characters */
@@ -18,18 +19,21 @@ const share = (text: string, script: RegExp) =>
 
 /** The learning language in which the text is written, if it is not this one; null if it is, or if nothing tells. */
 export function findBetterLanguage(text: string, language: LearningLanguage): LearningLanguage | null {
-  const better = guessLanguage(text);
-  return better === language || better === null ? null : better;
+  if (share(text, /\p{sc=Hangul}/gu) > 0.5) return unless(language, "ko");
+  const kana = share(text, /[\p{sc=Hiragana}\p{sc=Katakana}]/gu);
+  if (isWrittenIn(text, "ja") && kana >= 0.2) return unless(language, "ja");
+  return isWrittenIn(text, "zh-Hans") ? findByCharacters(text, language) : null;
 }
 
-function guessLanguage(text: string): LearningLanguage | null {
-  if (share(text, /\p{sc=Hangul}/gu) > 0.5) return "ko";
-  if (isWrittenIn(text, "ja") && share(text, /[\p{sc=Hiragana}\p{sc=Katakana}]/gu) > 0.15) return "ja";
-  if (!isWrittenIn(text, "zh-Hans")) return null;
+const unless = (language: LearningLanguage, better: LearningLanguage) => (language === better ? null : better);
+
+/** For a text of Chinese characters only. */
+function findByCharacters(text: string, language: LearningLanguage): LearningLanguage | null {
   const count = (name: string) => Array.from(text).filter((letter) => distinct.get(name)?.has(letter)).length;
-  const [simplified, traditional, japanese, chinese] = ["zh-Hans", "zh-Hant", "ja", "zh"].map(count);
-  if (japanese! > simplified! + traditional! + chinese!) return "ja";
-  if (simplified! > traditional!) return "zh-Hans";
-  if (traditional! > simplified!) return "zh-Hant";
-  return null;
+  const [simplified, traditional, japanese] = [count("zh-Hans"), count("zh-Hant"), count("ja")];
+  if (japanese > simplified + traditional + count("zh")) return unless(language, "ja");
+  if (simplified !== traditional) return unless(language, simplified > traditional ? "zh-Hans" : "zh-Hant");
+  // Chinese in either script
+  const isChinese = count("zh") > 0 || count("zh-grammar") >= 2;
+  return isChinese && languages[language].script !== chinese.script ? "zh-Hans" : null;
 }
