@@ -77,13 +77,14 @@ export function moveWords(card: Card, text: string): Card | null {
 function findWord({ language, scripts, ...card }: Card, row: string, taken: readonly Span[]): Span | null {
   const [text, surface] = [foldScript(card.text, scripts), foldScript(row, scripts)];
   const cursor = taken.at(-1)?.end ?? 0;
+  const folded = fold(surface).text;
   const { bracketedReading } = languages[language];
-  const bare = bracketedReading && text.search(bracketedReading) >= 0 ? foldBare(text) : null;
+  const bare = bracketedReading && foldBare(text).form;
   // の is not the の in 昨日（きのう）の, but words in brackets can be words: 明日（たぶん）
   const find = (from: number, around: readonly Span[]) =>
-    (bare && findFolded(bare, surface, from, around)) ??
+    (bare && findFolded(bare, folded, from, around)) ??
     findExact(text, surface, from, around) ??
-    findFolded(foldSentence(text), surface, from, around);
+    findFolded(foldSentence(text), folded, from, around);
   return find(cursor, []) ?? (taken.length === 0 ? null : find(0, taken));
 }
 
@@ -99,8 +100,7 @@ function findExact(text: string, surface: string, from: number, taken: readonly 
 }
 
 /** Ignores width, case, composition and spaces: finds `ﾃﾚﾋﾞ` in `テレビ` and `ABC` in `ＡＢＣ`. */
-function findFolded(form: AnalysisForm, surface: string, from: number, taken: readonly Span[]): Span | null {
-  const sought = fold(surface).text;
+function findFolded(form: AnalysisForm, sought: string, from: number, taken: readonly Span[]): Span | null {
   if (!sought) return null;
   const { text: folded, starts, ends } = form;
   const other = takenBy(taken);
@@ -148,14 +148,15 @@ const foldSentence = remember(8, fold);
 
 const patterns = Object.values(languages).flatMap(({ bracketedReading }) => bracketedReading ?? []);
 
-/** The form without readings in brackets, so that a row of 食べる is found in 食(た)べる. */
-const foldBare = remember(8, (text): AnalysisForm => {
+/** The form without readings in brackets, so that a row of 食べる is found in 食(た)べる. Null if the text has none. */
+const foldBare = remember(8, (text): { form: AnalysisForm | null } => {
   const form = fold(text);
   const inside = patterns.flatMap((pattern) => [...form.text.matchAll(pattern)]);
+  if (inside.length === 0) return { form: null };
   const isKept = (_: unknown, unit: number) =>
     !inside.some(({ 0: bracket, index }) => index <= unit && unit < index + bracket.length);
   const units = form.text.split("").filter(isKept);
-  return { text: units.join(""), starts: form.starts.filter(isKept), ends: form.ends.filter(isKept) };
+  return { form: { text: units.join(""), starts: form.starts.filter(isKept), ends: form.ends.filter(isKept) } };
 });
 
 /** The rest of an analyser's word outside other spans, so that every letter keeps a word: 行きました without 行き → ました. */
