@@ -20,7 +20,8 @@ const chosenKinds = wanted.filter((arg) => kinds.has(arg));
 const chosenLanguages = wanted.filter((arg) => !kinds.has(arg));
 
 const dataDir = "dist/data";
-const analyser = createAnalyser(dataDir);
+let isTaiwan = false;
+const analyser = createAnalyser(dataDir, { isTaiwan: () => isTaiwan });
 const dictionaries = openDictionaries(bundledPaths(dataDir));
 const report: Report = (problem, { text }, word, more) => {
   if (shows) console.log(`${problem}: ${word.surface} ${word.reading} — ${more} — ${text}`);
@@ -32,7 +33,14 @@ for (const language of learningLanguages) {
   const sentences = all.filter(
     (each) => each.language === language && (chosenKinds.length === 0 || chosenKinds.includes(each.kind)),
   );
-  results[language] = await measure(sentences, language, { analyser, dictionaries, report });
+  const inTaiwan = sentences.filter(({ kind }) => kind === "taiwan");
+  for (const [name, some] of [
+    [language, sentences.filter((each) => !inTaiwan.includes(each))],
+    [`${language}, as in Taiwan`, inTaiwan],
+  ] as const) {
+    isTaiwan = some === inTaiwan;
+    if (some.length > 0) results[name] = await measure(some, language, { analyser, dictionaries, report });
+  }
 }
 if (asJson) console.log(JSON.stringify(results, null, 2));
 else for (const [language, figures] of Object.entries(results)) printFigures(language, figures);

@@ -61,10 +61,15 @@ export const dictionaryOfferSchema = z.object({
 });
 export type DictionaryOffer = z.infer<typeof dictionaryOfferSchema>;
 
+/** Data whose licence asks to be named. */
+export const creditSchema = z.object({ name: z.string(), licence: z.string(), source: z.string() });
+export type Credit = z.infer<typeof creditSchema>;
+
 export const dictionariesSchema = z.object({
   dictionaries: z.array(installedDictionarySchema).describe("in the order in which they are looked up"),
   jobs: z.array(dictionaryJobSchema),
   offers: z.array(dictionaryOfferSchema),
+  credits: z.array(creditSchema).describe("the data in use whose licence asks to be named"),
 });
 export type DictionariesState = z.infer<typeof dictionariesSchema>;
 

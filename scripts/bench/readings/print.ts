@@ -13,7 +13,7 @@ const bars: Record<string, { shown: number; meaning: number; wrong: Record<strin
 /** Prints two tables: what is shown and judged right, and how many wrong readings of each kind are noticed. */
 export function printFigures(language: string, figures: Figures) {
   const { sentences, right, wrong, shown, open, meaning, lemma, segmentation } = figures;
-  const bar = bars[language];
+  const bar = bars[language.replace(/,.*/, "")];
   const missed = shown.words - shown.right;
   console.log(`\n${language}: ${sentences} sentences`);
   console.table([

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import fs from "node:fs";
 import { join } from "node:path";
 import { dictionariesSchema, dictionaryJobSchema, dictionaryOfferSchema } from "#shared/dictionaries.ts";
+import { listCredits } from "#server/installed-dictionaries/credits.ts";
 import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
@@ -62,7 +63,10 @@ const removeRoute = createRoute({
 });
 
 export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }: RouteDeps) {
-  const all = () => ({ dictionaries: dictionaries.list(), jobs: jobs.list(), offers: jobs.offers() });
+  const all = () => {
+    const list = dictionaries.list();
+    return { dictionaries: list, jobs: jobs.list(), offers: jobs.offers(), credits: listCredits(list) };
+  };
   return createRouter()
     .openapi(listRoute, (c) => c.json(all(), 200))
     .openapi(installRoute, (c) => c.json(jobs.install(c.req.valid("json").offer), 202))

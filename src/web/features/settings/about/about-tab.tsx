@@ -5,18 +5,17 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import styles from "./about-tab.module.css";
 
-/** The dictionaries whose licences ask to be named. */
+/** The data whose licences ask to be named. */
 function Credits() {
   const t = useSettingsStrings().about;
   const { data } = useQuery(dictionariesQuery);
-  const named = data?.dictionaries.filter(({ licence }) => licence !== "" && licence !== "MIT") ?? [];
-  if (named.length === 0) return null;
+  if (!data) return null;
   return (
     <div>
       <dt>{t.dictionaries}</dt>
       <dd>
-        {named.map(({ id, name, licence, source }) => (
-          <div key={id}>{[name, licence, source].filter(Boolean).join(" · ")}</div>
+        {data.credits.map(({ name, licence, source }) => (
+          <div key={name}>{[name, licence, source].filter(Boolean).join(" · ")}</div>
         ))}
       </dd>
     </div>
