@@ -20,6 +20,7 @@ const tables = {
 は	-	particle	5	(topic)
 橋	はし	noun	4	bridge`,
   ko: `공부	-	noun	5	study
+성격	성껵	noun	3	personality
 먹다	먹따	verb	5	to eat`,
 };
 const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
@@ -56,6 +57,12 @@ test.each<[string, "ja" | "ko", Looked, string[]]>([
   ],
   ["by the noun in it in Korean", "ko", { surface: "공부했어요", lemma: "공부하다", reading: "공부해써요" }, ["study"]],
   ["by an inflected Korean word", "ko", { surface: "먹었어요", lemma: "먹다", reading: "머거써요" }, ["to eat"]],
+  [
+    "by its reading without the consonant that a particle takes",
+    "ko",
+    { surface: "성격", reading: "성껴" },
+    ["personality"],
+  ],
   ["by its kana and part of speech", "ja", { surface: "は", partOfSpeech: "particle" }, ["(topic)"]],
   [
     "without the reading that the learner wrote in brackets",

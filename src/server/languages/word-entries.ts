@@ -55,14 +55,22 @@ const anyReading: Said = () => 0;
 
 function saidWhole(language: LearningLanguage, { reading = "", candidates = [] }: Looked): Said {
   const { normaliseReading } = languages[language];
-  const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(normaliseReading))];
+  const compared = (known: string) => withoutFinal(normaliseReading(known));
+  const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(compared))];
   if (own.length === 0) return anyReading;
   return ({ readings }) => {
     if (readings.length === 0) return 0;
-    const places = readings.map((known) => own.indexOf(normaliseReading(known))).filter((place) => place >= 0);
+    const places = readings.map((known) => own.indexOf(compared(known))).filter((place) => place >= 0);
     return places.length > 0 ? Math.min(...places) : null;
   };
 }
+
+/** The last consonant of a Korean word moves to the particle after it: 성격[성껵] + 이 → 성껴기. */
+const withoutFinal = (reading: string) =>
+  reading
+    .normalize("NFD")
+    .replace(/[\u11A8-\u11C2]$/, "")
+    .normalize("NFC");
 
 /** Of an inflected word only the beginning can be compared: 開いた[あいた] is 開く[あく], not 開く[ひらく]. */
 function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonly Entry[]): Said {
