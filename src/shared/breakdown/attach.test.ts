@@ -139,6 +139,10 @@ describe("keeps what the engine knows of a word", () => {
     },
   );
 
+  test("when a row has no meaning, so that the dictionary's is shown", () => {
+    expect(wordOf("猫 | ねこ | noun | -")?.meaning).toBe("");
+  });
+
   test("when a row claims another reading, part of speech and no meaning", () => {
     const engine = [
       toWord(0, 1, { reading: "ねこ", candidates: ["ねこ"], partOfSpeech: "noun", dictionaryMeanings: ["cat"] }),

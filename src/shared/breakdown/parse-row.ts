@@ -13,13 +13,14 @@ export function parseRow(line: string): Row | null {
   if (!surface || cells.length === 0 || isTableSyntax(line)) return null;
   const { reading, part, meaning } = toColumns(cells);
   const said = cleanReading(reading);
+  const told = isNothing(meaning) ? "" : meaning;
   const known = toPartOfSpeech(part);
   return {
     surface,
     reading: said === surface ? "" : said,
     partOfSpeech: known ?? guessPartOfSpeech(part) ?? "other",
     // keep an unknown part of speech readable in the meaning: `verb (past)` → `(verb (past)) went`
-    meaning: known || isNothing(part) ? meaning : `(${part}) ${meaning}`.trim(),
+    meaning: known || isNothing(part) ? told : `(${part}) ${told}`.trim(),
   };
 }
 

@@ -19,6 +19,8 @@ describe("puts Japanese readings above the kanji only and not above okurigana", 
     ["取り扱い", "とりあつかい", "取[と]り扱[あつか]い"],
     ["消しゴム", "けしごむ", "消[け]しゴム"],
     ["お茶", "オチャ", "お茶[ちゃ]"],
+    ["食(た)べる", "たべる", "食[た]べる"],
+    ["昨日（きのう）", "きのう", "昨日[きのう]"],
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "ja")).toBe(expected));
 });
 
