@@ -24,6 +24,7 @@ function openAnalyser({ isHeld = false } = {}) {
     check: (text, _, { start, end }) =>
       reply(`${text} ${start}-${end}`, { verdict: "agrees", state: "none" as const, candidates: [] }),
     useDictionaries() {},
+    engine: () => "1",
     close() {},
   };
   return { analyser, asked, gate, mostAtOnce: () => mostAtOnce };

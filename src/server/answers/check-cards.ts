@@ -3,7 +3,6 @@ import type { Word } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Check } from "#server/generations/start.ts";
-import { engineVersion } from "#server/languages/engine.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import type { Sentence } from "./find-sentence.ts";
@@ -45,7 +44,7 @@ export function checkCards(analyser: Analyser, language: LearningLanguage, sente
       ask(async () => {
         const words = known.get(text) ?? analyser.analyse(text, language);
         known.set(text, words);
-        return { type: "analysis", cardId, engine: engineVersion, words: await words };
+        return { type: "analysis", cardId, engine: analyser.engine(), words: await words };
       });
     };
 

@@ -2,7 +2,6 @@ import { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
-import { engineVersion } from "#server/languages/engine.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -35,6 +34,7 @@ test("analyses the cards of an older engine again when their conversation is ope
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { generationId, conversationId } = await app.send("猫が好き。");
   const before = await app.events(generationId);
+  const engine = before.find((event) => event.type === "analysis")?.engine ?? "";
   makeOld(app, generationId);
 
   const changes = readEvents(await app.request("GET", "/api/events"));
@@ -51,7 +51,7 @@ test("analyses the cards of an older engine again when their conversation is ope
   expect(textOf(after)).toBe(textOf(before));
   expect(after.filter(({ type }) => type === "end")).toHaveLength(1);
   using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
-  expect(db.query("SELECT DISTINCT engine FROM cards").all()).toEqual([{ engine: engineVersion }]);
+  expect(db.query("SELECT DISTINCT engine FROM cards").all()).toEqual([{ engine }]);
 });
 
 test("analyses a card of an older engine again before it is shown for the same request", async () => {
@@ -67,5 +67,20 @@ test("analyses a card of an older engine again before it is shown for the same r
   makeOld(app, id);
   expect(await make()).toBe(id);
   const analysis = (await app.events(id)).find((event) => event.type === "analysis");
-  expect(analysis).toMatchObject({ engine: engineVersion, words: [{ reading: "ねこ" }, {}, {}] });
+  expect(analysis).toMatchObject({ engine: expect.stringMatching(/^2 /), words: [{ reading: "ねこ" }, {}, {}] });
+});
+
+test("gives old cards the meanings of a dictionary that was installed since", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: lesson } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId, conversationId } = await app.send("猫が好き。");
+  await app.events(generationId);
+  const meanings = async () => (await firstWord(app, conversationId!))?.dictionaryMeanings;
+  expect(await meanings()).not.toBeUndefined();
+
+  const changes = readEvents(await app.request("GET", "/api/events"));
+  await app.json("PATCH", "/api/dictionaries/starter-ja", { isEnabled: false });
+  await meanings();
+  for await (const { data } of changes) if (data.includes('"conversation"')) break;
+  expect(await meanings()).toBeUndefined();
 });

@@ -7,7 +7,6 @@ import { listStaleGenerations } from "#server/db/cards.ts";
 import { getGeneration, listEvents, replaceLog } from "#server/db/generations.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
-import { engineVersion } from "#server/languages/engine.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { longestCard } from "./check-cards.ts";
@@ -27,7 +26,7 @@ export function createReanalysis(
 
   async function refreshAll(ids: readonly string[]): Promise<boolean> {
     let changed = false;
-    const stale = closing.aborted ? [] : listStaleGenerations(db, ids, engineVersion);
+    const stale = closing.aborted ? [] : listStaleGenerations(db, ids, analyser.engine());
     for (const id of stale) {
       try {
         changed = (await refreshOne(id)) || changed;
@@ -48,6 +47,7 @@ export function createReanalysis(
     const end = events.at(-1);
     if (end?.type !== "end" || events.includes(undefined)) return false;
 
+    const engine = analyser.engine();
     const texts = new Map(cardsOf(stored).map((card) => [card.id, card.card.text]));
     const written: GenerationEvent[] = events
       .slice(0, -1)
@@ -57,7 +57,7 @@ export function createReanalysis(
     for (const [cardId, text] of texts) {
       if (text === "" || text.length > longestCard) continue;
       const words = await analyser.analyse(text, stored.language);
-      analyses.push({ type: "analysis", cardId, engine: engineVersion, words });
+      analyses.push({ type: "analysis", cardId, engine, words });
     }
     written.push({ type: "written" });
     const read = fold([...written, ...analyses]);
@@ -70,7 +70,7 @@ export function createReanalysis(
     }
     closing.throwIfAborted(); // the database may be closed
     const all = [...written, ...analyses, ...verdicts, end];
-    replaceLog(db, id, all, { answer: fold(all), engine: engineVersion, now: Date.now() });
+    replaceLog(db, id, all, { answer: fold(all), engine, now: Date.now() });
     return true;
   }
 

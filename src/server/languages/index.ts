@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
 import { bundledPaths } from "#server/dictionaries/bundled.ts";
+import { describeEngine } from "./engine.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
@@ -88,6 +89,7 @@ export function createAnalyser(
     // our own worker answers, and one file types its requests and results
     analyse: async (text, language) => (await ask({ text, language })) as Word[],
     check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
+    engine: () => describeEngine(dictionaries),
     useDictionaries(paths) {
       dictionaries = paths;
       const before = running;

@@ -19,5 +19,7 @@ export type Analyser = {
   ): Promise<ReadingCheck>;
   /** Uses these dictionary files from the next request on. Running requests still end with the old ones. */
   useDictionaries(paths: string[]): void;
+  /** What makes the words now; stored beside them. */
+  engine(): string;
   close(): void;
 };

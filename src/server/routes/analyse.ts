@@ -3,7 +3,6 @@ import type { z } from "@hono/zod-openapi";
 import { analysisSchema, newAnalysisSchema } from "#shared/analysis.ts";
 import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { body, createRouter, failures, json } from "#server/http/router.ts";
-import { engineVersion } from "#server/languages/engine.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const analyseRoute = createRoute({
@@ -24,5 +23,5 @@ export const analyseRoutes = ({ analyser }: RouteDeps) =>
       const words = await analyser.analyse(text, language);
       analysed.push({ words, betterLanguage: findBetterLanguage(text, language) });
     }
-    return c.json({ engine: engineVersion, texts: analysed }, 200);
+    return c.json({ engine: analyser.engine(), texts: analysed }, 200);
   });
