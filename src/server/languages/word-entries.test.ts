@@ -6,7 +6,7 @@ import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
 import { buildWord } from "#test/builders.ts";
-import { choicesOf, firstMeanings, type Looked } from "./word-entries.ts";
+import { choicesOf, firstMeanings, type Looked, otherPart } from "./word-entries.ts";
 
 const tables = {
   ja: `今日	きょう	noun	5	today
@@ -16,6 +16,10 @@ const tables = {
 開く	あく	verb	4	to be opened
 来る	くる	verb	5	to come
 勉強	べんきょう	noun	5	study; learning; lesson; diligence
+十分	じゅうぶん	adjective	1	enough
+十分	じゅっぷん	noun	1	ten minutes
+本	ほん	counter	1	to stem (rare); counter for long things
+他	た	pronoun	1	(third-person singular) (since the early 20th century, usually male) he; (bound form) other; something that is so long that it does not fit beside a word at all
 歯	は	noun	4	tooth
 は	-	particle	5	(topic)
 橋	はし	noun	4	bridge`,
@@ -98,4 +102,29 @@ test("offers no choice for a known word, and says so when a word has no reading"
   expect(choicesOf(dictionaries, "ja", known)).toMatchObject({ candidates: [], isUnread: false, meanings: ["bridge"] });
   const unread = buildWord("魑魅", { state: "none" });
   expect(choicesOf(dictionaries, "ja", unread)).toEqual({ candidates: [], isUnread: true, meanings: [] });
+});
+
+test("takes the part of speech that goes with the reading, and changes nothing else", () => {
+  const part = (word: Looked) => otherPart(dictionaries, "ja", word);
+  expect(
+    part({
+      surface: "十分",
+      reading: "じゅっぷん",
+      candidates: ["じゅっぷん", "じゅうぶん"],
+      partOfSpeech: "adjective",
+    }),
+  ).toBe("noun");
+  expect(part({ surface: "十分", reading: "じゅうぶん", partOfSpeech: "adjective" })).toBeNull();
+  expect(part({ surface: "橋", reading: "はし", partOfSpeech: "name" })).toBeNull();
+  expect(part({ surface: "開いた", lemma: "開く", reading: "あいた", partOfSpeech: "verb" })).toBeNull();
+});
+
+test("gives short meanings: those of the part of speech first, without labels and long notes", () => {
+  expect(meaningsOf("ja", { surface: "本", reading: "ほん", partOfSpeech: "counter" })[0]).toBe(
+    "counter for long things",
+  );
+  expect(meaningsOf("ja", { surface: "他", reading: "た", partOfSpeech: "pronoun" })).toEqual([
+    "(third-person singular) he",
+    "other",
+  ]);
 });

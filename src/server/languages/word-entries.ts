@@ -1,11 +1,12 @@
-import type { Word } from "#shared/card.ts";
+import type { PartOfSpeech, Word } from "#shared/card.ts";
 import { languages, withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { foldSpelling } from "#server/dictionaries/fold-spelling.ts";
 import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
 
 /** What is known of a word that is looked up. */
-export type Looked = Pick<Word, "surface"> & Partial<Pick<Word, "lemma" | "reading" | "partOfSpeech" | "candidates">>;
+export type Looked = Pick<Word, "surface"> &
+  Partial<Pick<Word, "lemma" | "reading" | "candidates">> & { partOfSpeech?: PartOfSpeech | undefined };
 
 /** `fitting`: the entries for this word, best first. `others`: the entries for words that are spelled alike but read in another way. */
 export type WordEntries = { fitting: Entry[]; others: Entry[] };
@@ -82,18 +83,47 @@ function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonl
   return ({ readings }) => (readings.length === 0 || readings.some(starts) ? 0 : null);
 }
 
-/** As many meanings as fit beside a word. */
-const mostMeanings = 3;
+/** How a meaning begins that belongs to a word of this kind. Of others it is only known that they are no verbs. */
+const beginsAs: Partial<Record<PartOfSpeech, RegExp>> = {
+  verb: /^(\([^)]*\) )?to /,
+  counter: /^(classifier|counter|measure word)\b/,
+  particle: /^\(?(used|particle|marks|marker|indicates|suffix)\b/,
+};
 
-/** The first meanings of the entry that fits best; none of a word with another reading. Those of a verb begin with "to". */
+/** As many meanings as fit beside a word, and their letters together. The popup and the dictionary have all of them. */
+const most = { meanings: 3, letters: 60 };
+
+/** The first meanings of the entry that fits best, short; none of a word with another reading. Those for the word's part of speech come first. */
 export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): string[] {
   const meanings = findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? [];
   const told = meanings.filter((meaning) => !meaning.startsWith("(measure word:"));
-  const isVerb = (meaning: string) => /^(\([^)]*\) )?to /.test(meaning);
-  const fits = (meaning: string) => isVerb(meaning) === (word.partOfSpeech === "verb");
-  const isMixed = word.partOfSpeech !== undefined && word.partOfSpeech !== "other" && told.some(isVerb);
-  const sorted = isMixed ? [...told.filter(fits), ...told.filter((meaning) => !fits(meaning))] : told;
-  return sorted.slice(0, mostMeanings);
+  const { partOfSpeech: part = "other" } = word;
+  const own = beginsAs[part];
+  const isOwn = own && told.some((meaning) => own.test(meaning));
+  const fits = (meaning: string) => (isOwn ? own.test(meaning) : !beginsAs.verb?.test(meaning));
+  const sorted = part === "other" ? told : [...told.filter(fits), ...told.filter((meaning) => !fits(meaning))];
+  const short = [...new Set(sorted.map(shorten))];
+  const lengths = short.map((_, index) => short.slice(0, index + 1).join("; ").length);
+  return short.filter((_, index) => index === 0 || (index < most.meanings && (lengths[index] ?? 0) <= most.letters));
+}
+
+/** Leaves out long notes in brackets, and labels such as "(bound form)", unless nothing else is there. */
+function shorten(meaning: string): string {
+  const short = meaning
+    .replace(/\((?:bound form|pronoun|literary or bound form|coll\.|idiom)\)\s*/g, "")
+    .replace(/\s*\([^()]{25,}\)/g, "")
+    .trim();
+  return short === "" ? meaning : short;
+}
+
+/** The part of speech of a word that has another one when it is read so: 十分[じゅっぷん] is no adjective. Null if its own is right. */
+export function otherPart(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): PartOfSpeech | null {
+  if (word.lemma !== undefined || !word.reading || word.partOfSpeech === undefined) return null;
+  const { fitting, others } = findWordEntries(dictionaries, language, { ...word, candidates: [] });
+  const isOwn = fitting.some(({ partsOfSpeech }) => partsOfSpeech.includes(word.partOfSpeech ?? "other"));
+  // only where the spelling has the part of speech under another reading
+  const isOfOther = others.some(({ partsOfSpeech }) => partsOfSpeech.includes(word.partOfSpeech ?? "other"));
+  return isOwn || !isOfOther ? null : (fitting[0]?.partsOfSpeech[0] ?? null);
 }
 
 /** What a model may choose from. */
