@@ -143,6 +143,14 @@ test.each(["", "。。。！？", "😀👨‍👩‍👧‍👦🎉", "   \n", 
   for (const language of learningLanguages) expect(wordsOf(language, text)).toEqual([]);
 });
 
+test.each([...learningLanguages])("never cuts a character that stands for several: %s", (language) => {
+  for (const text of ["가".repeat(29) + "㍿".repeat(20), "猫".repeat(1_999) + "㍿猫"]) {
+    const words = wordsOf(language, text);
+    expect(words.map(({ surface }) => surface).join("")).toBe(text);
+    expect(words.every(({ start }, index) => start >= (words[index - 1]?.end ?? 0))).toBe(true);
+  }
+});
+
 test("analyses a long text in pieces that are cut at sentence ends", () => {
   const sentence = "昨日友達と映画を見に行きました。";
   const pieces = [...analysers.ja.analyse(sentence.repeat(500))];

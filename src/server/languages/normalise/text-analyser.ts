@@ -54,14 +54,21 @@ export function analyseAnyText(
   };
 }
 
+/** A character that is several units long in the form is never cut: ㍿ is 株式会社. */
 function* cutForm(text: string, hasSpaces: boolean): Generator<AnalysisForm> {
   const form = toAnalysisForm(text);
-  for (const { start, end } of cutText(form.text, { hasSpaces }))
+  let start = 0;
+  for (const piece of cutText(form.text, { hasSpaces })) {
+    let { end } = piece;
+    while (end < form.text.length && form.starts[end] === form.starts[end - 1]) end++;
+    if (end <= start) continue;
     yield {
       text: form.text.slice(start, end),
       starts: form.starts.slice(start, end),
       ends: form.ends.slice(start, end),
     };
+    start = end;
+  }
 }
 
 /** The words of a piece at their places in the whole text, and a word for each letter that the engine left out. */
