@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { ImportProblem } from "#server/dictionaries/import/problems.ts";
 import { type DictionaryContent, type Draft, toDraft } from "./draft.ts";
 import { partsOfTags } from "./jmdict-parts.ts";
@@ -23,7 +24,12 @@ export function readJmdict(pieces: Iterable<string>): DictionaryContent {
   let text = "";
   let isForeign = false;
   let mark = "";
+  let endOfEntry = 0;
 
+  function limitEntry() {
+    if (parser.position - endOfEntry > importLimits.pieceLength)
+      throw new ImportProblem("damaged", "an entry does not end");
+  }
   parser.on("error", (error) => {
     throw new ImportProblem("damaged", error.message);
   });
@@ -63,12 +69,17 @@ export function readJmdict(pieces: Iterable<string>): DictionaryContent {
     else if (name === "pos" && sense) sense.parts.push(mark);
     else if (name === "misc" && mark === "uk" && sense) sense.isUsuallyKana = true;
     else if (name === "gloss" && sense && !isForeign) sense.glosses.push(mark);
-    else if (name === "entry") done.push(...toDrafts(word));
+    else if (name === "entry") {
+      done.push(...toDrafts(word));
+      limitEntry();
+      endOfEntry = parser.position;
+    }
   });
 
   function* read() {
     for (const piece of pieces) {
       parser.write(piece);
+      limitEntry();
       for (const entry of done.splice(0)) yield { entry };
     }
     parser.close();

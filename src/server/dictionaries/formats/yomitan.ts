@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
 import { decode } from "#server/dictionaries/import/lines.ts";
 import { readJsonElements } from "#server/dictionaries/import/json-elements.ts";
+import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { ImportProblem } from "#server/dictionaries/import/problems.ts";
 import type { ZipFile } from "#server/dictionaries/import/unzip.ts";
 import { guessLanguage } from "./guess-language.ts";
@@ -45,7 +46,7 @@ export function readYomitan(files: Iterable<ZipFile>): DictionaryContent {
 
   function* read() {
     for (const file of files) {
-      if (file.name === "index.json") index = readIndex([...decode(file.bytes)].join(""));
+      if (file.name === "index.json") index = readIndex(readWhole(decode(file.bytes)));
       else if (/^term_bank_\d+\.json$/.test(file.name)) yield* readTerms(readJsonElements(decode(file.bytes)), seen);
       else if (/^term_meta_bank_\d+\.json$/.test(file.name)) yield* readFacts(readJsonElements(decode(file.bytes)));
     }
@@ -71,6 +72,16 @@ export function readYomitan(files: Iterable<ZipFile>): DictionaryContent {
   };
 }
 
+/** The text of a small file. */
+function readWhole(pieces: Iterable<string>): string {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length > importLimits.pieceLength) throw new ImportProblem("too_large", "index.json is too large");
+  }
+  return text;
+}
+
 function readIndex(text: string) {
   const { success, data } = indexSchema.safeParse(parseJson(text));
   if (!success) throw new ImportProblem("damaged", "index.json does not describe a dictionary");
@@ -90,8 +101,13 @@ function* readTerms(rows: Iterable<unknown>, seen: { words: string }): Generator
     const partsOfSpeech = partsOfTags([...words(definitionTags), ...words(rules)]);
     const meanings = definitions.flatMap(readDefinition);
     if (open?.spellings[0] === word && open.readings[0] === (reading || undefined)) {
-      open.partsOfSpeech.push(...partsOfSpeech);
-      open.meanings.push(...meanings);
+      // limited at each row, because a file may hold a million rows of one word
+      open =
+        toDraft({
+          ...open,
+          partsOfSpeech: [...open.partsOfSpeech, ...partsOfSpeech],
+          meanings: [...open.meanings, ...meanings],
+        }) ?? open;
       continue;
     }
     const entry = open && toDraft(open);

@@ -243,6 +243,14 @@ describe("says what is wrong with a file and leaves nothing behind", () => {
     expect(importBytes(gzipSync(Buffer.concat([strToU8(edictLines), zeros])))).toBe("damaged");
   });
 
+  test("an index and an XML entry without end", () => {
+    const long = "x".repeat(importLimits.pieceLength + 1_000_000);
+    expect(importBytes(yomitan({ "index.json": { ...index, description: long }, "term_bank_1.json": [] }))).toBe(
+      "too_large",
+    );
+    expect(importBytes(gzipSync(strToU8(jmdict(meet + meet.replace("to meet", long)))))).toBe("damaged");
+  });
+
   test("entities that would expand without end", () => {
     const lol = `<!DOCTYPE JMdict [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
     const { spelled } = read(`<?xml version="1.0"?>${lol}<JMdict>${meet.replace("&v5u;", "&c;")}</JMdict>`);

@@ -8,7 +8,7 @@ export const importLimits = {
   /** Bytes after decompression, of all files in a zip together. */
   unpackedBytes: 2_000_000_000,
   entries: 2_000_000,
-  /** Characters of one line, or of one element of a JSON bank. */
+  /** Characters of one line, one element of a JSON bank, one XML entry, or an index. */
   pieceLength: 2_000_000,
   /** Of one entry. */
   spellings: 60,
