@@ -86,15 +86,19 @@ function claimsFor(read: Read, span: Span, bracket: Bracket): string[] {
   return [...(claim === null ? [] : [claim]), ...(span.end === bracket.end ? [bracket.reading] : [])];
 }
 
-/** The reading of a span in which each run of kanji has a bracket: 食べ物 with た and もの → たべもの. Null if one has none. */
+/**
+ * The reading of a span in which each run of kanji has a bracket, or each kanji of a run its own: 食べ物 with た and もの → たべもの, 手紙 with て and
+ * がみ → てがみ. Null if a run ends without one.
+ */
 function claimFor({ form, brackets }: Read, { start, end }: Span): string | null {
   let claim = "";
   for (const { 0: part, index } of form.text
     .slice(start, end)
     .matchAll(/[\p{sc=Han}々〆ヶヵ]+|[^\p{sc=Han}々〆ヶヵ]+/gu)) {
-    const reading = brackets.find((bracket) => bracket.end === start + index + part.length)?.reading;
-    if (isHan(part) && reading === undefined) return null;
-    claim += isHan(part) ? reading! : part;
+    const from = start + index;
+    const own = brackets.filter(({ end: at }) => from < at && at <= from + part.length);
+    if (isHan(part) && own.at(-1)?.end !== from + part.length) return null;
+    claim += isHan(part) ? own.map(({ reading }) => reading).join("") : part;
   }
   return claim;
 }

@@ -106,6 +106,17 @@ describe("a reading that the learner typed in brackets", () => {
     ],
     ["食(た)べる", ["食(た)べる=たべる たべる chosen learner"]],
     ["食(た)べ物(もの)", ["食(た)べ物(もの)=たべもの たべもの chosen learner"]],
+    ["手(て)紙(がみ)", ["手(て)紙(がみ)=てがみ てがみ chosen learner"]],
+    [
+      "花(はな)見(み)に学(がっ)校(こう)の山(やま)登(のぼ)り",
+      [
+        "花(はな)見(み)=はなみ はなみ chosen learner",
+        "に",
+        "学(がっ)校(こう)=がっこう がっこう chosen learner",
+        "の",
+        "山(やま)登(のぼ)り=やまのぼり やまのぼり chosen learner",
+      ],
+    ],
     ["食べ物(たべもの)", ["食べ物(たべもの)=たべもの たべもの chosen learner"]],
     ["言《い》いなさい", ["言《い》いなさい=いいなさい いいなさい chosen learner"]],
     ["昨日(ｷﾉｳ)", ["昨日(ｷﾉｳ)=きのう きのう chosen learner"]],
