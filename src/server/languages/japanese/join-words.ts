@@ -32,11 +32,14 @@ export function joinWords(text: string, tokens: readonly Token[], lexicon: Lexic
   return joined;
 }
 
+const insideNumber = /^[\d〇一二三四五六七八九十百千]{2}$/;
+
 type Found = { word: Token; rest: Token[] };
 
 /** A word of the table that begins with the first token. It may end inside a token, whose remainder is then cut again. */
 function findListed(text: string, tokens: readonly Token[], tokenize: Tokenize): Found | null {
   const { start } = tokens[0]!;
+  if (insideNumber.test(text.slice(Math.max(0, start - 1), start + 1))) return null; // 1日中 is no word in 31日中に
   for (let length = longestListed; length > 0; length--) {
     const word = listedWords.get(text.slice(start, start + length));
     if (!word) continue;
