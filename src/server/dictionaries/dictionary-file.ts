@@ -44,10 +44,10 @@ type Row = {
 export type DictionaryFile = {
   info: DictionaryInfo;
   /** The entries with this spelling, most common first; with `kind` 1, the entries with this reading in kana. */
-  find(form: string, kind: 0 | 1): Entry[];
+  find: (form: string, kind: 0 | 1) => Entry[];
   /** Frequencies and pitch accents of a spelling. A fact without a reading belongs to all of its readings. */
-  facts(spelling: string, reading: string | undefined): WordFact[];
-  close(): void;
+  facts: (spelling: string, reading: string | undefined) => WordFact[];
+  close: () => void;
 };
 
 /** Throws if the file is not a dictionary of this format. */

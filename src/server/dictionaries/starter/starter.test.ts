@@ -51,7 +51,7 @@ describe.each([
         (list) => list.every((item) => item !== "" && item.trim() === item) && new Set(list).size === list.length,
       );
       const isShort = meanings.length <= 5 && meanings.every((meaning) => meaning.length <= 90);
-      return isClean && isShort ? [] : [`${place}: ${spellings} ${readings} ${meanings}`];
+      return isClean && isShort ? [] : [[place, ...spellings, ...readings, ...meanings].join(" ")];
     });
     expect(faults).toEqual([]);
   });
@@ -64,11 +64,11 @@ test("gives Japanese readings in kana that keep the kana of the spelling: 食べ
     if (readings.length === 0)
       return spellings.every((spelling) => isKana(spelling) || /^[A-Za-zＡ-Ｚ]+$/.test(spelling))
         ? []
-        : [`${place}: ${spellings}`];
+        : [[place, ...spellings].join(" ")];
     return spellings
       .filter((spelling) => /\p{sc=Han}/u.test(spelling))
       .filter((spelling) => readings.some((reading) => !isKana(reading) || !holdsKana(spelling, toHiragana(reading))))
-      .map((spelling) => `${place}: ${spelling} ${readings}`);
+      .map((spelling) => [place, spelling, ...readings].join(" "));
   });
   expect(faults).toEqual([]);
 });
@@ -95,7 +95,7 @@ test("agrees with IPADIC about the readings of Japanese words, except where a pe
     return !ours.has(theirs) && !decided.has(spelling);
   });
   expect(compared).toBeGreaterThan(8_000);
-  expect(differing.map(([spelling, ours]) => `${spelling} ${[...ours]}`)).toEqual([]);
+  expect(differing.map(([spelling, ours]) => [spelling, ...ours].join(" "))).toEqual([]);
 });
 
 test("gives a Korean pronunciation in Hangul that is as long as the word", () => {
@@ -105,7 +105,7 @@ test("gives a Korean pronunciation in Hangul that is as long as the word", () =>
       const isAsLong = spellings.some(
         (spelling) => spelling.replace(/[ -]/g, "").length === reading.replaceAll(" ", "").length,
       );
-      return isHangul && isAsLong ? [] : [`${place}: ${spellings} ${reading}`];
+      return isHangul && isAsLong ? [] : [[place, ...spellings, reading].join(" ")];
     }),
   );
   expect(faults).toEqual([]);

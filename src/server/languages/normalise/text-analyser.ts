@@ -14,7 +14,7 @@ import { type Bare, readFurigana } from "./furigana.ts";
 export type TextAnalyser = {
   /** The words of any text, piece by piece, with spans in the text as it was written. Every letter lies in exactly one word. */
   analyse(text: string): Generator<Word[]>;
-  check(text: string, span: ReadingSpan): ReadingCheck;
+  check: (text: string, span: ReadingSpan) => ReadingCheck;
 };
 
 /** A part of a text, as the engine sees it. The spans of its form lead to the whole text. */
