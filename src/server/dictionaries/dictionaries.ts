@@ -1,13 +1,35 @@
+import { SQLiteError } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type DictionaryFile, isKana, openDictionary } from "./dictionary-file.ts";
 import { foldSpelling } from "./fold-spelling.ts";
 import type { Dictionaries, Entry, Query } from "./types.ts";
 
 /** Opens dictionary files in the learner's order. Each thread opens its own: a file never changes after it was written. */
-export function openDictionaries(paths: readonly string[]): Dictionaries {
-  const files = paths.map(openDictionary);
+export const openDictionaries = (paths: readonly string[]): Dictionaries => joinFiles(paths.map(openDictionary));
+
+/** As openDictionaries, but a file that is damaged or gone has no entries. It must not take the others with it. */
+export const openReadable = (paths: readonly string[]): Dictionaries =>
+  joinFiles(paths.flatMap((path) => unlessDamaged(() => [tolerant(openDictionary(path))])));
+
+const tolerant = (file: DictionaryFile): DictionaryFile => ({
+  ...file,
+  find: (form, kind) => unlessDamaged(() => file.find(form, kind)),
+  facts: (spelling, reading) => unlessDamaged(() => file.facts(spelling, reading)),
+});
+
+function unlessDamaged<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SQLiteError) return [];
+    throw error;
+  }
+}
+
+function joinFiles(files: readonly DictionaryFile[]): Dictionaries {
   const of = (language: LearningLanguage) => files.filter(({ info }) => info.language === language.slice(0, 2));
-  const inAll = (all: DictionaryFile[], form: string, kind: 0 | 1) => all.flatMap((file) => file.find(form, kind));
+  const inAll = (all: readonly DictionaryFile[], form: string, kind: 0 | 1) =>
+    all.flatMap((file) => file.find(form, kind));
 
   function find(language: LearningLanguage, spelling: string): Entry[] {
     const spelled = inAll(of(language), spelling, 0);

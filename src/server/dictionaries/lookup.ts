@@ -1,4 +1,4 @@
-import { openDictionaries } from "./dictionaries.ts";
+import { openReadable } from "./dictionaries.ts";
 import type { Dictionaries } from "./types.ts";
 
 /** The dictionaries for requests of the page: the same files that the analyser reads, opened at the first look-up. */
@@ -17,7 +17,7 @@ export function createLookup(first: readonly string[]): Lookup {
     opened = null;
   };
   return {
-    open: () => (opened ??= openDictionaries(paths)),
+    open: () => (opened ??= openReadable(paths)),
     useDictionaries(next) {
       close();
       paths = next;

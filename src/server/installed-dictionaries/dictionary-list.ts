@@ -115,13 +115,14 @@ function describe({ id, file, path, info, isEnabled }: Known): InstalledDictiona
     entries: 0,
     facts: 0,
   } as const;
+  const bytes = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return {
     ...(info ?? unknown),
     id,
-    bytes: fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    bytes,
     isBundled: file === null,
     isEnabled,
-    isDamaged: info === null,
+    isDamaged: info === null || bytes === 0,
   };
 }
 

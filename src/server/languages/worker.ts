@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
+import { openReadable } from "#server/dictionaries/dictionaries.ts";
 import type { LanguageData, ReadingSpan } from "./language-analyser.ts";
 import { loadLanguage } from "./load-language.ts";
 import type { TextAnalyser } from "./normalise/text-analyser.ts";
@@ -21,7 +21,7 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
-const data: LanguageData = { dataDir, dictionaries: openDictionaries(dictionaries) };
+const data: LanguageData = { dataDir, dictionaries: openReadable(dictionaries) };
 
 /** The analysers of the languages that somebody has asked about. */
 const loaded = new Map<string, Promise<TextAnalyser>>();

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import type { z } from "zod";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import fs from "node:fs";
 import { join } from "node:path";
+import type { analysisSchema } from "#shared/analysis.ts";
 import type { DictionariesState, DictionaryJob } from "#shared/dictionaries.ts";
 import { type FileServer, startFileServer } from "#test/file-server.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -12,6 +14,7 @@ const jmdict = (entries: string) =>
   gzipSync(strToU8(`<?xml version="1.0"?><!DOCTYPE JMdict [<!ENTITY n "noun">]><JMdict>${entries}</JMdict>`));
 const small = jmdict(entry("猫背", "ねこぜ", "stoop") + entry("蜃気楼", "しんきろう", "mirage"));
 
+type Analysis = z.infer<typeof analysisSchema>;
 const state = (app: OpenApp) => app.json<DictionariesState>("GET", "/api/dictionaries");
 const names = async (app: OpenApp) => (await state(app)).dictionaries.map(({ name }) => name);
 /** Polls until the state fulfils the condition. */
@@ -169,6 +172,27 @@ describe("a file of the learner", () => {
     await broken.json("DELETE", `/api/dictionaries/${id}`, {});
     expect(fs.readdirSync(folder)).toEqual([]);
     fs.rmSync(app.dataDir, { recursive: true, force: true });
+  });
+
+  test("does not take the other dictionaries with it when it is damaged or deleted while Blossom runs", async () => {
+    await using app = await openApp();
+    const folder = join(app.dataDir, "dictionaries");
+    await upload(app, "my mirages.zip", zip);
+    await until(app, isOver);
+    const [file] = fs.readdirSync(folder);
+    const spoilings = [
+      () => fs.writeFileSync(join(folder, file!), "not a database"),
+      () => fs.rmSync(join(folder, file!)),
+    ];
+    for (const [position, spoil] of spoilings.entries()) {
+      spoil();
+      await app.json("PATCH", "/api/dictionaries/starter-ja", { position }); // opens the files again
+      const { entries } = await app.json<{ entries: unknown[] }>("GET", "/api/dictionary?language=ja&surface=猫");
+      expect(entries).toHaveLength(1);
+      const { texts } = await app.json<Analysis>("POST", "/api/analyse", { language: "ja", texts: ["猫"] });
+      expect(texts[0]?.words).toMatchObject([{ reading: "ねこ", dictionaryMeanings: ["cat"] }]);
+    }
+    expect((await state(app)).dictionaries.find(({ name }) => name === "Mirages")).toMatchObject({ isDamaged: true });
   });
 
   test("that is no dictionary is named with its problem, and another import can follow", async () => {
