@@ -51,7 +51,7 @@ export function createDictionaryList(
   function deleteStrays() {
     const used = new Set(known.map(({ file }) => file));
     for (const name of fs.readdirSync(folder)) {
-      if (/\.sqlite(\.new)?$|^upload-/.test(name) && !used.has(name)) remove(join(folder, name));
+      if (/\.sqlite(\.new(-journal)?)?$|^upload-/.test(name) && !used.has(name)) remove(join(folder, name));
     }
   }
 

@@ -160,6 +160,7 @@ describe("a file of the learner", () => {
     const folder = join(app.dataDir, "dictionaries");
     fs.writeFileSync(join(folder, "upload-1"), "half");
     fs.writeFileSync(join(folder, "jmdict-1.sqlite.new"), "half");
+    fs.writeFileSync(join(folder, "jmdict-1.sqlite.new-journal"), "half");
     {
       await using again = await openApp({ dataDir: app.dataDir });
       expect((await state(again)).dictionaries[0]).toMatchObject({ name: "Mirages", isEnabled: false });
