@@ -75,7 +75,7 @@ const withoutModel = async (stage: Stage, learningLanguage: LearningLanguage, te
   await stage.call("PUT", "/api/settings", { welcomed: true, learningLanguage });
   await stage.open();
   await stage.send(text);
-  await stage.sees(/Words and readings only/);
+  await stage.page.locator("article table").waitFor();
   await stage.page.waitForTimeout(1_500);
 };
 const settings = async (stage: Stage, shown: string | RegExp) => {

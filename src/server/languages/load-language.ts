@@ -1,19 +1,28 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { LanguageAnalyser, LanguageData } from "./language-analyser.ts";
+import type { ChineseWords } from "./chinese/chinese.ts";
+import type { LanguageData } from "./language-analyser.ts";
 import { analyseAnyText, type TextAnalyser } from "./normalise/text-analyser.ts";
 
-/** The analysers, each in its own chunk: a learner of Korean never loads the Japanese dictionary. */
-const loaders: Record<LearningLanguage, (data: LanguageData, isTaiwan: boolean) => Promise<LanguageAnalyser>> = {
-  ja: async (data) => (await import("./japanese/japanese.ts")).createJapanese(data),
-  "zh-Hans": async (data) => (await import("./chinese/chinese.ts")).createChinese(data),
-  "zh-Hant": async (data, isTaiwan) =>
-    (await import("./chinese/chinese.ts")).createChinese(data, { isTraditional: true, isTaiwan }),
-  ko: async (data) => (await import("./korean/korean.ts")).createKorean(data),
-};
+export type LoadLanguage = (language: LearningLanguage, isTaiwan?: boolean) => Promise<TextAnalyser>;
 
-/** Loads a language's analyser and puts it behind the normalisation of texts. `isTaiwan`: Traditional Chinese is read as in Taiwan. */
-export const loadLanguage = async (
-  language: LearningLanguage,
-  data: LanguageData,
-  isTaiwan = false,
-): Promise<TextAnalyser> => analyseAnyText(language, await loaders[language](data, isTaiwan), data.dictionaries);
+/**
+ * Returns a function that loads a language's analyser and puts it behind the normalisation of texts. `isTaiwan`: Traditional Chinese is
+ * read as in Taiwan. Each analyser is a chunk of its own: a learner of Korean never loads the Japanese dictionary. Both scripts of Chinese
+ * share their words, which take 25 MB.
+ */
+export function createLoader(data: LanguageData): LoadLanguage {
+  let words: ChineseWords | undefined;
+  const chinese = async (options: { isTraditional?: boolean; isTaiwan?: boolean }) => {
+    const { createChinese, openChineseWords } = await import("./chinese/chinese.ts");
+    words ??= openChineseWords(data);
+    return createChinese(data, { ...options, words });
+  };
+  const load = {
+    ja: async () => (await import("./japanese/japanese.ts")).createJapanese(data),
+    "zh-Hans": () => chinese({}),
+    "zh-Hant": (isTaiwan: boolean) => chinese({ isTraditional: true, isTaiwan }),
+    ko: async () => (await import("./korean/korean.ts")).createKorean(data),
+  };
+  return async (language, isTaiwan = false) =>
+    analyseAnyText(language, await load[language](isTaiwan), data.dictionaries);
+}

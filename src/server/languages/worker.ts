@@ -2,8 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { openReadable } from "#server/dictionaries/dictionaries.ts";
-import type { LanguageData, ReadingSpan } from "./language-analyser.ts";
-import { loadLanguage } from "./load-language.ts";
+import type { ReadingSpan } from "./language-analyser.ts";
+import { createLoader } from "./load-language.ts";
 import type { TextAnalyser } from "./normalise/text-analyser.ts";
 
 /** `dictionaries`: the paths of their files, in the learner's order. */
@@ -21,7 +21,7 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
-const data: LanguageData = { dataDir, dictionaries: openReadable(dictionaries) };
+const loadLanguage = createLoader({ dataDir, dictionaries: openReadable(dictionaries) });
 
 /** The analysers of the languages that somebody has asked about. */
 const loaded = new Map<string, Promise<TextAnalyser>>();
@@ -31,7 +31,7 @@ function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
   const key = `${language} ${isTaiwan}`;
   const known = loaded.get(key);
   if (known) return known;
-  const analyser = loadLanguage(language, data, isTaiwan);
+  const analyser = loadLanguage(language, isTaiwan);
   analyser.catch(() => loaded.delete(key));
   loaded.set(key, analyser);
   return analyser;

@@ -11,12 +11,16 @@ import { allReadings, characterReadings, type ReadingContext, readWord, type Wor
 import { readSpan } from "./spans.ts";
 import { readWordList } from "./word-list.ts";
 
+/** The words of both scripts with their frequency. */
+export const openChineseWords = ({ dataDir }: Pick<LanguageData, "dataDir">) =>
+  readWordList(join(dataDir, "chinese-words.txt.gz"));
+export type ChineseWords = ReturnType<typeof openChineseWords>;
+
 /** Takes words and readings from CC-CEDICT. Tones are those of a dictionary: 一个 yīgè, 不是 bùshì. */
 export function createChinese(
   { dataDir }: Pick<LanguageData, "dataDir">,
-  { isTraditional = false, isTaiwan = false } = {},
+  { isTraditional = false, isTaiwan = false, words = openChineseWords({ dataDir }) } = {},
 ): LanguageAnalyser {
-  const words = readWordList(join(dataDir, "chinese-words.txt.gz"));
   // always the bundled dictionary: a learner may switch it off or add others, whose readings are written in other ways
   const lookup = createLookup(openDictionaries([join(dataDir, "cc-cedict.sqlite")]), isTraditional);
   const context: ReadingContext = { lookup, words, isTraditional, isTaiwan };

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { toPlainText } from "#shared/normalise/analysis-form.ts";
 import { letterRuns } from "#shared/normalise/letters.ts";
-import { loadLanguage } from "#server/languages/load-language.ts";
+import { createLoader } from "#server/languages/load-language.ts";
 import { languageData } from "#test/language-data.ts";
 import type { TextAnalyser } from "./text-analyser.ts";
 
 setDefaultTimeout(60_000);
 
 const analysers = Object.fromEntries(
-  await Promise.all(learningLanguages.map(async (code) => [code, await loadLanguage(code, languageData)] as const)),
+  await Promise.all(learningLanguages.map(async (code) => [code, await createLoader(languageData)(code)] as const)),
 ) as Record<LearningLanguage, TextAnalyser>;
 const wordsOf = (language: LearningLanguage, text: string) => [...analysers[language].analyse(text)].flat();
 const readingsOf = (text: string) =>
