@@ -102,7 +102,7 @@ export function writeDictionary(
   fs.rmSync(draft, { force: true });
   const db = new Database(draft, { create: true });
   try {
-    db.run("PRAGMA journal_mode = OFF");
+    db.run("PRAGMA journal_mode = MEMORY"); // OFF is refused, and a journal in a file would stay when the disk is full
     db.run("PRAGMA synchronous = OFF");
     db.run(schema);
     const info = db.transaction(() => insertAll(db, pieces, about))();

@@ -35,6 +35,18 @@ const leftovers = (app: OpenApp) =>
     .readdirSync(join(app.dataDir, "dictionaries"))
     .filter((name) => !/^(jmdict|imported|edict)-.*\.sqlite$/.test(name));
 
+/** The files that this process has open, as Linux tells. An open file that was deleted still takes its space. */
+function openFiles(): string[] {
+  if (!fs.existsSync("/proc/self/fd")) return [];
+  return fs.readdirSync("/proc/self/fd").flatMap((fd) => {
+    try {
+      return [fs.readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
+}
+
 test("lists the bundled dictionaries with licence and size, and offers JMdict with its host", async () => {
   await using app = await openApp();
   const { dictionaries, jobs, offers } = await state(app);
@@ -221,6 +233,7 @@ describe("a file of the learner", () => {
     expect((await state(app)).jobs).toEqual([]);
     expect(await names(app)).toEqual(before);
     expect(fs.readdirSync(join(app.dataDir, "dictionaries"))).toEqual([]);
+    expect(openFiles().filter((path) => path.startsWith(app.dataDir) && path.includes("upload-"))).toEqual([]);
   });
 
   test("is found on this system: EDICT", async () => {

@@ -9,22 +9,19 @@ const chunkBytes = 256 * 1024;
 /** Called with the share of the file that has been read, from 0 to 1. */
 export type Progress = (fraction: number) => void;
 
-/** The bytes of a file, in pieces. Synchronous, because an import has a thread of its own. */
+/**
+ * The bytes of a file, in pieces. Synchronous, because an import has a thread of its own. The file is open only while a piece is read: a
+ * thread that is ended in the middle closes nothing, and a deleted file keeps its space on the disk as long as it is open.
+ */
 export function* readFileBytes(path: string, onProgress: Progress = () => {}): Generator<Uint8Array> {
-  const file = fs.openSync(path, "r");
-  try {
-    const { size } = fs.fstatSync(file);
-    if (size > importLimits.fileBytes) throw new ImportProblem("too_large", `the file has ${size} bytes`);
-    for (let read = 0; ;) {
-      const chunk = new Uint8Array(chunkBytes); // a new one each time: decompressors keep it
-      const length = fs.readSync(file, chunk);
-      if (length === 0) return;
-      read += length;
-      yield chunk.subarray(0, length);
-      onProgress(size === 0 ? 1 : read / size);
-    }
-  } finally {
-    fs.closeSync(file);
+  const { size } = fs.statSync(path);
+  if (size > importLimits.fileBytes) throw new ImportProblem("too_large", `the file has ${size} bytes`);
+  for (let read = 0; ;) {
+    const chunk = readBytes(path, read, chunkBytes); // a new one each time: decompressors keep it
+    if (chunk.length === 0) return;
+    read += chunk.length;
+    yield chunk;
+    onProgress(size === 0 ? 1 : read / size);
   }
 }
 
@@ -84,12 +81,12 @@ export function inflate(step: () => void) {
   }
 }
 
-/** The first bytes of a file. */
-export function firstBytes(path: string, count: number): Uint8Array {
+/** At most `count` bytes of a file. */
+export function readBytes(path: string, position: number, count: number): Uint8Array {
   const file = fs.openSync(path, "r");
   try {
     const bytes = new Uint8Array(count);
-    return bytes.subarray(0, fs.readSync(file, bytes, 0, count, 0));
+    return bytes.subarray(0, fs.readSync(file, bytes, 0, count, position));
   } finally {
     fs.closeSync(file);
   }

@@ -6,7 +6,7 @@ import { isEdict, readEdict } from "#server/dictionaries/formats/edict.ts";
 import { readJmdict } from "#server/dictionaries/formats/jmdict.ts";
 import { readYomitan } from "#server/dictionaries/formats/yomitan.ts";
 import type { DictionaryInfo } from "#server/dictionaries/types.ts";
-import { firstBytes, gunzip, type Progress, readFileBytes } from "./bytes.ts";
+import { gunzip, type Progress, readBytes, readFileBytes } from "./bytes.ts";
 import { importLimits } from "./limits.ts";
 import { decode, readLines } from "./lines.ts";
 import { ImportProblem } from "./problems.ts";
@@ -44,7 +44,7 @@ const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte,
 
 /** Recognises the format by the content, because names are often wrong. */
 function readContent({ source, fileName }: ImportJob, onProgress: Progress): DictionaryContent {
-  const head = firstBytes(source, 4);
+  const head = readBytes(source, 0, 4);
   if (startsWith(head, 0x50, 0x4b)) return readYomitan(unzip(source, isBank, onProgress));
   const isGzip = startsWith(head, 0x1f, 0x8b);
   const open = (progress: Progress = () => {}) => {
