@@ -87,7 +87,7 @@ function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonl
 const beginsAs: Partial<Record<PartOfSpeech, RegExp>> = {
   verb: /^(\([^)]*\) )?to /,
   counter: /^(classifier|counter|measure word)\b/,
-  particle: /^\(?(used|particle|marks|marker|indicates|suffix)\b/,
+  particle: /^\(?(used|marks|marker|indicates|suffix)\b|\bparticle\b/,
 };
 
 /** As many meanings as fit beside a word, and their letters together. The popup and the dictionary have all of them. */
