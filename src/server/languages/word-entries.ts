@@ -99,8 +99,10 @@ export function firstMeanings(dictionaries: Dictionaries, language: LearningLang
   const told = meanings.filter((meaning) => !meaning.startsWith("(measure word:"));
   const { partOfSpeech: part = "other" } = word;
   const own = beginsAs[part];
-  const isOwn = own && told.some((meaning) => own.test(meaning));
-  const fits = (meaning: string) => (isOwn ? own.test(meaning) : !beginsAs.verb?.test(meaning));
+  const isVerb = (meaning = "") => beginsAs.verb?.test(meaning) === true;
+  // the dictionary's own order stays, unless its first meaning is that of a verb and the word is none
+  const isOwn = own && (part !== "particle" || isVerb(told[0])) && told.some((meaning) => own.test(meaning));
+  const fits = (meaning: string) => (isOwn ? own.test(meaning) : !isVerb(meaning));
   const sorted = part === "other" ? told : [...told.filter(fits), ...told.filter((meaning) => !fits(meaning))];
   const short = [...new Set(sorted.map(shorten))];
   const lengths = short.map((_, index) => short.slice(0, index + 1).join("; ").length);
