@@ -1,8 +1,6 @@
-import type { ReadingOrigin, Word } from "#shared/card.ts";
+import type { Word } from "#shared/card.ts";
 import type { Dictionaries } from "#server/dictionaries/types.ts";
 import type { ReadingCheck } from "./types.ts";
-
-export { letterRuns } from "#shared/normalise/letters.ts";
 
 /** What an analyser may read: the dictionaries, and the folder that `scripts/build-data.ts` fills. */
 export type LanguageData = { dictionaries: Dictionaries; dataDir: string };
@@ -14,15 +12,6 @@ export type LanguageAnalyser = {
   analyse(text: string): Word[];
   check(text: string, span: ReadingSpan): ReadingCheck;
 };
-
-/** The readings that fit a word, as fields of the word. */
-export function readingsFrom(
-  origin: ReadingOrigin,
-  candidates: string[],
-): Pick<Word, "candidates" | "state" | "origin"> {
-  if (candidates.length === 0) return { candidates, state: "none" };
-  return { candidates, origin, state: origin === "guess" ? "guess" : candidates.length > 1 ? "open" : "known" };
-}
 
 /** The engine has no reading for this span, so it cannot judge a claim. */
 export const unchecked: ReadingCheck = { verdict: "unchecked", candidates: [], state: "none" };
@@ -44,3 +33,10 @@ export function toWord(text: string, start: number, end: number, word: Partial<W
 }
 
 export const unique = <Item>(items: readonly Item[]) => [...new Set(items)];
+
+/** Joins one reading of each piece in all ways, at most `limit`: `[[に], [ほん, っぽん]] → にほん, にっぽん`. */
+export const joinInAllWays = (pieces: readonly (readonly string[])[], limit: number): string[] =>
+  pieces.reduce<string[]>(
+    (starts, readings) => starts.flatMap((start) => readings.map((reading) => start + reading)).slice(0, limit),
+    [""],
+  );

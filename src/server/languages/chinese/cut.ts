@@ -1,4 +1,4 @@
-import { letterRuns } from "#server/languages/language-analyser.ts";
+import { letterRuns } from "#shared/normalise/letters.ts";
 import { knownCutAt } from "./cutting-tables.ts";
 import { namesAt } from "./names.ts";
 import { numberAt } from "./numbers.ts";

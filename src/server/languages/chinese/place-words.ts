@@ -1,5 +1,6 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
+import { unique } from "#server/languages/language-analyser.ts";
 import { cutChinese, type Piece } from "./cut.ts";
 import type { Lookup } from "./lookup.ts";
 import type { WordList } from "./word-list.ts";
@@ -29,8 +30,11 @@ function partsOf({ kind }: Piece, entries: readonly Entry[]): PartOfSpeech[] {
   if (kind === "name") return ["name"];
   if (kind === "number") return ["numeral"];
   if (kind === "repeated" || kind === "complement") return ["verb"];
-  return [...new Set(entries.filter(isUsual).flatMap(({ partsOfSpeech }) => partsOfSpeech))];
+  return unique(commonOrAll(entries).flatMap(({ partsOfSpeech }) => partsOfSpeech));
 }
 
-const isUsual = ({ isCommon }: Entry, _: number, all: readonly Entry[]) =>
-  isCommon || !all.some((each) => each.isCommon);
+/** The common entries for a word; all of them if none is common. */
+export function commonOrAll(entries: readonly Entry[]): readonly Entry[] {
+  const common = entries.filter(({ isCommon }) => isCommon);
+  return common.length > 0 ? common : entries;
+}

@@ -6,7 +6,7 @@ import { readInContext } from "./contexts.ts";
 import { isSurname, surnameReading } from "./names.ts";
 import type { Lookup } from "./lookup.ts";
 import { isTelephone } from "./numbers.ts";
-import type { PlacedWord } from "./place-words.ts";
+import { commonOrAll, type PlacedWord } from "./place-words.ts";
 import { preferredReadings } from "./preferred-readings.ts";
 import { taiwanReading } from "./taiwan.ts";
 import type { WordList } from "./word-list.ts";
@@ -68,9 +68,7 @@ function readEntry(
 function entryReadings({ simple, surface, entries }: PlacedWord): string[] {
   const listed = preferredReadings(simple);
   if (listed) return listed;
-  const common = entries.filter(({ isCommon }) => isCommon);
-  const usual = common.length > 0 ? common : entries;
-  const readings = usual.flatMap(({ readings: [first] }) => first ?? []);
+  const readings = commonOrAll(entries).flatMap(firstReading);
   const lower = readings.filter((reading) => !/^\p{Lu}/u.test(reading));
   // 王 wáng the king, Wáng the surname: of one character the surname is not another reading
   const kept = surface.length === 1 && lower.length > 0 ? lower : readings;
@@ -175,22 +173,15 @@ function readComplement(word: PlacedWord, letters: string[], context: ReadingCon
 function readingsOf(word: string, { lookup }: ReadingContext): string[] {
   const listed = preferredReadings(word);
   if (listed) return listed;
-  const entries = lookup.find(word);
-  return unique(
-    (entries.filter(({ isCommon }) => isCommon).length > 0
-      ? entries.filter(({ isCommon }) => isCommon)
-      : entries
-    ).flatMap(readingsOfEntry),
-  );
+  return unique(commonOrAll(lookup.find(word)).flatMap(firstReading));
 }
 
-const readingsOfEntry = ({ readings }: Entry) => readings.slice(0, 1);
+const firstReading = ({ readings }: Entry) => readings.slice(0, 1);
 
 /** The readings of a single character, the most frequent first. */
 export function characterReadings(letter: string, { lookup }: ReadingContext): string[] {
-  const entries = lookup.find(letter);
-  const usual = entries.filter(({ isCommon }) => isCommon);
-  return unique((usual.length > 0 ? usual : entries).flatMap(readingsOfEntry).map((reading) => reading.toLowerCase()));
+  const readings = commonOrAll(lookup.find(letter)).flatMap(firstReading);
+  return unique(readings.map((reading) => reading.toLowerCase()));
 }
 
 /** Every reading of a character, the rare ones too. */

@@ -3,7 +3,7 @@ import suffixTable from "./suffixes.tsv" with { type: "text" };
 import { homographs } from "./homographs.ts";
 import { hasHan, isHan, isKatakana, unvoice } from "./kana.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { entry, noReadings, type Readings } from "./readings.ts";
+import { noReadings, type Readings, rule } from "./readings.ts";
 import { listOf, readTable } from "./table.ts";
 import type { Token } from "./tokens.ts";
 
@@ -17,7 +17,7 @@ const affixes = (table: string): ReadonlyMap<string, readonly Affix[]> => {
 /** `しょ/じょ` leaves the word open; what follows a comma is right too. */
 function parseReadings(cell: string | undefined): Readings {
   const [first, ...rare] = listOf(cell);
-  return { ...entry(listOf(first, "/"), rare), origin: "rule" };
+  return rule(listOf(first, "/"), rare);
 }
 
 const prefixes = affixes(prefixTable);
@@ -60,8 +60,7 @@ function asLoose(suffix: Token): Token {
 
 /**
  * Reads prefixes and suffixes by our tables. What IPADIC takes for a suffix though it follows no noun is a word of its own: 3回|薬, 一日中|家.
- * So is a prefix that is not in the
- * table: 今|電話.
+ * So is a prefix that is not in the table: 今|電話.
  */
 export function readAffixes(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return tokens.map((token, at) => {

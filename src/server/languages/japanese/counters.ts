@@ -1,4 +1,4 @@
-import { entry, noReadings, type Readings } from "./readings.ts";
+import { noReadings, type Readings, rule } from "./readings.ts";
 import counterTable from "./counters.tsv" with { type: "text" };
 import { plainDigits, readNumber, splitNumber } from "./numbers.ts";
 import { listOf, readTable } from "./table.ts";
@@ -41,15 +41,15 @@ const nativeNumbers = ["", "ひと", "ふた", "み", "よ", "いつ", "む", "�
 
 /** `3, 人 → さんにん`, `20, 日 → はつか`, `2, 皿 → ふたさら`; none for a counter that is not in the table. */
 export function readCounted(number: number, counter: string): Readings {
-  const rule = counters.get(counter);
-  if (!rule) return noReadings;
-  const exact = rule.exact.get(number);
-  if (exact) return rulesOf(exact.slice(0, 1), exact.slice(1));
-  const isNative = number > 0 && number <= rule.native;
+  const row = counters.get(counter);
+  if (!row) return noReadings;
+  const exact = row.exact.get(number);
+  if (exact) return rule(exact.slice(0, 1), exact.slice(1));
+  const isNative = number > 0 && number <= row.native;
   const said = isNative
-    ? rule.readings.slice(0, 1).map((reading) => nativeNumbers[number]! + reading)
-    : rule.readings.flatMap((reading, at) => withSino(number, reading, at === 0 ? rule : { ...rule, three: null }));
-  return rulesOf(said.slice(0, 1), said.slice(1));
+    ? row.readings.slice(0, 1).map((reading) => nativeNumbers[number]! + reading)
+    : row.readings.flatMap((reading, at) => withSino(number, reading, at === 0 ? row : { ...row, three: null }));
+  return rule(said.slice(0, 1), said.slice(1));
 }
 
 /** 数十人 すうじゅうにん, 何百 なんびゃく: a vague word before the reading of ten, hundred or more. */
@@ -65,14 +65,12 @@ const vagueStarts = { 何: "なん", 数: "すう", 幾: "いく" };
 
 /** 何人 なんにん, 数本 すうほん: the words that ask for or leave open a number. */
 export function readVague(word: Vague, counter: string): Readings {
-  const rule = counters.get(counter);
-  const [reading] = rule?.readings ?? [];
-  if (!rule || !reading) return noReadings;
+  const row = counters.get(counter);
+  const [reading] = row?.readings ?? [];
+  if (!row || !reading) return noReadings;
   const start = vagueStarts[word];
-  return word === "何" && rule.three ? rulesOf([start + rule.three], [start + reading]) : rulesOf([start + reading]);
+  return word === "何" && row.three ? rule([start + row.three], [start + reading]) : rule([start + reading]);
 }
-
-const rulesOf = (common: string[], rare: string[] = []): Readings => ({ ...entry(common, rare), origin: "rule" });
 
 function withSino(number: number, reading: string, { three, endings }: Counter): string[] {
   if (!Number.isInteger(number)) return readNumber(number).map((said) => said + reading);

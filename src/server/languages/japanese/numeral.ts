@@ -1,7 +1,7 @@
 import { readCounted, readVague, type Vague, withVague } from "./counters.ts";
 import { type Lexicon, readEntries } from "./lexicon.ts";
 import { parseNumber, readDigits, readNumber } from "./numbers.ts";
-import { combine, entry, noReadings, type Readings } from "./readings.ts";
+import { combine, entry, noReadings, type Readings, rule } from "./readings.ts";
 
 /** A number in a text, with what decides how it is read. */
 export type Numeral = {
@@ -17,8 +17,6 @@ export type Numeral = {
   /** It is part of a row such as a telephone number. */
   isInRow: boolean;
 };
-
-const rule = (common: string[], rare: string[] = []): Readings => ({ common, rare, origin: "rule" });
 
 /** The readings of a number with its counter. A dictionary's entry for the whole comes before what the tables compose. */
 export function readNumeral(numeral: Numeral, lexicon: Lexicon): Readings {

@@ -1,5 +1,5 @@
 import type { ReadingOrigin, Word } from "#shared/card.ts";
-import { unique } from "#server/languages/language-analyser.ts";
+import { joinInAllWays, unique } from "#server/languages/language-analyser.ts";
 
 /** The readings of a piece of text. The word is open if more than one of them is common. */
 export type Readings = {
@@ -13,22 +13,22 @@ export type Readings = {
 export const noReadings: Readings = { common: [], rare: [], origin: "guess" };
 export const entry = (common: string[], rare: string[] = []): Readings => ({ common, rare, origin: "entry" });
 
+/** Readings that one of our tables composes. */
+export const rule = (common: string[], rare: string[] = []): Readings => ({ common, rare, origin: "rule" });
+
 export const allOf = ({ common, rare }: Readings) => unique([...common, ...rare]);
+
+const maxCombinations = 12;
 
 /** The readings of several pieces, one after another. Empty if one piece has none. */
 export function combine(pieces: readonly Readings[], origin: ReadingOrigin): Readings {
   if (pieces.length === 0 || pieces.some(({ common }) => common.length === 0)) return noReadings;
-  const common = product(pieces.map((piece) => piece.common));
-  return { common, rare: product(pieces.map(allOf)).filter((reading) => !common.includes(reading)), origin };
-}
-
-const mostCombinations = 12;
-
-function product(choices: readonly string[][]): string[] {
-  return choices.reduce<string[]>(
-    (before, readings) => before.flatMap((start) => readings.map((end) => start + end)).slice(0, mostCombinations),
-    [""],
+  const common = joinInAllWays(
+    pieces.map((piece) => piece.common),
+    maxCombinations,
   );
+  const all = joinInAllWays(pieces.map(allOf), maxCombinations);
+  return { common, rare: all.filter((reading) => !common.includes(reading)), origin };
 }
 
 /** The readings as fields of a word. */

@@ -2,7 +2,7 @@ import { TokenizerBuilder } from "lindera-wasm-nodejs-ipadic";
 import { z } from "zod";
 import type { PartOfSpeech } from "#shared/card.ts";
 import { toHiragana } from "#shared/languages/japanese.ts";
-import { letterRuns } from "#server/languages/language-analyser.ts";
+import { letterRuns } from "#shared/normalise/letters.ts";
 import { isKana, toReading } from "./kana.ts";
 import { entry, noReadings, type Readings } from "./readings.ts";
 

@@ -3,6 +3,7 @@ import { korean } from "#shared/languages/korean.ts";
 import { remember } from "#shared/remember.ts";
 import { join } from "node:path";
 import {
+  joinInAllWays,
   type LanguageAnalyser,
   type LanguageData,
   type ReadingSpan,
@@ -15,7 +16,7 @@ import { createChooser } from "./choose-words.ts";
 import { numberPattern } from "./numbers.ts";
 import { pronounce } from "./pronounce.ts";
 import { romanise } from "./romanise.ts";
-import { createSpeaker, type Spoken } from "./speak.ts";
+import { createSpeaker, divide, type Spoken } from "./speak.ts";
 import type { Piece } from "./pieces.ts";
 import { createSplitter } from "./split-words.ts";
 import { openWordTable } from "./word-table.ts";
@@ -78,7 +79,12 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
     const other = others
       .map((division) => speak(division.pieces).right[0]!.join(""))
       .filter((said) => said.length === first.length && said !== first)
-      .map((said) => divideLike(said, right[0]!));
+      .map((said) =>
+        divide(
+          said,
+          right[0]!.map((part) => part.length),
+        ),
+      );
     const isAfterFuture = before?.inflection.at(-1) === "attributive" && before.inflection.includes("future");
     return {
       right: isAfterFuture ? [...right, ...right.map(tenseFirst)] : right,
@@ -120,11 +126,6 @@ function atItsPlace(piece: Piece, isLast: boolean): Piece {
     return { ...piece, inflection: inflection.map((name) => (name === "connective" ? "plain" : name)) };
   if (!isLast && ending === "자") return { ...piece, inflection: [...inflection.slice(0, -2), "connective"] };
   return piece;
-}
-
-function divideLike(said: string, like: Spoken): Spoken {
-  let at = 0;
-  return like.map((part) => said.slice(at, (at += part.length)));
 }
 
 /** Article 27: after -(으)ㄹ the first sound of the next word may be tense: 할 것을 is [할꺼슬] when said without a pause. */
@@ -223,13 +224,7 @@ function cut({ start: runStart, pieces }: SpokenRun, said: Spoken, start: number
   return text;
 }
 
-const mostCombinations = 16;
-
-const combine = (parts: readonly (readonly string[])[]): string[] =>
-  parts.reduce<string[]>(
-    (before, choices) => before.flatMap((start) => choices.map((choice) => start + choice)).slice(0, mostCombinations),
-    [""],
-  );
+const combine = (parts: readonly (readonly string[])[]) => joinInAllWays(parts, 16);
 
 /** One spelling for readings that sound the same: without spaces, and ㅕ after ㅈ, ㅉ, ㅊ as ㅓ (article 5): 가져가는 [가저가는]. */
 const fold = (reading: string): string =>

@@ -1,5 +1,6 @@
 import type { Entry } from "#server/dictionaries/types.ts";
 import { remember } from "#shared/remember.ts";
+import { unique } from "#server/languages/language-analyser.ts";
 import { joinSyllable, splitSyllable, splitSyllables } from "./jamo.ts";
 import { markByEnd, markListed } from "./listed-words.ts";
 import {
@@ -118,7 +119,6 @@ export function createSpeaker(
 }
 
 const withoutFinal = (text: string) => text.slice(0, -1) + joinSyllable({ ...splitSyllable(text.at(-1)!), final: "" });
-const unique = (texts: readonly string[]) => [...new Set(texts)];
 const keyOf = (spoken: Spoken) => spoken.join("|");
 function distinct(ways: readonly Spoken[], without: readonly Spoken[] = []): Spoken[] {
   const seen = new Set(without.map(keyOf));
@@ -144,13 +144,15 @@ function speakRun(spelled: readonly string[], boundaries: readonly Mark[], piece
   const words = spelled.map((text) => readMarks(text.replaceAll("|", "")).word);
   const lengths = words.map((word) => word.length);
   const text = spelled.map((part, index) => part + (index < spelled.length - 1 ? boundaries[index]! : "")).join("");
-  const divide = (said: string): Spoken => {
-    let at = 0;
-    return lengths.map((length) => said.slice(at, (at += length)));
-  };
   const said = speakText(text).replaceAll("|", "");
-  const plain = divide(said);
+  const plain = divide(said, lengths);
   return [plain, ...allowVariants(plain, words, pieces)];
+}
+
+/** The part of each piece in the pronunciation of a run, by the lengths of the pieces. */
+export function divide(said: string, lengths: readonly number[]): Spoken {
+  let at = 0;
+  return lengths.map((length) => said.slice(at, (at += length)));
 }
 
 /** Pronounces the runs of Hangul in a marked text; other letters stay as they are. */
