@@ -33,6 +33,10 @@ export function toProbeError(error: unknown): ApiError {
 
 const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EROFS"]);
 
+/** Whether a write failed because the disk is full or the data folder is read-only. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && diskCodes.has(String(error.code));
+
 /** Converts any failure to a form that is safe to show. An unexpected error reveals nothing: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
@@ -51,7 +55,7 @@ export function toApiError(error: unknown): ApiError {
       ...(reason !== undefined && { reason }),
     };
   }
-  if (error instanceof Error && "code" in error && diskCodes.has(String(error.code))) {
+  if (isDiskFull(error)) {
     return { code: "disk_full", message: "Nothing can be written: the disk is full, or the data folder is read-only." };
   }
   return { code: "internal", message: "Something went wrong in Blossom. The details are in its log." };

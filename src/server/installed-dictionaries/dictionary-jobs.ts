@@ -2,6 +2,8 @@ import fs from "node:fs";
 import { join } from "node:path";
 import type { DictionaryJob, DictionaryOffer } from "#shared/dictionaries.ts";
 import type { Contacts } from "#server/models/contacts.ts";
+import { edrdg } from "#server/dictionaries/formats/edrdg.ts";
+import { isDiskFull } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import type { DictionaryList } from "./dictionary-list.ts";
 import { download, keptPart } from "./download.ts";
@@ -38,8 +40,7 @@ type Options = {
 /** Where JMdict comes from, and how many entries a whole one has at least. */
 export type JmdictSource = { url: string; atLeast: number };
 
-const edrdgLicence = "CC BY-SA 4.0, Electronic Dictionary Research and Development Group";
-const tellEveryMs = 1_000;
+const reportEveryMs = 1_000;
 
 export function createDictionaryJobs({
   dictionaries,
@@ -88,22 +89,21 @@ export function createDictionaryJobs({
   }
 
   function fail(shown: DictionaryJob, error: unknown) {
-    const isFull = error instanceof Error && "code" in error && /ENOSPC|EDQUOT|EROFS/.test(String(error.code));
-    const problem = error instanceof JobProblem ? error.code : isFull ? "disk_full" : "internal";
+    const problem = error instanceof JobProblem ? error.code : isDiskFull(error) ? "disk_full" : "internal";
     logger.error("dictionary not installed", { name: shown.name, problem, error });
     Object.assign(shown, { state: "failed", problem, detail: error instanceof Error ? error.message : null });
   }
 
   /** Reports progress about once a second, and at once when a step begins. */
   function reporter({ shown }: Running, step: DictionaryJob["step"]) {
-    let toldAt = 0;
+    let reportedAt = 0;
     Object.assign(shown, { step, completedBytes: 0, totalBytes: null, fraction: 0 });
     onChange();
     return (progress: Partial<Pick<DictionaryJob, "completedBytes" | "totalBytes" | "fraction">>) => {
       Object.assign(shown, progress);
       const now = performance.now();
-      if (now - toldAt < tellEveryMs) return;
-      toldAt = now;
+      if (now - reportedAt < reportEveryMs) return;
+      reportedAt = now;
       onChange();
     };
   }
@@ -143,7 +143,7 @@ export function createDictionaryJobs({
 
     offers() {
       const installed = new Set(dictionaries.list().map(({ id }) => id));
-      const common = { language: "ja", licence: edrdgLicence } as const;
+      const common = { language: "ja", licence: edrdg.licence } as const;
       const { host } = new URL(jmdict.url);
       const edict = fs.statSync(edictPath, { throwIfNoEntry: false });
       const found: DictionaryOffer[] = [

@@ -18,12 +18,12 @@ export function keptPart(path: string): Part {
   return version === null ? { bytes: 0, version } : { bytes, version };
 }
 
-/** Larger files are no dictionary. JMdict has 11 MB. */
-const mostBytes = 300_000_000;
+/** A larger file is not a dictionary. JMdict has 11 MB. */
+const maxBytes = 300_000_000;
 
 /**
- * Loads a file to `path`, from where an earlier download stopped, if the server still has the same version of it. What was loaded stays
- * when it fails or is aborted. Throws JobProblem, or the reason of the signal.
+ * Downloads a file to `path`. Resumes an earlier download if the server still has the same version of the file. When the download fails or
+ * is aborted, the loaded part stays. Throws JobProblem, or the reason of the signal.
  */
 export async function download(
   url: string,
@@ -54,20 +54,20 @@ async function load(
   };
   const timeouts = { ...defaultTimeouts, firstTokenMs: 60_000, idleMs: 60_000 };
   const answer = await send({ provider: new URL(url).host, url, headers, timeouts, signal });
-  const goesOn = answer.status === 206 && kept.bytes > 0;
+  const isResumed = answer.status === 206 && kept.bytes > 0;
   const version = answer.headers.etag ?? answer.headers["last-modified"];
-  // without a name for this version it cannot go on later
+  // without a version, a later download cannot resume
   if (version === undefined) fs.rmSync(`${path}.about`, { force: true });
   else fs.writeFileSync(`${path}.about`, JSON.stringify({ version }));
-  const file = fs.openSync(`${path}.part`, goesOn ? "a" : "w");
-  let completed = goesOn ? kept.bytes : 0;
+  const file = fs.openSync(`${path}.part`, isResumed ? "a" : "w");
+  let completed = isResumed ? kept.bytes : 0;
   const length = Number(answer.headers["content-length"]);
   const total = Number.isFinite(length) ? completed + length : null;
   try {
     for await (const chunk of answer.chunks) {
       fs.writeSync(file, chunk);
       completed += chunk.length;
-      if (completed > mostBytes) throw new JobProblem("too_large", "the download is too large");
+      if (completed > maxBytes) throw new JobProblem("too_large", "the download is too large");
       onProgress(completed, total);
     }
   } finally {

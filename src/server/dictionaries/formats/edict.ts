@@ -1,4 +1,5 @@
 import { type DictionaryContent, type Draft, toDraft } from "./draft.ts";
+import { edrdg } from "./edrdg.ts";
 import { partsOfTags } from "./jmdict-parts.ts";
 
 /**
@@ -20,8 +21,7 @@ export function readEdict(lines: Iterable<string>): DictionaryContent {
       name: "EDICT",
       language: "ja",
       meaningsIn: "en",
-      licence: "CC BY-SA 4.0, Electronic Dictionary Research and Development Group",
-      source: "https://www.edrdg.org/",
+      ...edrdg,
       version,
     }),
   };

@@ -2,6 +2,7 @@ import { SaxesParser } from "saxes";
 import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { ImportProblem } from "#server/dictionaries/import/problems.ts";
 import { type DictionaryContent, type Draft, toDraft } from "./draft.ts";
+import { edrdg } from "./edrdg.ts";
 import { partsOfTags } from "./jmdict-parts.ts";
 
 type Kanji = { keb: string; isCommon: boolean };
@@ -23,7 +24,6 @@ export function readJmdict(pieces: Iterable<string>): DictionaryContent {
   let word: Word = { kanji: [], kana: [], senses: [] };
   let text = "";
   let isForeign = false;
-  let mark = "";
   let endOfEntry = 0;
 
   function limitEntry() {
@@ -55,20 +55,20 @@ export function readJmdict(pieces: Iterable<string>): DictionaryContent {
     const kanji = word.kanji.at(-1);
     const kana = word.kana.at(-1);
     const sense = word.senses.at(-1);
-    mark = text.trim();
+    const value = text.trim();
     text = "";
-    if (name === "keb" && kanji) kanji.keb = mark;
-    else if (name === "ke_inf" && mark === "sK" && kanji)
+    if (name === "keb" && kanji) kanji.keb = value;
+    else if (name === "ke_inf" && value === "sK" && kanji)
       kanji.keb = ""; // search-only
-    else if (name === "ke_pri" && kanji) kanji.isCommon ||= commonMarks.has(mark);
-    else if (name === "reb" && kana) kana.reb = mark;
-    else if (name === "re_inf" && mark === "sk" && kana) kana.reb = "";
-    else if (name === "re_restr" && kana) kana.only.push(mark);
+    else if (name === "ke_pri" && kanji) kanji.isCommon ||= commonMarks.has(value);
+    else if (name === "reb" && kana) kana.reb = value;
+    else if (name === "re_inf" && value === "sk" && kana) kana.reb = "";
+    else if (name === "re_restr" && kana) kana.only.push(value);
     else if (name === "re_nokanji" && kana) kana.noKanji = true;
-    else if (name === "re_pri" && kana) kana.isCommon ||= commonMarks.has(mark);
-    else if (name === "pos" && sense) sense.parts.push(mark);
-    else if (name === "misc" && mark === "uk" && sense) sense.isUsuallyKana = true;
-    else if (name === "gloss" && sense && !isForeign) sense.glosses.push(mark);
+    else if (name === "re_pri" && kana) kana.isCommon ||= commonMarks.has(value);
+    else if (name === "pos" && sense) sense.parts.push(value);
+    else if (name === "misc" && value === "uk" && sense) sense.isUsuallyKana = true;
+    else if (name === "gloss" && sense && !isForeign) sense.glosses.push(value);
     else if (name === "entry") {
       done.push(...toDrafts(word));
       limitEntry();
@@ -92,8 +92,7 @@ export function readJmdict(pieces: Iterable<string>): DictionaryContent {
       name: "JMdict",
       language: "ja",
       meaningsIn: "en",
-      licence: "CC BY-SA 4.0, Electronic Dictionary Research and Development Group",
-      source: "https://www.edrdg.org/",
+      ...edrdg,
       version,
     }),
   };

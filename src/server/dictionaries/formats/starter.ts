@@ -13,7 +13,7 @@ const columnsSchema = z.tuple([
 ]);
 
 /** Function words and parts of words come after words of the same level: a learner who looks up 本 wants "book" before "counter for long things". */
-const later = new Set<PartOfSpeech>(["counter", "prefix", "suffix", "name"]);
+const sortedLast = new Set<PartOfSpeech>(["counter", "prefix", "suffix", "name"]);
 
 /** The entries of all tables in a folder, those for beginners first. */
 export function readStarterFolder(folder: string): { entry: Draft }[] {
@@ -22,7 +22,7 @@ export function readStarterFolder(folder: string): { entry: Draft }[] {
     .toSorted()
     .flatMap((name) => [...readStarter(fs.readFileSync(join(folder, name), "utf8"), join(folder, name))]);
   const rank = ({ entry: { level, partsOfSpeech } }: { entry: Draft }) =>
-    (level ?? 9) + (partsOfSpeech.some((part) => later.has(part)) ? 10 : 0);
+    (level ?? 9) + (partsOfSpeech.some((part) => sortedLast.has(part)) ? 10 : 0);
   return entries.sort((one, other) => rank(one) - rank(other));
 }
 

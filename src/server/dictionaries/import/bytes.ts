@@ -60,7 +60,7 @@ export function* gunzip(bytes: Iterable<Uint8Array>): Generator<Uint8Array> {
 }
 
 /** Small pieces bound what one of them can unpack to: deflate makes at most 1,032 bytes of one. */
-function* slices(chunk: Uint8Array): Generator<Uint8Array> {
+export function* slices(chunk: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < chunk.length; from += 16 * 1024) yield chunk.subarray(from, from + 16 * 1024);
 }
 

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { Unzip, UnzipInflate } from "fflate";
-import { inflate, type Progress, readFileBytes } from "./bytes.ts";
+import { inflate, type Progress, readFileBytes, slices } from "./bytes.ts";
 import { importLimits } from "./limits.ts";
 import { ImportProblem } from "./problems.ts";
 
@@ -50,8 +50,8 @@ function* readPieces(path: string, isWanted: (name: string) => boolean, onProgre
   });
   unzipper.register(UnzipInflate);
   for (const chunk of readFileBytes(path, onProgress)) {
-    for (let from = 0; from < chunk.length; from += 16 * 1024) {
-      inflate(() => unzipper.push(chunk.subarray(from, from + 16 * 1024)));
+    for (const slice of slices(chunk)) {
+      inflate(() => unzipper.push(slice));
       yield* pieces;
       pieces = [];
     }
