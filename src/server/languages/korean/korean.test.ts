@@ -39,6 +39,17 @@ test.each(liaison.split(", ").map((pair) => pair.split(" → ")))(
   (word, said) => expect(spoken(word!)).toBe(said!),
 );
 
+/** The standard's own examples (표준 발음법), each in its article. */
+const ofTheStandard =
+  "[16] 디귿이 → 디그시, 디귿을 → 디그슬, 디귿에 → 디그세, 지읒이 → 지으시, 치읓을 → 치으슬, 키읔이 → 키으기, 티읕에 → 티으세, 피읖이 → 피으비, 히읗을 → 히으슬, [20] 대관령 → 대괄령, 공권력 → 공꿘녁, 의견란 → 의견난, [24] 굶기다 → 굼기다, 옮기다 → 옴기다, [29] 설익다 → 설릭따, 예삿일 → 예산닐";
+
+test.each(
+  ofTheStandard
+    .replace(/\[\d+\] /g, "")
+    .split(", ")
+    .map((pair) => pair.split(" → ")),
+)("pronounces %s as the standard does: %s", (word, said) => expect(spoken(word!)).toBe(said!));
+
 describe("checks a reading", () => {
   test.each([
     ["agrees", "같이", "가치"],

@@ -155,12 +155,19 @@ export function divide(said: string, lengths: readonly number[]): Spoken {
   return lengths.map((length) => said.slice(at, (at += length)));
 }
 
+/** Article 16: the names of some letters end in another consonant before a vowel. */
+const beforeVowel = [...readGroup("letters before a vowel")];
+const finalsOfNames = new Map([...readGroup("letters")].map((name, index) => [name, beforeVowel[index]!]));
+const letterNames = new RegExp(`(?:${[...finalsOfNames.keys()].join("|")})(?=[아-잏])`, "g");
+
 /** Pronounces the runs of Hangul in a marked text; other letters stay as they are. */
 const speakText = (text: string): string =>
-  text.replace(/[가-힣+='^*-]*[가-힣][+='^*-]?/g, (hangul) => {
-    const { word, places } = readMarks(hangul);
-    return pronounce(word, places);
-  });
+  text
+    .replace(letterNames, (name) => finalsOfNames.get(name)!)
+    .replace(/[가-힣+='^*-]*[가-힣][+='^*-]?/g, (hangul) => {
+      const { word, places } = readMarks(hangul);
+      return pronounce(word, places);
+    });
 
 const kindOf = (piece: Piece) => (isVerb(piece) ? "v" : "n");
 
