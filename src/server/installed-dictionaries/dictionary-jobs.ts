@@ -77,8 +77,8 @@ export function createDictionaryJobs({
 
   async function run(job: Running, work: (job: Running) => Promise<void>) {
     const { shown, stop } = job;
+    if (stop.signal.aborted) return; // cancelled while it waited
     try {
-      stop.signal.throwIfAborted();
       await work(job);
       jobs.delete(shown.id);
     } catch (error) {
@@ -188,8 +188,8 @@ export function createDictionaryJobs({
       const job = jobs.get(id);
       if (!job) return;
       job.stop.abort();
-      await job.ended;
-      jobs.delete(id);
+      if (job.shown.step !== "waiting") await job.ended; // a waiting job begins nothing, so nobody waits for those before it
+      if (jobs.get(id) === job) jobs.delete(id);
       onChange();
     },
 

@@ -42,7 +42,9 @@ function sort(language: LearningLanguage, word: Looked, spelling: string, entrie
   const possible = entries.filter((entry) => isSpelledSo(entry) || hasPart(entry));
   const said = spelling === word.surface ? saidWhole(language, word) : saidInflected(spelling, word, possible);
   const fits = possible.filter((entry) => said(entry) !== null);
-  const order = (entry: Entry) => (said(entry) ?? 0) * 2 + (hasPart(entry) ? 0 : 1);
+  // a table of the learner's may say nothing of parts of speech; then only the order of the dictionaries counts
+  const hasOtherPart = (entry: Entry) => entry.partsOfSpeech.length > 0 && !hasPart(entry);
+  const order = (entry: Entry) => (said(entry) ?? 0) * 2 + (hasOtherPart(entry) ? 1 : 0);
   return {
     fitting: fits.toSorted((one, other) => order(one) - order(other)),
     others: possible.filter((entry) => said(entry) === null),

@@ -4,9 +4,11 @@ import { gzipSync, strToU8, zipSync } from "fflate";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { analysisSchema } from "#shared/analysis.ts";
-import type { DictionariesState, DictionaryJob } from "#shared/dictionaries.ts";
+import type { Started } from "#shared/chat.ts";
+import type { DictionariesState, DictionaryJob, ShownEntry } from "#shared/dictionaries.ts";
 import { type FileServer, startFileServer } from "#test/file-server.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const entry = (kanji: string, kana: string, meaning: string) =>
   `<entry><k_ele><keb>${kanji}</keb></k_ele><r_ele><reb>${kana}</reb></r_ele><sense><pos>&n;</pos><gloss>${meaning}</gloss></sense></entry>`;
@@ -206,6 +208,66 @@ describe("a file of the learner", () => {
       expect(texts[0]?.words).toMatchObject([{ reading: "ねこ", dictionaryMeanings: ["cat"] }]);
     }
     expect((await state(app)).dictionaries.find(({ name }) => name === "Mirages")).toMatchObject({ isDamaged: true });
+  });
+
+  test("is used by cards, the popup and the analyser in the learner's order, and no longer when it is switched off", async () => {
+    await using app = await openApp();
+    await upload(app, "cats.csv", "word,reading,meaning\n猫,ねこ,a cat of mine\n猫派,ねこは,somebody who likes cats\n");
+    await until(app, isOver);
+    const { id } = (await state(app)).dictionaries.at(-1)!;
+
+    const meanings = async () => {
+      const popup = await app.json<{ entries: ShownEntry[] }>("GET", "/api/dictionary?language=ja&surface=猫");
+      const { texts } = await app.json<Analysis>("POST", "/api/analyse", { language: "ja", texts: ["猫"] });
+      const body = { text: "猫", language: "ja" };
+      const response = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
+      const { generationId } = (await response.json()) as Started;
+      const analysis = (await app.events(generationId)).find((event) => event.type === "analysis");
+      return [
+        popup.entries[0]?.meanings,
+        texts[0]?.words[0]?.dictionaryMeanings,
+        analysis?.words[0]?.dictionaryMeanings,
+      ];
+    };
+    const surfaces = async () => {
+      const { texts } = await app.json<Analysis>("POST", "/api/analyse", { language: "ja", texts: ["猫派です"] });
+      return texts[0]?.words[0]?.dictionaryMeanings;
+    };
+    const all = (meaning: string) => [[meaning], [meaning], [meaning]];
+    expect(await meanings()).toEqual(all("cat"));
+    await app.json("PATCH", `/api/dictionaries/${id}`, { position: 0 });
+    expect(await meanings()).toEqual(all("a cat of mine"));
+    expect(await surfaces()).toEqual(["somebody who likes cats"]);
+    await app.json("PATCH", `/api/dictionaries/${id}`, { isEnabled: false });
+    expect(await meanings()).toEqual(all("cat"));
+    expect(await surfaces()).not.toEqual(["somebody who likes cats"]);
+  });
+
+  test("leaves an answer that streams meanwhile alone", async () => {
+    const tokens = Array.from({ length: 200 }, (_, index) => `${index} `);
+    await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: tokens } });
+    await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+    const lines = Array.from({ length: 300_000 }, (_, index) => `語${index} [ご] /(n) word ${index}/`);
+    const job = (await (await upload(app, "edict", lines.join("\n"))).json()) as DictionaryJob;
+    await until(app, ({ jobs }) => jobs.some(({ step, fraction }) => step === "importing" && fraction > 0));
+    const { generationId } = await app.send("Hello", { language: "ja" });
+    const text = (await app.events(generationId)).map((event) => (event.type === "text" ? event.text : "")).join("");
+    expect(text).toBe(tokens.join(""));
+    expect((await state(app)).jobs).toMatchObject([{ id: job.id, state: "running", step: "importing" }]);
+  });
+
+  test("can be cancelled while it waits for another one, without waiting for that", async () => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 1 } });
+    files.holdAfter(40);
+    const jmdictJob = await install(app);
+    await until(app, ({ jobs }) => jobs[0]?.completedBytes === 40);
+    const { id } = (await (await upload(app, "my mirages.zip", zip)).json()) as DictionaryJob;
+    await app.json("POST", `/api/dictionaries/jobs/${id}/cancel`, {});
+    expect((await state(app)).jobs).toMatchObject([{ id: jmdictJob.id, state: "running" }]);
+    await app.json("POST", `/api/dictionaries/jobs/${jmdictJob.id}/cancel`, {});
+    expect((await state(app)).jobs).toEqual([]);
+    expect((await state(app)).dictionaries.every(({ isBundled }) => isBundled)).toBe(true);
   });
 
   test("that is no dictionary is named with its problem, and another import can follow", async () => {
