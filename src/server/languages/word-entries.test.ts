@@ -6,7 +6,7 @@ import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
 import { buildWord } from "#test/builders.ts";
-import { choicesOf, firstMeanings, type Looked, otherPart } from "./word-entries.ts";
+import { choicesOf, firstMeanings, type WordQuery, otherPart } from "./word-entries.ts";
 
 const tables = {
   ja: `今日	きょう	noun	5	today
@@ -35,9 +35,9 @@ const paths = (["ja", "ko"] as const).map((language) => {
   return path;
 });
 const dictionaries = openDictionaries(paths);
-const meaningsOf = (language: "ja" | "ko", word: Looked) => firstMeanings(dictionaries, language, word);
+const meaningsOf = (language: "ja" | "ko", word: WordQuery) => firstMeanings(dictionaries, language, word);
 
-test.each<[string, "ja" | "ko", Looked, string[]]>([
+test.each<[string, "ja" | "ko", WordQuery, string[]]>([
   ["by its surface and reading", "ja", { surface: "人気", reading: "ひとけ" }, ["sign of people"]],
   [
     "by the likelier reading when both fit",
@@ -78,7 +78,7 @@ test.each<[string, "ja" | "ko", Looked, string[]]>([
   expect(meaningsOf(language, word)).toEqual(expected);
 });
 
-test.each<[string, Looked]>([
+test.each<[string, WordQuery]>([
   ["has another reading", { surface: "今日", reading: "こんにち" }],
   ["only sounds alike and is another kind of word", { surface: "はし", partOfSpeech: "verb" }],
 ])("gives no meaning of an entry that %s", (_, word) => {
@@ -105,7 +105,7 @@ test("offers no choice for a known word, and says so when a word has no reading"
 });
 
 test("takes the part of speech that goes with the reading, and changes nothing else", () => {
-  const part = (word: Looked) => otherPart(dictionaries, "ja", word);
+  const part = (word: WordQuery) => otherPart(dictionaries, "ja", word);
   expect(
     part({
       surface: "十分",

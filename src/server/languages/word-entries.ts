@@ -5,7 +5,7 @@ import { foldSpelling } from "#server/dictionaries/fold-spelling.ts";
 import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
 
 /** What is known of a word that is looked up. */
-export type Looked = Pick<Word, "surface"> &
+export type WordQuery = Pick<Word, "surface"> &
   Partial<Pick<Word, "lemma" | "reading" | "candidates">> & { partOfSpeech?: PartOfSpeech | undefined };
 
 /** `fitting`: the entries for this word, best first. `others`: the entries for words that are spelled alike but read in another way. */
@@ -20,7 +20,7 @@ const lightVerbs: Record<LearningLanguage, RegExp | null> = {
 };
 
 /** The dictionary entries for a word: of its lemma, else of its surface, else of the noun in it. Those that fit its reading and part of speech come first. */
-export function findWordEntries(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): WordEntries {
+export function findWordEntries(dictionaries: Dictionaries, language: LearningLanguage, word: WordQuery): WordEntries {
   const surface = withoutBrackets(word.surface, language);
   const base = word.lemma ?? surface;
   const light = lightVerbs[language];
@@ -28,35 +28,40 @@ export function findWordEntries(dictionaries: Dictionaries, language: LearningLa
   for (const spelling of new Set([base, surface, noun])) {
     if (spelling === "") continue;
     const entries = dictionaries.lookup(language, { surface: spelling, reading: word.reading });
-    const found = sort(language, { ...word, surface }, spelling, entries);
+    const found = sortEntries(language, { ...word, surface }, spelling, entries);
     if (found.fitting.length > 0 || found.others.length > 0) return found;
   }
   return { fitting: [], others: [] };
 }
 
-function sort(language: LearningLanguage, word: Looked, spelling: string, entries: readonly Entry[]): WordEntries {
+function sortEntries(
+  language: LearningLanguage,
+  word: WordQuery,
+  spelling: string,
+  entries: readonly Entry[],
+): WordEntries {
   const { partOfSpeech: part = "other" } = word;
-  const isSpelledSo = (entry: Entry) => entry.spellings.some((own) => foldSpelling(own) === foldSpelling(spelling));
+  const hasSpelling = (entry: Entry) => entry.spellings.some((own) => foldSpelling(own) === foldSpelling(spelling));
   const hasPart = (entry: Entry) => part === "other" || entry.partsOfSpeech.includes(part);
-  // は is no 歯: an entry that is only read so must be the same kind of word
-  const possible = entries.filter((entry) => isSpelledSo(entry) || hasPart(entry));
-  const said = spelling === word.surface ? saidWhole(language, word) : saidInflected(spelling, word, possible);
-  const fits = possible.filter((entry) => said(entry) !== null);
+  // は is not 歯: an entry that only shares the reading must also share the part of speech
+  const possible = entries.filter((entry) => hasSpelling(entry) || hasPart(entry));
+  const placeOf = spelling === word.surface ? placeOfReading(language, word) : placeOfStem(spelling, word, possible);
+  const fits = possible.filter((entry) => placeOf(entry) !== null);
   // a table of the learner's may say nothing of parts of speech; then only the order of the dictionaries counts
   const hasOtherPart = (entry: Entry) => entry.partsOfSpeech.length > 0 && !hasPart(entry);
-  const order = (entry: Entry) => (said(entry) ?? 0) * 2 + (hasOtherPart(entry) ? 1 : 0);
+  const order = (entry: Entry) => (placeOf(entry) ?? 0) * 2 + (hasOtherPart(entry) ? 1 : 0);
   return {
     fitting: fits.toSorted((one, other) => order(one) - order(other)),
-    others: possible.filter((entry) => said(entry) === null),
+    others: possible.filter((entry) => placeOf(entry) === null),
   };
 }
 
 /** The place of an entry's reading among the readings of the word; null if it is none of them. */
-type Said = (entry: Entry) => number | null;
+type ReadingPlace = (entry: Entry) => number | null;
 
-const anyReading: Said = () => 0;
+const anyReading: ReadingPlace = () => 0;
 
-function saidWhole(language: LearningLanguage, { reading = "", candidates = [] }: Looked): Said {
+function placeOfReading(language: LearningLanguage, { reading = "", candidates = [] }: WordQuery): ReadingPlace {
   const { normaliseReading } = languages[language];
   const compared = (known: string) => withoutFinal(normaliseReading(known));
   const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(compared))];
@@ -76,7 +81,7 @@ const withoutFinal = (reading: string) =>
     .normalize("NFC");
 
 /** Of an inflected word only the beginning can be compared: 開いた[あいた] is 開く[あく], not 開く[ひらく]. */
-function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonly Entry[]): Said {
+function placeOfStem(lemma: string, { reading = "" }: WordQuery, entries: readonly Entry[]): ReadingPlace {
   const kana = /[\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u.exec(lemma)?.[0] ?? "";
   const stems = new Set(entries.flatMap((entry) => entry.readings));
   if (reading === "" || kana === "" || stems.size < 2) return anyReading;
@@ -85,30 +90,30 @@ function saidInflected(lemma: string, { reading = "" }: Looked, entries: readonl
   return ({ readings }) => (readings.length === 0 || readings.some(starts) ? 0 : null);
 }
 
-/** How a meaning begins that belongs to a word of this kind. Of others it is only known that they are no verbs. */
+/** How the meaning of a word with this part of speech begins. For the other parts of speech only one thing is known: the meaning does not begin like that of a verb. */
 const beginsAs: Partial<Record<PartOfSpeech, RegExp>> = {
   verb: /^(\([^)]*\) )?to /,
   counter: /^(classifier|counter|measure word)\b/,
   particle: /^\(?(used|marks|marker|indicates|suffix)\b|\bparticle\b/,
 };
 
-/** As many meanings as fit beside a word, and their letters together. The popup and the dictionary have all of them. */
-const most = { meanings: 3, letters: 60 };
+/** What fits beside a word: how many meanings, and how many letters together. GET /api/look-up has all meanings. */
+const max = { meanings: 3, letters: 60 };
 
-/** The first meanings of the entry that fits best, short; none of a word with another reading. Those for the word's part of speech come first. */
-export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): string[] {
+/** The first meanings of the entry that fits best, shortened. Meanings for the word's part of speech come first. Empty if no entry has the word's reading. */
+export function firstMeanings(dictionaries: Dictionaries, language: LearningLanguage, word: WordQuery): string[] {
   const meanings = findWordEntries(dictionaries, language, word).fitting[0]?.meanings ?? [];
-  const told = meanings.filter((meaning) => !meaning.startsWith("(measure word:"));
+  const senses = meanings.filter((meaning) => !meaning.startsWith("(measure word:"));
   const { partOfSpeech: part = "other" } = word;
   const own = beginsAs[part];
   const isVerb = (meaning = "") => beginsAs.verb?.test(meaning) === true;
   // the dictionary's own order stays, unless its first meaning is that of a verb and the word is none
-  const isOwn = own && (part !== "particle" || isVerb(told[0])) && told.some((meaning) => own.test(meaning));
+  const isOwn = own && (part !== "particle" || isVerb(senses[0])) && senses.some((meaning) => own.test(meaning));
   const fits = (meaning: string) => (isOwn ? own.test(meaning) : !isVerb(meaning));
-  const sorted = part === "other" ? told : [...told.filter(fits), ...told.filter((meaning) => !fits(meaning))];
+  const sorted = part === "other" ? senses : [...senses.filter(fits), ...senses.filter((meaning) => !fits(meaning))];
   const short = [...new Set(sorted.map(shorten))];
   const lengths = short.map((_, index) => short.slice(0, index + 1).join("; ").length);
-  return short.filter((_, index) => index === 0 || (index < most.meanings && (lengths[index] ?? 0) <= most.letters));
+  return short.filter((_, index) => index === 0 || (index < max.meanings && (lengths[index] ?? 0) <= max.letters));
 }
 
 /** Leaves out long notes in brackets, and labels such as "(bound form)", unless nothing else is there. */
@@ -120,8 +125,12 @@ function shorten(meaning: string): string {
   return short === "" ? meaning : short;
 }
 
-/** The part of speech of a word that has another one when it is read so: 十分[じゅっぷん] is no adjective. Null if its own is right. */
-export function otherPart(dictionaries: Dictionaries, language: LearningLanguage, word: Looked): PartOfSpeech | null {
+/** The part of speech that goes with the reading of a word, if the word has another one: 十分[じゅっぷん] is not an adjective. Null if its own is right. */
+export function otherPart(
+  dictionaries: Dictionaries,
+  language: LearningLanguage,
+  word: WordQuery,
+): PartOfSpeech | null {
   if (word.lemma !== undefined || !word.reading || word.partOfSpeech === undefined) return null;
   const { fitting, others } = findWordEntries(dictionaries, language, { ...word, candidates: [] });
   const isOwn = fitting.some(({ partsOfSpeech }) => partsOfSpeech.includes(word.partOfSpeech ?? "other"));

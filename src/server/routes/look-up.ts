@@ -32,13 +32,13 @@ export const lookUpRoutes = ({ lookup }: RouteDeps) =>
   createRouter().openapi(lookUpRoute, (c) => {
     const { language, surface, lemma, reading, partOfSpeech } = c.req.valid("query");
     const dictionaries = lookup.open();
-    const looked = {
+    const query = {
       surface,
       ...(lemma && { lemma }),
       ...(reading && { reading }),
       ...(partOfSpeech && { partOfSpeech }),
     };
-    const { fitting, others } = findWordEntries(dictionaries, language, looked);
+    const { fitting, others } = findWordEntries(dictionaries, language, query);
     const entries = [...fitting.map(toShown(dictionaries, true)), ...others.map(toShown(dictionaries, false))];
     return c.json({ entries: entries.slice(0, mostEntries) }, 200);
   });

@@ -52,6 +52,13 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
   const mark = isPending && shown.mark === "missing" ? "none" : shown.mark;
   const surface = withoutBrackets(word.surface, language);
   const printed = shown.reading || (mark === "none" ? "" : mark === "missing" ? "?" : surface);
+  const marked = mark !== "none" && (
+    <>
+      <span className={styles.mark}>{printed}</span>
+      <span className="visually-hidden"> ({t.marks[mark]})</span>
+    </>
+  );
+  // a contradiction is explained at once, everything else on a press
   const showsWhy = mark === "conflict" || (mark !== "none" && isOpen);
 
   return (
@@ -70,14 +77,12 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
           {mark === "none" ? (
             printed
           ) : mark === "conflict" ? (
-            <span className={styles.mark}>{printed}</span>
+            marked
           ) : (
             <button type="button" aria-expanded={isOpen} aria-controls={whyId} onClick={() => setIsOpen(!isOpen)}>
-              <span className={styles.mark}>{printed}</span>
-              <span className="visually-hidden"> ({t.marks[mark]})</span>
+              {marked}
             </button>
           )}
-          {mark === "conflict" && <span className="visually-hidden"> ({t.marks.conflict})</span>}
         </td>
         <td className={styles.meaning} lang={explanation}>
           <Meaning word={word} isPending={isPending} />
