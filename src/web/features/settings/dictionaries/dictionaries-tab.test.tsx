@@ -21,7 +21,9 @@ test("shows the order of the dictionaries, and changes it", async () => {
   expect(before).toContain("Blossom starter dictionary, Japanese");
   await page.user.click(screen.getByRole("button", { name: `Move ${before[0]} down` }));
   await waitFor(() => expect(names()).toEqual([before[1], before[0], ...before.slice(2)]));
-  expect(screen.getAllByRole("button", { name: /^Move .* up$/ })[0]).toHaveProperty("disabled", true);
+  const [firstUp] = screen.getAllByRole("button", { name: /^Move .* up$/ });
+  expect(firstUp?.getAttribute("aria-disabled")).toBe("true");
+  await page.user.click(firstUp!);
   await page.user.click(screen.getByRole("checkbox", { name: new RegExp(before[0]!) }));
   await waitFor(() =>
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: new RegExp(before[0]!) }).checked).toBe(false),
@@ -31,6 +33,23 @@ test("shows the order of the dictionaries, and changes it", async () => {
     { position: 1 },
     { isEnabled: false },
   ]);
+});
+
+test("keeps the keyboard's focus when a dictionary is moved to an end or switched off", async () => {
+  await using _server = await openPageApp();
+  using page = await renderPage(<DictionariesTab />);
+  await screen.findAllByRole("checkbox");
+  const [first, second] = names();
+  const up = screen.getByRole("button", { name: `Move ${second} up` });
+  up.focus();
+  await page.user.keyboard("{Enter}");
+  await waitFor(() => expect(names()).toEqual([second, first, ...names().slice(2)]));
+  expect(up).toHaveProperty("disabled", false); // a browser takes the focus from what is disabled
+  const box = screen.getByRole<HTMLInputElement>("checkbox", { name: new RegExp(second!) });
+  box.focus();
+  await page.user.keyboard(" ");
+  expect(box.disabled).toBe(false);
+  await waitFor(() => expect(box.checked).toBe(false));
 });
 
 test("installs JMdict by one press, after naming its host and licence; a failure says what to do, and a removal asks first", async () => {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { InstalledDictionary } from "#shared/dictionaries.ts";
 import { useChangeDictionaries } from "#web/api/dictionaries.ts";
 import { nameLanguage } from "#web/features/settings/languages/language-names.ts";
@@ -25,8 +25,8 @@ export function DictionaryRow({ dictionary, position, count }: Props) {
         <input
           type="checkbox"
           checked={isEnabled}
-          disabled={isDamaged || change.isPending}
-          onChange={() => change.mutate({ do: "change", id, isEnabled: !isEnabled })}
+          disabled={isDamaged}
+          onChange={() => change.isPending || change.mutate({ do: "change", id, isEnabled: !isEnabled })}
         />
         <span>
           <b>{name}</b>
@@ -35,22 +35,32 @@ export function DictionaryRow({ dictionary, position, count }: Props) {
         </span>
       </label>
       <div className={styles.actions}>
-        <Button kind="icon" aria-label={t.up(name)} disabled={position === 0} onClick={() => move(position - 1)}>
+        <MoveButton label={t.up(name)} onMove={position > 0 ? () => move(position - 1) : undefined}>
           <ArrowUpIcon />
-        </Button>
-        <Button
-          kind="icon"
-          aria-label={t.down(name)}
-          disabled={position === count - 1}
-          onClick={() => move(position + 1)}
-        >
+        </MoveButton>
+        <MoveButton label={t.down(name)} onMove={position < count - 1 ? () => move(position + 1) : undefined}>
           <ArrowDownIcon />
-        </Button>
+        </MoveButton>
         {!isBundled && <RemoveButton id={id} name={name} />}
       </div>
     </li>
   );
 }
+
+/** Stays focusable at either end, and while its row moves, so that the keyboard's focus is not lost. */
+const MoveButton = ({
+  label,
+  onMove,
+  children,
+}: {
+  label: string;
+  onMove?: (() => void) | undefined;
+  children: ReactNode;
+}) => (
+  <Button kind="icon" aria-label={label} aria-disabled={!onMove} onClick={onMove}>
+    {children}
+  </Button>
+);
 
 function Facts({ dictionary }: { dictionary: InstalledDictionary }) {
   const t = useSettingsStrings().dictionaries;
