@@ -1,3 +1,4 @@
+import { tableLines } from "#shared/table-lines.ts";
 import { chinese } from "./chinese.ts";
 import table from "./distinct-characters.txt" with { type: "text" };
 import { isWrittenIn, languages } from "./index.ts";
@@ -5,13 +6,10 @@ import type { LearningLanguage } from "./types.ts";
 
 /** name → its characters */
 const distinct = new Map(
-  table
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line): [string, Set<string>] => [
-      line.slice(0, line.indexOf(":")),
-      new Set(line.slice(line.indexOf(":") + 2)),
-    ]),
+  tableLines(table).map((line): [string, Set<string>] => [
+    line.slice(0, line.indexOf(":")),
+    new Set(line.slice(line.indexOf(":") + 2)),
+  ]),
 );
 
 const share = (text: string, script: RegExp) =>

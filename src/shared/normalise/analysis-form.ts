@@ -1,15 +1,11 @@
+import { tableLines } from "#shared/table-lines.ts";
 import { hasLetter, type Span } from "./letters.ts";
 import radicalTable from "./radicals.txt" with { type: "text" };
 
 /** A text in the form that analysers and dictionaries know. `starts` and `ends` give the span in the original of each UTF-16 unit of `text`. */
 export type AnalysisForm = { text: string; starts: number[]; ends: number[] };
 
-const radicals = new Map(
-  radicalTable
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line): [string, string] => [line.slice(0, 1), line.slice(2)]),
-);
+const radicals = new Map(tableLines(radicalTable).map((line): [string, string] => [line.slice(0, 1), line.slice(2)]));
 
 /** A character with everything that may be part of it: marks, voicing marks in any width, invisible characters, and the jamo of one syllable. */
 const cluster =

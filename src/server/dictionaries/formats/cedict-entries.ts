@@ -1,4 +1,5 @@
 import { isSameButNeutral, joinSyllables, markTones } from "#shared/languages/pinyin.ts";
+import { tableLines } from "#shared/table-lines.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
 import firstTable from "./cedict-first-meanings.txt" with { type: "text" };
 import { partsOf } from "./cedict-parts.ts";
@@ -205,12 +206,10 @@ const noteStart = /^(see also|also written|also called|variant of|old variant of
 
 /** The beginnings of a word's first meanings, from the list. */
 const firstMeanings: ReadonlyMap<string, string[]> = new Map(
-  [
-    ...Map.groupBy(
-      firstTable.split("\n").filter((line) => line !== "" && !line.startsWith("#")),
-      (line) => line.slice(0, line.indexOf(" ")),
-    ),
-  ].map(([word, lines]) => [word, lines.map((line) => line.slice(word.length + 1))]),
+  [...Map.groupBy(tableLines(firstTable), (line) => line.slice(0, line.indexOf(" ")))].map(([word, lines]) => [
+    word,
+    lines.map((line) => line.slice(word.length + 1)),
+  ]),
 );
 
 const isName = ({ reading }: Draft) => /^\p{Lu}/u.test(reading);

@@ -1,10 +1,11 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import { toPartOfSpeech } from "#shared/breakdown/parts-of-speech.ts";
+import { tableLines } from "#shared/table-lines.ts";
 import table from "./jmdict-parts.tsv" with { type: "text" };
 
-const rows = table.split("\n").flatMap((line) => {
+const rows = tableLines(table).flatMap((line) => {
   const [tag, part] = line.split("\t");
-  const known = part && !line.startsWith("#") ? toPartOfSpeech(part) : null;
+  const known = part ? toPartOfSpeech(part) : null;
   return tag && known ? [{ tag, part: known }] : [];
 });
 const exact = new Map(rows.map(({ tag, part }) => [tag, part]));

@@ -1,4 +1,5 @@
 import type { PartOfSpeech } from "#shared/card.ts";
+import { tableLines } from "#shared/table-lines.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import table from "./contexts.tsv" with { type: "text" };
 import type { PlacedWord } from "./place-words.ts";
@@ -32,13 +33,10 @@ function readCondition(text: string): Condition {
 }
 
 /** The rows of `contexts.tsv`, which says how to read them. */
-export const contextRows: ContextRow[] = table
-  .split("\n")
-  .filter((line) => line !== "" && !line.startsWith("# "))
-  .map((line) => {
-    const [words = "", readings = "", when = "", example = ""] = line.split("\t");
-    return { words: words.split(","), readings: readings.split("/"), ...readWhen(when), example };
-  });
+export const contextRows: ContextRow[] = tableLines(table).map((line) => {
+  const [words = "", readings = "", when = "", example = ""] = line.split("\t");
+  return { words: words.split(","), readings: readings.split("/"), ...readWhen(when), example };
+});
 
 const rowsOf = new Map<string, ContextRow[]>();
 for (const row of contextRows) for (const word of row.words) rowsOf.set(word, [...(rowsOf.get(word) ?? []), row]);

@@ -1,14 +1,14 @@
+import { tableLines } from "#shared/table-lines.ts";
 import commonWords from "./common-words.txt" with { type: "text" };
 import cuts from "./cuts.txt" with { type: "text" };
 import twoWords from "./two-words.txt" with { type: "text" };
 
-const lines = (table: string) => table.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-const listed = (table: string) => new Set(lines(table).flatMap((line) => line.split(" ")));
+const listed = (table: string) => new Set(tableLines(table).flatMap((line) => line.split(" ")));
 
 const separate = listed(twoWords);
 const common = listed(commonWords);
 const knownCuts = Map.groupBy(
-  lines(cuts).map((line) => line.split(" ")),
+  tableLines(cuts).map((line) => line.split(" ")),
   (words) => words.join("").charAt(0),
 );
 

@@ -1,15 +1,16 @@
+import { tableLines } from "#shared/table-lines.ts";
 import givenNames from "./given-names.txt" with { type: "text" };
 import table from "./surnames.txt" with { type: "text" };
 
 type Surname = { isEverydayWord: boolean; reading: string | null };
 
 const surnames = readSurnames();
-const given = new Set(givenNames.split("\n").flatMap((line) => (line.startsWith("#") ? [] : line.split(" "))));
+const given = new Set(tableLines(givenNames).flatMap((line) => line.split(" ")));
 
 function readSurnames(): ReadonlyMap<string, Surname> {
   const read = new Map<string, Surname>();
   let isEverydayWord = false;
-  for (const line of table.split("\n").filter((each) => !each.startsWith("#"))) {
+  for (const line of tableLines(table)) {
     if (line === "common" || line === "everyday") isEverydayWord = line === "everyday";
     else
       for (const [surname = "", reading = null] of line.split(" ").map((item) => item.split(":")))

@@ -1,13 +1,11 @@
+import { tableLines } from "#shared/table-lines.ts";
 import table from "./preferred-readings.txt" with { type: "text" };
 
 const rows = new Map(
-  table
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("# "))
-    .map((line) => {
-      const [word = "", ...rest] = line.split(" ");
-      return [word, joinCapitals(rest)];
-    }),
+  tableLines(table).map((line) => {
+    const [word = "", ...rest] = line.split(" ");
+    return [word, joinCapitals(rest)];
+  }),
 );
 
 /** `Dìzhōng Hǎi` is one reading of two words. */

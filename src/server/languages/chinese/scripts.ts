@@ -1,6 +1,7 @@
+import { tableLines } from "#shared/table-lines.ts";
 import table from "./scripts.txt" with { type: "text" };
 
-const pairs = table.split("\n").flatMap((line) => (line.startsWith("#") ? [] : line.split(" ").filter(Boolean)));
+const pairs = tableLines(table).flatMap((line) => line.split(" ").filter(Boolean));
 const simplified: ReadonlyMap<string, string> = new Map(pairs.map((pair) => [pair.charAt(0), pair.charAt(1)]));
 const traditional = Map.groupBy(pairs, (pair) => pair.charAt(1));
 

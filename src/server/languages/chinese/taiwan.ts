@@ -1,10 +1,8 @@
 import { joinSyllables, splitPinyin } from "#shared/languages/pinyin.ts";
+import { tableLines } from "#shared/table-lines.ts";
 import table from "./taiwan.txt" with { type: "text" };
 
-const rows = table
-  .split("\n")
-  .filter((line) => line !== "" && !line.startsWith("#"))
-  .map((line) => line.split(" "));
+const rows = tableLines(table).map((line) => line.split(" "));
 const words: ReadonlyMap<string, string> = new Map(
   rows.flatMap(([word = "", taiwan = "", ...rest]) => (rest.length === 0 ? [[word, taiwan]] : [])),
 );

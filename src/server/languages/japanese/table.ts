@@ -1,9 +1,7 @@
-/** The rows of a table that a teacher can correct: columns divided by tabs. A line that begins with `#` is a comment. */
+import { tableLines } from "#shared/table-lines.ts";
+/** The rows of a table that a teacher can correct: columns divided by tabs. */
 export function readTable(table: string): string[][] {
-  return table
-    .split("\n")
-    .filter((line) => line.trim() !== "" && !line.startsWith("#"))
-    .map((line) => line.split("\t").map((cell) => cell.trim()));
+  return tableLines(table).map((line) => line.split("\t").map((cell) => cell.trim()));
 }
 
 /** The items of a cell. `-` stands for none. */
