@@ -5,7 +5,7 @@ import type { LearningLanguage } from "./languages/types.ts";
 /**
  * What the page says about a reading. `none`: nothing, it is settled. `open`: others fit too. `guess`: composed from parts. `possible`: the model
  * reads it in another way that the dictionary knows. `conflict`: somebody claims a reading that the dictionary does not know.
- * `model`: only the model knows a reading. `missing`: nobody does.
+ * `model`: only the model knows a reading. `missing`: there is no reading.
  */
 export type ReadingMark = "none" | "open" | "guess" | "possible" | "conflict" | "model" | "missing";
 
@@ -21,7 +21,7 @@ export type ShownReading = {
 export function shownReading(word: Word, language: LearningLanguage): ShownReading {
   const { reading, state, claimBy, verdict, candidates } = word;
   const { normaliseReading, needsReading, canBeReading } = languages[language];
-  // what cannot be a reading in this language, such as a meaning, is worth naming only where the dictionary knows better
+  // a claim that cannot be a reading, such as a meaning, is ignored, unless the dictionary contradicts it
   const isReading = verdict === "conflict" || canBeReading(word.surface, word.claim ?? "");
   const claim = isReading ? word.claim : undefined;
   const othersThan = (shown: string) =>

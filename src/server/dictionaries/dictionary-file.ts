@@ -90,8 +90,8 @@ export type Piece =
   { entry: Omit<Entry, "dictionary"> } | { fact: Omit<WordFact, "dictionary"> & { spelling: string; reading: string } };
 
 /**
- * Writes a dictionary file beside `path` and moves it there when it is whole, so that half a dictionary is never seen. Returns its info.
- * `about` is called when all pieces were read, because a file may describe itself at its end. If anything throws, nothing is left behind.
+ * Writes a dictionary file beside `path` and moves it there when it is complete, so that no reader sees half a dictionary. Returns its info.
+ * Calls `about` after all pieces were read, because a file may describe itself at its end. If anything throws, nothing is left behind.
  */
 export function writeDictionary(
   path: string,

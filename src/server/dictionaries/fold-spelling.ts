@@ -1,4 +1,4 @@
 import { toHiragana } from "#shared/languages/japanese.ts";
 
-/** One form for spellings that differ only in width, case, composition or kind of kana: `ﾋﾞｰﾙ`, `ビール` → `びーる`. */
+/** Maps spellings that differ only in width, case, composition or kind of kana to one form: `ﾋﾞｰﾙ`, `ビール` → `びーる`. */
 export const foldSpelling = (text: string) => toHiragana(text.normalize("NFKC").toLowerCase());

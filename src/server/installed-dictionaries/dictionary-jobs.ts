@@ -9,7 +9,7 @@ import type { DictionaryList } from "./dictionary-list.ts";
 import { download, keptPart } from "./download.ts";
 import { importInThread, JobProblem } from "./import-thread.ts";
 
-/** Installs dictionaries, one after another. A job goes on when the page is closed; a stopped download keeps what it has. */
+/** Installs dictionaries, one after another. A job continues when the page is closed. A stopped download keeps the loaded part. */
 export type DictionaryJobs = {
   /** Running, waiting and failed jobs, in the order of their start. */
   list(): DictionaryJob[];

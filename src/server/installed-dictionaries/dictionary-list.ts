@@ -14,7 +14,7 @@ export type DictionaryList = {
   list(): InstalledDictionary[];
   /** The files of the enabled ones that can be read. */
   paths(): string[];
-  /** A new file name for a dictionary. A file is never written over, because threads may have it open. */
+  /** A new file name for a dictionary. Files are never overwritten, because threads may have them open. */
   newPath(id: string): string;
   /** Adds the dictionary of a new file at the end, or in the place of the one with the same id. */
   add(info: DictionaryInfo, path: string): void;
@@ -47,7 +47,7 @@ export function createDictionaryList(
     return [...found, ...missing.map((own) => ({ ...own, id: own.info!.id, file: null, isEnabled: true }))];
   }
 
-  /** Files that an interrupted upload or import, or a replaced dictionary, left behind. */
+  /** Deletes files that an interrupted upload or import, or a replaced dictionary, left behind. */
   function deleteStrays() {
     const used = new Set(known.map(({ file }) => file));
     for (const name of fs.readdirSync(folder)) {
@@ -126,7 +126,7 @@ function describe({ id, file, path, info, isEnabled }: Known): InstalledDictiona
   };
 }
 
-/** A system that locks open files keeps it until the next start. */
+/** Some systems lock open files. Such a file is deleted at the next start. */
 function remove(path: string) {
   try {
     fs.rmSync(path, { force: true });

@@ -3,6 +3,6 @@ import { basename } from "node:path";
 /** Counts up when an analyser gives other words or readings, so that older cards are analysed again. */
 const engineVersion = "2";
 
-/** Stored beside the words of each card: the analyser and the dictionaries that made them. A learner who installs a dictionary gets its meanings on old cards too. */
+/** Names the version of the analysers and the dictionaries in use. It is stored with each card, so that old cards get the meanings of a new dictionary too. */
 export const describeEngine = (dictionaries: readonly string[]) =>
   [engineVersion, ...dictionaries.map((path) => basename(path, ".sqlite"))].join(" ");

@@ -7,7 +7,7 @@ import { describeEngine } from "./engine.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
-/** Without a file, the sources are used: the built server has its own. */
+/** Starts the worker from the sources, unless `file` names the script of a built server. */
 export const startWorker = (data: AnalyserData, file = join(import.meta.dir, "worker.ts")) =>
   new Worker(file, { workerData: data });
 
@@ -16,10 +16,10 @@ type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unkno
 type Options = {
   /** The paths of the dictionaries, in the learner's order. */
   dictionaries?: string[];
-  /** Whether Traditional Chinese is read as in Taiwan. Asked at each request: the learner can change it. */
+  /** Whether Traditional Chinese is read as in Taiwan. Called for each request, because the learner can change it. */
   isTaiwan?: () => boolean;
   start?: (data: AnalyserData) => Worker;
-  /** The worker ends when nobody has asked for so long, and gives back its memory: Japanese alone takes 150 MB. */
+  /** The worker ends after this time without a request and frees its memory: Japanese alone takes 150 MB. */
   idleMs?: number;
 };
 
@@ -51,7 +51,7 @@ export function createAnalyser(
       else asked?.reject(new Error(error));
       if (waiting.size > 0) return;
       if (started === running) endWhenIdle(started);
-      else void worker.terminate(); // it had other dictionaries
+      else void worker.terminate(); // it was replaced by a worker with other dictionaries
     });
     worker.on("error", (error) => stop(started, new Error(`The analyser stopped: ${String(error)}`)));
     worker.on("exit", () => stop(started, new Error("The analyser stopped.")));

@@ -19,7 +19,7 @@ export type Analyser = {
   ): Promise<ReadingCheck>;
   /** Uses these dictionary files from the next request on. Running requests still end with the old ones. */
   useDictionaries(paths: string[]): void;
-  /** What makes the words now; stored beside them. */
+  /** The version of the analysers and the dictionaries in use. It is stored beside the words that they made. */
   engine(): string;
   close(): void;
 };

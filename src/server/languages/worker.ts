@@ -23,7 +23,7 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 const { dataDir, dictionaries } = workerData as AnalyserData;
 const loadLanguage = createLoader({ dataDir, dictionaries: openReadable(dictionaries) });
 
-/** The analysers of the languages that somebody has asked about. */
+/** The analysers of the languages that were requested so far. */
 const loaded = new Map<string, Promise<TextAnalyser>>();
 
 /** Retries a failed load at the next request. */

@@ -1,6 +1,6 @@
 /**
  * A letter or digit, with the marks that belong to it. Radicals (⾒) and squares (㍿) count: Unicode calls them symbols, but PDFs and old
- * input methods write words with them. A mark without a letter does not count, and neither does a letter that nobody can see.
+ * input methods write words with them. Marks without a letter and invisible letters do not count.
  */
 const letter = String.raw`(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\u2E80-\u2FDF\u3200-\u33FF])[\p{M}\p{Default_Ignorable_Code_Point}ﾞﾟ]*`;
 

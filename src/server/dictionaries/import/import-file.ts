@@ -15,16 +15,16 @@ import { unzip } from "./unzip.ts";
 export type ImportJob = {
   /** The learner's file. */
   source: string;
-  /** Its name, which names a table that says nothing about itself. */
+  /** Becomes the name of the dictionary if the file does not contain one. */
   fileName: string;
-  /** The dictionary's file. */
+  /** The dictionary file to write. */
   target: string;
   id: string;
   /** Fewer entries mean that the file is not whole. */
   atLeast?: number | undefined;
 };
 
-/** Makes a dictionary file of a file in any of our formats. Blocks the thread. Throws ImportProblem; then nothing is left behind. */
+/** Converts a file in any of our formats to a dictionary file. Blocks the thread. Throws ImportProblem; then nothing is left behind. */
 export function importFile(job: ImportJob, onProgress: Progress): DictionaryInfo {
   const content = readContent(job, onProgress);
   let entries = 0;
@@ -67,7 +67,7 @@ function readContent({ source, fileName }: ImportJob, onProgress: Progress): Dic
 const isBank = (name: string) => /^(index|term_bank_\d+|term_meta_bank_\d+)\.json$/.test(name);
 const withoutExtension = (name: string) => name.replace(/(\.(csv|tsv|txt|gz))+$/i, "").slice(0, 200) || "Dictionary";
 
-/** Enough bytes to tell the formats apart. */
+/** The first bytes, enough to tell the formats apart. */
 function readBeginning(bytes: Iterable<Uint8Array>): Uint8Array {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -79,7 +79,7 @@ function readBeginning(bytes: Iterable<Uint8Array>): Uint8Array {
   return Buffer.concat(pieces).subarray(0, 100_000);
 }
 
-/** The last letter of the beginning may be cut. */
+/** Ignores that the last character may be cut. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });

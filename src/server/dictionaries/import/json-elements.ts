@@ -4,7 +4,7 @@ import { ImportProblem } from "./problems.ts";
 
 /**
  * The elements of a JSON array that comes in pieces, one at a time: a bank may hold a million of them, and parsing it as a whole would
- * take a gigabyte. Throws `damaged` if the array is cut or an element is no JSON.
+ * take a gigabyte. Throws `damaged` if the array is cut or an element is not JSON.
  */
 export function* readJsonElements(pieces: Iterable<string>): Generator<unknown> {
   let element = "";

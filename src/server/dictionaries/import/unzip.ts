@@ -30,7 +30,7 @@ export function* unzip(path: string, isWanted: (name: string) => boolean, onProg
     }
     const own = bytes();
     yield { name, bytes: own };
-    for (const _ of own); // what the reader left
+    for (const _ of own); // skips what the caller did not read
   }
 }
 

@@ -5,7 +5,7 @@ import { type LanguageAnalyser, type LanguageData, toWord, unchecked } from "#se
 import { openDictionaries } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingCheck } from "#server/languages/types.ts";
 import { compareReadings, toMarks } from "./compare.ts";
-import { createLookup } from "./lookup.ts";
+import { createCedictLookup } from "./cedict-lookup.ts";
 import { placeWords } from "./place-words.ts";
 import { allReadings, characterReadings, type ReadingContext, readWord, type WordReadings } from "./readings.ts";
 import { readSpan } from "./spans.ts";
@@ -22,10 +22,10 @@ export function createChinese(
   { isTraditional = false, isTaiwan = false, words = openChineseWords({ dataDir }) } = {},
 ): LanguageAnalyser {
   // always the bundled dictionary: a learner may switch it off or add others, whose readings are written in other ways
-  const lookup = createLookup(openDictionaries([join(dataDir, "cc-cedict.sqlite")]), isTraditional);
+  const lookup = createCedictLookup(openDictionaries([join(dataDir, "cc-cedict.sqlite")]), isTraditional);
   const context: ReadingContext = { lookup, words, isTraditional, isTaiwan };
   const place = (text: string) => placeWords(text, words, lookup);
-  const read = remember(8, place); // a card asks for its sentence again with each word
+  const read = remember(8, place); // a card is checked word by word, each time with its whole sentence
 
   return {
     analyse(text) {

@@ -2,7 +2,7 @@ import type { PartOfSpeech } from "#shared/card.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import { cutChinese, type Piece } from "./cut.ts";
-import type { Lookup } from "./lookup.ts";
+import type { CedictLookup } from "./cedict-lookup.ts";
 import type { WordList } from "./word-list.ts";
 
 /** A word at its place in a text, with what the dictionaries say about it. */
@@ -16,10 +16,10 @@ export type PlacedWord = Piece & {
   parts: PartOfSpeech[];
 };
 
-export const placeWords = (text: string, words: WordList, lookup: Lookup): PlacedWord[] =>
+export const placeWords = (text: string, words: WordList, lookup: CedictLookup): PlacedWord[] =>
   cutChinese(text, words).map((piece) => placeWord(text, piece, lookup));
 
-export function placeWord(text: string, piece: Piece, lookup: Lookup): PlacedWord {
+export function placeWord(text: string, piece: Piece, lookup: CedictLookup): PlacedWord {
   const surface = text.slice(piece.start, piece.end);
   if (piece.kind === "foreign") return { ...piece, surface, simple: surface, entries: [], parts: partsOf(piece, []) };
   const entries = lookup.find(surface);

@@ -4,7 +4,7 @@ import { unique } from "#server/languages/language-analyser.ts";
 import type { Entry } from "#server/dictionaries/types.ts";
 import { readInContext } from "./contexts.ts";
 import { isSurname, surnameReading } from "./names.ts";
-import type { Lookup } from "./lookup.ts";
+import type { CedictLookup } from "./cedict-lookup.ts";
 import { isTelephone } from "./numbers.ts";
 import { commonOrAll, type PlacedWord } from "./place-words.ts";
 import { preferredReadings } from "./preferred-readings.ts";
@@ -26,7 +26,7 @@ export type WordReadings = {
 const none: WordReadings = { candidates: [], state: "none", accepted: [], part: "other" };
 
 export type ReadingContext = {
-  lookup: Lookup;
+  lookup: CedictLookup;
   words: WordList;
   isTraditional: boolean;
   /** Whether Taiwan's readings come first. */

@@ -5,7 +5,7 @@ import { allReadings, type ReadingContext, readWord, type WordReadings } from ".
 
 type Span = Omit<ReadingSpan, "reading">;
 
-/** The readings of a span that somebody claims a reading for: one of our words, a part of one, another word, or several. */
+/** The readings of a span with a claimed reading. The span may be one of our words, a part of one, another word, or several words. */
 export function readSpan(
   text: string,
   span: Span,

@@ -45,7 +45,7 @@ function readAffix(affix: Token, neighbour: Token, rows: readonly Affix[] | unde
   return row ? { ...affix, readings: row.readings, sound: row.readings.common[0] ?? "" } : null;
 }
 
-/** Two kanji of which nobody knows whether they are read together as they are alone. */
+/** Beside another single kanji an affix may be read differently: this reading is a guess. */
 const asGuess = (affix: Token): Token => ({ ...affix, readings: { ...affix.readings, origin: "guess" } });
 
 /** 食い is ぐい after a noun only, so without one it is くい. */

@@ -29,7 +29,7 @@ export function createJapanese({ dictionaries }: LanguageData): LanguageAnalyser
   const tokenize = createTokenizer();
   const lexicon = createLexicon(dictionaries);
 
-  // a card asks for its words and then for each of its readings, and several answers run at once
+  // a card is analysed once and then checked word by word; several answers run at the same time
   const read = remember(8, (text): { fine: Token[]; groups: Token[][] } => {
     const plain = tokenize(text, respell(text));
     const cut = joinIterationMarks(text, plain, (kanji) => readToken(kanji, tokenize(kanji)[0]!, lexicon).readings);

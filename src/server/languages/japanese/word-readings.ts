@@ -10,7 +10,7 @@ export function readGroup(group: readonly Token[]): Readings {
   if (only && group.length === 1) return only.readings;
   if (group.some((token, at) => at > 0 && isUnknownName(group[at - 1]!, token))) return noReadings;
   const isUnknown = group.some((token, at) => at > 0 && isUnknownCompound(group[at - 1]!, token));
-  // nobody knows how 八宝菜 is read from 八, 宝 and 菜
+  // the readings of 八, 宝 and 菜 do not give that of 八宝菜
   if (isUnknown && group.some(({ kind }) => kind === "数")) return noReadings;
   return combine(
     group.map(({ readings }) => readings),
@@ -22,7 +22,7 @@ export function readGroup(group: readonly Token[]): Readings {
 const originOf = (tokens: readonly Token[]) =>
   (["guess", "rule"] as const).find((origin) => tokens.some(({ readings }) => readings.origin === origin)) ?? "entry";
 
-/** The readings of several words that someone takes for one. Where two words with kanji meet, the second may change its first sound. */
+/** The readings of several words that a claim treats as one. Where two words with kanji meet, the second may change its first sound. */
 export function readCompound(tokens: readonly Token[]): Readings {
   const groups = groupTokens(tokens);
   const read = groups.map(readGroup);

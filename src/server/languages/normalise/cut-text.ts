@@ -6,7 +6,7 @@ export const longestPiece = 2_000;
 /** Where a text may be cut, best first. A text without any of them is cut at the limit. */
 const cuts = [/[。！？!?…\n]["'」』”’）)]*(?=[^。！？!?…])/gu, /\s+/gu, /[、，,;；:：]/gu];
 
-/** In a language that writes spaces, a longer run of letters is no word. It would take an analyser very long. In UTF-16 units. */
+/** In a language that writes spaces, a longer run of letters is not a word, and analysing it would take very long. In UTF-16 units. */
 const longestRun = 30;
 
 /** Cuts a long text into pieces at sentence ends, line breaks and spaces. The pieces joined are the text. */

@@ -20,7 +20,7 @@ export type TextAnalyser = {
 /** A part of a text, as the engine sees it. The spans of its form lead to the whole text. */
 type Piece = Bare & { start: number; end: number };
 
-/** Stands between a text as somebody wrote it and the analyser of a language, which sees only the analysis form, in pieces of bounded length. */
+/** Wraps the analyser of a language so that it can take any text: the analyser sees only the analysis form, in pieces of bounded length. */
 export function analyseAnyText(
   language: LearningLanguage,
   engine: LanguageAnalyser,
@@ -35,7 +35,7 @@ export function analyseAnyText(
     start: form.starts[0] ?? 0,
     end: form.ends.at(-1) ?? 0,
   });
-  // a card asks for its words and then for each of its readings
+  // a card is analysed once and then checked word by word
   const readShort = remember(8, (text) => [...pieces(text)].map(readPiece));
 
   return {
@@ -54,7 +54,7 @@ export function analyseAnyText(
   };
 }
 
-/** A character that is several units long in the form is never cut: ㍿ is 株式会社. */
+/** Never cuts inside a character that is several units long in the form: ㍿ is 株式会社. */
 function* cutForm(text: string, hasSpaces: boolean): Generator<AnalysisForm> {
   const form = toAnalysisForm(text);
   let start = 0;

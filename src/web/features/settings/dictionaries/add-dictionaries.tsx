@@ -11,7 +11,7 @@ import { DictionaryJobRow } from "./dictionary-job-row.tsx";
 import { ImportButton } from "./import-button.tsx";
 import styles from "./dictionaries.module.css";
 
-/** Dictionaries that one press installs, files of the learner, and the installations that run. */
+/** What can be installed with one press, the import of a file, and the running and failed installations. */
 export function AddDictionaries({ jobs, offers }: { jobs: DictionaryJob[]; offers: DictionaryOffer[] }) {
   const t = useSettingsStrings().dictionaries;
   const change = useChangeDictionaries();

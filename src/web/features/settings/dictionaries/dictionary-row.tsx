@@ -11,7 +11,7 @@ import styles from "./dictionaries.module.css";
 
 type Props = { dictionary: InstalledDictionary; position: number; count: number };
 
-/** One dictionary: on or off, its place, what it holds and whose it is. */
+/** One dictionary: whether it is used, its place in the order, its size, licence and source. */
 export function DictionaryRow({ dictionary, position, count }: Props) {
   const t = useSettingsStrings().dictionaries;
   const language = useInterfaceLanguage();
@@ -91,14 +91,14 @@ function Facts({ dictionary }: { dictionary: InstalledDictionary }) {
   );
 }
 
-/** Asks once more, because the file would have to be imported again. */
+/** Asks for confirmation, because a removed dictionary must be imported again. */
 function RemoveButton({ id, name }: { id: string; name: string }) {
   const t = useSettingsStrings().dictionaries;
   const change = useChangeDictionaries();
   const [asks, setAsks] = useState(false);
   return (
     <>
-      {/* one button for both presses, so that the keyboard's focus stays on it */}
+      {/* one button for both presses, so that it keeps the focus */}
       <Button
         kind={asks ? "danger" : "plain"}
         aria-label={t.removeName(name)}
