@@ -17,7 +17,6 @@ export const newAnalysisSchema = z.object({
     })
     .describe(`at most ${longestTexts} characters in all; without a text, the language is only loaded`),
 });
-export type NewAnalysis = z.input<typeof newAnalysisSchema>;
 
 export const analysisSchema = z.object({
   engine: z.string().describe("the version of the analyser"),

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { bundledPaths } from "#server/dictionaries/bundled.ts";
 import { openReadable } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingSpan } from "./language-analyser.ts";
 import { createLoader } from "./load-language.ts";
@@ -21,7 +22,11 @@ export type AnalyserResponse = { id: number; result?: unknown; error?: string };
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
-const loadLanguage = createLoader({ dataDir, dictionaries: openReadable(dictionaries) });
+const meanings = openReadable(dictionaries);
+// readings need the bundled dictionaries, also those whose meanings the learner does not want
+const switchedOff = bundledPaths(dataDir).filter((path) => !dictionaries.includes(path));
+const readings = switchedOff.length > 0 ? openReadable([...dictionaries, ...switchedOff]) : meanings;
+const loadLanguage = createLoader({ dataDir, dictionaries: readings }, meanings);
 
 /** The analysers of the languages that were requested so far. */
 const loaded = new Map<string, Promise<TextAnalyser>>();

@@ -141,6 +141,19 @@ describe("JMdict by one press", () => {
   });
 });
 
+test("keeps the readings of a bundled dictionary whose meanings the learner does not want", async () => {
+  await using app = await openApp();
+  const read = async (language: string, text: string) => {
+    const { texts } = await app.json<Analysis>("POST", "/api/analyse", { language, texts: [text] });
+    return texts[0]?.words.map(({ reading, dictionaryMeanings }) => [reading, dictionaryMeanings?.length ?? 0]);
+  };
+  for (const id of ["starter-ko", "starter-ja", "cc-cedict"])
+    await app.json("PATCH", `/api/dictionaries/${id}`, { isEnabled: false });
+  expect(await read("ko", "인기")).toEqual([["인끼", 0]]); // the rules alone say [인기]
+  expect(await read("ja", "人気")).toEqual([["にんき", 0]]);
+  expect(await read("zh-Hans", "银行")).toEqual([["yínháng", 0]]);
+});
+
 describe("a file of the learner", () => {
   const zip = zipSync({
     "index.json": strToU8(JSON.stringify({ title: "Mirages", revision: "1", format: 3, sourceLanguage: "ja" })),

@@ -11,7 +11,13 @@ import type { RouteDeps } from "./deps.ts";
 const state = { 200: json(dictionariesSchema, "All dictionaries, jobs and offers"), ...failures };
 const started = { 202: json(dictionaryJobSchema, "The job runs on the server, also without a page"), ...failures };
 
-const listRoute = createRoute({ method: "get", path: "/dictionaries", responses: state });
+const listRoute = createRoute({
+  method: "get",
+  path: "/dictionaries",
+  description:
+    "The dictionaries in the order in which they are asked, running installations, and what can be installed",
+  responses: state,
+});
 const installRoute = createRoute({
   method: "post",
   path: "/dictionaries/install",
@@ -44,6 +50,7 @@ const cancelRoute = createRoute({
 const changeRoute = createRoute({
   method: "patch",
   path: "/dictionaries/{id}",
+  description: "Switches the meanings of a dictionary on or off, or moves it to another place in the order",
   request: {
     params: idParam,
     ...body(
@@ -58,6 +65,7 @@ const changeRoute = createRoute({
 const removeRoute = createRoute({
   method: "delete",
   path: "/dictionaries/{id}",
+  description: "Removes a dictionary that the learner has installed",
   request: { params: idParam },
   responses: state,
 });
