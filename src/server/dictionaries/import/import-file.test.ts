@@ -187,6 +187,14 @@ describe("reads each format by its content, whatever the file is called", () => 
 describe("says what is wrong with a file and leaves nothing behind", () => {
   const gz = gzipSync(strToU8(jmdict(meet)));
   const zip = yomitan({ "index.json": index, "term_bank_1.json": [["猫", "ねこ", "n", "", 1, ["cat"], 1, ""]] });
+  const stored = zipSync(
+    {
+      "index.json": strToU8(JSON.stringify(index)),
+      "term_bank_1.json": strToU8('[["猫","ねこ","n","",1,["cat"],1,""]]'),
+    },
+    { level: 0 },
+  );
+  const spoiled = Buffer.from(stored).toString("latin1").replace('["cat"]', '["cut"]');
   const changed = (bytes: Uint8Array, at: number) => bytes.map((byte, place) => (place === at ? byte ^ 0xff : byte));
 
   test.each<[string, Uint8Array | string, ImportProblemCode]>([
@@ -200,6 +208,7 @@ describe("says what is wrong with a file and leaves nothing behind", () => {
     ["gzip with a wrong checksum", changed(gz, gz.length - 6), "damaged"],
     ["gzip with a wrong length", changed(gz, gz.length - 2), "damaged"],
     ["a zip that is cut", zip.slice(0, zip.length / 2), "damaged"],
+    ["a zip with another content than its checksum says", Buffer.from(spoiled, "latin1"), "damaged"],
     ["a zip without an index", yomitan({ "term_bank_1.json": [] }), "unknown_format"],
     ["an index that is no JSON", yomitan({ "index.json": "{" }), "damaged"],
     [
