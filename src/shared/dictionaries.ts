@@ -36,7 +36,7 @@ export type InstalledDictionary = z.infer<typeof installedDictionarySchema>;
 export const dictionaryJobSchema = z.object({
   id: z.string(),
   name: z.string(),
-  state: z.enum(["running", "failed", "cancelled"]).describe("one that is done is in the list of dictionaries"),
+  state: z.enum(["running", "failed"]).describe("a job that is done or cancelled is not in the list"),
   step: z.enum(["waiting", "downloading", "importing"]),
   host: z.string().nullable().describe("where it is downloaded from"),
   completedBytes: z.number().int(),

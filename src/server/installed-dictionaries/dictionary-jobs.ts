@@ -58,15 +58,18 @@ export function createDictionaryJobs({
   function start(id: string, name: string, host: string | null, work: (job: Running) => Promise<void>): DictionaryJob {
     const before = jobs.get(id);
     if (before?.shown.state === "running") return before.shown;
-    const begun = {
+    const shown: DictionaryJob = {
+      id,
+      name,
+      host,
+      state: "running",
       step: "waiting",
       completedBytes: 0,
       totalBytes: null,
       fraction: 0,
       problem: null,
       detail: null,
-    } as const;
-    const shown: DictionaryJob = { id, name, host, state: "running", ...begun };
+    };
     const job: Running = { shown, stop: new AbortController(), ended: Promise.resolve() };
     jobs.set(id, job);
     job.ended = last.then(() => run(job, work));

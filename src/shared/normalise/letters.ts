@@ -5,7 +5,7 @@
 const letter = String.raw`(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\u2E80-\u2FDF\u3200-\u33FF])[\p{M}\p{Default_Ignorable_Code_Point}ﾞﾟ]*`;
 
 /** Matches runs of letters: `た。😀来 ` → た, 来. */
-export const letterRun = () => new RegExp(`(?:${letter})+`, "gu");
+const letterRun = new RegExp(`(?:${letter})+`, "gu");
 const oneLetter = new RegExp(letter, "u");
 
 export const hasLetter = (text: string) => oneLetter.test(text);
@@ -14,7 +14,7 @@ export type Span = { start: number; end: number };
 
 /** The spans of letters and digits in a part of the text. */
 export const letterRuns = (text: string, start = 0, end = text.length): Span[] =>
-  [...text.slice(start, end).matchAll(letterRun())].map(({ 0: run, index }) => ({
+  [...text.slice(start, end).matchAll(letterRun)].map(({ 0: run, index }) => ({
     start: start + index,
     end: start + index + run.length,
   }));

@@ -28,8 +28,8 @@ export const isSurname = (text: string): boolean => surnames.has(text);
 const costs = { short: 178, long: 196, everyday: 22 };
 
 /** The names that can begin at this place: a surname and one or two characters of given names. */
-export function namesAt(text: string, start: number, end: number): { end: number; cost: number; surname: string }[] {
-  const found: { end: number; cost: number; surname: string }[] = [];
+export function namesAt(text: string, start: number, end: number): { end: number; cost: number }[] {
+  const found: { end: number; cost: number }[] = [];
   for (const length of [2, 1]) {
     const surname = text.slice(start, start + length);
     const known = surnames.get(surname);
@@ -38,8 +38,8 @@ export function namesAt(text: string, start: number, end: number): { end: number
     const isGiven = (at: number) => at < end && given.has(text.charAt(at));
     const next = start + length;
     if (!isGiven(next)) continue;
-    found.push({ end: next + 1, cost: costs.short + extra, surname });
-    if (isGiven(next + 1)) found.push({ end: next + 2, cost: costs.long + extra, surname });
+    found.push({ end: next + 1, cost: costs.short + extra });
+    if (isGiven(next + 1)) found.push({ end: next + 2, cost: costs.long + extra });
   }
   return found;
 }
