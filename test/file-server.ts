@@ -13,6 +13,8 @@ export type FileServer = {
   breakAfter(bytes: number): void;
   /** From now on sends nothing more after this many bytes and stays connected. */
   holdAfter(bytes: number): void;
+  /** From now on names this length, and sends the file without an end. */
+  claimLength(bytes: number): void;
   /** Answers the next request with this instead of the file. */
   answerOnce(status: number, type: string, body: string): void;
   [Symbol.asyncDispose](): Promise<void>;
@@ -23,6 +25,7 @@ export async function startFileServer(first: Uint8Array): Promise<FileServer> {
   let version = 1;
   let breakAt: number | undefined;
   let holdAt: number | undefined;
+  let claimed: number | undefined;
   let other: { status: number; type: string; body: string } | undefined;
   const ranges: (string | null)[] = [];
 
@@ -41,9 +44,9 @@ export async function startFileServer(first: Uint8Array): Promise<FileServer> {
     response.writeHead(isRange ? 206 : 200, {
       etag,
       "content-type": "application/x-gzip",
-      "content-length": body.length,
+      "content-length": claimed ?? body.length,
     });
-    const stopAt = breakAt ?? holdAt;
+    const stopAt = breakAt ?? holdAt ?? (claimed && body.length);
     if (stopAt === undefined) response.end(body);
     else response.write(body.slice(0, stopAt), breakAt === undefined ? () => {} : () => response.destroy());
     breakAt = undefined;
@@ -61,6 +64,7 @@ export async function startFileServer(first: Uint8Array): Promise<FileServer> {
     },
     breakAfter: (count) => void (breakAt = count),
     holdAfter: (count) => void (holdAt = count),
+    claimLength: (length) => void (claimed = length),
     answerOnce: (status, type, body) => void (other = { status, type, body }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

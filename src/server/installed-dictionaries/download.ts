@@ -37,8 +37,17 @@ export async function download(
     fs.rmSync(`${path}.about`, { force: true });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof JobProblem || isOutOfRange(error)) dropPart(path);
     throw error instanceof LLMError ? new JobProblem("download_failed", error.message) : error;
   }
+}
+
+/** Nothing follows the part that is there: Blossom was killed after the last piece. RFC 9110, 15.5.17. */
+const isOutOfRange = (error: unknown) => error instanceof LLMError && error.info.status === 416;
+
+/** The next download begins anew. */
+function dropPart(path: string) {
+  for (const end of [".part", ".about"]) fs.rmSync(path + end, { force: true });
 }
 
 async function load(
@@ -67,7 +76,7 @@ async function load(
     for await (const chunk of answer.chunks) {
       fs.writeSync(file, chunk);
       completed += chunk.length;
-      if (completed > maxBytes) throw new JobProblem("too_large", "the download is too large");
+      if (Math.max(completed, total ?? 0) > maxBytes) throw new JobProblem("too_large", "the download is too large");
       onProgress(completed, total);
     }
   } finally {

@@ -119,6 +119,34 @@ describe("JMdict by one press", () => {
     fs.rmSync(app.dataDir, { recursive: true, force: true });
   });
 
+  test("begins anew after a part that nothing can follow", async () => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 1 } });
+    files.breakAfter(40);
+    await install(app);
+    await until(app, isOver);
+    files.answerOnce(416, "text/plain", "range not satisfiable");
+    await install(app);
+    await until(app, isOver);
+    expect((await state(app)).offers[0]?.keptBytes).toBe(0);
+    await install(app);
+    await until(app, isOver);
+    expect((await state(app)).dictionaries.at(-1)).toMatchObject({ id: "jmdict", entries: 2 });
+  });
+
+  test("refuses a file that says it is far too large, and keeps nothing of it", async () => {
+    await using files = await startFileServer(small);
+    await using app = await openApp({ jmdict: { url: files.url, atLeast: 1 } });
+    files.claimLength(10_000_000_000);
+    await install(app);
+    await until(app, isOver);
+    expect(await state(app)).toMatchObject({
+      jobs: [{ state: "failed", problem: "too_large" }],
+      offers: [{ keptBytes: 0 }],
+    });
+    expect(leftovers(app)).toEqual([]);
+  });
+
   test.each<[string, (files: FileServer) => void, string]>([
     ["the file is not whole", (files) => files.replace(small.slice(0, -9)), "damaged"],
     ["it has far too few entries", (files) => files.replace(jmdict(entry("猫", "ねこ", "cat"))), "incomplete"],
