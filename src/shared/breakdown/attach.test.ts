@@ -131,13 +131,17 @@ describe("keeps what the engine knows of a word", () => {
       ({ from }) => from === "model",
     );
 
-  test.each(["猫 | - | noun | cat", "猫 |  | noun | cat", "猫 | 猫 | noun | cat", "猫 | noun | cat"])(
-    "when a row makes no claim: %s",
-    (row) => {
-      expect(wordOf(row)).toMatchObject({ reading: "ねこ", state: "known", meaning: "cat", verdict: "unchecked" });
-      expect(wordOf(row)?.claim).toBeUndefined();
-    },
-  );
+  test.each([
+    "猫 | - | noun | cat",
+    "猫 |  | noun | cat",
+    "猫 | 猫 | noun | cat",
+    "猫 | noun | cat",
+    "猫 | none | noun | cat",
+    "猫 | ? | noun | cat",
+  ])("when a row makes no claim: %s", (row) => {
+    expect(wordOf(row)).toMatchObject({ reading: "ねこ", state: "known", meaning: "cat", verdict: "unchecked" });
+    expect(wordOf(row)?.claim).toBeUndefined();
+  });
 
   test("when a row has no meaning, so that the dictionary's is shown", () => {
     expect(wordOf("猫 | ねこ | noun | -")?.meaning).toBe("");
@@ -183,7 +187,16 @@ test("converts a claim in another notation", () => {
   expect(claimIn("ja", "東京", "東京 | Tōkyō | name | Tokyo")).toBe("とうきょう");
   expect(claimIn("zh-Hans", "北京", "北京 | bei3jing1 | name | Beijing")).toBe("běi jīng");
   expect(claimIn("ko", "같이", "같이 | [가치] | adverb | together")).toBe("가치");
+  expect(claimIn("ko", "같이", "같이 | ga-chi | adverb | together")).toBe("gachi");
 });
+
+test.each(["えいが (eiga)", "えいが（映画）", "(えいが)", "えいが。", "eiga (film)"])(
+  "takes a claim without what is written around it: %s",
+  (reading) => {
+    const { blocks } = fold(write(`:::card\ntext: 映画\n映画 | ${reading} | noun | film\n`), end);
+    expect(cards(blocks)[0]?.card.words[0]?.claim).toBe("えいが");
+  },
+);
 
 describe("a reading that the learner wrote in brackets", () => {
   const sentence = "昨日（きのう）の食(た)べた";

@@ -23,11 +23,20 @@ export function toModelWord(language: LearningLanguage, text: string, row: Row, 
   };
 }
 
+/** What small models write around a reading: `えいが (eiga)`, `(えいが)`, `えいが。`. "none" and "?" say that there is nothing to read. */
+const withoutComment = (reading: string) =>
+  reading
+    .trim()
+    .replace(/^[(（]([^()（）]+)[)）]$/, "$1")
+    .replace(/(?<=\S)\s*[(（][^()（）]*[)）]$/, "")
+    .replace(/[。．.、,，!！?？…]{1,3}$/, "")
+    .replace(/^(?:none|null)$/i, "");
+
 /** The claim in the language's own notation. An empty reading or the word itself is no claim. */
 function readClaim(language: LearningLanguage, surface: string, reading: string): string | null {
   const { normaliseReading, toOwnNotation } = languages[language];
   const plain = withoutBrackets(surface, language);
-  const claim = toOwnNotation(reading.trim());
+  const claim = toOwnNotation(withoutComment(reading));
   const isSame = claim === plain || normaliseReading(claim) === normaliseReading(plain);
   return normaliseReading(claim) === "" || isSame ? null : claim;
 }

@@ -17,7 +17,10 @@ export const korean: LanguageDescriptor = {
   looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),
   toRuby: (surface, reading) => overWhole(surface, reading.trim().replace(/^\[(.*)\]$/, "$1")),
   needsReading: (surface) => /\p{sc=Hangul}/u.test(surface),
-  toOwnNotation: (reading) => reading.replace(/^\[(.*)\]$/, "$1"),
+  toOwnNotation(reading) {
+    const plain = reading.replace(/^\[(.*)\]$/, "$1");
+    return /^[a-z\s-]+$/i.test(plain) ? plain.replaceAll("-", "") : plain; // geu-myo-il
+  },
   joinReadings: (parts) => parts.map(({ gap, reading }) => (/\s/.test(gap) ? " " : "") + reading).join(""),
   bracketedReading: null,
   wordSeparator: " ",
