@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import fs from "node:fs";
 import { readStarter } from "#server/dictionaries/formats/starter.ts";
 import { listedWords } from "./listed-words.ts";
-import { findMarks } from "./speak.ts";
+import { findMarks } from "./find-marks.ts";
 
 const folder = "src/server/dictionaries/starter/ko";
 const entries = fs

@@ -1,8 +1,10 @@
 import type { Entry } from "#server/dictionaries/types.ts";
 import { remember } from "#shared/remember.ts";
 import { unique } from "#server/languages/language-analyser.ts";
-import { joinSyllable, splitSyllable, splitSyllables } from "./jamo.ts";
-import { markByEnd, markListed } from "./listed-words.ts";
+import { findMarks, marksOfEntries } from "./find-marks.ts";
+import { compoundPlaces, guessMarks } from "./guess-marks.ts";
+import { joinSyllable, splitSyllable } from "./jamo.ts";
+import { markListed } from "./listed-words.ts";
 import {
   findUnit,
   isSpelledNumber,
@@ -35,7 +37,7 @@ export function createSpeaker(
   find: (word: string) => Entry[],
   isWord: (word: string) => boolean,
 ): (pieces: readonly Piece[], after?: string) => Pronunciations {
-  const marksOf = remember(2000, (key: string) => readEntries(key, find));
+  const marksOf = remember(2000, (key: string) => marksOfEntries(key, find));
 
   function spellingsOf(piece: Piece, next: Piece | undefined, afterNext: string): Spellings {
     const { surface } = piece;
@@ -170,83 +172,3 @@ const speakText = (text: string): string =>
     });
 
 const kindOf = (piece: Piece) => (isVerb(piece) ? "v" : "n");
-
-/**
- * The marks by which the rules give the readings of the dictionary's entries: a list for each pronunciation that has a meaning of its own, with
- * all free variants. Empty if no dictionary says how the word sounds.
- */
-function readEntries(key: string, find: (word: string) => Entry[]): Mark[][][] {
-  const [word = "", kind = ""] = key.split("/");
-  const all = find(word);
-  const fitting = all.filter(({ partsOfSpeech }) =>
-    partsOfSpeech.some((partOfSpeech) => isVerb({ partOfSpeech }) === (kind === "v")),
-  );
-  const stem = kind === "v" && word.endsWith("다") ? word.length - 2 : -1;
-  const groups = (fitting.length > 0 ? fitting : all).map(({ readings, dictionary }): Mark[][] => {
-    // only the starter dictionary promises that a word without a reading follows the rules
-    if (readings.length === 0) return dictionary.startsWith("starter") ? [[]] : [];
-    return readings.map((reading) => findMarks(word, reading, stem)).filter((marks) => marks !== null);
-  });
-  const distinctGroups = new Map(groups.map((group) => [group.map((marks) => marks.join()).join("|"), group]));
-  return [...distinctGroups.values()].filter((group) => group.length > 0);
-}
-
-/** Without the vowels that may be said in two ways (article 5): 창의성 [창의썽] and [창이썽]. */
-const foldFree = (said: string) =>
-  said[0] +
-  Array.from(said.slice(1), (letter) => {
-    const syllable = splitSyllable(letter);
-    return joinSyllable({ ...syllable, vowel: { ㅢ: "ㅣ", ㅖ: "ㅔ" }[syllable.vowel] ?? syllable.vowel });
-  }).join("");
-
-const allMarks: Mark[] = ["'", "+", "=", "^", "*"];
-
-/** The marks with which the rules give a reading; null if none do. `stemEnd`: the place where the stem of a verb ends. */
-export function findMarks(word: string, reading: string, stemEnd = -1): Mark[] | null {
-  const said = reading.replaceAll(" ", ""); // 윗몸 일으키기 is also one word
-  if (!/^[가-힣]+$/.test(word) || said.length !== word.length) return null;
-  const plain: Mark[] = Array.from({ length: word.length - 1 }, (_, index) => (index === stemEnd ? "-" : ""));
-  const wanted = foldFree(said);
-  let ways: Mark[][] = [plain];
-  for (let count = 0; count < 4; count++) {
-    const found = ways.find((places) => foldFree(pronounce(word, places)) === wanted);
-    if (found) return found;
-    ways = ways.flatMap((places) =>
-      places.flatMap((mark, index) => (mark === "" ? allMarks.map((each) => places.with(index, each)) : [])),
-    );
-    if (ways.length > 3000) break;
-  }
-  return null;
-}
-
-const sinoWithRieul = readGroup("Sino-Korean in ㄹ");
-
-/** For a noun that no list has: the likely marks, then none. Article 26: in a Sino-Korean word ㄷ, ㅅ and ㅈ are tense after ㄹ (불신 [불씬]). */
-function guessMarks({ surface, partOfSpeech: part, ending }: Piece): Mark[][] {
-  if (part !== "noun" || ending !== undefined) return [];
-  const byEnd = markByEnd(surface);
-  if (byEnd) return [byEnd, byEnd.map(() => "")];
-  const rieul = surface.length === 2 ? 0 : surface.length === 3 && surface.endsWith("적") ? 1 : -1;
-  const next = surface[rieul + 1];
-  if (rieul < 0 || !next || !sinoWithRieul.has(surface[rieul]!) || !/^[ㄷㅅㅈ]$/.test(splitSyllable(next).initial))
-    return [];
-  const none: Mark[] = Array.from({ length: surface.length - 1 }, () => "");
-  return [none.with(rieul, "'"), none];
-}
-
-/** Places inside a word that a dictionary does not know: two words may meet there, or a sound may be tense. */
-function compoundPlaces(surface: string, listed: readonly Mark[]): Mark[][] {
-  const syllables = splitSyllables(surface);
-  const found: Mark[][] = [];
-  for (let index = 0; index < syllables.length - 1 && found.length < 6; index++) {
-    const [left, right] = [syllables[index]!, syllables[index + 1]!];
-    const put = (mark: Mark) => found.push(listed.with(index, mark));
-    if (listed[index] !== "") put("");
-    else if (left.final === "") continue;
-    else if (right.initial === "ㅇ" && /[ㅣㅑㅕㅛㅠ]/.test(right.vowel)) put("+");
-    else if (right.initial === "ㅇ" && left.final !== "ㅇ") put("=");
-    else if (/[ㄴㄹㅁㅇ]/.test(left.final) && /[ㄱㄷㅂㅅㅈ]/.test(right.initial)) put("'");
-    else if (left.final === "ㄴ" && right.initial === "ㄹ") put("^");
-  }
-  return found;
-}
