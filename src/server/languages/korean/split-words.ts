@@ -37,7 +37,7 @@ const costOfForm = (form: VerbForm) =>
   (form.isLong ? 0.4 : 0);
 
 /** A word without endings, with its cost and the particles that it takes. */
-type Name = { piece: Piece; cost: number; takes: FixedWord["particles"] };
+type BareWord = { piece: Piece; cost: number; takes: FixedWord["particles"] };
 
 /** Divides a run of letters into words in the ways that the table and the lists allow, the most likely first. */
 export function createSplitter(table: WordTable): (run: string) => Division[] {
@@ -52,8 +52,8 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
   const isAdjective = (word: string) => table.find(word).some(({ partOfSpeech: part }) => part === "adjective");
 
   /** The words that a text may be as a whole, besides forms of verbs and adjectives. */
-  function namesOf(text: string): Name[] {
-    const own: Name[] = (fixed.get(text) ?? []).map(({ particles, ...word }) => ({
+  function bareWordsOf(text: string): BareWord[] {
+    const own: BareWord[] = (fixed.get(text) ?? []).map(({ particles, ...word }) => ({
       piece: toPiece(text, word),
       cost: 0.9,
       takes: particles,
@@ -62,7 +62,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
       .find(text)
       .filter((use) => !isVerb(use) && use.partOfSpeech !== "particle")
       .filter(({ partOfSpeech: part }) => !own.some(({ piece }) => piece.partOfSpeech === part))
-      .map((use): Name => ({
+      .map((use): BareWord => ({
         piece: toPiece(text, use),
         // a counter follows a number, as fit-costs.ts knows
         cost:
@@ -78,7 +78,7 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
     return isRoot ? [{ piece: toPiece(text, { partOfSpeech: "noun" }), cost: 2, takes: "any" }] : found;
   }
 
-  function mayTake({ piece: { partOfSpeech: part }, takes }: Name, tail: Division): boolean {
+  function mayTake({ piece: { partOfSpeech: part }, takes }: BareWord, tail: Division): boolean {
     const [first] = tail.pieces;
     if (!first) return true;
     if (takes !== "any") return takes === first.surface || first.surface === "요";
@@ -118,12 +118,12 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
     for (let end = run.length; end > 0; end--) {
       const surface = run.slice(0, end);
       const rest = run.slice(end);
-      const names = namesOf(surface);
-      const after = names.length > 0 ? tails.afterNoun(rest, surface) : [];
-      for (const name of names) {
-        const { piece, cost } = name;
+      const words = bareWordsOf(surface);
+      const after = words.length > 0 ? tails.afterNoun(rest, surface) : [];
+      for (const word of words) {
+        const { piece, cost } = word;
         for (const tail of after)
-          if (mayTake(name, tail)) found.push({ pieces: [piece, ...tail.pieces], cost: cost + tail.cost });
+          if (mayTake(word, tail)) found.push({ pieces: [piece, ...tail.pieces], cost: cost + tail.cost });
         if (rest !== "" && piece.partOfSpeech === "numeral") found.push(...countedInHangul(surface, rest));
         if (rest.length < 2 || !takesParticles.test(piece.partOfSpeech)) continue;
         found.push(...beforeVerb(piece, rest, cost), ...(end > 1 ? beforeNoun(piece, rest, cost) : []));
@@ -145,7 +145,9 @@ export function createSplitter(table: WordTable): (run: string) => Division[] {
     for (let end = rest.length; end > 0; end--) {
       const second = rest.slice(0, end);
       if (end === 1 && likeParticles.has(second)) continue;
-      const others = namesOf(second).filter(({ piece: { partOfSpeech: part } }) => part === "noun" || part === "name");
+      const others = bareWordsOf(second).filter(
+        ({ piece: { partOfSpeech: part } }) => part === "noun" || part === "name",
+      );
       if (others.length === 0) continue;
       for (const tail of tails.afterNoun(rest.slice(end), second))
         for (const { piece: other, cost: otherCost } of others) {
