@@ -138,6 +138,7 @@ describe("keeps what the engine knows of a word", () => {
     "猫 | noun | cat",
     "猫 | none | noun | cat",
     "猫 | ? | noun | cat",
+    "猫 | 猫（ねこ） | noun | cat",
   ])("when a row makes no claim: %s", (row) => {
     expect(wordOf(row)).toMatchObject({ reading: "ねこ", state: "known", meaning: "cat", verdict: "unchecked" });
     expect(wordOf(row)?.claim).toBeUndefined();
@@ -187,10 +188,11 @@ test("converts a claim in another notation", () => {
   expect(claimIn("ja", "東京", "東京 | Tōkyō | name | Tokyo")).toBe("とうきょう");
   expect(claimIn("zh-Hans", "北京", "北京 | bei3jing1 | name | Beijing")).toBe("běi jīng");
   expect(claimIn("ko", "같이", "같이 | [가치] | adverb | together")).toBe("가치");
+  expect(claimIn("ja", "食べ物", "食べ物 | 食（た）べ物（もの） | noun | food")).toBeUndefined();
   expect(claimIn("ko", "같이", "같이 | ga-chi | adverb | together")).toBe("gachi");
 });
 
-test.each(["えいが (eiga)", "えいが（映画）", "(えいが)", "えいが。", "eiga (film)"])(
+test.each(["えいが (eiga)", "えいが（映画）", "(えいが)", "えいが。", "eiga (film)", "えいが / eiga"])(
   "takes a claim without what is written around it: %s",
   (reading) => {
     const { blocks } = fold(write(`:::card\ntext: 映画\n映画 | ${reading} | noun | film\n`), end);

@@ -23,11 +23,12 @@ export function toModelWord(language: LearningLanguage, text: string, row: Row, 
   };
 }
 
-/** What small models write around a reading: `えいが (eiga)`, `(えいが)`, `えいが。`. "none" and "?" say that there is nothing to read. */
+/** What small models write around a reading: `えいが (eiga)`, `(えいが)`, `えいが / eiga`, `えいが。`. "none" and "?" say that there is nothing to read. */
 const withoutComment = (reading: string) =>
   reading
     .trim()
     .replace(/^[(（]([^()（）]+)[)）]$/, "$1")
+    .replace(/(?<=\S)\s*[/／].*$/s, "")
     .replace(/(?<=\S)\s*[(（][^()（）]*[)）]$/, "")
     .replace(/[。．.、,，!！?？…]{1,3}$/, "")
     .replace(/^(?:none|null)$/i, "");
@@ -37,7 +38,7 @@ function readClaim(language: LearningLanguage, surface: string, reading: string)
   const { normaliseReading, toOwnNotation } = languages[language];
   const plain = withoutBrackets(surface, language);
   const claim = toOwnNotation(withoutComment(reading));
-  const isSame = claim === plain || normaliseReading(claim) === normaliseReading(plain);
+  const isSame = withoutBrackets(claim, language) === plain || normaliseReading(claim) === normaliseReading(plain);
   return normaliseReading(claim) === "" || isSame ? null : claim;
 }
 

@@ -89,7 +89,7 @@ export function createKorean({ dictionaries, dataDir }: LanguageData): LanguageA
     return {
       right: isAfterFuture ? [...right, ...right.map(tenseFirst)] : right,
       open: [...other, ...open],
-      possible,
+      possible: before && tensesNext(before) ? [...possible, ...right.map(tenseFirst)] : possible,
     };
   }
 
@@ -134,6 +134,10 @@ function tenseFirst(said: Spoken): Spoken {
   if (!/^[가-깋다-딯바-빟사-싷자-짛]/.test(first)) return said;
   return [pronounce(`할${first}`, ["'"]).slice(1), ...said.slice(1)];
 }
+
+/** Said without a pause, 시 in 몇 시 and in 여덟 시 is [씨]. */
+const tensesNext = ({ surface, partOfSpeech }: Piece): boolean =>
+  partOfSpeech === "numeral" || /[\u11a8-\u11aa\u11ae\u11b8-\u11bb\u11bd-\u11c1]$/.test(surface.normalize("NFD"));
 
 function toWords(text: string, { start, pieces, right, open }: SpokenRun): Word[] {
   let at = start;
