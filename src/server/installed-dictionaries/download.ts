@@ -38,9 +38,13 @@ export async function download(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof JobProblem || isOutOfRange(error)) dropPart(path);
-    throw error instanceof LLMError ? new JobProblem("download_failed", error.message) : error;
+    throw error instanceof LLMError ? new JobProblem("download_failed", describe(error)) : error;
   }
 }
+
+/** The message about a web page speaks of model servers. */
+const describe = (error: LLMError) =>
+  error.code === "wrong_endpoint" ? "the server sent a web page instead of the file" : error.message;
 
 /** Nothing follows the part that is there: Blossom was killed after the last piece. RFC 9110, 15.5.17. */
 const isOutOfRange = (error: unknown) => error instanceof LLMError && error.info.status === 416;

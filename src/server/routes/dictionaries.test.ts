@@ -162,6 +162,7 @@ describe("JMdict by one press", () => {
     await until(app, isOver);
     const { dictionaries, jobs } = await state(app);
     expect(jobs).toMatchObject([{ state: "failed", problem }]);
+    expect(jobs[0]?.detail).not.toContain("model server");
     expect(dictionaries.at(-1)).toMatchObject({ id: "jmdict", entries: 2, isDamaged: false });
     expect(leftovers(app)).toEqual([]);
     await app.json("POST", `/api/dictionaries/jobs/${id}/cancel`, {}); // "Dismiss"

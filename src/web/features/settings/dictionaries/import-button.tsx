@@ -8,7 +8,8 @@ export function ImportButton({ label, isPending, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button isPending={isPending} onClick={() => input.current?.click()}>
+      {/* not disabled while a file is uploaded: the keyboard's focus would be lost */}
+      <Button aria-busy={isPending} onClick={() => !isPending && input.current?.click()}>
         {label}
       </Button>
       <input
