@@ -6,7 +6,7 @@ import { guessLanguage } from "./guess-language.ts";
 
 /** Names that a heading may have for each column. Without headings the order is word, reading, meaning, part of speech, level. */
 const columns = {
-  word: ["word", "expression", "term", "simplified", "kanji", "hanzi", "hangul", "vocabulary", "front"],
+  word: ["word", "spelling", "expression", "term", "simplified", "kanji", "hanzi", "hangul", "vocabulary", "front"],
   reading: ["reading", "pinyin", "kana", "pronunciation", "furigana"],
   meaning: ["meaning", "meanings", "definition", "definitions", "translation", "english", "gloss", "back"],
   part: ["part of speech", "pos", "part"],

@@ -173,14 +173,15 @@ describe("reads each format by its content, whatever the file is called", () => 
   });
 
   test.each([
-    ["word,reading,meaning\n猫,ねこ,cat; kitty\n犬,いぬ,dog\n", "ja"],
-    ["猫\tねこ\tcat; kitty\tnoun\t1\n犬\tいぬ\tdog\tnoun\t1\n", "ja"],
-    ['\uFEFFmeaning;expression\n"cat; kitty";猫のこ\n', "ja"],
-    ["학교,school\n고양이,cat\n", "ko"],
-    ["学校,school\n猫,cat\n", "zh"],
-  ])("a table: %j", (text, language) => {
+    ["word,reading,meaning\n猫,ねこ,cat; kitty\n犬,いぬ,dog\n", "ja", 2],
+    ["spelling,reading,meaning\n猫,ねこ,cat; kitty\n犬,いぬ,dog\n", "ja", 2],
+    ["猫\tねこ\tcat; kitty\tnoun\t1\n犬\tいぬ\tdog\tnoun\t1\n", "ja", 2],
+    ['\uFEFFmeaning;expression\n"cat; kitty";猫のこ\n', "ja", 1],
+    ["학교,school\n고양이,cat\n", "ko", 2],
+    ["学校,school\n猫,cat\n", "zh", 2],
+  ])("a table: %j", (text, language, entries) => {
     const { info } = read(text, { fileName: "my words.csv" });
-    expect(info).toMatchObject({ name: "my words", language });
+    expect(info).toMatchObject({ name: "my words", language, entries });
   });
 });
 
