@@ -13,7 +13,7 @@ export type ShownReading = {
   /** Empty if the word has none, or if it would only repeat the word. */
   reading: string;
   mark: ReadingMark;
-  /** The other readings that fit, likeliest first. */
+  /** The other readings that fit, most likely first. */
   others: string[];
 };
 

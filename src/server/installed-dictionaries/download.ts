@@ -49,7 +49,7 @@ const describe = (error: LLMError) =>
 /** Nothing follows the part that is there: Blossom was killed after the last piece. RFC 9110, 15.5.17. */
 const isOutOfRange = (error: unknown) => error instanceof LLMError && error.info.status === 416;
 
-/** The next download begins anew. */
+/** The next download starts again. */
 function dropPart(path: string) {
   for (const end of [".part", ".about"]) fs.rmSync(path + end, { force: true });
 }

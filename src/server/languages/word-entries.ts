@@ -141,7 +141,7 @@ export function otherPart(
 
 /** What a model may choose from. */
 export type WordChoices = {
-  /** The readings that fit, likeliest first, each with its meanings. More than one only where the engine cannot decide. */
+  /** The readings that fit, most likely first, each with its meanings. More than one only where the engine cannot decide. */
   candidates: { reading: string; meanings: string[] }[];
   /** The word needs a reading and the engine has none. */
   isUnread: boolean;

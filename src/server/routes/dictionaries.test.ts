@@ -119,7 +119,7 @@ describe("JMdict by one press", () => {
     fs.rmSync(app.dataDir, { recursive: true, force: true });
   });
 
-  test("begins anew after a part that nothing can follow", async () => {
+  test("starts again after a part that nothing can follow", async () => {
     await using files = await startFileServer(small);
     await using app = await openApp({ jmdict: { url: files.url, atLeast: 1 } });
     files.breakAfter(40);

@@ -20,7 +20,7 @@ export type Usage = {
   level(word: string): number | null;
   /** How often the word occurs in a million words. */
   perMillion(word: string): number;
-  /** Lists the readings of a word in which the order of the meanings says nothing: the likeliest first. */
+  /** Lists the readings of a word in which the order of the meanings says nothing: most likely first. */
   preferred(word: string): readonly string[];
 };
 export const unknownUsage: Usage = { level: () => null, perMillion: () => 0, preferred: () => [] };

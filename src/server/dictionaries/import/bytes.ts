@@ -11,7 +11,7 @@ export type Progress = (fraction: number) => void;
 
 /**
  * The bytes of a file, in pieces. Synchronous, because an import has a thread of its own. The file is open only while a piece is read: a
- * thread that is ended in the middle closes nothing, and a deleted file keeps its space on the disk as long as it is open.
+ * thread that is ended in the middle closes nothing, and a deleted file keeps its space on the disk while it is open.
  */
 export function* readFileBytes(path: string, onProgress: Progress = () => {}): Generator<Uint8Array> {
   const { size } = fs.statSync(path);

@@ -4,7 +4,7 @@ import { unique } from "#server/languages/language-analyser.ts";
 import table from "./contexts.tsv" with { type: "text" };
 import type { PlacedWord } from "./place-words.ts";
 
-/** `sure`: this reading and no other. `usual`: the likeliest, but the reader must decide. */
+/** `sure`: this reading and no other. `usual`: the most likely one, but the reader must decide. */
 type Certainty = "sure" | "usual";
 type Condition = { isWanted: boolean; where: "after" | "before" | "earlier" | "later"; what: string[] } | "repeated";
 export type ContextRow = {
@@ -41,7 +41,7 @@ export const contextRows: ContextRow[] = tableLines(table).map((line) => {
 const rowsOf = new Map<string, ContextRow[]>();
 for (const row of contextRows) for (const word of row.words) rowsOf.set(word, [...(rowsOf.get(word) ?? []), row]);
 
-/** The readings that the table gives a word at its place, the likeliest first; null if the table does not have it. `word` can stand for the one at that place. */
+/** The readings that the table gives a word at its place, most likely first; null if the table does not have it. `word` can stand for the one at that place. */
 export function readInContext(
   words: readonly PlacedWord[],
   index: number,

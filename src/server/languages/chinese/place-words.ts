@@ -10,7 +10,7 @@ export type PlacedWord = Piece & {
   surface: string;
   /** In simplified characters. */
   simple: string;
-  /** The entries for this spelling, the likeliest first. */
+  /** The entries for this spelling, most likely first. */
   entries: readonly Entry[];
   /** What the word can be. */
   parts: PartOfSpeech[];

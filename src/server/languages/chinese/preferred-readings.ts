@@ -20,5 +20,5 @@ function joinCapitals(parts: readonly string[]): string[] {
   return joined;
 }
 
-/** The ordinary readings of a word with several, the likeliest first. Null if the table does not have the word. */
+/** The ordinary readings of a word with several, most likely first. Null if the table does not have the word. */
 export const preferredReadings = (word: string): string[] | null => rows.get(word) ?? null;

@@ -12,7 +12,7 @@ import { taiwanReading } from "./taiwan.ts";
 import type { WordList } from "./word-list.ts";
 
 export type WordReadings = {
-  /** The readings that fit, the likeliest first. */
+  /** The readings that fit, most likely first. */
   candidates: string[];
   origin?: ReadingOrigin;
   state: ReadingState;

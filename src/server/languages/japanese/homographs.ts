@@ -39,7 +39,7 @@ for (const [words, said = "", kind, when] of readTable(homographTable)) {
   for (const word of listOf(words)) table.set(word, [...(table.get(word) ?? []), row]);
 }
 
-/** The readings of each spelling that has several, likeliest first. */
+/** The readings of each spelling that has several, most likely first. */
 export const homographs: ReadonlyMap<string, readonly HomographReading[]> = table;
 
 /** The reading whose condition the sentence fulfils; undefined if the context decides nothing. The first reading is the ordinary one, so it comes last. */

@@ -77,7 +77,7 @@ const irregular: Record<string, string> = {
   はちちょう: "はっちょう",
   じゅうちょう: "じゅっちょう",
 };
-const mend = (said: string) =>
+const changeSounds = (said: string) =>
   said.replace(/(さん|ろく|はち)(ひゃく|せん)$|(いち|はち|じゅう)ちょう$/, (all) => irregular[all] ?? all);
 
 /** The readings of a number, with all readings of its last digit: `123 → ひゃくにじゅうさん`. Empty for a number without end. */
@@ -90,7 +90,7 @@ export function readNumber(number: number): string[] {
   for (const [, word, value] of largeUnits) {
     const part = Math.floor(rest / value);
     // 千万 is いっせんまん, and 千円 せんえん
-    if (part > 0) said += mend(`${readBelowTenThousand(part)[0]!.replace(/^せん/, "いっせん")}${word}`);
+    if (part > 0) said += changeSounds(`${readBelowTenThousand(part)[0]!.replace(/^せん/, "いっせん")}${word}`);
     rest %= value;
   }
   return rest === 0 ? [said] : readBelowTenThousand(rest).map((end) => said + end);
@@ -101,7 +101,7 @@ function readBelowTenThousand(number: number): string[] {
   for (const unit of [1000, 100, 10]) {
     const digit = Math.floor(number / unit) % 10;
     const word = plainDigits[unit]![0]!;
-    if (digit > 0) said += mend((digit > 1 ? plainDigits[digit]![0]! : "") + word);
+    if (digit > 0) said += changeSounds((digit > 1 ? plainDigits[digit]![0]! : "") + word);
   }
   const last = number % 10;
   return last === 0 ? [said] : plainDigits[last]!.map((digit) => said + digit);

@@ -3,7 +3,7 @@ import { joinInAllWays, unique } from "#server/languages/language-analyser.ts";
 
 /** The readings of a piece of text. The word is open if more than one of them is common. */
 export type Readings = {
-  /** Likeliest first. */
+  /** Most likely first. */
   common: string[];
   /** Right too, but never the reason to ask: 私 わたくし. */
   rare: string[];
