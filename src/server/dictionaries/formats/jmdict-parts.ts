@@ -8,7 +8,7 @@ const rows = tableLines(table).flatMap((line) => {
   const known = part ? toPartOfSpeech(part) : null;
   return tag && known ? [{ tag, part: known }] : [];
 });
-const exact = new Map(rows.map(({ tag, part }) => [tag, part]));
+const exact: ReadonlyMap<string, PartOfSpeech> = new Map(rows.map(({ tag, part }) => [tag, part]));
 const prefixes = rows
   .filter(({ tag }) => tag.endsWith("*"))
   .map(({ tag, part }) => ({ start: tag.slice(0, -1), part }));

@@ -11,7 +11,7 @@ type Sense = { parts: string[]; glosses: string[]; isUsuallyKana: boolean };
 type Word = { kanji: Kanji[]; kana: Kana[]; senses: Sense[] };
 
 /** Priority marks of common words, as the JMdict documentation names them. */
-const commonMarks = new Set(["news1", "ichi1", "spec1", "spec2", "gai1"]);
+const commonMarks: ReadonlySet<string> = new Set(["news1", "ichi1", "spec1", "spec2", "gai1"]);
 
 /**
  * JMdict in English (`JMdict_e`), the XML of EDRDG. Its DTD: https://www.edrdg.org/jmdict/jmdict_dtd_h.html

@@ -13,7 +13,7 @@ const columnsSchema = z.tuple([
 ]);
 
 /** Function words and parts of words come after words of the same level: a learner who looks up 本 wants "book" before "counter for long things". */
-const sortedLast = new Set<PartOfSpeech>(["counter", "prefix", "suffix", "name"]);
+const sortedLast: ReadonlySet<PartOfSpeech> = new Set<PartOfSpeech>(["counter", "prefix", "suffix", "name"]);
 
 /** The entries of all tables in a folder, those for beginners first. */
 export function readStarterFolder(folder: string): { entry: Draft }[] {

@@ -12,8 +12,8 @@ const nodeSchema = z.object({
   data: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
-const blocks = new Set(["li", "div", "p", "tr", "ul", "ol", "br", "details", "summary"]);
-const skipped = new Set(["img", "rt", "rp"]);
+const blocks: ReadonlySet<string> = new Set(["li", "div", "p", "tr", "ul", "ol", "br", "details", "summary"]);
+const skipped: ReadonlySet<string> = new Set(["img", "rt", "rp"]);
 
 /** How deep an entry may be nested; real ones stay below 20. */
 const deepest = 60;
