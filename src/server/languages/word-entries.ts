@@ -97,7 +97,7 @@ const beginsAs: Partial<Record<PartOfSpeech, RegExp>> = {
   particle: /^\(?(used|marks|marker|indicates|suffix)\b|\bparticle\b/,
 };
 
-/** What fits beside a word: how many meanings, and how many letters together. GET /api/look-up has all meanings. */
+/** What fits beside a word: how many meanings, and how many letters together. GET /api/dictionary has all meanings. */
 const max = { meanings: 3, letters: 60 };
 
 /** The first meanings of the entry that fits best, shortened. Meanings for the word's part of speech come first. Empty if no entry has the word's reading. */
@@ -107,7 +107,7 @@ export function firstMeanings(dictionaries: Dictionaries, language: LearningLang
   const { partOfSpeech: part = "other" } = word;
   const own = beginsAs[part];
   const isVerb = (meaning = "") => beginsAs.verb?.test(meaning) === true;
-  // the dictionary's own order stays, unless its first meaning is that of a verb and the word is none
+  // the dictionary's own order stays, unless its first meaning is that of a verb and the word is not one
   const isOwn = own && (part !== "particle" || isVerb(senses[0])) && senses.some((meaning) => own.test(meaning));
   const fits = (meaning: string) => (isOwn ? own.test(meaning) : !isVerb(meaning));
   const sorted = part === "other" ? senses : [...senses.filter(fits), ...senses.filter((meaning) => !fits(meaning))];
