@@ -24,6 +24,8 @@ const tables = {
 は	-	particle	5	(topic)
 橋	はし	noun	4	bridge`,
   ko: `공부	-	noun	5	study
+마법봉	마법봉	noun	1	magic wand
+학교	學校	noun	5	school
 성격	성껵	noun	3	personality
 먹다	먹따	verb	5	to eat`,
 };
@@ -67,6 +69,8 @@ test.each<[string, "ja" | "ko", WordQuery, string[]]>([
     { surface: "성격", reading: "성껴" },
     ["personality"],
   ],
+  ["though its entry repeats the word as its reading", "ko", { surface: "마법봉", reading: "마법뽕" }, ["magic wand"]],
+  ["though its entry has hanja for a reading", "ko", { surface: "학교", reading: "학꾜" }, ["school"]],
   ["by its kana and part of speech", "ja", { surface: "は", partOfSpeech: "particle" }, ["(topic)"]],
   [
     "without the reading that the learner wrote in brackets",

@@ -61,13 +61,21 @@ type ReadingPlace = (entry: Entry) => number | null;
 
 const anyReading: ReadingPlace = () => 0;
 
-function placeOfReading(language: LearningLanguage, { reading = "", candidates = [] }: WordQuery): ReadingPlace {
-  const { normaliseReading } = languages[language];
+function placeOfReading(
+  language: LearningLanguage,
+  { surface, reading = "", candidates = [] }: WordQuery,
+): ReadingPlace {
+  const { normaliseReading, canBeReading } = languages[language];
   const compared = (known: string) => withoutFinal(normaliseReading(known));
   const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(compared))];
   if (own.length === 0) return anyReading;
-  return ({ readings }) => {
+  // a learner's table may repeat the word as its reading, or give something else there: 학교, 學校
+  const isNoReading = ({ spellings }: Entry, known: string) =>
+    spellings.includes(known) || !canBeReading(surface, known);
+  return (entry) => {
+    const { readings } = entry;
     if (readings.length === 0) return 0;
+    if (readings.every((known) => isNoReading(entry, known))) return own.length;
     const places = readings.map((known) => own.indexOf(compared(known))).filter((place) => place >= 0);
     return places.length > 0 ? Math.min(...places) : null;
   };
