@@ -21,6 +21,8 @@ const tables = {
 本	ほん	counter	1	to stem (rare); counter for long things
 他	た	pronoun	1	(third-person singular) (since the early 20th century, usually male) he; (bound form) other; something that is so long that it does not fit beside a word at all
 歯	は	noun	4	tooth
+辛い	からい	adjective	4	spicy
+辛い,つらい	つらい	adjective	3	painful
 は	-	particle	5	(topic)
 橋	はし	noun	4	bridge`,
   ko: `공부	-	noun	5	study
@@ -70,6 +72,12 @@ test.each<[string, "ja" | "ko", WordQuery, string[]]>([
     ["personality"],
   ],
   ["though its entry repeats the word as its reading", "ko", { surface: "마법봉", reading: "마법뽕" }, ["magic wand"]],
+  [
+    "by its reading, also when the entry has that as a spelling",
+    "ja",
+    { surface: "辛い", reading: "つらい", candidates: ["つらい", "からい"] },
+    ["painful"],
+  ],
   ["though its entry has hanja for a reading", "ko", { surface: "학교", reading: "학꾜" }, ["school"]],
   ["by its kana and part of speech", "ja", { surface: "は", partOfSpeech: "particle" }, ["(topic)"]],
   [

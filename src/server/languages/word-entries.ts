@@ -70,14 +70,12 @@ function placeOfReading(
   const own = [...new Set([reading, ...candidates].filter((known) => known !== "").map(compared))];
   if (own.length === 0) return anyReading;
   // a learner's table may repeat the word as its reading, or give something else there: 학교, 學校
-  const isNoReading = ({ spellings }: Entry, known: string) =>
-    spellings.includes(known) || !canBeReading(surface, known);
-  return (entry) => {
-    const { readings } = entry;
+  const isNoReading = (known: string) => known === surface || !canBeReading(surface, known);
+  return ({ readings }) => {
     if (readings.length === 0) return 0;
-    if (readings.every((known) => isNoReading(entry, known))) return own.length;
     const places = readings.map((known) => own.indexOf(compared(known))).filter((place) => place >= 0);
-    return places.length > 0 ? Math.min(...places) : null;
+    if (places.length > 0) return Math.min(...places);
+    return readings.every(isNoReading) ? own.length : null;
   };
 }
 
