@@ -87,3 +87,11 @@ export const shownEntrySchema = z.object({
   fits: z.boolean().describe("false: spelled alike, but read in another way"),
 });
 export type ShownEntry = z.infer<typeof shownEntrySchema>;
+
+/** A frequency or a pitch accent of a word, as its dictionary writes it. */
+export const shownFactSchema = z.object({
+  dictionaryName: z.string(),
+  kind: z.enum(["frequency", "pitch"]),
+  value: z.string(),
+});
+export type ShownFact = z.infer<typeof shownFactSchema>;

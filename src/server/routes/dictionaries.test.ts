@@ -340,6 +340,24 @@ describe("a file of the learner", () => {
     expect(openFiles().filter((path) => path.startsWith(app.dataDir) && path.includes("upload-"))).toEqual([]);
   });
 
+  test("gives the popup its frequencies and pitch accents", async () => {
+    await using app = await openApp();
+    const bank = [
+      ["人気", "freq", { reading: "にんき", frequency: 812 }],
+      ["人気", "pitch", { reading: "ひとけ", pitches: [{ position: 0 }] }],
+    ];
+    const index = { title: "Counts", revision: "1", format: 3, sourceLanguage: "ja" };
+    const files = { "index.json": index, "term_meta_bank_1.json": bank };
+    const bytes = Object.entries(files).map(([name, value]) => [name, strToU8(JSON.stringify(value))] as const);
+    await upload(app, "counts.zip", zipSync(Object.fromEntries(bytes)));
+    await until(app, isOver);
+    const { facts } = await app.json<{ facts: unknown[] }>(
+      "GET",
+      "/api/dictionary?language=ja&surface=人気&reading=にんき",
+    );
+    expect(facts).toEqual([{ dictionaryName: "Counts", kind: "frequency", value: "812" }]);
+  });
+
   test("is found on this system: EDICT", async () => {
     await using app = await openApp();
     const edictPath = join(app.dataDir, "edict");

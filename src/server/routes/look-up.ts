@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { partsOfSpeech } from "#shared/card.ts";
-import { type ShownEntry, shownEntrySchema } from "#shared/dictionaries.ts";
+import { type ShownEntry, shownEntrySchema, type ShownFact, shownFactSchema } from "#shared/dictionaries.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
-import type { Dictionaries, Entry } from "#server/dictionaries/types.ts";
+import type { Dictionaries, Entry, WordFact } from "#server/dictionaries/types.ts";
 import { createRouter, failures, json } from "#server/http/router.ts";
 import { findWordEntries } from "#server/languages/word-entries.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -25,7 +25,13 @@ const lookUpRoute = createRoute({
       partOfSpeech: z.enum(partsOfSpeech).optional(),
     }),
   },
-  responses: { 200: json(z.object({ entries: z.array(shownEntrySchema) }), "The entries"), ...failures },
+  responses: {
+    200: json(
+      z.object({ entries: z.array(shownEntrySchema), facts: z.array(shownFactSchema) }),
+      "The entries, and the frequencies and pitch accents of the dictionary form",
+    ),
+    ...failures,
+  },
 });
 
 export const lookUpRoutes = ({ lookup }: RouteDeps) =>
@@ -40,12 +46,31 @@ export const lookUpRoutes = ({ lookup }: RouteDeps) =>
     };
     const { fitting, others } = findWordEntries(dictionaries, language, query);
     const entries = [...fitting.map(toShown(dictionaries, true)), ...others.map(toShown(dictionaries, false))];
-    return c.json({ entries: entries.slice(0, mostEntries) }, 200);
+    const base = lemma ?? surface;
+    // the reading of an inflected word is not that of its dictionary form
+    const facts = dictionaries.facts(language, base, base === surface ? reading : undefined);
+    return c.json({ entries: entries.slice(0, mostEntries), facts: facts.map(toShownFact(dictionaries)) }, 200);
+  });
+
+const nameOf = (dictionaries: Dictionaries, dictionary: string) =>
+  dictionaries.infos().find(({ id }) => id === dictionary)?.name ?? dictionary;
+
+const toShownFact =
+  (dictionaries: Dictionaries) =>
+  ({ dictionary, kind, value }: WordFact): ShownFact => ({
+    dictionaryName: nameOf(dictionaries, dictionary),
+    kind,
+    value,
   });
 
 const toShown =
   (dictionaries: Dictionaries, fits: boolean) =>
   (entry: Entry): ShownEntry => {
     const info = dictionaries.infos().find(({ id }) => id === entry.dictionary);
-    return { ...entry, dictionaryName: info?.name ?? entry.dictionary, meaningsIn: info?.meaningsIn ?? "en", fits };
+    return {
+      ...entry,
+      dictionaryName: nameOf(dictionaries, entry.dictionary),
+      meaningsIn: info?.meaningsIn ?? "en",
+      fits,
+    };
   };
