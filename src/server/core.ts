@@ -58,16 +58,16 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   };
   const folder = join(config.dataDir, "dictionaries");
   const dictionaries = createDictionaryList(db, { languageDataDir: config.files.languageData, folder }, () => {
-    analyser.useDictionaries(dictionaries.paths());
-    lookup.useDictionaries(dictionaries.paths());
+    analyser.reload();
+    lookup.close();
     hub.send({ type: "dictionaries" });
   });
   const analyser = createAnalyser(config.files.languageData, {
-    dictionaries: dictionaries.paths(),
+    dictionaries: dictionaries.paths,
     isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
     start: (data) => startWorker(data, config.files.analyser),
   });
-  const lookup = createLookup(dictionaries.paths());
+  const lookup = createLookup(dictionaries.paths);
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,
     folder,

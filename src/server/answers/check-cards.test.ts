@@ -23,7 +23,7 @@ function openAnalyser({ isHeld = false } = {}) {
     analyse: (text) => reply(text, []),
     check: (text, _, { start, end }) =>
       reply(`${text} ${start}-${end}`, { verdict: "agrees", state: "none" as const, candidates: [] }),
-    useDictionaries() {},
+    reload() {},
     engine: () => "1",
     close() {},
   };

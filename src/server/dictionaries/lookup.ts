@@ -4,24 +4,18 @@ import type { Dictionaries } from "./types.ts";
 /** The dictionaries for requests of the page: the same files that the analyser reads, opened at the first look-up. */
 export type Lookup = {
   open(): Dictionaries;
-  /** Uses other files from the next look-up on. */
-  useDictionaries(paths: readonly string[]): void;
+  /** Closes the files. The next look-up opens those that are enabled then. */
   close(): void;
 };
 
-export function createLookup(first: readonly string[]): Lookup {
-  let paths = first;
+/** `paths`: the files that are enabled now. */
+export function createLookup(paths: () => readonly string[]): Lookup {
   let opened: Dictionaries | null = null;
-  const close = () => {
-    opened?.close();
-    opened = null;
-  };
   return {
-    open: () => (opened ??= openReadable(paths)),
-    useDictionaries(next) {
-      close();
-      paths = next;
+    open: () => (opened ??= openReadable(paths())),
+    close() {
+      opened?.close();
+      opened = null;
     },
-    close,
   };
 }

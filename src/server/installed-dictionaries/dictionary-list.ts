@@ -13,7 +13,7 @@ import { logger } from "#server/logger.ts";
 export type DictionaryList = {
   list(): InstalledDictionary[];
   /** The files of the enabled ones that can be read. */
-  paths(): string[];
+  paths: () => string[];
   /** A new file name for a dictionary. Files are never overwritten, because threads may have them open. */
   newPath(id: string): string;
   /** Adds the dictionary of a new file at the end, or in the place of the one with the same id. */
@@ -26,15 +26,16 @@ export type DictionaryList = {
 
 type Known = StoredDictionary & { path: string; info: DictionaryInfo | null };
 
-/** `onChange`: called when another set of files is in use, or in another order. */
+/** The files are first read when somebody asks, not at the start of the app. `onChange`: called when another set of files is in use, or in another order. */
 export function createDictionaryList(
   db: Database,
   { folder, languageDataDir }: { folder: string; languageDataDir: string },
   onChange: () => void,
 ): DictionaryList {
   fs.mkdirSync(folder, { recursive: true });
-  let known = readAll();
   deleteStrays();
+  let read: Known[] | undefined;
+  const all = () => (read ??= readAll());
 
   function readAll(): Known[] {
     const bundled = bundledPaths(languageDataDir).map((path) => ({ path, info: readInfo(path) }));
@@ -49,7 +50,7 @@ export function createDictionaryList(
 
   /** Deletes files that an interrupted upload or import, or a replaced dictionary, left behind. */
   function deleteStrays() {
-    const used = new Set(known.map(({ file }) => file));
+    const used = new Set(listStoredDictionaries(db).map(({ file }) => file));
     for (const name of fs.readdirSync(folder)) {
       if (/\.sqlite(\.new(-journal)?)?$|^upload-/.test(name) && !used.has(name)) remove(join(folder, name));
     }
@@ -57,37 +58,40 @@ export function createDictionaryList(
 
   function save(next: Known[]) {
     saveStoredDictionaries(db, next);
-    known = next;
+    read = next;
     onChange();
   }
 
   const find = (id: string): Known => {
-    const found = known.find((each) => each.id === id);
+    const found = all().find((each) => each.id === id);
     if (!found) throw new AppError("not_found", "There is no such dictionary.");
     return found;
   };
 
   return {
-    list: () => known.map(describe),
-    paths: () => known.filter(({ isEnabled, info }) => isEnabled && info).map(({ path }) => path),
+    list: () => all().map(describe),
+    paths: () =>
+      all()
+        .filter(({ isEnabled, info }) => isEnabled && info)
+        .map(({ path }) => path),
     newPath: (id) => join(folder, `${id}-${crypto.randomUUID().slice(0, 8)}.sqlite`),
     add(info, path) {
       const added: Known = { id: info.id, file: basename(path), isEnabled: true, path, info };
-      const before = known.find(({ id }) => id === info.id);
-      save(before ? known.map((each) => (each === before ? added : each)) : [...known, added]);
+      const before = all().find(({ id }) => id === info.id);
+      save(before ? all().map((each) => (each === before ? added : each)) : [...all(), added]);
       if (before) remove(before.path);
     },
     change(id, { isEnabled, position }) {
       const changed = { ...find(id) };
       if (isEnabled !== undefined) changed.isEnabled = isEnabled;
-      const at = known.findIndex((each) => each.id === id);
-      const others = known.filter((each) => each.id !== id);
+      const at = all().findIndex((each) => each.id === id);
+      const others = all().filter((each) => each.id !== id);
       save(others.toSpliced(position ?? at, 0, changed));
     },
     remove(id) {
       const removed = find(id);
       if (removed.file === null) throw new AppError("invalid_request", "This dictionary comes with Blossom.");
-      save(known.filter((each) => each !== removed));
+      save(all().filter((each) => each !== removed));
       remove(removed.path);
     },
   };

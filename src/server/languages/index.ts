@@ -14,8 +14,8 @@ export const startWorker = (data: AnalyserData, file = join(import.meta.dir, "wo
 type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
 
 type Options = {
-  /** The paths of the dictionaries, in the learner's order. */
-  dictionaries?: string[];
+  /** The paths of the dictionaries, in the learner's order. Called when the worker starts, because reading the list takes time at the start of the app. */
+  dictionaries?: () => string[];
   /** Whether Traditional Chinese is read as in Taiwan. Called for each request, because the learner can change it. */
   isTaiwan?: () => boolean;
   start?: (data: AnalyserData) => Worker;
@@ -30,19 +30,18 @@ type Options = {
 export function createAnalyser(
   dataDir: string,
   {
-    dictionaries: first = bundledPaths(dataDir),
+    dictionaries = () => bundledPaths(dataDir),
     isTaiwan = () => false,
     start = startWorker,
     idleMs = 600_000,
   }: Options = {},
 ): Analyser {
-  let dictionaries = first;
   let running: Running | null = null;
   let nextId = 1;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   function run(): Running {
-    const started: Running = { worker: start({ dataDir, dictionaries }), waiting: new Map() };
+    const started: Running = { worker: start({ dataDir, dictionaries: dictionaries() }), waiting: new Map() };
     const { worker, waiting } = started;
     worker.on("message", ({ id, result, error }: AnalyserResponse) => {
       const asked = waiting.get(id);
@@ -89,9 +88,8 @@ export function createAnalyser(
     // our own worker answers, and one file types its requests and results
     analyse: async (text, language) => (await ask({ text, language })) as Word[],
     check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
-    engine: () => describeEngine(dictionaries),
-    useDictionaries(paths) {
-      dictionaries = paths;
+    engine: () => describeEngine(dictionaries()),
+    reload() {
       const before = running;
       clearTimeout(idle);
       running = null; // the next request starts a worker with the new ones

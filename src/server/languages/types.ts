@@ -17,8 +17,8 @@ export type Analyser = {
     language: LearningLanguage,
     word: { start: number; end: number; reading: string },
   ): Promise<ReadingCheck>;
-  /** Uses these dictionary files from the next request on. Running requests still end with the old ones. */
-  useDictionaries(paths: string[]): void;
+  /** Uses the dictionaries that are enabled now from the next request on. Running requests still end with the old ones. */
+  reload(): void;
   /** The version of the analysers and the dictionaries in use. It is stored beside the words that they made. */
   engine(): string;
   close(): void;
