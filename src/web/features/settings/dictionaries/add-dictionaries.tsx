@@ -9,6 +9,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { DictionaryJobRow } from "./dictionary-job-row.tsx";
 import { ImportButton } from "./import-button.tsx";
+import { Item, ItemList } from "#web/features/settings/item-list.tsx";
 import styles from "./dictionaries.module.css";
 
 /** What can be installed with one press, the import of a file, and the running and failed installations. */
@@ -19,12 +20,12 @@ export function AddDictionaries({ jobs, offers }: { jobs: DictionaryJob[]; offer
   const isShown = (id: string) => jobs.some((job) => job.id === id);
   return (
     <Panel title={t.add}>
-      <ul className={styles.list}>
+      <ItemList>
         {offers.map((offer) => !isShown(offer.id) && <OfferRow key={offer.id} offer={offer} />)}
         {jobs.map((job) => (
           <DictionaryJobRow key={job.id} job={job} />
         ))}
-      </ul>
+      </ItemList>
       <PanelText>
         <div className={styles.import}>
           <ImportButton
@@ -47,7 +48,7 @@ function OfferRow({ offer }: { offer: DictionaryOffer }) {
   const { id, name, host, path, licence, isInstalled, keptBytes } = offer;
   const label = keptBytes > 0 ? t.resume : isInstalled ? t.update : t.install;
   return (
-    <li className={styles.item}>
+    <Item>
       <div>
         <b>{name}</b>
         <small>{t.about[id]}</small>
@@ -66,6 +67,6 @@ function OfferRow({ offer }: { offer: DictionaryOffer }) {
           {label}
         </Button>
       </div>
-    </li>
+    </Item>
   );
 }

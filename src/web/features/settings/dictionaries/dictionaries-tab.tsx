@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { AddDictionaries } from "./add-dictionaries.tsx";
 import { DictionaryRow } from "./dictionary-row.tsx";
-import styles from "./dictionaries.module.css";
+import { ItemList } from "#web/features/settings/item-list.tsx";
 
 /** The dictionaries in the order in which they are looked up, and how to get more. */
 export function DictionariesTab() {
@@ -26,11 +26,11 @@ export function DictionariesTab() {
         <PanelText>
           <Hint>{t.dictionaries.hint}</Hint>
         </PanelText>
-        <ul className={styles.list}>
+        <ItemList>
           {data?.dictionaries.map((dictionary, position, all) => (
             <DictionaryRow key={dictionary.id} dictionary={dictionary} position={position} count={all.length} />
           ))}
-        </ul>
+        </ItemList>
       </Panel>
       {data && <AddDictionaries jobs={data.jobs} offers={data.offers} />}
     </>

@@ -4,6 +4,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ProgressBar } from "#web/ui/progress-bar.tsx";
+import { Item } from "#web/features/settings/item-list.tsx";
 import styles from "./dictionaries.module.css";
 
 /** An installation: its step and progress, or what went wrong and what to do. */
@@ -15,7 +16,7 @@ export function DictionaryJobRow({ job }: { job: DictionaryJob }) {
   const isRunning = state === "running";
   const isOffer = id === "jmdict" || id === "edict";
   return (
-    <li className={styles.item}>
+    <Item>
       <div className={styles.job}>
         <b>{name}</b>
         {isRunning && <ProgressBar label={t.progress(name)} value={step === "waiting" ? null : fraction} />}
@@ -45,6 +46,6 @@ export function DictionaryJobRow({ job }: { job: DictionaryJob }) {
           {isRunning ? t.cancel : t.dismiss}
         </Button>
       </div>
-    </li>
+    </Item>
   );
 }

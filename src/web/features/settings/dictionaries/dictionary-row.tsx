@@ -7,6 +7,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ArrowDownIcon, ArrowUpIcon } from "#web/ui/icons.tsx";
+import { Item } from "#web/features/settings/item-list.tsx";
 import styles from "./dictionaries.module.css";
 
 type Props = { dictionary: InstalledDictionary; position: number; count: number };
@@ -20,7 +21,7 @@ export function DictionaryRow({ dictionary, position, count }: Props) {
   const move = (to: number) => change.mutate({ do: "change", id, position: to });
 
   return (
-    <li className={styles.item}>
+    <Item>
       <label className={styles.choice}>
         <input
           type="checkbox"
@@ -43,7 +44,7 @@ export function DictionaryRow({ dictionary, position, count }: Props) {
         </MoveButton>
         {!isBundled && <RemoveButton id={id} name={name} />}
       </div>
-    </li>
+    </Item>
   );
 }
 

@@ -3,7 +3,7 @@ import { useDeleteModel } from "#web/api/ollama-models.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
 import { Button } from "#web/ui/button.tsx";
-import { ModelItem } from "./model-list.tsx";
+import { Item } from "#web/features/settings/item-list.tsx";
 
 /** Long enough to read, and to reach the button with the keyboard. */
 const undoMs = 10_000;
@@ -21,7 +21,7 @@ export function DeletedRow({ model, onUndo }: { model: string; onUndo: () => voi
   }, [model, mutate]);
 
   return (
-    <ModelItem isDeleted>
+    <Item isDeleted>
       <output>
         {remove.isIdle && t.removing(model)}
         {(remove.isPending || remove.isSuccess) && t.removingNow(model)}
@@ -32,6 +32,6 @@ export function DeletedRow({ model, onUndo }: { model: string; onUndo: () => voi
         </Button>
       )}
       <SaveFailure save={remove} />
-    </ModelItem>
+    </Item>
   );
 }

@@ -16,7 +16,7 @@ import { GetByName } from "./get-by-name.tsx";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { useFormat } from "#web/i18n/format.ts";
-import { ModelItem, ModelList, Tag } from "./model-list.tsx";
+import { Item, ItemList, Tag } from "#web/features/settings/item-list.tsx";
 
 type Props = { known: KnownModels; getCommand: (model: string) => string };
 
@@ -44,7 +44,7 @@ export function GetModels({ known, getCommand }: Props) {
         )
       }
     >
-      <ModelList>
+      <ItemList>
         {recommendedModels.map(({ model, use, memoryGb, downloadGb }) => (
           <ModelToGet key={model} model={model} isInstalled={!!findModel(known.models, model)}>
             <small>{t.get[use]}</small>
@@ -55,7 +55,7 @@ export function GetModels({ known, getCommand }: Props) {
         {others.map((model) => (
           <ModelToGet key={model} model={model} isInstalled={false} />
         ))}
-      </ModelList>
+      </ItemList>
       <GetByName />
       <PanelMore label={t.get.inTerminal}>
         <PanelText>
@@ -69,13 +69,13 @@ export function GetModels({ known, getCommand }: Props) {
 function ModelToGet({ model, isInstalled, children }: { model: string; isInstalled: boolean; children?: ReactNode }) {
   const t = useSettingsStrings().get;
   return (
-    <ModelItem>
+    <Item>
       <div>
         <b>{model}</b>
         {children}
       </div>
       {isInstalled ? <Tag tone="good">{t.installed}</Tag> : <DownloadModel model={model} />}
-    </ModelItem>
+    </Item>
   );
 }
 

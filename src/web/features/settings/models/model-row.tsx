@@ -11,7 +11,7 @@ import { ModelActions } from "./model-actions.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
-import { ModelItem, Tag } from "./model-list.tsx";
+import { Item, Tag } from "#web/features/settings/item-list.tsx";
 import styles from "./model-row.module.css";
 import { RowFacts } from "./row-facts.tsx";
 
@@ -48,7 +48,7 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
   if (isDeleted) return <DeletedRow model={model.id} onUndo={() => press(() => setIsDeleted(false))} />;
 
   return (
-    <ModelItem>
+    <Item>
       <RowFacts provider={provider} model={model} />
       <div className={styles.actions}>
         {use === "chat" ? (
@@ -95,6 +95,6 @@ export function ModelRow({ provider, known, model, use, onUse, onKeep }: Props) 
           />
         </div>
       )}
-    </ModelItem>
+    </Item>
   );
 }

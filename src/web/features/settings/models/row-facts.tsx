@@ -9,7 +9,7 @@ import { modelFacts, modelTags } from "#web/models/model-facts.ts";
 import { fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
-import { Tag } from "./model-list.tsx";
+import { Tag } from "#web/features/settings/item-list.tsx";
 
 /** A model's facts from its server, the window it gets here, and whether it runs here. */
 export function RowFacts({ provider, model }: { provider: ProviderType; model: ModelInfo }) {

@@ -9,7 +9,7 @@ import type { KnownModels } from "#web/features/settings/connection/provider-hel
 import { SaveFailure, SaveNote } from "#web/features/settings/save-note.tsx";
 import { TextInput } from "#web/ui/field.tsx";
 import { Hint } from "#web/ui/hint.tsx";
-import { ModelList } from "./model-list.tsx";
+import { ItemList } from "#web/features/settings/item-list.tsx";
 import styles from "./server-models.module.css";
 import { useChooseModel } from "./use-choose-model.tsx";
 
@@ -60,7 +60,7 @@ export function ServerModels({ provider, settings, known }: Props) {
           <Hint as="output">{t.count(found.length, models.length)}</Hint>
         </div>
       )}
-      <ModelList>{found.filter(isFirst).map(toRow)}</ModelList>
+      <ItemList>{found.filter(isFirst).map(toRow)}</ItemList>
       {found.length === 0 && (
         <PanelText>
           <Hint>{t.noneFound(query.trim())}</Hint>
@@ -68,7 +68,7 @@ export function ServerModels({ provider, settings, known }: Props) {
       )}
       {rest.length > 0 && (
         <PanelMore label={t.showAll(rest.length)}>
-          <ModelList>{rest.map(toRow)}</ModelList>
+          <ItemList>{rest.map(toRow)}</ItemList>
         </PanelMore>
       )}
       {consent}
