@@ -1,6 +1,6 @@
 import type { DictionaryInfo } from "#server/dictionaries/types.ts";
 
-/** The language of a dictionary: as it says itself, or by the letters of its words. Null if it is none that Blossom teaches. */
+/** The language of a dictionary: as it says itself, or by the letters of its words. Null for a language that Blossom does not teach. */
 export function guessLanguage(stated: string | undefined, words: string): DictionaryInfo["language"] | null {
   const own = (["ja", "zh", "ko"] as const).find((code) => stated?.toLowerCase().startsWith(code));
   if (own) return own;

@@ -3,7 +3,7 @@ const amount = /(?:十|[一二三四五六七八九两兩][十百千万萬亿億
 /** The digits of a year or a telephone number one by one. */
 const digits = /[零〇一二三四五六七八九]{2,4}(?=年)|[零〇一二三四五六七八九]{3,20}/uy;
 
-/** The end of the number in Chinese characters that begins here; null if there is none of two characters or more. */
+/** The end of the number in Chinese characters that begins here. Null unless a number of two characters or more begins here. */
 export function numberAt(text: string, start: number, end: number): number | null {
   for (const form of [digits, amount]) {
     form.lastIndex = start;

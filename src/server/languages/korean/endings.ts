@@ -7,7 +7,7 @@ export type Ending = {
   joint: Joint;
   /** Without 으, 아 and 어: `면`, `요`, `ㅆ`. */
   tail: string;
-  /** How many syllables of the tail follow the place where the next sound is tense; 0 if there is none. */
+  /** How many syllables of the tail follow the place where the next sound is tense; 0 without such a place. */
   tenseBefore: number;
   /** v verbs, a adjectives and 이다, i only 이다 and 아니다, e verbs and 있다 and 없다, `*` all. */
   follows: string;

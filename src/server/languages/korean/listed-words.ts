@@ -44,7 +44,7 @@ export function markListed(word: string): Mark[] {
   return places;
 }
 
-/** The length of the longest listed word that starts here; 0 if there is none. A word of two syllables begins only a compound (한자사전). */
+/** The length of the longest listed word that starts here; 0 if no listed word does. A word of two syllables begins only a compound (한자사전). */
 function lengthAt(word: string, start: number): number {
   for (let length = Math.min(longest, word.length - start); length > 1; length--) {
     const isLong = length >= shortestInside || (start === 0 && word.length >= length + 2);

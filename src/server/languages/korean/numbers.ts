@@ -56,7 +56,7 @@ export function spellNumber(digits: string, counter: string, next = ""): string[
   return isName || isAge ? spelled.toReversed() : spelled;
 }
 
-/** The unit that a text begins with, and how it is said: `km → 킬로미터`. Null if there is none. */
+/** The unit that a text begins with, and how it is said: `km → 킬로미터`. Null if it begins with no unit. */
 export function findUnit(text: string): { unit: string; said: string } | null {
   const unit = /^[a-zA-Z]+/.exec(text)?.[0] ?? "";
   const said = units.get(unit);
