@@ -4,8 +4,8 @@ import { apiErrorSchema, errorCodes } from "./errors.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
 
-/** How a generation ended: normally; at the token limit; by Stop; by a crash or shutdown of this server; with an error. */
-export const outcomes = ["complete", "cut", "stopped", "interrupted", "failed"] as const;
+/** How a generation ended: normally; normally, but a part of what was asked for is missing; at the token limit; by Stop; by a crash or shutdown of this server; with an error. */
+export const outcomes = ["complete", "incomplete", "cut", "stopped", "interrupted", "failed"] as const;
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = (typeof outcomes)[number];
 
@@ -30,33 +30,26 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
+/** The questions to a model that make an answer. A title is not an answer. */
+export const tasks = ["explain", "reply", "correct", "question", "word", "read-picture"] as const;
+export type Task = (typeof tasks)[number];
+
 /**
- * One piece of an answer, as the page draws it.
- * `provisional`: a card of the learner's own sentence. It has only the analyser's words until a card of the model replaces it.
- * `json`: an object that the model writes instead of a block. It becomes a card when it is complete and valid, and text otherwise.
- * `fenced`: a code fence is open, either at the end of a text or around a block, opened on the line before the block.
+ * `words`: the model is not asked about this sentence; the card has the engine's words. `asked`: the model is asked, or will be in this answer.
+ * `closed`: the model's part has ended, perhaps with something missing (`missingIn`).
  */
-export const blockSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string(), fenced: z.boolean().optional() }),
-  z.object({
-    type: z.literal("card"),
-    card: cardSchema,
-    state: z.enum(["provisional", "open", "closed"]),
-    id: z.string().describe("`<generation id>#<n>`, known from the card's first event"),
-    fenced: z.boolean().optional(),
-  }),
-  z.object({
-    type: z.literal("fix"),
-    original: z.string(),
-    corrected: z.string(),
-    reason: z.string(),
-    leftover: z.string(),
-    state: z.enum(["open", "closed"]),
-    fenced: z.boolean().optional(),
-  }),
-  z.object({ type: z.literal("json"), text: z.string() }),
-]);
-export type Block = z.infer<typeof blockSchema>;
+export const cardStates = ["words", "asked", "closed"] as const;
+
+export const answerCardSchema = z.object({
+  id: z.string().describe("`<generation id>#<n>`, known from the card's first event"),
+  state: z.enum(cardStates),
+  card: cardSchema,
+});
+export type AnswerCard = z.infer<typeof answerCardSchema>;
+
+/** The learner's sentence and how it should be. The page computes the difference. */
+export const correctionSchema = z.object({ original: z.string(), corrected: z.string() });
+export type Correction = z.infer<typeof correctionSchema>;
 
 /** What the learner should know about an answer besides its text. An answer has each code at most once. */
 export const noticeSchema = z.discriminatedUnion("code", [
@@ -87,13 +80,13 @@ export const answerSchema = z.object({
   /** Empty until the `started` event. */
   generationId: z.string(),
   language: z.enum(learningLanguages),
-  /** Everything the model wrote, unchanged. */
+  task: z.enum(tasks),
+  /** The answer as readable text: a reply as it was written; for `explain`, the translation, the words and the note of each card. */
   text: z.string(),
-  blocks: z.array(blockSchema),
-  /** The number of the model's next card. Number 0 is the learner's own sentence. No number is used twice. */
-  nextCard: z.number().int(),
-  /** The last line, while no line break has ended it. */
-  line: z.string(),
+  /** In the order of their sentences. For `reply`: the learner's own sentence. For `question`: the first sentence of the answer. */
+  cards: z.array(answerCardSchema),
+  /** Only for `correct`; null if the sentence is right. */
+  correction: correctionSchema.nullable(),
   responder: responderSchema.nullable(),
   phase: z.enum(phases).nullable(),
   /** When the phase began, in milliseconds since 1970. */

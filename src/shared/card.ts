@@ -67,24 +67,33 @@ export const wordSchema = z.object({
   inflection: z.array(z.enum(inflections)).optional(),
   /** The meaning in this sentence, by a model. Empty until a model has given it. */
   meaning: z.string(),
+  /** The model's meaning shares nothing with the dictionary's, so it is shown beside them and not instead of them. */
+  isMeaningBeside: z.literal(true).optional(),
   /** The first meanings of the dictionary entry that fits best. */
   dictionaryMeanings: z.array(z.string()).optional(),
-  from: z.enum(["analyser", "model"]),
 });
 export type Word = z.infer<typeof wordSchema>;
 
-/** A sentence with its words explained. */
+/** Neighbouring words that are one expression in this sentence: 気 に なる. They are shown together, and each word stays. */
+export const joinSchema = z.object({
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  meaning: z.string(),
+});
+export type Join = z.infer<typeof joinSchema>;
+
+/** A sentence taken apart: the engine's words, and what a model says of them in this sentence. */
 export const cardSchema = z.object({
   language: z.enum(learningLanguages),
   text: z.string(),
+  /** Where the sentence begins in the text that it comes from, in UTF-16 units. */
+  at: z.number().int().nonnegative(),
+  /** Empty until a model has given it, like the note. */
   translation: z.string(),
   words: z.array(wordSchema),
-  notes: z.string(),
-  /** Lines of the model's block that are not rows of this sentence. The page shows them unchanged: nothing the model wrote is dropped. */
-  leftover: z.string(),
-  /** Characters of the other script that stand for characters of this sentence: 銀 → 银. A model may write it in either. */
-  scripts: z.record(z.string(), z.string()).optional(),
-  /** The model gave no sentence, so the text consists of its rows and grows with each row. */
-  builtFromRows: z.boolean().optional(),
+  joins: z.array(joinSchema),
+  note: z.string(),
+  /** The id of an earlier card of the same sentence that this one completes: its explanation was missing, or a part of it. */
+  completes: z.string().optional(),
 });
 export type Card = z.infer<typeof cardSchema>;

@@ -14,6 +14,10 @@ const explanationLanguage = explanationTagSchema
   .describe("the language of explanations on the learner's page; default: the settings, then English");
 const time = z.number().int().describe("milliseconds since 1970");
 
+/** The verbs of the send button. */
+export const verbs = ["explain", "reply"] as const;
+export type Verb = (typeof verbs)[number];
+
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("without it, a new conversation begins"),
@@ -22,6 +26,7 @@ export const newMessageSchema = z
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
     responder: shownResponderSchema,
+    task: z.enum(verbs).default("reply").describe("what the learner wants: the text explained, or a reply to it"),
     key: z.uuid().optional().describe("a second request with the same key does not make a second message"),
   })
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
@@ -40,13 +45,17 @@ export const conversationSchema = z.object({
     ),
   titled: z.boolean().describe("a model or the learner set the title"),
   language,
+  lastTask: z.enum(verbs).nullable().describe("what the newest message was sent for"),
   createdAt: time,
   updatedAt: time,
   live: z.string().nullable().describe("the id of its running generation"),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** A turn. The tutor's turn has an answer, folded from its generation's events up to `seq`. */
+/**
+ * A turn. The tutor's turn has an answer, folded from its generation's events up to `seq`. The learner's turn has one if its sentence was
+ * checked; then the task of the answer is `correct`.
+ */
 export const messageSchema = z.object({
   id: z.string(),
   role: z.enum(["learner", "tutor"]),
@@ -57,6 +66,7 @@ export const messageSchema = z.object({
   answer: answerSchema.nullable(),
   generation: z.object({ id: z.string(), seq: z.number().int() }).nullable().describe("the shown generation"),
   generations: z.array(z.string()).describe("the ids of all its generations, oldest first"),
+  completing: z.array(z.string()).describe("the ids of running generations that complete cards of its answer"),
   lastAttempt: z
     .object({
       outcome: outcomeSchema,
@@ -88,12 +98,36 @@ export const retrySchema = z.object({
 
 export type NewRetry = z.input<typeof retrySchema>;
 
-export const newCardSchema = z.object({
-  text: textAtTheDoor.trim().min(1).max(2_000),
-  language: language.optional(),
+/** Another answer to the learner's message: explained, replied to, or its sentence checked. */
+export const newAnswerSchema = z.object({
+  task: z.enum([...verbs, "correct"]),
   explanationLanguage,
   responder: shownResponderSchema,
-  messageId: z.string().optional().describe("the message that the sentence comes from"),
-  fresh: z.boolean().default(false).describe("make a new card even if this sentence already has one"),
 });
+export type NewAnswer = z.input<typeof newAnswerSchema>;
+
+export const newCardSchema = z
+  .object({
+    text: textAtTheDoor.trim().min(1).max(2_000).optional().describe("the sentence; or give `cards`"),
+    context: z
+      .object({ before: z.array(textAtTheDoor).max(2).default([]), after: z.array(textAtTheDoor).max(2).default([]) })
+      .optional()
+      .describe("the sentences around it"),
+    cards: z
+      .array(z.string())
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe("ids of cards of one message: the model explains what they lack, one after another"),
+    explain: z.boolean().default(true).describe("false: only the engine's words"),
+    language: language.optional(),
+    explanationLanguage,
+    responder: shownResponderSchema,
+    messageId: z.string().optional().describe("the message that the sentence comes from"),
+    fresh: z.boolean().default(false).describe("make a new card even if this sentence already has one"),
+  })
+  .refine(({ text, cards }) => (text === undefined) !== (cards === undefined), {
+    message: "needs a text or cards, and not both",
+    path: ["text"],
+  });
 export type NewCard = z.input<typeof newCardSchema>;

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { type Answer, noticeSchema, outcomeSchema, phases, usageSchema } from "./answer.ts";
-import { closeLines, readText } from "./breakdown/read-text.ts";
-import { attachAnalysis, attachVerdict, dropWordless, openOwnCard } from "./breakdown/attach.ts";
-import { readingOrigins, readingStates, verdicts, wordSchema } from "./card.ts";
+import { type Answer, correctionSchema, noticeSchema, outcomeSchema, phases, tasks, usageSchema } from "./answer.ts";
+import { addJoin, addMeaning, changeCard, choose, openCard } from "./card-changes.ts";
+import { verdicts, wordSchema } from "./card.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
+
+const cardId = z.string();
+/** A span in the card's text, in UTF-16 units. */
+const span = { cardId, start: z.number().int().nonnegative(), end: z.number().int().positive() };
 
 /** The events of a generation, in order. Exactly one `end` closes it. */
 export const generationEventSchema = z.discriminatedUnion("type", [
@@ -15,35 +18,48 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     conversationId: z.string().optional(),
     messageId: z.string().optional(),
     language: z.enum(learningLanguages),
+    task: z.enum(tasks),
     responder: responderSchema.nullable(),
     at: z.number(),
   }),
-  /** The learner's own sentence becomes a card before the model answers. All other cards are read from the model's text. */
-  z.object({ type: z.literal("card"), text: z.string(), scripts: z.record(z.string(), z.string()).optional() }),
-  /** The analyser's words for a card, sent when its sentence is known. */
-  z.object({ type: z.literal("analysis"), cardId: z.string(), engine: z.string(), words: z.array(wordSchema) }),
+  /** A sentence becomes a card. Its words follow at once, without a model. */
+  z.object({
+    type: z.literal("card"),
+    cardId,
+    text: z.string(),
+    at: z.number().int().nonnegative().describe("where the sentence begins in the text that it comes from"),
+    isAsked: z.boolean().describe("the model is asked about it in this answer"),
+    completes: z.string().optional().describe("the id of the earlier card that this one completes"),
+  }),
+  /** The engine's words of a card. */
+  z.object({ type: z.literal("words"), cardId, engine: z.string(), words: z.array(wordSchema) }),
+  z.object({ type: z.literal("translation"), cardId, text: z.string() }),
+  /** The meaning of one word in this sentence. `isBeside`: it shares nothing with the dictionary's meanings. */
+  z.object({ type: z.literal("meaning"), ...span, meaning: z.string(), isBeside: z.literal(true).optional() }),
+  /** Neighbouring words that are one expression. */
+  z.object({ type: z.literal("join"), ...span, meaning: z.string() }),
+  /** The reading that the model chose for a word, and how it compares with the candidates. `isTrusted`: this model was measured to choose better than the engine. */
+  z.object({
+    type: z.literal("choice"),
+    ...span,
+    reading: z.string(),
+    verdict: z.enum(verdicts),
+    isTrusted: z.literal(true).optional(),
+  }),
+  z.object({ type: z.literal("note"), cardId, text: z.string() }),
+  /** The model's part of a card has ended. */
+  z.object({ type: z.literal("closed"), cardId }),
+  z.object({ type: z.literal("correction"), ...correctionSchema.shape }),
+  /** A piece of the readable answer. All pieces joined are the whole answer. */
+  z.object({ type: z.literal("text"), text: z.string() }),
+  /** What the model wrote, unchanged, where it differs from `text`. Kept for Details, and not a part of the answer. */
+  z.object({ type: z.literal("raw"), text: z.string() }),
   /** A fallback answers from here on. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
-  /** The texts in a picture. If there are several, the learner chooses one. */
+  /** The texts in a picture. */
   z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
   z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
-  /** A piece of the model's text, unchanged. All pieces joined are the whole answer. */
-  z.object({ type: z.literal("text"), text: z.string() }),
-  /** No more text follows, so the last line is read even without a line break. After this come only events about cards, and then `end`. */
-  z.object({ type: z.literal("written") }),
-  /** What the analyser knows of the reading of one word of the model, and its verdict on the claim; the claim is empty if there is none. */
-  z.object({
-    type: z.literal("verdict"),
-    cardId: z.string(),
-    start: z.number(),
-    end: z.number(),
-    claim: z.string(),
-    verdict: z.enum(verdicts),
-    candidates: z.array(z.string()),
-    state: z.enum(readingStates),
-    origin: z.enum(readingOrigins).optional(),
-  }),
   z.object({
     type: z.literal("end"),
     outcome: outcomeSchema,
@@ -56,16 +72,19 @@ export type EndEvent = Extract<GenerationEvent, { type: "end" }>;
 export type LoggedEvent = { seq: number; event: GenerationEvent };
 
 export function emptyAnswer(language: LearningLanguage): Answer {
-  const start = { generationId: "", text: "", blocks: [], nextCard: 1, line: "" };
-  const end = { outcome: null, error: null, usage: null };
   return {
+    generationId: "",
     language,
-    ...start,
+    task: "reply",
+    text: "",
+    cards: [],
+    correction: null,
     responder: null,
-
     phase: null,
     phaseSince: 0,
-    ...end,
+    outcome: null,
+    error: null,
+    usage: null,
     notices: [],
     texts: null,
   };
@@ -78,6 +97,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return {
         ...emptyAnswer(event.language),
         generationId: event.generationId,
+        task: event.task,
         responder: event.responder,
         phase: "waiting",
         phaseSince: event.at,
@@ -94,21 +114,37 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
     case "texts":
       return { ...answer, texts: event.texts };
     case "card":
-      return openOwnCard(answer, event);
-    case "analysis":
-      return { ...answer, blocks: attachAnalysis(answer.blocks, event) };
+      return { ...answer, cards: openCard(answer.cards, answer.language, event) };
+    case "words":
+      return changeCard(answer, event.cardId, (card) => ({ ...card, words: event.words }));
+    case "translation":
+      return changeCard(answer, event.cardId, (card) => ({ ...card, translation: event.text }));
+    case "meaning":
+      return changeCard(answer, event.cardId, (card) => addMeaning(card, event));
+    case "join":
+      return changeCard(answer, event.cardId, (card) => addJoin(card, event));
+    case "choice":
+      return changeCard(answer, event.cardId, (card) => choose(card, event));
+    case "note":
+      return changeCard(answer, event.cardId, (card) => ({ ...card, note: event.text }));
+    case "closed":
+      return {
+        ...answer,
+        cards: answer.cards.map((each) => (each.id === event.cardId ? { ...each, state: "closed" } : each)),
+      };
+    case "correction":
+      return { ...answer, correction: { original: event.original, corrected: event.corrected } };
     case "phase":
       return { ...answer, phase: event.phase, phaseSince: event.at };
-    case "text":
-      return readText(answer.phase === "writing" ? answer : { ...answer, phase: "writing" }, event.text);
-    case "written":
-      return closeLines(answer);
-    case "verdict":
-      return { ...answer, blocks: attachVerdict(answer.blocks, event) };
+    case "text": {
+      const phase = answer.phase === null ? null : "writing";
+      return { ...answer, phase, text: answer.text + event.text };
+    }
+    case "raw":
+      return answer;
     case "end": {
       const { outcome, error = null, usage = null } = event;
-      const whole = closeLines(answer);
-      return { ...whole, blocks: dropWordless(whole.blocks), phase: null, outcome, error, usage };
+      return { ...answer, phase: null, outcome, error, usage };
     }
   }
 }

@@ -4,6 +4,10 @@ import { learningLanguages } from "./languages/types.ts";
 export const interfaceLanguages = ["en", "ja", "zh", "ko"] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
+/** How far the learner is in a language: beginner, lower intermediate, intermediate, upper intermediate. */
+export const levels = ["beginner", "lower", "middle", "upper"] as const;
+export type Level = (typeof levels)[number];
+
 /** Whether this is a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`. */
 function isLanguageTag(tag: string): boolean {
   try {
@@ -20,6 +24,7 @@ export const settingsSchema = z.object({
   learningLanguage: z.enum(learningLanguages),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's language"),
   explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
+  levels: z.record(z.enum(learningLanguages), z.enum(levels)).describe("the learner's level in each language"),
   theme: z.enum(["system", "light", "dark"]),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
   traditionalReadings: z
@@ -34,6 +39,7 @@ export const defaultSettings: Settings = {
   learningLanguage: "ja",
   interfaceLanguage: null,
   explanationLanguage: null,
+  levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
   theme: "system",
   readings: "above",
   traditionalReadings: null,
