@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { splitLearnerText } from "./learner-text.ts";
+import { splitLearnerText } from "#shared/learner-text.ts";
 
 /** Prose about a language. Words of that language get their own `lang`, and with it the right fonts and voice. */
 export const TaggedText = memo(function TaggedText({ text, language }: { text: string; language: LearningLanguage }) {

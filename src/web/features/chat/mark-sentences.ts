@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type Piece, splitLearnerText } from "#web/cards/learner-text.ts";
+import { type Piece, splitLearnerText } from "#shared/learner-text.ts";
 
 const holdsProse = new Set(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"]);
 /** Elements that are not part of a sentence button: they can be pressed themselves, or they are not prose. */

@@ -1,5 +1,5 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { splitLearnerText } from "#web/cards/learner-text.ts";
+import { splitLearnerText } from "#shared/learner-text.ts";
 import { Pressable } from "./pressable.tsx";
 
 export type ProsePieceProps = {
