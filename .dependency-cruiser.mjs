@@ -21,11 +21,11 @@ const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
-const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|model-test|tasks|video|words)";
+const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|model-test|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
-  ...server("db", "llm", "generations", "models", "breakdown", "dictionaries", "languages", "pictures"),
+  ...server("db", "llm", "generations", "models", "breakdown", "tasks", "dictionaries", "languages", "pictures"),
 ];
 
 const page = npm("react", "@tanstack/react-query", "wouter", "zod");
@@ -53,6 +53,8 @@ const layers = {
     [...shared, ...zod, ...bun, ...files, ...node("worker_threads", "zlib"), ...npm("csv-parse", "fflate", "saxes")],
   ],
   breakdown: [server("breakdown"), shared],
+  // languages and text alone: no HTTP, no database, no provider
+  tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],
   generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
   pictures: [
@@ -63,7 +65,7 @@ const layers = {
   answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],
   // a use case may import itself ($1), no other use case; texts of a picture become cards
   "use cases": [
-    server("(cards|chat|downloads|events|installed-dictionaries|model-test|tasks|words)"),
+    server("(cards|chat|downloads|events|installed-dictionaries|model-test|words)"),
     [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files, ...node("worker_threads")],
   ],
   "use cases with cards": [

@@ -1,22 +1,16 @@
-import { z } from "zod";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Region } from "#shared/frames.ts";
-import { buildReadingPrompt } from "#server/breakdown/prompt.ts";
 import { type Asking, askModel, type ToQuestion } from "#server/answers/ask-model.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 import type { FrameRow } from "#server/db/frames.ts";
-import { type JsonSchema, LLMError, type LLMImage, type LLMResult } from "#server/llm/types.ts";
+import { LLMError, type LLMImage, type LLMResult } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { viewTokens } from "#server/pictures/views.ts";
+import { askToReadPicture, picturedTextsSchema } from "#server/tasks/read-picture/prompt.ts";
+import { tidyTexts } from "#server/tasks/read-picture/tidy-texts.ts";
 import { frameShots } from "./frame-views.ts";
-import { tidyTexts } from "./tidy-texts.ts";
-
-const readingSchema = z.object({ texts: z.array(z.string()) });
-const schema = { name: "texts", schema: z.toJSONSchema(readingSchema) as JsonSchema }; // `z.toJSONSchema` of an object returns an object
-/** Tokens for a full page of a book; a subtitle needs thirty. */
-const longestReading = 2_048;
 
 export type FrameSelection = { frame: FrameRow; region: Region | null; language: LearningLanguage };
 export type Reading = { texts: string[]; responder: LiveResponder; result: LLMResult };
@@ -43,7 +37,7 @@ export async function* readTexts(
     const provider = responder.provider.name;
     if (result.finish === "refusal")
       throw new LLMError("refused", result.explanation ?? "The model declined to answer.", { provider });
-    const { texts } = readingSchema.parse(result.object); // the provider has validated it against `schema`
+    const { texts } = picturedTextsSchema.parse(result.object); // the provider has validated it against `schema`
     return { texts: tidyTexts(texts, selection.language, overlaps), responder, result };
   }
 
@@ -54,16 +48,19 @@ export async function* readTexts(
     overlaps = shots.overlaps;
     const images: LLMImage[] = [];
     for (const view of shots.views) images.push(await pictures.readFrame(frame, view));
-    const { system, user } = buildReadingPrompt({ language, layout: shots.layout });
-    const text = estimateTokens(system) + estimateTokens(user);
+    const { system, messages, maxTokens, schema } = askToReadPicture(language, shots.layout, images);
+    const text = [system, ...messages.map(({ content }) => content)].reduce(
+      (sum, part) => sum + estimateTokens(part),
+      0,
+    );
     return {
       system,
-      messages: [{ role: "user", content: user, images }],
+      messages,
       tokens: shots.views.reduce((sum, view) => sum + viewTokens(reader, view), text),
       leftOutTurns: 0,
       leftOutPictures: 0,
       hasPicture: true,
-      options: { schema, maxTokens: Math.min(longestReading, responder.chat.maxTokens) },
+      options: { ...(schema && { schema }), maxTokens: Math.min(maxTokens, responder.chat.maxTokens) },
     };
   }
 }

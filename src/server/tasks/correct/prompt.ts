@@ -1,0 +1,34 @@
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { languages } from "#shared/languages/index.ts";
+import { tableLines } from "#shared/table-lines.ts";
+import type { Ask, Learner } from "#server/tasks/task.ts";
+import exampleTable from "./examples.tsv" with { type: "text" };
+
+/** Some tokenisers need three tokens for one CJK character. */
+const tokensPerCharacter = 3;
+/** For `OK`, a label and the end of the turn. */
+const roomAround = 16;
+
+/** Asks whether the learner's sentence is right. The answer is `OK` or the corrected sentence. */
+export function askToCorrect({ language }: Pick<Learner, "language">, sentence: string): Ask {
+  const system = [
+    `You correct a ${languages[language].englishName} sentence of a learner.`,
+    "If it is right, answer OK.",
+    "If it has a mistake, answer with the corrected sentence alone. Change as little as possible, and keep its meaning and style.",
+  ].join(" ");
+  const examples = tableLines(exampleTable)
+    .map((line) => line.split("\t"))
+    .filter(([code]) => code === language);
+  return {
+    system,
+    messages: [
+      ...examples.flatMap(([, given = "", answer = ""]) => [
+        { role: "user" as const, content: given },
+        { role: "assistant" as const, content: answer },
+      ]),
+      { role: "user", content: sentence },
+    ],
+    maxTokens: roomAround + tokensPerCharacter * estimateTokens(sentence),
+    temperature: 0,
+  };
+}

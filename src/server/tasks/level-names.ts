@@ -1,0 +1,9 @@
+import type { Level } from "#shared/settings.ts";
+
+/** As prompts call the levels. */
+export const levelNames: Record<Level, string> = {
+  beginner: "beginner",
+  lower: "lower intermediate",
+  middle: "intermediate",
+  upper: "upper intermediate",
+};
