@@ -70,19 +70,27 @@ export type Outcome = {
   pieces: string[];
   error: LLMError | null;
   result: LLMResult | null;
+  /** All events but those of the raw text. */
   events: LLMEvent[];
+  /** What the server sent as text, over all attempts. */
+  raw: string;
 };
 
 /** Reads an answer to its end, whether that is success or an error. The test fails if an error is not an LLMError. */
 export async function readAnswer(provider: LLMProvider, options: LLMStreamOptions): Promise<Outcome> {
   const events: LLMEvent[] = [];
-  const stream = provider.stream({ ...options, onEvent: (event) => events.push(event) });
+  let raw = "";
+  const onEvent = (event: LLMEvent) => {
+    if (event.type === "raw") raw += event.text;
+    else events.push(event);
+  };
+  const stream = provider.stream({ ...options, onEvent });
   const pieces: string[] = [];
   try {
     for await (const piece of stream) pieces.push(piece);
-    return { text: pieces.join(""), pieces, error: null, result: await stream.result, events };
+    return { text: pieces.join(""), pieces, error: null, result: await stream.result, events, raw };
   } catch (error) {
     if (!(error instanceof LLMError)) throw error;
-    return { text: pieces.join(""), pieces, error, result: null, events };
+    return { text: pieces.join(""), pieces, error, result: null, events, raw };
   }
 }

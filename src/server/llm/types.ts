@@ -29,6 +29,11 @@ export type LLMEvent =
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
   /** An answer to `schema` has begun. Its text follows when it is complete. Sent again after `retrying`. */
   | { type: "writing" }
+  /**
+   * What the server sent as the model's text, unchanged, piece by piece: with control tokens, thought written as text, and what was
+   * left out of a repetition. The pieces of another attempt follow after `retrying`.
+   */
+  | { type: "raw"; text: string }
   /** The server behind the OpenAI protocol is an Ollama, whose native API can do more. */
   | { type: "is-ollama" };
 

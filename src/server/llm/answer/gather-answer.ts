@@ -40,6 +40,7 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
 
     /** Adds a chunk and returns the text to yield. */
     add(chunk: Chunk): string {
+      if (chunk.text) onEvent?.({ type: "raw", text: chunk.text });
       const { text: piece = "", thinking: thought, ...rest } = split(chunk);
       Object.assign(said, rest);
       if (thought) {

@@ -34,17 +34,19 @@ describe("the stream", () => {
   eachProvider("keeps thinking out of the text (49)", async ({ upstream, provider, ask }) => {
     upstream.models = upstream.models.map((model) => ({ ...model, capabilities: ["completion", "thinking"] }));
     upstream.script = { thinking: "動詞は行く。過去形。", text: sentence };
-    const { text, result, events } = await readAnswer(provider, ask({ think: true }));
+    const { text, result, events, raw } = await readAnswer(provider, ask({ think: true }));
     expect(text).toBe(sentence);
+    expect(raw).toBe(sentence);
     expect(result?.thinking).toBe("動詞は行く。過去形。");
     expect(events.every(({ type }) => type === "thinking")).toBe(true);
   });
 
   eachProvider("treats <think> as thinking at the start only (50)", async ({ upstream, provider, ask }) => {
     upstream.script = { text: `\n<think>過去形</think>\n\n${sentence} <think>は例です` };
-    const { text, result } = await readAnswer(provider, ask());
+    const { text, result, raw } = await readAnswer(provider, ask());
     expect(text).toBe(`${sentence} <think>は例です`);
     expect(result?.thinking).toBe("過去形");
+    expect(raw).toBe(`\n<think>過去形</think>\n\n${sentence} <think>は例です`);
   });
 
   eachProvider("returns the same text from complete() (105)", async ({ upstream, provider, ask }) => {
