@@ -1,0 +1,157 @@
+import type { Word } from "#shared/card.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LLMStreamOptions } from "#server/llm/types.ts";
+import { levelNames } from "#server/tasks/level-names.ts";
+import { nameLanguage } from "#server/tasks/name-language.ts";
+import type { Ask, Learner } from "#server/tasks/task.ts";
+import { pickExample } from "./example.ts";
+import type { ExplainQuestion, NumberedWord } from "./question.ts";
+
+/** The shape of the answer: numbered lines, or an object under a schema. */
+export type ExplainShape = "lines" | "object";
+
+/** The meanings of each reading that fits, from the dictionaries. `choicesOf` of `languages/word-entries.ts` fits. */
+export type LookUpReadings = (word: Word) => {
+  candidates: readonly { reading: string; meanings: readonly string[] }[];
+};
+
+type Sentence = {
+  learner: Learner;
+  sentence: string;
+  words: readonly Word[];
+  /** The sentences around it. Those next to it are used. */
+  before?: readonly string[];
+  after?: readonly string[];
+  lookUp?: LookUpReadings;
+  /** Default: everything. */
+  ask?: ExplainQuestion["ask"];
+};
+
+/** Puts together what a model is told of a sentence: the engine's words, numbered, with what is open and what the dictionary says. */
+export function buildQuestion({ learner, sentence, words, before, after, lookUp, ask }: Sentence): ExplainQuestion {
+  const numbered = words.map((word, index): NumberedWord => {
+    return {
+      number: index + 1,
+      word,
+      candidates: word.state === "open" ? word.candidates : [],
+      isUnread:
+        (word.state === "none" || word.state === "guess") && languages[learner.language].needsReading(word.surface),
+      meanings: shortMeanings(word, lookUp),
+    };
+  });
+  return {
+    ...learner,
+    sentence,
+    before: (before ?? []).slice(-1),
+    after: (after ?? []).slice(0, 1),
+    words: numbered,
+    ask: ask ?? { translation: true, words: numbered.map(({ number }) => number), note: true },
+  };
+}
+
+/** What fits into the question, because each token is read before the answer begins. */
+const max = { meanings: 2, letters: 24 };
+
+/** One meaning for each reading that is open, else the first meanings of the dictionary. */
+function shortMeanings(word: Word, lookUp?: LookUpReadings): string[] {
+  const ofReadings = word.state === "open" ? (lookUp?.(word).candidates ?? []) : [];
+  const meanings =
+    ofReadings.length > 1 ? ofReadings.map((each) => each.meanings[0] ?? "") : (word.dictionaryMeanings ?? []);
+  const short = meanings.map(shorten).filter((meaning) => meaning !== "" && meaning.length <= max.letters);
+  return [...new Set(short)].slice(0, max.meanings);
+}
+
+/** `to eat (a meal), to have` → `to eat` */
+const shorten = (meaning: string): string =>
+  meaning
+    .replace(/\s*[([（][^)\]）]*[)\]）]\s*/g, " ")
+    .replace(/[,;，；].*$/s, "")
+    .trim();
+
+/** Asks for the translation, a meaning for each word and a note; or only for what is missing, and then not in the same way again. */
+export function askToExplain(question: ExplainQuestion, shape: ExplainShape): Ask {
+  const { language, explanationLanguage, words, ask } = question;
+  const example = pickExample(language, explanationLanguage);
+  const isAgain = !ask.translation || ask.words.length < words.length;
+  const numbers = (items: readonly string[], from: number) => items.map((item, index) => `${index + from} ${item}`);
+  return {
+    system: buildSystem(question, example.isOwn),
+    messages: [
+      {
+        role: "user",
+        content: [
+          example.sentence,
+          ...numbers(example.words, 1).map((line, index) => withMeanings(line, [example.dictionary[index] ?? ""])),
+        ].join("\n"),
+      },
+      { role: "assistant", content: numbers([example.translation, ...example.meanings, example.note], 0).join("\n") },
+      { role: "user", content: lastTurn(question, isAgain) },
+    ],
+    maxTokens: limitOf(question),
+    temperature: isAgain ? 0.6 : 0,
+    ...(shape === "object" && { schema: schemaOf(question) }),
+  };
+}
+
+/** The same for every sentence of a learner, so that a server can reuse what it has read. */
+function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, hasExample: boolean): string {
+  const { englishName } = languages[language];
+  const explain = nameLanguage(explanationLanguage);
+  return [
+    `You explain a ${englishName} sentence to a ${levelNames[level]} learner. Write in ${explain}.`,
+    "Line 0 is the translation. Then write one line for each number: what the word means here, in a few words.",
+    "Begin with the right reading in [ ] where several are given, and with the reading where [?] is given.",
+    "Words that are one expression: 4-5 and its meaning. The last line is a short note on the grammar.",
+    ...(hasExample ? [] : [`Write ${explain} where the example has English.`]),
+  ].join("\n");
+}
+
+function lastTurn({ sentence, before, after, words, ask }: ExplainQuestion, isAgain: boolean): string {
+  const asked = words.filter(({ number }) => ask.words.includes(number));
+  return [
+    ...before.map((text) => `Before: ${text}`),
+    sentence,
+    ...after.map((text) => `After: ${text}`),
+    ...(isAgain ? ["Only these lines:"] : []),
+    ...(isAgain && ask.translation ? ["0"] : []),
+    ...asked.map(wordLine),
+  ].join("\n");
+}
+
+/** `3 市場 [いちば|しじょう] = market; trading place` */
+function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord): string {
+  const readings = isUnread ? ["?"] : candidates;
+  const line = [`${number} ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
+  return withMeanings(line, meanings);
+}
+
+const withMeanings = (line: string, meanings: readonly string[]) => {
+  const said = meanings.join("; ");
+  return said === "" || said === "-" ? line : `${line} = ${said}`;
+};
+
+/** Room for a translation, for each line and for the note. Some tokenisers need three tokens for one CJK character. */
+function limitOf({ sentence, ask }: ExplainQuestion): number {
+  const translation = ask.translation ? 20 + 3 * estimateTokens(sentence) : 0;
+  return translation + 20 * ask.words.length + (ask.note ? 80 : 0);
+}
+
+/** An object with a text for each line. A key is a number and the word, so that the order of the keys stays and each says what it is for. */
+function schemaOf({ words, ask }: ExplainQuestion): NonNullable<LLMStreamOptions["schema"]> {
+  const asked = words.filter(({ number }) => ask.words.includes(number));
+  const keys = [
+    ...(ask.translation ? ["0 translation"] : []),
+    ...asked.map(({ number, word }) => `${number} ${word.surface}`),
+    ...(ask.note ? [`${words.length + 1} note`] : []),
+  ];
+  return {
+    name: "explanation",
+    schema: {
+      type: "object",
+      properties: Object.fromEntries(keys.map((key) => [key, { type: "string" }])),
+      required: keys,
+      additionalProperties: false,
+    },
+  };
+}
