@@ -1,6 +1,6 @@
 import type { Word } from "#shared/card.ts";
 
-/** A noun from a model that agrees with the dictionary, at the beginning of its text. `change` replaces fields. */
+/** A noun with a known reading, at the beginning of its text. `change` replaces fields. */
 export const buildWord = (surface: string, change: Partial<Word> = {}): Word => ({
   surface,
   start: 0,
@@ -9,8 +9,7 @@ export const buildWord = (surface: string, change: Partial<Word> = {}): Word => 
   state: "known",
   partOfSpeech: "noun",
   meaning: "",
-  from: "model",
-  verdict: "agrees",
+  verdict: "unchecked",
   candidates: [],
   ...change,
 });
@@ -18,6 +17,3 @@ export const buildWord = (surface: string, change: Partial<Word> = {}): Word => 
 /** The word at this span of a text. */
 export const buildWordAt = (text: string, start: number, end: number, change: Partial<Word> = {}): Word =>
   buildWord(text.slice(start, end), { start, end, ...change });
-
-/** Fields of a word from the analyser, before a model has answered. */
-export const found = { from: "analyser", verdict: "unchecked" } as const;

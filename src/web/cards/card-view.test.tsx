@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { fireEvent, screen, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
+import type { AnswerCard } from "#shared/answer.ts";
 import type { Card, Word } from "#shared/card.ts";
 import { buildWord } from "#test/builders.ts";
 import { openPageApp } from "#test/page-app.ts";
@@ -17,6 +17,7 @@ const film = word("映画", { reading: "えいが", meaning: "film" });
 const card: Card = {
   language: "ja",
   text,
+  at: 0,
   translation: "I went to see a film.",
   words: [
     film,
@@ -24,11 +25,10 @@ const card: Card = {
     word("見に", { reading: "みに", partOfSpeech: "verb", meaning: "in order to see" }),
     word("行きました", { reading: "いきました", partOfSpeech: "verb", meaning: "went", lemma: "行く" }),
   ],
-  notes: "〜に行く says what for.",
-  leftover: "",
+  joins: [],
+  note: "〜に行く says what for.",
 };
-const block = (change: Partial<Card> = {}, state: CardBlock["state"] = "closed"): CardBlock => ({
-  type: "card",
+const made = (change: Partial<Card> = {}, state: AnswerCard["state"] = "closed"): AnswerCard => ({
   id: "g#0",
   card: { ...card, ...change },
   state,
@@ -41,7 +41,7 @@ const row = (surface: string) =>
 describe("a card", () => {
   test("shows real ruby over the letters that need it, and marks each text with its language", async () => {
     await using _server = await openPageApp();
-    using _page = await renderPage(<CardView block={block()} isRunning={false} />);
+    using _page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
     expect(sentence?.getAttribute("lang")).toBe("ja");
     expect([...(sentence?.querySelectorAll("ruby") ?? [])].map((ruby) => ruby.textContent)).toEqual([
@@ -63,7 +63,7 @@ describe("a card", () => {
       end: both.indexOf(surface) + surface.length,
     });
     const words = [at("昨日", "きのう"), at("友達", "ともだち"), at("と", ""), at("見た", "みた")];
-    using _page = await renderPage(<CardView block={block({ text: both, words })} isRunning={false} />);
+    using _page = await renderPage(<CardView answerCard={made({ text: both, words })} isRunning={false} />);
     expect([...document.querySelectorAll("ruby[data-apart]")].map((ruby) => ruby.textContent)).toEqual([
       "友達(ともだち)",
     ]);
@@ -72,13 +72,13 @@ describe("a card", () => {
   test("names what was done to the dictionary form", async () => {
     await using _server = await openPageApp();
     const went = word("行きました", { reading: "いきました", lemma: "行く", inflection: ["polite", "past"] });
-    using _page = await renderPage(<CardView block={block({ words: [went] })} isRunning={false} />);
+    using _page = await renderPage(<CardView answerCard={made({ words: [went] })} isRunning={false} />);
     expect(screen.getByText("polite, past").getAttribute("lang")).toBe("en");
   });
 
   test("copies the bare sentence", async () => {
     await using _server = await openPageApp();
-    using _page = await renderPage(<CardView block={block()} isRunning={false} />);
+    using _page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
     const sentence = document.querySelector("[data-readings]");
     if (!sentence) throw new Error("no sentence");
     getSelection()?.selectAllChildren(sentence);
@@ -95,8 +95,10 @@ describe("a card", () => {
       host: "127.0.0.1:11434",
       goesTo: "computer",
     };
-    using _page = await renderPage(<CardView block={block()} isRunning={false} responder={responder} usage={null} />);
-    expect(screen.getByText("All words covered")).toBeTruthy();
+    using _page = await renderPage(
+      <CardView answerCard={made()} isRunning={false} responder={responder} usage={null} />,
+    );
+    expect(screen.getByText("All words explained")).toBeTruthy();
     expect(screen.queryByText(/dictionary/)).toBeNull();
     expect(screen.getByRole("button", { name: /^gemma3:12b · on this computer/ })).toBeTruthy();
   });
@@ -113,9 +115,13 @@ describe("a reading in doubt", () => {
       verdict: "conflict",
       candidates: ["えいが"],
     });
-    let asked = 0;
+    const asked: string[] = [];
     using page = await renderPage(
-      <CardView block={block({ words: [doubtful] })} isRunning={false} onAskAgain={() => asked++} />,
+      <CardView
+        answerCard={made({ words: [doubtful] })}
+        isRunning={false}
+        onAskAbout={(about, cardId) => asked.push(`${about.surface} ${cardId}`)}
+      />,
     );
     expect(row("映画")?.textContent).toContain("the dictionary disagrees");
     const why = rowSaying("The model reads えいか; the dictionary reads えいが.");
@@ -123,9 +129,9 @@ describe("a reading in doubt", () => {
     expect([...why.querySelectorAll("b")].map((each) => each.lang)).toEqual(["ja", "ja"]);
     expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
     expect(screen.getByText("1 reading in doubt")).toBeTruthy();
-    expect(screen.queryByText("All words covered")).toBeNull();
-    await page.user.click(within(why).getByRole("button", { name: "Ask again" }));
-    expect(asked).toBe(1);
+    expect(screen.queryByText("All words explained")).toBeNull();
+    await page.user.click(within(why).getByRole("button", { name: "Ask about this word" }));
+    expect(asked).toEqual(["映画 g#0"]);
   });
 
   const other = word("映画", {
@@ -138,7 +144,7 @@ describe("a reading in doubt", () => {
 
   test("is explained on a press when several readings fit", async () => {
     await using _server = await openPageApp();
-    using page = await renderPage(<CardView block={block({ words: [other] })} isRunning={false} />);
+    using page = await renderPage(<CardView answerCard={made({ words: [other] })} isRunning={false} />);
     expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
     const reading = screen.getByRole("button", { name: "えいが (another reading is possible)" });
     expect(reading.getAttribute("aria-expanded")).toBe("false");
@@ -146,13 +152,13 @@ describe("a reading in doubt", () => {
     await page.user.click(reading);
     expect(rowSaying("Also possible: えが.")).not.toBeNull();
     expect(screen.getByText("1 reading not certain")).toBeTruthy();
-    expect(screen.queryByText("All words covered")).toBeNull();
+    expect(screen.queryByText("All words explained")).toBeNull();
   });
 
   test("keeps the engine's reading when the model chooses another one that fits", async () => {
     await using _server = await openPageApp();
     const chosen: Word = { ...other, claim: "えが", claimBy: "model", verdict: "possible" };
-    using page = await renderPage(<CardView block={block({ words: [chosen] })} isRunning={false} />);
+    using page = await renderPage(<CardView answerCard={made({ words: [chosen] })} isRunning={false} />);
     await page.user.click(screen.getByRole("button", { name: "えいが (another reading is possible)" }));
     expect(rowSaying("The model reads えが, which is possible too.")).not.toBeNull();
   });
@@ -174,7 +180,7 @@ describe("a reading in doubt", () => {
   ])("says quietly that it is %s", async (_, change, name, why) => {
     await using _server = await openPageApp();
     const doubtful = word("映画", { meaning: "film", verdict: "unchecked", ...change });
-    using page = await renderPage(<CardView block={block({ words: [doubtful] })} isRunning={false} />);
+    using page = await renderPage(<CardView answerCard={made({ words: [doubtful] })} isRunning={false} />);
     await page.user.click(screen.getByRole("button", { name }));
     expect(rowSaying("No dictionary has this word")?.textContent).toContain(why);
     expect(screen.getByText("1 reading not certain")).toBeTruthy();
@@ -190,65 +196,104 @@ describe("a reading in doubt", () => {
       claimBy: "learner",
       verdict: "conflict",
     });
-    using _page = await renderPage(<CardView block={block({ text: both, words: [written] })} isRunning={false} />);
+    using _page = await renderPage(<CardView answerCard={made({ text: both, words: [written] })} isRunning={false} />);
     expect(rowSaying("You wrote えか; the dictionary reads えいが.")).not.toBeNull();
     expect(document.querySelector("[data-readings]")?.textContent).toBe("映画(えいが)を見た");
     expect(row("映画")?.querySelector("th")?.textContent).toBe("映画");
   });
 });
 
-describe("a card without all of the model's words", () => {
-  const pending = { ...film, from: "analyser", meaning: "", verdict: "unchecked" } as const;
+describe("a card that the model explains", () => {
+  const bare: Partial<Card> = { words: [{ ...film, meaning: "" }], translation: "", note: "" };
 
-  test("shows the analyser's words and readings, and placeholders for the rest, while it is being made", async () => {
+  test("shows the engine's words and readings, and placeholders for the rest", async () => {
     await using _server = await openPageApp();
-    using _page = await renderPage(
-      <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning />,
-    );
+    using _page = await renderPage(<CardView answerCard={made(bare, "asked")} isRunning />);
     expect(row("映画")?.textContent).toContain("えいが");
     expect(within(row("映画") ?? document.body).getByText("meaning follows")).toBeTruthy();
     expect(screen.getByText("Translation follows…")).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "Copy the card" })).toBeNull();
+    expect(screen.getByText("Note follows…")).toBeTruthy();
+    expect(screen.queryByText(/without a meaning|No translation/)).toBeNull();
   });
 
-  test("shows the dictionary's meaning instead of a placeholder, and says where it is from", async () => {
+  test("shows the dictionary's meaning until the model's arrives, and says where it is from", async () => {
     await using _server = await openPageApp();
-    const looked = { ...pending, dictionaryMeanings: ["movie", "film"] };
-    using _page = await renderPage(<CardView block={block({ words: [looked] }, "provisional")} isRunning />);
-    expect(screen.getByText("movie; film").getAttribute("title")).toBe("from the dictionary");
+    const looked = { ...film, meaning: "", dictionaryMeanings: ["movie", "film"] };
+    using _page = await renderPage(<CardView answerCard={made({ words: [looked] }, "asked")} isRunning />);
+    expect(screen.getByText("movie; film").parentElement?.title).toBe("from the dictionary");
     expect(screen.queryByText("meaning follows")).toBeNull();
   });
 
-  test("waits for nothing and claims nothing when the answer ended without a word from the model", async () => {
+  test("shows the model's meaning beside the dictionary's when they share nothing", async () => {
     await using _server = await openPageApp();
-    using _page = await renderPage(
-      <CardView block={block({ words: [pending], translation: "", notes: "" }, "provisional")} isRunning={false} />,
-    );
-    expect(screen.queryByText("meaning follows")).toBeNull();
-    expect(screen.queryByText("Translation follows…")).toBeNull();
-    expect(screen.queryByText("All words covered")).toBeNull();
-    expect(screen.getByRole("button", { name: "Copy the card" })).toBeTruthy();
+    const both: Word = { ...film, meaning: "tea", isMeaningBeside: true, dictionaryMeanings: ["movie", "film"] };
+    using _page = await renderPage(<CardView answerCard={made({ words: [both] })} isRunning={false} />);
+    expect(row("映画")?.textContent).toContain("Dictionary: movie; filmModel: tea");
   });
 
-  test("says how many words have no meaning when the model left it unfinished", async () => {
+  test("puts the meaning of an expression above its words", async () => {
     await using _server = await openPageApp();
-    using _page = await renderPage(
-      <CardView
-        block={block({
-          words: [film, ...block().card.words.slice(1, 3), { ...pending, ...word("行きました"), from: "analyser" }],
-        })}
-        isRunning={false}
-      />,
-    );
-    expect(screen.getByText("1 word without a meaning")).toBeTruthy();
-    expect(screen.queryByText("All words covered")).toBeNull();
+    const joins = [{ start: 3, end: 9, meaning: "went to see" }];
+    const words = made().card.words.map((each) => (each.start >= 3 ? { ...each, meaning: "" } : each));
+    using _page = await renderPage(<CardView answerCard={made({ words, joins })} isRunning={false} />);
+    const head = screen.getByRole("rowheader", { name: "見に行きました" });
+    expect(head.getAttribute("scope")).toBe("rowgroup");
+    const group = head.closest("tbody");
+    expect([...(group?.querySelectorAll("th[scope=row]") ?? [])].map((each) => each.firstChild?.textContent)).toEqual([
+      "見に",
+      "行きました",
+    ]);
+    expect(head.closest("tr")?.textContent).toContain("went to see");
+    expect(screen.getByText("All words explained")).toBeTruthy();
   });
 });
 
-test("shows lines that could not be parsed as rows", async () => {
-  await using _server = await openPageApp();
-  using _page = await renderPage(<CardView block={block({ leftover: "猫 | ねこ | noun | cat" })} isRunning={false} />);
-  expect(screen.getByText("Also written by the model").parentElement?.textContent).toContain("| noun | cat");
+describe("a card that lacks something", () => {
+  const lacking: Partial<Card> = {
+    translation: "",
+    words: made().card.words.map((each) => (each.surface === "を" ? each : { ...each, meaning: "" })),
+  };
+
+  test.each(["closed", "asked"] as const)(
+    "names what is missing and offers Fill in when it is %s and nothing runs",
+    async (state) => {
+      await using _server = await openPageApp();
+      const filled: string[] = [];
+      using page = await renderPage(
+        <CardView answerCard={made(lacking, state)} isRunning={false} onFillIn={(id) => filled.push(id)} />,
+      );
+      expect(screen.getByText("No translation")).toBeTruthy();
+      expect(screen.getByText("3 words without a meaning in this sentence")).toBeTruthy();
+      expect(screen.queryByText("All words explained")).toBeNull();
+      expect(screen.queryByText("meaning follows")).toBeNull();
+      await page.user.click(screen.getByRole("button", { name: "Fill in" }));
+      expect(filled).toEqual(["g#0"]);
+    },
+  );
+
+  test("offers Explain and names nothing as missing when the model was not asked", async () => {
+    await using _server = await openPageApp();
+    const asked: string[] = [];
+    using page = await renderPage(
+      <CardView answerCard={made(lacking, "words")} isRunning={false} onFillIn={(id) => asked.push(id)} />,
+    );
+    expect(screen.queryByText(/No translation|without a meaning|All words explained/)).toBeNull();
+    await page.user.click(screen.getByRole("button", { name: "Explain" }));
+    expect(asked).toEqual(["g#0"]);
+  });
+
+  test("offers nothing to press when nobody can be asked", async () => {
+    await using _server = await openPageApp();
+    using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
+    expect(screen.getAllByRole("button").map((button) => button.textContent)).toEqual(["Copy the card"]);
+  });
+
+  test("does not call a card settled when only its translation is missing", async () => {
+    await using _server = await openPageApp();
+    using _page = await renderPage(<CardView answerCard={made({ translation: "" })} isRunning={false} />);
+    expect(screen.getByText("No translation")).toBeTruthy();
+    expect(screen.queryByText("All words explained")).toBeNull();
+  });
 });
 
 test("shows a model's text as text, never as markup", async () => {
@@ -256,7 +301,7 @@ test("shows a model's text as text, never as markup", async () => {
   const hostile = '<img src="http://canary.example/" onerror="window.__pwned = 1">';
   using _page = await renderPage(
     <CardView
-      block={block({ translation: hostile, notes: hostile, leftover: hostile, words: [{ ...film, meaning: hostile }] })}
+      answerCard={made({ translation: hostile, note: hostile, words: [{ ...film, meaning: hostile }] })}
       isRunning={false}
     />,
   );

@@ -1,96 +1,101 @@
 import { memo } from "react";
-import type { Usage } from "#shared/answer.ts";
+import type { AnswerCard, Usage } from "#shared/answer.ts";
+import type { Word } from "#shared/card.ts";
+import { hasExplanation } from "#shared/missing.ts";
 import type { Responder } from "#shared/responder.ts";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
-import { coverage } from "#shared/breakdown/coverage.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
-import { CheckIcon } from "#web/ui/icons.tsx";
+import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
 import { cardToText } from "./card-to-text.ts";
-import { ResponderLine } from "./responder-line.tsx";
 import { PendingBar } from "./pending-bar.tsx";
+import { ResponderLine } from "./responder-line.tsx";
 import { Sentence } from "./sentence.tsx";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationTag } from "./use-explanation-tag.ts";
-import { WordTable } from "./word-row.tsx";
+import { arrives, useStill } from "./use-still.ts";
+import { WordTable } from "./word-table.tsx";
 
 type Props = {
-  block: CardBlock;
-  /** The answer that it belongs to is still running. */
+  answerCard: AnswerCard;
+  /** A generation that can still add to the card is running: its own, or one that completes it. */
   isRunning: boolean;
-  /** The responder and what the answer took; null if the message already shows them. */
+  /** The responder, and what the answer took; null if the message already shows them. */
   responder?: Responder | null;
   usage?: Usage | null;
-  onAskAgain?: () => void;
+  /** The generation whose raw answer Details shows. */
+  generationId?: string | undefined;
+  /** Asks the model for what is missing. The same function for all cards of an answer lets an unchanged card skip its rendering. */
+  onFillIn?: ((cardId: string) => void) | undefined;
+  /** Asks the model about one word. */
+  onAskAbout?: ((word: Word, cardId: string) => void) | undefined;
 };
 
-/** A sentence taken apart. The analyser's words appear at once; the model's words replace them one by one. */
+/** A sentence taken apart. The engine's words are there at once; translation, meanings and note arrive in places kept for them. */
 export const CardView = memo(function CardView(props: Props) {
-  const { block, isRunning, responder = null, usage = null, onAskAgain } = props;
-  const { card, state } = block;
+  const { answerCard, isRunning, responder = null, usage = null, generationId, onFillIn, onAskAbout } = props;
+  const { id, state, card } = answerCard;
+  const { text, translation, words, joins, note, language } = card;
   const t = useTranslate();
   const { readings } = useSettings();
   const explanation = useExplanationTag();
-  const { text, translation, words, notes, leftover, language } = card;
-  const isGrowing = isRunning && state !== "closed";
+  const isPending = isRunning && state === "asked";
+  const { ref, isHeld, handlers } = useStill(isPending, words.length + joins.length);
 
   return (
-    <article className={styles.card} aria-label={t.card.label(text)} data-state={state}>
+    <article
+      ref={ref}
+      tabIndex={-1}
+      className={styles.card}
+      aria-label={t.card.label(text)}
+      data-state={state}
+      data-held={isHeld || undefined}
+      {...handlers}
+    >
       <Sentence text={text} words={words} language={language} readings={readings} />
-      {(translation || isGrowing) && (
+      {(translation || isPending || isHeld) && (
         <p className={styles.translation} lang={explanation}>
-          {translation || <PendingBar label={t.card.noTranslationYet} />}
+          <span {...arrives}>
+            {translation || (isPending && <PendingBar label={t.card.noTranslationYet} like={text} />)}
+          </span>
         </p>
       )}
       {words.length > 0 && (
         <WordTable
+          cardId={id}
+          text={text}
           words={words}
+          joins={joins}
           language={language}
           explanation={explanation}
-          isPending={isGrowing}
-          onAskAgain={isRunning ? undefined : onAskAgain}
+          isPending={isPending}
+          isHeld={isHeld}
+          onAskAbout={onAskAbout}
         />
       )}
-      {notes && (
-        <div className={styles.notes} lang={explanation}>
-          <TaggedText text={notes} language={language} />
+      {(note || isPending || isHeld) && (
+        <div className={styles.note} lang={explanation}>
+          <span {...arrives}>
+            {note ? (
+              <TaggedText text={note} language={language} />
+            ) : (
+              isPending && <PendingBar label={t.card.noNoteYet} />
+            )}
+          </span>
         </div>
       )}
-      {leftover && (
-        <div className={styles.leftover}>
-          <span>{t.card.leftover}</span>
-          <TaggedText text={leftover} language={language} />
-        </div>
-      )}
-      {!isGrowing && (
-        <footer className={styles.foot}>
-          {state !== "provisional" && <Coverage card={card} />}
-          {/* no responder made a card that has only the analyser's words */}
-          <ResponderLine responder={state === "provisional" ? null : responder} usage={usage}>
-            <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
-          </ResponderLine>
-        </footer>
-      )}
+      <footer className={styles.foot}>
+        {!isPending && <CardState answerCard={answerCard} onFillIn={onFillIn} />}
+        {/* no responder made a card that has only the engine's words */}
+        <ResponderLine
+          responder={!isPending && (state === "closed" || hasExplanation(card)) ? responder : null}
+          usage={usage}
+          generationId={generationId}
+        >
+          <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
+        </ResponderLine>
+      </footer>
     </article>
   );
 });
-
-function Coverage({ card }: Pick<CardBlock, "card">) {
-  const t = useTranslate().card;
-  const { complete, pending, open, inDoubt } = coverage(card);
-  return (
-    <>
-      {complete && pending + open + inDoubt === 0 && (
-        <span className={styles.covered}>
-          <CheckIcon size={15} />
-          {t.covered}
-        </span>
-      )}
-      {pending > 0 && <span>{t.uncovered(pending)}</span>}
-      {open > 0 && <span>{t.openReadings(open)}</span>}
-      {inDoubt > 0 && <span>{t.inDoubt(inDoubt)}</span>}
-    </>
-  );
-}

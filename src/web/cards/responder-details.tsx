@@ -7,8 +7,10 @@ import { useFormat } from "#web/i18n/format.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import styles from "./responder-details.module.css";
 
+type Props = { responder: Responder; usage: Usage | null; generationId: string | undefined };
+
 /** Where the question went, in words, and what the answer took, in numbers. Leaves out numbers that nobody measured. */
-export function ResponderDetails({ responder, usage }: { responder: Responder; usage: Usage | null }) {
+export function ResponderDetails({ responder, usage }: Props) {
   const t = useAnsweringStrings().made;
   const { count, dollars, duration, rate } = useFormat();
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, ...rest } = usage ?? {};

@@ -16,12 +16,14 @@ const ResponderDetails = lazyPart(() => import("./responder-details.tsx").then((
 type Props = {
   responder: Responder | null;
   usage: Usage | null;
+  /** The generation whose raw answer Details shows. */
+  generationId?: string | undefined;
   /** More content of the line. */
   children?: ReactNode;
 };
 
 /** Who gave an answer and where. A press shows where the question went and what the answer took. */
-export function ResponderLine({ responder, usage, children }: Props) {
+export function ResponderLine({ responder, usage, generationId, children }: Props) {
   const t = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   if (!responder) return children;
@@ -41,7 +43,7 @@ export function ResponderLine({ responder, usage, children }: Props) {
         <span className="visually-hidden">{t.errors.detail}</span>
       </Button>
       {children}
-      {isOpen && <ResponderDetails responder={responder} usage={usage} />}
+      {isOpen && <ResponderDetails responder={responder} usage={usage} generationId={generationId} />}
     </>
   );
 }

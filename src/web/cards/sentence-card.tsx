@@ -1,12 +1,12 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Answer } from "#shared/answer.ts";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
-import { withOpenLine } from "#shared/breakdown/open-line.ts";
+import type { Answer, AnswerCard } from "#shared/answer.ts";
+import type { NewCard, Started } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { makeCard } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
+import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -14,96 +14,115 @@ import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import styles from "./sentence-card.module.css";
-import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
-import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
   text: string;
   language: LearningLanguage;
   messageId?: string | undefined;
-  /** Makes a new card even if this sentence already has one. */
-  fresh?: boolean;
+  /** The sentences around it. */
+  context?: NewCard["context"];
   onClose: () => void;
 };
 
-// asks once per sentence: opening it again shows the same card
-type Sentence = Pick<Props, "text" | "language" | "messageId"> & { explanationLanguage?: string };
-const cardQuery = (queryClient: QueryClient, sentence: Sentence, attempt: number, fresh: boolean) =>
-  queryOptions({
-    queryKey: ["card", sentence, attempt, fresh],
-    queryFn: async () => {
-      const responder = await readShownResponder(queryClient);
-      try {
-        return await makeCard({ ...sentence, responder, fresh: fresh || attempt > 0 });
-      } catch (failure) {
-        await showChangedResponder(queryClient, failure);
-        throw failure;
-      }
-    },
-    staleTime: Infinity,
-    retry: false,
-  });
-
 /** A card of one sentence, made and shown in place. */
-export function SentenceCard({ text, language, messageId, fresh = false, onClose }: Props) {
+export function SentenceCard({ text, language, messageId, context, onClose }: Props) {
   const t = useTranslate().card;
+  const queryClient = useQueryClient();
   const [attempt, setAttempt] = useState(0);
   // fixed when the card opens: settings that load later must not request a second card
   const [explanationLanguage] = useState(useExplanationLanguage());
-  const sentence = { text, language, messageId, ...explanationLanguage };
-  const { data, error } = useQuery(cardQuery(useQueryClient(), sentence, attempt, fresh));
-  const start = data ? { id: data.generationId, seq: 0, answer: emptyAnswer(language) } : null;
-  const answer = useGeneration(start);
-  const again = () => setAttempt(attempt + 1);
+  const origin = { language, messageId, ...explanationLanguage };
+  const { data, error } = useQuery(cardQuery(queryClient, { ...origin, text, context }, attempt));
+  const answer = useStarted(data, language);
+  const fillIn = useMutation({
+    mutationFn: (cardId: string) => startCard(queryClient, { ...origin, cards: [cardId] }),
+  });
+  const filling = useStarted(fillIn.data, language);
 
   return (
     <div className={styles.box}>
       <Button kind="icon" className={styles.close} aria-label={t.close} onClick={onClose}>
         <CloseIcon size={17} />
       </Button>
-      {error ? <FailureNote error={toApiError(error)} onRetry={again} /> : <Made answer={answer} onAskAgain={again} />}
+      {error ? (
+        <FailureNote error={toApiError(error)} onRetry={() => setAttempt(attempt + 1)} />
+      ) : (
+        <Made
+          answer={answer}
+          filling={fillIn.isPending ? emptyAnswer(language) : filling}
+          onFillIn={fillIn.mutate}
+          onRetry={() => setAttempt(attempt + 1)}
+        />
+      )}
+      {fillIn.error && <FailureNote error={toApiError(fillIn.error)} />}
     </div>
   );
 }
 
-function Made({ answer, onAskAgain }: { answer: Answer | null; onAskAgain: () => void }) {
-  const t = useTranslate();
-  if (!answer) return <p className={styles.note}>{t.card.making}</p>;
-  const blocks = withOpenLine(answer);
-  const cards = blocks.filter((block): block is CardBlock => block.type === "card");
-  // a model that was asked only for a card sometimes writes more, or something else
-  const remarks = blocks.flatMap((block) =>
-    block.type === "text" || block.type === "json" ? [block.text.trim()] : [],
-  );
-  const isRunning = answer.outcome === null;
+/** Asks once per sentence: opening it again shows the same card. */
+const cardQuery = (queryClient: QueryClient, sentence: NewCard, attempt: number) =>
+  queryOptions({
+    queryKey: ["card", sentence, attempt],
+    queryFn: () => startCard(queryClient, { ...sentence, fresh: attempt > 0 }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+async function startCard(queryClient: QueryClient, card: NewCard): Promise<Started> {
+  const responder = await readShownResponder(queryClient);
+  try {
+    return await makeCard({ ...card, responder });
+  } catch (failure) {
+    await showChangedResponder(queryClient, failure);
+    throw failure;
+  }
+}
+
+function useStarted(started: Started | undefined, language: LearningLanguage): Answer | null {
+  return useGeneration(started ? { id: started.generationId, seq: 0, answer: emptyAnswer(language) } : null);
+}
+
+type MadeProps = {
+  answer: Answer | null;
+  /** The answer that completes the card. */
+  filling: Answer | null;
+  onFillIn: (cardId: string) => void;
+  onRetry: () => void;
+};
+
+function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
+  const t = useTranslate().card;
+  const first = answer?.cards[0];
+  if (!answer || !first) {
+    if (answer?.error) return <Failure answer={answer} hasWords={false} onRetry={onRetry} />;
+    return <p className={styles.note}>{!answer || answer.outcome === null ? t.making : t.failed}</p>;
+  }
+  const newest = filling ?? answer;
   return (
     <>
-      {cards.map((block, index) => (
-        <CardView
-          key={index}
-          block={block}
-          isRunning={isRunning}
-          responder={answer.responder}
-          usage={answer.usage}
-          onAskAgain={onAskAgain}
-        />
-      ))}
-      {remarks.map((remark, index) => (
-        <p key={index} className={styles.note}>
-          <TaggedText text={remark} language={answer.language} />
-        </p>
-      ))}
-      {blocks.length === 0 && <p className={styles.note}>{isRunning ? t.card.making : t.card.failed}</p>}
-      {answer.error && (
-        <FailureNote
-          error={answer.error}
-          responder={answer.responder}
-          hasWords={cards.length > 0}
-          since={answer.phaseSince}
-          onRetry={onAskAgain}
-        />
-      )}
+      <CardView
+        answerCard={completed(first, filling)}
+        isRunning={newest.outcome === null}
+        responder={newest.responder}
+        usage={newest.usage}
+        generationId={newest.generationId}
+        onFillIn={onFillIn}
+      />
+      {newest.error && <Failure answer={newest} hasWords onRetry={filling ? () => onFillIn(first.id) : onRetry} />}
     </>
   );
+}
+
+function Failure({ answer, hasWords, onRetry }: { answer: Answer; hasWords: boolean; onRetry: () => void }) {
+  const { error, responder, phaseSince } = answer;
+  if (!error) return null;
+  return <FailureNote error={error} responder={responder} hasWords={hasWords} since={phaseSince} onRetry={onRetry} />;
+}
+
+/** The card with what a later answer adds to it. */
+function completed(first: AnswerCard, filling: Answer | null): AnswerCard {
+  const later = filling?.cards.find(({ card }) => card.completes === first.id && card.words.length > 0);
+  if (later) return { ...later, id: first.id };
+  return filling?.outcome === null ? { ...first, state: "asked" } : first;
 }

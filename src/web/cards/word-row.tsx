@@ -2,46 +2,34 @@ import { memo, useId, useState } from "react";
 import type { PartOfSpeech, Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
+import { shownReading } from "#shared/shown-reading.ts";
 import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { PendingBar } from "./pending-bar.tsx";
-import styles from "./word-row.module.css";
+import { Meaning } from "./meaning.tsx";
+import { Why } from "./why.tsx";
+import styles from "./word-table.module.css";
 
-type Props = {
-  word: Word;
+/** What all rows of a card share. */
+export type RowProps = {
+  cardId: string;
   language: LearningLanguage;
   explanation: string;
   /** The model may still add to it. */
   isPending: boolean;
-  onAskAgain: (() => void) | undefined;
+  /** No row may be added now. */
+  isHeld: boolean;
+  onAskAbout: ((word: Word, cardId: string) => void) | undefined;
 };
 
-type TableProps = Omit<Props, "word"> & { words: readonly Word[] };
+type Props = RowProps & {
+  word: Word;
+  /** It is part of an expression, whose meaning stands above it. */
+  isJoined: boolean;
+};
 
-/** The words of a sentence, one row each. */
-export function WordTable({ words, ...row }: TableProps) {
-  const t = useTranslate().card;
-  return (
-    <table className={styles.words}>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t.word}</th>
-          <th scope="col">{t.reading}</th>
-          <th scope="col">{t.meaning}</th>
-          <th scope="col">{t.partOfSpeech}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {words.map((word) => (
-          <WordRow key={word.start} word={word} {...row} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const WordRow = memo(function WordRow({ word, language, explanation, isPending, onAskAgain }: Props) {
+/** One word. An event about another word does not render it again. */
+export const WordRow = memo(function WordRow(props: Props) {
+  const { cardId, word, language, explanation, isPending, isHeld, isJoined, onAskAbout } = props;
   const t = useTranslate().card;
   const interfaceLanguage = useInterfaceLanguage();
   const whyId = useId();
@@ -59,7 +47,7 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
     </>
   );
   // a contradiction is explained at once, everything else on a press
-  const showsWhy = mark === "conflict" || (mark !== "none" && isOpen);
+  const showsWhy = mark === "conflict" ? !isHeld : mark !== "none" && isOpen;
 
   return (
     <>
@@ -85,24 +73,17 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
           )}
         </td>
         <td className={styles.meaning} lang={explanation}>
-          <Meaning word={word} isPending={isPending} />
+          <Meaning word={word} isPending={isPending && !isJoined} />
         </td>
-        <td className={styles.part}>
-          {t.parts[partOfSpeech] && (
-            <>
-              <i className={styles[hues[partOfSpeech] ?? "auxiliary"]} />
-              {t.parts[partOfSpeech]}
-            </>
-          )}
-        </td>
+        <PartOfSpeechCell partOfSpeech={partOfSpeech} />
       </tr>
       {showsWhy && (
         <tr className={styles.why} data-mark={mark} id={whyId}>
           <td colSpan={4}>
             <Why word={word} language={language} mark={mark} others={shown.others} />
-            {onAskAgain && mark === "conflict" && (
-              <Button kind="link" onClick={onAskAgain}>
-                {t.askAgain}
+            {onAskAbout && !isPending && (
+              <Button kind="link" onClick={() => onAskAbout(word, cardId)}>
+                {t.askAbout}
               </Button>
             )}
           </td>
@@ -112,48 +93,17 @@ const WordRow = memo(function WordRow({ word, language, explanation, isPending, 
   );
 });
 
-/** The model's meaning in this sentence, or else what the dictionary says. */
-function Meaning({ word: { meaning, dictionaryMeanings }, isPending }: Pick<Props, "word" | "isPending">) {
-  const t = useTranslate().card;
-  if (meaning) return meaning;
-  // bundled dictionaries explain in English
-  if (dictionaryMeanings?.length)
-    return (
-      <span className={styles.fromDictionary} lang="en" title={t.fromDictionary}>
-        {dictionaryMeanings.join("; ")}
-        <span className="visually-hidden"> ({t.fromDictionary})</span>
-      </span>
-    );
-  return isPending && <PendingBar label={t.pending} />;
-}
-
-type WhyProps = Pick<Props, "word" | "language"> & { mark: ReadingMark; others: readonly string[] };
-
-/** Explains the mark of a reading: the readings that it names are in the language's own fonts. */
-function Why({ word, language, mark, others }: WhyProps) {
-  const t = useTranslate().card;
-  const [claim, known] = ["{claim}", "{known}"]; // placeholders for the readings in the translated sentence
-  const values = new Map([
-    [claim, word.claim ?? ""],
-    [known, mark === "conflict" ? word.candidates.join(t.listSeparator) : others.join(t.listSeparator)],
-  ]);
-  const sentence = {
-    none: "",
-    open: t.whyOpen(known),
-    guess: t.whyGuess,
-    possible: t.whyPossible(claim),
-    conflict: word.claimBy === "learner" ? t.whyLearner(claim, known) : t.whyConflict(claim, known),
-    model: t.whyModel,
-    missing: t.whyMissing,
-  }[mark];
-  return sentence.split(/(\{claim\}|\{known\})/).map((piece, index) =>
-    values.has(piece) ? (
-      <b key={index} lang={language}>
-        {values.get(piece)}
-      </b>
-    ) : (
-      piece
-    ),
+export function PartOfSpeechCell({ partOfSpeech }: { partOfSpeech: PartOfSpeech }) {
+  const name = useTranslate().card.parts[partOfSpeech];
+  return (
+    <td className={styles.part}>
+      {name && (
+        <>
+          <i className={styles[hues[partOfSpeech] ?? "auxiliary"]} />
+          {name}
+        </>
+      )}
+    </td>
   );
 }
 

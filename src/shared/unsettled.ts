@@ -1,0 +1,26 @@
+import type { Card } from "./card.ts";
+import { missingIn } from "./missing.ts";
+import { shownReading } from "./shown-reading.ts";
+
+/** What the learner cannot rely on yet in a card. The footer of the card names it. */
+export type Unsettled = {
+  hasNoTranslation: boolean;
+  /** How many words have no meaning in this sentence. */
+  withoutMeaning: number;
+  /** How many readings are open, guessed, unknown, or known only to a model. */
+  uncertain: number;
+  /** How many claimed readings the dictionary contradicts. */
+  conflicts: number;
+};
+
+export function unsettledIn(card: Card): Unsettled {
+  const { translation, words } = missingIn(card);
+  const marks = card.words.map((word) => shownReading(word, card.language).mark);
+  const conflicts = marks.filter((mark) => mark === "conflict").length;
+  return {
+    hasNoTranslation: translation,
+    withoutMeaning: words.length,
+    uncertain: marks.filter((mark) => mark !== "none").length - conflicts,
+    conflicts,
+  };
+}
