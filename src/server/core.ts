@@ -21,6 +21,7 @@ import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
 import { createHealth } from "./models/health.ts";
 import { createModelLoader } from "./models/model-loader.ts";
+import { resolveDestination } from "./models/resolve.ts";
 import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { openSecrets } from "./secrets.ts";
@@ -81,6 +82,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
   announceGenerations(generations, hub);
   const titles = createTitles({
     generations,
+    findResponder: (answered) => resolveDestination(deps, answered),
     onTitled: (id) => hub.send({ type: "conversation", id }),
   });
   const downloads = createDownloads(deps, () => {

@@ -1,71 +1,94 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
-import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
-import { cleanTitle, firstWords } from "#server/breakdown/title.ts";
 import { getConversation, needsTitle, setTitle } from "#server/db/conversations.ts";
-import { getShownGeneration } from "#server/db/generations.ts";
-import { listMessages } from "#server/db/messages.ts";
+import { getNewestGeneration, getShownGeneration } from "#server/db/generations.ts";
+import { listMessages, type MessageRow } from "#server/db/messages.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
-import { untilIdle } from "#server/generations/until-idle.ts";
 import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
+import { firstWords } from "#server/tasks/title/first-words.ts";
+import { askForTitle } from "#server/tasks/title/prompt.ts";
+import { isTitleDecided, readTitle, wholeLines } from "#server/tasks/title/read-title.ts";
+import { createTitleTurns } from "./title-turns.ts";
 
-type FindResponder = (answered: Responder) => LiveResponder | undefined;
 export type Titles = {
-  /**
-   * Makes a title if the conversation has none. Calls at the same time share one request. Returns the title; null: no such
-   * conversation. `findResponder` finds a usable responder that goes where the answer of `answered` came from.
-   */
-  titleOf(conversationId: string, findResponder: FindResponder): Promise<string | null>;
+  /** Makes a title if the conversation has none. Calls at the same time share one request. Null: no such conversation. */
+  titleOf(conversationId: string): Promise<string | null>;
   /** Aborts running title requests. Nothing is written afterwards. */
   close(): Promise<void>;
 };
 type Deps = {
   generations: Generations;
+  /** A usable responder of the present settings that goes where the answer of `answered` came from. */
+  findResponder: (answered: Responder) => LiveResponder | undefined;
   /** Called when a conversation got its title. */
   onTitled: (conversationId: string) => void;
 };
 
 /**
- * Makes titles while no answer is running, because a local server handles one request at a time. A running title request is
- * aborted when an answer starts on the same host, and repeated afterwards. If no model can make a title, the first words are used.
- *
- * A title is asked only from the place that the first shown answer came from. The learner may have changed the provider since then,
- * and has not agreed to send this conversation to the new one. If that place cannot be asked any more, the first words are used.
+ * Makes titles while no answer is running. A title is asked for only where an answer of this conversation came from: the learner may
+ * have changed the provider since then, and has not agreed to send this conversation to the new one. If no model makes a title, the
+ * first words are used, and the next answer of the conversation tries again.
  */
-export function createTitles({ generations, onTitled }: Deps): Titles {
+export function createTitles({ generations, findResponder, onTitled }: Deps): Titles {
   const { db } = generations;
   const jobs = new Map<string, Promise<void>>();
   const closing = new AbortController();
+  const turns = createTitleTurns(generations, closing.signal);
+  /** Models that answered without a title. They are not asked again for this conversation. */
+  const useless = new Set<string>();
 
-  async function make(id: string, findResponder: FindResponder) {
-    const turns = listMessages(db, id, 2);
-    const first = turns[0];
+  async function make(id: string): Promise<void> {
+    const messages = listMessages(db, id);
+    const first = messages.find(({ role, text }) => role === "learner" && text.trim() !== "");
     if (!first) return;
-    const reply = turns.find(({ role, text }) => role === "tutor" && text !== "");
-    const shown = reply && getShownGeneration(db, reply.id);
-    const answered = shown && getAnswer(db, shown)?.responder;
-    const responder = answered && findResponder(answered);
-    if (responder) {
-      const title = await askForTitle(generations, responder, first.language, turns, closing.signal);
-      if (closing.signal.aborted) return;
-      if (title && setTitle(db, id, title, "tutor")) return;
+    const answered = wasStopped(messages) ? null : findAnswered(messages);
+    const title = answered && (await ask(id, first, answered));
+    if (closing.signal.aborted) return;
+    if (!title || !setTitle(db, id, title, "tutor")) setTitle(db, id, firstWords(first.text), "text");
+  }
+
+  /** Whether the learner stopped the newest answer, or the check of the newest sentence. */
+  const wasStopped = (messages: readonly MessageRow[]) =>
+    messages.slice(-2).some(({ id }) => getNewestGeneration(db, id)?.outcome === "stopped");
+
+  function findAnswered(messages: readonly MessageRow[]): Responder | null {
+    const last = messages.findLast(({ role, text }) => role === "tutor" && text !== "");
+    const shown = last && getShownGeneration(db, last.id);
+    return (shown && getAnswer(db, shown)?.responder) ?? null;
+  }
+
+  async function ask(id: string, { text, language }: MessageRow, answered: Responder): Promise<string | null> {
+    try {
+      return await turns.take(answered.host, async (signal) => {
+        // found now and not before the wait, because the learner may have chosen another model or typed a title
+        const responder = findResponder(answered);
+        if (!responder || !needsTitle(db, id)) return null;
+        const key = `${id} ${responder.title.model}`;
+        if (useless.has(key)) return null;
+        const title = await readTitleOf(responder, text, language, signal);
+        if (title === null) useless.add(key);
+        return title;
+      });
+    } catch (error) {
+      logger.info("title not made", { error });
+      return null;
     }
-    setTitle(db, id, firstWords(first.text), "text");
   }
 
   return {
-    async titleOf(id, findResponder) {
+    async titleOf(id) {
       if (closing.signal.aborted || !getConversation(db, id)) return null;
       if (needsTitle(db, id)) {
         const running = jobs.get(id);
-        const job = running ?? make(id, findResponder).finally(() => jobs.delete(id));
+        const job = running ?? make(id).finally(() => jobs.delete(id));
         jobs.set(id, job);
         await job;
         if (!running) onTitled(id);
       }
-      return closing.signal.aborted ? null : (getConversation(db, id)?.title ?? null);
+      const conversation = getConversation(db, id);
+      return closing.signal.aborted || !conversation ? null : (conversation.title ?? firstWords(""));
     },
     async close() {
       closing.abort();
@@ -74,33 +97,23 @@ export function createTitles({ generations, onTitled }: Deps): Titles {
   };
 }
 
-async function askForTitle(
-  generations: Generations,
-  { provider, title }: LiveResponder,
+/** Asks the model, and closes the request as soon as the title is there. Null: the answer has no title. */
+async function readTitleOf(
+  { provider, title: options }: LiveResponder,
+  message: string,
   language: LearningLanguage,
-  turns: readonly { role: string; text: string }[],
-  closing: AbortSignal,
+  signal: AbortSignal,
 ): Promise<string | null> {
-  const text = turns.map((turn) => `${turn.role}: ${turn.text.slice(0, 500)}`).join("\n");
-  const { system, user } = buildTitlePrompt({ language, text });
-  for (;;) {
-    await untilIdle(generations, provider.host);
-    const preempted = new AbortController();
-    const onStart = (host: string | null) => host === provider.host && preempted.abort();
-    generations.onStart.add(onStart);
-    try {
-      const messages = [{ role: "user" as const, content: user }];
-      const signal = AbortSignal.any([preempted.signal, closing]);
-      const { info: _, ...plan } = title;
-      const options = { ...plan, system, messages, maxTokens: 1_024, think: false, signal };
-      return cleanTitle(await provider.complete(options));
-    } catch (error) {
-      if (closing.aborted) return null;
-      if (preempted.signal.aborted) continue;
-      logger.info("title not made", { error });
-      return null;
-    } finally {
-      generations.onStart.delete(onStart);
-    }
+  const { info, ...plan } = options;
+  const { schema: _, maxTokens, ...question } = askForTitle(language, message);
+  const room = maxTokens + (info?.thinking === true && info.canStopThinking !== true ? 1_024 : 0);
+  const limits = { maxTokens: Math.min(room, plan.maxTokens), think: false };
+  const stream = provider.stream({ ...plan, ...question, ...limits, signal });
+  let text = "";
+  for await (const piece of stream) {
+    text += piece;
+    if (isTitleDecided(text, language)) return readTitle(wholeLines(text), language);
   }
+  const { finish } = await stream.result;
+  return finish === "refusal" ? null : readTitle(finish === "length" ? wholeLines(text) : text, language);
 }

@@ -167,6 +167,19 @@ export const findSameDestination = (
       responder.identity.goesTo === goesTo,
   );
 
+/** The ready responder of the present settings that sends to the same place as an earlier answer. */
+export function resolveDestination(deps: ProviderDeps, answered: Responder): LiveResponder | undefined {
+  const { chat, fallbacks } = resolve(deps);
+  const others = () => fallbacks().filter(({ isAsked }) => isAsked);
+  return (
+    findSameDestination([chat.live], answered) ??
+    findSameDestination(
+      others().map(({ live }) => live),
+      answered,
+    )
+  );
+}
+
 /** Resolves one provider as if it were the chosen one. */
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);
@@ -207,7 +220,7 @@ function findObstacle(settings: StoredLLMSettings, { model, relayed }: Responder
   return new AppError("consent_needed", message, undefined, model);
 }
 
-/** The title model; or the chat model if no title model is set, if it lacks consent, or if the server lacks the default one. */
+/** The title model; or the chat model if no title model is set, if it lacks consent, or if the server does not list it. */
 function chooseTitleModel(
   settings: StoredLLMSettings,
   type: ProviderType,
@@ -216,11 +229,11 @@ function chooseTitleModel(
 ): string {
   const { chatModel, titleModel } = settings.providers[type];
   if (titleModel === "") return chatModel;
+  // Ollama relays models that it does not list
+  if (isRelayedModel(titleModel))
+    return findModelSettings(settings, type, titleModel).allowRemote ? titleModel : chatModel;
   const listed = models.list();
-  const isDefault = titleModel === providerDescriptors[type].defaults.titleModel;
-  if (isDefault && listed.length > 0 && !listed.some(({ id }) => isSameModel(id, titleModel))) return chatModel;
-  const mayBeAsked = !isRelayedModel(titleModel) || findModelSettings(settings, type, titleModel).allowRemote;
-  return mayBeAsked ? titleModel : chatModel;
+  return listed.length === 0 || listed.some(({ id }) => isSameModel(id, titleModel)) ? titleModel : chatModel;
 }
 
 function stateOf(

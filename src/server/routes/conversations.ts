@@ -1,13 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationSchema, messageSchema } from "#shared/chat.ts";
-import type { Responder } from "#shared/responder.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
 import { readMessages } from "#server/chat/read-messages.ts";
 import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
-import { findSameDestination, resolve } from "#server/models/resolve.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const noConversation = "There is no such conversation.";
@@ -102,8 +100,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
       return c.json(found(getConversation(db, id)), 200);
     })
     .openapi(titleRoute, async (c) => {
-      const findResponder = (answered: Responder) => findSameDestination([resolve(deps).chat.live], answered);
-      const title = found(await titles.titleOf(c.req.valid("param").id, findResponder));
+      const title = found(await titles.titleOf(c.req.valid("param").id));
       return c.json({ title }, 200);
     });
 };

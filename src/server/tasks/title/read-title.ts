@@ -1,20 +1,133 @@
-import { isWrittenIn } from "#shared/languages/index.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
+import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { tableLines } from "#shared/table-lines.ts";
+import labelTable from "./labels.txt" with { type: "text" };
+import openingTable from "./openings.txt" with { type: "text" };
+import { longestAnswer, titleExamples } from "./prompt.ts";
 
-/** Reads the title in an answer; null if there is none. */
+/** A title that is not in one of the first lines is not one. */
+const mostLines = 3;
+/** In graphemes. */
+const longestTitle = 40;
+
+/** Reads the title in an answer: the first of its first lines that can be one, cleaned. Null if there is none. */
 export function readTitle(text: string, language: LearningLanguage): string | null {
-  const lines = text
-    .normalize("NFC")
-    .split("\n")
-    .map((line) => line.trim());
-  return (
-    lines
-      .filter((line) => line !== "")
-      .slice(0, 3)
-      .find((line) => isWrittenIn(line, language)) ?? null
-  );
+  for (const line of shownLines(text).slice(0, mostLines)) {
+    const title = toTitle(line, language);
+    if (title !== null) return title;
+  }
+  return null;
 }
 
 /** Whether the answer so far decides the title, so that the request can be closed. */
 export const isTitleDecided = (text: string, language: LearningLanguage): boolean =>
-  readTitle(text.slice(0, text.lastIndexOf("\n") + 1), language) !== null;
+  readTitle(wholeLines(text), language) !== null ||
+  shownLines(wholeLines(text)).length >= mostLines ||
+  estimateTokens(text) > longestAnswer;
+
+/** The text without its last line, which may be incomplete. */
+export const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1);
+
+/** The lines with a letter. A code fence and a line of dashes have none that a title could begin with. */
+const shownLines = (text: string): string[] =>
+  text
+    .normalize("NFC")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /\p{L}/u.test(line) && !line.startsWith("```"));
+
+function toTitle(line: string, language: LearningLanguage): string | null {
+  if (/[:：]$/.test(line)) return null; // it announces the title
+  const plain = withoutMarks(line);
+  if (/\|.*\|/.test(plain)) return null; // a row of a table
+  const said = quotedAfterLabel(plain) ?? plain;
+  const title = withoutMarks(withoutAside(ownPart(withoutLabel(said), language), language)).replace(/[。．.]+$/u, "");
+  if (!canBeTitle(title, language) || isKnown(title, language)) return null;
+  return title;
+}
+
+const bullet = /^(?:[-*•·#>]+|\(?\d{1,2}[.)、]|[①-⑨])\s+|^#+\s*/u;
+/** `{"title": "友達と映画"}` */
+const jsonTitle = /^\{?\s*"[^"]*"\s*:\s*"((?:[^"\\]|\\.)*)"\s*,?\s*\}?$/;
+
+/** `1. <b>「友達と映画」</b> → 友達と映画` */
+function withoutMarks(line: string): string {
+  const bare = line
+    .replace(jsonTitle, "$1")
+    .replace(/<\/?[a-z][^<>]*>/gi, "")
+    .replace(bullet, "")
+    .replace(/\*\*|__|`/g, "")
+    .trim();
+  const inner = unwrap(bare);
+  return inner === line ? inner : withoutMarks(inner);
+}
+
+const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "〈〉", "【】", "[]", "()", "（）", "**", "__"];
+
+/** `「猫の話」 → 猫の話`. Quotes that enclose words and not the title stay: `「は」と「が」の違い`, `"は" と "が"`. */
+function unwrap(title: string): string {
+  const [open = "", close = ""] = [title[0], title.at(-1)];
+  const inner = title.slice(1, -1);
+  const encloses = title.length > 2 && pairs.includes(open + close) && !inner.includes(open) && !inner.includes(close);
+  return encloses ? inner.trim() : title;
+}
+
+const labels = tableLines(labelTable).sort((one, other) => other.length - one.length);
+const anyLabel = labels.join("|");
+const label = new RegExp(String.raw`^(?:${anyLabel})\s*(?:\*\*)?\s*[:：=－—–-]\s*`, "i");
+const labelled = new RegExp(
+  String.raw`^[^「『《“"]*(?:${anyLabel})[^「『《“"]*[「『《“"]([^」』》”"]+)[」』》”"][^」』》”"]*$`,
+  "i",
+);
+
+/** `タイトル：友達と映画 → 友達と映画`; `assistant: title: …` has two. */
+function withoutLabel(line: string): string {
+  const rest = withoutMarks(line.replace(label, ""));
+  return rest === line ? line : withoutLabel(rest);
+}
+
+/** `会話のタイトルは「友達と映画」です。 → 友達と映画` */
+const quotedAfterLabel = (line: string): string | null => labelled.exec(line)?.[1] ?? null;
+
+/** `Friends and a film: 友達と映画 → 友達と映画`. Divides only where some parts are in the language and others are not. */
+function ownPart(line: string, language: LearningLanguage): string {
+  const { script } = languages[language];
+  const parts = line.split(/\s*[:：]\s*|\s+[-–—/|=→]+\s+/u).filter((part) => part !== "");
+  const own = parts.filter((part) => script.test(part));
+  return own.length > 0 && own.length < parts.length ? own[0]! : line;
+}
+
+/** `友達と映画 (Friends and a film) → 友達と映画`. A reading or a translation in brackets goes. */
+function withoutAside(line: string, language: LearningLanguage): string {
+  const { script } = languages[language];
+  const aside = /^(.+?)\s*[(（[［]([^()（）[\]［］]*)[)）\]］]$/u.exec(line);
+  const [, title = "", inside = ""] = aside ?? [];
+  const isReading = /\p{sc=Han}/u.test(title) && /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(inside);
+  return title !== "" && (isReading || !script.test(inside)) ? title : line;
+}
+
+/** Whether this is short, one sentence at most, and in the language: a foreign word is allowed for each two letters (`Wi-Fiの使い方`). */
+function canBeTitle(title: string, language: LearningLanguage): boolean {
+  const { script, needs } = languages[language];
+  const own = title.match(new RegExp(script.source, "gu"))?.length ?? 0;
+  const foreign = title.match(/\p{sc=Latin}[\p{sc=Latin}-]*/gu)?.length ?? 0;
+  if (own < 2 || own < foreign * 2 || (needs && !needs(title))) return false;
+  const isOneSentence = !/[。！？!?]\s*\p{L}/u.test(title);
+  return isOneSentence && !/[:：]$/.test(title) && graphemesIn(title) <= longestTitle;
+}
+
+const graphemesIn = (text: string) =>
+  [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].length;
+
+const openings = tableLines(openingTable);
+
+/** A polite opening, a label alone, or the title of an example. */
+const isKnown = (title: string, language: LearningLanguage): boolean => {
+  const plain = title.replace(/[！!。，、]+$/u, "").toLowerCase();
+  return (
+    openings.includes(plain) ||
+    labels.includes(plain) ||
+    titleExamples(language).some((example) => example.title === title)
+  );
+};
