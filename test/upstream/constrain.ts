@@ -5,9 +5,13 @@ import { isRecord, isText } from "./exchange.ts";
  * The words of any other answer become strings inside a fitting object.
  */
 export function constrain(text: string, schema: Record<string, unknown>): string {
-  const value = parse(text);
-  return value !== undefined && fits(value, schema) ? text : JSON.stringify(force(schema, value ?? text.trim()));
+  const json = onlyObject(text);
+  const value = parse(json);
+  return value !== undefined && fits(value, schema) ? json : JSON.stringify(force(schema, value ?? text.trim()));
 }
+
+/** Under a grammar nothing stands before or after the object. */
+const onlyObject = (text: string) => /\{.*\}/s.exec(text)?.[0] ?? text;
 
 function parse(text: string): unknown {
   try {

@@ -27,8 +27,8 @@ export type Abilities = {
   unload?: () => void;
   /** Called at the request's turn, before the silence of loading. */
   load?: () => { ready: () => void; done: () => void };
-  /** How long the model reads the prompt, in scripted milliseconds. */
-  readMs?: number;
+  /** How long the model reads the prompt, in scripted milliseconds. Called when the model is in memory. */
+  readMs?: () => number;
   /** The schema of the answer, if the server can constrain the model to it. */
   schema?: Record<string, unknown>;
   sendError: (status: number, message: string, reply: Reply) => void;
@@ -56,6 +56,8 @@ export type UpstreamState = {
   maxQueue: number;
   /** How fast a model reads its prompt; undefined: at once. */
   promptTokensPerSecond: number | undefined;
+  /** A model reads only what follows the longest beginning that it has read before. */
+  cachesPrompts: boolean;
   /** Ollama: scripts of preloads and downloads, and the downloaded files. */
   load: () => unknown;
   pull: PullScript | ((model: string) => PullScript);

@@ -1,9 +1,18 @@
 import { isAtLeast } from "./ollama-models.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
 import { ollamaTexts } from "./ollama-texts.ts";
+import type { Prompt } from "./script.ts";
 
 /** `expiresAt`: set at the end of the first answer. Until then a real Ollama always reports "five minutes from now". */
-type LoadedModel = { options: string; isReady: boolean; stayMs: number; expiresAt: number | null; lastUsed: number };
+type LoadedModel = {
+  options: string;
+  isReady: boolean;
+  stayMs: number;
+  expiresAt: number | null;
+  lastUsed: number;
+  /** What it has read since it was loaded. */
+  prompts: Prompt[];
+};
 
 /** The load options of a request. A change of one of them reloads the model. */
 type LoadOptions = Record<string, unknown>;
@@ -29,7 +38,14 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
   const evictions: string[] = [];
   const waiting = new Set<() => void>();
   for (const name of loaded)
-    models.set(name, { options: "", isReady: true, stayMs: usualStayMs, expiresAt: now() + usualStayMs, lastUsed: 0 });
+    models.set(name, {
+      options: "",
+      isReady: true,
+      stayMs: usualStayMs,
+      expiresAt: now() + usualStayMs,
+      lastUsed: 0,
+      prompts: [],
+    });
   // Ollama uses llama-server as its runner since 0.30
   const hidesLoading = isAtLeast(version, 0, 30);
   let uses = 0;
@@ -79,6 +95,8 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
         waiting.add(look);
         look();
       }),
+    promptsOf: (name: string): readonly Prompt[] => models.get(name)?.prompts ?? [],
+    rememberPrompt: (name: string, prompt: Prompt) => void models.get(name)?.prompts.push(prompt),
     /** The server's message if the model cannot be loaded. */
     refusal(model: UpstreamModel): string | null {
       if (model.isDamaged) return ollamaTexts.damagedFile(model.sizeBytes ?? 40_000_000);
@@ -100,6 +118,7 @@ export function createMemory({ version, bytes, now, loaded }: Settings) {
         stayMs: stay ?? before?.stayMs ?? usualStayMs,
         expiresAt: isNew ? null : (before?.expiresAt ?? null),
         lastUsed: (uses += 1),
+        prompts: isNew ? [] : before.prompts,
       };
       models.set(model.name, entry);
       return {

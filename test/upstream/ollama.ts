@@ -7,7 +7,7 @@ import { isModelName, pull } from "./ollama-pull.ts";
 import { ollamaTexts } from "./ollama-texts.ts";
 import { serveOpenai } from "./openai.ts";
 import type { Wire } from "./send-reply.ts";
-import { type ChatRequest, countTokens, type Reply } from "./script.ts";
+import { type ChatRequest, countTokens, countTokensAfter, type Reply } from "./script.ts";
 
 /** Ollama's native API, with the checks and error texts of a real Ollama. */
 export async function serveOllama(exchange: Exchange): Promise<void> {
@@ -92,7 +92,7 @@ async function chat(exchange: Exchange): Promise<void> {
     thinks,
     unload: () => state.memory.unload(model.name),
     load: () => state.memory.load(model, state.models, toLoadOptions(options, body), stay),
-    ...(state.promptTokensPerSecond && { readMs: (tokens / state.promptTokensPerSecond) * 1_000 }),
+    readMs: () => readingTime(exchange, model, read),
     ...(isRecord(body.format) && isAtLeast(state.version, 0, 5) && { schema: body.format }),
     sendError: (status, message, reply) => sendHandedOn(exchange, status, message, reply.headers),
     sendWhole: (content, thinking, finish) => ({
@@ -103,6 +103,14 @@ async function chat(exchange: Exchange): Promise<void> {
       ...counters(tokens, needsLoad, Array.from(content).length),
     }),
   });
+}
+
+/** In milliseconds. A model that has read the beginning of the prompt before reads only the rest. */
+function readingTime({ state }: Exchange, { name, tokensPerCharacter }: UpstreamModel, request: ChatRequest): number {
+  const before = state.cachesPrompts ? state.memory.promptsOf(name) : [];
+  const tokens = countTokensAfter(request, before, tokensPerCharacter);
+  state.memory.rememberPrompt(name, request);
+  return state.promptTokensPerSecond ? (tokens / state.promptTokensPerSecond) * 1_000 : 0;
 }
 
 /** The options that the runner starts with. A request with other values restarts it. */

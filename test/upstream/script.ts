@@ -81,25 +81,45 @@ export function toPieces(text: string): string[] {
   return text.match(/[\s\S]{1,3}/gu) ?? [];
 }
 
+/** What a model reads. */
+export type Prompt = Pick<ChatRequest, "system" | "messages">;
+
 /**
  * Counts roughly as a tokeniser: one token for a CJK character, three for a rare one (its bytes), one for four Latin letters, 256 for
  * an image. `perCharacter`: tokens per CJK character of a tokeniser for other languages.
  */
-export function countTokens(
-  { system, messages }: Pick<ChatRequest, "system" | "messages">,
-  perCharacter?: number,
-): number {
+export function countTokens({ system, messages }: Prompt, perCharacter?: number): number {
+  const parts = [system, ...messages.map((message) => message.content)];
+  const text = parts.reduce((sum, part) => sum + countText(part, perCharacter) + 4, 0);
+  return Math.ceil(text) + messages.reduce((sum, message) => sum + 256 * message.images.length, 0);
+}
+
+function countText(text: string, perCharacter?: number): number {
   const tokensOf = (character: string) => {
     if (character <= "\u2e7f") return 0.25;
     return perCharacter ?? (isRare(character) ? 3 : 1);
   };
-  const parts = [system, ...messages.map((message) => message.content)];
-  const text = parts.reduce((sum, part) => sum + Array.from(part).reduce((n, c) => n + tokensOf(c), 4), 0);
-  return Math.ceil(text) + messages.reduce((sum, message) => sum + 256 * message.images.length, 0);
+  return Array.from(text).reduce((sum, character) => sum + tokensOf(character), 0);
+}
+
+/** The tokens that follow the longest beginning in common with a prompt that was read before. */
+export function countTokensAfter(prompt: Prompt, before: readonly Prompt[], perCharacter?: number): number {
+  const own = toText(prompt);
+  const common = Math.max(0, ...before.map((other) => commonLength(own, toText(other))));
+  return countTokens(prompt, perCharacter) - Math.floor(countText(own.slice(0, common), perCharacter));
+}
+
+const toText = ({ system, messages }: Prompt) =>
+  [system, ...messages.map(({ role, content, images }) => `${role}\n${content}\n${images.join("\n")}`)].join("\n");
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 /** The input tokens that an answer reports. */
-export const tokensOf = (request: Pick<ChatRequest, "system" | "messages" | "tokensRead">): number =>
+export const tokensOf = (request: Prompt & Pick<ChatRequest, "tokensRead">): number =>
   request.tokensRead ?? countTokens(request);
 
 /** One Chinese character in sixteen is missing from the vocabulary, so it takes more tokens than the app's estimate of one. */

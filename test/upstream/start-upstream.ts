@@ -27,6 +27,8 @@ export type UpstreamOptions = {
   keepsToSchema?: boolean;
   /** How fast a model reads its prompt. Default: at once. */
   promptTokensPerSecond?: number;
+  /** Ollama: a model reads only what follows the longest beginning that it has read before. Default: yes, as in a real Ollama. */
+  cachesPrompts?: boolean;
   /** Waits scripted milliseconds, instead of a real timer. */
   sleep?: (ms: number) => Promise<void>;
   /** The clock that decides when models leave memory. */
@@ -151,7 +153,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
           return sendError(500, ollamaTexts.diedLoading, reply);
         }
         loading?.ready();
-        if (readMs) await sleep(readMs);
+        if (readMs) await sleep(readMs());
         if (reply.read) await Promise.race([reply.read, gone]);
         if (response.destroyed) return;
         const status = reply.status ?? 200;
@@ -246,11 +248,15 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
 
 const usualVersion = "0.32.15";
 
-/** Leaves an answer unchanged if its script breaks it off. */
+/** Leaves an answer unchanged if its script breaks it off, or makes its pieces while it is sent. */
 function keepToSchema(reply: Reply, schema: Record<string, unknown> | undefined): Reply {
   const isWhole = reply.cut === undefined && reply.finish === undefined && reply.silentAfter === undefined;
-  if (!schema || reply.text === undefined || !isWhole) return reply;
-  return { ...reply, text: constrain(reply.text, schema) };
+  const text = Array.isArray(reply.pieces) ? reply.pieces.join("") : reply.pieces ? undefined : reply.text;
+  if (!schema || text === undefined || !isWhole) return reply;
+  const constrained = constrain(text, schema);
+  if (constrained === text) return reply;
+  const { pieces: _, ...rest } = reply;
+  return { ...rest, text: constrained };
 }
 
 function toState(options: UpstreamOptions): UpstreamState {
@@ -277,6 +283,7 @@ function toState(options: UpstreamOptions): UpstreamState {
     pending: 0,
     maxQueue: options.maxQueue ?? 512,
     promptTokensPerSecond: options.promptTokensPerSecond,
+    cachesPrompts: options.cachesPrompts ?? true,
     cache: new Map(),
     load: options.load ?? (() => {}),
     pull: options.pull ?? {},

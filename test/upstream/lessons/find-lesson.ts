@@ -1,16 +1,20 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { chinese } from "./chinese.ts";
-import { japanese } from "./japanese.ts";
-import { korean } from "./korean.ts";
-import type { Lesson } from "./lesson.ts";
-import { traditionalChinese } from "./traditional-chinese.ts";
+import japanese from "./ja.txt" with { type: "text" };
+import korean from "./ko.txt" with { type: "text" };
+import type { Explained, Lesson } from "./lesson.ts";
+import { type Lessons, readLessons } from "./read-lessons.ts";
+import chinese from "./zh-Hans.txt" with { type: "text" };
+import traditionalChinese from "./zh-Hant.txt" with { type: "text" };
 
-export const lessons: Record<LearningLanguage, readonly Lesson[]> = {
-  ja: japanese,
-  "zh-Hans": chinese,
-  "zh-Hant": traditionalChinese,
-  ko: korean,
+const all: Record<LearningLanguage, Lessons> = {
+  ja: readLessons(japanese),
+  "zh-Hans": readLessons(chinese),
+  "zh-Hant": readLessons(traditionalChinese),
+  ko: readLessons(korean),
 };
+
+export const lessonsOf = (language: LearningLanguage): readonly Lesson[] => all[language].lessons;
+export const explainedIn = (language: LearningLanguage): readonly Explained[] => all[language].explained;
 
 /** `How do I say "猫" ? → howdoisay猫`. Questions that differ only in case, width, spaces or punctuation are the same. */
 export const plain = (text: string) =>
@@ -20,25 +24,12 @@ export const plain = (text: string) =>
     .replace(/[\p{P}\p{S}\s]+/gu, "");
 
 export function findLesson(language: LearningLanguage, text: string): Lesson | undefined {
-  return lessons[language].find(({ ask }) => plain(ask) === plain(text));
+  return lessonsOf(language).find(({ ask }) => plain(ask) === plain(text));
 }
 
-/** The lesson that a longer text mentions; the first one if it mentions several. */
-export function findMentioned(language: LearningLanguage, text: string): Lesson | undefined {
-  const all = plain(text);
-  const place = ({ ask }: Lesson) => all.indexOf(plain(ask));
-  return lessons[language].filter((lesson) => place(lesson) >= 0).sort((one, other) => place(one) - place(other))[0];
-}
-
-/** The card block of a sentence, from any lesson that contains it. */
-export function findCard(language: LearningLanguage, text: string): string | undefined {
-  const cards = lessons[language].flatMap(({ answer }) => cardsIn(answer));
-  return cards.find(({ sentence }) => plain(text) === plain(sentence))?.block;
-}
-
-export function cardsIn(answer: string): { sentence: string; block: string }[] {
-  return [...answer.matchAll(/^:::card\ntext: (.+)\n[^]*?^:::$/gm)].map(([block, sentence = ""]) => ({
-    sentence,
-    block,
-  }));
+/** The explanation of a sentence of any lesson. */
+export function findExplained(language: LearningLanguage, text: string, tag: string): Explained | undefined {
+  return explainedIn(language).find(
+    ({ sentence, explanationLanguage }) => explanationLanguage === tag && plain(sentence) === plain(text),
+  );
 }
