@@ -234,6 +234,40 @@ describe("Ollama's answers", () => {
     expect(waits[1]).toBeGreaterThan(30_000);
   });
 
+  test.each([
+    { cachesPrompts: true, isShort: true },
+    { cachesPrompts: false, isShort: false },
+  ])(
+    "read only what follows a beginning that was read before (cache: $cachesPrompts)",
+    async ({ cachesPrompts, isShort }) => {
+      const waits: number[] = [];
+      await using ollama = await open({
+        protocol: "ollama",
+        promptTokensPerSecond: 100,
+        cachesPrompts,
+        sleep: async (ms) => void waits.push(ms),
+      });
+      const system = { role: "system", content: "猫".repeat(1_000) };
+      for (const content of ["犬が好き。", "昨日友達と映画を見に行きました"])
+        await ollama.ask("/api/chat", { ...chat, messages: [system, { role: "user", content }] });
+      expect(waits[0]).toBeGreaterThan(10_000);
+      expect(waits[1]! < 1_000).toBe(isShort);
+    },
+  );
+
+  test("read everything again after another model option has reloaded the model", async () => {
+    const waits: number[] = [];
+    await using ollama = await open({
+      protocol: "ollama",
+      promptTokensPerSecond: 100,
+      sleep: async (ms) => void waits.push(ms),
+    });
+    const messages = [{ role: "user", content: "猫".repeat(1_000) }];
+    for (const num_ctx of [4_096, 4_096, 8_192])
+      await ollama.ask("/api/chat", { ...chat, messages, options: { num_ctx } });
+    expect(waits.map((ms) => ms > 1_000)).toEqual([true, false, true]);
+  });
+
   const window = { options: { num_ctx: 2_048 } };
   const long = [{ role: "user", content: "猫".repeat(2_000) }];
   const numbers = Array.from({ length: 400 }, (_, index) => `${index} `);
