@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
+import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
@@ -98,6 +99,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     analyser,
     reanalysis: createReanalysis(generations, analyser, closing.signal),
     lookup,
+    turns: createHostTurns(),
     dictionaries,
     dictionaryJobs,
     titles,

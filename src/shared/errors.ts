@@ -111,7 +111,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   internal: { status: 500 },
 };
 
-export const emptyReasons = ["only_thoughts", "limit", "repeats"] as const;
+export const emptyReasons = ["only_thoughts", "limit", "repeats", "unusable"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
 /** Why an address is refused: it contains a password, or Blossom never contacts such an address. */
 export const addressReasons = ["password", "never_asked"] as const;
@@ -127,7 +127,7 @@ export const apiErrorSchema = z.object({
   retryAfterMs: z.number().optional(),
   /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
-  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, or repeated itself), or why an address is refused. */
+  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, repeated itself, or wrote something else), or why an address is refused. */
   reason: z.enum([...emptyReasons, ...addressReasons]).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

@@ -16,7 +16,7 @@ export type Question = {
   /** The request is about a picture, so a model without vision cannot answer it. */
   hasPicture?: boolean;
   /** The output format, the limit, and whether more turns follow. */
-  options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "conversation">>;
+  options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "temperature" | "conversation">>;
 };
 /** Builds the request for this responder within `room` tokens. `arePicturesSmall`: pictures of the usual size were too large. */
 export type ToQuestion = (to: {
@@ -25,12 +25,25 @@ export type ToQuestion = (to: {
   arePicturesSmall: boolean;
 }) => Promise<Question>;
 
+/** Reads the text of an answer to a task with a format. The events that it finds stand in the log, and not the text. */
+export type TextReader = {
+  add(text: string): GenerationEvent[];
+  end(): GenerationEvent[];
+  /** The answer is there, and what follows would not be a part of it. */
+  isDone(): boolean;
+};
+
 export type Asking = {
   responder: LiveResponder;
   fallbacks: () => LiveResponder[];
   toQuestion: ToQuestion;
+  /** Without one, the text is the answer. */
+  reader?: TextReader;
 };
 export type Asked = LLMResult & { responder: LiveResponder };
+
+/** How long a request whose answer is there may still take to end by itself. Then the server reports its figures. */
+const endWaitMs = 1_000;
 
 /**
  * Yields the phases, notices and text of an answer as events in order, and returns the result.
@@ -41,7 +54,7 @@ export const askModel = (asking: Asking, signal: AbortSignal): AsyncGenerator<Ge
   queueEvents((push, left) => ask(asking, push, AbortSignal.any([signal, left])));
 
 async function ask(
-  { responder: first, fallbacks, toQuestion }: Asking,
+  { responder: first, fallbacks, toQuestion, reader }: Asking,
   push: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<Asked> {
@@ -53,7 +66,10 @@ async function ask(
   /** Earlier requests for this answer. All of them failed. */
   let requests = 0;
   let phase: Phase = "waiting";
-  const onEvent = ({ type }: LLMEvent) => {
+  const raw = createRawLog(push, reader !== undefined);
+  const onEvent = (event: LLMEvent) => {
+    const { type } = event;
+    if (type === "raw") return raw.add(event.text);
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase) return; // each piece of thinking reports the phase again
     phase = type;
@@ -65,15 +81,37 @@ async function ask(
     noticesOf(question, responder).forEach((each) => push(notice(each)));
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
+    const enough = new AbortController();
+    const startedAt = performance.now();
     try {
-      const stream = responder.provider.stream({ ...plan, ...options, system, messages, signal, onEvent });
+      const either = AbortSignal.any([signal, enough.signal]);
+      const stream = responder.provider.stream({ ...plan, ...options, system, messages, signal: either, onEvent });
       for await (const text of stream) {
+        if (reader?.isDone() && text.trim() !== "") {
+          enough.abort(); // the model goes on with something else
+          break;
+        }
         hasBegun = true;
-        push({ type: "text", text });
+        if (!reader) {
+          push({ type: "text", text });
+          raw.shown(text);
+          continue;
+        }
+        // a piece under a schema is a whole object: no phase tells that the model writes
+        reader.add(text).forEach(push);
+        if (reader.isDone()) setTimeout(() => enough.abort(), endWaitMs).unref();
       }
-      const result = await stream.result;
+      const result = enough.signal.aborted ? toClosedResult(plan.model, startedAt) : await stream.result;
+      reader?.end().forEach(push);
+      raw.end();
       return { ...result, requests: requests + result.requests, responder };
     } catch (error) {
+      if (enough.signal.aborted && !signal.aborted) {
+        raw.end();
+        return { ...toClosedResult(plan.model, startedAt), requests: requests + 1, responder };
+      }
+      if (hasBegun) reader?.end().forEach(push); // what was written before the failure counts
+      raw.end();
       if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
       requests += error.info.requests ?? 0;
       if (error.code === "context_overflow" && !isShortened && messages.length > 1) {
@@ -98,6 +136,35 @@ async function ask(
       arePicturesSmall = false;
     }
   }
+}
+
+/** The result of a request that was closed because its answer was there. The server reports no figures then. */
+function toClosedResult(model: string, startedAt: number): LLMResult {
+  const totalMs = Math.round(performance.now() - startedAt);
+  return { text: "", finish: "stop", model, requests: 1, timings: { totalMs } };
+}
+
+/** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
+function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
+  let written = "";
+  let shown = "";
+  const flush = (text: string) => text !== "" && push({ type: "raw", text });
+  return {
+    add(text: string) {
+      written += text;
+      if (!isRead) return;
+      const end = written.lastIndexOf("\n") + 1;
+      flush(written.slice(0, end));
+      written = written.slice(end);
+    },
+    shown(text: string) {
+      shown += text;
+    },
+    end() {
+      if (isRead || written !== shown) flush(written);
+      written = shown = "";
+    },
+  };
 }
 
 const notice = (given: Notice): GenerationEvent => ({ type: "notice", notice: given });

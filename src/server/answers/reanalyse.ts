@@ -1,15 +1,14 @@
 import type { Answer } from "#shared/answer.ts";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
-import { unreadWords } from "#shared/breakdown/watch-cards.ts";
+import type { Word } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { listStaleGenerations } from "#server/db/cards.ts";
 import { getGeneration, listEvents, replaceLog } from "#server/db/generations.ts";
-import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
-import { longestCard } from "./check-cards.ts";
+import { compareReading } from "./compare-reading.ts";
 
 export type Reanalysis = {
   /** Analyses the cards of these ended answers again if an older engine did it. Resolves to whether anything changed; never rejects. */
@@ -38,39 +37,29 @@ export function createReanalysis(
     return changed;
   }
 
-  /** Writes the log again with the words and verdicts of this engine. What the model wrote stays, and the cards are read from it as before. */
+  /** Writes the log again with the words of this engine. What the model said stays, and finds its words by their places. */
   async function refreshOne(id: string): Promise<boolean> {
     const row = getGeneration(db, id);
-    const stored = row && getAnswer(db, row);
-    if (!stored) return false;
+    if (!row || row.outcome === null) return false;
     const events = listEvents(db, id, 0, -1).map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data);
-    const end = events.at(-1);
-    if (end?.type !== "end" || events.includes(undefined)) return false;
+    const known = events.filter((event) => event !== undefined);
+    const end = known.at(-1);
+    if (end?.type !== "end" || known.length < events.length) return false;
+    const { language } = fold(known);
 
     const engine = analyser.engine();
-    const texts = new Map(cardsOf(stored).map((card) => [card.id, card.card.text]));
-    const written: GenerationEvent[] = events
-      .slice(0, -1)
-      .filter((event) => event !== undefined)
-      .filter(({ type }) => type !== "verdict" && type !== "analysis" && type !== "written");
-    const analyses: GenerationEvent[] = [];
-    for (const [cardId, text] of texts) {
-      if (text === "" || text.length > longestCard) continue;
-      const words = await analyser.analyse(text, stored.language);
-      analyses.push({ type: "analysis", cardId, engine, words });
-    }
-    written.push({ type: "written" });
-    const read = fold([...written, ...analyses]);
-    const verdicts: GenerationEvent[] = [];
-    for (const { id: cardId, card } of cardsOf(read)) {
-      for (const { start, end: to, claim = "" } of unreadWords(card)) {
-        const check = await analyser.check(card.text, card.language, { start, end: to, reading: claim });
-        verdicts.push({ type: "verdict", cardId, start, end: to, claim, ...check });
-      }
+    const words = new Map<string, Word[]>();
+    const written: GenerationEvent[] = [];
+    for (const event of known) {
+      if (event.type === "words") continue;
+      written.push(event.type === "choice" ? judged(event, words, language) : event);
+      if (event.type !== "card") continue;
+      const found = await analyser.analyse(event.text, language);
+      words.set(event.cardId, found);
+      written.push({ type: "words", cardId: event.cardId, engine, words: found });
     }
     closing.throwIfAborted(); // the database may be closed
-    const all = [...written, ...analyses, ...verdicts, end];
-    replaceLog(db, id, all, { answer: fold(all), engine, now: Date.now() });
+    replaceLog(db, id, written, { answer: fold(written), engine, now: Date.now() });
     return true;
   }
 
@@ -83,5 +72,12 @@ export function createReanalysis(
   };
 }
 
+type Choice = Extract<GenerationEvent, { type: "choice" }>;
+
+/** The choice with the verdict of this engine. */
+function judged(choice: Choice, words: ReadonlyMap<string, Word[]>, language: LearningLanguage): Choice {
+  const word = words.get(choice.cardId)?.find(({ start, end }) => start === choice.start && end === choice.end);
+  return word ? { ...choice, ...compareReading(language, word, choice.reading) } : choice;
+}
+
 const fold = (events: readonly GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
-const cardsOf = ({ blocks }: Answer) => blocks.filter((block): block is CardBlock => block.type === "card");

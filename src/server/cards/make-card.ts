@@ -3,30 +3,44 @@ import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
-import { runAnswer } from "#server/answers/run-answer.ts";
+import { explainText, openCards } from "#server/answers/explain-text.ts";
 import { getMessage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
-import { toCardTask } from "./card-task.ts";
 import { startCard } from "./start-card.ts";
 
-export type CardInput = { text: string; language: LearningLanguage; messageId: string | null; fresh: boolean };
+export type CardInput = {
+  text: string;
+  language: LearningLanguage;
+  /** The sentences around it. */
+  context: { before: string[]; after: string[] };
+  messageId: string | null;
+  /** Whether a model is asked, or only the engine. */
+  explain: boolean;
+  fresh: boolean;
+};
 
 /** Starts the card of one sentence. Returns its generation. */
-export function makeCard(deps: AnswerDeps, { messageId, ...input }: CardInput): string {
-  const { responder, fallbacks } = deps;
+export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...input }: CardInput): string {
+  const { responder } = deps;
   const { text, language } = input;
   if (messageId !== null && !getMessage(deps.generations.db, messageId))
     throw new AppError("not_found", "There is no such message.");
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
-  return startCard(deps, { ...input, task: "explain", of: [language, text], appearance }, (generationId, signal) => {
-    const betterLanguage = findBetterLanguage(text, language);
-    const task = { ...toCardTask(deps, input), generationId, responder, fallbacks, betterLanguage };
-    const answer = runAnswer(task, signal);
-    // without a model the analyser's words are the whole card, which is not a failure
-    return responder instanceof AppError && isWrittenIn(text, language) ? asComplete(answer) : answer;
-  });
-}
-
-async function* asComplete(answer: ReturnType<typeof runAnswer>): AsyncGenerator<GenerationEvent> {
-  for await (const event of answer) yield event.type === "end" ? { type: "end", outcome: "complete" } : event;
+  const of = [language, text, ...(explain ? [] : ["words"])];
+  return startCard(
+    deps,
+    { ...input, task: "explain", of, appearance },
+    async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
+      const identity = responder instanceof AppError || !explain ? null : responder.identity;
+      yield { type: "started", generationId, language, task: "explain", responder: identity, at: Date.now() };
+      const betterLanguage = findBetterLanguage(text, language);
+      if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
+      const card = { generationId, language, sentences: [{ text, at: 0 }], ...context };
+      // without a model the engine's words are the whole card, which is not a failure
+      const isEngineAlone = !explain || (responder instanceof AppError && isWrittenIn(text, language));
+      if (!isEngineAlone) return yield* explainText(deps, card, signal);
+      yield* openCards(deps, card, false);
+      yield { type: "end", outcome: "complete" };
+    },
+  );
 }

@@ -1,14 +1,13 @@
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
-import { checkCards } from "#server/answers/check-cards.ts";
-import { type Appearance, getCardGeneration, insertGeneration, type Task } from "#server/db/generations.ts";
+import { type Appearance, getCardGeneration, insertGeneration, type NewGeneration } from "#server/db/generations.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning } from "#server/generations/log.ts";
 import { startGeneration } from "#server/generations/start.ts";
 
 type NewCard = {
-  task: Task;
+  task: NewGeneration["task"];
   /** The input of the card. The same input, model and explanation language find an existing card. */
   of: readonly unknown[];
   language: LearningLanguage;
@@ -19,19 +18,27 @@ type NewCard = {
 type Produce = (generationId: string, signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
 /** Starts a card as a separate generation, or finds an existing one. Returns the generation's id. */
-export function startCard(deps: AnswerDeps, { of, fresh, task, language, ...card }: NewCard, produce: Produce): string {
-  const { generations, analyser, responder, explanationLanguage } = deps;
-  const { db } = generations;
+export function startCard(deps: AnswerDeps, { of, fresh, ...card }: NewCard, produce: Produce): string {
+  const { generations, responder, explanationLanguage } = deps;
   const by = responder instanceof AppError ? null : [responder.type, responder.chat.model];
   const request = JSON.stringify([...of, explanationLanguage, by]);
-  const made = fresh ? null : getCardGeneration(db, request);
-  if (made) return made.id;
+  const made = fresh ? null : getCardGeneration(generations.db, request);
+  return made ? made.id : runCard(deps, { ...card, request }, produce);
+}
 
+type Run = Pick<NewCard, "task" | "language" | "appearance"> & { request: string | null };
+
+/** Starts a separate generation that makes cards. Returns its id. */
+export function runCard(deps: AnswerDeps, { task, language, request, ...card }: Run, produce: Produce): string {
+  const { generations, responder, explanationLanguage } = deps;
   const id = crypto.randomUUID();
   const appearance = card.appearance ?? { kind: "text", ref: id };
-  insertGeneration(db, { id, task, messageId: null, appearance, explanationLanguage, request, now: Date.now() });
+  const row = { id, task, messageId: null, appearance, explanationLanguage, now: Date.now() };
+  insertGeneration(generations.db, { ...row, ...(request !== null && { request }) });
   const host = responder instanceof AppError ? null : responder.provider.host;
-  const running = createRunning(id, { messageId: null, host, language });
-  startGeneration(generations, running, (signal) => produce(id, signal), checkCards(analyser, language, null));
+  const aboutMessage = appearance.kind === "message" ? appearance.ref : null;
+  startGeneration(generations, createRunning(id, { messageId: null, aboutMessage, host, language }), (signal) =>
+    produce(id, signal),
+  );
   return id;
 }

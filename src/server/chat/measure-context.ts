@@ -1,28 +1,29 @@
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { longestEdge } from "#shared/pictures.ts";
-import { buildSystemPrompt } from "#server/breakdown/prompt.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve.ts";
+import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
+import { limitFor } from "#server/answers/to-question.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
-import type { ChatDeps } from "./start-reply.ts";
+import type { ChatDeps } from "./start-answer.ts";
 
 /** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
 export function measureContext(
-  { generations: { db }, responder, explanationLanguage }: ChatDeps,
+  { generations: { db }, responder, learner }: ChatDeps,
   conversationId: string | undefined,
   draftTokens: number,
 ): ContextState | AppError {
   const conversation = conversationId === undefined ? undefined : getConversation(db, conversationId);
   if (conversation === null) return new AppError("not_found", "There is no such conversation.");
   if (responder instanceof AppError) return responder;
-  const { contextTokens, maxTokens } = responder.chat;
+  const { contextTokens } = responder.chat;
+  const maxTokens = limitFor(responder, replyLimit);
   const language = conversation?.language ?? getSettings(db).learningLanguage;
-  const system = buildSystemPrompt({ language, explanationLanguage });
-  const instructionTokens = estimateTokens(system);
+  const instructionTokens = estimateTokens(replySystem(learner(language)));
   const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
   // the draft counts as one more message, so the current last turn may be left out
   const next = { role: "user", content: "", pictures: [] } as const;

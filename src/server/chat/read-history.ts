@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { Question, ToQuestion } from "#server/answers/ask-model.ts";
+import { limitFor } from "#server/answers/to-question.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
@@ -8,17 +9,27 @@ import { photoTokens, type Reader } from "#server/pictures/views.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
 
-type Input = { conversationId: string; messageId: string; prior?: string; system: string };
+type Input = {
+  conversationId: string;
+  messageId: string;
+  prior?: string;
+  system: string;
+  /** The longest answer, in tokens of shown text. */
+  limit: number;
+  /** How many turns before the message are sent at most; default: as many as fit. */
+  mostTurns?: number;
+};
 
 /** Builds the request: the conversation up to the learner's message that the model answers, within `room` tokens. */
 export async function readHistory(
   db: Database,
   pictures: Pictures,
-  { conversationId, messageId, prior, system }: Input,
+  { conversationId, messageId, prior, system, limit, mostTurns = Number.POSITIVE_INFINITY }: Input,
   { responder, room, arePicturesSmall }: Parameters<ToQuestion>[0],
 ): Promise<Question> {
   const all = listTurns(db, conversationId);
-  const turns = all.slice(0, all.findIndex(({ id }) => id === messageId) + 1);
+  const end = all.findIndex(({ id }) => id === messageId) + 1;
+  const turns = all.slice(Math.max(0, end - 1 - mostTurns), end);
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
   const context = fitTurns(turns, room - fixed, responder);
@@ -27,16 +38,32 @@ export async function readHistory(
   const { leftOutTurns, leftOutPictures } = context;
   // true for a continuation too, although its last message has no picture
   const hasPicture = (messages.at(-1)?.images ?? []).length > 0;
-  const question = { system, hasPicture, messages: [...messages, ...rest], options: { conversation: true } };
+  const question = {
+    system,
+    hasPicture,
+    messages: [...messages, ...rest],
+    options: { conversation: true, maxTokens: limitFor(responder, limit) },
+  };
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 
-/** The conversation with the roles of the model APIs. */
+/** The conversation with the roles of the model APIs. Two answers to one message are one turn: many models refuse two turns of one role. */
 export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
   const pictures = listConversationImages(db, conversationId);
-  return listMessages(db, conversationId).map(({ id, role, text }) => {
-    return { id, role: role === "tutor" ? "assistant" : "user", content: text, pictures: pictures.get(id) ?? [] };
-  });
+  const turns: (Turn & { id: string })[] = [];
+  for (const { id, role, text } of listMessages(db, conversationId)) {
+    const last = turns.at(-1);
+    if (role === "tutor" && last?.role === "assistant")
+      last.content = [last.content, text].filter((part) => part !== "").join("\n\n");
+    else
+      turns.push({
+        id,
+        role: role === "tutor" ? "assistant" : "user",
+        content: text,
+        pictures: pictures.get(id) ?? [],
+      });
+  }
+  return turns;
 }
 
 export const fitTurns = (

@@ -1,4 +1,8 @@
+import type { Answer } from "#shared/answer.ts";
+import { type Card, cardSchema } from "#shared/card.ts";
 import type { Message } from "#shared/chat.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { listCompleting, listCompletions } from "#server/db/cards.ts";
 import { type ListedGeneration, listGenerations } from "#server/db/generations.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";
@@ -10,22 +14,39 @@ export function readMessages(generations: Generations, conversationId: string): 
   const { db } = generations;
   const pictures = listConversationImages(db, conversationId);
   const all = listGenerations(db, conversationId);
+  const completions = listCompletions(db, conversationId);
+  const completing = listCompleting(db, conversationId);
   return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
     const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
     const message = { id, role, text, language, createdAt, images };
     const own = all.get(id) ?? [];
     const shown = chooseShown(own);
-    if (!shown) return { ...message, answer: null, generation: null, generations: [], lastAttempt: null };
+    if (!shown) {
+      const none = { answer: null, generation: null, generations: [], completing: [], lastAttempt: null };
+      return { ...message, ...none };
+    }
     const { answer, seq } = snapshotGeneration(generations, shown);
     return {
       ...message,
-      text: answer.text,
-      answer,
+      ...(role === "tutor" && { text: answer.text }),
+      answer: withCompletions(answer, completions),
+      completing: [...new Set(answer.cards.flatMap((card) => completing.get(card.id) ?? []))],
       generation: { id: shown.id, seq },
       generations: own.map((each) => each.id),
       lastAttempt: readLastAttempt(generations, own, shown),
     };
   });
+}
+
+/** The answer with the newest form of its cards: what was missing may have been filled in by a generation of its own. */
+function withCompletions(answer: Answer, completions: ReadonlyMap<string, string>): Answer {
+  if (!answer.cards.some(({ id }) => completions.has(id))) return answer;
+  const cards = answer.cards.map((each) => {
+    const completion = completions.get(each.id);
+    const card: Card = cardSchema.safeParse(parseJson(completion ?? "")).data ?? each.card;
+    return completion === undefined ? each : { ...each, state: "closed" as const, card };
+  });
+  return { ...answer, cards };
 }
 
 /** The running generation, or else the stored choice. */

@@ -1,18 +1,19 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { firstWords } from "#server/breakdown/title.ts";
-import { findSentence } from "#server/answers/find-sentence.ts";
+import type { Verb } from "#shared/chat.ts";
+import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
 import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } from "#server/db/messages.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { type ChatDeps, refuseWhileAnswering, type Sent, startReply } from "./start-reply.ts";
+import { type ChatDeps, refuseWhileAnswering, type Sent, startAnswer } from "./start-answer.ts";
 
 export type NewTurn = {
   conversationId?: string | undefined;
   text: string;
   language: LearningLanguage;
+  task: Verb;
   key?: string | undefined;
 };
 
@@ -53,8 +54,7 @@ function findSent(db: Database, { key, text }: NewTurn): Sent | null {
 function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow[]): Sent {
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
-  const { text, language, key } = turn;
-  const found = findSentence(deps.analyser, text, language); // runs in parallel with the writes below
+  const { text, language, key, task } = turn;
   const now = Date.now();
   const conversationId = turn.conversationId ?? crypto.randomUUID();
   const [messageId, replyId, generationId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
@@ -70,8 +70,10 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
     images.forEach((image, position) => insertImage(db, messageId, position, image));
     insertMessage(db, { ...stored, id: replyId, role: "tutor", text: "" });
     const appearance = { kind: "message" as const, ref: messageId };
-    const generation = { id: generationId, task: "reply" as const, messageId: replyId, appearance };
+    const generation = { id: generationId, task, messageId: replyId, appearance };
     insertGeneration(db, { ...generation, explanationLanguage, now });
   });
-  return startReply(deps, { generationId, conversationId, messageId, replyId, language, ...found });
+  const hasPictures = images.length > 0;
+  const ids = { generationId, conversationId, messageId, replyId };
+  return startAnswer(deps, { ...ids, text, hasPictures, language, verb: task });
 }

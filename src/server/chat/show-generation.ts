@@ -4,8 +4,9 @@ import { getMessage, setShownGeneration } from "#server/db/messages.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { historyOf } from "#server/generations/history-of.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
-import { refuseWhileAnswering } from "./start-reply.ts";
+import { refuseWhileAnswering } from "./start-answer.ts";
 
 /** Stores the learner's choice of the answer that a message shows and that models get as history. Returns the conversation's id. */
 export function showGeneration(generations: Generations, messageId: string, generationId: string): string {
@@ -15,7 +16,7 @@ export function showGeneration(generations: Generations, messageId: string, gene
   if (!message || row?.messageId !== messageId || !getConversation(db, message.conversationId))
     throw new AppError("not_found", "This message has no such answer.");
   refuseWhileAnswering(generations, message.conversationId);
-  const { text } = snapshotGeneration(generations, row).answer;
+  const text = historyOf(snapshotGeneration(generations, row).answer);
   durably(db, () => setShownGeneration(db, messageId, generationId, text));
   return message.conversationId;
 }

@@ -1,15 +1,27 @@
 import type { Database } from "bun:sqlite";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
-import type { Card } from "#shared/card.ts";
+import type { AnswerCard, Task } from "#shared/answer.ts";
+import { type Card, cardSchema } from "#shared/card.ts";
+import { parseJson } from "#shared/parse-json.ts";
 
-/** Stores a card when its sentence becomes known, and again when its answer ends. */
-export function saveCard(db: Database, generationId: string, { id, card }: CardBlock, now: number) {
-  const { sentenceId, appearanceId } = saveAppearance(db, generationId, id, card);
+/** The generation that makes a card. `task`: what is asked in it; it says where the card's sentence occurred. */
+type Made = { id: string; task: Task };
+
+/** Stores a card at its first event, and again when its answer ends. */
+export function saveCard(db: Database, made: Made, { id, card }: Pick<AnswerCard, "id" | "card">, now: number) {
+  const { sentenceId, appearanceId } = saveAppearance(db, made, id, card);
   db.query(
-    `INSERT INTO cards (id, sentence_id, appearance_id, generation_id, explanation_language, content, created_at)
-     SELECT $id, $sentenceId, $appearanceId, id, explanation_language, $content, $now FROM generations WHERE id = $generationId
-     ON CONFLICT (id) DO UPDATE SET sentence_id = $sentenceId, appearance_id = $appearanceId, content = $content`,
-  ).run({ id, sentenceId, appearanceId, content: JSON.stringify(card), now, generationId });
+    `INSERT INTO cards (id, sentence_id, appearance_id, generation_id, completes, explanation_language, content, created_at)
+     SELECT $id, $sentenceId, $appearanceId, id, $completes, explanation_language, $content, $now FROM generations WHERE id = $generationId
+     ON CONFLICT (id) DO UPDATE SET content = $content`,
+  ).run({
+    id,
+    sentenceId,
+    appearanceId,
+    completes: card.completes ?? null,
+    content: JSON.stringify(card),
+    now,
+    generationId: made.id,
+  });
 }
 
 /** Stores the words that the analyser found in the sentence of a card. */
@@ -17,38 +29,15 @@ export function setEngineWords(db: Database, cardId: string, engine: string, wor
   db.query("UPDATE cards SET engine = ?, words = ? WHERE id = ?").run(engine, JSON.stringify(words), cardId);
 }
 
-/** Which of these answers have ended and have a card that another version of the analyser read, or none. */
+/** Which of these answers, and of those that complete their cards, have ended and have a card that another version of the engine read, or none. */
 export function listStaleGenerations(db: Database, ids: readonly string[], engine: string): string[] {
   const sql = `SELECT DISTINCT generations.id FROM cards JOIN generations ON generations.id = generation_id
-    WHERE outcome IS NOT NULL AND engine IS NOT ? AND sentence_id IS NOT NULL AND generations.id IN (SELECT value FROM json_each(?))`;
+    WHERE outcome IS NOT NULL AND engine IS NOT ?1 AND (generations.id IN (SELECT value FROM json_each(?2))
+      OR completes IN (SELECT id FROM cards WHERE generation_id IN (SELECT value FROM json_each(?2))))`;
   return db
     .query<{ id: string }, [string, string]>(sql)
     .all(engine, JSON.stringify(ids))
     .map(({ id }) => id);
-}
-
-/**
- * Deletes the cards that an answer no longer has, for example the learner's sentence after the model wrote its own card for it, and
- * every sentence of this answer that no card has any more.
- */
-export function deleteOtherCards(db: Database, generationId: string, ids: readonly string[]) {
-  db.query("DELETE FROM cards WHERE generation_id = ? AND id NOT IN (SELECT value FROM json_each(?))").run(
-    generationId,
-    JSON.stringify(ids),
-  );
-  const abandoned = db
-    .query<{ sentenceId: number }, Record<string, string>>(
-      `DELETE FROM appearances
-       WHERE ((kind = 'reply' AND ref = $generationId) OR (kind = $kind AND ref = $ref))
-         AND NOT EXISTS (SELECT 1 FROM cards WHERE appearance_id = appearances.id)
-       RETURNING sentence_id AS sentenceId`,
-    )
-    .all({ generationId, ...ownAppearance(db, generationId) });
-  for (const { sentenceId } of abandoned)
-    db.query(
-      `DELETE FROM sentences WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = ?1)
-         AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = ?1)`,
-    ).run(sentenceId);
 }
 
 /** The contents of an answer's cards by card id, as JSON. */
@@ -59,15 +48,52 @@ export function listCardContents(db: Database, generationId: string): Map<string
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-/** Finds the rows of a card's sentence and of its appearance, and inserts missing ones. */
-function saveAppearance(db: Database, generationId: string, cardId: string, { language, text: written }: Card) {
-  const text = written.normalize("NFC").trim();
-  if (text === "") return { sentenceId: null, appearanceId: null };
+/** A stored card and where it is; null if there is none, or if it cannot be read. */
+export type StoredCard = { id: string; card: Card; generationId: string; messageId: string | null };
+
+export function getCard(db: Database, id: string): StoredCard | null {
+  type Row = { content: string; generationId: string; messageId: string | null };
+  const sql = `SELECT content, generation_id AS generationId, message_id AS messageId FROM cards
+    JOIN generations ON generations.id = generation_id WHERE cards.id = ?`;
+  const row = db.query<Row, [string]>(sql).get(id);
+  const card = row && cardSchema.safeParse(parseJson(row.content)).data;
+  return card ? { id, card, generationId: row.generationId, messageId: row.messageId } : null;
+}
+
+const inConversation = `FROM cards JOIN generations ON generations.id = generation_id WHERE completes IS NOT NULL
+  AND appearance_kind = 'message' AND appearance_ref IN (SELECT id FROM messages WHERE conversation_id = ?)`;
+
+/** The cards that complete cards of a conversation's answers, as JSON by the id of the completed card. The newest one wins. */
+export function listCompletions(db: Database, conversationId: string): Map<string, string> {
+  const sql = `SELECT completes AS id, content ${inConversation} AND outcome IS NOT NULL ORDER BY cards.rowid`;
+  const rows = db.query<{ id: string; content: string }, [string]>(sql).all(conversationId);
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+/** The running generations that complete cards, by the id of the completed card. */
+export function listCompleting(db: Database, conversationId: string): Map<string, string> {
+  const sql = `SELECT completes AS id, generation_id AS generationId ${inConversation} AND outcome IS NULL ORDER BY cards.rowid`;
+  const rows = db.query<{ id: string; generationId: string }, [string]>(sql).all(conversationId);
+  return new Map(rows.map(({ id, generationId }) => [id, generationId]));
+}
+
+/** The newest card that completes this one: its content as JSON if it has ended, else the generation that makes it. */
+export function getCompletion(db: Database, id: string): { content: string; runningIn: string | null } | null {
+  const sql = `SELECT content, iif(outcome IS NULL, generation_id, NULL) AS runningIn FROM cards
+    JOIN generations ON generations.id = generation_id WHERE completes = ? ORDER BY cards.rowid DESC LIMIT 1`;
+  return db.query<{ content: string; runningIn: string | null }, [string]>(sql).get(id);
+}
+
+/** Finds the rows of a card's sentence and of its appearance, and inserts missing ones. A card that completes another has its appearance. */
+function saveAppearance(db: Database, { id: generationId, task }: Made, cardId: string, card: Card) {
+  const text = card.text.normalize("NFC").trim();
+  const { language, completes = cardId } = card;
   db.query("INSERT INTO sentences (language, text) VALUES (?, ?) ON CONFLICT DO NOTHING").run(language, text);
   const sentenceId = idOf(db, "SELECT id FROM sentences WHERE language = ? AND text = ?", [language, text]);
 
-  const number = Number(cardId.slice(cardId.lastIndexOf("#") + 1));
-  const appearance = number === 0 ? ownAppearance(db, generationId) : { kind: "reply", ref: generationId };
+  const number = Number(completes.slice(completes.lastIndexOf("#") + 1));
+  const isInReply = task === "question"; // its card is a sentence of the answer
+  const appearance = isInReply ? { kind: "reply", ref: generationId } : ownAppearance(db, generationId);
   const values = [sentenceId, appearance.kind, appearance.ref, number];
   db.query("INSERT INTO appearances (sentence_id, kind, ref, position) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
     ...values,

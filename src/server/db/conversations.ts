@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Conversation } from "#shared/chat.ts";
+import { type Conversation, verbs } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { readLanguage } from "./stored-language.ts";
 
@@ -12,12 +12,16 @@ type Row = {
   created_at: number;
   updated_at: number;
   live: string | null;
+  last_task: string | null;
 };
 
 const columns = `id, title, title_from, language, created_at, updated_at, (
   SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-  WHERE messages.conversation_id = conversations.id AND generations.outcome IS NULL
-) AS live`;
+  WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' AND generations.outcome IS NULL
+) AS live, (
+  SELECT kind FROM generations JOIN messages ON messages.id = generations.message_id
+  WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' ORDER BY position DESC, generations.rowid DESC LIMIT 1
+) AS last_task`;
 
 /** Newest first. `before`: the `updatedAt` of the last entry of the previous page. */
 export function listConversations(db: Database, { before, limit }: { before?: number | undefined; limit: number }) {
@@ -79,7 +83,7 @@ export function restoreConversation(db: Database, id: string): boolean {
 
 const toConversation = (
   db: Database,
-  { id, title, title_from, language, created_at, updated_at, live }: Row,
+  { id, title, title_from, language, created_at, updated_at, live, last_task }: Row,
 ): Conversation => ({
   id,
   title,
@@ -88,4 +92,5 @@ const toConversation = (
   createdAt: created_at,
   updatedAt: updated_at,
   live,
+  lastTask: verbs.find((verb) => verb === last_task) ?? null,
 });

@@ -1,10 +1,8 @@
 import type { Database } from "bun:sqlite";
-import type { Answer, Outcome } from "#shared/answer.ts";
+import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import { deleteOtherCards, saveCard, setEngineWords } from "./cards.ts";
+import { saveCard, setEngineWords } from "./cards.ts";
 
-/** The question to the model. Stored as text, so a new task needs no migration. */
-export type Task = "reply" | "explain" | "read-picture";
 /** Where a sentence occurred: in a message, in a frame, or typed for one card. */
 export type Appearance = { kind: "message" | "frame" | "text"; ref: string };
 
@@ -20,10 +18,10 @@ export type EventRow = { seq: number; event: string };
 
 const columns = "id, message_id AS messageId, outcome, answer, seq";
 
-type NewGeneration = {
+export type NewGeneration = {
   id: string;
-  task: Task;
-  /** The tutor's message that this generation writes. */
+  task: Exclude<Task, "question" | "word">;
+  /** The tutor's message that this generation writes, or the learner's message that it corrects. */
   messageId: string | null;
   /** The appearance of the sentence that it explains. */
   appearance: Appearance;
@@ -79,11 +77,31 @@ export function getCardGeneration(db: Database, request: string): GenerationRow 
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 
-/** The running answer of a conversation. */
+/** The running answer of the tutor in a conversation. */
 export function getOpenGeneration(db: Database, conversationId: string): string | null {
   const sql = `SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-    WHERE messages.conversation_id = ? AND generations.outcome IS NULL`;
+    WHERE messages.conversation_id = ? AND messages.role = 'tutor' AND generations.outcome IS NULL`;
   return db.query<{ id: string }, [string]>(sql).get(conversationId)?.id ?? null;
+}
+
+/** Everything that runs for messages of a conversation: its answer, a correction, explanations of single sentences. */
+export function listOpenIn(db: Database, conversationId: string): string[] {
+  const sql = `SELECT id FROM generations WHERE outcome IS NULL AND appearance_kind = 'message'
+    AND appearance_ref IN (SELECT id FROM messages WHERE conversation_id = ?)`;
+  return db
+    .query<{ id: string }, [string]>(sql)
+    .all(conversationId)
+    .map(({ id }) => id);
+}
+
+/** What a generation was started for, and where its sentences occurred. */
+export function getStart(
+  db: Database,
+  id: string,
+): (Appearance & { kindOfTask: string; request: string | null }) | null {
+  type Row = { kindOfTask: string; kind: Appearance["kind"]; ref: string; request: string | null };
+  const sql = `SELECT kind AS kindOfTask, appearance_kind AS kind, appearance_ref AS ref, request FROM generations WHERE id = ?`;
+  return db.query<Row, [string]>(sql).get(id);
 }
 
 export function listOpenGenerations(db: Database): GenerationRow[] {
@@ -117,25 +135,16 @@ export function replaceLog(
     db.query("DELETE FROM generation_events WHERE generation_id = ?").run(id);
     for (const [index, event] of events.entries()) insertEvent(db, id, index + 1, JSON.stringify(event));
     saveAnswer(db, id, answer, now);
-    for (const event of events)
-      if (event.type === "analysis") setEngineWords(db, event.cardId, event.engine, event.words);
+    for (const event of events) if (event.type === "words") setEngineWords(db, event.cardId, event.engine, event.words);
     db.query("UPDATE cards SET engine = ? WHERE generation_id = ?").run(engine, id);
   })();
 }
 
 /** Saves the answer and, in separate rows, its cards. */
 function saveAnswer(db: Database, id: string, answer: Answer, now: number) {
-  const cards = answer.blocks.filter((block) => block.type === "card");
-  for (const card of cards) saveCard(db, id, card, now);
-  deleteOtherCards(
-    db,
-    id,
-    cards.map((card) => card.id),
-  );
-  const blocks = answer.blocks.map((block) =>
-    block.type === "card" ? { type: "card", id: block.id, state: block.state } : block,
-  );
-  const saved = JSON.stringify({ ...answer, blocks });
+  for (const card of answer.cards) saveCard(db, { id, task: answer.task }, card, now);
+  const cards = answer.cards.map((card) => ({ id: card.id, state: card.state }));
+  const saved = JSON.stringify({ ...answer, cards });
   db.query("UPDATE generations SET answer = ?, seq = ? WHERE id = ?").run(saved, lastSeq(db, id), id);
 }
 

@@ -49,8 +49,8 @@ export function getReply(db: Database, message: MessageRow): MessageRow | null {
 
 /** The learner's message that this one answers. */
 export function getQuestion(db: Database, reply: MessageRow): MessageRow | null {
-  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position =
-    (SELECT position - 1 FROM messages WHERE id = ?2)`;
+  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position <
+    (SELECT position FROM messages WHERE id = ?2) ORDER BY position DESC LIMIT 1`;
   return toMessageOrNull(db, db.query<Stored, [string, string]>(sql).get(reply.conversationId, reply.id));
 }
 
@@ -63,9 +63,36 @@ export function insertMessage(db: Database, message: MessageRow & { key?: string
   ).run({ ...message, key: message.key ?? null });
 }
 
-/** Sets the generation that a tutor's message shows; `text` is the text of that generation. */
+/** The tutor's messages that answer this message of the learner, in order. */
+export function listReplies(db: Database, message: MessageRow): MessageRow[] {
+  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = $conversationId AND role = 'tutor'
+    AND position > (SELECT position FROM messages WHERE id = $id)
+    AND position < (SELECT coalesce(min(position), 1e15) FROM messages WHERE conversation_id = $conversationId AND role = 'learner'
+      AND position > (SELECT position FROM messages WHERE id = $id)) ORDER BY position`;
+  const { conversationId, id } = message;
+  return db
+    .query<Stored, Record<string, string>>(sql)
+    .all({ conversationId, id })
+    .map((row) => toMessage(db, row));
+}
+
+/** Inserts a message after another one, and moves those that follow. */
+export function insertMessageAfter(db: Database, message: MessageRow, afterId: string) {
+  const { conversationId } = message;
+  // positions are unique: the later ones are negative for a moment
+  db.query(
+    `UPDATE messages SET position = -position WHERE conversation_id = ?1 AND position > (SELECT position FROM messages WHERE id = ?2)`,
+  ).run(conversationId, afterId);
+  insertMessage(db, message);
+  db.query("UPDATE messages SET position = 1 - position WHERE conversation_id = ? AND position < 0").run(
+    conversationId,
+  );
+}
+
+/** Sets the generation that a message shows; `text` is what a model is told of a tutor's answer. The learner's own words stay. */
 export function setShownGeneration(db: Database, id: string, generationId: string, text: string) {
-  db.query("UPDATE messages SET shown_generation_id = ?, text = ? WHERE id = ?").run(generationId, text, id);
+  const sql = "UPDATE messages SET shown_generation_id = ?, text = iif(role = 'tutor', ?, text) WHERE id = ?";
+  db.query(sql).run(generationId, text, id);
 }
 
 /** The outcome and the text of the generation that a message shows; null if it shows none yet. */

@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 
 /**
- * Moves a database aside that an unreleased version wrote, before sentences and cards had their own tables. Blossom then starts
+ * Moves a database aside that an unreleased version wrote, before a card could complete another one. Blossom then starts
  * with an empty one. That version was never released, so there is no migration. Returns the new path, or null if there is no such
  * database.
  */
@@ -19,10 +19,9 @@ export function moveOldDatabaseAside(path: string): string | null {
 function isOld(path: string): boolean {
   try {
     using db = new Database(path, { strict: true });
-    const tables = db
-      .query<{ name: string }, []>("SELECT name FROM sqlite_schema WHERE name IN ('generations', 'sentences')")
-      .all();
-    if (tables.length !== 1 || tables[0]?.name !== "generations") return false;
+    const sql = `SELECT count(*) AS count FROM sqlite_schema WHERE name = 'generations'
+      AND NOT EXISTS (SELECT 1 FROM pragma_table_info('cards') WHERE name = 'completes')`;
+    if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return true;
   } catch {

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { z } from "zod";
-import { type Answer, answerSchema, noticeSchema, outcomeSchema } from "#shared/answer.ts";
+import { type Answer, answerCardSchema, answerSchema, noticeSchema, outcomeSchema } from "#shared/answer.ts";
 import { emptyAnswer, generationEventSchema } from "#shared/generation.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/settings.ts";
@@ -9,8 +9,7 @@ import { type GenerationRow, listEvents } from "./generations.ts";
 
 /**
  * The saved answer with its cards; null while it runs. A value that this version does not know (a damaged row, or one from a newer
- * version) does not hide the rest: the answer then has the notice `unreadable`, and shows its raw text if its blocks cannot be
- * read.
+ * version) does not hide the rest: the answer then has the notice `unreadable`, and lacks the cards that cannot be read.
  */
 export function getAnswer(db: Database, row: GenerationRow): Answer | null {
   if (row.outcome === null) return null;
@@ -19,27 +18,23 @@ export function getAnswer(db: Database, row: GenerationRow): Answer | null {
   return data ?? readValidFields(db, row, saved);
 }
 
-const withBlocks = z.looseObject({ blocks: z.array(z.looseObject({ type: z.string(), id: z.string().optional() })) });
+const withCardIds = z.looseObject({ cards: z.array(z.looseObject({ id: z.string() })) });
 
 function withCards(db: Database, { id, answer }: GenerationRow): unknown {
   const saved = parseJson(answer ?? "");
-  const { data } = withBlocks.safeParse(saved);
-  if (!data?.blocks.some(({ type }) => type === "card")) return saved;
+  const { data } = withCardIds.safeParse(saved);
+  if (!data || data.cards.length === 0) return saved;
   const contents = listCardContents(db, id);
-  const blocks = data.blocks.map((block) =>
-    block.type === "card" ? { ...block, card: parseJson(contents.get(block.id ?? "") ?? "") } : block,
-  );
-  return { ...data, blocks };
+  return { ...data, cards: data.cards.map((card) => ({ ...card, card: parseJson(contents.get(card.id) ?? "") })) };
 }
 
 function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answer {
   const { shape } = answerSchema;
-  const text = z.looseObject({ text: z.string() }).safeParse(saved).data?.text ?? readRawText(db, row.id);
+  const text = z.looseObject({ text: z.string() }).safeParse(saved).data?.text ?? readText(db, row.id);
   const base: Answer = {
     ...emptyAnswer(defaultSettings.learningLanguage),
     generationId: row.id,
     text,
-    blocks: text === "" ? [] : [{ type: "text", text }],
     outcome: outcomeSchema.catch("interrupted").parse(row.outcome),
   };
   const answer = z
@@ -47,9 +42,9 @@ function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answ
       generationId: shape.generationId.catch(base.generationId),
       language: shape.language.catch(base.language),
       text: shape.text.catch(base.text),
-      blocks: shape.blocks.catch(base.blocks),
-      nextCard: shape.nextCard.catch(base.nextCard),
-      line: shape.line.catch(base.line),
+      task: shape.task.catch(base.task),
+      cards: z.array(answerCardSchema.nullable().catch(null)).catch([]),
+      correction: shape.correction.catch(null),
       responder: shape.responder.catch(null),
       phase: shape.phase.catch(null),
       phaseSince: shape.phaseSince.catch(0),
@@ -62,13 +57,19 @@ function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answ
     .catch(base)
     .parse(saved);
   const notices = answer.notices.filter((notice) => notice !== null);
-  return { ...answer, notices: [...notices, { code: "unreadable" }] };
+  const cards = answer.cards.filter((card) => card !== null);
+  return { ...answer, cards, notices: [...notices, { code: "unreadable" }] };
 }
 
-/** The model's text, read from the log. */
-function readRawText(db: Database, id: string): string {
+/** The text of an answer, read from the log. */
+const readText = (db: Database, id: string): string => readPieces(db, id, "text");
+
+/** What the model wrote, unchanged, where it differs from the text of the answer. */
+export const readRaw = (db: Database, id: string): string => readPieces(db, id, "raw");
+
+function readPieces(db: Database, id: string, type: "text" | "raw"): string {
   return listEvents(db, id, 0, -1)
     .map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data)
-    .map((event) => (event?.type === "text" ? event.text : ""))
+    .map((event) => (event?.type === type && "text" in event ? event.text : ""))
     .join("");
 }

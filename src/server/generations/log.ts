@@ -1,6 +1,5 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
-import { type NewInCards, watchCards } from "#shared/breakdown/watch-cards.ts";
 import type { ApiError } from "#shared/errors.ts";
 import {
   applyGenerationEvent,
@@ -20,8 +19,10 @@ import { updateShown } from "./shown.ts";
 /** A generation that runs in this process. `answer` is the fold of the stored events up to `seq`. */
 export type Running = {
   id: string;
-  /** The tutor's message that it writes; null for a separate card. */
+  /** The message whose answer or correction it is; null for separate cards. */
   messageId: string | null;
+  /** The learner's message that it is about, also for a separate card of a sentence in it. */
+  aboutMessage: string | null;
   /** The model server that works on it. */
   host: string | null;
   answer: Answer;
@@ -29,8 +30,6 @@ export type Running = {
   pending: GenerationEvent[];
   /** Readers that have read everything. They get new rows directly instead of reading them from the database. */
   readers: Set<(rows: EventRow[]) => void>;
-  /** Called with the new cards and rows of the fold after their events are stored. */
-  onNews: (news: NewInCards) => void;
   stop: AbortController;
   /** Resolved when the model's first sign of life is stored: text, or a phase that its server reports. */
   begun: PromiseWithResolvers<void>;
@@ -57,19 +56,18 @@ export const createGenerations = (db: Database): Generations => ({
   isFlushScheduled: false,
 });
 
-export function createRunning(
-  id: string,
-  { messageId, host, language }: { messageId: string | null; host: string | null; language: LearningLanguage },
-): Running {
+type NewRunning = Pick<Running, "messageId" | "host"> & { aboutMessage?: string | null; language: LearningLanguage };
+
+export function createRunning(id: string, { messageId, aboutMessage = null, host, language }: NewRunning): Running {
   return {
     id,
     messageId,
+    aboutMessage,
     host,
     answer: emptyAnswer(language),
     seq: 0,
     pending: [],
     readers: new Set(),
-    onNews: () => {},
     stop: new AbortController(),
     begun: Promise.withResolvers(),
     failed: Promise.withResolvers(),
@@ -89,7 +87,7 @@ export function appendEvent(generations: Generations, running: Running, event: G
 }
 
 /** New events of a running answer, folded but not stored yet. */
-type Growth = { running: Running; after: Answer; news: NewInCards };
+type Growth = { running: Running; after: Answer };
 
 /** Stores all pending events and gives them to the readers. */
 export function flush(generations: Generations) {
@@ -104,26 +102,26 @@ export function flush(generations: Generations) {
     for (const { running } of grown) abandon(running, error);
     return;
   }
-  grown.forEach(({ running, after, news }, index) => {
+  grown.forEach(({ running, after }, index) => {
     const rows = stored[index]!;
     if (running.pending.some(isSign)) running.begun.resolve();
     running.pending = [];
     running.seq += rows.length;
     running.answer = after;
     deliver(generations, running, rows);
-    running.onNews(news);
   });
 }
 
 /** Does this event show that the model is working? */
 const isSign = (event: GenerationEvent) =>
-  event.type === "text" || event.type === "texts" || (event.type === "phase" && event.phase !== "retrying");
+  signs.has(event.type) || (event.type === "phase" && event.phase !== "retrying" && event.phase !== "waiting");
+const signs = new Set(["text", "texts", "translation", "meaning", "correction"]);
 
 /** Folds the pending events. An error ends this answer only. */
 function readPending(running: Running): Growth[] {
   try {
     const after = running.pending.reduce(applyGenerationEvent, running.answer);
-    return [{ running, after, news: watchCards(running.answer, after) }];
+    return [{ running, after }];
   } catch (error) {
     abandon(running, error);
     return [];
@@ -135,10 +133,9 @@ function abandon(running: Running, error: unknown) {
   running.stop.abort(error);
 }
 
-function storeGrowth(db: Database, { running, news }: Growth): EventRow[] {
+function storeGrowth(db: Database, { running, after }: Growth): EventRow[] {
   const rows = storePending(db, running);
-  for (const card of news.cards) saveCard(db, running.id, card, Date.now());
-  storeWords(db, running.pending);
+  storeCards(db, running, after);
   return rows;
 }
 
@@ -148,9 +145,11 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
   return rows;
 }
 
-function storeWords(db: Database, events: readonly GenerationEvent[]) {
-  for (const event of events)
-    if (event.type === "analysis") setEngineWords(db, event.cardId, event.engine, event.words);
+/** Stores new cards, and the engine's words of cards. */
+function storeCards(db: Database, { id, pending }: Running, answer: Answer) {
+  const opened = new Set(pending.map((event) => (event.type === "card" ? event.cardId : null)));
+  for (const card of answer.cards) if (opened.has(card.id)) saveCard(db, { id, task: answer.task }, card, Date.now());
+  for (const event of pending) if (event.type === "words") setEngineWords(db, event.cardId, event.engine, event.words);
 }
 
 function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) {
@@ -171,8 +170,8 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
     // without waiting for the disk: an app crash loses nothing, and other answers are being written at the same time
     stored = db.transaction(() => {
       const rows = storePending(db, running);
+      storeCards(db, running, answer);
       closeGeneration(db, running.id, answer, Date.now());
-      storeWords(db, running.pending);
       if (running.messageId !== null) updateShown(db, running.messageId, running.id, answer);
       return rows;
     })();

@@ -1,21 +1,13 @@
-import { isUnread } from "#shared/breakdown/read-text.ts";
-import type { NewInCards } from "#shared/breakdown/watch-cards.ts";
 import type { EndEvent, GenerationEvent } from "#shared/generation.ts";
 import { toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
-import { appendEvent, closeLog, flush, type Generations, type Running } from "./log.ts";
+import { appendEvent, closeLog, type Generations, type Running } from "./log.ts";
 
 /** The events of an answer, in order; the last one is `end`. */
 export type Produce = (signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
-/** Watches the cards of an answer and adds events about them. `done` resolves when it has no more to add. */
-export type Check = (
-  emit: (event: GenerationEvent) => void,
-  signal: AbortSignal,
-) => { onNews: (news: NewInCards) => void; done: () => Promise<void> };
-
 /** Runs an answer to its end, with or without readers. Closes the log exactly once in every case. */
-export function startGeneration(generations: Generations, running: Running, produce: Produce, check?: Check) {
+export function startGeneration(generations: Generations, running: Running, produce: Produce) {
   generations.running.set(running.id, running);
   for (const listener of generations.onStart) listener(running.host);
   let hasText = false;
@@ -29,16 +21,8 @@ export function startGeneration(generations: Generations, running: Running, prod
     const emit = (event: GenerationEvent) => {
       if (!signal.aborted) appendEvent(generations, running, event); // no event is added after Stop
     };
-    const checker = check?.(emit, signal);
-    if (checker) running.onNews = checker.onNews;
-
-    let end = await Promise.race([readEvents(emit, signal), stopped]);
-    // before the check ends, because a request may wait for this failure; not if there is text to show
+    const end = await Promise.race([readEvents(emit, signal), stopped]);
     if (end.error && !hasText) running.failed.resolve(end.error);
-    if (checker && !signal.aborted) {
-      readLastLine(generations, running);
-      end = await Promise.race([checker.done().then(() => end), stopped]);
-    }
     try {
       closeLog(generations, running, end);
     } catch (error) {
@@ -52,7 +36,7 @@ export function startGeneration(generations: Generations, running: Running, prod
     try {
       for await (const event of produce(signal)) {
         if (event.type === "end") return event;
-        hasText ||= event.type === "text" || event.type === "texts";
+        hasText ||= event.type === "text" || event.type === "texts" || event.type === "translation";
         if (event.type === "responder") running.host = event.responder.host; // from here on another server works on it
         emit(event);
         if (signal.aborted) break;
@@ -65,14 +49,6 @@ export function startGeneration(generations: Generations, running: Running, prod
       return { type: "end", outcome: "failed", error: apiError };
     }
   }
-}
-
-/** The last line of the text has no line break, but may be a row or the end of a card. */
-function readLastLine(generations: Generations, running: Running) {
-  flush(generations);
-  if (!isUnread(running.answer)) return;
-  appendEvent(generations, running, { type: "written" });
-  flush(generations);
 }
 
 /** The abort reason of `running.stop` when Blossom stops, as opposed to the learner's Stop. */

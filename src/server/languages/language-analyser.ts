@@ -25,7 +25,6 @@ export function toWord(text: string, start: number, end: number, word: Partial<W
     state: "none",
     partOfSpeech: "other",
     meaning: "",
-    from: "analyser",
     verdict: "unchecked",
     candidates: [],
     ...word,

@@ -9,7 +9,7 @@ export type ReadingCheck = Pick<Word, "candidates" | "state" | "origin"> & { ver
  * second and must not block other requests.
  */
 export type Analyser = {
-  /** The words of a text in order, with spans and without meanings (`from: "analyser"`). White space and punctuation belong to no word. */
+  /** The words of a text in order, with spans and without meanings. White space and punctuation belong to no word. */
   analyse(text: string, language: LearningLanguage): Promise<Word[]>;
   /** Compares a claimed reading of `text.slice(start, end)` with the dictionary. */
   check(

@@ -1,9 +1,9 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { TestTask } from "#shared/model-test.ts";
-import { exampleCards } from "#server/breakdown/example-cards.ts";
-import { buildTitlePrompt } from "#server/breakdown/prompt.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve.ts";
-import { cleanTitle } from "#server/breakdown/title.ts";
+import { pickExample } from "#server/tasks/explain/example.ts";
+import { askForTitle } from "#server/tasks/title/prompt.ts";
+import { readTitle } from "#server/tasks/title/read-title.ts";
 import type { LLMImage, LLMStreamOptions } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
@@ -29,7 +29,7 @@ export async function toTrial(
   input: Input,
 ): Promise<Trial | null> {
   const { chat, title } = responder;
-  const sentence = exampleCards[input.language].text;
+  const { sentence } = pickExample(input.language, "en");
   const trial = (
     plan: ModelOptions,
     system: string,
@@ -55,8 +55,10 @@ export async function toTrial(
       return trial(chat, system, question, judge, [await pictures.draw(toReader(responder), wordPicture)]);
     }
     case "title": {
-      const { system, user } = buildTitlePrompt({ language: input.language, text: `learner: ${sentence}` });
-      return trial(title, system, user, (text) => (cleanTitle(text) ? "passed" : "failed"));
+      const { system, messages } = askForTitle(input.language, sentence);
+      const maxTokens = Math.min(longestAnswer, title.maxTokens);
+      const judge = (text: string) => (readTitle(text, input.language) ? "passed" : "failed");
+      return { task, plan: title, judge, question: { system, messages, maxTokens } };
     }
   }
 }

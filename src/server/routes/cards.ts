@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newCardSchema, startedSchema } from "#shared/chat.ts";
+import { completeCards } from "#server/cards/complete-cards.ts";
 import { makeCard } from "#server/cards/make-card.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { resolveFor } from "#server/models/resolve.ts";
@@ -10,7 +11,8 @@ import { startResponse } from "./start-response.ts";
 const cardRoute = createRoute({
   method: "post",
   path: "/cards",
-  description: "Makes the card of one sentence: the analyser's words at once, then the model's",
+  description:
+    "Makes the card of one sentence: the engine's words at once, then what a model says of them. Or completes cards",
   request: body(newCardSchema),
   responses: {
     200: { description: "The card's events as a stream", content: { "text/event-stream": { schema: z.string() } } },
@@ -21,9 +23,21 @@ const cardRoute = createRoute({
 
 export const cardRoutes = (deps: RouteDeps) =>
   createRouter().openapi(cardRoute, async (c) => {
-    const { text, language, messageId = null, fresh, explanationLanguage, responder } = c.req.valid("json");
-    const input = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId, fresh };
-    const generationId = makeCard(toChatDeps(deps, explanationLanguage, resolveFor(deps, responder)), input);
+    const {
+      text = "",
+      cards,
+      language,
+      messageId = null,
+      explanationLanguage,
+      responder,
+      ...rest
+    } = c.req.valid("json");
+    const { context = { before: [], after: [] }, explain, fresh } = rest;
+    const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
+    const of = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId };
+    const generationId = cards
+      ? completeCards(chatDeps, cards)
+      : makeCard(chatDeps, { ...of, context, explain, fresh });
     await deps.reanalysis.refresh([generationId]); // the same request may have found a card of an older engine
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });
   });

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
+import { newAnswerSchema, newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
+import { answerInAnotherWay } from "#server/chat/answer-again.ts";
 import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
@@ -22,6 +23,13 @@ const retryRoute = createRoute({
   request: { params: idParam, ...body(retrySchema) },
   responses,
 });
+const answerRoute = createRoute({
+  method: "post",
+  path: "/messages/{id}/answers",
+  description: "Another answer to the learner's message: explains it, replies to it, or checks its sentence",
+  request: { params: idParam, ...body(newAnswerSchema) },
+  responses,
+});
 const showRoute = createRoute({
   method: "put",
   path: "/messages/{id}/generation",
@@ -42,6 +50,11 @@ export const chatRoutes = (deps: RouteDeps) =>
       const { mode, explanationLanguage, responder } = c.req.valid("json");
       const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       return startResponse(c, deps.generations, retryMessage(chatDeps, c.req.valid("param").id, mode));
+    })
+    .openapi(answerRoute, (c) => {
+      const { task, explanationLanguage, responder } = c.req.valid("json");
+      const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
+      return startResponse(c, deps.generations, answerInAnotherWay(chatDeps, c.req.valid("param").id, task));
     })
     .openapi(showRoute, (c) => {
       const { generations, hub } = deps;

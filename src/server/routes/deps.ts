@@ -1,6 +1,7 @@
 import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.ts";
+import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
-import type { ChatDeps } from "#server/chat/start-reply.ts";
+import type { ChatDeps } from "#server/chat/start-answer.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
@@ -25,6 +26,7 @@ export type RouteDeps = ProviderDeps & {
   titles: Titles;
   downloads: Downloads;
   lookup: Lookup;
+  turns: HostTurns;
   dictionaries: DictionaryList;
   dictionaryJobs: DictionaryJobs;
   loader: ModelLoader;
@@ -38,10 +40,12 @@ export function toChatDeps(
   resolution: Resolution = resolve(deps),
 ): ChatDeps {
   const settings = getSettings(deps.db);
+  const explainedIn = explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en";
   return {
     ...deps,
     responder: resolution.chat.live,
     fallbacks: () => liveFallbacks(resolution),
-    explanationLanguage: explanationLanguage ?? settings.explanationLanguage ?? settings.interfaceLanguage ?? "en",
+    explanationLanguage: explainedIn,
+    learner: (language) => ({ language, explanationLanguage: explainedIn, level: settings.levels[language] }),
   };
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answerSchema, outcomeSchema } from "#shared/answer.ts";
 import { getGeneration } from "#server/db/generations.ts";
+import { readRaw } from "#server/db/stored-answer.ts";
 import { AppError } from "#server/errors.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
@@ -36,6 +37,13 @@ const eventsRoute = createRoute({
     ...failures,
   },
 });
+const rawRoute = createRoute({
+  method: "get",
+  path: "/generations/{id}/raw",
+  description: "What the model wrote, unchanged. A reply as it was written is in `text` of the answer, and not here",
+  request: { params: idParam },
+  responses: { 200: json(z.object({ text: z.string() }), "Empty if nothing differs from the answer"), ...failures },
+});
 const stopRoute = createRoute({
   method: "post",
   path: "/generations/{id}/stop",
@@ -57,6 +65,10 @@ export const generationRoutes = ({ db, generations }: RouteDeps) =>
       // on a reconnect the browser repeats `after` and adds the newer Last-Event-ID
       const after = c.req.valid("header")["last-event-id"] ?? c.req.valid("query").after ?? 0;
       return sseResponse(c, (left) => followGeneration(generations, id, after, left));
+    })
+    .openapi(rawRoute, (c) => {
+      const { id } = found(getGeneration(db, c.req.valid("param").id));
+      return c.json({ text: readRaw(db, id) }, 200);
     })
     .openapi(stopRoute, async (c) => {
       const outcome = found(await stopGeneration(generations, c.req.valid("param").id));

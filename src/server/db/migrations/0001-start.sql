@@ -15,12 +15,12 @@ CREATE TABLE messages (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
-  -- in a tutor's message: the text of the generation that it shows
+  -- in a tutor's message: what a model is told of the answer that it shows
   text TEXT NOT NULL,
   language TEXT NOT NULL,
   -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
-  -- in a tutor's message: the generation that it shows while none is running; null until the first one has ended
+  -- the generation that it shows while none is running; null until the first one has ended. In a learner's message: its correction
   shown_generation_id TEXT REFERENCES generations ON DELETE SET NULL,
   created_at INTEGER NOT NULL,
   UNIQUE (conversation_id, position)
@@ -48,9 +48,9 @@ CREATE TABLE frames (
 -- one answer, running or ended. A retry adds a row and overwrites none.
 CREATE TABLE generations (
   id TEXT PRIMARY KEY,
-  -- the task: 'reply', 'explain', 'read-picture'. No CHECK: changing one means copying the table.
+  -- what the learner wanted: 'reply', 'explain', 'correct', 'read-picture'. No CHECK: changing one means copying the table.
   kind TEXT NOT NULL,
-  -- the tutor's message that it writes; null for a separate card
+  -- the tutor's message that it writes, or the learner's message that it corrects; null for separate cards
   message_id TEXT REFERENCES messages ON DELETE CASCADE,
   -- where the sentence that it explains occurred, see appearances
   appearance_kind TEXT NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE generations (
   -- the input of a separate card as JSON: the same input finds this generation again
   request TEXT,
   -- null while it runs
-  outcome TEXT CHECK (outcome IN ('complete', 'cut', 'stopped', 'interrupted', 'failed')),
+  outcome TEXT CHECK (outcome IN ('complete', 'incomplete', 'cut', 'stopped', 'interrupted', 'failed')),
   -- JSON: the fold of its events, without the content of its cards
   answer TEXT,
   -- number of events in its log; null while it runs
@@ -103,23 +103,25 @@ CREATE INDEX appearances_by_place ON appearances (kind, ref);
 
 -- a sentence taken apart, at one appearance
 CREATE TABLE cards (
-  -- '<generation id>#<n>', assigned when the answer is folded; 0 is the learner's own sentence
+  -- '<generation id>#<n>'; n counts the sentences of the answer from 0
   id TEXT PRIMARY KEY,
-  -- null if the model wrote a card without a sentence
-  sentence_id INTEGER REFERENCES sentences,
-  appearance_id INTEGER REFERENCES appearances,
+  sentence_id INTEGER NOT NULL REFERENCES sentences,
+  appearance_id INTEGER NOT NULL REFERENCES appearances,
   generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
+  -- the card of an earlier answer that this one completes: its explanation, or a part of it, was missing
+  completes TEXT,
   -- the version of the analyser, and its words as JSON; null until it has answered
   engine TEXT,
   words TEXT,
   explanation_language TEXT NOT NULL,
-  -- JSON: the card as of when its sentence became known, then as of the end of the answer
+  -- JSON: the card as of its first event, then as of the end of the answer
   content TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_generation ON cards (generation_id);
 CREATE INDEX cards_by_sentence ON cards (sentence_id);
 CREATE INDEX cards_by_appearance ON cards (appearance_id);
+CREATE INDEX cards_by_completed ON cards (completes) WHERE completes IS NOT NULL;
 
 CREATE TABLE settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -28,7 +28,7 @@ export type ExplainQuestion = Learner & {
 /** What was found in the answer of a model. A number is that of a word. */
 export type Finding =
   | { type: "translation"; text: string }
-  | { type: "meaning"; number: number; meaning: string; reading?: string }
+  | { type: "meaning"; number: number; meaning: string; reading?: string; isBeside?: true }
   | { type: "join"; from: number; to: number; meaning: string }
   | { type: "note"; text: string };
 

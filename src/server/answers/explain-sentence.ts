@@ -1,0 +1,84 @@
+import type { Card } from "#shared/card.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { isExplained, missingIn } from "#shared/missing.ts";
+import { choicesOf } from "#server/languages/word-entries.ts";
+import type { LLMResult } from "#server/llm/types.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
+import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
+import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
+import { measuredOf } from "#server/tasks/measured.ts";
+import { askModel } from "./ask-model.ts";
+import type { AnswerDeps } from "./answer-deps.ts";
+import { readExplanation } from "./read-explanation.ts";
+import { toQuestion } from "./to-question.ts";
+
+/** What became of a sentence. `refused`: the model declined. */
+export type Explained = { card: Card; results: (LLMResult & { responder: LiveResponder })[]; refused: boolean };
+
+type Input = { cardId: string; card: Card; before: string[]; after: string[]; responder: LiveResponder };
+
+/**
+ * Explains one sentence: asks for everything that its card lacks, and once more, in another way, for what is still missing. Yields the events
+ * of the card and its readable text. Throws as `askModel` does.
+ */
+export async function* explainSentence(
+  { fallbacks, learner, lookup }: Pick<AnswerDeps, "fallbacks" | "learner" | "lookup">,
+  { cardId, card: start, before, after, responder: first }: Input,
+  signal: AbortSignal,
+): AsyncGenerator<GenerationEvent, Explained> {
+  const { language, text: sentence, words } = start;
+  let card = start;
+  let responder = first;
+  let refused = false;
+  const results: Explained["results"] = [];
+  for (let attempt = 0; attempt < 2 && !isExplained(card); attempt += 1) {
+    const lookUp = (word: Card["words"][number]) => choicesOf(lookup.open(), language, word);
+    const question = buildQuestion({
+      learner: learner(language),
+      sentence,
+      words,
+      before,
+      after,
+      lookUp,
+      ask: askFor(card, attempt === 0),
+    });
+    const reader = readExplanation(question, { cardId, trusts: measuredOf(responder.chat.model).choosesReadings });
+    const asked = askModel(
+      {
+        responder,
+        fallbacks,
+        reader,
+        toQuestion: async (to) =>
+          toQuestion(askToExplain(question, measuredOf(to.responder.chat.model).shape), to.responder),
+      },
+      signal,
+    );
+    for (;;) {
+      const { done, value } = await asked.next();
+      if (done) {
+        results.push(value);
+        responder = value.responder;
+        refused ||= value.finish === "refusal" || reader.isRefusal();
+        break;
+      }
+      yield value;
+      card = cardAfter(cardId, card, value);
+    }
+  }
+  return { card, results, refused };
+}
+
+/** A note is only asked for at first: not every sentence needs one. */
+function askFor(card: Card, isFirst: boolean): ExplainQuestion["ask"] {
+  const missing = missingIn(card);
+  return {
+    translation: missing.translation,
+    words: missing.words.map((word) => card.words.indexOf(word) + 1),
+    note: missing.note && isFirst,
+  };
+}
+
+/** The card as the log folds it. */
+export const cardAfter = (id: string, card: Card, event: GenerationEvent): Card =>
+  applyGenerationEvent({ ...emptyAnswer(card.language), cards: [{ id, state: "asked", card }] }, event).cards[0]
+    ?.card ?? card;

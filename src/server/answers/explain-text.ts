@@ -1,0 +1,152 @@
+import type { Card, Word } from "#shared/card.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { hasExplanation, isExplained } from "#shared/missing.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import { LLMError } from "#server/llm/types.ts";
+import { logger } from "#server/logger.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
+import type { AnswerDeps } from "./answer-deps.ts";
+import { cardAfter, type Explained, explainSentence } from "./explain-sentence.ts";
+import { toEarlyEnd } from "./finish.ts";
+import { mergeEvents } from "./merge-events.ts";
+import type { Sentence } from "./sentences.ts";
+import { addUsage, toUsage } from "./usage.ts";
+
+/** A longer text is read by the engine, and the model explains a sentence of it when the learner opens it. */
+export const explainedAtOnce = 3;
+/** How many requests a cloud may get at the same time. */
+const atOnceInCloud = 2;
+
+export type Text = {
+  generationId: string;
+  language: LearningLanguage;
+  sentences: readonly Sentence[];
+  /** The sentences around the text, for the first and the last one. */
+  before?: string[];
+  after?: string[];
+  /** The learner asked for all sentences, and goes on with something else meanwhile. */
+  isBackground?: boolean;
+};
+
+type OpenCard = { cardId: string; sentence: Sentence; card: Card };
+
+/** Opens a card of each sentence with the engine's words, without a model. Returns the cards. */
+export async function* openCards(
+  { analyser }: Pick<AnswerDeps, "analyser">,
+  { generationId, language, sentences }: Text,
+  isAsked: boolean,
+): AsyncGenerator<GenerationEvent, OpenCard[]> {
+  const opened = sentences.map((sentence, index) => ({ cardId: `${generationId}#${index}`, sentence }));
+  for (const { cardId, sentence } of opened) {
+    const { text, at, completes } = sentence;
+    yield { type: "card", cardId, text, at, isAsked, ...(completes !== undefined && { completes }) };
+  }
+  const cards: OpenCard[] = [];
+  for (const { cardId, sentence } of opened) {
+    const { text, at, known } = sentence;
+    let words: Word[] = [];
+    try {
+      words = await analyser.analyse(text, language);
+      yield { type: "words", cardId, engine: analyser.engine(), words };
+    } catch (error) {
+      logger.error("analyser failed", { error }); // the model can still translate the sentence
+    }
+    let card: Card = { language, text, at, translation: "", words, joins: [], note: "" };
+    for (const event of known ? repeat(cardId, known) : []) {
+      yield event;
+      card = cardAfter(cardId, card, event);
+    }
+    cards.push({ cardId, sentence, card });
+  }
+  return cards;
+}
+
+/** What an earlier card says already. */
+function* repeat(cardId: string, { translation, words, joins, note }: Card): Generator<GenerationEvent> {
+  if (translation !== "") yield { type: "translation", cardId, text: translation };
+  for (const { start, end, meaning, isMeaningBeside } of words)
+    if (meaning !== "")
+      yield { type: "meaning", cardId, start, end, meaning, ...(isMeaningBeside && { isBeside: isMeaningBeside }) };
+  for (const { start, end, claim, claimBy, verdict } of words)
+    if (claim !== undefined && claimBy === "model")
+      yield { type: "choice", cardId, start, end, reading: claim, verdict };
+  for (const { start, end, meaning } of joins) yield { type: "join", cardId, start, end, meaning };
+  if (note !== "") yield { type: "note", cardId, text: note };
+}
+
+/** Explains the sentences of a text whose cards are open, one after another; in a cloud two at a time. The last event is `end`. Throws if nothing could be asked. */
+export async function* explainCards(
+  deps: AnswerDeps & { responder: LiveResponder },
+  text: Text,
+  cards: readonly OpenCard[],
+  signal: AbortSignal,
+): AsyncGenerator<GenerationEvent> {
+  const { turns, responder } = deps;
+  const isCloud = responder.identity.goesTo === "cloud";
+  const isMany = cards.length > 1;
+  const { host } = responder.provider;
+  const done: Explained[] = [];
+  const group = new AbortController();
+  const either = AbortSignal.any([signal, group.signal]);
+  const sentences = cards.map(({ sentence }) => sentence.text);
+  const isBackground = text.isBackground === true;
+
+  async function* explain(open: OpenCard, index: number): AsyncGenerator<GenerationEvent> {
+    const leave = isCloud || !isMany || isBackground ? await takeTurn() : () => {};
+    try {
+      if (index > 0) yield { type: "text", text: "\n" };
+      const before = [...(text.before ?? []), ...sentences.slice(0, index)].slice(-1);
+      const after = [...sentences.slice(index + 1), ...(text.after ?? [])].slice(0, 1);
+      done.push(yield* explainSentence(deps, { ...open, before, after, responder }, either));
+      yield { type: "closed", cardId: open.cardId };
+    } finally {
+      leave();
+    }
+  }
+  // a text in the background lets the learner's own requests pass between two sentences
+  const takeTurn = () =>
+    isBackground && !isCloud ? turns.hold(host, signal, { isBackground }) : turns.enter(host, signal);
+
+  const leaveText = !isCloud && isMany && !isBackground ? await turns.hold(host, signal, { isBackground }) : () => {};
+  try {
+    yield* mergeEvents(
+      cards.map((open, index) => () => explain(open, index)),
+      isCloud ? atOnceInCloud : 1,
+      () => group.abort(),
+    );
+  } catch (error) {
+    const end = toEarlyEnd(error);
+    if (!end) throw error;
+    return yield end;
+  } finally {
+    leaveText();
+  }
+  yield endOf(done);
+}
+
+function endOf(done: readonly Explained[]): GenerationEvent {
+  const results = done.flatMap((each) => each.results);
+  const usages = results.map(({ responder, ...result }) => toUsage(responder.provider.name, result));
+  const [first, ...rest] = usages;
+  const usage = first && rest.reduce((sum, next) => addUsage(sum, next), first);
+  const isWhole = done.every(({ card }) => isExplained(card));
+  if (isWhole) return { type: "end", outcome: "complete", ...(usage && { usage }) };
+  if (done.some(({ card }) => hasExplanation(card)))
+    return { type: "end", outcome: "incomplete", ...(usage && { usage }) };
+  const provider = results[0]?.responder.provider.name ?? "";
+  const error = done.some(({ refused }) => refused)
+    ? new LLMError("refused", "The model declined to answer.", { provider })
+    : new LLMError("invalid_output", "The model did not explain the sentence.", { provider, reason: "unusable" });
+  return { type: "end", outcome: "failed", error: toApiError(error), ...(usage && { usage }) };
+}
+
+/** An explained text, from its cards to its end. Without a model the engine's words stay, and the reason stands in `end`. */
+export async function* explainText(deps: AnswerDeps, text: Text, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
+  const { responder } = deps;
+  const isAtOnce = text.sentences.length <= explainedAtOnce || text.isBackground === true;
+  const cards = yield* openCards(deps, text, isAtOnce);
+  if (!isAtOnce) return yield { type: "end", outcome: "complete" };
+  if (responder instanceof AppError) return yield { type: "end", outcome: "failed", error: toApiError(responder) };
+  yield* explainCards({ ...deps, responder }, text, cards, signal);
+}

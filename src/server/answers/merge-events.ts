@@ -1,0 +1,36 @@
+import type { GenerationEvent } from "#shared/generation.ts";
+
+/**
+ * Runs generators of events, at most `atOnce` at a time and in their order, and yields their events as they come. The first failure ends
+ * all of them: `stop` ends what they wait for.
+ */
+export async function* mergeEvents(
+  starts: readonly (() => AsyncGenerator<GenerationEvent>)[],
+  atOnce: number,
+  stop: () => void,
+): AsyncGenerator<GenerationEvent> {
+  type Step = { run: AsyncGenerator<GenerationEvent>; next: IteratorResult<GenerationEvent> };
+  const waiting = [...starts];
+  const steps = new Map<AsyncGenerator<GenerationEvent>, Promise<Step>>();
+  const pull = (run: AsyncGenerator<GenerationEvent>) => {
+    const step = run.next().then((next) => ({ run, next }));
+    step.catch(() => {}); // the race below reports the first failure
+    steps.set(run, step);
+  };
+  try {
+    for (;;) {
+      while (steps.size < atOnce && waiting.length > 0) pull(waiting.shift()!());
+      if (steps.size === 0) return;
+      const { run, next } = await Promise.race(steps.values());
+      if (next.done) {
+        steps.delete(run);
+        continue;
+      }
+      yield next.value;
+      pull(run);
+    }
+  } finally {
+    stop();
+    await Promise.allSettled([...steps.keys()].map((run) => run.return(undefined)));
+  }
+}

@@ -1,0 +1,54 @@
+import type { Card } from "#shared/card.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { splitLearnerText } from "#shared/learner-text.ts";
+
+/** A sentence that becomes a card. */
+export type Sentence = {
+  text: string;
+  /** Where it begins in the text that it comes from, in UTF-16 units. */
+  at: number;
+  /** What an earlier card has of it, so that only the rest is asked for. */
+  known?: Card;
+  /** The id of that card, if this one takes its place. */
+  completes?: string;
+};
+
+/** A longer sentence is cut: no model explains it in one piece. In UTF-16 units. */
+const longestSentence = 300;
+
+/** The sentences of a text that are written in the language, with their places. Text between them is no sentence. */
+export function splitSentences(text: string, language: LearningLanguage): Sentence[] {
+  const sentences: Sentence[] = [];
+  let at = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    let place = at;
+    for (const piece of splitLearnerText(line, language)) {
+      if (piece.kind === "sentence") sentences.push(...cutLong(piece.text, place));
+      place += piece.text.length;
+    }
+    at += line.length;
+  }
+  // 猫: too short for a sentence inside a text, but the whole message
+  if (sentences.length > 0 || !isWrittenIn(text, language)) return sentences;
+  const own = text.trim();
+  return own === "" || own.length > longestSentence ? [] : [{ text: own, at: text.indexOf(own) }];
+}
+
+/** Cuts at a comma, else at a space, else anywhere between letters. */
+function cutLong(text: string, at: number): Sentence[] {
+  if (text.length <= longestSentence) return [{ text, at }];
+  const start = text.slice(0, longestSentence);
+  const comma = Math.max(...["、", "，", ",", "；", ";"].map((sign) => start.lastIndexOf(sign)));
+  const place = comma > longestSentence / 3 ? comma : start.lastIndexOf(" ");
+  const isPair = /[\uD800-\uDBFF]$/.test(start);
+  const end = place > longestSentence / 3 ? place + 1 : longestSentence - (isPair ? 1 : 0);
+  const rest = text.slice(end);
+  const gap = rest.length - rest.trimStart().length;
+  const first = { text: text.slice(0, end).trimEnd(), at };
+  return rest.trim() === "" ? [first] : [first, ...cutLong(rest.trimStart(), at + end + gap)];
+}
+
+/** The first sentence in the language, for a text about the language. */
+export const firstSentence = (text: string, language: LearningLanguage): Sentence | undefined =>
+  splitSentences(text.replaceAll(/[*_`]/g, " "), language)[0];

@@ -1,0 +1,51 @@
+import type { GenerationEvent } from "#shared/generation.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { AnswerDeps } from "./answer-deps.ts";
+import { openCards } from "./explain-text.ts";
+import { mergeEvents } from "./merge-events.ts";
+import { firstSentence, splitSentences } from "./sentences.ts";
+
+type Input = { generationId: string; language: LearningLanguage; text: string };
+type Events = AsyncGenerator<GenerationEvent>;
+
+/** A longer text of the learner's gets no cards beside a reply: it can be explained. */
+const mostOwnSentences = 3;
+
+/** The engine's words of the learner's own sentences, while the reply is written. */
+export async function* withOwnWords(
+  { analyser }: Pick<AnswerDeps, "analyser">,
+  { text, ...input }: Input,
+  answer: Events,
+): Events {
+  const sentences = isWrittenIn(text, input.language) ? splitSentences(text, input.language) : [];
+  let end: GenerationEvent | null = null;
+  async function* withoutEnd(): Events {
+    for await (const event of answer)
+      if (event.type === "end") end = event;
+      else yield event;
+  }
+  async function* words(): Events {
+    if (sentences.length <= mostOwnSentences) yield* openCards({ analyser }, { ...input, sentences }, false);
+  }
+  // both at once: the words never delay the model, and the end waits for the words
+  yield* mergeEvents([words, withoutEnd], 2, () => {});
+  if (end) yield end;
+}
+
+/** Opens the first sentence of an answer about the language as a card, with the engine's words. */
+export async function* withSentenceOfAnswer(
+  { analyser }: Pick<AnswerDeps, "analyser">,
+  { generationId, language }: Input,
+  answer: Events,
+): Events {
+  let text = "";
+  for await (const event of answer) {
+    if (event.type === "text") text += event.text;
+    if (event.type === "end") {
+      const sentence = firstSentence(text, language);
+      if (sentence) yield* openCards({ analyser }, { generationId, language, sentences: [sentence] }, false);
+    }
+    yield event;
+  }
+}

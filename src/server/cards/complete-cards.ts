@@ -1,0 +1,70 @@
+import { type Card, cardSchema } from "#shared/card.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
+import { isExplained } from "#shared/missing.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import type { AnswerDeps } from "#server/answers/answer-deps.ts";
+import { explainText } from "#server/answers/explain-text.ts";
+import { getCard, getCompletion, type StoredCard } from "#server/db/cards.ts";
+import { getStart } from "#server/db/generations.ts";
+import { AppError } from "#server/errors.ts";
+import { runCard } from "./start-card.ts";
+
+/**
+ * Starts a generation that asks for what these cards lack, one card after another. Returns its id. Each of its cards takes the place of the one
+ * that it completes. Cards that have everything, or that are being completed, are left out; if none remains, a generation that completes one of them is
+ * returned.
+ */
+export function completeCards(deps: AnswerDeps, ids: readonly string[]): string {
+  const { generations, responder } = deps;
+  const { db } = generations;
+  if (responder instanceof AppError) throw responder;
+  const found = ids.map((id) => getCard(db, id) ?? missing());
+  const [first] = found;
+  const start = first && getStart(db, first.generationId);
+  if (!first || !start) return missing();
+  const { language } = first.card;
+  if (found.some(({ card }) => card.language !== language))
+    throw new AppError("invalid_request", "cards: they are in several languages");
+
+  let running: string | null = null;
+  const sentences = found.flatMap(({ id, card }) => {
+    const completion = getCompletion(db, id);
+    if (completion?.runningIn) {
+      running ??= completion.runningIn;
+      return [];
+    }
+    const known = newest(card, completion?.content);
+    return isExplained(known) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
+  });
+  if (sentences.length === 0) return running ?? first.generationId;
+
+  const isBackground = sentences.length > 1;
+  const context = isBackground ? {} : neighboursOf(deps, first);
+  const { kind, ref, request } = start;
+  // the sentence is found again with its explanation; a text of several sentences is not asked for by its words
+  const task = "explain" as const;
+  const run = { task, language, appearance: { kind, ref }, request: isBackground ? null : request };
+  return runCard(deps, run, async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
+    yield { type: "started", generationId, language, task, responder: responder.identity, at: Date.now() };
+    yield* explainText(deps, { generationId, language, sentences, ...context, isBackground }, signal);
+  });
+}
+
+/** What is known of the card now: an earlier completion may have added something. */
+const newest = (card: Card, completion: string | undefined): Card =>
+  cardSchema.safeParse(parseJson(completion ?? "")).data ?? card;
+
+/** The sentences before and after a card in its answer. */
+function neighboursOf({ generations: { db } }: AnswerDeps, { id }: StoredCard) {
+  const place = id.lastIndexOf("#");
+  const at = (number: number) => {
+    const text = getCard(db, `${id.slice(0, place)}#${number}`)?.card.text;
+    return text === undefined ? [] : [text];
+  };
+  const number = Number(id.slice(place + 1));
+  return { before: at(number - 1), after: at(number + 1) };
+}
+
+function missing(): never {
+  throw new AppError("not_found", "There is no such card.");
+}

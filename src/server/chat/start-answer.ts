@@ -1,0 +1,56 @@
+import type { Verb } from "#shared/chat.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { AnswerDeps } from "#server/answers/answer-deps.ts";
+import { getOpenGeneration } from "#server/db/generations.ts";
+import { AppError } from "#server/errors.ts";
+import { createRunning, type Generations } from "#server/generations/log.ts";
+import { settleGeneration } from "#server/generations/reap.ts";
+import { startGeneration } from "#server/generations/start.ts";
+import { logger } from "#server/logger.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
+import { answerMessage } from "./answer-message.ts";
+import { checkSentence, mayBeChecked } from "./check-sentence.ts";
+import type { Titles } from "./titles.ts";
+
+export type ChatDeps = AnswerDeps & { titles: Titles; pictures: Pictures };
+/** The ids of a sent or retried message. */
+export type Sent = { generationId: string; conversationId: string; messageId: string };
+
+export type Start = Sent & {
+  /** The tutor's message that answers the learner's. */
+  replyId: string;
+  /** The learner's message. */
+  text: string;
+  hasPictures: boolean;
+  language: LearningLanguage;
+  verb: Verb;
+  /** The text of the answer that this one continues. */
+  prior?: string;
+};
+
+/** Runs the answer to a stored message. Its generation is stored already. */
+export function startAnswer(deps: ChatDeps, start: Start): Sent {
+  const { generations, titles, responder } = deps;
+  const { generationId, conversationId, messageId, replyId, language, text, verb } = start;
+  const host = responder instanceof AppError ? null : responder.provider.host;
+  const running = createRunning(generationId, { messageId: replyId, aboutMessage: messageId, host, language });
+  startGeneration(generations, running, (signal) => answerMessage(deps, start, signal));
+  running.closed.promise
+    .then(async ({ outcome, task }) => {
+      if (outcome === "stopped") return; // the learner wants the model to be quiet
+      const isTalk = task === "reply" && (outcome === "complete" || outcome === "cut");
+      if (verb === "reply" && isTalk && mayBeChecked(generations.db, messageId, text, language))
+        await checkSentence(deps, { messageId, text, language }).closed;
+      // only after the answer, and even if no page is open
+      await titles.titleOf(conversationId);
+    })
+    .catch((error: unknown) => logger.error("nothing follows the answer", { error }));
+  return { generationId, conversationId, messageId };
+}
+
+/** Allows one answer at a time in a conversation. */
+export function refuseWhileAnswering(generations: Generations, conversationId: string) {
+  const open = getOpenGeneration(generations.db, conversationId);
+  if (open === null || settleGeneration(generations, open)) return;
+  throw new AppError("busy", "The tutor is still answering here.");
+}

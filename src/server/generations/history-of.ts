@@ -1,0 +1,14 @@
+import type { Answer } from "#shared/answer.ts";
+import type { Card } from "#shared/card.ts";
+
+/** What a model is told later of an answer: sentences, translations and notes of its cards, and its prose. Never the model's own format. */
+export function historyOf({ task, text, cards, texts }: Answer): string {
+  const prose = text;
+  if (task !== "explain" && task !== "read-picture") return prose;
+  const said = ({ text: sentence, translation, note }: Card) =>
+    [...(texts === null ? [] : [sentence]), translation, note].filter((part) => part !== "").join("\n");
+  return cards
+    .map(({ card }) => said(card))
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
