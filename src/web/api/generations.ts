@@ -1,3 +1,4 @@
+import { queryOptions } from "@tanstack/react-query";
 import type { Answer } from "#shared/answer.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
 import { answerOf, ApiFailure, api } from "./client.ts";
@@ -7,6 +8,13 @@ export type Snapshot = { id: string; seq: number; answer: Answer };
 
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
+
+/** What the model wrote, unchanged. Empty if nothing differs from the answer. */
+export const rawQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["raw", id],
+    queryFn: async () => (await answerOf(api.generations[":id"].raw.$get({ param: { id } }))).text,
+  });
 
 /** `event` is null when a newer server sent something that this page does not know yet. */
 type Heard = { seq: number; event: GenerationEvent | null };

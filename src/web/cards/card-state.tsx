@@ -27,7 +27,7 @@ export function CardState({ answerCard: { id, state, card }, onFillIn }: Props) 
       {uncertain > 0 && <span>{t.uncertain(uncertain)}</span>}
       {conflicts > 0 && <span>{t.conflicts(conflicts)}</span>}
       {isMissing && onFillIn && (
-        <Button kind="link" onClick={() => onFillIn(id)}>
+        <Button kind="quiet" className={styles.ask} onClick={() => onFillIn(id)}>
           {isAsked ? t.fillIn : t.explain}
         </Button>
       )}

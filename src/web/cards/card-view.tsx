@@ -41,7 +41,7 @@ export const CardView = memo(function CardView(props: Props) {
   const { readings } = useSettings();
   const explanation = useExplanationTag();
   const isPending = isRunning && state === "asked";
-  const { ref, isHeld, handlers } = useStill(isPending, words.length + joins.length);
+  const { ref, isHeld, handlers } = useStill(isPending, words.length);
 
   return (
     <article
@@ -57,7 +57,8 @@ export const CardView = memo(function CardView(props: Props) {
       {(translation || isPending || isHeld) && (
         <p className={styles.translation} lang={explanation}>
           <span {...arrives}>
-            {translation || (isPending && <PendingBar label={t.card.noTranslationYet} like={text} />)}
+            {translation ||
+              (isPending && <PendingBar label={t.card.noTranslationYet} like={text + text.slice(text.length / 2)} />)}
           </span>
         </p>
       )}

@@ -25,6 +25,13 @@ export const answering = {
     cost: "Cost",
     about: (cost: string) => `about ${cost}`,
   },
+  raw: {
+    title: "What the model wrote",
+    loading: "Loading…",
+    same: "Exactly what you see above.",
+    failed: "It could not be loaded.",
+    copy: "Copy what the model wrote",
+  },
   notices: {
     trimmed: (turns: number) =>
       turns === 1
@@ -90,6 +97,7 @@ export const answering = {
     onlyThoughts: "It only thought, and wrote no answer.",
     limit: "It reached its length limit before its first word.",
     repeats: "It said the same thing over and over, so it was stopped.",
+    unusable: "It wrote nothing that explains the sentence.",
     notSaved: "That could not be changed.",
   },
   menu: {

@@ -24,6 +24,13 @@ export const answering: AnsweringStrings = {
     cost: "費用",
     about: (cost) => `約${cost}`,
   },
+  raw: {
+    title: "モデルが書いたそのままの文",
+    loading: "読み込み中…",
+    same: "上に見えるものと同じです。",
+    failed: "読み込めませんでした。",
+    copy: "モデルが書いた文をコピー",
+  },
   notices: {
     trimmed: (turns) => `古いやり取り${turns}件を省きました。モデルのコンテキストがいっぱいです。`,
     truncated: "サーバーが会話の始めを省きました。コンテキストが申告より小さいようです。",
@@ -77,6 +84,7 @@ export const answering: AnsweringStrings = {
     onlyThoughts: "考えただけで、回答を書きませんでした。",
     limit: "最初の語の前に長さの上限に達しました。",
     repeats: "同じことを繰り返し続けたので、止めました。",
+    unusable: "文の説明になるものが書かれていませんでした。",
     notSaved: "変更できませんでした。",
   },
   menu: {

@@ -24,6 +24,13 @@ export const answering: AnsweringStrings = {
     cost: "비용",
     about: (cost) => `약 ${cost}`,
   },
+  raw: {
+    title: "모델이 쓴 그대로",
+    loading: "불러오는 중…",
+    same: "위에 보이는 것과 같습니다.",
+    failed: "불러오지 못했습니다.",
+    copy: "모델이 쓴 글 복사",
+  },
   notices: {
     trimmed: (turns) => `가장 오래된 대화 ${turns}개를 뺐습니다. 모델의 컨텍스트가 가득 찼습니다.`,
     truncated: "서버가 대화의 앞부분을 뺐습니다. 컨텍스트가 알려진 것보다 작습니다.",
@@ -77,6 +84,7 @@ export const answering: AnsweringStrings = {
     onlyThoughts: "생각만 하고 답을 쓰지 않았습니다.",
     limit: "첫 단어를 쓰기 전에 길이 한도에 닿았습니다.",
     repeats: "같은 말을 계속 되풀이해서 멈추었습니다.",
+    unusable: "문장을 풀이하는 내용을 쓰지 않았습니다.",
     notSaved: "바꾸지 못했습니다.",
   },
   menu: {

@@ -24,6 +24,13 @@ export const answering: AnsweringStrings = {
     cost: "费用",
     about: (cost) => `约 ${cost}`,
   },
+  raw: {
+    title: "模型写的原文",
+    loading: "正在载入…",
+    same: "和上面看到的完全一样。",
+    failed: "没能载入。",
+    copy: "复制模型写的原文",
+  },
   notices: {
     trimmed: (turns) => `最早的 ${turns} 轮对话没有发给模型：它的上下文满了。`,
     truncated: "服务器略去了对话的开头：它的上下文比它说的小。",
@@ -76,6 +83,7 @@ export const answering: AnsweringStrings = {
     onlyThoughts: "它只思考了，没有写出回答。",
     limit: "还没写出第一个词就达到了长度上限。",
     repeats: "它一直重复同样的内容，所以停下了它。",
+    unusable: "它没有写出能解释这个句子的内容。",
     notSaved: "没能更改。",
   },
   menu: {
