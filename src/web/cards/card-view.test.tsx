@@ -49,7 +49,7 @@ describe("a card", () => {
       "見(み)",
       "行(い)",
     ]);
-    expect(screen.getByText("I went to see a film.").getAttribute("lang")).toBe("en");
+    expect(screen.getByText("I went to see a film.").closest("[lang]")?.getAttribute("lang")).toBe("en");
     expect(screen.getByText("〜に行く").getAttribute("lang")).toBe("ja");
     expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
   });
@@ -233,7 +233,7 @@ describe("a card that the model explains", () => {
 
   test("puts the meaning of an expression above its words", async () => {
     await using _server = await openPageApp();
-    const joins = [{ start: 3, end: 9, meaning: "went to see" }];
+    const joins = [{ start: 3, end: 10, meaning: "went to see" }];
     const words = made().card.words.map((each) => (each.start >= 3 ? { ...each, meaning: "" } : each));
     using _page = await renderPage(<CardView answerCard={made({ words, joins })} isRunning={false} />);
     const head = screen.getByRole("rowheader", { name: "見に行きました" });

@@ -237,6 +237,7 @@ describe("when a server asks for a pause (F16)", () => {
 test.each([
   ["only_thoughts", "It only thought, and wrote no answer."],
   ["limit", "It reached its length limit before its first word."],
+  ["unusable", "It wrote nothing that explains the sentence."],
 ] as const)("says why an answer is empty: %s (F9)", async (reason, words) => {
   await using _page = await show({ code: "invalid_output", reason });
   expect(await screen.findByText(words)).toBeTruthy();

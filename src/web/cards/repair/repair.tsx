@@ -59,6 +59,8 @@ function EmptyAnswerReason({ reason }: Pick<ApiError, "reason">) {
       return <p>{t.limit}</p>;
     case "repeats":
       return <p>{t.repeats}</p>;
+    case "unusable":
+      return <p>{t.unusable}</p>;
     default:
       return null;
   }
