@@ -1,5 +1,6 @@
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
 import exampleTable from "./examples.tsv" with { type: "text" };
@@ -16,13 +17,10 @@ export function askToCorrect({ language }: Pick<Learner, "language">, sentence: 
     "If it is right, answer OK.",
     "If it has a mistake, answer with the corrected sentence alone. Change as little as possible, and keep its meaning and style.",
   ].join(" ");
-  const examples = tableLines(exampleTable)
-    .map((line) => line.split("\t"))
-    .filter(([code]) => code === language);
   return {
     system,
     messages: [
-      ...examples.flatMap(([, given = "", answer = ""]) => [
+      ...correctExamples(language).flatMap(({ given, answer }) => [
         { role: "user" as const, content: given },
         { role: "assistant" as const, content: answer },
       ]),
@@ -32,3 +30,9 @@ export function askToCorrect({ language }: Pick<Learner, "language">, sentence: 
     temperature: 0,
   };
 }
+
+export const correctExamples = (language: LearningLanguage): { given: string; answer: string }[] =>
+  tableLines(exampleTable)
+    .map((line) => line.split("\t"))
+    .filter(([code]) => code === language)
+    .map(([, given = "", answer = ""]) => ({ given, answer }));

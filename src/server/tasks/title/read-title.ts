@@ -2,6 +2,8 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
+import { ownPart, withoutAside } from "#server/tasks/own-part.ts";
+import { plainLine } from "#server/tasks/plain-line.ts";
 import labelTable from "./labels.txt" with { type: "text" };
 import openingTable from "./openings.txt" with { type: "text" };
 import { longestAnswer, titleExamples } from "./prompt.ts";
@@ -47,31 +49,11 @@ function toTitle(line: string, language: LearningLanguage): string | null {
   return title;
 }
 
-const bullet = /^(?:[-*•·#>]+|\(?\d{1,2}[.)、]|[①-⑨])\s+|^#+\s*/u;
 /** `{"title": "友達と映画"}` */
 const jsonTitle = /^\{?\s*"[^"]*"\s*:\s*"((?:[^"\\]|\\.)*)"\s*,?\s*\}?$/;
 
-/** `1. <b>「友達と映画」</b> → 友達と映画` */
-function withoutMarks(line: string): string {
-  const bare = line
-    .replace(jsonTitle, "$1")
-    .replace(/<\/?[a-z][^<>]*>/gi, "")
-    .replace(bullet, "")
-    .replace(/\*\*|__|`/g, "")
-    .trim();
-  const inner = unwrap(bare);
-  return inner === line ? inner : withoutMarks(inner);
-}
-
-const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "〈〉", "【】", "[]", "()", "（）", "**", "__"];
-
-/** `「猫の話」 → 猫の話`. Quotes that enclose words and not the title stay: `「は」と「が」の違い`, `"は" と "が"`. */
-function unwrap(title: string): string {
-  const [open = "", close = ""] = [title[0], title.at(-1)];
-  const inner = title.slice(1, -1);
-  const encloses = title.length > 2 && pairs.includes(open + close) && !inner.includes(open) && !inner.includes(close);
-  return encloses ? inner.trim() : title;
-}
+/** Without the marks of a format, which may be JSON. */
+const withoutMarks = (line: string): string => plainLine(line.replace(jsonTitle, "$1"));
 
 const labels = tableLines(labelTable).sort((one, other) => other.length - one.length);
 const anyLabel = labels.join("|");
@@ -89,23 +71,6 @@ function withoutLabel(line: string): string {
 
 /** `会話のタイトルは「友達と映画」です。 → 友達と映画` */
 const quotedAfterLabel = (line: string): string | null => labelled.exec(line)?.[1] ?? null;
-
-/** `Friends and a film: 友達と映画 → 友達と映画`. Divides only where some parts are in the language and others are not. */
-function ownPart(line: string, language: LearningLanguage): string {
-  const { script } = languages[language];
-  const parts = line.split(/\s*[:：]\s*|\s+[-–—/|=→]+\s+/u).filter((part) => part !== "");
-  const own = parts.filter((part) => script.test(part));
-  return own.length > 0 && own.length < parts.length ? own[0]! : line;
-}
-
-/** `友達と映画 (Friends and a film) → 友達と映画`. A reading or a translation in brackets goes. */
-function withoutAside(line: string, language: LearningLanguage): string {
-  const { script } = languages[language];
-  const aside = /^(.+?)\s*[(（[［]([^()（）[\]［］]*)[)）\]］]$/u.exec(line);
-  const [, title = "", inside = ""] = aside ?? [];
-  const isReading = /\p{sc=Han}/u.test(title) && /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(inside);
-  return title !== "" && (isReading || !script.test(inside)) ? title : line;
-}
 
 /** Whether this is short, one sentence at most, and in the language: a foreign word is allowed for each two letters (`Wi-Fiの使い方`). */
 function canBeTitle(title: string, language: LearningLanguage): boolean {

@@ -1,0 +1,77 @@
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+/** Letters and digits, in one width. Korean keeps its spaces, because a wrong space is a mistake there. */
+export function toLetters(text: string, language: LearningLanguage): string {
+  const other = language === "ko" ? /[^\p{L}\p{M}\p{N} ]/gu : /[^\p{L}\p{M}\p{N}]/gu;
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").replace(other, "").trim();
+}
+
+/** The share of letters that two sentences must have in common, in any order and in the same order. */
+const leastCommon = 0.55;
+const leastInOrder = 0.35;
+/** Above this, two sentences are nearly the same, whatever else differs. */
+const nearlySame = 0.85;
+/** The share of the learner's kanji that a correction keeps. It changes endings and particles more often than words. */
+const leastKanji = 0.6;
+
+/**
+ * Whether a model's sentence can be a correction of the learner's: it has too much in common with it to be a reply, a translation or
+ * the correction of something else.
+ */
+export function isVersion(sentence: string, version: string, language: LearningLanguage): boolean {
+  if (!isWrittenIn(version, language)) return false;
+  if (isNearlySame(sentence, version, language)) return true;
+  const [given, made] = [toList(sentence, language), toList(version, language)];
+  return (
+    isQuestion(sentence) === isQuestion(version) &&
+    keepsKanji(given, made, language) &&
+    shareOf(commonLetters(given, made), given, made) >= leastCommon &&
+    shareOf(commonInOrder(given, made), given, made) >= leastInOrder
+  );
+}
+
+/** Whether two sentences differ in a letter or two only. */
+export function isNearlySame(sentence: string, version: string, language: LearningLanguage): boolean {
+  const [given, made] = [toList(sentence, language), toList(version, language)];
+  return shareOf(commonInOrder(given, made), given, made) >= nearlySame;
+}
+
+const toList = (text: string, language: LearningLanguage) => Array.from(toLetters(text, language).replaceAll(" ", ""));
+
+const shareOf = (common: number, one: readonly string[], other: readonly string[]) =>
+  (2 * common) / Math.max(1, one.length + other.length);
+
+/** A reply often repeats half of the sentence and asks about it. */
+const isQuestion = (text: string) => /[?？]|か[。．.]?$|[吗嗎][。．.]?$/u.test(text.trim());
+
+/** Kana in the sentence and none in the version: a translation into Chinese. Kanji that vanish: another sentence. */
+function keepsKanji(given: readonly string[], made: readonly string[], language: LearningLanguage): boolean {
+  if (language !== "ja") return true;
+  const isKanji = (letter: string) => /\p{sc=Han}/u.test(letter);
+  const isKana = (letter: string) => /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(letter);
+  if (given.some(isKana) && !made.some(isKana)) return false;
+  const kanji = given.filter(isKanji);
+  return kanji.length < 3 || commonLetters(kanji, made) / kanji.length >= leastKanji;
+}
+
+function commonLetters(one: readonly string[], other: readonly string[]): number {
+  const rest = [...other];
+  return one.filter((letter) => {
+    const at = rest.indexOf(letter);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  }).length;
+}
+
+/** The length of the longest common subsequence. */
+function commonInOrder(one: readonly string[], other: readonly string[]): number {
+  let row = Array.from({ length: other.length + 1 }, () => 0);
+  for (const letter of one) {
+    const next = [0];
+    for (const [index, against] of other.entries())
+      next.push(letter === against ? row[index]! + 1 : Math.max(row[index + 1]!, next[index]!));
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
