@@ -4,6 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import {
   startUpstream,
   type Upstream,
@@ -106,19 +107,21 @@ export async function sendMessage(page: Page, text: string) {
   await composer(page).press("Enter");
 }
 
-export const catCard = `:::card
-text: 猫が好き。
-translation: I like cats.
-猫 | ねこ | noun | cat
-が | が | particle | marks what is liked
-好き | すき | adjective | liked
-notes: 好き is an adjective, so it takes が.
-:::
-`;
-/** A script that answers title requests with a title and all others with this text. */
+/** The model's explanation of 猫が好き。 */
+export const catLines = `0 I like cats.
+1 cat
+2 marks what is liked
+3 liked
+4 好き is an adjective, so it takes が.`;
+
+/** A script that explains 猫が好き。, and answers everything else that a learner says with this text. */
 export const replyWith = (text: string, more: object = {}) => {
-  return ({ system }: { system: string }) => (/title/i.test(system) ? { text: "猫の話" } : { text, ...more });
+  const reply = { text, ...more };
+  return byTask({ explain: { ...more, text: catLines }, reply, question: reply, word: reply });
 };
+
+/** A script whose model explains 猫が好き。 in these lines. */
+export const explainWith = (text: string, more: object = {}) => byTask({ explain: { text, ...more } });
 
 /** Expects no WCAG 2.2 AA violations that axe can find. */
 export async function expectAccessible(page: Page) {

@@ -1,11 +1,12 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
 import { measureBundle } from "./bench/bundle.ts";
+import { measureExplain } from "./bench/explain.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import type { Row } from "./bench/rows.ts";
 
-const parts = { start: measureStart, streams: measureStreams, bundle: measureBundle, page: measurePage };
+const parts = { start: measureStart, streams: measureStreams, bundle: measureBundle, page: measurePage, explain: measureExplain };
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");
 const wanted = args.filter((arg) => !arg.startsWith("-"));
