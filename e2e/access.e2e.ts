@@ -1,10 +1,9 @@
-import { catCard, composer, expect, expectAccessible, sendMessage, replyWith, test } from "./blossom.ts";
+import { catLines, composer, expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`has no WCAG 2.2 AA violations that axe can find (${colorScheme})`, async ({ page, withOllama }) => {
     await page.emulateMedia({ colorScheme });
-    const conflict = catCard.replace("ねこ", "いぬ");
-    const { blossom } = await withOllama({ script: replyWith(`はい。**いいですね。**\n\n${conflict}`) });
+    const { blossom } = await withOllama({ script: explainWith(catLines.replace("1 cat", "1 [いぬ] cat")) });
     await page.goto(`${blossom.url}/chat`);
     await expectAccessible(page);
     await sendMessage(page, "猫が好き。");
@@ -30,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("fits the width of a phone, and opens the chats from the menu", async ({ page, withOllama }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const { blossom } = await withOllama({ script: replyWith(catCard) });
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   /** Only the content scrolls: the page itself must not scroll into an empty place below the frame. */
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
@@ -53,7 +52,7 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
 });
 
 test("works with the keyboard alone: send, read, open the help, open Settings", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: replyWith(catCard, { tokensPerSecond: 200 }) });
+  const { blossom } = await withOllama({ script: explainWith(catLines, { tokensPerSecond: 200 }) });
   await page.goto(`${blossom.url}/chat`);
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type("猫が好き。");
@@ -83,7 +82,7 @@ test("shows the interface in four languages and marks text in the learning langu
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: replyWith(catCard) });
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
   const words = { en: "Settings", ja: "設定", zh: "设置", ko: "설정" };
   for (const [interfaceLanguage, settings] of Object.entries(words)) {
     await blossom.call("PUT", "/api/settings", { interfaceLanguage });

@@ -1,4 +1,4 @@
-import { catCard, composer, expect, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
+import { catLines, composer, expect, explainWith, replyWith, sendMessage, test, waitForQuestion } from "./blossom.ts";
 
 test.describe("without any model", () => {
   const sentences = [
@@ -27,7 +27,7 @@ test.describe("without any model", () => {
 for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
   test(`shows a sentence as a checked card and gives the chat a title (${type})`, async ({ page, start, upstream }) => {
     const protocol = type === "openai-compatible" ? "openai" : type;
-    const server = await upstream({ protocol, script: replyWith(catCard) });
+    const server = await upstream({ protocol, script: explainWith(catLines) });
     const blossom = await start(
       type === "anthropic" ? { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: server.url } : {},
     );
@@ -61,7 +61,7 @@ test("marks a reading as in doubt and shows both readings when the dictionary do
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: replyWith(catCard.replace("ねこ", "いぬ")) });
+  const { blossom } = await withOllama({ script: explainWith(catLines.replace("1 cat", "1 [いぬ] cat")) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
   await expect(page.getByText("1 reading in doubt")).toBeVisible();
@@ -134,7 +134,7 @@ test("keeps the shown text and reports an interruption when the server is killed
 });
 
 test("shows the loading time and the words of the sentence while a slow model loads", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: replyWith(catCard, { loadMs: 90_000 }) });
+  const { blossom } = await withOllama({ script: explainWith(catLines, { loadMs: 90_000 }) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
   await expect(page.getByText(/Loading gemma3:12b into memory…/).first()).toBeVisible();
@@ -148,7 +148,7 @@ test("says where Ollama was expected and what to do when it is not running, and 
   page,
   withOllama,
 }) => {
-  const { blossom, ollama } = await withOllama({ script: replyWith(catCard) });
+  const { blossom, ollama } = await withOllama({ script: explainWith(catLines) });
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: "http://127.0.0.1:9" });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
@@ -197,11 +197,7 @@ test("renames a chat, deletes it and undoes the deletion", async ({ page, withOl
 });
 
 test("opens a sentence of the tutor as a card", async ({ page, withOllama }) => {
-  const answer = ({ system, lastText }: { system: string; lastText: string }) => {
-    if (/title/i.test(system)) return { text: "題" };
-    return { text: lastText === "猫が好き。" ? catCard : "いいですね。猫が好き。" };
-  };
-  const { blossom } = await withOllama({ script: answer });
+  const { blossom } = await withOllama({ script: replyWith("いいですね。猫が好き。") });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "hello");
   await page

@@ -1,13 +1,12 @@
-import { expect, sendMessage, replyWith, test } from "./blossom.ts";
+import { expect, explainWith, sendMessage, test } from "./blossom.ts";
 
-const words = ["昨日", "友達", "と", "映画", "を", "見", "に", "行き", "まし", "た", "とても", "楽しかった", "です"];
-const longCard = [
-  ":::card",
-  `text: ${words.join("")}。`,
-  "translation: Yesterday I went to see a film with a friend. It was great fun.",
-  ...words.map((word) => `${word} | ${word} | noun | what ${word} means, in as many words as it takes`),
-  "notes: done",
-  ":::",
+const sentence = "昨日友達と映画を見に行きました";
+const lines = [
+  "0 Yesterday I went to see a film with a friend. It was great fun.",
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map(
+    (number) => `${number} meaning ${number}, in as many words as it takes to fill a line`,
+  ),
+  "9 done",
 ].join("\n");
 
 test("keeps the top of a growing card in view on a phone, and does not scroll back once the learner scrolls", async ({
@@ -15,25 +14,25 @@ test("keeps the top of a growing card in view on a phone, and does not scroll ba
   withOllama,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const { blossom } = await withOllama({ script: replyWith(longCard, { tokensPerSecond: 40 }) });
+  const { blossom } = await withOllama({ script: explainWith(lines, { tokensPerSecond: 40 }) });
   await page.goto(`${blossom.url}/chat`);
-  await sendMessage(page, `${words.join("")}。`);
-  const sentence = page.locator("article [data-readings]");
+  await sendMessage(page, sentence);
+  const shown = page.locator("article [data-readings]");
   const bubble = page.locator("[data-role=learner]");
   const thread = page.locator("[data-pinned]");
-  await expect(page.getByText("what 映画 means")).toBeVisible();
+  await expect(page.getByText("meaning 2,")).toBeVisible();
   await expect(bubble).toBeInViewport();
-  await expect(sentence).toBeInViewport({ ratio: 1 });
-  const before = await sentence.boundingBox();
-  await expect(page.getByText("what に means")).toBeAttached();
-  expect((await sentence.boundingBox())?.y).toBe(before?.y);
+  await expect(shown).toBeInViewport({ ratio: 1 });
+  const before = await shown.boundingBox();
+  await expect(page.getByText("meaning 6,")).toBeAttached();
+  expect((await shown.boundingBox())?.y).toBe(before?.y);
   await expect(page.getByRole("button", { name: "To the latest" })).toBeVisible();
 
   await page.mouse.move(200, 400);
   await page.mouse.wheel(0, 150);
-  await expect.poll(async () => (await sentence.boundingBox())?.y).toBeLessThan((before?.y ?? 0) - 100);
+  await expect.poll(async () => (await shown.boundingBox())?.y).toBeLessThan((before?.y ?? 0) - 100);
   const place = await thread.evaluate(({ scrollTop }) => scrollTop);
-  await expect(page.getByText("what です means")).toBeAttached();
+  await expect(page.getByText("meaning 8,")).toBeAttached();
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   expect(await thread.evaluate(({ scrollTop }) => scrollTop)).toBe(place);
   await page.getByRole("button", { name: "To the latest" }).click();

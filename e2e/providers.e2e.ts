@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { catCard, composer, expect, sendMessage, replyWith, test } from "./blossom.ts";
+import { catLines, composer, expect, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
 
 const chip = (page: Page) => page.getByTitle("Choose who answers");
 /** The line that names the model of a turn; the first turn is 1. */
@@ -70,7 +70,7 @@ test("downloads a missing model inside the failed message and then answers (F13)
   const half = Promise.withResolvers<void>();
   const { blossom, ollama } = await withOllama({
     models: ["gemma3:4b"],
-    script: replyWith(catCard),
+    script: explainWith(catLines),
     pull: { layers: [8e9], steps: 8, pace: (bytes) => (bytes < 4e9 ? undefined : half.promise) },
   });
   await page.goto(`${blossom.url}/chat`);
@@ -91,7 +91,7 @@ test("downloads a missing model inside the failed message and then answers (F13)
 });
 
 test("answers with another model at one press when a model is missing", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ models: ["gemma3:4b", "qwen3:8b"], script: replyWith(catCard) });
+  const { blossom } = await withOllama({ models: ["gemma3:4b", "qwen3:8b"], script: explainWith(catLines) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
   await page.getByRole("button", { name: "Answer with gemma3:4b" }).click();

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { catCard, composer, expect, sendMessage, replyWith, test } from "./blossom.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import { catLines, composer, expect, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
 
 /** A server that only counts its requests. */
 async function openCanary(html = "") {
@@ -25,12 +26,21 @@ test("runs and fetches nothing that is in a hostile answer", async ({ page, with
     `[press](javascript:window.pwned=1) [data](data:text/html,<script>window.pwned=1</script>) <${c}/auto> **bold**`,
     "",
     `[ref]: ${c}/reference`,
-    "",
-    `:::card\ntext: 猫<img src=${c}/card>\ntranslation: <img src=${c}/translation onerror=window.pwned=1>`,
-    `猫 | ねこ | noun | ![z](${c}/meaning)\nnotes: ![n](${c}/notes)\n:::`,
+  ].join("\n");
+  const explain = [
+    `0 <img src=${c}/translation onerror=window.pwned=1> cats`,
+    `1 cat ![z](${c}/meaning)`,
+    `2 marks <img src=${c}/mark>`,
+    `3 [<img src=${c}/reading>] liked`,
+    `4 ![n](${c}/note) is an adjective`,
   ].join("\n");
   const { blossom } = await withOllama({
-    script: ({ system }) => ({ text: /title/i.test(system) ? `<img src=${c}/title>` : attack }),
+    script: byTask({
+      question: attack,
+      explain,
+      correct: `猫<img src=${c}/corrected>`,
+      title: `猫<img src=${c}/title>`,
+    }),
   });
   const violations: string[] = [];
   page.on(
@@ -44,6 +54,9 @@ test("runs and fetches nothing that is in a hostile answer", async ({ page, with
   await expect(page.getByRole("link", { name: /img/ })).toBeVisible(); // the title, as text
   await page.reload();
   await expect(page.getByText("bold")).toBeVisible();
+  await sendMessage(page, "猫が好き。");
+  await expect(page.getByText(/cats/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   expect(await page.evaluate(() => (window as { pwned?: unknown }).pwned)).toBeUndefined();
   expect(canary.hits).toEqual([]);
   expect(violations).toEqual([]);
@@ -114,7 +127,7 @@ test("sends no message because of a link", async ({ page, withOllama }) => {
 test("sends requests only to its own server", async ({ page, withOllama }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => void (/^https?:/.test(request.url()) && hosts.add(new URL(request.url()).host)));
-  const { blossom } = await withOllama({ script: replyWith(`**はい**\n\n${catCard}`) });
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
   for (const path of [
     "/chat",
     "/settings",

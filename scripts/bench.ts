@@ -6,7 +6,13 @@ import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import type { Row } from "./bench/rows.ts";
 
-const parts = { start: measureStart, streams: measureStreams, bundle: measureBundle, page: measurePage, explain: measureExplain };
+const parts = {
+  start: measureStart,
+  streams: measureStreams,
+  bundle: measureBundle,
+  page: measurePage,
+  explain: measureExplain,
+};
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");
 const wanted = args.filter((arg) => !arg.startsWith("-"));

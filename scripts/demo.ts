@@ -4,13 +4,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerFor, takesServerAway } from "#test/upstream/lessons/index.ts";
+import type { Manner } from "#test/upstream/lessons/manner.ts";
+import type { UpstreamModel } from "#test/upstream/models.ts";
 import { startUpstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";
 
-const gemma = { quantisation: "Q4_K_M", contextLength: 131_072, capabilities: ["completion", "vision"] };
-const models = [
-  { ...gemma, name: "gemma3:12b", sizeBytes: 8_149_190_253, parameters: "12.2B" },
-  { ...gemma, name: "gemma3:4b", sizeBytes: 3_338_801_804, parameters: "4.3B" },
+// no model can see: a prepared answer knows nothing of the learner's picture
+const gemma = { quantisation: "Q4_K_M", contextLength: 131_072, capabilities: ["completion"] };
+/** The last two answer as small models do, so that a visitor can see what Blossom makes of it. */
+const models: (UpstreamModel & { manner: Manner })[] = [
+  { ...gemma, name: "gemma3:12b", sizeBytes: 8_149_190_253, parameters: "12.2B", manner: "good" },
+  { ...gemma, name: "gemma3:4b", sizeBytes: 3_338_801_804, parameters: "4.3B", manner: "good" },
+  { ...gemma, name: "gemma3:1b", sizeBytes: 815_319_791, parameters: "1.0B", manner: "careless" },
+  { ...gemma, name: "gemma3:270m", sizeBytes: 291_554_930, parameters: "0.3B", manner: "useless" },
 ];
+const mannerOf = (name: string) => models.find((model) => model.name === name)?.manner ?? "good";
 
 const options: UpstreamOptions = {
   protocol: "ollama",
@@ -19,7 +26,8 @@ const options: UpstreamOptions = {
   script: (request) => {
     if (takesServerAway(request.lastText)) void goAway();
     // the model loads once; later answers only read the prompt
-    return { loadMs: upstream.loads.length === 0 ? 3_000 : 250, ...answerFor(request) };
+    const loadMs = upstream.loads.length === 0 ? 3_000 : 250;
+    return { loadMs, ...answerFor(request, mannerOf(request.model)) };
   },
 };
 let upstream = await startUpstream(options);

@@ -214,7 +214,7 @@ const chats: Record<string, State> = {
     await stage.open("/nothing");
   },
   async demo(stage) {
-    const ollama = await stage.upstream({ protocol: "ollama", script: answerFor });
+    const ollama = await stage.upstream({ protocol: "ollama", script: (asked) => answerFor(asked) });
     await stage.start({ BLOSSOM_DEMO: ollama.url });
     await stage.open();
     await stage.sees("Welcome to Blossom");

@@ -100,7 +100,7 @@ async function chat(exchange: Exchange): Promise<void> {
       created_at: now(),
       message: { role: "assistant", content, ...(thinking && { thinking }) },
       ...ending(finish ?? "stop"),
-      ...counters(tokens, needsLoad, Array.from(content).length),
+      ...counters(tokens, needsLoad, Array.from(content).length, {}),
     }),
   });
 }
@@ -191,7 +191,7 @@ function wire(model: string, promptTokens: number, needsLoad: boolean, more: obj
       line({
         message: message(lastText),
         ...ending(finish),
-        ...counters(promptTokens, needsLoad, tokens, reply.usage),
+        ...counters(promptTokens, needsLoad, tokens, reply),
       }),
     ],
     failure: (error) => [`${JSON.stringify(isText(error) ? { error } : error)}\n`],
@@ -205,7 +205,8 @@ function ending(finish: string): object {
 }
 
 /** Durations in nanoseconds. Leaves out zeros, as Go's `omitempty` does. */
-function counters(promptTokens: number, needsLoad: boolean, tokens: number, usage?: Reply["usage"]): object {
+function counters(promptTokens: number, needsLoad: boolean, tokens: number, reply: Reply): object {
+  const { usage, tokensPerSecond = 22 } = reply;
   if (usage === null) return {};
   const { input, output } = usage ?? { input: promptTokens, output: tokens };
   return {
@@ -214,7 +215,7 @@ function counters(promptTokens: number, needsLoad: boolean, tokens: number, usag
     load_duration: needsLoad ? 6_412_345_678 : 21_234_567,
     prompt_eval_count: input,
     prompt_eval_duration: 203_456_789,
-    ...(output > 0 && { eval_count: output, eval_duration: output * 45_678_901 }),
+    ...(output > 0 && { eval_count: output, eval_duration: Math.round((output / tokensPerSecond) * 1e9) }),
   };
 }
 
