@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
+import learnerSentences from "#test/tasks/learner-sentences.tsv" with { type: "text" };
 import outputs from "./outputs.tsv" with { type: "text" };
 import { isCorrectionDecided, readCorrection } from "./read-correction.ts";
 
@@ -50,4 +51,12 @@ test("never shows a correction that has little in common with the sentence", () 
       expect(kept.length * 2).toBeGreaterThanOrEqual(Array.from(read.corrected).length);
     }),
   );
+});
+
+describe("shows a right correction of a learner's sentence, and none of a right sentence", () => {
+  const sentences = tableLines(learnerSentences).map((line) => line.split("\t"));
+  test.each(sentences)("%s: %s → %s", (language = "", sentence = "", correct = "") => {
+    const read = readCorrection(sentence, correct === "=" ? sentence : correct, language as LearningLanguage);
+    expect(read).toEqual(correct === "=" ? { kind: "right" } : { kind: "corrected", corrected: correct });
+  });
 });
