@@ -8,6 +8,8 @@ import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstre
 /** Fixed ports, because the page shows the addresses. */
 const ports = { app: 43_110, ollama: 43_111, anthropic: 43_112, openai: 43_113 };
 
+type Conversations = { conversations: { live: string | null }[] };
+
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** A browser page with the functions that play a state on it. */
@@ -50,10 +52,19 @@ export async function openStage(browser: Browser) {
       await page.goto(url + path);
       await page.locator("#main").waitFor();
     },
-    async send(text: string) {
+    async send(text: string, key: "Enter" | "Alt+Enter" = "Enter") {
       const field = page.locator("textarea");
       await field.fill(text);
-      await field.press("Enter");
+      await field.press(key);
+    },
+    /** Waits until nothing is answered any more, and until the parts that load later are there. */
+    async untilIdle() {
+      await page.waitForURL(/\/chat\/.+/);
+      for (let quiet = 0; quiet < 4;) {
+        await page.waitForTimeout(500);
+        const { conversations } = (await (await fetch(`${url}/api/conversations`)).json()) as Conversations;
+        quiet = conversations.every(({ live }) => live === null) ? quiet + 1 : 0;
+      }
     },
     /** Waits until the page shows this text. */
     sees: (text: string | RegExp) => page.getByText(text).first().waitFor(),

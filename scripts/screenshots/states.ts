@@ -1,22 +1,24 @@
-import { languages } from "#shared/languages/index.ts";
+import { verbs, type Verb } from "#shared/chat.ts";
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { InterfaceLanguage } from "#shared/settings.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import { lessonsOf } from "#test/upstream/lessons/find-lesson.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
+import type { Manner } from "#test/upstream/lessons/manner.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
-import type { ChatRequest, Reply } from "#test/upstream/script.ts";
+import type { Reply, Script } from "#test/upstream/script.ts";
 import type { Stage } from "./stage.ts";
 
 /** Plays a state. Returns selectors of elements that are not compared, such as times. */
 type State = (stage: Stage) => Promise<string[] | void>;
 
-const card = `:::card
-text: 猫が好き。
-translation: I like cats.
-猫 | ねこ | noun | cat
-が | が | particle | marks what is liked
-好き | すき | adjective | liked
-notes: 好き is an adjective, so it takes が.
-:::
-`;
+/** The model's explanation of 猫が好き。 */
+const lines = `0 I like cats.
+1 cat
+2 marks what is liked
+3 liked
+4 好き is an adjective, so it takes が.`;
 const prose = `はい。**いいですね。** Here is [a page](https://example.com/a).
 
 ## A heading
@@ -33,12 +35,6 @@ const prose = `はい。**いいですね。** Here is [a page](https://example.
 \`\`\`
 block
 \`\`\`
-`;
-const fix = `:::fix
-original: 昨日は映画を見ます。
-corrected: 昨日は映画を見ました。
-reason: 昨日 is past, so the verb is 見ました.
-:::
 `;
 const gemma: UpstreamModel = {
   name: "gemma3:12b",
@@ -57,17 +53,29 @@ const cloud: UpstreamModel = {
 };
 const all = [gemma, qwen, cloud];
 
-const replyWith = (reply: Reply) => {
-  return ({ system }: ChatRequest): Reply => (/title/i.test(system) ? { text: "猫の話" } : reply);
-};
+const replyWith = (reply: Reply) => byTask({ explain: reply, reply, question: reply, word: reply });
 /** A chat with this answer. */
-const answered = async (stage: Stage, reply: Reply, text = "猫が好き。", shown: string | RegExp = /gemma3:12b · /) => {
+const answered = async (stage: Stage, reply: Reply, text = "猫が好き。") => {
   await stage.withOllama({ models: all, script: replyWith(reply) });
   await stage.open();
   await stage.send(text);
-  await stage.sees(shown);
-  await stage.page.getByRole("link", { name: "猫の話" }).waitFor();
-  await stage.page.waitForTimeout(1_500); // waits for the parts that load later
+  await stage.untilIdle();
+};
+/** A lesson, answered in one manner. */
+const taught = async (stage: Stage, { interfaceLanguage, learningLanguage, manner, verb, text }: Lesson) => {
+  const script: Script = (request) => ({ ...answerFor(request, manner), tokensPerSecond: 900 });
+  await stage.withOllama({ models: all, script });
+  await stage.call("PUT", "/api/settings", { interfaceLanguage, learningLanguage });
+  await stage.open();
+  await stage.send(text, verb === "reply" ? "Alt+Enter" : "Enter");
+  await stage.untilIdle();
+};
+type Lesson = {
+  interfaceLanguage?: InterfaceLanguage;
+  learningLanguage: LearningLanguage;
+  manner: Manner;
+  verb: Verb;
+  text: string;
 };
 /** The card of a sentence that only the engine has read. */
 const withoutModel = async (stage: Stage, learningLanguage: LearningLanguage, text: string) => {
@@ -109,45 +117,40 @@ const chats: Record<string, State> = {
   "no-model-ko": (stage) => withoutModel(stage, "ko", "저는 어제 학교에서 친구를 만났는데 날씨가 추웠어요."),
   "no-model-ja": (stage) => withoutModel(stage, "ja", "十分くらい遅刻しそうだから、先に食べちゃってください。"),
   async streaming(stage) {
-    await stage.withOllama({ script: replyWith({ text: `はい。\n\n${card}`, silentAfter: 30 }) });
+    await stage.withOllama({ script: replyWith({ text: lines, silentAfter: 12 }) });
     await stage.open();
     await stage.send("猫が好き。");
-    await stage.sees("cat");
+    await stage.sees("I like cats.");
     return ["p:has(> span[aria-hidden] + span)"];
   },
-  "card-done": (stage) => answered(stage, { text: card }),
-  "card-conflict": (stage) =>
-    answered(stage, { text: `Look:\n\n${card.replace("ねこ", "いぬ")}` }, "猫が好き。", /in doubt/),
-  async "card-asked-again"(stage) {
-    await answered(stage, { text: card.replace("ねこ", "いぬ") }, "猫が好き。", /in doubt/);
-    await stage.press(/Ask again/);
-    await stage.page.waitForTimeout(1_500);
-  },
+  "card-done": (stage) => answered(stage, { text: lines }),
+  "card-conflict": (stage) => answered(stage, { text: lines.replace("1 cat", "1 [いぬ] cat") }),
   markdown: (stage) => answered(stage, { text: prose }, "hello"),
   async "sentence-opened"(stage) {
     await answered(stage, { text: "猫が好きです。 And more in English." }, "hello");
     await stage.page.getByRole("button", { name: "猫が好きです。" }).click();
     await stage.page.waitForTimeout(2_000);
   },
-  fix: (stage) => answered(stage, { text: fix }, "昨日は映画を見ます。"),
-  async "lesson-zh-ja"(stage) {
-    await stage.withOllama({ script: (request) => ({ ...answerFor(request), tokensPerSecond: 900 }) });
-    await stage.call("PUT", "/api/settings", { interfaceLanguage: "ja", learningLanguage: "zh-Hans" });
-    await stage.open();
-    await stage.send(languages["zh-Hans"].examples[0]!);
-    await stage.sees(/gemma3:12b · /);
-    await stage.page.waitForTimeout(3_000);
-  },
+  correction: (stage) =>
+    taught(stage, { learningLanguage: "ja", manner: "good", verb: "reply", text: "昨日は寒いでした。" }),
+  question: (stage) =>
+    taught(stage, {
+      learningLanguage: "ja",
+      manner: "good",
+      verb: "explain",
+      text: "What is the difference between は and が?",
+    }),
+  word: (stage) => taught(stage, { learningLanguage: "ja", manner: "good", verb: "explain", text: "映画" }),
+  article: (stage) => taught(stage, { learningLanguage: "ja", manner: "good", verb: "explain", text: articleOf("ja") }),
+  "incomplete-card": (stage) =>
+    taught(stage, { learningLanguage: "ja", manner: "echo", verb: "explain", text: languages.ja.examples[0]! }),
   async "made-by"(stage) {
-    await answered(stage, { text: card });
-    await stage.page
-      .locator("article")
-      .getByText(/gemma3:12b · /)
-      .click();
+    await answered(stage, { text: lines });
+    await stage.page.locator("[data-made-by]").first().click();
     await stage.page.locator("dl").first().waitFor();
     return ["dl dd"];
   },
-  cut: (stage) => answered(stage, { text: "はい。これは途中で", finish: "length" }, "hello", /Continue/),
+  cut: (stage) => answered(stage, { text: "はい。これは途中で", finish: "length" }, "hello"),
   async stopped(stage) {
     await stage.withOllama({ script: replyWith({ text: "いちにさんしごろく", silentAfter: 2 }) });
     await stage.open();
@@ -155,9 +158,6 @@ const chats: Record<string, State> = {
     await stage.sees("いちにさんし");
     await stage.press("Stop");
     await stage.sees("Stopped.");
-  },
-  async "raw-block"(stage) {
-    await answered(stage, { text: '{"text": "猫", "words": [' }, "hello");
   },
   async "context-meter"(stage) {
     await answered(stage, { text: "はい。" }, "hello");
@@ -221,6 +221,46 @@ const chats: Record<string, State> = {
     await stage.page.waitForTimeout(1_000);
   },
 };
+
+/** Each learning language once, in another interface language. */
+const readers = [
+  { interfaceLanguage: "en", learningLanguage: "ja" },
+  { interfaceLanguage: "ja", learningLanguage: "zh-Hans" },
+  { interfaceLanguage: "ko", learningLanguage: "zh-Hant" },
+  { interfaceLanguage: "zh", learningLanguage: "ko" },
+] as const;
+const kinds: [name: string, manner: Manner][] = [
+  ["good", "good"],
+  ["careless", "bold"],
+  ["careless-words", "repeated word"],
+  ["careless-token", "token"],
+  ["useless", "refusal"],
+  ["useless-example", "example"],
+  ["useless-loop", "loop"],
+];
+/** `explain-ja-good`, `reply-ko-useless`, …: what a learner sees of models of each manner. */
+const manners: Record<string, State> = Object.fromEntries(
+  readers.flatMap((reader) =>
+    kinds.flatMap(([name, manner]) =>
+      verbs.map((verb): [string, State] => {
+        const [text = ""] = languages[reader.learningLanguage].examples;
+        return [
+          `${verb}-${reader.learningLanguage}-${name}`,
+          (stage) => taught(stage, { ...reader, manner, verb, text }),
+        ];
+      }),
+    ),
+  ),
+);
+
+/** A text of about 3,000 characters, as a learner pastes it: sentences of the lessons, again and again. */
+function articleOf(language: LearningLanguage): string {
+  const sentences = lessonsOf(language).flatMap(({ ask }) =>
+    isWrittenIn(ask, language) && ask.endsWith("。") ? [ask] : [],
+  );
+  const paragraph = sentences.join("");
+  return Array.from({ length: Math.ceil(3_000 / paragraph.length) }, () => paragraph).join("\n\n");
+}
 
 const failure = (reply: Reply, shown: RegExp, models: UpstreamModel[] = all): State => {
   return async (stage) => {
@@ -378,4 +418,4 @@ const setups: Record<string, State> = {
   },
 };
 
-export const states: Record<string, State> = { ...chats, ...failures, ...setups };
+export const states: Record<string, State> = { ...chats, ...manners, ...failures, ...setups };

@@ -1,5 +1,6 @@
 import { openApp } from "#test/open-app.ts";
 import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstream.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { subjects } from "#test/upstream/each-provider.ts";
 import type { Reply, Script } from "#test/upstream/script.ts";
 
@@ -9,33 +10,24 @@ export type RecordedResponse = { name: string; status: number; headers: Record<s
 /** The headers that a client can depend on. */
 const kept = ["content-type", "cache-control", "x-accel-buffering", "content-location", "preference-applied"];
 
-const card = `:::card
-text: 猫が好き。
-translation: I like cats.
-猫 | ねこ | noun | cat
-が | が | particle | marks what is liked
-好き | すき | adjective | liked
-notes: 好き is an adjective, so it takes が.
-:::
-`;
+const lines = `0 I like cats.
+1 cat
+2 marks what is liked
+3 liked
+4 好き is an adjective, so it takes が.`;
 const prose = "はい。\n\n**猫**が好きですね 🐈‍⬛\r\n- 一\n- 二\n";
 /** Text that a careless parser would mistake for the framing of the stream. */
 const framing = 'data: [DONE]\n\nid: 99\nevent: end\ndata: {"type":"end"}\n\u2028 \\ " \u0000';
 /** Two by two grey pixels, as a PNG. */
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAADklEQVR4nGNoAAMGCAUAKg4GARWeQtcAAAAASUVORK5CYII=";
 
-const isReading = ({ messages }: Parameters<Extract<Script, (...all: never[]) => unknown>>[0]) =>
-  messages.some(({ images }) => images.length > 0);
-
 /** Plays every documented stream of the HTTP API against a scripted Ollama, and returns the responses. */
 export async function playDocumentedStreams(): Promise<RecordedResponse[]> {
   const recorded: RecordedResponse[] = [];
 
+  /** `reply`: the model's answer to any message, or to each task. */
   const play = async (name: string, reply: Reply | Script, steps: (player: Player) => Promise<void>) => {
-    const script: Script = (request, index) => {
-      if (/title/i.test(request.system) && !isReading(request)) return { text: "猫の話" };
-      return typeof reply === "function" ? reply(request, index) : reply;
-    };
+    const script = typeof reply === "function" ? reply : byTask({ explain: reply, reply, question: reply });
     await using opened = await openWithUpstream(subjects[0], { script });
     const record = async (step: string, response: Response) => {
       const body = await response.text();
@@ -55,8 +47,43 @@ export async function playDocumentedStreams(): Promise<RecordedResponse[]> {
     await record("its log after its end", await app.request("GET", log, undefined, past));
   });
 
-  await play("POST /api/chat, a card", { text: `はい。\n${card}どうぞ。\n` }, async ({ app, record }) => {
-    await record("", await app.request("POST", "/api/chat", { text: "猫が好き。", language: "ja" }));
+  const explain = { text: "猫が好き。", language: "ja", task: "explain" };
+  await play("POST /api/chat, an explanation", { text: lines }, async ({ app, record }) => {
+    await record("", await app.request("POST", "/api/chat", explain));
+  });
+
+  const few: Script = byTask({ explain: "0 I like cats." });
+  await play("POST /api/chat, an incomplete explanation", few, async ({ app, upstream, record }) => {
+    const { body } = await record("", await app.request("POST", "/api/chat", explain));
+    const [, cardId = ""] = body.match(/"cardId":"([^"]+)"/) ?? [];
+    upstream.script = byTask({ explain: "1 cat\n2 marks what is liked\n3 liked" });
+    await record("POST /api/cards completes it", await app.request("POST", "/api/cards", { cards: [cardId] }));
+  });
+
+  await play(
+    "POST /api/chat, a question",
+    { text: `You say:\n\n猫が好き。\nI like cats.` },
+    async ({ app, record }) => {
+      const text = "How do I say that I like cats?";
+      await record("", await app.request("POST", "/api/chat", { text, language: "ja", task: "explain" }));
+    },
+  );
+
+  await play(
+    "POST /api/chat, a word",
+    byTask({ word: "A pet.\n\n猫が好き。\nI like cats." }),
+    async ({ app, record }) => {
+      await record("", await app.request("POST", "/api/chat", { text: "猫", language: "ja", task: "explain" }));
+    },
+  );
+
+  const wrong = byTask({ reply: "そうですか。", correct: "昨日は寒かったです。" });
+  await play("POST /api/messages/:id/answers, a correction", wrong, async ({ app, record }) => {
+    const sent = await app.send("昨日は寒いでした。", { language: "ja", task: "explain" });
+    await app.events(sent.generationId);
+    const path = `/api/messages/${sent.messageId}/answers`;
+    await record("", await app.request("POST", path, { task: "correct" }));
+    await record("a reply", await app.request("POST", path, { task: "reply" }));
   });
 
   await play("POST /api/chat, text that looks like framing", { text: framing }, async ({ app, record }) => {
@@ -110,28 +137,35 @@ export async function playDocumentedStreams(): Promise<RecordedResponse[]> {
     await record("POST stop again", await app.request("POST", `/api/generations/${sent.generationId}/stop`));
   });
 
-  await play("POST /api/cards", { text: card }, async ({ app, record }) => {
+  await play("POST /api/cards", { text: lines }, async ({ app, record }) => {
     const body = { text: "猫が好き。", language: "ja" };
     await record("", await app.request("POST", "/api/cards", body));
     await record("the same again", await app.request("POST", "/api/cards", body));
   });
 
-  const reads: Script = (request) => (isReading(request) ? { text: '{"texts":["猫が好き。"]}' } : { text: card });
-  await play("POST /api/youtube/translate", reads, async ({ app, record }) => {
-    await record("", await app.request("POST", "/api/youtube/translate", { imageBase64: picture, language: "ja" }));
+  const frame = { imageBase64: picture, language: "ja" };
+  const reads = (texts: string[]) => byTask({ "read-picture": JSON.stringify({ texts }), explain: lines });
+  await play("POST /api/youtube/translate", reads(["猫が好き。"]), async ({ app, record }) => {
+    await record("", await app.request("POST", "/api/youtube/translate", frame));
   });
-  const several: Reply = { text: '{"texts":["駅前","猫が好き。"]}' };
-  await play("POST /api/youtube/translate, several texts", several, async ({ app, record }) => {
-    await record("", await app.request("POST", "/api/youtube/translate", { imageBase64: picture, language: "ja" }));
+  await play("POST /api/youtube/translate, several texts", reads(["駅前", "猫が好き。"]), async ({ app, record }) => {
+    await record("", await app.request("POST", "/api/youtube/translate", frame));
   });
-  await play("POST /api/youtube/translate, no text", { text: '{"texts":[]}' }, async ({ app, record }) => {
-    await record("", await app.request("POST", "/api/youtube/translate", { imageBase64: picture, language: "ja" }));
+  await play("POST /api/youtube/translate, no text", reads([]), async ({ app, record }) => {
+    await record("", await app.request("POST", "/api/youtube/translate", frame));
   });
 
   await play("refused", {}, async ({ app, record }) => {
     await record("POST /api/chat without text", await app.request("POST", "/api/chat", {}));
     await record("POST /api/chat that is not JSON", await app.request("POST", "/api/chat", "{"));
     await record("POST /api/cards without text", await app.request("POST", "/api/cards", { text: " " }));
+    await record(
+      "POST /api/cards with text and cards",
+      await app.request("POST", "/api/cards", { text: "猫", cards: ["x"] }),
+    );
+    await record("POST /api/cards of an unknown card", await app.request("POST", "/api/cards", { cards: ["none#0"] }));
+    const check = { task: "correct" };
+    await record("POST answers of an unknown message", await app.request("POST", "/api/messages/none/answers", check));
     const noPicture = { imageBase64: "bm90IGEgcGljdHVyZQ==" };
     await record("POST /api/youtube/translate", await app.request("POST", "/api/youtube/translate", noPicture));
     await record("GET of a log", await app.request("GET", "/api/generations/none/events"));
