@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { failure, openPageApp } from "#test/page-app.ts";
 import type { Discovery, Status } from "#shared/status.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -48,6 +48,29 @@ describe("the first-run panel", () => {
         { interfaceLanguage: "ko" },
       ]),
     );
+  });
+
+  test("asks for the level in the learning language, and presets beginner", async () => {
+    await using server = await fresh({});
+    using page = await renderPage(<WelcomePanel />);
+    const level = await screen.findByRole("group", { name: "Your level in 日本語" });
+    expect(within(level).getByRole<HTMLInputElement>("radio", { name: "Beginner" }).checked).toBe(true);
+    await page.user.click(within(level).getByRole("radio", { name: "Intermediate" }));
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/settings")).toMatchObject([{ levels: { ja: "middle", ko: "beginner" } }]),
+    );
+  });
+
+  test("presets another learning language than the interface language, until the learner chooses one", async () => {
+    await using server = await fresh({});
+    using page = await renderPage(<WelcomePanel />, { language: "ja" });
+    const checked = () => screen.getAllByRole<HTMLInputElement>("radio").find((radio) => radio.checked)?.value;
+    await waitFor(() => expect(checked()).toBe("zh-Hans"));
+    await page.user.click(screen.getAllByRole("radio", { name: "日本語" })[0] ?? document.body);
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "zh-Hans" }, { learningLanguage: "ja" }]),
+    );
+    expect(checked()).toBe("ja");
   });
 
   test("does not take the focus from a learner who is already writing", async () => {

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { languages } from "#shared/languages/index.ts";
-import { learningLanguages } from "#shared/languages/types.ts";
-import { interfaceLanguages } from "#shared/settings.ts";
+import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
+import { type InterfaceLanguage, interfaceLanguages, levels as allLevels } from "#shared/settings.ts";
 import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
+import { levelNames } from "#web/i18n/level-names.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -22,12 +23,18 @@ export function WelcomePanel() {
 
 function Welcome() {
   const t = useWelcomeStrings();
-  const { learningLanguage } = useSettings();
+  const { learningLanguage, levels } = useSettings();
   const interfaceLanguage = useInterfaceLanguage();
   const save = useUpdateSettings();
   const close = useUpdateSettings({ waits: true }); // waits for the response: a closed panel could not report a failure
   const found = useFoundModels();
   useEffect(() => returnFocus, []); // the pressed button disappears with the panel
+  const [isChosen, setIsChosen] = useState(false);
+  const other = isChosen ? undefined : otherThan(interfaceLanguage, learningLanguage);
+  const { mutate } = save;
+  useEffect(() => {
+    if (other) mutate({ learningLanguage: other });
+  }, [other, mutate]);
 
   const start = async () => {
     // a model on this computer needs no further question; other choices are in Settings
@@ -47,7 +54,18 @@ function Welcome() {
         className={styles.languages}
         value={learningLanguage}
         choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
-        onChoose={(code) => save.mutate({ learningLanguage: code })}
+        onChoose={(code) => {
+          setIsChosen(true);
+          save.mutate({ learningLanguage: code });
+        }}
+      />
+      <ChoiceCards
+        name="welcome-level"
+        label={t.level(languages[learningLanguage].name)}
+        size="small"
+        value={levels[learningLanguage]}
+        choices={allLevels.map((level) => ({ value: level, label: levelNames[interfaceLanguage][level] }))}
+        onChoose={(level) => save.mutate({ levels: { ...levels, [learningLanguage]: level } })}
       />
       <ChoiceCards
         name="welcome-interface"
@@ -81,3 +99,9 @@ function Welcome() {
     </section>
   );
 }
+
+/** A learning language to begin with, if the present one is the learner's own language. */
+const otherThan = (own: InterfaceLanguage, learning: LearningLanguage): LearningLanguage | undefined =>
+  isOf(learning, own) ? learningLanguages.find((code) => !isOf(code, own)) : undefined;
+
+const isOf = (code: LearningLanguage, own: InterfaceLanguage) => code.startsWith(own);

@@ -288,6 +288,8 @@ export const settings = {
     title: "Languages",
     learning: "Learning",
     learningHint: "What the tutor teaches and what cards are made of",
+    level: (language: string) => `Your level in ${language}`,
+    levelHint: "Replies and notes are written for it",
     explanation: "Explained in",
     explanationHint: "Translations, meanings and notes are written in it",
     interface: "Buttons and menus",

@@ -5,6 +5,7 @@ export const welcome = {
   title: "Welcome to Blossom",
   lead: "Write in the language you learn. Every sentence can be opened: words, readings, meanings.",
   learning: "Which language are you learning?",
+  level: (language: string) => `Your level in ${language}`,
   interface: "Buttons and menus in",
   model: "Who answers you?",
   looking: "Looking for models on this computer…",

@@ -292,6 +292,8 @@ export const settings: SettingsStrings = {
     title: "言語",
     learning: "学ぶ言語",
     learningHint: "チューターが教え、カードになる言語",
+    level: (language: string) => `${language}のレベル`,
+    levelHint: "返事と解説がこのレベルに合わせて書かれます",
     explanation: "説明の言語",
     explanationHint: "訳、意味、解説を書く言語",
     interface: "ボタンとメニュー",

@@ -4,6 +4,7 @@ export const welcome: WelcomeStrings = {
   title: "Blossomへようこそ",
   lead: "学んでいる言語で書いてください。どの文も開いて、単語、読み、意味を見られます。",
   learning: "どの言語を学びますか",
+  level: (language: string) => `${language}のレベル`,
   interface: "ボタンとメニューの言語",
   model: "だれが答えますか",
   looking: "このコンピューターのモデルを探しています…",

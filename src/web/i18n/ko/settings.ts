@@ -283,6 +283,8 @@ export const settings: SettingsStrings = {
     title: "언어",
     learning: "배우는 언어",
     learningHint: "튜터가 가르치고 카드가 되는 언어",
+    level: (language: string) => `${language} 수준`,
+    levelHint: "답장과 해설을 이 수준에 맞춰 씁니다",
     explanation: "설명하는 언어",
     explanationHint: "번역, 뜻, 해설을 쓰는 언어",
     interface: "버튼과 메뉴",

@@ -4,6 +4,7 @@ export const welcome: WelcomeStrings = {
   title: "Blossom에 오신 것을 환영합니다",
   lead: "배우는 언어로 써 보세요. 어떤 문장이든 펼쳐서 단어, 발음, 뜻을 볼 수 있습니다.",
   learning: "어떤 언어를 배우나요?",
+  level: (language: string) => `${language} 수준`,
   interface: "버튼과 메뉴의 언어",
   model: "누가 답할까요?",
   looking: "이 컴퓨터에서 모델을 찾는 중…",

@@ -272,6 +272,8 @@ export const settings: SettingsStrings = {
     title: "语言",
     learning: "学习的语言",
     learningHint: "老师教的、卡片使用的语言",
+    level: (language: string) => `你的${language}水平`,
+    levelHint: "回复和说明按这个水平写",
     explanation: "讲解的语言",
     explanationHint: "翻译、词义和说明用这种语言写",
     interface: "按钮与菜单",

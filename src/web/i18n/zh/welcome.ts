@@ -4,6 +4,7 @@ export const welcome: WelcomeStrings = {
   title: "欢迎使用 Blossom",
   lead: "用你在学的语言写吧。每个句子都能展开：词、读音、意思。",
   learning: "你在学哪种语言？",
+  level: (language: string) => `你的${language}水平`,
   interface: "按钮与菜单的语言",
   model: "由谁来回答你？",
   looking: "正在这台电脑上寻找模型…",

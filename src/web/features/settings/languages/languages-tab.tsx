@@ -1,8 +1,9 @@
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { interfaceLanguages } from "#shared/settings.ts";
+import { interfaceLanguages, levels as allLevels } from "#shared/settings.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
+import { levelNames } from "#web/i18n/level-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { interfaceTag, preferredLanguage, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
@@ -17,6 +18,7 @@ export function LanguagesTab() {
     <>
       <Panel title={t.title}>
         <LearningLanguageField />
+        <LevelField />
         <ExplanationLanguageField />
         <InterfaceLanguageField />
       </Panel>
@@ -42,6 +44,24 @@ function LearningLanguageField() {
       value={learningLanguage}
       choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
       onChoose={(code) => save.mutate({ learningLanguage: code })}
+    />
+  );
+}
+
+function LevelField() {
+  const t = useSettingsStrings().languages;
+  const language = useInterfaceLanguage();
+  const { learningLanguage, levels } = useSettings();
+  const save = useUpdateSettings();
+  return (
+    <ChoiceSetting
+      name="level"
+      label={t.level(languages[learningLanguage].name)}
+      hint={t.levelHint}
+      save={save}
+      value={levels[learningLanguage]}
+      choices={allLevels.map((level) => ({ value: level, label: levelNames[language][level] }))}
+      onChoose={(level) => save.mutate({ levels: { ...levels, [learningLanguage]: level } })}
     />
   );
 }
