@@ -91,6 +91,8 @@ export const answerSchema = z.object({
   phase: z.enum(phases).nullable(),
   /** When the phase began, in milliseconds since 1970. */
   phaseSince: z.number(),
+  /** The end of a pause that a server asked for, in milliseconds since 1970. */
+  phaseUntil: z.number().nullable().default(null),
   outcome: outcomeSchema.nullable(),
   error: apiErrorSchema.nullable(),
   usage: usageSchema.nullable(),

@@ -59,7 +59,12 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
   /** The texts in a picture. */
   z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
-  z.object({ type: z.literal("phase"), phase: z.enum(phases), at: z.number() }),
+  z.object({
+    type: z.literal("phase"),
+    phase: z.enum(phases),
+    at: z.number(),
+    until: z.number().optional().describe("the end of a pause that the server asked for"),
+  }),
   z.object({
     type: z.literal("end"),
     outcome: outcomeSchema,
@@ -82,6 +87,7 @@ export function emptyAnswer(language: LearningLanguage): Answer {
     responder: null,
     phase: null,
     phaseSince: 0,
+    phaseUntil: null,
     outcome: null,
     error: null,
     usage: null,
@@ -135,16 +141,16 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
     case "correction":
       return { ...answer, correction: { original: event.original, corrected: event.corrected } };
     case "phase":
-      return { ...answer, phase: event.phase, phaseSince: event.at };
+      return { ...answer, phase: event.phase, phaseSince: event.at, phaseUntil: event.until ?? null };
     case "text": {
       const phase = answer.phase === null ? null : "writing";
-      return { ...answer, phase, text: answer.text + event.text };
+      return { ...answer, phase, phaseUntil: null, text: answer.text + event.text };
     }
     case "raw":
       return answer;
     case "end": {
       const { outcome, error = null, usage = null } = event;
-      return { ...answer, phase: null, outcome, error, usage };
+      return { ...answer, phase: null, phaseUntil: null, outcome, error, usage };
     }
   }
 }

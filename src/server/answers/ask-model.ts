@@ -1,5 +1,5 @@
 import type { Notice, Phase } from "#shared/answer.ts";
-import { errorTraits } from "#shared/errors.ts";
+import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
@@ -71,9 +71,11 @@ async function ask(
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
-    if (type === phase) return; // each piece of thinking reports the phase again
+    if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again
     phase = type;
-    push({ type: "phase", phase, at: Date.now() });
+    const at = Date.now();
+    const isPause = type === "retrying" && event.inMs > 0 && isAskedFor(event.code);
+    push({ type: "phase", phase, at, ...(isPause && { until: at + event.inMs }) });
   };
 
   for (;;) {
@@ -191,3 +193,6 @@ function noticesOf(
     ...(leftOutPictures > 0 ? [{ code: "pictures_left_out" as const, pictures: leftOutPictures, ...unseen }] : []),
   ];
 }
+
+/** The server asked for the pause before the next try. */
+const isAskedFor = (code: LLMErrorCode) => code === "rate_limited" || code === "overloaded";

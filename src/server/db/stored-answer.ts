@@ -48,6 +48,7 @@ function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answ
       responder: shape.responder.catch(null),
       phase: shape.phase.catch(null),
       phaseSince: shape.phaseSince.catch(0),
+      phaseUntil: shape.phaseUntil.catch(null),
       outcome: shape.outcome.catch(base.outcome),
       error: shape.error.catch(null),
       usage: shape.usage.catch(null),
