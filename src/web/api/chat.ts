@@ -1,5 +1,5 @@
 import type { Outcome } from "#shared/answer.ts";
-import type { NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
+import type { NewAnswer, NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
 // the page follows the answer's log, so the POST itself need not stay open
@@ -13,6 +13,10 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
 
+/** Answers the learner's message in another way, or checks its sentence. */
+export const startAnswer = (id: string, answer: NewAnswer): Promise<Started> =>
+  answerOf(api.messages[":id"].answers.$post({ param: { id }, json: answer }, startOnly)) as Promise<Started>;
+
 /** Stops a generation. Resolves when its log is closed and cannot grow any more. */
 export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
   answerOf(api.generations[":id"].stop.$post({ param: { id } }, asJson));
@@ -21,7 +25,7 @@ export const stopGeneration = (id: string): Promise<{ outcome: Outcome }> =>
 export const showGeneration = (id: string, generationId: string): Promise<{ success: true }> =>
   answerOf(api.messages[":id"].generation.$put({ param: { id }, json: { generationId } }));
 
-/** Starts a card for any sentence. */
+/** Starts a card for any sentence, or completes cards of a message. */
 export const makeCard = (card: NewCard): Promise<Started> =>
   answerOf(api.cards.$post({ json: card }, startOnly)) as Promise<Started>;
 

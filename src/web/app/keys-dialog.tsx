@@ -8,10 +8,12 @@ import styles from "./keys-dialog.module.css";
 /** All shortcuts for the dialog. Each one is handled elsewhere, beside the code that it controls. */
 const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell"]["keys"], "title"> }[] = [
   { keys: ["Enter"], label: "send" },
+  { keys: ["Alt", "Enter"], label: "sendOther" },
   { keys: ["Shift", "Enter"], label: "newLine" },
   { keys: ["Ctrl", "Enter"], label: "sendAlways" },
   { keys: ["Esc"], label: "stop" },
   { keys: ["Shift", "Esc"], label: "focus" },
+  { keys: ["E"], label: "explainSelection" },
   { keys: ["?"], label: "help" },
 ];
 

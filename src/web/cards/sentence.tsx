@@ -14,10 +14,17 @@ type Props = {
   readings: Settings["readings"];
 };
 
-/** The sentence with its readings as ruby. Copying it gives the plain sentence, never 門もん前ぜん払ばらい. */
-export const Sentence = memo(function Sentence({ text, words, language, readings }: Props) {
+/** The sentence of a card, as large as a heading. */
+export const Sentence = (props: Props) => (
+  <p className={styles.sentence} lang={props.language}>
+    <RubyText {...props} />
+  </p>
+);
+
+/** A sentence with its readings as ruby, inside a paragraph. Copying it gives the plain sentence, never 門もん前ぜん払ばらい. */
+export const RubyText = memo(function RubyText({ text, words, language, readings }: Props) {
   return (
-    <p className={styles.sentence} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
+    <span className={styles.text} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
       {toPieces(text, words, language).map(({ key, base, ruby, isApart, mark }) =>
         ruby ? (
           <ruby key={key} data-apart={isApart || undefined} data-mark={mark === "none" ? undefined : mark}>
@@ -30,7 +37,7 @@ export const Sentence = memo(function Sentence({ text, words, language, readings
           base
         ),
       )}
-    </p>
+    </span>
   );
 });
 

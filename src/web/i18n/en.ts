@@ -33,7 +33,9 @@ export const en = {
     close: "Close",
     keys: {
       title: "Keys",
-      send: "Send",
+      send: "Explain or reply, as last time",
+      sendOther: "The other of the two",
+      explainSelection: "Explain the selected text",
       newLine: "New line",
       sendAlways: "Send, always",
       stop: "Stop the answer",
@@ -69,7 +71,7 @@ export const en = {
     chooseModel: "Choose who answers",
     empty: {
       title: (language: string) => `Write in ${language}, or ask about it`,
-      lead: "Paste a sentence or a picture and it is taken apart: words, readings, meanings. Or just talk.",
+      lead: "Explain takes a sentence, a text or a picture apart: words, readings, meanings. Reply keeps the conversation going.",
       examples: "Try one of these",
     },
     transcript: "Conversation",
@@ -84,7 +86,6 @@ export const en = {
       placeholder: "Write in any language, paste a picture…",
       addPicture: "Add a picture",
       readings: "Readings above the words",
-      send: "Send",
       stop: "Stop",
       stopping: "Stopping…",
       drop: "Drop pictures here",
@@ -97,6 +98,12 @@ export const en = {
       waitForEnd: "The tutor is still answering. Wait, or stop it.",
       notSent: "Not sent. Your text is still here.",
     },
+    verbs: {
+      explain: "Explain",
+      reply: "Reply",
+      more: "More for this message",
+      forThis: { explain: "Explain this message", reply: "Reply to this message", correct: "Check my sentence" },
+    },
     state: {
       starting: "Asking…",
       waiting: (model: string) => `Waiting for ${model}…`,
@@ -106,6 +113,9 @@ export const en = {
       thinking: "Thinking…",
       writing: "Writing…",
       retrying: (model: string) => `${model} did not answer. Trying again…`,
+      paused: (model: string) => `${model} asks for a pause.`,
+      nextTry: (time: string) => `Next try in ${time}.`,
+      incomplete: "Parts of the explanation are missing.",
       gone: "Blossom does not answer; what you see is kept. Trying again…",
       complete: "Answer ready.",
       cut: "Cut off: the answer reached its length limit.",
@@ -133,7 +143,6 @@ export const en = {
     openSentence: "Open as a card",
     leavesTo: (host: string) => `opens ${host}`,
     picturesLeftOut: (text: string) => `[picture: ${text}]`,
-    fix: { label: "Correction", was: "You wrote:", better: "Better:" },
   },
   card: {
     label: (sentence: string) => `Card: ${sentence}`,

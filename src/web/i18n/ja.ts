@@ -30,7 +30,9 @@ export const ja: Strings = {
     close: "閉じる",
     keys: {
       title: "キー操作",
-      send: "送信",
+      send: "説明または返事（前回と同じ）",
+      sendOther: "もう一方",
+      explainSelection: "選んだ文を説明",
       newLine: "改行",
       sendAlways: "必ず送信",
       stop: "回答を止める",
@@ -66,7 +68,7 @@ export const ja: Strings = {
     chooseModel: "答えるモデルを選ぶ",
     empty: {
       title: (language: string) => `${language}で書く、または質問する`,
-      lead: "文や画像を貼り付けると、単語、読み、意味に分けて示します。おしゃべりもどうぞ。",
+      lead: "「説明」は文や文章、画像を単語、読み、意味に分けて示します。「返事」は会話を続けます。",
       examples: "例文で試す",
     },
     transcript: "会話",
@@ -81,7 +83,6 @@ export const ja: Strings = {
       placeholder: "どの言語でも。画像の貼り付けもできます…",
       addPicture: "画像を追加",
       readings: "単語の上に読み",
-      send: "送信",
       stop: "停止",
       stopping: "停止中…",
       drop: "ここに画像をドロップ",
@@ -94,6 +95,12 @@ export const ja: Strings = {
       waitForEnd: "まだ回答中です。待つか、止めてください。",
       notSent: "送信できませんでした。文はここに残っています。",
     },
+    verbs: {
+      explain: "説明",
+      reply: "返事",
+      more: "このメッセージについて",
+      forThis: { explain: "このメッセージを説明", reply: "このメッセージに返事", correct: "文をチェック" },
+    },
     state: {
       starting: "問い合わせ中…",
       waiting: (model: string) => `${model} の応答を待っています…`,
@@ -103,6 +110,9 @@ export const ja: Strings = {
       thinking: "考え中…",
       writing: "書いています…",
       retrying: (model: string) => `${model} が応答しませんでした。もう一度試しています…`,
+      paused: (model: string) => `${model} が少し待つよう求めています。`,
+      nextTry: (time: string) => `${time}後にもう一度試します。`,
+      incomplete: "説明の一部がまだありません。",
       gone: "Blossomが応答しません。表示されている内容は保存されています。再接続しています…",
       complete: "回答ができました。",
       cut: "長さの上限に達して途中で切れました。",
@@ -130,7 +140,6 @@ export const ja: Strings = {
     openSentence: "カードで開く",
     leavesTo: (host: string) => `${host} を開きます`,
     picturesLeftOut: (text: string) => `［画像：${text}］`,
-    fix: { label: "添削", was: "あなたの文：", better: "直した文：" },
   },
   card: {
     label: (sentence: string) => `カード：${sentence}`,

@@ -30,7 +30,9 @@ export const ko: Strings = {
     close: "닫기",
     keys: {
       title: "단축키",
-      send: "보내기",
+      send: "설명 또는 답장 (지난번과 같게)",
+      sendOther: "다른 쪽",
+      explainSelection: "고른 글 설명",
       newLine: "줄 바꿈",
       sendAlways: "바로 보내기",
       stop: "답 멈추기",
@@ -66,7 +68,7 @@ export const ko: Strings = {
     chooseModel: "답할 모델 고르기",
     empty: {
       title: (language: string) => `${language}: 써 보거나 물어보세요`,
-      lead: "문장이나 사진을 붙여 넣으면 단어, 발음, 뜻으로 나누어 보여 줍니다. 그냥 이야기해도 좋습니다.",
+      lead: "‘설명’은 문장, 글, 사진을 단어, 발음, 뜻으로 나누어 보여 줍니다. ‘답장’은 대화를 이어 갑니다.",
       examples: "이 문장으로 시작해 보세요",
     },
     transcript: "대화",
@@ -81,7 +83,6 @@ export const ko: Strings = {
       placeholder: "어떤 언어로든 쓰고, 사진도 붙여 넣으세요…",
       addPicture: "사진 추가",
       readings: "단어 위에 발음 표시",
-      send: "보내기",
       stop: "멈추기",
       stopping: "멈추는 중…",
       drop: "사진을 여기에 놓으세요",
@@ -94,6 +95,12 @@ export const ko: Strings = {
       waitForEnd: "아직 답하는 중입니다. 기다리거나 멈추세요.",
       notSent: "보내지 못했습니다. 쓴 글은 그대로 있습니다.",
     },
+    verbs: {
+      explain: "설명",
+      reply: "답장",
+      more: "이 메시지로 더 하기",
+      forThis: { explain: "이 메시지 설명", reply: "이 메시지에 답장", correct: "내 문장 확인" },
+    },
     state: {
       starting: "묻는 중…",
       waiting: (model: string) => `${model} 기다리는 중…`,
@@ -103,6 +110,9 @@ export const ko: Strings = {
       thinking: "생각하는 중…",
       writing: "쓰는 중…",
       retrying: (model: string) => `${model} 모델이 답하지 않아 다시 시도하는 중…`,
+      paused: (model: string) => `${model} 모델이 잠시 멈추라고 합니다.`,
+      nextTry: (time: string) => `${time} 후에 다시 시도합니다.`,
+      incomplete: "설명의 일부가 아직 없습니다.",
       gone: "Blossom이 응답하지 않습니다. 보이는 내용은 남아 있습니다. 다시 연결하는 중…",
       complete: "답이 준비되었습니다.",
       cut: "길이 한도에 닿아 답이 잘렸습니다.",
@@ -130,7 +140,6 @@ export const ko: Strings = {
     openSentence: "카드로 열기",
     leavesTo: (host: string) => `${host} 열기`,
     picturesLeftOut: (text: string) => `[사진: ${text}]`,
-    fix: { label: "교정", was: "쓴 문장:", better: "고친 문장:" },
   },
   card: {
     label: (sentence: string) => `카드: ${sentence}`,

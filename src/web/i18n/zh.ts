@@ -30,7 +30,9 @@ export const zh: Strings = {
     close: "关闭",
     keys: {
       title: "快捷键",
-      send: "发送",
+      send: "讲解或回复（与上次相同）",
+      sendOther: "另一种",
+      explainSelection: "讲解选中的文字",
       newLine: "换行",
       sendAlways: "直接发送",
       stop: "停止回答",
@@ -66,7 +68,7 @@ export const zh: Strings = {
     chooseModel: "选择由谁回答",
     empty: {
       title: (language: string) => `用${language}写点什么，或者问问它`,
-      lead: "粘贴一句话或一张图片，就会拆成单词、读音和意思。也可以随便聊聊。",
+      lead: "“讲解”会把句子、文章或图片拆成单词、读音和意思。“回复”会继续对话。",
       examples: "试试这些句子",
     },
     transcript: "对话",
@@ -81,7 +83,6 @@ export const zh: Strings = {
       placeholder: "用任何语言写，也可以粘贴图片…",
       addPicture: "添加图片",
       readings: "在单词上方显示读音",
-      send: "发送",
       stop: "停止",
       stopping: "正在停止…",
       drop: "把图片放到这里",
@@ -94,6 +95,12 @@ export const zh: Strings = {
       waitForEnd: "老师还在回答。请等一等，或者停止它。",
       notSent: "没有发出去，你写的内容还在。",
     },
+    verbs: {
+      explain: "讲解",
+      reply: "回复",
+      more: "这条消息的其他操作",
+      forThis: { explain: "讲解这条消息", reply: "回复这条消息", correct: "检查我的句子" },
+    },
     state: {
       starting: "正在询问…",
       waiting: (model: string) => `等待 ${model}…`,
@@ -103,6 +110,9 @@ export const zh: Strings = {
       thinking: "思考中…",
       writing: "正在写…",
       retrying: (model: string) => `${model} 没有回应，正在重试…`,
+      paused: (model: string) => `${model} 要求暂停一会儿。`,
+      nextTry: (time: string) => `${time}后重试。`,
+      incomplete: "讲解还不完整。",
       gone: "Blossom 没有响应；已显示的内容都保留着。正在重试…",
       complete: "回答好了。",
       cut: "达到长度上限，回答被截断。",
@@ -130,7 +140,6 @@ export const zh: Strings = {
     openSentence: "做成卡片",
     leavesTo: (host: string) => `打开 ${host}`,
     picturesLeftOut: (text: string) => `［图片：${text}］`,
-    fix: { label: "订正", was: "你写的：", better: "改正：" },
   },
   card: {
     label: (sentence: string) => `卡片：${sentence}`,

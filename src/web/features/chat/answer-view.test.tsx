@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
-import type { Notice } from "#shared/answer.ts";
+import type { Answer, Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
 import { openPageApp } from "#test/page-app.ts";
@@ -14,17 +14,31 @@ const claude: Responder = {
   host: "api.anthropic.com",
   goesTo: "cloud",
 };
-const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder: claude, at: 0 };
+const started: GenerationEvent = {
+  type: "started",
+  generationId: "g",
+  language: "ja",
+  task: "reply",
+  responder: claude,
+  at: 0,
+};
 const said: GenerationEvent = { type: "text", text: "はい。" };
 const ended: GenerationEvent = { type: "end", outcome: "complete" };
 const answerOf = (...events: GenerationEvent[]) =>
   [started, ...events, said, ended].reduce(applyGenerationEvent, emptyAnswer("ja"));
 
+/** An answer of which no card is being completed. */
+function Shown({ answer, isLast = true }: { answer: Answer; isLast?: boolean }) {
+  const explaining = { running: [], cardIds: new Set<string>(), failure: null, explain() {}, fillIn() {} };
+  const rest = { source: "", messageId: "m", conversationId: "c", explaining, onStop() {} };
+  return <AnswerView answer={answer} isLast={isLast} {...rest} />;
+}
+
 describe("notices before an answer", () => {
   const shown = async (notices: Notice | Notice[], { isLast = true, language = "en" as InterfaceLanguage } = {}) => {
     await using _server = await openPageApp();
     const answer = answerOf(...[notices].flat().map((notice) => ({ type: "notice", notice }) as const));
-    using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast={isLast} />, { language });
+    using _page = await renderPage(<Shown answer={answer} isLast={isLast} />, { language });
     const list = await screen.findByRole("list");
     expect(list.compareDocumentPosition(screen.getByText("はい。")) & 4).toBe(4); // before it
     return list.textContent;
@@ -63,7 +77,7 @@ describe("notices before an answer", () => {
   test("offer to switch to the language of the learner's text, and disappear after it", async () => {
     await using server = await openPageApp();
     const answer = answerOf({ type: "notice", notice: { code: "better_language", language: "ko" } });
-    using page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);
+    using page = await renderPage(<Shown answer={answer} />);
     expect((await screen.findByRole("list")).textContent).toStartWith("This looks like 한국어.");
     await page.user.click(screen.getByRole("button", { name: "Learn 한국어" }));
     await waitFor(() => expect(screen.queryByText(/This looks like/)).toBeNull());
@@ -82,7 +96,7 @@ describe("notices before an answer", () => {
 test("lists the texts of a picture, and opens each as a card, one at a time", async () => {
   await using server = await openPageApp();
   const texts = ["出口", "入口はこちら", "EXIT"];
-  using page = await renderPage(<AnswerView answer={answerOf({ type: "texts", texts })} messageId="m" isLast />);
+  using page = await renderPage(<Shown answer={answerOf({ type: "texts", texts })} />);
   expect(await screen.findByText("3 texts were found in the picture. Open the one you want:")).toBeTruthy();
   const list = within(screen.getByRole("list"));
   expect(list.getAllByRole("button").map(({ textContent, lang }) => [textContent, lang])).toEqual([
@@ -103,6 +117,6 @@ test("lists the texts of a picture, and opens each as a card, one at a time", as
 test("shows one text of a picture as a card without a list", async () => {
   await using _server = await openPageApp();
   const answer = answerOf({ type: "texts", texts: ["出口"] });
-  using _page = await renderPage(<AnswerView answer={answer} messageId="m" isLast />);
+  using _page = await renderPage(<Shown answer={answer} />);
   expect(screen.queryByRole("list")).toBeNull();
 });

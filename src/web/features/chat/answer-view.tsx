@@ -1,17 +1,21 @@
-import { memo, useState } from "react";
-import type { Answer, Block } from "#shared/answer.ts";
-import type { CardBlock } from "#shared/breakdown/attach.ts";
-import { withOpenLine } from "#shared/breakdown/open-line.ts";
+import { memo } from "react";
+import type { Answer } from "#shared/answer.ts";
 import { CardView } from "#web/cards/card-view.tsx";
-import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { FailureNote } from "#web/cards/failure-note.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import styles from "./answer-view.module.css";
 import { Prose } from "./prose-view.tsx";
+import type { Explaining } from "./use-explain-cards.ts";
 
-const FixView = lazyPart(() => import("./fix-view.tsx").then((part) => part.FixView), {
-  Placeholder: ({ block, language }) => <p lang={language}>{block.corrected}</p>,
+const ArticleView = lazyPart(() => import("./article-view.tsx").then((part) => part.ArticleView), {
+  useStrings: useAnsweringStrings.useStart,
+  Placeholder: ({ source, language }) => (
+    <p lang={language} className={styles.source}>
+      {source}
+    </p>
+  ),
 });
 const Notices = lazyPart(() => import("#web/cards/notices.tsx").then((part) => part.Notices), {
   useStrings: useAnsweringStrings.useStart,
@@ -20,86 +24,99 @@ const TextList = lazyPart(() => import("#web/cards/text-list.tsx").then((part) =
   useStrings: useAnsweringStrings.useStart,
 });
 
-type Props = { answer: Answer; messageId: string; isLast: boolean };
-type Made = Pick<Answer, "responder" | "usage">;
-const shownBelow: Made = { responder: null, usage: null };
+/** A longer text is running text, and its cards fold out. */
+export const mostFullCards = 3;
 
-/** The blocks of an answer so far: prose, cards, corrections, in the order in which they were written. */
-export function AnswerView({ answer, messageId, isLast }: Props) {
-  const blocks = withOpenLine(answer);
-  // a card that is the only block shows the responder itself
-  const { responder, usage } = blocks.length === 1 ? answer : shownBelow;
-  const { texts, language } = answer;
+type Props = {
+  answer: Answer;
+  /** The learner's text. */
+  source: string;
+  messageId: string;
+  conversationId: string;
+  isLast: boolean;
+  explaining: Explaining;
+  onStop: (generationId: string) => void;
+};
+
+/** An answer so far: cards for an explanation, prose for a reply. */
+export function AnswerView(props: Props) {
+  const { answer, source, messageId, conversationId, isLast, explaining, onStop } = props;
+  const { task, text, texts, cards, language, outcome } = answer;
   // advice for the future is shown once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || (code !== "is_ollama" && code !== "better_language"));
+  const prose = task !== "explain" && task !== "read-picture" && (
+    <Prose text={text} language={language} messageId={messageId} />
+  );
   return (
     <>
       {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
-      {blocks.map((block, index) => (
-        <BlockView
-          key={blockKey(block, index)}
-          block={block}
-          answer={answer}
-          messageId={messageId}
-          responder={responder}
-          usage={usage}
+      {task === "question" && prose}
+      {task === "reply" ? (
+        <OwnWords answer={answer} explaining={explaining} />
+      ) : cards.length > mostFullCards ? (
+        <ArticleView
+          cards={cards}
+          source={texts?.[0] ?? source}
+          language={language}
+          conversationId={conversationId}
+          explaining={explaining}
+          onStop={onStop}
         />
-      ))}
+      ) : (
+        <Cards answer={answer} explaining={explaining} />
+      )}
+      {task !== "question" && prose}
       {texts && texts.length > 1 && <TextList texts={texts} language={language} messageId={messageId} />}
-    </>
-  );
-}
-
-/** A card keeps its id when the model's card replaces the learner's sentence. */
-const blockKey = (block: Block, index: number) => (block.type === "card" ? block.id : `${block.type}-${index}`);
-
-function BlockView({ block, answer, messageId, ...made }: Omit<Props, "isLast"> & Made & { block: Block }) {
-  const { language, outcome } = answer;
-  switch (block.type) {
-    case "text":
-      return <Prose text={block.text} language={language} messageId={messageId} />;
-    case "card":
-      return <CardInAnswer block={block} outcome={outcome} messageId={messageId} {...made} />;
-    case "fix":
-      return <FixView block={block} language={language} />;
-    case "json":
-      return <pre className={styles.raw}>{block.text}</pre>;
-  }
-}
-
-type CardProps = Made & { block: CardBlock; outcome: Answer["outcome"]; messageId: string };
-
-const CardInAnswer = memo(function CardInAnswer({ block, outcome, messageId, responder, usage }: CardProps) {
-  const t = useTranslate().card;
-  const [isAskedAgain, setIsAskedAgain] = useState(false);
-  const { card, state } = block;
-  const view = (
-    <>
-      <CardView
-        block={block}
-        isRunning={outcome === null}
-        responder={responder}
-        usage={usage}
-        onAskAgain={() => setIsAskedAgain(true)}
-      />
-      {isAskedAgain && (
-        <SentenceCard
-          text={card.text}
-          language={card.language}
-          messageId={messageId}
-          fresh
-          onClose={() => setIsAskedAgain(false)}
-        />
+      {explaining.failure && cards.length <= mostFullCards && outcome !== null && (
+        <ExplainingFailed explaining={explaining} />
       )}
     </>
   );
-  // the model answered in another way: the analyser's words are folded away
-  const isAside = state === "provisional" && (outcome === "complete" || outcome === "cut");
-  if (!isAside) return view;
+}
+
+type CardsProps = Pick<Props, "answer" | "explaining">;
+
+const Cards = memo(function Cards({ answer, explaining }: CardsProps) {
+  const { cards, task, responder, usage, generationId, outcome } = answer;
+  // a card that is the whole answer shows the responder itself
+  const isWhole = task === "explain" && cards.length === 1;
+  return cards.map((answerCard) => (
+    <CardView
+      key={answerCard.id}
+      answerCard={answerCard}
+      isRunning={outcome === null || explaining.cardIds.has(answerCard.id)}
+      responder={isWhole ? responder : null}
+      usage={isWhole ? usage : null}
+      generationId={isWhole ? generationId : undefined}
+      onFillIn={outcome === null ? undefined : explaining.fillIn}
+    />
+  ));
+});
+
+/** A reply opens nothing by itself: the words of the learner's sentence are folded away, unless they are all there is. */
+function OwnWords({ answer, explaining }: CardsProps) {
+  const t = useTranslate().card;
+  const { cards, outcome, text } = answer;
+  if (cards.length === 0) return null;
   return (
-    <details className={styles.ownWords}>
+    <details className={styles.ownWords} open={outcome === "failed" && text === ""}>
       <summary>{t.yourWords}</summary>
-      {view}
+      <Cards answer={answer} explaining={explaining} />
     </details>
   );
-});
+}
+
+/** Why what was missing in a card could not be filled in. */
+function ExplainingFailed({ explaining: { failure, explain } }: { explaining: Explaining }) {
+  if (!failure) return null;
+  const { error, responder, since, cardIds } = failure;
+  return (
+    <FailureNote
+      error={error}
+      responder={responder}
+      since={since}
+      hasWords
+      onRetry={cardIds.length > 0 ? () => explain(cardIds) : undefined}
+    />
+  );
+}

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import type { Responder } from "#shared/responder.ts";
-import type { Answer, Outcome } from "#shared/answer.ts";
+import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { buildWord, found } from "#test/builders.ts";
+import { buildWord } from "#test/builders.ts";
 import type { InterfaceLanguage, Settings } from "#shared/settings.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { scriptEvents } from "#test/scripted-events.ts";
@@ -18,7 +18,15 @@ import { drafts, newDraft } from "./drafts.ts";
 import "./thread.tsx"; // a browser has loaded it before somebody can send a message
 
 const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
-const started: GenerationEvent = { type: "started", generationId: "g", language: "ja", responder, at: Date.now() };
+const begun = (task: Task, generationId = "g"): GenerationEvent => ({
+  type: "started",
+  generationId,
+  language: "ja",
+  task,
+  responder,
+  at: Date.now(),
+});
+const started = begun("reply");
 const text = (words: string): GenerationEvent => ({ type: "text", text: words });
 const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
   type: "end",
@@ -27,10 +35,10 @@ const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
 });
 /** The learner's own sentence, which begins with 昨日, and its words from the analyser. */
 const ownCard = (sentence: string): GenerationEvent[] => {
-  const word = buildWord("昨日", { ...found, reading: "きのう" });
+  const word = buildWord("昨日", { reading: "きのう" });
   return [
-    { type: "card", text: sentence },
-    { type: "analysis", cardId: "g#0", engine: "1", words: [word] },
+    { type: "card", cardId: "g#0", text: sentence, at: 0, isAsked: false },
+    { type: "words", cardId: "g#0", engine: "1", words: [word] },
   ];
 };
 const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
@@ -45,6 +53,7 @@ const learner = (words: string): Message => ({
   answer: null,
   generation: null,
   generations: [],
+  completing: [],
   lastAttempt: null,
 });
 const tutor = (answer: Answer, seq = 1): Message => ({
@@ -69,6 +78,7 @@ async function play(messages: Message[] = [], more: Routes = {}, start: Paramete
     title: "題",
     titled: true,
     language: "ja",
+    lastTask: null,
     createdAt: 0,
     updatedAt: 0,
     live: null,
@@ -150,7 +160,7 @@ describe("sending", () => {
     server.kept.messages = [learner("昨日"), tutor(fold(started, text("はい。\n"), ended("complete")), 3)];
     server.grow("g", 3, ended("complete"));
     await waitFor(() => expect(status()).toBe("Answer ready."));
-    await waitFor(() => expect(screen.getByRole("button", { name: "Send" })).toBeTruthy());
+    await waitFor(() => expect(screen.getByRole("button", { name: "Explain" })).toBeTruthy());
     expect(localStorage.getItem(`blossom.draft.${newDraft}`)).toBeNull();
   });
 
@@ -188,7 +198,7 @@ describe("sending", () => {
     expect(field().value).toBe("昨日");
 
     blossom.gone = false;
-    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    await page.user.click(screen.getByRole("button", { name: "Explain" }));
     await waitFor(() => expect(notSent()?.textContent).toContain("Something went wrong inside Blossom."));
     act(() => server.say({ type: "hello" }));
     expect(notSent()).not.toBeNull(); // another reason is not over with the connection
@@ -234,7 +244,7 @@ describe("sending", () => {
     await page.user.type(field(), "later");
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
     await waitFor(() =>
-      expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。" }]),
+      expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。", task: "explain" }]),
     );
     expect(field().value).toBe("later");
   });
@@ -449,7 +459,7 @@ describe("an answer that ended", () => {
     const none = ended("failed", { code: "no_model", message: "no model" });
     await using _server = await play([
       learner("昨日"),
-      tutor(fold({ ...started, responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
+      tutor(fold({ ...begun("explain"), responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
     using _page = await open();
     expect(await screen.findByText("From the dictionary only; no model is set up yet.")).toBeTruthy();
@@ -497,19 +507,25 @@ describe("an answer that ended", () => {
     expect(document.activeElement === field()).toBe(true);
   });
 
-  test("folds the learner's own words away when the model replied in another way", async () => {
-    const fix = text(":::fix\noriginal: 昨日は寒いでした。\ncorrected: 昨日は寒かったです。\nreason: past\n:::\n");
+  test("folds the learner's own words away beside a reply", async () => {
     await using _server = await play([
-      learner("昨日は寒いでした。"),
-      tutor(fold(started, ...ownCard("昨日は寒いでした。"), fix, ended("complete")), 5),
+      learner("昨日は寒かった。"),
+      tutor(fold(started, ...ownCard("昨日は寒かった。"), text("そうですか。"), ended("complete")), 5),
     ]);
     using _page = await open();
     const summary = await screen.findByText("Words of your sentence");
     expect(summary.closest("details")?.open).toBe(false);
-    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("かったです"));
-    expect(document.querySelector("section .visually-hidden:has(+ [aria-hidden])")?.textContent).toBe(
-      "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
-    );
+  });
+
+  test("says that a part of the explanation is missing, and can be retried but not continued", async () => {
+    await using _server = await play([
+      learner("昨日"),
+      tutor(fold(begun("explain"), ...ownCard("昨日"), text("昨日"), ended("incomplete")), 5),
+    ]);
+    using _page = await open();
+    await waitFor(() => expect(reply()).toContain("Parts of the explanation are missing."));
+    expect(screen.getAllByRole("button", { name: "Retry" }).length).toBeGreaterThan(0);
+    expect(screen.queryAllByRole("button", { name: "Continue" })).toHaveLength(0);
   });
 });
 

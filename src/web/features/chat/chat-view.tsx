@@ -1,22 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
-import type { Conversation, NewRetry } from "#shared/chat.ts";
+import type { Conversation } from "#shared/chat.ts";
 import { isServerProvider, type ResolvedResponder } from "#shared/providers.ts";
-import { retryMessage, showGeneration, stopGeneration } from "#web/api/chat.ts";
-import { ApiFailure, toApiError } from "#web/api/client.ts";
+import { ApiFailure } from "#web/api/client.ts";
 import { conversationQuery, refreshConversation, useRestoreConversation } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { declineResponders, readShownResponder, showChangedResponder, statusQuery } from "#web/api/status.ts";
-import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
+import { declineResponders, statusQuery } from "#web/api/status.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
-import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
@@ -25,6 +22,7 @@ import { EmptyChat } from "./empty-chat.tsx";
 import { FirstChoice } from "./first-choice.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
+import { useAnswers } from "./use-answers.ts";
 import { useChatKeys } from "./use-chat-keys.ts";
 import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
@@ -49,9 +47,8 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const queryClient = useQueryClient();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { learningLanguage } = useSettings();
-  const explanationLanguage = useExplanationLanguage();
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
-  const { outgoing, failure, isSending, mustChoose, sendDraft, sendText } = useSend(
+  const { outgoing, failure, isSending, mustChoose, sendDraft, sendAgain, sendExample } = useSend(
     conversationId,
     open.data?.messages,
     onStarted,
@@ -74,40 +71,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
     [queryClient, refresh],
   );
   const isGone = useIsGone();
-  const showFailure = () => showToast({ text: t.shell.failed });
-  const stop = useMutation({ mutationFn: stopGeneration, onError: showFailure, onSettled: refresh });
-  const retry = useMutation({
-    mutationFn: async ({ id, mode }: { id: string; mode: NewRetry["mode"] }) =>
-      retryMessage(id, { mode, responder: await readShownResponder(queryClient), ...explanationLanguage }),
-    onError(error) {
-      const { code, ...where } = toApiError(error);
-      if (code === "responder_changed") {
-        showToast({ text: errorText({ code, ...where }) });
-        return showChangedResponder(queryClient, error);
-      }
-      // another tab has already retried: this tab reads that answer too
-      if (code !== "busy") showFailure();
-    },
-    onSettled: refresh,
-  });
-  const stopRun = stop.mutate;
-  const retryRun = retry.mutate;
-  const onRetry = useCallback(
-    (id: string, mode: NewRetry["mode"]) => {
-      retryRun({ id, mode });
-      // the pressed button disappears; a retry that follows a download must not take the focus from elsewhere
-      const focused = document.activeElement;
-      if (focused === document.body || focused?.closest("[data-role=tutor]")) focusField(fieldRef.current);
-    },
-    [retryRun],
-  );
-  const show = useMutation({
-    mutationFn: ({ id, generationId }: { id: string; generationId: string }) => showGeneration(id, generationId),
-    onError: showFailure,
-    onSettled: refresh,
-  });
-  const showOne = show.mutate;
-  const onShow = useCallback((id: string, generationId: string) => showOne({ id, generationId }), [showOne]);
+  const { stop, isStarting, onStop, onRetry, onAskFor, onShow } = useAnswers(fieldRef, refresh);
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
@@ -116,33 +80,21 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;
   const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
-  const stopLive = () => isLive && !stop.isPending && stopRun(live);
-  // the pressed button disappears
-  const onStop = useCallback(
-    (id: string) => {
-      stopRun(id);
-      focusField(fieldRef.current);
-    },
-    [stopRun],
-  );
+  const stopLive = () => isLive && !stop.isPending && stop.mutate(live);
   useChatKeys({ fieldRef, onEscape: stopLive });
 
-  const send = () => {
-    void sendDraft(learningLanguage);
+  const again = () => {
+    void sendAgain(learningLanguage);
     fieldRef.current?.focus();
   };
   const choose = (choice: ResolvedResponder | null) => {
     if (choice === null) {
       declineResponders(queryClient);
-      return send();
+      return again();
     }
     const { provider, model: chatModel, baseUrl } = choice;
     const address = isServerProvider(provider) ? { baseUrl } : {};
-    updateModels.mutate({ provider, chatModel, ...address }, { onSuccess: send });
-  };
-  const sendExample = (sentence: string) => {
-    void sendText(sentence, learningLanguage);
-    fieldRef.current?.focus();
+    updateModels.mutate({ provider, chatModel, ...address }, { onSuccess: again });
   };
   const arriving = isArriving && (
     <LearnerMessage
@@ -156,7 +108,13 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   return (
     <>
       {conversationId === null && !arriving ? (
-        <EmptyChat language={learningLanguage} onExample={sendExample}>
+        <EmptyChat
+          language={learningLanguage}
+          onExample={(sentence) => {
+            void sendExample(sentence, learningLanguage);
+            fieldRef.current?.focus();
+          }}
+        >
           {welcome}
         </EmptyChat>
       ) : open.isError && messages.length === 0 ? (
@@ -166,9 +124,11 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
           conversationId={conversationId ?? newDraft}
           messages={messages}
           isGone={isGone}
+          isBusy={run !== "idle" || isStarting}
           onStop={onStop}
           onEnd={onEnd}
           onRetry={onRetry}
+          onAskFor={onAskFor}
           onShow={onShow}
         >
           {arriving}
@@ -177,8 +137,12 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
       <Composer
         draftId={conversationId ?? newDraft}
         run={run}
+        enterVerb={outgoing?.verb ?? known?.conversation.lastTask ?? "explain"}
         fieldRef={fieldRef}
-        onSend={send}
+        onSend={(verb) => {
+          void sendDraft(learningLanguage, verb);
+          fieldRef.current?.focus();
+        }}
         onStop={() => live !== null && onStop(live)}
         failure={
           mustChoose ? (
@@ -194,7 +158,7 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
                 <span>
                   {t.chat.composer.notSent} {errorText(failure)}
                 </span>
-                <Button kind="link" onClick={send}>
+                <Button kind="link" onClick={again}>
                   {failure.responder
                     ? t.chat.firstChoice.sendTo(failure.responder.model, failure.responder.host)
                     : t.shell.tryAgain}

@@ -35,6 +35,7 @@ async function open({ faults, ...start }: Start = {}, id = draftId) {
     <Composer
       draftId={id}
       run="idle"
+      enterVerb="explain"
       failure={null}
       fieldRef={createRef()}
       onSend={() => sent.push(drafts.read(id).text)}

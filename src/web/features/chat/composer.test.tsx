@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { createRef } from "react";
+import type { Verb } from "#shared/chat.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { Composer, type Run } from "./composer.tsx";
@@ -10,21 +11,26 @@ const draftId = "composer";
 beforeEach(() => drafts.write(draftId, { text: "", images: [] }));
 afterEach(() => drafts.write(draftId, { text: "", images: [] }));
 
-async function open(run: Run = "idle") {
+async function open(run: Run = "idle", enterVerb: Verb = "explain") {
   const sent: string[] = [];
+  const verbs: Verb[] = [];
   let stops = 0;
   const page = await renderPage(
     <Composer
       draftId={draftId}
       run={run}
+      enterVerb={enterVerb}
       failure={null}
       fieldRef={createRef()}
-      onSend={() => sent.push(drafts.read(draftId).text)}
+      onSend={(verb) => {
+        sent.push(drafts.read(draftId).text);
+        verbs.push(verb);
+      }}
       onStop={() => stops++}
     />,
   );
   const field = screen.getByLabelText<HTMLTextAreaElement>("Your message");
-  return { ...page, field, sent, stops: () => stops };
+  return { ...page, field, sent, verbs, stops: () => stops };
 }
 
 test("loads the analyser of the learning language at the first key of a message", async () => {
@@ -56,7 +62,8 @@ describe("Enter", () => {
     using page = await open();
     await page.user.type(page.field, "  {Enter}");
     expect(page.sent).toEqual([]);
-    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true);
+    for (const name of ["Explain", "Reply"])
+      expect(screen.getByRole<HTMLButtonElement>("button", { name }).disabled).toBe(true);
   });
 
   test("never sends while an answer is running, and says why", async () => {
@@ -68,6 +75,35 @@ describe("Enter", () => {
     await page.user.click(screen.getByRole("button", { name: "Stop" }));
     expect(page.stops()).toBe(1);
     expect(page.field.value).toBe("次の文");
+  });
+});
+
+describe("the two verbs", () => {
+  test.each<[Verb, Verb]>([
+    ["explain", "reply"],
+    ["reply", "explain"],
+  ])("are on Enter and Alt+Enter: %s is done by Enter, %s by Alt+Enter", async (enter, other) => {
+    await using _server = await openPageApp();
+    using page = await open("idle", enter);
+    await page.user.type(page.field, "昨日{Enter}");
+    await page.user.keyboard("{Alt>}{Enter}{/Alt}");
+    expect(page.verbs).toEqual([enter, other]);
+    const keys = ["Explain", "Reply"].map((name) =>
+      screen.getByRole("button", { name }).getAttribute("aria-keyshortcuts"),
+    );
+    expect(keys).toEqual(enter === "explain" ? ["Enter", "Alt+Enter"] : ["Alt+Enter", "Enter"]);
+  });
+
+  test("are two buttons that keep their places", async () => {
+    await using _server = await openPageApp();
+    using page = await open("idle", "reply");
+    await page.user.type(page.field, "昨日");
+    const buttons = screen
+      .getAllByRole("button")
+      .filter(({ textContent }) => /^(Explain|Reply)/.test(textContent ?? ""));
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(["Explain", "Reply↵"]);
+    for (const button of buttons) await page.user.click(button);
+    expect(page.verbs).toEqual(["explain", "reply"]);
   });
 });
 
@@ -108,6 +144,7 @@ describe("an input method", () => {
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.keyDown(page.field, { ...enter, keyCode: 229 });
     fireEvent.keyDown(page.field, { ...enter, keyCode: 229, ctrlKey: true });
+    fireEvent.keyDown(page.field, { ...enter, keyCode: 229, altKey: true });
     expect(page.sent).toEqual([]);
   });
 });
@@ -130,7 +167,7 @@ describe("a picture", () => {
     using page = await open();
     act(() => drafts.write(draftId, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
     expect(screen.getByAltText("Picture 1")).toBeTruthy();
-    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    await page.user.click(screen.getByRole("button", { name: "Explain" }));
     expect(page.sent).toEqual([""]);
     await page.user.click(screen.getByRole("button", { name: "Remove picture 1" }));
     expect(screen.queryByAltText("Picture 1")).toBeNull();

@@ -6,6 +6,7 @@ import {
   useEffect,
   useLayoutEffect,
 } from "react";
+import { type Verb, verbs } from "#shared/chat.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -14,7 +15,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { FileButton } from "#web/ui/file-button.tsx";
-import { ArrowUpIcon, PictureIcon, StopIcon } from "#web/ui/icons.tsx";
+import { PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { useComposition } from "#web/ui/use-composition.ts";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
@@ -36,15 +37,17 @@ export type Run = "idle" | "sending" | "live" | "stopping";
 type Props = {
   draftId: string;
   run: Run;
+  /** What Enter does; Alt+Enter does the other one. */
+  enterVerb: Verb;
   /** Why the last message was not sent. */
   failure: ReactNode;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  onSend: () => void;
+  onSend: (verb: Verb) => void;
   onStop: () => void;
 };
 
-export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Props) {
-  const t = useTranslate().chat.composer;
+export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, onStop }: Props) {
+  const { composer: t, verbs: verbNames } = useTranslate().chat;
   const { count } = useFormat();
   const { text, images } = useDraft(draftId);
   const pictures = usePictures(draftId);
@@ -71,17 +74,17 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
   // an empty page has nothing to measure
   const isMeasured = draftId !== newDraft || !isEmpty;
 
-  const send = () => {
+  const send = (verb: Verb) => {
     if (!canSend) return;
     pictures.forgetProblem();
-    onSend();
+    onSend(verb);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (composition.isComposing(event) || event.key !== "Enter") return;
     if (event.shiftKey && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    send();
+    send(event.altKey ? otherVerb(enterVerb) : enterVerb);
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -100,7 +103,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
         className={styles.box}
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          send(enterVerb);
         }}
       >
         <ComposerPictures images={images} isPreparing={pictures.isPreparing} onRemove={pictures.remove} />
@@ -138,7 +141,7 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
           {run === "live" || run === "stopping" ? (
             <Button
               kind="icon"
-              className={styles.send}
+              className={styles.stop}
               aria-label={run === "stopping" ? t.stopping : t.stop}
               title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
               disabled={run === "stopping"}
@@ -147,19 +150,43 @@ export function Composer({ draftId, run, failure, fieldRef, onSend, onStop }: Pr
               <StopIcon size={15} />
             </Button>
           ) : (
-            <Button
-              kind="icon"
-              type="submit"
-              className={styles.send}
-              aria-label={t.send}
-              title={t.send}
-              disabled={!canSend}
-            >
-              <ArrowUpIcon size={20} />
-            </Button>
+            <div className={styles.verbs}>
+              {verbs.map((verb) => (
+                <SendButton
+                  key={verb}
+                  label={verbNames[verb]}
+                  isEnter={verb === enterVerb}
+                  isDisabled={!canSend}
+                  onPress={() => send(verb)}
+                />
+              ))}
+            </div>
           )}
         </div>
       </form>
     </div>
   );
 }
+
+const otherVerb = (verb: Verb): Verb => (verb === "explain" ? "reply" : "explain");
+
+type SendButtonProps = { label: string; isEnter: boolean; isDisabled: boolean; onPress: () => void };
+
+/** The verbs keep their places. The one that Enter does is filled and shows the key. */
+const SendButton = ({ label, isEnter, isDisabled, onPress }: SendButtonProps) => (
+  <Button
+    kind={isEnter ? "primary" : "plain"}
+    className={styles.verb}
+    title={`${label} (${isEnter ? "Enter" : "Alt+Enter"})`}
+    aria-keyshortcuts={isEnter ? "Enter" : "Alt+Enter"}
+    disabled={isDisabled}
+    onClick={onPress}
+  >
+    {label}
+    {isEnter && (
+      <span className={styles.key} aria-hidden="true">
+        ↵
+      </span>
+    )}
+  </Button>
+);

@@ -7,12 +7,14 @@ import styles from "./pressable.module.css";
 type Props = {
   language: LearningLanguage;
   isOpen: boolean;
+  /** A model has explained it. */
+  isExplained?: boolean;
   onPress: () => void;
   children: ReactNode;
 };
 
 /** A sentence in prose that opens as a card. */
-export function Pressable({ language, isOpen, onPress, children }: Props) {
+export function Pressable({ language, isOpen, isExplained, onPress, children }: Props) {
   const t = useTranslate().chat;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || (event.key !== "Enter" && event.key !== " ")) return;
@@ -27,6 +29,7 @@ export function Pressable({ language, isOpen, onPress, children }: Props) {
       tabIndex={0}
       lang={language}
       aria-expanded={isOpen}
+      data-explained={isExplained || undefined}
       title={t.openSentence}
       onClick={() => {
         // ignores the click that ends a text selection

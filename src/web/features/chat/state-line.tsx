@@ -5,6 +5,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
+import { useNow } from "#web/ui/use-now.ts";
 import styles from "./state-line.module.css";
 
 /** The state of an answer, in words. Empty when an answer is complete. */
@@ -14,6 +15,8 @@ export function stateWords({ chat: { state }, errors }: Strings, answer: Answer)
   switch (outcome) {
     case "complete":
       return "";
+    case "incomplete":
+      return state.incomplete;
     case "cut":
       return state.cut;
     case "stopped":
@@ -33,7 +36,7 @@ export function stateWords({ chat: { state }, errors }: Strings, answer: Answer)
         case "queued":
           return state.queued(model);
         case "retrying":
-          return state.retrying(model);
+          return answer.phaseUntil === null ? state.retrying(model) : state.paused(model);
         case "thinking":
           return state.thinking;
         case "writing":
@@ -69,7 +72,8 @@ export function StateLine({ answer, isGone, onStop }: Props) {
       <span className={styles.spinner} aria-hidden="true" />
       <span>
         {stateWords(t, answer)}
-        {seconds >= (phase === "writing" ? 5 : 2) && <> {wait(seconds)}</>}
+        <PauseCountdown answer={answer} />
+        {answer.phaseUntil === null && seconds >= (phase === "writing" ? 5 : 2) && <> {wait(seconds)}</>}
         {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
       </span>
       <Button kind="link" onClick={onStop}>
@@ -77,6 +81,16 @@ export function StateLine({ answer, isGone, onStop }: Props) {
       </Button>
     </p>
   );
+}
+
+/** How long the pause still takes that a server asked for. */
+export function PauseCountdown({ answer: { phase, phaseUntil } }: { answer: Answer }) {
+  const t = useTranslate().chat.state;
+  const { wait } = useFormat();
+  const isPaused = phase === "retrying" && phaseUntil !== null;
+  const now = useNow(isPaused);
+  if (!isPaused) return null;
+  return <> {t.nextTry(wait(Math.max(0, Math.ceil((phaseUntil - now) / 1_000))))}</>;
 }
 
 /** Counts whole seconds since then. Never negative, because another computer's clock may be ahead. */

@@ -1,16 +1,22 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
-import { whenIdle } from "#web/ui/lazy.tsx";
-import { LearnerMessage } from "./learner-message.tsx";
+import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
+import type { SelectedText } from "./explain-selection.tsx";
+import { OwnMessage } from "./own-message.tsx";
 import { preloadMarkdown } from "./prose-view.tsx";
 import styles from "./thread.module.css";
-import { type Retry, type Show, TutorMessage } from "./tutor-message.tsx";
+import { TutorMessage } from "./tutor-message.tsx";
+import { unusedVerbs } from "./unused-verbs.ts";
+import type { AskFor, Retry, Show } from "./use-answers.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
+
+const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
+const SelectedCard = lazyPart(() => import("./explain-selection.tsx").then((part) => part.SelectedCard));
 
 /** How many messages are drawn at first, and added per press: a long conversation stays as fast as a short one. */
 const step = 30;
@@ -22,14 +28,17 @@ type Props = {
   children?: ReactNode;
   /** Blossom itself does not answer. */
   isGone: boolean;
+  /** An answer is running, or begins. */
+  isBusy: boolean;
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
   onRetry: Retry;
+  onAskFor: AskFor;
   onShow: Show;
 };
 
 export function Thread(props: Props) {
-  const { conversationId, messages, children, isGone, onStop, onEnd, onRetry, onShow } = props;
+  const { conversationId, messages, children, isGone, isBusy, onStop, onEnd, onRetry, onAskFor, onShow } = props;
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
   const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
@@ -39,6 +48,13 @@ export function Thread(props: Props) {
   const heightBefore = useRef<number | null>(null);
 
   useEffect(() => whenIdle(preloadMarkdown), []);
+
+  const [selected, setSelected] = useState<SelectedText | null>(null);
+  const latest = useRef(messages);
+  useEffect(() => {
+    latest.current = messages;
+  });
+  const languageOf = useCallback((id: string) => latest.current.find((message) => message.id === id)?.language, []);
 
   const showEarlier = useCallback(() => {
     heightBefore.current = boxRef.current?.scrollHeight ?? null;
@@ -67,32 +83,37 @@ export function Thread(props: Props) {
             {t.earlier}
           </Button>
         )}
-        {messages
-          .slice(hidden)
-          .map((message, index, drawn) =>
-            message.role === "learner" ? (
-              <LearnerMessage
-                key={message.id}
-                text={message.text}
-                language={message.language}
-                images={message.images}
+        {messages.slice(hidden).map((message, index) => (
+          <Fragment key={message.id}>
+            {message.role === "learner" ? (
+              <OwnMessage
+                message={message}
+                {...unusedVerbs(answersTo(messages, hidden + index))}
+                isBusy={isBusy}
+                onAskFor={onAskFor}
+                onEnd={onEnd}
               />
             ) : (
               <TutorMessage
-                key={message.id}
                 message={message}
-                isLast={index === drawn.length - 1}
-                hasPictures={(messages[hidden + index - 1]?.images.length ?? 0) > 0}
+                asked={askedBefore(messages, hidden + index)}
+                conversationId={conversationId}
+                isLast={hidden + index === messages.length - 1}
                 isGone={isGone}
                 onStop={onStop}
                 onEnd={onEnd}
                 onRetry={onRetry}
                 onShow={onShow}
               />
-            ),
-          )}
+            )}
+            {selected?.messageId === message.id && (
+              <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
+            )}
+          </Fragment>
+        ))}
         {children}
       </div>
+      <ExplainSelection boxRef={boxRef} languageOf={languageOf} onExplain={setSelected} />
       {isAway && (
         <Button className={styles.toLatest} onClick={toBottom}>
           <ArrowDownIcon size={16} />
@@ -102,3 +123,12 @@ export function Thread(props: Props) {
     </div>
   );
 }
+
+/** The tutor's messages that answer the learner's message at this index. */
+function answersTo(messages: readonly Message[], index: number): Message[] {
+  const end = messages.findIndex(({ role }, at) => at > index && role === "learner");
+  return messages.slice(index + 1, end === -1 ? undefined : end);
+}
+
+const askedBefore = (messages: readonly Message[], index: number): Message | undefined =>
+  messages.slice(0, index).findLast(({ role }) => role === "learner");

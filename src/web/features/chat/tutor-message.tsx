@@ -1,5 +1,5 @@
 import { memo, useMemo } from "react";
-import type { Answer, Outcome } from "#shared/answer.ts";
+import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
@@ -10,20 +10,20 @@ import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
 import { AnswerPager } from "./answer-pager.tsx";
-import { AnswerView } from "./answer-view.tsx";
+import { AnswerView, mostFullCards } from "./answer-view.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { StateLine, stateWords } from "./state-line.tsx";
 import styles from "./tutor-message.module.css";
-
-export type Retry = (messageId: string, mode: "retry" | "continue") => void;
-export type Show = (messageId: string, generationId: string) => void;
+import type { Retry, Show } from "./use-answers.ts";
+import { useExplainCards } from "./use-explain-cards.ts";
 
 type Props = {
   message: Message;
+  /** The learner's message that it answers. */
+  asked: Message | undefined;
+  conversationId: string;
   /** Only the last answer can be retried: later messages build on the others. */
   isLast: boolean;
-  /** The message is about a picture. */
-  hasPictures: boolean;
   /** Blossom itself does not answer. */
   isGone: boolean;
   onStop: (generationId: string) => void;
@@ -33,7 +33,7 @@ type Props = {
 };
 
 export const TutorMessage = memo(function TutorMessage(props: Props) {
-  const { message, isLast, hasPictures, isGone, onStop, onEnd, onRetry, onShow } = props;
+  const { message, asked, conversationId, isLast, isGone, onStop, onEnd, onRetry, onShow } = props;
   const t = useTranslate();
   const { generation, generations, lastAttempt, language } = message;
   const kept = message.answer;
@@ -45,20 +45,29 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
     [generation, kept, language],
   );
   const live = useGeneration(start, { onEnd, onLost: onEnd });
-  const answer = live ?? kept ?? emptyAnswer(language);
+  const own = useMemo(() => live ?? kept ?? emptyAnswer(language), [live, kept, language]);
+  const { answer, explaining } = useExplainCards(own, message, conversationId, onEnd);
   const isRunning = answer.outcome === null;
 
   return (
-    <div className={styles.tutor} data-role="tutor">
+    <div className={styles.tutor} data-role="tutor" data-message={message.id}>
       <span className="visually-hidden">{t.chat.tutor}</span>
-      <AnswerView answer={answer} messageId={message.id} isLast={isLast} />
+      <AnswerView
+        answer={answer}
+        source={asked?.text ?? ""}
+        messageId={message.id}
+        conversationId={conversationId}
+        isLast={isLast}
+        explaining={explaining}
+        onStop={onStop}
+      />
       {isRunning ? (
         <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
       ) : (
         <Ending
           answer={answer}
           isLast={isLast}
-          hasPictures={hasPictures}
+          hasPictures={(asked?.images.length ?? 0) > 0}
           onRetry={(mode) => onRetry(message.id, mode)}
         />
       )}
@@ -96,17 +105,24 @@ function LastAttempt({ attempt, answer, onRetry }: LastAttemptProps) {
   );
 }
 
-type EndingProps = Pick<Props, "isLast" | "hasPictures"> & {
+/** A card is asked about again and does not go on. */
+const goesOn: ReadonlySet<Task> = new Set(["reply", "question", "word"]);
+
+type EndingProps = {
   answer: Answer;
+  isLast: boolean;
+  /** The message is about a picture. */
+  hasPictures: boolean;
   onRetry: (mode: "retry" | "continue") => void;
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
 function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
-  const { outcome, error, blocks, text } = answer;
+  const { outcome, error, cards, task, text } = answer;
   const words = stateWords(t, answer);
-  const canContinue = (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && text !== "";
+  const canContinue =
+    (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && goesOn.has(task) && text !== "";
   const buttons = isLast && outcome !== "complete" && (
     <>
       {canContinue && <Button onClick={() => onRetry("continue")}>{t.chat.continue}</Button>}
@@ -115,18 +131,20 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   );
   const canRedo = isLast && outcome === "complete";
   // a card has its own responder line and copy button
-  const isOnlyCard = blocks.length === 1 && blocks[0]?.type === "card";
+  // no model was asked about a longer text
+  const isUnasked = task === "explain" && cards.length > mostFullCards;
+  const isOnlyCard = task === "explain" && cards.length === 1;
 
   return (
     <>
-      {outcome === "complete" && text.trim() === "" && !answer.texts?.length && (
+      {outcome === "complete" && text.trim() === "" && cards.length === 0 && !answer.texts?.length && (
         <p className={styles.ending}>{t.chat.state.nothing}</p>
       )}
       {outcome === "failed" && error ? (
         <FailureNote
           error={error}
           responder={answer.responder}
-          hasWords={blocks.some(({ type }) => type === "card")}
+          hasWords={cards.length > 0}
           hasPictures={hasPictures}
           since={answer.phaseSince}
           onRetry={isLast ? () => onRetry("retry") : undefined}
@@ -139,10 +157,14 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
           </div>
         )
       )}
-      {text !== "" && (canRedo || !isOnlyCard) && (
+      {(text !== "" || canRedo) && (canRedo || !isOnlyCard) && (
         <footer className={styles.foot}>
-          <ResponderLine responder={isOnlyCard ? null : answer.responder} usage={answer.usage}>
-            {!isOnlyCard && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
+          <ResponderLine
+            responder={isOnlyCard || isUnasked ? null : answer.responder}
+            usage={answer.usage}
+            generationId={answer.generationId}
+          >
+            {!isOnlyCard && text !== "" && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
             {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
           </ResponderLine>
         </footer>

@@ -71,14 +71,14 @@ afterEach(() => {
 describe("the conversation that a first message began", () => {
   test("opens on the page where it was begun", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendText }) => sendText("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
     const { conversationId } = await page.arrives();
     expect(page.started).toEqual([conversationId]);
   });
 
   test("does not open when the learner is in another one", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendText }) => sendText("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
     page.show({ conversationId: "other", messages: [] });
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -87,7 +87,7 @@ describe("the conversation that a first message began", () => {
 
   test("does not open when the learner is on another page", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendText }) => sendText("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
     page.leave();
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -100,7 +100,7 @@ describe("a message with pictures", () => {
     const draftId = toShown(page.existing).conversationId ?? newDraft;
     const dataUrl = `data:image/png;base64,${Buffer.from(await drawPng(8, 8, () => [90, 90, 90])).toString("base64")}`;
     drafts.write(draftId, { text: "これ", images: [{ id: "p", dataUrl }] });
-    await page.sends(({ sendDraft }) => sendDraft("ja"));
+    await page.sends(({ sendDraft }) => sendDraft("ja", "explain"));
     expect(page.sending().outgoing?.draft.images).toHaveLength(1);
     return page;
   };
@@ -137,8 +137,17 @@ describe("a message with pictures", () => {
 
 test("puts an example into the field when it could not be sent", async () => {
   await using page = await open(nothing);
-  await page.sends(({ sendText }) => sendText("昨日", "ja"));
+  await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
   await page.fails();
   expect(drafts.read(newDraft).text).toBe("昨日");
   expect(page.sending().failure?.code).toBe("internal");
+});
+
+test("sends again for what the message was meant", async () => {
+  await using page = await open(nothing);
+  drafts.write(newDraft, { text: "昨日" });
+  await page.sends(({ sendDraft }) => sendDraft("ja", "reply"));
+  await page.fails();
+  await act(() => page.sending().sendAgain("ja"));
+  expect(page.server.bodies("POST /api/chat")).toMatchObject([{ task: "reply" }, { task: "reply" }]);
 });

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Verb } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
@@ -15,6 +16,7 @@ import { type Draft, drafts, newDraft, type TakenDraft } from "./drafts.ts";
 type Outgoing = {
   draft: TakenDraft;
   language: LearningLanguage;
+  verb: Verb;
   conversationId: string | null;
   messageId: string | null;
 };
@@ -32,6 +34,7 @@ export function useSend(
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [mustChoose, setMustChoose] = useState(false);
+  const [lastVerb, setLastVerb] = useState<Verb>("explain");
   const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
   // the whole page would draw again at each key if this read the draft itself
@@ -65,14 +68,15 @@ export function useSend(
   const isLeft = last !== conversationId && outgoing?.conversationId !== conversationId;
   if (outgoing?.messageId && (isThere || isLeft)) setOutgoing(null);
 
-  async function post(draft: TakenDraft, language: LearningLanguage): Promise<string> {
+  async function post(draft: TakenDraft, language: LearningLanguage, verb: Verb): Promise<string> {
     setFailure(null);
-    setOutgoing({ draft, language, conversationId, messageId: null });
+    setOutgoing({ draft, language, verb, conversationId, messageId: null });
     const responder = await readShownResponder(queryClient);
     const started = await sendMessage({
       text: draft.text,
       images: draft.images.map(({ dataUrl }) => dataUrl),
       language,
+      task: verb,
       key: draft.key,
       responder,
       ...explanationLanguage,
@@ -80,7 +84,7 @@ export function useSend(
     });
     const id = started.conversationId ?? conversationId ?? "";
     const isShown = shown.current === conversationId;
-    setOutgoing(isShown ? { draft, language, conversationId: id, messageId: started.messageId } : null);
+    setOutgoing(isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId } : null);
     return id;
   }
 
@@ -90,7 +94,8 @@ export function useSend(
     if (conversationId === null && shown.current === null) onStarted(id);
   }
 
-  async function send(draft: TakenDraft, language: LearningLanguage) {
+  async function send(draft: TakenDraft, language: LearningLanguage, verb: Verb) {
+    setLastVerb(verb);
     if (mustChooseResponder(queryClient)) {
       drafts.giveBack(draftId, draft);
       setMustChoose(true);
@@ -98,7 +103,7 @@ export function useSend(
     }
     setMustChoose(false);
     try {
-      const id = await post(draft, language);
+      const id = await post(draft, language, verb);
       drafts.accepted(draftId, id);
       settle(id);
     } catch (error) {
@@ -116,9 +121,11 @@ export function useSend(
     isSending: outgoing !== null && outgoing.messageId === null,
     /** Nothing was sent: the learner must first choose who answers. */
     mustChoose,
-    sendDraft: (language: LearningLanguage) => send(drafts.take(draftId), language),
-    /** Sends an example as it is; the draft stays in the field. */
-    sendText: (text: string, language: LearningLanguage) =>
-      send({ text, images: [], key: crypto.randomUUID() }, language),
+    sendDraft: (language: LearningLanguage, verb: Verb) => send(drafts.take(draftId), language, verb),
+    /** Sends the draft that was not sent, for what it was meant. */
+    sendAgain: (language: LearningLanguage) => send(drafts.take(draftId), language, lastVerb),
+    /** Explains an example as it is; the draft stays in the field. */
+    sendExample: (text: string, language: LearningLanguage) =>
+      send({ text, images: [], key: crypto.randomUUID() }, language, "explain"),
   };
 }

@@ -60,7 +60,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     const top = heldTop(hold.current, positionOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
     if (top !== null) box.scrollTop = top;
     last.current = positionOf(box); // so that `onScroll` recognises the move as our own
-    setIsAway(hold.current === "reader" || (hold.current === "answer" && !isAtEnd(positionOf(box))));
+    setIsAway(hold.current !== "end" && !isAtEnd(positionOf(box)));
   }, [boxRef]);
   /** Scrolls to the end and follows it. */
   const toBottom = useCallback(() => {
@@ -83,7 +83,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
 
     const set = (next: Hold) => {
       hold.current = next;
-      setIsAway(next === "reader" || (next === "answer" && !isAtEnd(positionOf(box))));
+      setIsAway(next !== "end" && !isAtEnd(positionOf(box)));
     };
     const growth = new ResizeObserver(keep);
     growth.observe(box);
@@ -113,12 +113,18 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
       else if (downKeys.has(event.key) && !(event.target instanceof HTMLButtonElement)) want("down");
     };
 
+    // what the learner opens grows downwards, and what is above it stays
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest("[aria-expanded], summary, [data-opens]")) set("reader");
+    };
+
     const passive = { passive: true };
     box.addEventListener("scroll", onScroll, passive);
     box.addEventListener("wheel", onWheel, passive);
     box.addEventListener("touchstart", onTouchStart, passive);
     box.addEventListener("touchmove", onTouchMove, passive);
     box.addEventListener("keydown", onKeyDown);
+    box.addEventListener("click", onClick);
     return () => {
       growth.disconnect();
       box.removeEventListener("scroll", onScroll);
@@ -126,6 +132,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
       box.removeEventListener("touchstart", onTouchStart);
       box.removeEventListener("touchmove", onTouchMove);
       box.removeEventListener("keydown", onKeyDown);
+      box.removeEventListener("click", onClick);
     };
   }, [boxRef, keep]);
 
@@ -152,8 +159,8 @@ function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
 const air = 12;
 
 /**
- * The top of the thread's last question, which stays at the top of the view while its card fills; or the top of the card itself
- * if the part above it would take half of the view. Null while the answer is prose, which is followed at its end.
+ * The top of the thread's last question, which stays at the top of the view while its cards fill; or the top of the answer itself
+ * if the part above it would take half of the view. Null while the answer begins with prose, which is followed at its end.
  */
 function findAnswerTop(box: HTMLElement): number | null {
   const asked = [...box.querySelectorAll<HTMLElement>("[data-role=learner]")].at(-1);
@@ -162,10 +169,10 @@ function findAnswerTop(box: HTMLElement): number | null {
   const topOf = (element: Element) =>
     element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
   const isAnswered = answer && asked.compareDocumentPosition(answer) & Node.DOCUMENT_POSITION_FOLLOWING;
-  // the analyser's own card makes way for prose that the model writes instead of a card
-  const card =
-    isAnswered && (answer.querySelector("article:not([data-state=provisional])") ?? answer.querySelector("article"));
-  if (!card || (card.matches("[data-state=provisional]") && answer.querySelector("[data-prose]"))) return null;
-  const isFar = topOf(card) - topOf(asked) > box.clientHeight / 2;
-  return Math.max(0, topOf(isFar ? card : asked) - air);
+  const first = isAnswered && [...answer.querySelectorAll("article, [data-article], [data-prose]")].find(isUnfolded);
+  if (!first || first.matches("[data-prose]")) return null;
+  const isFar = topOf(first) - topOf(asked) > box.clientHeight / 2;
+  return Math.max(0, topOf(isFar ? first : asked) - air);
 }
+
+const isUnfolded = (element: Element) => element.closest("details:not([open])") === null;

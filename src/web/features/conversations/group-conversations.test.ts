@@ -8,6 +8,7 @@ const last = (...when: [number, number, number, number]): Conversation => ({
   title: null,
   titled: false,
   language: "ja",
+  lastTask: null,
   createdAt: 0,
   updatedAt: new Date(...when).getTime(),
   live: null,

@@ -115,6 +115,25 @@ export const answering = {
     use: (model: string) => `Use ${model}`,
     none: "Choose another model in Settings.",
   },
+  check: {
+    label: "Correction",
+    was: "You wrote:",
+    better: "Better:",
+    copy: "Copy the corrected sentence",
+    running: (model: string) => `${model} is checking your sentence…`,
+    right: (model: string) => `${model} found no mistakes.`,
+    by: (model: string) => `Corrected by ${model}`,
+    failed: "Your sentence was not checked.",
+    again: "Check again",
+  },
+  explainAll: {
+    sentences: (count: string, explained: number) =>
+      explained === 0 ? `${count} sentences. Press one to open it.` : `${count} sentences, ${explained} explained`,
+    all: "Explain all",
+    others: (count: number) => (count === 1 ? "Explain the last one" : `Explain the other ${count}`),
+    about: (amount: string) => `about ${amount}`,
+    progress: (done: string, count: string) => `Explaining: ${done} of ${count} sentences`,
+  },
   texts: {
     title: (count: number) => `${count} texts were found in the picture. Open the one you want:`,
   },

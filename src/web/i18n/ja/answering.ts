@@ -102,6 +102,25 @@ export const answering: AnsweringStrings = {
     use: (model) => `${model} を使う`,
     none: "設定で別のモデルを選んでください。",
   },
+  check: {
+    label: "添削",
+    was: "あなたの文：",
+    better: "直した文：",
+    copy: "直した文をコピー",
+    running: (model: string) => `${model} が文をチェックしています…`,
+    right: (model: string) => `${model} は間違いを見つけませんでした。`,
+    by: (model: string) => `${model} による添削`,
+    failed: "文をチェックできませんでした。",
+    again: "もう一度チェック",
+  },
+  explainAll: {
+    sentences: (count: string, explained: number) =>
+      explained === 0 ? `全${count}文。文を押すと開きます。` : `全${count}文、説明済み${explained}文`,
+    all: "すべて説明",
+    others: (count: number) => `残りの${count}文を説明`,
+    about: (amount: string) => `約${amount}`,
+    progress: (done: string, count: string) => `説明中：${count}文のうち${done}文`,
+  },
   texts: {
     title: (count) => `画像に文が${count}つありました。カードにする文を選んでください：`,
   },

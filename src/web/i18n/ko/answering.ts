@@ -102,6 +102,25 @@ export const answering: AnsweringStrings = {
     use: (model) => `${model} 사용`,
     none: "설정에서 다른 모델을 고르세요.",
   },
+  check: {
+    label: "교정",
+    was: "쓴 문장:",
+    better: "고친 문장:",
+    copy: "고친 문장 복사",
+    running: (model: string) => `${model} 모델이 문장을 확인하는 중…`,
+    right: (model: string) => `${model} 모델은 틀린 곳을 찾지 못했습니다.`,
+    by: (model: string) => `${model} 모델의 교정`,
+    failed: "문장을 확인하지 못했습니다.",
+    again: "다시 확인",
+  },
+  explainAll: {
+    sentences: (count: string, explained: number) =>
+      explained === 0 ? `문장 ${count}개. 누르면 펼쳐집니다.` : `문장 ${count}개 중 ${explained}개 설명됨`,
+    all: "모두 설명",
+    others: (count: number) => `나머지 ${count}개 설명`,
+    about: (amount: string) => `약 ${amount}`,
+    progress: (done: string, count: string) => `설명 중: 문장 ${count}개 중 ${done}개`,
+  },
   texts: {
     title: (count) => `사진에서 글 ${count}개를 찾았습니다. 카드로 열 글을 고르세요:`,
   },

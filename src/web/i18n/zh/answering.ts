@@ -101,6 +101,25 @@ export const answering: AnsweringStrings = {
     use: (model) => `改用 ${model}`,
     none: "请在设置里换一个模型。",
   },
+  check: {
+    label: "订正",
+    was: "你写的：",
+    better: "改正：",
+    copy: "复制改正后的句子",
+    running: (model: string) => `${model} 正在检查你的句子…`,
+    right: (model: string) => `${model} 没有发现错误。`,
+    by: (model: string) => `由 ${model} 订正`,
+    failed: "没能检查你的句子。",
+    again: "再检查一次",
+  },
+  explainAll: {
+    sentences: (count: string, explained: number) =>
+      explained === 0 ? `共 ${count} 句。点一句就能展开。` : `共 ${count} 句，已讲解 ${explained} 句`,
+    all: "全部讲解",
+    others: (count: number) => `讲解其余 ${count} 句`,
+    about: (amount: string) => `约 ${amount}`,
+    progress: (done: string, count: string) => `正在讲解：${done}/${count} 句`,
+  },
   texts: {
     title: (count) => `图片里找到 ${count} 段文字。点开你想看的：`,
   },

@@ -1,0 +1,153 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { NewCard } from "#shared/chat.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { isComposing } from "#web/ui/is-composing.ts";
+import styles from "./explain-selection.module.css";
+
+export type SelectedText = {
+  messageId: string;
+  text: string;
+  language: LearningLanguage;
+  context: NonNullable<NewCard["context"]>;
+};
+
+type Props = {
+  boxRef: RefObject<HTMLElement | null>;
+  /** The learning language of a message. */
+  languageOf: (messageId: string) => LearningLanguage | undefined;
+  onExplain: (selected: SelectedText) => void;
+};
+
+type Found = SelectedText & { left: number; top: number };
+
+/** A button near selected text in the learning language: explains the selection. The key E does the same. */
+export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
+  const t = useTranslate().chat;
+  const [found, setFound] = useState<Found | null>(null);
+  const isPressed = useRef(false);
+
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        // on a touch screen, pressing the button ends the selection first
+        if (!isPressed.current) setFound(findSelected(boxRef.current, languageOf));
+      });
+    };
+    document.addEventListener("selectionchange", look);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener("selectionchange", look);
+    };
+  }, [boxRef, languageOf]);
+
+  const explain = ({ left: _left, top: _top, ...selected }: Found) => {
+    onExplain(selected);
+    setFound(null);
+  };
+  useEffect(() => {
+    if (!found) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "e" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isComposing(event) || isTyping(event.target)) return;
+      event.preventDefault();
+      explain(found);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  });
+
+  if (!found) return null;
+  return (
+    <Button
+      kind="primary"
+      className={styles.button}
+      style={{ left: found.left, top: found.top }}
+      title={`${t.verbs.explain} (E)`}
+      aria-keyshortcuts="E"
+      data-opens=""
+      onPointerDown={(event) => {
+        event.preventDefault(); // keeps the selection
+        isPressed.current = true;
+      }}
+      onPointerCancel={() => {
+        isPressed.current = false;
+      }}
+      onClick={() => {
+        isPressed.current = false;
+        explain(found);
+      }}
+    >
+      {t.verbs.explain}
+    </Button>
+  );
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select");
+
+/** A longer text is not a sentence, and the server refuses it. */
+const longest = 2_000;
+/** As much text around the selection as helps a model. */
+const longestContext = 200;
+
+function findSelected(box: HTMLElement | null, languageOf: Props["languageOf"]): Found | null {
+  const selection = getSelection();
+  if (!box || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const common = range.commonAncestorContainer;
+  const element = common instanceof Element ? common : common.parentElement;
+  const messageId = element?.closest<HTMLElement>("[data-message]")?.dataset.message;
+  const language = messageId === undefined ? undefined : languageOf(messageId);
+  if (!element || messageId === undefined || !language || !box.contains(element)) return null;
+  const text = textOf(range);
+  if (text.length > longest || !isWrittenIn(text, language)) return null;
+  const rect = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  const left = Math.max(8, Math.min(rect.right - frame.left, box.clientWidth - 8));
+  const top = rect.bottom - frame.top + box.scrollTop;
+  return { messageId, text, language, context: contextOf(range, element, language), left, top };
+}
+
+/** The selected text without its readings, on one line. */
+function textOf(range: Range): string {
+  const copy = range.cloneContents();
+  for (const aside of copy.querySelectorAll("rt, rp, .visually-hidden, button")) aside.remove();
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** What stands before and after the selection in its paragraph. */
+function contextOf(range: Range, element: Element, language: LearningLanguage): SelectedText["context"] {
+  const paragraph = element.closest("p, li, td, th, h1, h2, h3, h4, h5, h6, blockquote");
+  if (!paragraph) return {};
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const after = document.createRange();
+  after.setStart(range.endContainer, range.endOffset);
+  after.setEnd(paragraph, paragraph.childNodes.length);
+  const inLanguage = (text: string) => (isWrittenIn(text, language) ? [text] : []);
+  return {
+    before: inLanguage(textOf(before).slice(-longestContext)),
+    after: inLanguage(textOf(after).slice(0, longestContext)),
+  };
+}
+
+/** The card of a selection, under its message. */
+export function SelectedCard({ messageId, text, language, context, onClose }: SelectedText & { onClose: () => void }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return (
+    <div ref={ref} tabIndex={-1} className={styles.card}>
+      <SentenceCard text={text} language={language} messageId={messageId} context={context} onClose={onClose} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { memo } from "react";
+import type { Outcome } from "#shared/answer.ts";
+import type { Message } from "#shared/chat.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
+import { LearnerMessage } from "./learner-message.tsx";
+import styles from "./own-message.module.css";
+import { canCheck } from "./unused-verbs.ts";
+import type { AskFor } from "./use-answers.ts";
+
+const SentenceCheck = lazyPart(() => import("./sentence-check.tsx").then((part) => part.SentenceCheck), {
+  useStrings: useAnsweringStrings.useStart,
+});
+
+type Props = {
+  message: Message;
+  /** The verbs that were not used for it yet. */
+  explain: boolean;
+  reply: boolean;
+  /** An answer is running in this conversation. */
+  isBusy: boolean;
+  onAskFor: AskFor;
+  onEnd: (outcome?: Outcome) => void;
+};
+
+/** A message of the learner that the server has: what was found when its sentence was checked, and what can still be done with it. */
+export const OwnMessage = memo(function OwnMessage(props: Props) {
+  const { message, explain, reply, isBusy, onAskFor, onEnd } = props;
+  const t = useTranslate().chat;
+  const { id, text, language, images } = message;
+  const tasks = [
+    ...(explain ? (["explain"] as const) : []),
+    ...(reply ? (["reply"] as const) : []),
+    ...(canCheck(message) ? (["correct"] as const) : []),
+  ];
+  return (
+    <div className={styles.own} data-message={id}>
+      <LearnerMessage text={text} language={language} images={images} />
+      {message.answer && <SentenceCheck message={message} onCheck={() => onAskFor(id, "correct")} onEnd={onEnd} />}
+      {tasks.length > 0 && (
+        <fieldset className={styles.verbs} aria-label={t.verbs.more}>
+          {tasks.map((task) => (
+            <Button
+              key={task}
+              kind="quiet"
+              aria-label={t.verbs.forThis[task]}
+              title={isBusy ? t.composer.waitForEnd : undefined}
+              disabled={isBusy}
+              data-opens=""
+              onClick={() => onAskFor(id, task)}
+            >
+              {task === "correct" ? t.verbs.forThis.correct : t.verbs[task]}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import type { Answer } from "#shared/answer.ts";
+import type { Message } from "#shared/chat.ts";
+import type { ApiError } from "#shared/errors.ts";
+import type { Responder } from "#shared/responder.ts";
+import { makeCard } from "#web/api/chat.ts";
+import { toApiError } from "#web/api/client.ts";
+import { refreshConversation } from "#web/api/conversations.ts";
+import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
+import { useCompletions } from "#web/api/use-completions.ts";
+import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
+import { cardsCompletedBy, withCompletions } from "./with-completions.ts";
+
+export type ExplainFailure = {
+  cardIds: readonly string[];
+  error: ApiError;
+  responder: Responder | null;
+  since: number;
+};
+
+/** How the cards of an answer are explained after it, one by one or all. */
+export type Explaining = {
+  /** The running generations that complete its cards. */
+  running: readonly Answer[];
+  /** The cards that are being explained, or wait for it. */
+  cardIds: ReadonlySet<string>;
+  /** Why the last attempt failed. */
+  failure: ExplainFailure | null;
+  /** Asks the model for what these cards lack. */
+  explain: (cardIds: readonly string[]) => void;
+  fillIn: (cardId: string) => void;
+};
+
+const none: readonly string[] = [];
+
+/** Completes the cards of an answer. Goes on when the page is closed, and is followed again when the page is back. */
+export function useExplainCards(answer: Answer, message: Message, conversationId: string, onEnd: () => void) {
+  const { id: messageId, completing, language } = message;
+  const queryClient = useQueryClient();
+  const explanationLanguage = useExplanationLanguage();
+  const completions = useCompletions(completing, { language, onEnd });
+
+  const start = useMutation({
+    mutationFn: async (cardIds: readonly string[]) => {
+      const responder = await readShownResponder(queryClient);
+      await makeCard({ cards: [...cardIds], language, messageId, responder, ...explanationLanguage });
+      // until the message lists the new generation, its cards wait
+      await refreshConversation(queryClient, conversationId);
+    },
+    onError: (failure) => showChangedResponder(queryClient, failure),
+  });
+  const { mutate } = start;
+  const explain = useCallback((cardIds: readonly string[]) => mutate(cardIds), [mutate]);
+  const fillIn = useCallback((cardId: string) => mutate([cardId]), [mutate]);
+
+  const running = useMemo(
+    () => completions.filter(({ id }) => completing.includes(id)).map((one) => one.answer),
+    [completions, completing],
+  );
+  const starting = start.isPending ? start.variables : none;
+  const cardIds = useMemo(() => new Set([...starting, ...cardsCompletedBy(running)]), [starting, running]);
+  const failure = useMemo((): ExplainFailure | null => {
+    if (start.error)
+      return { cardIds: start.variables ?? none, error: toApiError(start.error), responder: null, since: 0 };
+    const last = completions.at(-1)?.answer;
+    if (!last?.error || start.isPending) return null;
+    const failed = last.cards.flatMap(({ card }) => card.completes ?? []);
+    return { cardIds: failed, error: last.error, responder: last.responder, since: last.phaseSince };
+  }, [start.error, start.variables, start.isPending, completions]);
+  const explaining = useMemo(
+    (): Explaining => ({ running, cardIds, failure, explain, fillIn }),
+    [running, cardIds, failure, explain, fillIn],
+  );
+  const completed = useMemo(() => withCompletions(answer, running, new Set(starting)), [answer, running, starting]);
+  return { answer: completed, explaining };
+}
