@@ -167,6 +167,7 @@ describe("sending", () => {
   test("keeps the text when the message does not reach the server, and sends the same message on the next try", async () => {
     await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
     using page = await open("c");
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.type(field(), "昨日{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("Not sent. Your text is still here.");
     expect(field().value).toBe("昨日");
