@@ -40,4 +40,6 @@ export type ExplainReader = {
   end(): Finding[];
   /** Everything that was asked for is there, or the model goes on with something else: the request can be closed. */
   isDone(): boolean;
+  /** The model declined and gave nothing else. Known at the end. */
+  isRefusal(): boolean;
 };

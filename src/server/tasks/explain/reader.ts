@@ -1,33 +1,24 @@
+import { checkFindings } from "./check-findings.ts";
+import { askToExplain } from "./prompt.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
+import { createLinesReader } from "./read-lines.ts";
 
-/** Reads an explanation in the good form: one numbered line each. */
-export function createExplainReader(question: ExplainQuestion): ExplainReader & { isRefusal(): boolean } {
-  const note = question.words.length + 1;
-  let line = "";
-  let isOver = false;
-  const read = (text: string): Finding[] => {
-    const [, number = "", rest = ""] = /^\s*(\d+)[.):]?\s+(.+)$/.exec(text) ?? [];
-    const at = Number(number);
-    if (rest === "") return [];
-    if (at === 0) return [{ type: "translation", text: rest.trim() }];
-    if (at === note) {
-      isOver = true;
-      return [{ type: "note", text: rest.trim() }];
-    }
-    return at < note ? [{ type: "meaning", number: at, meaning: rest.trim() }] : [];
-  };
+/** Reads an answer while it is written, in lines or as an object, and lets through what may be taken of it. */
+export function createExplainReader(question: ExplainQuestion): ExplainReader {
+  const reader = createLinesReader(question, askToExplain(question, "lines"));
+  const heard: Finding[] = [];
+
+  /** The earlier findings have been given out already; they tell whether the list is shifted. */
+  function check(found: Finding[]): Finding[] {
+    heard.push(...found);
+    const checked = checkFindings(question, heard).slice(heard.length - found.length);
+    return checked.flatMap(({ finding, reason }) => (reason === null ? [finding] : []));
+  }
+
   return {
-    add(text) {
-      const lines = (line + text).split("\n");
-      line = lines.pop() ?? "";
-      return lines.flatMap(read);
-    },
-    end() {
-      const found = read(line);
-      line = "";
-      return found;
-    },
-    isDone: () => isOver,
-    isRefusal: () => false,
+    add: (text) => check(reader.add(text)),
+    end: () => check(reader.end()),
+    isDone: reader.isDone,
+    isRefusal: reader.isRefusal,
   };
 }

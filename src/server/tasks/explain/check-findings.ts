@@ -1,0 +1,154 @@
+import { languages } from "#shared/languages/index.ts";
+import { sharesMeaning } from "./checks/shares-meaning.ts";
+import { isMeaningIn, isSentenceIn } from "./checks/written-in.ts";
+import type { ExplainQuestion, Finding, NumberedWord } from "./question.ts";
+import { isEmptySentence, isPlaceholder } from "./reading/tables.ts";
+import { onlyLetters } from "./reading/translation.ts";
+
+type Meaning = Extract<Finding, { type: "meaning" }>;
+
+/** `empty`: nothing is said. `language`: another language than that of the explanation. `same`: it repeats the word, the sentence or the translation. `shifted`: it is the meaning of a neighbour. */
+export type Reason = "empty" | "language" | "same" | "shifted";
+/** `reason`: why it is not taken. */
+export type Checked = { finding: Finding; reason: Reason | null };
+
+/**
+ * Decides for each finding whether it may be taken. A meaning that shares nothing with the dictionary's gets `isBeside`.
+ * The decisions use all findings: what looks right alone can be a part of a list that is shifted by one.
+ */
+export function checkFindings(question: ExplainQuestion, findings: readonly Finding[]): Checked[] {
+  const shift = findShift(question, findings);
+  return findings.map((finding) => ({
+    finding: finding.type === "meaning" ? withBeside(question, finding) : finding,
+    reason: refuse(question, findings, shift, finding),
+  }));
+}
+
+function refuse(
+  question: ExplainQuestion,
+  findings: readonly Finding[],
+  shift: Shift | null,
+  finding: Finding,
+): Reason | null {
+  const { explanationLanguage } = question;
+  switch (finding.type) {
+    case "translation":
+      if (isEmptySentence(finding.text)) return "empty";
+      if (onlyLetters(finding.text) === onlyLetters(question.sentence)) return "same";
+      return isSentenceIn(finding.text, explanationLanguage, 0.7) ? null : "language";
+    case "note": {
+      if (isEmptySentence(finding.text)) return "empty";
+      const repeats = [
+        question.sentence,
+        ...findings.flatMap((each) => (each.type === "translation" ? [each.text] : [])),
+      ];
+      if (repeats.some((text) => onlyLetters(text) === onlyLetters(finding.text))) return "same";
+      return isSentenceIn(finding.text, explanationLanguage, 0.3) ? null : "language";
+    }
+    case "join":
+      if (isPlaceholder(finding.meaning)) return "empty";
+      return isMeaningIn(finding.meaning, explanationLanguage) ? null : "language";
+    case "meaning":
+      return refuseMeaning(question, findings, shift, finding);
+  }
+}
+
+function refuseMeaning(
+  question: ExplainQuestion,
+  findings: readonly Finding[],
+  shift: Shift | null,
+  { number, meaning }: Meaning,
+): Reason | null {
+  const word = question.words[number - 1];
+  if (!word) return "empty";
+  const entries = entriesOf(word);
+  const isEntry = entries.some((entry) => onlyLetters(entry) === onlyLetters(meaning));
+  if (isPlaceholder(meaning) && !isEntry) return "empty";
+  if (repeatsWord(question, word, meaning) && !isEntry && !isCognate(question, findings, word)) return "same";
+  if (!isMeaningIn(meaning, question.explanationLanguage)) return "language";
+  return shift !== null && isShifted(question, shift, number, meaning) ? "shifted" : null;
+}
+
+const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] => [
+  ...meanings,
+  ...(word.dictionaryMeanings ?? []),
+];
+
+function repeatsWord({ language }: ExplainQuestion, { word }: NumberedWord, meaning: string): boolean {
+  const { normaliseReading } = languages[language];
+  const said = normaliseReading(meaning);
+  const names = [word.surface, word.lemma ?? "", word.reading, ...word.candidates].filter((name) =>
+    /\p{L}/u.test(name),
+  );
+  return names.some((name) => normaliseReading(name) === said || onlyLetters(name) === onlyLetters(meaning));
+}
+
+/** 学生 is 学生 in Chinese too. It is taken unless the answer repeats most of its words. */
+function isCognate(question: ExplainQuestion, findings: readonly Finding[], { word }: NumberedWord): boolean {
+  const one = new Intl.Locale(question.language).language;
+  const other = new Intl.Locale(question.explanationLanguage).language;
+  const isPair = one !== other && ["ja", "zh"].includes(one) && ["ja", "zh"].includes(other);
+  if (!isPair || !/^\p{sc=Han}{2,}$/u.test(word.surface)) return false;
+  const meanings = findings.filter((finding) => finding.type === "meaning");
+  const repeated = meanings.filter(({ number, meaning }) => {
+    const own = question.words[number - 1];
+    return own !== undefined && repeatsWord(question, own, meaning);
+  });
+  return repeated.length * 2 <= meanings.length;
+}
+
+/** Our dictionaries are in English, so only English meanings can be compared with them. */
+const canCompare = ({ explanationLanguage }: ExplainQuestion, entries: readonly string[]) =>
+  new Intl.Locale(explanationLanguage).language === "en" && entries.some((entry) => /[a-z]/i.test(entry));
+
+/** What a particle does is said in many ways, so nothing is compared. */
+const functionParts = new Set(["particle", "auxiliary", "conjunction", "prefix", "suffix", "counter", "other"]);
+
+function withBeside(question: ExplainQuestion, finding: Meaning): Finding {
+  const word = question.words[finding.number - 1];
+  const entries = word ? entriesOf(word) : [];
+  const isComparable = word && canCompare(question, entries) && !functionParts.has(word.word.partOfSpeech);
+  return isComparable && !sharesMeaning(finding.meaning, entries) ? { ...finding, isBeside: true } : finding;
+}
+
+/** `by`: 1 if the meanings stand at the words before theirs, -1 if behind. `isClear`: several words show it, so words without an entry are shifted too. */
+type Shift = { by: 1 | -1; from: number; to: number; isClear: boolean };
+
+/** Whether the list of meanings is shifted by one against the words: it fits the neighbours, and not the words themselves. */
+function findShift(question: ExplainQuestion, findings: readonly Finding[]): Shift | null {
+  const meanings = findings.filter((finding) => finding.type === "meaning");
+  const shifts = ([1, -1] as const).map((by) => {
+    const shown = meanings
+      .filter(({ number, meaning }) => fitsOnlyNeighbour(question, number, meaning, by))
+      .map(({ number }) => number);
+    return { by, shown };
+  });
+  const [most] = shifts.toSorted((one, other) => other.shown.length - one.shown.length);
+  if (!most || most.shown.length === 0) return null;
+  const right = meanings.filter(
+    ({ number, meaning }) => fits(question, number, meaning) && !fits(question, number + most.by, meaning),
+  ).length;
+  const isClear = most.shown.length >= 2 && most.shown.length > right;
+  return { by: most.by, from: Math.min(...most.shown), to: Math.max(...most.shown), isClear };
+}
+
+function fits(question: ExplainQuestion, number: number, meaning: string): boolean {
+  const word = question.words[number - 1];
+  if (!word) return false;
+  const entries = entriesOf(word);
+  return canCompare(question, entries) && sharesMeaning(meaning, entries);
+}
+
+function fitsOnlyNeighbour(question: ExplainQuestion, number: number, meaning: string, by: 1 | -1): boolean {
+  const own = question.words[number - 1];
+  const isComparable =
+    own !== undefined && (canCompare(question, entriesOf(own)) || functionParts.has(own.word.partOfSpeech));
+  return isComparable && !fits(question, number, meaning) && fits(question, number + by, meaning);
+}
+
+function isShifted(question: ExplainQuestion, shift: Shift, number: number, meaning: string): boolean {
+  if (fits(question, number, meaning)) return false;
+  if (fitsOnlyNeighbour(question, number, meaning, shift.by)) return true;
+  // inside the shifted part of a list, a meaning that no entry confirms is shifted like the others
+  return shift.isClear && number >= shift.from && number <= shift.to;
+}

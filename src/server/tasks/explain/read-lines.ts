@@ -1,0 +1,55 @@
+import type { Ask } from "#server/tasks/task.ts";
+import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
+import { createLineReader } from "./reading/line-reader.ts";
+import { beginsObject, readObjectLines } from "./reading/object-lines.ts";
+import { takeLine } from "./reading/split-lines.ts";
+
+/**
+ * Reads the answer of a model to an explain question: numbered lines in any of the forms that models write, tables, and JSON.
+ * `request`: what was sent, so that a repeated instruction or example is not taken for an answer.
+ */
+export function createLinesReader(
+  question: ExplainQuestion,
+  request?: Pick<Ask, "system" | "messages">,
+): ExplainReader {
+  const lines = createLineReader(question, request);
+  /** The text that is not read yet. It begins at the beginning of a line, or with the JSON that is being read. */
+  let rest = "";
+  /** How many lines of the JSON at the beginning of `rest` were read. */
+  let objectLines: number | null = null;
+
+  function read(isEnd: boolean): Finding[] {
+    const found: Finding[] = [];
+    while (rest !== "" && !lines.isDone()) {
+      const begins = beginsObject(rest);
+      if (begins === true) {
+        const object = readObjectLines(rest, isEnd);
+        for (const line of object.lines.slice(objectLines ?? 0)) found.push(...lines.add(line));
+        objectLines = object.lines.length;
+        if (object.end === null && !isEnd) break;
+        rest = object.end === null ? "" : rest.slice(object.end);
+        objectLines = null;
+        continue;
+      }
+      if (begins === "unclear" && !isEnd) break;
+      const next = takeLine(rest, isEnd);
+      if (next === null) {
+        found.push(...lines.begin(rest));
+        break;
+      }
+      rest = next.rest;
+      found.push(...lines.add(next.line));
+    }
+    return found;
+  }
+
+  return {
+    add(text) {
+      rest += text;
+      return read(false);
+    },
+    end: () => [...read(true), ...lines.end()],
+    isDone: lines.isDone,
+    isRefusal: lines.isRefused,
+  };
+}

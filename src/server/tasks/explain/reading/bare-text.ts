@@ -1,0 +1,60 @@
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", apos: "'", "#39": "'" };
+
+/** A line without the marks of Markdown and HTML: `- **1.** cat` → `1. cat`. A tab divides cells, as a bar does. */
+export function bareLine(line: string): string {
+  return unwrapAll(
+    line
+      .normalize("NFC")
+      .replace(/\t+/g, " | ")
+      // control and format characters, and what makes 1️⃣ of 1
+      .replace(/\p{Cc}|\p{Cf}|\ufffd|\ufe0f|\u20e3/gu, "")
+      .replace(/&(amp|lt|gt|quot|nbsp|apos|#39);/g, (_, name: string) => entities[name] ?? "")
+      .replace(/<\/?[a-z][^<>]*>/gi, " ")
+      .replace(/\\([|*_#[\]()~`.-])/g, "$1")
+      .replace(/\*+|__+|`+|~~/g, "")
+      .replace(/^[\s>]+/, "")
+      .replace(/^#{1,6}\s*/, "")
+      .replace(
+        /^(?:(?:[-+–—](?!\p{sc=Hangul})|[•·・‣▪▫●○◦■□◆◇►▶➤✓✔★☆※]|\p{Extended_Pictographic})+\s*)+(?=[^\s-])/u,
+        "",
+      )
+      .replace(/[\s\u3000]+/g, " ")
+      .trim(),
+  );
+}
+
+/** A code fence, a rule, or the line under the head of a table. */
+export const isRule = (line: string): boolean => /^\s*(?:```|~~~|:::)/.test(line) || /^[\s|:=*_+\-–—─━―]*$/.test(line);
+
+const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "«»", "„“", "＂＂"];
+
+/** `「猫の話」` → `猫の話`; `「は」と「が」の違い` stays, because its quotes enclose words and not the text. */
+export function unwrapAll(text: string): string {
+  const [open = "", close = ""] = [text[0], text.at(-1)];
+  const inner = text.slice(1, -1);
+  const encloses = text.length > 2 && pairs.includes(open + close);
+  if (!encloses || inner.includes(open) || inner.includes(close)) return text;
+  return unwrapAll(inner.trim());
+}
+
+/** A text as the learner sees it: without the signs of a table or of JSON at its ends, and without quotes around it. */
+export function cleanField(text: string): string {
+  const cut = text
+    .replace(/^[\s|:：=＝→>.,;、，；·\\]+/, "")
+    .replace(/^[-–—]+\s*(?!\p{sc=Hangul})/u, "")
+    .replace(/[\s|\\=→]+$/, "")
+    .replace(/(?<=["”])[,;]$/, "")
+    .replace(/[\s,;、，；:：]+$/, "")
+    .replace(/\s+-+$/, "");
+  const bare = unwrapAll(withoutLoneQuote(cut.trim()));
+  const boxed = /^\[([^[\]]+)\]$|^【([^【】]+)】$|^<([^<>]+)>$|^\{([^{}]+)\}$/.exec(bare);
+  const inner = boxed?.slice(1).find((part) => part !== undefined);
+  if (inner !== undefined) return cleanField(inner);
+  return bare === text ? bare : cleanField(bare);
+}
+
+/** A cut answer, or JSON read as lines, leaves a quotation mark without its pair: `"cat` → `cat`. */
+function withoutLoneQuote(text: string): string {
+  const count = text.match(/"/g)?.length ?? 0;
+  return count === 1 ? text.replace(/^"|"$/g, "") : text;
+}

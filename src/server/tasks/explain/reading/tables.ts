@@ -1,0 +1,53 @@
+import { tableLines } from "#shared/table-lines.ts";
+import emptyNotes from "./empty-notes.txt" with { type: "text" };
+import labelTable from "./labels.tsv" with { type: "text" };
+import openings from "./openings.txt" with { type: "text" };
+import parts from "./parts-of-speech.txt" with { type: "text" };
+import placeholders from "./placeholders.txt" with { type: "text" };
+import refusals from "./refusals.txt" with { type: "text" };
+
+/** What a heading, the head of a column or a JSON key says of the text that belongs to it. */
+export type Label =
+  "translation" | "sentence" | "words" | "word" | "number" | "reading" | "part" | "meaning" | "note" | "aside";
+
+const labels = new Map(
+  tableLines(labelTable).map((line): [string, Set<string>] => {
+    const [kind = "", ...names] = line.split("\t");
+    return [kind, new Set(names)];
+  }),
+);
+const partsOfSpeech = new Set(tableLines(parts).flatMap((line) => line.split("\t")));
+const openingLines = tableLines(openings);
+const refusalLines = tableLines(refusals).map((line) => new RegExp(line, "iu"));
+const saysNothing = new Set(tableLines(placeholders));
+const saysNothingInSentence = new Set([...saysNothing, ...tableLines(emptyNotes)]);
+
+const fold = (text: string) => text.normalize("NFKC").trim().toLowerCase();
+
+/** Some labels have several uses: `Japanese` is the sentence above a translation, and the word in a table. */
+export const isLabel = (text: string, kind: Label): boolean => labels.get(kind)?.has(fold(text)) ?? false;
+
+export const isPartOfSpeech = (text: string): boolean => partsOfSpeech.has(fold(text));
+
+/** `Sure! Here is …`, `I hope this helps!`: the beginning or the end of a conversation around the answer. */
+export function isTalk(line: string): boolean {
+  const text = fold(line);
+  return (
+    /[:：]$/.test(text) ||
+    openingLines.some((opening) => text.startsWith(fold(opening)) && !isInsideWord(text, opening))
+  );
+}
+
+const isInsideWord = (text: string, opening: string) =>
+  /[a-z']$/.test(opening) && /^[a-z]/.test(text.slice(fold(opening).length));
+
+/** `I'm sorry, but I can't help with that.` */
+export const isRefusal = (line: string): boolean => refusalLines.some((pattern) => pattern.test(line.trim()));
+
+const hasLetters = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** `-`, `n/a`, `meaning` */
+export const isPlaceholder = (text: string): boolean => !hasLetters(text) || saysNothing.has(fold(text));
+
+/** The same for a translation or a note, where also `なし` says nothing. */
+export const isEmptySentence = (text: string): boolean => !hasLetters(text) || saysNothingInSentence.has(fold(text));

@@ -1,0 +1,145 @@
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
+import { cleanField } from "./bare-text.ts";
+import { isPartOfSpeech } from "./tables.ts";
+
+/** What a line says of a word. `reading`: only if the word's reading was asked for. */
+export type Said = { meaning: string; reading?: string };
+
+const letterFolds = (text: string) =>
+  text
+    .normalize("NFKC")
+    .replace(/[\s"'“”‘’「」『』.,。、!?！？]/g, "")
+    .toLowerCase();
+
+/** Whether a piece of a line names this word: its surface, its dictionary form or both with a reading. */
+export function namesWord({ word }: NumberedWord, text: string): boolean {
+  const folded = letterFolds(text);
+  return folded !== "" && (folded === letterFolds(word.surface) || folded === letterFolds(word.lemma ?? word.surface));
+}
+
+/** Whether a piece of a line is a reading and not a meaning. `(to)` is the romanisation of と as well, so only the word's own readings count there. */
+export function isReading(
+  { language, explanationLanguage }: ExplainQuestion,
+  { word, candidates }: NumberedWord,
+  text: string,
+) {
+  const { normaliseReading, toOwnNotation, looksLikeReading, canBeReading } = languages[language];
+  const bare = text.replace(/^[[/]|[\]/]$/g, "").trim();
+  if (bare === "") return false;
+  const said = normaliseReading(toOwnNotation(bare));
+  const known = [...candidates, ...word.candidates, word.reading, word.surface].filter((reading) => reading !== "");
+  if (known.some((reading) => normaliseReading(reading) === said)) return true;
+  if (
+    bare.includes("|") &&
+    bare
+      .split("|")
+      .every((part) => known.some((reading) => normaliseReading(reading) === normaliseReading(toOwnNotation(part))))
+  )
+    return true;
+  const isOwnScript = new Intl.Locale(explanationLanguage).language === new Intl.Locale(language).language;
+  return !isOwnScript && looksLikeReading(bare) && canBeReading(word.surface, bare);
+}
+
+/** The reading as it was offered, or, for a word that the engine cannot read, as the language writes it. */
+function chosenReading({ language }: ExplainQuestion, { word, candidates, isUnread }: NumberedWord, text: string) {
+  const { normaliseReading, toOwnNotation, canBeReading } = languages[language];
+  const own = toOwnNotation(text.replace(/^[[/]|[\]/]$/g, "").trim());
+  const candidate = candidates.find((each) => normaliseReading(each) === normaliseReading(own));
+  if (candidate !== undefined) return candidate;
+  const isClaim = isUnread && normaliseReading(own) !== normaliseReading(word.surface);
+  return isClaim && canBeReading(word.surface, own) ? own : undefined;
+}
+
+const bracket =
+  /^\s*(?:\[([^[\]]*)\]|\(([^()]*)\)|（([^（）]*)）|【([^【】]*)】|\/([^/]+)\/(?=\s)|〔([^〔〕]*)〕|\{([^{}]*)\})/;
+const endBracket = /(?:\[([^[\]]*)\]|\(([^()]*)\)|（([^（）]*)）|【([^【】]*)】)\s*$/;
+const divider = /\s*[:：=＝→⇒|]\s*|\s+[-–—/]\s+|\s*[–—]\s*/;
+
+const inside = (match: RegExpExecArray) => (match.slice(1).find((part) => part !== undefined) ?? "").trim();
+
+/** Takes the word, its reading and its part of speech from a line, in any order, and leaves the meaning. `isWordRead`: the line began with the word, which is cut off. */
+export function readWordText(question: ExplainQuestion, word: NumberedWord, line: string, isWordRead: boolean): Said {
+  let reading: string | undefined;
+  const readingOf = (text: string) => {
+    if (
+      !isReading(question, word, text) &&
+      !(word.isUnread && chosenReading(question, word, text) !== undefined && isBareReading(question, text))
+    )
+      return false;
+    reading ??= chosenReading(question, word, text);
+    return true;
+  };
+  const isAside = (text: string) =>
+    text.trim() === "" || readingOf(text) || namesWord(word, text) || isPartLabel(word, text);
+
+  let isNamed = isWordRead;
+  let rest = line.trim();
+  for (;;) {
+    const shorter = withoutFirst(rest) ?? withoutLast(rest);
+    if (shorter === null) break;
+    rest = shorter;
+  }
+  const meaning = rest
+    .split("|")
+    .map(cleanField)
+    .filter((cell) => cell !== "" && !isAside(cell));
+  const said = meaning.length > 0 ? cleanField(meaning.join("; ")) : cleanField(rest.replaceAll("|", " "));
+  return { meaning: said, ...(reading !== undefined && { reading }) };
+
+  /** The text without the piece at its beginning, if that is no meaning and something is left; else null. */
+  function withoutFirst(text: string): string | null {
+    const bare = text.replace(/^[\s:：=＝→⇒|,、]+|^[-–—]+\s+/, "");
+    if (bare !== text) return bare === "" ? null : bare;
+    const boxed = bracket.exec(text);
+    if (boxed && isAside(inside(boxed))) return nonEmpty(text.slice(boxed[0].length));
+    const named = isNamed ? null : startsWithWord(word, text);
+    isNamed ||= named !== null;
+    if (named !== null) return nonEmpty(named);
+    const divided = divider.exec(text);
+    if (!divided || divided.index === 0) return null;
+    const piece = text.slice(0, divided.index).replace(/^["'“「]|["'”」]$/g, "");
+    return isAside(piece) ? nonEmpty(text.slice(divided.index + divided[0].length)) : null;
+  }
+
+  function withoutLast(text: string): string | null {
+    const boxed = endBracket.exec(text);
+    if (boxed && boxed.index > 0 && isAside(inside(boxed))) return nonEmpty(text.slice(0, boxed.index));
+    const pieces = text.split(divider);
+    const last = pieces.at(-1) ?? "";
+    if (pieces.length < 2 || isPartOfSpeech(last) || !isAside(last)) return null;
+    return nonEmpty(text.slice(0, text.length - last.length).replace(/[\s:：=＝→⇒|–—/-]+$/, ""));
+  }
+}
+
+const nonEmpty = (text: string) => (text.trim() === "" ? null : text.trim());
+
+/** Letters that a reading is written in, whole: not a meaning in the explanation language. */
+function isBareReading({ language, explanationLanguage }: ExplainQuestion, text: string): boolean {
+  const bare = text.replace(/^[[/]|[\]/]$/g, "").trim();
+  const isOwnScript = new Intl.Locale(explanationLanguage).language === new Intl.Locale(language).language;
+  return languages[language].looksLikeReading(bare) && !isOwnScript;
+}
+
+/** A word can mean "name" or "number", which are parts of speech as well. */
+const isPartLabel = ({ meanings, word }: NumberedWord, text: string) =>
+  isPartOfSpeech(text) &&
+  ![...meanings, ...(word.dictionaryMeanings ?? [])].some((meaning) => letterFolds(meaning) === letterFolds(text));
+
+/** What follows the word at the beginning of a text; null if it does not begin with the word as a whole. */
+export function startsWithWord({ word }: NumberedWord, text: string): string | null {
+  const bare = text.replace(/^["'“「『]/, "");
+  for (const name of [word.surface, word.lemma ?? ""]) {
+    if (name === "" || !bare.startsWith(name)) continue;
+    const rest = bare.slice(name.length).replace(/^["'”」』]/, "");
+    if (rest === "" || /^\s*[:：=＝→⇒|[(（【–—]|^\s|^-\s?/.test(rest)) return rest;
+  }
+  return null;
+}
+
+/** The first piece of a line if it is a word of the learning language in front of a dividing sign: `友達: friend` → 友達. */
+export function leadingWord({ language }: ExplainQuestion, text: string): string | null {
+  const divided = /^["'“「]?([^:：=＝→⇒|()（）[\]【】]+?)["'”」]?\s*(?:[:：=＝→⇒|]|\s[-–—]\s|[([（【])/.exec(text);
+  const piece = divided?.[1]?.trim() ?? "";
+  return piece !== "" && isWrittenIn(piece, language) ? piece : null;
+}
