@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { type: "string" } } });
@@ -19,7 +20,8 @@ const sent = new Map<string, { text: string; at: number }[]>();
 const upstream = await startUpstream({
   protocol: "ollama",
   parallel: 64,
-  script: ({ lastText }) => ({ pieces: writeSlowly(lastText) }),
+  script: (request) =>
+    readAsked(request)?.task === "reply" ? { pieces: writeSlowly(request.lastText) } : { text: "OK" },
 });
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-kill-"));
 
@@ -212,7 +214,7 @@ async function* writeSlowly(question: string): AsyncGenerator<string> {
   let text = "";
   for (let index = 0; index < 120; index += 1) {
     await Bun.sleep(5 + random() * 20);
-    const piece = `${index}番目。`;
+    const piece = `${random().toString(36).slice(2)}番目。`; // not a repetition
     yield piece;
     text += piece;
     pieces.push({ text, at: performance.now() });

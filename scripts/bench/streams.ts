@@ -48,7 +48,7 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
   async function* pieces(pauseMs: number) {
     for (let n = 0; n < tokens; n++) {
       if (pauseMs > 0) await Bun.sleep(pauseMs * (0.5 + Math.random())); // keeps the streams from sending at the same moments
-      yield `t${written.push(performance.now()) - 1} `;
+      yield `t${toLetters(written.push(performance.now()) - 1)} `;
     }
   }
   let pauseMs = 0;
@@ -60,7 +60,7 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
   const measure = async (open: (onData: OnData) => Promise<void>) => {
     const waits: number[] = [];
     const onData: OnData = (text, at) => {
-      for (const [, index] of text.matchAll(/\bt(\d+) /g)) waits.push(at - written[Number(index)]!);
+      for (const [, letters = ""] of text.matchAll(/\bt([a-j]+) /g)) waits.push(at - written[toNumber(letters)]!);
     };
     await Promise.all(Array.from({ length: streams }, () => open(onData)));
     return waits;
@@ -88,6 +88,10 @@ async function measureLatency(streams: number, protocol: Protocol): Promise<Row[
     toRow(`${name}, p99`, percentile(waits, 0.99) - own, "ms", { atMost: 3 }),
   ];
 }
+
+/** `12 → bc`. Words that differ only in their digits count as a repetition. */
+const toLetters = (index: number) => String(index).replace(/\d/g, (digit) => String.fromCharCode(97 + Number(digit)));
+const toNumber = (letters: string) => Number(letters.replace(/[a-j]/g, (letter) => String(letter.charCodeAt(0) - 97)));
 
 type OnData = (text: string, at: number) => void;
 
