@@ -5,10 +5,10 @@ import { Button } from "#web/ui/button.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import styles from "./card-state.module.css";
 
-type Props = { answerCard: AnswerCard; onFillIn: ((cardId: string) => void) | undefined };
+type Props = { answerCard: AnswerCard; onFillIn: (() => void) | undefined };
 
 /** What is not settled in a card, and the button that asks for what is missing. */
-export function CardState({ answerCard: { id, state, card }, onFillIn }: Props) {
+export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
   const t = useTranslate().card;
   const { hasNoTranslation, withoutMeaning, uncertain, conflicts } = unsettledIn(card);
   const isMissing = hasNoTranslation || withoutMeaning > 0;
@@ -27,7 +27,7 @@ export function CardState({ answerCard: { id, state, card }, onFillIn }: Props) 
       {uncertain > 0 && <span>{t.uncertain(uncertain)}</span>}
       {conflicts > 0 && <span>{t.conflicts(conflicts)}</span>}
       {isMissing && onFillIn && (
-        <Button kind="quiet" className={styles.ask} onClick={() => onFillIn(id)}>
+        <Button kind="quiet" className={styles.ask} onClick={onFillIn}>
           {isAsked ? t.fillIn : t.explain}
         </Button>
       )}

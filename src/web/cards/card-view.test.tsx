@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { useState } from "react";
 import type { Responder } from "#shared/responder.ts";
 import type { AnswerCard } from "#shared/answer.ts";
 import type { Card, Word } from "#shared/card.ts";
@@ -293,6 +294,127 @@ describe("a card that lacks something", () => {
     using _page = await renderPage(<CardView answerCard={made({ translation: "" })} isRunning={false} />);
     expect(screen.getByText("No translation")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
+  });
+});
+
+describe("a card whose explanation arrives", () => {
+  const asked: Partial<Card> = {
+    translation: "",
+    note: "",
+    words: made().card.words.map((each) => ({ ...each, meaning: "" })),
+  };
+
+  /** A card that becomes the next one of `steps` when the test says so. */
+  async function showSteps(...steps: [AnswerCard, ...AnswerCard[]]) {
+    function Steps() {
+      const [index, setIndex] = useState(0);
+      const answerCard = steps[index] ?? steps[0];
+      return (
+        <>
+          <button type="button" onClick={() => setIndex(index + 1)}>
+            next
+          </button>
+          <CardView answerCard={answerCard} isRunning={answerCard.state === "asked"} onFillIn={() => {}} />
+        </>
+      );
+    }
+    const page = await renderPage(<Steps />);
+    // moves neither the pointer nor the focus
+    const next = () => fireEvent.click(screen.getByRole("button", { name: "next" }));
+    return { page, card: screen.getByRole("article"), next };
+  }
+
+  const went = { start: 3, end: 10, meaning: "went to see" };
+  const head = () => screen.queryByRole("rowheader", { name: "見に行きました" });
+
+  test("adds the row of an expression only when the pointer has left the card", async () => {
+    await using _server = await openPageApp();
+    const { page, card, next } = await showSteps(made(asked, "asked"), made({ ...asked, joins: [went] }, "asked"));
+    using _page = page;
+    fireEvent.pointerEnter(card);
+    next();
+    expect(head()).toBeNull();
+    fireEvent.pointerLeave(card);
+    expect(head()).not.toBeNull();
+  });
+
+  test("waits for the pointer to leave also when the model has finished", async () => {
+    await using _server = await openPageApp();
+    const { page, card, next } = await showSteps(made(asked, "asked"), made({ joins: [went] }));
+    using _page = page;
+    fireEvent.pointerEnter(card);
+    next();
+    expect(head()).toBeNull();
+    fireEvent.pointerLeave(card);
+    expect(head()).not.toBeNull();
+  });
+
+  test("explains a contradiction only when the focus has left the card", async () => {
+    await using _server = await openPageApp();
+    const claimed: Partial<Word> = { claim: "えいか", claimBy: "model", verdict: "conflict", candidates: ["えいが"] };
+    const words = (asked.words ?? []).map((each) => (each.surface === "映画" ? { ...each, ...claimed } : each));
+    const { page, card, next } = await showSteps(made(asked, "asked"), made({ ...asked, words }, "asked"));
+    using _page = page;
+    act(() => within(card).getByRole("button", { name: "Copy the card" }).focus());
+    next();
+    expect(row("映画")?.textContent).toContain("the dictionary disagrees");
+    expect(rowSaying("The model reads")).toBeNull();
+    act(() => screen.getByRole("button", { name: "next" }).focus());
+    expect(rowSaying("The model reads")).not.toBeNull();
+  });
+
+  test("shows a meaning at once, also while the pointer is in the card", async () => {
+    await using _server = await openPageApp();
+    const { page, card, next } = await showSteps(
+      made(asked, "asked"),
+      made({ ...asked, words: [film, ...(asked.words ?? []).slice(1)] }, "asked"),
+    );
+    using _page = page;
+    fireEvent.pointerEnter(card);
+    next();
+    expect(row("映画")?.textContent).toContain("film");
+  });
+
+  test("keeps the text in its element, so that its place stays", async () => {
+    await using _server = await openPageApp();
+    const { page, next } = await showSteps(
+      made(asked, "asked"),
+      made({ ...asked, words: [film, ...(asked.words ?? []).slice(1)] }, "asked"),
+    );
+    using _page = page;
+    const place = () => row("映画")?.querySelector("[data-arrives]");
+    const before = place();
+    next();
+    expect(before).toBeTruthy();
+    expect(place()).toBe(before);
+  });
+
+  test("renders only the row whose word has changed", async () => {
+    await using _server = await openPageApp();
+    let reads = 0;
+    // only a row reads the lemma
+    const watched = (each: Word): Word => Object.defineProperty({ ...each }, "lemma", { get: () => void reads++ });
+    const words = (asked.words ?? []).map(watched);
+    const { page, next } = await showSteps(
+      made({ ...asked, words }, "asked"),
+      made({ ...asked, words: [film, ...words.slice(1)] }, "asked"),
+    );
+    using _page = page;
+    expect(reads).toBeGreaterThan(0);
+    reads = 0;
+    next();
+    expect(row("映画")?.textContent).toContain("film");
+    expect(reads).toBe(0);
+  });
+
+  test("keeps the focus in the card when Fill in is pressed", async () => {
+    await using _server = await openPageApp();
+    const { page, card, next } = await showSteps(made(asked), made(asked, "asked"));
+    using _page = page;
+    await page.user.click(screen.getByRole("button", { name: "Fill in" }));
+    next();
+    expect(screen.getByText("Translation follows…")).toBeTruthy();
+    expect(document.activeElement).toBe(card);
   });
 });
 

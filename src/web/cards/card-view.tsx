@@ -43,6 +43,11 @@ export const CardView = memo(function CardView(props: Props) {
   const isPending = isRunning && state === "asked";
   const { ref, isHeld, handlers } = useStill(isPending, words.length);
 
+  const fillIn = () => {
+    ref.current?.focus({ preventScroll: true }); // the pressed button disappears
+    onFillIn?.(id);
+  };
+
   return (
     <article
       ref={ref}
@@ -87,7 +92,7 @@ export const CardView = memo(function CardView(props: Props) {
         </div>
       )}
       <footer className={styles.foot}>
-        {!isPending && <CardState answerCard={answerCard} onFillIn={onFillIn} />}
+        {!isPending && <CardState answerCard={answerCard} onFillIn={onFillIn && fillIn} />}
         {/* no responder made a card that has only the engine's words */}
         <ResponderLine
           responder={!isPending && (state === "closed" || hasExplanation(card)) ? responder : null}
