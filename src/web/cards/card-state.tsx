@@ -9,7 +9,7 @@ type Props = { answerCard: AnswerCard; onFillIn: (() => void) | undefined };
 
 /** What is not settled in a card, and the button that asks for what is missing. */
 export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
-  const t = useTranslate().card;
+  const { card: t, chat } = useTranslate();
   const { hasNoTranslation, withoutMeaning, uncertain, conflicts } = unsettledIn(card);
   const isMissing = hasNoTranslation || withoutMeaning > 0;
   // a model that was not asked has left nothing out
@@ -28,7 +28,7 @@ export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
       {conflicts > 0 && <span>{t.conflicts(conflicts)}</span>}
       {isMissing && onFillIn && (
         <Button kind="quiet" className={styles.ask} onClick={onFillIn}>
-          {isAsked ? t.fillIn : t.explain}
+          {isAsked ? t.fillIn : chat.verbs.explain}
         </Button>
       )}
     </>

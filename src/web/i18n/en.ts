@@ -159,7 +159,6 @@ export const en = {
     withoutMeaning: (count: number) =>
       count === 1 ? "1 word without a meaning in this sentence" : `${count} words without a meaning in this sentence`,
     fillIn: "Fill in",
-    explain: "Explain",
     conflicts: (count: number) => (count === 1 ? "1 reading in doubt" : `${count} readings in doubt`),
     marks: {
       open: "another reading is possible",

@@ -155,7 +155,6 @@ export const ja: Strings = {
     noTranslation: "訳なし",
     withoutMeaning: (count: number) => `この文での意味がない単語：${count}語`,
     fillIn: "足りない部分を補う",
-    explain: "解説する",
     conflicts: (count: number) => `疑わしい読み：${count}件`,
     marks: {
       open: "別の読みもあります",

@@ -84,7 +84,7 @@ export const answering: AnsweringStrings = {
     onlyThoughts: "생각만 하고 답을 쓰지 않았습니다.",
     limit: "첫 단어를 쓰기 전에 길이 한도에 닿았습니다.",
     repeats: "같은 말을 계속 되풀이해서 멈추었습니다.",
-    unusable: "문장을 풀이하는 내용을 쓰지 않았습니다.",
+    unusable: "문장을 설명하는 내용을 쓰지 않았습니다.",
     notSaved: "바꾸지 못했습니다.",
   },
   menu: {
