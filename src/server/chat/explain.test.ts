@@ -1,4 +1,6 @@
 import { expect, test } from "bun:test";
+import type { Answer } from "#shared/answer.ts";
+import type { Started } from "#shared/chat.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
@@ -65,4 +67,194 @@ test("keeps what the model wrote, unchanged, beside the answer", async () => {
   const { generationId } = await app.send("猫が好き。", { task: "explain" });
   await app.events(generationId);
   expect(await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`)).toEqual({ text: cats });
+});
+
+type Body = { messages: { role: string; content: string }[]; options?: { temperature?: number } };
+const explainBodies = (requests: readonly { body: unknown }[]): Body[] =>
+  requests
+    .map(({ body }) => body as Body)
+    .filter(({ messages }) => messages?.[0]?.content.startsWith("You explain a Japanese sentence"));
+
+test("asks once more, in another way, only for what is missing", async () => {
+  let asked = 0;
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) =>
+      isExplain(request) ? { text: asked++ === 0 ? "0 I like cats.\n1 cat\n" : "2 (subject)\n3 to like\n" } : {},
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
+  const events = await app.events(generationId);
+  expect(events.at(-1)).toMatchObject({ outcome: "complete", usage: { requests: 2 } });
+  const [first, second, ...more] = explainBodies(upstream.requests);
+  expect(more).toEqual([]);
+  expect(first?.messages.at(-1)?.content).toMatch(/^1 猫/m);
+  const again = second?.messages.at(-1)?.content ?? "";
+  expect(again).toMatch(/^2 が/m);
+  expect(again).toMatch(/^3 好き/m);
+  expect(again).not.toMatch(/^1 猫/m);
+  expect([first?.options?.temperature, second?.options?.temperature]).toEqual([0, 0.6]);
+});
+
+test("offers what is still missing to be filled in, and shows the filled card in the place of the first", async () => {
+  let answer = "0 I like cats.\n1 cat\n";
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) => (isExplain(request) ? { text: answer } : { text: "はい" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。", { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "incomplete" });
+  const cardId = `${generationId}#0`;
+  expect((await answerOf(app, conversationId)).answer?.cards[0]).toMatchObject({
+    id: cardId,
+    state: "closed",
+    card: { translation: "I like cats.", words: [{ meaning: "cat" }, { meaning: "" }, { meaning: "" }] },
+  });
+
+  answer = "2 (subject)\n3 to like\n";
+  const response = await app.request("POST", "/api/cards", { cards: [cardId] }, { prefer: "respond-async" });
+  const filling = ((await response.json()) as Started).generationId;
+  expect((await app.events(filling)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  const message = await answerOf(app, conversationId);
+  expect(message.completing).toEqual([]);
+  expect(message.answer?.cards).toMatchObject([
+    {
+      id: cardId,
+      card: {
+        translation: "I like cats.",
+        words: [{ meaning: "cat" }, { meaning: "(subject)" }, { meaning: "to like" }],
+      },
+    },
+  ]);
+  // everything is there, so nothing is asked again
+  const before = explainBodies(upstream.requests).length;
+  const same = await app.request("POST", "/api/cards", { cards: [cardId] }, { prefer: "respond-async" });
+  expect(same.status).toBe(202);
+  expect(explainBodies(upstream.requests)).toHaveLength(before);
+});
+
+test.each([
+  ["refuses", "I'm sorry, but I can't help with that.", "refused"],
+  ["only echoes the sentence", "猫が好き。", "invalid_output"],
+  ["writes only control tokens", "<|im_end|>", "invalid_output"],
+])("fails when the model %s, keeps the engine's words, and remembers nothing as complete", async (_, text, code) => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text } });
+  await using app = await openApp(asOllama(upstream.url));
+  const make = async () => {
+    const response = await app.request("POST", "/api/cards", { text: "猫が好き。" }, { prefer: "respond-async" });
+    return ((await response.json()) as Started).generationId;
+  };
+  const first = await make();
+  const events = await app.events(first);
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code } });
+  const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${first}`);
+  expect(answer.cards[0]?.card).toMatchObject({
+    translation: "",
+    words: [{ reading: "ねこ" }, {}, { reading: "すき" }],
+  });
+  expect(await make()).not.toBe(first);
+});
+
+test("closes the request when the model goes on after the note", async () => {
+  const gate = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield* [cats, "\n6 and so on", "\n"];
+    await gate.promise;
+  }
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) => (isExplain(request) ? { pieces: pieces() } : { text: "はい" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  const closed = await upstream.requests.find(({ body }) => explainBodies([{ body }]).length > 0)?.closed;
+  expect(closed).toBe("client");
+  gate.resolve();
+});
+
+const story = ["今日は雨です。", "傘を買いました。", "家に帰ります。", "お茶を飲みます。", "よく寝ました。"];
+/** Answers each request from its own words. */
+const explainAll = (request: ChatRequest): Reply => {
+  const words = [...request.lastText.matchAll(/^(\d+) (\S+)/gm)].map(([, number, word]) => `${number} m-${word}`);
+  return isExplain(request) ? { text: ["0 A translation.", ...words].join("\n") } : { text: "はい。" };
+};
+
+test("only reads a longer text, and explains its sentences one after another when all are asked for", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: explainAll });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send(story.join(""), { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  expect(explainBodies(upstream.requests)).toEqual([]);
+  const before = (await answerOf(app, conversationId)).answer!;
+  expect(before.cards.map(({ state, card }) => [state, card.text, card.at])).toEqual(
+    story.map((text, index) => ["words", text, story.slice(0, index).join("").length]),
+  );
+  expect(before.cards.every(({ card }) => card.words.length > 0)).toBe(true);
+
+  const cards = before.cards.map(({ id }) => id);
+  const response = await app.request("POST", "/api/cards", { cards }, { prefer: "respond-async" });
+  const all = ((await response.json()) as Started).generationId;
+  expect((await answerOf(app, conversationId)).completing).toEqual([all]);
+  expect((await app.events(all)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  const asked = explainBodies(upstream.requests).map(({ messages }) => messages.at(-1)?.content ?? "");
+  expect(
+    asked.map((text) => story.find((sentence) => text.includes(`\n${sentence}\n`) || text.startsWith(`${sentence}\n`))),
+  ).toEqual(story);
+  const { answer, completing } = await answerOf(app, conversationId);
+  expect(completing).toEqual([]);
+  expect(answer?.cards.map(({ id, card }) => [id, card.translation])).toEqual(
+    cards.map((id) => [id, "A translation."]),
+  );
+});
+
+test("lets no other request of ours come between the sentences of a text on a local server", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: explainAll });
+  await using app = await openApp(asOllama(upstream.url));
+  const first = await app.send(story.slice(0, 3).join(""), { task: "explain" });
+  await upstream.waitForRequest("/api/chat", 1);
+  const second = await app.send("hello"); // in another conversation, while the text is explained
+  await Promise.all([app.events(first.generationId), app.events(second.generationId)]);
+  const chats = upstream.requests.filter(({ path }) => path === "/api/chat").slice(0, 4);
+  expect(chats.map((request) => explainBodies([request]).length)).toEqual([1, 1, 1, 0]);
+});
+
+test("asks a cloud for two sentences at a time, and not for more", async () => {
+  const gate = Promise.withResolvers<void>();
+  const model = "kimi-k2:1t-cloud";
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    parallel: 8,
+    models: [{ name: model, remoteHost: "https://ollama.com:443", capabilities: ["completion"] }],
+    script: (request) => ({ ...explainAll(request), ready: gate.promise }),
+  });
+  await using app = await openApp();
+  const choice = { provider: "ollama", ollamaUrl: upstream.url, chatModel: model, allowRemote: true };
+  await app.json("PUT", "/api/llm/settings", choice);
+  const { generationId } = await app.send(story.slice(0, 3).join(""), { task: "explain" });
+  await upstream.waitForRequest("/api/chat", 2);
+  await app.json("GET", "/api/health");
+  expect(explainBodies(upstream.requests)).toHaveLength(2);
+  gate.resolve();
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  expect(explainBodies(upstream.requests)).toHaveLength(3);
+});
+
+test("stops between two sentences, and keeps those that are explained", async () => {
+  let asked = 0;
+  const never = Promise.withResolvers<void>();
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) =>
+      isExplain(request) && ++asked === 2 ? { text: "", ready: never.promise } : explainAll(request),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const sent = await app.send(story.slice(0, 2).join(""), { task: "explain" });
+  await upstream.waitForRequest("/api/chat", 2);
+  await app.request("POST", `/api/generations/${sent.generationId}/stop`, {});
+  never.resolve();
+  const { answer } = await answerOf(app, sent.conversationId);
+  expect(answer).toMatchObject({ outcome: "stopped", cards: [{ state: "closed" }, { state: "asked" }] });
+  expect(answer?.cards[0]?.card.translation).toBe("A translation.");
 });
