@@ -104,7 +104,7 @@ async function ask(
         if (reader.isDone()) setTimeout(() => enough.abort(), endWaitMs).unref();
       }
       const result = enough.signal.aborted ? toClosedResult(plan.model, startedAt) : await stream.result;
-      reader?.end().forEach(push);
+      if (result.finish !== "length") reader?.end().forEach(push); // half a line is no finding
       raw.end();
       return { ...result, requests: requests + result.requests, responder };
     } catch (error) {
@@ -112,7 +112,6 @@ async function ask(
         raw.end();
         return { ...toClosedResult(plan.model, startedAt), requests: requests + 1, responder };
       }
-      if (hasBegun) reader?.end().forEach(push); // what was written before the failure counts
       raw.end();
       if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
       requests += error.info.requests ?? 0;

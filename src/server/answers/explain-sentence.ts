@@ -1,8 +1,8 @@
 import type { Card } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { isExplained, missingIn } from "#shared/missing.ts";
+import { hasExplanation, isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
-import type { LLMResult } from "#server/llm/types.ts";
+import { LLMError, type LLMResult } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
@@ -53,16 +53,22 @@ export async function* explainSentence(
       },
       signal,
     );
-    for (;;) {
-      const { done, value } = await asked.next();
-      if (done) {
-        results.push(value);
-        responder = value.responder;
-        refused ||= value.finish === "refusal" || reader.isRefusal();
-        break;
+    try {
+      for (;;) {
+        const { done, value } = await asked.next();
+        if (done) {
+          results.push(value);
+          responder = value.responder;
+          refused ||= value.finish === "refusal" || reader.isRefusal();
+          break;
+        }
+        yield value;
+        card = cardAfter(cardId, card, value);
       }
-      yield value;
-      card = cardAfter(cardId, card, value);
+    } catch (error) {
+      // nothing, or the same again and again: what was good of it is in the card
+      const isUseless = error instanceof LLMError && error.code === "invalid_output" && !signal.aborted;
+      if (!isUseless || (attempt > 0 && !hasExplanation(card))) throw error;
     }
   }
   return { card, results, refused };

@@ -177,8 +177,11 @@ test("closes the request when the model goes on after the note", async () => {
 const story = ["今日は雨です。", "傘を買いました。", "家に帰ります。", "お茶を飲みます。", "よく寝ました。"];
 /** Answers each request from its own words. */
 const explainAll = (request: ChatRequest): Reply => {
-  const words = [...request.lastText.matchAll(/^(\d+) (\S+)/gm)].map(([, number, word]) => `${number} m-${word}`);
-  return isExplain(request) ? { text: ["0 A translation.", ...words].join("\n") } : { text: "はい。" };
+  const things = ["stone", "river", "cloud", "candle", "garden", "bridge", "feather", "lantern"];
+  const words = [...request.lastText.matchAll(/^(\d+) \S+/gm)].map(
+    ([, number]) => `${number} ${things[Number(number)]}`,
+  );
+  return isExplain(request) ? { text: ["0 This is a translation.", ...words].join("\n") } : { text: "はい。" };
 };
 
 test("only reads a longer text, and explains its sentences one after another when all are asked for", async () => {
@@ -205,7 +208,7 @@ test("only reads a longer text, and explains its sentences one after another whe
   const { answer, completing } = await answerOf(app, conversationId);
   expect(completing).toEqual([]);
   expect(answer?.cards.map(({ id, card }) => [id, card.translation])).toEqual(
-    cards.map((id) => [id, "A translation."]),
+    cards.map((id) => [id, "This is a translation."]),
   );
 });
 
@@ -256,5 +259,22 @@ test("stops between two sentences, and keeps those that are explained", async ()
   never.resolve();
   const { answer } = await answerOf(app, sent.conversationId);
   expect(answer).toMatchObject({ outcome: "stopped", cards: [{ state: "closed" }, { state: "asked" }] });
-  expect(answer?.cards[0]?.card.translation).toBe("A translation.");
+  expect(answer?.cards[0]?.card.translation).toBe("This is a translation.");
+});
+
+test("asks in another way after an answer that repeats itself, and keeps what was good of it", async () => {
+  let asked = 0;
+  const endless = `0 I like cats.\n1 cat\n2 ${"the same again. ".repeat(600)}`;
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) =>
+      isExplain(request) ? { text: asked++ === 0 ? endless : "2 (subject)\n3 to like\n" } : { text: "はい" },
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("猫が好き。", { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
+  expect((await answerOf(app, conversationId)).answer?.cards[0]?.card).toMatchObject({
+    translation: "I like cats.",
+    words: [{ meaning: "cat" }, { meaning: "(subject)" }, { meaning: "to like" }],
+  });
 });
