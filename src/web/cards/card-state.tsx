@@ -15,7 +15,7 @@ export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
   // a model that was not asked has left nothing out
   const isAsked = state !== "words";
   return (
-    <>
+    <div className={styles.state}>
       {!isMissing && uncertain + conflicts === 0 && (
         <span className={styles.settled}>
           <CheckIcon size={15} />
@@ -31,6 +31,6 @@ export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
           {isAsked ? t.fillIn : chat.verbs.explain}
         </Button>
       )}
-    </>
+    </div>
   );
 }

@@ -4,12 +4,18 @@ import { PendingBar } from "./pending-bar.tsx";
 import { arrives } from "./use-still.ts";
 import styles from "./meaning.module.css";
 
-type Props = { word: Word; isPending: boolean };
+type Props = {
+  word: Word;
+  /** The model may still give its meaning. */
+  isPending: boolean;
+  /** It is part of an expression, whose meaning stands above it. */
+  isJoined: boolean;
+};
 
 /**
  * The model's meaning in this sentence; the dictionary's until it arrives. Both, each with its source, when the two share nothing.
  */
-export function Meaning({ word: { meaning, isMeaningBeside, dictionaryMeanings = [] }, isPending }: Props) {
+export function Meaning({ word: { meaning, isMeaningBeside, dictionaryMeanings = [] }, isPending, isJoined }: Props) {
   const t = useTranslate().card;
   // bundled dictionaries explain in English
   const fromDictionary = dictionaryMeanings.length > 0 && <span lang="en">{dictionaryMeanings.join("; ")}</span>;
@@ -29,13 +35,19 @@ export function Meaning({ word: { meaning, isMeaningBeside, dictionaryMeanings =
     );
   if (fromDictionary)
     return (
-      <span className={styles.text} data-from-dictionary="" title={t.fromDictionary} {...arrives}>
+      <span
+        className={styles.text}
+        data-from-dictionary={isPending ? "meanwhile" : "instead"}
+        title={t.fromDictionary}
+        {...arrives}
+      >
         {fromDictionary}
         <span className="visually-hidden"> ({t.fromDictionary})</span>
       </span>
     );
   return (
-    isPending && (
+    isPending &&
+    !isJoined && (
       <span className={styles.text} {...arrives}>
         <PendingBar label={t.pending} />
       </span>

@@ -39,7 +39,28 @@ export const RubyText = memo(function RubyText({ text, words, language, readings
       )}
     </span>
   );
-});
+}, isSame);
+
+/** A meaning that arrives changes a word, and not its reading. */
+function isSame(before: Props, now: Props): boolean {
+  const isSameReading = (word: Word, index: number) => {
+    const old = before.words[index];
+    return (
+      old === word ||
+      (old !== undefined &&
+        (["start", "surface", "reading", "state", "claim", "verdict"] as const).every(
+          (name) => old[name] === word[name],
+        ))
+    );
+  };
+  return (
+    before.text === now.text &&
+    before.language === now.language &&
+    before.readings === now.readings &&
+    before.words.length === now.words.length &&
+    now.words.every(isSameReading)
+  );
+}
 
 type Piece = { key: string; base: string; ruby: string; isApart: boolean; mark: ReadingMark };
 

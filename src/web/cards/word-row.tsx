@@ -73,7 +73,7 @@ export const WordRow = memo(function WordRow(props: Props) {
           )}
         </td>
         <td className={styles.meaning} lang={explanation}>
-          <Meaning word={word} isPending={isPending && !isJoined} />
+          <Meaning word={word} isPending={isPending} isJoined={isJoined} />
         </td>
         <PartOfSpeechCell partOfSpeech={partOfSpeech} />
       </tr>
