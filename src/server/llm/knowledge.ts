@@ -83,8 +83,8 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
     },
 
     dialect(model) {
-      const { limit = "max_tokens", format, system = "role", without = [] } = learned(model);
-      return { limit, format: format ?? listed(model)?.format ?? "schema", system, without };
+      const { limit = "max_tokens", format, system = "role", without = [], opensInThought = false } = learned(model);
+      return { limit, format: format ?? listed(model)?.format ?? "schema", system, without, opensInThought };
     },
 
     listedAt: () => state.listedAt,
@@ -125,11 +125,12 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
 
 const isSame = (one: string, other: string) => canonicalName(one) === canonicalName(other);
 
-/** The learned facts that belong in a model list. The others only say how to phrase requests. */
+/** The learned facts that belong in a model list. The others only say how to phrase requests and read answers. */
 function toModelFacts({ ...facts }: Learned): Partial<ModelInfo> {
   delete facts.limit;
   delete facts.system;
   delete facts.without;
+  delete facts.opensInThought;
   return facts;
 }
 

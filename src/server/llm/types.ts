@@ -34,6 +34,11 @@ export type LLMEvent =
    * left out of a repetition. The pieces of another attempt follow after `retrying`.
    */
   | { type: "raw"; text: string }
+  /**
+   * The text yielded so far was thought: the model wrote `</think>` without an opening tag. Drop it; the answer begins with the next
+   * piece. `LLMResult.text` has only what follows. With a schema, nothing was yielded.
+   */
+  | { type: "discard" }
   /** The server behind the OpenAI protocol is an Ollama, whose native API can do more. */
   | { type: "is-ollama" };
 
@@ -95,7 +100,7 @@ export interface LLMStream extends AsyncIterable<string> {
 /** `isOllama`: an Ollama answers behind the OpenAI protocol. */
 export type Probe = { ok: true; version?: string; isOllama?: true } | { ok: false; error: LLMError };
 
-/** How to phrase requests of the OpenAI protocol for one model of one server. */
+/** How to phrase requests of the OpenAI protocol for one model of one server, and how to read its answers. */
 export type Dialect = {
   limit: "max_tokens" | "max_completion_tokens";
   /** How to request an answer to a schema: with the schema, with JSON mode, or in the prompt alone. */
@@ -104,6 +109,8 @@ export type Dialect = {
   system: "role" | "question";
   /** The optional fields that the server refuses. */
   without: readonly OptionalField[];
+  /** The chat template writes `<think>` into the prompt, so an answer begins with thought. */
+  opensInThought: boolean;
 };
 export const optionalFields = ["temperature", "stream_options", "chat_template_kwargs"] as const;
 export type OptionalField = (typeof optionalFields)[number];
@@ -124,6 +131,8 @@ export const learnedSchema = modelInfoSchema
   .extend({
     limit: z.enum(["max_tokens", "max_completion_tokens"]).optional(),
     system: z.enum(["role", "question"]).optional(),
+    /** Answers begin with thought that has no opening tag. */
+    opensInThought: z.boolean().optional(),
     without: z.array(z.enum(optionalFields)).optional(),
   });
 export type Learned = z.infer<typeof learnedSchema>;
@@ -209,6 +218,8 @@ export type LLMErrorInfo = {
   retryAfterMs?: number;
   model?: string;
   partialText?: string;
+  /** For the reason `repeats`: how much of `partialText` is worth keeping, in UTF-16 units. */
+  keptLength?: number;
   requestId?: string;
   /** The response had no message, so it may come from another kind of server. */
   unexplained?: boolean;

@@ -76,7 +76,7 @@ async function run(
       purpose: "test",
       think: false,
       signal,
-      onEvent: ({ type }) => type !== "is-ollama" && type !== "raw" && report(type),
+      onEvent: ({ type }) => type !== "is-ollama" && type !== "raw" && type !== "discard" && report(type),
     });
     for await (const _piece of stream) report("writing");
     const result = await stream.result;

@@ -1,13 +1,21 @@
-import type { Chunk } from "#server/llm/adapter.ts";
+import type { Adapter, Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
 import { isSilentlyTruncated } from "./prompt-truncated.ts";
-import { createRepetitionWatch, endlessJson, endlessText } from "./repetition.ts";
-import { createThinkSplitter } from "./think-tags.ts";
+import { createAnswerReader, type Reading } from "./read-answer.ts";
+import { createRepetitionWatch, lengthWithoutRepetition } from "./repetition.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
-/** Collects one answer over all attempts. With a schema, yields no text until the object is complete. */
-export function gatherAnswer(provider: string, options: LLMStreamOptions) {
+/**
+ * Collects one answer over all attempts. Yields no text until it is known to be the answer: with a schema until the object is
+ * complete, and of a model whose thought has no opening tag until the closing tag. `onDiscard`: what was yielded was thought.
+ */
+export function gatherAnswer(
+  { name: provider, knowledge }: Pick<Adapter, "name" | "knowledge">,
+  options: LLMStreamOptions,
+  onDiscard: () => void,
+) {
   const { model, onEvent, schema } = options;
+  const opensInThought = () => knowledge.dialect(model).opensInThought;
   const start = performance.now();
   const isReadInPart = (usage: Chunk["usage"]): boolean => {
     const { input = 0, cacheRead = 0, cacheWrite = 0 } = usage ?? {};
@@ -15,9 +23,10 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
     return read > 0 && isSilentlyTruncated(options, read);
   };
   const elapsedMs = () => Math.round(performance.now() - start);
-  let split = createThinkSplitter();
-  const limits = schema ? endlessJson : endlessText;
-  let isEndless = createRepetitionWatch(limits);
+  let reader = createAnswerReader();
+  let isHeldBack = opensInThought();
+  let isTextEndless = createRepetitionWatch();
+  let isThoughtEndless = createRepetitionWatch();
   let said: Omit<Chunk, "text" | "thinking"> = {};
   let text = "";
   let object: unknown;
@@ -25,44 +34,112 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
   let thinking = "";
   let firstTokenMs: number | undefined;
 
+  /** Adds what was read and returns the text to yield. */
+  function take(reading: Reading): string {
+    if (reading.discards) discard();
+    else if (reading.thinking !== "") isHeldBack = false; // the model writes the opening tag
+    addThought(reading.thinking);
+    const piece = reading.text;
+    if (piece === "") return "";
+    if (!isHeldBack) firstTokenMs ??= elapsedMs();
+    if (isHeldBack) onEvent?.({ type: "thinking", text: piece });
+    else if (schema && text.trim() === "" && piece.trim() !== "") onEvent?.({ type: "writing" });
+    text += piece;
+    return schema || isHeldBack ? "" : piece;
+  }
+
+  /** The text so far was thought without an opening tag. */
+  function discard(): void {
+    if (thinking === "" && !opensInThought()) knowledge.learn(model, { opensInThought: true });
+    text = "";
+    isTextEndless = createRepetitionWatch();
+    if (!isHeldBack) {
+      onDiscard();
+      onEvent?.({ type: "discard" });
+    }
+    isHeldBack = false;
+  }
+
+  /** The answer was held back, and had no closing tag. At the token limit, it was still thought. */
+  function release(): string {
+    isHeldBack = false;
+    const held = text;
+    if (said.finish === "length") {
+      thinking += held;
+      text = "";
+      return "";
+    }
+    if (held !== "") firstTokenMs ??= elapsedMs();
+    if (said.finish === "stop" && held.trim() !== "") knowledge.learn(model, { opensInThought: false });
+    return schema ? "" : held;
+  }
+
+  function addThought(thought: string): void {
+    if (thought === "") return;
+    thinking += thought;
+    onEvent?.({ type: "thinking", text: thought });
+  }
+
+  /** Whether what was written last repeats itself, in an answer that was cut. */
+  function isRepeated(): boolean {
+    const last = text || thinking;
+    return lengthWithoutRepetition(last, "cut") < last.length;
+  }
+
+  /** An answer that breaks off after a repetition: the server gave up because of it. */
+  const explain = (error: LLMError) =>
+    error.code === "incomplete" && isRepeated()
+      ? repeated("the model repeats itself until the answer breaks off")
+      : error;
+
+  function repeated(message: string): LLMError {
+    const info = { provider, retryable: false, reason: "repeats" as const };
+    return new LLMError("invalid_output", message, info);
+  }
+
   return {
     elapsedMs,
     text: () => text,
 
     /** Starts an attempt. An earlier attempt produced only white space or no valid object. */
     begin(): void {
-      split = createThinkSplitter();
-      isEndless = createRepetitionWatch(limits);
+      reader = createAnswerReader();
+      isHeldBack = opensInThought();
+      isTextEndless = createRepetitionWatch();
+      isThoughtEndless = createRepetitionWatch();
       said = {};
       thinking = "";
       if (schema) text = "";
     },
 
     /** Adds a chunk and returns the text to yield. */
-    add(chunk: Chunk): string {
-      if (chunk.text) onEvent?.({ type: "raw", text: chunk.text });
-      const { text: piece = "", thinking: thought, ...rest } = split(chunk);
+    add({ text: written = "", thinking: thought = "", ...rest }: Chunk): string {
+      if (written !== "") onEvent?.({ type: "raw", text: written });
       Object.assign(said, rest);
-      if (thought) {
-        thinking += thought;
-        onEvent?.({ type: "thinking", text: thought });
-      }
-      if (!piece) return "";
-      firstTokenMs ??= elapsedMs();
-      if (isEndless(text))
-        throw new LLMError("invalid_output", "the model repeats itself endlessly", {
-          provider,
-          retryable: false,
-          reason: "repeats",
-        });
-      if (schema && text.trim() === "" && piece.trim() !== "") onEvent?.({ type: "writing" });
-      text += piece;
-      return schema ? "" : piece;
+      addThought(thought);
+      return take(reader.read(written));
+    },
+
+    /** Whether the model has ended its turn. What the server sends after that is not part of the answer. */
+    isOver: () => reader.isOver(),
+
+    /** Throws if the answer repeats itself endlessly. */
+    check(): void {
+      if (isTextEndless(text) || isThoughtEndless(thinking)) throw repeated("the model repeats itself endlessly");
+    },
+
+    /** Ends the reading of an attempt and returns the text that was held back. */
+    end(): string {
+      const rest = take(reader.end());
+      if (reader.isOver() && said.finish !== "refusal") said.finish = "stop";
+      return isHeldBack ? release() : rest;
     },
 
     /** Ends an attempt and returns the text that is known only now. Throws if it ended early, is empty, or does not fit the schema. */
     async close(): Promise<string> {
-      if (!said.finish) throw new LLMError("incomplete", "the answer broke off", { provider, retryable: false });
+      if (said.finish === "length" && isRepeated()) throw repeated("the model repeats itself up to the limit");
+      if (!said.finish)
+        throw explain(new LLMError("incomplete", "the answer broke off", { provider, retryable: false }));
       if (said.finish === "refusal") return "";
       try {
         if (text.trim() === "" && (schema || said.finish === "stop"))
@@ -78,6 +155,16 @@ export function gatherAnswer(provider: string, options: LLMStreamOptions) {
         invalid += 1;
         throw new LLMError(error.code, error.message, { ...error.info, retryable: invalid === 1 });
       }
+    },
+
+    explain,
+
+    /** What is told about the text with a failure. */
+    toInfo({ info }: LLMError) {
+      if (text === "") return {};
+      if (info.reason !== "repeats") return { partialText: text };
+      const strict = lengthWithoutRepetition(text);
+      return { partialText: text, keptLength: strict < text.length ? strict : lengthWithoutRepetition(text, "cut") };
     },
 
     /** Whether the answer is complete although this error followed: errors of the connection after the finish reason do not matter. */

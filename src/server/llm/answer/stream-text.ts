@@ -3,7 +3,13 @@ import { createRecoveries, type Sent } from "#server/llm/recoveries.ts";
 import { gatherAnswer } from "./gather-answer.ts";
 import { askAgain } from "./object-output.ts";
 import { cannotSee, refuseUnseen } from "./vision.ts";
-import { LLMError, type LLMResult, type LLMStream, type LLMStreamOptions } from "#server/llm/types.ts";
+import {
+  LLMError,
+  type LLMErrorInfo,
+  type LLMResult,
+  type LLMStream,
+  type LLMStreamOptions,
+} from "#server/llm/types.ts";
 import { wait } from "./wait.ts";
 
 type StreamSource = {
@@ -18,8 +24,9 @@ export function streamText(source: StreamSource): LLMStream {
   const { promise: result, resolve, reject } = Promise.withResolvers<LLMResult>();
   result.catch(() => {}); // a caller that reads only the text gets the error from the iterator
   const controller = new AbortController();
-  const pieces = readPieces(source, controller);
   const queue: string[] = [];
+  const forget = () => queue.splice(0);
+  const pieces = readPieces(source, controller, forget);
   let pulling: Promise<void> | null = null;
   let state: "open" | "done" | "failed" = "open";
   let failure: unknown;
@@ -71,12 +78,16 @@ export function streamText(source: StreamSource): LLMStream {
   };
 }
 
-/** The only loop that asks again. The table of recoveries decides what changes after a failure. */
-async function* readPieces(source: StreamSource, controller: AbortController): AsyncGenerator<string, LLMResult> {
+/** `onDiscard`: the pieces until now were not part of the answer. The only loop that asks again. The table of recoveries decides what changes after a failure. */
+async function* readPieces(
+  source: StreamSource,
+  controller: AbortController,
+  onDiscard: () => void,
+): AsyncGenerator<string, LLMResult> {
   const { adapter, options, timeScale } = source;
   const { name: provider, knowledge } = adapter;
   const { signal, schema, onEvent } = options;
-  const answer = gatherAnswer(provider, options);
+  const answer = gatherAnswer(adapter, options, onDiscard);
   const recoveries = createRecoveries(provider, knowledge, options);
   const hasPictures = options.messages.some(({ images = [] }) => images.length > 0);
   let question = options;
@@ -92,6 +103,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
       let sent: Sent | null = null;
       try {
         answer.begin();
+        let broken: LLMError | null = null;
         try {
           const { open, ...request } = adapter.toRequest(question);
           sent = { ...request, hasPictures, dialect: knowledge.dialect(options.model) };
@@ -99,10 +111,16 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
           for await (const chunk of open(controller.signal)) {
             const text = answer.add(chunk);
             if (text !== "") yield text;
+            answer.check();
+            // leaving the loop closes the request
+            if (answer.isOver()) break;
           }
         } catch (error) {
-          if (!answer.isWholeDespite(toFailure(error, provider))) throw error;
+          broken = toFailure(error, provider);
         }
+        const held = answer.end();
+        if (held !== "") yield held;
+        if (broken && !answer.isWholeDespite(broken)) throw answer.explain(broken);
         const rest = await answer.close();
         if (rest !== "") yield rest;
         break;
@@ -122,7 +140,7 @@ async function* readPieces(source: StreamSource, controller: AbortController): A
     return answer.toResult(requests);
   } catch (error) {
     const failure = controller.signal.aborted ? aborted(provider) : toFailure(error, provider);
-    throw withInfo(failure, answer.text(), requests);
+    throw withInfo(failure, { ...answer.toInfo(failure), requests });
   } finally {
     signal?.removeEventListener("abort", abort);
     controller.abort();
@@ -151,8 +169,8 @@ function toFailure(error: unknown, provider: string): LLMError {
   );
 }
 
-function withInfo({ code, message, info, cause }: LLMError, partialText: string, requests: number): LLMError {
-  return new LLMError(code, message, { ...info, requests, ...(partialText !== "" && { partialText }) }, cause);
+function withInfo({ code, message, info, cause }: LLMError, more: Partial<LLMErrorInfo>): LLMError {
+  return new LLMError(code, message, { ...info, ...more }, cause);
 }
 
 function aborted(provider: string): LLMError {
