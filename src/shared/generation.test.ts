@@ -14,7 +14,7 @@ const trimmed = (turns: number): GenerationEvent => ({ type: "notice", notice: {
 test("drops the notices of the first model when a fallback answers", () => {
   const instead = { code: "fallback", instead: "small", because: "connect" } as const;
   const events: GenerationEvent[] = [
-    { type: "started", generationId: "g", language: "ja", responder: responder("small"), at: 0 },
+    { type: "started", generationId: "g", language: "ja", task: "reply", responder: responder("small"), at: 0 },
     trimmed(3),
     { type: "notice", notice: { code: "pictures_left_out", pictures: 1 } },
     { type: "notice", notice: instead },
@@ -26,4 +26,11 @@ test("drops the notices of the first model when a fallback answers", () => {
 
 test("keeps the last of several notices with the same code", () => {
   expect(fold(trimmed(1), trimmed(4)).notices).toEqual([{ code: "trimmed", turns: 4 }]);
+});
+
+test("drops the text before a discard", () => {
+  const text = (piece: string): GenerationEvent => ({ type: "text", text: piece });
+  expect(fold(text("The learner "), text("greets me."), { type: "discard" }, text("猫"), text("です。")).text).toBe(
+    "猫です。",
+  );
 });

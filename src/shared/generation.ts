@@ -50,8 +50,10 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   /** The model's part of a card has ended. */
   z.object({ type: z.literal("closed"), cardId }),
   z.object({ type: z.literal("correction"), ...correctionSchema.shape }),
-  /** A piece of the readable answer. All pieces joined are the whole answer. */
+  /** A piece of the readable answer. All pieces since the last `discard` are the whole answer. */
   z.object({ type: z.literal("text"), text: z.string() }),
+  /** The text so far was thought that the model did not mark as such. The answer follows. */
+  z.object({ type: z.literal("discard") }),
   /** What the model wrote, unchanged, where it differs from `text`. Kept for Details, and not a part of the answer. */
   z.object({ type: z.literal("raw"), text: z.string() }),
   /** A fallback answers from here on. */
@@ -146,6 +148,8 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       const phase = answer.phase === null ? null : "writing";
       return { ...answer, phase, phaseUntil: null, text: answer.text + event.text };
     }
+    case "discard":
+      return { ...answer, text: "" };
     case "raw":
       return answer;
     case "end": {

@@ -153,7 +153,8 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
           return sendError(500, ollamaTexts.diedLoading, reply);
         }
         loading?.ready();
-        if (readMs) await sleep(readMs());
+        const readingMs = readMs?.() ?? 0;
+        if (readingMs > 0) await sleep(readingMs);
         if (reply.read) await Promise.race([reply.read, gone]);
         if (response.destroyed) return;
         const status = reply.status ?? 200;

@@ -70,6 +70,10 @@ async function ask(
   const onEvent = (event: LLMEvent) => {
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
+    if (type === "discard") {
+      raw.discard();
+      return reader ? undefined : push({ type });
+    }
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again
     phase = type;
@@ -160,6 +164,9 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
     },
     shown(text: string) {
       shown += text;
+    },
+    discard() {
+      shown = "";
     },
     end() {
       if (isRead || written !== shown) flush(written);

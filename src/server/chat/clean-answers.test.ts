@@ -1,0 +1,55 @@
+import { expect, test } from "bun:test";
+import { openApp } from "#test/open-app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
+type Body = { messages: { role: string; content: string }[] };
+
+test("shows, stores and sends back no control token and no invented turn, and keeps them for Details", async () => {
+  const written = "はい、元気です。<|im_end|>\n<|im_start|>user\nそうですか。<|im_end|>\n";
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: written } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("元気ですか。", { task: "reply" });
+  await app.events(generationId);
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages.map(({ role }) => role)).toEqual(["learner", "tutor"]);
+  expect(messages[1]?.answer).toMatchObject({ text: "はい、元気です。", outcome: "complete" });
+  const raw = await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`);
+  expect(raw.text).toStartWith("はい、元気です。<|im_end|>");
+  const next = await app.send("よかった。", { conversationId, task: "reply" });
+  await app.events(next.generationId);
+  for (const { path, body } of upstream.requests)
+    if (path === "/api/chat") expect(JSON.stringify(body as Body)).not.toMatch(/<\|im_|そうですか/);
+  expect(JSON.stringify(await app.conversation(conversationId!))).not.toContain("<|im_");
+});
+
+test("replaces thought without an opening tag by the answer", async () => {
+  const written = "The learner greets me.\n</think>\n\nこんにちは。";
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: written } });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("こんにちは。", { task: "reply" });
+  const events = await app.events(generationId);
+  expect(events.map(({ type }) => type)).toContain("discard");
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages[1]?.answer).toMatchObject({ text: "こんにちは。", outcome: "complete" });
+});
+
+test("sends no repetition back to the model", async () => {
+  const line = "はい、そうです。";
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ lastText }) => ({ text: lastText.includes("一") ? line.repeat(200) : "わかりました。" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("一つ、言ってください。", { task: "reply" });
+  await app.events(generationId);
+  expect((await app.conversation(conversationId!)).messages[1]?.answer).toMatchObject({
+    outcome: "failed",
+    error: { code: "invalid_output", reason: "repeats" },
+  });
+  const next = await app.send("もういいです。", { conversationId, task: "reply" });
+  await app.events(next.generationId);
+  const sent = upstream.requests.flatMap(({ path, body }) => (path === "/api/chat" ? (body as Body).messages : []));
+  expect(sent.filter(({ role }) => role === "assistant").map(({ content }) => content)).toContain(line);
+  expect(sent.every(({ content }) => !content.includes(line.repeat(2)))).toBe(true);
+});
