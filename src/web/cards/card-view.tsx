@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { AnswerCard, Usage } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
 import { hasExplanation } from "#shared/missing.ts";
@@ -21,6 +21,8 @@ type Props = {
   answerCard: AnswerCard;
   /** A generation that can still add to the card is running: its own, or one that completes it. */
   isRunning: boolean;
+  /** What the generation is doing, if nothing else on the page says so. */
+  progress?: ReactNode;
   /** The responder, and what the answer took; null if the message already shows them. */
   responder?: Responder | null;
   usage?: Usage | null;
@@ -34,7 +36,7 @@ type Props = {
 
 /** A sentence taken apart. The engine's words are there at once; translation, meanings and note arrive in places kept for them. */
 export const CardView = memo(function CardView(props: Props) {
-  const { answerCard, isRunning, responder = null, usage = null, generationId, onFillIn, onAskAbout } = props;
+  const { answerCard, isRunning, progress, responder = null, usage = null, generationId, onFillIn, onAskAbout } = props;
   const { id, state, card } = answerCard;
   const { text, translation, words, joins, note, language } = card;
   const t = useTranslate();
@@ -92,7 +94,7 @@ export const CardView = memo(function CardView(props: Props) {
         </div>
       )}
       <footer className={styles.foot}>
-        {!isPending && <CardState answerCard={answerCard} onFillIn={onFillIn && fillIn} />}
+        {isPending ? progress : <CardState answerCard={answerCard} onFillIn={onFillIn && fillIn} />}
         {/* no responder made a card that has only the engine's words */}
         <ResponderLine
           responder={!isPending && (state === "closed" || hasExplanation(card)) ? responder : null}

@@ -119,3 +119,20 @@ test("loads what the model wrote when it is opened under Details", async () => {
   expect(rawRequests()).toBe(1);
   expect(screen.getByRole("button", { name: "Copy what the model wrote" })).toBeTruthy();
 });
+
+test("says what the model is doing, and stops it on Stop", async () => {
+  const script: Script = () => ({
+    pieces: (async function* () {
+      yield `0 ${translation}\n1 yesterday\n2 a friend\n`;
+      await new Promise(() => {});
+    })(),
+  });
+  await using _server = await openPageApp({ ollama: { script } });
+  using page = await renderPage(<Page text={sentence} />);
+  await openCard(page);
+  expect(await screen.findByText(translation)).toBeTruthy();
+  expect(document.querySelector("footer [data-state-line]")?.textContent).toContain("Writing…");
+  await page.user.click(screen.getByRole("button", { name: "Stop" }));
+  expect(await screen.findByRole("button", { name: "Fill in" })).toBeTruthy();
+  expect(screen.getByText(translation)).toBeTruthy();
+});

@@ -4,7 +4,7 @@ import type { Answer, AnswerCard } from "#shared/answer.ts";
 import type { NewCard, Started } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { makeCard } from "#web/api/chat.ts";
+import { makeCard, stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
@@ -13,7 +13,9 @@ import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
+import { LiveStatus } from "./live-status.tsx";
 import styles from "./sentence-card.module.css";
+import { StateLine } from "./state-line.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
@@ -55,6 +57,7 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
           onRetry={() => setAttempt(attempt + 1)}
         />
       )}
+      <LiveStatus answer={filling ?? answer} isGone={false} />
       {fillIn.error && <FailureNote error={toApiError(fillIn.error)} />}
     </div>
   );
@@ -96,14 +99,17 @@ function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
   const first = answer?.cards[0];
   if (!answer || !first) {
     if (answer?.error) return <Failure answer={answer} hasWords={false} onRetry={onRetry} />;
-    return <p className={styles.note}>{!answer || answer.outcome === null ? t.making : t.failed}</p>;
+    if (answer && answer.outcome !== null) return <p className={styles.note}>{t.failed}</p>;
+    return <div className={styles.note}>{answer ? <Progress answer={answer} /> : t.making}</div>;
   }
   const newest = filling ?? answer;
+  const isRunning = newest.outcome === null;
   return (
     <>
       <CardView
         answerCard={completed(first, filling)}
-        isRunning={newest.outcome === null}
+        isRunning={isRunning}
+        progress={<Progress answer={newest} />}
         responder={newest.responder}
         usage={newest.usage}
         generationId={newest.generationId}
@@ -113,6 +119,16 @@ function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
     </>
   );
 }
+
+/** What the generation is doing, and Stop. */
+const Progress = ({ answer }: { answer: Answer }) => (
+  <StateLine
+    answer={answer}
+    isGone={false}
+    // if it has ended meanwhile, there is nothing to stop
+    onStop={() => void stopGeneration(answer.generationId).catch(() => {})}
+  />
+);
 
 function Failure({ answer, hasWords, onRetry }: { answer: Answer; hasWords: boolean; onRetry: () => void }) {
   const { error, responder, phaseSince } = answer;

@@ -10,7 +10,7 @@ import { Button } from "#web/ui/button.tsx";
 import { ProgressBar } from "#web/ui/progress-bar.tsx";
 import styles from "./explain-all.module.css";
 import { type Pace, paceOf } from "./pace.ts";
-import { PauseCountdown, stateWords } from "./state-line.tsx";
+import { PauseCountdown, stateWords } from "#web/cards/state-line.tsx";
 import type { Explaining } from "./use-explain-cards.ts";
 
 type Props = {
