@@ -57,7 +57,7 @@ test("works with the keyboard alone: send, read, open the help, open Settings", 
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type("猫が好き。");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("All words covered")).toBeVisible();
+  await expect(page.getByText("All words explained")).toBeVisible();
   await expect(composer(page)).toBeFocused();
   // without focus, Tab starts at the top of the page with the skip link
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());

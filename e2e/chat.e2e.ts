@@ -49,7 +49,7 @@ for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
     const card = page.getByRole("article", { name: "Card: 猫が好き。" });
     await expect(card.getByText("I like cats.")).toBeVisible();
     await expect(card.getByText("marks what is liked")).toBeVisible();
-    await expect(card.getByText("All words covered")).toBeVisible();
+    await expect(card.getByText("All words explained")).toBeVisible();
     await expect(page.getByText(model).first()).toBeVisible();
     await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "猫の話" })).toBeVisible();

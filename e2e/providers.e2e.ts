@@ -85,7 +85,7 @@ test("downloads a missing model inside the failed message and then answers (F13)
   await expect(bar).toHaveAttribute("value", /^0\.[45]/);
   half.resolve();
   await expect(page.getByText("I like cats.")).toBeVisible();
-  await expect(page.getByText("All words covered")).toBeVisible();
+  await expect(page.getByText("All words explained")).toBeVisible();
   await expect(page.locator("[data-note]")).toHaveCount(0);
   expect(ollama.models.map(({ name }) => name)).toContain("gemma3:12b");
 });

@@ -141,7 +141,7 @@ test("sends requests only to its own server", async ({ page, withOllama }) => {
   }
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
-  await expect(page.getByText("All words covered")).toBeVisible();
+  await expect(page.getByText("All words explained")).toBeVisible();
   expect([...hosts]).toEqual([new URL(blossom.url).host]);
 });
 
