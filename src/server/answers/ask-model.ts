@@ -85,6 +85,8 @@ async function ask(
   for (;;) {
     const { system, messages, options, ...question } = await toQuestion({ responder, room, arePicturesSmall });
     noticesOf(question, responder).forEach((each) => push(notice(each)));
+    const obstacle = responder.findObstacle();
+    if (obstacle) throw obstacle;
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
     const enough = new AbortController();

@@ -1,5 +1,6 @@
 import type { Verb } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Responder } from "#shared/responder.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { getOpenGeneration } from "#server/db/generations.ts";
 import { AppError } from "#server/errors.ts";
@@ -7,12 +8,18 @@ import { createRunning, type Generations } from "#server/generations/log.ts";
 import { settleGeneration } from "#server/generations/reap.ts";
 import { startGeneration } from "#server/generations/start.ts";
 import { logger } from "#server/logger.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { answerMessage } from "./answer-message.ts";
 import { checkSentence, mayBeChecked } from "./check-sentence.ts";
 import type { Titles } from "./titles.ts";
 
-export type ChatDeps = AnswerDeps & { titles: Titles; pictures: Pictures };
+export type ChatDeps = AnswerDeps & {
+  titles: Titles;
+  pictures: Pictures;
+  /** The responder of the present settings that sends to the same place as an earlier answer. */
+  findResponder: (answered: Responder) => LiveResponder | undefined;
+};
 /** The ids of a sent or retried message. */
 export type Sent = { generationId: string; conversationId: string; messageId: string };
 
@@ -30,17 +37,20 @@ export type Start = Sent & {
 
 /** Runs the answer to a stored message. Its generation is stored already. */
 export function startAnswer(deps: ChatDeps, start: Start): Sent {
-  const { generations, titles, responder } = deps;
+  const { generations, titles, responder, findResponder } = deps;
   const { generationId, conversationId, messageId, replyId, language, text, verb } = start;
   const host = responder instanceof AppError ? null : responder.provider.host;
   const running = createRunning(generationId, { messageId: replyId, aboutMessage: messageId, host, language });
   startGeneration(generations, running, (signal) => answerMessage(deps, start, signal));
   running.closed.promise
-    .then(async ({ outcome, task }) => {
+    .then(async ({ outcome, task, responder: answered }) => {
       if (outcome === "stopped") return; // the learner wants the model to be quiet
       const isTalk = task === "reply" && (outcome === "complete" || outcome === "cut");
-      if (verb === "reply" && isTalk && mayBeChecked(generations.db, messageId, text, language))
-        await checkSentence(deps, { messageId, text, language }).closed;
+      if (answered && verb === "reply" && isTalk && mayBeChecked(generations.db, messageId, text, language)) {
+        // found again: the answer may have shown that the model runs in a cloud, or the settings have changed
+        const checker = findResponder(answered);
+        if (checker) await checkSentence({ ...deps, responder: checker }, { messageId, text, language }).closed;
+      }
       // only after the answer, and even if no page is open
       await titles.titleOf(conversationId);
     })

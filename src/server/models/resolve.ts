@@ -33,6 +33,8 @@ export type LiveResponder = {
   provider: LLMProvider;
   chat: ModelOptions;
   title: ModelOptions;
+  /** Why no further request may be sent: an answer has shown that the model runs in a cloud, and the learner has not agreed to that. */
+  findObstacle: () => AppError | null;
 };
 
 /** One resolved provider: what the page shows, and the ready responder or the reason why there is none. */
@@ -195,9 +197,11 @@ export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings,
   const title = { ...toModelOptions(settings, type, models, titleModel), purpose: "title" as const };
   const identity = identify(chatModel);
   const provider = openProvider(deps, settings, type);
-  const obstacle = provider instanceof AppError ? provider : findObstacle(settings, identity, type);
+  const findObstacle = () => obstacleOf(settings, identify(chatModel), type);
   const live: LiveResponder | AppError =
-    provider instanceof AppError ? provider : (obstacle ?? { identity, type, provider, chat, title });
+    provider instanceof AppError
+      ? provider
+      : (findObstacle() ?? { identity, type, provider, chat, title, findObstacle });
   const state = live instanceof AppError ? live.code : stateOf(deps, type, baseUrl, models, identity);
   const shown: ResolvedResponder = {
     ...identity,
@@ -212,7 +216,7 @@ export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings,
 }
 
 /** Why this model cannot be used although its provider is ready. */
-function findObstacle(settings: StoredLLMSettings, { model, relayed }: Responder, type: ProviderType): AppError | null {
+function obstacleOf(settings: StoredLLMSettings, { model, relayed }: Responder, type: ProviderType): AppError | null {
   const { label } = providerDescriptors[type];
   if (model === "") return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
   if (!relayed || findModelSettings(settings, type, model).allowRemote) return null;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
 type Saved = { success: true; settings: LLMSettings };
@@ -96,6 +97,18 @@ describe("sends nothing to a cloud without consent (T47)", () => {
     await using again = await startUpstream({ protocol: "ollama", models: [renamed], port });
     expect(await ask(app)).toMatchObject({ outcome: "complete" });
     expect(await ask(app)).toMatchObject({ outcome: "failed", error: { code: "consent_needed", model: "mine" } });
-    expect(chats(again).filter(({ body }) => JSON.stringify(body).includes("card"))).toHaveLength(1);
+    expect(chats(again)).toHaveLength(1); // no check of the sentence and no title either
+  });
+
+  test("explains no second sentence when the first answer showed that the model runs in a cloud", async () => {
+    const script = byTask({ explain: "0 I like it.\n1 cat\n2 (subject)\n3 liked\n4 A note.\n" });
+    const upstream = await startUpstream({ protocol: "ollama" });
+    const { port, url } = upstream;
+    await upstream.close();
+    await using app = await openApp({ provider: { type: "ollama", url, model: "mine" } });
+    await using again = await startUpstream({ protocol: "ollama", models: [renamed], port, script });
+    const { generationId } = await app.send("猫が好き。犬が好き。", { task: "explain" });
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ error: { code: "consent_needed", model: "mine" } });
+    expect(chats(again)).toHaveLength(1);
   });
 });

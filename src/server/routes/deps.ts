@@ -1,4 +1,4 @@
-import { liveFallbacks, type Resolution, resolve } from "#server/models/resolve.ts";
+import { liveFallbacks, type Resolution, resolve, resolveDestination } from "#server/models/resolve.ts";
 import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
 import type { ChatDeps } from "#server/chat/start-answer.ts";
@@ -45,6 +45,7 @@ export function toChatDeps(
     ...deps,
     responder: resolution.chat.live,
     fallbacks: () => liveFallbacks(resolution),
+    findResponder: (answered) => resolveDestination(deps, answered),
     explanationLanguage: explainedIn,
     learner: (language) => ({ language, explanationLanguage: explainedIn, level: settings.levels[language] }),
   };
