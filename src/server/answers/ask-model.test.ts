@@ -3,33 +3,30 @@ import type { Answer } from "#shared/answer.ts";
 import type { Fallback, ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
-import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import type { Reply, Script } from "#test/upstream/script.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 
 type Body = { messages: { role: string; content: string }[]; options: { num_ctx: number } };
 
-const isTitle = ({ system }: ChatRequest) => /title/i.test(system);
 const modelName = "gemma3:12b";
-/** The bodies of the chat requests, without title requests. */
-const questions = ({ requests }: Upstream) =>
-  requests
-    .filter(({ path }) => path === "/api/chat")
-    .map(({ body }) => body as Body)
-    .filter(({ messages }) => !/title/i.test(messages[0]?.content ?? ""));
+/** The bodies of the requests for a reply. */
+const questions = ({ requests }: Upstream) => requestsFor(requests, "reply").map(({ body }) => body as Body);
 
-/** A script that counts `perCharacter` tokens for each character and reports overflow as Ollama does since 0.30. */
-const tokenising =
-  (perCharacter: number, text: string): Script =>
-  (request): Reply => {
-    if (isTitle(request)) return { text: "題" };
-    const { options } = request.body as unknown as Body;
-    const characters = request.messages.reduce((sum, { content }) => sum + content.length, 0);
-    const tokens = characters * perCharacter + request.system.length / 4;
-    if (tokens <= options.num_ctx) return { text };
-    const message = `request (${tokens} tokens) exceeds the available context size (${options.num_ctx} tokens)`;
-    const details = { type: "exceed_context_size_error", n_prompt_tokens: tokens, n_ctx: options.num_ctx };
-    return { status: 400, body: { error: JSON.stringify({ error: { code: 400, message, ...details } }) } };
-  };
+/** A script that counts `perCharacter` tokens for each character of a conversation and reports overflow as Ollama does since 0.30. */
+const tokenising = (perCharacter: number, text: string): Script =>
+  byTask({
+    reply(request): Reply {
+      const { options } = request.body as unknown as Body;
+      const characters = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+      const tokens = characters * perCharacter + Math.ceil(request.system.length / 4);
+      if (tokens <= options.num_ctx) return { text };
+      const message = `request (${tokens} tokens) exceeds the available context size (${options.num_ctx} tokens)`;
+      const details = { type: "exceed_context_size_error", n_prompt_tokens: tokens, n_ctx: options.num_ctx };
+      return { status: 400, body: { error: JSON.stringify({ error: { code: 400, message, ...details } }) } };
+    },
+  });
 
 async function openWith(upstream: Upstream, contextTokens: number): Promise<OpenApp> {
   const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -139,8 +136,7 @@ test("refuses a new picture for a model without vision, and leaves out old ones 
 });
 
 test("adds a notice when the server silently truncated the prompt (41)", async () => {
-  const script: Script = (request) =>
-    isTitle(request) ? { text: "題" } : { text: "はい。", usage: { input: 8_192, output: 3 } };
+  const script = byTask({ reply: { text: "はい。", usage: { input: 8_192, output: 3 } } });
   await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openWith(upstream, 8_192);
   expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
@@ -203,7 +199,7 @@ describe("the fallback", () => {
     expect(events.find(({ type }) => type === "started")).toMatchObject({ responder: by("ollama", modelName, first) });
     expect(events.find(({ type }) => type === "responder")).toEqual({ type: "responder", responder: other });
     const { messages } = await app.conversation(before.conversationId);
-    const answers = messages.flatMap(({ answer }) => (answer ? [answer] : []));
+    const answers = messages.flatMap(({ role, answer }) => (role === "tutor" && answer ? [answer] : []));
     expect(answers.map(({ text, responder }) => ({ text, responder }))).toEqual([
       { text: "一つ目です。", responder: by("ollama", modelName, first) },
       { text: "二つ目です。", responder: other },
