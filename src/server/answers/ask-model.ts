@@ -29,6 +29,8 @@ export type ToQuestion = (to: {
 export type TextReader = {
   add(text: string): GenerationEvent[];
   end(): GenerationEvent[];
+  /** What was read was thought. The answer follows, and what it says replaces what was found. */
+  restart(): void;
   /** The answer is there, and what follows would not be a part of it. */
   isDone(): boolean;
 };
@@ -72,7 +74,7 @@ async function ask(
     if (type === "raw") return raw.add(event.text);
     if (type === "discard") {
       raw.discard();
-      return reader ? undefined : push({ type });
+      return reader ? reader.restart() : push({ type });
     }
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again

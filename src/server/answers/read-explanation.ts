@@ -10,11 +10,12 @@ export function readExplanation(
   question: ExplainQuestion,
   { cardId, trusts }: { cardId: string; trusts: boolean },
 ): TextReader & { isRefusal(): boolean } {
-  const reader = createExplainReader(question);
+  let reader = createExplainReader(question);
   const toEvents = (findings: Finding[]) => findings.flatMap((finding) => eventsOf(question, cardId, finding, trusts));
   return {
     add: (text) => toEvents(reader.add(text)),
     end: () => toEvents(reader.end()),
+    restart: () => void (reader = createExplainReader(question)),
     isDone: () => reader.isDone(),
     isRefusal: () => reader.isRefusal(),
   };

@@ -55,6 +55,7 @@ async function* check(
       return [];
     },
     end: () => [],
+    restart: () => void (answer = ""),
     isDone: () => isCorrectionDecided(original, answer, language),
   };
   const ask = askToCorrect({ language }, original);

@@ -53,3 +53,25 @@ test("sends no repetition back to the model", async () => {
   expect(sent.filter(({ role }) => role === "assistant").map(({ content }) => content)).toContain(line);
   expect(sent.every(({ content }) => !content.includes(line.repeat(2)))).toBe(true);
 });
+
+test("explains a sentence although the model thinks first without an opening tag", async () => {
+  const thought =
+    "Okay, the learner wants this sentence explained.\n1. The subject is a cat.\nSo I will write it down.\n";
+  const cats = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 好き takes が.\n";
+  const script = { text: `${thought}</think>\n\n${cats}` };
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openApp(asOllama(upstream.url));
+  for (let answer = 0; answer < 2; answer += 1) {
+    const { generationId, conversationId } = await app.send("猫が好き。", { task: "explain" });
+    await app.events(generationId);
+    expect((await app.conversation(conversationId!)).messages[1]?.answer?.cards).toMatchObject([
+      {
+        card: {
+          translation: "I like cats.",
+          note: "好き takes が.",
+          words: [{ meaning: "cat" }, { meaning: "(subject)" }, { meaning: "to like" }],
+        },
+      },
+    ]);
+  }
+});
