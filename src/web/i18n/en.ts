@@ -80,6 +80,8 @@ export const en = {
     missing: "This conversation is not here. It may have been deleted.",
     loadFailed: "The conversation could not be read.",
     earlier: "Show earlier messages",
+    showAll: "Show all",
+    showLess: "Show less",
     toLatest: "To the latest",
     composer: {
       label: "Your message",

@@ -77,6 +77,8 @@ export const ja: Strings = {
     missing: "この会話は見つかりません。削除されたのかもしれません。",
     loadFailed: "会話を読み込めませんでした。",
     earlier: "前のメッセージを表示",
+    showAll: "すべて表示",
+    showLess: "一部だけ表示",
     toLatest: "最新へ",
     composer: {
       label: "メッセージ",

@@ -77,6 +77,8 @@ export const ko: Strings = {
     missing: "이 대화를 찾을 수 없습니다. 삭제되었을 수 있습니다.",
     loadFailed: "대화를 읽지 못했습니다.",
     earlier: "이전 메시지 보기",
+    showAll: "모두 보기",
+    showLess: "접기",
     toLatest: "최신으로",
     composer: {
       label: "메시지",

@@ -77,6 +77,8 @@ export const zh: Strings = {
     missing: "找不到这个对话，可能已被删除。",
     loadFailed: "无法读取这个对话。",
     earlier: "显示更早的消息",
+    showAll: "显示全部",
+    showLess: "收起",
     toLatest: "回到最新",
     composer: {
       label: "你的消息",

@@ -1,19 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { NewCard } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
 import styles from "./explain-selection.module.css";
-
-export type SelectedText = {
-  messageId: string;
-  text: string;
-  language: LearningLanguage;
-  context: NonNullable<NewCard["context"]>;
-};
+import type { SelectedText } from "./selected-card.tsx";
 
 type Props = {
   boxRef: RefObject<HTMLElement | null>;
@@ -93,6 +85,8 @@ const isTyping = (target: EventTarget | null) =>
 
 /** A longer text is not a sentence, and the server refuses it. */
 const longest = 2_000;
+/** In pixels: the button ends where the selection ends, and stays on the page. */
+const buttonWidth = 110;
 /** As much text around the selection as helps a model. */
 const longestContext = 200;
 
@@ -109,7 +103,7 @@ function findSelected(box: HTMLElement | null, languageOf: Props["languageOf"]):
   if (text.length > longest || !isWrittenIn(text, language)) return null;
   const rect = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
   const frame = box.getBoundingClientRect();
-  const left = Math.max(8, Math.min(rect.right - frame.left, box.clientWidth - 8));
+  const left = Math.max(buttonWidth, Math.min(rect.right - frame.left, box.clientWidth - 8));
   const top = rect.bottom - frame.top + box.scrollTop;
   return { messageId, text, language, context: contextOf(range, element, language), left, top };
 }
@@ -136,18 +130,4 @@ function contextOf(range: Range, element: Element, language: LearningLanguage): 
     before: inLanguage(textOf(before).slice(-longestContext)),
     after: inLanguage(textOf(after).slice(0, longestContext)),
   };
-}
-
-/** The card of a selection, under its message. */
-export function SelectedCard({ messageId, text, language, context, onClose }: SelectedText & { onClose: () => void }) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    ref.current?.focus({ preventScroll: true });
-    ref.current?.scrollIntoView({ block: "nearest" });
-  }, []);
-  return (
-    <div ref={ref} tabIndex={-1} className={styles.card}>
-      <SentenceCard text={text} language={language} messageId={messageId} context={context} onClose={onClose} />
-    </div>
-  );
 }

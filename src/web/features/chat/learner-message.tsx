@@ -1,17 +1,24 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { Message } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { imageUrl } from "#web/api/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
 import styles from "./learner-message.module.css";
+
+/** In UTF-16 units: about ten lines of the bubble. */
+const longText = 400;
 
 type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
 
 /** The learner's message. `previews`: pictures that are still on their way to the server. */
 export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
   const t = useTranslate().chat;
+  // an article that is explained stands under it once more
+  const isLong = text.length > longText;
+  const [isFolded, setIsFolded] = useState(isLong);
   return (
     <div className={styles.learner} data-role="learner">
       <span className="visually-hidden">{t.you}</span>
@@ -34,9 +41,16 @@ export const LearnerMessage = memo(function LearnerMessage({ text, language, ima
         </div>
       )}
       {text !== "" && (
-        <p className={styles.bubble} lang={isWrittenIn(text, language) ? language : undefined}>
-          <TaggedText text={text} language={language} />
-        </p>
+        <div className={styles.bubble}>
+          <p lang={isWrittenIn(text, language) ? language : undefined} data-folded={isFolded || undefined}>
+            <TaggedText text={text} language={language} />
+          </p>
+          {isLong && (
+            <Button kind="link" aria-expanded={!isFolded} onClick={() => setIsFolded(!isFolded)}>
+              {isFolded ? t.showAll : t.showLess}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -12,6 +12,7 @@ import type { AskFor } from "./use-answers.ts";
 
 const SentenceCheck = lazyPart(() => import("./sentence-check.tsx").then((part) => part.SentenceCheck), {
   useStrings: useAnsweringStrings.useStart,
+  Placeholder: ({ children }) => children,
 });
 
 type Props = {
@@ -35,26 +36,32 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
     ...(reply ? (["reply"] as const) : []),
     ...(canCheck(message) ? (["correct"] as const) : []),
   ];
+  const verbs = tasks.length > 0 && (
+    <fieldset className={styles.verbs} aria-label={t.verbs.more}>
+      {tasks.map((task) => (
+        <Button
+          key={task}
+          kind="quiet"
+          aria-label={t.verbs.forThis[task]}
+          title={isBusy ? t.composer.waitForEnd : undefined}
+          disabled={isBusy}
+          data-opens=""
+          onClick={() => onAskFor(id, task)}
+        >
+          {task === "correct" ? t.verbs.forThis.correct : t.verbs[task]}
+        </Button>
+      ))}
+    </fieldset>
+  );
   return (
     <div className={styles.own} data-message={id}>
       <LearnerMessage text={text} language={language} images={images} />
-      {message.answer && <SentenceCheck message={message} onCheck={() => onAskFor(id, "correct")} onEnd={onEnd} />}
-      {tasks.length > 0 && (
-        <fieldset className={styles.verbs} aria-label={t.verbs.more}>
-          {tasks.map((task) => (
-            <Button
-              key={task}
-              kind="quiet"
-              aria-label={t.verbs.forThis[task]}
-              title={isBusy ? t.composer.waitForEnd : undefined}
-              disabled={isBusy}
-              data-opens=""
-              onClick={() => onAskFor(id, task)}
-            >
-              {task === "correct" ? t.verbs.forThis.correct : t.verbs[task]}
-            </Button>
-          ))}
-        </fieldset>
+      {message.answer ? (
+        <SentenceCheck message={message} onCheck={() => onAskFor(id, "correct")} onEnd={onEnd}>
+          {verbs}
+        </SentenceCheck>
+      ) : (
+        verbs
       )}
     </div>
   );

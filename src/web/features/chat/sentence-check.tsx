@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Answer, Correction, Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -19,11 +19,12 @@ type Props = {
   message: Message;
   onCheck: () => void;
   onEnd: (outcome?: Outcome) => void;
+  /** The verbs of the message. */
+  children: ReactNode;
 };
 
 /** What a model found when it checked the learner's sentence. */
-export function SentenceCheck({ message, onCheck, onEnd }: Props) {
-  const t = useAnsweringStrings().check;
+export function SentenceCheck({ message, onCheck, onEnd, children }: Props) {
   const { errors } = useTranslate();
   const { generation, answer: stored, language } = message;
   const start = useMemo(
@@ -31,9 +32,45 @@ export function SentenceCheck({ message, onCheck, onEnd }: Props) {
     [generation, stored],
   );
   const answer = useGeneration(start, { onEnd, onLost: onEnd }) ?? stored;
-  if (!answer) return null;
+  const [isOpen, setIsOpen] = useState(false);
+  const correction = answer?.outcome === "complete" ? answer.correction : null;
+  if (!answer) return children;
   const model = answer.responder?.model || errors.someModel;
-  const { outcome, correction } = answer;
+  return (
+    <>
+      {correction && (
+        <Corrected
+          {...correction}
+          model={model}
+          language={language}
+          isOpen={isOpen}
+          onOpen={() => setIsOpen(!isOpen)}
+        />
+      )}
+      {/* beside the verbs: what is said here on one line moves nothing */}
+      <div className={styles.row}>
+        {children}
+        {!correction && <CheckLine answer={answer} model={model} onCheck={onCheck} />}
+      </div>
+      {correction && isOpen && (
+        <SentenceCard
+          text={correction.corrected}
+          language={language}
+          messageId={message.id}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+type LineProps = { answer: Answer; model: string; onCheck: () => void };
+
+/** The state of a check that has found nothing to correct. */
+function CheckLine({ answer, model, onCheck }: LineProps) {
+  const t = useAnsweringStrings().check;
+  const errorText = useErrorText();
+  const { outcome, error, responder } = answer;
   if (outcome === null)
     return (
       <p className={styles.line}>
@@ -41,22 +78,15 @@ export function SentenceCheck({ message, onCheck, onEnd }: Props) {
         {t.running(model)}
       </p>
     );
-  if (outcome !== "complete") return <NotChecked answer={answer} onCheck={onCheck} />;
-  if (correction) return <Corrected {...correction} model={model} language={language} messageId={message.id} />;
-  return (
-    <p className={styles.line}>
-      <span className={styles.right}>
-        <CheckIcon size={15} />
-      </span>
-      {t.right(model)}
-    </p>
-  );
-}
-
-function NotChecked({ answer, onCheck }: { answer: Answer; onCheck: () => void }) {
-  const t = useAnsweringStrings().check;
-  const errorText = useErrorText();
-  const { error, responder } = answer;
+  if (outcome === "complete")
+    return (
+      <p className={styles.line}>
+        <span className={styles.right}>
+          <CheckIcon size={15} />
+        </span>
+        {t.right(model)}
+      </p>
+    );
   return (
     <p className={styles.line}>
       <span>
@@ -69,42 +99,42 @@ function NotChecked({ answer, onCheck }: { answer: Answer; onCheck: () => void }
   );
 }
 
-type CorrectedProps = Correction & { model: string; language: LearningLanguage; messageId: string };
+type CorrectedProps = Correction & {
+  model: string;
+  language: LearningLanguage;
+  /** The card of the corrected sentence is open. */
+  isOpen: boolean;
+  onOpen: () => void;
+};
 
 /** What is removed and what is added. The corrected sentence can be opened as a card and copied. */
-function Corrected({ original, corrected, model, language, messageId }: CorrectedProps) {
-  const strings = useTranslate();
+function Corrected({ original, corrected, model, language, isOpen, onOpen }: CorrectedProps) {
+  const { chat } = useTranslate();
   const t = useAnsweringStrings().check;
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <section className={styles.correction} aria-label={t.label}>
-        {/* screen readers get two whole sentences: single inserted and deleted letters are meaningless when read aloud */}
-        <p className="visually-hidden">
-          {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
-        </p>
-        <p className={styles.sentence} lang={language} aria-hidden="true">
-          {diffSentences(original, corrected, language).map(({ kind, text }, index) =>
-            kind === "removed" ? (
-              <del key={index}>{text}</del>
-            ) : kind === "added" ? (
-              <ins key={index}>{text}</ins>
-            ) : (
-              <span key={index}>{text}</span>
-            ),
-          )}
-        </p>
-        <footer className={styles.foot}>
-          <span>{t.by(model)}</span>
-          <Button kind="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {strings.chat.openSentence}
-          </Button>
-          <CopyButton text={corrected} label={t.copy} done={strings.chat.copied} />
-        </footer>
-      </section>
-      {isOpen && (
-        <SentenceCard text={corrected} language={language} messageId={messageId} onClose={() => setIsOpen(false)} />
-      )}
-    </>
+    <section className={styles.correction} aria-label={t.label}>
+      {/* screen readers get two whole sentences: single inserted and deleted letters are meaningless when read aloud */}
+      <p className="visually-hidden">
+        {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
+      </p>
+      <p className={styles.sentence} lang={language} aria-hidden="true">
+        {diffSentences(original, corrected, language).map(({ kind, text }, index) =>
+          kind === "removed" ? (
+            <del key={index}>{text}</del>
+          ) : kind === "added" ? (
+            <ins key={index}>{text}</ins>
+          ) : (
+            <span key={index}>{text}</span>
+          ),
+        )}
+      </p>
+      <footer className={styles.foot}>
+        <span>{t.by(model)}</span>
+        <Button kind="quiet" aria-expanded={isOpen} onClick={onOpen}>
+          {chat.openSentence}
+        </Button>
+        <CopyButton text={corrected} label={t.copy} done={chat.copied} />
+      </footer>
+    </section>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
-import type { SelectedText } from "./explain-selection.tsx";
+import { SelectedCard, type SelectedText } from "./selected-card.tsx";
 import { OwnMessage } from "./own-message.tsx";
 import { preloadMarkdown } from "./prose-view.tsx";
 import styles from "./thread.module.css";
@@ -16,7 +16,6 @@ import type { AskFor, Retry, Show } from "./use-answers.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
-const SelectedCard = lazyPart(() => import("./explain-selection.tsx").then((part) => part.SelectedCard));
 
 /** How many messages are drawn at first, and added per press: a long conversation stays as fast as a short one. */
 const step = 30;

@@ -157,10 +157,12 @@ function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
 
 /** Free pixels above what is kept at the top. */
 const air = 12;
+/** Visible pixels of a card that appears under the prose that is being read. */
+const peek = 70;
 
 /**
  * The top of the thread's last question, which stays at the top of the view while its cards fill; or the top of the answer itself
- * if the part above it would take half of the view. Null while the answer begins with prose, which is followed at its end.
+ * if the part above it would take half of the view. Null while the answer is prose, which is followed at its end: a card under the prose does not push it away.
  */
 function findAnswerTop(box: HTMLElement): number | null {
   const asked = [...box.querySelectorAll<HTMLElement>("[data-role=learner]")].at(-1);
@@ -169,8 +171,14 @@ function findAnswerTop(box: HTMLElement): number | null {
   const topOf = (element: Element) =>
     element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
   const isAnswered = answer && asked.compareDocumentPosition(answer) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const first = isAnswered && [...answer.querySelectorAll("article, [data-article], [data-prose]")].find(isUnfolded);
-  if (!first || first.matches("[data-prose]")) return null;
+  const [first, ...rest] = isAnswered
+    ? [...answer.querySelectorAll("article, [data-article], [data-prose]")].filter(isUnfolded)
+    : [];
+  if (!first) return null;
+  if (first.matches("[data-prose]")) {
+    const card = rest.find((part) => part.matches("article"));
+    return card ? Math.max(0, topOf(card) - box.clientHeight + peek) : null;
+  }
   const isFar = topOf(first) - topOf(asked) > box.clientHeight / 2;
   return Math.max(0, topOf(isFar ? first : asked) - air);
 }
