@@ -1,139 +1,29 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { useState } from "react";
-import type { Responder } from "#shared/responder.ts";
-import type { Answer, Outcome, Task } from "#shared/answer.ts";
-import type { Conversation, Message } from "#shared/chat.ts";
+import type { Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { buildWord } from "#test/builders.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import type { InterfaceLanguage, Settings } from "#shared/settings.ts";
-import { failure, openPageApp } from "#test/page-app.ts";
-import { scriptEvents } from "#test/scripted-events.ts";
+import { failure } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
-import { renderPage } from "#test/render-page.tsx";
-import { Toaster } from "#web/ui/toast.tsx";
-import { ChatView } from "./chat-view.tsx";
 import { drafts, newDraft } from "./drafts.ts";
-import "./thread.tsx"; // a browser has loaded it before somebody can send a message
-
-const responder: Responder = { provider: "ollama", model: "gemma3:12b", host: "127.0.0.1:11434", goesTo: "computer" };
-const begun = (task: Task, generationId = "g"): GenerationEvent => ({
-  type: "started",
-  generationId,
-  language: "ja",
-  task,
+import {
+  begun,
+  ended,
+  field,
+  fold,
+  learner,
+  log,
+  openChat,
+  ownCard,
+  play,
+  reply,
   responder,
-  at: Date.now(),
-});
-const started = begun("reply");
-const text = (words: string): GenerationEvent => ({ type: "text", text: words });
-const ended = (outcome: Outcome, error?: ApiError): GenerationEvent => ({
-  type: "end",
-  outcome,
-  ...(error && { error }),
-});
-/** The learner's own sentence, which begins with 昨日, and its words from the analyser. */
-const ownCard = (sentence: string): GenerationEvent[] => {
-  const word = buildWord("昨日", { reading: "きのう" });
-  return [
-    { type: "card", cardId: "g#0", text: sentence, at: 0, isAsked: false },
-    { type: "words", cardId: "g#0", engine: "1", words: [word] },
-  ];
-};
-const fold = (...events: GenerationEvent[]): Answer => events.reduce(applyGenerationEvent, emptyAnswer("ja"));
-
-const learner = (words: string): Message => ({
-  id: `said ${words}`,
-  role: "learner",
-  text: words,
-  images: [],
-  language: "ja",
-  createdAt: 0,
-  answer: null,
-  generation: null,
-  generations: [],
-  completing: [],
-  lastAttempt: null,
-});
-const tutor = (answer: Answer, seq = 1): Message => ({
-  ...learner(""),
-  id: "reply",
-  role: "tutor",
-  text: answer.text,
-  answer,
-  generation: { id: "g", seq },
-  generations: ["g"],
-});
-
-type Routes = Record<string, object | ((request: { body: unknown }) => unknown)>;
-
-/**
- * The real app, except for one chat and its events: the test sends them in orders and at moments that no model could be made to
- * produce.
- */
-async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
-  const conversation: Conversation = {
-    id: "c",
-    title: "題",
-    titled: true,
-    language: "ja",
-    lastTask: null,
-    createdAt: 0,
-    updatedAt: 0,
-    live: null,
-  };
-  const kept = { conversation, messages };
-  const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
-  const routes: Routes = {
-    "GET /api/conversations/c": () => ({ ...kept, conversation: { ...conversation, live: isLive() ? "g" : null } }),
-    "POST /api/chat": ({ body }: { body: unknown }) => {
-      kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
-      return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };
-    },
-    "GET /api/generations/g": () => {
-      const { answer, generation } = kept.messages.at(-1)!;
-      return { id: "g", seq: generation?.seq, answer };
-    },
-    ...more,
-  };
-  const server = await openPageApp({ ...start, settings: { welcomed: true, ...start.settings } });
-  const events = scriptEvents();
-  const script = (changes: Routes) => {
-    Object.assign(routes, changes);
-    for (const route of Object.keys(changes))
-      server.faults[route] = async (request) => {
-        const answer = routes[route]!;
-        const said: unknown = await (typeof answer === "function" ? answer(request) : answer);
-        return said instanceof Response ? said : Response.json(said);
-      };
-  };
-  script({ ...routes });
-  /** The page shows the running answer and follows it. */
-  const isFollowed = () =>
-    waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/generations/g"));
-  const dispose = async () => {
-    events[Symbol.dispose]();
-    await server[Symbol.asyncDispose]();
-  };
-  return { server, kept, routes, script, ...events, isFollowed, [Symbol.asyncDispose]: dispose };
-}
-
-function Page({ first }: { first: string | null }) {
-  const [id, setId] = useState(first);
-  return (
-    <>
-      <ChatView conversationId={id} onStarted={setId} welcome={null} />
-      <Toaster dismissLabel="Dismiss" />
-    </>
-  );
-}
-const open = (id: string | null = "c", language: InterfaceLanguage = "en") =>
-  renderPage(<Page first={id} />, { language });
-const field = () => screen.getByLabelText<HTMLTextAreaElement>("Your message");
-const log = () => screen.getByRole("log", { name: "Conversation" });
-const status = () => screen.getByRole("status").textContent;
-const reply = () => document.querySelector("[data-role=tutor]")?.textContent ?? "";
+  started,
+  status,
+  text,
+  tutor,
+} from "#test/play-chat.tsx";
 
 afterEach(() => {
   for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] });
@@ -143,7 +33,7 @@ afterEach(() => {
 describe("sending", () => {
   test("shows the message at once, gives the new conversation its address and follows the answer to its end", async () => {
     await using server = await play();
-    using page = await open(null);
+    using page = await openChat(null);
     await page.user.type(field(), "昨日{Enter}");
     expect(within(log()).getByText("昨日")).toBeTruthy();
     expect(field().value).toBe("");
@@ -166,7 +56,7 @@ describe("sending", () => {
 
   test("keeps the text when the message does not reach the server, and sends the same message on the next try", async () => {
     await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
-    using page = await open("c");
+    using page = await openChat("c");
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.type(field(), "昨日{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("Not sent. Your text is still here.");
@@ -189,7 +79,7 @@ describe("sending", () => {
         return failure(500, "internal", "disk full");
       },
     });
-    using page = await open("c");
+    using page = await openChat("c");
     await page.user.type(field(), "昨日{Enter}");
     await waitFor(() => expect(notSent()?.textContent).toContain("Blossom itself does not answer."));
     act(() => server.say({ type: "ping" }));
@@ -207,7 +97,7 @@ describe("sending", () => {
 
   test("stops saying that a message was not sent when the learner changes it", async () => {
     await using _server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
-    using page = await open("c");
+    using page = await openChat("c");
     await page.user.type(field(), "昨日{Enter}");
     await waitFor(() => expect(notSent()?.textContent).toContain("Not sent."));
     await page.user.type(field(), "は");
@@ -217,7 +107,7 @@ describe("sending", () => {
 
   test("puts an example in the field when it does not reach the server, and sends the same message on the next try", async () => {
     await using server = await play([], { "POST /api/chat": () => failure(500, "internal", "disk full") });
-    using page = await open(null);
+    using page = await openChat(null);
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
     expect((await screen.findByRole("alert")).textContent).toContain("Your text is still here.");
@@ -231,7 +121,7 @@ describe("sending", () => {
 
   test("sends once when sent twice in a row", async () => {
     await using server = await play();
-    using page = await open("c");
+    using page = await openChat("c");
     await page.user.type(field(), "昨日");
     fireEvent.keyDown(field(), { key: "Enter" });
     fireEvent.keyDown(field(), { key: "Enter" });
@@ -241,7 +131,7 @@ describe("sending", () => {
 
   test("sends an example with one press, and leaves the draft alone", async () => {
     await using server = await play();
-    using page = await open(null);
+    using page = await openChat(null);
     await page.user.type(field(), "later");
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
     await waitFor(() =>
@@ -254,7 +144,7 @@ describe("sending", () => {
 describe("asks for explanations", () => {
   const asked = async (settings: Partial<Settings>, language: InterfaceLanguage) => {
     await using server = await play([], {}, { settings });
-    using page = await open("c", language);
+    using page = await openChat("c", language);
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     await page.user.type(screen.getByRole("textbox"), "昨日{Enter}");
     await waitFor(() => expect(server.server.bodies("POST /api/chat")).toHaveLength(1));
@@ -275,7 +165,7 @@ describe("asks for explanations", () => {
 describe("an answer that is running when the page opens", () => {
   test("is shown so far and followed from there, each word once", async () => {
     await using server = await play([learner("昨日"), tutor(fold(started, text("一、")), 2)]);
-    using _page = await open();
+    using _page = await openChat();
     await server.isFollowed();
     server.grow("g", 2, text("一、"));
     server.grow("g", 3, text("二。\n"));
@@ -290,7 +180,7 @@ describe("an answer that is running when the page opens", () => {
         return { outcome: "stopped" };
       },
     });
-    using page = await open();
+    using page = await openChat();
     await server.isFollowed();
     fireEvent.keyDown(field(), { key: "Escape", keyCode: 229 });
     expect(server.server.bodies("POST /api/generations/g/stop")).toEqual([]);
@@ -306,7 +196,7 @@ describe("an answer that is running when the page opens", () => {
         return { outcome: "stopped" };
       },
     });
-    using page = await open();
+    using page = await openChat();
     await server.isFollowed();
     await page.user.click(within(log()).getByRole("button", { name: "Stop" }));
     expect(await screen.findByText("Stopped.", { selector: "span" })).toBeTruthy();
@@ -324,7 +214,7 @@ describe("an answer that is running when the page opens", () => {
       [34, /^Writing… 3[4-6] secStop$/],
     ] as const) {
       await using _server = await play([learner("昨日"), tutor(fold(started, since(seconds)), 2)]);
-      using _page = await open();
+      using _page = await openChat();
       await waitFor(() => expect(document.querySelector("[data-state-line]")?.textContent).toMatch(words));
     }
   });
@@ -332,7 +222,7 @@ describe("an answer that is running when the page opens", () => {
   test("shows what it waits for, and for how long", async () => {
     const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
     await using _server = await play([learner("昨日"), tutor(fold(started, loading), 2)]);
-    using _page = await open();
+    using _page = await openChat();
     const line = await waitFor(() => {
       const found = document.querySelector("[data-state-line]");
       if (!found) throw new Error("no state line");
@@ -347,7 +237,7 @@ describe("an answer that is running when the page opens", () => {
 
 test("says so when Blossom stops in mid-answer, claims nothing, and reads the answer again when Blossom is back", async () => {
   await using server = await play([learner("昨日"), tutor(fold(started, text("はい")), 2)]);
-  using page = await open();
+  using page = await openChat();
   await server.isFollowed();
   const [stream] = server.open();
   stream?.drop();
@@ -370,7 +260,7 @@ describe("an open chat loads its model into memory", () => {
 
   test("once, and again for another model", async () => {
     await using server = await play([], preloaded);
-    using page = await open();
+    using page = await openChat();
     await waitFor(() => expect(preloads(server)).toBe(1));
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
     expect(preloads(server)).toBe(1);
@@ -388,7 +278,7 @@ describe("an open chat loads its model into memory", () => {
       ...answer,
       responder: { ...answer.responder, state },
     });
-    using page = await open();
+    using page = await openChat();
     await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
     state = "ready";
     await page.queryClient.refetchQueries({ queryKey: ["status"] });
@@ -399,7 +289,7 @@ describe("an open chat loads its model into memory", () => {
 
 test("reads the status at once after a failed run, so that the model chip shows the failure", async () => {
   await using server = await play([learner("昨日"), tutor(fold(started), 1)]);
-  using page = await open();
+  using page = await openChat();
   const asked = () => server.server.requests.filter(({ route }) => route === "GET /api/status").length;
   await server.isFollowed();
   await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
@@ -429,7 +319,7 @@ describe("an answer that ended", () => {
   ];
   test.each(ends)("%s says so and what can be done", async (_, end, words, buttons) => {
     await using _server = await play([learner("昨日"), tutor(fold(started, text("はい"), end), 3)]);
-    using _page = await open();
+    using _page = await openChat();
     await waitFor(() => expect(reply()).toContain(words));
     expect(reply()).toContain("はい");
     for (const name of buttons) expect(screen.getByRole("button", { name })).toBeTruthy();
@@ -444,14 +334,14 @@ describe("an answer that ended", () => {
     };
     const failed = ended("failed", { code: "connect", message: "", host: "127.0.0.1:11434" });
     await using _server = await play([learner("昨日"), tutor(fold(started, notice, failed), 3)]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("gemma3:12b was asked, because qwen3:8b could not answer.")).toBeTruthy();
     expect(reply()).not.toContain("answered");
   });
 
   test("gives the command when one would help", async () => {
     await using _server = await play([learner("昨日"), tutor(fold(started, ended("failed", missing)), 2)]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("ollama pull gemma3:12b")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/models");
   });
@@ -462,7 +352,7 @@ describe("an answer that ended", () => {
       learner("昨日"),
       tutor(fold({ ...begun("explain"), responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("From the dictionary only; no model is set up yet.")).toBeTruthy();
     expect(screen.getByRole("article", { name: "Card: 昨日" }).textContent).toContain("きのう");
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
@@ -474,7 +364,7 @@ describe("an answer that ended", () => {
       learner("what is は?"),
       tutor(fold({ ...started, responder: null } as GenerationEvent, none), 2),
     ]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("No model is set up yet.")).toBeTruthy();
     expect(screen.queryByText(/From the dictionary only/)).toBeNull();
   });
@@ -483,7 +373,7 @@ describe("an answer that ended", () => {
     await using server = await play([learner("昨日"), tutor(fold(started, text("は"), ended("cut")), 3)], {
       "POST /api/messages/reply/retry": { generationId: "g2", conversationId: "c", messageId: "said" },
     });
-    using page = await open();
+    using page = await openChat();
     await page.user.click(await screen.findByRole("button", { name: "Continue" }));
     const { host } = new URL(server.server.ollama.url);
     const responder = { provider: "ollama", model: "gemma3:12b", host, goesTo: "computer" };
@@ -501,7 +391,7 @@ describe("an answer that ended", () => {
         return { generationId: "g", conversationId: "c", messageId: "said" };
       },
     });
-    using page = await open();
+    using page = await openChat();
     (await screen.findByRole("button", { name })).focus();
     await page.user.keyboard("{Enter}");
     await waitFor(() => expect(screen.queryByRole("button", { name }) === null).toBe(true));
@@ -513,7 +403,7 @@ describe("an answer that ended", () => {
       learner("昨日は寒かった。"),
       tutor(fold(started, ...ownCard("昨日は寒かった。"), text("そうですか。"), ended("complete")), 5),
     ]);
-    using _page = await open();
+    using _page = await openChat();
     const summary = await screen.findByText("Words of your sentence");
     expect(summary.closest("details")?.open).toBe(false);
   });
@@ -523,7 +413,7 @@ describe("an answer that ended", () => {
       learner("昨日"),
       tutor(fold(begun("explain"), ...ownCard("昨日"), text("昨日"), ended("incomplete")), 5),
     ]);
-    using _page = await open();
+    using _page = await openChat();
     await waitFor(() => expect(reply()).toContain("Parts of the explanation are missing."));
     expect(screen.getAllByRole("button", { name: "Retry" }).length).toBeGreaterThan(0);
     expect(screen.queryAllByRole("button", { name: "Continue" })).toHaveLength(0);
@@ -533,7 +423,7 @@ describe("an answer that ended", () => {
 describe("changes in another window", () => {
   test("are shown here: its message, and the answer while it is written", async () => {
     await using server = await play([]);
-    using _page = await open();
+    using _page = await openChat();
     await waitFor(() => expect(log()).toBeTruthy());
     server.kept.messages = [learner("昨日"), tutor(fold(started), 1)];
     server.say({ type: "conversation", id: "c" });
@@ -555,7 +445,7 @@ describe("changes in another window", () => {
         return {};
       },
     });
-    using page = await open();
+    using page = await openChat();
     await page.user.type(field(), "次");
     await server.isFollowed();
     isDeleted = true;
@@ -581,7 +471,7 @@ describe("a message with several answers", () => {
     await using played = await play([learner("昨日"), answers({})], {
       "PUT /api/messages/reply/generation": { success: true },
     });
-    using page = await open();
+    using page = await openChat();
     const pager = within(await screen.findByRole("group", { name: "Answers to this message" }));
     expect(pager.getByText("Answer 2 of 3")).toBeTruthy();
     pager.getByRole("button", { name: "Previous answer" }).focus();
@@ -598,7 +488,7 @@ describe("a message with several answers", () => {
 
   test("has no pager when there is one answer", async () => {
     await using _server = await play([learner("昨日"), answers({ generations: ["g"] })]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("はい。")).toBeTruthy();
     expect(screen.queryByRole("group", { name: "Answers to this message" })).toBeNull();
   });
@@ -609,7 +499,7 @@ describe("a message with several answers", () => {
       learner("昨日"),
       answers({ lastAttempt: { outcome: "failed", error, responder } }),
     ]);
-    using _page = await open();
+    using _page = await openChat();
     expect(await screen.findByText("はい。")).toBeTruthy();
     expect(screen.getByText("The last attempt did not replace this answer.")).toBeTruthy();
     expect(screen.getByText(/127\.0\.0\.1:11434/)).toBeTruthy();
@@ -618,7 +508,7 @@ describe("a message with several answers", () => {
 
 test("says so and offers a new conversation when a conversation does not exist", async () => {
   await using _server = await play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
-  using _page = await open();
+  using _page = await openChat();
   expect(await screen.findByText(/This conversation is not here/)).toBeTruthy();
   expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
 });
@@ -626,7 +516,7 @@ test("says so and offers a new conversation when a conversation does not exist",
 test("draws the end of a long conversation, and earlier messages on a press", async () => {
   const many = Array.from({ length: 100 }, (_, index) => ({ ...learner(`文${index}`), id: `m${index}` }));
   await using _server = await play(many);
-  using page = await open();
+  using page = await openChat();
   await screen.findByText("文99");
   expect(screen.queryByText("文69")).toBeNull();
   await page.user.click(screen.getByRole("button", { name: "Show earlier messages" }));
@@ -636,7 +526,7 @@ test("draws the end of a long conversation, and earlier messages on a press", as
 
 test("keeps screen readers from announcing the transcript while it grows", async () => {
   await using _server = await play([learner("昨日")]);
-  using _page = await open();
+  using _page = await openChat();
   await screen.findByText("昨日");
   expect(log().getAttribute("aria-live")).toBe("off");
 });

@@ -57,6 +57,16 @@ describe("languages", () => {
     expect((await select("Explained in")).value).toBe("de");
   });
 
+  test("have a level each", async () => {
+    await using server = await openPageApp({ settings: { learningLanguage: "ko" } });
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    const level = await screen.findByRole("group", { name: "Your level in 한국어" });
+    await page.user.click(within(level).getByRole("radio", { name: "Upper intermediate" }));
+    await waitFor(() =>
+      expect(server.bodies("PUT /api/settings")).toMatchObject([{ levels: { ko: "upper", ja: "beginner" } }]),
+    );
+  });
+
   test("for explanations have names in the interface language, which is also the default", async () => {
     await using server = await openPageApp({ settings: { explanationLanguage: "pt-BR" } });
     using page = await renderPage(<SettingsPage tab="languages" />, { language: "ja" });
