@@ -39,7 +39,7 @@ const changeLines: Partial<Record<CarelessKind, (lines: readonly Line[], asked: 
   bold: (lines) => lines.map((line) => ({ ...line, text: `**${line.text}**` })),
   "repeated word": (lines) =>
     lines.map((line) => ({ ...line, text: line.surface === undefined ? line.text : `${line.surface}: ${line.text}` })),
-  gap: (lines) => lines.filter((_, index) => index !== Math.floor(lines.length / 2)),
+  gap: (lines) => (lines.length < 3 ? [...lines] : lines.filter((_, index) => index !== Math.floor(lines.length / 2))),
   shifted: (lines) =>
     lines.map((line, index) => {
       const next = lines[index + 1];

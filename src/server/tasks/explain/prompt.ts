@@ -73,7 +73,8 @@ const shorten = (meaning: string): string =>
 export function askToExplain(question: ExplainQuestion, shape: ExplainShape): Ask {
   const { language, explanationLanguage, words, ask } = question;
   const example = pickExample(language, explanationLanguage);
-  const isAgain = !ask.translation || ask.words.length < words.length;
+  // a second request asks for no note, even if it must ask for everything else again
+  const isAgain = !ask.translation || !ask.note || ask.words.length < words.length;
   const numbers = (items: readonly string[], from: number) => items.map((item, index) => `${index + from} ${item}`);
   return {
     system: buildSystem(question, example.isOwn),
