@@ -7,8 +7,8 @@ export function toLetters(text: string, language: LearningLanguage): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").replace(other, "").trim();
 }
 
-/** The share of letters that two sentences must have in common, in any order and in the same order. */
-const leastCommon = 0.55;
+/** The share of letters that two sentences must have in common: in any order, and in the same order. Hanzi carry more than kana. */
+const leastCommon = { ja: 0.55, "zh-Hans": 0.65, "zh-Hant": 0.65, ko: 0.55 };
 const leastInOrder = 0.35;
 /** Above this, two sentences are nearly the same, whatever else differs. */
 const nearlySame = 0.85;
@@ -20,13 +20,14 @@ const leastKanji = 0.6;
  * the correction of something else.
  */
 export function isVersion(sentence: string, version: string, language: LearningLanguage): boolean {
-  if (!isWrittenIn(version, language)) return false;
+  if (!isWrittenIn(version, language) || (hasLatin(version) && !hasLatin(sentence))) return false;
+  if (isLessOf(sentence, version, language)) return false;
   if (isNearlySame(sentence, version, language)) return true;
   const [given, made] = [toList(sentence, language), toList(version, language)];
   return (
     isQuestion(sentence) === isQuestion(version) &&
     keepsKanji(given, made, language) &&
-    shareOf(commonLetters(given, made), given, made) >= leastCommon &&
+    shareOf(commonLetters(given, made), given, made) >= leastCommon[language] &&
     shareOf(commonInOrder(given, made), given, made) >= leastInOrder
   );
 }
@@ -41,6 +42,20 @@ const toList = (text: string, language: LearningLanguage) => Array.from(toLetter
 
 const shareOf = (common: number, one: readonly string[], other: readonly string[]) =>
   (2 * common) / Math.max(1, one.length + other.length);
+
+const hasLatin = (text: string) => /\p{sc=Latin}/u.test(text.normalize("NFKC"));
+
+/** How many letters with a meaning of their own a correction may take away without putting anything in their place. */
+const mostTaken = { ja: 1, "zh-Hans": 1, "zh-Hant": 1, ko: 2 };
+
+/** `因为下雨，所以我们没出去。` → `我们没出去。`: only a part of the sentence. Kana are endings and particles, which may go. */
+function isLessOf(sentence: string, version: string, language: LearningLanguage): boolean {
+  const [given, made] = [toList(sentence, language), toList(version, language)];
+  if (commonInOrder(given, made) < made.length) return false;
+  const weight = (letters: readonly string[]) =>
+    letters.filter((letter) => /[\p{sc=Han}\p{sc=Hangul}]/u.test(letter)).length;
+  return weight(given) - weight(made) > mostTaken[language];
+}
 
 /** A reply often repeats half of the sentence and asks about it. */
 const isQuestion = (text: string) => /[?？]|か[。．.]?$|[吗嗎][。．.]?$/u.test(text.trim());

@@ -13,20 +13,24 @@ const mostLines = 3;
 /** In graphemes. */
 const longestTitle = 40;
 
-/** Reads the title in an answer: the first of its first lines that can be one, cleaned. Null if there is none. */
-export function readTitle(text: string, language: LearningLanguage): string | null {
-  for (const line of shownLines(text).slice(0, mostLines)) {
-    const title = toTitle(line, language);
-    if (title !== null) return title;
-  }
-  return null;
-}
+/** Reads the title in an answer: the first line in the learning language, cleaned. Null if there is none, or if it cannot be a title. */
+export const readTitle = (text: string, language: LearningLanguage): string | null =>
+  findTitle(shownLines(text), language) ?? null;
 
 /** Whether the answer so far decides the title, so that the request can be closed. */
-export const isTitleDecided = (text: string, language: LearningLanguage): boolean =>
-  readTitle(wholeLines(text), language) !== null ||
-  shownLines(wholeLines(text)).length >= mostLines ||
-  estimateTokens(text) > longestAnswer;
+export function isTitleDecided(text: string, language: LearningLanguage): boolean {
+  const lines = shownLines(wholeLines(text));
+  return findTitle(lines, language) !== undefined || lines.length >= mostLines || estimateTokens(text) > longestAnswer;
+}
+
+/** Null: a line decides that there is no title. Undefined: it may still come. */
+function findTitle(lines: readonly string[], language: LearningLanguage): string | null | undefined {
+  for (const line of lines.slice(0, mostLines)) {
+    if (isBeforeTitle(line, language)) continue;
+    return toTitle(line, language);
+  }
+  return undefined;
+}
 
 /** The text without its last line, which may be incomplete. */
 export const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1);
@@ -39,14 +43,28 @@ const shownLines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => /\p{L}/u.test(line) && !line.startsWith("```"));
 
+/** An announcement, a label alone, a polite opening, or a line in another language. Small models write on in any direction after it. */
+function isBeforeTitle(line: string, language: LearningLanguage): boolean {
+  const plain = withoutMarks(line);
+  const words = plain.replace(/[！!。，、.]+$/u, "").toLowerCase();
+  if (/[:：]$/.test(plain) || openings.includes(words) || labels.includes(words)) return true;
+  return !languages[language].script.test(plain);
+}
+
 function toTitle(line: string, language: LearningLanguage): string | null {
-  if (/[:：]$/.test(line)) return null; // it announces the title
   const plain = withoutMarks(line);
   if (/\|.*\|/.test(plain)) return null; // a row of a table
   const said = quotedAfterLabel(plain) ?? plain;
-  const title = withoutMarks(withoutAside(ownPart(withoutLabel(said), language), language)).replace(/[。．.]+$/u, "");
-  if (!canBeTitle(title, language) || isKnown(title, language)) return null;
-  return title;
+  const part = withoutAside(ownPart(withoutLabel(said), language), language);
+  const title = withoutMarks(withoutForeignEnd(part, language)).replace(/[。．.]+$/u, "");
+  const isExample = titleExamples(language).some((example) => title.includes(example.title));
+  return canBeTitle(title, language) && !isExample ? title : null;
+}
+
+/** `カレーの作り方。mendatang → カレーの作り方。` */
+function withoutForeignEnd(line: string, language: LearningLanguage): string {
+  const [, sentence = "", rest = ""] = /^(.*?[。！？!?])(.+)$/u.exec(line) ?? [];
+  return rest !== "" && !languages[language].script.test(rest) ? sentence : line;
 }
 
 /** `{"title": "友達と映画"}` */
@@ -55,6 +73,7 @@ const jsonTitle = /^\{?\s*"[^"]*"\s*:\s*"((?:[^"\\]|\\.)*)"\s*,?\s*\}?$/;
 /** Without the marks of a format, which may be JSON. */
 const withoutMarks = (line: string): string => plainLine(line.replace(jsonTitle, "$1"));
 
+const openings = tableLines(openingTable);
 const labels = tableLines(labelTable).sort((one, other) => other.length - one.length);
 const anyLabel = labels.join("|");
 const label = new RegExp(String.raw`^(?:${anyLabel})\s*(?:\*\*)?\s*[:：=－—–-]\s*`, "i");
@@ -84,15 +103,3 @@ function canBeTitle(title: string, language: LearningLanguage): boolean {
 
 const graphemesIn = (text: string) =>
   [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].length;
-
-const openings = tableLines(openingTable);
-
-/** A polite opening, a label alone, or the title of an example. */
-const isKnown = (title: string, language: LearningLanguage): boolean => {
-  const plain = title.replace(/[！!。，、]+$/u, "").toLowerCase();
-  return (
-    openings.includes(plain) ||
-    labels.includes(plain) ||
-    titleExamples(language).some((example) => example.title === title)
-  );
-};
