@@ -28,9 +28,9 @@ test("keeps the last of several notices with the same code", () => {
   expect(fold(trimmed(1), trimmed(4)).notices).toEqual([{ code: "trimmed", turns: 4 }]);
 });
 
-test("drops the text before a discard", () => {
+test("takes back the end of the text that a discard names, and keeps what an earlier answer had written", () => {
   const text = (piece: string): GenerationEvent => ({ type: "text", text: piece });
-  expect(fold(text("The learner "), text("greets me."), { type: "discard" }, text("猫"), text("です。")).text).toBe(
-    "猫です。",
-  );
+  const thought = [text("The learner "), text("greets me."), { type: "discard" as const, length: 22 }];
+  expect(fold(...thought, text("猫"), text("です。")).text).toBe("猫です。");
+  expect(fold(text("はじめ。"), ...thought, text("おわり。")).text).toBe("はじめ。おわり。");
 });

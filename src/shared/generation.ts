@@ -50,10 +50,10 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   /** The model's part of a card has ended. */
   z.object({ type: z.literal("closed"), cardId }),
   z.object({ type: z.literal("correction"), ...correctionSchema.shape }),
-  /** A piece of the readable answer. All pieces since the last `discard` are the whole answer. */
+  /** A piece of the readable answer. All pieces joined, without what a `discard` takes back, are the whole answer. */
   z.object({ type: z.literal("text"), text: z.string() }),
-  /** The text so far was thought that the model did not mark as such. The answer follows. */
-  z.object({ type: z.literal("discard") }),
+  /** The last `length` units of the text turned out to be thought: a model wrote its end without its beginning. */
+  z.object({ type: z.literal("discard"), length: z.number().int().positive() }),
   /** What the model wrote, unchanged, where it differs from `text`. Kept for Details, and not a part of the answer. */
   z.object({ type: z.literal("raw"), text: z.string() }),
   /** A fallback answers from here on. */
@@ -149,7 +149,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return { ...answer, phase, phaseUntil: null, text: answer.text + event.text };
     }
     case "discard":
-      return { ...answer, text: "" };
+      return { ...answer, text: answer.text.slice(0, -event.length) };
     case "raw":
       return answer;
     case "end": {

@@ -28,9 +28,9 @@ export type ToQuestion = (to: {
 /** Reads the text of an answer to a task with a format. The events that it finds stand in the log, and not the text. */
 export type TextReader = {
   add(text: string): GenerationEvent[];
-  end(): GenerationEvent[];
-  /** What was read was thought. The answer follows, and what it says replaces what was found. */
+  /** Forgets what was added: it was no part of the answer. */
   restart(): void;
+  end(): GenerationEvent[];
   /** The answer is there, and what follows would not be a part of it. */
   isDone(): boolean;
 };
@@ -69,13 +69,15 @@ async function ask(
   let requests = 0;
   let phase: Phase = "waiting";
   const raw = createRawLog(push, reader !== undefined);
+  const discard = () => {
+    reader?.restart();
+    const { length } = raw.forgetShown();
+    if (length > 0) push({ type: "discard", length });
+  };
   const onEvent = (event: LLMEvent) => {
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
-    if (type === "discard") {
-      raw.discard();
-      return reader ? reader.restart() : push({ type });
-    }
+    if (type === "discard") return discard();
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again
     phase = type;
@@ -169,8 +171,11 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
     shown(text: string) {
       shown += text;
     },
-    discard() {
+    /** What was shown is no longer. */
+    forgetShown(): string {
+      const forgotten = shown;
       shown = "";
+      return forgotten;
     },
     end() {
       if (isRead || written !== shown) flush(written);

@@ -14,6 +14,7 @@ export function readExplanation(
   const toEvents = (findings: Finding[]) => findings.flatMap((finding) => eventsOf(question, cardId, finding, trusts));
   return {
     add: (text) => toEvents(reader.add(text)),
+    restart: () => void (reader = createExplainReader(question)),
     end: () => toEvents(reader.end()),
     restart: () => void (reader = createExplainReader(question)),
     isDone: () => reader.isDone(),

@@ -84,4 +84,4 @@ export async function* readPicture(
 }
 
 /** The text is an object, which is useful only when it is whole. */
-const unread = { add: () => [], end: () => [], restart: () => {}, isDone: () => false };
+const unread = { add: () => [], restart: () => {}, end: () => [], isDone: () => false };

@@ -15,7 +15,7 @@ export type Sentence = {
 };
 
 /** A longer sentence is cut: no model explains it in one piece. In UTF-16 units. */
-const longestSentence = 300;
+export const longestSentence = 300;
 
 /** The sentences of a text that are written in the language, with their places. Text between them is no sentence. */
 export function splitSentences(text: string, language: LearningLanguage): Sentence[] {

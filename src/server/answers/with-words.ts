@@ -42,7 +42,7 @@ export async function* withSentenceOfAnswer(
   let text = "";
   for await (const event of answer) {
     if (event.type === "text") text += event.text;
-    if (event.type === "discard") text = "";
+    if (event.type === "discard") text = text.slice(0, -event.length);
     if (event.type === "end") {
       const sentence = firstSentence(text, language);
       if (sentence) yield* openCards({ analyser }, { generationId, language, sentences: [sentence] }, false);

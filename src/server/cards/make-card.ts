@@ -4,9 +4,15 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText, openCards } from "#server/answers/explain-text.ts";
+import { longestSentence, type Sentence, splitSentences } from "#server/answers/sentences.ts";
 import { getMessage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { startCard } from "./start-card.ts";
+
+const sentencesOf = (text: string, language: LearningLanguage): Sentence[] => {
+  const several = text.length > longestSentence ? splitSentences(text, language) : [];
+  return several.length > 0 ? several : [{ text, at: 0 }];
+};
 
 export type CardInput = {
   text: string;
@@ -35,7 +41,7 @@ export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...inp
       yield { type: "started", generationId, language, task: "explain", responder: identity, at: Date.now() };
       const betterLanguage = findBetterLanguage(text, language);
       if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
-      const card = { generationId, language, sentences: [{ text, at: 0 }], ...context };
+      const card = { generationId, language, sentences: sentencesOf(text, language), ...context };
       // without a model the engine's words are the whole card, which is not a failure
       const isEngineAlone = !explain || (responder instanceof AppError && isWrittenIn(text, language));
       if (!isEngineAlone) return yield* explainText(deps, card, signal);

@@ -54,6 +54,7 @@ async function* check(
       answer += piece;
       return [];
     },
+    restart: () => void (answer = ""),
     end: () => [],
     restart: () => void (answer = ""),
     isDone: () => isCorrectionDecided(original, answer, language),

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { z } from "zod";
 import { type Answer, answerCardSchema, answerSchema, noticeSchema, outcomeSchema } from "#shared/answer.ts";
-import { emptyAnswer, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import { emptyAnswer, generationEventSchema } from "#shared/generation.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/settings.ts";
 import { listCardContents } from "./cards.ts";
@@ -63,18 +63,17 @@ function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answ
 }
 
 /** The text of an answer, read from the log. */
-const readText = (db: Database, id: string): string => joinPieces(listParsed(db, id), "text");
+const readText = (db: Database, id: string): string =>
+  listParsed(db, id).reduce((text, event) => {
+    if (event?.type === "discard") return text.slice(0, -event.length);
+    return event?.type === "text" ? text + event.text : text;
+  }, "");
 
 /** What the model wrote, unchanged, where it differs from the text of the answer. */
-export const readRaw = (db: Database, id: string): string => joinPieces(listParsed(db, id), "raw");
+export const readRaw = (db: Database, id: string): string =>
+  listParsed(db, id)
+    .map((event) => (event?.type === "raw" ? event.text : ""))
+    .join("");
 
 const listParsed = (db: Database, id: string) =>
   listEvents(db, id, 0, -1).map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data);
-
-function joinPieces(events: readonly (GenerationEvent | undefined)[], type: "text" | "raw"): string {
-  const start = type === "text" ? events.findLastIndex((event) => event?.type === "discard") + 1 : 0;
-  return events
-    .slice(start)
-    .map((event) => (event?.type === type && "text" in event ? event.text : ""))
-    .join("");
-}
