@@ -16,7 +16,6 @@ export function readExplanation(
     add: (text) => toEvents(reader.add(text)),
     restart: () => void (reader = createExplainReader(question)),
     end: () => toEvents(reader.end()),
-    restart: () => void (reader = createExplainReader(question)),
     isDone: () => reader.isDone(),
     isRefusal: () => reader.isRefusal(),
   };

@@ -56,7 +56,6 @@ async function* check(
     },
     restart: () => void (answer = ""),
     end: () => [],
-    restart: () => void (answer = ""),
     isDone: () => isCorrectionDecided(original, answer, language),
   };
   const ask = askToCorrect({ language }, original);
