@@ -23,7 +23,7 @@ type State =
  * Reads a growing answer: removes control tokens, separates thought, and ends where another turn begins. Holds back only what may
  * become a token or the name of a role. The result is the same however the answer is sliced. Create one for each answer.
  *
- * Text in code, `<think>` inside a line, and `<s>` after the first word are what the model wants to say, and are kept.
+ * An end of a turn before the first word does not end the answer: it closes the learner's turn. Text in code, `<think>` inside a line, and `<s>` after the first word are what the model wants to say, and are kept.
  */
 export function createAnswerReader() {
   let state: State = { is: "text" };
@@ -39,6 +39,9 @@ export function createAnswerReader() {
   let openStruck = 0;
   let openMentions = 0;
   let hasDiscarded = false;
+  let hasThought = false;
+  /** A model without a template often closes the learner's turn first: `<|im_end|>猫です。` */
+  let hasEnd = false;
   const code = createCodeWatch();
 
   function read(piece: string): Reading {
@@ -138,6 +141,9 @@ export function createAnswerReader() {
   function act({ kind }: ControlToken, length: number): number {
     switch (kind) {
       case "end":
+        if (hasBegun || hasEnd || hasThought) return finish();
+        hasEnd = true;
+        break;
       case "other":
         return finish();
       case "turn":
@@ -234,6 +240,7 @@ export function createAnswerReader() {
 
   function think(length: number): number {
     out.thinking += held.slice(0, length);
+    hasThought = true;
     return length;
   }
 
