@@ -76,7 +76,7 @@ test("leaves no mark of a format and no number of another line in any field", ()
       const text = line.replace(/^\S+ (?:beside: )?(?:\[[^\]]*\] )?/, "");
       const isClean =
         !/[\p{Cc}|*`]|^\s|\s$|^["“][^"”]*$|<\/?[a-z]|&[a-z]+;/u.test(text) &&
-        !/^(?:0|[1-9]\d?)[.):：]|^[①-⑳]/u.test(text);
+        !/^\d{1,2}[.):：、](?!\d)|^[①-⑳]/u.test(text);
       expect(isClean ? "clean" : `${file} ${name}: ${line}`).toBe("clean");
     }
   }

@@ -1,22 +1,27 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type PartOfSpeech, partsOfSpeech, type Word } from "#shared/card.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
+import checks from "./checks.txt" with { type: "text" };
+import forms from "./forms.txt" with { type: "text" };
+import joins from "./joins.txt" with { type: "text" };
+import json from "./json.txt" with { type: "text" };
+import notAnAnswer from "./not-an-answer.txt" with { type: "text" };
+import numbers from "./numbers.txt" with { type: "text" };
+import onlyMissing from "./only-missing.txt" with { type: "text" };
+import questionTable from "./questions.txt" with { type: "text" };
+import readings from "./readings.txt" with { type: "text" };
+import translation from "./translation.txt" with { type: "text" };
+import words from "./words.txt" with { type: "text" };
 
 /** What an answer brings, a line each: `0 translation`, `3 [reading] meaning`, `3 beside: meaning`, `4-5 meaning`, `6 note` or `refusal`. */
 export type Case = { file: string; name: string; question: ExplainQuestion; output: string; expected: string[] };
 
-const here = import.meta.dir;
-const questions = readQuestions(readFileSync(join(here, "questions.txt"), "utf8"));
+const files = { checks, forms, joins, json, notAnAnswer, numbers, onlyMissing, readings, translation, words };
+const questions = readQuestions(questionTable);
 
-/** The cases of all `.cases` files in this folder. */
-export const readCases = (): Case[] =>
-  readdirSync(here)
-    .filter((file) => file.endsWith(".cases"))
-    .toSorted()
-    .flatMap((file) => readFile(file, readFileSync(join(here, file), "utf8")));
+/** The cases of all files in this folder. */
+export const readCases = (): Case[] => Object.entries(files).flatMap(([file, text]) => readFile(file, text));
 
 /**
  * `== question/language: what is special`, the output as the model wrote it, a line `=>`, and what may be taken of it: `all` is the right answer
@@ -54,7 +59,7 @@ function askOnly(question: ExplainQuestion, numbers: readonly number[]): Explain
 function expectedOf(answer: readonly string[], lines: readonly string[]): string[] {
   const numberOf = (line: string) => line.split(" ")[0] ?? "";
   const [first = ""] = lines;
-  if (!first.startsWith("all")) return first === "nothing" ? [] : [...lines];
+  if (!first.startsWith("all")) return first === "nothing" ? [] : sorted(lines);
   const left = first
     .replace(/^all(?: but)?/, "")
     .trim()
@@ -65,7 +70,7 @@ function expectedOf(answer: readonly string[], lines: readonly string[]): string
 }
 
 export const sorted = (lines: readonly string[]) =>
-  lines.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
+  lines.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10) || one.localeCompare(other));
 
 function readQuestions(text: string) {
   const found = new Map<string, { question: ExplainQuestion; answer: string[] }>();

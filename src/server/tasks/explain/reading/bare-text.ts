@@ -8,8 +8,8 @@ export function bareLine(line: string): string {
       .replace(/\t+/g, " | ")
       // control and format characters, and what makes 1️⃣ of 1
       .replace(/\p{Cc}|\p{Cf}|\ufffd|\ufe0f|\u20e3/gu, "")
+      .replace(/<\/?[a-z][a-z0-9]*(?:\s[^<>]*=[^<>]*)?\s*\/?>/gi, " ")
       .replace(/&(amp|lt|gt|quot|nbsp|apos|#39);/g, (_, name: string) => entities[name] ?? "")
-      .replace(/<\/?[a-z][^<>]*>/gi, " ")
       .replace(/\\([|*_#[\]()~`.-])/g, "$1")
       .replace(/\*+|__+|`+|~~/g, "")
       .replace(/^[\s>]+/, "")

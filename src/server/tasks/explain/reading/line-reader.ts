@@ -7,7 +7,7 @@ import { createRepeated } from "./repeated.ts";
 import { readHead, readRow, type Column } from "./table-rows.ts";
 import { isEmptySentence, isLabel, isPlaceholder, isRefusal, isTalk, type Label } from "./tables.ts";
 import { joinLines, pickTranslation, withoutSentence } from "./translation.ts";
-import { isReading, leadingWord, namesWord, readWordText, startsWithWord } from "./word-text.ts";
+import { firstPiece, isReading, leadingWord, namesWord, readWordText, startsWithWord } from "./word-text.ts";
 
 /** Reads the lines of an answer in order. The state is what has been heard: which numbers, and what still waits for its meaning to become clear. */
 export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, "system" | "messages">) {
@@ -18,6 +18,8 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   const hasOwnScript = !isSameScript(question);
 
   const heard = new Set<number>();
+  /** Words that are a part of an expression; they may have a meaning of their own as well. */
+  const joined = new Set<number>();
   /** Words whose line said nothing but the word itself; a later line may say more. */
   const named = new Set<number>();
   /** The lines of the translation. It is complete when a line with a number begins. */
@@ -36,15 +38,14 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   let isForeign = false;
   let isDone = false;
 
-  const hasWord = () => [...heard].some((number) => number > 0 && number < noteNumber);
+  const hasWord = () => joined.size > 0 || [...heard].some((number) => number > 0 && number < noteNumber);
   const isTranslationHeard = () => heard.has(0) || translation.length > 0;
-  const isLastHeard = () =>
-    heard.has(lastAsked) || named.has(lastAsked) || ask.words.every((number) => heard.has(number));
+  const isLastHeard = () => isHeard(lastAsked) || named.has(lastAsked) || ask.words.every(isHeard);
+  const isHeard = (number: number) => heard.has(number) || joined.has(number);
   const isOwnText = (text: string) => !hasOwnScript || !isWrittenIn(text, question.language);
 
   function checkDone() {
-    const isAllHeard =
-      (!ask.translation || heard.has(0)) && ask.words.every((number) => heard.has(number)) && !ask.note;
+    const isAllHeard = (!ask.translation || heard.has(0)) && ask.words.every(isHeard) && !ask.note;
     const isNoteLast = heard.has(noteNumber) && (hasWord() || named.size > 0 || ask.words.length === 0);
     if (isAllHeard || isNoteLast) isDone = true;
   }
@@ -68,16 +69,18 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
 
   function addPart(part: string): Finding[] {
     if (isDone) return [];
+    const counted = words.find(({ word }) => /^\d/.test(word.surface) && part.startsWith(word.surface));
     const labelled = readLabel(part);
-    const numbered = readNumber(part);
+    const numbered = counted && clearDivider.test(startsWithWord(counted, part) ?? "") ? null : readNumber(part);
     if (numbered && !(labelled && !/^\d/.test(part)))
       return addNumbered(numbered.from - offset, numbered.to - offset, numbered.text);
     if (labelled) return addLabelled(labelled);
     const word = findWord(part);
     if (word) return addWord(word.word, word.rest, true);
     // a word of another sentence, such as that of the example
-    if (hasOwnScript && leadingWord(question, part) !== null) return [];
-    return addLoose(part);
+    const text = withoutSentence(question, part);
+    if (text === "" || (hasOwnScript && leadingWord(question, text) !== null)) return [];
+    return addLoose(text);
   }
 
   function addNumbered(from: number, to: number, text: string): Finding[] {
@@ -104,13 +107,17 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   /** The word that a line names, if that is another one than its number says. The word is right more often than the number. */
   function findOther(number: number, text: string): { word: NumberedWord; rest: string } | "foreign" | null {
     const own = words[number - 1];
-    if (own && (startsWithWord(own, text) !== null || isReading(question, own, text.split(/\s*[:：=→|]/)[0] ?? "")))
-      return null;
     const lead = leadingWord(question, text);
     if (lead === null || !hasOwnScript) return null;
-    if (own && isPartOf(own, lead)) return null;
-    const word = findWord(text);
-    return word ?? "foreign";
+    const isOfOther = words.some((word) => word !== own && namesWord(word, lead));
+    if (own && startsWithWord(own, text) !== null) return null;
+    if (
+      own &&
+      !isOfOther &&
+      (isReading(question, own, firstPiece(text)) || isPartOf(own, lead) || namesWord(own, lead))
+    )
+      return null;
+    return findWord(text) ?? "foreign";
   }
 
   function addWord(word: NumberedWord, text: string, isNamed = false): Finding[] {
@@ -134,13 +141,13 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
 
   function addJoin(from: number, to: number, text: string): Finding[] {
     const translated = startTranslated();
-    const joined = words.slice(from - 1, to);
-    if (to > words.length || joined.some(({ number }) => !ask.words.includes(number))) return translated;
-    const surface = sentence.slice(joined[0]?.word.start, joined.at(-1)?.word.end);
+    const inside = words.slice(from - 1, to);
+    if (to > words.length || inside.some(({ number }) => !ask.words.includes(number))) return translated;
+    const surface = sentence.slice(inside[0]?.word.start, inside.at(-1)?.word.end);
     const bare = startsAfter(text, surface) ?? text;
     const meaning = cleanField(bare);
     if (isPlaceholder(meaning) || !isOwnText(meaning)) return translated;
-    joined.forEach(({ number }) => heard.add(number));
+    inside.forEach(({ number }) => joined.add(number));
     return [...translated, { type: "join", from, to, meaning }];
   }
 
@@ -243,11 +250,7 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   function flush(isFollowed = false): Finding[] {
     if (translation.length === 0) return [];
     const text = joinLines(translation);
-    if (isRefusal(text) && !isFollowed) {
-      soundsRefused = true;
-      translation = [];
-      return [];
-    }
+    if (isRefusal(text) && !isFollowed) return [];
     translation = [];
     heard.add(0);
     return ask.translation ? [{ type: "translation", text }] : [];
@@ -256,10 +259,11 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   /** The word that a line begins with. Only a space behind it divides less clearly: a note can begin with a word too, so then the word must be missing. */
   function findWord(text: string): { word: NumberedWord; rest: string } | null {
     const isOpen = ({ number }: NumberedWord) => !heard.has(number);
+    const isInOrder = loose.length > 2 && !hasWord();
     const fitting = words
       .map((word) => ({ word, rest: startsWithWord(word, text) }))
       .flatMap(({ word, rest }) => (rest === null || rest.trim() === "" ? [] : [{ word, rest }]))
-      .filter(({ word, rest }) => clearDivider.test(rest) || (hasOwnScript && isOpen(word)))
+      .filter(({ word, rest }) => clearDivider.test(rest) || (hasOwnScript && isOpen(word) && !isInOrder))
       .toSorted((one, other) => other.word.word.surface.length - one.word.word.surface.length);
     return fitting.find(({ word }) => isOpen(word)) ?? fitting[0] ?? null;
   }
@@ -268,12 +272,9 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
 
   function end(): Finding[] {
     if (isForeign) return [];
-    if (translation.length > 0) {
-      const found = flush();
-      if (found.length > 0 || hasWord()) return found;
-    }
-    if (isRefused()) return [];
-    return loose.length > 0 ? readInOrder() : [];
+    const found = flush(hasWord());
+    soundsRefused ||= translation.length > 0;
+    return found.length > 0 || isRefused() || loose.length === 0 ? found : readInOrder();
   }
 
   /** Lines without numbers are the translation, the words and the note in order, if they are as many; else a translation at most. */
@@ -317,11 +318,11 @@ type Labelled = { kind: Label; text: string };
 const labelKinds = [
   "translation",
   "note",
+  "sentence",
   "meaning",
   "reading",
   "words",
   "part",
-  "sentence",
   "aside",
   "word",
   "number",
@@ -329,6 +330,9 @@ const labelKinds = [
 
 /** `翻訳：猫が好きです` and `### Translation`. A label alone in its line is a heading. */
 function readLabel(line: string): Labelled | null {
+  const boxed = /^[【[（(]([^【】[\]()（）]{1,30})[】\])）]\s*[:：]?\s*(.*)$/su.exec(line);
+  const boxedKind = labelKinds.find((each) => isLabel(boxed?.[1] ?? "", each));
+  if (boxed && boxedKind) return { kind: boxedKind, text: boxed[2] ?? "" };
   const divided = /^["'“「【[(]?([^:：=＝|]{1,30}?)["'”」】\])]?\s*(?:[:：=＝|]|\s[-–—]\s)\s*(.*)$/su.exec(line);
   const [name, text] = divided ? [divided[1] ?? "", divided[2] ?? ""] : [line.replace(/^[【[(]|[】\])]$/g, ""), ""];
   const kind = labelKinds.find((each) => isLabel(name, each));

@@ -47,7 +47,7 @@ export function readNumber(line: string): Numbered | null {
   const [whole, first = "", second, mark = ""] = match;
   const text = plain.slice(whole.length);
   const isDivided = mark !== "" || /[\s\])】〕>"'”」]$/.test(whole) || !/^[\p{L}\p{N}]/u.test(text);
-  const isClock = /^[.:：,]$/.test(mark) && /^\d/.test(text);
+  const isClock = /[.:：,]$/.test(whole) && /^\d/.test(text);
   if (isClock || (!isDivided && /^[\p{sc=Latin}\p{N}]/u.test(text))) return null;
   const from = Number(first);
   if (second === undefined) return { from, to: from, text };
@@ -58,7 +58,7 @@ export function readNumber(line: string): Numbered | null {
   return { from, to: from, text: plain.slice(start).replace(/^[\s\-–—~〜～,+&/]+/, "") };
 }
 
-type Cut = { at: number; isStrong: boolean };
+type Cut = { at: number; isStrong: boolean; isListed: boolean };
 
 /** Where the number `next` begins inside a line; null if it does not. Strong: `2.`, `(2)`, `②`, or a dividing sign before it. */
 function findNext(line: string, next: number, from: number): Cut | null {
@@ -66,14 +66,15 @@ function findNext(line: string, next: number, from: number): Cut | null {
     .filter(([, value, count]) => next >= value && next < value + count)
     .map(([first, value]) => String.fromCodePoint((first.codePointAt(0) ?? 0) + next - value));
   const pattern = new RegExp(
-    String.raw`(${circled.join("|") || "(?!)"})|(?<=^|[\s;,、，；。|/])(?:[([（【]\s?${next}\s?[)\]）】]|${next}(?:-\d{1,3})?[).．:：、](?!\d))(?=\s*\S)|[;|；]\s*${next}(?:-\d{1,3})?\s+(?=\S)|(?<=\s)${next}(?:-\d{1,3})?\s+(?=\S)`,
+    String.raw`(${circled.join("|") || "(?!)"})|(?<=^|[\s;,、，；。|/])(?:[([（【]\s?${next}\s?[)\]）】]|${next}(?:-\d{1,3})?[).．:：、](?!\d))(?=\s*\S)|[;|；,，、]\s*${next}(?:-\d{1,3})?\s+(?=\S)|(?<=\s)${next}(?:-\d{1,3})?\s+(?=\S)`,
     "gu",
   );
   pattern.lastIndex = from;
   const match = pattern.exec(line);
   if (!match) return null;
-  const isStrong = match[1] !== undefined || !/^\d+(?:-\d+)?\s+$/.test(match[0]);
-  return { at: match.index, isStrong };
+  const isListed = /^[,，、]/.test(match[0]);
+  const isStrong = !isListed && (match[1] !== undefined || !/^\d+(?:-\d+)?\s+$/.test(match[0]));
+  return { at: match.index, isStrong, isListed };
 }
 
 /**
@@ -94,14 +95,17 @@ export function splitAtNumbers(line: string, last: number): string[] {
     next = Number(joined?.[1] ?? next) + 1;
   }
   const isWhole = cuts.length >= Math.max(2, last - (first?.to ?? 0) - 1);
+  const isList = cuts.length > 1 && cuts.every(({ isListed }) => isListed);
   const isOpening = first === null || first.from === 0;
   const firstWeak = cuts.findIndex(({ at: cut, isStrong }) => {
-    if (isWhole) return false;
+    if (isWhole || isList) return false;
     if (isOpening) return !/[.!?。！？]["'”’」』)]?\s*$/.test(line.slice(0, cut)) && !(isStrong && cuts.length > 1);
     return !isStrong;
   });
   const taken = firstWeak < 0 ? cuts : cuts.slice(0, firstWeak);
   if (first === null && taken.length < 2) return [line];
   const edges = [0, ...taken.map((cut) => cut.at), line.length];
-  return edges.slice(1).map((edge, index) => line.slice(edges[index], edge).replace(/^[\s;|；]+|[\s;|；]+$/g, ""));
+  return edges
+    .slice(1)
+    .map((edge, index) => line.slice(edges[index], edge).replace(/^[\s;|；,，、]+|[\s;|；,，、]+$/g, ""));
 }

@@ -5,8 +5,8 @@ export type ObjectLines = { lines: string[]; end: number | null };
 
 /** Whether a text begins like JSON. `unclear`: the next signs will tell. */
 export function beginsObject(text: string): boolean | "unclear" {
-  if (/^\s*(?:\{\s*["'“}]|\[\s*["“{[])/.test(text)) return true;
-  return /^\s*[{[]?\s*$/.test(text) ? "unclear" : false;
+  if (/^\s*(?:\{\s*(?:["'“}]|\d+\s*:)|\[\s*["“{[])/.test(text)) return true;
+  return /^\s*(?:[{[]\s*|\{\s*\d+\s*)?$/.test(text) ? "unclear" : false;
 }
 
 type Value = { text: string } | { members: Member[] };
@@ -95,7 +95,14 @@ export function readObjectLines(text: string, isEnd: boolean): ObjectLines {
     return found.trim();
   }
 
-  const whole = value(0, (member, index) => lines.push(...memberLines(member, index, true)));
+  // {"number": 1, "meaning": "cat"} on a line of its own
+  let row: Member[] | null = null;
+  const whole = value(0, (member, index) => {
+    if (index === 0 && (isLabel(member.key, "number") || isLabel(member.key, "word"))) row = [];
+    if (row) row.push(member);
+    else lines.push(...memberLines(member, index, true));
+  });
+  if (row && whole) lines.push(...memberLines({ key: "", value: { members: row } }, 0, false));
   return { lines, end: whole === null || at > text.length ? null : at };
 }
 

@@ -1,6 +1,7 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
 import { cleanField } from "./bare-text.ts";
+import { simplifiedCharacters } from "./chinese-scripts.ts";
 import { isPartOfSpeech } from "./tables.ts";
 
 /** What a line says of a word. `reading`: only if the word's reading was asked for. */
@@ -14,9 +15,15 @@ const letterFolds = (text: string) =>
 
 /** Whether a piece of a line names this word: its surface, its dictionary form or both with a reading. */
 export function namesWord({ word }: NumberedWord, text: string): boolean {
-  const folded = letterFolds(text);
-  return folded !== "" && (folded === letterFolds(word.surface) || folded === letterFolds(word.lemma ?? word.surface));
+  const folded = foldScripts(letterFolds(text));
+  return [word.surface, word.lemma ?? ""].some((name) => name !== "" && foldScripts(letterFolds(name)) === folded);
 }
+
+/** 老師 and 老师 are one word. */
+const foldScripts = (text: string) => {
+  const simplified = simplifiedCharacters(text);
+  return Array.from(text, (letter) => simplified[letter] ?? letter).join("");
+};
 
 /** Whether a piece of a line is a reading and not a meaning. `(to)` is the romanisation of と as well, so only the word's own readings count there. */
 export function isReading(
@@ -92,14 +99,26 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
     const bare = text.replace(/^[\s:：=＝→⇒|,、]+|^[-–—]+\s+/, "");
     if (bare !== text) return bare === "" ? null : bare;
     const boxed = bracket.exec(text);
-    if (boxed && isAside(inside(boxed))) return nonEmpty(text.slice(boxed[0].length));
+    if (boxed && (isAside(inside(boxed)) || isReadingBox(boxed))) return nonEmpty(text.slice(boxed[0].length));
+    const [token = ""] = text.split(" ");
+    if (token !== text && isBareReading(question, token) && isReading(question, word, token) && readingOf(token)) {
+      return nonEmpty(text.slice(token.length));
+    }
     const named = isNamed ? null : startsWithWord(word, text);
     isNamed ||= named !== null;
     if (named !== null) return nonEmpty(named);
     const divided = divider.exec(text);
     if (!divided || divided.index === 0) return null;
     const piece = text.slice(0, divided.index).replace(/^["'“「]|["'”」]$/g, "");
-    return isAside(piece) ? nonEmpty(text.slice(divided.index + divided[0].length)) : null;
+    const isWord = isAside(piece) || isStretch(question, word, piece);
+    return isWord ? nonEmpty(text.slice(divided.index + divided[0].length)) : null;
+  }
+
+  /** The reading stands in square brackets, as asked. Whatever else a model writes there is no part of the meaning. */
+  function isReadingBox(boxed: RegExpExecArray): boolean {
+    if (boxed[1] === undefined) return false;
+    reading ??= chosenReading(question, word, boxed[1]);
+    return word.candidates.length > 0 || word.isUnread || isBareReading(question, boxed[1]);
   }
 
   function withoutLast(text: string): string | null {
@@ -111,6 +130,10 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
     return nonEmpty(text.slice(0, text.length - last.length).replace(/[\s:：=＝→⇒|–—/-]+$/, ""));
   }
 }
+
+/** `友達と` in the line of 友達. */
+const isStretch = ({ language }: ExplainQuestion, { word }: NumberedWord, piece: string) =>
+  piece.startsWith(word.surface) && piece.length <= word.surface.length + 4 && isWrittenIn(piece, language);
 
 const nonEmpty = (text: string) => (text.trim() === "" ? null : text.trim());
 
@@ -143,3 +166,6 @@ export function leadingWord({ language }: ExplainQuestion, text: string): string
   const piece = divided?.[1]?.trim() ?? "";
   return piece !== "" && isWrittenIn(piece, language) ? piece : null;
 }
+
+/** What stands in front of the first dividing sign. */
+export const firstPiece = (text: string): string => (text.split(divider)[0] ?? "").trim();

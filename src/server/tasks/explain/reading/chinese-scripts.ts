@@ -1,5 +1,5 @@
 import { tableLines } from "#shared/table-lines.ts";
-import table from "./scripts.txt" with { type: "text" };
+import table from "./chinese-scripts.txt" with { type: "text" };
 
 const pairs = tableLines(table).flatMap((line) => line.split(" ").filter(Boolean));
 const simplified: ReadonlyMap<string, string> = new Map(pairs.map((pair) => [pair.charAt(0), pair.charAt(1)]));
