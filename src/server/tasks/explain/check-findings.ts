@@ -38,11 +38,10 @@ function refuse(
       return isSentenceIn(finding.text, explanationLanguage, 0.7) ? null : "language";
     case "note": {
       if (isEmptySentence(finding.text)) return "empty";
-      const repeats = [
-        question.sentence,
-        ...findings.flatMap((each) => (each.type === "translation" ? [each.text] : [])),
-      ];
+      const repeats = [question.sentence, ...findings.flatMap((each) => textOf(each, finding))];
       if (repeats.some((text) => onlyLetters(text) === onlyLetters(finding.text))) return "same";
+      // a meaning in the place of the note
+      if (/^\(.*\)$|^[\p{sc=Latin}'’-]+$/u.test(finding.text)) return "empty";
       return isSentenceIn(finding.text, explanationLanguage, 0.3) ? null : "language";
     }
     case "join":
@@ -64,10 +63,23 @@ function refuseMeaning(
   const entries = entriesOf(word);
   const isEntry = entries.some((entry) => onlyLetters(entry) === onlyLetters(meaning));
   if (isPlaceholder(meaning) && !isEntry) return "empty";
+  const isTranslation = findings.some(
+    (each) => each.type === "translation" && onlyLetters(each.text) === onlyLetters(meaning),
+  );
+  if (isTranslation && question.words.length > 1 && !isEntry) return "same";
+  if (isMixed(question, meaning)) return "language";
   if (repeatsWord(question, word, meaning) && !isEntry && !isCognate(question, findings, word)) return "same";
   if (!isMeaningIn(meaning, question.explanationLanguage)) return "language";
   return shift !== null && isShifted(question, shift, number, meaning) ? "shifted" : null;
 }
+
+const textOf = (each: Finding, own: Finding): string[] =>
+  each === own ? [] : ["text" in each ? each.text : each.meaning];
+
+/** `do not밟세요`: a small model falls back into the letters of the sentence in the middle of a word. */
+const isMixed = ({ language, explanationLanguage }: ExplainQuestion, meaning: string) =>
+  new Intl.Locale(explanationLanguage).maximize().script === "Latn" &&
+  (meaning.match(/\p{sc=Latin}[^\p{sc=Latin}]/gu) ?? []).some((pair) => languages[language].script.test(pair.slice(1)));
 
 const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] => [
   ...meanings,

@@ -35,6 +35,8 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   let offset = 0;
   /** The word whose meaning stands in the lines below it. */
   let openWord: { word: NumberedWord; reading: string } | null = null;
+  /** The number of the latest word. */
+  let last = 0;
   let isForeign = false;
   let isDone = false;
 
@@ -92,7 +94,10 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
     if (labelled?.kind === "note" && from !== 0 && from > lastAsked) return addNote(labelled.text);
     if (from <= 0) return setTranslation(labelled && labelled.kind !== "note" ? labelled.text : text);
     const other = findOther(from, text);
-    if (other === "foreign") return [];
+    if (other === "foreign") {
+      if (from >= noteNumber && isLastHeard()) isDone = true;
+      return [];
+    }
     if (other) return addWord(other.word, other.rest, true);
     if (from === noteNumber) return addNote(text);
     if (from > noteNumber) {
@@ -123,7 +128,13 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
   function addWord(word: NumberedWord, text: string, isNamed = false): Finding[] {
     const translated = startTranslated();
     const { number } = word;
-    if (!ask.words.includes(number) || heard.has(number)) return translated;
+    if (!ask.words.includes(number)) return translated;
+    if (heard.has(number)) {
+      // a model that goes back after the last word is in a loop
+      if (isLastHeard() && number !== last) isDone = true;
+      return translated;
+    }
+    last = number;
     // 猫 1: cat
     const own = readNumber(text);
     const said = readWordText(question, word, own?.from === number && own.text !== "" ? own.text : text, isNamed);
@@ -172,15 +183,13 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
     }
     const found = withoutSentence(question, text);
     if (text.trim() === "") heading = "translation";
-    if (isEmptySentence(found) || (hasOwnScript && leadsWithWord(text))) return [];
+    // 0 猫 = cat
+    if (isEmptySentence(found) || /\s[=＝|→]\s/.test(found)) return [];
     if (repeated.isExampleTranslation(found)) isForeign = true;
     translation = [found];
     if (heading === "translation") heading = null;
     return [];
   }
-
-  /** `0 猫 = cat` is no translation. */
-  const leadsWithWord = (text: string) => words.some((word) => /^\s*[=＝|]/.test(startsWithWord(word, text) ?? ""));
 
   function addLabelled({ kind, text }: Labelled): Finding[] {
     switch (kind) {

@@ -45,7 +45,9 @@ export function isReading(
   )
     return true;
   const isOwnScript = new Intl.Locale(explanationLanguage).language === new Intl.Locale(language).language;
-  return !isOwnScript && looksLikeReading(bare) && canBeReading(word.surface, bare);
+  // a word in the letters of readings has no other reading that can be told from a word
+  if (isOwnScript || looksLikeReading(word.surface)) return false;
+  return looksLikeReading(bare) && canBeReading(word.surface, bare);
 }
 
 /** The reading as it was offered, or, for a word that the engine cannot read, as the language writes it. */
@@ -87,12 +89,15 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
     if (shorter === null) break;
     rest = shorter;
   }
+  // [きのう] alone: a reading without a meaning
+  const alone = /^\[([^[\]]*)\]$/.exec(rest);
+  if (alone && (readingOf(alone[1] ?? "") || isBareReading(question, alone[1] ?? ""))) return { meaning: "" };
   const meaning = rest
     .split("|")
     .map(cleanField)
     .filter((cell) => cell !== "" && !isAside(cell));
   const said = meaning.length > 0 ? cleanField(meaning.join("; ")) : cleanField(rest.replaceAll("|", " "));
-  return { meaning: said, ...(reading !== undefined && { reading }) };
+  return { meaning: withoutEcho(said), ...(reading !== undefined && { reading }) };
 
   /** The text without the piece at its beginning, if that is no meaning and something is left; else null. */
   function withoutFirst(text: string): string | null {
@@ -118,7 +123,7 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
   function isReadingBox(boxed: RegExpExecArray): boolean {
     if (boxed[1] === undefined) return false;
     reading ??= chosenReading(question, word, boxed[1]);
-    return word.candidates.length > 0 || word.isUnread || isBareReading(question, boxed[1]);
+    return word.candidates.length > 0 || word.isUnread || /^\S+$/.test(boxed[1]);
   }
 
   function withoutLast(text: string): string | null {
@@ -130,6 +135,12 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
     return nonEmpty(text.slice(0, text.length - last.length).replace(/[\s:：=＝→⇒|–—/-]+$/, ""));
   }
 }
+
+/** `coin = coin` */
+const withoutEcho = (meaning: string) => {
+  const [first = "", second, ...more] = meaning.split(/\s*[=＝→]\s*/);
+  return second !== undefined && more.length === 0 && letterFolds(first) === letterFolds(second) ? second : meaning;
+};
 
 /** `友達と` in the line of 友達. */
 const isStretch = ({ language }: ExplainQuestion, { word }: NumberedWord, piece: string) =>
