@@ -10,6 +10,7 @@ export function createExplainReader(question: ExplainQuestion): ExplainReader {
 
   /** The earlier findings have been given out already; they tell whether the list is shifted. */
   function check(found: Finding[]): Finding[] {
+    if (found.length === 0) return [];
     heard.push(...found);
     const checked = checkFindings(question, heard).slice(heard.length - found.length);
     return checked.flatMap(({ finding, reason }) => (reason === null ? [finding] : []));

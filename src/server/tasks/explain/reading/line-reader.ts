@@ -314,7 +314,10 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
     /** Reads a complete line. */
     add: addLine,
     /** Looks at the beginning of a line: with a number at its beginning, the translation above it is complete. */
-    begin: (text: string): Finding[] => (!isForeign && /^\p{N}/u.test(bareLine(text)) ? flush() : []),
+    begin(text: string): Finding[] {
+      const isComplete = translation.length > 0 && !isForeign && /^\p{N}/u.test(bareLine(text));
+      return isComplete ? flush() : [];
+    },
     end,
     isDone: () => isDone,
     isRefused,
