@@ -91,6 +91,8 @@ test("shows the interface in four languages and marks text in the learning langu
     const lang = interfaceLanguage === "zh" ? "zh-Hans" : interfaceLanguage;
     await expect(page.locator("html")).toHaveAttribute("lang", lang);
   }
+  await blossom.call("PUT", "/api/settings", { explanationLanguage: "en" });
+  await page.reload();
   await page.getByRole("textbox").last().fill("猫が好き。");
   await page.keyboard.press("Enter");
   await expect(page.getByText("I like cats.")).toBeVisible();
