@@ -1,7 +1,9 @@
 // About the prepared lessons themselves: tests of the demo, not of the app.
 import { createAnalyser } from "#server/languages/index.ts";
 import { askToCorrect } from "#server/tasks/correct/prompt.ts";
+import { checkFindings } from "#server/tasks/explain/check-findings.ts";
 import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
+import { createLinesReader } from "#server/tasks/explain/read-lines.ts";
 import { questionSystem } from "#server/tasks/question/prompt.ts";
 import { askToReadPicture } from "#server/tasks/read-picture/prompt.ts";
 import { replySystem } from "#server/tasks/reply/prompt.ts";
@@ -63,7 +65,7 @@ async function toExplain(language: LearningLanguage, sentence: string, more: Exp
     ...context,
     ...(ask && { ask }),
   });
-  return { words, ...askToExplain(question, shape) };
+  return { words, question, ...askToExplain(question, shape) };
 }
 
 const explainedInEnglish = (language: LearningLanguage) =>
@@ -160,6 +162,16 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
         expect(own).toHaveLength(isLate ? 0 : 1);
       }
       expect(lines.filter((line) => /^\d+-\d+ /.test(line))).toHaveLength(joins.length);
+    }
+  });
+
+  test("say only what the checks of an explanation take", async () => {
+    for (const { sentence, explanationLanguage } of explainedIn(language)) {
+      const { question, ...asked } = await toExplain(language, sentence, { explanationLanguage });
+      const reader = createLinesReader(question, asked);
+      const findings = [...reader.add(await textOf(asked)), ...reader.end()];
+      const refused = checkFindings(question, findings).filter(({ reason }) => reason !== null);
+      expect({ sentence, refused }).toEqual({ sentence, refused: [] });
     }
   });
 

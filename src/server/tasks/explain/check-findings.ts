@@ -1,5 +1,5 @@
 import { languages } from "#shared/languages/index.ts";
-import { sharesMeaning } from "./checks/shares-meaning.ts";
+import { saysOnly, sharesMeaning } from "./checks/shares-meaning.ts";
 import { isMeaningIn, isSentenceIn } from "./checks/written-in.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "./question.ts";
 import { isEmptySentence, isPlaceholder } from "./reading/tables.ts";
@@ -153,9 +153,12 @@ function fits(question: ExplainQuestion, number: number, meaning: string): boole
 
 function fitsOnlyNeighbour(question: ExplainQuestion, number: number, meaning: string, by: 1 | -1): boolean {
   const own = question.words[number - 1];
-  const isComparable =
-    own !== undefined && (canCompare(question, entriesOf(own)) || functionParts.has(own.word.partOfSpeech));
-  return isComparable && !fits(question, number, meaning) && fits(question, number + by, meaning);
+  const neighbour = question.words[number - 1 + by];
+  if (own === undefined || neighbour === undefined || fits(question, number, meaning)) return false;
+  if (!fits(question, number + by, meaning)) return false;
+  // what is said of a particle often names the word beside it: が before 好き "marks what is liked"
+  if (functionParts.has(own.word.partOfSpeech)) return saysOnly(meaning, entriesOf(neighbour));
+  return canCompare(question, entriesOf(own));
 }
 
 function isShifted(question: ExplainQuestion, shift: Shift, number: number, meaning: string): boolean {

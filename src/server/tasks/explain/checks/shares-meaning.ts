@@ -31,3 +31,9 @@ export function sharesMeaning(meaning: string, entries: readonly string[]): bool
   const said = stems(meaning);
   return entries.some((entry) => [...stems(entry)].some((each) => said.has(each)));
 }
+
+/** Whether an English meaning says nothing but what the dictionary's say: `(liked)`, and not `(marks what is liked)`. */
+export function saysOnly(meaning: string, entries: readonly string[]): boolean {
+  const known = new Set(entries.flatMap((entry) => [...stems(entry)]));
+  return [...stems(meaning)].every((each) => known.has(each));
+}
