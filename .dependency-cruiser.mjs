@@ -25,7 +25,7 @@ const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|mod
 const belowUseCases = [
   ...shared,
   ...basics,
-  ...server("db", "llm", "generations", "models", "breakdown", "tasks", "dictionaries", "languages", "pictures"),
+  ...server("db", "llm", "generations", "models", "tasks", "dictionaries", "languages", "pictures"),
 ];
 
 const page = npm("react", "@tanstack/react-query", "wouter", "zod");
@@ -52,7 +52,6 @@ const layers = {
     server("dictionaries"),
     [...shared, ...zod, ...bun, ...files, ...node("worker_threads", "zlib"), ...npm("csv-parse", "fflate", "saxes")],
   ],
-  breakdown: [server("breakdown"), shared],
   // languages and text alone: no HTTP, no database, no provider
   tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],
   generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],

@@ -19,12 +19,12 @@ const forbiddenImports: Record<string, string> = {
   "src/server": "bun:sqlite #test/upstream/start-upstream.ts #web/app/app.tsx #web/index.html node:net",
   "src/server/db": "#server/llm/index.ts #server/generations/follow.ts #server/config.ts node:net hono type=hono",
   "src/server/llm": `
-    #server/db/open.ts #server/config.ts #server/breakdown/prompt.ts #server/models/catalog.ts node:http
+    #server/db/open.ts #server/config.ts #server/tasks/title/prompt.ts #server/models/catalog.ts node:http
     sharp load=sharp jsonrepair`,
   "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite #server/http/gate.ts",
   "src/server/llm/transport": "#server/db/open.ts node:child_process load=jsonrepair node:fs",
-  "src/server/breakdown": "#server/llm/index.ts type=bun #server/languages/index.ts zod",
-  "src/server/languages": "#server/db/open.ts #server/breakdown/prompt.ts node:http diff",
+  "src/server/tasks": "#server/llm/index.ts type=bun #server/languages/index.ts #server/db/open.ts",
+  "src/server/languages": "#server/db/open.ts #server/tasks/title/prompt.ts node:http diff",
   "src/server/generations":
     "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts type=#server/config.ts",
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
@@ -172,7 +172,8 @@ const clean: Record<string, string> = {
     export const it = (db: Database, secrets: Secrets) => console.log(createProvider, getSettings(db), secrets);`,
   "src/server/generations/it.ts":
     'import { logger } from "#server/logger.ts"; import { append } from "#server/db/generations.ts"; logger.info(append);',
-  "src/server/breakdown/it.ts": 'import { card } from "#shared/card.ts"; console.log(card);',
+  "src/server/tasks/it.ts": `import { z } from "zod"; import { card } from "#shared/card.ts";
+    import type { LLMMessage } from "#server/llm/types.ts"; export const it = (message: LLMMessage) => console.log(z, card, message);`,
   "src/server/languages/it.ts":
     'import { Worker } from "node:worker_threads"; import { TokenizerBuilder } from "lindera-wasm-nodejs-ipadic"; console.log(Worker, TokenizerBuilder);',
   "src/server/llm/it.ts": `import { z } from "zod"; import { send } from "./transport/http-stream.ts"; console.log(z, send);

@@ -7,6 +7,9 @@ import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 type Body = { model: string; messages: { role: string; content: string }[]; options: { num_predict: number } };
 
 const isTitle = ({ system }: ChatRequest) => system.startsWith("You write a title");
+const isCheck = ({ system }: ChatRequest) => system.startsWith("You correct");
+/** The requests before the title of a conversation: its answer and the check of the learner's sentence. */
+const before = 2;
 const titles = ({ requests }: Upstream) =>
   requests.filter(({ path, body }) => path === "/api/chat" && JSON.stringify(body).includes("You write a title"));
 const bodies = (upstream: Upstream) => titles(upstream).map(({ body }) => body as Body);
@@ -21,7 +24,7 @@ async function open(
   const upstream = await startUpstream({
     protocol: "ollama",
     models: ["gemma3:12b", "gemma3:4b"],
-    script: (request) => (isTitle(request) ? title(request, made++) : answer),
+    script: (request) => (isTitle(request) ? title(request, made++) : isCheck(request) ? { text: "OK" } : answer),
     parallel: 4,
   });
   const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -97,7 +100,7 @@ test("makes one title at a time on a server", async () => {
   await Promise.all(sent.map(({ generationId }) => app.events(generationId)));
   const all = Promise.all(sent.map(({ conversationId }) => titleOf(app, conversationId!)));
   for (const [index, gate] of gates.entries()) {
-    await upstream.waitForRequest("/api/chat", 3 + index + 1);
+    await upstream.waitForRequest("/api/chat", 3 * before + index + 1);
     expect(titles(upstream)).toHaveLength(index + 1);
     gate.resolve();
   }
@@ -109,7 +112,7 @@ test("breaks a title off when an answer starts, and asks for it after that answe
   await using opened = await open((_request, index) => ({ text: "猫の話", ...(index === 0 && { ready: never }) }));
   const { app, upstream } = opened;
   const id = await talk(app, "猫が好き。");
-  const first = await upstream.waitForRequest("/api/chat", 2);
+  const first = await upstream.waitForRequest("/api/chat", before + 1);
   await talk(app, "犬です。");
   expect(await first.closed).toBe("client");
   expect(await titleOf(app, id)).toBe("猫の話");
@@ -121,10 +124,10 @@ test("asks for no title after Stop, neither of that conversation nor of one that
   await using opened = await open(() => ({ text: "猫の話", ready: never }), answer);
   const { app, upstream } = opened;
   const waiting = await talk(app, "猫が好き。");
-  await upstream.waitForRequest("/api/chat", 2); // its title
+  await upstream.waitForRequest("/api/chat", before + 1); // its title
   answer.ready = never;
   const stopped: Started = await app.send("犬です。");
-  await upstream.waitForRequest("/api/chat", 3);
+  await upstream.waitForRequest("/api/chat", before + 2);
   await app.json("POST", `/api/generations/${stopped.generationId}/stop`, {});
   expect(await titleOf(app, stopped.conversationId!)).toBe("犬です。");
   expect((await app.conversation(waiting)).conversation).toMatchObject({ title: "猫が好き。", titled: false });
@@ -136,11 +139,12 @@ test("asks the model that is chosen when its turn comes, not the one that was ch
   await using opened = await open((_request, index) => ({ text: "猫の話", ...(index === 0 && { ready: never }) }));
   const { app, upstream } = opened;
   const id = await talk(app, "猫が好き。");
-  await upstream.waitForRequest("/api/chat", 2);
+  await upstream.waitForRequest("/api/chat", before + 1);
   await app.json("PUT", "/api/llm/settings", { chatModel: "gemma3:4b" });
   await talk(app, "犬です。");
   expect(await titleOf(app, id)).toBe("猫の話");
-  expect(bodies(upstream).map(({ model }) => model)).toEqual(["gemma3:12b", "gemma3:4b"]);
+  const asked = bodies(upstream).filter((body) => lastText(body) === "猫が好き。");
+  expect(asked.map(({ model }) => model)).toEqual(["gemma3:12b", "gemma3:4b"]);
 });
 
 test("asks the model that answers when the server does not list the title model", async () => {

@@ -1,5 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
+import { toQuestion } from "#server/answers/to-question.ts";
 import { getConversation, needsTitle, setTitle } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration } from "#server/db/generations.ts";
 import { listMessages, type MessageRow } from "#server/db/messages.ts";
@@ -99,16 +100,15 @@ export function createTitles({ generations, findResponder, onTitled }: Deps): Ti
 
 /** Asks the model, and closes the request as soon as the title is there. Null: the answer has no title. */
 async function readTitleOf(
-  { provider, title: options }: LiveResponder,
+  responder: LiveResponder,
   message: string,
   language: LearningLanguage,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { info, ...plan } = options;
-  const { schema: _, maxTokens, ...question } = askForTitle(language, message);
-  const room = maxTokens + (info?.thinking === true && info.canStopThinking !== true ? 1_024 : 0);
-  const limits = { maxTokens: Math.min(room, plan.maxTokens), think: false };
-  const stream = provider.stream({ ...plan, ...question, ...limits, signal });
+  const { provider, title } = responder;
+  const { info: _, ...plan } = title;
+  const { system, messages, options } = toQuestion(askForTitle(language, message), { ...responder, chat: title });
+  const stream = provider.stream({ ...plan, ...options, system, messages, think: false, signal });
   let text = "";
   for await (const piece of stream) {
     text += piece;

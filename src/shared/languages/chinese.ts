@@ -25,7 +25,6 @@ const shared = {
   joinReadings: (parts: readonly { reading: string }[]) => joinPinyin(parts.map(({ reading }) => reading)),
   bracketedReading: null,
   wordSeparator: "" as const,
-  titleLabels: ["标题", "標題"],
 };
 
 export const chinese: LanguageDescriptor = {

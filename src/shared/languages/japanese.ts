@@ -26,7 +26,6 @@ export const japanese: LanguageDescriptor = {
   joinReadings: (parts) => parts.map(({ reading }) => reading).join(""),
   bracketedReading: furigana,
   wordSeparator: "",
-  titleLabels: ["タイトル"],
 };
 
 /** `食(た)べる → 食べる` */

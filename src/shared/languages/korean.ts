@@ -24,5 +24,4 @@ export const korean: LanguageDescriptor = {
   joinReadings: (parts) => parts.map(({ gap, reading }) => (/\s/.test(gap) ? " " : "") + reading).join(""),
   bracketedReading: null,
   wordSeparator: " ",
-  titleLabels: ["제목"],
 };

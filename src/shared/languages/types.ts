@@ -37,6 +37,4 @@ export type LanguageDescriptor = {
   isAlsoReadInTaiwan?: boolean;
   /** The text between two words. */
   wordSeparator: "" | " ";
-  /** Words for "title" that models write before a title: `タイトル：`. */
-  titleLabels: readonly string[];
 };
