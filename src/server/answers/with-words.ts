@@ -1,6 +1,7 @@
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { endOfFailure } from "#server/generations/start.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { openCards } from "./explain-text.ts";
 import { mergeEvents } from "./merge-events.ts";
@@ -12,25 +13,27 @@ type Events = AsyncGenerator<GenerationEvent>;
 /** A longer text of the learner's gets no cards beside a reply: it can be explained. */
 const mostOwnSentences = 3;
 
-/** The engine's words of the learner's own sentences, while the reply is written. */
+/** The engine's words of the learner's own sentences, while the reply is written. They stay if the reply fails. */
 export async function* withOwnWords(
   { analyser }: Pick<AnswerDeps, "analyser">,
   { text, ...input }: Input,
   answer: Events,
+  signal: AbortSignal,
 ): Events {
   const sentences = isWrittenIn(text, input.language) ? splitSentences(text, input.language) : [];
-  let end: GenerationEvent | null = null;
-  async function* withoutEnd(): Events {
-    for await (const event of answer)
-      if (event.type === "end") end = event;
-      else yield event;
-  }
   async function* words(): Events {
     if (sentences.length <= mostOwnSentences) yield* openCards({ analyser }, { ...input, sentences }, false);
   }
-  // both at once: the words never delay the model, and the end waits for the words
-  yield* mergeEvents([words, withoutEnd], 2, () => {});
-  if (end) yield end;
+  async function* toItsEnd(): Events {
+    try {
+      yield* answer;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      yield endOfFailure(error);
+    }
+  }
+  // both at once: the words never delay the model, nor the news that it cannot answer
+  yield* mergeEvents([words, toItsEnd], 2, () => {});
 }
 
 /** Opens the first sentence of an answer about the language as a card, with the engine's words. */

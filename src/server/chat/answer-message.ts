@@ -18,7 +18,7 @@ import type { ChatDeps, Start } from "./start-answer.ts";
 /** The turns that a question needs: what was talked about just now. */
 const turnsBeforeQuestion = 4;
 
-/** The answer to a message as events; the last one is `end`. The verb and the message decide the task. Throws if the answer fails. */
+/** The answer to a message as events, with its `end`. The verb and the message decide the task. Throws if the answer fails. */
 export async function* answerMessage(
   deps: ChatDeps,
   start: Start,
@@ -42,7 +42,7 @@ export async function* answerMessage(
     case "question":
       return yield* withSentenceOfAnswer(deps, start, talk(deps, start, task, signal));
     default:
-      return yield* withOwnWords(deps, start, talk(deps, start, "reply", signal));
+      return yield* withOwnWords(deps, start, talk(deps, start, "reply", signal), signal);
   }
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor, taskOf } from "#test/upstream/task-of.ts";
 
-const isTitle = (system: string) => /title/i.test(system);
 const chatsOf = ({ requests }: Upstream) => requests.filter(({ path }) => path === "/api/chat");
-const isTitleRequest = ({ body }: { body: unknown }) =>
-  isTitle(JSON.stringify((body as { messages: unknown[] }).messages[0]));
+const titlesOf = ({ requests }: Upstream) => requestsFor(requests, "title");
 const asOllama = ({ url }: Upstream) => ({ provider: { type: "ollama", url } as const });
 
 /** An answer that sends its first word, and the rest when `go()` is called. */
@@ -29,9 +29,9 @@ test("finishes a running answer with the old provider when the provider changes 
   const held = heldAnswer();
   await using ollama = await startUpstream({
     protocol: "ollama",
-    script: ({ system }) => (isTitle(system) ? { text: "題" } : { pieces: held.pieces() }),
+    script: byTask({ reply: () => ({ pieces: held.pieces() }) }),
   });
-  await using claude = await startUpstream({ protocol: "anthropic", script: { text: "こんにちは。" } });
+  await using claude = await startUpstream({ protocol: "anthropic", script: byTask({ reply: "こんにちは。" }) });
   const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
   await using app = await openApp({ environment, ...asOllama(ollama) });
   const first = await app.send("一つ目");
@@ -43,7 +43,9 @@ test("finishes a running answer with the old provider when the provider changes 
   await app.events(second.generationId);
 
   const { messages } = await app.conversation(first.conversationId!);
-  const answered = messages.flatMap(({ answer }) => (answer ? [{ text: answer.text, by: answer.responder }] : []));
+  const answered = messages.flatMap(({ role, answer }) =>
+    role === "tutor" && answer ? [{ text: answer.text, by: answer.responder }] : [],
+  );
   const by = (provider: string, model: string, { url }: Upstream): Responder => ({
     provider,
     model,
@@ -55,63 +57,33 @@ test("finishes a running answer with the old provider when the provider changes 
     { text: "こんにちは。", by: by("anthropic", "claude-haiku-5-5", claude) },
   ]);
   // the new provider gets the old one's answer as history
-  const { messages: history } = claude.requests.find(({ path }) => path === "/v1/messages")!.body as {
-    messages: unknown[];
-  };
-  expect(JSON.stringify(history)).toContain("はい、そうです。");
+  const [history] = requestsFor(claude.requests, "reply");
+  expect(JSON.stringify(history?.body)).toContain("はい、そうです。");
+  // and nothing else of the first turn: neither its sentence to check nor its title
+  expect(requestsFor(claude.requests, "correct", "title").map(({ body }) => JSON.stringify(body))).not.toContainEqual(
+    expect.stringContaining("一つ目"),
+  );
 });
 
-describe("the title of an answer during which the provider changed", () => {
-  /** An app with two servers that has switched from Ollama to Claude while Ollama wrote the answer to "一つ目". */
-  async function switchDuringAnswer() {
-    const held = heldAnswer();
-    const ollama = await startUpstream({
-      protocol: "ollama",
-      script: ({ system }) => (isTitle(system) ? { text: "猫の話" } : { pieces: held.pieces() }),
-    });
-    const claude = await startUpstream({ protocol: "anthropic", script: { text: "クロードの題" } });
-    const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
-    const app = await openApp({ environment, ...asOllama(ollama) });
-    const { generationId, conversationId } = await app.send("一つ目");
-    await firstText(app, generationId);
-    await app.json("PUT", "/api/llm/settings", { provider: "anthropic", chatModel: "claude-haiku-5-5" });
-    const askTitle = () => app.json("POST", `/api/conversations/${conversationId}/title`, {});
-    const sentToClaude = () => claude.requests.filter(({ path }) => path === "/v1/messages");
-    return {
-      app,
-      ollama,
-      askTitle,
-      sentToClaude,
-      async finish() {
-        held.go();
-        await app.events(generationId);
-      },
-      async [Symbol.asyncDispose]() {
-        await app[Symbol.asyncDispose]();
-        await claude.close();
-        await ollama.close();
-      },
-    };
-  }
-
-  test("is made by the provider that answered, and the other one gets no request", async () => {
-    await using switched = await switchDuringAnswer();
-    await switched.finish();
-    expect(await switched.askTitle()).toEqual({ title: "猫の話" });
-    expect(switched.sentToClaude()).toEqual([]);
-    expect(chatsOf(switched.ollama).filter(isTitleRequest)).toHaveLength(1);
+test("makes no title of an answer during which the provider changed, and tells the new one nothing of it", async () => {
+  const held = heldAnswer();
+  await using ollama = await startUpstream({
+    protocol: "ollama",
+    script: byTask({ reply: () => ({ pieces: held.pieces() }) }),
   });
-
-  test("is the first words when it is asked for later, and the other provider gets no request", async () => {
-    await using switched = await switchDuringAnswer();
-    switched.ollama.script = ({ system }) => (isTitle(system) ? { status: 500, error: "boom" } : { text: "はい。" });
-    await switched.finish();
-    expect(await switched.askTitle()).toEqual({ title: "一つ目" });
-    const asked = chatsOf(switched.ollama).length;
-    expect(await switched.askTitle()).toEqual({ title: "一つ目" }); // asked again, because no model has made a title yet
-    expect(switched.sentToClaude()).toEqual([]);
-    expect(chatsOf(switched.ollama)).toHaveLength(asked);
-  });
+  await using claude = await startUpstream({ protocol: "anthropic", script: { text: "クロードの題" } });
+  const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
+  await using app = await openApp({ environment, ...asOllama(ollama) });
+  const { generationId, conversationId } = await app.send("一つ目");
+  await firstText(app, generationId);
+  await app.json("PUT", "/api/llm/settings", { provider: "anthropic", chatModel: "claude-haiku-5-5" });
+  held.go();
+  await app.events(generationId);
+  const askTitle = () => app.json("POST", `/api/conversations/${conversationId}/title`, {});
+  expect(await askTitle()).toEqual({ title: "一つ目" });
+  expect(await askTitle()).toEqual({ title: "一つ目" }); // asked again, because no model has made a title yet
+  expect(claude.requests.filter(({ path }) => path === "/v1/messages")).toEqual([]);
+  expect(chatsOf(ollama)).toHaveLength(1);
 });
 
 test("asks no cloud model of the same server for the title of an answer by a local model", async () => {
@@ -119,8 +91,7 @@ test("asks no cloud model of the same server for the title of an answer by a loc
     { name: "gemma3:12b", capabilities: ["completion"] },
     { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] },
   ];
-  const script = ({ system }: { system: string }) =>
-    isTitle(system) ? { status: 500, error: "boom" } : { text: "はい。" };
+  const script = byTask({ reply: "はい。", title: { status: 500, error: "boom" } });
   await using ollama = await startUpstream({ protocol: "ollama", models, script });
   await using app = await openApp(asOllama(ollama));
   const { generationId, conversationId } = await app.send("一つ目");
@@ -142,10 +113,10 @@ describe("a title (108)", () => {
     await using upstream = await startUpstream({
       protocol: "ollama",
       parallel: 4, // so the server itself makes no request wait
-      script: ({ system, lastText }) => {
-        if (isTitle(system)) return !isLate ? { pieces: titling.pieces() } : { text: "猫の話" };
-        return lastText === "長い話" ? { pieces: held.pieces() } : { text: "はい。" };
-      },
+      script: byTask({
+        reply: ({ lastText }) => (lastText === "長い話" ? { pieces: held.pieces() } : { text: "はい。" }),
+        title: () => (isLate ? { text: "猫の話" } : { pieces: titling.pieces() }),
+      }),
     });
     await using app = await openApp(asOllama(upstream));
     const long = await app.send("長い話");
@@ -154,19 +125,19 @@ describe("a title (108)", () => {
     await app.events(short.generationId);
     const title = app.json("POST", `/api/conversations/${short.conversationId}/title`, {});
     await app.json("GET", "/api/health"); // gives pending work time to run
-    expect(chatsOf(upstream).filter(isTitleRequest)).toHaveLength(0);
+    expect(titlesOf(upstream)).toHaveLength(0);
     held.go();
     await app.events(long.generationId);
 
     // the title request runs now; a new answer must cancel it at once
-    const making = await upstream.waitForRequest("/api/chat", 3);
-    expect(isTitleRequest(making)).toBe(true);
+    const making = await upstream.waitForRequest("/api/chat", 5); // after two replies and two checks
+    expect(taskOf(making)).toBe("title");
     held = heldAnswer();
     const next = await app.send("長い話", { conversationId: long.conversationId });
     expect(await making.closed).toBe("client");
     isLate = true;
     await firstText(app, next.generationId);
-    const given = chatsOf(upstream).filter(isTitleRequest); // both conversations may have started their title request
+    const given = titlesOf(upstream); // both conversations may have started their title request
     expect(new Set(await Promise.all(given.map(({ closed }) => closed)))).toEqual(new Set(["client"]));
     held.go();
     titling.go();
@@ -179,13 +150,13 @@ describe("a title (108)", () => {
     ["「猫の話」", "猫の話"],
     ["<think>短く、二語で。</think>\n**友達と映画**", "友達と映画"],
     ["Title: 助詞「は」と「が」\nThis title says…", "助詞「は」と「が」"],
-    ["長い".repeat(60), `${"長い".repeat(19)}長…`],
+    ["長い".repeat(60), "猫が好きです"],
     ["<think>まだ考えている", "猫が好きです"],
     ["   \n ", "猫が好きです"],
   ])("is one line of at most forty characters, without quotes, tags and thinking: %p", async (said, expected) => {
     await using upstream = await startUpstream({
       protocol: "ollama",
-      script: ({ system }) => ({ text: isTitle(system) ? said : "はい。" }),
+      script: byTask({ reply: "はい。", title: said }),
     });
     await using app = await openApp(asOllama(upstream));
     const { generationId, conversationId } = await app.send("猫が好きです");
@@ -203,7 +174,8 @@ describe("a title (108)", () => {
     await app.json("POST", `/api/conversations/${conversationId}/title`, {});
     const asked = chatsOf(upstream).map(({ body }) => body as { model: string; options: { num_ctx: number } });
     expect(asked.map(({ model, options }) => [model, options.num_ctx])).toEqual([
-      ["gemma3:12b", 8_192],
+      ["gemma3:12b", 8_192], // the reply
+      ["gemma3:12b", 8_192], // the check of the sentence
       ["gemma3:1b", 4_096],
     ]);
   });

@@ -2,50 +2,19 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
+import { generationEventSchema } from "#shared/generation.ts";
 import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 
-const card = `:::card
-text: 猫が好き。
-translation: I like cats.
-猫 | ねこ | noun | cat
-が | が | particle | marks what is liked
-好き | すき | adjective | liked
-notes: 好き is an adjective.
-:::
-`;
+const explained = "0 I like cats.\n1 cat\n2 (subject)\n3 liked\n4 好き is an adjective.\n";
 const onePixel = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
   "base64",
 );
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
-
-test("turns a sentence into a card with the model's words and the analyser's verdicts", async () => {
-  await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
-  await using app = await openApp(asOllama(upstream.url));
-  const { generationId, conversationId } = await app.send("猫が好き。");
-  const events = await app.events(generationId);
-  expect(events[0]).toMatchObject({ type: "started", responder: { provider: "ollama", model: "gemma3:12b" } });
-  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "complete" });
-  expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
-  const text = events.flatMap((event) => (event.type === "text" ? [event.text] : [])).join("");
-  expect(text).toBe(card);
-
-  const { messages } = await app.conversation(conversationId!);
-  const block = messages[1]?.answer?.blocks.find(({ type }) => type === "card");
-  expect(block).toMatchObject({
-    card: {
-      text: "猫が好き。",
-      translation: "I like cats.",
-      words: [
-        { surface: "猫", reading: "ねこ", meaning: "cat", from: "model", verdict: "agrees" },
-        { surface: "が", from: "model", verdict: "unchecked" },
-        { surface: "好き", reading: "すき", from: "model", verdict: "agrees" },
-      ],
-    },
-  });
-});
 
 test("says that a message is written in another learning language", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "네." } });
@@ -53,25 +22,6 @@ test("says that a message is written in another learning language", async () => 
   const { generationId } = await app.send("학교에 가요.", { language: "ja" });
   const notices = (await app.events(generationId)).flatMap((event) => (event.type === "notice" ? [event.notice] : []));
   expect(notices).toEqual([{ code: "better_language", language: "ko" }]);
-});
-
-test("adds the analyser's words when the model's card begins before the dictionary is loaded", async () => {
-  const gate = Promise.withResolvers<void>();
-  async function* pieces() {
-    yield ":::card\ntext: 猫が";
-    await gate.promise; // by then the analyser has answered, while the card's sentence is incomplete
-    yield "好き。\n猫 | ねこ | noun | cat\n:::\n";
-  }
-  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: pieces() } });
-  await using app = await openApp(asOllama(upstream.url));
-  const { generationId, conversationId } = await app.send("猫が好き。");
-  for await (const { event } of app.follow(generationId)) {
-    if (event.type === "analysis") gate.resolve();
-  }
-  const block = (await app.conversation(conversationId!)).messages[1]?.answer?.blocks[0];
-  expect(block).toMatchObject({
-    card: { words: [{ surface: "猫", from: "model" }, { surface: "が" }, { surface: "好き" }] },
-  });
 });
 
 test("streams text deltas and [DONE] in the response to the documented POST", async () => {
@@ -111,15 +61,14 @@ test.each([
       ["tutor", ""],
     ]);
     expect(messages[1]?.answer).toMatchObject({ outcome: "failed", error: { code } });
-    // the analyser works without the model
-    expect(messages[1]?.answer?.blocks[0]).toMatchObject({
-      type: "card",
-      card: { words: [{ surface: "猫" }, {}, {}] },
-    });
+    // the engine works without the model
+    expect(messages[1]?.answer?.cards).toMatchObject([
+      { state: "words", card: { words: [{ surface: "猫", reading: "ねこ" }, {}, {}] } },
+    ]);
   },
 );
 
-test("answers 400 without a key, and still makes the analyser's card", async () => {
+test("answers 400 without a key, and still shows the engine's words", async () => {
   await using app = await openApp();
   const response = await app.request("POST", "/api/chat", { text: "猫が好き。" });
   expect(response.status).toBe(400);
@@ -127,7 +76,7 @@ test("answers 400 without a key, and still makes the analyser's card", async () 
   expect(error.code).toBe("no_key");
   await app.events(generationId);
   const { messages } = await app.conversation(conversationId!);
-  expect(messages[1]?.answer?.blocks[0]).toMatchObject({ type: "card", state: "provisional" });
+  expect(messages[1]?.answer?.cards).toMatchObject([{ state: "words", card: { words: [{ surface: "猫" }, {}, {}] } }]);
 });
 
 test("answers again on Retry with the currently chosen model", async () => {
@@ -259,17 +208,12 @@ test("explains in the language of the page unless the settings name one", async 
   const systemOf = async (more: object) => {
     const { generationId } = await app.send("hello", more);
     await app.events(generationId);
-    const chat = upstream.requests.findLast(
-      ({ path, body }) => path === "/api/chat" && !/title/.test(JSON.stringify(body)),
-    );
-    return JSON.stringify(chat?.body);
+    return JSON.stringify(requestsFor(upstream.requests, "question").at(-1)?.body);
   };
-  expect(await systemOf({})).toContain("English");
-  expect(await systemOf({ explanationLanguage: "ko" })).toContain(
-    "Explanations, translations and meanings are in Korean",
-  );
+  expect(await systemOf({})).toContain("in English");
+  expect(await systemOf({ explanationLanguage: "ko" })).toContain("in Korean");
   await app.json("PUT", "/api/settings", { explanationLanguage: "fr" });
-  expect(await systemOf({})).toContain("Explanations, translations and meanings are in French");
+  expect(await systemOf({})).toContain("in French");
 });
 
 test("stores one message when the same key is sent twice", async () => {
@@ -297,10 +241,8 @@ test("answers 409 to a second message during an answer, which continues", async 
 });
 
 test("makes the title after the answer with the same model and load options, and keeps the learner's title", async () => {
-  await using upstream = await startUpstream({
-    protocol: "ollama",
-    script: ({ system }) => ({ text: /title/i.test(system) ? "「猫の話」" : "猫ですね。" }),
-  });
+  const script = byTask({ reply: "猫ですね。", title: "「猫の話」" });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp(asOllama(upstream.url));
   const { generationId, conversationId } = await app.send("猫が好き。");
   await app.events(generationId);
@@ -313,15 +255,15 @@ test("makes the title after the answer with the same model and load options, and
 
 test("never replaces a typed title, not even with a title request that is already running", async () => {
   const gate = Promise.withResolvers<void>();
-  await using upstream = await startUpstream({
-    protocol: "ollama",
-    script: ({ system }) => (/title/i.test(system) ? { text: "猫の話", ready: gate.promise } : { text: "猫ですね。" }),
-  });
+  const script = byTask({ reply: "猫ですね。", title: { text: "猫の話", ready: gate.promise } });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp(asOllama(upstream.url));
   const first = await app.send("猫が好き。");
   const { conversationId } = first;
   await app.events(first.generationId);
-  await upstream.waitForRequest("/api/chat", 2); // the title request
+  await upstream.waitForRequest("/api/chat", 3); // the title request, after the check
+  const titles = () => requestsFor(upstream.requests, "title");
+  expect(titles()).toHaveLength(1);
   await app.json("PATCH", `/api/conversations/${conversationId}`, { title: "わたしの題" });
   gate.resolve();
   const title = () => app.json<{ title: string }>("POST", `/api/conversations/${conversationId}/title`, {});
@@ -330,14 +272,13 @@ test("never replaces a typed title, not even with a title request that is alread
   await app.events(second.generationId);
   expect(await title()).toEqual({ title: "わたしの題" });
   expect((await app.conversation(conversationId!)).conversation).toMatchObject({ title: "わたしの題", titled: true });
-  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(3); // no second title request
+  await upstream.waitForRequest("/api/chat", 5); // the second reply and its check
+  expect(titles()).toHaveLength(1);
 });
 
 test("uses the first words as the title when the title request fails", async () => {
-  await using upstream = await startUpstream({
-    protocol: "ollama",
-    script: ({ system }) => (/title/i.test(system) ? { status: 500, error: "boom" } : { text: "猫ですね。" }),
-  });
+  const script = byTask({ reply: "猫ですね。", title: { status: 500, error: "boom" } });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp(asOllama(upstream.url));
   const { generationId, conversationId } = await app.send("猫が好き。");
   await app.events(generationId);
@@ -346,14 +287,15 @@ test("uses the first words as the title when the title request fails", async () 
 
 test.each(["anthropic", "openai-compatible"] as const)("names the responder when %s answers", async (type) => {
   const protocol = type === "anthropic" ? "anthropic" : "openai";
-  await using upstream = await startUpstream({ protocol, script: { text: card } });
+  const reply = "わたしも猫が好きです。";
+  await using upstream = await startUpstream({ protocol, script: byTask({ reply }) });
   const url = type === "anthropic" ? upstream.url : `${upstream.url}/v1`;
   await using app = await openApp({ provider: { type, url, model: upstream.models[0]!.name } });
   const { generationId, conversationId } = await app.send("猫が好き。");
   expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
   const answer = (await app.conversation(conversationId!)).messages[1]?.answer;
   expect(answer?.responder).toMatchObject({ provider: type, host: new URL(upstream.url).host });
-  expect(answer?.text).toBe(card);
+  expect(answer?.text).toBe(reply);
 });
 
 test("sends the earlier turns of the conversation", async () => {
@@ -369,7 +311,7 @@ test("sends the earlier turns of the conversation", async () => {
   expect(turns?.map(({ content }) => content)).toEqual(["one", "はい", "two"]);
 });
 
-test("completes POST /api/cards with the analyser's words when there is no model", async () => {
+test("completes POST /api/cards with the engine's words when there is no model", async () => {
   await using app = await openApp();
   const cases = [
     { language: "ja", text: "日本に行きたいです。", surface: "日本", reading: "にほん" },
@@ -382,13 +324,14 @@ test("completes POST /api/cards with the analyser's words when there is no model
     const events = (await Array.fromAsync(readEvents(response))).map(({ data }) => data);
     expect(events.pop()).toBe("[DONE]");
     expect(JSON.parse(events.at(-1)!)).toMatchObject({ type: "end", outcome: "complete" });
-    const analysis = events.map((data) => JSON.parse(data)).find(({ type }) => type === "analysis");
-    expect(analysis.words).toContainEqual(expect.objectContaining({ surface, reading, from: "analyser" }));
+    const found = events.map((data) => generationEventSchema.parse(JSON.parse(data)));
+    const words = found.flatMap((event) => (event.type === "words" ? event.words : []));
+    expect(words).toContainEqual(expect.objectContaining({ surface, reading, meaning: "" }));
   }
 });
 
 test("reuses the card of the same sentence without a second request, except with `fresh`", async () => {
-  await using upstream = await startUpstream({ protocol: "ollama", script: { text: card } });
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain: explained }) });
   await using app = await openApp(asOllama(upstream.url));
   const ask = async (more = {}) => {
     const response = await app.request("POST", "/api/cards", { text: "猫が好き。", ...more });

@@ -3,7 +3,7 @@ import { toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import { appendEvent, closeLog, type Generations, type Running } from "./log.ts";
 
-/** The events of an answer, in order; the last one is `end`. */
+/** The events of an answer, in order. `end` comes last, or before the words that the engine still looks for: they belong to the answer. */
 export type Produce = (signal: AbortSignal) => AsyncIterable<GenerationEvent>;
 
 /** Runs an answer to its end, with or without readers. Closes the log exactly once in every case. */
@@ -22,7 +22,7 @@ export function startGeneration(generations: Generations, running: Running, prod
       if (!signal.aborted) appendEvent(generations, running, event); // no event is added after Stop
     };
     const end = await Promise.race([readEvents(emit, signal), stopped]);
-    if (end.error && !hasText) running.failed.resolve(end.error);
+    reportFailure(end);
     try {
       closeLog(generations, running, end);
     } catch (error) {
@@ -31,24 +31,36 @@ export function startGeneration(generations: Generations, running: Running, prod
     }
   }
 
-  /** Appends all events except the last one, which it returns. Turns a failure into an `end` event. */
+  function reportFailure({ error }: EndEvent) {
+    if (error && !hasText) running.failed.resolve(error);
+  }
+
+  /** Appends all events except `end`, which it returns. Turns a failure into an `end` event. */
   async function readEvents(emit: (event: GenerationEvent) => void, signal: AbortSignal): Promise<EndEvent> {
+    let end: EndEvent = { type: "end", outcome: "stopped" };
     try {
       for await (const event of produce(signal)) {
-        if (event.type === "end") return event;
+        if (event.type === "end") {
+          end = event;
+          reportFailure(end);
+          continue;
+        }
         hasText ||= event.type === "text" || event.type === "texts" || event.type === "translation";
         if (event.type === "responder") running.host = event.responder.host; // from here on another server works on it
         emit(event);
         if (signal.aborted) break;
       }
-      return { type: "end", outcome: "stopped" };
+      return end;
     } catch (error) {
-      const apiError = toApiError(error);
-      if (signal.aborted) return endOfStop(signal.reason);
-      if (apiError.code === "internal") logger.error("generation failed", { generation: running.id, error });
-      return { type: "end", outcome: "failed", error: apiError };
+      return signal.aborted ? endOfStop(signal.reason) : endOfFailure(error);
     }
   }
+}
+
+export function endOfFailure(error: unknown): EndEvent {
+  const apiError = toApiError(error);
+  if (apiError.code === "internal") logger.error("generation failed", { error });
+  return { type: "end", outcome: "failed", error: apiError };
 }
 
 /** The abort reason of `running.stop` when Blossom stops, as opposed to the learner's Stop. */
