@@ -42,7 +42,7 @@ test("sends earlier turns byte for byte, so the prompt cache answers for them (8
   }
   // nothing follows a title or a check, so they are not written to the cache
   const others = sent(upstream, "title", "correct");
-  expect(others.length).toBeGreaterThanOrEqual(3);
+  expect(others.length).toBeGreaterThanOrEqual(2);
   for (const other of others) expect(other).not.toHaveProperty("cache_control");
 
   const [one, two, three] = [first, second, third].map(({ end }) => (end?.type === "end" ? end.usage : undefined));
