@@ -45,6 +45,7 @@ test("keeps a draft per conversation after a reload and after a failed send", as
   await composer(page).fill("");
   await sendMessage(page, "hello");
   await expect(page.getByRole("log")).toContainText("はい");
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0); // the answer has ended, and a message can be sent
   await composer(page).fill("a draft in this one");
   await page.getByRole("link", { name: "New chat" }).click();
   await expect(composer(page)).toHaveValue("");

@@ -113,7 +113,7 @@ test("shows how full a small context window is, which turn will be left out, and
   for (const [index, text] of ["one", "two", "three"].entries()) {
     await sendMessage(page, text);
     await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
-    await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Explain", exact: true })).toBeVisible();
   }
   await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?K of 4\.1K tokens$/);
   await meter.click();
@@ -184,7 +184,7 @@ test("warns before sending a picture to a model that cannot see, and answers wit
   await page.getByLabel("Add a picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: picture });
   await expect(page.getByText("qwen3:8b cannot see pictures.")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Reply", exact: true }).click();
   await page.getByRole("button", { name: "Answer with gemma3:12b" }).click();
   await expect(page.getByRole("log")).toContainText("猫ですね。");
   const seen = ollama.requests.findLast(({ body }) => JSON.stringify(body).includes('"images"'));
