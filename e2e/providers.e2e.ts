@@ -113,7 +113,7 @@ test("shows how full a small context window is, which turn will be left out, and
   for (const [index, text] of ["one", "two", "three"].entries()) {
     await sendMessage(page, text);
     await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
-    await expect(page.getByRole("button", { name: "Explain", exact: true })).toBeVisible();
+    await expect(page.getByTitle("Explain (Enter)")).toBeVisible();
   }
   await expect(meter).toHaveAccessibleName(/^Context: about 2(\.\d)?K of 4\.1K tokens$/);
   await meter.click();

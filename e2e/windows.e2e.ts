@@ -89,9 +89,7 @@ test("shows one answer live in twenty windows of two browsers through a closed t
   pacer.end();
   const windows = [...here, ...away];
   await all(windows, shows("一、二、三、四。"));
-  await all(windows, (page) =>
-    expect(page.getByRole("button", { name: "Explain", exact: true })).toBeVisible({ timeout: 20_000 }),
-  );
+  await all(windows, (page) => expect(page.getByTitle("Explain (Enter)")).toBeVisible({ timeout: 20_000 }));
 
   await all(windows, async (page) => {
     await page.getByRole("link", { name: "New chat" }).click();
@@ -124,11 +122,11 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await here.getByRole("button", { name: "Retry" }).click();
   await shows("二回目です。")(there);
   await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // one button for the whole answer, below it
-  await expect(there.getByRole("button", { name: "Explain", exact: true })).toBeVisible(); // the answer has ended, not only shown its text
+  await expect(there.getByTitle("Explain (Enter)")).toBeVisible(); // the answer has ended, not only shown its text
   await sendMessage(there, "犬");
   await shows("犬")(here);
 
-  await expect(here.getByRole("button", { name: "Explain", exact: true })).toBeVisible();
+  await expect(here.getByTitle("Explain (Enter)")).toBeVisible();
   await here.getByRole("button", { name: "Delete “猫の話”" }).click();
   await expect(there.getByText("“猫の話” deleted")).toBeVisible();
   await there.getByRole("button", { name: "Undo" }).click();
