@@ -2,13 +2,14 @@ import { languages } from "#shared/languages/index.ts";
 import { saysOnly, sharesMeaning } from "./checks/shares-meaning.ts";
 import { isMeaningIn, isSentenceIn } from "./checks/written-in.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "./question.ts";
+import type { ExampleLines } from "./reading/repeated.ts";
 import { isEmptySentence, isPlaceholder } from "./reading/tables.ts";
 import { onlyLetters } from "./reading/translation.ts";
 
 type Meaning = Extract<Finding, { type: "meaning" }>;
 
-/** `empty`: nothing is said. `language`: another language than that of the explanation. `same`: it repeats the word, the sentence or the translation. `shifted`: it is the meaning of a neighbour. */
-export type Reason = "empty" | "language" | "same" | "shifted";
+/** `empty`: nothing is said. `language`: another language than that of the explanation. `same`: it repeats the word, the sentence or the translation. `shifted`: it is the meaning of a neighbour. `loop`: other words have it already. `example`: it stands in the example of the prompt. */
+export type Reason = "empty" | "language" | "same" | "shifted" | "loop" | "example";
 /** `reason`: why it is not taken. */
 export type Checked = { finding: Finding; reason: Reason | null };
 
@@ -16,11 +17,17 @@ export type Checked = { finding: Finding; reason: Reason | null };
  * Decides for each finding whether it may be taken. A meaning that shares nothing with the dictionary's gets `isBeside`.
  * The decisions use all findings: what looks right alone can be a part of a list that is shifted by one.
  */
-export function checkFindings(question: ExplainQuestion, findings: readonly Finding[]): Checked[] {
+export function checkFindings(
+  question: ExplainQuestion,
+  findings: readonly Finding[],
+  example?: ExampleLines,
+): Checked[] {
   const shift = findShift(question, findings);
   return findings.map((finding) => ({
     finding: finding.type === "meaning" ? withBeside(question, finding) : finding,
-    reason: refuse(question, findings, shift, finding),
+    reason:
+      refuse(question, findings, shift, finding) ??
+      (example && finding.type === "meaning" && isOfExample(question, example, finding) ? "example" : null),
   }));
 }
 
@@ -41,7 +48,8 @@ function refuse(
       const repeats = [question.sentence, ...findings.flatMap((each) => textOf(each, finding))];
       if (repeats.some((text) => onlyLetters(text) === onlyLetters(finding.text))) return "same";
       // a meaning in the place of the note
-      if (/^\(.*\)$|^[\p{sc=Latin}'’-]+$/u.test(finding.text)) return "empty";
+      if (/^\(.*\)$| = /.test(finding.text) || (hasSpaces(explanationLanguage) && !finding.text.includes(" ")))
+        return "empty";
       return isSentenceIn(finding.text, explanationLanguage, 0.3) ? null : "language";
     }
     case "join":
@@ -66,11 +74,48 @@ function refuseMeaning(
   const isTranslation = findings.some(
     (each) => each.type === "translation" && onlyLetters(each.text) === onlyLetters(meaning),
   );
-  if (isTranslation && question.words.length > 1 && !isEntry) return "same";
+  if ((isTranslation || isWholeSentence(meaning)) && question.words.length > 1 && !isEntry) return "same";
   if (isMixed(question, meaning)) return "language";
   if (repeatsWord(question, word, meaning) && !isEntry && !isCognate(question, findings, word)) return "same";
   if (!isMeaningIn(meaning, question.explanationLanguage)) return "language";
-  return shift !== null && isShifted(question, shift, number, meaning) ? "shifted" : null;
+  if (shift !== null && isShifted(question, shift, number, meaning)) return "shifted";
+  return isLoop(question, findings, word, meaning) ? "loop" : null;
+}
+
+/** Words stand between spaces, so a note is longer than one of them. */
+const hasSpaces = (explanationLanguage: string) =>
+  ["Latn", "Cyrl", "Grek"].includes(new Intl.Locale(explanationLanguage).maximize().script ?? "");
+
+/** `The stars are often seen by people.` in the line of a word. */
+const isWholeSentence = (meaning: string) => /^\p{Lu}.*[.!?]$/u.test(meaning) && meaning.split(" ").length >= 4;
+
+/** The same meaning for several other words. Two are possible, such as a particle and another; the dictionary confirms more. */
+function isLoop(question: ExplainQuestion, findings: readonly Finding[], word: NumberedWord, meaning: string): boolean {
+  const earlier = findings.slice(
+    0,
+    findings.findIndex((each) => each.type === "meaning" && each.number === word.number),
+  );
+  const others = earlier.filter(
+    (each) =>
+      each.type === "meaning" &&
+      onlyLetters(each.meaning) === onlyLetters(meaning) &&
+      question.words[each.number - 1]?.word.surface !== word.word.surface,
+  );
+  const allowed = canCompare(question, entriesOf(word)) ? 0 : 1;
+  return others.length > allowed && !fits(question, word.number, meaning);
+}
+
+/** A line of the prompt's example at its number, although another word stands there, and no dictionary confirms it. */
+function isOfExample(
+  question: ExplainQuestion,
+  { asked, answered }: ExampleLines,
+  { number, meaning }: Meaning,
+): boolean {
+  const word = question.words[number - 1];
+  const said = answered.get(number)?.replace(/^\[[^\]]*\]\s*/, "");
+  if (!word || said === undefined || onlyLetters(said) !== onlyLetters(meaning)) return false;
+  const isSameWord = asked.get(number)?.startsWith(word.word.surface) ?? false;
+  return !isSameWord && word.word.partOfSpeech !== "particle" && !fits(question, number, meaning);
 }
 
 const textOf = (each: Finding, own: Finding): string[] =>

@@ -1,17 +1,14 @@
-import type { Ask } from "#server/tasks/task.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
 import { createLineReader } from "./reading/line-reader.ts";
 import { beginsObject, readObjectLines } from "./reading/object-lines.ts";
+import type { Request } from "./reading/repeated.ts";
 import { takeLine } from "./reading/split-lines.ts";
 
 /**
  * Reads the answer of a model to an explain question: numbered lines in any of the forms that models write, tables, and JSON.
  * `request`: what was sent, so that a repeated instruction or example is not taken for an answer.
  */
-export function createLinesReader(
-  question: ExplainQuestion,
-  request?: Pick<Ask, "system" | "messages">,
-): ExplainReader {
+export function createLinesReader(question: ExplainQuestion, request?: Request): ExplainReader {
   const lines = createLineReader(question, request);
   /** The text that is not read yet. It begins at the beginning of a line, or with the JSON that is being read. */
   let rest = "";

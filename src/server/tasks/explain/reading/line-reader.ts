@@ -1,16 +1,15 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "#server/tasks/explain/question.ts";
-import type { Ask } from "#server/tasks/task.ts";
 import { bareLine, cleanField, isRule } from "./bare-text.ts";
 import { readNumber, splitAtNumbers } from "./numbers.ts";
-import { createRepeated } from "./repeated.ts";
+import { createRepeated, type Request } from "./repeated.ts";
 import { readHead, readRow, type Column } from "./table-rows.ts";
 import { isEmptySentence, isLabel, isPlaceholder, isRefusal, isTalk, type Label } from "./tables.ts";
-import { joinLines, pickTranslation, withoutSentence } from "./translation.ts";
+import { joinLines, pickTranslation, withoutQuotedWord, withoutSentence } from "./translation.ts";
 import { firstPiece, isReading, leadingWord, namesWord, readWordText, startsWithWord } from "./word-text.ts";
 
 /** Reads the lines of an answer in order. The state is what has been heard: which numbers, and what still waits for its meaning to become clear. */
-export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, "system" | "messages">) {
+export function createLineReader(question: ExplainQuestion, request?: Request) {
   const { words, ask, sentence } = question;
   const noteNumber = words.length + 1;
   const lastAsked = Math.max(0, ...ask.words);
@@ -181,7 +180,7 @@ export function createLineReader(question: ExplainQuestion, request?: Pick<Ask, 
       if (hasWord()) isDone = true;
       return [];
     }
-    const found = withoutSentence(question, text);
+    const found = withoutQuotedWord(question, withoutSentence(question, text));
     if (text.trim() === "") heading = "translation";
     // 0 猫 = cat
     if (isEmptySentence(found) || /\s[=＝|→]\s/.test(found)) return [];

@@ -1,40 +1,57 @@
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
 import type { Ask } from "#server/tasks/task.ts";
 import { bareLine } from "./bare-text.ts";
+import { readNumber } from "./numbers.ts";
+import { isLabel } from "./tables.ts";
 import { onlyLetters } from "./translation.ts";
+
+export type Request = Pick<Ask, "system" | "messages">;
+
+/** The numbered lines of the example's question and of its answer. */
+export type ExampleLines = { asked: Map<number, string>; answered: Map<number, string> };
+
+/** The example in a request: the last answer in it, and the question before that. */
+export function readExample(request?: Request): ExampleLines {
+  const turns = request?.messages ?? [];
+  const at = turns.findLastIndex(({ role }) => role === "assistant");
+  return { asked: numberedLines(turns[at - 1]?.content ?? ""), answered: numberedLines(turns[at]?.content ?? "") };
+}
 
 /**
  * Knows the lines of the request, because small models repeat them: the instructions, the question, or the example's answer.
  * A line such as `2 友達 = friend` is in the question and may be an answer too, so it counts as repeated only behind a repeated sentence.
  */
-export function createRepeated({ sentence }: ExplainQuestion, request?: Pick<Ask, "system" | "messages">) {
+export function createRepeated({ sentence }: ExplainQuestion, request?: Request) {
   const turns = request?.messages ?? [];
-  const [asked = [], answered = []] = [turns.at(-1), turns.findLast(({ role }) => role === "assistant")].map((turn) =>
-    linesOf(turn?.content ?? ""),
-  );
-  const instructions = linesOf(request?.system ?? "");
-  const firstAnswered = answered.find((line) => /^0\s/.test(line))?.replace(/^0\s+/, "");
-  const others = turns
-    .slice(0, -1)
-    .flatMap((turn) => linesOf(turn.content))
-    .filter((line) => !/^\d/.test(line));
-  const known = new Set([sentence, ...asked.filter((line) => !/^\d/.test(line)), ...others].map(onlyLetters));
+  const isNumbered = (line: string) => readNumber(line) !== null;
+  const asked = linesOf(turns.at(-1)?.content ?? "");
+  const others = turns.slice(0, -1).flatMap(({ content }) => linesOf(content));
+  const sentences = new Set([sentence, ...asked, ...others].filter((line) => !isNumbered(line)).map(onlyLetters));
+  const words = new Set(asked.filter(isNumbered).map(onlyLetters));
+  const instructions = linesOf(request?.system ?? "").map(onlyLetters);
   const isExample = others.some((line) => onlyLetters(line) === onlyLetters(sentence));
+  const exampleTranslation = onlyLetters(readExample(request).answered.get(0) ?? "");
   let isQuestionRepeated = false;
 
   return {
     isRepeated(line: string): boolean {
       const letters = onlyLetters(line);
-      if (letters !== "" && known.has(letters)) {
+      if (sentences.has(letters) || sentences.has(onlyLetters(withoutLabel(line)))) {
         isQuestionRepeated = true;
         return true;
       }
-      if (isQuestionRepeated && asked.includes(line)) return true;
-      return letters.length >= 12 && instructions.some((instruction) => onlyLetters(instruction).includes(letters));
+      if (isQuestionRepeated && words.has(letters)) return true;
+      return letters.length >= 12 && instructions.some((instruction) => instruction.includes(letters));
     },
     isExampleTranslation: (text: string) =>
-      !isExample && firstAnswered !== undefined && onlyLetters(firstAnswered) === onlyLetters(text),
+      !isExample && exampleTranslation !== "" && exampleTranslation === onlyLetters(text),
   };
+}
+
+/** `Before: …` */
+function withoutLabel(line: string): string {
+  const [, label = "", text = ""] = /^([^:：]{1,20})[:：]\s*(.+)$/s.exec(line) ?? [];
+  return isLabel(label, "sentence") ? text : line;
 }
 
 const linesOf = (content: string) =>
@@ -42,3 +59,11 @@ const linesOf = (content: string) =>
     .split("\n")
     .map(bareLine)
     .filter((line) => line !== "");
+
+const numberedLines = (content: string) =>
+  new Map(
+    linesOf(content).flatMap((line) => {
+      const numbered = readNumber(line);
+      return numbered ? [[numbered.from, numbered.text] as const] : [];
+    }),
+  );

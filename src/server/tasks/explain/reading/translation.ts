@@ -27,6 +27,12 @@ export function withoutSentence({ sentence }: ExplainQuestion, text: string): st
   return before || after;
 }
 
+/** `I bought this [ネクタイ]`: brackets around a word of the sentence belong to the form of the other lines. */
+export function withoutQuotedWord({ language }: ExplainQuestion, text: string): string {
+  const [whole = "", quote = ""] = /\s*\[([^[\]]+)\]/.exec(text) ?? [];
+  return isWrittenIn(quote, language) ? text.replace(whole, "") : text;
+}
+
 /** The signs that divide the sentence from its translation, and the brackets around one of them. */
 const trimSigns = (text: string) =>
   cleanField(
