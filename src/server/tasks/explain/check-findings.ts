@@ -70,7 +70,8 @@ function refuseMeaning(
   if (!word) return "empty";
   const entries = entriesOf(word);
   const isEntry = entries.some((entry) => onlyLetters(entry) === onlyLetters(meaning));
-  if (isPlaceholder(meaning) && !isEntry) return "empty";
+  // 猫 = cat in the line of another word
+  if ((isPlaceholder(meaning) || /\s[=＝]\s/.test(meaning)) && !isEntry) return "empty";
   const isTranslation = findings.some(
     (each) => each.type === "translation" && onlyLetters(each.text) === onlyLetters(meaning),
   );
@@ -86,8 +87,14 @@ function refuseMeaning(
 const hasSpaces = (explanationLanguage: string) =>
   ["Latn", "Cyrl", "Grek"].includes(new Intl.Locale(explanationLanguage).maximize().script ?? "");
 
-/** `The stars are often seen by people.` in the line of a word. */
-const isWholeSentence = (meaning: string) => /^\p{Lu}.*[.!?]$/u.test(meaning) && meaning.split(" ").length >= 4;
+/** `The stars are often seen by people.` in the line of a word, or a text without an end. */
+const isWholeSentence = (meaning: string) =>
+  (/^\p{Lu}.*[.!?]$/u.test(meaning) && meaning.split(" ").length >= 4) ||
+  (/[。！？]$/u.test(meaning) && meaning.length >= 10) ||
+  meaning.length > longestMeaning;
+
+/** In UTF-16 units. A longer one is no answer to "what does this word mean here, in a few words". */
+const longestMeaning = 100;
 
 /** The same meaning for several other words. Two are possible, such as a particle and another; the dictionary confirms more. */
 function isLoop(question: ExplainQuestion, findings: readonly Finding[], word: NumberedWord, meaning: string): boolean {
@@ -113,6 +120,7 @@ function isOfExample(
 ): boolean {
   const word = question.words[number - 1];
   const said = answered.get(number)?.replace(/^\[[^\]]*\]\s*/, "");
+  if (onlyLetters(answered.get(0) ?? "") === onlyLetters(meaning)) return true;
   if (!word || said === undefined || onlyLetters(said) !== onlyLetters(meaning)) return false;
   const isSameWord = asked.get(number)?.startsWith(word.word.surface) ?? false;
   return !isSameWord && word.word.partOfSpeech !== "particle" && !fits(question, number, meaning);

@@ -1,6 +1,7 @@
 import { type PartOfSpeech, partsOfSpeech, type Word } from "#shared/card.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
+import { askToExplain } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
 import checks from "./checks.txt" with { type: "text" };
 import forms from "./forms.txt" with { type: "text" };
@@ -26,6 +27,7 @@ export const readCases = (): Case[] => Object.entries(files).flatMap(([file, tex
 /**
  * `== question/language: what is special`, the output as the model wrote it, a line `=>`, and what may be taken of it: `all` is the right answer
  * of questions.txt, `all but 2 3` leaves lines out, a line of its own replaces one. `?` and numbers behind the language ask for these lines only.
+ * `{example}`: the answer in the example of the prompt. ␍ ␉ ␣: a carriage return, a tab, a space at the end.
  */
 function readFile(file: string, text: string): Case[] {
   return text
@@ -39,7 +41,13 @@ function readFile(file: string, text: string): Case[] {
       if (!found || at < 0) throw new Error(`${file}: cannot read the case "${head}"`);
       const numbers = asked?.trim().split(" ").map(Number);
       const question = numbers ? askOnly(found.question, numbers) : found.question;
-      const output = lines.slice(0, at).join("\n").replaceAll("␍", "\r").replaceAll("␉", "\t").replaceAll("␣", " ");
+      const output = lines
+        .slice(0, at)
+        .join("\n")
+        .replaceAll("␍", "\r")
+        .replaceAll("␉", "\t")
+        .replaceAll("␣", " ")
+        .replace("{example}", exampleAnswer(question));
       return {
         file,
         name: `${id}: ${name}`,
@@ -49,6 +57,10 @@ function readFile(file: string, text: string): Case[] {
       };
     });
 }
+
+/** The answer in the example of the prompt. */
+const exampleAnswer = (question: ExplainQuestion) =>
+  askToExplain(question, "lines").messages.findLast(({ role }) => role === "assistant")?.content ?? "";
 
 function askOnly(question: ExplainQuestion, numbers: readonly number[]): ExplainQuestion {
   const note = question.words.length + 1;

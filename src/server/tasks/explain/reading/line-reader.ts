@@ -112,8 +112,9 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
   function findOther(number: number, text: string): { word: NumberedWord; rest: string } | "foreign" | null {
     const own = words[number - 1];
     const lead = leadingWord(question, text);
-    if (lead === null || !hasOwnScript) return null;
+    if (lead === null) return null;
     const isOfOther = words.some((word) => word !== own && namesWord(word, lead));
+    if (!hasOwnScript && !isOfOther) return null;
     if (own && startsWithWord(own, text) !== null) return null;
     if (
       own &&
