@@ -16,7 +16,7 @@ export type Question = {
   /** The request is about a picture, so a model without vision cannot answer it. */
   hasPicture?: boolean;
   /** The output format, the limit, and whether more turns follow. */
-  options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "temperature" | "conversation">>;
+  options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "temperature" | "conversation" | "asksOtherwise">>;
 };
 /** Builds the request for this responder within `room` tokens. `arePicturesSmall`: pictures of the usual size were too large. */
 export type ToQuestion = (to: {

@@ -4,10 +4,10 @@ import { hasExplanation, isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
-import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
+import { askToExplain, buildQuestion, type ExplainShape } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
 import { measuredOf } from "#server/tasks/measured.ts";
-import { askModel } from "./ask-model.ts";
+import { askModel, type ToQuestion } from "./ask-model.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { readExplanation } from "./read-explanation.ts";
 import { toQuestion } from "./to-question.ts";
@@ -43,16 +43,13 @@ export async function* explainSentence(
       ask: askFor(card, attempt === 0),
     });
     const reader = readExplanation(question, { cardId, trusts: measuredOf(responder.chat.model).choosesReadings });
-    const asked = askModel(
-      {
-        responder,
-        fallbacks,
-        reader,
-        toQuestion: async (to) =>
-          toQuestion(askToExplain(question, measuredOf(to.responder.chat.model).shape), to.responder),
-      },
-      signal,
-    );
+    const isFirst = attempt === 0;
+    const shapeFor = (model: string): ExplainShape => (isFirst ? measuredOf(model).shape : "lines");
+    const ask: ToQuestion = async ({ responder: to }) => {
+      const asked = toQuestion(askToExplain(question, shapeFor(to.chat.model)), to);
+      return { ...asked, options: { ...asked.options, asksOtherwise: isFirst } };
+    };
+    const asked = askModel({ responder, fallbacks, reader, toQuestion: ask }, signal);
     try {
       for (;;) {
         const { done, value } = await asked.next();
@@ -66,9 +63,12 @@ export async function* explainSentence(
         card = cardAfter(cardId, card, value);
       }
     } catch (error) {
+      if (signal.aborted || !(error instanceof LLMError)) throw error;
       // nothing, or the same again and again: what was good of it is in the card
-      const isUseless = error instanceof LLMError && error.code === "invalid_output" && !signal.aborted;
-      if (!isUseless || (attempt > 0 && !hasExplanation(card))) throw error;
+      const isUseless = error.code === "invalid_output";
+      const isShapeRefused =
+        [400, 422, 500].includes(error.info.status ?? 0) && shapeFor(responder.chat.model) === "object";
+      if (isFirst ? !isUseless && !isShapeRefused : !isUseless || !hasExplanation(card)) throw error;
     }
   }
   return { card, results, refused };

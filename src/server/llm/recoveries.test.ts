@@ -79,3 +79,23 @@ test("learns from a refusal even when the answer fails", async () => {
   });
   expect([error?.code, error?.info.requests, knowledge.get(model)?.vision]).toEqual(["unsupported", 1, false]);
 });
+
+test.each(
+  subjects.flatMap((subject) => [
+    { ...subject, what: "white space", script: { text: " \n ".repeat(4) } },
+    { ...subject, what: "a cut object", script: { text: '{"wrong": "an' } },
+    { ...subject, what: "nothing", script: { text: "" } },
+  ]),
+)(
+  "does not repeat a question that the caller asks in another way: $what [$name]",
+  async ({ protocol, path, create, model, script }) => {
+    await using upstream = await startUpstream({ protocol, script, keepsToSchema: false });
+    const messages = [{ role: "user" as const, content: "何" }];
+    const question = { model, system: "Answer.", messages, maxTokens: 99, schema: { name: "text", schema } };
+    const requests = () => upstream.requests.filter((request) => request.path === path).length;
+    const { error } = await readAnswer(create(upstream.url, 0.001), { ...question, asksOtherwise: true });
+    expect([error?.code, requests()]).toEqual(["invalid_output", 1]);
+    await readAnswer(create(upstream.url, 0.001), question);
+    expect(requests()).toBe(3);
+  },
+);

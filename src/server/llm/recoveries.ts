@@ -17,6 +17,8 @@ export type Sent = {
   fields: readonly string[];
   maxTokens: number;
   hasPictures: boolean;
+  /** The caller asks again in another way. */
+  asksOtherwise: boolean;
   /** How the request was phrased for this model and server. */
   dialect: Dialect;
 };
@@ -52,6 +54,9 @@ const anthropic: readonly ProviderType[] = ["anthropic"];
 /** Includes 500, because a server sends it when its chat template fails. */
 const isRefused = ({ info }: LLMError) => [400, 422, 500].includes(info.status ?? 0);
 const isBadRequest = ({ info }: LLMError) => info.status === 400;
+
+/** The fields that ask for a schema. */
+const formatFields = new Set(["format", "response_format", "output_config.format"]);
 
 const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;
@@ -207,6 +212,14 @@ export const recoveries: readonly Recovery[] = [
       code === "loading" && elapsedMs + loadingPollMs <= (timeouts?.firstTokenMs ?? defaultTimeouts.firstTokenMs),
     change: () => ({ pauseMs: loadingPollMs }),
     times: Math.floor(defaultTimeouts.firstTokenMs / loadingPollMs),
+  },
+  {
+    // an explanation as an object is asked for in lines: after white space, a cut object or a refused `format`
+    when: (error, { sent }) =>
+      sent.asksOtherwise &&
+      (error.code === "invalid_output" || (isRefused(error) && sent.fields.some((field) => formatFields.has(field)))),
+    change: () => ({}),
+    times: 0,
   },
   {
     // the answer is empty or does not fit the schema

@@ -66,6 +66,8 @@ export type LLMStreamOptions = {
    * more; a second wrong one is `invalid_output`, with the model's words as `partialText`. The stream yields the JSON in one piece.
    */
   schema?: { name: string; schema: JsonSchema };
+  /** The caller asks again in another way if the answer is useless, so the same question is not asked twice. */
+  asksOtherwise?: boolean;
   timeouts?: Partial<Timeouts>;
   /** What the request is for. Recorded for the Privacy page, never sent. Default: `message`. */
   purpose?: Purpose;

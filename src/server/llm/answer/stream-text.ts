@@ -106,7 +106,8 @@ async function* readPieces(
         let broken: LLMError | null = null;
         try {
           const { open, ...request } = adapter.toRequest(question);
-          sent = { ...request, hasPictures, dialect: knowledge.dialect(options.model) };
+          const { asksOtherwise = false } = options;
+          sent = { ...request, hasPictures, asksOtherwise, dialect: knowledge.dialect(options.model) };
           requests += 1;
           for await (const chunk of open(controller.signal)) {
             const text = answer.add(chunk);
