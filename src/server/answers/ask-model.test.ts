@@ -46,9 +46,12 @@ async function converse(app: OpenApp, texts: readonly string[]) {
   return { conversationId, messages, last: messages.at(-1)!.answer as Answer };
 }
 
+/** 300 characters that do not repeat themselves. */
+const long = Array.from({ length: 100 }, (_, index) => `${String.fromCharCode(0x4e00 + index * 13)}い。`).join("");
+
 describe("a conversation that is longer than the context window (39, 40)", () => {
   test("leaves out the oldest turns with a notice, but never the instructions or the newest message (40)", async () => {
-    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, "はい。".repeat(100)) });
+    await using upstream = await startUpstream({ protocol: "ollama", script: tokenising(1, long) });
     await using app = await openWith(upstream, 4_096);
     const texts = ["一", "二", "三", "四", "五", "六", "七", "八"].map((first) => first.repeat(300));
     const { messages, last } = await converse(app, texts);
@@ -142,7 +145,7 @@ test("adds a notice when the server silently truncated the prompt (41)", async (
   expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
 });
 
-test("stops a model that repeats itself, keeps its text and reports the reason (60)", async () => {
+test("stops a model that repeats itself, keeps what came before and reports the reason (60)", async () => {
   const script: Script = {
     pieces: (function* () {
       yield "はい、";
@@ -154,8 +157,7 @@ test("stops a model that repeats itself, keeps its text and reports the reason (
   await using app = await openWith(upstream, 8_192);
   const { last } = await converse(app, ["猫が好きです。"]);
   expect(last).toMatchObject({ outcome: "failed", error: { code: "invalid_output", reason: "repeats" } });
-  expect(last.text).toStartWith("はい、そうです。そうです。");
-  expect(last.text.length).toBeLessThan(6_000);
+  expect(last.text).toBe("はい、そうです。");
   expect(await (await upstream.waitForRequest("/api/chat")).closed).toBe("client");
 });
 

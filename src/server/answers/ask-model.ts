@@ -122,6 +122,8 @@ async function ask(
         raw.end();
         return { ...toClosedResult(plan.model, startedAt), requests: requests + 1, responder };
       }
+      const repeated = reader ? 0 : lengthOfRepetition(error);
+      if (repeated > 0) push({ type: "discard", length: raw.takeBack(repeated) });
       raw.end();
       if (hasBegun || signal.aborted || !(error instanceof LLMError)) throw error;
       requests += error.info.requests ?? 0;
@@ -149,6 +151,12 @@ async function ask(
   }
 }
 
+/** How much of the end of a text repeats what stands before it, in UTF-16 units. 0 for other errors. */
+function lengthOfRepetition(error: unknown): number {
+  if (!(error instanceof LLMError) || error.info.keptLength === undefined) return 0;
+  return (error.info.partialText ?? "").length - error.info.keptLength;
+}
+
 /** The result of a request that was closed because its answer was there. The server reports no figures then. */
 function toClosedResult(model: string, startedAt: number): LLMResult {
   const totalMs = Math.round(performance.now() - startedAt);
@@ -172,6 +180,11 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
       shown += text;
     },
     /** What was shown is no longer. */
+    /** What is shown ends earlier than it was written. Returns the length. */
+    takeBack(length: number) {
+      shown = shown.slice(0, -length);
+      return length;
+    },
     forgetShown(): string {
       const forgotten = shown;
       shown = "";

@@ -34,7 +34,7 @@ test("replaces thought without an opening tag by the answer", async () => {
   expect(messages[1]?.answer).toMatchObject({ text: "こんにちは。", outcome: "complete" });
 });
 
-test("sends no repetition back to the model", async () => {
+test("keeps the first of what repeats itself endlessly, and sends no more of it back to the model", async () => {
   const line = "はい、そうです。";
   await using upstream = await startUpstream({
     protocol: "ollama",
@@ -45,8 +45,11 @@ test("sends no repetition back to the model", async () => {
   await app.events(generationId);
   expect((await app.conversation(conversationId!)).messages[1]?.answer).toMatchObject({
     outcome: "failed",
+    text: line,
     error: { code: "invalid_output", reason: "repeats" },
   });
+  const raw = await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`);
+  expect(raw.text).toStartWith(line.repeat(20));
   const next = await app.send("もういいです。", { conversationId, task: "reply" });
   await app.events(next.generationId);
   const sent = upstream.requests.flatMap(({ path, body }) => (path === "/api/chat" ? (body as Body).messages : []));

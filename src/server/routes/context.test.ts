@@ -3,7 +3,8 @@ import type { ContextState } from "#shared/context.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-const answer = "。、".repeat(300);
+/** 600 characters that do not repeat themselves. */
+const answer = Array.from({ length: 300 }, (_, index) => `${String.fromCharCode(0x4e00 + index * 13)}、`).join("");
 
 async function open() {
   const upstream = await startUpstream({ protocol: "ollama", script: { text: answer } });
