@@ -119,6 +119,7 @@ async function ask(
       return { ...result, requests: requests + result.requests, responder };
     } catch (error) {
       if (enough.signal.aborted && !signal.aborted) {
+        reader?.end().forEach(push);
         raw.end();
         return { ...toClosedResult(plan.model, startedAt), requests: requests + 1, responder };
       }

@@ -12,10 +12,14 @@ export function readExplanation(
 ): TextReader & { isRefusal(): boolean } {
   let reader = createExplainReader(question);
   const toEvents = (findings: Finding[]) => findings.flatMap((finding) => eventsOf(question, cardId, finding, trusts));
+  const withdraw = (number: number): GenerationEvent[] => {
+    const word = question.words[number - 1]?.word;
+    return word ? [{ type: "meaning", cardId, start: word.start, end: word.end, meaning: "" }] : [];
+  };
   return {
     add: (text) => toEvents(reader.add(text)),
     restart: () => void (reader = createExplainReader(question)),
-    end: () => toEvents(reader.end()),
+    end: () => [...toEvents(reader.end()), ...reader.withdrawn().flatMap(withdraw)],
     isDone: () => reader.isDone(),
     isRefusal: () => reader.isRefusal(),
   };

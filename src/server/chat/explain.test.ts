@@ -278,3 +278,25 @@ test("asks in another way after an answer that repeats itself, and keeps what wa
     words: [{ meaning: "cat" }, { meaning: "(subject)" }, { meaning: "to like" }],
   });
 });
+
+test("takes meanings back when the rest of the list shows that it is shifted by one, and asks for them again", async () => {
+  let asked = 0;
+  const shifted = "0 I drink tea in the morning.\n1 (topic)\n2 morning\n3 tea\n4 (object)\n5 to drink\n";
+  const right = "1 I\n2 (topic)\n3 morning\n4 tea\n5 (object)\n6 drink\n";
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) => (isExplain(request) ? { text: asked++ === 0 ? shifted : right } : { text: "はい" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("私は朝お茶を飲みます。", { task: "explain" });
+  await app.events(generationId);
+  const card = (await answerOf(app, conversationId)).answer!.cards[0]!.card;
+  expect(card.words.map(({ surface, meaning }) => [surface, meaning])).toEqual([
+    ["私", "I"],
+    ["は", "(topic)"],
+    ["朝", "morning"],
+    ["お茶", "tea"],
+    ["を", "(object)"],
+    ["飲みます", "drink"],
+  ]);
+});

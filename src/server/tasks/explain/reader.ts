@@ -4,24 +4,40 @@ import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
 import { createLinesReader } from "./read-lines.ts";
 import { readExample } from "./reading/repeated.ts";
 
+export type CheckedReader = ExplainReader & {
+  /**
+   * The numbers of words whose meaning was let through, and turned out to be that of a neighbour: a list that is shifted by one looks right
+   * at its first words, until enough of it is known. Known at the end.
+   */
+  withdrawn(): number[];
+};
+
 /** Reads an answer while it is written, in lines or as an object, and lets through what may be taken of it. */
-export function createExplainReader(question: ExplainQuestion): ExplainReader {
+export function createExplainReader(question: ExplainQuestion): CheckedReader {
   const request = askToExplain(question, "lines");
   const reader = createLinesReader(question, request);
   const example = readExample(request);
   const heard: Finding[] = [];
+  /** The numbers of words whose meaning was let through. */
+  const given = new Set<number>();
 
   /** The earlier findings have been given out already; they tell whether the list is shifted. */
   function check(found: Finding[]): Finding[] {
     if (found.length === 0) return [];
     heard.push(...found);
     const checked = checkFindings(question, heard, example).slice(heard.length - found.length);
-    return checked.flatMap(({ finding, reason }) => (reason === null ? [finding] : []));
+    const taken = checked.flatMap(({ finding, reason }) => (reason === null ? [finding] : []));
+    for (const finding of taken) if (finding.type === "meaning") given.add(finding.number);
+    return taken;
   }
 
   return {
     add: (text) => check(reader.add(text)),
     end: () => check(reader.end()),
+    withdrawn: () =>
+      checkFindings(question, heard, example).flatMap(({ finding, reason }) =>
+        finding.type === "meaning" && reason === "shifted" && given.has(finding.number) ? [finding.number] : [],
+      ),
     isDone: reader.isDone,
     isRefusal: reader.isRefusal,
   };
