@@ -101,10 +101,10 @@ export async function waitForQuestion(ollama: Upstream): Promise<UpstreamRequest
   }
 }
 
-/** Types a message and sends it with Enter. */
-export async function sendMessage(page: Page, text: string) {
+/** Types a message and sends it. In a new chat, Enter explains and Alt+Enter replies. */
+export async function sendMessage(page: Page, text: string, key: "Enter" | "Alt+Enter" = "Enter") {
   await composer(page).fill(text);
-  await composer(page).press("Enter");
+  await composer(page).press(key);
 }
 
 /** The model's explanation of 猫が好き。 */

@@ -124,7 +124,7 @@ const chats: Record<string, State> = {
     return ["p:has(> span[aria-hidden] + span)"];
   },
   "card-done": (stage) => answered(stage, { text: lines }),
-  "card-conflict": (stage) => answered(stage, { text: lines.replace("1 cat", "1 [いぬ] cat") }),
+  "card-conflict": (stage) => answered(stage, { text: lines }, "猫(ねご)が好き。"),
   markdown: (stage) => answered(stage, { text: prose }, "hello"),
   async "sentence-opened"(stage) {
     await answered(stage, { text: "猫が好きです。 And more in English." }, "hello");
