@@ -42,14 +42,14 @@ function refuse(
     case "translation":
       if (isEmptySentence(finding.text)) return "empty";
       if (onlyLetters(finding.text) === onlyLetters(question.sentence)) return "same";
+      if (isMixed(question, finding.text, /["“‘'「『（(].*?["”’'」』）)]/g)) return "language";
       return isSentenceIn(finding.text, explanationLanguage, 0.7) ? null : "language";
     case "note": {
       if (isEmptySentence(finding.text)) return "empty";
       const repeats = [question.sentence, ...findings.flatMap((each) => textOf(each, finding))];
       if (repeats.some((text) => onlyLetters(text) === onlyLetters(finding.text))) return "same";
       // a meaning in the place of the note
-      if (/^\(.*\)$| = /.test(finding.text) || (hasSpaces(explanationLanguage) && !finding.text.includes(" ")))
-        return "empty";
+      if (isNoSentence(finding.text, explanationLanguage)) return "empty";
       return isSentenceIn(finding.text, explanationLanguage, 0.3) ? null : "language";
     }
     case "join":
@@ -72,18 +72,26 @@ function refuseMeaning(
   const isEntry = entries.some((entry) => onlyLetters(entry) === onlyLetters(meaning));
   // 猫 = cat in the line of another word
   if ((isPlaceholder(meaning) || /\s[=＝]\s/.test(meaning)) && !isEntry) return "empty";
+  if (!/\p{L}/u.test(meaning) && !isNumber(word)) return "empty";
+  if (repeatsSign.test(meaning)) return "loop";
   const isTranslation = findings.some(
     (each) => each.type === "translation" && onlyLetters(each.text) === onlyLetters(meaning),
   );
   if ((isTranslation || isWholeSentence(meaning)) && question.words.length > 1 && !isEntry) return "same";
-  if (isMixed(question, meaning)) return "language";
+  // a word of the sentence may stand in a meaning, but not in the middle of another word
+  if (isMixed(question, meaning, /(?<!\p{sc=Latin})[^\p{sc=Latin}]+/gu)) return "language";
+  if (isPartOfSentence(question, word, meaning)) return "same";
   if (repeatsWord(question, word, meaning) && !isEntry && !isCognate(question, findings, word)) return "same";
   if (!isMeaningIn(meaning, question.explanationLanguage)) return "language";
   if (shift !== null && isShifted(question, shift, number, meaning)) return "shifted";
   return isLoop(question, findings, word, meaning) ? "loop" : null;
 }
 
-/** Words stand between spaces, so a note is longer than one of them. */
+/** A single meaning or the beginning of another line in the place of the note. */
+const isNoSentence = (note: string, explanationLanguage: string) =>
+  /^\(.*\)$| = |^\d+[.):]\s/.test(note) ||
+  (hasSpaces(explanationLanguage) && note.split(" ").length < 3 && !/\S \S.*\.$/.test(note));
+
 const hasSpaces = (explanationLanguage: string) =>
   ["Latn", "Cyrl", "Grek"].includes(new Intl.Locale(explanationLanguage).maximize().script ?? "");
 
@@ -126,13 +134,26 @@ function isOfExample(
   return !isSameWord && word.word.partOfSpeech !== "particle" && !fits(question, number, meaning);
 }
 
+/** `＃＃＃＃＃`, `は；て；で；は；て；で` */
+const repeatsSign = /(.)\1{4}|(?:.*[；;、＃#]){5}/u;
+
+const isNumber = ({ word }: NumberedWord) =>
+  /\p{N}/u.test(word.surface) || ["numeral", "counter"].includes(word.partOfSpeech);
+
+/** A piece of the sentence that is longer than the word: Chinese and Japanese share letters. */
+function isPartOfSentence({ sentence }: ExplainQuestion, { word }: NumberedWord, meaning: string): boolean {
+  const said = onlyLetters(meaning);
+  return said.length > word.surface.length + 1 && onlyLetters(sentence).includes(said);
+}
+
 const textOf = (each: Finding, own: Finding): string[] =>
   each === own ? [] : ["text" in each ? each.text : each.meaning];
 
-/** `do not밟세요`: a small model falls back into the letters of the sentence in the middle of a word. */
-const isMixed = ({ language, explanationLanguage }: ExplainQuestion, meaning: string) =>
-  new Intl.Locale(explanationLanguage).maximize().script === "Latn" &&
-  (meaning.match(/\p{sc=Latin}[^\p{sc=Latin}]/gu) ?? []).some((pair) => languages[language].script.test(pair.slice(1)));
+/** `do not밟세요`, `I saw a 닭장.`: a small model falls back into the letters of the sentence. `quoted` may have them. */
+function isMixed({ language, explanationLanguage }: ExplainQuestion, text: string, quoted: RegExp): boolean {
+  if (new Intl.Locale(explanationLanguage).maximize().script !== "Latn") return false;
+  return languages[language].script.test(text.replace(quoted, ""));
+}
 
 const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] => [
   ...meanings,

@@ -11,6 +11,9 @@ import notAnAnswer from "./not-an-answer.txt" with { type: "text" };
 import numbers from "./numbers.txt" with { type: "text" };
 import onlyMissing from "./only-missing.txt" with { type: "text" };
 import questionTable from "./questions.txt" with { type: "text" };
+import realGemma3 from "./real-gemma3.txt" with { type: "text" };
+import realQuestions from "./real-questions.txt" with { type: "text" };
+import realSmollm2 from "./real-smollm2.txt" with { type: "text" };
 import readings from "./readings.txt" with { type: "text" };
 import translation from "./translation.txt" with { type: "text" };
 import words from "./words.txt" with { type: "text" };
@@ -18,8 +21,21 @@ import words from "./words.txt" with { type: "text" };
 /** What an answer brings, a line each: `0 translation`, `3 [reading] meaning`, `3 beside: meaning`, `4-5 meaning`, `6 note` or `refusal`. */
 export type Case = { file: string; name: string; question: ExplainQuestion; output: string; expected: string[] };
 
-const files = { checks, forms, joins, json, notAnAnswer, numbers, onlyMissing, readings, translation, words };
-const questions = readQuestions(questionTable);
+const files = {
+  checks,
+  forms,
+  joins,
+  json,
+  notAnAnswer,
+  numbers,
+  onlyMissing,
+  readings,
+  realGemma3,
+  realSmollm2,
+  translation,
+  words,
+};
+const questions = new Map([...readQuestions(questionTable), ...readQuestions(realQuestions)]);
 
 /** The cases of all files in this folder. */
 export const readCases = (): Case[] => Object.entries(files).flatMap(([file, text]) => readFile(file, text));

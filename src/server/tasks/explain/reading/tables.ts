@@ -49,7 +49,7 @@ const hasLetters = (text: string) => /[\p{L}\p{N}]/u.test(text) && !/^(?:\d+[\s.
 export const isPlaceholder = (text: string): boolean => !hasLetters(text) || saysNothing.has(fold(text));
 
 /** The same for a translation or a note, where also `なし` says nothing. */
-export const isEmptySentence = (text: string): boolean => !hasLetters(text) || saysNothingInSentence.has(fold(text));
+export const isEmptySentence = (text: string): boolean => !/\p{L}/u.test(text) || saysNothingInSentence.has(fold(text));
 
 function fold(text: string): string {
   return text.normalize("NFKC").replaceAll("’", "'").trim().toLowerCase();

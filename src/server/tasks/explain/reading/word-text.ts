@@ -91,7 +91,8 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
   }
   // [きのう] alone: a reading without a meaning
   const alone = /^\[([^[\]]*)\]$/.exec(rest);
-  if (alone && (readingOf(alone[1] ?? "") || isBareReading(question, alone[1] ?? ""))) return { meaning: "" };
+  const box = alone?.[1] ?? "";
+  if (alone && (readingOf(box) || isBareReading(question, box) || box.includes("|"))) return { meaning: "" };
   const meaning = rest
     .split("|")
     .map(cleanField)
