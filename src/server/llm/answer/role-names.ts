@@ -2,7 +2,7 @@ const roles = ["user", "assistant", "system", "model", "human"] as const;
 type Role = (typeof roles)[number];
 
 /** Others write the turns of these roles. */
-export const isForeign = (role: string) => ["user", "human", "system", "developer", "tool", "ipython"].includes(role);
+const isForeign = (role: string) => ["user", "human", "system", "developer", "tool", "ipython"].includes(role);
 const isOwn = (role: string) => ["assistant", "model", "bot", "chatbot", "gpt", "ai"].includes(role);
 
 const word = /^[a-z_]*/i;
