@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { openApp } from "#test/open-app.ts";
 import oldSchema from "#test/old-schema.sql" with { type: "text" };
 import { moveOldDatabaseAside } from "./old-database.ts";
+import { closeDatabase, openDatabase } from "./open.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -43,6 +44,22 @@ test("moves a database of the previous version aside, with all its data, and sta
   await using again = await openApp({ dataDir: folder });
   const { conversations } = await again.json<{ conversations: object[] }>("GET", "/api/conversations");
   expect(conversations).toHaveLength(1);
+});
+
+test("moves a database aside whose cards cannot complete another one", () => {
+  const path = join(folder, "blossom.db");
+  const old = openDatabase(path);
+  old.run("INSERT INTO conversations (id, language, created_at, updated_at) VALUES ('c', 'ja', 1, 1)");
+  closeDatabase(old);
+  expect(moveOldDatabaseAside(path)).toBeNull();
+
+  const before = new Database(path, { strict: true });
+  before.run("DROP INDEX cards_by_completed");
+  before.run("ALTER TABLE cards DROP COLUMN completes");
+  before.close();
+  expect(moveOldDatabaseAside(path)).toBe(join(folder, "blossom-before-redesign.db"));
+  using kept = new Database(join(folder, "blossom-before-redesign.db"), { readonly: true });
+  expect(kept.query("SELECT id FROM conversations").all()).toEqual([{ id: "c" }]);
 });
 
 test("keeps a database that was moved aside earlier", () => {

@@ -6,10 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Message, Started } from "#shared/chat.ts";
 import type { Settings } from "#shared/settings.ts";
 import { openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
-const reply = "はい。";
-const card = ":::card\ntext: 猫が好き。\n猫 | ねこ | noun | cat\n:::\nおわり";
+const reply = "Yes.";
+/** Nothing but the translation, until the learner presses Fill in. */
+const partly = "0 I like cats.\n";
+const rest = "1 cat\n2 (subject)\n3 to like\n";
 
 let upstream: Upstream;
 /** A valid database. */
@@ -17,16 +20,19 @@ let original: Uint8Array;
 let ids: { conversationId: string; generationId: string; cardGenerationId: string };
 
 beforeAll(async () => {
-  const script = ({ lastText }: { lastText: string }) => ({ text: lastText === "hello" ? reply : card });
+  let explain = partly;
+  const script = byTask({ question: reply, explain: () => ({ text: explain }) });
   upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const first = await app.send("hello");
   await app.events(first.generationId);
-  const second = await app.send("猫が好き。", { conversationId: first.conversationId });
+  const second = await app.send("猫が好き。", { task: "explain", conversationId: first.conversationId });
   await app.events(second.generationId);
-  const made = { text: "猫が好き。", language: "ja" };
-  const response = await app.request("POST", "/api/cards", made, { prefer: "respond-async" });
-  await app.events(((await response.json()) as Started).generationId);
+  explain = rest;
+  for (const body of [{ cards: [`${second.generationId}#0`] }, { text: "猫が好き。", language: "ja" }]) {
+    const response = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
+    await app.events(((await response.json()) as Started).generationId);
+  }
   await app.json("PUT", "/api/settings", { theme: "dark", readings: "off" });
   await app.json("PUT", "/api/llm/settings", { fallback: { providers: ["anthropic"], allowRemote: false } });
   ids = {
@@ -63,7 +69,7 @@ async function openChanged(change: (db: Database) => void) {
 
 /** The columns that are parsed, each with a value that this version does not know. */
 const columns: [column: string, unknownValue: string][] = [
-  ["generations.answer", '{"text":"はい。","language":"tlh","outcome":"abandoned","notices":[{"code":"song"}]}'],
+  ["generations.answer", '{"text":"Yes.","language":"tlh","outcome":"abandoned","notices":[{"code":"song"}]}'],
   ["generations.request", '{"of":"the future"}'],
   ["generation_events.event", '{"type":"song","notes":3}'],
   ["cards.content", '{"language":"ja","text":"猫が好き。","words":[{"partOfSpeech":"classifier"}]}'],
@@ -128,11 +134,24 @@ test("uses the language that the learner studies when a stored one is unknown, a
   expect(answer).toMatchObject({ text: reply, outcome: "complete", language: "ko" });
 });
 
-test("shows the raw text with a notice when a card cannot be read; other answers are complete", async () => {
+test("shows the text with a notice when a card cannot be read; other answers are complete", async () => {
   await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{'"));
   const { messages } = await app.conversation(ids.conversationId);
-  expect(messages[3]?.answer).toMatchObject({ blocks: [{ type: "text", text: card }], notices: unreadable });
+  expect(messages[3]?.answer).toMatchObject({ text: "I like cats.\n", cards: [], notices: unreadable });
   expect(messages[1]?.answer).toMatchObject({ text: reply, notices: [], outcome: "complete" });
+});
+
+test("shows a card as it was when the one that completes it cannot be read", async () => {
+  await using unchanged = await openChanged(() => {});
+  const { messages: before } = await unchanged.conversation(ids.conversationId);
+  expect(before[3]?.answer?.cards).toMatchObject([
+    { card: { translation: "I like cats.", words: [{ meaning: "cat" }, {}, {}] } },
+  ]);
+  await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{' WHERE completes IS NOT NULL"));
+  const { messages } = await app.conversation(ids.conversationId);
+  expect(messages[3]?.answer?.cards).toMatchObject([
+    { card: { translation: "I like cats.", words: [{ meaning: "" }, {}, {}] } },
+  ]);
 });
 
 test("shows the text from the log when nothing of the stored answer can be read", async () => {
@@ -142,16 +161,16 @@ test("shows the text from the log when nothing of the stored answer can be read"
   );
   expect(answers).toMatchObject([
     { text: reply, outcome: "complete", notices: unreadable },
-    { text: card, outcome: "complete", notices: unreadable },
+    { text: "I like cats.\n", outcome: "incomplete", notices: unreadable },
   ]);
 });
 
-test("keeps the blocks of an answer when only its error or usage cannot be read", async () => {
+test("keeps the cards of an answer when only its error or usage cannot be read", async () => {
   const sql = `UPDATE generations SET answer = json_set(answer, '$.usage', json('{"tokensPerSecond":null}'))`;
   await using app = await openChanged((db) => db.run(sql));
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer).toMatchObject({ usage: null, notices: unreadable });
-  expect(messages[3]?.answer?.blocks.map(({ type }) => type)).toEqual(["card", "text"]);
+  expect(messages[3]?.answer?.cards).toMatchObject([{ card: { text: "猫が好き。" } }]);
 });
 
 test("treats an unknown setting as unset, and PUT replaces settings that cannot be read", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 type Row = {
@@ -12,13 +13,14 @@ type Row = {
   kind: string;
   ref: string;
   position: number;
+  completes: string | null;
   engine: string | null;
   words: string | null;
   explanation: string;
   content: string;
 };
-const sql = `SELECT cards.id, text, language, kind, ref, position, engine, words, explanation_language AS explanation, content
-  FROM cards JOIN sentences ON sentences.id = cards.sentence_id JOIN appearances ON appearances.id = appearance_id ORDER BY cards.id`;
+const sql = `SELECT cards.id, text, language, kind, ref, position, completes, engine, words, explanation_language AS explanation, content
+  FROM cards JOIN sentences ON sentences.id = cards.sentence_id JOIN appearances ON appearances.id = appearance_id ORDER BY cards.rowid`;
 
 function readRows(app: OpenApp): Row[] {
   using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
@@ -36,91 +38,100 @@ async function until(is: () => boolean) {
   while (!is()) await new Promise(setImmediate);
 }
 
-test("stores a card when its sentence becomes known, and again when the answer ends", async () => {
+async function card(app: OpenApp, body: object): Promise<string> {
+  const made = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
+  const { generationId } = (await made.json()) as Started;
+  await app.events(generationId);
+  return generationId;
+}
+
+const cats = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 A note.\n";
+
+test("stores a card at its first event with the engine's words, and again when the answer ends", async () => {
   const rest = Promise.withResolvers<void>();
   async function* pieces() {
-    yield ":::card\ntext: 犬が好き。\n犬 | いぬ |";
     await rest.promise;
-    yield " noun | dog\ntranslation: I like dogs.\n:::\n";
+    yield "0 고양이를 좋아해요.\n1 고양이\n2 (주어)\n3 좋아하다\n4 짧은 설명이에요.\n";
   }
-  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: pieces() } });
+  const script = byTask({ explain: () => ({ pieces: pieces() }) });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  const { generationId, messageId } = await app.send("猫が好き。", { explanationLanguage: "ko" });
+  const { generationId, messageId } = await app.send("猫が好き。", { task: "explain", explanationLanguage: "ko" });
 
-  await until(() => readRows(app).filter(({ words }) => words !== null).length === 2);
-  const [own, written] = readRows(app);
-  expect(own).toMatchObject({ id: `${generationId}#0`, text: "猫が好き。", kind: "message", ref: messageId });
-  expect(written).toMatchObject({ id: `${generationId}#1`, text: "犬が好き。", kind: "reply", ref: generationId });
-  expect([own?.position, written?.position, own?.explanation, own?.language]).toEqual([0, 1, "ko", "ja"]);
-  expect(JSON.parse(written!.words!)).toMatchObject([{ surface: "犬" }, { surface: "が" }, { surface: "好き" }]);
-  expect(written?.engine).toStartWith("2 ");
-  expect(written?.content).not.toContain("dogs");
+  await until(() => readRows(app).some(({ words }) => words !== null));
+  const [row, ...others] = readRows(app);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ id: `${generationId}#0`, text: "猫が好き。", kind: "message", ref: messageId });
+  expect(row).toMatchObject({ position: 0, explanation: "ko", language: "ja", completes: null });
+  expect(row?.engine).toStartWith("2 ");
+  expect(JSON.parse(row!.words!)).toMatchObject([{ surface: "猫", meaning: "" }, { surface: "が" }, {}]);
+  expect(JSON.parse(row!.content)).toMatchObject({ text: "猫が好き。", translation: "" });
 
   rest.resolve();
-  const events = await app.events(generationId);
-  expect(events.flatMap((event) => ("cardId" in event ? [event.cardId] : []))).toContain(`${generationId}#1`);
-  expect(JSON.parse(readRows(app)[1]!.content)).toMatchObject({
-    translation: "I like dogs.",
-    words: [{ surface: "犬", meaning: "dog", verdict: "agrees" }, {}, {}],
+  await app.events(generationId);
+  expect(JSON.parse(readRows(app)[0]!.content)).toMatchObject({
+    translation: "고양이를 좋아해요.",
+    words: [{ surface: "猫", meaning: "고양이" }, {}, {}],
   });
+});
+
+test("stores each sentence of a text at its place, and one sentence for two that are equal", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain: cats }) });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId, messageId } = await app.send("猫が好き。犬が好き。猫が好き。", { task: "explain" });
+  await app.events(generationId);
+  expect(readRows(app).map(({ id, text, ref, position }) => [id, text, ref, position])).toEqual([
+    [`${generationId}#0`, "猫が好き。", messageId!, 0],
+    [`${generationId}#1`, "犬が好き。", messageId!, 1],
+    [`${generationId}#2`, "猫が好き。", messageId!, 2],
+  ]);
+  expect(readSentences(app)).toEqual({ texts: ["犬が好き。", "猫が好き。"], appearances: 3 });
+});
+
+test("stores the learner's sentence with the message, and the sentence of an answer with that answer", async () => {
+  const script = byTask({ reply: "はい。", question: "You say:\n猫が好きです。" });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const reply = await app.send("犬が好き。");
+  await app.events(reply.generationId);
+  const question = await app.send("How do I say that I like cats?");
+  await app.events(question.generationId);
+  expect(readRows(app).map(({ text, kind, ref }) => [text, kind, ref])).toEqual([
+    ["犬が好き。", "message", reply.messageId!],
+    ["猫が好きです。", "reply", question.generationId],
+  ]);
 });
 
 test("stores a sentence once, trimmed and in NFC, wherever it appears", async () => {
   const decomposed = "か\u3099くせいです";
-  await using upstream = await startUpstream({
-    protocol: "ollama",
-    script: { text: `:::card\ntext: ${decomposed} \n:::\n` },
-  });
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ reply: "はい。" }) });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  const started = await app.send(decomposed);
+  const started = await app.send(`${decomposed} `);
   await app.events(started.generationId);
-  const card = { text: decomposed, language: "ja", messageId: started.messageId };
-  for (const body of [card, { ...card, fresh: true, messageId: undefined }]) {
-    const made = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
-    await app.events(((await made.json()) as Started).generationId);
-  }
+  await card(app, { text: decomposed, language: "ja", messageId: started.messageId });
+  await card(app, { text: decomposed, language: "ja", fresh: true });
   const rows = readRows(app);
-  expect(new Set(rows.map(({ text }) => text))).toEqual(new Set(["がくせいです"]));
   expect(rows.map(({ kind }) => kind).sort()).toEqual(["message", "message", "text"]);
+  expect(readSentences(app)).toEqual({ texts: ["がくせいです"], appearances: 2 });
   const { messages, conversation } = await app.conversation(started.conversationId!);
-  expect([messages[0]?.text, conversation.title]).toEqual(["がくせいです", expect.not.stringContaining("\u3099")]);
+  expect([messages[0]?.text.trim(), conversation.title]).toEqual([
+    "がくせいです",
+    expect.not.stringContaining("\u3099"),
+  ]);
 });
 
-test("deletes the row of a card that turns out to be the learner's own sentence, and the sentence that it had", async () => {
-  const rest = Promise.withResolvers<void>();
-  async function* pieces() {
-    yield ":::card\ntext: 猫が\n";
-    await rest.promise;
-    yield "好き。\ntranslation: I like cats.\n:::\n";
-  }
-  await using upstream = await startUpstream({ protocol: "ollama", script: { pieces: pieces() } });
-  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  const { generationId } = await app.send("猫が\n好き。");
-  const ids = () => readRows(app).map(({ id }) => id);
-  await until(() => ids().length === 2);
-  expect(readSentences(app)).toEqual({ texts: ["猫が", "猫が\n好き。"], appearances: 2 });
-  rest.resolve();
-  await app.events(generationId);
-  expect(ids()).toEqual([`${generationId}#0`]);
-  expect(readSentences(app)).toEqual({ texts: ["猫が\n好き。"], appearances: 1 });
-});
-
-test("keeps a sentence that a card of another answer has", async () => {
-  const rest = Promise.withResolvers<void>();
-  async function* pieces() {
-    yield ":::card\ntext: 猫が好き。\n";
-    await rest.promise;
-    yield "犬も好き。\ntranslation: I like cats and dogs.\n:::\n";
-  }
+test("stores a card that completes another one at the same place", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
-    script: ({ body }) => (JSON.stringify(body).includes("犬も") ? { pieces: pieces() } : { text: "はい。" }),
+    script: byTask({ reply: "はい。", explain: cats }),
   });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  await app.events((await app.send("猫が好き。")).generationId);
-  const { generationId } = await app.send("猫が好き。\n犬も好き。");
-  await until(() => readRows(app).length === 3);
-  rest.resolve();
+  const { generationId, messageId } = await app.send("犬が好き。猫が好き。");
   await app.events(generationId);
-  expect(readSentences(app)).toEqual({ texts: ["猫が好き。", "猫が好き。\n犬も好き。"], appearances: 2 });
+  const completion = await card(app, { cards: [`${generationId}#1`] });
+  const [, first, second] = readRows(app);
+  const place = { text: "猫が好き。", kind: "message", ref: messageId, position: 1 };
+  expect(first).toMatchObject({ ...place, id: `${generationId}#1`, completes: null });
+  expect(second).toMatchObject({ ...place, id: `${completion}#0`, completes: `${generationId}#1` });
+  expect(readSentences(app).appearances).toBe(2);
 });

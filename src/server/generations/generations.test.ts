@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
@@ -5,15 +6,17 @@ import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
 import { insertConversation } from "#server/db/conversations.ts";
-import { getGeneration, insertEvent, insertGeneration } from "#server/db/generations.ts";
+import { getGeneration, insertEvent, insertGeneration, listEvents } from "#server/db/generations.ts";
 import { insertMessage } from "#server/db/messages.ts";
 import { closeDatabase, openDatabase } from "#server/db/open.ts";
+import { buildWord } from "#test/builders.ts";
 import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { createGenerations, createRunning } from "./log.ts";
 import { snapshotGeneration } from "./snapshot.ts";
-import { startGeneration } from "./start.ts";
+import { type Produce, startGeneration } from "./start.ts";
 import { stopGeneration } from "./stop.ts";
 
 /** Pieces that are sent one by one, each when `send(piece)` is called. */
@@ -70,15 +73,20 @@ test("continues an answer and its upstream request when the reader disconnects (
 });
 
 test("folds a snapshot plus later events to the same answer as all events", async () => {
-  await using s = await openStream();
+  const { pieces, send, finish } = controlled();
+  const script = byTask({ explain: () => ({ pieces }) });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
   const snapshots: { seq: number; answer: Answer }[] = [];
-  for (const piece of [":::card\ntext: 猫", "が好き。\n猫 | ね", "こ | noun | cat\n", "が | が | part"]) {
-    await s.send(piece);
-    snapshots.push(await s.app.json("GET", `/api/generations/${s.started.generationId}`));
+  for (const piece of ["0 I like", " cats.\n1 c", "at\n2 (subject)\n3 to", " like\n", "4 A note."]) {
+    await send(piece);
+    snapshots.push(await app.json("GET", `/api/generations/${generationId}`));
   }
-  await s.finish();
-  const all = await Array.fromAsync(s.app.follow(s.started.generationId));
+  await finish();
+  const all = await Array.fromAsync(app.follow(generationId));
   const whole = all.map(({ event }) => event).reduce(applyGenerationEvent, emptyAnswer("ja"));
+  expect(whole.cards).toMatchObject([{ state: "closed", card: { translation: "I like cats.", note: "A note." } }]);
   expect(new Set(snapshots.map(({ seq }) => seq)).size).toBeGreaterThan(1);
   for (const { seq, answer } of snapshots) {
     const rest = all.filter((logged) => logged.seq > seq).map(({ event }) => event);
@@ -138,15 +146,15 @@ test("answers in two conversations at once, and stopping one leaves the other ru
 });
 
 test("gives the page the same answer that the server saved", async () => {
-  const text = "はい。\n:::card\ntext: 猫が好き。\n猫 | いぬ | noun | cat\n:::\nおわり";
-  await using upstream = await startUpstream({ protocol: "ollama", script: { text } });
+  const explain = "0 I like cats.\n1 cat\n2-3 to like it\n4 A note.\n";
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain }) });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  const { generationId, conversationId } = await app.send("猫が好き。");
+  const { generationId, conversationId } = await app.send("猫が好き。", { task: "explain" });
   const events = await app.events(generationId);
   const drawn = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
   const saved = (await app.conversation(conversationId!)).messages[1]?.answer;
   expect(saved).toEqual(drawn);
-  expect(drawn.blocks.flatMap((block) => (block.type === "card" ? [block.id] : []))).toEqual([`${generationId}#0`]);
+  expect(drawn.cards).toMatchObject([{ id: `${generationId}#0`, card: { joins: [{ meaning: "to like it" }] } }]);
 });
 
 test("delivers tokens that look like stream framing unchanged", async () => {
@@ -172,7 +180,7 @@ test("starts and reads the other events when one stored event is damaged", async
     explanationLanguage: "en",
     now: 1,
   });
-  const started = { type: "started", generationId: "g", language: "ja", responder: null, at: 1 };
+  const started = { type: "started", generationId: "g", language: "ja", task: "reply", responder: null, at: 1 };
   for (const [index, event] of [started, { type: "text", text: "いち" }, { type: "from-the-future" }].entries()) {
     insertEvent(db, "g", index + 1, JSON.stringify(event));
   }
@@ -185,24 +193,49 @@ test("starts and reads the other events when one stored event is damaged", async
   fs.rmSync(dataDir, { recursive: true });
 });
 
-test("stops without waiting for an analyser that does not answer", async () => {
-  using db = openDatabase(":memory:");
+/** A separate generation in a database of its own, with these events. */
+function openAlone(db: Database, produce: Produce) {
   const generations = createGenerations(db);
   const appearance = { kind: "text", ref: "g" } as const;
   const generation = { id: "g", task: "explain", messageId: null, appearance } as const;
   insertGeneration(db, { ...generation, explanationLanguage: "en", now: 1 });
+  const running = createRunning("g", { messageId: null, host: null, language: "ja" });
+  startGeneration(generations, running, produce);
+  return { generations, running };
+}
+
+test("stops without waiting for an analyser that does not answer", async () => {
+  using db = openDatabase(":memory:");
   const asked = Promise.withResolvers<void>();
-  const never = new Promise<void>(() => {});
-  startGeneration(
-    generations,
-    createRunning("g", { messageId: null, host: null, language: "ja" }),
-    async function* () {
-      yield { type: "text", text: "いち" };
-      yield { type: "end", outcome: "complete" };
-    },
-    () => ({ onNews() {}, done: () => (asked.resolve(), never) }),
-  );
+  const { generations } = openAlone(db, async function* () {
+    yield { type: "text", text: "いち" };
+    asked.resolve();
+    await new Promise<void>(() => {});
+  });
   await asked.promise;
   expect(await stopGeneration(generations, "g")).toBe("stopped");
-  expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({ answer: { text: "いち" }, seq: 3 });
+  expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({ answer: { text: "いち" }, seq: 2 });
+  await new Promise(setImmediate); // the checkpoint
+});
+
+test("reports a failure that is known before the last words, and stores the words before the end", async () => {
+  using db = openDatabase(":memory:");
+  const found = Promise.withResolvers<void>();
+  const { running } = openAlone(db, async function* () {
+    yield { type: "card", cardId: "g#0", text: "猫", at: 0, isAsked: false };
+    yield { type: "end", outcome: "failed", error: { code: "connect", message: "away" } };
+    await found.promise;
+    yield { type: "words", cardId: "g#0", engine: "2", words: [buildWord("猫")] };
+  });
+  expect(await running.failed.promise).toMatchObject({ code: "connect" });
+  expect(getGeneration(db, "g")?.outcome).toBeNull();
+  found.resolve();
+  expect(await running.closed.promise).toMatchObject({
+    outcome: "failed",
+    error: { code: "connect" },
+    cards: [{ card: { words: [{ surface: "猫" }] } }],
+  });
+  const types = listEvents(db, "g", 0).map(({ event }) => (JSON.parse(event) as { type: string }).type);
+  expect(types).toEqual(["card", "words", "end"]);
+  await new Promise(setImmediate); // the checkpoint
 });
