@@ -23,10 +23,11 @@ export function RawAnswer({ generationId }: Props) {
 function RawText({ generationId }: Props) {
   const t = useAnsweringStrings().raw;
   const { copied } = useTranslate().chat;
-  const { data: text, error } = useQuery(rawQuery(generationId));
+  const { data, error } = useQuery(rawQuery(generationId));
+  const text = data?.trim();
   if (error) return <p>{t.failed}</p>;
   if (text === undefined) return <p>{t.loading}</p>;
-  if (text === "") return <p>{t.same}</p>;
+  if (text === "") return <p>{t.nothing}</p>;
   return (
     <div className={styles.text}>
       <pre>{text}</pre>

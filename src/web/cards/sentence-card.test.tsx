@@ -74,7 +74,7 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(screen.getByText(/says what somebody goes to do/)).toBeTruthy();
 });
 
-test.each<Manner>(["refusal", "echo", "example", "tokens", "loop", "empty"])(
+test.each<Manner>(["refusal", "echo", "empty"])(
   "keeps the engine's words, names what is missing and fills it in when the first answer is useless: %s",
   async (manner) => {
     const { model, script } = startModel(manner);

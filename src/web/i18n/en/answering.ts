@@ -28,7 +28,7 @@ export const answering = {
   raw: {
     title: "What the model wrote",
     loading: "Loading…",
-    same: "Exactly what you see above.",
+    nothing: "Nothing beyond what you see above.",
     failed: "It could not be loaded.",
     copy: "Copy what the model wrote",
   },

@@ -27,7 +27,7 @@ export const answering: AnsweringStrings = {
   raw: {
     title: "モデルが書いたそのままの文",
     loading: "読み込み中…",
-    same: "上に見えるものと同じです。",
+    nothing: "上に見えるもののほかには、何も書いていません。",
     failed: "読み込めませんでした。",
     copy: "モデルが書いた文をコピー",
   },

@@ -27,7 +27,7 @@ export const answering: AnsweringStrings = {
   raw: {
     title: "모델이 쓴 그대로",
     loading: "불러오는 중…",
-    same: "위에 보이는 것과 같습니다.",
+    nothing: "위에 보이는 것 말고는 쓰지 않았습니다.",
     failed: "불러오지 못했습니다.",
     copy: "모델이 쓴 글 복사",
   },

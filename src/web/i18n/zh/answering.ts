@@ -27,7 +27,7 @@ export const answering: AnsweringStrings = {
   raw: {
     title: "模型写的原文",
     loading: "正在载入…",
-    same: "和上面看到的完全一样。",
+    nothing: "除了上面看到的，没有写别的。",
     failed: "没能载入。",
     copy: "复制模型写的原文",
   },
