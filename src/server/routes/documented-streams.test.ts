@@ -19,7 +19,7 @@ type Seen = Omit<RecordedResponse, "name" | "body"> & {
 let played: RecordedResponse[];
 beforeAll(async () => {
   played = await playDocumentedStreams();
-}, 120_000); // 29 answers, possibly on a busy computer
+}, 120_000); // about 35 answers, possibly on a busy computer
 const find = (name: string) => {
   const found = played.find((response) => response.name === name);
   if (!found) throw new Error(`not played: ${name}`);
