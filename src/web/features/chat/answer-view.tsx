@@ -1,10 +1,9 @@
 import { memo } from "react";
 import type { Answer } from "#shared/answer.ts";
-import { CardView } from "#web/cards/card-view.tsx";
-import { FailureNote } from "#web/cards/failure-note.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
+import { AnswerCardView, ExplainingContext } from "./answer-card.tsx";
 import styles from "./answer-view.module.css";
 import { Prose } from "./prose-view.tsx";
 import type { Explaining } from "./use-explain-cards.ts";
@@ -35,88 +34,69 @@ type Props = {
   conversationId: string;
   isLast: boolean;
   explaining: Explaining;
-  onStop: (generationId: string) => void;
 };
 
 /** An answer so far: cards for an explanation, prose for a reply. */
 export function AnswerView(props: Props) {
-  const { answer, source, messageId, conversationId, isLast, explaining, onStop } = props;
-  const { task, text, texts, cards, language, outcome } = answer;
+  const { answer, source, messageId, conversationId, isLast, explaining } = props;
+  const { task, text, texts, cards, language } = answer;
   // advice for the future is shown once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || (code !== "is_ollama" && code !== "better_language"));
   const prose = task !== "explain" && task !== "read-picture" && (
     <Prose text={text} language={language} messageId={messageId} />
   );
   return (
-    <>
+    <ExplainingContext value={explaining}>
       {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
       {task === "question" && prose}
       {task === "reply" ? (
-        <OwnWords answer={answer} explaining={explaining} />
+        <OwnWords answer={answer} messageId={messageId} />
       ) : cards.length > mostFullCards ? (
         <ArticleView
           cards={cards}
           source={texts?.[0] ?? source}
           language={language}
+          messageId={messageId}
           conversationId={conversationId}
           explaining={explaining}
-          onStop={onStop}
         />
       ) : (
-        <Cards answer={answer} explaining={explaining} />
+        <Cards answer={answer} messageId={messageId} />
       )}
       {task !== "question" && prose}
       {texts && texts.length > 1 && <TextList texts={texts} language={language} messageId={messageId} />}
-      {explaining.failure && cards.length <= mostFullCards && outcome !== null && (
-        <ExplainingFailed explaining={explaining} />
-      )}
-    </>
+    </ExplainingContext>
   );
 }
 
-type CardsProps = Pick<Props, "answer" | "explaining">;
+type CardsProps = Pick<Props, "answer" | "messageId">;
 
-const Cards = memo(function Cards({ answer, explaining }: CardsProps) {
+const Cards = memo(function Cards({ answer, messageId }: CardsProps) {
   const { cards, task, responder, usage, generationId, outcome } = answer;
   // a card that is the whole answer shows the responder itself
   const isWhole = task === "explain" && cards.length === 1;
   return cards.map((answerCard) => (
-    <CardView
+    <AnswerCardView
       key={answerCard.id}
       answerCard={answerCard}
-      isRunning={outcome === null || explaining.cardIds.has(answerCard.id)}
+      messageId={messageId}
+      isRunning={outcome === null}
       responder={isWhole ? responder : null}
       usage={isWhole ? usage : null}
       generationId={isWhole ? generationId : undefined}
-      onFillIn={outcome === null ? undefined : explaining.fillIn}
     />
   ));
 });
 
 /** A reply opens nothing by itself: the words of the learner's sentence are folded away, unless they are all there is. */
-function OwnWords({ answer, explaining }: CardsProps) {
+function OwnWords({ answer, messageId }: CardsProps) {
   const t = useTranslate().card;
   const { cards, outcome, text } = answer;
   if (cards.length === 0) return null;
   return (
     <details className={styles.ownWords} open={outcome === "failed" && text === ""}>
       <summary>{t.yourWords}</summary>
-      <Cards answer={answer} explaining={explaining} />
+      <Cards answer={answer} messageId={messageId} />
     </details>
-  );
-}
-
-/** Why what was missing in a card could not be filled in. */
-function ExplainingFailed({ explaining: { failure, explain } }: { explaining: Explaining }) {
-  if (!failure) return null;
-  const { error, responder, since, cardIds } = failure;
-  return (
-    <FailureNote
-      error={error}
-      responder={responder}
-      since={since}
-      hasWords
-      onRetry={cardIds.length > 0 ? () => explain(cardIds) : undefined}
-    />
   );
 }

@@ -4,62 +4,57 @@ import { isExplained } from "#shared/missing.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { CardView } from "#web/cards/card-view.tsx";
-import { FailureNote } from "#web/cards/failure-note.tsx";
 import { RubyText } from "#web/cards/sentence.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
+import { AnswerCardView } from "./answer-card.tsx";
 import styles from "./article-view.module.css";
 import { ExplainAll } from "./explain-all.tsx";
 import { Pressable } from "./pressable.tsx";
 import { type ParagraphPiece, toParagraphs } from "./to-paragraphs.ts";
-import type { Explaining, ExplainFailure } from "./use-explain-cards.ts";
+import type { Explaining } from "./use-explain-cards.ts";
 
 type Props = {
   cards: readonly AnswerCard[];
   /** The text that the sentences come from. */
   source: string;
   language: LearningLanguage;
+  messageId: string;
   conversationId: string;
   explaining: Explaining;
-  onStop: (generationId: string) => void;
 };
 
 /** A longer text: running text with its readings, in its paragraphs. The card of a sentence folds out under it. */
-export function ArticleView({ cards, source, language, conversationId, explaining, onStop }: Props) {
+export function ArticleView({ cards, source, language, messageId, conversationId, explaining }: Props) {
   const { readings } = useSettings();
-  const { cardIds, failure, fillIn } = explaining;
-  const toSentence = (piece: ParagraphPiece): Piece => {
-    const id = piece.answerCard?.id ?? "";
-    return { ...piece, isPending: cardIds.has(id), failure: failure?.cardIds.includes(id) ? failure : null };
-  };
   return (
     <div className={styles.article} data-article="">
-      <ExplainAll cards={cards} conversationId={conversationId} explaining={explaining} onStop={onStop} />
+      <ExplainAll cards={cards} conversationId={conversationId} explaining={explaining} />
       {toParagraphs(source, cards).map((pieces, index) => (
         <Paragraph
           key={index}
-          pieces={pieces.map(toSentence)}
+          pieces={pieces}
           language={language}
           readings={readings}
-          onExplain={fillIn}
+          messageId={messageId}
+          onExplain={explaining.fillIn}
         />
       ))}
     </div>
   );
 }
 
-type Piece = ParagraphPiece & { isPending: boolean; failure: ExplainFailure | null };
 type ParagraphProps = {
-  pieces: readonly Piece[];
+  pieces: readonly ParagraphPiece[];
   language: LearningLanguage;
   readings: Settings["readings"];
+  messageId: string;
   onExplain: Explaining["fillIn"];
 };
 
 /** One event changes one card, and draws only its paragraph again. */
-const Paragraph = memo(function Paragraph({ pieces, language, readings, onExplain }: ParagraphProps) {
+const Paragraph = memo(function Paragraph({ pieces, language, readings, messageId, onExplain }: ParagraphProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = ({ id, state }: AnswerCard) => {
     const next = new Set(opened);
@@ -104,9 +99,8 @@ const Paragraph = memo(function Paragraph({ pieces, language, readings, onExplai
     blocks.push(
       <OpenedCard
         key={answerCard.id}
-        {...piece}
         answerCard={answerCard}
-        onExplain={onExplain}
+        messageId={messageId}
         onClose={() => toggle(answerCard)}
       />,
     );
@@ -122,39 +116,21 @@ function isSame(before: ParagraphProps, now: ParagraphProps): boolean {
     before.pieces.length === pieces.length &&
     pieces.every((piece, index) => {
       const old = before.pieces[index];
-      return (
-        old?.text === piece.text &&
-        old.answerCard === piece.answerCard &&
-        old.isPending === piece.isPending &&
-        old.failure === piece.failure
-      );
+      return old?.text === piece.text && old.answerCard === piece.answerCard;
     })
   );
 }
 
-type OpenedProps = Omit<Piece, "answerCard" | "text"> & {
-  answerCard: AnswerCard;
-  onExplain: Explaining["fillIn"];
-  onClose: () => void;
-};
+type OpenedProps = { answerCard: AnswerCard; messageId: string; onClose: () => void };
 
-function OpenedCard({ answerCard, isPending, failure, onExplain, onClose }: OpenedProps) {
+function OpenedCard({ answerCard, messageId, onClose }: OpenedProps) {
   const t = useTranslate().card;
   return (
     <div className={styles.card}>
       <Button kind="icon" className={styles.close} aria-label={t.close} onClick={onClose}>
         <CloseIcon size={17} />
       </Button>
-      <CardView answerCard={answerCard} isRunning={isPending} onFillIn={onExplain} />
-      {failure && (
-        <FailureNote
-          error={failure.error}
-          responder={failure.responder}
-          since={failure.since}
-          hasWords
-          onRetry={() => onExplain(answerCard.id)}
-        />
-      )}
+      <AnswerCardView answerCard={answerCard} messageId={messageId} isRunning={false} />
     </div>
   );
 }

@@ -17,16 +17,15 @@ type Props = {
   cards: readonly AnswerCard[];
   conversationId: string;
   explaining: Explaining;
-  onStop: (generationId: string) => void;
 };
 
 /** How many sentences of a text are explained. Explains all others in the background, and can be stopped. */
-export function ExplainAll({ cards, conversationId, explaining, onStop }: Props) {
+export function ExplainAll({ cards, conversationId, explaining }: Props) {
   const strings = useTranslate();
   const t = useAnsweringStrings().explainAll;
   const { count } = useFormat();
   const pace = usePace(conversationId);
-  const { running, cardIds, failure, explain } = explaining;
+  const { running, cardIds, failure, explain, stop } = explaining;
   const missing = cards.filter(({ card }) => !isExplained(card)).map(({ id }) => id);
   const done = cards.length - missing.length;
   const isRunning = cardIds.size > 0 || running.length > 0;
@@ -43,7 +42,7 @@ export function ExplainAll({ cards, conversationId, explaining, onStop }: Props)
         </span>
         {isRunning
           ? last && (
-              <Button kind="link" onClick={() => running.forEach(({ generationId }) => onStop(generationId))}>
+              <Button kind="link" onClick={() => running.forEach(({ generationId }) => stop(generationId))}>
                 {strings.chat.composer.stop}
               </Button>
             )

@@ -46,7 +46,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
   );
   const live = useGeneration(start, { onEnd, onLost: onEnd });
   const own = useMemo(() => live ?? kept ?? emptyAnswer(language), [live, kept, language]);
-  const { answer, explaining } = useExplainCards(own, message, conversationId, onEnd);
+  const { answer, explaining } = useExplainCards(own, message, { conversationId, onEnd, onStop });
   const isRunning = answer.outcome === null;
 
   return (
@@ -59,7 +59,6 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         conversationId={conversationId}
         isLast={isLast}
         explaining={explaining}
-        onStop={onStop}
       />
       {isRunning ? (
         <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />

@@ -30,12 +30,15 @@ export type Explaining = {
   /** Asks the model for what these cards lack. */
   explain: (cardIds: readonly string[]) => void;
   fillIn: (cardId: string) => void;
+  stop: (generationId: string) => void;
 };
 
 const none: readonly string[] = [];
 
 /** Completes the cards of an answer. Goes on when the page is closed, and is followed again when the page is back. */
-export function useExplainCards(answer: Answer, message: Message, conversationId: string, onEnd: () => void) {
+type Options = { conversationId: string; onEnd: () => void; onStop: (generationId: string) => void };
+
+export function useExplainCards(answer: Answer, message: Message, { conversationId, onEnd, onStop }: Options) {
   const { id: messageId, completing, language } = message;
   const queryClient = useQueryClient();
   const explanationLanguage = useExplanationLanguage();
@@ -69,8 +72,8 @@ export function useExplainCards(answer: Answer, message: Message, conversationId
     return { cardIds: failed, error: last.error, responder: last.responder, since: last.phaseSince };
   }, [start.error, start.variables, start.isPending, completions]);
   const explaining = useMemo(
-    (): Explaining => ({ running, cardIds, failure, explain, fillIn }),
-    [running, cardIds, failure, explain, fillIn],
+    (): Explaining => ({ running, cardIds, failure, explain, fillIn, stop: onStop }),
+    [running, cardIds, failure, explain, fillIn, onStop],
   );
   const completed = useMemo(() => withCompletions(answer, running, new Set(starting)), [answer, running, starting]);
   return { answer: completed, explaining };
