@@ -83,8 +83,8 @@ describe("a checked sentence", () => {
   test("shows what is removed and what is added, and gives screen readers both sentences", async () => {
     await using _played = await play(checked(correction, ended("complete")));
     using _page = await openChat();
-    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("かったです"));
-    expect(document.querySelector("del")?.textContent).toBe("いでした");
+    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("寒かったです"));
+    expect(document.querySelector("del")?.textContent).toBe("寒いでした");
     const section = screen.getByRole("region", { name: "Correction" });
     expect(section.querySelector(".visually-hidden")?.textContent).toBe(
       "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
@@ -118,7 +118,7 @@ describe("a checked sentence", () => {
     played.kept.messages = checked(correction, ended("complete"));
     played.grow("check", 2, correction);
     played.grow("check", 3, ended("complete"));
-    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("かったです"));
+    await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("寒かったです"));
   });
 
   test("can be checked again when the check failed", async () => {
