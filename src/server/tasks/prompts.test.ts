@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { levels } from "#shared/settings.ts";
+import { interfaceLanguages, levels } from "#shared/settings.ts";
 import { askToCorrect } from "./correct/prompt.ts";
 import { questionSystem } from "./question/prompt.ts";
 import { askToReadPicture } from "./read-picture/prompt.ts";
@@ -78,6 +78,27 @@ test("gives a title the beginning of the message and 40 tokens", () => {
   expect(maxTokens).toBe(40);
   expect(messages.at(-1)?.content.length).toBeLessThan(600);
 });
+
+test.each(learningLanguages)(
+  "shows how a word is explained, in the explanation language or not at all: %s",
+  (language) => {
+    const turns = (explanationLanguage: string, sentence?: string) =>
+      askAboutWord(
+        { language, explanationLanguage, level: "beginner" },
+        { word: "x", entries: [], ...(sentence !== undefined && { sentence }) },
+      ).messages.map(({ content }) => content);
+    for (const code of interfaceLanguages) {
+      expect(turns(code)).toHaveLength(3);
+      expect(turns(code)[1]?.split("\n")).toHaveLength(5);
+      expect(turns(code)[0]).not.toContain("Sentence");
+      expect(turns(code, "y")[0]).toContain("Sentence");
+      expect(turns(code, "y")[1]).toEndWith(turns(code)[1]!);
+    }
+    expect(turns("en-GB")).toEqual(turns("en"));
+    expect(turns("de")).toEqual(["x"]);
+    expect(turns("zh-TW")).toEqual(["x"]);
+  },
+);
 
 test("gives the dictionary's entries of a word, and its sentence", () => {
   const learner: Learner = { language: "ja", explanationLanguage: "en", level: "beginner" };

@@ -37,6 +37,11 @@ test("decides nothing before the first line is complete", () => {
   expect(isCorrectionDecided("昨日は寒いでした。", "昨日は寒かったです。\n", "ja")).toBe(true);
 });
 
+test("closes the request after six lines without a verdict", () => {
+  expect(isCorrectionDecided("昨日は雨でした。", "課程\n".repeat(6), "ja")).toBe(false);
+  expect(isCorrectionDecided("昨日は雨でした。", "課程\n".repeat(7), "ja")).toBe(true);
+});
+
 test("never shows a correction that has little in common with the sentence", () => {
   const letters = fc.string({
     unit: fc.constantFrom(..."昨日友達映画見会行食べますしたのでをにはがとも。、"),

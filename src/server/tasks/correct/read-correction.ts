@@ -12,9 +12,15 @@ export type ReadCorrection = { kind: "right" } | { kind: "corrected"; corrected:
 export const readCorrection = (sentence: string, text: string, language: LearningLanguage): ReadCorrection =>
   read(sentence, text, language).correction;
 
+/** A correction stands in the first lines; small models write on and on. */
+const mostLines = 6;
+
 /** Whether the whole lines so far decide, so that the request can be closed. The sentence alone does not: its correction may follow. */
 export function isCorrectionDecided(sentence: string, text: string, language: LearningLanguage): boolean {
-  const { correction, isEcho } = read(sentence, text.slice(0, text.lastIndexOf("\n") + 1), language);
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  const lineCount = (lines: string) => lines.split("\n").filter((line) => line.trim() !== "").length;
+  if (lineCount(whole) >= mostLines + lineCount(sentence)) return true;
+  const { correction, isEcho } = read(sentence, whole, language);
   return correction.kind !== "unusable" && !isEcho;
 }
 

@@ -1,5 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
+import { isSameLanguage } from "#server/tasks/name-language.ts";
 import table from "./examples.tsv" with { type: "text" };
 
 /** The example of a question and its answer. `words`: with the readings to choose from: `市場 [いちば|しじょう]`. */
@@ -34,12 +35,8 @@ export function pickExample(language: LearningLanguage, explanationLanguage: str
 
 /** `zh-CN` → the row `zh`; `zh-TW` → the row `zh-Hant`. */
 function findCode(language: LearningLanguage, explanationLanguage: string): string | undefined {
-  const wanted = new Intl.Locale(explanationLanguage).maximize();
   const codes = rows.filter((row) => row[0] === language && !isAboutExample(row[1])).map((row) => row[1] ?? "en");
-  return codes.find((code) => {
-    const own = new Intl.Locale(code).maximize(); // zh → zh-Hans-CN
-    return own.language === wanted.language && own.script === wanted.script;
-  });
+  return codes.find((code) => isSameLanguage(code, explanationLanguage));
 }
 
 const isAboutExample = (kind = "") => kind === "sentence" || kind === "words" || kind === "dictionary";

@@ -1,8 +1,12 @@
 import type { PartOfSpeech } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { tableLines } from "#shared/table-lines.ts";
+import type { LLMMessage } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
-import { nameLanguage } from "#server/tasks/name-language.ts";
+import { isSameLanguage, nameLanguage } from "#server/tasks/name-language.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
+import exampleTable from "./examples.tsv" with { type: "text" };
 
 /** A dictionary entry of the word. `reading`: empty if it would only repeat the word. */
 export type AskedEntry = { reading: string; partOfSpeech: PartOfSpeech; meanings: readonly string[] };
@@ -24,13 +28,32 @@ export function askAboutWord({ language, explanationLanguage, level }: Learner, 
   const explain = nameLanguage(explanationLanguage);
   const system = [
     `You explain a ${name} word to a learner (level: ${levelNames[level]}). Write in ${explain}.`,
-    "- If a sentence is given, say first what the word means in it.",
-    "- Then say in one or two sentences how the word is used.",
+    ...(asked.sentence === undefined ? [] : ["- Say first what the word means in the sentence that is given."]),
+    "- Say in one or two sentences how the word is used.",
     `- Then give two short ${name} examples with the word. Write each on a line of its own, with its meaning in ${explain} on the next line.`,
     "- Write no romanisation: the learner sees the readings.",
   ].join("\n");
-  return { system, messages: [{ role: "user", content: describe(asked) }], maxTokens: longestExplanation };
+  const messages = [
+    ...exampleTurns(language, explanationLanguage, asked.sentence !== undefined),
+    { role: "user" as const, content: describe(asked) },
+  ];
+  return { system, messages, maxTokens: longestExplanation };
 }
+
+/** An example in the explanation language, if the table has it. Models drift into the language of any other. */
+function exampleTurns(language: LearningLanguage, explanationLanguage: string, hasSentence: boolean): LLMMessage[] {
+  const row = tableLines(exampleTable)
+    .map((line) => line.replaceAll("⏎", "\n").split("\t"))
+    .find(([code, explained = ""]) => code === language && isSameLanguage(explained, explanationLanguage));
+  if (!row) return [];
+  const [, , word = "", sentence = "", here = "", use = ""] = row;
+  return [
+    { role: "user", content: hasSentence ? withSentence(word, sentence) : word },
+    { role: "assistant", content: hasSentence ? `${here} ${use}` : use },
+  ];
+}
+
+const withSentence = (word: string, sentence: string) => `${word}\nSentence: ${sentence}`;
 
 /** `行く [いく] verb = to go; to move` */
 function describe({ word, entries, sentence }: AskedWord): string {
@@ -38,7 +61,6 @@ function describe({ word, entries, sentence }: AskedWord): string {
     const said = reading === "" ? "" : ` [${reading}]`;
     return `${word}${said} ${partOfSpeech} = ${meanings.slice(0, mostMeanings).join("; ")}`;
   });
-  return [...(known.length > 0 ? known : [word]), ...(sentence === undefined ? [] : [`Sentence: ${sentence}`])].join(
-    "\n",
-  );
+  const lines = known.length > 0 ? known.join("\n") : word;
+  return sentence === undefined ? lines : withSentence(lines, sentence);
 }
