@@ -18,7 +18,7 @@ export type Question = {
   /** The output format, the limit, and whether more turns follow. */
   options?: Partial<Pick<LLMStreamOptions, "schema" | "maxTokens" | "temperature" | "conversation" | "asksOtherwise">>;
 };
-/** Builds the request for this responder within `room` tokens. `arePicturesSmall`: pictures of the usual size were too large. */
+/** Builds the request for this responder. `room`: the tokens for it and its answer. `arePicturesSmall`: pictures of the usual size were too large. */
 export type ToQuestion = (to: {
   responder: LiveResponder;
   room: number;
@@ -61,7 +61,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Asked> {
   let responder = first;
-  let room = roomOf(responder);
+  let room = responder.chat.contextTokens;
   let isShortened = false;
   let arePicturesSmall = false;
   let others: LiveResponder[] | null = null;
@@ -130,7 +130,7 @@ async function ask(
       requests += error.info.requests ?? 0;
       if (error.code === "context_overflow" && !isShortened && messages.length > 1) {
         isShortened = true;
-        room = lessRoom(error, responder, question.tokens);
+        room = lessRoom(error, responder, question.tokens, options?.maxTokens);
         continue;
       }
       // nginx accepts 1 MB by default
@@ -145,7 +145,7 @@ async function ask(
       push(notice({ code: "fallback", instead: first.chat.model, because: error.code }));
       push({ type: "responder", responder: next.identity });
       responder = next;
-      room = roomOf(next);
+      room = next.chat.contextTokens;
       isShortened = false;
       arePicturesSmall = false;
     }
@@ -200,16 +200,19 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
 
 const notice = (given: Notice): GenerationEvent => ({ type: "notice", notice: given });
 
-const roomOf = ({ chat }: LiveResponder) => chat.contextTokens - chat.maxTokens;
-
 /** True unless the server says that the model has no vision. */
 const maySee = ({ chat }: LiveResponder) => chat.info?.vision !== false;
 
 /** Uses the server's token counts if it reports them: our estimate is too small by the same factor for the shortened request. */
-function lessRoom({ info }: LLMError, { chat }: LiveResponder, estimated: number): number {
+function lessRoom(
+  { info }: LLMError,
+  { chat }: LiveResponder,
+  estimated: number,
+  answer: number = chat.maxTokens,
+): number {
   const window = Math.min(info.contextTokens ?? chat.contextTokens, chat.contextTokens);
   const scale = info.promptTokens ? Math.min(1, estimated / info.promptTokens) : 0.7;
-  return Math.floor((window - Math.min(chat.maxTokens, longestAnswer(window))) * scale * 0.95);
+  return Math.floor((window - Math.min(answer, longestAnswer(window))) * scale * 0.95) + answer;
 }
 
 function noticesOf(

@@ -21,7 +21,7 @@ type Input = {
   mostTurns?: number;
 };
 
-/** Builds the request: the conversation up to the learner's message that the model answers, within `room` tokens. */
+/** Builds the request: the conversation up to the learner's message that the model answers. It and its answer fit into `room` tokens. */
 export async function readHistory(
   db: Database,
   pictures: Pictures,
@@ -33,7 +33,8 @@ export async function readHistory(
   const turns = all.slice(Math.max(0, end - 1 - mostTurns), end);
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
-  const context = fitTurns(turns, room - fixed, responder);
+  const maxTokens = limitFor(responder, limit);
+  const context = fitTurns(turns, room - maxTokens - fixed, responder);
   const reader = { ...toReader(responder), arePicturesSmall };
   const messages = await Promise.all(context.turns.map((turn) => toMessage(pictures, reader, turn)));
   const { leftOutTurns, leftOutPictures } = context;
@@ -43,7 +44,7 @@ export async function readHistory(
     system,
     hasPicture,
     messages: [...messages, ...rest],
-    options: { conversation: true, maxTokens: limitFor(responder, limit) },
+    options: { conversation: true, maxTokens },
   };
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
