@@ -102,8 +102,7 @@ test("makes a card with words, readings and meanings when there is no model", as
     { prefer: "respond-async" },
   );
   const { generationId } = (await response.json()) as { generationId: string };
-  const analysis = (await app.events(generationId)).find((event) => event.type === "analysis");
-  const words = analysis?.type === "analysis" ? analysis.words : [];
+  const words = (await app.events(generationId)).flatMap((event) => (event.type === "words" ? event.words : []));
   expect(words.map(({ surface, reading }) => `${surface} ${reading}`)).toEqual(["我 wǒ", "去 qù", "银行 yínháng"]);
   expect(words.every(({ dictionaryMeanings }) => (dictionaryMeanings?.length ?? 0) > 0)).toBe(true);
 });

@@ -264,12 +264,8 @@ describe("a file of the learner", () => {
       const body = { text: "猫", language: "ja" };
       const response = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
       const { generationId } = (await response.json()) as Started;
-      const analysis = (await app.events(generationId)).find((event) => event.type === "analysis");
-      return [
-        popup.entries[0]?.meanings,
-        texts[0]?.words[0]?.dictionaryMeanings,
-        analysis?.words[0]?.dictionaryMeanings,
-      ];
+      const card = (await app.events(generationId)).find((event) => event.type === "words");
+      return [popup.entries[0]?.meanings, texts[0]?.words[0]?.dictionaryMeanings, card?.words[0]?.dictionaryMeanings];
     };
     const surfaces = async () => {
       const { texts } = await app.json<Analysis>("POST", "/api/analyse", { language: "ja", texts: ["猫派です"] });

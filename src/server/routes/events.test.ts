@@ -7,8 +7,9 @@ import { createHub } from "#server/events/hub.ts";
 import type { OpenApp } from "#test/open-app.ts";
 import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstream.ts";
 import { readEvents } from "#test/read-events.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { subjects } from "#test/upstream/each-provider.ts";
-import type { ChatRequest, Reply } from "#test/upstream/script.ts";
+import type { Reply } from "#test/upstream/script.ts";
 import { eventRoutes } from "./events.ts";
 
 type Logged = Extract<ServerEvent, { type: "generation" }>;
@@ -47,11 +48,8 @@ const isEndOf = (id: string) => (event: ServerEvent) =>
 const logOf = (events: readonly ServerEvent[], id: string) =>
   events.filter((event): event is Logged => event.type === "generation" && event.id === id);
 
-const says = (text: string, more: Reply = {}) => {
-  return ({ system }: ChatRequest) => (/title/i.test(system) ? { text: "猫の話" } : { text, ...more });
-};
-const open = (text: string, more?: Reply): Promise<OpenWithUpstream> =>
-  openWithUpstream(subjects[0], { script: says(text, more) });
+const open = (text: string, more: Reply = {}): Promise<OpenWithUpstream> =>
+  openWithUpstream(subjects[0], { script: byTask({ reply: { text, ...more } }) });
 
 describe("the event connection", () => {
   test("carries every event of a log once and in order", async () => {
@@ -91,8 +89,16 @@ describe("the event connection", () => {
     await browser.until(isEndOf(generationId));
     await browser.until(isNamed);
     expect((await opened.app.conversation(id)).conversation.live).toBeNull();
-    await browser.until(isNamed);
-    expect((await opened.app.conversation(id)).conversation).toMatchObject({ title: "猫の話", titled: true });
+    // the check of the sentence is announced before the title
+    const read = () => opened.app.conversation(id);
+    do await browser.until(isNamed);
+    while ((await read()).messages[0]?.answer?.outcome === undefined);
+    expect((await read()).messages[0]?.answer).toMatchObject({ task: "correct" });
+    do await browser.until(isNamed);
+    while (!(await read()).conversation.titled);
+    const { conversation, messages } = await read();
+    expect(conversation.title).toBe("猫の話");
+    expect(messages[0]?.answer).toMatchObject({ outcome: "complete", correction: null });
   });
 
   test("announces when a conversation is renamed, deleted, restored or answered again", async () => {

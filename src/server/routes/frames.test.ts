@@ -10,25 +10,15 @@ import { openApp } from "#test/open-app.ts";
 import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstream.ts";
 import { drawPng, readPixels } from "#test/pixels.ts";
 import { readEvents } from "#test/read-events.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { type Subject, subjects } from "#test/upstream/each-provider.ts";
-import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
+import type { Reply, Script } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-const card = `:::card
-text: 猫が好き。
-translation: I like cats.
-猫 | ねこ | noun | cat
-が | が | particle | marks what is liked
-好き | すき | adjective | liked
-:::
-`;
-const isReading = ({ messages }: ChatRequest) => messages.some(({ images }) => images.length > 0);
+const explained = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 好き takes が.\n";
 const says = (...texts: string[]): Reply => ({ text: JSON.stringify({ texts }) });
-/** A script that finds these texts in every picture and answers every sentence with the card. */
-const reads =
-  (reading: Reply): Script =>
-  (request) =>
-    isReading(request) ? reading : { text: card };
+/** A script that finds these texts in every picture and explains every sentence as 猫が好き。 */
+const reads = (reading: Reply) => byTask({ "read-picture": reading, explain: explained });
 
 /** Several texts: Blossom makes no card for them. */
 const several = reads(says("駅前", "猫が好き。"));
@@ -63,7 +53,7 @@ async function translate({ app }: Pick<OpenWithUpstream, "app">, more: object = 
 }
 
 describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s", (name, subject) => {
-  test("reads one text, shows its words at once, and makes its card in the same log", async () => {
+  test("reads one text, shows its words at once, and explains it in the same log", async () => {
     await using opened = await open(subject, reads(says("猫が好き。")));
     const { events, answer } = await translate(opened);
     expect(events[0]).toMatchObject({
@@ -74,16 +64,16 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     const types = events.map(({ type }) => type);
     expect(types.filter((type) => type === "started" || type === "end")).toEqual(["started", "end"]);
     expect(events[1]).toMatchObject({ type: "phase", phase: "writing" }); // while the model reads the picture
-    expect(types.indexOf("texts")).toBeLessThan(types.indexOf("analysis"));
+    expect(types.indexOf("texts")).toBeLessThan(types.indexOf("card"));
+    expect(types.indexOf("words")).toBeLessThan(types.indexOf("translation"));
     expect(events.find(({ type }) => type === "texts")).toEqual({ type: "texts", texts: ["猫が好き。"] });
-    expect(answer).toMatchObject({ outcome: "complete", texts: ["猫が好き。"], text: card });
-    expect(answer?.blocks[0]).toMatchObject({
-      type: "card",
-      card: { translation: "I like cats.", words: [{ surface: "猫", verdict: "agrees" }, {}, {}] },
-    });
-    expect(opened.picturesAsked().map(({ length }) => length > 0)).toEqual([true, false]); // the card needs only the text
+    expect(answer).toMatchObject({ outcome: "complete", texts: ["猫が好き。"] });
+    expect(answer?.cards).toMatchObject([
+      { state: "closed", card: { translation: "I like cats.", words: [{ surface: "猫", meaning: "cat" }, {}, {}] } },
+    ]);
+    expect(opened.picturesAsked().map(({ length }) => length > 0)).toEqual([true, false]); // only the text is explained
     // the usage counts both requests
-    expect(answer?.usage?.outputTokens).toBeGreaterThan(card.length / 3);
+    expect(answer?.usage?.requests).toBe(2);
     expect(answer?.usage?.inputTokens).toBeGreaterThan(256);
   });
 
@@ -129,19 +119,20 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     expect(await new Bun.Image(await kept.bytes()).metadata()).toMatchObject({ width: 1_920, height: 1_080 });
   });
 
-  test("fails and shows the raw answer when it is not a list of texts", async () => {
+  test("fails and keeps what the model wrote when it is not a list of texts", async () => {
     const options = { script: reads({ text: "It says: I like cats." }), keepsToSchema: false };
     await using opened = await openWithUpstream(subject, options);
-    const { events, answer } = await translate(opened);
+    const { id, events, answer } = await translate(opened);
     expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code: "invalid_output" } });
-    expect(answer?.text).toContain("It says: I like cats.");
-    expect(answer?.texts).toBeNull();
+    expect(answer).toMatchObject({ text: "", texts: null, cards: [] });
+    const { text } = await opened.app.json<{ text: string }>("GET", `/api/generations/${id}/raw`);
+    expect(text).toContain("It says: I like cats.");
   });
 
   test("lists several texts without making a card", async () => {
     await using opened = await open(subject, several);
     const { answer } = await translate(opened);
-    expect(answer).toMatchObject({ outcome: "complete", texts: ["駅前", "猫が好き。"], text: "", blocks: [] });
+    expect(answer).toMatchObject({ outcome: "complete", texts: ["駅前", "猫が好き。"], text: "", cards: [] });
     expect(answer?.usage?.outputTokens).toBeGreaterThan(0);
     expect(opened.picturesAsked()).toHaveLength(1);
   });
@@ -151,7 +142,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     const { status, failure, answer } = await translate(opened);
     expect([status, failure?.error.code]).toEqual([422, "no_text"]);
     expect(failure?.error.message).toContain("Japanese");
-    expect(answer).toMatchObject({ outcome: "failed", error: { code: "no_text" }, blocks: [], texts: null });
+    expect(answer).toMatchObject({ outcome: "failed", error: { code: "no_text" }, cards: [], texts: null });
     using db = new Database(join(opened.app.dataDir, "blossom.db"), { readonly: true });
     expect(db.query("SELECT count(*) AS n FROM cards").get()).toEqual({ n: 0 });
   });
@@ -222,9 +213,7 @@ async function frameIdOf({ app }: OpenWithUpstream): Promise<string> {
 
 test("reports `cut` for a list that reached the token limit, and does not reuse it", async () => {
   const pieces = ['{"texts":["駅前","猫が', "好き。"];
-  await using opened = await openOllama((request) =>
-    isReading(request) ? { pieces, finish: "length" } : { text: card },
-  );
+  await using opened = await openOllama(reads({ pieces, finish: "length" }));
   const first = await translate(opened);
   expect(first.answer).toMatchObject({ outcome: "cut", texts: ["駅前", "猫が好き。"] });
   expect((await translate(opened)).id).not.toBe(first.id);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor, taskOf } from "#test/upstream/task-of.ts";
 
 type Saved = { success: true; settings: LLMSettings };
 type Chat = { options: { num_ctx: number }; keep_alive?: string | number };
@@ -20,9 +21,10 @@ test("uses one context window and one keep_alive for every task of a model (37, 
   await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model: "gemma3:12b", keepAlive: "-1" });
   const card = await app.request("POST", "/api/cards", { text: "犬です" }, { prefer: "respond-async" });
   await app.events(((await card.json()) as { generationId: string }).generationId);
-  const chats = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Chat);
-  expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384, 16_384]);
-  expect(chats.map(({ keep_alive }) => keep_alive)).toEqual(["1h", "1h", -1]);
+  const tasks = ["reply", "correct", "title", "explain"] as const;
+  const chats = tasks.map((task) => requestsFor(upstream.requests, task).map(({ body }) => body as Chat));
+  expect(chats.map((bodies) => bodies[0]?.options.num_ctx)).toEqual([16_384, 16_384, 16_384, 16_384]);
+  expect(chats.map((bodies) => bodies[0]?.keep_alive)).toEqual(["1h", "1h", "1h", -1]);
   expect(upstream.loads).toHaveLength(1);
 });
 
@@ -61,7 +63,7 @@ test("uses one context window for two spellings of a model's name (37)", async (
   await app.events(generationId);
   await app.json("POST", `/api/conversations/${conversationId}/title`, {});
   const chats = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body as Chat);
-  expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384]);
+  expect(chats.map(({ options }) => options.num_ctx)).toEqual([16_384, 16_384, 16_384]); // reply, check and title
 });
 
 test("remembers the digest that the model had when it was chosen", async () => {
@@ -139,8 +141,12 @@ describe("a model that runs in somebody else's cloud (47)", () => {
     await app.json("POST", `/api/conversations/${conversationId}/title`, {});
     const asked = upstream.requests
       .filter(({ path }) => path === "/api/chat")
-      .map(({ body }) => (body as ModelInfo & { model: string }).model);
-    expect(asked).toEqual(["gemma3:12b", "gemma3:12b"]);
+      .map((request) => [taskOf(request), (request.body as { model: string }).model]);
+    expect(asked).toEqual([
+      ["reply", "gemma3:12b"],
+      ["correct", "gemma3:12b"],
+      ["title", "gemma3:12b"],
+    ]);
     await app.stop();
     await upstream.close();
   });

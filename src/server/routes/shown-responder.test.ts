@@ -24,6 +24,7 @@ describe("a request that names the responder its page shows", () => {
     const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
     const first = await app.send("猫が好きです。");
     await app.events(first.generationId);
+    await app.json("POST", `/api/conversations/${first.conversationId}/title`, {}); // after the check of the sentence
     const { messages } = await app.conversation(first.conversationId!);
     const before = shown((await readStatus(app)).responder);
     await put(app, { chatModel: "qwen3:8b" });
