@@ -88,11 +88,11 @@ test("asks once more, in another way, only for what is missing", async () => {
   expect(events.at(-1)).toMatchObject({ outcome: "complete", usage: { requests: 2 } });
   const [first, second, ...more] = explainBodies(upstream.requests);
   expect(more).toEqual([]);
-  expect(first?.messages.at(-1)?.content).toMatch(/^1 猫/m);
+  expect(first?.messages.at(-1)?.content).toMatch(/^1\. 猫/m);
   const again = second?.messages.at(-1)?.content ?? "";
-  expect(again).toMatch(/^2 が/m);
-  expect(again).toMatch(/^3 好き/m);
-  expect(again).not.toMatch(/^1 猫/m);
+  expect(again).toMatch(/^2\. が/m);
+  expect(again).toMatch(/^3\. 好き/m);
+  expect(again).not.toMatch(/^1\. 猫/m);
   expect([first?.options?.temperature, second?.options?.temperature]).toEqual([0, 0.6]);
 });
 
@@ -178,7 +178,7 @@ const story = ["今日は雨です。", "傘を買いました。", "家に帰�
 /** Answers each request from its own words. */
 const explainAll = (request: ChatRequest): Reply => {
   const things = ["stone", "river", "cloud", "candle", "garden", "bridge", "feather", "lantern"];
-  const words = [...request.lastText.matchAll(/^(\d+) \S+/gm)].map(
+  const words = [...request.lastText.matchAll(/^([1-9]\d*)\. \S+/gm)].map(
     ([, number]) => `${number} ${things[Number(number)]}`,
   );
   return isExplain(request) ? { text: ["0 This is a translation.", ...words].join("\n") } : { text: "はい。" };

@@ -84,22 +84,18 @@ export type AskedWord = {
   meanings: readonly string[];
 };
 
-/** Reads the last message of an explain request: the sentence, and a line for each word, `3 市場 [いちば|しじょう] = market; trading place`. */
+/** Reads the last message of an explain request: `0. ` and the sentence, and a line for each word, `3. 市場 [いちば|しじょう] = market; trading place`. */
 export function readAskedSentence(text: string): AskedSentence {
   const lines = text.split("\n").filter((line) => !/^(?:Before|After): /.test(line));
-  const [sentence = "", ...rest] = lines;
-  const isAgain = rest.some((line) => line.startsWith("Only "));
-  return {
-    sentence,
-    isAgain,
-    translation: !isAgain || rest.some((line) => /^0(?:\s|$)/.test(line)),
-    words: rest.flatMap(readWord),
-  };
+  const isAgain = lines.some((line) => line.startsWith("Only "));
+  const [first = "", ...rest] = lines.filter((line) => !line.startsWith("Only "));
+  const sentence = first.replace(/^0\. /, "");
+  return { sentence, isAgain, translation: sentence !== first, words: rest.flatMap(readWord) };
 }
 
 function readWord(line: string): AskedWord[] {
   const [, number, surface = "", readings = "", meanings = ""] =
-    /^([1-9]\d*) (.+?)(?: \[([^\]]*)\])?(?: = (.*))?$/.exec(line) ?? [];
+    /^([1-9]\d*)\. (.+?)(?: \[([^\]]*)\])?(?: = (.*))?$/.exec(line) ?? [];
   if (number === undefined) return [];
   const split = (cell: string, by: string) => cell.split(by).filter((part) => part !== "");
   return [{ number: Number(number), surface, readings: split(readings, "|"), meanings: split(meanings, "; ") }];

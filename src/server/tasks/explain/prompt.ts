@@ -1,11 +1,11 @@
 import type { Word } from "#shared/card.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
-import type { LLMStreamOptions } from "#server/llm/types.ts";
+import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
 import { nameLanguage } from "#server/tasks/name-language.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
-import { pickExample } from "./example.ts";
+import { type Example, pickExample } from "./example.ts";
 import type { ExplainQuestion, NumberedWord } from "./question.ts";
 
 /** The shape of the answer: numbered lines, or an object under a schema. */
@@ -50,16 +50,21 @@ export function buildQuestion({ learner, sentence, words, before, after, lookUp,
   };
 }
 
-/** What fits into the question, because each token is read before the answer begins. */
-const max = { meanings: 2, letters: 24 };
+/** In letters. What is longer is not given, because each token is read before the answer begins. */
+const longestMeaning = 24;
 
-/** One meaning for each reading that is open, else the first meanings of the dictionary. */
+/**
+ * The first meaning of the dictionary, or one for each reading that is open. Two were measured too: small models then took fewer of them.
+ * What a particle does is said by the grammar, not by its entry.
+ */
 function shortMeanings(word: Word, lookUp?: LookUpReadings): string[] {
+  if (word.partOfSpeech === "particle") return [];
   const ofReadings = word.state === "open" ? (lookUp?.(word).candidates ?? []) : [];
   const meanings =
-    ofReadings.length > 1 ? ofReadings.map((each) => each.meanings[0] ?? "") : (word.dictionaryMeanings ?? []);
-  const short = meanings.map(shorten).filter((meaning) => meaning !== "" && meaning.length <= max.letters);
-  return [...new Set(short)].slice(0, max.meanings);
+    ofReadings.length > 1
+      ? ofReadings.map((each) => each.meanings[0] ?? "")
+      : (word.dictionaryMeanings ?? []).slice(0, 1);
+  return [...new Set(meanings.map(shorten).filter((meaning) => meaning !== "" && meaning.length <= longestMeaning))];
 }
 
 /** `to eat (a meal), to have` → `to eat` */
@@ -71,59 +76,62 @@ const shorten = (meaning: string): string =>
 
 /** Asks for the translation, a meaning for each word and a note; or only for what is missing, and then not in the same way again. */
 export function askToExplain(question: ExplainQuestion, shape: ExplainShape): Ask {
-  const { language, explanationLanguage, words, ask } = question;
-  const example = pickExample(language, explanationLanguage);
+  const { ask, words } = question;
+  const example = pickExample(question.language, question.explanationLanguage);
   // a second request asks for no note, even if it must ask for everything else again
   const isAgain = !ask.translation || !ask.note || ask.words.length < words.length;
-  const numbers = (items: readonly string[], from: number) => items.map((item, index) => `${index + from} ${item}`);
   return {
     system: buildSystem(question, example.isOwn),
-    messages: [
-      {
-        role: "user",
-        content: [
-          example.sentence,
-          ...numbers(example.words, 1).map((line, index) => withMeanings(line, [example.dictionary[index] ?? ""])),
-        ].join("\n"),
-      },
-      { role: "assistant", content: numbers([example.translation, ...example.meanings, example.note], 0).join("\n") },
-      { role: "user", content: lastTurn(question, isAgain) },
-    ],
+    messages: [...exampleTurns(example), { role: "user", content: lastTurn(question, isAgain) }],
     maxTokens: limitOf(question),
     temperature: isAgain ? 0.6 : 0,
     ...(shape === "object" && { schema: schemaOf(question) }),
   };
 }
 
-/** The same for every sentence of a learner, so that a server can reuse what it has read. */
+/**
+ * The same for every sentence of a learner, so that a server can reuse what it has read. The wording is the one of several that small
+ * models followed best: in `bench:tasks`, a rule for each number was kept more often than the same rules as sentences.
+ */
 function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, hasExample: boolean): string {
-  const { englishName } = languages[language];
   const explain = nameLanguage(explanationLanguage);
   return [
-    `You explain a ${englishName} sentence to a ${levelNames[level]} learner. Write in ${explain}.`,
-    "Line 0 is the translation. Then write one line for each number: what the word means here, in a few words.",
-    "Begin with the right reading in [ ] where several are given, and with the reading where [?] is given.",
-    "Words that are one expression: 4-5 and its meaning. The last line is a short note on the grammar.",
+    `You explain a ${languages[language].englishName} sentence to a learner at ${levelNames[level]} level. Write in ${explain}, one line for each number:`,
+    "0 the translation",
+    "1, 2, … what the word means here, in a few words; after it the right reading in [ ] if several or ? are given; 4-5 joins words that are one expression",
+    "last number: a short note on the grammar",
     ...(hasExample ? [] : [`Write ${explain} where the example has English.`]),
   ].join("\n");
 }
 
+function exampleTurns({ sentence, words, dictionary, translation, meanings, note }: Example): LLMMessage[] {
+  const given = words.map((word, index) => withMeanings(word, [dictionary[index] ?? "-"]));
+  return [
+    { role: "user", content: numbered([sentence, ...given]) },
+    { role: "assistant", content: numbered([translation, ...meanings, note]) },
+  ];
+}
+
+const numbered = (items: readonly string[]) => items.map((item, number) => `${number}. ${item}`).join("\n");
+
+/**
+ * The sentence is line 0, so that question and answer are the same list: models that were given the sentence without a number began their
+ * answer at 1. What is not asked for has no number.
+ */
 function lastTurn({ sentence, before, after, words, ask }: ExplainQuestion, isAgain: boolean): string {
-  const asked = words.filter(({ number }) => ask.words.includes(number));
   return [
     ...before.map((text) => `Before: ${text}`),
-    sentence,
     ...after.map((text) => `After: ${text}`),
     ...(isAgain ? ["Only these lines:"] : []),
-    ...(isAgain && ask.translation ? ["0"] : []),
-    ...asked.map(wordLine),
+    ask.translation ? `0. ${sentence}` : sentence,
+    ...words.filter(({ number }) => ask.words.includes(number)).map(wordLine),
   ].join("\n");
 }
 
-/** `3 市場 [いちば|しじょう] = market; trading place` */
+/** `3. 市場 [いちば|しじょう] = market; trading place` */
 function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord): string {
   const readings = isUnread ? ["?"] : candidates;
-  const line = [`${number} ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
+  const line = [`${number}. ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
   return withMeanings(line, meanings);
 }
 

@@ -29,14 +29,14 @@ export function createRepeated({ sentence }: ExplainQuestion, request?: Request)
   const sentences = new Set([sentence, ...asked, ...others].filter((line) => !isNumbered(line)).map(onlyLetters));
   const words = new Set(asked.filter(isNumbered).map(onlyLetters));
   const instructions = linesOf(request?.system ?? "").map(onlyLetters);
-  const isExample = others.some((line) => onlyLetters(line) === onlyLetters(sentence));
+  const isExample = others.some((line) => onlyLetters(withoutZero(line)) === onlyLetters(sentence));
   const exampleTranslation = onlyLetters(readExample(request).answered.get(0) ?? "");
   let isQuestionRepeated = false;
 
   return {
     isRepeated(line: string): boolean {
       const letters = onlyLetters(line);
-      if (sentences.has(letters) || sentences.has(onlyLetters(withoutLabel(line)))) {
+      if (sentences.has(onlyLetters(withoutZero(line))) || sentences.has(onlyLetters(withoutLabel(line)))) {
         isQuestionRepeated = true;
         return true;
       }
@@ -46,6 +46,12 @@ export function createRepeated({ sentence }: ExplainQuestion, request?: Request)
     isExampleTranslation: (text: string) =>
       !isExample && exampleTranslation !== "" && exampleTranslation === onlyLetters(text),
   };
+}
+
+/** The sentence is line 0 of the question. */
+function withoutZero(line: string): string {
+  const numbered = readNumber(line);
+  return numbered?.from === 0 ? numbered.text : line;
 }
 
 /** `Before: …` */
