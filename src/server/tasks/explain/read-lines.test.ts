@@ -6,21 +6,19 @@ import { readOutput } from "./cases/read-output.ts";
 const cases = readCases();
 
 describe("takes what may be taken of an output, whole and sign by sign", () => {
-  test.each(cases.map((each): [string, Case] => [`${each.file} ${each.name}`, each]))(
-    "%s",
-    (_, { question, output, expected }) => {
-      expect(readOutput(question, [output])).toEqual(expected);
-      expect(readOutput(question, output.split(""))).toEqual(expected);
-    },
-  );
+  test.each(cases.map((each): [string, Case] => [`${each.file} ${each.name}`, each]))("%s", (_, given) => {
+    const { output, expected } = given;
+    expect(readOutput(given, [output])).toEqual(expected);
+    expect(readOutput(given, output.split(""))).toEqual(expected);
+  });
 });
 
 test("takes the same of any output in any pieces", () => {
   const anyCase = fc.constantFrom(...cases);
   const cuts = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 });
   fc.assert(
-    fc.property(anyCase, cuts, ({ question, output, expected }, lengths) => {
-      expect(readOutput(question, slice(output, lengths))).toEqual(expected);
+    fc.property(anyCase, cuts, (given, lengths) => {
+      expect(readOutput(given, slice(given.output, lengths))).toEqual(given.expected);
     }),
     { numRuns: 150 },
   );
@@ -39,7 +37,7 @@ function slice(text: string, lengths: readonly number[]): string[] {
 
 test("leaves no mark of a format and no number of another line in any field", () => {
   for (const { file, name, question, output } of cases) {
-    for (const line of readOutput(question, [output])) {
+    for (const line of readOutput({ file, question }, [output])) {
       if (line === "refusal") continue;
       const text = line.replace(/^\S+ (?:beside: )?(?:\[[^\]]*\] )?/, "");
       const isClean =

@@ -1,3 +1,4 @@
+import type { Ask } from "#server/tasks/task.ts";
 import { checkFindings } from "./check-findings.ts";
 import { askToExplain } from "./prompt.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
@@ -13,8 +14,10 @@ export type CheckedReader = ExplainReader & {
 };
 
 /** Reads an answer while it is written, in lines or as an object, and lets through what may be taken of it. */
-export function createExplainReader(question: ExplainQuestion): CheckedReader {
-  const request = askToExplain(question, "lines");
+export function createExplainReader(
+  question: ExplainQuestion,
+  request: Pick<Ask, "system" | "messages"> = askToExplain(question, "lines"),
+): CheckedReader {
   const reader = createLinesReader(question, request);
   const example = readExample(request);
   const heard: Finding[] = [];

@@ -1,10 +1,11 @@
 import type { ExplainQuestion, Finding } from "#server/tasks/explain/question.ts";
 import { createExplainReader } from "#server/tasks/explain/reader.ts";
-import { sorted } from "./read-cases.ts";
+import { type Case, sorted } from "./read-cases.ts";
+import { realRequest } from "./real-request.ts";
 
 /** What may be taken of an output, as the lines of a case. Like the app, it stops reading when the reader is done. */
-export function readOutput(question: ExplainQuestion, pieces: readonly string[]) {
-  const reader = createExplainReader(question);
+export function readOutput({ file, question }: Pick<Case, "file" | "question">, pieces: readonly string[]) {
+  const reader = createExplainReader(question, file.startsWith("real") ? realRequest(question) : undefined);
   const found: Finding[] = [];
   for (const piece of pieces) {
     if (reader.isDone()) break;
