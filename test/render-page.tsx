@@ -9,7 +9,7 @@ import { EventsContext } from "#web/api/events/use-events.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 
 // the page waits for a real app, which loads its dictionaries at the first request
-configure({ asyncUtilTimeout: 4_000 });
+configure({ asyncUtilTimeout: 8_000 });
 
 /** Renders a page as the app does, with its own query cache. Disposing removes the page. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
