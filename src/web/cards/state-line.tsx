@@ -9,7 +9,7 @@ import { useNow } from "#web/ui/use-now.ts";
 import styles from "./state-line.module.css";
 
 /** The state of an answer, in words. Empty when an answer is complete. */
-export function stateWords({ chat: { state }, errors }: Strings, answer: Answer): string {
+export function stateWords({ chat: { state }, card: { making }, errors }: Strings, answer: Answer): string {
   const { phase, outcome, error } = answer;
   const model = answer.responder?.model || errors.someModel;
   switch (outcome) {
@@ -30,7 +30,8 @@ export function stateWords({ chat: { state }, errors }: Strings, answer: Answer)
         case null:
           return state.starting;
         case "waiting":
-          return state.waiting(model);
+          // without a model, only the engine is at work
+          return answer.responder ? state.waiting(model) : making;
         case "loading":
           return state.loading(model);
         case "queued":

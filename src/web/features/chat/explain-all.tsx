@@ -28,8 +28,10 @@ export function ExplainAll({ cards, conversationId, explaining }: Props) {
   const { running, cardIds, failure, explain, stop } = explaining;
   const missing = cards.filter(({ card }) => !isExplained(card)).map(({ id }) => id);
   const done = cards.length - missing.length;
-  const isRunning = cardIds.size > 0 || running.length > 0;
-  const last = running.at(-1);
+  // what becomes of a single sentence stands in its card
+  const forMany = running.filter((answer) => answer.cards.length > 1);
+  const isRunning = forMany.length > 0 || (running.length === 0 && cardIds.size > 1);
+  const last = forMany.at(-1);
   const isForAll = failure !== null && failure.cardIds.length !== 1;
 
   return (
@@ -42,7 +44,7 @@ export function ExplainAll({ cards, conversationId, explaining }: Props) {
         </span>
         {isRunning
           ? last && (
-              <Button kind="link" onClick={() => running.forEach(({ generationId }) => stop(generationId))}>
+              <Button kind="link" onClick={() => forMany.forEach(({ generationId }) => stop(generationId))}>
                 {strings.chat.composer.stop}
               </Button>
             )
