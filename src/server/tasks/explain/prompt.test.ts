@@ -73,7 +73,8 @@ const sentences: Record<LearningLanguage, { before: string; after: string; words
 function toWord([surface, meaning, candidates = []]: Given): Word {
   const state = candidates.length > 0 ? "open" : "known";
   const dictionaryMeanings = meaning === "" ? [] : meaning.split("; ");
-  const common = { start: 0, end: surface.length, verdict: "unchecked" as const, partOfSpeech: "noun" as const };
+  const partOfSpeech = meaning === "" ? ("particle" as const) : ("noun" as const);
+  const common = { start: 0, end: surface.length, verdict: "unchecked" as const, partOfSpeech };
   return { surface, ...common, reading: candidates[0] ?? "", state, candidates, meaning: "", dictionaryMeanings };
 }
 
@@ -165,7 +166,7 @@ test("lists the context, the sentence and its words with readings and meanings",
       "4. 跟 = with",
       "5. 朋友 = friend",
       "6. 看 = to look at",
-      "7. 了",
+      "7. 了 = particle",
       "8. 电影 = movie",
     ].join("\n"),
   );
@@ -179,7 +180,7 @@ test("asks again only for what is missing, and not in the same way", () => {
     "Only these lines:",
     "昨日友達と映画を見に行きました",
     "2. 友達 = friend",
-    "7. に",
+    "7. に = particle",
   ]);
 });
 
@@ -193,7 +194,7 @@ test("asks with ? for the reading of a word that the engine cannot read", () => 
   });
   const lines = askToExplain(unread, "lines").messages.at(-1)?.content;
   expect(lines).toContain("2. 友達 [?] = friend");
-  expect(lines).toContain("3. と\n");
+  expect(lines).toContain("3. と = particle\n");
 });
 
 test("asks for an object with a key for each line that is missing", () => {

@@ -99,13 +99,13 @@ function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, 
     `You explain a ${languages[language].englishName} sentence to a learner at ${levelNames[level]} level. Write in ${explain}, one line for each number:`,
     "0 the translation",
     "1, 2, … what the word means here, in a few words; after it the right reading in [ ] if several or ? are given; 4-5 joins words that are one expression",
-    "last number: a short note on the grammar",
+    "last: a short note on the grammar",
     ...(hasExample ? [] : [`Write ${explain} where the example has English.`]),
   ].join("\n");
 }
 
 function exampleTurns({ sentence, words, dictionary, translation, meanings, note }: Example): LLMMessage[] {
-  const given = words.map((word, index) => withMeanings(word, [dictionary[index] ?? "-"]));
+  const given = words.map((word, index) => withMeanings(word, [dictionary[index] ?? ""]));
   return [
     { role: "user", content: numbered([sentence, ...given]) },
     { role: "assistant", content: numbered([translation, ...meanings, note]) },
@@ -119,25 +119,27 @@ const numbered = (items: readonly string[]) => items.map((item, number) => `${nu
  * answer at 1. What is not asked for has no number.
  */
 function lastTurn({ sentence, before, after, words, ask }: ExplainQuestion, isAgain: boolean): string {
+  const hasMeanings = words.some(({ meanings }) => meanings.length > 0);
   return [
     ...before.map((text) => `Before: ${text}`),
     ...after.map((text) => `After: ${text}`),
     ...(isAgain ? ["Only these lines:"] : []),
     ask.translation ? `0. ${sentence}` : sentence,
-    ...words.filter(({ number }) => ask.words.includes(number)).map(wordLine),
+    ...words.filter(({ number }) => ask.words.includes(number)).map((word) => wordLine(word, hasMeanings)),
   ].join("\n");
 }
 
-/** `3. 市場 [いちば|しじょう] = market; trading place` */
-function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord): string {
+/** `3. 市場 [いちば|しじょう] = market; marketplace`. A particle is called one, because small models skip a line that says less than the others. */
+function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord, hasMeanings: boolean): string {
   const readings = isUnread ? ["?"] : candidates;
   const line = [`${number}. ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
-  return withMeanings(line, meanings);
+  const isBareParticle = hasMeanings && meanings.length === 0 && word.partOfSpeech === "particle";
+  return withMeanings(line, isBareParticle ? ["particle"] : meanings);
 }
 
 const withMeanings = (line: string, meanings: readonly string[]) => {
   const said = meanings.join("; ");
-  return said === "" || said === "-" ? line : `${line} = ${said}`;
+  return said === "" ? line : `${line} = ${said}`;
 };
 
 /** Room for a translation, for each line and for the note. Some tokenisers need three tokens for one CJK character. */
