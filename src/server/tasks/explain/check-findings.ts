@@ -17,18 +17,29 @@ export type Checked = { finding: Finding; reason: Reason | null };
  * Decides for each finding whether it may be taken. A meaning that shares nothing with the dictionary's gets `isBeside`.
  * The decisions use all findings: what looks right alone can be a part of a list that is shifted by one.
  */
-export function checkFindings(
-  question: ExplainQuestion,
-  findings: readonly Finding[],
-  example?: ExampleLines,
-): Checked[] {
-  const shift = findShift(question, findings);
-  return findings.map((finding) => ({
-    finding: finding.type === "meaning" ? withBeside(question, finding) : finding,
-    reason:
-      refuse(question, findings, shift, finding) ??
-      (example && finding.type === "meaning" && isOfExample(question, example, finding) ? "example" : null),
-  }));
+export const checkFindings = (question: ExplainQuestion, findings: readonly Finding[], example?: ExampleLines) =>
+  createFindingCheck(question, example)(findings);
+
+/**
+ * The same while the findings arrive one by one: `from` is the first one to decide about. How a meaning compares with the dictionary is
+ * looked up once, because a long sentence has more than a hundred words.
+ */
+export function createFindingCheck(question: ExplainQuestion, example?: ExampleLines) {
+  const compared = new Map<Meaning, Compared>();
+  const compare = (finding: Meaning) => {
+    const known = compared.get(finding) ?? compareWithEntries(question, finding);
+    compared.set(finding, known);
+    return known;
+  };
+  return (findings: readonly Finding[], from = 0): Checked[] => {
+    const shift = findShift(findings, compare);
+    return findings.slice(from).map((finding) => ({
+      finding: finding.type === "meaning" ? withBeside(question, finding) : finding,
+      reason:
+        refuse(question, findings, shift, finding) ??
+        (example && finding.type === "meaning" && isOfExample(question, example, finding) ? "example" : null),
+    }));
+  };
 }
 
 function refuse(
@@ -200,20 +211,28 @@ function withBeside(question: ExplainQuestion, finding: Meaning): Finding {
 /** `by`: 1 if the meanings stand at the words before theirs, -1 if behind. `isClear`: several words show it, so words without an entry are shifted too. */
 type Shift = { by: 1 | -1; from: number; to: number; isClear: boolean };
 
+/** How a meaning compares with the dictionary, for each way in which a list can be shifted. `only`: it fits the neighbour alone. `own`: it fits its own word alone. */
+type Compared = Record<1 | -1, { only: boolean; own: boolean }>;
+
+function compareWithEntries(question: ExplainQuestion, { number, meaning }: Meaning): Compared {
+  const fitsOwn = fits(question, number, meaning);
+  const compareBy = (by: 1 | -1) => ({
+    only: fitsOnlyNeighbour(question, number, meaning, by),
+    own: fitsOwn && !fits(question, number + by, meaning),
+  });
+  return { 1: compareBy(1), [-1]: compareBy(-1) };
+}
+
 /** Whether the list of meanings is shifted by one against the words: it fits the neighbours, and not the words themselves. */
-function findShift(question: ExplainQuestion, findings: readonly Finding[]): Shift | null {
+function findShift(findings: readonly Finding[], compare: (finding: Meaning) => Compared): Shift | null {
   const meanings = findings.filter((finding) => finding.type === "meaning");
   const shifts = ([1, -1] as const).map((by) => {
-    const shown = meanings
-      .filter(({ number, meaning }) => fitsOnlyNeighbour(question, number, meaning, by))
-      .map(({ number }) => number);
+    const shown = meanings.filter((finding) => compare(finding)[by].only).map(({ number }) => number);
     return { by, shown };
   });
   const [most] = shifts.toSorted((one, other) => other.shown.length - one.shown.length);
   if (!most || most.shown.length === 0) return null;
-  const right = meanings.filter(
-    ({ number, meaning }) => fits(question, number, meaning) && !fits(question, number + most.by, meaning),
-  ).length;
+  const right = meanings.filter((finding) => compare(finding)[most.by].own).length;
   const isClear = most.shown.length >= 2 && most.shown.length > right;
   return { by: most.by, from: Math.min(...most.shown), to: Math.max(...most.shown), isClear };
 }

@@ -1,5 +1,5 @@
 import type { Ask } from "#server/tasks/task.ts";
-import { checkFindings } from "./check-findings.ts";
+import { createFindingCheck } from "./check-findings.ts";
 import { askToExplain } from "./prompt.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
 import { createLinesReader } from "./read-lines.ts";
@@ -20,6 +20,7 @@ export function createExplainReader(
 ): CheckedReader {
   const reader = createLinesReader(question, request);
   const example = readExample(request);
+  const checkAll = createFindingCheck(question, example);
   const heard: Finding[] = [];
   /** The numbers of words whose meaning was let through. */
   const given = new Set<number>();
@@ -28,7 +29,7 @@ export function createExplainReader(
   function check(found: Finding[]): Finding[] {
     if (found.length === 0) return [];
     heard.push(...found);
-    const checked = checkFindings(question, heard, example).slice(heard.length - found.length);
+    const checked = checkAll(heard, heard.length - found.length);
     const taken = checked.flatMap(({ finding, reason }) => (reason === null ? [finding] : []));
     for (const finding of taken) if (finding.type === "meaning") given.add(finding.number);
     return taken;
@@ -38,7 +39,7 @@ export function createExplainReader(
     add: (text) => check(reader.add(text)),
     end: () => check(reader.end()),
     withdrawn: () =>
-      checkFindings(question, heard, example).flatMap(({ finding, reason }) =>
+      checkAll(heard).flatMap(({ finding, reason }) =>
         finding.type === "meaning" && reason === "shifted" && given.has(finding.number) ? [finding.number] : [],
       ),
     isDone: reader.isDone,
