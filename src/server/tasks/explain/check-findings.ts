@@ -84,7 +84,7 @@ function refuseMeaning(
   // 猫 = cat in the line of another word
   if ((isPlaceholder(meaning) || /\s[=＝]\s/.test(meaning)) && !isEntry) return "empty";
   if (!/\p{L}/u.test(meaning) && !isNumber(word)) return "empty";
-  if (repeatsSign.test(meaning)) return "loop";
+  if (repeatsSign(meaning)) return "loop";
   const isTranslation = findings.some(
     (each) => each.type === "translation" && onlyLetters(each.text) === onlyLetters(meaning),
   );
@@ -146,7 +146,7 @@ function isOfExample(
 }
 
 /** `＃＃＃＃＃`, `は；て；で；は；て；で` */
-const repeatsSign = /(.)\1{4}|(?:.*[；;、＃#]){5}/u;
+const repeatsSign = (text: string) => /(.)\1{4}/u.test(text) || (text.match(/[；;、＃#]/g)?.length ?? 0) >= 5;
 
 const isNumber = ({ word }: NumberedWord) =>
   /\p{N}/u.test(word.surface) || ["numeral", "counter"].includes(word.partOfSpeech);

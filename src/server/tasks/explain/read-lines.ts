@@ -4,6 +4,9 @@ import { beginsObject, readObjectLines } from "./reading/object-lines.ts";
 import type { Request } from "./reading/repeated.ts";
 import { takeLine } from "./reading/split-lines.ts";
 
+/** No line of an explanation, and no JSON, is longer. In UTF-16 units. */
+const longest = 10_000;
+
 /**
  * Reads the answer of a model to an explain question: numbered lines in any of the forms that models write, tables, and JSON.
  * `request`: what was sent, so that a repeated instruction or example is not taken for an answer.
@@ -14,6 +17,7 @@ export function createLinesReader(question: ExplainQuestion, request?: Request):
   let rest = "";
   /** How many lines of the JSON at the beginning of `rest` were read. */
   let objectLines: number | null = null;
+  let isTooLong = false;
 
   function read(isEnd: boolean): Finding[] {
     const found: Finding[] = [];
@@ -37,16 +41,18 @@ export function createLinesReader(question: ExplainQuestion, request?: Request):
       rest = next.rest;
       found.push(...lines.add(next.line));
     }
+    isTooLong ||= rest.length > longest;
+    if (isTooLong) rest = "";
     return found;
   }
 
   return {
     add(text) {
-      rest += text;
+      if (!isTooLong) rest += text;
       return read(false);
     },
     end: () => [...read(true), ...lines.end()],
-    isDone: lines.isDone,
+    isDone: () => isTooLong || lines.isDone(),
     isRefusal: lines.isRefused,
   };
 }

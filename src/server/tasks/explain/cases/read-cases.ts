@@ -43,7 +43,7 @@ export const readCases = (): Case[] => Object.entries(files).flatMap(([file, tex
 /**
  * `== question/language: what is special`, the output as the model wrote it, a line `=>`, and what may be taken of it: `all` is the right answer
  * of questions.txt, `all but 2 3` leaves lines out, a line of its own replaces one. `?` and numbers behind the language ask for these lines only.
- * `{example}`: the answer in the example of the prompt. ␍ ␉ ␣: a carriage return, a tab, a space at the end.
+ * `{example}`: the answer in the example of the prompt; `{question}`: the question to the model. ␍ ␉ ␣: a carriage return, a tab, a space at the end.
  */
 function readFile(file: string, text: string): Case[] {
   return text
@@ -63,7 +63,8 @@ function readFile(file: string, text: string): Case[] {
         .replaceAll("␍", "\r")
         .replaceAll("␉", "\t")
         .replaceAll("␣", " ")
-        .replace("{example}", exampleAnswer(question));
+        .replace("{example}", turnsOf(question).at(-2) ?? "")
+        .replace("{question}", turnsOf(question).at(-1) ?? "");
       return {
         file,
         name: `${id}: ${name}`,
@@ -74,9 +75,7 @@ function readFile(file: string, text: string): Case[] {
     });
 }
 
-/** The answer in the example of the prompt. */
-const exampleAnswer = (question: ExplainQuestion) =>
-  askToExplain(question, "lines").messages.findLast(({ role }) => role === "assistant")?.content ?? "";
+const turnsOf = (question: ExplainQuestion) => askToExplain(question, "lines").messages.map(({ content }) => content);
 
 function askOnly(question: ExplainQuestion, numbers: readonly number[]): ExplainQuestion {
   const note = question.words.length + 1;

@@ -14,10 +14,7 @@ export function bareLine(line: string): string {
       .replace(/\*+|__+|`+|~~/g, "")
       .replace(/^[\s>]+/, "")
       .replace(/^#{1,6}\s*/, "")
-      .replace(
-        /^(?:(?:[-+–—](?!\p{sc=Hangul})|[•·・‣▪▫●○◦■□◆◇►▶➤✓✔★☆※]|\p{Extended_Pictographic})+\s*)+(?=[^\s-])/u,
-        "",
-      )
+      .replace(/^(?:[-+–—](?!\p{sc=Hangul})|[\s•·・‣▪▫●○◦■□◆◇►▶➤✓✔★☆※]|\p{Extended_Pictographic})+(?=[^\s-])/u, "")
       .replace(/[\s\u3000]+/g, " ")
       .trim(),
   );
@@ -40,8 +37,10 @@ export function unwrapAll(text: string): string {
 /** A text as the learner sees it: without the signs of a table or of JSON at its ends, and without quotes around it. */
 export function cleanField(text: string): string {
   const cut = text
+    .replace(/\s*[|｜]+\s*/g, " ")
     .replace(/^[\s|:：=＝→>.,;、，；·\\]+/, "")
     .replace(/^[-–—]+\s*(?!\p{sc=Hangul})/u, "")
+    .replace(/^(?:[①-⑳⓪❶-❿➀-➓]|\d{1,2}[.):：、](?!\d))+\s*/u, "")
     .replace(/[\s|\\=→]+$/, "")
     .replace(/(?<=["”])[,;]$/, "")
     .replace(/[\s,;、，；:：]+$/, "")

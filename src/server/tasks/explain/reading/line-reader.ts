@@ -1,12 +1,14 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "#server/tasks/explain/question.ts";
 import { bareLine, cleanField, isRule } from "./bare-text.ts";
-import { readNumber, splitAtNumbers } from "./numbers.ts";
+import { readLabel, readPart, splitLine } from "./line-parts.ts";
+import { readNumber } from "./numbers.ts";
 import { createRepeated, type Request } from "./repeated.ts";
+import { isSameScript } from "./same-script.ts";
 import { readHead, readRow, type Column } from "./table-rows.ts";
-import { isEmptySentence, isLabel, isPlaceholder, isRefusal, isTalk, type Label } from "./tables.ts";
+import { isEmptySentence, isPlaceholder, isRefusal, isTalk, type Label } from "./tables.ts";
 import { joinLines, pickTranslation, withoutQuotedWord, withoutSentence } from "./translation.ts";
-import { firstPiece, isReading, leadingWord, namesWord, readWordText, startsWithWord } from "./word-text.ts";
+import { namesWord, readWordText } from "./word-text.ts";
 
 /** Reads the lines of an answer in order. The state is what has been heard: which numbers, and what still waits for its meaning to become clear. */
 export function createLineReader(question: ExplainQuestion, request?: Request) {
@@ -62,42 +64,38 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
       columns = head;
       return flushed;
     }
-    const parts = splitAtNumbers(readRow(line, columns), noteNumber).flatMap((part) => splitAtWords(question, part));
-    const found = [...flushed, ...parts.flatMap(addPart)];
+    const found = [...flushed, ...splitLine(question, readRow(line, columns)).flatMap(addPart)];
     checkDone();
     return isForeign ? [] : found;
   }
 
-  function addPart(part: string): Finding[] {
+  function addPart(text: string): Finding[] {
     if (isDone) return [];
-    const counted = words.find(({ word }) => /^\d/.test(word.surface) && part.startsWith(word.surface));
-    const labelled = readLabel(part);
-    const numbered = counted && clearDivider.test(startsWithWord(counted, part) ?? "") ? null : readNumber(part);
-    if (numbered && !(labelled && !/^\d/.test(part)))
-      return addNumbered(numbered.from - offset, numbered.to - offset, numbered.text);
-    if (labelled) return addLabelled(labelled);
-    const word = findWord(part);
-    if (word) return addWord(word.word, word.rest, true);
-    // a word of another sentence, such as that of the example
-    const text = withoutSentence(question, part);
-    if (text === "" || (hasOwnScript && leadingWord(question, text) !== null)) return [];
-    return addLoose(text);
+    const isMissing = ({ number }: NumberedWord) => !heard.has(number);
+    const part = readPart(question, text, { offset, isMissing, hasClearSigns: loose.length > 2 && !hasWord() });
+    switch (part.kind) {
+      case "numbered":
+        return addNumbered(part.from, part.to, part.text);
+      case "labelled":
+        return addLabelled(part.label, part.text);
+      case "word":
+        return addWord(part.word, part.text, true);
+      case "foreign":
+        if (part.number >= noteNumber && isLastHeard()) isDone = true;
+        return [];
+      case "text":
+        return part.text === "" ? [] : addLoose(part.text);
+    }
   }
 
   function addNumbered(from: number, to: number, text: string): Finding[] {
     const labelled = readLabel(text);
-    if (labelled?.kind === "translation" && from <= 1 && !isTranslationHeard()) {
+    if (labelled?.label === "translation" && from <= 1 && !isTranslationHeard()) {
       offset += from;
       return setTranslation(labelled.text);
     }
-    if (labelled?.kind === "note" && from !== 0 && from > lastAsked) return addNote(labelled.text);
-    if (from <= 0) return setTranslation(labelled && labelled.kind !== "note" ? labelled.text : text);
-    const other = findOther(from, text);
-    if (other === "foreign") {
-      if (from >= noteNumber && isLastHeard()) isDone = true;
-      return [];
-    }
-    if (other) return addWord(other.word, other.rest, true);
+    if (labelled?.label === "note" && from !== 0 && from > lastAsked) return addNote(labelled.text);
+    if (from <= 0) return setTranslation(labelled && labelled.label !== "note" ? labelled.text : text);
     if (from === noteNumber) return addNote(text);
     if (from > noteNumber) {
       if (isLastHeard()) isDone = true;
@@ -106,23 +104,6 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
     if (to > from) return addJoin(from, to, text);
     const word = words[from - 1];
     return word ? addWord(word, text) : [];
-  }
-
-  /** The word that a line names, if that is another one than its number says. The word is right more often than the number. */
-  function findOther(number: number, text: string): { word: NumberedWord; rest: string } | "foreign" | null {
-    const own = words[number - 1];
-    const lead = leadingWord(question, text);
-    if (lead === null) return null;
-    const isOfOther = words.some((word) => word !== own && namesWord(word, lead));
-    if (!hasOwnScript && !isOfOther) return null;
-    if (own && startsWithWord(own, text) !== null) return null;
-    if (
-      own &&
-      !isOfOther &&
-      (isReading(question, own, firstPiece(text)) || isPartOf(own, lead) || namesWord(own, lead))
-    )
-      return null;
-    return findWord(text) ?? "foreign";
   }
 
   function addWord(word: NumberedWord, text: string, isNamed = false): Finding[] {
@@ -191,8 +172,8 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
     return [];
   }
 
-  function addLabelled({ kind, text }: Labelled): Finding[] {
-    switch (kind) {
+  function addLabelled(label: Label, text: string): Finding[] {
+    switch (label) {
       case "translation":
         return setTranslation(text);
       case "note":
@@ -265,18 +246,6 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
     return ask.translation ? [{ type: "translation", text }] : [];
   }
 
-  /** The word that a line begins with. Only a space behind it divides less clearly: a note can begin with a word too, so then the word must be missing. */
-  function findWord(text: string): { word: NumberedWord; rest: string } | null {
-    const isOpen = ({ number }: NumberedWord) => !heard.has(number);
-    const isInOrder = loose.length > 2 && !hasWord();
-    const fitting = words
-      .map((word) => ({ word, rest: startsWithWord(word, text) }))
-      .flatMap(({ word, rest }) => (rest === null || rest.trim() === "" ? [] : [{ word, rest }]))
-      .filter(({ word, rest }) => clearDivider.test(rest) || (hasOwnScript && isOpen(word) && !isInOrder))
-      .toSorted((one, other) => other.word.word.surface.length - one.word.word.surface.length);
-    return fitting.find(({ word }) => isOpen(word)) ?? fitting[0] ?? null;
-  }
-
   const isRefused = () => soundsRefused && !hasWord() && !heard.has(0);
 
   function end(): Finding[] {
@@ -324,67 +293,13 @@ export function createLineReader(question: ExplainQuestion, request?: Request) {
   };
 }
 
-const clearDivider = /^\s*(?:(?:[([（【][^()[\]（）【】]*[)\]）】]|\(?\d+\)?)?\s*(?:[:：=＝→⇒|]|[-–—]\s)|\d+[.)])/;
-
-type Labelled = { kind: Label; text: string };
-const labelKinds = [
-  "translation",
-  "note",
-  "sentence",
-  "meaning",
-  "reading",
-  "words",
-  "part",
-  "aside",
-  "word",
-  "number",
-] as const;
-
-/** `翻訳：猫が好きです` and `### Translation`. A label alone in its line is a heading. */
-function readLabel(line: string): Labelled | null {
-  const boxed = /^[【[（(]([^【】[\]()（）]{1,30})[】\])）]\s*[:：]?\s*(.*)$/su.exec(line);
-  const boxedKind = labelKinds.find((each) => isLabel(boxed?.[1] ?? "", each));
-  if (boxed && boxedKind) return { kind: boxedKind, text: boxed[2] ?? "" };
-  const divided = /^["'“「【[(]?([^:：=＝|]{1,30}?)["'”」】\])]?\s*(?:[:：=＝|]|\s[-–—]\s)\s*(.*)$/su.exec(line);
-  const [name, text] = divided ? [divided[1] ?? "", divided[2] ?? ""] : [line.replace(/^[【[(]|[】\])]$/g, ""), ""];
-  const kind = labelKinds.find((each) => isLabel(name, each));
-  return kind === undefined ? null : { kind, text: cleanLabelled(text) };
-}
-
-const cleanLabelled = (text: string) => text.trim();
-
-/** `猫 = cat, が = (subject), 好き = like` in one line. */
-function splitAtWords({ words }: ExplainQuestion, line: string): string[] {
-  const names = words.map(({ word }) => escape(word.surface)).join("|");
-  if (names === "") return [line];
-  const pieces = line.split(new RegExp(`[,;、，；|/]\\s*(?=(?:${names})\\s*[=＝:：→])`, "u"));
-  return pieces.length > 2 ? pieces : [line];
-}
-
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-
 function startsAfter(text: string, surface: string): string | null {
   const bare = text.replace(/^[\s"'“「『]+/, "");
   return surface !== "" && bare.startsWith(surface) && bare.length > surface.length ? bare.slice(surface.length) : null;
 }
 
-/** `猫が` and `行く` belong to the lines of 猫 and of 行きました. */
-function isPartOf({ word }: NumberedWord, text: string): boolean {
-  const names = [word.surface, word.lemma ?? ""].filter((name) => name !== "");
-  return names.some((name) => name.includes(text) || text.includes(name));
-}
-
 function cleanNote(text: string): string {
   const labelled = readLabel(text);
-  const note = cleanField(labelled?.kind === "note" ? labelled.text : text);
+  const note = cleanField(labelled?.label === "note" ? labelled.text : text);
   return isEmptySentence(note) ? "" : note;
-}
-
-const language = (tag: string) => new Intl.Locale(tag).maximize();
-
-/** Whether meanings are written in the letters of the sentence, so that letters do not tell a word from its meaning. */
-function isSameScript({ language: learning, explanationLanguage }: ExplainQuestion): boolean {
-  const [one, other] = [language(learning), language(explanationLanguage)];
-  const han = ["ja", "zh"];
-  return one.language === other.language || (han.includes(one.language) && han.includes(other.language));
 }

@@ -26,7 +26,10 @@ export function createRepeated({ sentence }: ExplainQuestion, request?: Request)
   const isNumbered = (line: string) => readNumber(line) !== null;
   const asked = linesOf(turns.at(-1)?.content ?? "");
   const others = turns.slice(0, -1).flatMap(({ content }) => linesOf(content));
-  const sentences = new Set([sentence, ...asked, ...others].filter((line) => !isNumbered(line)).map(onlyLetters));
+  const example = readExample(request);
+  const exampleSentence = example.asked.get(0) ?? others.find((line) => !isNumbered(line)) ?? "";
+  const unnumbered = [...asked, ...others].filter((line) => !isNumbered(line));
+  const sentences = new Set([sentence, exampleSentence, ...unnumbered].map(onlyLetters).filter((line) => line !== ""));
   const words = new Set(asked.filter(isNumbered).map(onlyLetters));
   const instructions = linesOf(request?.system ?? "").map(onlyLetters);
   const isExample = others.some((line) => onlyLetters(withoutZero(line)) === onlyLetters(sentence));
@@ -36,6 +39,9 @@ export function createRepeated({ sentence }: ExplainQuestion, request?: Request)
   return {
     isRepeated(line: string): boolean {
       const letters = onlyLetters(line);
+      const numbered = readNumber(line);
+      // 0. 猫が好きです。
+      if (numbered?.from === 0 && onlyLetters(numbered.text) === onlyLetters(sentence)) isQuestionRepeated = true;
       if (sentences.has(onlyLetters(withoutZero(line))) || sentences.has(onlyLetters(withoutLabel(line)))) {
         isQuestionRepeated = true;
         return true;

@@ -26,11 +26,8 @@ const foldScripts = (text: string) => {
 };
 
 /** Whether a piece of a line is a reading and not a meaning. `(to)` is the romanisation of と as well, so only the word's own readings count there. */
-export function isReading(
-  { language, explanationLanguage }: ExplainQuestion,
-  { word, candidates }: NumberedWord,
-  text: string,
-) {
+export function isReading(question: ExplainQuestion, { word, candidates }: NumberedWord, text: string): boolean {
+  const { language } = question;
   const { normaliseReading, toOwnNotation, looksLikeReading, canBeReading } = languages[language];
   const bare = text.replace(/^[[/]|[\]/]$/g, "").trim();
   if (bare === "") return false;
@@ -44,10 +41,9 @@ export function isReading(
       .every((part) => known.some((reading) => normaliseReading(reading) === normaliseReading(toOwnNotation(part))))
   )
     return true;
-  const isOwnScript = new Intl.Locale(explanationLanguage).language === new Intl.Locale(language).language;
   // a word in the letters of readings has no other reading that can be told from a word
-  if (isOwnScript || looksLikeReading(word.surface)) return false;
-  return looksLikeReading(bare) && canBeReading(word.surface, bare);
+  if (looksLikeReading(word.surface)) return false;
+  return isBareReading(question, bare) && canBeReading(word.surface, bare);
 }
 
 /** The reading as it was offered, or, for a word that the engine cannot read, as the language writes it. */
