@@ -30,6 +30,7 @@ const shared = {
 export const chinese: LanguageDescriptor = {
   ...shared,
   code: "zh-Hans",
+  hanzi: "simplified",
   name: "简体中文",
   englishName: "Chinese (simplified)",
   examples: ["我想去北京。", "在银行换钱要带护照吗？", "虽然今天很冷，但是我们还是去公园散步了。"],
@@ -38,6 +39,7 @@ export const chinese: LanguageDescriptor = {
 export const traditionalChinese: LanguageDescriptor = {
   ...shared,
   code: "zh-Hant",
+  hanzi: "traditional",
   name: "繁體中文",
   englishName: "Chinese (traditional)",
   isAlsoReadInTaiwan: true,

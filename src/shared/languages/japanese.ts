@@ -26,6 +26,7 @@ export const japanese: LanguageDescriptor = {
   joinReadings: (parts) => parts.map(({ reading }) => reading).join(""),
   bracketedReading: furigana,
   wordSeparator: "",
+  contentLetters: /[\p{sc=Han}々]/u,
 };
 
 /** `食(た)べる → 食べる` */

@@ -37,4 +37,8 @@ export type LanguageDescriptor = {
   isAlsoReadInTaiwan?: boolean;
   /** The text between two words. */
   wordSeparator: "" | " ";
+  /** The letters that carry the meaning, where others stand beside them for endings and particles: kanji. */
+  contentLetters?: RegExp;
+  /** Which of the two forms of Chinese characters this language is written in. */
+  hanzi?: "simplified" | "traditional";
 };

@@ -1,9 +1,9 @@
-import { isWrittenIn } from "#shared/languages/index.ts";
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** Letters and digits, in one width. Korean keeps its spaces, because a wrong space is a mistake there. */
+/** Letters and digits, in one width. Korean keeps its spaces between words, because a wrong space is a mistake there. */
 export function toLetters(text: string, language: LearningLanguage): string {
-  const other = language === "ko" ? /[^\p{L}\p{M}\p{N} ]/gu : /[^\p{L}\p{M}\p{N}]/gu;
+  const other = languages[language].wordSeparator === " " ? /[^\p{L}\p{M}\p{N} ]/gu : /[^\p{L}\p{M}\p{N}]/gu;
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").replace(other, "").trim();
 }
 
@@ -62,11 +62,11 @@ const isQuestion = (text: string) => /[?？]|か[。．.]?$|[吗嗎][。．.]?$/
 
 /** Kana in the sentence and none in the version: a translation into Chinese. Kanji that vanish: another sentence. */
 function keepsKanji(given: readonly string[], made: readonly string[], language: LearningLanguage): boolean {
-  if (language !== "ja") return true;
-  const isKanji = (letter: string) => /\p{sc=Han}/u.test(letter);
+  const { contentLetters } = languages[language];
+  if (!contentLetters) return true;
   const isKana = (letter: string) => /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(letter);
   if (given.some(isKana) && !made.some(isKana)) return false;
-  const kanji = given.filter(isKanji);
+  const kanji = given.filter((letter) => contentLetters.test(letter));
   return kanji.length < 3 || commonLetters(kanji, made) / kanji.length >= leastKanji;
 }
 

@@ -1,3 +1,4 @@
+import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import pairTable from "./script-pairs.txt" with { type: "text" };
@@ -5,14 +6,14 @@ import pairTable from "./script-pairs.txt" with { type: "text" };
 type Pair = { own: string; other: string; isSure: boolean };
 
 /** The pairs whose second form belongs to the other script. */
-const pairsOf = (language: LearningLanguage): Pair[] =>
+const pairsOf = (hanzi: "simplified" | "traditional"): Pair[] =>
   tableLines(pairTable).flatMap((line) =>
     line
       .replace(/^\? /, "")
       .split(" ")
       .map((pair) => {
         const [traditional = "", simplified = ""] = Array.from(pair);
-        const [own, other] = language === "zh-Hant" ? [traditional, simplified] : [simplified, traditional];
+        const [own, other] = hanzi === "traditional" ? [traditional, simplified] : [simplified, traditional];
         return { own, other, isSure: !line.startsWith("? ") };
       }),
   );
@@ -22,8 +23,9 @@ const pairsOf = (language: LearningLanguage): Pair[] =>
  * 我跟老师见面 → 我跟老師見面. Leaves other languages alone.
  */
 export function inOwnScript(version: string, sentence: string, language: LearningLanguage): string {
-  if (language !== "zh-Hans" && language !== "zh-Hant") return version;
-  const pairs = Map.groupBy(pairsOf(language), ({ other }) => other);
+  const { hanzi } = languages[language];
+  if (!hanzi) return version;
+  const pairs = Map.groupBy(pairsOf(hanzi), ({ other }) => other);
   return Array.from(version, (character) => {
     if (sentence.includes(character)) return character;
     const found = pairs.get(character) ?? [];

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordNumbers } from "./sentence-words.ts";
 
@@ -74,7 +75,7 @@ function extendToWords(units: readonly Unit[], language: LearningLanguage): bool
     const run = units.slice(from, to);
     const [left, right] = [units[from - 1], units[to]];
     const isRight = right !== undefined && isSameWord(right, run, left, "right", language);
-    const isClear = language === "ko" && !isRight && hasStem(units, from);
+    const isClear = languages[language].wordSeparator === " " && !isRight && hasStem(units, from);
     const isLeft = !isClear && left !== undefined && isSameWord(left, run, right, "left", language);
     if (isLeft) left.isShown = true;
     if (isRight) right.isShown = true;
@@ -99,7 +100,7 @@ function isSameWord(
     return neighbour?.word[which] === unit.word[which];
   };
   const both = [inSentence("removed"), inSentence("added")];
-  return language.startsWith("zh") ? both.every(Boolean) && isReplaced(run) : both.some(Boolean);
+  return languages[language].hanzi ? both.every(Boolean) && isReplaced(run) : both.some(Boolean);
 }
 
 const isReplaced = (run: readonly Unit[]) =>

@@ -18,7 +18,7 @@ export function wordNumbers(letters: readonly string[], language: LearningLangua
   let at = 0;
   let before = "";
   for (const { segment, index } of words) {
-    const isEnding = language === "ja" && endings.has(segment) && /[\p{sc=Hiragana}]$/u.test(before);
+    const isEnding = endings.has(segment) && /[\p{sc=Hiragana}]$/u.test(before);
     if (!isEnding) number += 1;
     before = segment;
     // a word border never divides a user-perceived character
