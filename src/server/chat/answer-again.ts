@@ -5,7 +5,8 @@ import { getMessage, insertMessageAfter, listReplies } from "#server/db/messages
 import { AppError } from "#server/errors.ts";
 import { checkSentence } from "./check-sentence.ts";
 import { answerAgain } from "./retry-message.ts";
-import { type ChatDeps, refuseWhileAnswering, type Sent } from "./start-answer.ts";
+import { refuseWhileAnswering } from "./start-answer.ts";
+import type { ChatDeps, Sent } from "./types.ts";
 
 /**
  * Another answer to the learner's message: the text explained, a reply, or its sentence checked. An explanation and a reply are two messages of

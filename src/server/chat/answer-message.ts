@@ -13,7 +13,7 @@ import { questionLimit, questionSystem } from "#server/tasks/question/prompt.ts"
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import { explainPictures } from "./explain-pictures.ts";
 import { readHistory } from "./read-history.ts";
-import type { ChatDeps, Start } from "./start-answer.ts";
+import type { ChatDeps, Start } from "./types.ts";
 
 /** The turns that a question needs: what was talked about just now. */
 const turnsBeforeQuestion = 4;

@@ -3,7 +3,7 @@ import { readPicture } from "#server/answers/read-picture.ts";
 import { listConversationImages } from "#server/db/messages.ts";
 import { toReader } from "#server/models/resolve.ts";
 import { photoTokens } from "#server/pictures/views.ts";
-import type { ChatDeps, Start } from "./start-answer.ts";
+import type { ChatDeps, Start } from "./types.ts";
 
 /** Reads the pictures of the learner's message and explains the texts in them. */
 export async function* explainPictures(

@@ -9,7 +9,7 @@ import { toReader } from "#server/models/resolve.ts";
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import { fitTurns, listTurns } from "./read-history.ts";
-import type { ChatDeps } from "./start-answer.ts";
+import type { ChatDeps } from "./types.ts";
 
 /** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
 export function measureContext(

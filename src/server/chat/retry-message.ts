@@ -5,7 +5,8 @@ import { getMessage, getQuestion, listConversationImages, type MessageRow } from
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
-import { type ChatDeps, refuseWhileAnswering, type Sent, startAnswer } from "./start-answer.ts";
+import { refuseWhileAnswering, startAnswer } from "./start-answer.ts";
+import type { ChatDeps, Sent } from "./types.ts";
 
 /** Makes a new answer to a message, or continues the one that it shows. It repeats the task. Earlier answers are kept. */
 export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "continue"): Sent {

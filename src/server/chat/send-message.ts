@@ -7,7 +7,8 @@ import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts
 import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } from "#server/db/messages.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { type ChatDeps, refuseWhileAnswering, type Sent, startAnswer } from "./start-answer.ts";
+import { refuseWhileAnswering, startAnswer } from "./start-answer.ts";
+import type { ChatDeps, Sent } from "./types.ts";
 
 export type NewTurn = {
   conversationId?: string | undefined;

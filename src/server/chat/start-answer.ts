@@ -1,39 +1,12 @@
-import type { Verb } from "#shared/chat.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { Responder } from "#shared/responder.ts";
-import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { getOpenGeneration } from "#server/db/generations.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning, type Generations } from "#server/generations/log.ts";
 import { settleGeneration } from "#server/generations/reap.ts";
 import { startGeneration } from "#server/generations/start.ts";
 import { logger } from "#server/logger.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
-import type { Pictures } from "#server/pictures/pictures.ts";
 import { answerMessage } from "./answer-message.ts";
 import { checkSentence, mayBeChecked } from "./check-sentence.ts";
-import type { Titles } from "./titles.ts";
-
-export type ChatDeps = AnswerDeps & {
-  titles: Titles;
-  pictures: Pictures;
-  /** The responder of the present settings that sends to the same place as an earlier answer. */
-  findResponder: (answered: Responder) => LiveResponder | undefined;
-};
-/** The ids of a sent or retried message. */
-export type Sent = { generationId: string; conversationId: string; messageId: string };
-
-export type Start = Sent & {
-  /** The tutor's message that answers the learner's. */
-  replyId: string;
-  /** The learner's message. */
-  text: string;
-  hasPictures: boolean;
-  language: LearningLanguage;
-  verb: Verb;
-  /** The text of the answer that this one continues. */
-  prior?: string;
-};
+import type { ChatDeps, Sent, Start } from "./types.ts";
 
 /** Runs the answer to a stored message. Its generation is stored already. */
 export function startAnswer(deps: ChatDeps, start: Start): Sent {

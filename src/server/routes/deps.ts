@@ -1,7 +1,7 @@
 import { liveFallbacks, type Resolution, resolve, resolveDestination } from "#server/models/resolve.ts";
 import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
-import type { ChatDeps } from "#server/chat/start-answer.ts";
+import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";

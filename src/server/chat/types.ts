@@ -1,0 +1,28 @@
+import type { Verb } from "#shared/chat.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Responder } from "#shared/responder.ts";
+import type { AnswerDeps } from "#server/answers/answer-deps.ts";
+import type { LiveResponder } from "#server/models/resolve.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
+import type { Titles } from "./titles.ts";
+
+export type ChatDeps = AnswerDeps & {
+  titles: Titles;
+  pictures: Pictures;
+  /** The responder of the present settings that sends to the same place as an earlier answer. */
+  findResponder: (answered: Responder) => LiveResponder | undefined;
+};
+/** The ids of a sent or retried message. */
+export type Sent = { generationId: string; conversationId: string; messageId: string };
+
+export type Start = Sent & {
+  /** The tutor's message that answers the learner's. */
+  replyId: string;
+  /** The learner's message. */
+  text: string;
+  hasPictures: boolean;
+  language: LearningLanguage;
+  verb: Verb;
+  /** The text of the answer that this one continues. */
+  prior?: string;
+};
