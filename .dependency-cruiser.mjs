@@ -54,7 +54,11 @@ const layers = {
   ],
   // languages and text alone: no HTTP, no database, no provider
   tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],
-  generations: [server("generations"), [...shared, ...server("db"), ...errorsAndLogger, ...bun]],
+  // it cuts repetitions from what a model is told later
+  generations: [
+    server("generations"),
+    [...shared, ...server("db"), "^src/server/llm/answer/repetition[.]ts$", ...errorsAndLogger, ...bun],
+  ],
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
   pictures: [
     server("pictures"),
@@ -124,6 +128,7 @@ export default {
       { path: "^src/", pathNot: "^src/server/(db/|dictionaries/|instance-lock[.]ts$)" },
       valuesOf(bun),
     ),
+    rule("only-types-of-llm", { path: server("tasks") }, valuesOf(server("llm"))),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
     // these cost time at the start
     rule("loaded-when-first-used", {}, valuesOf(npm("jsonrepair", "sharp"), "dynamic-import")),

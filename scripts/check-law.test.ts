@@ -23,11 +23,13 @@ const forbiddenImports: Record<string, string> = {
     sharp load=sharp jsonrepair`,
   "src/server/llm/anthropic": "#server/db/open.ts node:http bun:sqlite #server/http/gate.ts",
   "src/server/llm/transport": "#server/db/open.ts node:child_process load=jsonrepair node:fs",
-  "src/server/tasks": "#server/llm/index.ts type=bun #server/languages/index.ts #server/db/open.ts",
+  "src/server/tasks":
+    "#server/llm/types.ts type=#server/llm/index.ts hono type=bun #server/languages/index.ts #server/db/open.ts",
   "src/server/languages": "#server/db/open.ts #server/tasks/title/prompt.ts node:http diff",
   "src/server/generations":
-    "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts type=#server/config.ts",
+    "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts #server/llm/answer/wait.ts type=#server/config.ts",
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
+  "src/server/dictionaries": "#server/tasks/title/prompt.ts #server/languages/index.ts",
   "src/server/pictures": "sharp #server/llm/index.ts #server/chat/send-message.ts type=#server/config.ts bun:sqlite",
   "src/server/models": `
     #server/chat/send-message.ts #server/http/gate.ts #test/page-app.ts bun:sqlite #server/languages/index.ts
@@ -171,7 +173,7 @@ const clean: Record<string, string> = {
     import { getSettings } from "#server/db/settings.ts"; import type { Secrets } from "#server/secrets.ts";
     export const it = (db: Database, secrets: Secrets) => console.log(createProvider, getSettings(db), secrets);`,
   "src/server/generations/it.ts":
-    'import { logger } from "#server/logger.ts"; import { append } from "#server/db/generations.ts"; logger.info(append);',
+    'import { logger } from "#server/logger.ts"; import { append } from "#server/db/generations.ts"; import { cut } from "#server/llm/answer/repetition.ts"; logger.info(append, cut);',
   "src/server/tasks/it.ts": `import { z } from "zod"; import { card } from "#shared/card.ts";
     import type { LLMMessage } from "#server/llm/types.ts"; export const it = (message: LLMMessage) => console.log(z, card, message);`,
   "src/server/languages/it.ts":

@@ -155,10 +155,19 @@ test("stops a model that repeats itself, keeps what came before and reports the 
   };
   await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await openWith(upstream, 8_192);
-  const { last } = await converse(app, ["猫が好きです。"]);
+  const { conversationId, last } = await converse(app, ["猫が好きです。"]);
   expect(last).toMatchObject({ outcome: "failed", error: { code: "invalid_output", reason: "repeats" } });
   expect(last.text).toBe("はい、そうです。");
   expect(await (await upstream.waitForRequest("/api/chat")).closed).toBe("client");
+
+  // a model that reads its repetition goes on with it
+  upstream.script = byTask({ reply: "はい。" });
+  await app.events((await app.send("犬も好きです。", { conversationId })).generationId);
+  const told = questions(upstream)
+    .at(-1)
+    ?.messages.find(({ role }) => role === "assistant");
+  expect(told?.content).toStartWith("はい、そうです。");
+  expect(told?.content.length).toBeLessThan(200);
 });
 
 /** An app with an Ollama that may fail, and a second provider beside it. */
