@@ -1,5 +1,5 @@
 import type { Asked } from "./asked.ts";
-import { type Line, toObject, writeLine } from "./explain.ts";
+import { type Line, toObject, writeLine, writeText } from "./explain.ts";
 
 /** What small models add to a right answer or leave out of it (`docs/scripted-servers.md`). */
 export const carelessKinds = [
@@ -56,9 +56,9 @@ const changeLines: Partial<Record<CarelessKind, (lines: readonly Line[], asked: 
 
 /** Other forms of a line. */
 const writeLines: Partial<Record<CarelessKind, (line: Line, index: number) => string>> = {
-  bold: ({ number, text }) => `**${number}.** ${text}`,
+  bold: (line) => `**${line.number}.** ${writeText(line)}`,
   bullets: (line) => `- ${writeLine(line)}`,
-  brackets: ({ number, ...line }) => writeLine({ ...line, number: `${number})` }),
+  brackets: (line) => `${line.number}) ${writeText(line)}`,
   // the second number is there twice, so that all others are wrong
   "wrong numbers": (line, index) => writeLine(index > 1 ? { ...line, number: String(index - 1) } : line),
 };

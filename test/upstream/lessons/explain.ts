@@ -54,15 +54,16 @@ function joinLines(words: readonly AskedWord[], { joins }: Explained): Line[] {
   });
 }
 
-/** `1 [きのう] yesterday` */
-export const writeLine = ({ number, reading, text }: Line): string =>
-  [number, ...(reading === undefined ? [] : [`[${reading}]`]), text].join(" ");
+/** `1. yesterday [きのう]`, as in the example of the app's prompt. */
+export const writeLine = (line: Line): string => `${line.number}. ${writeText(line)}`;
+
+export const writeText = ({ reading, text }: Line): string => (reading === undefined ? text : `${text} [${reading}]`);
 
 /** The same lines as an object with these keys. A join has no key, so an object has none. */
 export function toObject(lines: readonly Line[], keys: readonly string[]): Record<string, string> {
   const valueOf = (key: string) => {
     const line = lines.find(({ number }) => number === key.split(" ")[0]);
-    return line ? writeLine(line).slice(line.number.length + 1) : "";
+    return line ? writeText(line) : "";
   };
   return Object.fromEntries(keys.map((key) => [key, valueOf(key)]));
 }

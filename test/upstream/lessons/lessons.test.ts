@@ -154,14 +154,14 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
     for (const { sentence, translation, meanings, joins, note } of taught) {
       const asked = await toExplain(language, sentence);
       const lines = (await textOf(asked)).split("\n");
-      expect(lines[0]).toBe(`0 ${translation}`);
-      expect(lines.at(-1)).toBe(`${asked.words.length + 1} ${note}`);
+      expect(lines[0]).toBe(`0. ${translation}`);
+      expect(lines.at(-1)).toBe(`${asked.words.length + 1}. ${note}`);
       for (const [index, { surface }] of asked.words.entries()) {
-        const own = lines.filter((line) => line.startsWith(`${index + 1} `));
+        const own = lines.filter((line) => line.startsWith(`${index + 1}. `));
         const isLate = meanings.some((meaning) => meaning.surface === surface && meaning.isLate);
         expect(own).toHaveLength(isLate ? 0 : 1);
       }
-      expect(lines.filter((line) => /^\d+-\d+ /.test(line))).toHaveLength(joins.length);
+      expect(lines.filter((line) => /^\d+-\d+\. /.test(line))).toHaveLength(joins.length);
     }
   });
 
@@ -191,9 +191,9 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
     const [{ sentence, translation }] = taught as [(typeof taught)[0]];
     const none = { translation: false, words: [2, 3], note: false };
     const second = await textOf(await toExplain(language, sentence, { ask: none }));
-    expect(second.split("\n").map((line) => line.split(" ")[0])).toEqual(["2", "3"]);
+    expect(second.split("\n").map((line) => line.split(" ")[0])).toEqual(["2.", "3."]);
     const only = { translation: true, words: [], note: false };
-    expect(await textOf(await toExplain(language, sentence, { ask: only }))).toBe(`0 ${translation}`);
+    expect(await textOf(await toExplain(language, sentence, { ask: only }))).toBe(`0. ${translation}`);
   });
 
   test("give a late word in the second answer", async () => {
@@ -201,22 +201,22 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
     const { surface, meaning } = late.meanings.find(({ isLate }) => isLate)!;
     const { words, ...first } = await toExplain(language, late.sentence);
     const number = words.findIndex((word) => word.surface === surface) + 1;
-    expect(await textOf(first)).not.toContain(`\n${number} `);
+    expect(await textOf(first)).not.toContain(`\n${number}. `);
     const ask = { translation: false, words: [number], note: false };
-    expect(await textOf(await toExplain(language, late.sentence, { ask }))).toBe(`${number} ${meaning}`);
+    expect(await textOf(await toExplain(language, late.sentence, { ask }))).toBe(`${number}. ${meaning}`);
   });
 
   test("give the dictionary's meanings and say so when nothing is prepared", async () => {
     const asked = await toExplain(language, untaught[language]);
     const [first = "", ...lines] = (await textOf(asked)).split("\n");
-    expect(first).toStartWith("0 (A demonstration");
+    expect(first).toStartWith("0. (A demonstration");
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) {
       const word = asked.words[Number.parseInt(line, 10) - 1]!;
       expect(asked.messages.at(-1)?.content).toContain(`${word.surface}`);
     }
     const korean = await textOf(await toExplain(language, untaught[language], { explanationLanguage: "ko" }));
-    expect(korean).toStartWith("0 (체험판입니다.");
+    expect(korean).toStartWith("0. (체험판입니다.");
   });
 
   test("reply to each message and answer each question, whatever their punctuation", async () => {
@@ -289,18 +289,18 @@ describe("a careless model", () => {
 const translation = "Yesterday I went to see a film with a friend.";
 /** The first four lines of an explanation. */
 const firstLines: Record<CarelessKind, string[]> = {
-  preamble: ["Sure! Here is the answer:", "", `0 ${translation}`, "1 yesterday"],
+  preamble: ["Sure! Here is the answer:", "", `0. ${translation}`, "1. yesterday"],
   bold: ["### Explanation", "", `**0.** **${translation}**`, "**1.** **yesterday**"],
-  bullets: [`- 0 ${translation}`, "- 1 yesterday", "- 2 friend", "- 3 with"],
+  bullets: [`- 0. ${translation}`, "- 1. yesterday", "- 2. friend", "- 3. with"],
   brackets: [`0) ${translation}`, "1) yesterday", "2) friend", "3) with"],
-  "repeated word": [`0 ${translation}`, "1 昨日: yesterday", "2 友達: friend", "3 と: with"],
-  "wrong numbers": [`0 ${translation}`, "1 yesterday", "1 friend", "2 with"],
-  gap: [`0 ${translation}`, "1 yesterday", "2 friend", "3 with"],
-  shifted: [`0 ${translation}`, "1 friend", "2 with", "3 film"],
-  token: [`0 ${translation}`, "1 yesterday", "2 friend", "3 with"],
-  romaji: [`0 ${translation}`, "1 [kinou] yesterday", "2 [tomodachi] friend", "3 with"],
-  "other language": [`0 ${translation}`, "1 이것은 잘 모르겠어요", "2 friend", "3 with"],
-  talkative: [`0 ${translation}`, "1 yesterday", "2 friend", "3 with"],
+  "repeated word": [`0. ${translation}`, "1. 昨日: yesterday", "2. 友達: friend", "3. と: with"],
+  "wrong numbers": [`0. ${translation}`, "1. yesterday", "1. friend", "2. with"],
+  gap: [`0. ${translation}`, "1. yesterday", "2. friend", "3. with"],
+  shifted: [`0. ${translation}`, "1. friend", "2. with", "3. film"],
+  token: [`0. ${translation}`, "1. yesterday", "2. friend", "3. with"],
+  romaji: [`0. ${translation}`, "1. yesterday [kinou]", "2. friend [tomodachi]", "3. with"],
+  "other language": [`0. ${translation}`, "1. 이것은 잘 모르겠어요", "2. friend", "3. with"],
+  talkative: [`0. ${translation}`, "1. yesterday", "2. friend", "3. with"],
 };
 
 describe("a useless model", () => {
