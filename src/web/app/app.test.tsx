@@ -150,7 +150,17 @@ describe("the keyboard shortcuts", () => {
     act(() => field.blur());
     fireEvent.keyDown(document.body, { key: "?" });
     const sheet = await screen.findByRole("dialog", { name: "Keys" });
-    expect(within(sheet).getByText("Stop the answer")).toBeTruthy();
+    const keys = within(sheet).getAllByRole("term");
+    expect(keys.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
+      ["Explain or reply, as last time", "Enter"],
+      ["The other of the two", "AltEnter"],
+      ["New line", "ShiftEnter"],
+      ["Send, always", "CtrlEnter"],
+      ["Stop the answer", "Esc"],
+      ["Go to the text field", "ShiftEsc"],
+      ["Explain the selected text", "E"],
+      ["Show these keys", "?"],
+    ]);
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
     await waitFor(() => expect(document.activeElement === field).toBe(true));

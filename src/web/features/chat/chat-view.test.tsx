@@ -119,6 +119,26 @@ describe("sending", () => {
     expect(second).toEqual(first as { key: string });
   });
 
+  test("does on Enter what this conversation did last, and the other verb on Alt+Enter", async () => {
+    for (const [lastTask, enter, other] of [
+      [null, "explain", "reply"],
+      ["explain", "explain", "reply"],
+      ["reply", "reply", "explain"],
+    ] as const) {
+      for (const [keys, task] of [
+        ["{Enter}", enter],
+        ["{Alt>}{Enter}{/Alt}", other],
+      ] as const) {
+        await using server = await play();
+        server.kept.conversation.lastTask = lastTask;
+        using page = await openChat("c");
+        await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+        await page.user.type(field(), `昨日${keys}`);
+        await waitFor(() => expect(server.server.bodies("POST /api/chat")).toMatchObject([{ task }]));
+      }
+    }
+  });
+
   test("sends once when sent twice in a row", async () => {
     await using server = await play();
     using page = await openChat("c");
