@@ -13,6 +13,7 @@ import { startGeneration } from "#server/generations/start.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { askToCorrect } from "#server/tasks/correct/prompt.ts";
 import { isCorrectionDecided, readCorrection } from "#server/tasks/correct/read-correction.ts";
+import { wholeLines } from "#server/tasks/whole-lines.ts";
 
 type Sentence = { messageId: string; text: string; language: LearningLanguage };
 
@@ -65,7 +66,7 @@ async function* check(
     const asked = yield* askModel({ ...asking, toQuestion: async (to) => toQuestion(ask, to.responder) }, signal);
     const { responder: by, ...result } = asked;
     const usage = toUsage(by.provider.name, result);
-    const read = readCorrection(original, answer, language);
+    const read = readCorrection(original, result.finish === "length" ? wholeLines(answer) : answer, language);
     if (read.kind === "unusable") {
       const code = result.finish === "refusal" ? "refused" : "invalid_output";
       const error = new LLMError(code, "The model did not check the sentence.", {

@@ -111,6 +111,19 @@ test("finds no mistake in a right sentence, and checks it only once", async () =
   expect(systemsOf(upstream.requests).filter((system) => system.startsWith("You correct"))).toHaveLength(1);
 });
 
+test("takes no correction from a sentence that was cut off", async () => {
+  const script = ({ system }: ChatRequest): Reply =>
+    system.startsWith("You correct") ? { text: "友達に会いま", finish: "length" } : { text: "はい。" };
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, messageId } = await app.send("友達を会いました。", { task: "explain" });
+  await app.events(generationId);
+  const check = await answerAs(app, messageId!, "correct");
+  const events = await app.events(check.generationId);
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "failed", error: { code: "invalid_output" } });
+  expect(events.filter(({ type }) => type === "correction")).toEqual([]);
+});
+
 test("never shows a correction of something that the learner did not write", async () => {
   const script = byTask({ "You correct": "昨日、映画館で映画を見ました。" });
   await using upstream = await startUpstream({ protocol: "ollama", script });

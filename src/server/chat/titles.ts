@@ -10,7 +10,8 @@ import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { askForTitle } from "#server/tasks/title/prompt.ts";
-import { isTitleDecided, readTitle, wholeLines } from "#server/tasks/title/read-title.ts";
+import { isTitleDecided, readTitle } from "#server/tasks/title/read-title.ts";
+import { wholeLines } from "#server/tasks/whole-lines.ts";
 import { createTitleTurns } from "./title-turns.ts";
 
 export type Titles = {

@@ -1,5 +1,6 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { wholeLines } from "#server/tasks/whole-lines.ts";
 import { isNearlySame, isVersion, toLetters } from "./is-version.ts";
 import { correctExamples } from "./prompt.ts";
 import { saysRight, toStatements } from "./statements.ts";
@@ -17,7 +18,7 @@ const mostLines = 6;
 
 /** Whether the whole lines so far decide, so that the request can be closed. The sentence alone does not: its correction may follow. */
 export function isCorrectionDecided(sentence: string, text: string, language: LearningLanguage): boolean {
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  const whole = wholeLines(text);
   const lineCount = (lines: string) => lines.split("\n").filter((line) => line.trim() !== "").length;
   if (lineCount(whole) >= mostLines + lineCount(sentence)) return true;
   const { correction, isEcho } = read(sentence, whole, language);

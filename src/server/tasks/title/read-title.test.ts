@@ -2,9 +2,10 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
+import { wholeLines } from "#server/tasks/whole-lines.ts";
 import { firstWords } from "./first-words.ts";
 import outputs from "./outputs.tsv" with { type: "text" };
-import { isTitleDecided, readTitle, wholeLines } from "./read-title.ts";
+import { isTitleDecided, readTitle } from "./read-title.ts";
 
 const rows = outputs
   .split("\n")

@@ -4,6 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import { ownPart, withoutAside } from "#server/tasks/own-part.ts";
 import { plainLine } from "#server/tasks/plain-line.ts";
+import { wholeLines } from "#server/tasks/whole-lines.ts";
 import labelTable from "./labels.txt" with { type: "text" };
 import openingTable from "./openings.txt" with { type: "text" };
 import { longestAnswer, titleExamples } from "./prompt.ts";
@@ -31,9 +32,6 @@ function findTitle(lines: readonly string[], language: LearningLanguage): string
   }
   return undefined;
 }
-
-/** The text without its last line, which may be incomplete. */
-export const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1);
 
 /** The lines with a letter. A code fence and a line of dashes have none that a title could begin with. */
 const shownLines = (text: string): string[] =>
