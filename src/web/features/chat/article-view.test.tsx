@@ -178,8 +178,10 @@ test("fills in what a card lacks, in the same place", async () => {
     "GET /api/generations/h": { id: "h", seq: 6, answer: filled },
   });
   using page = await openChat();
+  expect(await screen.findByText("Parts of the explanation are missing.")).toBeTruthy();
   await page.user.click(await screen.findByRole("button", { name: "Fill in" }));
   await waitFor(() => expect(played.server.bodies("POST /api/cards")).toMatchObject([{ cards: ["g#0"] }]));
   expect(await within(await cardOf(0)).findByText("It was cold.")).toBeTruthy();
   expect(screen.getAllByRole("article")).toHaveLength(1);
+  expect(screen.queryByText("Parts of the explanation are missing.")).toBeNull();
 });

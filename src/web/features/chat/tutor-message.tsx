@@ -2,6 +2,7 @@ import { memo, useMemo } from "react";
 import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/generation.ts";
+import { isExplained } from "#shared/missing.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 import { ResponderLine } from "#web/cards/responder-line.tsx";
@@ -118,7 +119,10 @@ type EndingProps = {
 /** How an answer ended, what can be done about it, and its responder. */
 function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
-  const { outcome, error, cards, task, text } = answer;
+  const { cards, task, text } = answer;
+  // what was missing has been filled in since
+  const isWhole = task === "explain" && cards.length > 0 && cards.every(({ card }) => isExplained(card));
+  const { outcome, error } = isWhole ? ({ outcome: "complete", error: null } as const) : answer;
   const words = stateWords(t, answer);
   const canContinue =
     (outcome === "cut" || outcome === "interrupted" || outcome === "stopped") && goesOn.has(task) && text !== "";
