@@ -44,7 +44,13 @@ export function readAsked({ system, messages, body = {} }: AskedRequest): Asked 
 }
 
 /** The interface languages, as a prompt calls them. */
-const names: Record<string, string> = { English: "en", Japanese: "ja", Chinese: "zh", Korean: "ko" };
+const names: Record<string, string> = {
+  English: "en",
+  Japanese: "ja",
+  Chinese: "zh",
+  "Simplified Chinese": "zh",
+  Korean: "ko",
+};
 
 /** `Write in Korean.`, `Explain in Korean, …` → ko */
 function explanationLanguageOf(system: string): string {

@@ -14,7 +14,10 @@ export function bareLine(line: string): string {
       .replace(/\*+|__+|`+|~~/g, "")
       .replace(/^[\s>]+/, "")
       .replace(/^#{1,6}\s*/, "")
-      .replace(/^(?:[-+–—](?!\p{sc=Hangul})|[\s•·・‣▪▫●○◦■□◆◇►▶➤✓✔★☆※]|\p{Extended_Pictographic})+(?=[^\s-])/u, "")
+      .replace(
+        /^(?:[-+–—](?![(（]?\p{sc=Hangul})|[\s•·・‣▪▫●○◦■□◆◇►▶➤✓✔★☆※]|\p{Extended_Pictographic})+(?=[^\s-])/u,
+        "",
+      )
       .replace(/[\s\u3000]+/g, " ")
       .trim(),
   );
@@ -39,7 +42,7 @@ export function cleanField(text: string): string {
   const cut = text
     .replace(/\s*[|｜]+\s*/g, " ")
     .replace(/^[\s|:：=＝→>.,;、，；·\\]+/, "")
-    .replace(/^[-–—]+\s*(?!\p{sc=Hangul})/u, "")
+    .replace(/^[-–—]+\s*(?![(（]?\p{sc=Hangul})/u, "")
     .replace(/^(?:[①-⑳⓪❶-❿➀-➓]|\d{1,2}[.):：、](?!\d))+\s*/u, "")
     .replace(/[\s|\\=→]+$/, "")
     .replace(/(?<=["”])[,;]$/, "")

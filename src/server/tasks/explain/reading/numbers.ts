@@ -35,7 +35,7 @@ const prefix = String.raw`^(?:(?:no\.|line|word|item|number|第|番号|序号|�
 const digits = String.raw`(\d{1,3})(?:\s?[번行番号號]{1,2}(?=[\s.:：、)]))?`;
 const range = String.raw`(?:\s?(?:[-–—~〜～,+&/]|and|to|と|和|와)\s?(\d{1,3}))?`;
 const head = new RegExp(
-  `${prefix}["'“「]?[[(【〔<]?\\s?${digits}${range}\\s?["'”」]?[\\])】〕>]?["'”」]?(\\s*(?:[.．。、):：|=＝→>,]|[-–—](?!\\p{sc=Hangul}))*)\\s*`,
+  `${prefix}["'“「]?[[(【〔<]?\\s?${digits}${range}\\s?["'”」]?[\\])】〕>]?["'”」]?(\\s*(?:[.．。、):：|=＝→>,]|[-–—](?![(（]?\\p{sc=Hangul}))*)\\s*`,
   "iu",
 );
 
