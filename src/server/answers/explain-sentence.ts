@@ -1,6 +1,6 @@
 import type { Card } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import { hasExplanation, isExplained, missingIn } from "#shared/missing.ts";
+import { isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
@@ -12,8 +12,13 @@ import type { AnswerDeps } from "./answer-deps.ts";
 import { readExplanation } from "./read-explanation.ts";
 import { toQuestion } from "./to-question.ts";
 
-/** What became of a sentence. `refused`: the model declined. */
-export type Explained = { card: Card; results: (LLMResult & { responder: LiveResponder })[]; refused: boolean };
+/** What became of a sentence. `refused`: the model declined. `failure`: the last answer was useless; the next sentence may still fare better. */
+export type Explained = {
+  card: Card;
+  results: (LLMResult & { responder: LiveResponder })[];
+  refused: boolean;
+  failure: LLMError | null;
+};
 
 type Input = { cardId: string; card: Card; before: string[]; after: string[]; responder: LiveResponder };
 
@@ -30,6 +35,7 @@ export async function* explainSentence(
   let card = start;
   let responder = first;
   let refused = false;
+  let failure: LLMError | null = null;
   const results: Explained["results"] = [];
   for (let attempt = 0; attempt < 2 && !isExplained(card); attempt += 1) {
     const lookUp = (word: Card["words"][number]) => choicesOf(lookup.open(), language, word);
@@ -68,10 +74,11 @@ export async function* explainSentence(
       const isUseless = error.code === "invalid_output";
       const isShapeRefused =
         [400, 422, 500].includes(error.info.status ?? 0) && shapeFor(responder.chat.model) === "object";
-      if (isFirst ? !isUseless && !isShapeRefused : !isUseless || !hasExplanation(card)) throw error;
+      if (!isUseless && !(isFirst && isShapeRefused)) throw error;
+      failure = error;
     }
   }
-  return { card, results, refused };
+  return { card, results, refused, failure };
 }
 
 /** A note is only asked for at first: not every sentence needs one. */

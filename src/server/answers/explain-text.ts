@@ -7,7 +7,7 @@ import { LLMError } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
-import { cardAfter, type Explained, explainSentence } from "./explain-sentence.ts";
+import { type Explained, explainSentence } from "./explain-sentence.ts";
 import { toEarlyEnd } from "./finish.ts";
 import { mergeEvents } from "./merge-events.ts";
 import type { Sentence } from "./sentences.ts";
@@ -39,12 +39,19 @@ export async function* openCards(
 ): AsyncGenerator<GenerationEvent, OpenCard[]> {
   const opened = sentences.map((sentence, index) => ({ cardId: `${generationId}#${index}`, sentence }));
   for (const { cardId, sentence } of opened) {
-    const { text, at, completes } = sentence;
+    const { text, at, completes, known } = sentence;
     yield { type: "card", cardId, text, at, isAsked, ...(completes !== undefined && { completes }) };
+    // with its card, so that a card in the place of another never has less than that one
+    if (known) yield* repeat(cardId, known);
   }
   const cards: OpenCard[] = [];
   for (const { cardId, sentence } of opened) {
     const { text, at, known } = sentence;
+    if (known && hasWords(known)) {
+      const { completes: _, ...card } = known.card;
+      cards.push({ cardId, sentence, card });
+      continue;
+    }
     let words: Word[] = [];
     try {
       words = await analyser.analyse(text, language);
@@ -52,25 +59,41 @@ export async function* openCards(
     } catch (error) {
       logger.error("analyser failed", { error }); // the model can still translate the sentence
     }
-    let card: Card = { language, text, at, translation: "", words, joins: [], note: "" };
-    for (const event of known ? repeat(cardId, known) : []) {
-      yield event;
-      card = cardAfter(cardId, card, event);
-    }
-    cards.push({ cardId, sentence, card });
+    cards.push({
+      cardId,
+      sentence,
+      card: { language, text, at, translation: "", words, joins: [], note: "", ...said(known) },
+    });
   }
   return cards;
 }
 
-/** What an earlier card says already. */
-function* repeat(cardId: string, { translation, words, joins, note }: Card): Generator<GenerationEvent> {
+type Known = NonNullable<Sentence["known"]>;
+
+const hasWords = ({ card, engine }: Known) => card.words.length > 0 && engine !== null;
+
+/** What was said of a sentence that has no words yet. */
+const said = (known: Known | undefined) => known && { translation: known.card.translation, note: known.card.note };
+
+/** The words of an earlier card, and what it says already. */
+function* repeat(cardId: string, { card, engine }: Known): Generator<GenerationEvent> {
+  const { translation, words, joins, note } = card;
+  if (engine !== null && words.length > 0) yield { type: "words", cardId, engine, words };
   if (translation !== "") yield { type: "translation", cardId, text: translation };
   for (const { start, end, meaning, isMeaningBeside } of words)
     if (meaning !== "")
       yield { type: "meaning", cardId, start, end, meaning, ...(isMeaningBeside && { isBeside: isMeaningBeside }) };
-  for (const { start, end, claim, claimBy, verdict } of words)
+  for (const { start, end, claim, claimBy, verdict, state } of words)
     if (claim !== undefined && claimBy === "model")
-      yield { type: "choice", cardId, start, end, reading: claim, verdict };
+      yield {
+        type: "choice",
+        cardId,
+        start,
+        end,
+        reading: claim,
+        verdict,
+        ...(state === "chosen" && { isTrusted: true as const }),
+      };
   for (const { start, end, meaning } of joins) yield { type: "join", cardId, start, end, meaning };
   if (note !== "") yield { type: "note", cardId, text: note };
 }
@@ -135,6 +158,8 @@ function endOf(done: readonly Explained[]): GenerationEvent {
   if (done.some(({ card }) => hasExplanation(card)))
     return { type: "end", outcome: "incomplete", ...(usage && { usage }) };
   const provider = results[0]?.responder.provider.name ?? "";
+  const failure = done.find((each) => each.failure !== null)?.failure;
+  if (failure) return { type: "end", outcome: "failed", error: toApiError(failure), ...(usage && { usage }) };
   const error = done.some(({ refused }) => refused)
     ? new LLMError("refused", "The model declined to answer.", { provider })
     : new LLMError("invalid_output", "The model did not explain the sentence.", { provider, reason: "unusable" });

@@ -8,8 +8,8 @@ export type Sentence = {
   text: string;
   /** Where it begins in the text that it comes from, in UTF-16 units. */
   at: number;
-  /** What an earlier card has of it, so that only the rest is asked for. */
-  known?: Card;
+  /** What an earlier card has of it, so that only the rest is asked for; and the engine that read its words. */
+  known?: { card: Card; engine: string | null };
   /** The id of that card, if this one takes its place. */
   completes?: string;
 };

@@ -1,11 +1,14 @@
+import type { Database } from "bun:sqlite";
 import { type Card, cardSchema } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained } from "#shared/missing.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText } from "#server/answers/explain-text.ts";
-import { getCard, getCompletion, type StoredCard } from "#server/db/cards.ts";
-import { getStart } from "#server/db/generations.ts";
+import { getCard, getCompletion, saveCard, type StoredCard } from "#server/db/cards.ts";
+import { getConversation } from "#server/db/conversations.ts";
+import { type Appearance, getStart } from "#server/db/generations.ts";
+import { getMessage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { runCard } from "./start-card.ts";
 
@@ -18,23 +21,24 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
   const { generations, responder } = deps;
   const { db } = generations;
   if (responder instanceof AppError) throw responder;
-  const found = ids.map((id) => getCard(db, id) ?? missing());
+  const found = [...new Set(ids)].map((id) => getCard(db, id) ?? missing());
   const [first] = found;
   const start = first && getStart(db, first.generationId);
-  if (!first || !start) return missing();
+  if (!first || !start || isDeleted(db, start)) return missing();
   const { language } = first.card;
-  if (found.some(({ card }) => card.language !== language))
-    throw new AppError("invalid_request", "cards: they are in several languages");
+  if (found.some((each) => each.card.language !== language || !isIn(db, start, each)))
+    throw new AppError("invalid_request", "cards: they are of several texts");
 
   let running: string | null = null;
-  const sentences = found.flatMap(({ id, card }) => {
+  const sentences = found.flatMap((each) => {
+    const { id, card } = each;
     const completion = getCompletion(db, id);
     if (completion?.runningIn) {
       running ??= completion.runningIn;
       return [];
     }
-    const known = newest(card, completion?.content);
-    return isExplained(known) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
+    const known = newest(each, completion);
+    return isExplained(known.card) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
   });
   if (sentences.length === 0) return running ?? first.generationId;
 
@@ -43,7 +47,14 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
   const { kind, ref, request } = start;
   // the sentence is found again with its explanation; a text of several sentences is not asked for by its words
   const task = "explain" as const;
-  const run = { task, language, appearance: { kind, ref }, request: isBackground ? null : request };
+  // before anything runs, so that a second request at the same time finds the cards taken
+  const store = (generationId: string) => {
+    for (const [index, { known, completes }] of sentences.entries()) {
+      const card = { ...known.card, completes };
+      saveCard(db, { id: generationId, task }, { id: `${generationId}#${index}`, card }, Date.now());
+    }
+  };
+  const run = { task, language, appearance: { kind, ref }, request: isBackground ? null : request, store };
   return runCard(deps, run, async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
     yield { type: "started", generationId, language, task, responder: responder.identity, at: Date.now() };
     yield* explainText(deps, { generationId, language, sentences, ...context, isBackground }, signal);
@@ -51,8 +62,25 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
 }
 
 /** What is known of the card now: an earlier completion may have added something. */
-const newest = (card: Card, completion: string | undefined): Card =>
-  cardSchema.safeParse(parseJson(completion ?? "")).data ?? card;
+function newest(
+  { card, engine }: StoredCard,
+  completion: ReturnType<typeof getCompletion>,
+): { card: Card; engine: string | null } {
+  const completed = cardSchema.safeParse(parseJson(completion?.content ?? "")).data;
+  return completed && completion ? { card: completed, engine: completion.engine } : { card, engine };
+}
+
+/** The learner has deleted the conversation. */
+function isDeleted(db: Database, { kind, ref }: Appearance): boolean {
+  if (kind !== "message") return false;
+  const message = getMessage(db, ref);
+  return !message || !getConversation(db, message.conversationId);
+}
+
+function isIn(db: Database, { kind, ref }: Appearance, { generationId }: StoredCard): boolean {
+  const start = getStart(db, generationId);
+  return start?.kind === kind && start.ref === ref;
+}
 
 /** The sentences before and after a card in its answer. */
 function neighboursOf({ generations: { db } }: AnswerDeps, { id }: StoredCard) {
@@ -64,6 +92,9 @@ function neighboursOf({ generations: { db } }: AnswerDeps, { id }: StoredCard) {
   const number = Number(id.slice(place + 1));
   return { before: at(number - 1), after: at(number + 1) };
 }
+
+/** The generation that a card stands in. Its id is the front of the card's. */
+export const generationOf = (cardId: string): string => cardId.slice(0, cardId.lastIndexOf("#"));
 
 function missing(): never {
   throw new AppError("not_found", "There is no such card.");

@@ -26,15 +26,22 @@ export function startCard(deps: AnswerDeps, { of, fresh, ...card }: NewCard, pro
   return made ? made.id : runCard(deps, { ...card, request }, produce);
 }
 
-type Run = Pick<NewCard, "task" | "language" | "appearance"> & { request: string | null };
+type Run = Pick<NewCard, "task" | "language" | "appearance"> & {
+  request: string | null;
+  /** Stores rows together with the generation. */
+  store?: (generationId: string) => void;
+};
 
 /** Starts a separate generation that makes cards. Returns its id. */
-export function runCard(deps: AnswerDeps, { task, language, request, ...card }: Run, produce: Produce): string {
+export function runCard(deps: AnswerDeps, { task, language, request, store, ...card }: Run, produce: Produce): string {
   const { generations, responder, explanationLanguage } = deps;
   const id = crypto.randomUUID();
   const appearance = card.appearance ?? { kind: "text", ref: id };
   const row = { id, task, messageId: null, appearance, explanationLanguage, now: Date.now() };
-  insertGeneration(generations.db, { ...row, ...(request !== null && { request }) });
+  generations.db.transaction(() => {
+    insertGeneration(generations.db, { ...row, ...(request !== null && { request }) });
+    store?.(id);
+  })();
   const host = responder instanceof AppError ? null : responder.provider.host;
   const aboutMessage = appearance.kind === "message" ? appearance.ref : null;
   startGeneration(generations, createRunning(id, { messageId: null, aboutMessage, host, language }), (signal) =>

@@ -49,25 +49,38 @@ export function listCardContents(db: Database, generationId: string): Map<string
 }
 
 /** A stored card and where it is; null if there is none, or if it cannot be read. */
-export type StoredCard = { id: string; card: Card; generationId: string; messageId: string | null };
+export type StoredCard = {
+  id: string;
+  card: Card;
+  engine: string | null;
+  generationId: string;
+  messageId: string | null;
+};
 
 export function getCard(db: Database, id: string): StoredCard | null {
-  type Row = { content: string; generationId: string; messageId: string | null };
-  const sql = `SELECT content, generation_id AS generationId, message_id AS messageId FROM cards
+  type Row = { content: string; engine: string | null; generationId: string; messageId: string | null };
+  const sql = `SELECT content, engine, generation_id AS generationId, message_id AS messageId FROM cards
     JOIN generations ON generations.id = generation_id WHERE cards.id = ?`;
   const row = db.query<Row, [string]>(sql).get(id);
   const card = row && cardSchema.safeParse(parseJson(row.content)).data;
-  return card ? { id, card, generationId: row.generationId, messageId: row.messageId } : null;
+  return card ? { id, card, engine: row.engine, generationId: row.generationId, messageId: row.messageId } : null;
 }
 
 const inConversation = `FROM cards JOIN generations ON generations.id = generation_id WHERE completes IS NOT NULL
   AND appearance_kind = 'message' AND appearance_ref IN (SELECT id FROM messages WHERE conversation_id = ?)`;
 
+/** A card that completes another. `isClosed`: the model's part of it has ended; otherwise its generation ended before. */
+export type Completion = { content: string; isClosed: boolean };
+
 /** The cards that complete cards of a conversation's answers, as JSON by the id of the completed card. The newest one wins. */
-export function listCompletions(db: Database, conversationId: string): Map<string, string> {
-  const sql = `SELECT completes AS id, content ${inConversation} AND outcome IS NOT NULL ORDER BY cards.rowid`;
-  const rows = db.query<{ id: string; content: string }, [string]>(sql).all(conversationId);
-  return new Map(rows.map(({ id, content }) => [id, content]));
+export function listCompletions(db: Database, conversationId: string): Map<string, Completion> {
+  const sql = `SELECT cards.id AS own, completes AS id, content ${inConversation} AND outcome IS NOT NULL ORDER BY cards.rowid`;
+  const rows = db.query<{ own: string; id: string; content: string }, [string]>(sql).all(conversationId);
+  const closedSql = `SELECT value ->> 'id' AS id FROM generations, json_each(iif(json_valid(answer), answer, '{}'), '$.cards')
+    WHERE value ->> 'state' = 'closed' AND generations.id IN (SELECT generation_id ${inConversation} AND outcome IS NOT NULL)`;
+  const closed = rows.length === 0 ? [] : db.query<{ id: string }, [string]>(closedSql).all(conversationId);
+  const closedIds = new Set(closed.map(({ id }) => id));
+  return new Map(rows.map(({ own, id, content }) => [id, { content, isClosed: closedIds.has(own) }]));
 }
 
 /** The running generations that complete cards, by the id of the completed card. */
@@ -78,10 +91,13 @@ export function listCompleting(db: Database, conversationId: string): Map<string
 }
 
 /** The newest card that completes this one: its content as JSON if it has ended, else the generation that makes it. */
-export function getCompletion(db: Database, id: string): { content: string; runningIn: string | null } | null {
-  const sql = `SELECT content, iif(outcome IS NULL, generation_id, NULL) AS runningIn FROM cards
+export function getCompletion(
+  db: Database,
+  id: string,
+): { content: string; engine: string | null; runningIn: string | null } | null {
+  const sql = `SELECT content, engine, iif(outcome IS NULL, generation_id, NULL) AS runningIn FROM cards
     JOIN generations ON generations.id = generation_id WHERE completes = ? ORDER BY cards.rowid DESC LIMIT 1`;
-  return db.query<{ content: string; runningIn: string | null }, [string]>(sql).get(id);
+  return db.query<{ content: string; engine: string | null; runningIn: string | null }, [string]>(sql).get(id);
 }
 
 /** Finds the rows of a card's sentence and of its appearance, and inserts missing ones. A card that completes another has its appearance. */

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newCardSchema, startedSchema } from "#shared/chat.ts";
-import { completeCards } from "#server/cards/complete-cards.ts";
+import { completeCards, generationOf } from "#server/cards/complete-cards.ts";
 import { makeCard } from "#server/cards/make-card.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { resolveFor } from "#server/models/resolve.ts";
@@ -35,6 +35,8 @@ export const cardRoutes = (deps: RouteDeps) =>
     const { context = { before: [], after: [] }, explain, fresh } = rest;
     const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
     const of = { text, language: language ?? getSettings(deps.db).learningLanguage, messageId };
+    // what is asked about a sentence begins with this engine's words
+    if (cards) await deps.reanalysis.refresh([...new Set(cards.map(generationOf))]);
     const generationId = cards
       ? completeCards(chatDeps, cards)
       : makeCard(chatDeps, { ...of, context, explain, fresh });
