@@ -17,7 +17,7 @@ export type Model = {
   /** Room for a model that thinks before it answers, in tokens. */
   roomToThink: number;
   /** Gets each answer as the model wrote it. */
-  keep(answer: object): void;
+  keep: (answer: object) => void;
 };
 
 /** Asks as the app does, and leaves the answer when `isDone` says so. `add` gets each piece of clean text. */

@@ -44,7 +44,7 @@ test("closes the request after six lines without a verdict", () => {
 
 test("never shows a correction that has little in common with the sentence", () => {
   const letters = fc.string({
-    unit: fc.constantFrom(..."昨日友達映画見会行食べますしたのでをにはがとも。、"),
+    unit: fc.constantFrom(...Array.from("昨日友達映画見会行食べますしたのでをにはがとも。、")),
     minLength: 1,
     maxLength: 24,
   });

@@ -35,11 +35,11 @@ export type Finding =
 /** Reads an answer while it is written. */
 export type ExplainReader = {
   /** Adds a piece of clean text and returns what is complete now. */
-  add(text: string): Finding[];
+  add: (text: string) => Finding[];
   /** Returns what the end of the text completes. */
-  end(): Finding[];
+  end: () => Finding[];
   /** Everything that was asked for is there, or the model goes on with something else: the request can be closed. */
-  isDone(): boolean;
+  isDone: () => boolean;
   /** The model declined and gave nothing else. Known at the end. */
-  isRefusal(): boolean;
+  isRefusal: () => boolean;
 };
