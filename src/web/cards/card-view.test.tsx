@@ -314,7 +314,12 @@ describe("a card whose explanation arrives", () => {
           <button type="button" onClick={() => setIndex(index + 1)}>
             next
           </button>
-          <CardView answerCard={answerCard} isRunning={answerCard.state === "asked"} onFillIn={() => {}} />
+          <CardView
+            answerCard={answerCard}
+            isRunning={answerCard.state === "asked"}
+            progress={<button type="button">Stop</button>}
+            onFillIn={() => {}}
+          />
         </>
       );
     }
@@ -361,6 +366,16 @@ describe("a card whose explanation arrives", () => {
     expect(rowSaying("The model reads")).toBeNull();
     act(() => screen.getByRole("button", { name: "next" }).focus());
     expect(rowSaying("The model reads")).not.toBeNull();
+  });
+
+  test("waits for nothing when the focused button is no longer there", async () => {
+    await using _server = await openPageApp();
+    const { page, next } = await showSteps(made(asked, "asked"), made({ joins: [went] }));
+    using _page = page;
+    act(() => screen.getByRole("button", { name: "Stop" }).focus());
+    next();
+    expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+    expect(head()).not.toBeNull();
   });
 
   test("shows a meaning at once, also while the pointer is in the card", async () => {

@@ -57,7 +57,6 @@ export const CardView = memo(function CardView(props: Props) {
       className={styles.card}
       aria-label={t.card.label(text)}
       data-state={state}
-      data-held={isHeld || undefined}
       {...handlers}
     >
       <Sentence text={text} words={words} language={language} readings={readings} />

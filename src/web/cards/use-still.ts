@@ -46,6 +46,11 @@ export function useStill(isPending: boolean, rowCount: number): Still {
     return () => texts.forEach((text) => text.style.removeProperty("--held-lines"));
   }, [isHeld, rowCount]);
 
+  // no blur tells that the focused button was removed: Stop leaves with the end of the answer
+  useLayoutEffect(() => {
+    if (isFocused && !isPending && !ref.current?.contains(document.activeElement)) setIsFocused(false);
+  }, [isFocused, isPending]);
+
   const handlers = {
     onPointerEnter: () => setIsPointed(true),
     onPointerLeave: () => setIsPointed(false),
