@@ -101,7 +101,7 @@ test.each<Manner>(["refusal", "echo", "empty"])(
 );
 
 test("loads what the model wrote when it is opened under Details", async () => {
-  const { script } = startModel("repeated word");
+  const script: Script = { text: `0 ${translation}\n1 昨日: yesterday\n` };
   await using server = await openPageApp({ ollama: { script } });
   using page = await renderPage(<Page text={sentence} />);
   await openCard(page);
