@@ -9,10 +9,11 @@ export function paceOf(messages: readonly Message[]): Pace | null {
   for (const { answer } of messages) {
     if (answer?.task !== "explain" || answer.outcome !== "complete" || !answer.usage?.totalMs) continue;
     sentences += answer.cards.filter(({ state }) => state === "closed").length;
-    ms += answer.usage.totalMs - (answer.usage.loadMs ?? 0);
+    // a server that loads while others wait can report more than this answer took
+    ms += Math.max(0, answer.usage.totalMs - (answer.usage.loadMs ?? 0));
     costUsd += answer.usage.costUsd ?? 0;
     isPriced &&= answer.usage.costUsd !== undefined;
   }
-  if (sentences === 0) return null;
+  if (sentences === 0 || ms === 0) return null;
   return { seconds: ms / 1_000 / sentences, costUsd: isPriced ? costUsd / sentences : null };
 }
