@@ -15,8 +15,16 @@ function explanation(sentences: number, usage: Usage, task: "explain" | "reply" 
     { type: "end", outcome: "complete", usage },
   ];
   return {
-    ...{ id: "m", role: "tutor" as const, text: "", images: [], language: "ja" as const, createdAt: 0 },
-    ...{ generation: null, generations: [], completing: [], lastAttempt: null },
+    id: "m",
+    role: "tutor" as const,
+    text: "",
+    images: [],
+    language: "ja" as const,
+    createdAt: 0,
+    generation: null,
+    generations: [],
+    completing: [],
+    lastAttempt: null,
     answer: events.reduce(applyGenerationEvent, emptyAnswer("ja")),
   };
 }
