@@ -22,13 +22,13 @@ function readIds(list: string): string[] {
 
 const id = String.raw`(?:[TF]?\d{1,3}(?:–\d{1,3})?)`;
 const list = `${id}(?:, ${id})*`;
-/** `test("asks once more (39, F25)"` and `test("39, F25. asks once more"` */
-const titles = new RegExp(String.raw`\((${list})\)["'\`]|["'\`](${list})\.[ "'\`]`, "g");
+/** `test("asks once more (39, F25)"` */
+const titles = new RegExp(String.raw`\((${list})\)["'\`]`, "g");
 
 const titled = new Map<string, string[]>();
 for (const path of new Glob("{src,e2e}/**/*.{test.ts,test.tsx,e2e.ts}").scanSync(".")) {
-  for (const [, end, start] of fs.readFileSync(path, "utf8").matchAll(titles)) {
-    for (const found of readIds(end ?? start!)) titled.set(found, [...(titled.get(found) ?? []), path]);
+  for (const [, ids] of fs.readFileSync(path, "utf8").matchAll(titles)) {
+    for (const found of readIds(ids!)) titled.set(found, [...(titled.get(found) ?? []), path]);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Message, Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
 
@@ -167,10 +168,8 @@ test("adds the other verb's answer after the first one, also in the middle of a 
   // models refuse two turns of one role: both answers are one turn, made from sentences and not from a format
   const third = await app.send("また。", { task: "reply", conversationId });
   await app.events(third.generationId);
-  const asked = upstream.requests
-    .map(({ body }) => body as Body)
-    .findLast(({ messages: turns }) => turns?.at(-1)?.content === "また。");
-  expect(asked?.messages.slice(1).map(({ role, content }) => [role, content])).toEqual([
+  const asked = requestsFor(upstream.requests, "reply").at(-1)?.body as Body;
+  expect(asked.messages.slice(1).map(({ role, content }) => [role, content])).toEqual([
     ["user", "猫が好きです。"],
     ["assistant", "はい。\n\nI like cats."],
     ["user", "犬も好きです。"],

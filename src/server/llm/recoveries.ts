@@ -56,7 +56,7 @@ const isRefused = ({ info }: LLMError) => [400, 422, 500].includes(info.status ?
 const isBadRequest = ({ info }: LLMError) => info.status === 400;
 
 /** The fields that ask for a schema. */
-const formatFields = new Set(["format", "response_format", "output_config.format"]);
+const formatFields: ReadonlySet<string> = new Set(["format", "response_format", "output_config.format"]);
 
 const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;

@@ -98,7 +98,7 @@ const bad: BadInput[] = [
   ["a frame that was never sent", "POST", "/api/youtube/translate", { frame: "0".repeat(64) }, 404, "not_found"],
   ["an unknown frame", "GET", "/api/frames/..%2f..%2fblossom.db", undefined, 404, "not_found"],
   ...badRegions.map(([name, region]): BadInput => [
-    `T43. a region ${name}`,
+    `a region ${name} (T43)`,
     "POST",
     "/api/youtube/translate",
     `{"frame":"${png}","region":${region}}`,

@@ -14,9 +14,9 @@ export const controlTokens: readonly ControlToken[] = tableLines(table).flatMap(
   return tokens.split(" ").map((token) => ({ token: token.toLowerCase(), kind }));
 });
 
-const kindOf = new Map(controlTokens.map(({ token, kind }) => [token, kind]));
+const kindOf: ReadonlyMap<string, TokenKind> = new Map(controlTokens.map(({ token, kind }) => [token, kind]));
 const lengths = [...new Set(controlTokens.map(({ token }) => token.length))].toSorted((a, b) => b - a);
-const beginnings = new Set(
+const beginnings: ReadonlySet<string> = new Set(
   controlTokens.flatMap(({ token }) => Array.from(token, (_, index) => token.slice(0, index))),
 );
 
