@@ -4,6 +4,7 @@ import { measureExplain } from "./bench/explain.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
+import { measureTokens } from "./bench/tokens.ts";
 import type { Row } from "./bench/rows.ts";
 
 const parts = {
@@ -12,6 +13,7 @@ const parts = {
   bundle: measureBundle,
   page: measurePage,
   explain: measureExplain,
+  tokens: measureTokens,
 };
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");

@@ -82,12 +82,15 @@ export function askToExplain(question: ExplainQuestion, shape: ExplainShape): As
   const isAgain = !ask.translation || !ask.note || ask.words.length < words.length;
   return {
     system: buildSystem(question, example.isOwn),
-    messages: [...exampleTurns(example), { role: "user", content: lastTurn(question, isAgain) }],
+    messages: [...exampleTurns(example, hasMeanings(question)), { role: "user", content: lastTurn(question, isAgain) }],
     maxTokens: limitOf(question),
     temperature: isAgain ? 0.6 : 0,
     ...(shape === "object" && { schema: schemaOf(question) }),
   };
 }
+
+/** Only a learner without dictionaries, or a sentence of names, has none; then the example has none either. */
+const hasMeanings = ({ words }: ExplainQuestion): boolean => words.some(({ meanings }) => meanings.length > 0);
 
 /**
  * The same for every sentence of a learner, so that a server can reuse what it has read. The wording is the one of several that small
@@ -104,8 +107,11 @@ function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, 
   ].join("\n");
 }
 
-function exampleTurns({ sentence, words, dictionary, translation, meanings, note }: Example): LLMMessage[] {
-  const given = words.map((word, index) => withMeanings(word, [dictionary[index] ?? ""]));
+function exampleTurns(
+  { sentence, words, dictionary, translation, meanings, note }: Example,
+  isWithMeanings: boolean,
+): LLMMessage[] {
+  const given = words.map((word, index) => withMeanings(word, isWithMeanings ? [dictionary[index] ?? ""] : []));
   return [
     { role: "user", content: numbered([sentence, ...given]) },
     { role: "assistant", content: numbered([translation, ...meanings, note]) },
@@ -118,22 +124,23 @@ const numbered = (items: readonly string[]) => items.map((item, number) => `${nu
  * The sentence is line 0, so that question and answer are the same list: models that were given the sentence without a number began their
  * answer at 1. What is not asked for has no number.
  */
-function lastTurn({ sentence, before, after, words, ask }: ExplainQuestion, isAgain: boolean): string {
-  const hasMeanings = words.some(({ meanings }) => meanings.length > 0);
+function lastTurn(question: ExplainQuestion, isAgain: boolean): string {
+  const { sentence, before, after, words, ask } = question;
+  const isWithMeanings = hasMeanings(question);
   return [
     ...before.map((text) => `Before: ${text}`),
     ...after.map((text) => `After: ${text}`),
     ...(isAgain ? ["Only these lines:"] : []),
     ask.translation ? `0. ${sentence}` : sentence,
-    ...words.filter(({ number }) => ask.words.includes(number)).map((word) => wordLine(word, hasMeanings)),
+    ...words.filter(({ number }) => ask.words.includes(number)).map((word) => wordLine(word, isWithMeanings)),
   ].join("\n");
 }
 
-/** `3. 市場 [いちば|しじょう] = market; marketplace`. A particle is called one, because small models skip a line that says less than the others. */
-function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord, hasMeanings: boolean): string {
+/** `3. 市場 [いちば|しじょう] = market`. A particle is called one, because small models skip a line that says less than the others. */
+function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord, isWithMeanings: boolean): string {
   const readings = isUnread ? ["?"] : candidates;
   const line = [`${number}. ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
-  const isBareParticle = hasMeanings && meanings.length === 0 && word.partOfSpeech === "particle";
+  const isBareParticle = isWithMeanings && meanings.length === 0 && word.partOfSpeech === "particle";
   return withMeanings(line, isBareParticle ? ["particle"] : meanings);
 }
 
