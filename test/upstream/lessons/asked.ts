@@ -102,7 +102,7 @@ export function readAskedSentence(text: string): AskedSentence {
 function readWord(line: string): AskedWord[] {
   const [, number, surface = "", readings = "", meanings = ""] =
     /^([1-9]\d*)\. (.+?)(?: \[([^\]]*)\])?(?: = (.*))?$/.exec(line) ?? [];
-  if (number === undefined) return [];
+  if (number === undefined || surface === "grammar note") return [];
   const split = (cell: string, by: string) => cell.split(by).filter((part) => part !== "");
   return [{ number: Number(number), surface, readings: split(readings, "|"), meanings: split(meanings, "; ") }];
 }

@@ -168,6 +168,7 @@ test("lists the context, the sentence and its words with readings and meanings",
       "6. 看 = to look at",
       "7. 了 = particle",
       "8. 电影 = movie",
+      "9. grammar note",
     ].join("\n"),
   );
 });

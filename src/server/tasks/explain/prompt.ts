@@ -101,8 +101,7 @@ function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, 
   return [
     `You explain a ${languages[language].englishName} sentence to a learner at ${levelNames[level]} level. Write in ${explain}, one line for each number:`,
     "0 the translation",
-    "1, 2, … what the word means here, in a few words; after it the right reading in [ ] if several or ? are given; 4-5 joins words that are one expression",
-    "last: a short note on the grammar",
+    "1, 2, … what the word means here, in a few words; then the right reading in [ ] if several or ? are given; 4-5 joins words of one expression",
     ...(hasExample ? [] : [`Write ${explain} where the example has English.`]),
   ].join("\n");
 }
@@ -113,10 +112,13 @@ function exampleTurns(
 ): LLMMessage[] {
   const given = words.map((word, index) => withMeanings(word, isWithMeanings ? [dictionary[index] ?? ""] : []));
   return [
-    { role: "user", content: numbered([sentence, ...given]) },
+    { role: "user", content: numbered([sentence, ...given, noteLine]) },
     { role: "assistant", content: numbered([translation, ...meanings, note]) },
   ];
 }
+
+/** What the last line asks for. */
+const noteLine = "grammar note";
 
 const numbered = (items: readonly string[]) => items.map((item, number) => `${number}. ${item}`).join("\n");
 
@@ -133,6 +135,7 @@ function lastTurn(question: ExplainQuestion, isAgain: boolean): string {
     ...(isAgain ? ["Only these lines:"] : []),
     ask.translation ? `0. ${sentence}` : sentence,
     ...words.filter(({ number }) => ask.words.includes(number)).map((word) => wordLine(word, isWithMeanings)),
+    ...(ask.note ? [`${words.length + 1}. ${noteLine}`] : []),
   ].join("\n");
 }
 
