@@ -10,6 +10,10 @@ const longest = 10_000;
 /**
  * Reads the answer of a model to an explain question: numbered lines in any of the forms that models write, tables, and JSON.
  * `request`: what was sent, so that a repeated instruction or example is not taken for an answer.
+ *
+ * The way of a piece of text, in `reading/`: a line (split-lines) or JSON as lines (object-lines), without marks (bare-text), its cells in order
+ * (table-rows), its parts (line-parts, numbers), what has been heard so far (line-reader), and the meaning in a part (word-text). What models
+ * write around an answer stands in tables (tables), what they repeat of the request in repeated.
  */
 export function createLinesReader(question: ExplainQuestion, request?: Request): ExplainReader {
   const lines = createLineReader(question, request);
