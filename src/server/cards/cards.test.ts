@@ -1,0 +1,87 @@
+import { expect, test } from "bun:test";
+import type { Started } from "#shared/chat.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
+
+const cats = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 A note.\n";
+const sentence = "猫が好き。";
+
+/** Asks for a card and returns its generation without waiting. */
+async function ask(app: OpenApp, body: object): Promise<string> {
+  const response = await app.request("POST", "/api/cards", body, { prefer: "respond-async" });
+  expect(response.status).toBe(202);
+  return ((await response.json()) as Started).generationId;
+}
+
+async function endOf(app: OpenApp, id: string) {
+  const events = await app.events(id);
+  return events.at(-1);
+}
+
+/** The last message of each request that explains a sentence. */
+const explained = ({ requests }: Upstream) =>
+  requestsFor(requests, "explain").map(
+    ({ body }) => (body as { messages: { content: string }[] }).messages.at(-1)?.content ?? "",
+  );
+
+async function open(explain = cats) {
+  const upstream = await startUpstream({ protocol: "ollama", script: byTask({ reply: "はい。", explain }) });
+  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  return {
+    app,
+    upstream,
+    async [Symbol.asyncDispose]() {
+      await app[Symbol.asyncDispose]();
+      await upstream.close();
+    },
+  };
+}
+
+test("has only the engine's words when no explanation is wanted, and is another card than the explained one", async () => {
+  await using opened = await open();
+  const { app, upstream } = opened;
+  const words = await ask(app, { text: sentence, explain: false });
+  expect(await endOf(app, words)).toEqual({ type: "end", outcome: "complete" });
+  expect((await app.events(words)).map(({ type }) => type)).toEqual(["started", "card", "words", "end"]);
+  expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toEqual([]);
+  const whole = await ask(app, { text: sentence });
+  expect(whole).not.toBe(words);
+  expect(await endOf(app, whole)).toMatchObject({ outcome: "complete" });
+  expect(await ask(app, { text: sentence, explain: false })).toBe(words);
+});
+
+test("tells the model the sentences around it", async () => {
+  await using opened = await open();
+  const { app, upstream } = opened;
+  const context = { before: ["毎日公園に行く。"], after: ["犬は嫌い。"] };
+  await app.events(await ask(app, { text: sentence, context }));
+  expect(explained(upstream)[0]).toContain("毎日公園に行く。");
+  expect(explained(upstream)[0]).toContain("犬は嫌い。");
+});
+
+test("is completed once when the learner asks twice, and not again when it has everything", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using opened = await open();
+  const { app, upstream } = opened;
+  upstream.script = byTask({ reply: "はい。", explain: { text: cats, ready: gate.promise } });
+  const { generationId } = await app.send(sentence);
+  await app.events(generationId);
+  const cards = [`${generationId}#0`];
+  const first = await ask(app, { cards });
+  expect(await ask(app, { cards })).toBe(first);
+  gate.resolve();
+  expect(await endOf(app, first)).toMatchObject({ outcome: "complete" });
+  expect(await ask(app, { cards })).toBe(generationId);
+  expect(explained(upstream)).toHaveLength(1);
+});
+
+test("is not found when one of the cards to complete is unknown", async () => {
+  await using opened = await open();
+  const { generationId } = await opened.app.send(sentence);
+  await opened.app.events(generationId);
+  const response = await opened.app.request("POST", "/api/cards", { cards: [`${generationId}#0`, "nope#0"] });
+  expect(response.status).toBe(404);
+  expect(explained(opened.upstream)).toEqual([]);
+});
