@@ -115,14 +115,23 @@ export async function* explainCards(
   const sentences = cards.map(({ sentence }) => sentence.text);
   const isBackground = text.isBackground === true;
 
+  const texts = inOrder(cards.length);
+
   async function* explain(open: OpenCard, index: number): AsyncGenerator<GenerationEvent> {
     const leave = isCloud || !isMany || isBackground ? await takeTurn() : () => {};
     try {
-      if (index > 0) yield { type: "text", text: "\n" };
+      if (index > 0) yield* texts.add(index, "\n");
       const before = [...(text.before ?? []), ...sentences.slice(0, index)].slice(-1);
       const after = [...sentences.slice(index + 1), ...(text.after ?? [])].slice(0, 1);
-      done.push(yield* explainSentence(deps, { ...open, before, after, responder }, either));
+      const sentence = explainSentence(deps, { ...open, before, after, responder }, either);
+      let step = await sentence.next();
+      for (; !step.done; step = await sentence.next()) {
+        if (step.value.type === "text") yield* texts.add(index, step.value.text);
+        else yield step.value;
+      }
+      done.push(step.value);
       yield { type: "closed", cardId: open.cardId };
+      yield* texts.end(index);
     } finally {
       leave();
     }
@@ -139,6 +148,7 @@ export async function* explainCards(
       () => group.abort(),
     );
   } catch (error) {
+    yield* texts.rest();
     const end = toEarlyEnd(error);
     if (!end) throw error;
     return yield end;
@@ -146,6 +156,31 @@ export async function* explainCards(
     leaveText();
   }
   yield endOf(done);
+}
+
+/** The texts of sentences that are explained at the same time, one after another: the text of a later one waits until those before it have ended. */
+function inOrder(count: number) {
+  const waiting = Array.from({ length: count }, () => "");
+  const ended = new Set<number>();
+  let front = 0;
+  function* take(index: number): Generator<GenerationEvent> {
+    const text = waiting[index] ?? "";
+    if (text !== "") yield { type: "text", text };
+    waiting[index] = "";
+  }
+  return {
+    *add(index: number, text: string): Generator<GenerationEvent> {
+      waiting[index] += text;
+      if (index === front) yield* take(index);
+    },
+    *end(index: number): Generator<GenerationEvent> {
+      ended.add(index);
+      while (ended.has(front)) yield* take((front += 1));
+    },
+    *rest(): Generator<GenerationEvent> {
+      for (const index of waiting.keys()) yield* take(index);
+    },
+  };
 }
 
 function endOf(done: readonly Explained[]): GenerationEvent {

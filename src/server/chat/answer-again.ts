@@ -1,4 +1,5 @@
 import type { NewAnswer } from "#shared/chat.ts";
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, insertMessageAfter, listReplies } from "#server/db/messages.ts";
@@ -20,7 +21,9 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
     throw new AppError("not_found", "There is no such message.");
   const { conversationId, language, text } = question;
   if (task === "correct") {
-    const { generationId } = checkSentence(deps, { messageId, text, language });
+    if (!isWrittenIn(text, language))
+      throw new AppError("invalid_request", `Only a sentence in ${languages[language].englishName} can be checked.`);
+    const { generationId } = findCheck(deps, messageId) ?? checkSentence(deps, { messageId, text, language });
     return { generationId, conversationId, messageId };
   }
   refuseWhileAnswering(generations, conversationId);
@@ -35,4 +38,10 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
   return answerAgain(deps, { reply, question, verb: task }, "", () =>
     insertMessageAfter(db, reply, replies.at(-1)?.id ?? question.id),
   );
+}
+
+/** The check of this message that is running. */
+function findCheck({ generations: { db, running } }: ChatDeps, messageId: string): { generationId: string } | null {
+  const newest = getNewestGeneration(db, messageId);
+  return newest !== null && running.has(newest.id) ? { generationId: newest.id } : null;
 }

@@ -298,3 +298,27 @@ test("takes meanings back when the rest of the list shows that it is shifted by 
     ["飲みます", "drink"],
   ]);
 });
+
+test("writes the text of one sentence after another, although a cloud explains two at a time", async () => {
+  const gate = Promise.withResolvers<void>();
+  const model = "kimi-k2:1t-cloud";
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    parallel: 8,
+    models: [{ name: model, remoteHost: "https://ollama.com:443", capabilities: ["completion"] }],
+    script: (request) =>
+      request.lastText.includes("0. 今日は雨です。")
+        ? { ...explainAll(request), ready: gate.promise }
+        : explainAll(request),
+  });
+  await using app = await openApp();
+  const choice = { provider: "ollama", ollamaUrl: upstream.url, chatModel: model, allowRemote: true };
+  await app.json("PUT", "/api/llm/settings", choice);
+  const { generationId, conversationId } = await app.send(story.slice(0, 2).join(""), { task: "explain" });
+  for await (const { event } of app.follow(generationId))
+    if (event.type === "closed" && event.cardId.endsWith("#1")) gate.resolve();
+  const text = (await answerOf(app, conversationId)).answer!.text;
+  const places = ["今日", "です: ", "\n\n", "傘", "買いました"].map((part) => text.indexOf(part));
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(places[0]).toBeGreaterThan(0);
+});

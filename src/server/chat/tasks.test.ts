@@ -199,3 +199,24 @@ test("repeats the task of an answer on Retry, and remembers what a conversation 
   await app.events((await app.send("犬。", { task: "reply", conversationId })).generationId);
   expect((await app.conversation(conversationId!)).conversation.lastTask).toBe("reply");
 });
+
+test("checks a sentence once when it is asked for twice at the same time, and checks nothing in another language", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ system }) =>
+      system.startsWith("You correct") ? { text: "OK", ready: gate.promise } : { text: "はい。" },
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const own = await app.send("猫が好き。", { task: "explain" });
+  await app.events(own.generationId);
+  const [one, other] = await Promise.all([1, 2].map(() => answerAs(app, own.messageId!, "correct")));
+  expect(one?.generationId).toBe(other!.generationId);
+  gate.resolve();
+  await app.events(one!.generationId);
+  const english = await app.send("I like cats.", { task: "explain" });
+  await app.events(english.generationId);
+  const response = await app.request("POST", `/api/messages/${english.messageId}/answers`, { task: "correct" });
+  expect(response.status).toBe(400);
+  expect(systemsOf(upstream.requests).filter((system) => system.startsWith("You correct"))).toHaveLength(1);
+});
