@@ -43,12 +43,13 @@ export function readAsked({ system, messages, body = {} }: AskedRequest): Asked 
   return undefined;
 }
 
-/** The interface languages, as a prompt calls them. */
+/** The explanation languages that have prepared texts, as a prompt calls them. */
 const names: Record<string, string> = {
   English: "en",
   Japanese: "ja",
   Chinese: "zh",
   "Simplified Chinese": "zh",
+  "Traditional Chinese": "zh-Hant",
   Korean: "ko",
 };
 

@@ -175,6 +175,17 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
     }
   });
 
+  test("explain in the language that the learner asks for, under each of its names", async () => {
+    const [first] = languages[language].examples;
+    for (const { sentence, explanationLanguage, translation: said } of explainedIn(language)) {
+      if (sentence !== first) continue;
+      for (const tag of explanationLanguage === "zh" ? ["zh", "zh-Hans"] : [explanationLanguage])
+        expect(await textOf(await toExplain(language, sentence, { explanationLanguage: tag }))).toStartWith(
+          `0. ${said}\n`,
+        );
+    }
+  });
+
   test("explain it as an object when the request has a schema", async () => {
     for (const { sentence, translation, note } of taught) {
       const asked = await toExplain(language, sentence, { shape: "object" });
