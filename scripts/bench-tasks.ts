@@ -13,7 +13,7 @@ import { createProvider } from "#server/llm/index.ts";
 import { createKnowledge } from "#server/llm/knowledge.ts";
 import { buildData } from "./build-data.ts";
 import { measureExplain } from "./bench-tasks/explain.ts";
-import { type Figures, summarise } from "./bench-tasks/figures.ts";
+import { type Figures, printTable, summarise } from "./bench-tasks/figures.ts";
 import type { Model } from "./bench-tasks/run-ask.ts";
 import { measureCorrect, measureReply, measureTitle } from "./bench-tasks/short-tasks.ts";
 
@@ -78,8 +78,9 @@ for (const [name, measure] of Object.entries(tasks)) {
   for (const language of learningLanguages.filter((code) => values.languages.split(",").includes(code))) {
     const figures = await measure(language);
     results.push(figures);
-    if (!values.json) console.log(JSON.stringify(summarise(figures)));
+    if (!values.json) console.error(`${name}, ${language}: measured`);
   }
+  if (!values.json) printTable(results.filter(({ task }) => task.startsWith(name)));
 }
 if (values.json) console.log(JSON.stringify(results.map(summarise), null, 2));
 process.exit(0);

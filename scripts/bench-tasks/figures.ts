@@ -36,3 +36,25 @@ export function summarise({ task, language, shares, costs }: Figures) {
     "end ms": Math.round(median(costs.map(({ totalMs }) => totalMs))),
   };
 }
+
+/** Prints the figures of one task: a column for each language. */
+export function printTable(figures: readonly Figures[]) {
+  const columns = figures.map((each) => ({ language: each.language, values: summarise(each) }));
+  const [first] = columns;
+  if (!first) return;
+  const { task, language: _, ...rows } = first.values;
+  console.log(`\n${task}`);
+  console.table(
+    Object.fromEntries(
+      Object.keys(rows).map((row) => [
+        row,
+        Object.fromEntries(
+          columns.map(({ language, values }) => [
+            language,
+            Object.entries(values).find(([name]) => name === row)?.[1] ?? "–",
+          ]),
+        ),
+      ]),
+    ),
+  );
+}
