@@ -128,7 +128,7 @@ describe("the context meter", () => {
     expect(
       await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, room for 1.7K\. Shorten it, or give/),
     ).toBeTruthy();
-    await page.user.click(screen.getByRole("button", { name: "Send" }));
+    await page.user.click(screen.getByRole("button", { name: "Explain" }));
     expect(page.sent).toHaveLength(1);
   });
 
