@@ -6,7 +6,7 @@ import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { textAtTheDoor } from "./normalise/stored-form.ts";
 import { shownResponderSchema } from "./responder.ts";
-import { maxImages, maxMessageLength } from "./message-limits.ts";
+import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
 
 const language = z.enum(learningLanguages);
 const explanationLanguage = explanationTagSchema
@@ -116,7 +116,7 @@ export const newCardSchema = z
     cards: z
       .array(z.string())
       .min(1)
-      .max(1_000)
+      .max(maxCardsAtOnce)
       .optional()
       .describe("ids of cards of one message: the model explains what they lack, one after another"),
     explain: z.boolean().default(true).describe("false: only the engine's words"),

@@ -57,6 +57,24 @@ test("keeps the first of what repeats itself endlessly, and sends no more of it 
   expect(sent.every(({ content }) => !content.includes(line.repeat(2)))).toBe(true);
 });
 
+test("keeps one of the equal pieces after which the server gives up, and sends no more of them back", async () => {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: ({ lastText }) => ({ text: lastText.includes("一") ? `はい、\n${"同じ。".repeat(400)}` : "はい。" }),
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send("一つ、言ってください。", { task: "reply" });
+  await app.events(generationId);
+  expect((await app.conversation(conversationId!)).messages[1]?.answer).toMatchObject({
+    text: "はい、\n同じ。",
+    error: { code: "invalid_output", reason: "repeats" },
+  });
+  const next = await app.send("もういいです。", { conversationId, task: "reply" });
+  await app.events(next.generationId);
+  const sent = upstream.requests.flatMap(({ path, body }) => (path === "/api/chat" ? (body as Body).messages : []));
+  expect(sent.every(({ content }) => !content.includes("同じ。同じ。"))).toBe(true);
+});
+
 test("explains a sentence although the model thinks first without an opening tag", async () => {
   const thought =
     "Okay, the learner wants this sentence explained.\n1. The subject is a cat.\nSo I will write it down.\n";

@@ -163,8 +163,8 @@ export function gatherAnswer(
     toInfo({ info }: LLMError) {
       if (text === "") return {};
       if (info.reason !== "repeats") return { partialText: text };
-      const strict = lengthWithoutRepetition(text);
-      return { partialText: text, keptLength: strict < text.length ? strict : lengthWithoutRepetition(text, "cut") };
+      const lengths = (["whole", "cut", "stuck"] as const).map((patience) => lengthWithoutRepetition(text, patience));
+      return { partialText: text, keptLength: lengths.find((length) => length < text.length) ?? text.length };
     },
 
     /** Whether the answer is complete although this error followed: errors of the connection after the finish reason do not matter. */

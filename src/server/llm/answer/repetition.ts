@@ -69,10 +69,11 @@ const untilNextSearch = (length: number) => Math.max(128, length / 32);
 
 /**
  * How much repetition is accepted. `whole`: of a text that is still growing or complete. `cut`: of a text that ended before the
- * model was finished, at a limit or because the server gave up; a repetition is then the likeliest reason.
+ * model was finished, at a limit or because the server gave up; a repetition is then the likeliest reason. `stuck`: of a text that
+ * certainly ends in a repetition, because its server counted equal pieces (`piecesUntilStuck`).
  */
-type Patience = "whole" | "cut";
-const shareOf = { whole: 1, cut: 1 / 2 };
+type Patience = "whole" | "cut" | "stuck";
+const shareOf = { whole: 1, cut: 1 / 2, stuck: 1 / 10 };
 
 /** Called with a growing text after each piece; returns whether it repeats itself endlessly. Searches only now and then. */
 export function createRepetitionWatch(): (text: string) => boolean {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AnswerCard } from "#shared/answer.ts";
+import { maxCardsAtOnce } from "#shared/message-limits.ts";
 import { isExplained } from "#shared/missing.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
@@ -50,7 +51,9 @@ export function ExplainAll({ cards, conversationId, explaining }: Props) {
             )
           : missing.length > 0 && (
               <>
-                <Button onClick={() => explain(missing)}>{done === 0 ? t.all : t.others(missing.length)}</Button>
+                <Button onClick={() => explain(missing.slice(0, maxCardsAtOnce))}>
+                  {done === 0 ? t.all : t.others(missing.length)}
+                </Button>
                 {pace && <Estimate pace={pace} sentences={missing.length} />}
               </>
             )}
