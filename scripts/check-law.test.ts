@@ -27,7 +27,7 @@ const forbiddenImports: Record<string, string> = {
     "#server/llm/types.ts type=#server/llm/index.ts hono type=bun #server/languages/index.ts #server/db/open.ts",
   "src/server/languages": "#server/db/open.ts #server/tasks/title/prompt.ts node:http diff",
   "src/server/generations":
-    "#server/chat/send-message.ts #server/answers/run-answer.ts #server/llm/index.ts #server/llm/answer/wait.ts type=#server/config.ts",
+    "#server/chat/send-message.ts #server/answers/explain-text.ts #server/llm/index.ts #server/llm/answer/wait.ts type=#server/config.ts",
   "src/server/http": "#server/routes/chat.ts #server/chat/send-message.ts #server/llm/index.ts hono/client",
   "src/server/dictionaries": "#server/tasks/title/prompt.ts #server/languages/index.ts",
   "src/server/pictures": "sharp #server/llm/index.ts #server/chat/send-message.ts type=#server/config.ts bun:sqlite",
@@ -167,7 +167,7 @@ const clean: Record<string, string> = {
     export const it = (db: Database) => console.log(createProvider, getSettings(db), start);`,
   "src/server/frames/it.ts":
     'import { card } from "#server/cards/make-card.ts"; import "./texts.ts"; console.log(card);',
-  "src/server/cards/it.ts": 'import { stream } from "#server/answers/run-answer.ts"; console.log(stream);',
+  "src/server/cards/it.ts": 'import { stream } from "#server/answers/explain-text.ts"; console.log(stream);',
   "src/server/events/it.ts": 'import { follow } from "#server/generations/follow.ts"; console.log(follow);',
   "src/server/models/it.ts": `import type { Database } from "bun:sqlite"; import { createProvider } from "#server/llm/index.ts";
     import { getSettings } from "#server/db/settings.ts"; import type { Secrets } from "#server/secrets.ts";

@@ -163,14 +163,18 @@ describe("statements about where data goes", () => {
 });
 
 describe("the title responder", () => {
-  test("is the chat model when the server lists its models and lacks the default title model", async () => {
-    await using gateway = await startUpstream({ protocol: "anthropic", models: ["smollm2:135m"] });
+  test("is the chat model when the server lists its models and lacks the title model", async () => {
+    const models = ["smollm2:135m", "qwen3:8b"];
+    await using gateway = await startUpstream({ protocol: "anthropic", models });
     await using app = await openApp({ provider: { type: "anthropic", url: gateway.url, model: "smollm2:135m" } });
-    expect((await readSettings(app)).responders.title.model).toBe("claude-haiku-5-5");
+    const titleModel = async () => (await readSettings(app)).responders.title.model;
+    expect(await titleModel()).toBe("claude-haiku-5-5"); // the default, until the list is known
     await app.json("GET", "/api/llm/models?provider=anthropic");
-    expect((await readSettings(app)).responders.title.model).toBe("smollm2:135m");
+    expect(await titleModel()).toBe("smollm2:135m");
+    await put(app, { titleModel: "qwen3:8b" });
+    expect(await titleModel()).toBe("qwen3:8b");
     await put(app, { titleModel: "named-by-the-learner" });
-    expect((await readSettings(app)).responders.title.model).toBe("named-by-the-learner");
+    expect(await titleModel()).toBe("smollm2:135m");
   });
 });
 
