@@ -78,3 +78,7 @@ test("finds the first sentence of an answer about the language, without its mark
   expect(firstSentence(answer, "ja")?.text).toBe("猫が好きです。");
   expect(firstSentence("There is none.", "ja")).toBeUndefined();
 });
+
+test("makes no card of the sign that a cut leaves over", () => {
+  expect(splitSentences(`${"あいうえおかきくけこ".repeat(30)}。`, "ja")).toHaveLength(1);
+});

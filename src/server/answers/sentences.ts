@@ -46,7 +46,7 @@ function cutLong(text: string, at: number): Sentence[] {
   const rest = text.slice(end);
   const gap = rest.length - rest.trimStart().length;
   const first = { text: text.slice(0, end).trimEnd(), at };
-  return rest.trim() === "" ? [first] : [first, ...cutLong(rest.trimStart(), at + end + gap)];
+  return !/[\p{L}\p{N}]/u.test(rest) ? [first] : [first, ...cutLong(rest.trimStart(), at + end + gap)];
 }
 
 /** The first sentence in the language, for a text about the language. */

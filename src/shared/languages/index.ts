@@ -13,9 +13,18 @@ export const languages: Record<LearningLanguage, LanguageDescriptor> = {
 /** Whether most of the text is in the language's script. `日本に行きたい` → yes; `How do I say 犬?` → no. */
 export function isWrittenIn(text: string, code: LearningLanguage): boolean {
   const { script, needs } = languages[code];
-  const letters = text.match(/\p{L}/gu) ?? [];
+  const letters = withoutForeignNames(text, script).match(/\p{L}/gu) ?? [];
   const own = letters.filter((letter) => script.test(letter)).length;
   return own > 0 && own * 2 > letters.length && (!needs || needs(text));
+}
+
+const address = /https?:\/\/[!-~]+|<\/?[a-z][^<>]*>/gi;
+const latinWord = String.raw`(?<![\p{sc=Latin}\p{N}.'&-])\p{sc=Latin}[\p{sc=Latin}\p{N}.'&-]*`;
+
+/** Without what stands in a text of any language: addresses, tags, and names beside a letter of the language, without a space: `iPhoneを買いました`. */
+function withoutForeignNames(text: string, { source }: RegExp): string {
+  const beside = String.raw`(?:\p{Lu}[\p{sc=Latin}.'&-]* ){0,3}${latinWord}(?=${source})|(?<=${source})${latinWord}`;
+  return text.replace(address, " ").replace(new RegExp(beside, "gu"), " ");
 }
 
 /** The word without a reading that the learner wrote in brackets: 食(た)べる → 食べる. */
