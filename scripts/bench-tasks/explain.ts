@@ -7,7 +7,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import { checkFindings } from "#server/tasks/explain/check-findings.ts";
 import { askToExplain, buildQuestion, type ExplainShape } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion, Finding } from "#server/tasks/explain/question.ts";
-import { createLinesReader } from "#server/tasks/explain/read-lines.ts";
+import { createFindingReader } from "#server/tasks/explain/finding-reader.ts";
 import { readSentences } from "#test/sentences/sentences.ts";
 import sentenceTable from "#test/tasks/explain.tsv" with { type: "text" };
 import { createCounter, type Figures } from "./figures.ts";
@@ -37,7 +37,7 @@ export async function measureExplain(
   for (const [, sentence = "", before, after] of rows.filter(([code]) => code === language).slice(0, options.most)) {
     const question = await questionFor(language, { sentence, before, after }, options);
     const ask = askToExplain(question, options.shape);
-    const reader = createLinesReader(question, ask);
+    const reader = createFindingReader(question, ask);
     const found: Finding[] = [];
     const asked = await runAsk(model, ask, {
       add: (piece) => found.push(...reader.add(piece)),

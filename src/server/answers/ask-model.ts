@@ -180,12 +180,12 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
     shown(text: string) {
       shown += text;
     },
-    /** What was shown is no longer. */
     /** What is shown ends earlier than it was written. Returns the length. */
     takeBack(length: number) {
       shown = shown.slice(0, -length);
       return length;
     },
+    /** What was shown is taken back. */
     forgetShown(): string {
       const forgotten = shown;
       shown = "";

@@ -1,4 +1,4 @@
-import type { Card } from "#shared/card.ts";
+import type { Card, Word } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import { isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
@@ -38,7 +38,8 @@ export async function* explainSentence(
   let failure: LLMError | null = null;
   const results: Explained["results"] = [];
   for (let attempt = 0; attempt < 2 && !isExplained(card); attempt += 1) {
-    const lookUp = (word: Card["words"][number]) => choicesOf(lookup.open(), language, word);
+    const isFirst = attempt === 0;
+    const lookUp = (word: Word) => choicesOf(lookup.open(), language, word);
     const question = buildQuestion({
       learner: learner(language),
       sentence,
@@ -46,10 +47,9 @@ export async function* explainSentence(
       before,
       after,
       lookUp,
-      ask: askFor(card, attempt === 0),
+      ask: askFor(card, isFirst),
     });
     const reader = readExplanation(question, { cardId, trusts: measuredOf(responder.chat.model).choosesReadings });
-    const isFirst = attempt === 0;
     const shapeFor = (model: string): ExplainShape => (isFirst ? measuredOf(model).shape : "lines");
     const ask: ToQuestion = async ({ responder: to }) => {
       const asked = toQuestion(askToExplain(question, shapeFor(to.chat.model)), to);
@@ -92,6 +92,6 @@ function askFor(card: Card, isFirst: boolean): ExplainQuestion["ask"] {
 }
 
 /** The card as the log folds it. */
-export const cardAfter = (id: string, card: Card, event: GenerationEvent): Card =>
+const cardAfter = (id: string, card: Card, event: GenerationEvent): Card =>
   applyGenerationEvent({ ...emptyAnswer(card.language), cards: [{ id, state: "asked", card }] }, event).cards[0]
     ?.card ?? card;

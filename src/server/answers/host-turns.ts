@@ -11,7 +11,7 @@ export type HostTurns = {
 
 type Host = { requests: number; isHeld: boolean; changed: PromiseWithResolvers<void> };
 
-/** The turns of all hosts. Nothing waits for ever: a turn ends with its request. */
+/** The turns of all hosts. A turn ends with its request, so waiting always ends. */
 export function createHostTurns(): HostTurns {
   const hosts = new Map<string, Host>();
   const at = (name: string): Host => {

@@ -84,12 +84,11 @@ function isIn(db: Database, { kind, ref }: Appearance, { generationId }: StoredC
 
 /** The sentences before and after a card in its answer. */
 function neighboursOf({ generations: { db } }: AnswerDeps, { id }: StoredCard) {
-  const place = id.lastIndexOf("#");
   const at = (number: number) => {
-    const text = getCard(db, `${id.slice(0, place)}#${number}`)?.card.text;
+    const text = getCard(db, `${generationOf(id)}#${number}`)?.card.text;
     return text === undefined ? [] : [text];
   };
-  const number = Number(id.slice(place + 1));
+  const number = Number(id.slice(generationOf(id).length + 1));
   return { before: at(number - 1), after: at(number + 1) };
 }
 

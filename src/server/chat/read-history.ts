@@ -3,7 +3,6 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { Question, ToQuestion } from "#server/answers/ask-model.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
-import { withoutRepetition } from "#server/llm/answer/repetition.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { photoTokens, type Reader } from "#server/pictures/views.ts";
@@ -53,9 +52,7 @@ export async function readHistory(
 export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
   const pictures = listConversationImages(db, conversationId);
   const turns: (Turn & { id: string })[] = [];
-  for (const { id, role, text: written } of listMessages(db, conversationId)) {
-    // a model that reads a repetition goes on with it
-    const text = role === "tutor" ? withoutRepetition(written) : written;
+  for (const { id, role, text } of listMessages(db, conversationId)) {
     const last = turns.at(-1);
     if (role === "tutor" && last?.role === "assistant")
       last.content = [last.content, text].filter((part) => part !== "").join("\n\n");

@@ -2,7 +2,7 @@ import type { Answer } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
 import { withoutRepetition } from "#server/llm/answer/repetition.ts";
 
-/** What a model is told later of an answer: sentences, translations and notes of its cards, and its prose without a repetition. Never the model's own format. */
+/** What a model is told later of an answer: sentences, translations and notes of its cards, and its prose without a repetition, which the model would continue. Never the model's own format. */
 export function historyOf({ task, text, cards, texts }: Answer): string {
   if (task !== "explain" && task !== "read-picture") return withoutRepetition(text);
   const said = ({ text: sentence, translation, note }: Card) =>

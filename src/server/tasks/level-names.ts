@@ -1,6 +1,6 @@
 import type { Level } from "#shared/settings.ts";
 
-/** As prompts call the levels. */
+/** How prompts name the levels. */
 export const levelNames: Record<Level, string> = {
   beginner: "beginner",
   lower: "lower intermediate",

@@ -8,7 +8,7 @@ export type Measured = {
   choosesReadings: boolean;
 };
 
-/** Nobody is trusted who has not been measured. */
+/** A model that was not measured answers in lines, and its readings are not trusted. */
 const unmeasured: Measured = { shape: "lines", choosesReadings: false };
 
 /** Model names → what was measured, with the date and the figures. The first that fits is used. */

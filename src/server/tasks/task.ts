@@ -5,7 +5,7 @@ import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 /** What every task knows of the learner. `explanationLanguage`: a BCP 47 tag. */
 export type Learner = { language: LearningLanguage; explanationLanguage: string; level: Level };
 
-/** A question to a model, without anything about the model: `answers/` adds that. */
+/** A question to a model. `answers/` adds what depends on the model. */
 export type Ask = {
   /** The same for every question of a task, so that a server can reuse what it has read. */
   system: string;
@@ -17,3 +17,5 @@ export type Ask = {
   temperature?: number;
   schema?: LLMStreamOptions["schema"];
 };
+/** What a model has read of a question. Models repeat pieces of it. */
+export type Prompt = Pick<Ask, "system" | "messages">;

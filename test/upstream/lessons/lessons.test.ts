@@ -3,7 +3,7 @@ import { createAnalyser } from "#server/languages/index.ts";
 import { askToCorrect } from "#server/tasks/correct/prompt.ts";
 import { checkFindings } from "#server/tasks/explain/check-findings.ts";
 import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
-import { createLinesReader } from "#server/tasks/explain/read-lines.ts";
+import { createFindingReader } from "#server/tasks/explain/finding-reader.ts";
 import { questionSystem } from "#server/tasks/question/prompt.ts";
 import { askToReadPicture } from "#server/tasks/read-picture/prompt.ts";
 import { replySystem } from "#server/tasks/reply/prompt.ts";
@@ -168,7 +168,7 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
   test("say only what the checks of an explanation take", async () => {
     for (const { sentence, explanationLanguage } of explainedIn(language)) {
       const { question, ...asked } = await toExplain(language, sentence, { explanationLanguage });
-      const reader = createLinesReader(question, asked);
+      const reader = createFindingReader(question, asked);
       const findings = [...reader.add(await textOf(asked)), ...reader.end()];
       const refused = checkFindings(question, findings).filter(({ reason }) => reason !== null);
       expect({ sentence, refused }).toEqual({ sentence, refused: [] });

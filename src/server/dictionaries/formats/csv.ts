@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { toPartOfSpeech } from "#shared/parts-of-speech.ts";
+import { toPartOfSpeech } from "./part-names.ts";
 import { ImportProblem } from "#server/dictionaries/import/problems.ts";
 import { type DictionaryContent, type Draft, toDraft } from "./draft.ts";
 import { guessLanguage } from "./guess-language.ts";

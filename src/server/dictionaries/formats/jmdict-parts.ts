@@ -1,5 +1,5 @@
 import type { PartOfSpeech } from "#shared/card.ts";
-import { toPartOfSpeech } from "#shared/parts-of-speech.ts";
+import { toPartOfSpeech } from "./part-names.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import table from "./jmdict-parts.tsv" with { type: "text" };
 

@@ -69,7 +69,7 @@ const untilNextSearch = (length: number) => Math.max(128, length / 32);
 
 /**
  * How much repetition is accepted. `whole`: of a text that is still growing or complete. `cut`: of a text that ended before the
- * model was finished, at a limit or because the server gave up; a repetition is then the likeliest reason. `stuck`: of a text that
+ * model was finished, at a limit or because the server gave up; a repetition is then the most likely reason. `stuck`: of a text that
  * certainly ends in a repetition, because its server counted equal pieces (`piecesUntilStuck`).
  */
 type Patience = "whole" | "cut" | "stuck";

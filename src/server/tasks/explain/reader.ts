@@ -1,8 +1,8 @@
-import type { Ask } from "#server/tasks/task.ts";
+import type { Prompt } from "#server/tasks/task.ts";
 import { createFindingCheck } from "./check-findings.ts";
+import { createFindingReader } from "./finding-reader.ts";
 import { askToExplain } from "./prompt.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
-import { createLinesReader } from "./read-lines.ts";
 import { readExample } from "./reading/repeated.ts";
 
 export type CheckedReader = ExplainReader & {
@@ -13,13 +13,16 @@ export type CheckedReader = ExplainReader & {
   withdrawn(): number[];
 };
 
-/** Reads an answer while it is written, in lines or as an object, and lets through what may be taken of it. */
+/**
+ * Reads an answer while it is written: `finding-reader.ts` makes findings of the text, and `check-findings.ts` decides which of them may be
+ * taken. Only these are let through.
+ */
 export function createExplainReader(
   question: ExplainQuestion,
-  request: Pick<Ask, "system" | "messages"> = askToExplain(question, "lines"),
+  prompt: Prompt = askToExplain(question, "lines"),
 ): CheckedReader {
-  const reader = createLinesReader(question, request);
-  const example = readExample(request);
+  const reader = createFindingReader(question, prompt);
+  const example = readExample(prompt);
   const checkAll = createFindingCheck(question, example);
   const heard: Finding[] = [];
   /** The numbers of words whose meaning was let through. */

@@ -1,11 +1,11 @@
 import { tableLines } from "#shared/table-lines.ts";
 import { askToExplain } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
-import type { Ask } from "#server/tasks/task.ts";
+import type { Prompt } from "#server/tasks/task.ts";
 import table from "./real-examples.tsv" with { type: "text" };
 
 /** The request that a real model in this folder answered, with the example of that time: models repeat its lines. */
-export function realRequest(question: ExplainQuestion): Pick<Ask, "system" | "messages"> {
+export function realRequest(question: ExplainQuestion): Prompt {
   const cells = (kind: string) =>
     tableLines(table)
       .map((line) => line.split("\t"))

@@ -1,8 +1,12 @@
+import { unwrap } from "#server/tasks/unwrap.ts";
+
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", apos: "'", "#39": "'" };
+
+const quotes = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "«»", "„“", "＂＂"];
 
 /** A line without the marks of Markdown and HTML: `- **1.** cat` → `1. cat`. A tab divides cells, as a bar does. */
 export function bareLine(line: string): string {
-  return unwrapAll(
+  return unwrap(
     line
       .normalize("NFC")
       .replace(/\t+/g, " | ")
@@ -20,22 +24,12 @@ export function bareLine(line: string): string {
       )
       .replace(/[\s\u3000]+/g, " ")
       .trim(),
+    quotes,
   );
 }
 
 /** A code fence, a rule, or the line under the head of a table. */
 export const isRule = (line: string): boolean => /^\s*(?:```|~~~|:::)/.test(line) || /^[\s|:=*_+\-–—─━―]*$/.test(line);
-
-const pairs = ['""', "''", "“”", "‘’", "「」", "『』", "《》", "«»", "„“", "＂＂"];
-
-/** `「猫の話」` → `猫の話`; `「は」と「が」の違い` stays, because its quotes enclose words and not the text. */
-export function unwrapAll(text: string): string {
-  const [open = "", close = ""] = [text[0], text.at(-1)];
-  const inner = text.slice(1, -1);
-  const encloses = text.length > 2 && pairs.includes(open + close);
-  if (!encloses || inner.includes(open) || inner.includes(close)) return text;
-  return unwrapAll(inner.trim());
-}
 
 /** A text as the learner sees it: without the signs of a table or of JSON at its ends, and without quotes around it. */
 export function cleanField(text: string): string {
@@ -48,7 +42,7 @@ export function cleanField(text: string): string {
     .replace(/(?<=["”])[,;]$/, "")
     .replace(/[\s,;、，；:：]+$/, "")
     .replace(/\s+-+$/, "");
-  const bare = unwrapAll(withoutLoneQuote(cut.trim()));
+  const bare = unwrap(withoutLoneQuote(cut.trim()), quotes);
   const boxed = /^\[([^[\]]+)\]$|^【([^【】]+)】$|^<([^<>]+)>$|^\{([^{}]+)\}$/.exec(bare);
   const inner = boxed?.slice(1).find((part) => part !== undefined);
   if (inner !== undefined) return cleanField(inner);

@@ -1,7 +1,7 @@
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
 import { readNumber, splitAtNumbers } from "./numbers.ts";
 import { isSameScript } from "./same-script.ts";
-import { isLabel, type Label } from "./tables.ts";
+import { type Label, labelOf } from "./tables.ts";
 import { withoutSentence } from "./translation.ts";
 import { firstPiece, isReading, leadingWord, namesWord, startsWithWord } from "./word-text.ts";
 
@@ -73,21 +73,6 @@ function findWord(question: ExplainQuestion, text: string, { isMissing, hasClear
   const found = fitting.find(({ word }) => isMissing(word)) ?? fitting[0];
   return found ? { kind: "word", word: found.word, text: found.rest } : null;
 }
-
-const labels = [
-  "translation",
-  "note",
-  "sentence",
-  "meaning",
-  "reading",
-  "words",
-  "part",
-  "aside",
-  "word",
-  "number",
-] as const;
-
-const labelOf = (name: string) => labels.find((label) => isLabel(name, label));
 
 /** `翻訳：猫が好きです`, `【翻訳】猫が好きです` and `### Translation`. A label alone in its line is a heading. */
 export function readLabel(line: string): { label: Label; text: string } | null {

@@ -1,9 +1,10 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "#server/tasks/explain/question.ts";
+import type { Prompt } from "#server/tasks/task.ts";
 import { bareLine, cleanField, isRule } from "./bare-text.ts";
 import { readLabel, readPart, splitLine } from "./line-parts.ts";
 import { readNumber } from "./numbers.ts";
-import { createRepeated, type Request } from "./repeated.ts";
+import { createRepeated } from "./repeated.ts";
 import { isSameScript } from "./same-script.ts";
 import { readHead, readRow, type Column } from "./table-rows.ts";
 import { isEmptySentence, isPlaceholder, isRefusal, isTalk, type Label } from "./tables.ts";
@@ -11,11 +12,11 @@ import { joinLines, pickTranslation, withoutQuotedWord, withoutSentence } from "
 import { namesWord, readWordText } from "./word-text.ts";
 
 /** Reads the lines of an answer in order. The state is what has been heard: which numbers, and what still waits for its meaning to become clear. */
-export function createLineReader(question: ExplainQuestion, request?: Request) {
+export function createLineReader(question: ExplainQuestion, prompt?: Prompt) {
   const { words, ask, sentence } = question;
   const noteNumber = words.length + 1;
   const lastAsked = Math.max(0, ...ask.words);
-  const repeated = createRepeated(question, request);
+  const repeated = createRepeated(question, prompt);
   const hasOwnScript = !isSameScript(question);
 
   const heard = new Set<number>();

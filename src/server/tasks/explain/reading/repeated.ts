@@ -1,39 +1,37 @@
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
-import type { Ask } from "#server/tasks/task.ts";
+import type { Prompt } from "#server/tasks/task.ts";
 import { bareLine } from "./bare-text.ts";
 import { readNumber } from "./numbers.ts";
 import { isLabel } from "./tables.ts";
 import { onlyLetters } from "./translation.ts";
 
-export type Request = Pick<Ask, "system" | "messages">;
-
 /** The numbered lines of the example's question and of its answer. */
 export type ExampleLines = { asked: Map<number, string>; answered: Map<number, string> };
 
-/** The example in a request: the last answer in it, and the question before that. */
-export function readExample(request?: Request): ExampleLines {
-  const turns = request?.messages ?? [];
+/** The example in a prompt: the last answer in it, and the question before that. */
+export function readExample(prompt?: Prompt): ExampleLines {
+  const turns = prompt?.messages ?? [];
   const at = turns.findLastIndex(({ role }) => role === "assistant");
   return { asked: numberedLines(turns[at - 1]?.content ?? ""), answered: numberedLines(turns[at]?.content ?? "") };
 }
 
 /**
- * Knows the lines of the request, because small models repeat them: the instructions, the question, or the example's answer.
+ * Knows the lines of the prompt, because small models repeat them: the instructions, the question, or the example's answer.
  * A line such as `2 友達 = friend` is in the question and may be an answer too, so it counts as repeated only behind a repeated sentence.
  */
-export function createRepeated({ sentence }: ExplainQuestion, request?: Request) {
-  const turns = request?.messages ?? [];
+export function createRepeated({ sentence }: ExplainQuestion, prompt?: Prompt) {
+  const turns = prompt?.messages ?? [];
   const isNumbered = (line: string) => readNumber(line) !== null;
   const asked = linesOf(turns.at(-1)?.content ?? "");
   const others = turns.slice(0, -1).flatMap(({ content }) => linesOf(content));
-  const example = readExample(request);
+  const example = readExample(prompt);
   const exampleSentence = example.asked.get(0) ?? others.find((line) => !isNumbered(line)) ?? "";
   const unnumbered = [...asked, ...others].filter((line) => !isNumbered(line));
   const sentences = new Set([sentence, exampleSentence, ...unnumbered].map(onlyLetters).filter((line) => line !== ""));
   const words = new Set(asked.filter(isNumbered).map(onlyLetters));
-  const instructions = linesOf(request?.system ?? "").map(onlyLetters);
+  const instructions = linesOf(prompt?.system ?? "").map(onlyLetters);
   const isExample = others.some((line) => onlyLetters(withoutZero(line)) === onlyLetters(sentence));
-  const exampleTranslation = onlyLetters(readExample(request).answered.get(0) ?? "");
+  const exampleTranslation = onlyLetters(example.answered.get(0) ?? "");
   let isQuestionRepeated = false;
 
   return {

@@ -6,11 +6,22 @@ import placeholders from "./placeholders.txt" with { type: "text" };
 import refusals from "./refusals.txt" with { type: "text" };
 import talk from "./talk.txt" with { type: "text" };
 
-/** What a heading, the head of a column or a JSON key says of the text that belongs to it. */
-export type Label =
-  "translation" | "sentence" | "words" | "word" | "number" | "reading" | "part" | "meaning" | "note" | "aside";
+/** What a heading, the head of a column or a JSON key says of the text that belongs to it. If a name has several uses, the first one counts. */
+const labels = [
+  "translation",
+  "note",
+  "sentence",
+  "meaning",
+  "reading",
+  "words",
+  "part",
+  "aside",
+  "word",
+  "number",
+] as const;
+export type Label = (typeof labels)[number];
 
-const labels = new Map(
+const namesOf = new Map(
   tableLines(labelTable).map((line): [string, Set<string>] => {
     const [kind = "", ...names] = line.split("\t");
     return [kind, new Set(names)];
@@ -26,7 +37,9 @@ const saysNothing = new Set(tableLines(placeholders));
 const saysNothingInSentence = new Set([...saysNothing, ...tableLines(emptyNotes)]);
 
 /** Some labels have several uses: `Japanese` is the sentence above a translation, and the word in a table. */
-export const isLabel = (text: string, kind: Label): boolean => labels.get(kind)?.has(fold(text)) ?? false;
+export const isLabel = (text: string, kind: Label): boolean => namesOf.get(kind)?.has(fold(text)) ?? false;
+
+export const labelOf = (text: string): Label | undefined => labels.find((label) => isLabel(text, label));
 
 export const isPartOfSpeech = (text: string): boolean => partsOfSpeech.has(fold(text));
 

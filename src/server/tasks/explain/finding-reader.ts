@@ -1,7 +1,7 @@
+import type { Prompt } from "#server/tasks/task.ts";
 import type { ExplainQuestion, ExplainReader, Finding } from "./question.ts";
 import { createLineReader } from "./reading/line-reader.ts";
 import { beginsObject, readObjectLines } from "./reading/object-lines.ts";
-import type { Request } from "./reading/repeated.ts";
 import { takeLine } from "./reading/split-lines.ts";
 
 /** No line of an explanation, and no JSON, is longer. In UTF-16 units. */
@@ -9,14 +9,14 @@ const longest = 10_000;
 
 /**
  * Reads the answer of a model to an explain question: numbered lines in any of the forms that models write, tables, and JSON.
- * `request`: what was sent, so that a repeated instruction or example is not taken for an answer.
+ * `prompt`: what the model has read, so that a repeated instruction or example is not taken for an answer.
  *
  * The way of a piece of text, in `reading/`: a line (split-lines) or JSON as lines (object-lines), without marks (bare-text), its cells in order
  * (table-rows), its parts (line-parts, numbers), what has been heard so far (line-reader), and the meaning in a part (word-text). What models
- * write around an answer stands in tables (tables), what they repeat of the request in repeated.
+ * write around an answer stands in tables (tables), what they repeat of the prompt in repeated.
  */
-export function createLinesReader(question: ExplainQuestion, request?: Request): ExplainReader {
-  const lines = createLineReader(question, request);
+export function createFindingReader(question: ExplainQuestion, prompt?: Prompt): ExplainReader {
+  const lines = createLineReader(question, prompt);
   /** The text that is not read yet. It begins at the beginning of a line, or with the JSON that is being read. */
   let rest = "";
   /** How many lines of the JSON at the beginning of `rest` were read. */

@@ -1,6 +1,6 @@
 import { type PartOfSpeech, partsOfSpeech } from "#shared/card.ts";
 
-/** Other names that models write for a part of speech, in several languages. */
+/** Other names that dictionaries and tables have for a part of speech, in several languages. */
 const synonyms: Record<PartOfSpeech, string> = {
   noun: "n, common noun, time noun, nominal, nn, 名詞, 名词, 普通名詞, 명사, 体言",
   name: "proper noun, proper name, propn, place name, place, 固有名詞, 专有名词, 專有名詞, 固有名词, 고유명사, 地名, 人名",
@@ -32,15 +32,6 @@ for (const part of partsOfSpeech) {
 /** `Noun. → noun`, `助詞 → particle`; null for anything else. */
 export function toPartOfSpeech(cell: string): PartOfSpeech | null {
   return table.get(clean(cell)) ?? null;
-}
-
-/** The first known part of speech: `verb (past) → verb`, `noun/na-adjective → noun`. */
-export function guessPartOfSpeech(cell: string): PartOfSpeech | null {
-  for (const piece of clean(cell).split(/[\s/,;+&()（）、・[\]-]+/)) {
-    const part = table.get(piece);
-    if (part) return part;
-  }
-  return null;
 }
 
 const clean = (cell: string) => cell.normalize("NFKC").toLowerCase().replace(/\.$/, "").trim();
