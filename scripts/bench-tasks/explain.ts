@@ -50,9 +50,9 @@ export async function measureExplain(
     const taken = checked.filter(({ reason }) => reason === null).map(({ finding }) => finding);
     const refusedFor = (...reasons: (string | null)[]) =>
       checked.filter(({ reason }) => reasons.includes(reason)).length;
-    const numbers = options.shape === "object" ? numbersOfKeys(asked.text) : numbersIn(asked.text);
-    const isWhole = [{ number: 0 }, ...question.words].every(({ number }) => numbers.has(number));
-    count("every line", isWhole);
+    const missing = missingLines(question, asked.text, options.shape);
+    count("every line", missing.length === 0);
+    count("every line, asked twice", (await missingAfterSecond(model, question, missing, options.shape)).length === 0);
     count("read whole", isComplete(question, found));
     count("complete", isComplete(question, taken));
     add("right field", checked.length - refusedFor("shifted", "same"), checked.length);
@@ -78,6 +78,26 @@ export async function measureExplain(
     }
   }
   return { task: `explain, ${options.shape}`, language, shares, costs };
+}
+
+/** The numbers of the translation and of the words that have no line, before anything is checked. */
+function missingLines({ words }: ExplainQuestion, text: string, shape: ExplainShape): number[] {
+  const numbers = shape === "object" ? numbersOfKeys(text) : numbersIn(text);
+  return [0, ...words.map(({ number }) => number)].filter((number) => !numbers.has(number));
+}
+
+/** What is still missing after the app's second request, which asks only for what is missing. */
+async function missingAfterSecond(
+  model: Model,
+  question: ExplainQuestion,
+  missing: readonly number[],
+  shape: ExplainShape,
+): Promise<number[]> {
+  if (missing.length === 0) return [];
+  const words = missing.filter((number) => number > 0);
+  const ask = { translation: missing.includes(0), words, note: false };
+  const { text } = await runAsk(model, askToExplain({ ...question, ask }, shape));
+  return missingLines(question, text, shape).filter((number) => missing.includes(number));
 }
 
 async function questionFor(

@@ -4,6 +4,7 @@ import { sharesMeaning } from "./checks/shares-meaning.ts";
 import { type Compared, compareWithEntries, findShift, isShifted, type Shift } from "./checks/shift.ts";
 import { isHalfTranslated, isMixed, isNoSentence, isWholeSentence, repeatsSign } from "./checks/sounds-wrong.ts";
 import { isMeaningIn, isSentenceIn } from "./checks/written-in.ts";
+import { noteLine } from "./prompt.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "./question.ts";
 import type { ExampleLines } from "./reading/repeated.ts";
 import { isEmptySentence, isPlaceholder } from "./reading/tables.ts";
@@ -59,7 +60,7 @@ function refuse(
       if (isHalfTranslated(question, finding.text)) return "language";
       return isSentenceIn(finding.text, explanationLanguage, 0.7) ? null : "language";
     case "note": {
-      if (isEmptySentence(finding.text)) return "empty";
+      if (isEmptySentence(finding.text) || finding.text.startsWith(noteLine)) return "empty";
       const repeats = [question.sentence, ...findings.flatMap((each) => textOf(each, finding))];
       if (repeats.some((text) => onlyLetters(text) === onlyLetters(finding.text))) return "same";
       // a meaning in the place of the note

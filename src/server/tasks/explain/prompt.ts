@@ -118,7 +118,7 @@ function exampleTurns(
 }
 
 /** What the last line asks for. */
-const noteLine = "grammar note";
+export const noteLine = "grammar note";
 
 const numbered = (items: readonly string[]) => items.map((item, number) => `${number}. ${item}`).join("\n");
 
