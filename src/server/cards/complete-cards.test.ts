@@ -96,3 +96,20 @@ test.each([
   expect(answer?.cards.map(({ card }) => card.translation)).toEqual(translated);
   expect(answer?.cards.map(({ state }) => state)).toEqual(story.map(() => "closed" as const));
 });
+
+test("tells a model that replies later what was explained after the answer", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain }) });
+  await using app = await open(upstream);
+  const { conversationId, ids } = await read(app, story.join(""));
+  await app.events(await started(await complete(app, ids.slice(0, 2))));
+  const reply = await app.send("雨が好きです。", { task: "reply", conversationId });
+  await app.events(reply.generationId);
+  const asked = requestsFor(upstream.requests, "reply").at(0)?.body as {
+    messages: { role: string; content: string }[];
+  };
+  expect(asked.messages.slice(1).map(({ role, content }) => [role, content])).toEqual([
+    ["user", story.join("")],
+    ["assistant", "This is a translation.\n\nThis is a translation."],
+    ["user", "雨が好きです。"],
+  ]);
+});

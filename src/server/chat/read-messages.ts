@@ -1,12 +1,9 @@
-import type { Answer } from "#shared/answer.ts";
-import { type Card, cardSchema } from "#shared/card.ts";
 import type { Message } from "#shared/chat.ts";
-import { parseJson } from "#shared/parse-json.ts";
-import { type Completion, listCompleting, listCompletions } from "#server/db/cards.ts";
-import { hasExplanation } from "#shared/missing.ts";
+import { listCompleting, listCompletions } from "#server/db/cards.ts";
 import { type ListedGeneration, listGenerations } from "#server/db/generations.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { withCompletions } from "#server/generations/completions.ts";
 import { isGood } from "#server/generations/shown.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 
@@ -37,19 +34,6 @@ export function readMessages(generations: Generations, conversationId: string): 
       lastAttempt: readLastAttempt(generations, own, shown),
     };
   });
-}
-
-/** The answer with the newest form of its cards: what was missing may have been filled in by a generation of its own. */
-function withCompletions(answer: Answer, completions: ReadonlyMap<string, Completion>): Answer {
-  if (!answer.cards.some(({ id }) => completions.has(id))) return answer;
-  const cards = answer.cards.map((each) => {
-    const completion = completions.get(each.id);
-    if (completion === undefined) return each;
-    const card: Card = cardSchema.safeParse(parseJson(completion.content)).data ?? each.card;
-    // a sentence that was not reached before Stop can still be opened to be explained
-    return { ...each, state: completion.isClosed || hasExplanation(card) ? ("closed" as const) : each.state, card };
-  });
-  return { ...answer, cards };
 }
 
 /** The running generation, or else the stored choice. */

@@ -1,9 +1,11 @@
 import { getConversation } from "#server/db/conversations.ts";
+import { listCompletions } from "#server/db/cards.ts";
 import { getGeneration } from "#server/db/generations.ts";
 import { getMessage, setShownGeneration } from "#server/db/messages.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { withCompletions } from "#server/generations/completions.ts";
 import { historyOf } from "#server/generations/history-of.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { refuseWhileAnswering } from "./start-answer.ts";
@@ -16,7 +18,8 @@ export function showGeneration(generations: Generations, messageId: string, gene
   if (!message || row?.messageId !== messageId || !getConversation(db, message.conversationId))
     throw new AppError("not_found", "This message has no such answer.");
   refuseWhileAnswering(generations, message.conversationId);
-  const text = historyOf(snapshotGeneration(generations, row).answer);
+  const { answer } = snapshotGeneration(generations, row);
+  const text = historyOf(withCompletions(answer, listCompletions(db, message.conversationId)));
   durably(db, () => setShownGeneration(db, messageId, generationId, text));
   return message.conversationId;
 }

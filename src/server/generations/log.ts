@@ -14,6 +14,7 @@ import { closeGeneration, type EventRow, insertEvent } from "#server/db/generati
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
 import { addEvent } from "./add-event.ts";
+import { updateHistory } from "./completions.ts";
 import { updateShown } from "./shown.ts";
 
 /** A generation that runs in this process. `answer` is the fold of the stored events up to `seq`. */
@@ -172,6 +173,7 @@ export function closeLog(generations: Generations, running: Running, end: EndEve
       const rows = storePending(db, running);
       storeCards(db, running, answer);
       closeGeneration(db, running.id, answer, Date.now());
+      updateHistory(db, answer);
       if (running.messageId !== null) updateShown(db, running.messageId, running.id, answer);
       return rows;
     })();
