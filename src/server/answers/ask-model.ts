@@ -192,7 +192,9 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
       return forgotten;
     },
     end() {
-      if (isRead || written !== shown) flush(written);
+      // what the next request brings begins on a line of its own
+      if (isRead) flush(written === "" ? "" : `${written}\n`);
+      else if (written !== shown) flush(written);
       written = shown = "";
     },
   };
