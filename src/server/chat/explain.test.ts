@@ -69,6 +69,20 @@ test("keeps what the model wrote, unchanged, beside the answer", async () => {
   expect(await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`)).toEqual({ text: cats });
 });
 
+test("keeps what the model wrote in two requests on lines of their own", async () => {
+  let asked = 0;
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) =>
+      isExplain(request) ? { text: asked++ === 0 ? "0 I like cats.\n1 cat" : "2 (subject)\n3 to like" } : {},
+  });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
+  await app.events(generationId);
+  const { text } = await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`);
+  expect(text).toBe("0 I like cats.\n1 cat\n2 (subject)\n3 to like\n");
+});
+
 type Body = { messages: { role: string; content: string }[]; options?: { temperature?: number } };
 const explainBodies = (requests: readonly { body: unknown }[]): Body[] =>
   requests
@@ -240,6 +254,21 @@ test("asks a cloud for two sentences at a time, and not for more", async () => {
   gate.resolve();
   expect((await app.events(generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
   expect(explainBodies(upstream.requests)).toHaveLength(3);
+});
+
+test("explains a sentence again when it stands among other sentences", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask(cats) });
+  await using app = await openApp(asOllama(upstream.url));
+  const make = async (before: string) => {
+    const card = { text: "猫が好き。", context: { before: [before], after: [] } };
+    const response = await app.request("POST", "/api/cards", card, { prefer: "respond-async" });
+    const { generationId } = (await response.json()) as Started;
+    await app.events(generationId);
+    return generationId;
+  };
+  const first = await make("犬は？");
+  expect(await make("鳥は？")).not.toBe(first);
+  expect(await make("犬は？")).toBe(first);
 });
 
 test("stops between two sentences, and keeps those that are explained", async () => {
