@@ -32,7 +32,8 @@ export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...inp
   if (messageId !== null && !getMessage(deps.generations.db, messageId))
     throw new AppError("not_found", "There is no such message.");
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
-  const of = [language, text, ...(explain ? [] : ["words"])];
+  // the same sentence can mean something else in another place
+  const of = [language, text, explain ? context : "words"];
   return startCard(
     deps,
     { ...input, task: "explain", of, appearance },
