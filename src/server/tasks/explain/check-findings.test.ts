@@ -32,6 +32,8 @@ test.each<[string, string, Finding[], (Reason | null)[]]>([
     meanings("drink", "drink", "drink", "drink"),
     [null, "loop", "shifted", null],
   ],
+  ["a particle that is said with its neighbour", "cat/en", meanings("cat", "as for (the liked)"), [null, null]],
+  ["the neighbour's meaning at a particle", "cat/en", meanings("cat", "liked"), [null, "shifted"]],
   ["another language", "cat/ko", meanings("cat", "(주어)"), ["language", null]],
   ["the word and its reading", "film/ja", meanings("昨日", "ともだち"), ["same", "same"]],
   ["nothing", "cat/en", meanings("-", "N/A", "1."), ["empty", "empty", "empty"]],

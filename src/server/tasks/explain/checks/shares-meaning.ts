@@ -32,8 +32,12 @@ export function sharesMeaning(meaning: string, entries: readonly string[]): bool
   return entries.some((entry) => [...stems(entry)].some((each) => said.has(each)));
 }
 
-/** Whether an English meaning says nothing but what the dictionary's say: `(liked)`, and not `(marks what is liked)`. */
+/** These say by themselves what a particle does: `to (the school)`, `as for the cake`. */
+const relations = /\b(?:to|for|at|in|on|by|with|from|of|as)\b/g;
+
+/** Whether an English meaning says nothing but what the dictionary's say: `(liked)`, and not `(marks what is liked)` or `to (the school)`. */
 export function saysOnly(meaning: string, entries: readonly string[]): boolean {
-  const known = new Set(entries.flatMap((entry) => [...stems(entry)]));
-  return [...stems(meaning)].every((each) => known.has(each));
+  const known = new Set(entries.flatMap((entry) => [...stems(entry), ...(entry.match(relations) ?? [])]));
+  const said = [...stems(meaning), ...(meaning.toLowerCase().match(relations) ?? [])];
+  return said.every((each) => known.has(each));
 }
