@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Message, Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { drawPng } from "#test/pixels.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { requestsFor } from "#test/upstream/task-of.ts";
@@ -50,6 +51,23 @@ test("answers a message in another language as a question, with the first senten
   expect(
     systemsOf(upstream.requests).filter((system) => system.startsWith("You answer a question about Japanese")),
   ).toHaveLength(2);
+});
+
+test("answers a question about a picture in the explanation language", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "It says 猫." } });
+  await using app = await openApp(asOllama(upstream.url));
+  const images = [Buffer.from(await drawPng(80, 60, () => [255, 255, 255])).toString("base64")];
+  for (const [text, task] of [
+    ["What does this sign say?", "question"],
+    ["", "reply"],
+    ["これは何？", "reply"],
+  ] as const) {
+    const { generationId, conversationId } = await app.send(text, { images, task: "reply" });
+    await app.events(generationId);
+    expect((await messagesOf(app, conversationId))[1]?.answer?.task).toBe(task);
+  }
+  const [question] = requestsFor(upstream.requests, "question");
+  expect(JSON.stringify(question?.body)).toContain('"images":["');
 });
 
 test("looks a single word up: the engine's card, then its use by a model that gets the dictionary's entries", async () => {
