@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newAnswerSchema, newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
-import { answerInAnotherWay } from "#server/chat/answer-again.ts";
+import { answerInAnotherWay } from "#server/chat/answer-in-another-way.ts";
 import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
