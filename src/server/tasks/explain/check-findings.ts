@@ -1,4 +1,5 @@
 import { languages } from "#shared/languages/index.ts";
+import { languageOf } from "#server/tasks/language-tags.ts";
 import { canCompare, entriesOf, fits, functionParts } from "./checks/compare.ts";
 import { sharesMeaning } from "./checks/shares-meaning.ts";
 import { type Compared, compareWithEntries, findShift, isShifted, type Shift } from "./checks/shift.ts";
@@ -7,6 +8,7 @@ import { isMeaningIn, isSentenceIn } from "./checks/written-in.ts";
 import { noteLine } from "./prompt.ts";
 import type { ExplainQuestion, Finding, NumberedWord } from "./question.ts";
 import type { ExampleLines } from "./reading/repeated.ts";
+import { isSameScript } from "./reading/same-script.ts";
 import { isEmptySentence, isPlaceholder } from "./reading/tables.ts";
 import { onlyLetters } from "./reading/translation.ts";
 
@@ -173,10 +175,8 @@ function repeatsWord({ language }: ExplainQuestion, { word }: NumberedWord, mean
 
 /** 学生 is 学生 in Chinese too. It is taken unless the answer repeats most of its words. */
 function isCognate(question: ExplainQuestion, findings: readonly Finding[], { word }: NumberedWord): boolean {
-  const one = new Intl.Locale(question.language).language;
-  const other = new Intl.Locale(question.explanationLanguage).language;
-  const isPair = one !== other && ["ja", "zh"].includes(one) && ["ja", "zh"].includes(other);
-  if (!isPair || !/^\p{sc=Han}{2,}$/u.test(word.surface)) return false;
+  const isOther = languageOf(question.language) !== languageOf(question.explanationLanguage);
+  if (!isOther || !isSameScript(question) || !/^\p{sc=Han}{2,}$/u.test(word.surface)) return false;
   const meanings = findings.filter((finding) => finding.type === "meaning");
   const repeated = meanings.filter(({ number, meaning }) => {
     const own = question.words[number - 1];

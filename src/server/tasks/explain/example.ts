@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
-import { isSameLanguage } from "#server/tasks/name-language.ts";
+import { isSameLanguage } from "#server/tasks/language-tags.ts";
 import table from "./examples.tsv" with { type: "text" };
 
 /** The example of a question and its answer. `words`: with the readings to choose from: `市場 [いちば|しじょう]`. */

@@ -3,7 +3,7 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
-import { nameLanguage } from "#server/tasks/name-language.ts";
+import { nameLanguage } from "#server/tasks/language-tags.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
 import { type Example, pickExample } from "./example.ts";
 import type { ExplainQuestion, NumberedWord } from "./question.ts";

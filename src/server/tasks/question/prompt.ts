@@ -1,6 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
-import { nameLanguage } from "#server/tasks/name-language.ts";
+import { nameLanguage } from "#server/tasks/language-tags.ts";
 import type { Learner } from "#server/tasks/task.ts";
 
 /** In tokens: a short explanation with three examples. */

@@ -4,7 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
-import { isSameLanguage, nameLanguage } from "#server/tasks/name-language.ts";
+import { isSameLanguage, nameLanguage } from "#server/tasks/language-tags.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
 import exampleTable from "./examples.tsv" with { type: "text" };
 

@@ -1,4 +1,5 @@
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
+import { languageOf } from "#server/tasks/language-tags.ts";
 import { saysOnly, sharesMeaning } from "./shares-meaning.ts";
 
 export const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] => [
@@ -8,7 +9,7 @@ export const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] =
 
 /** Our dictionaries are in English, so only English meanings can be compared with them. */
 export const canCompare = ({ explanationLanguage }: ExplainQuestion, entries: readonly string[]) =>
-  new Intl.Locale(explanationLanguage).language === "en" && entries.some((entry) => /[a-z]/i.test(entry));
+  languageOf(explanationLanguage) === "en" && entries.some((entry) => /[a-z]/i.test(entry));
 
 /** What a particle does is said in many ways, so nothing is compared. */
 export const functionParts = new Set(["particle", "auxiliary", "conjunction", "prefix", "suffix", "counter", "other"]);

@@ -1,7 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
-
-const scriptOf = (tag: string) => new Intl.Locale(tag).maximize().script ?? "";
+import { scriptOf } from "#server/tasks/language-tags.ts";
 
 /** A single meaning or the beginning of another line in the place of the note. */
 export const isNoSentence = (note: string, explanationLanguage: string) =>

@@ -1,3 +1,5 @@
+import { scriptOf } from "#server/tasks/language-tags.ts";
+
 /** The letters of an explanation language, by the script that Unicode's language data gives for its tag. */
 const letters: Record<string, RegExp> = {
   Jpan: /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々]/gu,
@@ -19,7 +21,7 @@ const isName = (text: string) =>
 
 /** The share of the letters of a text that the explanation language is written with; null for a script that we do not know, or without letters. */
 function ownShare(text: string, explanationLanguage: string): number | null {
-  const own = letters[new Intl.Locale(explanationLanguage).maximize().script ?? ""];
+  const own = letters[scriptOf(explanationLanguage)];
   const all = text.match(/\p{L}/gu)?.length ?? 0;
   return own === undefined || all === 0 ? null : (text.match(own)?.length ?? 0) / all;
 }
@@ -34,8 +36,7 @@ export function isMeaningIn(text: string, explanationLanguage: string): boolean 
 export function isSentenceIn(text: string, explanationLanguage: string, least: number): boolean {
   const share = ownShare(text, explanationLanguage);
   if (share === null) return true;
-  const { script } = new Intl.Locale(explanationLanguage).maximize();
   const hasKana = /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text);
   const isLong = (text.match(/\p{L}/gu)?.length ?? 0) >= 6;
-  return share >= least && !(script === "Jpan" && isLong && !hasKana);
+  return share >= least && !(scriptOf(explanationLanguage) === "Jpan" && isLong && !hasKana);
 }

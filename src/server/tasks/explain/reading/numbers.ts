@@ -24,7 +24,7 @@ function circledValue(sign: string): number | null {
 }
 
 /** Signs that are one number become digits with a full stop: `②猫` → `2. 猫`. Full-width digits and signs at the beginning become ASCII. */
-export function withPlainNumber(line: string): string {
+function withPlainNumber(line: string): string {
   const first = String.fromCodePoint(line.codePointAt(0) ?? 32);
   const value = circledValue(first);
   if (value !== null) return `${value}. ${line.slice(first.length)}`;

@@ -1,6 +1,5 @@
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
-
-const languageOf = (tag: string) => new Intl.Locale(tag).language;
+import { languageOf } from "#server/tasks/language-tags.ts";
 
 /** Whether meanings are written in the letters of the sentence, so that letters do not tell a word from its meaning. */
 export function isSameScript({ language, explanationLanguage }: ExplainQuestion): boolean {

@@ -1,5 +1,6 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
+import { languageOf } from "#server/tasks/language-tags.ts";
 import { cleanField } from "./bare-text.ts";
 import { simplifiedCharacters } from "./chinese-scripts.ts";
 import { isPartOfSpeech } from "./tables.ts";
@@ -148,7 +149,7 @@ const nonEmpty = (text: string) => (text.trim() === "" ? null : text.trim());
 /** Letters that a reading is written in, whole: not a meaning in the explanation language. */
 function isBareReading({ language, explanationLanguage }: ExplainQuestion, text: string): boolean {
   const bare = text.replace(/^[[/]|[\]/]$/g, "").trim();
-  const isOwnScript = new Intl.Locale(explanationLanguage).language === new Intl.Locale(language).language;
+  const isOwnScript = languageOf(explanationLanguage) === languageOf(language);
   return languages[language].looksLikeReading(bare) && !isOwnScript;
 }
 
