@@ -1,16 +1,13 @@
-import type { Card, Word } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
 import { hasExplanation, isExplained } from "#shared/missing.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
-import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { type Explained, explainSentence } from "./explain-sentence.ts";
 import { toEarlyEnd } from "./finish.ts";
 import { mergeEvents } from "./merge-events.ts";
-import type { Sentence } from "./sentences.ts";
+import { type OpenCard, openCards, type Sentences } from "./open-cards.ts";
 import { addUsage, toUsage } from "./usage.ts";
 
 /** A longer text is read by the engine, and the model explains a sentence of it when the learner opens it. */
@@ -18,85 +15,13 @@ export const explainedAtOnce = 3;
 /** How many requests a cloud may get at the same time. */
 const atOnceInCloud = 2;
 
-export type Text = {
-  generationId: string;
-  language: LearningLanguage;
-  sentences: readonly Sentence[];
+export type Text = Sentences & {
   /** The sentences around the text, for the first and the last one. */
   before?: string[];
   after?: string[];
   /** The learner asked for all sentences, and goes on with something else meanwhile. */
   isBackground?: boolean;
 };
-
-type OpenCard = { cardId: string; sentence: Sentence; card: Card };
-
-/** Opens a card of each sentence with the engine's words, without a model. Returns the cards. */
-export async function* openCards(
-  { analyser }: Pick<AnswerDeps, "analyser">,
-  { generationId, language, sentences }: Text,
-  isAsked: boolean,
-): AsyncGenerator<GenerationEvent, OpenCard[]> {
-  const opened = sentences.map((sentence, index) => ({ cardId: `${generationId}#${index}`, sentence }));
-  for (const { cardId, sentence } of opened) {
-    const { text, at, completes, known } = sentence;
-    yield { type: "card", cardId, text, at, isAsked, ...(completes !== undefined && { completes }) };
-    // with its card, so that a card in the place of another never has less than that one
-    if (known) yield* repeat(cardId, known);
-  }
-  const cards: OpenCard[] = [];
-  for (const { cardId, sentence } of opened) {
-    const { text, at, known } = sentence;
-    if (known && hasWords(known)) {
-      const { completes: _, ...card } = known.card;
-      cards.push({ cardId, sentence, card });
-      continue;
-    }
-    let words: Word[] = [];
-    try {
-      words = await analyser.analyse(text, language);
-      yield { type: "words", cardId, engine: analyser.engine(), words };
-    } catch (error) {
-      logger.error("analyser failed", { error }); // the model can still translate the sentence
-    }
-    cards.push({
-      cardId,
-      sentence,
-      card: { language, text, at, translation: "", words, joins: [], note: "", ...said(known) },
-    });
-  }
-  return cards;
-}
-
-type Known = NonNullable<Sentence["known"]>;
-
-const hasWords = ({ card, engine }: Known) => card.words.length > 0 && engine !== null;
-
-/** What was said of a sentence that has no words yet. */
-const said = (known: Known | undefined) => known && { translation: known.card.translation, note: known.card.note };
-
-/** The words of an earlier card, and what it says already. */
-function* repeat(cardId: string, { card, engine }: Known): Generator<GenerationEvent> {
-  const { translation, words, joins, note } = card;
-  if (engine !== null && words.length > 0) yield { type: "words", cardId, engine, words };
-  if (translation !== "") yield { type: "translation", cardId, text: translation };
-  for (const { start, end, meaning, isMeaningBeside } of words)
-    if (meaning !== "")
-      yield { type: "meaning", cardId, start, end, meaning, ...(isMeaningBeside && { isBeside: isMeaningBeside }) };
-  for (const { start, end, claim, claimBy, verdict, state } of words)
-    if (claim !== undefined && claimBy === "model")
-      yield {
-        type: "choice",
-        cardId,
-        start,
-        end,
-        reading: claim,
-        verdict,
-        ...(state === "chosen" && { isTrusted: true as const }),
-      };
-  for (const { start, end, meaning } of joins) yield { type: "join", cardId, start, end, meaning };
-  if (note !== "") yield { type: "note", cardId, text: note };
-}
 
 /** Explains the sentences of a text whose cards are open, one after another; in a cloud two at a time. The last event is `end`. Throws if nothing could be asked. */
 export async function* explainCards(

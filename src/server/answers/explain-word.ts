@@ -7,7 +7,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { askAboutWord } from "#server/tasks/word/prompt.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
-import { openCards } from "./explain-text.ts";
+import { openCards } from "./open-cards.ts";
 import { toQuestion } from "./to-question.ts";
 import { writeText } from "./write-text.ts";
 

@@ -7,7 +7,8 @@ import { askToReadPicture, picturedTextsSchema } from "#server/tasks/read-pictur
 import { tidyTexts } from "#server/tasks/read-picture/tidy-texts.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { askModel, type ToQuestion } from "./ask-model.ts";
-import { explainCards, explainedAtOnce, openCards, type Text } from "./explain-text.ts";
+import { explainCards, explainedAtOnce, type Text } from "./explain-text.ts";
+import { openCards } from "./open-cards.ts";
 import { splitSentences } from "./sentences.ts";
 import { toQuestion } from "./to-question.ts";
 import { addUsage, toUsage } from "./usage.ts";

@@ -3,7 +3,7 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { endOfFailure } from "#server/generations/start.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
-import { openCards } from "./explain-text.ts";
+import { openCards } from "./open-cards.ts";
 import { mergeEvents } from "./merge-events.ts";
 import { firstSentence, splitSentences } from "./sentences.ts";
 
