@@ -5,6 +5,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
 const isExplain = ({ system }: ChatRequest) => system.startsWith("You explain a Japanese sentence");
@@ -222,6 +223,28 @@ test("only reads a longer text, and explains its sentences one after another whe
   expect(answer?.cards.map(({ id, card }) => [id, card.translation])).toEqual(
     cards.map((id) => [id, "This is a translation."]),
   );
+});
+
+test("tells a model later what a longer text says, before and after its sentences are explained", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: explainAll });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId, conversationId } = await app.send(story.join(""), { task: "explain" });
+  await app.events(generationId);
+  const askAboutIt = async () => {
+    const { generationId: asked } = await app.send("What is it about?", { conversationId });
+    await app.events(asked);
+    const body = requestsFor(upstream.requests, "question").at(-1)?.body as Body | undefined;
+    return body?.messages.slice(1) ?? [];
+  };
+  expect(await askAboutIt()).toEqual([{ role: "user", content: `${story.join("")}\n\nWhat is it about?` }]);
+
+  const cards = (await answerOf(app, conversationId)).answer!.cards.map(({ id }) => id);
+  const response = await app.request("POST", "/api/cards", { cards }, { prefer: "respond-async" });
+  await app.events(((await response.json()) as Started).generationId);
+  const [first, second, ...rest] = await askAboutIt();
+  expect(first).toEqual({ role: "user", content: story.join("") });
+  expect(second).toEqual({ role: "assistant", content: story.map(() => "This is a translation.").join("\n\n") });
+  expect(rest.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
 });
 
 test("lets no other request of ours come between the sentences of a text on a local server", async () => {

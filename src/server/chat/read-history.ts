@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { Question, ToQuestion } from "#server/answers/ask-model.ts";
 import { limitFor } from "#server/answers/to-question.ts";
+import { getShownGeneration } from "#server/db/generations.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
@@ -52,20 +53,27 @@ export async function readHistory(
 export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
   const pictures = listConversationImages(db, conversationId);
   const turns: (Turn & { id: string })[] = [];
+  /** A text that only the engine has read so far: what the learner says next is about it. */
+  let unexplained = "";
   for (const { id, role, text } of listMessages(db, conversationId)) {
+    const own = pictures.get(id) ?? [];
     const last = turns.at(-1);
-    if (role === "tutor" && last?.role === "assistant")
-      last.content = [last.content, text].filter((part) => part !== "").join("\n\n");
-    else
-      turns.push({
-        id,
-        role: role === "tutor" ? "assistant" : "user",
-        content: text,
-        pictures: pictures.get(id) ?? [],
-      });
+    if (role === "learner") {
+      turns.push({ id, role: "user", content: joinTexts(unexplained, text), pictures: own });
+      unexplained = "";
+    } else if (last?.role === "assistant") {
+      last.content = joinTexts(last.content, text);
+      if (text !== "") unexplained = "";
+    } else {
+      const isRead = text === "" && getShownGeneration(db, id)?.outcome === "complete";
+      if (isRead) unexplained = last?.content ?? "";
+      turns.push({ id, role: "assistant", content: text, pictures: own });
+    }
   }
   return turns;
 }
+
+const joinTexts = (...texts: string[]) => texts.filter((text) => text !== "").join("\n\n");
 
 export const fitTurns = (
   turns: readonly Turn[],
