@@ -24,10 +24,11 @@ const synonyms: Record<PartOfSpeech, string> = {
   other: "symbol, unknown, misc, その他, 其他, 기타, 記号",
 };
 
-const table = new Map<string, PartOfSpeech>();
-for (const part of partsOfSpeech) {
-  for (const name of [part, ...synonyms[part].split(", ")]) table.set(name, part);
-}
+const table: ReadonlyMap<string, PartOfSpeech> = new Map(
+  partsOfSpeech.flatMap((part) =>
+    [part, ...synonyms[part].split(", ")].map((name): [string, PartOfSpeech] => [name, part]),
+  ),
+);
 
 /** `Noun. → noun`, `助詞 → particle`; null for anything else. */
 export function toPartOfSpeech(cell: string): PartOfSpeech | null {
