@@ -59,7 +59,7 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   /** A fallback answers from here on. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
-  /** The texts in a picture. */
+  /** The texts in a picture, and what the learner wrote beside it. */
   z.object({ type: z.literal("texts"), texts: z.array(z.string()) }),
   z.object({
     type: z.literal("phase"),

@@ -29,12 +29,14 @@ type Input = {
   show: (to: Parameters<ToQuestion>[0]) => Promise<Shown>;
   /** Several texts are only listed, and the learner chooses one. Otherwise all of them are explained. */
   listsSeveral: boolean;
+  /** What the learner wrote beside the picture. It is explained too. */
+  ownText?: string;
 };
 
 /** Reads the texts in a picture, then explains them. The last event is `end`. Throws if the picture could not be read. */
 export async function* readPicture(
   deps: AnswerDeps,
-  { generationId, language, show, listsSeveral }: Input,
+  { generationId, language, show, listsSeveral, ownText = "" }: Input,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const { responder, turns } = deps;
@@ -64,7 +66,8 @@ export async function* readPicture(
   const { name: provider } = reader.provider;
   if (result.finish === "refusal")
     throw new LLMError("refused", result.explanation ?? "The model declined to answer.", { provider });
-  const texts = tidyTexts(picturedTextsSchema.parse(result.object).texts, language, overlaps); // the provider has validated it
+  const read = tidyTexts(picturedTextsSchema.parse(result.object).texts, language, overlaps); // the provider has validated it
+  const texts = [...read, ownText.trim()].filter((text) => text !== "");
   const usage = toUsage(provider, result);
   if (result.promptTruncated) yield { type: "notice", notice: { code: "prompt_truncated" } };
   if (texts.length === 0) {

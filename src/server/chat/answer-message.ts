@@ -48,9 +48,9 @@ export async function* answerMessage(
 
 /** A message in another language is a question with either verb. */
 async function taskOf({ analyser }: ChatDeps, { verb, text, language, hasPictures }: Start): Promise<Task> {
-  if (hasPictures && verb === "explain") return "read-picture";
   const isOnlyPicture = hasPictures && text.trim() === "";
   if (!isOnlyPicture && !isWrittenIn(text, language)) return "question";
+  if (hasPictures && verb === "explain") return "read-picture";
   if (verb === "reply") return "reply";
   return (await isOneWord(analyser, text, language)) ? "word" : "explain";
 }

@@ -8,7 +8,7 @@ import type { ChatDeps, Start } from "./types.ts";
 /** Reads the pictures of the learner's message and explains the texts in them. */
 export async function* explainPictures(
   deps: ChatDeps,
-  { generationId, conversationId, messageId, language }: Start,
+  { generationId, conversationId, messageId, language, text }: Start,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const { generations, pictures } = deps;
@@ -17,6 +17,7 @@ export async function* explainPictures(
     generationId,
     language,
     listsSeveral: false,
+    ownText: text,
     async show({ responder, arePicturesSmall }: Parameters<Parameters<typeof readPicture>[1]["show"]>[0]) {
       const reader = { ...toReader(responder), arePicturesSmall };
       const images = (await pictures.readPhotos(reader, photos)).filter((image) => image !== null);

@@ -70,6 +70,32 @@ test("answers a question about a picture in the explanation language", async () 
   expect(JSON.stringify(question?.body)).toContain('"images":["');
 });
 
+test("explains what stands in a picture and what the learner wrote beside it, and answers a question about it", async () => {
+  const read = JSON.stringify({ texts: ["猫が好き。"] });
+  const script = byTask({
+    "You read the Japanese text": read,
+    "You explain": "0 I like it.\n",
+    "You answer": "It says 猫.",
+  });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
+  await using app = await openApp(asOllama(upstream.url));
+  const images = [Buffer.from(await drawPng(80, 60, () => [255, 255, 255])).toString("base64")];
+  const explained = await app.send("犬も好き。", { images, task: "explain" });
+  await app.events(explained.generationId);
+  const { answer } = (await messagesOf(app, explained.conversationId))[1]!;
+  expect(answer).toMatchObject({ task: "read-picture", texts: ["猫が好き。", "犬も好き。"] });
+  expect(answer?.cards.map(({ card }) => [card.text, card.translation])).toEqual([
+    ["猫が好き。", "I like it."],
+    ["犬も好き。", "I like it."],
+  ]);
+  const asked = await app.send("What does the sign say?", { images, task: "explain" });
+  await app.events(asked.generationId);
+  expect((await messagesOf(app, asked.conversationId))[1]?.answer).toMatchObject({
+    task: "question",
+    text: "It says 猫.",
+  });
+});
+
 test("looks a single word up: the engine's card, then its use by a model that gets the dictionary's entries", async () => {
   await using upstream = await startUpstream({
     protocol: "ollama",
