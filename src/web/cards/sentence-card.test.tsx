@@ -71,7 +71,7 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(await screen.findByText(translation)).toBeTruthy();
   expect(await screen.findByRole("button", { name: /^gemma3:12b/ })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Fill in" })).toBeNull();
-  expect(screen.getByText(/says what somebody goes to do/)).toBeTruthy();
+  expect(screen.getByText(/means “go to see”/)).toBeTruthy();
 });
 
 test.each<Manner>(["refusal", "echo", "empty"])(
