@@ -39,7 +39,9 @@ function meaningLine(word: AskedWord, { words, isAgain }: AskedSentence, explain
   const prepared = explained?.meanings.filter((meaning) => meaning.surface === surface) ?? [];
   const own = prepared[before] ?? prepared.at(-1);
   if (own?.isLate && !isAgain) return [];
-  const text = own?.meaning ?? meanings[0];
+  // the question calls a particle one where the dictionary says nothing; that is no meaning
+  const known = meanings[0] === "particle" ? "(marks the word before it)" : meanings[0];
+  const text = own?.meaning ?? known;
   if (text === undefined) return [];
   const reading = own?.claim ?? readings.find((candidate) => candidate !== "?");
   return [{ number: String(number), surface, text, ...(reading !== undefined && { reading }) }];
