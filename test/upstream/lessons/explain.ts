@@ -40,7 +40,7 @@ function meaningLine(word: AskedWord, { words, isAgain }: AskedSentence, explain
   const own = prepared[before] ?? prepared.at(-1);
   if (own?.isLate && !isAgain) return [];
   // the question calls a particle one where the dictionary says nothing; that is no meaning
-  const known = meanings[0] === "particle" ? "(marks the word before it)" : meanings[0];
+  const known = meanings[0] === "particle" ? "(marks a word)" : meanings[0];
   const text = own?.meaning ?? known;
   if (text === undefined) return [];
   const reading = own?.claim ?? readings.find((candidate) => candidate !== "?");

@@ -1,7 +1,6 @@
 import type { Word } from "#shared/card.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
-import type { Level } from "#shared/settings.ts";
 import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
 import { nameLanguage } from "#server/tasks/language-tags.ts";
@@ -100,14 +99,12 @@ const hasMeanings = ({ words }: ExplainQuestion): boolean => words.some(({ meani
 function buildSystem({ language, explanationLanguage, level }: ExplainQuestion, hasExample: boolean): string {
   const explain = nameLanguage(explanationLanguage);
   return [
-    `You explain a ${languages[language].englishName} sentence to a ${nameLearner(level)}. Write in ${explain}, one line for each number:`,
-    "0 the translation",
-    "1, 2, … what the word means here, in a few words; then the right reading in [ ] if several or ? are given; 4-5 joins words of one expression",
+    `You explain a ${languages[language].englishName} sentence to a learner at ${levelNames[level]} level. Write in ${explain}, one line for each number:`,
+    "0 translation",
+    "1, 2, … what the word means here, briefly; then the right reading in [ ] if several or ? given; 4-5 joins words of one expression",
     ...(hasExample ? [] : [`Write ${explain} where the example has English.`]),
   ].join("\n");
 }
-
-const nameLearner = (level: Level) => (level === "beginner" ? "beginner" : `learner of ${levelNames[level]} level`);
 
 function exampleTurns(
   { sentence, words, dictionary, translation, meanings, note }: Example,
