@@ -20,7 +20,15 @@ export async function* mergeEvents(
   try {
     for (;;) {
       while (steps.size < atOnce && waiting.length > 0) pull(waiting.shift()!());
-      if (steps.size === 0) return;
+      const [only] = steps.values();
+      if (only === undefined) return;
+      // nothing is left to choose from: its tokens need no race
+      if (steps.size === 1 && waiting.length === 0) {
+        const { run, next } = await only;
+        if (next.done) return;
+        yield next.value;
+        return yield* run;
+      }
       const { run, next } = await Promise.race(steps.values());
       if (next.done) {
         steps.delete(run);
