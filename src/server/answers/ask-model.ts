@@ -71,7 +71,7 @@ async function ask(
   const raw = createRawLog(push, reader !== undefined);
   const discard = () => {
     reader?.restart();
-    const { length } = raw.forgetShown();
+    const length = raw.takeBack();
     if (length > 0) push({ type: "discard", length });
   };
   const onEvent = (event: LLMEvent) => {
@@ -94,6 +94,7 @@ async function ask(
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
     const enough = new AbortController();
+    let closing: ReturnType<typeof setTimeout> | undefined;
     const startedAt = performance.now();
     try {
       const either = AbortSignal.any([signal, enough.signal]);
@@ -111,7 +112,7 @@ async function ask(
         }
         // a piece under a schema is a whole object: no phase tells that the model writes
         reader.add(text).forEach(push);
-        if (reader.isDone()) setTimeout(() => enough.abort(), endWaitMs).unref();
+        if (reader.isDone()) closing ??= setTimeout(() => enough.abort(), endWaitMs);
       }
       const result = enough.signal.aborted ? toClosedResult(plan.model, startedAt) : await stream.result;
       if (result.finish !== "length") reader?.end().forEach(push); // half a line is no finding
@@ -148,6 +149,8 @@ async function ask(
       room = next.chat.contextTokens;
       isShortened = false;
       arePicturesSmall = false;
+    } finally {
+      clearTimeout(closing);
     }
   }
 }
@@ -167,7 +170,8 @@ function toClosedResult(model: string, startedAt: number): LLMResult {
 /** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
 function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
   let written = "";
-  let shown = "";
+  /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
+  let shown = 0;
   const flush = (text: string) => text !== "" && push({ type: "raw", text });
   return {
     add(text: string) {
@@ -178,24 +182,19 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
       written = written.slice(end);
     },
     shown(text: string) {
-      shown += text;
+      shown += text.length;
     },
-    /** What is shown ends earlier than it was written. Returns the length. */
-    takeBack(length: number) {
-      shown = shown.slice(0, -length);
+    /** Takes back the end of what is shown; default: all of it. Returns the length. */
+    takeBack(length = shown): number {
+      shown -= length;
       return length;
-    },
-    /** What was shown is taken back. */
-    forgetShown(): string {
-      const forgotten = shown;
-      shown = "";
-      return forgotten;
     },
     end() {
       // what the next request brings begins on a line of its own
       if (isRead) flush(written === "" ? "" : `${written}\n`);
-      else if (written !== shown) flush(written);
-      written = shown = "";
+      else if (written.length !== shown) flush(written);
+      written = "";
+      shown = 0;
     },
   };
 }
