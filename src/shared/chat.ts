@@ -112,7 +112,7 @@ export const newCardSchema = z
     context: z
       .object({ before: z.array(textAtTheDoor).max(2).default([]), after: z.array(textAtTheDoor).max(2).default([]) })
       .optional()
-      .describe("the sentences around it"),
+      .describe("the sentences around it; of a word, the parts of its sentence before and after it"),
     cards: z
       .array(z.string())
       .min(1)

@@ -31,7 +31,7 @@ type Input = {
   language: LearningLanguage;
   text: string;
   /** The sentence in which the learner met the word. */
-  sentence?: string;
+  sentence?: string | undefined;
 };
 
 /** A word: the engine's card at once, then its use and two examples by the model. The last event is `end`. */

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { Answer } from "#shared/answer.ts";
 import type { Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
@@ -50,6 +51,20 @@ test("has only the engine's words when no explanation is wanted, and is another 
   expect(whole).not.toBe(words);
   expect(await endOf(app, whole)).toMatchObject({ outcome: "complete" });
   expect(await ask(app, { text: sentence, explain: false })).toBe(words);
+});
+
+test.each([
+  ["ja", "映画", "昨日、", "を見た。", "昨日、映画を見た。"],
+  ["ko", "학교", "나는 ", "에서 공부한다.", "나는 학교에서 공부한다."],
+])("looks one word up in its sentence: %s", async (language, text, before, after, whole) => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "It is used like this." } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const id = await ask(app, { text, language, context: { before: [before], after: [after] } });
+  expect(await endOf(app, id)).toMatchObject({ outcome: "complete" });
+  const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${id}`);
+  expect(answer).toMatchObject({ task: "word", text: "It is used like this.", cards: [{ card: { text } }] });
+  const [request] = requestsFor(upstream.requests, "word");
+  expect(JSON.stringify(request?.body)).toContain(`Sentence: ${whole}`);
 });
 
 test("tells the model the sentences around it", async () => {

@@ -4,6 +4,7 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText } from "#server/answers/explain-text.ts";
+import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
 import { openCards } from "#server/answers/open-cards.ts";
 import { longestSentence, type Sentence, splitSentences } from "#server/answers/sentences.ts";
 import { getMessage } from "#server/db/messages.ts";
@@ -18,7 +19,7 @@ const sentencesOf = (text: string, language: LearningLanguage): Sentence[] => {
 export type CardInput = {
   text: string;
   language: LearningLanguage;
-  /** The sentences around it. */
+  /** The sentences around a sentence, or the parts of the sentence around a word. */
   context: { before: string[]; after: string[] };
   messageId: string | null;
   /** Whether a model is asked, or only the engine. */
@@ -26,7 +27,7 @@ export type CardInput = {
   fresh: boolean;
 };
 
-/** Starts the card of one sentence. Returns its generation. */
+/** Starts the card of one sentence, or of one word in its sentence. Returns its generation. */
 export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...input }: CardInput): string {
   const { responder } = deps;
   const { text, language } = input;
@@ -40,15 +41,32 @@ export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...inp
     { ...input, task: "explain", of, appearance },
     async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
       const identity = responder instanceof AppError || !explain ? null : responder.identity;
-      yield { type: "started", generationId, language, task: "explain", responder: identity, at: Date.now() };
+      const isWord = explain && (await isOneWord(deps.analyser, text, language));
+      const task = isWord ? "word" : "explain";
+      yield { type: "started", generationId, language, task, responder: identity, at: Date.now() };
       const betterLanguage = findBetterLanguage(text, language);
       if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
-      const card = { generationId, language, sentences: sentencesOf(text, language), ...context };
+      const card = { generationId, language, sentences: sentencesOf(text, language), ...trimmed(context) };
       // without a model the engine's words are the whole card, which is not a failure
       const isEngineAlone = !explain || (responder instanceof AppError && isWrittenIn(text, language));
+      if (!isEngineAlone && isWord) {
+        const sentence = sentenceOf(text, context);
+        return yield* explainWord(deps, { generationId, language, text, sentence }, signal);
+      }
       if (!isEngineAlone) return yield* explainText(deps, card, signal);
       yield* openCards(deps, card, false);
       yield { type: "end", outcome: "complete" };
     },
   );
+}
+
+const trimmed = ({ before, after }: CardInput["context"]) => ({
+  before: before.map((text) => text.trim()).filter((text) => text !== ""),
+  after: after.map((text) => text.trim()).filter((text) => text !== ""),
+});
+
+/** The sentence that a word and the parts around it make; undefined without such parts. */
+function sentenceOf(word: string, { before, after }: CardInput["context"]) {
+  const parts = [...before, word, ...after];
+  return parts.length > 1 ? parts.join("").trim() : undefined;
 }

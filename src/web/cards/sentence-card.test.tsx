@@ -74,6 +74,16 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(screen.getByText(/means “go to see”/)).toBeTruthy();
 });
 
+test("says how a single word is used, and offers no explanation of it as a sentence", async () => {
+  const { script } = startModel("good");
+  await using server = await openPageApp({ ollama: { script } });
+  using page = await renderPage(<Page text="映画" />);
+  await openCard(page);
+  expect(await screen.findByText(/A film, in the cinema or at home/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Explain" })).toBeNull();
+  expect(server.bodies("POST /api/cards")).toHaveLength(1);
+});
+
 test.each<Manner>(["refusal", "echo", "empty"])(
   "keeps the engine's words, names what is missing and fills it in when the first answer is useless: %s",
   async (manner) => {

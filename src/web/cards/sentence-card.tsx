@@ -16,18 +16,19 @@ import { FailureNote } from "./failure-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import styles from "./sentence-card.module.css";
 import { StateLine } from "./state-line.tsx";
+import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
   text: string;
   language: LearningLanguage;
   messageId?: string | undefined;
-  /** The sentences around it. */
+  /** The sentences around it; of a word, the parts of its sentence. */
   context?: NewCard["context"];
   onClose: () => void;
 };
 
-/** A card of one sentence, made and shown in place. */
+/** A card of one sentence or word, made and shown in place. */
 export function SentenceCard({ text, language, messageId, context, onClose }: Props) {
   const t = useTranslate().card;
   const queryClient = useQueryClient();
@@ -113,8 +114,13 @@ function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
         responder={newest.responder}
         usage={newest.usage}
         generationId={newest.generationId}
-        onFillIn={onFillIn}
+        onFillIn={answer.task === "word" ? undefined : onFillIn}
       />
+      {answer.task === "word" && answer.text !== "" && (
+        <p className={styles.note}>
+          <TaggedText text={answer.text.trim()} language={answer.language} />
+        </p>
+      )}
       {newest.error && <Failure answer={newest} hasWords onRetry={filling ? () => onFillIn(first.id) : onRetry} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { createContext, memo, use, useCallback, useState } from "react";
 import type { AnswerCard, Usage } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
+import type { NewCard } from "#shared/chat.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { Responder } from "#shared/responder.ts";
 import { CardView } from "#web/cards/card-view.tsx";
@@ -21,11 +22,18 @@ type Props = {
   responder?: Responder | null;
   usage?: Usage | null;
   generationId?: string | undefined;
+  /** The answer is about one word: its text says more than the card can. */
+  isWord?: boolean;
 };
+
+/** What stands before and after a word in its sentence. */
+function around(sentence: string, { start, end }: Word): NewCard["context"] {
+  return { before: [sentence.slice(0, start)], after: [sentence.slice(end)] };
+}
 
 /** A card of an answer: what it lacks can be filled in, and a press on a word in doubt opens the card of this word under it. */
 export const AnswerCardView = memo(function AnswerCardView(props: Props) {
-  const { answerCard, messageId, isRunning, ...made } = props;
+  const { answerCard, messageId, isRunning, isWord = false, ...made } = props;
   const { id, card } = answerCard;
   const explaining = use(ExplainingContext);
   const [word, setWord] = useState<Word | null>(null);
@@ -42,7 +50,7 @@ export const AnswerCardView = memo(function AnswerCardView(props: Props) {
         progress={
           running && <StateLine answer={running} isGone={false} onStop={() => explaining?.stop(running.generationId)} />
         }
-        onFillIn={isRunning ? undefined : explaining?.fillIn}
+        onFillIn={isRunning || isWord ? undefined : explaining?.fillIn}
         onAskAbout={isRunning ? undefined : askAbout}
         {...made}
       />
@@ -52,7 +60,7 @@ export const AnswerCardView = memo(function AnswerCardView(props: Props) {
           text={withoutBrackets(word.surface, card.language)}
           language={card.language}
           messageId={messageId}
-          context={{ before: [card.text] }}
+          context={around(card.text, word)}
           onClose={() => setWord(null)}
         />
       )}

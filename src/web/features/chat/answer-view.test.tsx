@@ -144,7 +144,7 @@ test("opens the card of a word in doubt under its sentence, and asks about it th
   await page.user.click(await screen.findByRole("button", { name: "Ask about this word" }));
   await waitFor(() =>
     expect(server.bodies("POST /api/cards")).toMatchObject([
-      { text: "猫", context: { before: [text] }, messageId: "m" },
+      { text: "猫", context: { before: [""], after: [text.slice(1)] }, messageId: "m" },
     ]),
   );
 });

@@ -81,6 +81,7 @@ const Cards = memo(function Cards({ answer, messageId }: CardsProps) {
       answerCard={answerCard}
       messageId={messageId}
       isRunning={outcome === null}
+      isWord={task === "word"}
       responder={isWhole ? responder : null}
       usage={isWhole ? usage : null}
       generationId={isWhole ? generationId : undefined}

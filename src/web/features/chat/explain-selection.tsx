@@ -99,7 +99,7 @@ function findSelected(box: HTMLElement | null, languageOf: Props["languageOf"]):
   const messageId = element?.closest<HTMLElement>("[data-message]")?.dataset.message;
   const language = messageId === undefined ? undefined : languageOf(messageId);
   if (!element || messageId === undefined || !language || !box.contains(element)) return null;
-  const text = textOf(range);
+  const text = textOf(range).trim();
   if (text.length > longest || !isWrittenIn(text, language)) return null;
   const rect = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
   const frame = box.getBoundingClientRect();
@@ -108,11 +108,11 @@ function findSelected(box: HTMLElement | null, languageOf: Props["languageOf"]):
   return { messageId, text, language, context: contextOf(range, element, language), left, top };
 }
 
-/** The selected text without its readings, on one line. */
+/** The text without its readings, on one line. */
 function textOf(range: Range): string {
   const copy = range.cloneContents();
   for (const aside of copy.querySelectorAll("rt, rp, .visually-hidden, button")) aside.remove();
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  return (copy.textContent ?? "").replace(/\s+/g, " ");
 }
 
 /** What stands before and after the selection in its paragraph. */
