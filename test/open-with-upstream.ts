@@ -29,11 +29,20 @@ export async function openWithUpstream(subject: Subject, options: Options = {}):
     upstream,
     asked,
     picturesAsked: () => asked().map(({ body }) => findPictures(JSON.stringify(body))),
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
-      await upstream.close();
-    },
+    [Symbol.asyncDispose]: () => closeBoth(app, upstream),
   };
+}
+
+/** Opens the app with a scripted Ollama. */
+export async function openWithOllama(options: Partial<UpstreamOptions>) {
+  const upstream = await startUpstream({ protocol: "ollama", ...options });
+  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  return { app, upstream, [Symbol.asyncDispose]: () => closeBoth(app, upstream) };
+}
+
+async function closeBoth(app: OpenApp, upstream: Upstream) {
+  await app[Symbol.asyncDispose]();
+  await upstream.close();
 }
 
 /** Finds pictures by the first bytes of JPEG and PNG. */

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import type { Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { openWithOllama } from "#test/open-with-upstream.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { requestsFor } from "#test/upstream/task-of.ts";
@@ -27,18 +28,7 @@ const explained = ({ requests }: Upstream) =>
     ({ body }) => (body as { messages: { content: string }[] }).messages.at(-1)?.content ?? "",
   );
 
-async function open(explain = cats) {
-  const upstream = await startUpstream({ protocol: "ollama", script: byTask({ reply: "はい。", explain }) });
-  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  return {
-    app,
-    upstream,
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
-      await upstream.close();
-    },
-  };
-}
+const open = (explain = cats) => openWithOllama({ script: byTask({ reply: "はい。", explain }) });
 
 test("has only the engine's words when no explanation is wanted, and is another card than the explained one", async () => {
   await using opened = await open();

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { openWithOllama } from "#test/open-with-upstream.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
@@ -16,26 +17,16 @@ const bodies = (upstream: Upstream) => titles(upstream).map(({ body }) => body a
 const lastText = ({ messages }: Body) => messages.at(-1)?.content;
 
 /** An app before an Ollama that answers はい and gives titles as `title` says. */
-async function open(
+function open(
   title: (request: ChatRequest, index: number) => Reply | Promise<Reply>,
   answer: Reply = { text: "はい。" },
 ) {
   let made = 0;
-  const upstream = await startUpstream({
-    protocol: "ollama",
+  return openWithOllama({
     models: ["gemma3:12b", "gemma3:4b"],
     script: (request) => (isTitle(request) ? title(request, made++) : isCheck(request) ? { text: "OK" } : answer),
     parallel: 4,
   });
-  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  return {
-    app,
-    upstream,
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
-      await upstream.close();
-    },
-  };
 }
 
 async function talk(app: OpenApp, text: string, more: object = {}): Promise<string> {
