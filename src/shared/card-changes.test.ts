@@ -111,7 +111,7 @@ describe("a chosen reading", () => {
   });
 
   test.each<[string, Partial<Word>, "conflict" | "possible"]>([
-    ["it is none of the candidates", open, "conflict"],
+    ["it is not among the candidates", open, "conflict"],
     ["the engine knows the reading", { ...open, state: "known" }, "possible"],
   ])("never replaces it when %s", (_, change, verdict) => {
     const before = cardOf([0, 4, 6, 7], change);

@@ -30,7 +30,7 @@ export type Asked = {
 
 export type AskedRequest = Pick<ChatRequest, "messages" | "system"> & Partial<Pick<ChatRequest, "model" | "body">>;
 
-/** Undefined for a request that is none of the app's tasks. */
+/** Undefined for a request that is not one of the app's tasks. */
 export function readAsked({ system, messages, body = {} }: AskedRequest): Asked | undefined {
   for (const [task, beginning] of Object.entries(beginnings) as [AskedTask, string][]) {
     const language = learningLanguages.find((code) =>

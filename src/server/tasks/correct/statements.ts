@@ -47,7 +47,7 @@ const wordsOf = (...kinds: Kind[]) =>
     .join("|");
 
 const right = new RegExp(`^(?:(?:${wordsOf("subject")})[\\s、，]*)?(?:${wordsOf("right")})$`, "iu");
-/** `OK! いい文ですね。` is a verdict, `OK, here is the correction: …` is none. */
+/** `OK! いい文ですね。` is a verdict, `OK, here is the correction: …` is not. */
 const okBefore = /^ok(?:ay)?\b[^\p{L}]+(?!.*(?:correct|fix|修正|수정|改))/iu;
 const correctedLabel = new RegExp(`^[✅✓○]\\s*|^(?:${wordsOf("corrected")})\\s*[:：=]\\s*`, "iu");
 const originalLabel = new RegExp(`^[❌✗×]|^(?:${wordsOf("original")})\\s*[:：=]`, "iu");

@@ -72,7 +72,7 @@ describe("closes the request", () => {
   const words = "0 I like cats.\n1 cat\n2 (subject)\n3 liked\n";
   test.each([
     ["at the end of the note", `${words}4 is (polite)\n`, "5 好き takes が, not を.\n"],
-    ["at a line that is none of ours in the place of the note", `${words}4 is (polite)\n`, "犬も好きです。\n"],
+    ["at a line that answers nothing, where the note should be", `${words}4 is (polite)\n`, "犬も好きです。\n"],
     ["at a number behind the note's", `${words}4 is (polite)\n`, "6 dog\n"],
     ["when the answer begins again", `${words}4 is (polite)\n`, "0 I like cats.\n"],
     ["when the model goes back to an earlier word", `${words}4 is (polite)\n`, "2 (subject)\n"],
