@@ -45,13 +45,14 @@ export async function* explainCards(
   async function* explain(open: OpenCard, index: number): AsyncGenerator<GenerationEvent> {
     const leave = isCloud || !isMany || isBackground ? await takeTurn() : () => {};
     try {
-      if (index > 0) yield* texts.add(index, "\n");
+      if (index > 0) yield* texts.add(index, { type: "text", text: "\n" });
       const before = [...(text.before ?? []), ...sentences.slice(0, index)].slice(-1);
       const after = [...sentences.slice(index + 1), ...(text.after ?? [])].slice(0, 1);
       const sentence = explainSentence(deps, { ...open, before, after, responder }, either);
       let step = await sentence.next();
       for (; !step.done; step = await sentence.next()) {
-        if (step.value.type === "text") yield* texts.add(index, step.value.text);
+        const isText = step.value.type === "text" || step.value.type === "raw";
+        if (isText) yield* texts.add(index, step.value);
         else yield step.value;
       }
       done.push(step.value);
@@ -83,19 +84,17 @@ export async function* explainCards(
   yield endOf(done);
 }
 
-/** The texts of sentences that are explained at the same time, one after another: the text of a later one waits until those before it have ended. */
+/** The texts of sentences that are explained at the same time, one after another: that of a later one waits until those before it have ended. */
 function inOrder(count: number) {
-  const waiting = Array.from({ length: count }, () => "");
+  const waiting: GenerationEvent[][] = Array.from({ length: count }, () => []);
   const ended = new Set<number>();
   let front = 0;
   function* take(index: number): Generator<GenerationEvent> {
-    const text = waiting[index] ?? "";
-    if (text !== "") yield { type: "text", text };
-    waiting[index] = "";
+    yield* waiting[index]?.splice(0) ?? [];
   }
   return {
-    *add(index: number, text: string): Generator<GenerationEvent> {
-      waiting[index] += text;
+    *add(index: number, event: GenerationEvent): Generator<GenerationEvent> {
+      waiting[index]?.push(event);
       if (index === front) yield* take(index);
     },
     *end(index: number): Generator<GenerationEvent> {

@@ -351,17 +351,18 @@ test("takes meanings back when the rest of the list shows that it is shifted by 
   ]);
 });
 
-test("writes the text of one sentence after another, although a cloud explains two at a time", async () => {
+test("keeps text and raw answer of one sentence after another, although a cloud explains two at a time", async () => {
   const gate = Promise.withResolvers<void>();
   const model = "kimi-k2:1t-cloud";
   await using upstream = await startUpstream({
     protocol: "ollama",
     parallel: 8,
     models: [{ name: model, remoteHost: "https://ollama.com:443", capabilities: ["completion"] }],
-    script: (request) =>
-      request.lastText.includes("0. 今日は雨です。")
-        ? { ...explainAll(request), ready: gate.promise }
-        : explainAll(request),
+    script: (request) => {
+      const reply = explainAll(request);
+      if (!request.lastText.includes("0. 今日は雨です。")) return reply;
+      return { text: reply.text?.replace("This is a translation.", "It is raining today.") ?? "", ready: gate.promise };
+    },
   });
   await using app = await openApp();
   const choice = { provider: "ollama", ollamaUrl: upstream.url, chatModel: model, allowRemote: true };
@@ -373,4 +374,7 @@ test("writes the text of one sentence after another, although a cloud explains t
   const places = ["今日", "です: ", "\n\n", "傘", "買いました"].map((part) => text.indexOf(part));
   expect(places).toEqual(places.toSorted((one, other) => one - other));
   expect(places[0]).toBeGreaterThan(0);
+  const raw = await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`);
+  expect(raw.text.indexOf("It is raining today.")).toBe(2);
+  expect(raw.text.indexOf("This is a translation.")).toBeGreaterThan(2);
 });
