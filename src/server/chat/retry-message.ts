@@ -3,6 +3,7 @@ import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, getQuestion } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
+import { isMadeOfCards } from "#server/generations/history-of.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { answerAgain } from "./answer-again.ts";
 import { refuseWhileAnswering } from "./start-answer.ts";
@@ -26,5 +27,5 @@ export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "c
 function textToContinue({ generations }: ChatDeps, replyId: string): string {
   const row = getShownGeneration(generations.db, replyId);
   const answer = row && snapshotGeneration(generations, row).answer;
-  return answer && answer.task !== "explain" && answer.task !== "read-picture" ? answer.text : "";
+  return answer && !isMadeOfCards(answer) ? answer.text : "";
 }

@@ -2,9 +2,13 @@ import type { Answer } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
 import { withoutRepetition } from "#server/llm/answer/repetition.ts";
 
+/** The answer is its cards, and its text only says the same in words. */
+export const isMadeOfCards = ({ task }: Answer): boolean => task === "explain" || task === "read-picture";
+
 /** What a model is told later of an answer: sentences, translations and notes of its cards, and its prose without a repetition, which the model would continue. Never the model's own format. */
-export function historyOf({ task, text, cards, texts }: Answer): string {
-  if (task !== "explain" && task !== "read-picture") return withoutRepetition(text);
+export function historyOf(answer: Answer): string {
+  const { text, cards, texts } = answer;
+  if (!isMadeOfCards(answer)) return withoutRepetition(text);
   const said = ({ text: sentence, translation, note }: Card) =>
     [...(texts === null ? [] : [sentence]), translation, note].filter((part) => part !== "").join("\n");
   return cards
