@@ -35,9 +35,9 @@ export type Explaining = {
 
 const none: readonly string[] = [];
 
-/** Completes the cards of an answer. Goes on when the page is closed, and is followed again when the page is back. */
 type Options = { conversationId: string; onEnd: () => void; onStop: (generationId: string) => void };
 
+/** Completes the cards of an answer. Goes on when the page is closed, and is followed again when the page is back. */
 export function useExplainCards(answer: Answer, message: Message, { conversationId, onEnd, onStop }: Options) {
   const { id: messageId, completing, language } = message;
   const queryClient = useQueryClient();
