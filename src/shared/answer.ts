@@ -101,3 +101,6 @@ export const answerSchema = z.object({
   texts: z.array(z.string()).nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;
+
+/** The answer is its cards, and its text only says the same in words. */
+export const isMadeOfCards = ({ task }: Pick<Answer, "task">): boolean => task === "explain" || task === "read-picture";

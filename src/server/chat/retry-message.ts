@@ -1,9 +1,9 @@
+import { isMadeOfCards } from "#shared/answer.ts";
 import { verbs } from "#shared/chat.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, getQuestion } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
-import { isMadeOfCards } from "#server/generations/history-of.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { answerAgain } from "./answer-again.ts";
 import { refuseWhileAnswering } from "./start-answer.ts";

@@ -1,9 +1,6 @@
-import type { Answer } from "#shared/answer.ts";
+import { type Answer, isMadeOfCards } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
 import { withoutRepetition } from "#server/llm/answer/repetition.ts";
-
-/** The answer is its cards, and its text only says the same in words. */
-export const isMadeOfCards = ({ task }: Answer): boolean => task === "explain" || task === "read-picture";
 
 /** What a model is told later of an answer: sentences, translations and notes of its cards, and its prose without a repetition, which the model would continue. Never the model's own format. */
 export function historyOf(answer: Answer): string {

@@ -122,6 +122,26 @@ test("shows one text of a picture as a card without a list", async () => {
   expect(screen.queryByRole("list")).toBeNull();
 });
 
+test.each([
+  ["as cards", 2],
+  ["as running text", 4],
+])("shows the explained texts of a picture %s, and lists none of them to choose", async (_, count) => {
+  await using _server = await openPageApp();
+  const texts = ["一つ。", "二つ。", "三つ。", "四つ。"].slice(0, count);
+  const cards = texts.map((text, index): GenerationEvent => ({
+    type: "card",
+    cardId: `g#${index}`,
+    text,
+    at: 4 * index,
+    isAsked: false,
+  }));
+  const events = [{ ...started, task: "read-picture" as const }, { type: "texts" as const, texts }, ...cards, ended];
+  const answer = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
+  using _page = await renderPage(<Shown answer={answer} />);
+  await waitFor(() => expect(texts.every((text) => document.body.textContent?.includes(text))).toBe(true));
+  expect(screen.queryAllByText(/texts were found/)).toHaveLength(0);
+});
+
 test("opens the card of a word in doubt under its sentence, and asks about it there", async () => {
   await using server = await openPageApp();
   const text = "猫が好き。";

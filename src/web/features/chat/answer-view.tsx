@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { Answer } from "#shared/answer.ts";
+import { type Answer, isMadeOfCards } from "#shared/answer.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -42,9 +42,7 @@ export function AnswerView(props: Props) {
   const { task, text, texts, cards, language } = answer;
   // advice for the future is shown once, not under every answer
   const notices = answer.notices.filter(({ code }) => isLast || (code !== "is_ollama" && code !== "better_language"));
-  const prose = task !== "explain" && task !== "read-picture" && (
-    <Prose text={text} language={language} messageId={messageId} />
-  );
+  const prose = !isMadeOfCards(answer) && <Prose text={text} language={language} messageId={messageId} />;
   return (
     <ExplainingContext value={explaining}>
       {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
@@ -54,7 +52,7 @@ export function AnswerView(props: Props) {
       ) : cards.length > mostFullCards ? (
         <ArticleView
           cards={cards}
-          source={texts?.[0] ?? source}
+          source={texts?.join("\n") ?? source}
           language={language}
           messageId={messageId}
           conversationId={conversationId}
@@ -64,7 +62,10 @@ export function AnswerView(props: Props) {
         <Cards answer={answer} messageId={messageId} />
       )}
       {task !== "question" && prose}
-      {texts && texts.length > 1 && <TextList texts={texts} language={language} messageId={messageId} />}
+      {/* several texts of which none was explained: the learner chooses one */}
+      {texts && texts.length > 1 && cards.length === 0 && (
+        <TextList texts={texts} language={language} messageId={messageId} />
+      )}
     </ExplainingContext>
   );
 }
