@@ -31,13 +31,32 @@ export function Pressable({ language, isOpen, isExplained, onPress, children }: 
       aria-expanded={isOpen}
       data-explained={isExplained || undefined}
       title={t.openSentence}
-      onClick={() => {
+      onClick={({ currentTarget }) => {
         // ignores the click that ends a text selection
-        if (getSelection()?.isCollapsed !== false) onPress();
+        if (getSelection()?.isCollapsed === false) return;
+        focus(currentTarget);
+        onPress();
       }}
       onKeyDown={onKeyDown}
+      onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
     >
       {children}
     </span>
   );
+}
+
+/**
+ * Keeps a press of the mouse, which may begin a selection, from focusing the sentence: a click focuses it. On the first letter, Chromium
+ * puts the start of the selection at the end of the sentence before it, and it selects nothing while another sentence has the focus.
+ */
+function leaveToSelection(sentence: HTMLElement) {
+  sentence.removeAttribute("tabindex");
+  requestAnimationFrame(() => {
+    sentence.tabIndex = 0;
+  });
+}
+
+function focus(sentence: HTMLElement) {
+  sentence.tabIndex = 0;
+  sentence.focus({ preventScroll: true });
 }
