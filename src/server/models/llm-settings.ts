@@ -148,7 +148,7 @@ function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, mode
   throw new AppError("consent_needed", `${model} runs in somebody else's cloud. Set allowRemote to allow this.`);
 }
 
-/** Changes the given settings of one model. Returns true if its keep_alive went back to the server's default. */
+/** Changes the given settings of one model. Returns whether its keep_alive changed. */
 export function updateModelSettings(
   { db }: ProviderDeps,
   { provider, model, ...changes }: ModelSettingsUpdate,
@@ -159,7 +159,7 @@ export function updateModelSettings(
   if (changes.keepAlive !== undefined) set.keepAlive = changes.keepAlive;
   if (changes.allowRemote !== undefined) set.allowRemote = changes.allowRemote;
   durably(db, () => setModelSettings(db, set, Date.now()));
-  return before.keepAlive !== null && set.keepAlive === null;
+  return before.keepAlive !== set.keepAlive;
 }
 
 /** `isAsked`: the address has been probed. */

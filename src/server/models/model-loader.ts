@@ -19,8 +19,8 @@ export type ModelLoader = {
   load(model: string): Promise<void>;
   /** Loads the model that would answer now, if that helps. Returns at once. */
   preload(): void;
-  /** Ends the keep_alive that an earlier request set. Returns at once. */
-  resetKeepAlive(model: string): void;
+  /** Applies a changed keep_alive to the model in memory. Loads nothing. Returns at once. */
+  applyKeepAlive(model: string): void;
   close(): void;
 };
 type Deps = ProviderDeps & { generations: Generations };
@@ -63,6 +63,17 @@ export function createModelLoader(deps: Deps): ModelLoader {
     await load(provider, options, signal).finally(() => generations.onStart.delete(onStart));
   }
 
+  async function applyKeepAlive(model: string) {
+    const { baseUrl } = getLLMSettings(db).providers.ollama;
+    const { keepAlive } = optionsOf(model, baseUrl);
+    // a request without keep_alive leaves the earlier value in force, so the model has to be unloaded once
+    if (keepAlive === undefined || staysNot(keepAlive)) return ollama().store!.unload(model);
+    const info = (await listModelsAt(deps, "ollama", baseUrl)).models.find(({ id }) => isSameModel(id, model));
+    const options = optionsOf(model, baseUrl); // the list may have changed the options
+    // another window would reload the model
+    if (info?.memory?.contextTokens === options.contextTokens) await load(ollama(), options);
+  }
+
   function optionsOf(model: string, baseUrl: string) {
     return toModelOptions(getLLMSettings(db), "ollama", deps.catalog.at("ollama", baseUrl), model);
   }
@@ -82,10 +93,9 @@ export function createModelLoader(deps: Deps): ModelLoader {
     },
     preload: () =>
       void preload().catch((error: unknown) => logger.info("not preloaded", { because: toApiError(error).code })),
-    // a request without keep_alive leaves the earlier value in force, so the model has to be unloaded once
-    resetKeepAlive: (model) =>
-      void Promise.try(() => ollama().store!.unload(model)).catch((error: unknown) =>
-        logger.info("not unloaded", { because: toApiError(error).code }),
+    applyKeepAlive: (model) =>
+      void applyKeepAlive(model).catch((error: unknown) =>
+        logger.info("keep_alive not applied", { because: toApiError(error).code }),
       ),
     close: () => closing.abort(),
   };

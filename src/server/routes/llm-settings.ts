@@ -157,7 +157,7 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     .openapi(modelSettingsRoute, (c) => {
       const update = c.req.valid("json");
       if (updateModelSettings(deps, update) && providerDescriptors[update.provider].keepsModels)
-        deps.loader.resetKeepAlive(update.model);
+        deps.loader.applyKeepAlive(update.model);
       return c.json({ success: true as const, settings: settings() }, 200);
     })
     .openapi(keyRoute, (c) => {

@@ -49,6 +49,37 @@ test("ends an unlimited keep_alive when the setting returns to the server's defa
   expect(await stays()).toEqual([false]);
 });
 
+test("applies a changed keep_alive to the model in memory, and loads no model for it", async () => {
+  const now = Date.UTC(2026, 0);
+  await using upstream = await startUpstream({ protocol: "ollama", now: () => now });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const set = async (model: string, keepAlive: string) => {
+    await app.json("PUT", "/api/llm/models/settings", { provider: "ollama", model, keepAlive });
+    return app.json("GET", "/api/llm/models?provider=ollama");
+  };
+  const minutesLeft = async () => {
+    const loaded = await fetch(`${upstream.url}/api/ps`);
+    const { models } = (await loaded.json()) as { models: { expires_at: string }[] };
+    return models.map(({ expires_at }) => Math.round((Date.parse(expires_at) - now) / 60_000));
+  };
+  await set("gemma3:12b", "1h");
+  await app.json("POST", "/api/llm/ollama/load", { model: "gemma3:12b" });
+  expect(await minutesLeft()).toEqual([60]);
+  const before = upstream.requests.filter(({ path }) => path === "/api/chat").length;
+  await set("qwen3:8b", "30m");
+  await set("gemma3:12b", "30m");
+  await (
+    await upstream.waitForRequest("/api/chat", before + 1)
+  ).closed;
+  expect(await minutesLeft()).toEqual([30]);
+  await set("gemma3:12b", "0");
+  await (
+    await upstream.waitForRequest("/api/chat", before + 2)
+  ).closed;
+  expect(await minutesLeft()).toEqual([]);
+  expect(upstream.loads).toHaveLength(1);
+});
+
 test("uses one context window for two spellings of a model's name (37)", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", models: ["mine:latest"] });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url, model: "mine" } });
