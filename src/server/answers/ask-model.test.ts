@@ -145,6 +145,30 @@ test("adds a notice when the server silently truncated the prompt (41)", async (
   expect((await converse(app, ["猫が好きです。"])).last.notices).toEqual([{ code: "prompt_truncated" }]);
 });
 
+/** Ollama before 0.12.4 ignores `shift: false`: the answer goes on over the end of the window, and the server drops the beginning. */
+test("adds a notice and ends the answer as cut when an older server dropped the beginning during the answer (41)", async () => {
+  const pieces = Array.from({ length: 390 }, (_, index) => `${String.fromCharCode(0x4e00 + index * 13)}い。`);
+  const script = byTask({ reply: { pieces } });
+  await using upstream = await startUpstream({ protocol: "ollama", script, version: "0.12.3" });
+  await using app = await openWith(upstream, 2_048);
+  const { last } = await converse(app, ["今日は友達と映画を見に行きました。".repeat(100)]);
+  expect(last.notices).toEqual([{ code: "prompt_truncated" }]);
+  expect(last.outcome).toBe("cut");
+});
+
+test("adds a notice to an explanation whose prompt was cut (41)", async () => {
+  const explain = {
+    text: "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 to be\n5 A polite sentence.",
+    usage: { input: 8_192, output: 9 },
+  };
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain }) });
+  await using app = await openWith(upstream, 8_192);
+  const { generationId, conversationId } = await app.send("猫が好きです。", { task: "explain" });
+  await app.events(generationId);
+  const { messages } = await app.conversation(conversationId!);
+  expect(messages.at(-1)?.answer?.notices).toEqual([{ code: "prompt_truncated" }]);
+});
+
 test("stops a model that repeats itself, keeps what came before and reports the reason (60)", async () => {
   const script: Script = {
     pieces: (function* () {

@@ -115,6 +115,7 @@ async function ask(
         if (reader.isDone()) closing ??= setTimeout(() => enough.abort(), endWaitMs);
       }
       const result = enough.signal.aborted ? toClosedResult(plan.model, startedAt) : await stream.result;
+      if (result.promptTruncated) push(notice({ code: "prompt_truncated" }));
       if (result.finish !== "length") reader?.end().forEach(push); // half a line is no finding
       raw.end();
       return { ...result, requests: requests + result.requests, responder };

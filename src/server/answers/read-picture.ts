@@ -69,7 +69,6 @@ export async function* readPicture(
   const read = tidyTexts(picturedTextsSchema.parse(result.object).texts, language, overlaps); // the provider has validated it
   const texts = [...read, ownText.trim()].filter((text) => text !== "");
   const usage = toUsage(provider, result);
-  if (result.promptTruncated) yield { type: "notice", notice: { code: "prompt_truncated" } };
   if (texts.length === 0) {
     const error = new AppError("no_text", `No ${languages[language].englishName} text was found in this picture.`);
     return yield { type: "end", outcome: "failed", error: toApiError(error), usage };

@@ -18,10 +18,7 @@ export async function* writeText(
   try {
     for (;;) {
       const { done, value } = await asked.next();
-      if (done) {
-        if (value.promptTruncated) yield { type: "notice", notice: { code: "prompt_truncated" } };
-        return yield endOfText(value);
-      }
+      if (done) return yield endOfText(value);
       yield value;
       if (value.type !== "text") continue;
       length += value.text.length;

@@ -104,13 +104,14 @@ type Line = z.infer<typeof lineSchema>;
 
 function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
+  const shifted = hasShifted(line, body);
   return {
     ...(message?.content && { text: message.content }),
     ...(message?.thinking && { thinking: message.thinking }),
-    ...(done && { finish: line.done_reason === "length" || hasShifted(line, body) ? "length" : "stop" }),
+    ...(done && { finish: line.done_reason === "length" || shifted ? "length" : "stop" }),
     ...(input && { usage: { input, output: output ?? 0 } }),
     ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
-    ...(done && input && { promptTruncated: isPromptTruncated(body, input) }),
+    ...(done && input && { promptTruncated: shifted || isPromptTruncated(body, input) }),
   };
 }
 

@@ -53,7 +53,7 @@ describe("notices before an answer", () => {
     [{ code: "trimmed", turns: 1 }, "The oldest turn was left out: the model's context is full. Change in Settings"],
     [
       { code: "prompt_truncated" },
-      "The server left out the beginning: its context is smaller than it says. Change in Settings",
+      "The server left out the beginning of the conversation: its context is too small. Change in Settings",
     ],
     [{ code: "pictures_left_out", pictures: 2 }, "2 earlier pictures were left out: the model's context is full. "],
     [

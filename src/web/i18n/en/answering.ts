@@ -37,7 +37,7 @@ export const answering = {
       turns === 1
         ? "The oldest turn was left out: the model's context is full."
         : `The ${turns} oldest turns were left out: the model's context is full.`,
-    truncated: "The server left out the beginning: its context is smaller than it says.",
+    truncated: "The server left out the beginning of the conversation: its context is too small.",
     picturesLeftOut: (pictures: number) =>
       pictures === 1
         ? "An earlier picture was left out: the model's context is full."

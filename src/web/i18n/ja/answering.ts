@@ -33,7 +33,7 @@ export const answering: AnsweringStrings = {
   },
   notices: {
     trimmed: (turns) => `古いやり取り${turns}件を省きました。モデルのコンテキストがいっぱいです。`,
-    truncated: "サーバーが会話の始めを省きました。コンテキストが申告より小さいようです。",
+    truncated: "サーバーのコンテキストが足りず、会話の最初の部分が省かれました。",
     picturesLeftOut: (pictures) => `前の画像${pictures}枚を省きました。モデルのコンテキストがいっぱいです。`,
     picturesUnseen: (pictures) => `前の画像${pictures}枚は送っていません。このモデルは画像を見られません。`,
     fallback: (model, instead, why) => `${instead} ${why}、${model} に尋ねました。`,

@@ -33,7 +33,7 @@ export const answering: AnsweringStrings = {
   },
   notices: {
     trimmed: (turns) => `가장 오래된 대화 ${turns}개를 뺐습니다. 모델의 컨텍스트가 가득 찼습니다.`,
-    truncated: "서버가 대화의 앞부분을 뺐습니다. 컨텍스트가 알려진 것보다 작습니다.",
+    truncated: "서버의 컨텍스트가 부족해서 대화의 앞부분이 빠졌습니다.",
     picturesLeftOut: (pictures) => `앞의 사진 ${pictures}장을 뺐습니다. 모델의 컨텍스트가 가득 찼습니다.`,
     picturesUnseen: (pictures) => `앞의 사진 ${pictures}장은 보내지 않았습니다. 이 모델은 사진을 볼 수 없습니다.`,
     fallback: (model, instead, why) => `${instead} 모델${why} ${model} 모델에 물었습니다.`,

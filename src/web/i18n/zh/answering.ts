@@ -33,7 +33,7 @@ export const answering: AnsweringStrings = {
   },
   notices: {
     trimmed: (turns) => `最早的 ${turns} 轮对话没有发给模型：它的上下文满了。`,
-    truncated: "服务器略去了对话的开头：它的上下文比它说的小。",
+    truncated: "服务器的上下文太小，略去了对话的开头。",
     picturesLeftOut: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它的上下文满了。`,
     picturesUnseen: (pictures) => `之前的 ${pictures} 张图片没有发给模型：它看不了图片。`,
     fallback: (model, instead, why) => `${instead} ${why}，改问 ${model}。`,
