@@ -22,6 +22,7 @@ import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
 import { createHealth } from "./models/health.ts";
 import { createModelLoader } from "./models/model-loader.ts";
+import { createTraffic } from "./models/traffic.ts";
 import { resolveDestination } from "./models/resolve.ts";
 import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
@@ -54,6 +55,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
     secrets: openSecrets(config),
     catalog: createCatalog(db),
     health: createHealth(),
+    traffic: createTraffic(),
     contacts: createContacts(db),
     found: createFoundServers(),
     closing: closing.signal,

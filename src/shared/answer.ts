@@ -9,8 +9,8 @@ export const outcomes = ["complete", "incomplete", "cut", "stopped", "interrupte
 export const outcomeSchema = z.enum(outcomes);
 export type Outcome = (typeof outcomes)[number];
 
-/** What a running generation is doing, for the state line. */
-export const phases = ["waiting", "loading", "queued", "thinking", "writing", "retrying"] as const;
+/** What a running generation is doing, for the state line. `silent`: its server does not answer at all now. */
+export const phases = ["waiting", "loading", "reading", "queued", "silent", "thinking", "writing", "retrying"] as const;
 export type Phase = (typeof phases)[number];
 
 export const usageSchema = z.object({

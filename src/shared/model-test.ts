@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phases } from "./answer.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { responderSchema } from "./responder.ts";
 
@@ -14,7 +15,7 @@ export const testEventSchema = z.object({
   task: z.enum(testTasks),
   state: z.enum(["running", "passed", "unread", "skipped", "failed"]),
   responder: responderSchema.nullable(),
-  phase: z.enum(["waiting", "loading", "queued", "thinking", "writing", "retrying"]).optional(),
+  phase: z.enum(phases).optional(),
   said: z.string().optional().describe("the model's answer, at most 200 characters"),
   firstTokenMs: z.number().optional(),
   totalMs: z.number().optional(),

@@ -272,6 +272,7 @@ export const modelInfoSchema = z.object({
   remote: z.boolean().optional().describe("Ollama relays it to its maker's cloud"),
   digest: z.string().optional().describe("Ollama: a new digest under the same name is a different model"),
   loaded: z.boolean().optional(),
+  parallel: z.number().optional().describe("how many requests its server works on at once; the others wait"),
   memory: z
     .object({
       gpuShare: z.number().min(0).max(1),

@@ -46,6 +46,8 @@ export type UpstreamState = {
   formats: readonly ("json_schema" | "json_object")[] | undefined;
   listShape: "data" | "array" | "root" | "none";
   isLoading: boolean;
+  /** How many answers run at once. */
+  slots: number;
   /** Anthropic: the cached prefixes of earlier prompts. */
   cache: PromptCache;
   /** Ollama, and llama.cpp with several models: the models in memory. */

@@ -65,7 +65,7 @@ export function health(exchange: Exchange): void {
 
 /** llama.cpp: the properties of its only model, or of the requested one if it is in memory. */
 function props(exchange: Exchange): void {
-  const { models, memory, version } = exchange.state;
+  const { models, memory, version, slots } = exchange.state;
   const asked = exchange.query.get("model");
   const isRouter = models.length > 1;
   // the request itself loads the model unless it says `autoload=false`
@@ -79,7 +79,7 @@ function props(exchange: Exchange): void {
   const { capabilities = [], contextLength, window: runsWith } = model;
   sendJson(exchange, 200, {
     default_generation_settings: { id: 0, n_ctx: runsWith ?? contextLength ?? 4_096, params: {} },
-    total_slots: 1,
+    total_slots: slots,
     build_info: `b${version}`,
     model_path: `/models/${model.name}.gguf`,
     modalities: { vision: capabilities.includes("vision"), audio: false },

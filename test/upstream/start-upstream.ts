@@ -50,7 +50,7 @@ export type UpstreamOptions = {
   formats?: UpstreamState["formats"];
   /** OpenAI: how it lists its models. */
   listShape?: UpstreamState["listShape"];
-  /** How many answers run at once; others wait without a byte. Default: one for Ollama, as in a real one, and 64 for others. */
+  /** How many answers run at once; others wait without a byte. Default: one for Ollama and llama.cpp, as in real ones, and 64 for others. */
   parallel?: number;
   /** How many times faster scripted milliseconds pass. */
   speed?: number;
@@ -87,6 +87,8 @@ export type Upstream = {
   pull: UpstreamState["pull"];
   /** OpenAI: the server answers 503 because its model is still loading. */
   isLoading: boolean;
+  /** The process has been stopped: it accepts connections and answers no new request until it goes on. Answers that run are left to their script. */
+  isHalted: boolean;
   /** Ollama: resolves when the model is in memory. */
   loaded(model: string): Promise<void>;
   /** Resolves with the `count`th request to a path. */
@@ -104,7 +106,8 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
   const sockets = new Set<Socket>();
   const requests: UpstreamRequest[] = [];
   const waiting = new Set<() => void>();
-  const takeTurn = createTurns(options.parallel ?? (protocol === "ollama" ? 1 : 64));
+  const takeTurn = createTurns(state.slots);
+  let halted: { until: Promise<void>; go: () => void } | null = null;
   let chats = 0;
 
   const server = createServer((request, response) => {
@@ -134,6 +137,7 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     const { method = "GET", headers } = request;
     requests.push({ method, path, headers, body: parseBody(text) ?? text, closed });
     for (const wake of waiting) wake();
+    if (halted) await Promise.race([halted.until, gone]);
     const answer: Exchange["answer"] = async (chat, wire, abilities) => {
       const { thinks, unload, load, readMs, sendError, sendWhole } = abilities;
       const decided = (await decide(chat)) ?? defaultReply;
@@ -221,6 +225,17 @@ export async function startUpstream(options: UpstreamOptions): Promise<Upstream>
     set pull(pull) {
       state.pull = pull;
     },
+    get isHalted() {
+      return halted !== null;
+    },
+    set isHalted(isHalted) {
+      if (isHalted === (halted !== null)) return;
+      halted?.go();
+      // no Promise.withResolvers: Playwright runs this under Node 20
+      let go = () => {};
+      const until = new Promise<void>((resolve) => (go = resolve));
+      halted = isHalted ? { until, go } : null;
+    },
     get isLoading() {
       return state.isLoading;
     },
@@ -275,6 +290,7 @@ function toState(options: UpstreamOptions): UpstreamState {
     formats: options.formats,
     listShape: options.listShape ?? "data",
     isLoading: false,
+    slots: options.parallel ?? (protocol === "ollama" || flavour === "llamacpp" ? 1 : 64),
     memory: createMemory({
       version: options.version ?? usualVersion,
       bytes: options.memoryBytes ?? 24e9,

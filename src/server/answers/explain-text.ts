@@ -8,6 +8,7 @@ import { type Explained, explainSentence } from "./explain-sentence.ts";
 import { toEarlyEnd } from "./finish.ts";
 import { mergeEvents } from "./merge-events.ts";
 import { type OpenCard, openCards, type Sentences } from "./open-cards.ts";
+import { takeTurn } from "./take-turn.ts";
 import { addUsage, toUsage } from "./usage.ts";
 
 /** A longer text is read by the engine, and the model explains a sentence of it when the learner opens it. */
@@ -43,7 +44,7 @@ export async function* explainCards(
   const texts = inOrder(cards.length);
 
   async function* explain(open: OpenCard, index: number): AsyncGenerator<GenerationEvent> {
-    const leave = isCloud || !isMany || isBackground ? await takeTurn() : () => {};
+    const leave = isCloud || !isMany || isBackground ? yield* takeTurn(ownTurn()) : () => {};
     try {
       if (index > 0) yield* texts.add(index, { type: "text", text: "\n" });
       const before = [...(text.before ?? []), ...sentences.slice(0, index)].slice(-1);
@@ -63,10 +64,11 @@ export async function* explainCards(
     }
   }
   // a text in the background lets the learner's own requests pass between two sentences
-  const takeTurn = () =>
+  const ownTurn = () =>
     isBackground && !isCloud ? turns.hold(host, signal, { isBackground }) : turns.enter(host, signal);
 
-  const leaveText = !isCloud && isMany && !isBackground ? await turns.hold(host, signal, { isBackground }) : () => {};
+  const leaveText =
+    !isCloud && isMany && !isBackground ? yield* takeTurn(turns.hold(host, signal, { isBackground })) : () => {};
   try {
     yield* mergeEvents(
       cards.map((open, index) => () => explain(open, index)),

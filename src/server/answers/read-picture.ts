@@ -1,3 +1,4 @@
+import { takeTurn } from "./take-turn.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AppError, toApiError } from "#server/errors.ts";
@@ -44,7 +45,7 @@ export async function* readPicture(
   // another model that reads a picture must be known to have vision
   const fallbacks = () => deps.fallbacks().filter(({ chat }) => chat.info?.vision === true);
   let overlaps = false;
-  const leave = await turns.enter(responder.provider.host, signal);
+  const leave = yield* takeTurn(turns.enter(responder.provider.host, signal));
   const asking = {
     responder,
     fallbacks,

@@ -1,6 +1,7 @@
 import type { GenerationEvent } from "#shared/generation.ts";
 import { type Asking, askModel } from "./ask-model.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
+import { takeTurn } from "./take-turn.ts";
 import { endOfText, toEarlyEnd } from "./finish.ts";
 
 /** Longer than any lesson. Needed because a server may ignore the token limit. In UTF-16 units. */
@@ -12,7 +13,7 @@ export async function* writeText(
   asking: Asking,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
-  const leave = await turns.enter(asking.responder.provider.host, signal);
+  const leave = yield* takeTurn(turns.enter(asking.responder.provider.host, signal));
   const asked = askModel(asking, signal);
   let length = 0;
   try {

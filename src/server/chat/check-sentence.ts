@@ -1,3 +1,4 @@
+import { takeTurn } from "#server/answers/take-turn.ts";
 import type { Database } from "bun:sqlite";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
@@ -60,7 +61,7 @@ async function* check(
     isDone: () => isCorrectionDecided(original, answer, language),
   };
   const ask = askToCorrect({ language }, original);
-  const leave = await turns.enter(responder.provider.host, signal);
+  const leave = yield* takeTurn(turns.enter(responder.provider.host, signal));
   try {
     const asking = { responder, fallbacks, reader };
     const asked = yield* askModel({ ...asking, toQuestion: async (to) => toQuestion(ask, to.responder) }, signal);

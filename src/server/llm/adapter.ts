@@ -1,5 +1,6 @@
 import type { ModelInfo, ProviderType } from "#shared/providers.ts";
 import type { Server } from "./transport/server.ts";
+import type { LookAtServer } from "./answer/watch-server.ts";
 import type { Knowledge, LLMError, LLMResult, LLMStreamOptions, ModelStore } from "./types.ts";
 
 /** What an adapter reads from one line or event. An answer is complete only after a chunk with `finish`. */
@@ -37,6 +38,8 @@ export type Adapter = {
   explain?: (error: LLMError, model: string) => LLMError;
   /** Runs once per answer, in parallel to it. */
   inspectServer?: (options: LLMStreamOptions, signal: AbortSignal) => void;
+  /** Looks at the server while it is silent, once for each call of the result. Only for servers on the learner's own computer or network. */
+  look?: (model: string) => LookAtServer;
   /** Checks that this provider's server answers, and returns its version if it has one. Throws LLMError. */
   version: (signal?: AbortSignal) => Promise<string | undefined>;
   models: (signal?: AbortSignal) => Promise<ModelInfo[]>;

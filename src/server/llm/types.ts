@@ -19,15 +19,17 @@ export type JsonSchema = { readonly [key: string]: unknown };
 export type Timeouts = { connectMs: number; firstTokenMs: number; idleMs: number };
 
 /**
- * What a provider reports besides the text. `loading`: the model is not in memory yet. `queued`: it is in memory, and busy or
- * reading the prompt.
+ * What a provider reports besides the text. `loading`: the model is not in memory yet. `reading`: it is in memory and has not begun to
+ * write. `queued`: another request of ours runs there first (`models/traffic.ts`). `silent`: the server does not answer at all now.
  */
 export type LLMEvent =
   | { type: "loading" }
+  | { type: "reading" }
   | { type: "queued" }
+  | { type: "silent" }
   | { type: "thinking"; text: string }
   | { type: "retrying"; inMs: number; code: LLMErrorCode }
-  /** An answer to `schema` has begun. Its text follows when it is complete. Sent again after `retrying`. */
+  /** An answer to `schema` has begun, whose text follows when it is complete; or an answer goes on after it was `silent`. */
   | { type: "writing" }
   /**
    * What the server sent as the model's text, unchanged, piece by piece: with control tokens, thought written as text, and what was

@@ -11,6 +11,7 @@ import type { Contacts } from "./contacts.ts";
 import type { FoundServers } from "./found-servers.ts";
 import type { Health } from "./health.ts";
 import { isRelayed } from "./relayed.ts";
+import type { Traffic } from "./traffic.ts";
 import { watchProvider } from "./watch-provider.ts";
 
 export type ProviderDeps = {
@@ -19,6 +20,7 @@ export type ProviderDeps = {
   secrets: Secrets;
   catalog: Catalog;
   health: Health;
+  traffic: Traffic;
   contacts: Contacts;
   found: FoundServers;
   closing: AbortSignal;
@@ -34,7 +36,7 @@ export function openProvider(
   type: ProviderType,
   baseUrl?: string,
 ): LLMProvider | AppError {
-  const { config, secrets, health, contacts, closing } = deps;
+  const { config, secrets, health, traffic, contacts, closing } = deps;
   const { label, needsKey, keyVariable } = providerDescriptors[type];
   const remembered = addressOf(config, settings, type);
   const url = baseUrl ?? remembered;
@@ -53,6 +55,7 @@ export function openProvider(
     { type, baseUrl: url },
     {
       health,
+      traffic,
       closing,
       onContact: (purpose, model) => {
         const relayed = model !== null && isRelayed(models, type, url, model);

@@ -14,6 +14,7 @@ import { createCatalog } from "./catalog.ts";
 import { createContacts } from "./contacts.ts";
 import { createFoundServers } from "./found-servers.ts";
 import { createHealth } from "./health.ts";
+import { createTraffic } from "./traffic.ts";
 import { liveFallbacks, resolve, resolveForPage } from "./resolve.ts";
 
 const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
@@ -220,6 +221,7 @@ const openDeps = (db: Database, environment: Record<string, string> = {}) => {
     secrets: openSecrets(config),
     catalog: createCatalog(db),
     health: createHealth(),
+    traffic: createTraffic(),
     contacts: createContacts(db),
     found: createFoundServers(),
     closing: new AbortController().signal,

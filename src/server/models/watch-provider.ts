@@ -1,13 +1,16 @@
 import type { Purpose } from "#shared/contacts.ts";
 import type { ProviderType } from "#shared/providers.ts";
-import { LLMError, type LLMProvider, type LLMStream, type ModelStore } from "#server/llm/types.ts";
+import { toApiError } from "#server/errors.ts";
+import { LLMError, type LLMEvent, type LLMProvider, type LLMStream, type ModelStore } from "#server/llm/types.ts";
 import { type Health, type Reachability, shownByFailure } from "./health.ts";
+import type { Traffic, Turn } from "./traffic.ts";
 
 /** Errors after which loading the model would fail again. */
 const cannotLoad: ReadonlySet<string> = new Set(["out_of_memory", "damaged_model"]);
 
 export type Watcher = {
   health: Health;
+  traffic: Traffic;
   /** Fires when Blossom closes. Probes and lists end then, and no new ones are sent. */
   closing: AbortSignal;
   /** Called for each request, with its purpose and its model, if any. */
@@ -20,7 +23,7 @@ export type Watcher = {
 export function watchProvider(
   provider: LLMProvider,
   { type, baseUrl }: { type: ProviderType; baseUrl: string },
-  { health, closing, onContact, onLoad }: Watcher,
+  { health, traffic, closing, onContact, onLoad }: Watcher,
 ): LLMProvider {
   const report = (shown: Reachability | null) => health.report(type, baseUrl, shown);
   /** Records a probe or a list that is about to be sent, and returns its signal. */
@@ -35,7 +38,18 @@ export function watchProvider(
   };
 
   const stream: LLMProvider["stream"] = (options) => {
-    const inner = provider.stream(options);
+    let turn: Turn | null = null;
+    let said: LLMEvent["type"] | null = null;
+    /** How many requests a server works on at once is known of llama.cpp and vLLM; others usually do one after another. */
+    const isBehind = () => (turn?.ahead() ?? 0) >= (provider.knowledge.get(options.model)?.parallel ?? 1);
+    const onEvent = (event: LLMEvent) => {
+      const shown = event.type === "reading" && isBehind() ? ({ type: "queued" } as const) : event;
+      said = shown.type;
+      const shows = shownByEvent[event.type];
+      if (shows) report(shows);
+      options.onEvent?.(shown);
+    };
+    const inner = provider.stream({ ...options, ...(options.onEvent && { onEvent }) });
     let isWatched = false;
     /** The stream sends its request at first use, so it must not be used before the caller does. */
     const watch = () => {
@@ -43,6 +57,11 @@ export function watchProvider(
       isWatched = true;
       // an answer that was stopped before its request contacts no host
       if (!options.signal?.aborted) onContact(options.purpose ?? "message", options.model);
+      const onMove = () => said === "queued" && !isBehind() && onEvent({ type: "reading" });
+      const ownTurn = traffic.enter({ server: baseUrl, model: options.model, onMove });
+      turn = ownTurn;
+      const leave = () => ownTurn.leave();
+      inner.result.then(leave, leave);
       inner.result.then(
         () => {
           report({ ok: true });
@@ -89,6 +108,16 @@ export function watchProvider(
     ...(provider.store && { store: watchStore(provider.store, onContact) }),
   };
 }
+
+const alive: Reachability = { ok: true };
+const silence = new LLMError("timeout", "it does not answer", { provider: "health", phase: "idle" });
+
+/** What an event of an answer shows about its server. */
+const shownByEvent: Partial<Record<LLMEvent["type"], Reachability>> = {
+  loading: alive,
+  reading: alive,
+  silent: { ok: false, error: toApiError(silence) },
+};
 
 function watchStore(store: ModelStore, onContact: Watcher["onContact"]): ModelStore {
   return {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Answer } from "#shared/answer.ts";
+import type { Answer, Phase } from "#shared/answer.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -34,8 +34,12 @@ export function stateWords({ chat: { state }, card: { making }, errors }: String
           return answer.responder ? state.waiting(model) : making;
         case "loading":
           return state.loading(model);
+        case "reading":
+          return state.reading(model);
         case "queued":
           return state.queued(model);
+        case "silent":
+          return state.silent(answer.responder?.host ?? errors.someServer);
         case "retrying":
           return answer.phaseUntil === null ? state.retrying(model) : state.paused(model);
         case "thinking":
@@ -51,6 +55,8 @@ const placeOf = (errors: Strings["errors"], { responder, error }: Answer) => ({
   host: error?.host ?? responder?.host ?? errors.someServer,
 });
 
+const beforeFirstWord: ReadonlySet<Phase> = new Set(["waiting", "loading", "reading", "queued"]);
+
 type Props = { answer: Answer; isGone: boolean; onStop: () => void };
 
 /** A running answer's state and how many seconds it has lasted. Screen readers get `LiveStatus` instead. */
@@ -60,7 +66,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
   const { phase, phaseSince } = answer;
   // the wait for the first word counts as one, from Enter on: the line appears together with the sent message
   const [asked] = useState(Date.now);
-  const isFirst = phase === null || phase === "waiting" || phase === "loading" || phase === "queued";
+  const isFirst = phase === null || beforeFirstWord.has(phase);
   const seconds = useSeconds(isFirst ? Math.min(asked, phaseSince || asked) : phaseSince);
   if (isGone)
     return (
@@ -76,6 +82,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
         <PauseCountdown answer={answer} />
         {answer.phaseUntil === null && seconds >= (phase === "writing" ? 5 : 2) && <> {wait(seconds)}</>}
         {phase === "loading" && seconds >= 4 && <> · {t.chat.state.loadingHint}</>}
+        {phase === "silent" && <> · {t.chat.state.silentHint}</>}
       </span>
       <Button kind="link" onClick={onStop}>
         {t.chat.composer.stop}

@@ -11,6 +11,7 @@ import {
   type LLMStreamOptions,
 } from "#server/llm/types.ts";
 import { wait } from "./wait.ts";
+import { type ServerWatch, watchServer } from "./watch-server.ts";
 
 type StreamSource = {
   adapter: Adapter;
@@ -104,12 +105,15 @@ async function* readPieces(
       try {
         answer.begin();
         let broken: LLMError | null = null;
+        let watch: ServerWatch | undefined;
         try {
           const { open, ...request } = adapter.toRequest(question);
           const { asksOtherwise = false } = options;
           sent = { ...request, hasPictures, asksOtherwise, dialect: knowledge.dialect(options.model) };
           requests += 1;
+          watch = startWatch(source, controller.signal);
           for await (const chunk of open(controller.signal)) {
+            watch?.heard(Boolean(chunk.text || chunk.thinking));
             const text = answer.add(chunk);
             if (text !== "") yield text;
             answer.check();
@@ -118,6 +122,8 @@ async function* readPieces(
           }
         } catch (error) {
           broken = toFailure(error, provider);
+        } finally {
+          watch?.stop();
         }
         const held = answer.end();
         if (held !== "") yield held;
@@ -146,6 +152,11 @@ async function* readPieces(
     signal?.removeEventListener("abort", abort);
     controller.abort();
   }
+}
+
+function startWatch({ adapter, options, timeScale }: StreamSource, signal: AbortSignal): ServerWatch | undefined {
+  const { model, onEvent } = options;
+  return onEvent && adapter.look && watchServer({ look: adapter.look(model), signal, timeScale, onEvent });
 }
 
 /** Makes a failure more useful to the caller, for example when the model sees no pictures. */

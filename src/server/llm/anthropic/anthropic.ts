@@ -1,5 +1,7 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
+import { lookAtOwnServer } from "#server/llm/answer/look-at-own-server.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
@@ -71,5 +73,7 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, ti
 
   const version = async (signal?: AbortSignal) => void (await listModels(toCall, signal, { onlyFirst: true }));
   const explain = (error: LLMError, model: string) => toModelError(error, model, knowledge);
-  return toProvider({ name, server, knowledge, toRequest, explain, version, models }, timeScale);
+  const adapter = { name, server, knowledge, toRequest, explain, version, models } as const;
+  const look = (model: string) => lookAtOwnServer(server, { root: server.base, model });
+  return toProvider({ ...adapter, ...(isLocalHost(server.host) && { look }) }, timeScale);
 }

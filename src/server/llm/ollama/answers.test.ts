@@ -252,7 +252,7 @@ describe("while the response is pending (59)", () => {
     return { promise, onEvent, check };
   };
 
-  test("reports `loading` although Ollama lists a loading model, and `queued` for a busy loaded one", async () => {
+  test("reports `loading` although Ollama lists a loading model, and `reading` for a loaded one", async () => {
     const ready = Promise.withResolvers<void>();
     const hold = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, text: "猫です。" } });
@@ -268,7 +268,7 @@ describe("while the response is pending (59)", () => {
     const queued = waitForEvents(second, 1);
     const next = create(upstream).complete({ ...ask, onEvent: queued.onEvent });
     await queued.promise;
-    expect(second).toEqual([{ type: "queued" }]);
+    expect(second).toEqual([{ type: "reading" }]);
     hold.resolve();
     expect(await next).toBe("犬です。");
   });
@@ -287,7 +287,7 @@ describe("while the response is pending (59)", () => {
     await Promise.all([first, second]);
   });
 
-  test("reports `queued` once the model is listed and reads the prompt", async () => {
+  test("reports `reading` once the model is listed and reads the prompt", async () => {
     const ready = Promise.withResolvers<void>();
     const read = Promise.withResolvers<void>();
     await using upstream = await open({ script: { ready: ready.promise, read: read.promise, text: "猫です。" } });
@@ -304,11 +304,11 @@ describe("while the response is pending (59)", () => {
     await reading.promise;
     read.resolve();
     await answer;
-    expect(events).toEqual([{ type: "loading" }, { type: "queued" }]);
+    expect(events).toEqual([{ type: "loading" }, { type: "reading" }]);
   });
 
   const whileReading: [string, string, LLMEvent][] = [
-    ["`queued` when a model is listed since the first poll", "0.32.15", { type: "queued" }],
+    ["`reading` when a model is listed since the first poll", "0.32.15", { type: "reading" }],
     ["`loading` before version 0.30, which lists a loading model", "0.20.0", { type: "loading" }],
   ];
   for (const [what, version, expected] of whileReading) {

@@ -2,14 +2,9 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
-import { wait } from "#server/llm/answer/wait.ts";
+import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
-import type { LLMEvent } from "#server/llm/types.ts";
 import { listsLoadingModels } from "./version.ts";
-
-const firstPollMs = 2_000;
-const fastPollMs = 1_000;
-const slowPollMs = 10_000;
 
 const loadedSchema = z.object({
   models: z
@@ -28,68 +23,25 @@ const loadedSchema = z.object({
 /** A model that is in memory or being loaded. `expires`: when it leaves memory, in the server's own format. */
 export type InMemory = { expires: string; memory?: NonNullable<ModelInfo["memory"]> };
 
-type Watch = {
-  server: Server;
-  model: string;
-  signal: AbortSignal;
-  timeScale: number;
-  onEvent: (event: LLMEvent) => void;
-};
-
 /**
- * Ollama sends nothing, not even headers, until the model is in memory and the prompt has been read. Until then, this polls
- * `/api/ps` and reports each change between `loading` and `queued`. Returns a function that stops the polling.
- */
-export function watchLoading({ server, model, signal, timeScale, onEvent }: Watch): () => void {
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  signal.addEventListener("abort", abort, { once: true });
-  void watch();
-  return () => {
-    signal.removeEventListener("abort", abort);
-    stop.abort();
-  };
-
-  async function watch(): Promise<void> {
-    let said: State | null = null;
-    const toState = createStateReader(() => isListedWhileLoading(server, stop.signal));
-    await wait(firstPollMs * timeScale, stop.signal);
-    while (!stop.signal.aborted) {
-      const loaded = await listLoaded(server, stop.signal).catch(() => null);
-      const type = loaded && (await toState(loaded.get(canonicalName(model))?.expires));
-      if (stop.signal.aborted) return;
-      if (type && type !== said) {
-        said = type;
-        onEvent({ type });
-      }
-      // loading can end at any moment, so poll often; once the model is in memory, its state hardly changes
-      await wait((type === "queued" ? slowPollMs : fastPollMs) * timeScale, stop.signal);
-    }
-  }
-}
-
-type State = "loading" | "queued";
-
-/**
- * Turns each poll of `/api/ps` into the state of the model, or null if only the next poll can decide it:
+ * Ollama sends nothing, not even headers, until the model is in memory and the prompt has been read. `/api/ps` tells the two apart:
  * - not listed: the model is loading;
  * - listed after it was absent: it has been loaded;
- * - listed since the first poll: either. Servers before 0.30 list a model while it loads, and its expiry time moves with the
+ * - listed since the first look: either. Servers before 0.30 list a model while it loads, and its expiry time moves with the
  *   clock until its first answer is complete. On later servers that time moves too, but only for a model that is in memory.
  */
-function createStateReader(
-  isListedEarly: () => Promise<boolean>,
-): (expires: string | undefined) => Promise<State | null> {
+export function lookAtOllama(server: Server, model: string): LookAtServer {
   let wasAbsent = false;
   let before: string | undefined;
-  return async (expires) => {
+  return async (signal) => {
+    const expires = (await listLoaded(server, signal)).get(canonicalName(model))?.expires;
     const last = before;
     before = expires;
     if (expires === undefined) wasAbsent = true;
     if (expires === undefined) return "loading";
-    if (wasAbsent) return "queued";
+    if (wasAbsent) return "reading";
     if (last === undefined) return null;
-    return expires !== last && (await isListedEarly()) ? "loading" : "queued";
+    return expires !== last && (await isListedWhileLoading(server, signal)) ? "loading" : "reading";
   };
 }
 

@@ -4,9 +4,10 @@ import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { type OllamaBody, toOllamaBody } from "./body.ts";
 import { listOllamaModels } from "./models.ts";
-import { watchLoading } from "./loading.ts";
+import { lookAtOllama } from "./loading.ts";
 import { createOllamaStore } from "./store.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
+import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
 import { createStuckWatch } from "#server/llm/answer/repetition.ts";
 import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
 import { toProvider } from "#server/llm/provider.ts";
@@ -50,40 +51,34 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
   }
 
   async function* request(options: LLMStreamOptions, body: OllamaBody, signal: AbortSignal): AsyncGenerator<Chunk> {
-    const { model, timeouts, onEvent } = options;
-    const stopWatching = onEvent ? watchLoading({ server, model, signal, timeScale, onEvent }) : () => {};
-    try {
-      const answer = await send({
-        ...callTo(server, "/api/chat"),
-        method: "POST",
-        body: JSON.stringify(body),
-        model,
-        signal,
-        timeouts: { ...defaultTimeouts, ...timeouts },
-      });
-      stopWatching();
-      const repetition = createStuckWatch();
-      for await (const line of readLines(name, answer.chunks)) {
-        if (line.text.trim() === "") continue;
-        const chunk = parseChunk(name, lineSchema, line);
-        // Ollama reports an error in the middle of an answer with status 200, in place of the closing line
-        if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
-        // the model list did not say that the model runs on another server; the next request needs consent
-        if (chunk.remote_host && !knowledge.get(model)?.remote) knowledge.learn(model, { remote: true });
-        if (chunk.message?.content) repetition.add(chunk.message.content);
-        yield toChunk(chunk, body);
-        if (chunk.done) return;
-      }
-      if (repetition.isStuck())
-        throw new LLMError("invalid_output", "the server stopped the model because it repeats itself", {
-          provider: name,
-          model,
-          retryable: false,
-          reason: "repeats",
-        });
-    } finally {
-      stopWatching();
+    const { model, timeouts } = options;
+    const answer = await send({
+      ...callTo(server, "/api/chat"),
+      method: "POST",
+      body: JSON.stringify(body),
+      model,
+      signal,
+      timeouts: { ...defaultTimeouts, ...timeouts },
+    });
+    const repetition = createStuckWatch();
+    for await (const line of readLines(name, answer.chunks)) {
+      if (line.text.trim() === "") continue;
+      const chunk = parseChunk(name, lineSchema, line);
+      // Ollama reports an error in the middle of an answer with status 200, in place of the closing line
+      if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);
+      // the model list did not say that the model runs on another server; the next request needs consent
+      if (chunk.remote_host && !knowledge.get(model)?.remote) knowledge.learn(model, { remote: true });
+      if (chunk.message?.content) repetition.add(chunk.message.content);
+      yield toChunk(chunk, body);
+      if (chunk.done) return;
     }
+    if (repetition.isStuck())
+      throw new LLMError("invalid_output", "the server stopped the model because it repeats itself", {
+        provider: name,
+        model,
+        retryable: false,
+        reason: "repeats",
+      });
   }
 
   async function version(signal?: AbortSignal): Promise<string> {
@@ -95,9 +90,17 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
     return found;
   }
 
+  /** A model that Ollama relays to a cloud is never in its memory. */
+  const look = (model: string): LookAtServer => {
+    const lookAtMemory = lookAtOllama(server, model);
+    return async (signal) => {
+      const seen = await lookAtMemory(signal);
+      return knowledge.get(model)?.remote ? "reading" : seen;
+    };
+  };
   const models = (signal?: AbortSignal) => listOllamaModels(server, knowledge, signal);
   const store = createOllamaStore(server, knowledge, timeScale);
-  return toProvider({ name, server, knowledge, toRequest, version, models, store }, timeScale);
+  return toProvider({ name, server, knowledge, toRequest, look, version, models, store }, timeScale);
 }
 
 type Line = z.infer<typeof lineSchema>;

@@ -122,6 +122,7 @@ describe("a model's abilities (100)", () => {
           vision: capabilities.length > 0,
           loaded: true,
           canStopThinking: true,
+          parallel: 1,
         },
       ]);
     }
@@ -146,7 +147,9 @@ describe("a model's abilities (100)", () => {
   test("include the window from vLLM's list (100)", async () => {
     const models = [{ name: "qwen3-8b", contextLength: 40_960, window: 12_288 }];
     await using upstream = await open({ flavour: "vllm", models });
-    expect(await create(upstream).models()).toEqual([{ id: "qwen3-8b", contextLength: 12_288, canStopThinking: true }]);
+    expect(await create(upstream).models()).toEqual([
+      { id: "qwen3-8b", contextLength: 12_288, canStopThinking: true, parallel: 256 },
+    ]);
   });
 
   const atLmStudio = [

@@ -54,6 +54,8 @@ function toModelInfo(model: ListedModel): ModelInfo {
     ...(vision != null && { vision }),
     ...(format && { format }),
     ...(model.status && { loaded: model.status.value === "loaded" }),
+    // its default for `--max-num-seqs`
+    ...(owned_by === "vllm" && { parallel: 256 }),
     // both accept `chat_template_kwargs`
     ...((owned_by === "llamacpp" || owned_by === "vllm") && { canStopThinking: true }),
   };
@@ -126,6 +128,8 @@ const ofOllama = ({
 const propsSchema = z.object({
   default_generation_settings: z.object({ n_ctx: z.number().positive() }),
   modalities: z.object({ vision: z.boolean().nullish() }).nullish(),
+  // the requests that it works on at once (`--parallel`)
+  total_slots: z.number().int().positive().nullish().catch(null),
   // `b11434-51b5e27`
   build_info: z.string().max(100).nullish(),
 });
@@ -149,11 +153,16 @@ async function askLlamaCpp(
   return found.filter((each) => each !== null);
 }
 
-const ofLlamaCpp = ({ default_generation_settings: { n_ctx }, modalities }: z.infer<typeof propsSchema>): Native => ({
+const ofLlamaCpp = ({
+  default_generation_settings: { n_ctx },
+  modalities,
+  total_slots,
+}: z.infer<typeof propsSchema>): Native => ({
   info: {
     contextLength: n_ctx,
     loaded: true,
     canStopThinking: true,
+    ...(total_slots && { parallel: total_slots }),
     ...(modalities?.vision != null && { vision: modalities.vision }),
   },
 });

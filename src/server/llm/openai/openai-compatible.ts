@@ -1,4 +1,6 @@
 import type { ModelInfo } from "#shared/providers.ts";
+import { lookAtOwnServer } from "#server/llm/answer/look-at-own-server.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { maxListBytes, within } from "#server/llm/transport/ask.ts";
 import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
@@ -6,7 +8,7 @@ import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { isOllama, knowsToBeOllama } from "./is-ollama.ts";
 import { type OpenaiBody, toOpenaiBody } from "./body.ts";
 import { createChunkReader } from "./chunks.ts";
-import { findOpenaiModels } from "./list.ts";
+import { findOpenaiModels, rootOf } from "./list.ts";
 import { describeModels } from "./models.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
@@ -62,9 +64,18 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     return knowledge.list();
   }
 
+  /** Servers that load a model at its first request say in their list whether it is in memory: LM Studio, llama.cpp with several models. */
+  async function findLoaded(model: string, signal: AbortSignal): Promise<boolean | undefined> {
+    if (knowledge.get(model)?.loaded !== false) return undefined;
+    return (await models(signal)).find(({ id }) => id === model)?.loaded;
+  }
+  const look = (model: string) =>
+    lookAtOwnServer(server, { root: rootOf(server), model, findLoaded: (signal) => findLoaded(model, signal) });
+
   // no other request works with all servers; a server that lists no models can still chat
   const version = async (signal?: AbortSignal) => void (await findOpenaiModels(server, signal));
-  const provider = toProvider({ name, server, knowledge, toRequest, inspectServer, version, models }, timeScale);
+  const adapter = { name, server, knowledge, toRequest, inspectServer, version, models } as const;
+  const provider = toProvider({ ...adapter, ...(isLocalHost(server.host) && { look }) }, timeScale);
   return {
     ...provider,
     async probe(signal) {

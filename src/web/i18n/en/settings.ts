@@ -255,6 +255,8 @@ export const settings = {
     phase: {
       waiting: "asking",
       loading: "loading the model into memory",
+      reading: "reading what it was asked",
+      silent: "not answering, still waiting",
       queued: "waiting for its turn",
       thinking: "thinking",
       writing: "writing",

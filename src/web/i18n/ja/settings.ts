@@ -258,6 +258,8 @@ export const settings: SettingsStrings = {
     phase: {
       waiting: "問い合わせています",
       loading: "モデルをメモリーに読み込んでいます",
+      reading: "質問を読んでいます",
+      silent: "応答がありません。待っています",
       queued: "順番を待っています",
       thinking: "考えています",
       writing: "書いています",

@@ -250,6 +250,8 @@ export const settings: SettingsStrings = {
     phase: {
       waiting: "묻는 중",
       loading: "모델을 메모리에 불러오는 중",
+      reading: "질문을 읽는 중",
+      silent: "응답이 없어 기다리는 중",
       queued: "차례를 기다리는 중",
       thinking: "생각하는 중",
       writing: "쓰는 중",

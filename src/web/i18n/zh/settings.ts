@@ -239,6 +239,8 @@ export const settings: SettingsStrings = {
     phase: {
       waiting: "正在请求",
       loading: "正在把模型加载到内存",
+      reading: "正在阅读问题",
+      silent: "没有响应，仍在等待",
       queued: "正在排队",
       thinking: "正在思考",
       writing: "正在书写",
