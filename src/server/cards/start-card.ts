@@ -35,7 +35,7 @@ type Run = Pick<NewCard, "task" | "language" | "appearance"> & {
 /** Starts a separate generation that makes cards. Returns its id. */
 export function runCard(deps: AnswerDeps, { task, language, request, store, ...card }: Run, produce: Produce): string {
   const { generations, responder, explanationLanguage } = deps;
-  const id = crypto.randomUUID();
+  const id = Bun.randomUUIDv7();
   const appearance = card.appearance ?? { kind: "text", ref: id };
   const row = { id, task, messageId: null, appearance, explanationLanguage, now: Date.now() };
   generations.db.transaction(() => {

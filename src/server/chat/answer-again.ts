@@ -18,7 +18,7 @@ export function answerAgain(
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
   const { id: replyId, conversationId, language } = reply;
-  const generationId = crypto.randomUUID();
+  const generationId = Bun.randomUUIDv7();
   const now = Date.now();
   durably(db, () => {
     insertReply();

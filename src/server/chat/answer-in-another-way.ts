@@ -34,7 +34,7 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
   });
   if (same) return answerAgain(deps, { reply: same, question, verb: task });
   const stored = { conversationId, language, createdAt: Date.now() };
-  const reply = { ...stored, id: crypto.randomUUID(), role: "tutor" as const, text: "" };
+  const reply = { ...stored, id: Bun.randomUUIDv7(), role: "tutor" as const, text: "" };
   return answerAgain(deps, { reply, question, verb: task }, "", () =>
     insertMessageAfter(db, reply, replies.at(-1)?.id ?? question.id),
   );

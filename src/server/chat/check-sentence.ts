@@ -29,7 +29,7 @@ export const mayBeChecked = (db: Database, messageId: string, text: string, lang
 export function checkSentence(deps: AnswerDeps, sentence: Sentence) {
   const { generations, responder, explanationLanguage } = deps;
   const { messageId, language } = sentence;
-  const generationId = crypto.randomUUID();
+  const generationId = Bun.randomUUIDv7();
   const appearance = { kind: "message" as const, ref: messageId };
   const row = { id: generationId, task: "correct" as const, messageId, appearance };
   insertGeneration(generations.db, { ...row, explanationLanguage, now: Date.now() });

@@ -57,8 +57,8 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { db } = generations;
   const { text, language, key, task } = turn;
   const now = Date.now();
-  const conversationId = turn.conversationId ?? crypto.randomUUID();
-  const [messageId, replyId, generationId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  const conversationId = turn.conversationId ?? Bun.randomUUIDv7();
+  const [messageId, replyId, generationId] = [Bun.randomUUIDv7(), Bun.randomUUIDv7(), Bun.randomUUIDv7()];
   if (turn.conversationId !== undefined) refuseWhileAnswering(generations, turn.conversationId);
   const stored = { conversationId, language, createdAt: now };
   durably(db, () => {

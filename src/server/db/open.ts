@@ -8,6 +8,7 @@ import { migrate } from "./migrate.ts";
  */
 export function openDatabase(path: string): Database {
   const db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA auto_vacuum = INCREMENTAL"); // a new file only: before anything else is written to it
   try {
     db.run("PRAGMA journal_mode = WAL"); // the first read of the file
   } catch (cause) {
@@ -18,8 +19,10 @@ export function openDatabase(path: string): Database {
   }
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
-  // a checkpoint waits 20 ms for the disk, so `checkpoint` runs it between answers
-  db.run("PRAGMA wal_autocheckpoint = 16000"); // pages, 64 MB: for the case that answers never pause
+  db.run("PRAGMA secure_delete = ON"); // what the learner deletes is overwritten, not only unlinked
+  // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for the case that they never pause
+  db.run(`PRAGMA wal_autocheckpoint = ${longestLogPages}`);
+  db.run(`PRAGMA journal_size_limit = ${longestLogPages * 4_096}`);
   db.run("PRAGMA busy_timeout = 5000");
   try {
     migrate(db, path);
@@ -29,6 +32,9 @@ export function openDatabase(path: string): Database {
   }
   return db;
 }
+
+/** The length of the write-ahead log from which it is merged into the file: 6.5 MB. A long transaction makes it longer for a moment. */
+const longestLogPages = 1_600;
 
 /** Runs one transaction and returns when it is on the disk. For text that a person wrote. Must not be nested. */
 export function durably<T>(db: Database, write: () => T): T {
