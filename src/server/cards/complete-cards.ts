@@ -1,5 +1,4 @@
 import type { Database } from "bun:sqlite";
-import type { Card } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained } from "#shared/missing.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
