@@ -1,6 +1,6 @@
 import type { Adapter, Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
-import { isSilentlyTruncated } from "./prompt-truncated.ts";
+import { hasShifted, isSilentlyTruncated } from "./prompt-truncated.ts";
 import { createAnswerReader, type Reading } from "./read-answer.ts";
 import { createRepetitionWatch, lengthWithoutRepetition } from "./repetition.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
@@ -17,10 +17,13 @@ export function gatherAnswer(
   const { model, onEvent, schema } = options;
   const opensInThought = () => knowledge.dialect(model).opensInThought;
   const start = performance.now();
-  const isReadInPart = (usage: Chunk["usage"]): boolean => {
-    const { input = 0, cacheRead = 0, cacheWrite = 0 } = usage ?? {};
-    const read = input + cacheRead + cacheWrite;
-    return read > 0 && isSilentlyTruncated(options, read);
+  /** Whether the counts show that the server left out a part, before the answer or during it. */
+  const findCut = (usage: Chunk["usage"] = {}) => {
+    const { fixedWindow, contextLength } = knowledge.get(model) ?? {};
+    const window = fixedWindow === "known" ? contextLength : undefined;
+    const shifted = hasShifted(usage, window);
+    const mayBeOllama = knowledge.isOllama() !== false;
+    return { shifted, promptTruncated: shifted || isSilentlyTruncated(options, usage, { window, mayBeOllama }) };
   };
   const elapsedMs = () => Math.round(performance.now() - start);
   let reader = createAnswerReader();
@@ -174,13 +177,15 @@ export function gatherAnswer(
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
     toResult(requests: number): LLMResult {
-      const { promptTruncated = isReadInPart(said.usage), timings, ...rest } = said;
+      const cut = findCut(said.usage);
+      const { promptTruncated = cut.promptTruncated, timings, ...rest } = said;
       return {
         model,
         requests,
         finish: "stop",
         ...rest,
         ...(promptTruncated && { promptTruncated }),
+        ...(cut.shifted && rest.finish === "stop" && { finish: "length" as const }),
         text,
         ...(object !== undefined && { object }),
         ...(thinking !== "" && { thinking }),

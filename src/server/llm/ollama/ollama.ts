@@ -9,7 +9,7 @@ import { createOllamaStore } from "./store.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
 import { createStuckWatch } from "#server/llm/answer/repetition.ts";
-import { isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
+import { hasShifted, isPromptTruncated } from "#server/llm/answer/prompt-truncated.ts";
 import { toProvider } from "#server/llm/provider.ts";
 import { readLines } from "#server/llm/transport/read-lines.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
@@ -107,21 +107,17 @@ type Line = z.infer<typeof lineSchema>;
 
 function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
-  const shifted = hasShifted(line, body);
+  const usage = input ? { input, output: output ?? 0 } : undefined;
+  // a server that does not know `shift: false` drops the beginning of a full window, instructions included, and keeps writing
+  const shifted = hasShifted(usage, body.options.num_ctx);
   return {
     ...(message?.content && { text: message.content }),
     ...(message?.thinking && { thinking: message.thinking }),
     ...(done && { finish: line.done_reason === "length" || shifted ? "length" : "stop" }),
-    ...(input && { usage: { input, output: output ?? 0 } }),
+    ...(usage && { usage }),
     ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
     ...(done && input && { promptTruncated: shifted || isPromptTruncated(body, input) }),
   };
 }
-
-/** A server that does not know `shift: false` drops the beginning of a full window, instructions included, and keeps writing. */
-const hasShifted = (
-  { prompt_eval_count: read, eval_count: written }: Omit<Line, "message" | "done">,
-  body: OllamaBody,
-) => (read ?? 0) + (written ?? 0) > body.options.num_ctx;
 
 const toMs = (nanoseconds: number) => Math.round(nanoseconds / 1e6);
