@@ -265,6 +265,12 @@ export const modelInfoSchema = z.object({
   parameters: z.string().optional(),
   quantisation: z.string().optional(),
   contextLength: z.number().optional(),
+  fixedWindow: z
+    .enum(["known", "assumed"])
+    .optional()
+    .describe(
+      "its server decides the context window, and no request can change it. `assumed`: the server does not say it, so `contextLength` is its default",
+    ),
   vision: z.boolean().optional(),
   thinking: z.boolean().optional(),
   canStopThinking: z.boolean().optional().describe("thinks by default, but a request can turn it off"),

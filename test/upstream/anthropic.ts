@@ -4,6 +4,7 @@ import type { Wire } from "./send-reply.ts";
 import { findProblem } from "./anthropic-checks.ts";
 import { listModels } from "./anthropic-models.ts";
 import { countCached } from "./anthropic-cache.ts";
+import { loadsByDefault } from "./ollama-models.ts";
 import { noSuchModel, refuseAsLitellm } from "./openai.ts";
 import { type ChatRequest, countTokens, tokensOf } from "./script.ts";
 import { cutInSilence } from "./silent-cut.ts";
@@ -62,6 +63,7 @@ async function messages(exchange: Exchange): Promise<void> {
   const tool = isRecord(body.tool_choice) && isText(body.tool_choice.name) ? body.tool_choice.name : null;
   exchange.response.setHeader("request-id", requestId());
   await exchange.answer(request, adapt(wire(name, usage, tool), flavour, usage), {
+    ...(flavour === "ollama" && loadsByDefault(exchange, model)),
     thinks: thinking !== "disabled",
     sendError: (status, message, reply) => refuse(exchange, status, typeOf(status), message, reply.headers),
     sendWhole: (answer, thought, finish) => ({

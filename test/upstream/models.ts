@@ -29,7 +29,7 @@ export type UpstreamModel = {
   maxOutputTokens?: number;
   /** The list does not say what the model can do: `capabilities: null`. */
   isSilent?: boolean;
-  /** OpenAI: the context window that the model runs with, if smaller than `contextLength`. The server refuses a longer prompt. */
+  /** The context window that the model runs with, if smaller than `contextLength`. OpenAI: the server refuses a longer prompt. Ollama: without `num_ctx`. */
   window?: number;
   /** OpenAI: more fields of its entry in the list. */
   listed?: object;

@@ -92,6 +92,16 @@ export const remote = ({ name, remoteHost }: UpstreamModel) =>
 
 const digestOf = (name: string) => createHash("sha256").update(name).digest("hex");
 
+/** The window of a request that sets none: Ollama's default, or `OLLAMA_CONTEXT_LENGTH`. */
+export const defaultWindow = (model: UpstreamModel | undefined): number =>
+  Math.min(model?.window ?? 4_096, model?.contextLength ?? Infinity);
+
+/** How a request through one of the two compatible APIs loads its model: with the server's own window, and without `shift`. */
+export const loadsByDefault = ({ state }: Exchange, model: UpstreamModel) => ({
+  load: () => state.memory.load(model, state.models, { num_ctx: defaultWindow(model), num_gpu: null }, undefined),
+  unload: () => state.memory.unload(model.name),
+});
+
 /** `0.33.0-rc2` is at least 0.33. */
 export function isAtLeast(version: string, ...floor: readonly number[]): boolean {
   const parts = version.split(/[.-]/).map(Number);

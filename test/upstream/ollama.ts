@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { serveAnthropic } from "./anthropic.ts";
 import { type Exchange, isRecord, isText, modelIn, parseBody, sendJson, sendText } from "./exchange.ts";
 import { sameModel, type UpstreamModel } from "./models.ts";
-import { isAtLeast, listLoaded, listTags, remote, show } from "./ollama-models.ts";
+import { defaultWindow, isAtLeast, listLoaded, listTags, remote, show } from "./ollama-models.ts";
 import { isModelName, pull } from "./ollama-pull.ts";
 import { ollamaTexts } from "./ollama-texts.ts";
 import { serveOpenai } from "./openai.ts";
@@ -272,7 +272,7 @@ function overflow(version: string, tokens: number, context: number): string {
 }
 
 function contextOf(model: UpstreamModel, options: Record<string, unknown>): number {
-  const asked = Math.floor(Number(options.num_ctx ?? 4_096));
+  const asked = Math.floor(Number(options.num_ctx ?? defaultWindow(model)));
   return Math.min(asked, model.contextLength ?? asked);
 }
 

@@ -1,6 +1,6 @@
 import { type Exchange, sendJson, sendText, type UpstreamState } from "./exchange.ts";
 import type { UpstreamModel } from "./models.ts";
-import { listTags } from "./ollama-models.ts";
+import { listLoaded, listTags } from "./ollama-models.ts";
 
 type ListShape = UpstreamState["listShape"];
 
@@ -53,6 +53,7 @@ export const nativeAnswers: Partial<Record<UpstreamState["flavour"], Answers>> =
     "/": (exchange) => sendText(exchange, 200, "Ollama is running"),
     "/api/version": (exchange) => sendJson(exchange, 200, { version: exchange.state.version }),
     "/api/tags": (exchange) => sendJson(exchange, 200, listTags(exchange.state)),
+    "/api/ps": (exchange) => sendJson(exchange, 200, listLoaded(exchange.state)),
   },
   llamacpp: { "/props": props },
   lmstudio: { "/api/v0/models": listOlder, "/api/v1/models": listCurrent },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Exchange, isRecord, isText, parseBody, sendJson, sendText, type UpstreamState } from "./exchange.ts";
 import { findProblem } from "./openai-checks.ts";
+import { loadsByDefault } from "./ollama-models.ts";
 import { health, isListPath, listModels, nativeAnswers } from "./openai-models.ts";
 import type { Wire } from "./send-reply.ts";
 import { type ChatRequest, tokensOf } from "./script.ts";
@@ -50,6 +51,7 @@ async function completions(exchange: Exchange): Promise<void> {
   const request = state.flavour === "ollama" ? cutInSilence(whole, found) : whole;
 
   await exchange.answer(request, wire(request, state), {
+    ...(state.flavour === "ollama" && found && loadsByDefault(exchange, found)),
     thinks: !isRecord(body.chat_template_kwargs) || body.chat_template_kwargs.enable_thinking !== false,
     sendError: (status, message, reply) => refuse(exchange, status, message, {}, reply.headers),
     sendWhole: (content, thinking, finish) => ({

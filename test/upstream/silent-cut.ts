@@ -1,4 +1,5 @@
 import type { UpstreamModel } from "./models.ts";
+import { defaultWindow } from "./ollama-models.ts";
 import { type ChatRequest, countTokens } from "./script.ts";
 
 /**
@@ -6,7 +7,7 @@ import { type ChatRequest, countTokens } from "./script.ts";
  * the prompt, together half of the window and two tokens. Only the token count reveals it.
  */
 export function cutInSilence(request: ChatRequest, model: UpstreamModel | undefined): ChatRequest {
-  const window = model?.window ?? 4_096;
+  const window = defaultWindow(model);
   if (countTokens(request, model?.tokensPerCharacter) <= window) return request;
   const kept = Math.floor(window / 2);
   const last = request.messages.at(-1);

@@ -97,7 +97,8 @@ async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promis
   const url = own?.url ?? baseUrlOf(deps, type);
   const known = deps.catalog.at(type, url);
   const isUnknown = modelsIn(update).some((model) => known.get(model) === undefined);
-  if (isUnknown && providerDescriptors[type].isProbed && !own?.isAsked) await listModelsAt(deps, type, url);
+  const mayBeAsked = providerDescriptors[type].isProbed || isLocalHost(URL.parse(url)?.host ?? "");
+  if (isUnknown && mayBeAsked && !own?.isAsked) await listModelsAt(deps, type, url);
   return { type, ...(baseUrl && { baseUrl: baseUrl.url }), ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }) };
 }
 

@@ -27,7 +27,8 @@ export function toModelOptions(
   const { usualContextTokens, usualAnswerTokens } = providerDescriptors[type];
   const info = models.get(model);
   const set = findModelSettings(settings, type, model);
-  const contextTokens = clampContext(info, set.contextTokens ?? usualContextTokens);
+  const wanted = info?.fixedWindow ? info.contextLength : set.contextTokens;
+  const contextTokens = clampContext(info, wanted ?? usualContextTokens);
   const room = longestAnswer(contextTokens);
   const maxTokens = Math.min(usualAnswerTokens, room, info?.maxOutputTokens ?? room);
   const keepAlive = set.keepAlive === "-1" || set.keepAlive === "0" ? Number(set.keepAlive) : set.keepAlive;

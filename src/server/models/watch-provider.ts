@@ -1,7 +1,15 @@
 import type { Purpose } from "#shared/contacts.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#server/errors.ts";
-import { LLMError, type LLMEvent, type LLMProvider, type LLMStream, type ModelStore } from "#server/llm/types.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
+import {
+  LLMError,
+  type LLMEvent,
+  type LLMProvider,
+  type LLMResult,
+  type LLMStream,
+  type ModelStore,
+} from "#server/llm/types.ts";
 import { type Health, type Reachability, shownByFailure } from "./health.ts";
 import type { Traffic, Turn } from "./traffic.ts";
 
@@ -63,9 +71,10 @@ export function watchProvider(
       const leave = () => ownTurn.leave();
       inner.result.then(leave, leave);
       inner.result.then(
-        () => {
+        (result) => {
           report({ ok: true });
           onLoad(options.model, false);
+          if (mayShowWindow(provider, result)) void models().catch(() => {}); // a later answer tries again
         },
         (error: unknown) => {
           if (options.signal?.aborted) return;
@@ -118,6 +127,16 @@ const shownByEvent: Partial<Record<LLMEvent["type"], Reachability>> = {
   reading: alive,
   silent: { ok: false, error: toApiError(silence) },
 };
+
+/**
+ * Whether the server's list now says more about the context window. Behind its compatible APIs, Ollama says it only of a model in
+ * memory, and after a cut prompt the window is another one than was known.
+ */
+function mayShowWindow({ name, host, knowledge }: LLMProvider, { model, promptTruncated }: LLMResult): boolean {
+  if (name === "ollama" || !isLocalHost(host)) return false;
+  const window = knowledge.get(model)?.fixedWindow;
+  return window === "assumed" || (promptTruncated === true && (window === "known" || knowledge.listedAt() === null));
+}
 
 function watchStore(store: ModelStore, onContact: Watcher["onContact"]): ModelStore {
   return {

@@ -3,6 +3,9 @@ import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import { lookAtOwnServer } from "#server/llm/answer/look-at-own-server.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { toProvider } from "#server/llm/provider.ts";
+import { describeCompatible } from "#server/llm/ollama/compatible.ts";
+import { isOllama } from "#server/llm/openai/is-ollama.ts";
+import { questionMs, within } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
@@ -67,7 +70,16 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, ti
   }
 
   async function models(signal?: AbortSignal): Promise<ModelInfo[]> {
-    knowledge.remember({ models: await listModels(toCall, signal) });
+    const start = performance.now();
+    const listed = await listModels(toCall, signal);
+    const mayBeOllama = listed.some(({ fixedWindow }) => fixedWindow === "assumed");
+    const rest = within(questionMs - (performance.now() - start), signal);
+    if (mayBeOllama && (await isOllama(server, knowledge, rest))) {
+      const { models: described, version: found } = await describeCompatible(server, knowledge, rest);
+      const able = listed.filter(({ id }) => !described.get(id)?.isEmbedding);
+      const details = able.map((model) => ({ ...model, ...described.get(model.id)?.info }));
+      knowledge.remember({ models: details, ...(found && { version: found }) });
+    } else knowledge.remember({ models: listed });
     return knowledge.list();
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
+import { assumedWindow } from "#server/llm/ollama/compatible.ts";
 import { askJson, maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
 import { LLMError } from "#server/llm/types.ts";
 
@@ -9,6 +10,8 @@ const support = z.object({ supported: z.boolean() }).nullish();
 const listedModelSchema = z.object({
   id: z.string(),
   display_name: z.string().nullish(),
+  // Ollama answers with its OpenAI list
+  owned_by: z.string().nullish().catch(null),
   lifecycle: z.enum(["active", "deprecated", "retired"]).nullish().catch(null),
   retires_at: z.string().nullish(),
   max_input_tokens: z.number().nullish(),
@@ -78,6 +81,7 @@ function toModelInfo({ id, display_name, capabilities, ...model }: ListedModel):
     ...(display_name && { label: display_name }),
     ...(lifecycle && { lifecycle }),
     ...(retires_at && { retiresAt: retires_at }),
+    ...(model.owned_by === "library" && assumedWindow),
     ...(max_input_tokens && { contextLength: max_input_tokens }),
     ...(max_tokens && { maxOutputTokens: max_tokens }),
     ...(image_input && { vision: image_input.supported }),

@@ -236,7 +236,8 @@ describe("what was learned about a model is forgotten", () => {
     provider.knowledge.learn("sees", learned);
     expect(await provider.models()).toMatchObject([{ ...learned, digest: "aaa" }]);
     upstream.models = [{ ...model, digest: "bbb" }];
-    expect(await provider.models()).toEqual([{ id: "sees", vision: true, digest: "bbb" }]);
+    expect(await provider.models()).toMatchObject([{ id: "sees", vision: true, digest: "bbb" }]);
+    expect(provider.knowledge.get("sees")).not.toHaveProperty("format");
   });
 
   test("when llama.cpp is another build", async () => {

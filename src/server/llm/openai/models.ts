@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
+import { assumedWindow, describeCompatible } from "#server/llm/ollama/compatible.ts";
 import { knowsToBeOllama } from "./is-ollama.ts";
 import { type ListedModel, rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
@@ -50,6 +51,7 @@ function toModelInfo(model: ListedModel): ModelInfo {
     ...(name && name !== id && { label: name }),
     ...(meta?.size && { sizeBytes: meta.size }),
     ...(contextLength && { contextLength }),
+    ...(owned_by === "library" && assumedWindow), // Ollama
     ...(maxOutputTokens && { maxOutputTokens }),
     ...(vision != null && { vision }),
     ...(format && { format }),
@@ -78,15 +80,14 @@ async function askNatives(
     return askJson(call, schema, maxListBytes).catch(() => null);
   };
   const mayBeOllama = knowsToBeOllama(server, knowledge) ?? listed.some(({ owned_by }) => owned_by === "library");
-  const [tags, ollama, llamaCpp, current, older] = await Promise.all([
-    mayBeOllama ? askAt("/api/tags", tagsSchema) : null,
-    mayBeOllama ? askAt("/api/version", versionSchema) : null,
+  const [ollama, llamaCpp, current, older] = await Promise.all([
+    mayBeOllama ? describeCompatible({ ...server, base: rootOf(server) }, knowledge, stop) : null,
     askLlamaCpp(listed, askAt),
     askAt("/api/v1/models", lmStudioSchema),
     askAt("/api/v0/models", olderLmStudioSchema),
   ]);
   const natives = new Map<string, Native>([
-    ...(tags?.models ?? []).map((tag) => [tag.name, ofOllama(tag)] as const),
+    ...(ollama?.models ?? []),
     ...llamaCpp.map(({ id, props }) => [id, ofLlamaCpp(props)] as const),
     ...(older?.data ?? []).map((model) => [model.id, ofOlderLmStudio(model)] as const),
     ...(current?.models ?? []).flatMap((model) =>
@@ -96,34 +97,6 @@ async function askNatives(
   const version = ollama?.version ?? llamaCpp[0]?.props.build_info ?? undefined;
   return { find: (id) => natives.get(id), version };
 }
-
-const versionSchema = z.object({ version: z.string().max(100) });
-const tagsSchema = z.object({
-  models: z.array(
-    z.object({
-      name: z.string(),
-      digest: z.string().nullish(),
-      capabilities: z.array(z.string()).nullish(),
-      remote_host: z.string().nullish(),
-      remote_model: z.string().nullish(),
-    }),
-  ),
-});
-
-/** Ollama's OpenAI dialect does not say that a model runs on another company's computer; its native list does. */
-const ofOllama = ({
-  digest,
-  capabilities,
-  remote_host,
-  remote_model,
-}: z.infer<typeof tagsSchema>["models"][number]): Native => ({
-  info: {
-    ...(digest && { digest }),
-    ...(capabilities && { vision: capabilities.includes("vision") }),
-    ...((remote_host || remote_model) && { remote: true }),
-  },
-  isEmbedding: capabilities?.includes("completion") === false,
-});
 
 const propsSchema = z.object({
   default_generation_settings: z.object({ n_ctx: z.number().positive() }),

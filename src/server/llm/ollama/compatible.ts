@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { canonicalName } from "#shared/canonical-name.ts";
+import type { ModelInfo } from "#shared/providers.ts";
+import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { callTo, type Server } from "#server/llm/transport/server.ts";
+import type { Knowledge } from "#server/llm/types.ts";
+import { type InMemory, listLoaded } from "./loading.ts";
+
+/** Ollama's default on a computer with little GPU memory; more only with `OLLAMA_CONTEXT_LENGTH` or 24 GB of it. */
+const usualWindow = 4_096;
+
+/** The window of an Ollama whose native API cannot be asked. */
+export const assumedWindow: Pick<ModelInfo, "contextLength" | "fixedWindow"> = {
+  contextLength: usualWindow,
+  fixedWindow: "assumed",
+};
+
+const versionSchema = z.object({ version: z.string().max(100) });
+const tagsSchema = z.object({
+  models: z.array(
+    z.object({
+      name: z.string(),
+      digest: z.string().nullish(),
+      details: z.object({ context_length: z.number().positive().nullish() }).nullish(),
+      capabilities: z.array(z.string()).nullish(),
+      remote_host: z.string().nullish(),
+      remote_model: z.string().nullish(),
+    }),
+  ),
+});
+type Tag = z.infer<typeof tagsSchema>["models"][number];
+
+export type CompatibleModel = { info: Partial<ModelInfo>; isEmbedding: boolean };
+
+/**
+ * What Ollama's native API says about the models that it serves through its OpenAI or Anthropic API. These say nothing about a model,
+ * and their requests cannot set a context window. `native`: the server with the base URL of its native API. Never throws.
+ */
+export async function describeCompatible(
+  native: Server,
+  knowledge: Knowledge,
+  signal: AbortSignal,
+): Promise<{ models: Map<string, CompatibleModel>; version?: string }> {
+  const askAt = <Schema extends z.ZodType>(path: string, schema: Schema, bytes: number) =>
+    askJson({ ...callTo(native, path), signal }, schema, bytes).catch(() => null);
+  const [tags, version, loaded] = await Promise.all([
+    askAt("/api/tags", tagsSchema, maxListBytes),
+    askAt("/api/version", versionSchema, maxProbeBytes),
+    listLoaded(native, signal).catch(() => new Map<string, InMemory>()),
+  ]);
+  const describe = (tag: Tag): [string, CompatibleModel] => [
+    tag.name,
+    {
+      info: { ...toInfo(tag), ...(!isRemote(tag) && windowOf(tag, loaded, knowledge)) },
+      isEmbedding: tag.capabilities?.includes("completion") === false,
+    },
+  ];
+  return { models: new Map((tags?.models ?? []).map(describe)), ...(version && { version: version.version }) };
+}
+
+const toInfo = (tag: Tag): Partial<ModelInfo> => ({
+  ...(tag.digest && { digest: tag.digest }),
+  ...(tag.capabilities && { vision: tag.capabilities.includes("vision") }),
+  ...(isRemote(tag) && { remote: true }),
+});
+
+const isRemote = ({ remote_host, remote_model }: Tag) => Boolean(remote_host || remote_model);
+
+/** The real window of a model in memory, or the one that it had when it was there last; otherwise Ollama's default. */
+function windowOf({ name, digest, details }: Tag, loaded: Map<string, InMemory>, knowledge: Knowledge) {
+  const contextLength = loaded.get(canonicalName(name))?.memory?.contextTokens;
+  if (contextLength) return { contextLength, fixedWindow: "known" as const };
+  const before = knowledge.list().find(({ id }) => id === name);
+  if (before?.fixedWindow === "known" && before.contextLength && before.digest === digest)
+    return { contextLength: before.contextLength, fixedWindow: before.fixedWindow };
+  return { ...assumedWindow, contextLength: Math.min(usualWindow, details?.context_length ?? usualWindow) };
+}
