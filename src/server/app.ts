@@ -1,8 +1,11 @@
 import { bodyLimit } from "hono/body-limit";
 import { importLimits } from "./dictionaries/import/limits.ts";
 import { AppError } from "./errors.ts";
+import { describeApi } from "./http/document.ts";
 import { errorResponse } from "./http/error-response.ts";
-import { gate, isUpload } from "./http/gate.ts";
+import { checkRequest } from "./http/check-request.ts";
+import { gate } from "./http/gate.ts";
+import { listOperations, type Operations } from "./http/operations.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
@@ -27,7 +30,6 @@ import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
-import { version } from "./version.ts";
 
 export type AppDeps = RouteDeps & {
   /** The exact `Host` values of this server. Read at each request, because the port is known only after listening. */
@@ -45,10 +47,13 @@ const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 /** All routes and middleware. Does not listen: tests call `app.request()`. */
 export function createApp(deps: AppDeps) {
   const app = createRouter();
-  app.use(securityHeaders, gate(deps.hosts));
-  app.use("/api/*", waitLong, announceSaved(deps.hub), limitBody);
+  let operations: ((path: string) => Operations | undefined) | undefined;
+  const operationsAt = (path: string) => (operations ??= listOperations(app))(path);
+  app.use("/api/*", waitLong);
+  app.use(securityHeaders, gate(deps.hosts), checkRequest(operationsAt));
+  app.use("/api/*", announceSaved(deps.hub), limitBody(operationsAt));
   app.onError(errorResponse);
-  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Blossom", version } });
+  app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
   const api = app
     .route("/api", statusRoutes(deps))
     .route("/api", settingsRoutes(deps))
@@ -87,7 +92,10 @@ const limits = {
   pictures: bodyLimit({ maxSize: largest.pictures, onError }),
   file: bodyLimit({ maxSize: largest.file, onError }),
 };
-const limitBody: ReturnType<typeof bodyLimit> = (c, next) => {
-  const { path } = c.req;
-  return limits[withPictures.has(path) ? "pictures" : isUpload.test(path) ? "file" : "text"](c, next);
-};
+const limitBody =
+  (operationsAt: (path: string) => Operations | undefined): ReturnType<typeof bodyLimit> =>
+  (c, next) => {
+    const { path, method } = c.req;
+    const isFile = operationsAt(path)?.get(method) === "file";
+    return limits[withPictures.has(path) ? "pictures" : isFile ? "file" : "text"](c, next);
+  };

@@ -10,7 +10,7 @@ const longestTexts = 200_000;
 export const newAnalysisSchema = z.object({
   language: z.enum(learningLanguages),
   texts: z
-    .array(textAtTheDoor)
+    .array(textAtTheDoor(longestTexts))
     .max(mostTexts)
     .refine((texts) => texts.reduce((sum, text) => sum + text.length, 0) <= longestTexts, {
       message: `at most ${longestTexts} characters in all`,

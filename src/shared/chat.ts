@@ -4,7 +4,8 @@ import { apiErrorSchema } from "./errors.ts";
 import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
-import { textAtTheDoor } from "./normalise/stored-form.ts";
+import { textAtTheDoor, toStoredForm } from "./normalise/stored-form.ts";
+import { visibleText } from "./request-text.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
 
@@ -21,7 +22,7 @@ export type Verb = (typeof verbs)[number];
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("without it, a new conversation begins"),
-    text: textAtTheDoor.max(maxMessageLength).default(""),
+    text: textAtTheDoor(maxMessageLength).default(""),
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
@@ -32,6 +33,12 @@ export const newMessageSchema = z
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
     message: "needs text or an image",
     path: ["text"],
+  })
+  .meta({
+    anyOf: [
+      { required: ["text"], properties: { text: { pattern: String.raw`\S` } } },
+      { required: ["images"], properties: { images: { minItems: 1 } } },
+    ],
   });
 export type NewMessage = z.input<typeof newMessageSchema>;
 
@@ -106,11 +113,17 @@ export const newAnswerSchema = z.object({
 });
 export type NewAnswer = z.input<typeof newAnswerSchema>;
 
+const neighbours = z.array(textAtTheDoor(maxMessageLength)).max(2).default([]);
+const longestCardText = 2_000;
+
 export const newCardSchema = z
   .object({
-    text: textAtTheDoor.trim().min(1).max(2_000).optional().describe("the sentence; or give `cards`"),
+    text: visibleText(longestCardText)
+      .overwrite((text) => toStoredForm(text).trim())
+      .optional()
+      .describe("the sentence; or give `cards`"),
     context: z
-      .object({ before: z.array(textAtTheDoor).max(2).default([]), after: z.array(textAtTheDoor).max(2).default([]) })
+      .object({ before: neighbours, after: neighbours })
       .optional()
       .describe("the sentences around it; of a word, the parts of its sentence before and after it"),
     cards: z
@@ -129,5 +142,6 @@ export const newCardSchema = z
   .refine(({ text, cards }) => (text === undefined) !== (cards === undefined), {
     message: "needs a text or cards, and not both",
     path: ["text"],
-  });
+  })
+  .meta({ oneOf: [{ required: ["text"] }, { required: ["cards"] }] });
 export type NewCard = z.input<typeof newCardSchema>;

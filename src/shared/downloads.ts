@@ -22,7 +22,10 @@ export const downloadSchema = z.object({
 });
 export type Download = z.infer<typeof downloadSchema>;
 
+/** `[host/][namespace/]model[:tag]`: Ollama's rules for names, so that nothing else reaches it. */
+const modelName =
+  /^(?!.*\.\.)(?:(?:[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}\/)?[A-Za-z0-9_][A-Za-z0-9_-]{0,79}\/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,79})?$/;
+export const modelNameText = z.string().regex(modelName, "not a model's name").max(200);
+
 /** The learner must agree to a name of another registry (`hf.co/user/model:Q4`), because the files come from there. */
-export const newDownloadSchema = z
-  .object({ model: z.string().trim().min(1).max(200), allowRegistry: z.boolean().default(false) })
-  .strict();
+export const newDownloadSchema = z.object({ model: modelNameText, allowRegistry: z.boolean().default(false) }).strict();

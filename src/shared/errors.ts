@@ -44,6 +44,7 @@ export const errorCodes = [
   "pictures_unavailable",
   "unsupported_media_type",
   "not_found",
+  "method_not_allowed",
   "busy",
   "responder_changed",
   "foreign_host",
@@ -55,7 +56,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** What an error code implies. A missing flag is false. */
 export type ErrorTraits = {
   /** The HTTP status, used if the response has not begun. 502: the model server's response was not an answer. */
-  status: 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 501 | 502 | 503 | 504 | 507;
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 501 | 502 | 503 | 504 | 507;
   /** The server may accept the same request a moment later. */
   retryable?: true;
   /** The server is away or busy, so the fallback may answer. Never set for a refusal or for a faulty request. */
@@ -104,6 +105,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   pictures_unavailable: { status: 501 },
   unsupported_media_type: { status: 415 },
   not_found: { status: 404 },
+  method_not_allowed: { status: 405 },
   busy: { status: 409 },
   responder_changed: { status: 409 },
   foreign_host: { status: 421 },

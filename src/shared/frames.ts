@@ -38,4 +38,5 @@ export const newFrameCardSchema = z
   .refine(({ imageBase64, frame }) => (imageBase64 === undefined) !== (frame === undefined), {
     message: "exactly one of frame and imageBase64",
     path: ["frame"],
-  });
+  })
+  .meta({ oneOf: [{ required: ["imageBase64"] }, { required: ["frame"] }] });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorCodes } from "./errors.ts";
+import { textUpTo, visibleText } from "./request-text.ts";
 import { responderSchema } from "./responder.ts";
 
 export const providers = ["anthropic", "ollama", "openai-compatible"] as const;
@@ -210,14 +211,16 @@ export const llmSettingsSchema = z.object({
 });
 export type LLMSettings = z.infer<typeof llmSettingsSchema>;
 
-const modelName = z.string().trim().max(200);
+const modelName = textUpTo(200).trim();
+/** An address as the learner types it. */
+const addressText = textUpTo(2_000, 1).trim();
 export const llmSettingsUpdateSchema = z
   .object({
     provider: z.enum(providers),
     chatModel: modelName.describe("for `provider` if this update has one, otherwise for the active provider"),
     titleModel: modelName,
-    ollamaUrl: z.string().trim().max(2_000),
-    baseUrl: z.string().trim().max(2_000).describe("for the same provider"),
+    ollamaUrl: addressText,
+    baseUrl: addressText.describe("for the same provider"),
     fallback: fallbackSchema,
     allowRemote: z
       .boolean()
@@ -227,25 +230,42 @@ export const llmSettingsUpdateSchema = z
   .strict();
 export type LLMSettingsUpdate = z.infer<typeof llmSettingsUpdateSchema>;
 
+/** A key as it goes into a header: letters, digits and signs of ASCII. */
+export const keyText = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[\x20-\x7e]*$/, "not a key")
+  .meta({ pattern: String.raw`^\s*[\x20-\x7e]*\s*$` });
+
 const ownHeaders =
-  /^(host|connection|content-length|content-type|transfer-encoding|upgrade|te|trailer|origin|expect)$/i;
+  "host connection content-length content-type transfer-encoding upgrade te trailer origin expect".split(" ");
+const headerName = /^[A-Za-z0-9_!#$%&'*+.^`|~-]{1,100}$/;
+const mostHeaders = 20;
+
+/** `te → [tT][eE]`: JSON Schema has no flag for it. */
+const inAnyCase = (name: string) => name.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
 /** Extra headers for a proxy in front of a model server: `{"x-api-key": "…"}`. They cannot replace headers of the request itself. */
 export const secretHeadersSchema = z
   .record(
     z
       .string()
-      .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, "not a header name")
-      .refine((name) => !ownHeaders.test(name), "this header cannot be set"),
+      .regex(headerName, "not a header name")
+      .refine((name) => !ownHeaders.includes(name.toLowerCase()), "this header cannot be set"),
     z.string().regex(/^[\x20-\x7e\t]{1,2000}$/, "not a header value"),
   )
-  .refine((headers) => Object.keys(headers).length <= 20, "too many headers");
+  .refine((headers) => Object.keys(headers).length <= mostHeaders, "too many headers")
+  .meta({
+    maxProperties: mostHeaders,
+    propertyNames: { pattern: headerName.source, not: { pattern: `^(${ownHeaders.map(inAnyCase).join("|")})$` } },
+  });
 
 /** `PUT /api/llm/models/settings`: changes the given fields. */
 export const modelSettingsUpdateSchema = z
   .object({
     provider: z.enum(providers),
-    model: modelName.min(1),
+    model: visibleText(200).trim(),
     contextTokens: z.number().int().min(2_048).max(1_048_576).nullable().optional(),
     keepAlive: z
       .string()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
 
 export const interfaceLanguages = ["en", "ja", "zh", "ko"] as const;
@@ -8,23 +9,22 @@ export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 export const levels = ["beginner", "lower", "middle", "upper"] as const;
 export type Level = (typeof levels)[number];
 
-/** Whether this is a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`. */
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false; // RangeError for an invalid tag
-  }
-}
+/** The explanation language. */
+export const explanationTagSchema = z
+  .string()
+  .max(60)
+  .regex(languageTag, "not a language tag")
+  .refine((tag) => nameLanguage(tag, "en") !== null, "not a language tag");
 
-/** The explanation language, as a BCP 47 tag. */
-export const explanationTagSchema = z.string().max(60).refine(isLanguageTag, "not a language tag");
+const level = z.enum(levels);
 
 export const settingsSchema = z.object({
   learningLanguage: z.enum(learningLanguages),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's language"),
   explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
-  levels: z.record(z.enum(learningLanguages), z.enum(levels)).describe("the learner's level in each language"),
+  levels: z
+    .strictObject({ ja: level, "zh-Hans": level, "zh-Hant": level, ko: level })
+    .describe("the learner's level in each language"),
   theme: z.enum(["system", "light", "dark"]),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
   traditionalReadings: z

@@ -12,7 +12,7 @@ import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-pr
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
-import { checkSource, registryOf } from "./model-name.ts";
+import { checkSource } from "./model-name.ts";
 import { createSpeed, type Speed } from "./speed.ts";
 
 /** Downloads of models into Ollama. They run in this process: closing the page does not stop them, and all pages see the same state. */
@@ -159,7 +159,6 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
     },
 
     start({ model, allowRegistry }) {
-      registryOf(model);
       const baseUrl = baseUrlOf(deps, "ollama");
       const provider = getProvider(deps, "ollama", baseUrl);
       if (provider instanceof AppError) throw provider;

@@ -4,7 +4,6 @@ import { readConfig } from "#server/config.ts";
 import { createCore } from "#server/core.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
-import { isUpload } from "./gate.ts";
 
 let app: OpenApp;
 let routes: { method: string; path: string }[];
@@ -60,7 +59,7 @@ test("gives every API request as much time as its model needs: no idle limit", a
   for (const { method, path } of routes.filter((route) => route.path.startsWith("/api/"))) {
     const limits: number[] = [];
     const server = { timeout: (_: Request, seconds: number) => void limits.push(seconds) };
-    const type = isUpload.test(path) ? "application/octet-stream" : "application/json";
+    const type = /^\/api\/dictionaries\/files\//.test(path) ? "application/octet-stream" : "application/json";
     const headers = { host: "blossom", "content-type": type };
     const response = await registered.fetch(new Request(`http://blossom${path}`, { method, headers }), { server });
     await response.body?.cancel();
@@ -117,6 +116,46 @@ test("requires JSON on every route that changes something", async () => {
       expect([path, type, status]).toEqual([path, type, 415]);
     }
   }
+});
+
+test("answers 405 with Allow when a path has no such method", async () => {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of routes.filter(({ path }) => path.startsWith("/api/") && path !== "/api/none"))
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  for (const [path, own] of [...methods, ["/chat", ["GET"]] as const]) {
+    const allowed = own.includes("GET") ? [...own, "HEAD"] : own;
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]) {
+      if (allowed.includes(method)) continue;
+      // a body of the wrong type changes nothing about it
+      const body = method === "DELETE" ? ["Content-Type: text/plain", "Content-Length: 0"] : [];
+      const { status, text } = await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...body));
+      expect([method, path, status, /^allow: (.*)\r$/im.exec(text)?.[1]]).toEqual([
+        method,
+        path,
+        405,
+        allowed.join(", "),
+      ]);
+    }
+  }
+});
+
+test.each([
+  ["DELETE", "/api/conversations/x", 404],
+  ["POST", "/api/conversations/x/restore", 404],
+  ["POST", "/api/conversations/x/title", 404],
+  ["POST", "/api/generations/x/stop", 404],
+  ["POST", "/api/llm/preload", 202],
+  ["POST", "/api/llm/discover", 200],
+  ["POST", "/api/chat", 400],
+  ["PUT", "/api/settings", 400],
+])("asks for no content type when there is no body: %s %s → %i", async (method, path, expected) => {
+  for (const headers of [[], ["Content-Length: 0"], ["Content-Type: text/plain", "Content-Length: 0"]]) {
+    const { status } = await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...headers));
+    expect([headers, status]).toEqual([headers, expected]);
+  }
+  // what protects such a request is where it comes from
+  const foreign = ["Origin: http://evil.example"];
+  expect((await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...foreign))).status).toBe(403);
 });
 
 describe("Host", () => {

@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Server } from "bun";
-import { apiErrorSchema } from "#shared/errors.ts";
+import { apiErrorSchema, type ErrorCode, errorTraits, llmErrorCodes } from "#shared/errors.ts";
+import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
 
 /** `server` is absent when a test calls the app without a socket. */
@@ -26,7 +27,74 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: content(schema),
 });
-const failure = { description: "What went wrong: a code, words, and what to do next", content: content(errorSchema) };
-/** The error answer of any route; see `http/error-response.ts`. The OpenAPI document has it, but the client's types do not, because the client throws it. */
-export const failures: object = { default: failure };
-export const idParam = z.object({ id: z.string().min(1).max(100) });
+
+/** What any operation can answer: the gate refuses, a parameter or the body is not as documented, or Blossom itself fails. */
+const always: readonly ErrorCode[] = ["invalid_request", "foreign_host", "foreign_origin", "internal", "disk_full"];
+/** What an operation with a body can answer, too. */
+export const ofBody: readonly ErrorCode[] = ["too_large", "unsupported_media_type"];
+/** What an operation that asks a model can answer, too. */
+export const ofModel: readonly ErrorCode[] = [
+  ...llmErrorCodes,
+  "no_key",
+  "no_model",
+  "no_text",
+  "consent_needed",
+  "responder_changed",
+];
+
+/**
+ * The error answers of an operation, each status with the codes that it can have. The client's types do not have them, because the client
+ * throws errors. See `http/error-response.ts`.
+ */
+export function fails(...codes: readonly ErrorCode[]): object {
+  const byStatus = Object.groupBy(new Set([...always, ...codes]), (code) => errorTraits[code].status);
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, own = []]) => [
+      status,
+      { description: `What went wrong: ${own.join(", ")}`, content: { "application/json": { schema: errorOf(own) } } },
+    ]),
+  );
+}
+
+/** A stream of server-sent events. Its schema describes one of them: `data` is JSON, and in the last one of an answer `[DONE]`. */
+export const eventStream = (data: StreamedEvent, description: string) => ({
+  description,
+  content: { "text/event-stream": { schema: sentEvent(data) } },
+});
+/** Schemas that the document has once, see `document.ts`. */
+export type Component = "Error" | StreamedEvent;
+type StreamedEvent = "GenerationEvent" | "TestEvent" | "BrowserEvent";
+
+const refTo = (component: Component) => ({ $ref: `#/components/schemas/${component}` });
+
+const sentEvent = (data: StreamedEvent) => ({
+  type: "object" as const,
+  required: ["data"],
+  properties: {
+    id: { type: "string" as const, description: "the number of the event, for `Last-Event-ID`" },
+    data: {
+      type: "string" as const,
+      contentMediaType: "application/json",
+      contentSchema: refTo(data),
+      description: "`[DONE]` after the last event of a log",
+    },
+  },
+});
+
+/** A picture as bytes. */
+export const picture = { description: "The picture", content: { "image/jpeg": { schema: {} } } };
+
+/** A whole number in a query or a header, where everything is text. */
+export const wholeNumber = (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, "not a whole number")
+    .transform(Number)
+    .refine((number) => number >= minimum && number <= maximum, `from ${minimum} to ${maximum}`)
+    .meta({ type: "integer", minimum, maximum });
+
+const errorOf = (codes: readonly ErrorCode[]) => ({
+  allOf: [refTo("Error"), { properties: { error: { properties: { code: { enum: codes } } } } }],
+});
+
+export const idParam = z.object({ id: textUpTo(100, 1) });

@@ -7,6 +7,7 @@ import { readTitle } from "#server/tasks/title/read-title.ts";
 import type { LLMImage, LLMStreamOptions } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
+import { nameLanguage } from "#server/tasks/language-tags.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
 /** A small real request. `judge` rates the text of the answer. */
@@ -43,8 +44,8 @@ export async function toTrial(
   };
   switch (task) {
     case "chat": {
-      const into = new Intl.DisplayNames("en", { type: "language" }).of(input.explanationLanguage);
-      const system = `You translate into ${into ?? input.explanationLanguage}. Answer with the translation alone.`;
+      const into = nameLanguage(input.explanationLanguage);
+      const system = `You translate into ${into}. Answer with the translation alone.`;
       return trial(chat, system, sentence, () => "passed");
     }
     case "picture": {

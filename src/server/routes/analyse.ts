@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import type { z } from "@hono/zod-openapi";
 import { analysisSchema, newAnalysisSchema } from "#shared/analysis.ts";
 import { findBetterLanguage } from "#shared/languages/better-language.ts";
-import { body, createRouter, failures, json } from "#server/http/router.ts";
+import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const analyseRoute = createRoute({
@@ -10,7 +10,7 @@ const analyseRoute = createRoute({
   path: "/analyse",
   description: "Words, readings and meanings by the engine alone. No model is asked",
   request: body(newAnalysisSchema),
-  responses: { 200: json(analysisSchema, "The words of each text"), ...failures },
+  responses: { 200: json(analysisSchema, "The words of each text"), ...fails(...ofBody) },
 });
 
 export const analyseRoutes = ({ analyser }: RouteDeps) =>

@@ -1,12 +1,12 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { newCardSchema, startedSchema } from "#shared/chat.ts";
+import { createRoute } from "@hono/zod-openapi";
+import { newCardSchema } from "#shared/chat.ts";
 import { completeCards, generationOf } from "#server/cards/complete-cards.ts";
 import { makeCard } from "#server/cards/make-card.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { resolveFor } from "#server/models/resolve.ts";
-import { body, createRouter, failures, json } from "#server/http/router.ts";
+import { body, createRouter, eventStream, fails, ofBody, ofModel } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
-import { startResponse } from "./start-response.ts";
+import { startedResponse, startResponse } from "./start-response.ts";
 
 const cardRoute = createRoute({
   method: "post",
@@ -15,9 +15,9 @@ const cardRoute = createRoute({
     "Makes the card of one sentence: the engine's words at once, then what a model says of them. Or completes cards",
   request: body(newCardSchema),
   responses: {
-    200: { description: "The card's events as a stream", content: { "text/event-stream": { schema: z.string() } } },
-    202: json(startedSchema, "With `Prefer: respond-async`: follow the log at Content-Location"),
-    ...failures,
+    200: eventStream("GenerationEvent", "The card's events as a stream"),
+    202: startedResponse,
+    ...fails(...ofBody, ...ofModel, "not_found"),
   },
 });
 

@@ -1,41 +1,45 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { newAnswerSchema, newMessageSchema, retrySchema, startedSchema } from "#shared/chat.ts";
+import { newAnswerSchema, newMessageSchema, retrySchema } from "#shared/chat.ts";
+import { textUpTo } from "#shared/request-text.ts";
 import { answerInAnotherWay } from "#server/chat/answer-in-another-way.ts";
 import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { resolveFor } from "#server/models/resolve.ts";
-import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, eventStream, fails, idParam, json, ofBody, ofModel } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
-import { startResponse } from "./start-response.ts";
+import { startedResponse, startResponse } from "./start-response.ts";
 
-const responses = {
-  200: { description: "The answer's events as a stream", content: { "text/event-stream": { schema: z.string() } } },
-  202: json(startedSchema, "With `Prefer: respond-async`: follow the log at Content-Location"),
-  ...failures,
+const anAnswer = {
+  200: eventStream("GenerationEvent", "The answer's events as a stream"),
+  202: startedResponse,
+  ...fails(...ofBody, ...ofModel, "not_found", "busy", "invalid_image", "pictures_unavailable"),
 };
-const sendRoute = createRoute({ method: "post", path: "/chat", request: body(newMessageSchema), responses });
+const sendRoute = createRoute({ method: "post", path: "/chat", request: body(newMessageSchema), responses: anAnswer });
 const retryRoute = createRoute({
   method: "post",
   path: "/messages/{id}/retry",
   description: "Makes a new answer to the message, or continues the shown one",
   request: { params: idParam, ...body(retrySchema) },
-  responses,
+  responses: anAnswer,
 });
 const answerRoute = createRoute({
   method: "post",
   path: "/messages/{id}/answers",
   description: "Another answer to the learner's message: explains it, replies to it, or checks its sentence",
   request: { params: idParam, ...body(newAnswerSchema) },
-  responses,
+  responses: anAnswer,
 });
 const showRoute = createRoute({
   method: "put",
   path: "/messages/{id}/generation",
   description: "Chooses the answer that the tutor's message shows",
-  request: { params: idParam, ...body(z.object({ generationId: z.string().min(1).max(100) })) },
-  responses: { 200: json(z.object({ success: z.literal(true) }), "The message shows this answer"), ...failures },
+  request: { params: idParam, ...body(z.object({ generationId: textUpTo(100, 1) })) },
+  responses: {
+    200: json(z.object({ success: z.literal(true) }), "The message shows this answer"),
+    ...fails(...ofBody, "not_found"),
+  },
 });
 
 export const chatRoutes = (deps: RouteDeps) =>

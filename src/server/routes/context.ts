@@ -3,7 +3,7 @@ import { contextStateSchema } from "#shared/context.ts";
 import { measureContext } from "#server/chat/measure-context.ts";
 import { AppError } from "#server/errors.ts";
 import { resolveForPage } from "#server/models/resolve.ts";
-import { createRouter, failures, json } from "#server/http/router.ts";
+import { createRouter, fails, json, ofModel, wholeNumber } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 
 const contextRoute = createRoute({
@@ -13,10 +13,10 @@ const contextRoute = createRoute({
   request: {
     query: z.object({
       conversationId: z.uuid().optional(),
-      draftTokens: z.coerce.number().int().min(0).max(1e7).default(0).describe("estimated tokens of the draft"),
+      draftTokens: wholeNumber(0, 1e7).default(0).describe("estimated tokens of the draft"),
     }),
   },
-  responses: { 200: json(contextStateSchema, "Estimated numbers of tokens"), ...failures },
+  responses: { 200: json(contextStateSchema, "Estimated numbers of tokens"), ...fails(...ofModel, "not_found") },
 });
 
 export const contextRoutes = (deps: RouteDeps) =>

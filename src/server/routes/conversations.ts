@@ -1,19 +1,22 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationSchema, messageSchema } from "#shared/chat.ts";
+import { toStoredForm } from "#shared/normalise/stored-form.ts";
+import { visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
 import { readMessages } from "#server/chat/read-messages.ts";
 import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, fails, idParam, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
+const titleText = visibleText(200).transform((text) => toStoredForm(text).trim());
 const noConversation = "There is no such conversation.";
 const params = { params: idParam };
 const done = z.object({ success: z.literal(true) });
 const page = z.object({
-  before: z.coerce.number().int().nonnegative().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: wholeNumber(0).optional(),
+  limit: wholeNumber(1, 200).default(50),
 });
 const listRoute = createRoute({
   method: "get",
@@ -24,7 +27,7 @@ const listRoute = createRoute({
       z.object({ conversations: z.array(conversationSchema), next: z.number().nullable() }),
       "Newest first; `next` is the `before` of the next page",
     ),
-    ...failures,
+    ...fails(),
   },
 });
 const readRoute = createRoute({
@@ -36,32 +39,38 @@ const readRoute = createRoute({
       z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }),
       "The conversation with all its messages",
     ),
-    ...failures,
+    ...fails("not_found"),
   },
 });
 const renameRoute = createRoute({
   method: "patch",
   path: "/conversations/{id}",
-  request: { ...params, ...body(z.object({ title: z.string().trim().normalize("NFC").min(1).max(200) })) },
-  responses: { 200: json(conversationSchema, "Renamed; this title is never replaced by another one"), ...failures },
+  request: { ...params, ...body(z.object({ title: titleText })) },
+  responses: {
+    200: json(conversationSchema, "Renamed; this title is never replaced by another one"),
+    ...fails(...ofBody, "not_found"),
+  },
 });
 const deleteRoute = createRoute({
   method: "delete",
   path: "/conversations/{id}",
   request: params,
-  responses: { 200: json(done, "Deleted, but kept for undo"), ...failures },
+  responses: { 200: json(done, "Deleted, but kept for undo"), ...fails("not_found") },
 });
 const restoreRoute = createRoute({
   method: "post",
   path: "/conversations/{id}/restore",
   request: params,
-  responses: { 200: json(conversationSchema, "Restored"), ...failures },
+  responses: { 200: json(conversationSchema, "Restored"), ...fails("not_found") },
 });
 const titleRoute = createRoute({
   method: "post",
   path: "/conversations/{id}/title",
   request: params,
-  responses: { 200: json(z.object({ title: z.string() }), "The title, made now if there is none"), ...failures },
+  responses: {
+    200: json(z.object({ title: z.string() }), "The title, made now if there is none"),
+    ...fails("not_found"),
+  },
 });
 export const conversationRoutes = (deps: RouteDeps) => {
   const { db, generations, titles, hub, reanalysis } = deps;

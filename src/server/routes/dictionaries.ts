@@ -2,21 +2,26 @@ import { createRoute, z } from "@hono/zod-openapi";
 import fs from "node:fs";
 import { join } from "node:path";
 import { dictionariesSchema, dictionaryJobSchema, dictionaryOfferSchema } from "#shared/dictionaries.ts";
+import { textUpTo } from "#shared/request-text.ts";
 import { listCredits } from "#server/installed-dictionaries/credits.ts";
 import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { AppError } from "#server/errors.ts";
-import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
+import { fileType } from "#server/http/operations.ts";
 import type { RouteDeps } from "./deps.ts";
 
-const state = { 200: json(dictionariesSchema, "All dictionaries, jobs and offers"), ...failures };
-const started = { 202: json(dictionaryJobSchema, "The job runs on the server, also without a page"), ...failures };
+const all = json(dictionariesSchema, "All dictionaries, jobs and offers");
+const started = {
+  202: json(dictionaryJobSchema, "The job runs on the server, also without a page"),
+  ...fails(...ofBody),
+};
 
 const listRoute = createRoute({
   method: "get",
   path: "/dictionaries",
   description:
     "The dictionaries in the order in which they are asked, running installations, and what can be installed",
-  responses: state,
+  responses: { 200: all, ...fails() },
 });
 const installRoute = createRoute({
   method: "post",
@@ -32,10 +37,10 @@ const importRoute = createRoute({
   description:
     "Imports a Yomitan zip, JMdict_e(.gz), edict(.gz), cedict_ts.u8(.gz) or a CSV table. The body is the file",
   request: {
-    params: z.object({ name: z.string().min(1).max(255) }),
+    params: z.object({ name: textUpTo(255, 1) }),
     body: {
       required: true,
-      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+      content: { [fileType]: { schema: z.string().openapi({ format: "binary" }) } },
     },
   },
   responses: started,
@@ -45,7 +50,7 @@ const cancelRoute = createRoute({
   path: "/dictionaries/jobs/{id}/cancel",
   description: "Stops a job, or forgets one that failed. What was downloaded stays for the next time",
   request: { params: idParam },
-  responses: state,
+  responses: { 200: all, ...fails("not_found") },
 });
 const changeRoute = createRoute({
   method: "patch",
@@ -60,23 +65,23 @@ const changeRoute = createRoute({
         .strict(),
     ),
   },
-  responses: state,
+  responses: { 200: all, ...fails(...ofBody, "not_found") },
 });
 const removeRoute = createRoute({
   method: "delete",
   path: "/dictionaries/{id}",
   description: "Removes a dictionary that the learner has installed",
   request: { params: idParam },
-  responses: state,
+  responses: { 200: all, ...fails("not_found") },
 });
 
 export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }: RouteDeps) {
-  const all = () => {
+  const read = () => {
     const list = dictionaries.list();
     return { dictionaries: list, jobs: jobs.list(), offers: jobs.offers(), credits: listCredits(list) };
   };
   return createRouter()
-    .openapi(listRoute, (c) => c.json(all(), 200))
+    .openapi(listRoute, (c) => c.json(read(), 200))
     .openapi(installRoute, (c) => c.json(jobs.install(c.req.valid("json").offer), 202))
     .openapi(importRoute, async (c) => {
       const path = join(config.dataDir, "dictionaries", `upload-${crypto.randomUUID()}`);
@@ -85,15 +90,15 @@ export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }:
     })
     .openapi(cancelRoute, async (c) => {
       await jobs.cancel(c.req.valid("param").id);
-      return c.json(all(), 200);
+      return c.json(read(), 200);
     })
     .openapi(changeRoute, (c) => {
       dictionaries.change(c.req.valid("param").id, c.req.valid("json"));
-      return c.json(all(), 200);
+      return c.json(read(), 200);
     })
     .openapi(removeRoute, (c) => {
       dictionaries.remove(c.req.valid("param").id);
-      return c.json(all(), 200);
+      return c.json(read(), 200);
     });
 }
 

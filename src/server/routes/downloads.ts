@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { downloadSchema, newDownloadSchema } from "#shared/downloads.ts";
 import { AppError } from "#server/errors.ts";
-import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, fails, idParam, json, ofBody, ofModel } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const listRoute = createRoute({
@@ -12,7 +12,7 @@ const listRoute = createRoute({
       z.object({ downloads: z.array(downloadSchema) }),
       "The downloads at the stored address, newest first; ended ones for a day",
     ),
-    ...failures,
+    ...fails(),
   },
 });
 const startRoute = createRoute({
@@ -20,13 +20,16 @@ const startRoute = createRoute({
   path: "/llm/ollama/downloads",
   description: "Starts a download, resumes a stopped one, or returns the running one",
   request: body(newDownloadSchema),
-  responses: { 202: json(downloadSchema, "The download runs on the server, also without a page"), ...failures },
+  responses: {
+    202: json(downloadSchema, "The download runs on the server, also without a page"),
+    ...fails(...ofBody, ...ofModel),
+  },
 });
 const cancelRoute = createRoute({
   method: "post",
   path: "/llm/ollama/downloads/{id}/cancel",
   request: { params: idParam },
-  responses: { 200: json(downloadSchema, "Cancelled; Ollama keeps the downloaded part"), ...failures },
+  responses: { 200: json(downloadSchema, "Cancelled; Ollama keeps the downloaded part"), ...fails("not_found") },
 });
 
 export const downloadRoutes = ({ downloads }: RouteDeps) =>

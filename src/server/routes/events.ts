@@ -1,5 +1,5 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { createRouter, failures } from "#server/http/router.ts";
+import { createRoute } from "@hono/zod-openapi";
+import { createRouter, eventStream, fails } from "#server/http/router.ts";
 import { pushResponse } from "#server/http/sse.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -9,8 +9,8 @@ const eventsRoute = createRoute({
   description:
     "All changes for one browser: the events of all running answers, and notices about changed conversations, downloads, settings and models. Starts with `hello`; earlier events are not repeated",
   responses: {
-    200: { description: "All changes from now on", content: { "text/event-stream": { schema: z.string() } } },
-    ...failures,
+    200: eventStream("BrowserEvent", "All changes from now on"),
+    ...fails(),
   },
 });
 

@@ -1,14 +1,13 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { startedSchema } from "#shared/chat.ts";
+import { createRoute } from "@hono/zod-openapi";
 import { newFrameCardSchema } from "#shared/frames.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { findFrame, keepFrame } from "#server/frames/keep-frame.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
 import { resolveFor } from "#server/models/resolve.ts";
-import { body, createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, eventStream, fails, idParam, ofBody, ofModel, picture } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
-import { startResponse } from "./start-response.ts";
+import { startedResponse, startResponse } from "./start-response.ts";
 
 const translateRoute = createRoute({
   method: "post",
@@ -17,9 +16,9 @@ const translateRoute = createRoute({
     "Reads the text in a video frame or another picture and makes its card. Several texts are only listed, without a card",
   request: body(newFrameCardSchema),
   responses: {
-    200: { description: "The card's events as a stream", content: { "text/event-stream": { schema: z.string() } } },
-    202: json(startedSchema, "With `Prefer: respond-async`: follow the log at Content-Location"),
-    ...failures,
+    200: eventStream("GenerationEvent", "The card's events as a stream"),
+    202: startedResponse,
+    ...fails(...ofBody, ...ofModel, "not_found", "invalid_image", "pictures_unavailable"),
   },
 });
 const frameRoute = createRoute({
@@ -27,8 +26,8 @@ const frameRoute = createRoute({
   path: "/frames/{id}",
   request: { params: idParam },
   responses: {
-    200: { description: "The picture", content: { "image/jpeg": { schema: z.string() } } },
-    ...failures,
+    200: picture,
+    ...fails("not_found"),
   },
 });
 

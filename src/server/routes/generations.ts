@@ -6,11 +6,11 @@ import { AppError } from "#server/errors.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
-import { createRouter, failures, idParam, json } from "#server/http/router.ts";
+import { createRouter, eventStream, fails, idParam, json, wholeNumber } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
 import type { RouteDeps } from "./deps.ts";
 
-const seq = z.coerce.number().int().nonnegative();
+const seq = wholeNumber(0);
 
 const snapshotRoute = createRoute({
   method: "get",
@@ -18,7 +18,7 @@ const snapshotRoute = createRoute({
   request: { params: idParam },
   responses: {
     200: json(z.object({ id: z.string(), seq: z.number(), answer: answerSchema }), "The answer up to event `seq`"),
-    ...failures,
+    ...fails("not_found"),
   },
 });
 const eventsRoute = createRoute({
@@ -30,11 +30,8 @@ const eventsRoute = createRoute({
     headers: z.object({ "last-event-id": seq.optional() }),
   },
   responses: {
-    200: {
-      description: "The events after that one, then new ones as they come",
-      content: { "text/event-stream": { schema: z.string() } },
-    },
-    ...failures,
+    200: eventStream("GenerationEvent", "The events after that one, then new ones as they come"),
+    ...fails("not_found"),
   },
 });
 const rawRoute = createRoute({
@@ -42,7 +39,10 @@ const rawRoute = createRoute({
   path: "/generations/{id}/raw",
   description: "What the model wrote, unchanged. A reply as it was written is in `text` of the answer, and not here",
   request: { params: idParam },
-  responses: { 200: json(z.object({ text: z.string() }), "Empty if nothing differs from the answer"), ...failures },
+  responses: {
+    200: json(z.object({ text: z.string() }), "Empty if nothing differs from the answer"),
+    ...fails("not_found"),
+  },
 });
 const stopRoute = createRoute({
   method: "post",
@@ -50,7 +50,7 @@ const stopRoute = createRoute({
   request: { params: idParam },
   responses: {
     200: json(z.object({ outcome: outcomeSchema }), "The outcome, after the log is closed"),
-    ...failures,
+    ...fails("not_found"),
   },
 });
 

@@ -1,8 +1,8 @@
 import fs from "node:fs";
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { getImage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
-import { createRouter, failures, idParam } from "#server/http/router.ts";
+import { createRouter, fails, idParam, picture } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -10,7 +10,7 @@ const imageRoute = createRoute({
   method: "get",
   path: "/images/{id}",
   request: { params: idParam },
-  responses: { 200: { description: "The picture", content: { "image/jpeg": { schema: z.string() } } }, ...failures },
+  responses: { 200: picture, ...fails("not_found") },
 });
 
 export const imageRoutes = ({ db, pictures }: RouteDeps) =>

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { apiErrorSchema } from "#shared/errors.ts";
 import {
   keyStateSchema,
+  keyText,
   llmSettingsSchema,
   llmSettingsUpdateSchema,
   modelInfoSchema,
@@ -12,9 +13,10 @@ import {
   type ServerProvider,
   providerDescriptors,
 } from "#shared/providers.ts";
+import { textUpTo } from "#shared/request-text.ts";
 import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf } from "#server/models/get-provider.ts";
-import { body, createRouter, failures, json } from "#server/http/router.ts";
+import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import { listModels, listModelsAt } from "#server/models/list-models.ts";
 import {
   createSettingsUpdates,
@@ -39,7 +41,7 @@ const readRoute = createRoute({
   path: "/llm/settings",
   responses: {
     200: json(llmSettingsSchema, "The settings of the active provider and of all others"),
-    ...failures,
+    ...fails(),
   },
 });
 const writeRoute = createRoute({
@@ -48,7 +50,7 @@ const writeRoute = createRoute({
   request: body(llmSettingsUpdateSchema),
   responses: {
     200: saved,
-    ...failures,
+    ...fails(...ofBody, "bad_url", "consent_needed"),
   },
 });
 const modelSettingsRoute = createRoute({
@@ -56,7 +58,7 @@ const modelSettingsRoute = createRoute({
   path: "/llm/models/settings",
   description: "The context window and keep_alive of one model, the same for every task",
   request: body(modelSettingsUpdateSchema),
-  responses: { 200: saved, ...failures },
+  responses: { 200: saved, ...fails(...ofBody, "bad_url", "consent_needed") },
 });
 const keyRoute = createRoute({
   method: "put",
@@ -65,11 +67,14 @@ const keyRoute = createRoute({
   request: body(
     z.object({
       provider: z.enum(providers),
-      key: z.string().trim().max(500),
+      key: keyText,
       overPlainHttp: z.boolean().default(false),
     }),
   ),
-  responses: { 200: json(z.object({ key: keyStateSchema }), "Saved"), ...failures },
+  responses: {
+    200: json(z.object({ key: keyStateSchema }), "Saved"),
+    ...fails(...ofBody, "bad_url", "consent_needed"),
+  },
 });
 const headersRoute = createRoute({
   method: "put",
@@ -83,12 +88,15 @@ const headersRoute = createRoute({
       overPlainHttp: z.boolean().default(false),
     }),
   ),
-  responses: { 200: json(z.object({ headers: z.array(z.string()) }), "The names of the saved headers"), ...failures },
+  responses: {
+    200: json(z.object({ headers: z.array(z.string()) }), "The names of the saved headers"),
+    ...fails(...ofBody, "bad_url", "consent_needed"),
+  },
 });
-const address = body(z.object({ url: z.string().max(2_000) }));
+const address = body(z.object({ url: textUpTo(2_000) }));
 const statusResponses = {
   200: json(serverStatusSchema, "The server at this address, within three seconds"),
-  ...failures,
+  ...fails(...ofBody, "bad_url", "consent_needed"),
 };
 const ollamaRoute = createRoute({
   method: "post",
@@ -107,12 +115,15 @@ const checkRoute = createRoute({
   path: "/llm/check",
   description: "Forgets what was learned about a provider's models and asks its server again",
   request: body(z.object({ provider: z.enum(providers) })),
-  responses: { 200: json(modelListSchema, "The models of the provider"), ...failures },
+  responses: {
+    200: json(modelListSchema, "The models of the provider"),
+    ...fails(...ofBody, "bad_url", "consent_needed"),
+  },
 });
 const discoverRoute = createRoute({
   method: "post",
   path: "/llm/discover",
-  responses: { 200: json(discoverySchema, "The servers and keys that a first start can use"), ...failures },
+  responses: { 200: json(discoverySchema, "The servers and keys that a first start can use"), ...fails() },
 });
 const modelsRoute = createRoute({
   method: "get",
@@ -123,7 +134,7 @@ const modelsRoute = createRoute({
       modelListSchema,
       "The models of a provider at the address that the page shows, or else at its stored address",
     ),
-    ...failures,
+    ...fails(),
   },
 });
 

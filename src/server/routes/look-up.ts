@@ -4,13 +4,13 @@ import { type ShownEntry, shownEntrySchema, type ShownFact, shownFactSchema } fr
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
 import type { Dictionaries, Entry, WordFact } from "#server/dictionaries/types.ts";
-import { createRouter, failures, json } from "#server/http/router.ts";
+import { createRouter, fails, json } from "#server/http/router.ts";
 import { findWordEntries } from "#server/languages/word-entries.ts";
 import type { RouteDeps } from "./deps.ts";
 
 /** No popup shows more. */
 const mostEntries = 20;
-const word = textAtTheDoor.max(100);
+const word = textAtTheDoor(100);
 
 const lookUpRoute = createRoute({
   method: "get",
@@ -19,7 +19,7 @@ const lookUpRoute = createRoute({
   request: {
     query: z.object({
       language: z.enum(learningLanguages),
-      surface: word.min(1),
+      surface: textAtTheDoor(100, 1),
       lemma: word.optional(),
       reading: word.optional(),
       partOfSpeech: z.enum(partsOfSpeech).optional(),
@@ -30,7 +30,7 @@ const lookUpRoute = createRoute({
       z.object({ entries: z.array(shownEntrySchema), facts: z.array(shownFactSchema) }),
       "The entries, and the frequencies and pitch accents of the dictionary form",
     ),
-    ...failures,
+    ...fails(),
   },
 });
 

@@ -219,6 +219,6 @@ test("answers 400 for an unknown provider", async () => {
 
 test("refuses GET, so a link cannot start a test", async () => {
   await using opened = await open(ollama);
-  expect((await opened.app.request("GET", "/api/llm/test?provider=ollama")).status).toBe(404);
+  expect((await opened.app.request("GET", "/api/llm/test?provider=ollama")).status).toBe(405);
   expect(opened.asked()).toEqual([]);
 });

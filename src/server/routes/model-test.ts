@@ -3,7 +3,7 @@ import type { TestEvent } from "#shared/model-test.ts";
 import { providers, type ProviderType } from "#shared/providers.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
-import { body, createRouter, failures } from "#server/http/router.ts";
+import { body, createRouter, eventStream, fails, ofBody } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
 import { testModels } from "#server/model-test/test-models.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
@@ -14,11 +14,8 @@ const testRoute = createRoute({
   description: "Tests the models of a provider with a sentence, a picture and a title. Disconnecting ends the test.",
   request: body(z.object({ provider: z.enum(providers) })),
   responses: {
-    200: {
-      description: "The progress and result of each task",
-      content: { "text/event-stream": { schema: z.string() } },
-    },
-    ...failures,
+    200: eventStream("TestEvent", "The progress and result of each task"),
+    ...fails(...ofBody, "busy"),
   },
 });
 

@@ -2,19 +2,19 @@ import { createRoute } from "@hono/zod-openapi";
 import { settingsSchema } from "#shared/settings.ts";
 import { getSettings, updateSettings } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
-import { body, createRouter, failures, json } from "#server/http/router.ts";
+import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const readRoute = createRoute({
   method: "get",
   path: "/settings",
-  responses: { 200: json(settingsSchema, "The learner's settings"), ...failures },
+  responses: { 200: json(settingsSchema, "The learner's settings"), ...fails() },
 });
 const writeRoute = createRoute({
   method: "put",
   path: "/settings",
   request: body(settingsSchema.partial().strict()),
-  responses: { 200: json(settingsSchema, "The new settings"), ...failures },
+  responses: { 200: json(settingsSchema, "The new settings"), ...fails(...ofBody) },
 });
 
 export const settingsRoutes = ({ db }: RouteDeps) =>

@@ -1,11 +1,21 @@
 import type { Context } from "hono";
-import type { Started } from "#shared/chat.ts";
+import { z } from "@hono/zod-openapi";
+import { type Started, startedSchema } from "#shared/chat.ts";
 import { errorTraits } from "#shared/errors.ts";
 import { firstFailure } from "#server/generations/first-failure.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
-import type { Env } from "#server/http/router.ts";
+import { type Env, json } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
+
+/** The response with `Prefer: respond-async`. */
+export const startedResponse = {
+  ...json(startedSchema, "With `Prefer: respond-async`: follow the log at Content-Location"),
+  headers: z.object({
+    "content-location": z.string().describe("the log of the answer, as an event stream"),
+    "preference-applied": z.literal("respond-async"),
+  }),
+};
 
 /** How long the response waits for the model's first sign of life, so that "not running" can still set the HTTP status. */
 const headMs = 1_000;

@@ -1,18 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type Status, statusSchema } from "#shared/status.ts";
-import { createRouter, failures, json } from "#server/http/router.ts";
+import { createRouter, fails, json } from "#server/http/router.ts";
 import { createStatusReader } from "#server/models/read-status.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const healthRoute = createRoute({
   method: "get",
   path: "/health",
-  responses: { 200: json(z.object({ ok: z.literal(true) }), "Blossom is running"), ...failures },
+  responses: { 200: json(z.object({ ok: z.literal(true) }), "Blossom is running"), ...fails() },
 });
 const statusRoute = createRoute({
   method: "get",
   path: "/status",
-  responses: { 200: json(statusSchema, "The responder, and whether its server answers"), ...failures },
+  responses: { 200: json(statusSchema, "The responder, and whether its server answers"), ...fails() },
 });
 
 /** How soon the status is read again: sooner while a server may be starting or a model may be downloading. */

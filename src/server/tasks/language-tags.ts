@@ -1,5 +1,7 @@
+import * as tags from "#shared/languages/language-tags.ts";
+
 /** The English name of an explanation language, a BCP 47 tag: `pt-BR` → Brazilian Portuguese. */
-export const nameLanguage = (tag: string): string => new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
+export const nameLanguage = (tag: string): string => tags.nameLanguage(tag, "en") ?? tag;
 
 /** Whether two tags name the same language in the same script: `zh` and `zh-CN`, not `zh` and `zh-TW`. */
 export function isSameLanguage(one: string, other: string): boolean {

@@ -255,6 +255,7 @@ export const en = {
       "Pictures do not work on this computer: there is no build of the image library for it. Everything else works.",
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
+    method_not_allowed: () => "This address cannot do that.",
     busy: () => "The tutor is still answering here. Wait, or stop it.",
     responder_changed: () =>
       "The settings have changed: another model would answer now. Look who answers, then send again.",

@@ -245,6 +245,7 @@ export const zh: Strings = {
     pictures_unavailable: () => "这台电脑无法处理图片，因为图像库不支持它。其他功能都可以使用。",
     unsupported_media_type: () => "不接受这种数据。",
     not_found: () => "它已经不在这里了。",
+    method_not_allowed: () => "这个地址不支持该操作。",
     busy: () => "老师还在这里回答。请等一等，或者停止它。",
     responder_changed: () => "设置已更改，现在会由另一个模型回答。请确认由谁回答，然后重新发送。",
     foreign_host: () => "这不是 Blossom 使用的地址。",

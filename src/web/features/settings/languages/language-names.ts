@@ -1,3 +1,4 @@
+import * as tags from "#shared/languages/language-tags.ts";
 import type { InterfaceLanguage } from "#shared/settings.ts";
 import { interfaceTag } from "#web/i18n/use-translate.ts";
 
@@ -18,5 +19,5 @@ export function listExplanationLanguages(language: InterfaceLanguage, chosen: st
 
 /** `("ja", "en") → Japanese`, `("ja", "ko") → 일본어` */
 export function nameLanguage(tag: string, language: InterfaceLanguage): string {
-  return new Intl.DisplayNames(interfaceTag[language], { type: "language" }).of(tag) ?? tag;
+  return tags.nameLanguage(tag, interfaceTag[language]) ?? tag;
 }
