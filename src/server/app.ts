@@ -30,6 +30,7 @@ import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
+import { version } from "./version.ts";
 
 export type AppDeps = RouteDeps & {
   /** The exact `Host` values of this server. Read at each request, because the port is known only after listening. */
@@ -53,7 +54,7 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders, gate(deps.hosts), checkRequest(operationsAt));
   app.use("/api/*", announceSaved(deps.hub), limitBody(operationsAt));
   app.onError(errorResponse);
-  app.get("/api/openapi.json", (c) => c.json(describeApi(app)));
+  app.get("/api/openapi.json", (c) => c.json(describeApi(app, version)));
   const api = app
     .route("/api", statusRoutes(deps))
     .route("/api", settingsRoutes(deps))

@@ -19,4 +19,4 @@ export const visibleText = (max: number) =>
 
 /** Counts only where the units do not decide. */
 const isUpTo = (text: string, max: number): boolean =>
-  text.length <= max || (text.length <= 2 * max && [...text].length <= max);
+  text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);

@@ -2,7 +2,6 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { serverEventSchema } from "#shared/events.ts";
 import { generationEventSchema } from "#shared/generation.ts";
 import { testEventSchema } from "#shared/model-test.ts";
-import { version } from "#server/version.ts";
 import { type Component, type Env, errorSchema } from "./router.ts";
 
 /** What several operations answer. */
@@ -14,7 +13,7 @@ const components: Record<Component, z.ZodType> = {
 };
 
 /** The OpenAPI document of the routes. */
-export function describeApi(app: OpenAPIHono<Env>) {
+export function describeApi(app: OpenAPIHono<Env>, version: string) {
   const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Blossom", version } });
   const schemas = Object.entries(components).map(([name, schema]) => {
     const { $schema: _, ...own } = z.toJSONSchema(schema, { io: "input" });

@@ -49,7 +49,7 @@ export const ofModel: readonly ErrorCode[] = [
 export function fails(...codes: readonly ErrorCode[]): object {
   const byStatus = Object.groupBy(new Set([...always, ...codes]), (code) => errorTraits[code].status);
   return Object.fromEntries(
-    Object.entries(byStatus).map(([status, own = []]) => [
+    Object.entries(byStatus).map(([status, own]) => [
       status,
       { description: `What went wrong: ${own.join(", ")}`, content: { "application/json": { schema: errorOf(own) } } },
     ]),
