@@ -10,18 +10,20 @@ export type Reachability = { ok: true } | { ok: false; error: ApiError };
 export type Health = {
   /** The last result, without a request; null if there is none yet. */
   last(type: ProviderType, baseUrl: string): Reachability | null;
-  /** Runs the probe unless one is running or has just ended. Resolves with the newest result. */
-  check(type: ProviderType, baseUrl: string, probe: () => Promise<Probe>): Promise<Reachability>;
-  /** Stores what an answer showed. `null`: the answer showed nothing certain, so the next check runs a new probe. */
+  /** Runs the probe unless one is running or the last result is still valid. Resolves with the newest result. */
+  check(type: ProviderType, baseUrl: string, probe: () => Promise<Probe>, validity?: Validity): Promise<Reachability>;
+  /** Stores what a request showed. `null`: it showed nothing certain, so the next check runs a new probe. */
   report(type: ProviderType, baseUrl: string, shown: Reachability | null): void;
-  /** Called after a result that differs from the one before. */
+  /** Called after a result that differs from the one before, and when a new probe is needed. */
   onChange: Set<() => void>;
 };
 
 type Endpoint = { last: Reachability | null; endedAt: number; running: Promise<Reachability> | null };
 
-/** A result stays valid this long after the end of its probe. Not after its start: a silent server takes three seconds to fail. */
-const freshMs = 3_000;
+/** How long a good and a bad result stay valid after the end of their probe. Not after its start: a silent server takes three seconds to fail. */
+export type Validity = { okMs: number; failedMs: number };
+/** For a server of the learner's own. */
+const ownServer: Validity = { okMs: 3_000, failedMs: 3_000 };
 
 /** `now` never goes backwards, whatever the wall clock does. */
 export function createHealth(now: () => number = () => performance.now()): Health {
@@ -44,10 +46,11 @@ export function createHealth(now: () => number = () => performance.now()): Healt
 
   return {
     last: (type, baseUrl) => endpoints.get(`${type} ${baseUrl}`)?.last ?? null,
-    async check(type, baseUrl, probe) {
+    async check(type, baseUrl, probe, { okMs, failedMs } = ownServer) {
       const endpoint = at(type, baseUrl);
       if (endpoint.running) return endpoint.running;
-      if (endpoint.last && now() - endpoint.endedAt <= freshMs) return endpoint.last;
+      const { last } = endpoint;
+      if (last && now() - endpoint.endedAt <= (last.ok ? okMs : failedMs)) return last;
       endpoint.running = probe().then((probed): Reachability => {
         const result: Reachability = probed.ok ? { ok: true } : { ok: false, error: toApiError(probed.error) };
         endpoint.running = null;
@@ -58,8 +61,9 @@ export function createHealth(now: () => number = () => performance.now()): Healt
     },
     report(type, baseUrl, shown) {
       const endpoint = at(type, baseUrl);
-      if (shown) settle(endpoint, shown);
-      else endpoint.endedAt = -Infinity;
+      if (shown) return settle(endpoint, shown);
+      endpoint.endedAt = -Infinity;
+      for (const listener of onChange) listener();
     },
     onChange,
   };
@@ -78,7 +82,14 @@ const serverCodes: ReadonlySet<string> = new Set([
   "auth",
 ]);
 
-const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "aborted"]);
+/** Errors that the request, its model or the whole server can have. */
+const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "server", "invalid_response", "permission"]);
+
+/** What a failed probe or list shows: the server cannot be used. Undefined: it was stopped. */
+export function shownByFailedProbe(error: unknown): Reachability | undefined {
+  const isStopped = !(error instanceof LLMError) || error.code === "aborted";
+  return isStopped ? undefined : { ok: false, error: toApiError(error) };
+}
 
 /** What a failed answer shows about its server: it is away, it works although this request failed, or (null) nothing certain. */
 export function shownByFailure(error: unknown): Reachability | null {

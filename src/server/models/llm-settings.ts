@@ -192,6 +192,7 @@ export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, ove
   if (deps.secrets.keyState(type, baseUrl).from === "environment")
     throw new AppError("invalid_request", `key: ${providerDescriptors[type].keyVariable} is set and takes precedence`);
   deps.secrets.setKey(type, baseUrl, key);
+  deps.health.report(type, baseUrl, null);
 }
 
 /** Saves the headers for the provider's address. Only the headers named in `keep` survive from before. Returns all names. */
@@ -211,6 +212,7 @@ export function saveHeaders(
   );
   const all = { ...Object.fromEntries(kept), ...headers };
   deps.secrets.setHeaders(type, baseUrl, all);
+  deps.health.report(type, baseUrl, null);
   return Object.keys(all);
 }
 

@@ -1,10 +1,12 @@
 import type { Status } from "#shared/status.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
-import { getLLMSettings } from "#server/db/llm-settings.ts";
+import { getLLMSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
+import { isLocalHost } from "#server/local-hosts.ts";
 import { version } from "#server/version.ts";
 import { discover } from "./discover.ts";
 import { addressOf, openProvider, type ProviderDeps } from "./get-provider.ts";
+import type { Validity } from "./health.ts";
 import { listModelsAt } from "./list-models.ts";
 import { resolveForPage } from "./resolve.ts";
 
@@ -12,6 +14,13 @@ import { resolveForPage } from "./resolve.ts";
 const patienceMs = 150;
 /** How often the list is read again while the chosen model is missing: it may be downloaded in a terminal. */
 const relistMs = 3_000;
+
+/** How long a company's API is believed to answer, or to refuse the key, until an answer shows something else. */
+const company: Validity = { okMs: 5 * 60_000, failedMs: 30_000 };
+
+/** A company's API is contacted only after the learner has chosen it. */
+const mayProbe = ({ chosen, provider }: StoredLLMSettings, type: ProviderType) =>
+  providerDescriptors[type].isProbed || (chosen && type === provider);
 
 /** How long the result of a search for local servers stays valid. */
 const searchMs = 10_000;
@@ -41,8 +50,9 @@ export function createStatusReader(deps: ProviderDeps): () => Promise<Status> {
     const checks: Promise<unknown>[] = [...asked].map((type) => {
       const baseUrl = addressOf(config, settings, type);
       const server = openProvider(deps, settings, type);
-      if (server instanceof AppError || !providerDescriptors[type].isProbed) return Promise.resolve();
-      return health.check(type, baseUrl, () => server.probe());
+      if (server instanceof AppError || !mayProbe(settings, type)) return Promise.resolve();
+      const isOwn = isLocalHost(server.host);
+      return health.check(type, baseUrl, () => server.probe(), isOwn ? undefined : company);
     });
     if (!settings.chosen && config.demoUrl === undefined) checks.push(search());
     await Promise.race([Promise.all(checks), new Promise((done) => setTimeout(done, patienceMs))]);

@@ -247,10 +247,10 @@ function stateOf(
   models: Knowledge,
   { model, relayed }: Responder,
 ): "ready" | "unknown" | ErrorCode {
-  const { isProbed, listIsComplete } = providerDescriptors[type];
+  const { listIsComplete } = providerDescriptors[type];
   const last = health.last(type, baseUrl);
   if (last && !last.ok) return last.error.code;
-  if (!last) return isProbed ? "unknown" : "ready";
+  if (!last) return "unknown";
   // other servers load models that they do not list, and Ollama relays models that it does not list
   if (!listIsComplete || relayed || models.listedAt() === null) return "ready";
   return models.list().some(({ id }) => isSameModel(id, model)) ? "ready" : "model_not_found";

@@ -10,7 +10,7 @@ import {
   type LLMStream,
   type ModelStore,
 } from "#server/llm/types.ts";
-import { type Health, type Reachability, shownByFailure } from "./health.ts";
+import { type Health, type Reachability, shownByFailedProbe, shownByFailure } from "./health.ts";
 import type { Traffic, Turn } from "./traffic.ts";
 
 /** Errors after which loading the model would fail again. */
@@ -40,10 +40,28 @@ export function watchProvider(
     return signal ? AbortSignal.any([signal, closing]) : closing;
   };
   const models: LLMProvider["models"] = async (signal) => {
-    const listed = await provider.models(begin(signal));
-    report({ ok: true });
-    return listed;
+    try {
+      const listed = await provider.models(begin(signal));
+      report({ ok: true });
+      return listed;
+    } catch (error) {
+      const shown = shownByFailedProbe(error);
+      if (shown) report(shown);
+      throw error;
+    }
   };
+  const probe: LLMProvider["probe"] = async (signal) => {
+    const probed = await provider.probe(begin(signal));
+    const shown = probed.ok ? ({ ok: true } as const) : shownByFailedProbe(probed.error);
+    if (shown) report(shown);
+    return probed;
+  };
+  /** The list says whether the model is there; the page shows what it says. */
+  const listAgain = () =>
+    void models().then(
+      () => report(null),
+      () => {},
+    );
 
   const stream: LLMProvider["stream"] = (options) => {
     let turn: Turn | null = null;
@@ -79,6 +97,7 @@ export function watchProvider(
         (error: unknown) => {
           if (options.signal?.aborted) return;
           report(shownByFailure(error));
+          if (error instanceof LLMError && error.code === "model_not_found") listAgain();
           if (error instanceof LLMError && cannotLoad.has(error.code)) onLoad(options.model, true);
         },
       );
@@ -110,8 +129,8 @@ export function watchProvider(
     ...provider,
     stream,
     complete: async (options) => (await stream(options).result).text,
-    probe: (signal) => provider.probe(begin(signal)),
-    isAvailable: async () => (await provider.probe(begin())).ok,
+    probe,
+    isAvailable: async () => (await probe()).ok,
     models,
     listModels: async () => (await models()).map(({ id }) => id),
     ...(provider.store && { store: watchStore(provider.store, onContact) }),

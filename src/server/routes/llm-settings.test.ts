@@ -128,13 +128,15 @@ test("shows the responder and its state for each provider in the status", async 
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });
   await using openai = await startUpstream({ protocol: "openai" });
-  await using app = await openApp({ environment: { ANTHROPIC_API_KEY: "sk-ant-0123456789" } });
+  await using claude = await startUpstream({ protocol: "anthropic" });
+  const environment = { ANTHROPIC_BASE_URL: claude.url, ANTHROPIC_API_KEY: "test-key" };
+  await using app = await openApp({ environment });
   const status = async (update: object) => {
     await app.json("PUT", "/api/llm/settings", update);
     const { host, goesTo, state } = (await app.json<Status>("GET", "/api/status")).responder;
     return [host, goesTo, state];
   };
-  expect(await status({ provider: "anthropic" })).toEqual(["api.anthropic.com", "cloud", "ready"]);
+  expect(await status({ provider: "anthropic" })).toEqual([`127.0.0.1:${claude.port}`, "computer", "ready"]);
   const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
   expect(await status(local)).toEqual([`127.0.0.1:${ollama.port}`, "computer", "ready"]);
   await app.json("GET", "/api/llm/models?provider=ollama");

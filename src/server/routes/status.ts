@@ -15,12 +15,11 @@ const statusRoute = createRoute({
   responses: { 200: json(statusSchema, "The responder, and whether its server answers"), ...fails() },
 });
 
-/** How soon the status is read again: sooner while a server may be starting or a model may be downloading. */
-function pauseMs({ responder: { state } }: Status): number {
+/** How soon the status is read again: a server of the learner's own may stop, hang or come back at any time, and a model may be downloaded. */
+function pauseMs({ responder: { state, goesTo } }: Status): number {
   if (state === "unknown") return 1_000;
-  return soonReady.has(state) ? 5_000 : 30_000;
+  return goesTo === "cloud" ? 30_000 : 5_000;
 }
-const soonReady = new Set<Status["responder"]["state"]>(["connect", "loading", "model_not_found"]);
 
 export const statusRoutes = (deps: RouteDeps) => {
   const readStatus = createStatusReader(deps);
