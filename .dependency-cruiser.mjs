@@ -15,11 +15,12 @@ const bun = ["^bun(:sqlite)?$", ...npm("bun")];
 const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
-const forAll = "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|secrets|version)[.]ts$";
+const forAll =
+  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|private-files|secrets|secrets-file|storage|system-errors|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
-const errorsAndLogger = ["^src/server/(errors|logger)[.]ts$"];
+const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
 const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|model-test|video|words)";
 const belowUseCases = [
@@ -35,7 +36,7 @@ const components = [...shared, ...web("api", "ui", "i18n"), ...page];
 const layers = {
   shared: [shared, zod],
 
-  db: [server("db"), [...shared, ...zod, ...bun, ...files, ...node("zlib")]],
+  db: [server("db"), [...shared, ...zod, ...errorsAndLogger, ...bun, ...files]],
   llm: [["^src/server/llm/(?!transport/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),

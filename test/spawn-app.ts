@@ -8,8 +8,15 @@ export type SpawnedApp = {
   output(): string;
 };
 
-/** Starts the app as its own process, for tests that need one. `entry`: the sources, the build, or a copy of it elsewhere. */
-export async function spawnApp(environment: Record<string, string>, entry = "src/server/main.ts"): Promise<SpawnedApp> {
+/**
+ * Starts the app as its own process, for tests that need one. `entry`: the sources, the build, or a copy of it elsewhere. `limits`: shell
+ * commands that run before it in the same process, such as `ulimit`.
+ */
+export async function spawnApp(
+  environment: Record<string, string>,
+  entry = "src/server/main.ts",
+  limits = "",
+): Promise<SpawnedApp> {
   // a fresh clone has no build yet; this is quick if the build is up to date
   const build = Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], {
     cwd: root,
@@ -17,7 +24,8 @@ export async function spawnApp(environment: Record<string, string>, entry = "src
   });
   if (build.exitCode !== 0) throw new Error("The app could not be built.");
   const main = resolve(root, entry);
-  const child = Bun.spawn([process.execPath, main], {
+  const command = limits ? ["sh", "-c", `${limits}; exec "$0" "$1"`] : [];
+  const child = Bun.spawn([...command, process.execPath, main], {
     env: { PATH: process.env.PATH ?? "", HOME: environment.BLOSSOM_DIR ?? "", PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

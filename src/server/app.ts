@@ -53,7 +53,11 @@ export function createApp(deps: AppDeps) {
   app.use("/api/*", waitLong);
   app.use(securityHeaders, gate(deps.hosts), checkRequest(operationsAt));
   app.use("/api/*", announceSaved(deps.hub), limitBody(operationsAt));
-  app.onError(errorResponse);
+  app.use("/api/*", async (c, next) => {
+    if (c.req.method !== "GET") deps.storage.trouble(); // notices a deleted database before something is written to it
+    await next();
+  });
+  app.onError((error, c) => errorResponse(deps.storage.note(error), c));
   app.get("/api/openapi.json", (c) => c.json(describeApi(app, version)));
   const api = app
     .route("/api", statusRoutes(deps))

@@ -4,8 +4,10 @@ import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createApp } from "./app.ts";
 import { createTitles } from "./chat/titles.ts";
+import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
+import { refuseWrites } from "./db/open.ts";
 import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
@@ -27,6 +29,7 @@ import { resolveDestination } from "./models/resolve.ts";
 import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { openSecrets } from "./secrets.ts";
+import { createStorage } from "./storage.ts";
 
 export type CoreOptions = {
   /** The `Host` values of the server that this core answers for. */
@@ -35,6 +38,10 @@ export type CoreOptions = {
   pageDir?: string | undefined;
   /** The script of the process that draws pictures; tests replace it. */
   drawProcess?: string | undefined;
+  /** The trouble with which the database was opened, if it cannot be written. */
+  startedWith?: StorageTrouble | null;
+  /** Called when such a database could be opened for writing. */
+  onRepaired?: () => void;
 };
 
 export type Core = ReturnType<typeof createCore>;
@@ -43,16 +50,26 @@ export type Core = ReturnType<typeof createCore>;
  * Creates all services on one database, and the app that uses them. Everything that has state is created here, so that a server
  * can replace its core by one on another database while it keeps listening.
  */
-export function createCore(config: Config, db: Database, { hosts, pageDir, drawProcess }: CoreOptions) {
+export function createCore(config: Config, db: Database, options: CoreOptions) {
+  const { hosts, pageDir, drawProcess, startedWith = null, onRepaired = () => {} } = options;
   const generations = createGenerations(db);
   reapGenerations(generations);
   const hub = createHub();
   const watch = createWatch(hub);
+  const storage = createStorage({
+    dataDir: config.dataDir,
+    refuseWrites: (isOn) => refuseWrites(db, isOn),
+    startedWith,
+    onChange: () => hub.send({ type: "models" }),
+    onRepaired,
+  });
+  generations.onFailure.add((error) => void storage.note(error));
   const closing = new AbortController();
   const deps = {
     db,
     config,
     secrets: openSecrets(config),
+    storage,
     catalog: createCatalog(db),
     health: createHealth(),
     traffic: createTraffic(),
@@ -119,6 +136,7 @@ export function createCore(config: Config, db: Database, { hosts, pageDir, drawP
      */
     async close(drain: () => Promise<void> = async () => {}) {
       closing.abort();
+      storage.close();
       loader.close();
       await stopAll(generations);
       await downloads.close();

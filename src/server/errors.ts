@@ -1,6 +1,8 @@
 import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
+import type { StorageTrouble } from "#shared/storage.ts";
 import { LLMError } from "./llm/types.ts";
+import { describeStorageTrouble, storageTroubleOf } from "./system-errors.ts";
 
 /** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
 export class AppError extends Error {
@@ -31,11 +33,21 @@ export function toProbeError(error: unknown): ApiError {
   return { ...rest, message: status === undefined ? message : `It answered with status ${status}.` };
 }
 
-const diskCodes = new Set(["SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "ENOSPC", "EDQUOT", "EROFS"]);
+/** Troubles that only writing meets: the learner must make room, or let Blossom write. */
+const cannotSave = new Set<StorageTrouble>(["full", "read_only", "not_allowed"]);
 
-/** Whether a write failed because the disk is full or the data folder is read-only. */
-export const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && diskCodes.has(String(error.code));
+/** Whether a write failed because the disk is full or the data folder cannot be written. */
+export function isDiskFull(error: unknown): boolean {
+  const trouble = storageTroubleOf(error);
+  return trouble !== null && cannotSave.has(trouble);
+}
+
+/** For an answer of the API; see `storageTroubleOf`. */
+const toStorageError = (trouble: StorageTrouble): ApiError => ({
+  code: cannotSave.has(trouble) ? "disk_full" : "storage_failed",
+  message: describeStorageTrouble(trouble),
+  reason: trouble,
+});
 
 /** Converts any failure to a form that is safe to show. An unexpected error reveals nothing: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
@@ -55,8 +67,7 @@ export function toApiError(error: unknown): ApiError {
       ...(reason !== undefined && { reason }),
     };
   }
-  if (isDiskFull(error)) {
-    return { code: "disk_full", message: "Nothing can be written: the disk is full, or the data folder is read-only." };
-  }
+  const trouble = storageTroubleOf(error);
+  if (trouble !== null) return toStorageError(trouble);
   return { code: "internal", message: "Something went wrong in Blossom. The details are in its log." };
 }

@@ -2,6 +2,8 @@ import { readConfig } from "./config.ts";
 import { logger } from "./logger.ts";
 import { startBlossom } from "./start.ts";
 
+process.umask(0o077); // no other user of the computer can read what Blossom writes
+
 try {
   const config = readConfig(Bun.env, Bun.main);
   const { url, stop } = startBlossom(config, config.files.page);

@@ -6,9 +6,12 @@ import { normaliseAddress } from "./llm/transport/address.ts";
 import { type Core, createCore } from "./core.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { moveOldDatabaseAside } from "./db/old-database.ts";
-import { closeDatabase, openDatabase } from "./db/open.ts";
+import type { StorageTrouble } from "#shared/storage.ts";
+import { closeDatabase, openDatabase, openWithoutWriting } from "./db/open.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { logger } from "./logger.ts";
+import { makePrivate } from "./private-files.ts";
+import { explainStorage, StorageError, storageTroubleOf } from "./system-errors.ts";
 
 export type Blossom = {
   url: string;
@@ -25,12 +28,12 @@ export function startBlossom(given: Config, pageDir?: string, drawProcess?: stri
   const config = { ...given, anthropicUrl: readAnthropicUrl(given) };
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
-  let db: Database | undefined;
+  let data: Data | undefined;
   try {
-    db = openData(config);
-    return startOn(db, config, lock, pageDir, drawProcess);
+    data = openData(config);
+    return startOn(data, config, lock, pageDir, drawProcess);
   } catch (error) {
-    db?.close();
+    data?.db.close();
     lock.release();
     throw error;
   }
@@ -48,24 +51,83 @@ function readAnthropicUrl({ anthropicUrl }: Config): string | undefined {
 function makeFolder(dataDir: string) {
   try {
     fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new Error(`The data folder ${dataDir} cannot be created. Choose another one with BLOSSOM_DIR.`, { cause });
+    if (!fs.statSync(dataDir).isDirectory()) throw new StorageError("missing", `${dataDir} is not a folder.`);
+    fs.accessSync(dataDir, fs.constants.R_OK | fs.constants.X_OK);
+  } catch (error) {
+    throw explainStorage(error, `The data folder ${dataDir}`, "cannot be created or read");
   }
 }
 
-function openData(config: Config): Database {
-  const path = join(config.dataDir, "blossom.db");
+/** `trouble`: why the database cannot be written. */
+type Data = { db: Database; trouble: StorageTrouble | null };
+
+/** Opens the database, or on a full or read-only disk what can be read of it. */
+function openData(config: Config): Data {
+  const { dataDir } = config;
+  const path = join(dataDir, "blossom.db");
   const aside = moveOldDatabaseAside(path);
   if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
-  const db = openDatabase(path);
-  if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
-  return db;
+  else reportLostDatabase(dataDir, path);
+  const seen = whyUnwritable(dataDir) ?? whyUnwritable(path);
+  try {
+    if (seen !== null) throw seen.error;
+    const db = openDatabase(path);
+    makePrivate(dataDir);
+    if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
+    return { db, trouble: null };
+  } catch (error) {
+    const trouble = storageTroubleOf(error);
+    const reason = explainStorage(error, seen?.path ?? path, seen ? "cannot be written" : "cannot be opened");
+    if (trouble === null || !startsWith.has(trouble)) throw reason;
+    return { db: openUnwritable(path, reason), trouble };
+  }
 }
 
-function startOn(first: Database, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
-  let db = first;
+/** The troubles with which Blossom starts all the same, so that everything can be read. */
+const startsWith = new Set<StorageTrouble>(["full", "read_only", "not_allowed"]);
+
+function openUnwritable(path: string, reason: unknown): Database {
+  try {
+    const db = openWithoutWriting(path);
+    logger.error(`Nothing can be saved. ${reason instanceof Error ? reason.message : ""}`);
+    return db;
+  } catch (error) {
+    throw error instanceof StorageError ? error : reason;
+  }
+}
+
+/** Asks the system, because SQLite says of a read-only folder only that it cannot open the file. */
+function whyUnwritable(path: string): { path: string; error: unknown } | null {
+  try {
+    if (fs.existsSync(path)) fs.accessSync(path, fs.constants.W_OK);
+    return null;
+  } catch (error) {
+    return { path, error };
+  }
+}
+
+function reportLostDatabase(dataDir: string, path: string) {
+  if (fs.existsSync(path)) return;
+  const pictures = ["images", "frames"].filter((name) => countFiles(join(dataDir, name)) > 0);
+  if (pictures.length === 0) return;
+  logger.error(
+    `${path} is missing, but ${pictures.join(" and ")} in this folder still hold pictures of earlier chats. Blossom starts with an empty database. To get the chats back, stop Blossom and put a copy of blossom.db in its place.`,
+  );
+}
+
+const countFiles = (folder: string) => (fs.existsSync(folder) ? fs.readdirSync(folder).length : 0);
+
+function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
+  let data = first;
   let hosts: string[] = [];
-  const create = () => createCore(config, db, { hosts: () => hosts, pageDir, drawProcess });
+  const create = () =>
+    createCore(config, data.db, {
+      hosts: () => hosts,
+      pageDir,
+      drawProcess,
+      startedWith: data.trouble,
+      onRepaired: () => void reopen(() => {}),
+    });
   let core = create();
   /** Set while the core is being replaced. */
   let next: Promise<Core> | null = null;
@@ -77,27 +139,29 @@ function startOn(first: Database, config: Config, lock: InstanceLock, pageDir?: 
 
   async function exchange(change: () => void | Promise<void>): Promise<Core> {
     await core.close();
-    closeDatabase(db);
+    closeDatabase(data.db);
     await change();
-    db = openData(config);
+    data = openData(config);
     core = create();
     return core;
   }
 
+  async function reopen(change: () => void | Promise<void>) {
+    next = exchange(change);
+    await next;
+    next = null;
+  }
+
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
-    async reopen(change) {
-      next = exchange(change);
-      await next;
-      next = null;
-    },
+    reopen,
     async stop() {
       const drained = server.stop(); // accepts no new connections; streams still get their `end` event
       await core.close(async () => {
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await server.stop(true);
       });
-      closeDatabase(db);
+      closeDatabase(data.db);
       lock.release();
     },
   };
@@ -110,9 +174,12 @@ function listen(
   try {
     return Bun.serve({ hostname: host, port, fetch, maxRequestBodySize: 600_000_000 });
   } catch (error) {
-    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    if (!inUse) throw error;
-    throw new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "EADDRINUSE")
+      throw new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
+    if (code === "EACCES")
+      throw new Error(`Only an administrator may use port ${port}. Choose a higher one: PORT=3000 npm start`);
+    throw error;
   }
 }
 

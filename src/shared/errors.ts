@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { responderSchema } from "./responder.ts";
+import { storageTroubles } from "./storage.ts";
 
 /** What can go wrong between Blossom and a model. The code is set where status and cause are known, by the text only where a server gives nothing else (`error-texts.ts`). */
 export const llmErrorCodes = [
@@ -49,6 +50,7 @@ export const errorCodes = [
   "responder_changed",
   "foreign_host",
   "foreign_origin",
+  "storage_failed",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -110,6 +112,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   responder_changed: { status: 409 },
   foreign_host: { status: 421 },
   foreign_origin: { status: 403 },
+  storage_failed: { status: 507 },
   internal: { status: 500 },
 };
 
@@ -129,7 +132,7 @@ export const apiErrorSchema = z.object({
   retryAfterMs: z.number().optional(),
   /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
-  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, repeated itself, or wrote something else), or why an address is refused. */
-  reason: z.enum([...emptyReasons, ...addressReasons]).optional(),
+  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, repeated itself, or wrote something else), why an address is refused, or why nothing could be saved or read. */
+  reason: z.enum([...emptyReasons, ...addressReasons, ...storageTroubles]).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

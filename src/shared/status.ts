@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelInfoSchema, providers, resolvedResponderSchema } from "./providers.ts";
 import { errorCodes } from "./errors.ts";
 import { destinations } from "./responder.ts";
+import { storageTroubles } from "./storage.ts";
 
 export const statusSchema = z.object({
   llmProvider: z.enum(providers),
@@ -18,6 +19,8 @@ export const statusSchema = z.object({
   ollamaAvailable: z.boolean().nullable().describe("null: not known yet"),
   dataDir: z.string(),
   version: z.string(),
+  storageTrouble: z.enum(storageTroubles).nullable().describe("what keeps Blossom from saving; null: nothing"),
+  secretsTrouble: z.enum(storageTroubles).nullable().describe("why the saved keys cannot be read; null: they can"),
   demo: z.boolean().describe("the demo: prepared answers and no model"),
 });
 export type Status = z.infer<typeof statusSchema>;

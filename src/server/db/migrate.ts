@@ -37,6 +37,16 @@ function backUp(path: string, version: number) {
   const copy = `${path}.v${version}.bak`;
   const half = `${copy}.tmp`;
   fs.rmSync(half, { force: true }); // VACUUM INTO refuses an existing file
+  try {
+    writeCopy(path, half);
+    fs.renameSync(half, copy);
+  } catch (error) {
+    for (const end of ["", "-journal"]) fs.rmSync(half + end, { force: true });
+    throw error;
+  }
+}
+
+function writeCopy(path: string, half: string) {
   using source = new Database(path, { strict: true }); // a separate connection, because VACUUM fails while a statement is open
   source.run("VACUUM INTO ?", [half]);
   using written = new Database(half, { readonly: true, strict: true });
@@ -44,5 +54,4 @@ function backUp(path: string, version: number) {
   if (problems[0]?.integrity_check !== "ok" || written.query("PRAGMA foreign_key_check").get()) {
     throw new Error(`The backup before the upgrade is damaged: ${problems[0]?.integrity_check ?? "foreign keys"}`);
   }
-  fs.renameSync(half, copy);
 }

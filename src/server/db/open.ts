@@ -1,4 +1,7 @@
 import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import { logger } from "#server/logger.ts";
+import { checkOwner, markAsOwn } from "./check-owner.ts";
 import { migrate } from "./migrate.ts";
 
 /**
@@ -7,25 +10,13 @@ import { migrate } from "./migrate.ts";
  * that a person wrote is stored with `durably`.
  */
 export function openDatabase(path: string): Database {
+  if (path !== ":memory:" && !fs.existsSync(path)) createFile(path);
   const db = new Database(path, { create: true, strict: true });
-  db.run("PRAGMA auto_vacuum = INCREMENTAL"); // a new file only: before anything else is written to it
   try {
-    db.run("PRAGMA journal_mode = WAL"); // the first read of the file
-  } catch (cause) {
-    db.close();
-    throw new Error(`${path} cannot be read as a database. Restore a backup, or move the file away to start empty.`, {
-      cause,
-    });
-  }
-  db.run("PRAGMA synchronous = NORMAL");
-  db.run("PRAGMA foreign_keys = ON");
-  db.run("PRAGMA secure_delete = ON"); // what the learner deletes is overwritten, not only unlinked
-  // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for the case that they never pause
-  db.run(`PRAGMA wal_autocheckpoint = ${longestLogPages}`);
-  db.run(`PRAGMA journal_size_limit = ${longestLogPages * 4_096}`);
-  db.run("PRAGMA busy_timeout = 5000");
-  try {
+    if (path !== ":memory:") checkOwner(db, path); // the first read of the file, before anything is written to it
+    configure(db);
     migrate(db, path);
+    markAsOwn(db);
   } catch (error) {
     db.close();
     throw error;
@@ -33,8 +24,88 @@ export function openDatabase(path: string): Database {
   return db;
 }
 
-/** The length of the write-ahead log from which it is merged into the file: 6.5 MB. A long transaction makes it longer for a moment. */
-const longestLogPages = 1_600;
+function configure(db: Database) {
+  db.run("PRAGMA journal_mode = WAL");
+  db.run("PRAGMA synchronous = NORMAL");
+  db.run("PRAGMA foreign_keys = ON");
+  // a checkpoint waits 20 ms for the disk, so `checkpoint` runs it between answers
+  db.run("PRAGMA wal_autocheckpoint = 16000"); // pages, 64 MB: for the case that answers never pause
+  db.run("PRAGMA busy_timeout = 5000");
+}
+
+/** Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. */
+function createFile(path: string) {
+  const half = `${path}.new`;
+  const drop = () => ["", "-wal", "-shm", "-journal"].forEach((end) => fs.rmSync(half + end, { force: true }));
+  drop();
+  try {
+    using db = new Database(half, { create: true, strict: true });
+    migrate(db, half);
+    markAsOwn(db);
+  } catch (error) {
+    drop();
+    throw error;
+  }
+  fs.renameSync(half, path);
+}
+
+/**
+ * Opens the database when nothing can be written: on a full or read-only disk, or without permission. Each way works where the one
+ * before it does not. Without a database file the result is an empty one in memory. Writing fails with SQLITE_FULL or SQLITE_READONLY.
+ */
+export function openWithoutWriting(path: string): Database {
+  if (!fs.existsSync(path)) {
+    const db = openDatabase(":memory:");
+    refuseWrites(db, true);
+    return db;
+  }
+  let failure: unknown;
+  for (const open of [openAlone, openReadOnly, openImmutable]) {
+    try {
+      return checked(open(path), path);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+function checked(db: Database, path: string): Database {
+  try {
+    checkOwner(db, path);
+    migrate(db, path); // an older schema needs to be written
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Keeps the index of the write-ahead log in memory instead of in a file of 32 KB, for which a full disk has no room. */
+function openAlone(path: string): Database {
+  const db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA locking_mode = EXCLUSIVE");
+  db.run("PRAGMA foreign_keys = ON");
+  return db;
+}
+
+/** Works if a process that was killed left the write-ahead log and its index behind. */
+const openReadOnly = (path: string): Database => new Database(path, { readonly: true, strict: true });
+
+/** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI, https://www.sqlite.org/c3ref/c_open_autoproxy.html */
+const readOnlyUri = 0x1 | 0x40;
+
+/** Reads the file alone, so it must not be used beside a write-ahead log. */
+function openImmutable(path: string): Database {
+  const log = fs.statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (log > 0) throw new Error("The write-ahead log cannot be read.");
+  return new Database(`file:${encodeURI(path).replaceAll("?", "%3f").replaceAll("#", "%23")}?immutable=1`, readOnlyUri);
+}
+
+/** While it is on, each write fails with SQLITE_READONLY. */
+export function refuseWrites(db: Database, isOn: boolean) {
+  db.run(`PRAGMA query_only = ${isOn ? "ON" : "OFF"}`);
+}
 
 /** Runs one transaction and returns when it is on the disk. For text that a person wrote. Must not be nested. */
 export function durably<T>(db: Database, write: () => T): T {
@@ -55,7 +126,10 @@ export function checkpoint(db: Database) {
 export function closeDatabase(db: Database) {
   try {
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (error) {
+    // on a full disk the log stays beside the file, and the next start reads both: nothing is lost
+    logger.error("write-ahead log not merged", { error });
   } finally {
-    db.close(); // on a full disk the log stays beside the file, and the next start reads both
+    db.close();
   }
 }

@@ -1,9 +1,12 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
+import { type Card, cardSchema } from "#shared/card.ts";
 import { hasExplanation } from "#shared/missing.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { type Completion, listCompletions } from "#server/db/cards.ts";
 import { getGeneration, getShownGeneration } from "#server/db/generations.ts";
 import { getMessage, setShownGeneration } from "#server/db/messages.ts";
-import { type Completion, getAnswer, listCompletions } from "#server/db/stored-answer.ts";
+import { getAnswer } from "#server/db/stored-answer.ts";
 import { historyOf } from "./history-of.ts";
 
 /** The answer with the newest form of its cards: what was missing may have been filled in by a generation of its own. */
@@ -12,7 +15,7 @@ export function withCompletions(answer: Answer, completions: ReadonlyMap<string,
   const cards = answer.cards.map((each) => {
     const completion = completions.get(each.id);
     if (completion === undefined) return each;
-    const { card } = completion;
+    const card: Card = cardSchema.safeParse(parseJson(completion.content)).data ?? each.card;
     // a sentence that was not reached before Stop can still be opened to be explained
     return { ...each, state: completion.isClosed || hasExplanation(card) ? ("closed" as const) : each.state, card };
   });
@@ -25,7 +28,7 @@ export function updateHistory(db: Database, completion: Answer) {
   const row = completed === undefined ? null : getGeneration(db, completed.slice(0, completed.lastIndexOf("#")));
   const message = row?.messageId ? getMessage(db, row.messageId) : null;
   if (!row || !message || getShownGeneration(db, message.id)?.id !== row.id) return;
-  const answer = getAnswer(row);
+  const answer = getAnswer(db, row);
   if (!answer) return;
   const text = historyOf(withCompletions(answer, listCompletions(db, message.conversationId)));
   setShownGeneration(db, message.id, row.id, text);

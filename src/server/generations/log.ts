@@ -9,7 +9,7 @@ import {
   generationEventSchema,
 } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { saveCard, setEngine } from "#server/db/cards.ts";
+import { saveCard, setEngineWords } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
@@ -46,6 +46,8 @@ export type Generations = {
   onStart: Set<(host: string | null) => void>;
   /** Called after events are stored, when `seq` and `answer` include them. Called without events when a log could not be closed. */
   onEvents: Set<(running: Running, rows: EventRow[]) => void>;
+  /** Called when something could not be stored. */
+  onFailure: Set<(error: unknown) => void>;
   isFlushScheduled: boolean;
 };
 
@@ -54,6 +56,7 @@ export const createGenerations = (db: Database): Generations => ({
   running: new Map(),
   onStart: new Set(),
   onEvents: new Set(),
+  onFailure: new Set(),
   isFlushScheduled: false,
 });
 
@@ -100,6 +103,7 @@ export function flush(generations: Generations) {
     stored = generations.db.transaction(() => grown.map((growth) => storeGrowth(generations.db, growth)))();
   } catch (error) {
     // for example, the disk is full: these answers cannot continue, and `startGeneration` closes their logs
+    for (const listener of generations.onFailure) listener(error);
     for (const { running } of grown) abandon(running, error);
     return;
   }
@@ -146,11 +150,11 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
   return rows;
 }
 
-/** Stores the rows of new cards, and which engine read cards. */
+/** Stores new cards, and the engine's words of cards. */
 function storeCards(db: Database, { id, pending }: Running, answer: Answer) {
   const opened = new Set(pending.map((event) => (event.type === "card" ? event.cardId : null)));
   for (const card of answer.cards) if (opened.has(card.id)) saveCard(db, { id, task: answer.task }, card, Date.now());
-  for (const event of pending) if (event.type === "words") setEngine(db, event.cardId, event.engine);
+  for (const event of pending) if (event.type === "words") setEngineWords(db, event.cardId, event.engine, event.words);
 }
 
 function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) {
@@ -161,7 +165,7 @@ function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) 
   for (const listener of onEvents) listener(running, rows);
 }
 
-/** Writes the `end` event, packs the log, and removes the generation from the running ones. */
+/** Writes the `end` event, the folded answer and its cards, and removes the generation from the running ones. */
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
   running.pending.push(toStorable(end));

@@ -1,14 +1,17 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { errorTraits } from "#shared/errors.ts";
+import { type ErrorCode, errorTraits } from "#shared/errors.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
+
+/** The answer does not say enough of these to find the cause. */
+const logged = new Set<ErrorCode>(["internal", "disk_full", "storage_failed"]);
 
 /** Everything thrown in a route, mapped once. */
 export function errorResponse(thrown: unknown, c: Context) {
   const error = thrown instanceof HTTPException ? ofHono(thrown) : thrown;
   const apiError = toApiError(error);
-  if (apiError.code === "internal") logger.error("request failed", { method: c.req.method, path: c.req.path, error });
+  if (logged.has(apiError.code)) logger.error("request failed", { method: c.req.method, path: c.req.path, error });
   return c.json({ error: apiError }, errorTraits[apiError.code].status);
 }
 

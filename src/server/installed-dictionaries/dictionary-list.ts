@@ -32,8 +32,12 @@ export function createDictionaryList(
   { folder, languageDataDir }: { folder: string; languageDataDir: string },
   onChange: () => void,
 ): DictionaryList {
-  fs.mkdirSync(folder, { recursive: true });
-  deleteStrays();
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    deleteStrays();
+  } catch (error) {
+    logger.error("the folder of the dictionaries cannot be used", { folder, error }); // the bundled ones work without it
+  }
   let read: Known[] | undefined;
   const all = () => (read ??= readAll());
 

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
+import { isDiskFull } from "#server/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { JobProblem } from "./import-thread.ts";
@@ -37,7 +38,8 @@ export async function download(
     fs.rmSync(`${path}.about`, { force: true });
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof JobProblem || isOutOfRange(error)) dropPart(path);
+    // a part that fills the disk would keep everything else from being saved
+    if (error instanceof JobProblem || isOutOfRange(error) || isDiskFull(error)) dropPart(path);
     throw error instanceof LLMError ? new JobProblem("download_failed", describe(error)) : error;
   }
 }

@@ -3,6 +3,7 @@ import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { getLLMSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
+import type { Storage } from "#server/storage.ts";
 import { version } from "#server/version.ts";
 import { discover } from "./discover.ts";
 import { addressOf, openProvider, type ProviderDeps } from "./get-provider.ts";
@@ -26,8 +27,8 @@ const mayProbe = ({ chosen, provider }: StoredLLMSettings, type: ProviderType) =
 const searchMs = 10_000;
 
 /** Reads which responder would answer. It probes the servers, and returns before a silent one has timed out. */
-export function createStatusReader(deps: ProviderDeps): () => Promise<Status> {
-  const { config, db, secrets, health } = deps;
+export function createStatusReader(deps: ProviderDeps & { storage: Storage }): () => Promise<Status> {
+  const { config, db, secrets, storage, health } = deps;
   let listedAt = -Infinity;
 
   let searching: Promise<unknown> | null = null;
@@ -79,6 +80,8 @@ export function createStatusReader(deps: ProviderDeps): () => Promise<Status> {
       dataDir: config.dataDir,
       version,
       demo: config.demoUrl !== undefined,
+      storageTrouble: storage.trouble(),
+      secretsTrouble: secrets.trouble(),
     };
   };
 }

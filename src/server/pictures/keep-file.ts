@@ -5,6 +5,11 @@ import { dirname } from "node:path";
 export async function keepFile(path: string, bytes: Uint8Array) {
   await fs.mkdir(dirname(path), { recursive: true });
   const half = `${path}.${crypto.randomUUID()}.tmp`;
-  await fs.writeFile(half, bytes);
-  await fs.rename(half, path);
+  try {
+    await fs.writeFile(half, bytes);
+    await fs.rename(half, path);
+  } catch (error) {
+    await fs.rm(half, { force: true }); // half a file would take the space that a full disk lacks
+    throw error;
+  }
 }

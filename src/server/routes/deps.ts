@@ -15,6 +15,7 @@ import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
+import type { Storage } from "#server/storage.ts";
 
 /** The services that routes use. */
 export type RouteDeps = ProviderDeps & {
@@ -31,6 +32,7 @@ export type RouteDeps = ProviderDeps & {
   dictionaryJobs: DictionaryJobs;
   loader: ModelLoader;
   pictures: Pictures;
+  storage: Storage;
 };
 
 /** Adds the responder and the explanation language to the services, for one answer. */

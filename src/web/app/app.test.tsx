@@ -76,6 +76,16 @@ describe("the app", () => {
     expect(await screen.findByText("Demo: prepared answers, no model.")).toBeTruthy();
   });
 
+  test("says on every page what keeps it from saving", async () => {
+    const troubles = { storageTrouble: "full", secretsTrouble: "not_allowed" };
+    await using _server = await start({
+      amends: { "GET /api/status": (status: Status) => ({ ...status, ...troubles }) },
+    });
+    await open("/settings/languages");
+    expect(await screen.findByText(/^The disk is full: new messages cannot be saved/)).toBeTruthy();
+    expect(screen.getByText(/^Your saved API keys cannot be read/)).toBeTruthy();
+  });
+
   test("follows the language and the theme of the settings, and remembers both for the next visit", async () => {
     await using _server = await start({ settings: { interfaceLanguage: "ja", theme: "dark" } });
     await open("/chat");

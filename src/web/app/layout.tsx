@@ -9,6 +9,7 @@ import { useMedia } from "#web/ui/use-media.ts";
 import "./layout.css";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Rail } from "./rail.tsx";
+import { StorageNotice } from "./storage-notice.tsx";
 import styles from "./layout.module.css";
 import { MenuContext } from "./top-bar.tsx";
 
@@ -43,6 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
         )}
         <main className="main" id="main" tabIndex={-1}>
           {status?.demo && <p className={styles.demo}>{t.demo}</p>}
+          <StorageNotice />
           {children}
         </main>
       </div>

@@ -211,6 +211,18 @@ export const en = {
       other: "",
     },
   },
+  storage: {
+    full: "The disk is full: new messages cannot be saved. Free some space.",
+    read_only: "The disk is read-only: new messages cannot be saved. Make it writable.",
+    not_allowed:
+      "Blossom may not write to its data folder: new messages cannot be saved. Check who owns the folder and its files.",
+    too_many_files: "Too many files are open on this computer. Close some programs, then try again.",
+    disk_error: "The disk reports errors: new messages may not be saved. Copy your data folder to another disk.",
+    in_use: "Another program is using Blossom’s database. Close it, then try again.",
+    damaged: "A file in Blossom’s data folder is damaged. Blossom’s log says which.",
+    missing: "A file of Blossom was moved or deleted: new messages cannot be saved. Put it back, or restart Blossom.",
+    keys: "Your saved API keys cannot be read. Nothing was deleted; Blossom’s log says why.",
+  },
   errors: {
     aborted: () => "The request was cancelled.",
     timeout: ({ host }: Where) => `${host} did not answer in time. Is it overloaded, or asleep?`,
@@ -262,6 +274,7 @@ export const en = {
     foreign_host: () => "This address is not the one that Blossom serves.",
     foreign_origin: () => "This page does not come from Blossom.",
     disk_full: () => "The disk is full, or Blossom may not write to its data folder. Free some space and try again.",
+    storage_failed: () => "Blossom could not use its data folder. Its log says more.",
     internal: () => "Something went wrong inside Blossom. Its log says more.",
     blossomGone: () => "Blossom itself does not answer. Start it again; what you typed is kept.",
     someServer: "The server",
