@@ -3,7 +3,8 @@ import os from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { LLMSettings } from "#shared/providers.ts";
-import { openApp } from "#test/open-app.ts";
+import type { Status } from "#shared/status.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const secret = "proxy-secret-1234567890";
@@ -132,7 +133,9 @@ test.each([
     await using app = await openApp({ dataDir });
     expect((await app.request("GET", "/api/status")).status).toBe(200);
     const refused = await app.request("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-new-key-9876" });
-    expect(refused.status).toBe(500);
+    expect(refused.status).toBe(507);
+    expect(await refused.json()).toMatchObject({ error: { code: "storage_failed", reason: "missing" } });
+    expect((await app.json<Status>("GET", "/api/status")).secretsTrouble).toBe("missing");
     expect(fs.lstatSync(file).ino).toBe(before);
     expect(fs.readdirSync(dataDir).filter((name) => name.startsWith("secrets"))).toEqual(["secrets.json"]);
 
@@ -140,6 +143,7 @@ test.each([
     fs.writeFileSync(file, JSON.stringify({ keys: { ollama: { key: "abcdefgh", origin: "http://127.0.0.1:11434" } } }));
     await app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-new-key-9876" });
     expect(Object.keys(JSON.parse(fs.readFileSync(file, "utf8")).keys)).toEqual(["ollama", "anthropic"]);
+    expect((await app.json<Status>("GET", "/api/status")).secretsTrouble).toBeNull();
   }
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
@@ -152,7 +156,73 @@ test("does not use a secret that could not be stored", async () => {
     ["/api/llm/keys", { provider: "ollama", key: secret }],
     ["/api/llm/headers", { provider: "ollama", headers: { "x-proxy-key": secret } }],
   ] as const)
-    expect((await app.request("PUT", path, body)).status).toBe(500);
+    expect((await app.request("PUT", path, body)).status).toBe(507);
   await app.json("GET", "/api/llm/models?provider=ollama");
   expect(JSON.stringify(upstream.requests.map(({ headers }) => headers))).not.toContain(secret);
+});
+
+/** A data folder of one test, with the path of its secrets. */
+function makeFolder() {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-secrets-"));
+  return {
+    dataDir,
+    file: join(dataDir, "secrets.json"),
+    [Symbol.dispose]: () => fs.rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+const putKey = (app: OpenApp, key: string) => app.json<object>("PUT", "/api/llm/keys", { provider: "anthropic", key });
+const readSecrets = (file: string): { keys: Record<string, { key: string }> } =>
+  JSON.parse(fs.readFileSync(file, "utf8"));
+
+test("uses a key that somebody writes into secrets.json while Blossom runs, and keeps it at the next save", async () => {
+  using folder = makeFolder();
+  await using app = await openApp({ dataDir: folder.dataDir });
+  await putKey(app, "sk-ant-first-key-1234");
+  const stored = readSecrets(folder.file);
+  const byHand = { key: "written-by-hand-7777", origin: "http://127.0.0.1:11434" };
+  fs.writeFileSync(folder.file, JSON.stringify({ ...stored, keys: { ...stored.keys, ollama: byHand } }));
+  const { keys } = await app.json<LLMSettings>("GET", "/api/llm/settings");
+  expect(keys.ollama.preview).toBe("…7777");
+  await putKey(app, "sk-ant-second-key-5678");
+  expect(readSecrets(folder.file).keys.ollama).toEqual(byHand);
+});
+
+test("never overwrites a damaged secrets.json that was moved aside before", async () => {
+  using folder = makeFolder();
+  for (const text of ["{ first", "{ second", "{ third"]) {
+    fs.writeFileSync(folder.file, text);
+    await using app = await openApp({ dataDir: folder.dataDir });
+    await app.json("GET", "/api/status");
+  }
+  const kept = ["bad", "bad-2", "bad-3"].map((end) => fs.readFileSync(`${folder.file}.${end}`, "utf8"));
+  expect(kept).toEqual(["{ first", "{ second", "{ third"]);
+});
+
+test.each(["a file that all can read", "a link to a file that all can read"])(
+  "writes secrets.json for its owner alone when its temporary file exists: %s",
+  async (kind) => {
+    using folder = makeFolder();
+    await using app = await openApp({ dataDir: folder.dataDir });
+    const other = join(folder.dataDir, "other");
+    const half = `${folder.file}.tmp`;
+    fs.writeFileSync(other, "", { mode: 0o644 });
+    fs.chmodSync(other, 0o644);
+    if (kind.startsWith("a link")) fs.symlinkSync(other, half);
+    else fs.renameSync(other, half);
+    await putKey(app, secret);
+    expect(fs.lstatSync(folder.file).mode & 0o777).toBe(0o600);
+    expect(fs.lstatSync(folder.file).isFile()).toBe(true);
+    if (kind.startsWith("a link")) expect(fs.readFileSync(other, "utf8")).toBe("");
+  },
+);
+
+test.each([true, false])("writes through a linked secrets.json (its target exists: %p)", async (exists) => {
+  using folder = makeFolder();
+  const target = join(folder.dataDir, "elsewhere.json");
+  if (exists) fs.writeFileSync(target, JSON.stringify({ keys: { ollama: { key: "abcdefgh", origin: "http://x" } } }));
+  fs.symlinkSync("elsewhere.json", folder.file);
+  await using app = await openApp({ dataDir: folder.dataDir });
+  await putKey(app, secret);
+  expect(fs.lstatSync(folder.file).isSymbolicLink()).toBe(true);
+  expect(Object.keys(readSecrets(target).keys)).toEqual(exists ? ["ollama", "anthropic"] : ["anthropic"]);
 });

@@ -1,0 +1,131 @@
+import fs from "node:fs";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import type { StorageTrouble } from "#shared/storage.ts";
+import { logger } from "./logger.ts";
+import { StorageError, storageTroubleOf } from "./system-errors.ts";
+
+/** Each entry is parsed where it is used, so that a bad one does not hide the others. It stays in the file until it is replaced. */
+const entries = z.record(z.string(), z.unknown()).default({}).catch({});
+const secretsSchema = z.looseObject({ keys: entries, headers: entries });
+export type StoredSecrets = z.infer<typeof secretsSchema>;
+export const nothing: StoredSecrets = { keys: {}, headers: {} };
+
+export type SecretsFile = {
+  /** What the file holds now, also after somebody edited it. Null: it cannot be read. */
+  read(): StoredSecrets | null;
+  /** Why it cannot be read, or null. */
+  trouble(): StorageTrouble | null;
+  /** Changes what the file holds now. Throws StorageError if that cannot be read, because it would be lost. */
+  write(change: (secrets: StoredSecrets) => StoredSecrets): void;
+};
+
+/** What was read, and of which version of the file. */
+type Known = { version: string; secrets: StoredSecrets | null; trouble: StorageTrouble | null };
+
+/**
+ * One JSON file. It is moved aside only if it is not a JSON object, so that its keys can be entered again. Whatever else keeps it from
+ * being read (another owner, too many open files, a failing disk) may pass, so the file stays, and the app runs without its keys.
+ */
+export function createSecretsFile(path: string): SecretsFile {
+  let known: Known | undefined;
+
+  function readNow(): Known {
+    const version = versionOf(path);
+    if (known?.version === version && known.trouble === null) return known;
+    const before = known?.trouble;
+    known = { version, ...readSecrets(path, before ?? null) };
+    return known;
+  }
+
+  return {
+    read: () => readNow().secrets,
+    trouble: () => readNow().trouble,
+    write(change) {
+      const { secrets, trouble } = readNow();
+      if (secrets === null)
+        throw new StorageError(trouble ?? "disk_error", "secrets.json cannot be read, so it is not overwritten.");
+      writeSecrets(path, change(secrets));
+      known = undefined;
+    },
+  };
+}
+
+/** Changes with the file, so that a key which somebody writes into it is used, and not lost by the next save. */
+function versionOf(path: string): string {
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = fs.statSync(path);
+    return [ino, size, mtimeMs, ctimeMs].join(" ");
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** `before`: the trouble of the last attempt, which is logged once. */
+function readSecrets(path: string, before: StorageTrouble | null): Omit<Known, "version"> {
+  const found = readText(path, before);
+  if ("trouble" in found) return { secrets: null, trouble: found.trouble };
+  if (found.text === null) return { secrets: nothing, trouble: null };
+  const { data } = secretsSchema.safeParse(parseJson(found.text));
+  if (data) return { secrets: data, trouble: null };
+  return moveAside(path) ? { secrets: nothing, trouble: null } : { secrets: null, trouble: "damaged" };
+}
+
+/** The text is null if there is no file. */
+function readText(path: string, before: StorageTrouble | null): { text: string | null } | { trouble: StorageTrouble } {
+  try {
+    return { text: fs.readFileSync(path, "utf8") };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return { text: null };
+    const trouble = storageTroubleOf(error) ?? "disk_error";
+    if (trouble !== before) logger.error("secrets.json cannot be read; the app runs without its keys", { path, error });
+    return { trouble };
+  }
+}
+
+/** `secrets.json.bad`, `secrets.json.bad-2`: an earlier one is never overwritten. */
+function moveAside(path: string): boolean {
+  try {
+    let name = `${path}.bad`;
+    for (let count = 2; fs.existsSync(name); count++) name = `${path}.bad-${count}`;
+    fs.renameSync(path, name);
+    logger.error("secrets.json is damaged and was moved aside", { to: name });
+    return true;
+  } catch (error) {
+    logger.error("secrets.json is damaged and cannot be moved aside", { path, error });
+    return false;
+  }
+}
+
+/** Replaces the file as a whole. Nobody else can read it at any time, whatever an earlier attempt left behind. */
+function writeSecrets(path: string, secrets: StoredSecrets) {
+  const target = targetOf(path);
+  const half = `${target}.tmp`;
+  fs.rmSync(half, { force: true });
+  const file = fs.openSync(half, "wx", 0o600); // fails if somebody else makes the file meanwhile
+  try {
+    try {
+      fs.fchmodSync(file, 0o600);
+      fs.writeFileSync(file, JSON.stringify(secrets, null, 2));
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    fs.renameSync(half, target);
+  } catch (error) {
+    fs.rmSync(half, { force: true });
+    throw error;
+  }
+}
+
+/** The file that a symbolic link leads to, which may not exist yet: the learner keeps the secrets elsewhere. */
+function targetOf(path: string): string {
+  try {
+    return fs.realpathSync(path);
+  } catch (error) {
+    const isLink = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    if (error instanceof Error && "code" in error && error.code !== "ENOENT") throw error;
+    return isLink ? resolve(dirname(path), fs.readlinkSync(path)) : path;
+  }
+}
