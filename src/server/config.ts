@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { type LocalServer, usualServers } from "#shared/local-servers.ts";
 import type { ProviderType } from "#shared/providers.ts";
@@ -23,7 +23,9 @@ const environmentSchema = z.object({
     message:
       "must be 127.0.0.1, localhost or ::1: Blossom has no password yet, and anybody on the network could use it",
   }),
-  BLOSSOM_DIR: optional,
+  BLOSSOM_DIR: optional.refine((dir) => !/^~[^/\\]|\0/.test(dir ?? ""), {
+    message: "must be a path: BLOSSOM_DIR=~/blossom npm start",
+  }),
   BLOSSOM_DEMO: optional,
   ANTHROPIC_API_KEY: optional,
   ANTHROPIC_BASE_URL: optional,
@@ -63,7 +65,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     port: Number(data.PORT ?? 3000),
     host: data.BLOSSOM_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1",
     files: findOwnFiles(main),
-    dataDir: resolve(data.BLOSSOM_DIR ?? join(homedir(), ".blossom")),
+    dataDir: toPath(data.BLOSSOM_DIR ?? "~/.blossom"),
     // the address that EDRDG names for it, see https://www.edrdg.org/wiki/JMdict-EDICT_Dictionary_Project.html
     jmdict: { url: "https://www.edrdg.org/pub/Nihongo/JMdict_e.gz", atLeast: 180_000 },
     edictPath: "/usr/share/edict/edict",
@@ -75,3 +77,6 @@ export function readConfig(environment: Record<string, string | undefined>, main
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };
 }
+
+/** `~/blossom → /home/me/blossom`. A shell expands `~` only where it is not quoted; an `.env` file or a service never does. */
+const toPath = (path: string) => resolve(path.replace(/^~(?=$|[/\\])/, () => homedir()));

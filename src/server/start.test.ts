@@ -4,6 +4,7 @@ import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { openApp } from "#test/open-app.ts";
+import { spawnApp } from "#test/spawn-app.ts";
 import { readConfig } from "./config.ts";
 import { startBlossom } from "./start.ts";
 
@@ -28,11 +29,49 @@ test.each(["{ broken", "", "null", "[]"])(
   },
 );
 
+const putDatabase = (write: (db: Database) => void) => {
+  using db = new Database(join(folder, "data", "blossom.db"), { create: true });
+  write(db);
+};
+
 test.each([
   [
     "a corrupt database file",
     () => fs.writeFileSync(join(folder, "data", "blossom.db"), "x".repeat(5_000)),
     /blossom\.db cannot be read/,
+  ],
+  [
+    "an empty database file",
+    () => fs.writeFileSync(join(folder, "data", "blossom.db"), ""),
+    /blossom\.db is empty \(0 bytes\)\. Put a copy in its place, or move it away/,
+  ],
+  [
+    "an empty database file, with copies beside it",
+    () => {
+      for (const name of ["blossom.db", "blossom.db.v1.bak", "blossom-before-redesign.db", "other.db"])
+        fs.writeFileSync(join(folder, "data", name), "");
+    },
+    /\(there is blossom-before-redesign\.db, blossom\.db\.v1\.bak\)/,
+  ],
+  [
+    "another program's database",
+    () => putDatabase((db) => db.run("CREATE TABLE moz_places (id)")),
+    /blossom\.db is a database of another program/,
+  ],
+  [
+    "another program's database with the same names of tables",
+    () =>
+      putDatabase((db) => {
+        db.run("PRAGMA application_id = 7");
+        for (const name of ["conversations", "generations"]) db.run(`CREATE TABLE ${name} (id)`);
+      }),
+    /blossom\.db is a database of another program/,
+  ],
+  ["a database without tables", () => putDatabase((db) => db.run("PRAGMA user_version = 1")), /or an empty one/],
+  [
+    "a folder in the place of the database",
+    () => fs.mkdirSync(join(folder, "data", "blossom.db")),
+    /blossom\.db cannot be opened\..*SQLITE_CANTOPEN.*BLOSSOM_DIR/,
   ],
   [
     "a corrupt lock file",
@@ -47,8 +86,101 @@ test.each([
 ])("refuses to start with a helpful message: %s", (_name, damage, words) => {
   fs.mkdirSync(join(folder, "data"));
   damage();
+  const path = join(folder, "data", "blossom.db");
+  const bytes = () => (fs.existsSync(path) && fs.statSync(path).isFile() ? fs.readFileSync(path) : null);
+  const before = bytes();
   expect(() => start()).toThrow(words);
+  expect(bytes()).toEqual(before);
 });
+
+test("starts with a new database, and says so, when only the pictures of earlier chats are left", async () => {
+  fs.mkdirSync(join(folder, "data", "images"), { recursive: true });
+  fs.writeFileSync(join(folder, "data", "images", "a.jpg"), "x");
+  const app = await spawnApp({ BLOSSOM_DIR: join(folder, "data") });
+  expect(app.output()).toMatch(/blossom\.db is missing, but images in this folder still hold pictures/);
+  await app.kill("SIGTERM");
+  expect(fs.existsSync(join(folder, "data", "images", "a.jpg"))).toBe(true);
+}, 30_000);
+
+test("leaves nothing half-made behind when the first start was interrupted", async () => {
+  fs.mkdirSync(join(folder, "data"));
+  fs.writeFileSync(join(folder, "data", "blossom.db.new"), "half");
+  await start().stop();
+  expect(fs.readdirSync(join(folder, "data")).filter((name) => name.endsWith(".new"))).toEqual([]);
+});
+
+test.each([[["instance.lock"]], [["instance.lock", "instance.json"]]])(
+  "refuses a second Blossom when somebody deleted the lock of the first: %p (F44)",
+  async (names) => {
+    await using app = await openApp({ dataDir: join(folder, "data") });
+    await app.send("hello");
+    for (const name of names) fs.rmSync(join(folder, "data", name));
+    expect(() => start()).toThrow(/already runs on/);
+    expect((await app.request("GET", "/api/conversations")).status).toBe(200);
+  },
+);
+
+test("refuses a second Blossom when somebody replaced the lock of the first by an empty file", async () => {
+  await using _app = await openApp({ dataDir: join(folder, "data") });
+  const lock = join(folder, "data", "instance.lock");
+  fs.rmSync(lock);
+  fs.writeFileSync(lock, "");
+  expect(() => start()).toThrow(/already runs on/);
+});
+
+test("starts again after its lock was deleted while it did not run, also beside a database browser", async () => {
+  await start().stop();
+  using browser = new Database(join(folder, "data", "blossom.db"), { readonly: true });
+  await start().stop();
+  expect(browser.query("SELECT count(*) AS count FROM conversations").get()).toEqual({ count: 0 });
+  browser.close();
+  fs.rmSync(join(folder, "data", "instance.lock"));
+  await start().stop();
+});
+
+test("makes all of its files private, also in a folder that everybody may read", async () => {
+  const data = join(folder, "data");
+  await start().stop();
+  fs.mkdirSync(join(data, "images"));
+  for (const [name, mode] of [
+    ["", 0o755],
+    ["images", 0o755],
+    ["dictionaries", 0o777],
+    ["blossom.db", 0o644],
+    ["instance.lock", 0o666],
+  ] as const)
+    fs.chmodSync(join(data, name), mode);
+  for (const name of ["secrets.json.bad", "blossom.db.v1.bak", "notes.txt"]) {
+    fs.writeFileSync(join(data, name), "x");
+    fs.chmodSync(join(data, name), 0o644);
+  }
+  const blossom = start();
+  const modes = Object.fromEntries(
+    fs.readdirSync(data).map((name) => [name, (fs.statSync(join(data, name)).mode & 0o777).toString(8)]),
+  );
+  await blossom.stop();
+  const { "notes.txt": foreign, ...own } = modes;
+  expect(foreign).toBe("644"); // not ours
+  for (const [name, mode] of Object.entries(own)) expect([name, mode]).toEqual([name, /\./.test(name) ? "600" : "700"]);
+  expect(Object.keys(own)).toContain("blossom.db-wal");
+});
+
+test("writes only private files when the process lets everybody read new ones", async () => {
+  const data = join(folder, "data");
+  fs.mkdirSync(data);
+  fs.chmodSync(data, 0o755);
+  const app = await spawnApp({ BLOSSOM_DIR: data, HOME: folder }, undefined, "umask 000");
+  const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const headers = { "content-type": "application/json", prefer: "respond-async" };
+  const body = JSON.stringify({ text: "猫", images: [picture] });
+  expect((await fetch(`${app.url}/api/chat`, { method: "POST", headers, body })).status).toBe(202);
+  const open = fs
+    .readdirSync(data, { recursive: true, encoding: "utf8" })
+    .filter((name) => (fs.statSync(join(data, name)).mode & 0o077) !== 0);
+  await app.kill("SIGTERM");
+  expect(open).toEqual([]);
+  expect(fs.readdirSync(join(data, "images"))).toHaveLength(1);
+}, 30_000);
 
 test("refuses to start when the page is not built", () => {
   expect(() => start({}, join(folder, "nowhere"))).toThrow(/not built.*npm start/);
@@ -57,6 +189,20 @@ test("refuses to start when the page is not built", () => {
 
 test.each(["abc", "-1", "70000", "0x10", "3000.5"])("refuses an invalid PORT with a message: %s", (port) => {
   expect(() => readConfig({ PORT: port })).toThrow(/PORT must be a number/);
+});
+test.each([
+  [undefined, ".blossom"],
+  ["~", ""],
+  ["~/learning 日本語", "learning 日本語"],
+  [" ~/x/../y/ ", "y"],
+])("finds the data folder in the home folder for BLOSSOM_DIR=%p", (dir, inHome) => {
+  expect(readConfig({ BLOSSOM_DIR: dir }).dataDir).toBe(join(os.homedir(), inHome).replace(/\/$/, ""));
+});
+test.each(["~other/blossom", "~x", "a\0b"])("refuses a data folder that it cannot find: %p", (dir) => {
+  expect(() => readConfig({ BLOSSOM_DIR: dir })).toThrow("BLOSSOM_DIR must be a path");
+});
+test("keeps a tilde elsewhere in the path of the data folder", () => {
+  expect(readConfig({ BLOSSOM_DIR: "/x/~/y~" }).dataDir).toBe("/x/~/y~");
 });
 test.each([undefined, "", "  "])("uses port 3000 when PORT is %p", (port) => {
   expect(readConfig({ PORT: port }).port).toBe(3000);
