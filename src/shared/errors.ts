@@ -122,6 +122,34 @@ export type EmptyReason = (typeof emptyReasons)[number];
 export const addressReasons = ["password", "never_asked"] as const;
 export type AddressReason = (typeof addressReasons)[number];
 
+/** The causes of one code that the learner solves in different ways. Each has words of its own (`errors.because` in `web/i18n/`). */
+export const causes = [
+  // auth: no key was sent; the server asks for a name and a password instead of a key
+  "key_missing",
+  "wants_password",
+  // tls: http:// was used for a port that speaks TLS, and the other way round
+  "needs_https",
+  "speaks_http",
+  // out_of_memory: the model's process ended without a reason, usually for lack of memory
+  "died",
+  // overloaded: no request fits into the server's queue
+  "queue_full",
+  // too_large: because of its pictures; a request without pictures, which only a proxy refuses
+  "pictures",
+  "request_limit",
+  // server: an error without words, and no key was sent
+  "maybe_key",
+  // incomplete: the connection ended before the first word
+  "nothing_came",
+  // model_not_found: no model can have this name
+  "bad_name",
+] as const;
+export type Cause = (typeof causes)[number];
+export const isCause = (reason: string | undefined): reason is Cause => causes.some((cause) => cause === reason);
+
+export const errorReasons = [...emptyReasons, ...addressReasons, ...storageTroubles, ...causes] as const;
+export type ErrorReason = (typeof errorReasons)[number];
+
 export const apiErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
@@ -132,7 +160,7 @@ export const apiErrorSchema = z.object({
   retryAfterMs: z.number().optional(),
   /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
-  /** Why an answer is invalid, if known (the model only thought, reached its limit before the first word, repeated itself, or wrote something else), why an address is refused, or why nothing could be saved or read. */
-  reason: z.enum([...emptyReasons, ...addressReasons, ...storageTroubles]).optional(),
+  /** The cause, where one code has several: why an answer is invalid, why an address is refused, why nothing could be saved, or what else the learner can do. */
+  reason: z.enum(errorReasons).optional(),
 });
 export type ApiError = z.infer<typeof apiErrorSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import type { Fallback, ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -243,6 +244,38 @@ describe("the fallback", () => {
     expect(answers[1]?.usage?.requests).toBe(4); // three refused connections and the request to the fallback
     // the fallback gets the first model's answer as history
     expect(JSON.stringify(second.requests.find(({ path }) => /chat/.test(path))?.body)).toContain("一つ目です。");
+  });
+
+  test("waits in a full queue and says so, until the learner stops it", async () => {
+    await using upstream = await startUpstream({
+      protocol: "ollama",
+      script: { status: 503, error: "server busy, please try again.  maximum pending requests exceeded" },
+    });
+    await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+    const { generationId } = await app.send("猫が好きです。");
+    const events: GenerationEvent[] = [];
+    for await (const { event } of app.follow(generationId)) {
+      events.push(event);
+      if (event.type === "phase" && event.until !== undefined)
+        await app.json("POST", `/api/generations/${generationId}/stop`);
+    }
+    expect(events).toContainEqual({
+      type: "phase",
+      phase: "queued",
+      at: expect.any(Number),
+      until: expect.any(Number),
+    });
+    expect(events.at(-1)).toMatchObject({ type: "end", outcome: "stopped" });
+  });
+
+  test("asks the fallback, and does not wait for minutes, when the queue is full", async () => {
+    await using first = await startUpstream({ protocol: "ollama" });
+    await using second = await startUpstream({ protocol: "openai", script: { text: "二つ目です。" } });
+    await using app = await openTwo(first, second, toSecond);
+    first.script = { status: 503, error: "server busy, please try again.  maximum pending requests exceeded" };
+    const { last } = await converse(app, ["猫が好きです。"]);
+    const notices = [{ code: "fallback", instead: modelName, because: "overloaded" }];
+    expect(last).toMatchObject({ outcome: "complete", text: "二つ目です。", notices });
   });
 
   const busy: [string, Reply, string][] = [

@@ -81,9 +81,10 @@ async function ask(
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again
     phase = type;
+    const shown = type === "retrying" && event.reason === "queue_full" ? "queued" : type;
     const at = Date.now();
     const isPause = type === "retrying" && event.inMs > 0 && isAskedFor(event.code);
-    push({ type: "phase", phase, at, ...(isPause && { until: at + event.inMs }) });
+    push({ type: "phase", phase: shown, at, ...(isPause && { until: at + event.inMs }) });
   };
 
   for (;;) {
@@ -98,7 +99,9 @@ async function ask(
     const startedAt = performance.now();
     try {
       const either = AbortSignal.any([signal, enough.signal]);
-      const stream = responder.provider.stream({ ...plan, ...options, system, messages, signal: either, onEvent });
+      const waitsForPlace = (others ?? fallbacks()).length === 0;
+      const request = { ...plan, ...options, system, messages, signal: either, onEvent, waitsForPlace };
+      const stream = responder.provider.stream(request);
       for await (const text of stream) {
         if (reader?.isDone() && text.trim() !== "") {
           enough.abort(); // the model goes on with something else

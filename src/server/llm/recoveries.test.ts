@@ -7,7 +7,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { createKnowledge } from "./knowledge.ts";
 import { recoveries } from "./recoveries.ts";
 
-/** The rows of one provider, except polling while a model loads, which is limited by time. */
+/** The rows of one provider, except waiting for a model that loads or for a place in a queue, which is limited by time. */
 const rowsOf = (provider: ProviderType) =>
   recoveries.filter(({ providers: of, times }) => (of?.includes(provider) ?? true) && times < 100);
 
@@ -97,5 +97,57 @@ test.each(
     expect([error?.code, requests()]).toEqual(["invalid_output", 1]);
     await readAnswer(create(upstream.url, 0.001), question);
     expect(requests()).toBe(3);
+  },
+);
+
+const queueIsFull = { status: 503, error: "server busy, please try again.  maximum pending requests exceeded" };
+
+eachProvider(
+  "waits for a place in a full queue if the caller wants that",
+  async ({ provider, upstream, ask, asked }) => {
+    upstream.script = (_, index) => (index < 8 ? queueIsFull : { text: "猫です。" });
+    const { result, events } = await readAnswer(provider, ask({ waitsForPlace: true }));
+    expect([result?.text, result?.requests, asked()]).toEqual(["猫です。", 9, 9]);
+    const waits = events.filter((event) => event.type === "retrying");
+    expect(waits).toHaveLength(8);
+    for (const { inMs, reason } of waits) {
+      expect(reason).toBe("queue_full");
+      expect(inMs).toBeWithin(1_000, 22_501);
+    }
+  },
+);
+
+eachProvider("gives up a full queue after two retries by default", async ({ provider, upstream, ask, asked }) => {
+  upstream.script = queueIsFull;
+  const { error } = await readAnswer(provider, ask());
+  expect(error).toMatchObject({ code: "overloaded", info: { reason: "queue_full" } });
+  expect(asked()).toBe(3);
+});
+
+eachProvider("stops waiting for a place at once when the caller stops", async ({ upstream, subject, ask, asked }) => {
+  upstream.script = queueIsFull;
+  const stop = new AbortController();
+  const onEvent = ({ type }: { type: string }) => type === "retrying" && stop.abort();
+  const provider = subject.create(upstream.url, 1_000);
+  const stream = provider.stream(ask({ waitsForPlace: true, signal: stop.signal, onEvent }));
+  expect(await stream.result.catch((error: unknown) => error)).toMatchObject({ code: "aborted" });
+  expect(asked()).toBe(1);
+});
+
+eachProvider("says that nothing had arrived when it did not", async ({ provider, upstream, ask }) => {
+  upstream.script = { text: "猫です。", cut: { after: 0, how: "destroy" } };
+  expect((await readAnswer(provider, ask())).error?.info.reason).toBe("nothing_came");
+  upstream.script = { text: "猫です。", cut: { after: 1, how: "destroy" } };
+  const { error } = await readAnswer(provider, ask());
+  expect([error?.code, error?.info.reason]).toEqual(["incomplete", undefined]);
+});
+
+eachProvider(
+  "blames pictures for a request that is too large only if it has some",
+  async ({ provider, upstream, ask }) => {
+    upstream.script = { status: 413, body: "<html><h1>413 Request Entity Too Large</h1></html>" };
+    expect((await readAnswer(provider, ask())).error?.info.reason).toBe("request_limit");
+    const messages = [{ role: "user" as const, content: "何", images: [onePixel] }];
+    expect((await readAnswer(provider, ask({ messages }))).error?.info.reason).toBe("pictures");
   },
 );

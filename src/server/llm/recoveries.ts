@@ -34,7 +34,13 @@ export type Change = {
 };
 
 /** `used`: how often this row was used for this answer before. */
-type Circumstances = { sent: Sent; used: number; elapsedMs: number; timeouts: LLMStreamOptions["timeouts"] };
+type Circumstances = {
+  sent: Sent;
+  used: number;
+  elapsedMs: number;
+  timeouts: LLMStreamOptions["timeouts"];
+  waitsForPlace: boolean;
+};
 
 export type Recovery = {
   /** Absent: all providers. */
@@ -60,6 +66,9 @@ const formatFields: ReadonlySet<string> = new Set(["format", "response_format", 
 
 const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;
+
+/** The queue of a server comes free when an answer of somebody else ends, which can take minutes. */
+const queue = { longestMs: 10 * 60_000, firstPauseMs: 2_000, longestPauseMs: 15_000 };
 
 /**
  * Every reason to ask again for the same answer. The first matching row wins. What a row learns is stored, so it costs an extra
@@ -228,6 +237,15 @@ export const recoveries: readonly Recovery[] = [
     times: 1,
   },
   {
+    // Ollama: `server busy, please try again.  maximum pending requests exceeded`
+    when: ({ info }, { elapsedMs, waitsForPlace }) =>
+      info.reason === "queue_full" && waitsForPlace && elapsedMs < queue.longestMs,
+    change: ({ info }, { used }) => ({
+      pauseMs: spread(info.retryAfterMs ?? Math.min(queue.longestPauseMs, queue.firstPauseMs * 1.5 ** used)),
+    }),
+    times: Math.ceil(queue.longestMs / queue.firstPauseMs),
+  },
+  {
     // the server is busy or briefly unreachable. Not after a connect timeout or for a long Retry-After: the user has waited enough
     when: ({ code, info }) =>
       info.retryable === true &&
@@ -273,13 +291,19 @@ type Recoveries = {
 export function createRecoveries(
   provider: ProviderType,
   knowledge: Knowledge,
-  { model, timeouts }: Pick<LLMStreamOptions, "model" | "timeouts">,
+  { model, timeouts, waitsForPlace = false }: Pick<LLMStreamOptions, "model" | "timeouts" | "waitsForPlace">,
 ): Recoveries {
   const used = new Map<Recovery, number>();
   const rows = recoveries.filter(({ providers }) => providers?.includes(provider) ?? true);
   return {
     next(error, sent, { canAsk, elapsedMs }) {
-      const toCircumstances = (row: Recovery) => ({ sent, used: used.get(row) ?? 0, elapsedMs, timeouts });
+      const toCircumstances = (row: Recovery) => ({
+        sent,
+        used: used.get(row) ?? 0,
+        elapsedMs,
+        timeouts,
+        waitsForPlace,
+      });
       const found = rows.find((row) => fits(row, error, toCircumstances(row)));
       if (!found) return null;
       const circumstances = toCircumstances(found);

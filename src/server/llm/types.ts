@@ -1,5 +1,5 @@
 import type { Purpose } from "#shared/contacts.ts";
-import type { AddressReason, EmptyReason, LLMErrorCode } from "#shared/errors.ts";
+import type { ErrorReason, LLMErrorCode } from "#shared/errors.ts";
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
 
@@ -28,7 +28,7 @@ export type LLMEvent =
   | { type: "queued" }
   | { type: "silent" }
   | { type: "thinking"; text: string }
-  | { type: "retrying"; inMs: number; code: LLMErrorCode }
+  | { type: "retrying"; inMs: number; code: LLMErrorCode; reason?: ErrorReason }
   /** An answer to `schema` has begun, whose text follows when it is complete; or an answer goes on after it was `silent`. */
   | { type: "writing" }
   /**
@@ -70,6 +70,8 @@ export type LLMStreamOptions = {
   schema?: { name: string; schema: JsonSchema };
   /** The caller asks again in another way if the answer is useless, so the same question is not asked twice. */
   asksOtherwise?: boolean;
+  /** Keeps asking for minutes while the server's queue is full. Default: gives up after two retries, so that another model can answer. */
+  waitsForPlace?: boolean;
   timeouts?: Partial<Timeouts>;
   /** What the request is for. Recorded for the Privacy page, never sent. Default: `message`. */
   purpose?: Purpose;
@@ -236,8 +238,8 @@ export type LLMErrorInfo = {
   /** For `context_overflow`, if the server reports them: the context window and the size of the prompt, in tokens. */
   contextTokens?: number;
   promptTokens?: number;
-  /** For `invalid_output`: why there is no answer. For `bad_url`: what is wrong with the address. */
-  reason?: EmptyReason | AddressReason;
+  /** The cause, where one code has several. */
+  reason?: ErrorReason;
   /** For `timeout`: which limit was reached. */
   phase?: "connect" | "first-token" | "idle";
 };

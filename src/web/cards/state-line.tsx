@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Answer, Phase } from "#shared/answer.ts";
 import type { Strings } from "#web/i18n/en.ts";
+import { errorWords } from "#web/i18n/error-words.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -9,7 +10,12 @@ import { useNow } from "#web/ui/use-now.ts";
 import styles from "./state-line.module.css";
 
 /** The state of an answer, in words. Empty when an answer is complete. */
-export function stateWords({ chat: { state }, card: { making }, errors }: Strings, answer: Answer): string {
+export function stateWords(strings: Strings, answer: Answer): string {
+  const {
+    chat: { state },
+    card: { making },
+    errors,
+  } = strings;
   const { phase, outcome, error } = answer;
   const model = answer.responder?.model || errors.someModel;
   switch (outcome) {
@@ -22,7 +28,7 @@ export function stateWords({ chat: { state }, card: { making }, errors }: String
     case "stopped":
       return state.stopped;
     case "interrupted":
-      return error ? errors[error.code](placeOf(errors, answer)) : state.interrupted;
+      return error ? errorWords(strings, { ...answer.responder, ...error }) : state.interrupted;
     case "failed":
       return state.failed;
     case null:
@@ -37,7 +43,7 @@ export function stateWords({ chat: { state }, card: { making }, errors }: String
         case "reading":
           return state.reading(model);
         case "queued":
-          return state.queued(model);
+          return answer.phaseUntil === null ? state.queued(model) : state.full(model);
         case "silent":
           return state.silent(answer.responder?.host ?? errors.someServer);
         case "retrying":
@@ -49,11 +55,6 @@ export function stateWords({ chat: { state }, card: { making }, errors }: String
       }
   }
 }
-
-const placeOf = (errors: Strings["errors"], { responder, error }: Answer) => ({
-  model: error?.model ?? responder?.model ?? errors.someModel,
-  host: error?.host ?? responder?.host ?? errors.someServer,
-});
 
 const beforeFirstWord: ReadonlySet<Phase> = new Set(["waiting", "loading", "reading", "queued"]);
 
@@ -95,7 +96,7 @@ export function StateLine({ answer, isGone, onStop }: Props) {
 export function PauseCountdown({ answer: { phase, phaseUntil } }: { answer: Answer }) {
   const t = useTranslate().chat.state;
   const { wait } = useFormat();
-  const isPaused = phase === "retrying" && phaseUntil !== null;
+  const isPaused = (phase === "retrying" || phase === "queued") && phaseUntil !== null;
   const now = useNow(isPaused);
   if (!isPaused) return null;
   return <> {t.nextTry(wait(Math.max(0, Math.ceil((phaseUntil - now) / 1_000))))}</>;

@@ -113,6 +113,7 @@ export const en = {
       loadingHint: "The first answer after a pause takes longer.",
       reading: (model: string) => `${model} is reading your message…`,
       queued: (model: string) => `${model} is busy with another request. Yours is waiting its turn…`,
+      full: (model: string) => `Too many requests are waiting for ${model}. Yours waits for a place…`,
       silent: (host: string) => `${host} is not answering. Still waiting…`,
       silentHint: "Check that the model server is running, or stop and try again.",
       thinking: "Thinking…",
@@ -243,11 +244,11 @@ export const en = {
     blind: ({ model }: Pick<Where, "model">) => `${model} cannot see pictures. Choose one that can.`,
     context_overflow: ({ model }: Where) =>
       `This is longer than ${model} can read at once. Shorten it, or start a new chat.`,
-    too_large: () => "This is too large to be sent. Use fewer or smaller pictures.",
+    too_large: () => "This is too large to be sent. Shorten it, or use fewer or smaller pictures.",
     rate_limited: ({ host }: Where) => `${host} asks for a pause. Try again in a moment.`,
     overloaded: ({ host }: Where) => `${host} is overloaded. Try again in a moment.`,
     loading: ({ model }: Where) => `${model} is still being loaded. Try again in a moment.`,
-    damaged_model: ({ model }: Where) => `The file of ${model} is damaged. Delete it and download it again.`,
+    damaged_model: ({ model }: Where) => `The file of ${model} is damaged. Download it again, or choose another model.`,
     out_of_memory: ({ model }: Where) =>
       `There is not enough memory for ${model}. Close other programs, or choose a smaller model.`,
     server: ({ host }: Where) => `${host} answered with an error. Try again; its own log says more.`,
@@ -277,6 +278,22 @@ export const en = {
     storage_failed: () => "Blossom could not use its data folder. Its log says more.",
     internal: () => "Something went wrong inside Blossom. Its log says more.",
     blossomGone: () => "Blossom itself does not answer. Start it again; what you typed is kept.",
+    /** Instead of the words of the code, where its cause is known. */
+    because: {
+      key_missing: ({ host }: Where) => `${host} asks for an API key. Enter it in Settings.`,
+      wants_password: ({ host }: Where) => `${host} asks for a name and a password. Enter them in Settings.`,
+      needs_https: ({ host }: Where) => `${host} only speaks https://. Try https:// in the address.`,
+      speaks_http: ({ host }: Where) => `${host} only speaks http://. Try http:// in the address.`,
+      died: ({ model }: Where) =>
+        `${model} stopped unexpectedly, probably for lack of memory. Close other programs, or choose a smaller model.`,
+      queue_full: ({ host }: Where) => `Too many requests are waiting at ${host}. Try again in a few minutes.`,
+      pictures: () => "This is too large to be sent. Use fewer or smaller pictures.",
+      request_limit: ({ host }: Where) =>
+        `The proxy in front of ${host} takes only small requests. Shorten your message, or raise its limit (nginx: client_max_body_size).`,
+      maybe_key: ({ host }: Where) => `${host} answered with an error. If it needs a key, enter it in Settings.`,
+      nothing_came: ({ host }: Where) => `${host} closed the connection before the first word. Try again.`,
+      bad_name: ({ model }: Where) => `${model} is not a valid model name. Check its spelling.`,
+    },
     someServer: "The server",
     someModel: "The model",
     detail: "Details",

@@ -110,6 +110,7 @@ export const ja: Strings = {
       loadingHint: "しばらく使わなかった後の最初の回答は時間がかかります。",
       reading: (model: string) => `${model} がメッセージを読んでいます…`,
       queued: (model: string) => `${model} は別の処理中です。順番を待っています…`,
+      full: (model) => `${model} の順番待ちがいっぱいです。空きを待っています…`,
       silent: (host: string) => `${host} から応答がありません。待機しています…`,
       silentHint: "モデルサーバーが動いているか確認するか、停止してもう一度お試しください。",
       thinking: "考え中…",
@@ -242,11 +243,12 @@ export const ja: Strings = {
     blind: ({ model }) => `${model} は画像を見られません。画像が読めるモデルを選んでください。`,
     context_overflow: ({ model }) =>
       `${model} が一度に読める長さを超えています。短くするか、新しい会話を始めてください。`,
-    too_large: () => "大きすぎて送れません。画像を減らすか、小さくしてください。",
+    too_large: () => "大きすぎて送れません。文章を短くするか、画像を減らすか小さくしてください。",
     rate_limited: ({ host }) => `${host} が間を置くよう求めています。少し待ってからやり直してください。`,
     overloaded: ({ host }) => `${host} が混み合っています。少し待ってからやり直してください。`,
     loading: ({ model }) => `${model} をまだ読み込んでいます。少し待ってからやり直してください。`,
-    damaged_model: ({ model }) => `${model} のファイルが壊れています。削除して、もう一度ダウンロードしてください。`,
+    damaged_model: ({ model }) =>
+      `${model} のファイルが壊れています。もう一度ダウンロードするか、別のモデルを選んでください。`,
     out_of_memory: ({ model }) =>
       `${model} にはメモリーが足りません。ほかのアプリを閉じるか、小さいモデルを選んでください。`,
     server: ({ host }) => `${host} がエラーを返しました。やり直してください。詳しくはそちらのログにあります。`,
@@ -275,6 +277,21 @@ export const ja: Strings = {
     storage_failed: () => "データフォルダーを使えませんでした。詳しくはログにあります。",
     internal: () => "Blossomの中で問題が起きました。詳しくはログにあります。",
     blossomGone: () => "Blossomが応答しません。もう一度起動してください。書いたものは残っています。",
+    because: {
+      key_missing: ({ host }) => `${host} には API キーが必要です。設定で入力してください。`,
+      wants_password: ({ host }) => `${host} にはユーザー名とパスワードが必要です。設定で入力してください。`,
+      needs_https: ({ host }) => `${host} は https:// でしか接続できません。アドレスを https:// にしてみてください。`,
+      speaks_http: ({ host }) => `${host} は http:// でしか接続できません。アドレスを http:// にしてみてください。`,
+      died: ({ model }) =>
+        `${model} が途中で停止しました。おそらくメモリ不足です。ほかのプログラムを閉じるか、もっと小さなモデルを選んでください。`,
+      queue_full: ({ host }) => `${host} の順番待ちがいっぱいです。数分後にもう一度お試しください。`,
+      pictures: () => "大きすぎて送れません。画像を減らすか、小さくしてください。",
+      request_limit: ({ host }) =>
+        `${host} の手前にあるプロキシは小さなリクエストしか受け付けません。文章を短くするか、プロキシの上限（nginx: client_max_body_size）を上げてください。`,
+      maybe_key: ({ host }) => `${host} がエラーを返しました。キーが必要な場合は、設定で入力してください。`,
+      nothing_came: ({ host }) => `${host} は何も返さずに接続を切りました。もう一度お試しください。`,
+      bad_name: ({ model }) => `${model} はモデル名として正しくありません。つづりを確認してください。`,
+    },
     someServer: "サーバー",
     someModel: "モデル",
     detail: "詳細",

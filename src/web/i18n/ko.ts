@@ -110,6 +110,7 @@ export const ko: Strings = {
       loadingHint: "쉬었다가 처음 하는 답은 더 오래 걸립니다.",
       reading: (model: string) => `${model} 모델이 메시지를 읽는 중…`,
       queued: (model: string) => `${model} 모델이 다른 요청을 처리하고 있습니다. 차례를 기다리는 중…`,
+      full: (model) => `${model}의 대기열이 가득 찼습니다. 자리를 기다리는 중…`,
       silent: (host: string) => `${host} 서버가 응답하지 않습니다. 계속 기다리는 중…`,
       silentHint: "모델 서버가 실행 중인지 확인하거나, 멈춘 뒤 다시 시도하세요.",
       thinking: "생각하는 중…",
@@ -238,11 +239,11 @@ export const ko: Strings = {
     blind: ({ model }) => `${model} 모델은 사진을 볼 수 없습니다. 사진을 볼 수 있는 모델을 고르세요.`,
     context_overflow: ({ model }) =>
       `${model} 모델이 한 번에 읽을 수 있는 길이를 넘었습니다. 줄이거나 새 대화를 시작하세요.`,
-    too_large: () => "너무 커서 보낼 수 없습니다. 사진을 줄이거나 작은 것을 쓰세요.",
+    too_large: () => "너무 커서 보낼 수 없습니다. 글을 줄이거나, 사진을 줄이거나 작은 것을 쓰세요.",
     rate_limited: ({ host }) => `${host}에서 요청을 잠시 멈추라고 합니다. 조금 뒤 다시 하세요.`,
     overloaded: ({ host }) => `${host}에 요청이 너무 많습니다. 조금 뒤 다시 하세요.`,
     loading: ({ model }) => `${model} 모델을 아직 올리는 중입니다. 조금 뒤 다시 하세요.`,
-    damaged_model: ({ model }) => `${model} 파일이 손상되었습니다. 삭제한 뒤 다시 내려받으세요.`,
+    damaged_model: ({ model }) => `${model} 파일이 손상되었습니다. 다시 내려받거나 다른 모델을 선택하세요.`,
     out_of_memory: ({ model }) =>
       `${model} 모델에 쓸 메모리가 모자랍니다. 다른 프로그램을 닫거나 더 작은 모델을 고르세요.`,
     server: ({ host }) => `${host}에서 오류를 돌려주었습니다. 다시 하세요. 자세한 내용은 그쪽 로그에 있습니다.`,
@@ -270,6 +271,21 @@ export const ko: Strings = {
     storage_failed: () => "데이터 폴더를 사용할 수 없었습니다. 자세한 내용은 로그에 있습니다.",
     internal: () => "Blossom 안에서 문제가 생겼습니다. 자세한 내용은 로그에 있습니다.",
     blossomGone: () => "Blossom이 응답하지 않습니다. 다시 실행하세요. 쓴 글은 남아 있습니다.",
+    because: {
+      key_missing: ({ host }) => `${host}에 API 키가 필요합니다. 설정에서 입력하세요.`,
+      wants_password: ({ host }) => `${host}에 사용자 이름과 비밀번호가 필요합니다. 설정에서 입력하세요.`,
+      needs_https: ({ host }) => `${host}은(는) https://로만 연결됩니다. 주소를 https://로 바꿔 보세요.`,
+      speaks_http: ({ host }) => `${host}은(는) http://로만 연결됩니다. 주소를 http://로 바꿔 보세요.`,
+      died: ({ model }) =>
+        `${model}이(가) 도중에 멈췄습니다. 아마 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.`,
+      queue_full: ({ host }) => `${host}의 대기열이 가득 찼습니다. 몇 분 뒤에 다시 시도하세요.`,
+      pictures: () => "너무 커서 보낼 수 없습니다. 사진을 줄이거나 작은 것을 쓰세요.",
+      request_limit: ({ host }) =>
+        `${host} 앞의 프록시가 작은 요청만 받습니다. 글을 줄이거나 프록시의 한도(nginx: client_max_body_size)를 올리세요.`,
+      maybe_key: ({ host }) => `${host}에서 오류를 반환했습니다. 키가 필요하면 설정에서 입력하세요.`,
+      nothing_came: ({ host }) => `${host}에서 아무것도 보내지 않고 연결을 끊었습니다. 다시 시도하세요.`,
+      bad_name: ({ model }) => `${model}은(는) 올바른 모델 이름이 아닙니다. 철자를 확인하세요.`,
+    },
     someServer: "서버",
     someModel: "모델",
     detail: "자세히",

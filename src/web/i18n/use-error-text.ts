@@ -1,20 +1,9 @@
 import type { ApiError } from "#shared/errors.ts";
-import { storageTroubles } from "#shared/storage.ts";
+import { errorWords } from "./error-words.ts";
 import { useTranslate } from "./use-translate.ts";
 
-/** `connect` without a model server's host comes from our own client: Blossom itself does not answer. */
-export const isBlossomGone = ({ code, host }: ApiError): boolean => code === "connect" && host === location.host;
-
-/** An error in the learner's language, by its code. */
+/** An error in the learner's language. */
 export function useErrorText(): (error: ApiError) => string {
-  const { errors: t, storage } = useTranslate();
-  return (error) => {
-    const { code, host, model, hint, reason } = error;
-    const trouble = storageTroubles.find((each) => each === reason);
-    if (trouble) return storage[trouble];
-    if (isBlossomGone(error)) return t.blossomGone();
-    // a refusal with a link leads to a sign-in page: there is no key to enter
-    if (code === "auth" && hint?.startsWith("https://ollama.com/")) return t.signIn({ model: model ?? t.someModel });
-    return t[code]({ host: host ?? t.someServer, model: model ?? t.someModel });
-  };
+  const strings = useTranslate();
+  return (error) => errorWords(strings, error);
 }

@@ -1,6 +1,7 @@
 import type { ApiError } from "#shared/errors.ts";
 import type { ModelsStrings } from "#web/i18n/en/models.ts";
-import { isBlossomGone, useErrorText } from "#web/i18n/use-error-text.ts";
+import { isBlossomGone } from "#web/i18n/error-words.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import styles from "./download-failure.module.css";
 

@@ -135,11 +135,17 @@ async function* readPieces(
         const failure = toFailure(error, provider);
         const canAsk = !answer.hasBegun(failure) && !controller.signal.aborted;
         const change = sent && recoveries.next(failure, sent, { canAsk, elapsedMs: answer.elapsedMs() });
-        if (!change) throw explain(adapter, options.model, failure, hasPictures);
+        if (!change) throw explain(adapter, options.model, withCause(failure, { hasPictures, ...answer }), hasPictures);
         if (change.showMistake && schema) question = askAgain(options, answer.text(), failure);
         if (change.pauseMs === undefined) continue;
-        const { code } = failure;
-        onEvent?.(code === "loading" ? { type: "loading" } : { type: "retrying", inMs: change.pauseMs, code });
+        const { code, info } = failure;
+        const retrying = {
+          type: "retrying" as const,
+          inMs: change.pauseMs,
+          code,
+          ...(info.reason && { reason: info.reason }),
+        };
+        onEvent?.(code === "loading" ? { type: "loading" } : retrying);
         await wait(change.pauseMs * timeScale, controller.signal);
       }
     }
@@ -169,6 +175,16 @@ function explain(
   // this was learned from the refusal; otherwise nothing would have been sent
   if (hasPictures && knowledge.get(model)?.vision === false) return cannotSee(name, knowledge, model, failure);
   return explainMore?.(failure, model) ?? failure;
+}
+
+/** Adds what only this request shows: whether its pictures were too large, and whether anything had arrived. */
+function withCause(
+  failure: LLMError,
+  { hasPictures, hasBegun }: { hasPictures: boolean; hasBegun: (failure: LLMError) => boolean },
+): LLMError {
+  if (failure.code === "too_large" && hasPictures) return withInfo(failure, { reason: "pictures" });
+  if (failure.code === "incomplete" && !hasBegun(failure)) return withInfo(failure, { reason: "nothing_came" });
+  return failure;
 }
 
 function toFailure(error: unknown, provider: string): LLMError {

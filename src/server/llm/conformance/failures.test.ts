@@ -104,7 +104,8 @@ describe("an error response", () => {
     ["vLLM's object", { object: "error", message: "the disk is full", code: 500 }, "the disk is full"],
     ["FastAPI's detail", { detail: [{ msg: "the disk is full" }] }, "the disk is full"],
     ["plain text", "the disk\n is full", "the disk is full"],
-    ["HTML", "<html><body><h1>Bad gateway</h1></body></html>", null],
+    ["HTML", "<html><body><h1>Bad gateway</h1></body></html>", "Bad gateway"],
+    ["HTML without words", "<html><body></body></html>", null],
     ["empty", "", null],
     ["endless", "漢字".repeat(200_000), "漢字".repeat(249) + "漢…"],
   ];

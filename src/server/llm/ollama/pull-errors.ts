@@ -1,4 +1,6 @@
 import type { LLMErrorCode } from "#shared/errors.ts";
+import { maskSecrets } from "#server/mask-secrets.ts";
+import { readErrorBody } from "#server/llm/transport/error-body.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
 
@@ -24,8 +26,13 @@ const texts: readonly [RegExp, LLMErrorCode][] = [
 
 /** Turns an error line of a pull into an error with a code and, for a network error, the host that Ollama could not reach. */
 export function toPullError(line: string, model: string, secrets: readonly string[]): LLMError {
-  const { message: whole } = toLineError(line, { provider: "ollama", model }, secrets);
-  const message = whole.replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1"); // the query may contain a signature
+  const { message: inner } = toLineError(line, { provider: "ollama", model }, secrets);
+  // `pull model manifest: 401: {"error":"…"}`: the status stands before the registry's own JSON
+  const { around } = readErrorBody(line);
+  const message = [...around.map((text) => maskSecrets(text, secrets).slice(0, 200)), inner]
+    .join(" ")
+    .replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1") // the query may contain a signature
+    .slice(0, 500);
   const [, status] = refusal.exec(message) ?? [];
   const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
   const [, host] = /https?:\/\/([^\s"/]+)/.exec(message) ?? [];

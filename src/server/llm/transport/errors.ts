@@ -1,7 +1,7 @@
-import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
-import { parseJson } from "#shared/parse-json.ts";
+import { errorTraits, type ErrorReason, type LLMErrorCode } from "#shared/errors.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
-import { codeOfText, isBadName, isLoading, readSizes } from "./error-texts.ts";
+import { type ErrorBody, readErrorBody, toPlain } from "./error-body.ts";
+import { isBadName, isLoading, meaningOf, readSizes } from "./error-texts.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 /** A response with an error status, as far as it was read. */
@@ -12,94 +12,130 @@ export type Refusal = {
   body: string;
   model?: string | undefined;
   secrets?: readonly string[];
-};
-
-/** The details of an error body, whatever its shape. */
-type BodyDetails = {
-  message: string;
-  isJson: boolean;
-  type: string;
-  signinUrl?: string;
-  /** Sizes of a prompt that does not fit. */
-  contextTokens?: number;
-  promptTokens?: number;
+  /** The address that was asked. */
+  url?: string;
+  /** Whether the request had a key or a password. Default: it had. */
+  hadKey?: boolean;
 };
 
 const maxMessage = 500;
-/** No pattern is matched against more of a message: a server must not decide how long we search. */
-const maxSearched = 2_000;
-/** Ollama wraps the runner's JSON as text in its own JSON. The levels: object, error object, text, object, error object. */
-const maxDepth = 5;
 
-/** Turns status and body into one error with a code. The text decides only where the status does not. */
+/** Turns status, headers and body into one error with a code. The text decides only where the status does not. */
 export function toRefusalError(refusal: Refusal): LLMError {
-  const { provider, status, headers, body, model, secrets = [] } = refusal;
-  const details = readErrorBody(body);
-  const code = toCode(refusal, details);
+  const { provider, status, headers, model, secrets = [] } = refusal;
+  const body = readErrorBody(refusal.body);
+  const { code, reason } = decide(refusal, body);
   const retryAfterMs = readRetryAfter(headers["retry-after-ms"], headers["retry-after"]);
   const requestId = headers["request-id"] ?? headers["x-request-id"];
-  const hint = toHint(code, refusal, details);
-  const words = maskSecrets(details.message, secrets);
+  const words = maskSecrets(body.message, secrets);
   const message = words || (code === "forbidden_host" ? forbiddenHost : `${provider} answered with status ${status}`);
   return new LLMError(code, limitMessage(message), {
     provider,
     status,
-    retryable: isRetryable(code, status),
     ...(retryAfterMs !== null && { retryAfterMs }),
     ...(typeof requestId === "string" && { requestId: maskSecrets(requestId.slice(0, 200), secrets) }),
     ...(model !== undefined && { model }),
-    ...(words === "" && { unexplained: true }),
-    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
-    ...toSizes(code, details),
+    ...((words === "" || body.isPage) && { unexplained: true }),
+    ...toInfo(code, reason, refusal, body),
   });
 }
 
 /** Turns an error that a server sends as a line of the stream, with status 200, into an LLMError. */
-export function toLineError(body: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
+export function toLineError(text: string, info: LLMErrorInfo, secrets: readonly string[] = []): LLMError {
   const { provider, model } = info;
-  const refusal = { provider, status: 500, headers: {}, body, model };
-  const details = readErrorBody(body);
-  const code = toCode(refusal, details);
-  const hint = toHint(code, refusal, details);
-  const message = maskSecrets(details.message, secrets) || `${provider} stopped with an error`;
-  return new LLMError(code, limitMessage(message), {
-    ...info,
-    retryable: isRetryable(code, 500),
-    ...(hint !== null && { hint: maskSecrets(hint, secrets) }),
-    ...toSizes(code, details),
-  });
+  const body = readErrorBody(text);
+  const refusal: Refusal = { provider, status: 500, headers: {}, body: text, model, secrets };
+  const { code, reason } = decide(refusal, body);
+  const message = maskSecrets(body.message, secrets) || `${provider} stopped with an error`;
+  return new LLMError(code, limitMessage(message), { ...info, ...toInfo(code, reason, refusal, body) });
+}
+
+function toInfo(code: LLMErrorCode, reason: ErrorReason | undefined, refusal: Refusal, body: ErrorBody) {
+  const hint = toHint(code, reason, refusal, body);
+  return {
+    retryable: isRetryable(code, refusal.status),
+    ...(reason !== undefined && { reason }),
+    ...(hint !== null && { hint: maskSecrets(hint, refusal.secrets) }),
+    ...toSizes(code, body),
+  };
 }
 
 /** The sizes of a prompt that is too long, if the server reports them in fields or in its message. */
-function toSizes(code: LLMErrorCode, { message, ...details }: BodyDetails) {
+function toSizes(code: LLMErrorCode, { message, contextTokens, promptTokens }: ErrorBody) {
   if (code !== "context_overflow") return {};
-  const { contextTokens, promptTokens } = { ...readSizes(message), ...details };
-  return { ...(contextTokens && { contextTokens }), ...(promptTokens && { promptTokens }) };
+  const read = readSizes(message);
+  const [context, prompt] = [contextTokens ?? read.contextTokens, promptTokens ?? read.promptTokens];
+  return { ...(context && { contextTokens: context }), ...(prompt && { promptTokens: prompt }) };
 }
 
-function toCode({ provider, status, body, model }: Refusal, details: BodyDetails): LLMErrorCode {
-  const { message, type } = details;
-  if (type === "overloaded_error") return "overloaded";
-  if (type === "rate_limit_error") return "rate_limited";
-  if (type === "exceed_context_size_error") return "context_overflow";
-  if (status === 401) return "auth";
-  if (status === 402 || type === "insufficient_quota" || type === "billing_error") return "billing";
-  // Ollama on loopback answers like this when the Host is not one of its own names
-  if (status === 403) return provider === "ollama" && body.trim() === "" ? "forbidden_host" : "permission";
-  if (status === 404) return isAboutModel(details, model) ? "model_not_found" : "wrong_endpoint";
-  if (status < 400 || status === 405) return "wrong_endpoint";
-  if (status === 413) return "too_large";
-  if (status === 429) return "rate_limited";
-  if (status === 499) return "aborted";
-  if (status === 529) return "overloaded";
-  if (status === 503) return isLoading(message) ? "loading" : "overloaded";
-  if (type === "no_db_connection") return "auth"; // LiteLLM without a database: the key is not its master key
-  return codeOfText(message) ?? (status >= 500 || status === 408 ? "server" : "unsupported");
+type Decision = { code: LLMErrorCode; reason?: ErrorReason | undefined };
+
+/** The names that servers give to an error, beside its message. */
+const typeCodes: Readonly<Record<string, LLMErrorCode>> = {
+  overloaded_error: "overloaded",
+  rate_limit_error: "rate_limited",
+  exceed_context_size_error: "context_overflow",
+  context_length_exceeded: "context_overflow",
+  insufficient_quota: "billing",
+  billing_error: "billing",
+  no_db_connection: "auth", // LiteLLM without a database: the key is not its master key
+  token_not_found_in_db: "auth",
+  invalid_api_key: "auth",
+  authentication_error: "auth",
+  model_not_found: "model_not_found",
+};
+
+function decide(refusal: Refusal, body: ErrorBody): Decision {
+  const decision = decideCode(refusal, body);
+  const { code } = decision;
+  if (code === "auth") return { code, reason: whyUnauthorised(refusal) };
+  if (code === "too_large") return { code, ...(refusal.status === 413 && { reason: "request_limit" }) };
+  if (code === "model_not_found" && isBadName(body.message)) return { code, reason: "bad_name" };
+  // LiteLLM without a key: `Internal Server Error` as plain text
+  const saysNothing = /^(internal server error)?$/i.test(body.message);
+  if (code === "server" && refusal.status === 500 && refusal.hadKey === false && saysNothing)
+    return { code, ...(refusal.provider !== "ollama" && { reason: "maybe_key" }) };
+  return decision;
+}
+
+function decideCode({ provider, status: outer, body: text, model }: Refusal, body: ErrorBody): Decision {
+  const { message, types } = body;
+  // a gateway passes on another server's error under its own 400 or 500
+  const status = (outer === 400 || outer === 500) && body.status !== undefined ? body.status : outer;
+  const meant = meaningOf([message, ...body.around]);
+  // the server names these only in words, under any status and type
+  if (meant?.code === "out_of_memory" || meant?.code === "damaged_model") return meant;
+  const named = types.map((type) => typeCodes[type]).find((code) => code !== undefined);
+  if (named !== undefined) return { code: named };
+  if (status === 401 || status === 407) return { code: "auth" };
+  if (status === 402) return { code: "billing" };
+  if (status === 403) {
+    if (meant?.code === "auth") return meant;
+    // Ollama on loopback answers like this when the Host is not one of its own names
+    return { code: provider === "ollama" && text.trim() === "" ? "forbidden_host" : "permission" };
+  }
+  if (status === 404) return { code: isAboutModel(body, model) ? "model_not_found" : "wrong_endpoint" };
+  if (status < 400 || status === 405) return { code: "wrong_endpoint" };
+  if (status === 413) return { code: "too_large" };
+  if (status === 499) return { code: "aborted" };
+  if (meant?.code === "overloaded") return meant;
+  if (status === 429) return { code: "rate_limited" };
+  if (status === 529) return { code: "overloaded" };
+  if (status === 503) return { code: [message, ...body.around].some(isLoading) ? "loading" : "overloaded" };
+  return meant ?? { code: status >= 500 || status === 408 ? "server" : "unsupported" };
+}
+
+/** RFC 9110: the header names the scheme that the server accepts. */
+function whyUnauthorised({ headers, hadKey = true }: Refusal): ErrorReason | undefined {
+  const asked = headers["www-authenticate"];
+  const schemes = Array.isArray(asked) ? asked.join(", ") : (asked ?? "");
+  if (/(^|,)\s*basic\b/i.test(schemes) && !/(^|,)\s*bearer\b/i.test(schemes)) return "wants_password";
+  return hadKey ? undefined : "key_missing";
 }
 
 /** `{"detail":"Not Found"}` and `404 page not found` concern the address; `model 'x' not found` concerns the model. */
-function isAboutModel({ message, isJson }: BodyDetails, model: string | undefined): boolean {
-  return isJson && (/\bmodel\b/i.test(message) || (model !== undefined && message.includes(model)));
+function isAboutModel({ message, isJson }: ErrorBody, model: string | undefined): boolean {
+  return isJson && (/\bmodels?\b/i.test(message) || (model !== undefined && message.includes(model)));
 }
 
 function isRetryable(code: LLMErrorCode, status: number): boolean {
@@ -110,65 +146,22 @@ function isRetryable(code: LLMErrorCode, status: number): boolean {
 const forbiddenHost =
   "Ollama does not accept this host name: set OLLAMA_HOST to allow it, or let the proxy send Host: localhost";
 
-function toHint(code: LLMErrorCode, { provider, headers, model }: Refusal, details: BodyDetails): string | null {
-  const { signinUrl, message } = details;
-  if (code === "model_not_found" && provider === "ollama" && model && !isBadName(message))
+function toHint(
+  code: LLMErrorCode,
+  reason: ErrorReason | undefined,
+  { provider, headers, model, url }: Refusal,
+  { signinUrl }: ErrorBody,
+): string | null {
+  if (code === "model_not_found" && provider === "ollama" && model && reason !== "bad_name")
     return `ollama pull ${model}`;
   // a pull keeps an existing file, so the model has to be removed first
-  if (code === "damaged_model" && model) return `ollama rm ${model} && ollama pull ${model}`;
+  if (code === "damaged_model" && provider === "ollama" && model) return `ollama rm ${model} && ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
+  if (reason === "needs_https" && url !== undefined) return url.replace(/^http:/, "https:");
   if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);
   return null;
 }
-
-/** Reads `{"error":"…"}`, `{"error":{"message":"…"}}`, `{"message":"…"}`, `{"detail":"…"}`, JSON in a string and plain text; ignores HTML. */
-function readErrorBody(body: string, depth = 0): BodyDetails {
-  const text = body.trim();
-  const json = parseJson(text);
-  if (json === undefined) return { message: /^<|<html/i.test(text) ? "" : toPlain(text), isJson: false, type: "" };
-  if (typeof json === "string") return depth < maxDepth ? readErrorBody(json, depth + 1) : emptyDetails(json);
-  if (typeof json !== "object" || json === null) return emptyDetails("");
-  const {
-    error,
-    message,
-    detail,
-    type,
-    code,
-    signin_url: signinUrl,
-    n_ctx,
-    n_prompt_tokens,
-  } = json as Record<string, unknown>;
-  const sizes = { ...readSize("contextTokens", n_ctx), ...readSize("promptTokens", n_prompt_tokens) };
-  const own = { ...emptyDetails(""), type: firstText(type, code), ...ollamaSignin(signinUrl), ...sizes };
-  const inner = error ?? message ?? detail;
-  if (Array.isArray(inner)) return { ...own, message: toPlain(inner.map((part) => firstText(part?.msg)).join("; ")) };
-  const isReadable = typeof inner === "string" || (typeof inner === "object" && inner !== null);
-  if (!isReadable) return own;
-  if (depth >= maxDepth) return { ...own, message: typeof inner === "string" ? toPlain(inner) : "" };
-  const nested = readErrorBody(typeof inner === "string" ? inner : JSON.stringify(inner), depth + 1);
-  return { ...own, ...nested, isJson: true, type: nested.type || own.type };
-}
-
-const readSize = (name: "contextTokens" | "promptTokens", value: unknown) =>
-  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? { [name]: value } : {};
-
-const emptyDetails = (message: string): BodyDetails => ({ message: toPlain(message), isJson: true, type: "" });
-const firstText = (...values: unknown[]) => values.find((value): value is string => typeof value === "string") ?? "";
-
-/** Accepts a sign-in link from an error only if it leads to Ollama's own site. */
-function ollamaSignin(url: unknown): { signinUrl?: string } {
-  const parsed = typeof url === "string" ? URL.parse(url) : null;
-  const isOllama = parsed?.protocol === "https:" && parsed.host === "ollama.com" && parsed.username === "";
-  return isOllama ? { signinUrl: parsed.href } : {};
-}
-
-// with control characters, a server could write to the terminal that shows the log
-const toPlain = (text: string) =>
-  text
-    .slice(0, maxSearched)
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
 
 function limitMessage(text: string): string {
   const plain = toPlain(text);

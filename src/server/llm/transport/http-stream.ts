@@ -26,9 +26,10 @@ export type Call = {
   signal?: AbortSignal | undefined;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
-  /** For error messages: the requested model, and the secrets to hide. */
+  /** For error messages: the requested model, the secrets to hide, and the server's base address. */
   model?: string;
   secrets?: readonly string[];
+  base?: string;
 };
 
 export type Answer = {
@@ -57,9 +58,9 @@ export async function send(call: Call): Promise<Answer> {
   if (answer.status >= 200 && answer.status < 300) return answer;
   const body = await readAtMost(answer.chunks, maxErrorBytes).catch(() => "");
   if (call.signal?.aborted) throw aborted(call);
-  const { provider, model, secrets } = call;
-  const refusal: Refusal = { provider, status: answer.status, headers: answer.headers, body };
-  throw toRefusalError({ ...refusal, model, ...(secrets && { secrets }) });
+  const { provider, model, secrets = [], base = call.url } = call;
+  const refusal: Refusal = { provider, status: answer.status, headers: answer.headers, body, url: base };
+  throw toRefusalError({ ...refusal, model, secrets, hadKey: secrets.length > 0 });
 }
 
 /** A description of the server if it is certainly not a model server, or null. */

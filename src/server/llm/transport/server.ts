@@ -40,7 +40,7 @@ export function mergeHeaders(...all: readonly Readonly<Record<string, string>>[]
 /** The fields that all calls share: `send({ ...callTo(server, "/api/chat"), … })`. Throws `auth` for a key that cannot be sent. */
 export function callTo({ provider, base, apiKey, headers, secrets }: Server, path: string) {
   checkKey(provider, apiKey);
-  return { provider, url: base + path, headers, secrets };
+  return { provider, url: base + path, base, headers, secrets };
 }
 
 /**

@@ -9,7 +9,7 @@ import { conversationQuery, conversationsQuery } from "#web/api/conversations.ts
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
-import { isBlossomGone } from "#web/i18n/use-error-text.ts";
+import { isBlossomGone } from "#web/i18n/error-words.ts";
 import { type Draft, drafts, newDraft, type TakenDraft } from "./drafts.ts";
 
 /** A message that is being sent: shown at once, at its final position. */
