@@ -73,10 +73,10 @@ const sentEvent = (data: StreamedEvent) => ({
   properties: {
     id: { type: "string" as const, description: "the number of the event, for `Last-Event-ID`" },
     data: {
-      type: "string" as const,
-      contentMediaType: "application/json",
-      contentSchema: refTo(data),
-      description: "`[DONE]` after the last event of a log",
+      anyOf: [
+        { type: "string" as const, contentMediaType: "application/json", contentSchema: refTo(data) },
+        { const: "[DONE]", description: "after the last event of a log" },
+      ],
     },
   },
 });

@@ -63,7 +63,8 @@ test.each([301, 302, 303, 307, 308])(
       response.end("{}");
     });
     await once(target.listen(0, "127.0.0.1"), "listening");
-    const redirectTo = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api`;
+    const origin = `http://127.0.0.1:${(target.address() as AddressInfo).port}`;
+    const redirectTo = `${origin}/api?token=SECRET`;
     const server = createServer((_request, response) => void response.writeHead(code, { location: redirectTo }).end());
     await once(server.listen(0, "127.0.0.1"), "listening");
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -71,11 +72,11 @@ test.each([301, 302, 303, 307, 308])(
     await app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: "sk-1234567890" });
     for (const type of providers) {
       const status = await app.json("POST", probes[type], { url });
-      expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: redirectTo } });
+      expect(status).toMatchObject({ available: false, error: { code: "wrong_endpoint", hint: origin } });
     }
     const { generationId } = await app.send("猫が好きです");
     expect((await app.events(generationId)).at(-1)).toMatchObject({
-      error: { code: "wrong_endpoint", hint: redirectTo },
+      error: { code: "wrong_endpoint", hint: origin },
     });
     expect(hits).toEqual([]);
     target.close();

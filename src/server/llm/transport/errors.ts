@@ -27,7 +27,9 @@ export function toRefusalError(refusal: Refusal): LLMError {
   const { code, reason } = decide(refusal, body);
   const retryAfterMs = readRetryAfter(headers["retry-after-ms"], headers["retry-after"]);
   const requestId = headers["request-id"] ?? headers["x-request-id"];
-  const words = maskSecrets(body.message, secrets);
+  // the page of a redirect repeats its address
+  const isRedirect = status >= 300 && status < 400;
+  const words = isRedirect ? "" : maskSecrets(body.message, secrets);
   const message = words || (code === "forbidden_host" ? forbiddenHost : `${provider} answered with status ${status}`);
   return new LLMError(code, limitMessage(message), {
     provider,
@@ -159,8 +161,17 @@ function toHint(
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
   if (reason === "needs_https" && url !== undefined) return url.replace(/^http:/, "https:");
-  if (code === "wrong_endpoint" && typeof headers.location === "string") return headers.location.slice(0, 200);
+  if (code === "wrong_endpoint" && typeof headers.location === "string") return originOf(headers.location);
   return null;
+}
+
+/**
+ * The origin of a redirect, `https://example.org/login?token=… → https://example.org`. What stands behind it may be another server's secret,
+ * and a probe must not show it.
+ */
+function originOf(location: string): string | null {
+  const url = URL.parse(location);
+  return url && /^https?:$/.test(url.protocol) ? url.origin.slice(0, 300) : null;
 }
 
 function limitMessage(text: string): string {

@@ -74,6 +74,62 @@ describe("a model's Markdown", () => {
   });
 });
 
+describe("a link of a model", () => {
+  test.each([
+    ["[https://www.mybank.com/login?ref=evil.example](https://evil.example/a)", "evil.example"],
+    ["[evil.example.mybank.com](https://evil.example/)", "evil.example"],
+    ["[see evil.example](https://evil.example/)", "evil.example"],
+    ["[https://evil.example@mybank.com](https://evil.example/)", "evil.example"],
+    ["[evil.example**.mybank.com**](https://evil.example/)", "evil.example"],
+    ["[https://еvil.example](https://evil.example/)", "evil.example"],
+    ["[https://evil.example:444](https://evil.example/)", "evil.example"],
+  ])("names its host when its text is not the address of that host: %s", async (text, host) => {
+    await using _server = await openPageApp();
+    using _page = await open(text);
+    expect((await screen.findByRole("link")).textContent).toEndWith(` (${host})`);
+  });
+
+  test("does not repeat a host that its text names", async () => {
+    await using _server = await openPageApp();
+    using _page = await open("[example.org/grammar](https://example.org/a)");
+    expect((await screen.findByRole("link")).textContent).toBe("example.org/grammar");
+  });
+
+  test.each([
+    "http://127.0.0.1:3000/api/llm/test?provider=ollama",
+    "http://localhost:11434/api/delete",
+    "http://LOCALHOST.:1/",
+    "https://a.localhost/",
+    "http://[::1]:3000/",
+    "http://[::]:3000/",
+    "http://0.0.0.0:3000/",
+    "http://0:3000/",
+    "http://2130706433/",
+    "http://0x7f.1/",
+    "http://0177.0.0.1/",
+    "http://127.1:8080/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[::127.0.0.1]/",
+    "http://[64:ff9b::127.0.0.1]/",
+    "http://１２７.0.0.1/",
+    "http://127.0.0.1%2e/",
+  ])("leads to no server on this computer: %s", async (url) => {
+    await using _server = await openPageApp();
+    using _page = await open(`**x** [press me](${url}) and <${url}>`);
+    await screen.findByText("press me", { exact: false });
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
+  test("leads to other hosts", async () => {
+    await using _server = await openPageApp();
+    using _page = await open(
+      ["8.8.8.8", "128.0.0.1", "localhost.example"].map((host) => `[x](http://${host}/)`).join(" "),
+    );
+    expect(await screen.findAllByRole("link")).toHaveLength(3);
+  });
+});
+
 describe("a sentence of the language in prose", () => {
   test("can be pressed even when it has bold words", async () => {
     await using _server = await openPageApp();

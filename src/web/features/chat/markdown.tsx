@@ -4,6 +4,7 @@ import ReactMarkdown, { type Components } from "react-markdown";
 import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { isOnThisComputer, labelHost, webAddress } from "./link-target.ts";
 import { markSentences } from "./mark-sentences.ts";
 import styles from "./markdown.module.css";
 import { Pressable } from "./pressable.tsx";
@@ -11,7 +12,7 @@ import type { ProsePieceProps } from "./plain-text.tsx";
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
-/** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads. */
+/** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads, and never leads to this computer. */
 export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
   const t = useTranslate().chat;
   const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
@@ -19,12 +20,22 @@ export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
     () => ({
       img: ({ alt }) => <span className={styles.aside}>{t.picturesLeftOut(alt ?? "")}</span>,
       a: ({ href, children }) => {
-        const host = linkHost(href);
-        if (host === null) return <span>{children}</span>;
+        const url = webAddress(href);
+        if (url === null) return <span>{children}</span>;
+        const { host } = url;
+        const shownHost = labelHost(children) !== host && <span className={styles.aside}> ({host})</span>;
+        if (isOnThisComputer(url)) {
+          return (
+            <span>
+              {children}
+              {shownHost}
+            </span>
+          );
+        }
         return (
           <a href={href} target="_blank" rel="noopener noreferrer" title={t.leavesTo(host)}>
             {children}
-            {!plainText(children).includes(host) && <span className={styles.aside}> ({host})</span>}
+            {shownHost}
           </a>
         );
       },
@@ -51,12 +62,3 @@ const sentenceOf = (node: Element): string | undefined => {
   const { dataSentence } = node.properties;
   return typeof dataSentence === "string" ? dataSentence : undefined;
 };
-
-/** Only web addresses become links: `javascript:` and the like stay text. */
-function linkHost(href: string | undefined): string | null {
-  const url = href && URL.canParse(href) ? new URL(href) : null;
-  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.host : null;
-}
-
-const plainText = (children: unknown): string =>
-  Array.isArray(children) ? children.map(plainText).join("") : typeof children === "string" ? children : "";
