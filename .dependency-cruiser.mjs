@@ -36,7 +36,7 @@ const components = [...shared, ...web("api", "ui", "i18n"), ...page];
 const layers = {
   shared: [shared, zod],
 
-  db: [server("db"), [...shared, ...zod, ...errorsAndLogger, ...bun, ...files]],
+  db: [server("db"), [...shared, ...zod, ...errorsAndLogger, ...bun, ...files, ...node("zlib")]],
   llm: [["^src/server/llm/(?!transport/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
+import { getGeneration, readEvents, replaceLog } from "#server/db/generations.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
-import { readEvents } from "#test/read-events.ts";
+import { readEvents as readStream } from "#test/read-events.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
@@ -17,17 +18,20 @@ const script = byTask({ explain: "0 I went to the market.\n1 [しじょう] mark
 
 /** Makes the stored answers those of an older engine, which read 市場 as いちぱ and did not know しじょう. */
 function makeOld(app: OpenApp) {
-  const older = (column: string) => `replace(replace(${column}, 'いちば', 'いちぱ'), '"possible"', '"conflict"')`;
-  using db = new Database(join(app.dataDir, "blossom.db"));
-  db.run(`UPDATE cards SET engine = '1', content = ${older("content")}`);
-  db.run(`UPDATE generation_events SET event = ${older("event")}`);
+  const older = (event: string) => event.replaceAll("いちば", "いちぱ").replaceAll('"possible"', '"conflict"');
+  using db = new Database(join(app.dataDir, "blossom.db"), { strict: true });
+  for (const { id } of db.query<{ id: string }, []>("SELECT id FROM generations WHERE log IS NOT NULL").all()) {
+    const row = getGeneration(db, id)!;
+    const events = readEvents(row)!.map((event) => JSON.parse(older(event)) as GenerationEvent);
+    replaceLog(db, id, events, row.text!, "1");
+  }
 }
 
 const firstWord = async (app: OpenApp, conversationId: string) =>
   (await app.conversation(conversationId)).messages[1]?.answer?.cards[0]?.card.words[0];
 
 /** Waits until the page is told that the conversation has changed and the condition holds. The title is announced too. */
-async function untilChanged(changes: ReturnType<typeof readEvents>, holds: () => Promise<boolean>) {
+async function untilChanged(changes: ReturnType<typeof readStream>, holds: () => Promise<boolean>) {
   for await (const { data } of changes) if (data.includes('"conversation"') && (await holds())) return;
 }
 
@@ -39,7 +43,7 @@ test("analyses the cards of an older engine again when their conversation is ope
   const engine = before.find((event) => event.type === "words")?.engine ?? "";
   makeOld(app);
 
-  const changes = readEvents(await app.request("GET", "/api/events"));
+  const changes = readStream(await app.request("GET", "/api/events"));
   const word = () => firstWord(app, conversationId!);
   expect(await word()).toMatchObject({ reading: "いちぱ", claim: "しじょう", verdict: "conflict" });
   await untilChanged(changes, async () => (await word())?.reading !== "いちぱ");
@@ -86,7 +90,7 @@ test("analyses a card that completes another one again, too", async () => {
   await app.events(((await response.json()) as Started).generationId);
   makeOld(app);
 
-  const changes = readEvents(await app.request("GET", "/api/events"));
+  const changes = readStream(await app.request("GET", "/api/events"));
   const word = () => firstWord(app, conversationId!);
   expect(await word()).toMatchObject({ reading: "いちぱ", verdict: "conflict", meaning: "market" });
   await untilChanged(changes, async () => (await word())?.reading !== "いちぱ");
@@ -101,7 +105,7 @@ test("gives old cards the meanings of a dictionary that was installed since", as
   const meanings = async () => (await firstWord(app, conversationId!))?.dictionaryMeanings;
   expect(await meanings()).not.toBeUndefined();
 
-  const changes = readEvents(await app.request("GET", "/api/events"));
+  const changes = readStream(await app.request("GET", "/api/events"));
   await app.json("PATCH", "/api/dictionaries/starter-ja", { isEnabled: false });
   await meanings();
   await untilChanged(changes, async () => !(await meanings()));

@@ -4,7 +4,7 @@ import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEven
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { listStaleGenerations } from "#server/db/cards.ts";
-import { getGeneration, listEvents, replaceLog } from "#server/db/generations.ts";
+import { getGeneration, readEvents, replaceLog } from "#server/db/generations.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
@@ -41,7 +41,7 @@ export function createReanalysis(
   async function refreshOne(id: string): Promise<boolean> {
     const row = getGeneration(db, id);
     if (!row || row.outcome === null) return false;
-    const events = listEvents(db, id, 0, -1).map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data);
+    const events = (readEvents(row) ?? []).map((event) => generationEventSchema.safeParse(parseJson(event)).data);
     const known = events.filter((event) => event !== undefined);
     const end = known.at(-1);
     if (end?.type !== "end" || known.length < events.length) return false;
@@ -59,7 +59,7 @@ export function createReanalysis(
       written.push({ type: "words", cardId: event.cardId, engine, words: found });
     }
     closing.throwIfAborted(); // the database may be closed
-    replaceLog(db, id, written, { answer: fold(written), engine, now: Date.now() });
+    replaceLog(db, id, written, row.text ?? "", engine);
     return true;
   }
 

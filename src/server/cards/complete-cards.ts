@@ -1,14 +1,13 @@
 import type { Database } from "bun:sqlite";
-import { type Card, cardSchema } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained } from "#shared/missing.ts";
-import { parseJson } from "#shared/parse-json.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText } from "#server/answers/explain-text.ts";
-import { getCard, getCompletion, saveCard, type StoredCard } from "#server/db/cards.ts";
+import { getCompletingCard, saveCard } from "#server/db/cards.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { type Appearance, getStart } from "#server/db/generations.ts";
 import { getMessage } from "#server/db/messages.ts";
+import { getCard, type StoredCard } from "#server/db/stored-answer.ts";
 import { AppError } from "#server/errors.ts";
 import { runCard } from "./start-card.ts";
 
@@ -32,12 +31,13 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
   let running: string | null = null;
   const sentences = found.flatMap((each) => {
     const { id, card } = each;
-    const completion = getCompletion(db, id);
+    const completion = getCompletingCard(db, id);
     if (completion?.runningIn) {
       running ??= completion.runningIn;
       return [];
     }
-    const known = newest(each, completion);
+    // an earlier completion may have added something
+    const known = (completion && getCard(db, completion.id)) ?? each;
     return isExplained(known.card) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
   });
   if (sentences.length === 0) return running ?? first.generationId;
@@ -59,15 +59,6 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
     yield { type: "started", generationId, language, task, responder: responder.identity, at: Date.now() };
     yield* explainText(deps, { generationId, language, sentences, ...context, isBackground }, signal);
   });
-}
-
-/** What is known of the card now: an earlier completion may have added something. */
-function newest(
-  { card, engine }: StoredCard,
-  completion: ReturnType<typeof getCompletion>,
-): { card: Card; engine: string | null } {
-  const completed = cardSchema.safeParse(parseJson(completion?.content ?? "")).data;
-  return completed && completion ? { card: completed, engine: completion.engine } : { card, engine };
 }
 
 /** The learner has deleted the conversation. */

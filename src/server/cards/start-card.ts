@@ -2,6 +2,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { type Appearance, getCardGeneration, insertGeneration, type NewGeneration } from "#server/db/generations.ts";
+import { newId } from "#server/db/new-id.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning } from "#server/generations/log.ts";
 import { startGeneration } from "#server/generations/start.ts";
@@ -35,7 +36,7 @@ type Run = Pick<NewCard, "task" | "language" | "appearance"> & {
 /** Starts a separate generation that makes cards. Returns its id. */
 export function runCard(deps: AnswerDeps, { task, language, request, store, ...card }: Run, produce: Produce): string {
   const { generations, responder, explanationLanguage } = deps;
-  const id = crypto.randomUUID();
+  const id = newId();
   const appearance = card.appearance ?? { kind: "text", ref: id };
   const row = { id, task, messageId: null, appearance, explanationLanguage, now: Date.now() };
   generations.db.transaction(() => {

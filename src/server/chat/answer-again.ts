@@ -2,6 +2,7 @@ import type { Verb } from "#shared/chat.ts";
 import { touchConversation } from "#server/db/conversations.ts";
 import { insertGeneration } from "#server/db/generations.ts";
 import { listConversationImages, type MessageRow } from "#server/db/messages.ts";
+import { newId } from "#server/db/new-id.ts";
 import { durably } from "#server/db/open.ts";
 import { startAnswer } from "./start-answer.ts";
 import type { ChatDeps, Sent } from "./types.ts";
@@ -18,7 +19,7 @@ export function answerAgain(
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
   const { id: replyId, conversationId, language } = reply;
-  const generationId = crypto.randomUUID();
+  const generationId = newId();
   const now = Date.now();
   durably(db, () => {
     insertReply();

@@ -3,6 +3,7 @@ import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, insertMessageAfter, listReplies } from "#server/db/messages.ts";
+import { newId } from "#server/db/new-id.ts";
 import { AppError } from "#server/errors.ts";
 import { checkSentence } from "./check-sentence.ts";
 import { answerAgain } from "./answer-again.ts";
@@ -34,7 +35,7 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
   });
   if (same) return answerAgain(deps, { reply: same, question, verb: task });
   const stored = { conversationId, language, createdAt: Date.now() };
-  const reply = { ...stored, id: crypto.randomUUID(), role: "tutor" as const, text: "" };
+  const reply = { ...stored, id: newId(), role: "tutor" as const, text: "" };
   return answerAgain(deps, { reply, question, verb: task }, "", () =>
     insertMessageAfter(db, reply, replies.at(-1)?.id ?? question.id),
   );

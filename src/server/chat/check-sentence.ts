@@ -8,6 +8,7 @@ import { askModel, type TextReader } from "#server/answers/ask-model.ts";
 import { toQuestion } from "#server/answers/to-question.ts";
 import { toUsage } from "#server/answers/usage.ts";
 import { getShownGeneration, insertGeneration } from "#server/db/generations.ts";
+import { newId } from "#server/db/new-id.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { createRunning } from "#server/generations/log.ts";
 import { startGeneration } from "#server/generations/start.ts";
@@ -29,7 +30,7 @@ export const mayBeChecked = (db: Database, messageId: string, text: string, lang
 export function checkSentence(deps: AnswerDeps, sentence: Sentence) {
   const { generations, responder, explanationLanguage } = deps;
   const { messageId, language } = sentence;
-  const generationId = crypto.randomUUID();
+  const generationId = newId();
   const appearance = { kind: "message" as const, ref: messageId };
   const row = { id: generationId, task: "correct" as const, messageId, appearance };
   insertGeneration(generations.db, { ...row, explanationLanguage, now: Date.now() });

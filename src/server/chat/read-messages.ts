@@ -1,5 +1,6 @@
 import type { Message } from "#shared/chat.ts";
-import { listCompleting, listCompletions } from "#server/db/cards.ts";
+import { listCompleting } from "#server/db/cards.ts";
+import { listCompletions } from "#server/db/stored-answer.ts";
 import { type ListedGeneration, listGenerations } from "#server/db/generations.ts";
 import { listConversationImages, listMessages } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";

@@ -5,6 +5,7 @@ import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
 import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } from "#server/db/messages.ts";
+import { newId } from "#server/db/new-id.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { refuseWhileAnswering, startAnswer } from "./start-answer.ts";
@@ -57,8 +58,8 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { db } = generations;
   const { text, language, key, task } = turn;
   const now = Date.now();
-  const conversationId = turn.conversationId ?? crypto.randomUUID();
-  const [messageId, replyId, generationId] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+  const conversationId = turn.conversationId ?? newId();
+  const [messageId, replyId, generationId] = [newId(), newId(), newId()];
   if (turn.conversationId !== undefined) refuseWhileAnswering(generations, turn.conversationId);
   const stored = { conversationId, language, createdAt: now };
   durably(db, () => {

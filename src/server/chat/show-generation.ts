@@ -1,7 +1,7 @@
 import { getConversation } from "#server/db/conversations.ts";
-import { listCompletions } from "#server/db/cards.ts";
 import { getGeneration } from "#server/db/generations.ts";
 import { getMessage, setShownGeneration } from "#server/db/messages.ts";
+import { listCompletions } from "#server/db/stored-answer.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";

@@ -58,7 +58,7 @@ export function createTitles({ generations, findResponder, onTitled }: Deps): Ti
   function findAnswered(messages: readonly MessageRow[]): Responder | null {
     const last = messages.findLast(({ role, text }) => role === "tutor" && text !== "");
     const shown = last && getShownGeneration(db, last.id);
-    return (shown && getAnswer(db, shown)?.responder) ?? null;
+    return (shown && getAnswer(shown)?.responder) ?? null;
   }
 
   async function ask(id: string, { text, language }: MessageRow, answered: Responder): Promise<string | null> {

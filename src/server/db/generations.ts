@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import { saveCard, setEngineWords } from "./cards.ts";
+import { packLog, unpackLog } from "./packed-log.ts";
 
 /** Where a sentence occurred: in a message, in a frame, or typed for one card. */
 export type Appearance = { kind: "message" | "frame" | "text"; ref: string };
@@ -10,13 +10,14 @@ export type GenerationRow = {
   id: string;
   messageId: string | null;
   outcome: Outcome | null;
-  answer: string | null;
-  /** How many events its log has; null while it runs. */
+  /** The answer as readable text, its packed log, and how many events that has; null while it runs. */
+  text: string | null;
+  log: Uint8Array | null;
   seq: number | null;
 };
 export type EventRow = { seq: number; event: string };
 
-const columns = "id, message_id AS messageId, outcome, answer, seq";
+const columns = "id, message_id AS messageId, outcome, text, log, seq";
 
 export type NewGeneration = {
   id: string;
@@ -55,14 +56,15 @@ export function getNewestGeneration(db: Database, messageId: string): Generation
 
 export type ListedGeneration = GenerationRow & { messageId: string; isShown: boolean };
 
-/** All answers in a conversation, grouped by message, oldest first. Reads `answer` only for the shown and the newest one. */
+/** All answers in a conversation, grouped by message, oldest first. Reads the text and log only of the shown and the newest one. */
 export function listGenerations(db: Database, conversationId: string): Map<string, ListedGeneration[]> {
-  type Row = GenerationRow & { messageId: string; isShown: number };
-  const sql = `SELECT generations.id, message_id AS messageId, outcome, seq, shown_generation_id IS generations.id AS isShown,
-      iif(shown_generation_id IS generations.id OR row_number() OVER (PARTITION BY message_id ORDER BY generations.rowid DESC) = 1,
-        answer, NULL) AS answer
-    FROM generations JOIN messages ON messages.id = generations.message_id
-    WHERE messages.conversation_id = ? ORDER BY generations.rowid`;
+  type Row = GenerationRow & { messageId: string; isShown: number; isRead: number };
+  const sql = `SELECT id, messageId, outcome, seq, isShown, iif(isRead, text, NULL) AS text, iif(isRead, log, NULL) AS log FROM (
+      SELECT generations.id, message_id AS messageId, outcome, seq, generations.text, log, generations.rowid AS number,
+        shown_generation_id IS generations.id AS isShown, shown_generation_id IS generations.id
+          OR row_number() OVER (PARTITION BY message_id ORDER BY generations.rowid DESC) = 1 AS isRead
+      FROM generations JOIN messages ON messages.id = generations.message_id WHERE messages.conversation_id = ?
+    ) ORDER BY number`;
   const rows = db.query<Row, [string]>(sql).all(conversationId);
   return Map.groupBy(
     rows.map((row) => ({ ...row, isShown: row.isShown === 1 })),
@@ -112,40 +114,40 @@ export function insertEvent(db: Database, id: string, seq: number, event: string
   db.query("INSERT INTO generation_events (generation_id, seq, event) VALUES (?, ?, ?)").run(id, seq, event);
 }
 
-/** Lists at most `limit` events after `seq`, so that a slow reader of a long log uses little memory. */
+/** Lists at most `limit` events after `seq`, so that a slow reader of a long running log uses little memory. */
 export function listEvents(db: Database, id: string, seq: number, limit = 500): EventRow[] {
   const sql = "SELECT seq, event FROM generation_events WHERE generation_id = ? AND seq > ? ORDER BY seq LIMIT ?";
-  return db.query<EventRow, [string, number, number]>(sql).all(id, seq, limit);
+  const rows = db.query<EventRow, [string, number, number]>(sql).all(id, seq, limit);
+  if (rows.length > 0) return rows;
+  const row = getGeneration(db, id);
+  const events = (row && readEvents(row)) ?? [];
+  return events.slice(seq).map((event, index) => ({ seq: seq + index + 1, event }));
 }
 
-/** Saves an answer that has ended. */
-export function closeGeneration(db: Database, id: string, answer: Answer, now: number) {
-  saveAnswer(db, id, answer, now);
-  db.query("UPDATE generations SET outcome = ?, ended_at = ? WHERE id = ?").run(answer.outcome, now, id);
+/** The events of an ended answer. Null if its log cannot be read, or while it runs. */
+export const readEvents = ({ id, log, text }: GenerationRow): string[] | null =>
+  log === null ? null : unpackLog(id, log, text ?? "");
+
+/** Saves the outcome and the text of an answer that has ended, and packs its log. */
+export function closeGeneration(db: Database, id: string, { outcome, text }: Answer, now: number) {
+  const events = listEvents(db, id, 0, -1).map(({ event }) => event);
+  saveLog(db, id, events, text);
+  db.query("DELETE FROM generation_events WHERE generation_id = ?").run(id);
+  db.query("UPDATE generations SET outcome = ?, ended_at = ? WHERE id = ?").run(outcome, now, id);
 }
 
-/** Replaces the log of an ended answer, and the answer that it folds to. `engine` read its cards, also those that are too long to be analysed. */
-export function replaceLog(
-  db: Database,
-  id: string,
-  events: readonly GenerationEvent[],
-  { answer, engine, now }: { answer: Answer; engine: string; now: number },
-) {
+/** Replaces the log of an ended answer, whose text stays. `engine` read its cards, also those that are too long to be analysed. */
+export function replaceLog(db: Database, id: string, events: readonly GenerationEvent[], text: string, engine: string) {
+  const written = events.map((event) => JSON.stringify(event));
   db.transaction(() => {
-    db.query("DELETE FROM generation_events WHERE generation_id = ?").run(id);
-    for (const [index, event] of events.entries()) insertEvent(db, id, index + 1, JSON.stringify(event));
-    saveAnswer(db, id, answer, now);
-    for (const event of events) if (event.type === "words") setEngineWords(db, event.cardId, event.engine, event.words);
+    saveLog(db, id, written, text);
     db.query("UPDATE cards SET engine = ? WHERE generation_id = ?").run(engine, id);
   })();
 }
 
-/** Saves the answer and, in separate rows, its cards. */
-function saveAnswer(db: Database, id: string, answer: Answer, now: number) {
-  for (const card of answer.cards) saveCard(db, { id, task: answer.task }, card, now);
-  const cards = answer.cards.map((card) => ({ id: card.id, state: card.state }));
-  const saved = JSON.stringify({ ...answer, cards });
-  db.query("UPDATE generations SET answer = ?, seq = ? WHERE id = ?").run(saved, lastSeq(db, id), id);
+function saveLog(db: Database, id: string, events: readonly string[], text: string) {
+  const sql = "UPDATE generations SET text = ?, log = ?, seq = ? WHERE id = ?";
+  db.query(sql).run(text, packLog(id, events, text), events.length, id);
 }
 
 /** The last sequence number of a log; 0 for an empty one. */

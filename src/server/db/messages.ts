@@ -1,23 +1,36 @@
 import type { Database } from "bun:sqlite";
 import type { Outcome } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { pack, unpack } from "./pack.ts";
 import { readLanguage } from "./stored-language.ts";
 
 export type MessageRow = {
   id: string;
   conversationId: string;
   role: "learner" | "tutor";
+  /** The learner's words, or what a model is told of the answer that the tutor's message shows. */
   text: string;
   language: LearningLanguage;
   createdAt: number;
 };
-type Stored = Omit<MessageRow, "language"> & { language: string };
+type Stored = Omit<MessageRow, "language" | "text"> & {
+  language: string;
+  text: string | null;
+  told: Uint8Array | null;
+  shownText: string | null;
+};
 export type ImageRow = { id: string; mediaType: string; width: number; height: number };
 
-const columns = "id, conversation_id AS conversationId, role, text, language, created_at AS createdAt";
+const columns = `id, conversation_id AS conversationId, role, text, told, language, created_at AS createdAt,
+  (SELECT text FROM generations WHERE generations.id = shown_generation_id) AS shownText`;
 
-const toMessage = (db: Database, row: Stored): MessageRow => ({ ...row, language: readLanguage(db, row.language) });
+function toMessage(db: Database, { told, shownText, ...row }: Stored): MessageRow {
+  return { ...row, text: row.text ?? readTold(told, shownText ?? ""), language: readLanguage(db, row.language) };
+}
 const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(db, row);
+
+/** What a model is told of an answer: its text, or what is packed against it. */
+const readTold = (told: Uint8Array | null, text: string) => (told && unpack(told, text)) ?? text;
 
 /** The messages of a conversation, oldest first. */
 export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
@@ -59,7 +72,7 @@ export function insertMessage(db: Database, message: MessageRow & { key?: string
   db.query(
     `INSERT INTO messages (id, conversation_id, position, role, text, language, client_key, created_at) VALUES ($id, $conversationId,
       (SELECT coalesce(max(position), 0) + 1 FROM messages WHERE conversation_id = $conversationId),
-      $role, $text, $language, $key, $createdAt)`,
+      $role, iif($role = 'learner', $text, NULL), $language, $key, $createdAt)`,
   ).run({ ...message, key: message.key ?? null });
 }
 
@@ -89,17 +102,21 @@ export function insertMessageAfter(db: Database, message: MessageRow, afterId: s
   );
 }
 
-/** Sets the generation that a message shows; `text` is what a model is told of a tutor's answer. The learner's own words stay. */
-export function setShownGeneration(db: Database, id: string, generationId: string, text: string) {
-  const sql = "UPDATE messages SET shown_generation_id = ?, text = iif(role = 'tutor', ?, text) WHERE id = ?";
-  db.query(sql).run(generationId, text, id);
+/** Sets the ended generation that a message shows. `told`: what a model is told of it. */
+export function setShownGeneration(db: Database, id: string, generationId: string, told: string) {
+  const shown = db.query<{ text: string | null }, [string]>("SELECT text FROM generations WHERE id = ?");
+  const text = shown.get(generationId)?.text ?? "";
+  const sql = "UPDATE messages SET shown_generation_id = ?, told = iif(role = 'tutor', ?, NULL) WHERE id = ?";
+  db.query(sql).run(generationId, told === text ? null : pack(told, text), id);
 }
 
-/** The outcome and the text of the generation that a message shows; null if it shows none yet. */
+/** The outcome of the generation that a message shows, and what a model is told of it; null if it shows none yet. */
 export function getShown(db: Database, id: string): { outcome: Outcome; text: string } | null {
-  const sql = `SELECT generations.outcome, messages.text FROM messages
+  type Row = { outcome: Outcome; text: string; told: Uint8Array | null };
+  const sql = `SELECT outcome, coalesce(messages.text, generations.text, '') AS text, told FROM messages
     JOIN generations ON generations.id = messages.shown_generation_id WHERE messages.id = ?`;
-  return db.query<{ outcome: Outcome; text: string }, [string]>(sql).get(id);
+  const row = db.query<Row, [string]>(sql).get(id);
+  return row && { outcome: row.outcome, text: readTold(row.told, row.text) };
 }
 
 export function insertImage(db: Database, messageId: string, position: number, image: ImageRow) {

@@ -46,7 +46,7 @@ test("moves a database of the previous version aside, with all its data, and sta
   expect(conversations).toHaveLength(1);
 });
 
-test("moves a database aside whose cards cannot complete another one", () => {
+test("moves a database aside whose answers have no packed log", () => {
   const path = join(folder, "blossom.db");
   const old = openDatabase(path);
   old.run("INSERT INTO conversations (id, language, created_at, updated_at) VALUES ('c', 'ja', 1, 1)");
@@ -54,8 +54,7 @@ test("moves a database aside whose cards cannot complete another one", () => {
   expect(moveOldDatabaseAside(path)).toBeNull();
 
   const before = new Database(path, { strict: true });
-  before.run("DROP INDEX cards_by_completed");
-  before.run("ALTER TABLE cards DROP COLUMN completes");
+  before.run("ALTER TABLE generations DROP COLUMN log");
   before.close();
   expect(moveOldDatabaseAside(path)).toBe(join(folder, "blossom-before-redesign.db"));
   using kept = new Database(join(folder, "blossom-before-redesign.db"), { readonly: true });

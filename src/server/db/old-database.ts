@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { applicationId } from "./check-owner.ts";
 
 /**
- * Moves a database aside that an unreleased version wrote, before a card could complete another one. Blossom then starts
+ * Moves a database aside that an unreleased version wrote, before the log of an ended answer was packed. Blossom then starts
  * with an empty one. That version was never released, so there is no migration. Returns the new path, or null if there is no such
  * database.
  */
@@ -22,7 +22,7 @@ function isOld(path: string): boolean {
     using db = new Database(path, { strict: true });
     const sql = `SELECT count(*) AS count FROM sqlite_schema WHERE name = 'generations'
       AND (SELECT application_id FROM pragma_application_id) IN (0, ${applicationId})
-      AND NOT EXISTS (SELECT 1 FROM pragma_table_info('cards') WHERE name = 'completes')`;
+      AND NOT EXISTS (SELECT 1 FROM pragma_table_info('generations') WHERE name = 'log')`;
     if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return true;

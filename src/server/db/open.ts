@@ -24,12 +24,17 @@ export function openDatabase(path: string): Database {
   return db;
 }
 
+/** The length of the write-ahead log from which it is merged into the file: 6.5 MB. A long transaction makes it longer for a moment. */
+const longestLogPages = 1_600;
+
 function configure(db: Database) {
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
-  // a checkpoint waits 20 ms for the disk, so `checkpoint` runs it between answers
-  db.run("PRAGMA wal_autocheckpoint = 16000"); // pages, 64 MB: for the case that answers never pause
+  db.run("PRAGMA secure_delete = ON"); // what the learner deletes is overwritten, not only unlinked
+  // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for the case that they never pause
+  db.run(`PRAGMA wal_autocheckpoint = ${longestLogPages}`);
+  db.run(`PRAGMA journal_size_limit = ${longestLogPages * 4_096}`);
   db.run("PRAGMA busy_timeout = 5000");
 }
 
@@ -40,6 +45,7 @@ function createFile(path: string) {
   drop();
   try {
     using db = new Database(half, { create: true, strict: true });
+    db.run("PRAGMA auto_vacuum = INCREMENTAL"); // works only before anything is written
     migrate(db, half);
     markAsOwn(db);
   } catch (error) {

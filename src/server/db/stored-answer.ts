@@ -1,79 +1,85 @@
 import type { Database } from "bun:sqlite";
-import { z } from "zod";
-import { type Answer, answerCardSchema, answerSchema, noticeSchema, outcomeSchema } from "#shared/answer.ts";
-import { emptyAnswer, generationEventSchema } from "#shared/generation.ts";
+import { type Answer, outcomeSchema } from "#shared/answer.ts";
+import type { Card } from "#shared/card.ts";
+import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/settings.ts";
-import { listCardContents } from "./cards.ts";
-import { type GenerationRow, listEvents } from "./generations.ts";
+import { type CardRow, getCardRow, listCompletingGenerations } from "./cards.ts";
+import { type GenerationRow, getGeneration, listEvents, readEvents } from "./generations.ts";
 
 /**
- * The saved answer with its cards; null while it runs. A value that this version does not know (a damaged row, or one from a newer
- * version) does not hide the rest: the answer then has the notice `unreadable`, and lacks the cards that cannot be read.
+ * The answer that has ended; null while it runs. Its log is the only form in which it is stored. An event that this version does not know (a
+ * damaged row, or one from a newer version) does not hide the others: the answer then has the notice `unreadable`, and always its text.
  */
-export function getAnswer(db: Database, row: GenerationRow): Answer | null {
+export function getAnswer(row: GenerationRow): Answer | null {
   if (row.outcome === null) return null;
-  const saved = withCards(db, row);
-  const { data } = answerSchema.safeParse(saved);
-  return data ?? readValidFields(db, row, saved);
-}
-
-const withCardIds = z.looseObject({ cards: z.array(z.looseObject({ id: z.string() })) });
-
-function withCards(db: Database, { id, answer }: GenerationRow): unknown {
-  const saved = parseJson(answer ?? "");
-  const { data } = withCardIds.safeParse(saved);
-  if (!data || data.cards.length === 0) return saved;
-  const contents = listCardContents(db, id);
-  return { ...data, cards: data.cards.map((card) => ({ ...card, card: parseJson(contents.get(card.id) ?? "") })) };
-}
-
-function readValidFields(db: Database, row: GenerationRow, saved: unknown): Answer {
-  const { shape } = answerSchema;
-  const text = z.looseObject({ text: z.string() }).safeParse(saved).data?.text ?? readText(db, row.id);
-  const base: Answer = {
-    ...emptyAnswer(defaultSettings.learningLanguage),
+  const events = (readEvents(row) ?? []).map(readEvent);
+  const known = joinText(events.filter((event) => event !== null));
+  const folded = known.reduce(applyGenerationEvent, emptyAnswer(defaultSettings.learningLanguage));
+  if (folded.outcome !== null && known.length > 0 && !events.includes(null)) return folded;
+  return {
+    ...folded,
     generationId: row.id,
-    text,
+    text: row.text ?? folded.text,
+    phase: null,
+    phaseUntil: null,
     outcome: outcomeSchema.catch("interrupted").parse(row.outcome),
+    notices: [...folded.notices, { code: "unreadable" }],
   };
-  const answer = z
-    .object({
-      generationId: shape.generationId.catch(base.generationId),
-      language: shape.language.catch(base.language),
-      text: shape.text.catch(base.text),
-      task: shape.task.catch(base.task),
-      cards: z.array(answerCardSchema.nullable().catch(null)).catch([]),
-      correction: shape.correction.catch(null),
-      responder: shape.responder.catch(null),
-      phase: shape.phase.catch(null),
-      phaseSince: shape.phaseSince.catch(0),
-      phaseUntil: shape.phaseUntil.catch(null),
-      outcome: shape.outcome.catch(base.outcome),
-      error: shape.error.catch(null),
-      usage: shape.usage.catch(null),
-      notices: z.array(noticeSchema.nullable().catch(null)).catch([]),
-      texts: shape.texts.catch(null),
-    })
-    .catch(base)
-    .parse(saved);
-  const notices = answer.notices.filter((notice) => notice !== null);
-  const cards = answer.cards.filter((card) => card !== null);
-  return { ...answer, cards, notices: [...notices, { code: "unreadable" }] };
 }
 
-/** The text of an answer, read from the log. */
-const readText = (db: Database, id: string): string =>
-  listParsed(db, id).reduce((text, event) => {
-    if (event?.type === "discard") return text.slice(0, -event.length);
-    return event?.type === "text" ? text + event.text : text;
-  }, "");
+const readEvent = (event: string): GenerationEvent | null =>
+  generationEventSchema.safeParse(parseJson(event)).data ?? null;
+
+/** Joins pieces of text that follow each other: an answer does not depend on how its text was split. */
+function joinText(events: readonly GenerationEvent[]): GenerationEvent[] {
+  const joined: GenerationEvent[] = [];
+  let pieces: string[] = [];
+  for (const event of events) {
+    if (event.type === "text") pieces.push(event.text);
+    else {
+      if (pieces.length > 0) joined.push({ type: "text", text: pieces.join("") });
+      pieces = [];
+      joined.push(event);
+    }
+  }
+  return pieces.length > 0 ? [...joined, { type: "text", text: pieces.join("") }] : joined;
+}
 
 /** What the model wrote, unchanged, where it differs from the text of the answer. */
 export const readRaw = (db: Database, id: string): string =>
-  listParsed(db, id)
+  listEvents(db, id, 0, -1)
+    .map(({ event }) => readEvent(event))
     .map((event) => (event?.type === "raw" ? event.text : ""))
     .join("");
 
-const listParsed = (db: Database, id: string) =>
-  listEvents(db, id, 0, -1).map(({ event }) => generationEventSchema.safeParse(parseJson(event)).data);
+/** A card as its answer has it so far, and where it is; null if there is none, or if it cannot be read. */
+export type StoredCard = CardRow & { card: Card };
+
+export function getCard(db: Database, id: string): StoredCard | null {
+  const row = getCardRow(db, id);
+  const card = row && readCards(db, row.generationId).find((each) => each.id === id)?.card;
+  return card ? { ...row, card } : null;
+}
+
+/** A card that completes another. `isClosed`: the model's part of it has ended; otherwise its generation ended before. */
+export type Completion = { card: Card; isClosed: boolean };
+
+/** The cards that complete cards of a conversation's answers, by the id of the completed card. The newest one wins. */
+export function listCompletions(db: Database, conversationId: string): Map<string, Completion> {
+  const made = listCompletingGenerations(db, conversationId).flatMap((id) => readCards(db, id));
+  return new Map(
+    made.flatMap(({ card, state }): [string, Completion][] =>
+      card.completes === undefined ? [] : [[card.completes, { card, isClosed: state === "closed" }]],
+    ),
+  );
+}
+
+function readCards(db: Database, generationId: string): Answer["cards"] {
+  const row = getGeneration(db, generationId);
+  const ended = row && getAnswer(row);
+  if (ended) return ended.cards;
+  const events = listEvents(db, generationId, 0, -1).map(({ event }) => readEvent(event));
+  const known = events.filter((event) => event !== null);
+  return known.reduce(applyGenerationEvent, emptyAnswer(defaultSettings.learningLanguage)).cards;
+}

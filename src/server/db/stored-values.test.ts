@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Message, Started } from "#shared/chat.ts";
 import type { Settings } from "#shared/settings.ts";
-import { openApp } from "#test/open-app.ts";
+import { insertEvent, listEvents } from "#server/db/generations.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { pack } from "./pack.ts";
 
 const reply = "Yes.";
 /** Nothing but the translation, until the learner presses Fill in. */
@@ -69,11 +71,7 @@ async function openChanged(change: (db: Database) => void) {
 
 /** The columns that are parsed, each with a value that this version does not know. */
 const columns: [column: string, unknownValue: string][] = [
-  ["generations.answer", '{"text":"Yes.","language":"tlh","outcome":"abandoned","notices":[{"code":"song"}]}'],
   ["generations.request", '{"of":"the future"}'],
-  ["generation_events.event", '{"type":"song","notes":3}'],
-  ["cards.content", '{"language":"ja","text":"猫が好き。","words":[{"partOfSpeech":"classifier"}]}'],
-  ["cards.words", '[{"partOfSpeech":"classifier"}]'],
   ["settings.value", '{"theme":"sepia","readings":"off"}'],
   ["llm_settings.fallback", '{"providers":["clippy"],"allowRemote":"perhaps"}'],
   ["model_catalog.knowledge", '{"models":[{"id":7}],"listedAt":"yesterday"}'],
@@ -110,11 +108,73 @@ describe.each(columns)("a stored %s", (column, unknownValue) => {
       const { changes } = db.run(`UPDATE ${table} SET ${name} = ${value} WHERE ${isSet}`);
       expect(changes).toBeGreaterThan(0);
     });
-    for (const path of paths()) expect([path, (await app.request("GET", path)).status]).toEqual([path, 200]);
-    const { messages } = await app.conversation(ids.conversationId);
-    expect(messages.map(({ role }) => role)).toEqual(["learner", "tutor", "learner", "tutor"]);
-    expect(messages[1]?.text).toBe(reply);
+    await expectReadable(app);
   });
+});
+
+async function expectReadable(app: OpenApp) {
+  for (const path of paths()) expect([path, (await app.request("GET", path)).status]).toEqual([path, 200]);
+  const { messages } = await app.conversation(ids.conversationId);
+  expect(messages.map(({ role }) => role)).toEqual(["learner", "tutor", "learner", "tutor"]);
+  expect(messages[1]?.text).toBe(reply);
+}
+
+/** Replaces all packed logs. */
+function changeLogs(db: Database, change: (events: object[]) => string) {
+  for (const { id, text } of db.query<{ id: string; text: string }, []>("SELECT id, text FROM generations").all()) {
+    const events = listEvents(db, id, 0).map(({ event }) => JSON.parse(event) as object);
+    db.run("UPDATE generations SET log = ? WHERE id = ?", [pack(change(events), id + text), id]);
+  }
+}
+const isOf = (event: object, type: string) => "type" in event && event.type === type;
+/** All events, with other fields in those of one type. */
+const withFields = (type: string, fields: object) => (db: Database) =>
+  changeLogs(db, (events) =>
+    JSON.stringify(events.map((event) => (isOf(event, type) ? { ...event, ...fields } : event))),
+  );
+
+test.each<[string, (db: Database) => void]>([
+  ["broken JSON", (db) => changeLogs(db, () => "{")],
+  ["null", (db) => changeLogs(db, () => "null")],
+  ["no events", (db) => changeLogs(db, () => "[]")],
+  ["other things than events", (db) => changeLogs(db, () => '[null,7,-7,1e9,"{","null",[],{}]')],
+  ["more lengths than text", (db) => changeLogs(db, () => "[2,2,9,9]")],
+  ["events of an unknown type", (db) => changeLogs(db, () => '[{"type":"song","notes":3}]')],
+  ["an unknown language", withFields("started", { language: "tlh" })],
+  ["an unknown task", withFields("started", { task: "sing" })],
+  ["an unknown outcome", withFields("end", { outcome: "abandoned" })],
+  ["an unknown error", withFields("end", { error: { code: "song", message: "la" } })],
+  ["a figure that is none", withFields("end", { usage: { tokensPerSecond: null } })],
+  ["an unknown notice", withFields("closed", { type: "notice", notice: { code: "song" } })],
+  ["an unknown part of speech", withFields("words", { words: [{ partOfSpeech: "classifier" }] })],
+  [
+    "unknown fields",
+    (db) => changeLogs(db, (events) => JSON.stringify(events.map((each) => ({ ...each, mood: [1] })))),
+  ],
+  ["another packing", (db) => void db.run("UPDATE generations SET log = x'ff00ff', text = coalesce(text, '')")],
+  ["no bytes", (db) => void db.run("UPDATE generations SET log = x''")],
+  ["damaged bytes", (db) => void db.run("UPDATE generations SET log = substr(log, 1, length(log) / 2)")],
+  ["damaged bytes of what a model is told", (db) => void db.run("UPDATE messages SET told = x'01ff00'")],
+])("a packed log with %s leaves every GET and all other values readable", async (_, change) => {
+  await using app = await openChanged(change);
+  await expectReadable(app);
+});
+
+test.each([
+  ["broken JSON", "{"],
+  ["null", "null"],
+  ["a value that this version does not know", '{"type":"song","notes":3}'],
+])("an event of a log that a dead process left open, with %s, leaves every GET readable", async (_, event) => {
+  await using app = await openChanged((db) => {
+    const events = listEvents(db, ids.generationId, 0);
+    db.run("UPDATE generations SET outcome = NULL, text = NULL, log = NULL, seq = NULL WHERE id = ?", [
+      ids.generationId,
+    ]);
+    for (const row of events) insertEvent(db, ids.generationId, row.seq, row.event);
+    const sql = "UPDATE generation_events SET event = ? WHERE generation_id = ? AND event NOT LIKE '%\"text\"%'";
+    expect(db.run(sql, [event, ids.generationId]).changes).toBeGreaterThan(1);
+  });
+  await expectReadable(app);
 });
 
 const unreadable = expect.arrayContaining([{ code: "unreadable" }]);
@@ -135,7 +195,7 @@ test("uses the language that the learner studies when a stored one is unknown, a
 });
 
 test("shows the text with a notice when a card cannot be read; other answers are complete", async () => {
-  await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{'"));
+  await using app = await openChanged(withFields("card", { at: -1 }));
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer).toMatchObject({ text: "I like cats.\n", cards: [], notices: unreadable });
   expect(messages[1]?.answer).toMatchObject({ text: reply, notices: [], outcome: "complete" });
@@ -147,15 +207,19 @@ test("shows a card as it was when the one that completes it cannot be read", asy
   expect(before[3]?.answer?.cards).toMatchObject([
     { card: { translation: "I like cats.", words: [{ meaning: "cat" }, {}, {}] } },
   ]);
-  await using app = await openChanged((db) => db.run("UPDATE cards SET content = '{' WHERE completes IS NOT NULL"));
+  await using app = await openChanged((db) => {
+    db.run(
+      "UPDATE generations SET log = x'01' WHERE id IN (SELECT generation_id FROM cards WHERE completes IS NOT NULL)",
+    );
+  });
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer?.cards).toMatchObject([
     { card: { translation: "I like cats.", words: [{ meaning: "" }, {}, {}] } },
   ]);
 });
 
-test("shows the text from the log when nothing of the stored answer can be read", async () => {
-  await using app = await openChanged((db) => db.run("UPDATE generations SET answer = '{'"));
+test("shows the text when nothing else of the stored answer can be read", async () => {
+  await using app = await openChanged((db) => db.run("UPDATE generations SET log = x'01'"));
   const answers = (await app.conversation(ids.conversationId)).messages.flatMap(({ answer }): Message["answer"][] =>
     answer ? [answer] : [],
   );
@@ -166,8 +230,7 @@ test("shows the text from the log when nothing of the stored answer can be read"
 });
 
 test("keeps the cards of an answer when only its error or usage cannot be read", async () => {
-  const sql = `UPDATE generations SET answer = json_set(answer, '$.usage', json('{"tokensPerSecond":null}'))`;
-  await using app = await openChanged((db) => db.run(sql));
+  await using app = await openChanged(withFields("end", { usage: { tokensPerSecond: null } }));
   const { messages } = await app.conversation(ids.conversationId);
   expect(messages[3]?.answer).toMatchObject({ usage: null, notices: unreadable });
   expect(messages[3]?.answer?.cards).toMatchObject([{ card: { text: "猫が好き。" } }]);

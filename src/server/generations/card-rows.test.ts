@@ -1,6 +1,7 @@
 import { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
+import type { Answer } from "#shared/answer.ts";
 import type { Started } from "#shared/chat.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
@@ -15,11 +16,9 @@ type Row = {
   position: number;
   completes: string | null;
   engine: string | null;
-  words: string | null;
   explanation: string;
-  content: string;
 };
-const sql = `SELECT cards.id, text, language, kind, ref, position, completes, engine, words, explanation_language AS explanation, content
+const sql = `SELECT cards.id, text, language, kind, ref, position, completes, engine, explanation_language AS explanation
   FROM cards JOIN sentences ON sentences.id = cards.sentence_id JOIN appearances ON appearances.id = appearance_id ORDER BY cards.rowid`;
 
 function readRows(app: OpenApp): Row[] {
@@ -47,7 +46,7 @@ async function card(app: OpenApp, body: object): Promise<string> {
 
 const cats = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 A note.\n";
 
-test("stores a card at its first event with the engine's words, and again when the answer ends", async () => {
+test("stores a card at its first event, and its words and meanings in the log of its answer", async () => {
   const rest = Promise.withResolvers<void>();
   async function* pieces() {
     await rest.promise;
@@ -58,21 +57,23 @@ test("stores a card at its first event with the engine's words, and again when t
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { generationId, messageId } = await app.send("猫が好き。", { task: "explain", explanationLanguage: "ko" });
 
-  await until(() => readRows(app).some(({ words }) => words !== null));
+  await until(() => readRows(app).some(({ engine }) => engine !== null));
   const [row, ...others] = readRows(app);
   expect(others).toEqual([]);
   expect(row).toMatchObject({ id: `${generationId}#0`, text: "猫が好き。", kind: "message", ref: messageId });
   expect(row).toMatchObject({ position: 0, explanation: "ko", language: "ja", completes: null });
   expect(row?.engine).toStartWith("2 ");
-  expect(JSON.parse(row!.words!)).toMatchObject([{ surface: "猫", meaning: "" }, { surface: "が" }, {}]);
-  expect(JSON.parse(row!.content)).toMatchObject({ text: "猫が好き。", translation: "" });
+  const readCards = async () =>
+    (await app.json<{ answer: Answer }>("GET", `/api/generations/${generationId}`)).answer.cards;
+  expect(await readCards()).toMatchObject([
+    { card: { text: "猫が好き。", translation: "", words: [{ surface: "猫", meaning: "" }, { surface: "が" }, {}] } },
+  ]);
 
   rest.resolve();
   await app.events(generationId);
-  expect(JSON.parse(readRows(app)[0]!.content)).toMatchObject({
-    translation: "고양이를 좋아해요.",
-    words: [{ surface: "猫", meaning: "고양이" }, {}, {}],
-  });
+  expect(await readCards()).toMatchObject([
+    { card: { translation: "고양이를 좋아해요.", words: [{ surface: "猫", meaning: "고양이" }, {}, {}] } },
+  ]);
 });
 
 test("stores each sentence of a text at its place, and one sentence for two that are equal", async () => {

@@ -1,12 +1,9 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
-import { type Card, cardSchema } from "#shared/card.ts";
 import { hasExplanation } from "#shared/missing.ts";
-import { parseJson } from "#shared/parse-json.ts";
-import { type Completion, listCompletions } from "#server/db/cards.ts";
 import { getGeneration, getShownGeneration } from "#server/db/generations.ts";
 import { getMessage, setShownGeneration } from "#server/db/messages.ts";
-import { getAnswer } from "#server/db/stored-answer.ts";
+import { type Completion, getAnswer, listCompletions } from "#server/db/stored-answer.ts";
 import { historyOf } from "./history-of.ts";
 
 /** The answer with the newest form of its cards: what was missing may have been filled in by a generation of its own. */
@@ -15,7 +12,7 @@ export function withCompletions(answer: Answer, completions: ReadonlyMap<string,
   const cards = answer.cards.map((each) => {
     const completion = completions.get(each.id);
     if (completion === undefined) return each;
-    const card: Card = cardSchema.safeParse(parseJson(completion.content)).data ?? each.card;
+    const { card } = completion;
     // a sentence that was not reached before Stop can still be opened to be explained
     return { ...each, state: completion.isClosed || hasExplanation(card) ? ("closed" as const) : each.state, card };
   });
@@ -28,7 +25,7 @@ export function updateHistory(db: Database, completion: Answer) {
   const row = completed === undefined ? null : getGeneration(db, completed.slice(0, completed.lastIndexOf("#")));
   const message = row?.messageId ? getMessage(db, row.messageId) : null;
   if (!row || !message || getShownGeneration(db, message.id)?.id !== row.id) return;
-  const answer = getAnswer(db, row);
+  const answer = getAnswer(row);
   if (!answer) return;
   const text = historyOf(withCompletions(answer, listCompletions(db, message.conversationId)));
   setShownGeneration(db, message.id, row.id, text);

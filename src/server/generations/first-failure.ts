@@ -16,6 +16,6 @@ export async function firstFailure(
     return Promise.race([live.failed.promise, noFailure]);
   }
   const row = getGeneration(db, id);
-  const answer = row && getAnswer(db, row);
+  const answer = row && getAnswer(row);
   return answer?.outcome === "failed" && answer.text === "" ? answer.error : null;
 }

@@ -9,7 +9,7 @@ import {
   generationEventSchema,
 } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { saveCard, setEngineWords } from "#server/db/cards.ts";
+import { saveCard, setEngine } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
@@ -150,11 +150,11 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
   return rows;
 }
 
-/** Stores new cards, and the engine's words of cards. */
+/** Stores the rows of new cards, and which engine read cards. */
 function storeCards(db: Database, { id, pending }: Running, answer: Answer) {
   const opened = new Set(pending.map((event) => (event.type === "card" ? event.cardId : null)));
   for (const card of answer.cards) if (opened.has(card.id)) saveCard(db, { id, task: answer.task }, card, Date.now());
-  for (const event of pending) if (event.type === "words") setEngineWords(db, event.cardId, event.engine, event.words);
+  for (const event of pending) if (event.type === "words") setEngine(db, event.cardId, event.engine);
 }
 
 function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) {
@@ -165,7 +165,7 @@ function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) 
   for (const listener of onEvents) listener(running, rows);
 }
 
-/** Writes the `end` event, the folded answer and its cards, and removes the generation from the running ones. */
+/** Writes the `end` event, packs the log, and removes the generation from the running ones. */
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
   running.pending.push(toStorable(end));

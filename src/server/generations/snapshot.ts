@@ -8,8 +8,8 @@ import { settleGeneration } from "./reap.ts";
 
 /** The answer up to event `seq`. A reader that follows the log after `seq` misses no event. */
 export function snapshotGeneration(generations: Generations, row: GenerationRow): { answer: Answer; seq: number } {
-  const { db, running } = generations;
+  const { running } = generations;
   const open = running.get(row.id) ?? (row.outcome === null ? settleGeneration(generations, row.id) : null);
   if (open) return { answer: open.answer, seq: open.seq };
-  return { answer: getAnswer(db, row) ?? emptyAnswer(defaultSettings.learningLanguage), seq: row.seq ?? 0 };
+  return { answer: getAnswer(row) ?? emptyAnswer(defaultSettings.learningLanguage), seq: row.seq ?? 0 };
 }

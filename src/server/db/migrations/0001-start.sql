@@ -15,8 +15,10 @@ CREATE TABLE messages (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
-  -- in a tutor's message: what a model is told of the answer that it shows
-  text TEXT NOT NULL,
+  -- the learner's words; null in a tutor's message, whose text is that of the answer that it shows
+  text TEXT,
+  -- what a model is told of that answer, packed against its text; null if it is told the text
+  told BLOB,
   language TEXT NOT NULL,
   -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
@@ -61,8 +63,10 @@ CREATE TABLE generations (
   request TEXT,
   -- null while it runs
   outcome TEXT CHECK (outcome IN ('complete', 'incomplete', 'cut', 'stopped', 'interrupted', 'failed')),
-  -- JSON: the fold of its events, without the content of its cards
-  answer TEXT,
+  -- the answer as readable text; null while it runs
+  text TEXT,
+  -- its events, packed against the text, see db/packed-log.ts; null while it runs
+  log BLOB,
   -- number of events in its log; null while it runs
   seq INTEGER,
   started_at INTEGER NOT NULL,
@@ -72,6 +76,7 @@ CREATE INDEX generations_by_message ON generations (message_id, started_at);
 CREATE INDEX generations_by_request ON generations (request) WHERE request IS NOT NULL;
 CREATE INDEX generations_open ON generations (id) WHERE outcome IS NULL;
 
+-- the events of running answers. When an answer ends, its events move to generations.log.
 CREATE TABLE generation_events (
   generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
   seq INTEGER NOT NULL,
@@ -97,9 +102,9 @@ CREATE TABLE appearances (
   ref TEXT NOT NULL,
   -- the sentence's number at that place
   position INTEGER NOT NULL,
-  UNIQUE (sentence_id, kind, ref, position)
+  UNIQUE (ref, kind, position, sentence_id)
 ) STRICT;
-CREATE INDEX appearances_by_place ON appearances (kind, ref);
+CREATE INDEX appearances_by_sentence ON appearances (sentence_id);
 
 -- a sentence taken apart, at one appearance
 CREATE TABLE cards (
@@ -110,12 +115,9 @@ CREATE TABLE cards (
   generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
   -- the card of an earlier answer that this one completes: its explanation, or a part of it, was missing
   completes TEXT,
-  -- the version of the analyser, and its words as JSON; null until it has answered
+  -- the version of the analyser that found its words; null until it has answered. The words are in the log of its generation
   engine TEXT,
-  words TEXT,
   explanation_language TEXT NOT NULL,
-  -- JSON: the card as of its first event, then as of the end of the answer
-  content TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX cards_by_generation ON cards (generation_id);

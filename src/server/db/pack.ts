@@ -1,0 +1,25 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import usualText from "./usual-log-text.txt" with { type: "text" };
+
+/**
+ * Packs a text with DEFLATE (RFC 1951). `against` is a text that it repeats, and `usualText` is what every log repeats; both are dictionaries
+ * for the compression, so they are needed again to unpack it.
+ */
+export const pack = (text: string, against = ""): Uint8Array =>
+  Buffer.concat([Uint8Array.of(version), deflateRawSync(text, { dictionary: dictionaryOf(against) })]);
+
+/** Null if the bytes are damaged, or if a version of Blossom packed them that this one does not know. */
+export function unpack(bytes: Uint8Array, against = ""): string | null {
+  if (bytes[0] !== version) return null;
+  try {
+    return inflateRawSync(bytes.subarray(1), { dictionary: dictionaryOf(against) }).toString();
+  } catch {
+    return null;
+  }
+}
+
+/** Counts up when `usual-log-text.txt` changes; the old text then stays for the old number. */
+const version = 1;
+
+/** DEFLATE finds repetitions at most 32 KB back. What stands at the end is found most cheaply. */
+const dictionaryOf = (against: string): Buffer => Buffer.from(usualText + against).subarray(-32_768);
