@@ -211,12 +211,14 @@ test.each([undefined, "", "  "])("uses port 3000 when PORT is %p", (port) => {
 test("closes an answer whose end could not be stored when it is next read", async () => {
   await using app = await openApp({ dataDir: folder });
   const { conversationId, generationId } = await app.send("hello");
-  await app.events(generationId);
+  const stored = (await app.events(generationId)).filter(({ type }) => type !== "end");
   using db = new Database(join(folder, "blossom.db"));
+  const insert = db.query("INSERT INTO generation_events (generation_id, seq, event) VALUES (?, ?, ?)");
   // the state after a full disk: the log has no end event, and the generation is open but not running
   const lose = () => {
-    db.run("UPDATE generations SET outcome = NULL, answer = NULL, seq = NULL");
-    db.run(`DELETE FROM generation_events WHERE event ->> 'type' = 'end'`);
+    db.run("UPDATE generations SET outcome = NULL, text = NULL, log = NULL, seq = NULL");
+    db.run("DELETE FROM generation_events");
+    for (const [index, event] of stored.entries()) insert.run(generationId, index + 1, JSON.stringify(event));
   };
   lose();
   const { messages, conversation } = await app.conversation(conversationId!);
