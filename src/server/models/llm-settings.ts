@@ -19,7 +19,7 @@ import {
 } from "#server/db/llm-settings.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { addressOf, baseUrlOf, type ProviderDeps } from "./get-provider.ts";
+import { addressOf, baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { toAddresses } from "#server/llm/transport/address.ts";
@@ -97,9 +97,15 @@ async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promis
   const url = own?.url ?? baseUrlOf(deps, type);
   const known = deps.catalog.at(type, url);
   const isUnknown = modelsIn(update).some((model) => known.get(model) === undefined);
-  const mayBeAsked = providerDescriptors[type].isProbed || isLocalHost(URL.parse(url)?.host ?? "");
-  if (isUnknown && mayBeAsked && !own?.isAsked) await listModelsAt(deps, type, url);
+  if (isUnknown && !providerDescriptors[type].isProbed) await findOllama(deps, type, url);
+  else if (isUnknown && !own?.isAsked) await listModelsAt(deps, type, url);
   return { type, ...(baseUrl && { baseUrl: baseUrl.url }), ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }) };
+}
+
+/** An own server in place of a company's API may be an Ollama, with a far smaller window. The probe of an Ollama also reads its list. */
+async function findOllama(deps: ProviderDeps, type: ProviderType, url: string): Promise<void> {
+  const provider = isLocalHost(URL.parse(url)?.host ?? "") ? getProvider(deps, type, url) : null;
+  if (provider && !(provider instanceof AppError)) await provider.probe();
 }
 
 const modelsIn = ({ chatModel = "", titleModel = "" }: LLMSettingsUpdate) =>

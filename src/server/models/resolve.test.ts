@@ -169,7 +169,9 @@ describe("the title responder", () => {
     await using gateway = await startUpstream({ protocol: "anthropic", models });
     await using app = await openApp({ provider: { type: "anthropic", url: gateway.url, model: "smollm2:135m" } });
     const titleModel = async () => (await readSettings(app)).responders.title.model;
-    expect(await titleModel()).toBe("smollm2:135m"); // the default title model is not in its list
+    expect(await titleModel()).toBe("claude-haiku-5-5"); // the default, until the list is known
+    await app.json("GET", "/api/llm/models?provider=anthropic");
+    expect(await titleModel()).toBe("smollm2:135m");
     await put(app, { titleModel: "qwen3:8b" });
     expect(await titleModel()).toBe("qwen3:8b");
     await put(app, { titleModel: "named-by-the-learner" });

@@ -83,7 +83,11 @@ export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, ti
     return knowledge.list();
   }
 
-  const version = async (signal?: AbortSignal) => void (await listModels(toCall, signal, { onlyFirst: true }));
+  async function version(signal?: AbortSignal): Promise<undefined> {
+    const [first] = await listModels(toCall, signal, { onlyFirst: true });
+    // an Ollama: its window must be known before the first message
+    if (first?.fixedWindow && knowledge.listedAt() === null) await models(signal);
+  }
   const explain = (error: LLMError, model: string) => toModelError(error, model, knowledge);
   const adapter = { name, server, knowledge, toRequest, explain, version, models } as const;
   const look = (model: string) => lookAtOwnServer(server, { root: server.base, model });
