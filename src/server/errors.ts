@@ -56,7 +56,7 @@ export function toApiError(error: unknown): ApiError {
     return { code, message, ...(hint && { hint }), ...(model && { model }), ...(responder && { responder }) };
   }
   if (error instanceof LLMError) {
-    const { hint, model, host, retryAfterMs, reason } = error.info;
+    const { hint, model, host, retryAfterMs, reason, contextTokens, promptTokens, smallWindow } = error.info;
     return {
       code: error.code,
       message: error.message,
@@ -65,6 +65,9 @@ export function toApiError(error: unknown): ApiError {
       ...(host !== undefined && { host }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       ...(reason !== undefined && { reason }),
+      ...(contextTokens !== undefined && { contextTokens }),
+      ...(promptTokens !== undefined && { promptTokens }),
+      ...(smallWindow !== undefined && { smallWindow }),
     };
   }
   const trouble = storageTroubleOf(error);

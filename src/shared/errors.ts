@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { responderSchema } from "./responder.ts";
+import { smallWindowSchema } from "./small-window.ts";
 import { storageTroubles } from "./storage.ts";
 
 /** What can go wrong between Blossom and a model. The code is set where status and cause are known, by the text only where a server gives nothing else (`error-texts.ts`). */
@@ -158,6 +159,11 @@ export const apiErrorSchema = z.object({
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  /** For `context_overflow`: the context window and the size of the prompt in tokens, as far as the server reports them. */
+  contextTokens: z.number().optional(),
+  promptTokens: z.number().optional(),
+  /** For `context_overflow`: no message would fit, because the window is too small for Blossom's instructions. */
+  smallWindow: smallWindowSchema.optional(),
   /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
   /** The cause, where one code has several: why an answer is invalid, why an address is refused, why nothing could be saved, or what else the learner can do. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errorCodes } from "./errors.ts";
 import { textUpTo, visibleText } from "./request-text.ts";
 import { responderSchema } from "./responder.ts";
+import { windowServers } from "./small-window.ts";
 
 export const providers = ["anthropic", "ollama", "openai-compatible"] as const;
 export type ProviderType = (typeof providers)[number];
@@ -289,6 +290,7 @@ export const modelInfoSchema = z.object({
   parameters: z.string().optional(),
   quantisation: z.string().optional(),
   contextLength: z.number().optional(),
+  runBy: z.enum(windowServers).optional().describe("the program that runs it, if its list tells"),
   fixedWindow: z
     .enum(["known", "assumed"])
     .optional()

@@ -5,6 +5,7 @@ import { longestAnswer } from "#server/llm/answer/window.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { queueEvents } from "./event-queue.ts";
+import { explainOverflow } from "./explain-overflow.ts";
 
 /** A request to a model. `tokens`: our estimate of its length. */
 export type Question = {
@@ -146,7 +147,7 @@ async function ask(
       const { mayFallBack } = errorTraits[error.code];
       others ??= (mayFallBack ? fallbacks() : []).filter((other) => !question.hasPicture || maySee(other));
       const next = mayFallBack ? others.shift() : undefined;
-      if (!next) throw error;
+      if (!next) throw explainOverflow(error, { ...question, messages }, responder);
       push(notice({ code: "fallback", instead: first.chat.model, because: error.code }));
       push({ type: "responder", responder: next.identity });
       responder = next;

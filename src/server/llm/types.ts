@@ -1,5 +1,6 @@
 import type { Purpose } from "#shared/contacts.ts";
 import type { ErrorReason, LLMErrorCode } from "#shared/errors.ts";
+import type { SmallWindow } from "#shared/small-window.ts";
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
 
@@ -240,6 +241,8 @@ export type LLMErrorInfo = {
   promptTokens?: number;
   /** The cause, where one code has several. */
   reason?: ErrorReason;
+  /** For `context_overflow`: no message would fit. Added by the caller, who knows the instructions. */
+  smallWindow?: SmallWindow;
   /** For `timeout`: which limit was reached. */
   phase?: "connect" | "first-token" | "idle";
 };

@@ -58,6 +58,7 @@ function toModelInfo(model: ListedModel): ModelInfo {
     ...(model.status && { loaded: model.status.value === "loaded" }),
     // its default for `--max-num-seqs`
     ...(owned_by === "vllm" && { parallel: 256 }),
+    ...((owned_by === "vllm" || owned_by === "llamacpp") && { runBy: owned_by }),
     // both accept `chat_template_kwargs`
     ...((owned_by === "llamacpp" || owned_by === "vllm") && { canStopThinking: true }),
   };
@@ -133,6 +134,7 @@ const ofLlamaCpp = ({
 }: z.infer<typeof propsSchema>): Native => ({
   info: {
     contextLength: n_ctx,
+    runBy: "llamacpp",
     loaded: true,
     canStopThinking: true,
     ...(total_slots && { parallel: total_slots }),
@@ -163,6 +165,7 @@ function ofLmStudio(model: z.infer<typeof lmStudioSchema>["models"][number]): Na
   const { type, display_name, size_bytes, params_string, quantization, loaded_instances, capabilities } = model;
   const contextLength = loaded_instances[0]?.config?.context_length ?? model.max_context_length;
   const info = {
+    runBy: "lmstudio" as const,
     loaded: loaded_instances.length > 0,
     ...(display_name && { label: display_name }),
     ...(size_bytes && { sizeBytes: size_bytes }),
@@ -191,6 +194,7 @@ const olderLmStudioSchema = z.object({
 function ofOlderLmStudio(model: z.infer<typeof olderLmStudioSchema>["data"][number]): Native {
   const contextLength = model.loaded_context_length ?? model.max_context_length;
   const info = {
+    runBy: "lmstudio" as const,
     ...(model.quantization && { quantisation: model.quantization }),
     ...(model.state && { loaded: model.state === "loaded" }),
     ...(contextLength && { contextLength }),
