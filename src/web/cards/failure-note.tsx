@@ -40,7 +40,8 @@ export function FailureNote(props: Props) {
   const { code, hint, message, retryAfterMs } = error;
   const isBlind = code === "unsupported" && hasPictures;
   const words = isBlind ? t.errors.blind({ model: error.model ?? responder?.model ?? t.errors.someModel }) : null;
-  const { inSettings, shownAs } = errorTraits[code];
+  const { shownAs } = errorTraits[code];
+  const inSettings = errorTraits[code].inSettings && mayHelp(error);
   const isUnset = shownAs === "setUp";
   const isCalm = shownAs !== undefined;
   const retry = onRetry && <Button onClick={onRetry}>{shownAs === "note" ? t.shell.tryAgain : t.chat.retry}</Button>;
@@ -70,6 +71,10 @@ export function FailureNote(props: Props) {
     </Note>
   );
 }
+
+/** Settings cannot enlarge a window that is set where the server is started, except for an Ollama that can be chosen as one. */
+const mayHelp = ({ smallWindow }: ApiError) =>
+  smallWindow === undefined || ["settings", "model", "ollama"].includes(smallWindow.remedy);
 
 /** A command to copy or a link. The name of another model gets a button of its own elsewhere. */
 function Hint({ code, hint }: { code: ErrorCode; hint: string }) {

@@ -254,6 +254,18 @@ export const en = {
     blind: ({ model }: Pick<Where, "model">) => `${model} cannot see pictures. Choose one that can.`,
     context_overflow: ({ model }: Where) =>
       `This is longer than ${model} can read at once. Shorten it, or start a new chat.`,
+    smallWindow: (model: string, tokens: string, own: string) =>
+      `The server gives ${model} only ${tokens} tokens; Blossom's instructions alone take about ${own}.`,
+    windowRemedies: {
+      ollama: (wanted: number) =>
+        `Set OLLAMA_CONTEXT_LENGTH=${wanted} where Ollama runs, or use it as Ollama: then Blossom can ask for more.`,
+      llamacpp: (wanted: number) => `Start llama.cpp with -c ${wanted}.`,
+      lmstudio: (wanted: number) => `Load the model in LM Studio with a context length of ${wanted}.`,
+      vllm: (wanted: number) => `Start vLLM with --max-model-len ${wanted}.`,
+      settings: (wanted: number) => `Give it ${wanted} tokens of context in Settings.`,
+      server: (wanted: number) => `Start the server with a context of ${wanted} tokens.`,
+      model: (_wanted: number) => "This model cannot have more. Choose another one.",
+    },
     too_large: () => "This is too large to be sent. Shorten it, or use fewer or smaller pictures.",
     rate_limited: ({ host }: Where) => `${host} asks for a pause. Try again in a moment.`,
     overloaded: ({ host }: Where) => `${host} is overloaded. Try again in a moment.`,

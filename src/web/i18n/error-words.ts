@@ -1,9 +1,20 @@
 import { type ApiError, isCause } from "#shared/errors.ts";
+import type { SmallWindow } from "#shared/small-window.ts";
 import { storageTroubles } from "#shared/storage.ts";
 import type { Strings } from "./en.ts";
 
 /** `connect` without a model server's host comes from our own client: Blossom itself does not answer. */
 export const isBlossomGone = ({ code, host }: ApiError): boolean => code === "connect" && host === location.host;
+
+/** Names the window, what Blossom itself takes of it, and how to get a larger one. */
+export function smallWindowWords(
+  t: Strings["errors"],
+  { contextTokens, instructionTokens, wantedTokens, remedy }: SmallWindow,
+  model: string,
+): string {
+  const own = Math.ceil(instructionTokens / 10) * 10;
+  return `${t.smallWindow(model, String(contextTokens), String(own))} ${t.windowRemedies[remedy](wantedTokens)}`;
+}
 
 /** An error in the learner's language: by its cause if that is known, else by its code. */
 export function errorWords({ errors: t, storage }: Pick<Strings, "errors" | "storage">, error: ApiError): string {
@@ -14,5 +25,6 @@ export function errorWords({ errors: t, storage }: Pick<Strings, "errors" | "sto
   // a refusal with a link leads to a sign-in page: there is no key to enter
   if (code === "auth" && hint?.startsWith("https://ollama.com/")) return t.signIn({ model: model ?? t.someModel });
   const where = { host: host ?? t.someServer, model: model ?? t.someModel };
+  if (error.smallWindow) return smallWindowWords(t, error.smallWindow, where.model);
   return isCause(reason) ? t.because[reason](where) : t[code](where);
 }

@@ -253,6 +253,18 @@ export const ja: Strings = {
     blind: ({ model }) => `${model} は画像を見られません。画像が読めるモデルを選んでください。`,
     context_overflow: ({ model }) =>
       `${model} が一度に読める長さを超えています。短くするか、新しい会話を始めてください。`,
+    smallWindow: (model, tokens, own) =>
+      `サーバーは ${model} に${tokens}トークンしか割り当てていません。Blossomの指示だけで約${own}トークンかかります。`,
+    windowRemedies: {
+      ollama: (wanted) =>
+        `Ollamaを動かしている所で OLLAMA_CONTEXT_LENGTH=${wanted} を設定するか、接続先の種類に「Ollama」を選んでください。`,
+      llamacpp: (wanted) => `llama.cppを -c ${wanted} で起動してください。`,
+      lmstudio: (wanted) => `LM Studioでコンテキスト長を ${wanted} にして、モデルを読み込んでください。`,
+      vllm: (wanted) => `vLLMを --max-model-len ${wanted} で起動してください。`,
+      settings: (wanted) => `設定でコンテキストを${wanted}トークンにしてください。`,
+      server: (wanted) => `サーバーを${wanted}トークンのコンテキストで起動してください。`,
+      model: (_wanted) => "このモデルではこれ以上増やせません。別のモデルを選んでください。",
+    },
     too_large: () => "大きすぎて送れません。文章を短くするか、画像を減らすか小さくしてください。",
     rate_limited: ({ host }) => `${host} が間を置くよう求めています。少し待ってからやり直してください。`,
     overloaded: ({ host }) => `${host} が混み合っています。少し待ってからやり直してください。`,

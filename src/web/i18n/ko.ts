@@ -249,6 +249,18 @@ export const ko: Strings = {
     blind: ({ model }) => `${model} 모델은 사진을 볼 수 없습니다. 사진을 볼 수 있는 모델을 고르세요.`,
     context_overflow: ({ model }) =>
       `${model} 모델이 한 번에 읽을 수 있는 길이를 넘었습니다. 줄이거나 새 대화를 시작하세요.`,
+    smallWindow: (model, tokens, own) =>
+      `서버가 ${model} 모델에 ${tokens}토큰만 줍니다. Blossom의 지시문만 약 ${own}토큰입니다.`,
+    windowRemedies: {
+      ollama: (wanted) =>
+        `Ollama가 실행되는 곳에서 OLLAMA_CONTEXT_LENGTH=${wanted}로 설정하거나, 제공자로 Ollama를 선택하세요.`,
+      llamacpp: (wanted) => `llama.cpp를 -c ${wanted} 옵션으로 시작하세요.`,
+      lmstudio: (wanted) => `LM Studio에서 컨텍스트 길이를 ${wanted}로 하고 모델을 불러오세요.`,
+      vllm: (wanted) => `vLLM을 --max-model-len ${wanted} 옵션으로 시작하세요.`,
+      settings: (wanted) => `설정에서 컨텍스트를 ${wanted}토큰으로 늘리세요.`,
+      server: (wanted) => `서버를 ${wanted}토큰 컨텍스트로 시작하세요.`,
+      model: (_wanted) => "이 모델은 더 늘릴 수 없습니다. 다른 모델을 선택하세요.",
+    },
     too_large: () => "너무 커서 보낼 수 없습니다. 글을 줄이거나, 사진을 줄이거나 작은 것을 쓰세요.",
     rate_limited: ({ host }) => `${host}에서 요청을 잠시 멈추라고 합니다. 조금 뒤 다시 하세요.`,
     overloaded: ({ host }) => `${host}에 요청이 너무 많습니다. 조금 뒤 다시 하세요.`,

@@ -10,8 +10,11 @@ import type { FailedAnswer } from "./failed-answer.ts";
 /** In a smaller window only a greeting fits. */
 const least = 2_048;
 
+/** `atLeast`: the larger window has at least so many tokens. */
+type Props = FailedAnswer & { toward: "less" | "more"; atLeast?: number | undefined };
+
 /** Offers half or double the model's window: one press changes it and retries. */
-export function OtherWindow({ provider, model, onRetry, toward }: FailedAnswer & { toward: "less" | "more" }) {
+export function OtherWindow({ provider, model, onRetry, toward, atLeast = 0 }: Props) {
   const t = useAnsweringStrings().repair;
   const { count } = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
@@ -24,7 +27,7 @@ export function OtherWindow({ provider, model, onRetry, toward }: FailedAnswer &
     own?.contextTokens ?? providerDescriptors[provider].usualContextTokens,
     most || Number.POSITIVE_INFINITY,
   );
-  const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(now * 2, most);
+  const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(Math.max(now * 2, atLeast), most);
   if (wanted < least || wanted === now || (toward === "more" && wanted < now)) return null;
   const tokens = count(wanted);
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { act, screen, waitFor } from "@testing-library/react";
+import type { WindowRemedy } from "#shared/small-window.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { downloadsQuery } from "#web/api/downloads.ts";
@@ -190,6 +191,39 @@ test("offers a larger window if the model has one, or a new chat, when the promp
   expect(page.server.bodies("PUT /api/llm/models/settings")).toEqual([
     { provider: "ollama", model: "qwen3:8b", contextTokens: 16_384 },
   ]);
+});
+
+const tooSmall = (remedy: WindowRemedy) =>
+  ({
+    code: "context_overflow",
+    smallWindow: { contextTokens: 512, instructionTokens: 577, wantedTokens: 8_192, remedy },
+  }) as const;
+
+describe("when the window is too small for the instructions", () => {
+  test.each([
+    ["llamacpp", "Start llama.cpp with -c 8192.", ["Retry"]],
+    ["vllm", "Start vLLM with --max-model-len 8192.", ["Retry"]],
+    ["lmstudio", "Load the model in LM Studio with a context length of 8192.", ["Retry"]],
+    ["server", "Start the server with a context of 8192 tokens.", ["Retry"]],
+  ] as const)("names the number to set, and offers only what helps: %s", async (remedy, text, names) => {
+    await using page = await show(tooSmall(remedy));
+    const start = "The server gives gemma3:12b only 512 tokens; Blossom's instructions alone take about 580.";
+    expect(await screen.findByText(`${start} ${text}`)).toBeTruthy();
+    expect(page.names()).toEqual([...names]);
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
+  test("enlarges the window where Blossom sets it", async () => {
+    await using page = await show(tooSmall("settings"), { responder: { ...gemma, model: qwen.name } });
+    await page.press("Give it 16,384 tokens of context");
+    expect(screen.queryByRole("link", { name: "Start a new chat" })).toBeNull();
+  });
+
+  test("offers other models for a model that has no more", async () => {
+    await using page = await show(tooSmall("model"));
+    await screen.findByRole("button", { name: "Answer with qwen3:8b" });
+    expect(page.names()).toContain("Answer with qwen3:8b");
+  });
 });
 
 test("offers the address of the host when nothing answers inside a container (F1)", async () => {

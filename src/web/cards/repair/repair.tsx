@@ -38,7 +38,7 @@ export function Repair({ error, responder, hasPictures, onRetry }: Props) {
     case "out_of_memory":
       return <SmallerModels {...failed} />;
     case "context_overflow":
-      return <MoreContext {...failed} />;
+      return <MoreContext {...failed} smallWindow={error.smallWindow} title={t.others} />;
     case "connect":
     case "timeout":
       return <OtherAddress {...failed} />;
