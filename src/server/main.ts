@@ -8,6 +8,11 @@ try {
   const config = readConfig(Bun.env, Bun.main);
   const { url, stop } = startBlossom(config, config.files.page);
   console.log(`Blossom is at ${url}`);
+  const { launcher } = config;
+  // a launcher that was killed cannot pass a signal on
+  if (launcher === process.ppid) {
+    setInterval(() => process.ppid !== launcher && process.kill(process.pid, "SIGTERM"), 500).unref();
+  }
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1)); // a second signal exits at once
