@@ -117,7 +117,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   internal: { status: 500 },
 };
 
-export const emptyReasons = ["only_thoughts", "limit", "repeats", "unusable"] as const;
+export const emptyReasons = ["only_thoughts", "endless_thoughts", "limit", "repeats", "unusable"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
 /** Why an address is refused: it contains a password, or Blossom never contacts such an address. */
 export const addressReasons = ["password", "never_asked"] as const;

@@ -2,6 +2,8 @@ import type { Notice, Phase } from "#shared/answer.ts";
 import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
+import { maxAnswerLength } from "#server/llm/transport/limits.ts";
+import { cutText } from "#server/llm/transport/read-json.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { queueEvents } from "./event-queue.ts";
@@ -70,10 +72,12 @@ async function ask(
   let requests = 0;
   let phase: Phase = "waiting";
   const raw = createRawLog(push, reader !== undefined);
+  let answered = "";
   const discard = () => {
+    answered = "";
     reader?.restart();
-    const length = raw.takeBack();
-    if (length > 0) push({ type: "discard", length });
+    const taken = raw.takeBack();
+    if (taken > 0) push({ type: "discard", length: taken });
   };
   const onEvent = (event: LLMEvent) => {
     const { type } = event;
@@ -96,6 +100,7 @@ async function ask(
     const { info: _, ...plan } = responder.chat;
     let hasBegun = false;
     const enough = new AbortController();
+    let isTooLong = false;
     let closing: ReturnType<typeof setTimeout> | undefined;
     const startedAt = performance.now();
     try {
@@ -103,22 +108,30 @@ async function ask(
       const waitsForPlace = (others ?? fallbacks()).length === 0;
       const request = { ...plan, ...options, system, messages, signal: either, onEvent, waitsForPlace };
       const stream = responder.provider.stream(request);
-      for await (const text of stream) {
+      for await (const piece of stream) {
+        const text = cutText(piece, maxAnswerLength - answered.length);
+        answered += text;
         if (reader?.isDone() && text.trim() !== "") {
           enough.abort(); // the model goes on with something else
           break;
         }
         hasBegun = true;
-        if (!reader) {
+        if (!reader && text !== "") {
           push({ type: "text", text });
           raw.shown(text);
-          continue;
         }
         // a piece under a schema is a whole object: no phase tells that the model writes
-        reader.add(text).forEach(push);
-        if (reader.isDone()) closing ??= setTimeout(() => enough.abort(), endWaitMs);
+        reader?.add(text).forEach(push);
+        if (text.length < piece.length) {
+          isTooLong = true;
+          enough.abort(); // the model does not stop by itself
+          break;
+        }
+        if (reader?.isDone()) closing ??= setTimeout(() => enough.abort(), endWaitMs);
       }
-      const result = enough.signal.aborted ? toClosedResult(plan.model, startedAt) : await stream.result;
+      const result = enough.signal.aborted
+        ? { ...toClosedResult(plan.model, startedAt), ...(isTooLong && { text: answered, finish: "length" as const }) }
+        : await stream.result;
       if (result.promptTruncated) push(notice({ code: "prompt_truncated" }));
       if (result.finish !== "length") reader?.end().forEach(push); // half a line is no finding
       raw.end();
@@ -166,7 +179,7 @@ function lengthOfRepetition(error: unknown): number {
   return (error.info.partialText ?? "").length - error.info.keptLength;
 }
 
-/** The result of a request that was closed because its answer was there. The server reports no figures then. */
+/** The result of a request that was closed because its answer was there, or had the greatest length. The server reports no figures then. */
 function toClosedResult(model: string, startedAt: number): LLMResult {
   const totalMs = Math.round(performance.now() - startedAt);
   return { text: "", finish: "stop", model, requests: 1, timings: { totalMs } };
@@ -175,13 +188,18 @@ function toClosedResult(model: string, startedAt: number): LLMResult {
 /** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
 function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
   let written = "";
+  /** How much may still be kept. */
+  let room = maxAnswerLength;
   /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
   let shown = 0;
   const flush = (text: string) => text !== "" && push({ type: "raw", text });
   return {
-    add(text: string) {
+    add(said: string) {
+      const text = cutText(said, room);
+      room -= text.length;
       written += text;
-      if (!isRead) return;
+      // a model can write a long line in small pieces: look only at the new one
+      if (!isRead || !text.includes("\n")) return;
       const end = written.lastIndexOf("\n") + 1;
       flush(written.slice(0, end));
       written = written.slice(end);

@@ -4,9 +4,6 @@ import type { AnswerDeps } from "./answer-deps.ts";
 import { takeTurn } from "./take-turn.ts";
 import { endOfText, toEarlyEnd } from "./finish.ts";
 
-/** Longer than any lesson. Needed because a server may ignore the token limit. In UTF-16 units. */
-const longestAnswer = 200_000;
-
 /** An answer that is text: a reply, an answer to a question, the use of a word. The last event is `end`. Throws if the answer fails. */
 export async function* writeText(
   { turns }: Pick<AnswerDeps, "turns">,
@@ -15,17 +12,11 @@ export async function* writeText(
 ): AsyncGenerator<GenerationEvent> {
   const leave = yield* takeTurn(turns.enter(asking.responder.provider.host, signal));
   const asked = askModel(asking, signal);
-  let length = 0;
   try {
     for (;;) {
       const { done, value } = await asked.next();
       if (done) return yield endOfText(value);
       yield value;
-      if (value.type !== "text") continue;
-      length += value.text.length;
-      if (length <= longestAnswer) continue;
-      await asked.return(undefined as never); // the model does not stop by itself
-      return yield { type: "end", outcome: "cut" };
     }
   } catch (error) {
     const end = toEarlyEnd(error);

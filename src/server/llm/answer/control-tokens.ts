@@ -16,6 +16,7 @@ export const controlTokens: readonly ControlToken[] = tableLines(table).flatMap(
 
 const kindOf: ReadonlyMap<string, TokenKind> = new Map(controlTokens.map(({ token, kind }) => [token, kind]));
 const lengths = [...new Set(controlTokens.map(({ token }) => token.length))].toSorted((a, b) => b - a);
+const [longestToken = 0] = lengths;
 const beginnings: ReadonlySet<string> = new Set(
   controlTokens.flatMap(({ token }) => Array.from(token, (_, index) => token.slice(0, index))),
 );
@@ -36,5 +37,7 @@ export function tokenAt(text: string): ControlToken | "maybe" | null {
   }
   const [token] = unlisted.exec(text) ?? [];
   if (token) return { token, kind: "none" };
-  return beginnings.has(text.toLowerCase()) || unlistedBeginning.test(text) ? "maybe" : null;
+  return (text.length < longestToken && beginnings.has(text.toLowerCase())) || unlistedBeginning.test(text)
+    ? "maybe"
+    : null;
 }

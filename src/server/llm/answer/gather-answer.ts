@@ -1,8 +1,11 @@
+import type { EmptyReason } from "#shared/errors.ts";
 import type { Adapter, Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
 import { hasShifted, isSilentlyTruncated } from "./prompt-truncated.ts";
 import { createAnswerReader, type Reading } from "./read-answer.ts";
 import { createRepetitionWatch, lengthWithoutRepetition } from "./repetition.ts";
+import { maxObjectLength, maxTextLength, maxThoughtLength } from "#server/llm/transport/limits.ts";
+import { cutText } from "#server/llm/transport/read-json.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
 /**
@@ -30,6 +33,8 @@ export function gatherAnswer(
   let isHeldBack = opensInThought();
   let isTextEndless = createRepetitionWatch();
   let isThoughtEndless = createRepetitionWatch();
+  /** The text has the greatest length: the rest is not read, and the answer ends as at a token limit. */
+  let isFull = false;
   let said: Omit<Chunk, "text" | "thinking"> = {};
   let text = "";
   let object: unknown;
@@ -42,13 +47,20 @@ export function gatherAnswer(
     if (reading.discards) discard();
     else if (reading.thinking !== "") isHeldBack = false; // the model writes the opening tag
     addThought(reading.thinking);
-    const piece = reading.text;
+    const room = longestText() - text.length;
+    if (reading.text.length > room) isFull = true;
+    const piece = cutText(reading.text, room);
     if (piece === "") return "";
     if (!isHeldBack) firstTokenMs ??= elapsedMs();
     if (isHeldBack) onEvent?.({ type: "thinking", text: piece });
     else if (schema && text.trim() === "" && piece.trim() !== "") onEvent?.({ type: "writing" });
     text += piece;
     return schema || isHeldBack ? "" : piece;
+  }
+
+  function longestText(): number {
+    if (isHeldBack) return maxThoughtLength + 1; // it may be thought
+    return schema ? maxObjectLength : maxTextLength;
   }
 
   /** The text so far was thought without an opening tag. */
@@ -95,10 +107,9 @@ export function gatherAnswer(
       ? repeated("the model repeats itself until the answer breaks off")
       : error;
 
-  function repeated(message: string): LLMError {
-    const info = { provider, retryable: false, reason: "repeats" as const };
-    return new LLMError("invalid_output", message, info);
-  }
+  const stopped = (reason: EmptyReason, message: string) =>
+    new LLMError("invalid_output", message, { provider, retryable: false, reason });
+  const repeated = (message: string) => stopped("repeats", message);
 
   return {
     elapsedMs,
@@ -110,6 +121,7 @@ export function gatherAnswer(
       isHeldBack = opensInThought();
       isTextEndless = createRepetitionWatch();
       isThoughtEndless = createRepetitionWatch();
+      isFull = false;
       said = {};
       thinking = "";
       if (schema) text = "";
@@ -124,17 +136,20 @@ export function gatherAnswer(
     },
 
     /** Whether the model has ended its turn. What the server sends after that is not part of the answer. */
-    isOver: () => reader.isOver(),
+    isOver: () => reader.isOver() || isFull,
 
-    /** Throws if the answer repeats itself endlessly. */
+    /** Throws if the answer repeats itself endlessly, or if its thoughts have no end. */
     check(): void {
       if (isTextEndless(text) || isThoughtEndless(thinking)) throw repeated("the model repeats itself endlessly");
+      const thought = thinking.length + (isHeldBack ? text.length : 0);
+      if (thought > maxThoughtLength) throw stopped("endless_thoughts", "the model does not stop thinking");
     },
 
     /** Ends the reading of an attempt and returns the text that was held back. */
     end(): string {
       const rest = take(reader.end());
-      if (reader.isOver() && said.finish !== "refusal") said.finish = "stop";
+      if (isFull) said.finish = "length";
+      else if (reader.isOver() && said.finish !== "refusal") said.finish = "stop";
       return isHeldBack ? release() : rest;
     },
 

@@ -1,5 +1,6 @@
 import { lookAtOllama } from "#server/llm/ollama/loading.ts";
-import { ask, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { ask } from "#server/llm/transport/ask.ts";
+import { maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { LLMError } from "#server/llm/types.ts";
 import type { LookAtServer } from "./watch-server.ts";

@@ -117,8 +117,9 @@ export function createAnswerReader() {
   /** Whether the model writes about this token, instead of ending its turn with it. */
   function isPartOfText({ token, kind }: ControlToken, after: string, isLast: boolean): boolean | "maybe" {
     if (code.isInSpan()) {
-      const end = after.search(/[`\n]/);
-      if (end < 0 && !isLast) return after.length > longestSpan ? true : "maybe";
+      const end = after.slice(0, longestSpan + 1).search(/[`\n]/);
+      if (end < 0 && after.length > longestSpan) return true;
+      if (end < 0 && !isLast) return "maybe";
       return after[end] === "`";
     }
     if (code.isInFence()) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson } from "#shared/parse-json.ts";
+import { readJson } from "#server/llm/transport/read-json.ts";
 import type { JsonSchema } from "#server/llm/types.ts";
 
 /** `problem`: what is wrong, in words that a model can act on. */
@@ -9,7 +9,7 @@ type Reading = { object: unknown } | { problem: string };
 export async function readObject(text: string, schema: JsonSchema): Promise<Reading> {
   let problem = "there is no JSON object in it";
   for (const candidate of candidates(text)) {
-    const value = parseJson(candidate) ?? (await repair(candidate));
+    const value = readJson(candidate) ?? (await repair(candidate));
     if (value === undefined) continue;
     const reading = check(value, schema);
     if ("object" in reading) return reading;
@@ -48,7 +48,7 @@ function closingOf(text: string, start: number): number {
 async function repair(text: string): Promise<unknown> {
   const { jsonrepair } = await import("jsonrepair");
   try {
-    return parseJson(jsonrepair(text.replace(/\s*```\s*$/, "")));
+    return readJson(jsonrepair(text.replace(/\s*```\s*$/, "")));
   } catch {
     return undefined;
   }

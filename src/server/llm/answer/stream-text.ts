@@ -1,5 +1,6 @@
 import type { Adapter } from "#server/llm/adapter.ts";
 import { createRecoveries, type Sent } from "#server/llm/recoveries.ts";
+import { boundChunks } from "./bound-chunks.ts";
 import { gatherAnswer } from "./gather-answer.ts";
 import { askAgain } from "./object-output.ts";
 import { cannotSee, refuseUnseen } from "./vision.ts";
@@ -112,7 +113,7 @@ async function* readPieces(
           sent = { ...request, hasPictures, asksOtherwise, dialect: knowledge.dialect(options.model) };
           requests += 1;
           watch = startWatch(source, controller.signal);
-          for await (const chunk of open(controller.signal)) {
+          for await (const chunk of boundChunks(provider, open(controller.signal))) {
             watch?.heard(Boolean(chunk.text || chunk.thinking));
             const text = answer.add(chunk);
             if (text !== "") yield text;

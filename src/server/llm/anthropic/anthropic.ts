@@ -8,6 +8,7 @@ import { isOllama } from "#server/llm/openai/is-ollama.ts";
 import { questionMs, within } from "#server/llm/transport/ask.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
+import { maxErrorBytes } from "#server/llm/transport/limits.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
 import { callTo, mergeHeaders, toServer } from "#server/llm/transport/server.ts";
 import {
@@ -26,7 +27,6 @@ const name = "anthropic";
 
 /** The version of the API that this folder is written for. */
 const apiVersion = "2026-10-21";
-const maxErrorBytes = 64 * 1024;
 
 /** The Messages API: https://docs.claude.com/en/api/messages */
 export function createAnthropic(config: ProviderConfig, knowledge: Knowledge, timeScale = 1): LLMProvider {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { assumedWindow } from "#server/llm/ollama/compatible.ts";
-import { askJson, maxListBytes, questionMs } from "#server/llm/transport/ask.ts";
+import { askJson, questionMs } from "#server/llm/transport/ask.ts";
+import { maxListBytes } from "#server/llm/transport/limits.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 const support = z.object({ supported: z.boolean() }).nullish();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { canonicalName } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { askJson } from "#server/llm/transport/ask.ts";
+import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 import { type InMemory, listLoaded } from "./loading.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { askJson } from "#server/llm/transport/ask.ts";
+import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
+import { askJson, questionMs, within } from "#server/llm/transport/ask.ts";
+import { maxDetailsBytes, maxListBytes } from "#server/llm/transport/limits.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import { type InMemory, listLoaded } from "./loading.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
@@ -130,7 +131,7 @@ function recallShown(knowledge: Knowledge, digest: string): Shown | null {
 
 async function show(server: Server, model: string, signal: AbortSignal): Promise<Shown> {
   const body = JSON.stringify({ model });
-  const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxListBytes);
+  const answer = await askJson({ ...callTo(server, "/api/show"), body, signal }, showSchema, maxDetailsBytes);
   const { capabilities, model_info } = answer;
   // for example `gemma3.context_length`; not `parameters`, which holds the model file's settings instead of the model's limits
   const find = (name: string) => {

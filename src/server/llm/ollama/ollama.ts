@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { askJson } from "#server/llm/transport/ask.ts";
+import { maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { type OllamaBody, toOllamaBody } from "./body.ts";
@@ -62,7 +63,6 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
     });
     const repetition = createStuckWatch();
     for await (const line of readLines(name, answer.chunks)) {
-      if (line.text.trim() === "") continue;
       const chunk = parseChunk(name, lineSchema, line);
       // Ollama reports an error in the middle of an answer with status 200, in place of the closing line
       if (chunk.error) throw toLineError(line.text, { provider: name, model }, secrets);

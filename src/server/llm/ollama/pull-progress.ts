@@ -1,4 +1,5 @@
-import type { PullProgress } from "#server/llm/types.ts";
+import { maxLayers } from "#server/llm/transport/limits.ts";
+import { LLMError, type PullProgress } from "#server/llm/types.ts";
 
 /** The fields of one pull line that concern progress. */
 export type PullLine = {
@@ -30,6 +31,10 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
   let step: PullProgress["step"] = "starting";
   let share = 0; // the fraction of all layers that is done
   let receivedBytes = 0;
+  // sums over all layers, kept with each line: a server may send any number of layers
+  let completedBytes = 0;
+  let knownBytes = 0;
+  let largest = 0;
 
   function updateLayer(digest: string, { total, completed }: PullLine) {
     const before = layers.get(digest);
@@ -38,23 +43,25 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
     const came = before ? have - before.completed : 0; // bytes in the first line of a layer were on disk already
     layers.set(digest, { total: size, completed: have });
     receivedBytes += came;
-    const all = sum("completed");
-    const expected = presume([...layers.values()].map((layer) => layer.total));
-    const left = expected - (all - came);
+    completedBytes += have - (before?.completed ?? 0);
+    knownBytes += size - (before?.total ?? 0);
+    largest = Math.max(largest, size);
+    const expected = presume(knownBytes, largest);
+    const left = expected - (completedBytes - came);
     if (left > 0) share += ((1 - share) * came) / left;
-    if (expected > 0) share = Math.min(1, Math.max(share, all / expected));
+    if (expected > 0) share = Math.min(1, Math.max(share, completedBytes / expected));
   }
-  const sum = (of: "total" | "completed") => [...layers.values()].reduce((bytes, layer) => bytes + layer[of], 0);
 
   return (line) => {
     if (line.digest) updateLayer(line.digest, line);
+    if (layers.size > maxLayers)
+      throw new LLMError("invalid_response", "the download has too many layers", { provider: "ollama" });
     step = furthestOf(step, toStep(line));
-    const isModelKnown = [...layers.values()].some(({ total }) => total >= leastModelBytes);
-    const isAllKnown = isModelKnown || step === "verifying" || step === "finishing";
+    const isAllKnown = largest >= leastModelBytes || step === "verifying" || step === "finishing";
     return {
       step,
-      completedBytes: sum("completed"),
-      totalBytes: isAllKnown && layers.size > 0 ? sum("total") : null,
+      completedBytes,
+      totalBytes: isAllKnown && layers.size > 0 ? knownBytes : null,
       receivedBytes,
       fraction: step === "finishing" ? whenVerified : step === "verifying" ? whenDownloaded : share * whenDownloaded,
     };
@@ -62,9 +69,7 @@ export function createPullProgress(): (line: PullLine) => PullProgress {
 }
 
 /** Estimates the total size from the layer sizes seen so far. */
-function presume(totals: readonly number[]): number {
-  const known = totals.reduce((bytes, total) => bytes + total, 0);
-  const largest = Math.max(0, ...totals);
+function presume(known: number, largest: number): number {
   if (largest < leastModelBytes) return Math.max(known, presumedBytes);
   return known * (largest < surelyModelBytes ? 2 : 1 + reservedShare);
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { parseJson } from "#shared/parse-json.ts";
-import { maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { maxFigure, maxNameLength, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { clampContext } from "#server/llm/answer/window.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
+import { cutText, readJson } from "#server/llm/transport/read-json.ts";
 import { readAtMost, readLines } from "#server/llm/transport/read-lines.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
@@ -21,9 +21,12 @@ const removeMs = 60_000;
 
 const pullSchema = z.object({
   status: z.string().nullish(),
-  digest: z.string().nullish(),
-  total: z.number().nonnegative().nullish(),
-  completed: z.number().nonnegative().nullish(),
+  digest: z
+    .string()
+    .overwrite((text) => cutText(text, maxNameLength))
+    .nullish(),
+  total: z.number().min(0).max(maxFigure).nullish(),
+  completed: z.number().min(0).max(maxFigure).nullish(),
   error: z.unknown().optional(),
 });
 
@@ -47,7 +50,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
   async function touch(model: string, body: object, signal?: AbortSignal): Promise<void> {
     const { chunks } = await post("/api/chat", model, { messages: [], stream: false, ...body }, signal);
     const text = await readAtMost(chunks, maxProbeBytes);
-    const answer = z.object({ done: z.literal(true) }).safeParse(parseJson(text));
+    const answer = z.object({ done: z.literal(true) }).safeParse(readJson(text));
     if (!answer.success) throw toLineError(text, { provider, model }, secrets);
   }
 
@@ -58,7 +61,6 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
         const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
         const toProgress = createPullProgress();
         for await (const line of readLines(provider, chunks)) {
-          if (line.text.trim() === "") continue;
           const said = parseChunk(provider, pullSchema, line);
           // Ollama reports a failed pull with status 200
           if (said.error) throw toPullError(line.text, model, secrets);

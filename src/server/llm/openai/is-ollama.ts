@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ask, askJson, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { ask, askJson } from "#server/llm/transport/ask.ts";
+import { maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { rootOf } from "./list.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ask, askJson, maxListBytes, maxProbeBytes } from "#server/llm/transport/ask.ts";
+import { ask, askJson } from "#server/llm/transport/ask.ts";
+import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { LLMError } from "#server/llm/types.ts";
 
@@ -34,12 +35,7 @@ const listedSchema = z.object({
 });
 export type ListedModel = z.infer<typeof listedSchema>;
 
-/** Any service may answer `[]` or `{"data":[]}`, so an empty list must say that it is one. A real Ollama without models sends `null`. */
-const listSchema = z.union([
-  z.object({ data: z.array(listedSchema).min(1) }),
-  z.object({ object: z.literal("list"), data: z.array(listedSchema).nullable() }),
-  z.array(listedSchema).min(1),
-]);
+const listSchema = z.union([z.object({ data: z.array(listedSchema) }), z.array(listedSchema)]);
 
 /** `http://127.0.0.1:1234/v1 → http://127.0.0.1:1234`: the base URL of a server's native API. */
 export const rootOf = ({ base }: Server): string => base.replace(/\/v\d+$/, "");
@@ -64,7 +60,7 @@ export async function findOpenaiModels(server: Server, signal?: AbortSignal): Pr
 async function askList(server: Server, base: string, signal?: AbortSignal): Promise<ListedModel[]> {
   const call = { ...callTo(server, ""), url: `${base}/models`, signal };
   const list = await askJson(call, listSchema, maxListBytes);
-  return Array.isArray(list) ? list : (list.data ?? []);
+  return Array.isArray(list) ? list : list.data;
 }
 
 /** Whether this address serves chats. Sends an empty request, which a chat endpoint refuses with a message and does not run. */

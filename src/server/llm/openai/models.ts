@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
-import { askJson, maxListBytes, questionMs, within } from "#server/llm/transport/ask.ts";
+import { askJson, questionMs, within } from "#server/llm/transport/ask.ts";
+import { maxListBytes } from "#server/llm/transport/limits.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { assumedWindow, describeCompatible } from "#server/llm/ollama/compatible.ts";
 import { knowsToBeOllama } from "./is-ollama.ts";

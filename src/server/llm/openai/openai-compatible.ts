@@ -1,7 +1,8 @@
 import type { ModelInfo } from "#shared/providers.ts";
 import { lookAtOwnServer } from "#server/llm/answer/look-at-own-server.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
-import { maxListBytes, within } from "#server/llm/transport/ask.ts";
+import { within } from "#server/llm/transport/ask.ts";
+import { maxLineBytes } from "#server/llm/transport/limits.ts";
 import type { Chunk, ModelRequest } from "#server/llm/adapter.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
@@ -40,7 +41,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     const reader = createChunkReader({ provider: name, model }, secrets);
     // a server that does not stream sends the answer in one piece
     if (/\bjson\b/.test(answer.headers["content-type"] ?? ""))
-      return void (yield reader.read({ text: await readAtMost(answer.chunks, maxListBytes), isLast: false }));
+      return void (yield reader.read({ text: await readAtMost(answer.chunks, maxLineBytes), isLast: false }));
     for await (const { event, data, error, isLast } of readEvents(name, answer.chunks)) {
       if (error !== "" || event === "error") throw toLineError(error || data, { provider: name, model }, secrets);
       if (data === "[DONE]") return;

@@ -1,13 +1,12 @@
 import type { z } from "zod";
-import { parseJson } from "#shared/parse-json.ts";
 import { type Call, send } from "./http-stream.ts";
+import { maxNameLength } from "./limits.ts";
+import { readJson } from "./read-json.ts";
 import { readAtMost } from "./read-lines.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /** The time limit for a request that the user waits for. */
 export const questionMs = 3_000;
-export const maxProbeBytes = 64 * 1024;
-export const maxListBytes = 4 * 1024 * 1024;
 
 /** Aborts with `signal`, or after `ms` milliseconds. */
 export const within = (ms: number, signal?: AbortSignal): AbortSignal =>
@@ -29,7 +28,7 @@ export async function askJson<Schema extends z.ZodType>(
   maxBytes: number,
 ): Promise<z.infer<Schema>> {
   const text = await ask(question, maxBytes);
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(readJson(text, maxNameLength));
   if (parsed.success) return parsed.data;
   const { provider } = question;
   throw new LLMError("wrong_endpoint", `the server at this address is not ${provider}`, { provider, retryable: false });

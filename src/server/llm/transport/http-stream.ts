@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
+import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
 import { refusedHost } from "./refused-host.ts";
@@ -34,14 +35,12 @@ export type Call = {
 
 export type Answer = {
   status: number;
-  headers: IncomingMessage["headers"];
+  headers: Record<string, string | undefined>;
   /** Frees the socket when read to the end or when the loop is left. Throws `timeout`, `incomplete` or `aborted`. */
   chunks: AsyncGenerator<Uint8Array>;
   /** Frees the socket when nobody reads the answer. */
   close: () => void;
 };
-
-const maxErrorBytes = 64 * 1024;
 
 /** Sends one request. For a status other than 2xx, throws an error with the message of the body. */
 export async function send(call: Call): Promise<Answer> {
@@ -176,7 +175,7 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
     response.destroy();
     request.destroy();
   };
-  return { status: response.statusCode ?? 0, headers: response.headers, chunks: read(), close };
+  return { status: response.statusCode ?? 0, headers: cutHeaders(response.headers), chunks: read(), close };
 
   async function* read(): AsyncGenerator<Uint8Array> {
     try {
@@ -194,6 +193,13 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
       close();
     }
   }
+}
+
+/** A pattern looks at some headers, and parts of some are shown. */
+function cutHeaders(headers: IncomingMessage["headers"]): Answer["headers"] {
+  const cut = (value: string | string[] | undefined) =>
+    typeof value === "string" ? value.slice(0, maxHeaderLength) : undefined;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cut(value)]));
 }
 
 type Clock = {

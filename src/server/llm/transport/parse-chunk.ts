@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { parseJson } from "#shared/parse-json.ts";
+import { readJson } from "./read-json.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /** Parses one line of JSON. An invalid last line was cut off (`incomplete`); any other invalid line is an `invalid_response`. */
@@ -8,7 +8,7 @@ export function parseChunk<Schema extends z.ZodType>(
   schema: Schema,
   { text, isLast }: { text: string; isLast: boolean },
 ): z.infer<Schema> {
-  const json = parseJson(text) ?? parseJson(escapeControls(text));
+  const json = readJson(text) ?? readJson(escapeControls(text));
   const info = { provider, retryable: false };
   if (json === undefined && isLast)
     throw new LLMError("incomplete", "the answer broke off in the middle of a line", info);

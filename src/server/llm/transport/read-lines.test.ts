@@ -14,17 +14,14 @@ async function* sliced(text: string, lengths: readonly number[]): AsyncGenerator
   }
 }
 
-test("reads the same lines however the bytes are sliced, also through characters", async () => {
+test("reads the same lines that are not empty, however the bytes are sliced, also through characters", async () => {
   const ends = fc.constantFrom("\n", "\r\n");
   await fc.assert(
     fc.asyncProperty(fc.array(content), ends, fc.boolean(), slicings, async (lines, end, isOpen, lengths) => {
       const text = lines.join(end) + (isOpen || lines.length === 0 ? "" : end);
       const read = await Array.fromAsync(readLines("test", sliced(text, lengths)));
-      const expected = isOpen && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-      expect(read.map((line) => line.text)).toEqual(expected);
-      expect(read.filter(({ isLast }) => isLast).length).toBe(
-        isOpen && expected.length > 0 && lines.at(-1) !== "" ? 1 : 0,
-      );
+      expect(read.map((line) => line.text)).toEqual(lines.filter((line) => line.trim() !== ""));
+      expect(read.filter(({ isLast }) => isLast).length).toBe(isOpen && (lines.at(-1) ?? "").trim() !== "" ? 1 : 0);
     }),
   );
 });
@@ -64,4 +61,32 @@ test("reads no more bytes than the limit", async () => {
   })();
   expect(await readAtMost(chunks, 25)).toBe("a".repeat(25));
   expect(given).toBe(3);
+});
+
+async function* endless(text: string): AsyncGenerator<Uint8Array> {
+  const chunk = new TextEncoder().encode(text.repeat(Math.ceil(65_536 / text.length)));
+  for (;;) yield chunk;
+}
+
+test.each(["\n", " \r\n", "\t\n"])("ends a stream of nothing but %j", async (text) => {
+  await expect(Array.fromAsync(readLines("test", endless(text)))).rejects.toMatchObject({ code: "invalid_response" });
+});
+
+test.each([
+  ["empty lines", "\n"],
+  ["comments", ": ping\n\n"],
+  ["fields of no use", "event: ping\n\n"],
+  ["fields without an end", "id: 1\n"],
+  ["one event without an end", "data: x\n"],
+  ["empty data of one event", "data:\n"],
+])("ends a stream of nothing but %s", async (_name, text) => {
+  await expect(Array.fromAsync(readEvents("test", endless(text)))).rejects.toMatchObject({ code: "invalid_response" });
+});
+
+test("lets timers run while it reads lines that say nothing", async () => {
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1));
+  await Array.fromAsync(readEvents("test", endless(`:${"x".repeat(1_000)}\n`))).catch(() => {});
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(1);
 });

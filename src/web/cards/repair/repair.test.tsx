@@ -270,6 +270,10 @@ describe("when a server asks for a pause (F16)", () => {
 
 test.each([
   ["only_thoughts", "It only thought, and wrote no answer."],
+  [
+    "endless_thoughts",
+    "It kept thinking without writing an answer, so it was stopped. Try again, or choose another model.",
+  ],
   ["limit", "It reached its length limit before its first word."],
   ["unusable", "It wrote nothing that explains the sentence."],
 ] as const)("says why an answer is empty: %s (F9)", async (reason, words) => {

@@ -55,6 +55,8 @@ function EmptyAnswerReason({ reason }: Pick<ApiError, "reason">) {
   switch (reason) {
     case "only_thoughts":
       return <p>{t.onlyThoughts}</p>;
+    case "endless_thoughts":
+      return <p>{t.endlessThoughts}</p>;
     case "limit":
       return <p>{t.limit}</p>;
     case "repeats":

@@ -95,6 +95,8 @@ export const answering = {
     newChat: "Start a new chat",
     retryIn: (time: string) => `Retry in ${time}`,
     onlyThoughts: "It only thought, and wrote no answer.",
+    endlessThoughts:
+      "It kept thinking without writing an answer, so it was stopped. Try again, or choose another model.",
     limit: "It reached its length limit before its first word.",
     repeats: "It said the same thing over and over, so it was stopped.",
     unusable: "It wrote nothing that explains the sentence.",

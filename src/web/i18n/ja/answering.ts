@@ -82,6 +82,7 @@ export const answering: AnsweringStrings = {
     newChat: "新しい会話を始める",
     retryIn: (time) => `${time}後にやり直せます`,
     onlyThoughts: "考えただけで、回答を書きませんでした。",
+    endlessThoughts: "考え続けて回答を書かないので、止めました。もう一度試すか、別のモデルを選んでください。",
     limit: "最初の語の前に長さの上限に達しました。",
     repeats: "同じことを繰り返し続けたので、止めました。",
     unusable: "文の説明になるものが書かれていませんでした。",

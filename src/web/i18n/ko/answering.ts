@@ -82,6 +82,7 @@ export const answering: AnsweringStrings = {
     newChat: "새 대화 시작하기",
     retryIn: (time) => `${time} 뒤 다시 할 수 있음`,
     onlyThoughts: "생각만 하고 답을 쓰지 않았습니다.",
+    endlessThoughts: "생각만 계속하고 답을 쓰지 않아 멈추었습니다. 다시 시도하거나 다른 모델을 선택하세요.",
     limit: "첫 단어를 쓰기 전에 길이 한도에 닿았습니다.",
     repeats: "같은 말을 계속 되풀이해서 멈추었습니다.",
     unusable: "문장을 설명하는 내용을 쓰지 않았습니다.",

@@ -81,6 +81,7 @@ export const answering: AnsweringStrings = {
     newChat: "开始新对话",
     retryIn: (time) => `${time}后可重试`,
     onlyThoughts: "它只思考了，没有写出回答。",
+    endlessThoughts: "它一直在思考，没有写出回答，所以停下了它。请重试，或换一个模型。",
     limit: "还没写出第一个词就达到了长度上限。",
     repeats: "它一直重复同样的内容，所以停下了它。",
     unusable: "它没有写出能解释这个句子的内容。",

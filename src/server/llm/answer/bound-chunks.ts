@@ -1,0 +1,58 @@
+import type { Chunk } from "#server/llm/adapter.ts";
+import { createBreath } from "#server/llm/transport/breathe.ts";
+import {
+  maxEmptyChunks,
+  maxExplanationLength,
+  maxFigure,
+  maxNameLength,
+  maxPieceLength,
+} from "#server/llm/transport/limits.ts";
+import { cutText } from "#server/llm/transport/read-json.ts";
+import { LLMError } from "#server/llm/types.ts";
+
+/**
+ * Bounds the chunks of one attempt, whatever the provider: divides long pieces, so that other requests get their turn and a caller
+ * that has read enough can leave; cuts what a server says besides the text; and ends a stream of chunks that say nothing.
+ */
+export async function* boundChunks(provider: string, chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  const breath = createBreath();
+  let empty = 0;
+  for await (const { text = "", thinking = "", ...rest } of chunks) {
+    empty = text === "" && thinking === "" && !rest.finish ? empty + 1 : 0;
+    if (empty > maxEmptyChunks)
+      throw new LLMError("invalid_response", `${provider} sent ${maxEmptyChunks} empty pieces`, { provider });
+    for (const piece of pieces(thinking)) {
+      if (breath.isDue()) await breath.take();
+      yield { thinking: piece };
+    }
+    for (const piece of pieces(text)) {
+      if (breath.isDue()) await breath.take();
+      yield { text: piece };
+    }
+    yield bounded(rest);
+  }
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let rest = text; rest !== "";) {
+    const piece = cutText(rest, maxPieceLength);
+    rest = rest.slice(piece.length);
+    yield piece;
+  }
+}
+
+function bounded({ model, explanation, usage, timings, ...rest }: Chunk): Chunk {
+  return {
+    ...rest,
+    ...(model && { model: cutText(model, maxNameLength) }),
+    ...(explanation && { explanation: cutText(explanation, maxExplanationLength) }),
+    ...(usage && { usage: possible(usage) }),
+    ...(timings && { timings: possible(timings) }),
+  };
+}
+
+/** Leaves out figures that no real server reports: negative, infinite, or absurdly large. */
+function possible<Figures extends Record<string, number>>(figures: Figures): Partial<Figures> {
+  const found = Object.entries(figures).filter(([, figure]) => figure >= 0 && figure <= maxFigure);
+  return Object.fromEntries(found) as Partial<Figures>;
+}

@@ -1,0 +1,25 @@
+const firstBytes = 1_024;
+
+/** Bytes that arrive in parts. They are copied: a part of a chunk would keep the whole chunk in memory, and a million parts take more than their bytes. */
+export function createByteBuffer() {
+  let bytes = new Uint8Array(0);
+  let length = 0;
+  return {
+    length: () => length,
+    add(part: Uint8Array): void {
+      if (length + part.length > bytes.length) {
+        const larger = new Uint8Array(Math.max(firstBytes, 2 * (length + part.length)));
+        larger.set(bytes.subarray(0, length));
+        bytes = larger;
+      }
+      bytes.set(part, length);
+      length += part.length;
+    },
+    /** Returns what was added and begins again. The result is valid until the next `add`. */
+    take(): Uint8Array {
+      const taken = bytes.subarray(0, length);
+      length = 0;
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+import { maxDepth, maxFields, maxItems, maxStringLength } from "./limits.ts";
+import { cutText, readJson } from "./read-json.ts";
+
+test("reads what real servers send as it is", () => {
+  const said = { a: [1, "二", null, { b: true }], __proto__x: {} };
+  expect(readJson(JSON.stringify(said))).toEqual(said);
+  expect(readJson("{")).toBeUndefined();
+});
+
+test("cuts long texts, lists and objects, and what is nested too deeply", () => {
+  expect(readJson(JSON.stringify("字".repeat(maxStringLength + 5)))).toHaveLength(maxStringLength);
+  expect(readJson(`"abcdef"`, 3)).toBe("abc");
+  expect(readJson(JSON.stringify(Array.from({ length: maxItems + 5 }, () => 1)))).toHaveLength(maxItems);
+  const wide = Object.fromEntries(Array.from({ length: maxFields + 5 }, (_, index) => [`k${index}`, 1]));
+  expect(Object.keys(readJson(JSON.stringify(wide)) as object)).toHaveLength(maxFields);
+  const deep = JSON.stringify(readJson("[".repeat(100_000) + "]".repeat(100_000)));
+  expect(deep).toBe(`${"[".repeat(maxDepth)}null${"]".repeat(maxDepth)}`);
+});
+
+test("reads nothing from more values than any real text has", () => {
+  expect(readJson(`[${"0,".repeat(1_000_000)}0]`)).toBeUndefined();
+  expect(readJson(`[${"[],".repeat(300_000)}0]`)).toBeUndefined();
+  expect(readJson(`{${'"":0,'.repeat(300_000)}"":0}`)).toBeUndefined();
+});
+
+test("cuts no surrogate pair in two", () => {
+  expect(cutText("a😀b", 2)).toBe("a");
+  expect(cutText("a😀b", 3)).toBe("a😀");
+  expect(cutText("abc", 3)).toBe("abc");
+});

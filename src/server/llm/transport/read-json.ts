@@ -1,0 +1,40 @@
+import { parseJson } from "#shared/parse-json.ts";
+import { maxDepth, maxFields, maxItems, maxStringLength, maxValues } from "./limits.ts";
+
+/**
+ * Parses JSON from a model server or a model, so that no schema meets more than the limits: what is too long is cut, and what is
+ * nested too deeply is null. Undefined for invalid JSON, and for more values than any real text has.
+ */
+export function readJson(text: string, longestString = maxStringLength): unknown {
+  return hasTooManyValues(text) ? undefined : bound(parseJson(text), longestString, 0);
+}
+
+/** Counts what separates values, in strings too: looking for the ends of strings would take longer than parsing. */
+function hasTooManyValues(text: string): boolean {
+  // each value takes two characters
+  if (text.length < 2 * maxValues) return false;
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === comma || code === brace || code === bracket) count += 1;
+  }
+  return count > maxValues;
+}
+
+const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b];
+
+function bound(value: unknown, longest: number, depth: number): unknown {
+  if (typeof value === "string") return cutText(value, longest);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= maxDepth) return null;
+  if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => bound(item, longest, depth + 1));
+  const fields = Object.entries(value).slice(0, maxFields);
+  return Object.fromEntries(fields.map(([name, field]) => [name, bound(field, longest, depth + 1)]));
+}
+
+/** The beginning of a text, without half of a surrogate pair at its end. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
