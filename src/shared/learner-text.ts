@@ -5,7 +5,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 export type Piece = { kind: "plain" | "run" | "sentence"; text: string };
 
 /** `In one line: 「は」は話題を示す。`: Latin words before the sentence talk about it. */
-const hasLeadIn = /\p{sc=Latin}{2,}[\s,]+\p{sc=Latin}{2,}/u;
+const hasLeadIn = /\p{sc=Latin}{2}[\s,]+\p{sc=Latin}{2}/u;
 /** A shorter run inside a sentence of another language is a word under discussion, not something to take apart. */
 const shortestOpenable = 6;
 // between two letters of the language, these keep a run together: 「映画を見に、行く」, 같이 가요
@@ -33,7 +33,9 @@ export function splitLearnerText(text: string, language: LearningLanguage): Piec
 
 /** White space at the edges is not part of the button. */
 function withEdges(sentence: string): Piece[] {
-  const [, before = "", text = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(sentence) ?? [];
+  const text = sentence.trim();
+  const start = sentence.indexOf(text);
+  const [before, after] = [sentence.slice(0, start), sentence.slice(start + text.length)];
   return [plain(before), { kind: "sentence", text } satisfies Piece, plain(after)].filter((piece) => piece.text !== "");
 }
 

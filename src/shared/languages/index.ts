@@ -21,9 +21,12 @@ export function isWrittenIn(text: string, code: LearningLanguage): boolean {
 const address = /https?:\/\/[!-~]+|<\/?[a-z][^<>]*>/gi;
 const latinWord = String.raw`(?<![\p{sc=Latin}\p{N}.'&-])\p{sc=Latin}[\p{sc=Latin}\p{N}.'&-]*`;
 
+/** No part of a name is longer. Without a limit, a long run of letters takes its length squared. */
+const longestName = 40;
+
 /** Without what stands in a text of any language: addresses, tags, and names beside a letter of the language, without a space: `iPhoneを買いました`. */
 function withoutForeignNames(text: string, { source }: RegExp): string {
-  const beside = String.raw`(?:\p{Lu}[\p{sc=Latin}.'&-]* ){0,3}${latinWord}(?=${source})|(?<=${source})${latinWord}`;
+  const beside = String.raw`(?:\p{Lu}[\p{sc=Latin}.'&-]{0,${longestName}} ){0,3}${latinWord}(?=${source})|(?<=${source})${latinWord}`;
   return text.replace(address, " ").replace(new RegExp(beside, "gu"), " ");
 }
 

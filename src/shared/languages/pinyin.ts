@@ -47,6 +47,9 @@ export function withoutTone(syllable: string): string {
     .normalize("NFC");
 }
 
+/** No word or name has more parts. */
+const mostGroups = 50;
+
 /**
  * Splits a word in pinyin into syllables, with a merged 儿 as `r`; null if it is not pinyin.
  * `zhōngguó → zhōng guó`, `nǚ'ér → nǚ ér`, `wánr → wán r`. If several splits are possible, `count` decides first, and then the rule
@@ -58,6 +61,7 @@ export function splitPinyin(reading: string, count?: number): string[] | null {
     .trim()
     .split(/[\s'’·-]+/)
     .filter(Boolean);
+  if (groups.length > mostGroups) return null;
   let whole: string[][] = [[]];
   for (const group of groups) {
     const cuts = cutGroup(group);
@@ -100,10 +104,11 @@ export function joinPinyin(parts: readonly string[]): string {
 /** Pinyin with tone numbers as pinyin with tone marks, each syllable apart: `bei3jing1`, `bei3 jing1` → běi jīng; `lu:4`, `lv4` → lǜ. 5 is the neutral tone. */
 export const markTones = (numbered: string): string =>
   numbered
-    .replace(/\s*:\s*/g, ":")
+    .replace(/:\s+/g, ":")
+    .replace(/(?<!\s)\s+:/g, ":")
     .replace(/u:|v(?=[e\d])/g, "ü")
     .replace(/U:|V(?=[e\d])/g, "Ü")
-    .replace(/([A-Za-zÜü]+)([0-5])(?=([A-Za-zÜü])?)/g, (_, letters: string, tone: string, next?: string) =>
+    .replace(/([A-Za-zÜü]{1,8})([0-5])(?=([A-Za-zÜü])?)/g, (_, letters: string, tone: string, next?: string) =>
       [markTone(letters, Number(tone)), next ? " " : ""].join(""),
     );
 
