@@ -11,6 +11,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
 import { announceSaved } from "./routes/announce-saved.ts";
 import { analyseRoutes } from "./routes/analyse.ts";
+import { binRoutes } from "./routes/bin.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { contactRoutes } from "./routes/contacts.ts";
@@ -70,6 +71,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", ollamaModelRoutes(deps))
     .route("/api", modelTestRoutes(deps))
     .route("/api", conversationRoutes(deps))
+    .route("/api", binRoutes(deps))
     .route("/api", imageRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))

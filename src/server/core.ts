@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createApp } from "./app.ts";
+import { createBin } from "./chat/bin.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { refuseWrites } from "./db/open.ts";
+import { createReclaimer } from "./db/reclaim.ts";
 import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
@@ -15,6 +17,7 @@ import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.t
 import { createDictionaryList } from "./installed-dictionaries/dictionary-list.ts";
 import { createHub } from "./events/hub.ts";
 import { createWatch } from "./events/watch.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
@@ -28,6 +31,7 @@ import { createTraffic } from "./models/traffic.ts";
 import { resolveDestination } from "./models/resolve.ts";
 import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
+import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createStorage } from "./storage.ts";
 
@@ -110,8 +114,19 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   const loader = createModelLoader({ ...deps, generations });
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
-  const pictures = createPictures(config.dataDir, drawing);
+  const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
+  const pictures = createPictures(config.dataDir, drawing, sweeper.onStored);
+  const reclaimer = createReclaimer(db);
+  const bin = createBin({
+    db,
+    reclaimer,
+    pictures,
+    closing: closing.signal,
+    onPurged: () => hub.send({ type: "bin" }),
+  });
+  const housekeeping = startHousekeeping({ db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal });
   const services = {
+    bin,
     hub,
     watch,
     generations,
@@ -142,6 +157,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await downloads.close();
       await dictionaryJobs.close();
       await titles.close();
+      await housekeeping.close();
+      await sweeper.close();
+      reclaimer.close();
       watch.close();
       hub.close();
       await drain();

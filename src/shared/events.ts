@@ -13,6 +13,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("generation"), id: z.string(), seq: z.number(), event: z.unknown() }),
   /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. */
   z.object({ type: z.literal("conversation"), id: z.string() }),
+  /** Something in the bin was deleted for good. */
+  z.object({ type: z.literal("bin") }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */

@@ -7,6 +7,7 @@ import { explainText } from "#server/answers/explain-text.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
 import { openCards } from "#server/answers/open-cards.ts";
 import { longestSentence, type Sentence, splitSentences } from "#server/answers/sentences.ts";
+import { getConversation } from "#server/db/conversations.ts";
 import { getMessage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { startCard } from "./start-card.ts";
@@ -31,7 +32,9 @@ export type CardInput = {
 export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...input }: CardInput): string {
   const { responder } = deps;
   const { text, language } = input;
-  if (messageId !== null && !getMessage(deps.generations.db, messageId))
+  const { db } = deps.generations;
+  const message = messageId === null ? null : getMessage(db, messageId);
+  if (messageId !== null && !(message && getConversation(db, message.conversationId)))
     throw new AppError("not_found", "There is no such message.");
   const appearance = messageId === null ? null : { kind: "message" as const, ref: messageId };
   // the same sentence can mean something else in another place

@@ -46,6 +46,7 @@ export async function sendMessage(
 function findSent(db: Database, { key, text }: NewTurn): Sent | null {
   const message = key === undefined ? null : getMessageByKey(db, key);
   if (!message) return null;
+  if (!getConversation(db, message.conversationId)) throw new AppError("not_found", "There is no such conversation.");
   if (message.text !== text) throw new AppError("invalid_request", "key: another message already has it");
   const reply = getReply(db, message);
   const generation = reply && getNewestGeneration(db, reply.id);

@@ -1,3 +1,4 @@
+import { getConversation } from "#server/db/conversations.ts";
 import { getOpenGeneration } from "#server/db/generations.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning, type Generations } from "#server/generations/log.ts";
@@ -18,6 +19,7 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
   running.closed.promise
     .then(async ({ outcome, task, responder: answered }) => {
       if (outcome === "stopped") return; // the learner wants the model to be quiet
+      if (!getConversation(generations.db, conversationId)) return; // deleted meanwhile
       const isTalk = task === "reply" && (outcome === "complete" || outcome === "cut");
       if (answered && verb === "reply" && isTalk && mayBeChecked(generations.db, messageId, text, language)) {
         // found again: the answer may have shown that the model runs in a cloud, or the settings have changed

@@ -70,7 +70,7 @@ export function needsTitle(db: Database, id: string): boolean {
   return db.query(sql).get(id) !== null;
 }
 
-/** Hides the conversation and keeps its rows. Returns false if it does not exist or is hidden already. */
+/** Moves the conversation to the bin, see bin.ts. Returns false if it does not exist or is there already. */
 export function deleteConversation(db: Database, id: string, now: number): boolean {
   return (
     db.query("UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL").run(now, id).changes > 0

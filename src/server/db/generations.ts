@@ -42,6 +42,17 @@ export function getGeneration(db: Database, id: string): GenerationRow | null {
   return db.query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ?`).get(id);
 }
 
+/** Its sentence occurred in a conversation that is in the bin: nothing of it is served. */
+const isInBin = `appearance_kind = 'message' AND EXISTS (SELECT 1 FROM messages JOIN conversations ON conversations.id = conversation_id
+  WHERE messages.id = appearance_ref AND deleted_at IS NOT NULL)`;
+
+/** Like `getGeneration`, but not if its conversation is in the bin. */
+export function getServedGeneration(db: Database, id: string): GenerationRow | null {
+  return db
+    .query<GenerationRow, [string]>(`SELECT ${columns} FROM generations WHERE id = ? AND NOT (${isInBin})`)
+    .get(id);
+}
+
 /** The answer that a message shows. */
 export function getShownGeneration(db: Database, messageId: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE id = (SELECT shown_generation_id FROM messages WHERE id = ?)`;
@@ -75,7 +86,7 @@ export function listGenerations(db: Database, conversationId: string): Map<strin
 /** The newest complete or running card for the same request. */
 export function getCardGeneration(db: Database, request: string): GenerationRow | null {
   const sql = `SELECT ${columns} FROM generations WHERE request = ? AND coalesce(outcome, 'complete') = 'complete'
-    ORDER BY rowid DESC LIMIT 1`;
+    AND NOT (${isInBin}) ORDER BY rowid DESC LIMIT 1`;
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 

@@ -130,8 +130,6 @@ export function insertImage(db: Database, messageId: string, position: number, i
   );
 }
 
-const imageColumns = "id, media_type AS mediaType, width, height";
-
 /** The pictures of a conversation, grouped by message. */
 export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
   const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images
@@ -140,6 +138,9 @@ export function listConversationImages(db: Database, conversationId: string): Ma
   return Map.groupBy(rows, ({ messageId }) => messageId);
 }
 
+/** Null if its conversation is in the bin. */
 export function getImage(db: Database, id: string): ImageRow | null {
-  return db.query<ImageRow, [string]>(`SELECT ${imageColumns} FROM images WHERE id = ?`).get(id);
+  const sql = `SELECT images.id, media_type AS mediaType, width, height FROM images JOIN messages ON messages.id = message_id
+    JOIN conversations ON conversations.id = conversation_id WHERE images.id = ? AND deleted_at IS NULL`;
+  return db.query<ImageRow, [string]>(sql).get(id);
 }

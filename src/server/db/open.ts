@@ -28,6 +28,7 @@ export function openDatabase(path: string): Database {
 const longestLogPages = 1_600;
 
 function configure(db: Database) {
+  db.run(spaceCanBeGivenBack); // in memory, where no file was made before
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
@@ -38,6 +39,9 @@ function configure(db: Database) {
   db.run("PRAGMA busy_timeout = 5000");
 }
 
+/** Has an effect only before anything else is written to a new file, see `reclaim.ts`. */
+const spaceCanBeGivenBack = "PRAGMA auto_vacuum = INCREMENTAL";
+
 /** Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. */
 function createFile(path: string) {
   const half = `${path}.new`;
@@ -45,7 +49,7 @@ function createFile(path: string) {
   drop();
   try {
     using db = new Database(half, { create: true, strict: true });
-    db.run("PRAGMA auto_vacuum = INCREMENTAL"); // works only before anything is written
+    db.run(spaceCanBeGivenBack);
     migrate(db, half);
     markAsOwn(db);
   } catch (error) {

@@ -56,7 +56,7 @@ export function createDictionaryList(
   function deleteStrays() {
     const used = new Set(listStoredDictionaries(db).map(({ file }) => file));
     for (const name of fs.readdirSync(folder)) {
-      if (/\.sqlite(\.new(-journal)?)?$|^upload-/.test(name) && !used.has(name)) remove(join(folder, name));
+      if (isOurs.test(name) && !used.has(name)) remove(join(folder, name));
     }
   }
 
@@ -100,6 +100,9 @@ export function createDictionaryList(
     },
   };
 }
+
+/** Names that `newPath` and an upload give. Other files in the folder are the learner's. */
+const isOurs = /^(jmdict|edict|imported-[\da-f-]+)-[\da-f]+\.sqlite(\.new(-journal)?)?$|^upload-[\da-f-]+$/;
 
 function readInfo(path: string): DictionaryInfo | null {
   try {

@@ -15,8 +15,11 @@ const longestFrameEdge = 1_920;
 
 export type Pictures = ReturnType<typeof createPictures>;
 
-/** The pictures in a data folder. Each upload is decoded and stored once, then drawn once for each kind of model that reads it. */
-export function createPictures(dataDir: string, drawing: Drawing) {
+/**
+ * The pictures in a data folder. Each upload is decoded and stored once, then drawn once for each kind of model that reads it. `onStored`: called
+ * for each file that has a budget, see `sweep.ts`.
+ */
+export function createPictures(dataDir: string, drawing: Drawing, onStored: (bytes: number) => void = () => {}) {
   /** Safe as a path, because an id comes from the database or from `save…`, never from a request. */
   const photoPath = (id: string) => join(dataDir, "images", `${id}.jpg`);
   const framePath = (id: string) => join(dataDir, "frames", `${id}.jpg`);
@@ -30,14 +33,18 @@ export function createPictures(dataDir: string, drawing: Drawing) {
     if (isAsStored(view, stored)) return toImage(await fs.readFile(path));
     const file = join(preparedFolder(id), `${nameOf(view)}.jpg`);
     const drawn = await fs.readFile(file).catch(() => null);
-    if (drawn) return toImage(drawn);
+    if (drawn) {
+      await markUsed(file);
+      return toImage(drawn);
+    }
     const { bytes } = await drawing.view(await fs.readFile(path), view);
     await keepFile(file, bytes);
+    onStored(bytes.length);
     return toImage(bytes);
   }
 
   /** Deletes photos and their views. */
-  async function removePhotos(photos: readonly ImageRow[]): Promise<void> {
+  async function removePhotos(photos: readonly Pick<ImageRow, "id">[]): Promise<void> {
     for (const { id } of photos) {
       await fs.rm(photoPath(id), { force: true });
       await fs.rm(preparedFolder(id), { force: true, recursive: true });
@@ -72,6 +79,7 @@ export function createPictures(dataDir: string, drawing: Drawing) {
       const { bytes, size } = await decode(upload, longestFrameEdge);
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
       await keepFile(framePath(id), bytes);
+      onStored(bytes.length);
       return { id, ...size };
     },
 
@@ -86,7 +94,10 @@ export function createPictures(dataDir: string, drawing: Drawing) {
         ),
       ),
 
-    readFrame: (frame: FrameRow, view: View): Promise<LLMImage> => readView(frame.id, framePath(frame.id), frame, view),
+    async readFrame(frame: FrameRow, view: View): Promise<LLMImage> {
+      await markUsed(framePath(frame.id));
+      return readView(frame.id, framePath(frame.id), frame, view);
+    },
 
     /** Draws a photo that is not stored, in the form that suits this model best. */
     async draw(reader: Reader, upload: string): Promise<LLMImage> {
@@ -96,6 +107,12 @@ export function createPictures(dataDir: string, drawing: Drawing) {
       return toImage((await drawing.view(bytes, view)).bytes);
     },
   };
+}
+
+/** The sweep deletes first what was not used for longest. */
+async function markUsed(path: string) {
+  const now = new Date();
+  await fs.utimes(path, now, now).catch(() => {}); // a read-only disk
 }
 
 const toImage = (jpeg: Uint8Array): LLMImage => ({

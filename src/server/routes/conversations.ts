@@ -55,13 +55,13 @@ const deleteRoute = createRoute({
   method: "delete",
   path: "/conversations/{id}",
   request: params,
-  responses: { 200: json(done, "Deleted, but kept for undo"), ...fails("not_found") },
+  responses: { 200: json(done, "Moved to the bin, see `/api/bin`"), ...fails("not_found") },
 });
 const restoreRoute = createRoute({
   method: "post",
   path: "/conversations/{id}/restore",
   request: params,
-  responses: { 200: json(conversationSchema, "Restored"), ...fails("not_found") },
+  responses: { 200: json(conversationSchema, "Taken out of the bin"), ...fails("not_found") },
 });
 const titleRoute = createRoute({
   method: "post",

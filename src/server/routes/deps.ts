@@ -1,6 +1,7 @@
 import { liveFallbacks, type Resolution, resolve, resolveDestination } from "#server/models/resolve.ts";
 import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
+import type { Bin } from "#server/chat/bin.ts";
 import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
@@ -25,6 +26,7 @@ export type RouteDeps = ProviderDeps & {
   analyser: Analyser;
   reanalysis: Reanalysis;
   titles: Titles;
+  bin: Bin;
   downloads: Downloads;
   lookup: Lookup;
   turns: HostTurns;

@@ -217,11 +217,13 @@ describe("a file of the learner", () => {
     fs.writeFileSync(join(folder, "upload-1"), "half");
     fs.writeFileSync(join(folder, "jmdict-1.sqlite.new"), "half");
     fs.writeFileSync(join(folder, "jmdict-1.sqlite.new-journal"), "half");
+    for (const name of ["mine.sqlite", "notes.txt"]) fs.writeFileSync(join(folder, name), "put there by the learner");
     {
       await using again = await openApp({ dataDir: app.dataDir });
       expect((await state(again)).dictionaries[0]).toMatchObject({ name: "Mirages", isEnabled: false });
-      expect(leftovers(again)).toEqual([]);
+      expect(leftovers(again).toSorted()).toEqual(["mine.sqlite", "notes.txt"]);
     }
+    for (const name of ["mine.sqlite", "notes.txt"]) fs.rmSync(join(folder, name));
     const [file] = fs.readdirSync(folder);
     fs.writeFileSync(join(folder, file!), "not a database");
     await using broken = await openApp({ dataDir: app.dataDir });

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { answerSchema, outcomeSchema } from "#shared/answer.ts";
-import { getGeneration } from "#server/db/generations.ts";
+import { getServedGeneration } from "#server/db/generations.ts";
 import { readRaw } from "#server/db/stored-answer.ts";
 import { AppError } from "#server/errors.ts";
 import { followGeneration } from "#server/generations/follow.ts";
@@ -57,21 +57,22 @@ const stopRoute = createRoute({
 export const generationRoutes = ({ db, generations }: RouteDeps) =>
   createRouter()
     .openapi(snapshotRoute, (c) => {
-      const row = found(getGeneration(db, c.req.valid("param").id));
+      const row = found(getServedGeneration(db, c.req.valid("param").id));
       return c.json({ id: row.id, ...snapshotGeneration(generations, row) }, 200);
     })
     .openapi(eventsRoute, (c) => {
-      const { id } = found(getGeneration(db, c.req.valid("param").id));
+      const { id } = found(getServedGeneration(db, c.req.valid("param").id));
       // on a reconnect the browser repeats `after` and adds the newer Last-Event-ID
       const after = c.req.valid("header")["last-event-id"] ?? c.req.valid("query").after ?? 0;
       return sseResponse(c, (left) => followGeneration(generations, id, after, left));
     })
     .openapi(rawRoute, (c) => {
-      const { id } = found(getGeneration(db, c.req.valid("param").id));
+      const { id } = found(getServedGeneration(db, c.req.valid("param").id));
       return c.json({ text: readRaw(db, id) }, 200);
     })
     .openapi(stopRoute, async (c) => {
-      const outcome = found(await stopGeneration(generations, c.req.valid("param").id));
+      const { id } = found(getServedGeneration(db, c.req.valid("param").id));
+      const outcome = found(await stopGeneration(generations, id));
       return c.json({ outcome }, 200);
     });
 

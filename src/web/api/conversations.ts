@@ -6,9 +6,11 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
+import type { BinEntry } from "#shared/bin.ts";
 import type { Conversation, Message } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
+type BinPage = { conversations: BinEntry[]; next: string | null };
 type ConversationPage = { conversations: Conversation[]; next: number | null };
 type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
 
@@ -18,6 +20,15 @@ export const conversationsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam }): Promise<ConversationPage> =>
     answerOf(api.conversations.$get({ query: { limit: "50", ...(pageParam && { before: String(pageParam) }) } })),
   initialPageParam: 0,
+  getNextPageParam: ({ next }) => next,
+});
+
+/** The deleted conversations, last deleted first, one page at a time. */
+export const binQuery = infiniteQueryOptions({
+  queryKey: ["bin"],
+  queryFn: ({ pageParam }): Promise<BinPage> =>
+    answerOf(api.bin.$get({ query: { limit: "50", ...(pageParam !== "" && { after: pageParam }) } })),
+  initialPageParam: "",
   getNextPageParam: ({ next }) => next,
 });
 
@@ -59,8 +70,19 @@ export function useRestoreConversation() {
   });
 }
 
+/** Deletes one conversation in the bin for good, or all of them. */
+export function usePurge() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string | null) =>
+      id === null ? answerOf(api.bin.$delete({}, asJson)) : answerOf(api.bin[":id"].$delete({ param: { id } }, asJson)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: binQuery.queryKey }),
+  });
+}
+
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
   Promise.all([
+    queryClient.invalidateQueries({ queryKey: binQuery.queryKey }),
     queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
     queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
   ]);

@@ -6,8 +6,10 @@ CREATE TABLE conversations (
   language TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  -- when it was moved to the bin
   deleted_at INTEGER
 ) STRICT;
+CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id);
 
 CREATE TABLE messages (
@@ -22,8 +24,9 @@ CREATE TABLE messages (
   language TEXT NOT NULL,
   -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
-  -- the generation that it shows while none is running; null until the first one has ended. In a learner's message: its correction
-  shown_generation_id TEXT REFERENCES generations ON DELETE SET NULL,
+  -- the generation that it shows while none is running; null until the first one has ended. In a learner's message: its correction.
+  -- No foreign key: a generation is deleted only together with its message, and for each one all messages would be searched
+  shown_generation_id TEXT,
   created_at INTEGER NOT NULL,
   UNIQUE (conversation_id, position)
 ) STRICT;
@@ -74,6 +77,7 @@ CREATE TABLE generations (
 ) STRICT;
 CREATE INDEX generations_by_message ON generations (message_id, started_at);
 CREATE INDEX generations_by_request ON generations (request) WHERE request IS NOT NULL;
+CREATE INDEX generations_of_separate_cards ON generations (appearance_ref) WHERE message_id IS NULL;
 CREATE INDEX generations_open ON generations (id) WHERE outcome IS NULL;
 
 -- the events of running answers. When an answer ends, its events move to generations.log.

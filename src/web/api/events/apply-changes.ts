@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import { conversationsQuery, refreshConversation } from "#web/api/conversations.ts";
+import { binQuery, conversationsQuery, refreshConversation } from "#web/api/conversations.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { settingsQuery } from "#web/api/settings.ts";
@@ -25,10 +25,12 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     switch (event.type) {
       case "hello":
       case "gap":
-        readAgain(conversationsQuery.queryKey, ["conversation"], dictionariesQuery.queryKey);
+        readAgain(conversationsQuery.queryKey, ["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         return readSettings();
       case "conversation":
         return void refreshConversation(client, event.id);
+      case "bin":
+        return readAgain(binQuery.queryKey);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

@@ -1,0 +1,57 @@
+import type { Database } from "bun:sqlite";
+import { type BinEntry, goesAt } from "#shared/bin.ts";
+import { isInBin, listBin, purgeConversation } from "#server/db/bin.ts";
+import type { Reclaimer } from "#server/db/reclaim.ts";
+import type { Pictures } from "#server/pictures/pictures.ts";
+
+export type Bin = {
+  /** The deleted conversations, last deleted first. `after`: the id of the last entry of the previous page. */
+  list(page: { after?: string | undefined; limit: number }): BinEntry[];
+  /** Deletes one conversation in the bin for good. Returns false if it is not in the bin. */
+  purge(id: string): Promise<boolean>;
+  /** Deletes everything that is in the bin now. */
+  empty(): Promise<void>;
+  /** Deletes what has been in the bin for long enough. */
+  purgeOld(): Promise<void>;
+};
+
+type Deps = {
+  db: Database;
+  reclaimer: Reclaimer;
+  pictures: Pick<Pictures, "removePhotos">;
+  closing: AbortSignal;
+  onPurged: () => void;
+};
+
+/** The conversations that the learner deleted. They can be restored until they are deleted for good. */
+export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps): Bin {
+  /** Rows first: a file without a row is found by the next sweep, a row without its file would be a broken picture. */
+  async function purgeAll(ids: readonly string[]) {
+    for (const id of ids) {
+      if (closing.aborted) return;
+      const photos = purgeConversation(db, id) ?? []; // null: restored meanwhile
+      await pictures.removePhotos(photos.map((photo) => ({ id: photo })));
+      await new Promise(setImmediate);
+    }
+    if (ids.length === 0 || closing.aborted) return;
+    onPurged();
+    for (const _ of reclaimer.steps()) {
+      await new Promise(setImmediate);
+      if (closing.aborted) return;
+    }
+  }
+
+  return {
+    list: (page) => listBin(db, page).map((row) => ({ ...row, goesAt: goesAt(row.deletedAt) })),
+    async purge(id) {
+      const isThere = isInBin(db, id);
+      if (isThere) await purgeAll([id]);
+      return isThere;
+    },
+    empty: () => purgeAll(listBin(db, { limit: -1 }).map(({ id }) => id)),
+    purgeOld: () =>
+      purgeAll(
+        listBin(db, { limit: -1 }).flatMap(({ id, deletedAt }) => (goesAt(deletedAt) <= Date.now() ? [id] : [])),
+      ),
+  };
+}

@@ -1,0 +1,85 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import { emptyAnswer } from "#shared/generation.ts";
+import { deleteOrphans, purgeConversation } from "./bin.ts";
+import { saveCard } from "./cards.ts";
+import { deleteConversation, insertConversation } from "./conversations.ts";
+import { closeGeneration, insertEvent, insertGeneration } from "./generations.ts";
+import { insertMessage } from "./messages.ts";
+import { closeDatabase, openDatabase } from "./open.ts";
+import { createReclaimer } from "./reclaim.ts";
+
+type Db = ReturnType<typeof openDatabase>;
+
+/** A conversation whose texts contain `secret-<n>-`, of a length that varies, so that pages divide and merge. */
+function fill(db: Db, n: number) {
+  const secret = (what: string) => `secret-${n}-${what} ${"猫".repeat((n * 37) % 400)}`;
+  const [id, question, reply, generation] = [`c${n}`, `q${n}`, `r${n}`, `g${n}`];
+  insertConversation(db, id, "ja", n);
+  const message = { conversationId: id, language: "ja" as const, createdAt: n };
+  insertMessage(db, { ...message, id: question, role: "learner", text: secret("asked") });
+  insertMessage(db, { ...message, id: reply, role: "tutor", text: "" });
+  const appearance = { kind: "message", ref: question } as const;
+  const row = { id: generation, messageId: reply, appearance, explanationLanguage: "en", now: n };
+  insertGeneration(db, { ...row, task: "reply" });
+  const text = secret("answered");
+  for (const [index, piece] of [...(text.match(/.{1,3}/gsu) ?? [])].entries())
+    insertEvent(db, generation, index + 1, JSON.stringify({ type: "text", text: piece }));
+  const card = {
+    language: "ja" as const,
+    text: secret("card"),
+    at: 0,
+    translation: "",
+    words: [],
+    joins: [],
+    note: "",
+  };
+  saveCard(db, { id: generation, task: "reply" }, { id: `${generation}#0`, card }, n);
+  closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, n);
+}
+
+test("leaves no text of purged conversations in the file, whatever stands beside them, and all of the others", () => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
+  const path = join(folder, "blossom.db");
+  const db = openDatabase(path);
+  const all = Array.from({ length: 400 }, (_, n) => n);
+  for (const n of all) fill(db, n);
+  const isPurged = (n: number) => n % 7 !== 0 && n % 11 !== 3;
+  for (const n of all.filter(isPurged).toSorted((a, b) => ((a * 61) % 400) - ((b * 61) % 400))) {
+    deleteConversation(db, `c${n}`, n);
+    expect(purgeConversation(db, `c${n}`)).toEqual([]);
+  }
+  const reclaimer = createReclaimer(db);
+  for (const _ of reclaimer.steps()) continue;
+  const bytes = fs.readFileSync(path);
+  expect(all.filter((n) => bytes.includes(`secret-${n}-`))).toEqual(all.filter((n) => !isPurged(n)));
+  expect(fs.statSync(`${path}-wal`).size).toBe(0);
+  expect(db.query("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+  reclaimer.close();
+  closeDatabase(db);
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("deletes rows that nothing refers to, and no other", () => {
+  const db = openDatabase(":memory:");
+  for (let n = 0; n < 5; n += 1) fill(db, n);
+  const count = (table: string) => db.query(`SELECT 1 FROM ${table}`).all().length;
+  const counts = () => ["generations", "appearances", "sentences", "cards"].map(count);
+  const whole = counts();
+  db.run("INSERT INTO sentences (language, text) VALUES ('ja', 'nowhere')");
+  db.run("INSERT INTO sentences (language, text) VALUES ('ja', 'without a card')");
+  db.run(
+    "INSERT INTO appearances (sentence_id, kind, ref, position) VALUES (last_insert_rowid(), 'message', 'gone', 0)",
+  );
+  const appearance = { kind: "message", ref: "gone" } as const;
+  const separate = { messageId: null, appearance, explanationLanguage: "en", now: 1, task: "explain" } as const;
+  insertGeneration(db, { ...separate, id: "g" });
+  closeGeneration(db, "g", { ...emptyAnswer("ja"), outcome: "complete" }, 1);
+  insertGeneration(db, { ...separate, id: "text", appearance: { kind: "text", ref: "text" } }); // typed for one card
+  closeGeneration(db, "text", { ...emptyAnswer("ja"), outcome: "complete" }, 1);
+  expect([...deleteOrphans(db)].reduce((sum, deleted) => sum + deleted, 0)).toBe(4);
+  expect(counts()).toEqual([whole[0]! + 1, ...whole.slice(1)]);
+  db.close();
+});

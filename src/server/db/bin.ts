@@ -1,0 +1,75 @@
+import type { Database } from "bun:sqlite";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { readLanguage } from "./stored-language.ts";
+
+/** A conversation that the learner deleted. */
+export type BinRow = { id: string; title: string | null; language: LearningLanguage; deletedAt: number };
+
+/** The conversations in the bin, last deleted first. `after`: the id of the last entry of the previous page. */
+export function listBin(db: Database, { after, limit }: { after?: string | undefined; limit: number }): BinRow[] {
+  type Row = Omit<BinRow, "language"> & { language: string };
+  const sql = `SELECT id, title, language, deleted_at AS deletedAt FROM conversations WHERE deleted_at IS NOT NULL
+    AND ($after IS NULL OR (deleted_at, id) < (SELECT deleted_at, id FROM conversations WHERE id = $after))
+    ORDER BY deleted_at DESC, id DESC LIMIT $limit`;
+  return db
+    .query<Row, Record<string, string | number | null>>(sql)
+    .all({ after: after ?? null, limit })
+    .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
+}
+
+export const isInBin = (db: Database, id: string): boolean =>
+  db.query("SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NOT NULL").get(id) !== null;
+
+/**
+ * Deletes a conversation in the bin with everything that was made for it. Sentences that occur nowhere else go too. Returns the ids of its
+ * pictures, whose files are left; null if it is not in the bin.
+ */
+export function purgeConversation(db: Database, id: string): string[] | null {
+  return db.transaction(() => {
+    if (!isInBin(db, id)) return null;
+    const messages = listIds(db, "SELECT id FROM messages WHERE conversation_id = ?", id);
+    const ofMessages = JSON.stringify(messages);
+    const generations = [
+      ...listIds(db, `SELECT id FROM generations WHERE message_id IN ${given}`, ofMessages),
+      ...listIds(db, `SELECT id FROM generations WHERE ${isSeparate} AND appearance_ref IN ${given}`, ofMessages),
+    ];
+    const images = listIds(db, `SELECT id FROM images WHERE message_id IN ${given}`, ofMessages);
+    const places = JSON.stringify([...messages, ...generations]);
+    const sentences = listIds(db, `SELECT DISTINCT sentence_id AS id FROM appearances WHERE ref IN ${given}`, places);
+    db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
+    db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
+    db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures
+    db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused}`).run(JSON.stringify(sentences));
+    return images;
+  })();
+}
+
+const given = "(SELECT value FROM json_each(?))";
+const isSeparate = "message_id IS NULL AND appearance_kind = 'message'";
+const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sentences.id)
+  AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)`;
+
+function listIds(db: Database, sql: string, value: string | number): string[] {
+  const rows = db.query<{ id: string }, [string | number]>(sql).all(value);
+  return rows.map(({ id }) => id);
+}
+
+/** How many rows are looked at in one step of `deleteOrphans`: a few milliseconds. */
+const rowsPerStep = 2_000;
+
+/** Deletes rows that nothing refers to. A generator, so that other work is done between its steps. Yields how many rows a step has deleted. */
+export function* deleteOrphans(db: Database): Generator<number> {
+  const unused = {
+    generations: `${isSeparate} AND outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages WHERE id = appearance_ref)`,
+    appearances: "NOT EXISTS (SELECT 1 FROM cards WHERE appearance_id = appearances.id)",
+    sentences: isUnused,
+  };
+  for (const [table, isOrphan] of Object.entries(unused)) {
+    const sql = `SELECT coalesce(max(rowid), 0) AS last FROM ${table}`;
+    const last = db.query<{ last: number }, []>(sql).get()?.last ?? 0;
+    const step = db.query<unknown, [number, number]>(
+      `DELETE FROM ${table} WHERE rowid > ? AND rowid <= ? AND ${isOrphan}`,
+    );
+    for (let from = 0; from < last; from += rowsPerStep) yield step.run(from, from + rowsPerStep).changes;
+  }
+}

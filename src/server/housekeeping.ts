@@ -1,0 +1,58 @@
+import type { Database } from "bun:sqlite";
+import type { Bin } from "./chat/bin.ts";
+import { deleteOrphans } from "./db/bin.ts";
+import { logger } from "./logger.ts";
+import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
+
+type Deps = { db: Database; bin: Bin; sweeper: Sweeper; dataDir: string; closing: AbortSignal };
+
+/** After the first requests: the page that the learner opens does not wait for it. */
+const firstMs = 500;
+/** How often the date is looked at. A computer that sleeps would stretch a day of waiting. */
+const lookMs = 15 * 60_000;
+/** Temporary files in the data folder that a crash left: of the keys, and of a backup before an upgrade. */
+const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
+
+/** Deletes what is not needed any more, soon after the start and on each new day. It works in small steps beside everything else. */
+export function startHousekeeping({ db, bin, sweeper, dataDir, closing }: Deps) {
+  const startedAt = Date.now();
+  let day = "";
+  let running = Promise.resolve();
+  const first = setTimeout(look, firstMs);
+  const others = setInterval(look, lookMs);
+
+  function look() {
+    const today = new Date().toDateString();
+    if (today === day) return;
+    day = today;
+    running = running.then(tidy);
+  }
+
+  async function tidy() {
+    const steps = [
+      bin.purgeOld,
+      async () => {
+        for (const _ of deleteOrphans(db)) {
+          await new Promise(setImmediate);
+          if (closing.aborted) return;
+        }
+      },
+      () => sweeper.sweep(startedAt),
+      () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
+    ];
+    for (const step of steps) {
+      if (closing.aborted) return;
+      // for example on a full or read-only disk: it is tried again on the next day
+      await step().catch((error: unknown) => logger.error("housekeeping failed", { error }));
+    }
+  }
+
+  return {
+    /** Waits for the step that runs, because the database is closed afterwards. */
+    async close() {
+      clearTimeout(first);
+      clearInterval(others);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import type { Dirent } from "node:fs";
+import fs from "node:fs/promises";
+import { join } from "node:path";
+import type { Database } from "bun:sqlite";
+import { deleteFrame, hasFrame, hasImage, listPicturesInUse } from "#server/db/pictures.ts";
+import { logger } from "#server/logger.ts";
+
+/** Names of our own files. Everything else in these folders belongs to the learner and stays. */
+const photo = /^(?<id>[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\.jpg$/;
+const frame = /^(?<id>[\da-f]{64})\.jpg$/;
+const view = /^[\d-]+_[\d-]+_[\d-]+\.jpg$/;
+const folderOfViews = /^(?<id>[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{64})$/;
+const temporary = /^[\w-]+\.jpg\.[\da-f-]{36}\.tmp$/;
+
+/** The most bytes in `frames/` and in `prepared/`. What was not used for longest is deleted first. */
+const usualBudgets = { frames: 500_000_000, prepared: 200_000_000 };
+export type Budgets = typeof usualBudgets;
+
+export type Sweeper = ReturnType<typeof createSweeper>;
+
+/** Deletes files of pictures that are not needed, and what is over the budgets. */
+export function createSweeper(dataDir: string, db: Database, budgets: Budgets = usualBudgets, closing?: AbortSignal) {
+  const isClosed = () => closing?.aborted ?? false;
+  /** Bytes that were written since the budgets were looked at. */
+  let written = 0;
+  let running = Promise.resolve();
+
+  return {
+    /** Called for each frame or view that is stored. The folders may grow over a budget by a tenth of it. */
+    onStored(bytes: number) {
+      written += bytes;
+      if (written < Math.min(budgets.frames, budgets.prepared) / 10) return;
+      written = 0;
+      running = running
+        .then(() => keepBudgets(dataDir, db, budgets, isClosed))
+        .catch((error: unknown) => logger.error("budget of pictures not kept", { error }));
+    },
+    async sweep(startedAt: number) {
+      await sweepPictures(dataDir, db, startedAt, isClosed);
+      await keepBudgets(dataDir, db, budgets, isClosed);
+    },
+    /** Waits for what runs, because the database is closed afterwards. */
+    close: () => running,
+  };
+}
+
+/**
+ * Deletes pictures and drawn views that no row refers to, and temporary files. Only files from before `startedAt` are strays: a younger one may
+ * be waiting for its row. Follows no symbolic link.
+ */
+async function sweepPictures(dataDir: string, db: Database, startedAt: number, isClosed: () => boolean) {
+  const isStray = (pattern: RegExp, has: (id: string) => boolean) => (name: string) => {
+    const id = pattern.exec(name)?.groups?.id;
+    return !isClosed() && (temporary.test(name) || (id !== undefined && !has(id)));
+  };
+  await sweepFolder(
+    join(dataDir, "images"),
+    isStray(photo, (id) => hasImage(db, id)),
+    startedAt,
+  );
+  await sweepFolder(
+    join(dataDir, "frames"),
+    isStray(frame, (id) => hasFrame(db, id)),
+    startedAt,
+  );
+  const prepared = join(dataDir, "prepared");
+  for (const { name } of (await list(prepared)).filter((entry) => entry.isDirectory())) {
+    const id = folderOfViews.exec(name)?.groups?.id;
+    if (id === undefined || isClosed()) continue;
+    const isNeeded = hasImage(db, id) || hasFrame(db, id);
+    await sweepFolder(
+      join(prepared, name),
+      (file) => temporary.test(file) || (!isNeeded && view.test(file)),
+      startedAt,
+    );
+    await fs.rmdir(join(prepared, name)).catch(() => {}); // if it is empty
+  }
+}
+
+type File = { path: string; id: string; bytes: number; usedAt: number };
+
+async function keepBudgets(dataDir: string, db: Database, budgets: Budgets, isClosed: () => boolean) {
+  const frames = await listFiles(join(dataDir, "frames"), (name) => frame.exec(name)?.groups?.id);
+  const deleteOver = async (files: File[], budget: number, forget: (id: string) => void) => {
+    let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    for (const file of files.toSorted((one, other) => one.usedAt - other.usedAt)) {
+      if (bytes <= budget || isClosed()) return;
+      if (listPicturesInUse(db).has(file.id)) continue;
+      await fs.rm(file.path, { force: true });
+      if (!isClosed()) forget(file.id);
+      bytes -= file.bytes;
+    }
+  };
+  await deleteOver(frames, budgets.frames, (id) => deleteFrame(db, id));
+  const prepared = join(dataDir, "prepared");
+  const views: File[] = [];
+  for (const { name } of (await list(prepared)).filter((entry) => entry.isDirectory())) {
+    if (folderOfViews.test(name))
+      views.push(...(await listFiles(join(prepared, name), (file) => (view.test(file) ? name : undefined))));
+  }
+  await deleteOver(views, budgets.prepared, () => {}); // a view is drawn again when it is needed
+}
+
+async function listFiles(folder: string, idOf: (name: string) => string | undefined): Promise<File[]> {
+  const files: File[] = [];
+  for (const { name } of (await list(folder)).filter((entry) => entry.isFile())) {
+    const id = idOf(name);
+    const path = join(folder, name);
+    const stat = id === undefined ? null : await fs.lstat(path).catch(() => null);
+    if (id !== undefined && stat) files.push({ path, id, bytes: stat.size, usedAt: stat.mtimeMs });
+  }
+  return files;
+}
+
+/** Deletes the files in a folder that are strays by their name and older than `startedAt`. */
+export async function sweepFolder(folder: string, isStray: (name: string) => boolean, startedAt: number) {
+  for (const { name } of (await list(folder)).filter((entry) => entry.isFile() && isStray(entry.name))) {
+    const path = join(folder, name);
+    const { mtimeMs } = await fs.lstat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < startedAt) await fs.rm(path, { force: true });
+  }
+}
+
+/** Nothing for a folder that is missing, or that is a symbolic link. */
+async function list(folder: string): Promise<Dirent[]> {
+  const stat = await fs.lstat(folder).catch(() => null);
+  return stat?.isDirectory() ? fs.readdir(folder, { withFileTypes: true }) : [];
+}
