@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { binEntrySchema, daysInBin } from "#shared/bin.ts";
+import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, fails, idParam, json } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -11,7 +12,7 @@ const listRoute = createRoute({
   description: `The deleted conversations. Each is deleted for good after ${daysInBin} days; \`POST /api/conversations/{id}/restore\` takes it out`,
   request: {
     query: z.object({
-      after: z.string().min(1).max(100).optional().describe("the `next` of the previous page"),
+      after: textUpTo(100, 1).optional().describe("the `next` of the previous page"),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
   },
