@@ -63,7 +63,7 @@ const layers = {
   http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
   pictures: [
     server("pictures"),
-    [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...files, ...npm("sharp")],
+    [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...bun, ...files, ...npm("sharp")],
   ],
   models: [server("models"), [...shared, ...basics, ...server("db", "llm", "generations"), ...bun, ...zod, ...files]],
   answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],

@@ -115,7 +115,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const loader = createModelLoader({ ...deps, generations });
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
-  const pictures = createPictures(config.dataDir, drawing, sweeper.onStored);
+  const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
   const reclaimer = createReclaimer(db);
   const bin = createBin({
     db,

@@ -30,7 +30,7 @@ export function startHousekeeping({ db, bin, sweeper, dataDir, closing }: Deps) 
 
   async function tidy() {
     const steps = [
-      bin.purgeOld,
+      () => bin.purgeOld(),
       async () => {
         for (const _ of deleteOrphans(db)) {
           await new Promise(setImmediate);
