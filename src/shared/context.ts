@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 export const contextStateSchema = z.object({
   windowTokens: z.number().describe("the whole context window"),
+  isLargest: z.boolean().optional().describe("no setting gives the model a larger window"),
   answerTokens: z.number().describe("the part of the window that is kept free for the answer"),
   instructionTokens: z.number(),
   historyTokens: z.number().describe("the earlier turns that would be sent"),

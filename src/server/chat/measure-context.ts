@@ -31,6 +31,7 @@ export function measureContext(
   const { tokens, leftOutTurns } = fitTurns([...turns, next], room, responder);
   return {
     windowTokens: contextTokens,
+    isLargest: responder.chat.info?.contextLength === contextTokens,
     answerTokens: maxTokens,
     instructionTokens,
     historyTokens: tokens,

@@ -70,3 +70,17 @@ test("reports why nothing can be measured when no provider is ready", async () =
   expect(await response.json()).toMatchObject({ error: { code: "no_model" } });
   expect((await app.request("GET", "/api/llm/context?draftTokens=-1")).status).toBe(400);
 });
+
+test.each([
+  { contextLength: 131_072, isLargest: false },
+  { contextLength: 8_192, isLargest: true },
+  { contextLength: 2_048, isLargest: true },
+])(
+  "says whether Settings could give the model a larger window: $contextLength",
+  async ({ contextLength, isLargest }) => {
+    const models = [{ name: "gemma3:12b", contextLength, capabilities: ["completion"] }];
+    await using upstream = await startUpstream({ protocol: "ollama", models });
+    await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+    expect(await app.json<ContextState>("GET", "/api/llm/context")).toMatchObject({ isLargest });
+  },
+);

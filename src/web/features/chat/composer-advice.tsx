@@ -20,9 +20,11 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
   const textOnly = useTextOnlyModel(images.length > 0);
 
   if (usage?.isTooLong) {
-    const { model, draftTokens, roomTokens, instructionTokens } = usage;
+    const { model, draftTokens, roomTokens, instructionTokens, isLargest } = usage;
     const room = tokens(Math.max(0, roomTokens - instructionTokens));
-    return <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room)}</span>;
+    return (
+      <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room, isLargest !== true)}</span>
+    );
   }
   if (textOnly) return <TextOnlyAdvice {...textOnly} />;
   if (usage && usage.leftOutTurns > 0) return t.context.leftOut(usage.leftOutTurns);

@@ -132,6 +132,13 @@ describe("the context meter", () => {
     expect(page.sent).toHaveLength(1);
   });
 
+  test("does not advise more context for a model that has all it can have", async () => {
+    const largest = { ...state, windowTokens: 4_096, answerTokens: 1_536, isLargest: true };
+    await using page = await open({ faults: { "GET /api/llm/context": () => Response.json(largest) } });
+    page.write("日".repeat(2_000));
+    expect(await screen.findByText(/^Too long for gemma3:12b: .* Shorten it\.$/)).toBeTruthy();
+  });
+
   test("is measured again for another model", async () => {
     let chatModel = "gemma3:12b";
     await using page = await open({

@@ -74,8 +74,8 @@ export const answering = {
       turns === 1
         ? "Context is full: the oldest turn will be left out."
         : `Context is full: the ${turns} oldest turns will be left out.`,
-    tooLong: (model: string, tokens: string, room: string) =>
-      `Too long for ${model}: about ${tokens} tokens, room for ${room}. Shorten it, or give the model more context.`,
+    tooLong: (model: string, tokens: string, room: string, canGrow: boolean) =>
+      `Too long for ${model}: about ${tokens} tokens, room for ${room}. ${canGrow ? "Shorten it, or give the model more context." : "Shorten it."}`,
     change: "Context in Settings",
   },
   repair: {

@@ -61,8 +61,8 @@ export const answering: AnsweringStrings = {
     answer: "回答のための余地",
     free: "空き",
     leftOut: (turns) => `コンテキストがいっぱいです。古いやり取り${turns}件を省いて送ります。`,
-    tooLong: (model, tokens, room) =>
-      `${model} には長すぎます（約${tokens}トークン、上限${room}）。短くするか、コンテキストを広げてください。`,
+    tooLong: (model, tokens, room, canGrow) =>
+      `${model} には長すぎます（約${tokens}トークン、上限${room}）。${canGrow ? "短くするか、コンテキストを広げてください。" : "短くしてください。"}`,
     change: "設定でコンテキストを変える",
   },
   repair: {

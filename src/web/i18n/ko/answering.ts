@@ -61,8 +61,8 @@ export const answering: AnsweringStrings = {
     answer: "답을 위한 자리",
     free: "빈 자리",
     leftOut: (turns) => `컨텍스트가 가득 찼습니다. 가장 오래된 대화 ${turns}개를 빼고 보냅니다.`,
-    tooLong: (model, tokens, room) =>
-      `${model} 모델에는 너무 깁니다(약 ${tokens}토큰, 자리 ${room}). 줄이거나 컨텍스트를 늘리세요.`,
+    tooLong: (model, tokens, room, canGrow) =>
+      `${model} 모델에는 너무 깁니다(약 ${tokens}토큰, 자리 ${room}). ${canGrow ? "줄이거나 컨텍스트를 늘리세요." : "줄여 주세요."}`,
     change: "설정에서 컨텍스트 바꾸기",
   },
   repair: {

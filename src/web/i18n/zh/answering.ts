@@ -60,8 +60,8 @@ export const answering: AnsweringStrings = {
     answer: "留给回答",
     free: "剩余",
     leftOut: (turns) => `上下文满了：最早的 ${turns} 轮对话不会发给模型。`,
-    tooLong: (model, tokens, room) =>
-      `对 ${model} 来说太长了：约 ${tokens} token，只容得下 ${room}。请缩短，或给模型更大的上下文。`,
+    tooLong: (model, tokens, room, canGrow) =>
+      `对 ${model} 来说太长了：约 ${tokens} token，只容得下 ${room}。${canGrow ? "请缩短，或给模型更大的上下文。" : "请缩短。"}`,
     change: "在设置里调整上下文",
   },
   repair: {
