@@ -1,6 +1,7 @@
 import type { Purpose } from "#shared/contacts.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#server/errors.ts";
+import { smallWindow } from "#shared/small-window.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import {
   LLMError,
@@ -153,7 +154,9 @@ const shownByEvent: Partial<Record<LLMEvent["type"], Reachability>> = {
  */
 function mayShowWindow({ name, host, knowledge }: LLMProvider, { model, promptTruncated }: LLMResult): boolean {
   if (name === "ollama" || !isLocalHost(host)) return false;
-  const window = knowledge.get(model)?.fixedWindow;
+  const { fixedWindow: window, contextLength = Infinity } = knowledge.get(model) ?? {};
+  // such a server was probably started again, with a larger one
+  if (contextLength < smallWindow) return true;
   return window === "assumed" || (promptTruncated === true && (window === "known" || knowledge.listedAt() === null));
 }
 

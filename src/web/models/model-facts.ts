@@ -18,7 +18,10 @@ export function modelFacts(model: ModelInfo, words: Words, window?: number): str
   const most = contextLength && format.tokens(contextLength);
   const context =
     most && (window ? t.contextOf(format.tokens(Math.min(window, contextLength)), most) : t.context(most));
-  return [modelSize(model, words), quantisation, parameters, context].filter(Boolean).join(" · ");
+  const fixed = { known: most && t.contextFixed(most), assumed: t.contextUnknown };
+  return [modelSize(model, words), quantisation, parameters, model.fixedWindow ? fixed[model.fixedWindow] : context]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 type ModelTag = { text: string; tone: "plain" | "good" | "caution" };

@@ -9,6 +9,8 @@ export const models = {
   onGpu: (percent: string) => `${percent} on the GPU`,
   context: (most: string) => `up to ${most} context`,
   contextOf: (used: string, most: string) => `${used} of ${most} context`,
+  contextUnknown: "context not known yet",
+  contextFixed: (tokens: string) => `${tokens} context`,
   fit: {
     fits: "fits this computer",
     tight: "only just fits this computer",

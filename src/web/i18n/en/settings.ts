@@ -207,6 +207,10 @@ export const settings = {
     context: "Context",
     contextHint: "What the model looks back on, and answers within. More takes more memory.",
     contextHintCloud: "What the model looks back on, and answers within. Each answer pays for what it reads.",
+    fixed: (tokens: string) => `${tokens} tokens, as this Ollama is set. Blossom cannot change it here.`,
+    assumed: (tokens: string) =>
+      `Not known until the model is in memory. Until then Blossom plans for ${tokens} tokens, which is what Ollama usually gives.`,
+    fixedMore: "For more, set OLLAMA_CONTEXT_LENGTH where Ollama runs, or use it as Ollama.",
     usual: (tokens: string) => `Usual (${tokens} tokens)`,
     tokens: (tokens: string) => `${tokens} tokens`,
     most: (tokens: string) => `${tokens} tokens, all it has`,

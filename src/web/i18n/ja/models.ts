@@ -8,6 +8,8 @@ export const models: ModelsStrings = {
   onGpu: (percent: string) => `GPUに${percent}`,
   context: (most: string) => `コンテキスト最大${most}`,
   contextOf: (used: string, most: string) => `コンテキスト${used}（最大${most}）`,
+  contextUnknown: "コンテキスト不明",
+  contextFixed: (tokens: string) => `コンテキスト${tokens}`,
   fit: {
     fits: "このコンピューターで動きます",
     tight: "このコンピューターではぎりぎりです",

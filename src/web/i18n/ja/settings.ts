@@ -210,6 +210,11 @@ export const settings: SettingsStrings = {
     context: "コンテキスト",
     contextHint: "モデルが振り返り、答えるのに使う長さ。長いほどメモリーを使います。",
     contextHintCloud: "モデルが振り返り、答えるのに使う長さ。読んだ分だけ、答えるたびに料金がかかります。",
+    fixed: (tokens: string) => `${tokens}トークン（このOllamaの設定）。ここからは変えられません。`,
+    assumed: (tokens: string) =>
+      `モデルがメモリーに入るまで分かりません。それまではOllamaの通常の値、${tokens}トークンとして扱います。`,
+    fixedMore:
+      "増やすには、Ollamaを動かしている所で OLLAMA_CONTEXT_LENGTH を設定するか、「Ollama」として接続してください。",
     usual: (tokens: string) => `ふつう（${tokens}トークン）`,
     tokens: (tokens: string) => `${tokens}トークン`,
     most: (tokens: string) => `${tokens}トークン（このモデルの上限）`,

@@ -8,6 +8,8 @@ export const models: ModelsStrings = {
   onGpu: (percent: string) => `GPU에 ${percent}`,
   context: (most: string) => `컨텍스트 최대 ${most}`,
   contextOf: (used: string, most: string) => `컨텍스트 ${used} (최대 ${most})`,
+  contextUnknown: "컨텍스트 미확인",
+  contextFixed: (tokens: string) => `컨텍스트 ${tokens}`,
   fit: {
     fits: "이 컴퓨터에 맞음",
     tight: "이 컴퓨터에 빠듯함",

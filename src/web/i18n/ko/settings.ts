@@ -202,6 +202,10 @@ export const settings: SettingsStrings = {
     context: "컨텍스트",
     contextHint: "모델이 되돌아보고 답하는 데 쓰는 길이. 길수록 메모리를 더 씁니다.",
     contextHintCloud: "모델이 되돌아보고 답하는 데 쓰는 길이. 읽은 만큼 답할 때마다 요금이 듭니다.",
+    fixed: (tokens: string) => `${tokens}토큰 (이 Ollama의 설정). 여기서는 바꿀 수 없습니다.`,
+    assumed: (tokens: string) =>
+      `모델이 메모리에 올라올 때까지 알 수 없습니다. 그때까지는 Ollama의 기본값인 ${tokens}토큰으로 계산합니다.`,
+    fixedMore: "늘리려면 Ollama가 실행되는 곳에서 OLLAMA_CONTEXT_LENGTH를 설정하거나, Ollama로 연결하세요.",
     usual: (tokens: string) => `보통 (${tokens}토큰)`,
     tokens: (tokens: string) => `${tokens}토큰`,
     most: (tokens: string) => `${tokens}토큰 (이 모델의 최대)`,

@@ -8,6 +8,8 @@ export const models: ModelsStrings = {
   onGpu: (percent: string) => `${percent} 在 GPU 上`,
   context: (most: string) => `上下文最长 ${most}`,
   contextOf: (used: string, most: string) => `上下文 ${used}（最长 ${most}）`,
+  contextUnknown: "上下文未知",
+  contextFixed: (tokens: string) => `上下文 ${tokens}`,
   fit: {
     fits: "这台电脑跑得动",
     tight: "这台电脑勉强跑得动",

@@ -192,6 +192,10 @@ export const settings: SettingsStrings = {
     context: "上下文",
     contextHint: "模型能回顾和用来回答的长度。越长，占用的内存越多。",
     contextHintCloud: "模型能回顾和用来回答的长度。每次回答都按读入的内容计费。",
+    fixed: (tokens: string) => `${tokens} 个 token，由这个 Ollama 决定，这里改不了。`,
+    assumed: (tokens: string) =>
+      `模型载入内存后才能知道。在此之前，Blossom 按 Ollama 的默认值 ${tokens} 个 token 计算。`,
+    fixedMore: "想要更大，请在运行 Ollama 的地方设置 OLLAMA_CONTEXT_LENGTH，或直接作为 Ollama 连接。",
     usual: (tokens: string) => `通常（${tokens} 个 token）`,
     tokens: (tokens: string) => `${tokens} 个 token`,
     most: (tokens: string) => `${tokens} 个 token（这个模型的上限）`,

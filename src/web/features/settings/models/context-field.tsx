@@ -7,6 +7,7 @@ import { findModel } from "#shared/canonical-name.ts";
 import { contextBytes, listWindows } from "./context-windows.ts";
 import { findModelSettings } from "./find-model-settings.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
+import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import styles from "./context-field.module.css";
@@ -28,6 +29,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   const most = info?.contextLength;
   const set = findModelSettings(settings, provider, model)?.contextTokens ?? null;
   const shown = save.isPending ? (save.variables.contextTokens ?? null) : set;
+  if (info?.fixedWindow) return <FixedWindow model={info} />;
   const usual = Math.min(providerDescriptors[provider].usualContextTokens, most ?? Infinity);
 
   const windows = listWindows(most, shown).map((tokens) => ({
@@ -48,6 +50,19 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
         <ContextCost model={info} tokens={shown ?? usual} memoryBytes={settings?.memoryBytes ?? Infinity} />
       )}
     </SelectSetting>
+  );
+}
+
+/** A window that no request can change: a choice here would change nothing. */
+function FixedWindow({ model: { fixedWindow, contextLength = 0 } }: { model: ModelInfo }) {
+  const t = useSettingsStrings().options;
+  const format = useFormat();
+  const tokens = format.count(contextLength);
+  return (
+    <SettingField label={t.context}>
+      <p>{fixedWindow === "known" ? t.fixed(tokens) : t.assumed(tokens)}</p>
+      <small>{t.fixedMore}</small>
+    </SettingField>
   );
 }
 

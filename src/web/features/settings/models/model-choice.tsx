@@ -11,6 +11,7 @@ import type { KnownModels } from "#web/features/settings/connection/provider-hel
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { SmallWindowNote } from "./small-window-note.tsx";
 import { useChooseModel, useNeedsConsent } from "./use-choose-model.tsx";
 
 type Props = { provider: ProviderType; settings: ProviderSettings; known: KnownModels; children?: ReactNode };
@@ -36,6 +37,7 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
         />
         <MissingModel {...about} model={chatModel} fieldId="chat-model" />
         <LifecycleNotice {...about} model={chatModel} />
+        <SmallWindowNote {...about} model={chatModel} />
         {needsConsent(chatModel) && (
           <Note kind="warning">
             <p>{consent.missing(chatModel)}</p>
