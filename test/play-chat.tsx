@@ -83,6 +83,7 @@ export async function play(messages: Message[] = [], more: Routes = {}, start: P
     language: "ja",
     lastTask: null,
     createdAt: 0,
+    activity: 1,
     updatedAt: 0,
     live: null,
   };

@@ -53,6 +53,10 @@ export const conversationSchema = z.object({
   titled: z.boolean().describe("a model or the learner set the title"),
   language,
   lastTask: z.enum(verbs).nullable().describe("what the newest message was sent for"),
+  activity: z
+    .number()
+    .int()
+    .describe("counts up with each message of any conversation: the order of the list, whatever the clock said"),
   createdAt: time,
   updatedAt: time,
   live: z.string().nullable().describe("the id of its running generation"),

@@ -9,13 +9,14 @@ type Row = {
   title: string | null;
   title_from: TitleFrom | null;
   language: string;
+  activity: number;
   created_at: number;
   updated_at: number;
   live: string | null;
   last_task: string | null;
 };
 
-const columns = `id, title, title_from, language, created_at, updated_at, (
+const columns = `id, title, title_from, language, activity, created_at, updated_at, (
   SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
   WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' AND generations.outcome IS NULL
 ) AS live, (
@@ -23,11 +24,11 @@ const columns = `id, title, title_from, language, created_at, updated_at, (
   WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' ORDER BY position DESC, generations.rowid DESC LIMIT 1
 ) AS last_task`;
 
-/** Newest first. `before`: the `updatedAt` of the last entry of the previous page. */
+/** Newest first. `before`: the `activity` of the last entry of the previous page. */
 export function listConversations(db: Database, { before, limit }: { before?: number | undefined; limit: number }) {
   return db
     .query<Row, [number, number]>(
-      `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND updated_at < ? ORDER BY updated_at DESC, id LIMIT ?`,
+      `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND activity < ? ORDER BY activity DESC LIMIT ?`,
     )
     .all(before ?? Number.MAX_SAFE_INTEGER, limit)
     .map((row) => toConversation(db, row));
@@ -40,20 +41,17 @@ export function getConversation(db: Database, id: string): Conversation | null {
   return row && toConversation(db, row);
 }
 
-/** Makes `updated_at` unique, because the next page of the list starts after a time. */
-const latest = (now: string) => `max(${now}, (SELECT coalesce(max(updated_at), 0) + 1 FROM conversations))`;
+const nextActivity = "(SELECT coalesce(max(activity), 0) + 1 FROM conversations)";
 
 export function insertConversation(db: Database, id: string, language: LearningLanguage, now: number) {
-  db.query(`INSERT INTO conversations (id, language, created_at, updated_at) VALUES (?1, ?2, ?3, ${latest("?3")})`).run(
-    id,
-    language,
-    now,
-  );
+  const sql = `INSERT INTO conversations (id, language, activity, created_at, updated_at) VALUES (?1, ?2, ${nextActivity}, ?3, ?3)`;
+  db.query(sql).run(id, language, now);
 }
 
 /** Moves the conversation to the top of the list. A new title does not move it: a list that reorders by itself is hard to read. */
 export function touchConversation(db: Database, id: string, language: LearningLanguage, now: number) {
-  db.query(`UPDATE conversations SET updated_at = ${latest("?1")}, language = ?2 WHERE id = ?3`).run(now, language, id);
+  const sql = `UPDATE conversations SET activity = ${nextActivity}, updated_at = ?, language = ? WHERE id = ?`;
+  db.query(sql).run(now, language, id);
 }
 
 /** Never replaces a title by the learner. The first words never replace a title by the tutor. Returns false if nothing changed. */
@@ -83,12 +81,13 @@ export function restoreConversation(db: Database, id: string): boolean {
 
 const toConversation = (
   db: Database,
-  { id, title, title_from, language, created_at, updated_at, live, last_task }: Row,
+  { id, title, title_from, language, activity, created_at, updated_at, live, last_task }: Row,
 ): Conversation => ({
   id,
   title,
   titled: title_from === "tutor" || title_from === "learner",
   language: readLanguage(db, language),
+  activity,
   createdAt: created_at,
   updatedAt: updated_at,
   live,

@@ -35,7 +35,7 @@ const columns =
 
 /** The downloads of one server, newest first. */
 export function listDownloads(db: Database, baseUrl: string): StoredDownload[] {
-  const sql = `SELECT ${columns} FROM downloads WHERE base_url = ? ORDER BY created_at DESC, rowid DESC`;
+  const sql = `SELECT ${columns} FROM downloads WHERE base_url = ? ORDER BY rowid DESC`;
   return db.query<Row, [string]>(sql).all(baseUrl).map(toDownload);
 }
 

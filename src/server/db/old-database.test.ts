@@ -46,10 +46,19 @@ test("moves a database of the previous version aside, with all its data, and sta
   expect(conversations).toHaveLength(1);
 });
 
+test("moves a database aside whose conversations are ordered by the clock", () => {
+  const path = join(folder, "blossom.db");
+  closeDatabase(openDatabase(path));
+  const before = new Database(path, { strict: true });
+  before.run("ALTER TABLE conversations RENAME COLUMN activity TO other");
+  before.close();
+  expect(moveOldDatabaseAside(path)).toBe(join(folder, "blossom-before-redesign.db"));
+});
+
 test("moves a database aside whose answers have no packed log", () => {
   const path = join(folder, "blossom.db");
   const old = openDatabase(path);
-  old.run("INSERT INTO conversations (id, language, created_at, updated_at) VALUES ('c', 'ja', 1, 1)");
+  old.run("INSERT INTO conversations (id, language, activity, created_at, updated_at) VALUES ('c', 'ja', 1, 1, 1)");
   closeDatabase(old);
   expect(moveOldDatabaseAside(path)).toBeNull();
 

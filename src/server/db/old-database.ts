@@ -3,7 +3,8 @@ import fs from "node:fs";
 import { applicationId } from "./check-owner.ts";
 
 /**
- * Moves a database aside that an unreleased version wrote, before the log of an ended answer was packed. Blossom then starts
+ * Moves a database aside that an unreleased version wrote, before the log of an ended answer was packed and conversations had an
+ * order of their own. Blossom then starts
  * with an empty one. That version was never released, so there is no migration. Returns the new path, or null if there is no such
  * database.
  */
@@ -22,7 +23,8 @@ function isOld(path: string): boolean {
     using db = new Database(path, { strict: true });
     const sql = `SELECT count(*) AS count FROM sqlite_schema WHERE name = 'generations'
       AND (SELECT application_id FROM pragma_application_id) IN (0, ${applicationId})
-      AND NOT EXISTS (SELECT 1 FROM pragma_table_info('generations') WHERE name = 'log')`;
+      AND (NOT EXISTS (SELECT 1 FROM pragma_table_info('generations') WHERE name = 'log')
+        OR NOT EXISTS (SELECT 1 FROM pragma_table_info('conversations') WHERE name = 'activity'))`;
     if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return true;

@@ -93,11 +93,10 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
   }
 
   function note(job: Job, { step, completedBytes, totalBytes, receivedBytes, fraction }: PullProgress) {
-    const now = Date.now();
     const { stored } = job;
     const isNewStep = job.step !== step;
     job.step = step;
-    stored.updatedAt = now;
+    stored.updatedAt = Date.now();
     if (isNewStep) onChange();
     if (step === "starting") return; // Ollama has not counted the parts of an earlier run yet
     job.speed.note(performance.now(), receivedBytes);
@@ -105,8 +104,8 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
     const isLost = receivedBytes > 0 && fraction < stored.fraction - 0.05;
     stored.fraction = isLost ? fraction : Math.max(stored.fraction, fraction);
     Object.assign(stored, { completedBytes, totalBytes });
-    if (now - job.savedAt < saveEveryMs) return;
-    job.savedAt = now;
+    if (performance.now() - job.savedAt < saveEveryMs) return;
+    job.savedAt = performance.now();
     save(stored);
   }
 
@@ -186,7 +185,15 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
       saveDownload(db, stored);
       const ended = Promise.withResolvers<void>();
       const stop = new AbortController();
-      jobs.set(stored.id, { stored, step: "waiting", provider, speed: createSpeed(), stop, savedAt: now, ended });
+      jobs.set(stored.id, {
+        stored,
+        step: "waiting",
+        provider,
+        speed: createSpeed(),
+        stop,
+        savedAt: performance.now(),
+        ended,
+      });
       if (jobs.size === 1) telling = setInterval(onChange, tellEveryMs);
       startNext();
       onChange();

@@ -36,15 +36,15 @@ export function createCatalog(db: Database, now: () => number = Date.now): Catal
   };
 
   function open(provider: ProviderType, baseUrl: string, state: KnowledgeState): Knowledge {
-    let written = { text: JSON.stringify(withoutClock(state)), at: state.listedAt ?? 0 };
+    let written = { text: JSON.stringify(withoutClock(state)), at: performance.now() };
     return createKnowledge(state, {
       now,
       save(changed) {
         // the schema drops invalid values, because a server may report anything
         const valid = knowledgeSchema.parse(changed);
         const text = JSON.stringify(withoutClock(valid));
-        if (text === written.text && now() - written.at < refreshMs) return;
-        written = { text, at: now() };
+        if (text === written.text && performance.now() - written.at < refreshMs) return;
+        written = { text, at: performance.now() };
         try {
           saveKnowledge(db, { provider, baseUrl, knowledge: JSON.stringify(valid) }, now(), mostEndpoints);
         } catch (error) {

@@ -81,7 +81,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
       const query = c.req.valid("query");
       const conversations = listConversations(db, query);
       const last = conversations.length === query.limit ? conversations.at(-1) : undefined;
-      return c.json({ conversations, next: last?.updatedAt ?? null }, 200);
+      return c.json({ conversations, next: last?.activity ?? null }, 200);
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));

@@ -4,13 +4,14 @@ CREATE TABLE conversations (
   -- the source of the title. A title by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
   language TEXT NOT NULL,
+  -- counts up with each message of any conversation: the order of the list, whatever the clock of the computer says
+  activity INTEGER NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   -- when it was moved to the bin
   deleted_at INTEGER
 ) STRICT;
 CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
-CREATE INDEX conversations_by_time ON conversations (updated_at DESC, id);
 
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,

@@ -9,6 +9,7 @@ const last = (...when: [number, number, number, number]): Conversation => ({
   titled: false,
   language: "ja",
   lastTask: null,
+  activity: 1,
   createdAt: 0,
   updatedAt: new Date(...when).getTime(),
   live: null,
@@ -23,6 +24,14 @@ describe("conversations at half past midnight on 22 November", () => {
     ["today", last(2026, 10, 22, 1)], // the clock was ahead
   ] as const)("%s: %o", (name, conversation) => {
     expect(groupConversations([conversation], now)).toEqual([{ name, conversations: [conversation] }]);
+  });
+
+  test("stand with the one before them when their date is in the future", () => {
+    const list = [last(2026, 10, 18, 0), last(2036, 10, 17, 0), last(2026, 10, 16, 0), last(2026, 5, 1, 0)];
+    expect(groupConversations(list, now).map(({ name, conversations }) => [name, conversations.length])).toEqual([
+      ["thisWeek", 3],
+      ["earlier", 1],
+    ]);
   });
 
   test("keep their order, without empty groups", () => {

@@ -4,12 +4,23 @@ type Group = { name: "today" | "thisWeek" | "earlier"; conversations: Conversati
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** Keeps newest first. Today is the calendar day; this week is the last seven days. */
+/**
+ * Keeps newest first. Today is the calendar day; this week is the last seven days. A date in the future comes from a clock that was
+ * wrong: such a conversation stands with the one before it.
+ */
 export function groupConversations(conversations: readonly Conversation[], now: Date): Group[] {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-  const nameOf = ({ updatedAt }: Conversation): Group["name"] =>
-    updatedAt >= midnight ? "today" : updatedAt >= midnight - 6 * day ? "thisWeek" : "earlier";
+  const nameOf = (at: number): Group["name"] =>
+    at >= midnight ? "today" : at >= midnight - 6 * day ? "thisWeek" : "earlier";
+  let last = now.getTime();
+  const dated = conversations.map((conversation) => {
+    if (conversation.updatedAt < midnight + day) last = conversation.updatedAt;
+    return { conversation, name: nameOf(last) };
+  });
   return (["today", "thisWeek", "earlier"] as const)
-    .map((name) => ({ name, conversations: conversations.filter((conversation) => nameOf(conversation) === name) }))
+    .map((name) => ({
+      name,
+      conversations: dated.filter((each) => each.name === name).map(({ conversation }) => conversation),
+    }))
     .filter((group) => group.conversations.length > 0);
 }
