@@ -16,6 +16,11 @@ const secrets = {
 const echo = ({ headers }: IncomingMessage) =>
   [headers.authorization, headers["x-proxy-key"], headers["x-api-key"]].filter(Boolean).join(" and ");
 
+const ndjson = (line: object) => `${JSON.stringify(line)}\n`;
+const toBase64 = (text: string) => Buffer.from(text).toString("base64");
+/** The letters of a base64 form that stand for the middle of the secret. */
+const innerBase64 = (secret: string) => [0, 1, 2].map((from) => toBase64(secret.slice(from + 2)).slice(0, 20));
+
 type Reply = { status: number; type: string; body: (key: string) => string };
 const json = "application/json";
 /** Replies of a server that repeats the key it received, in every possible place. */
@@ -38,6 +43,31 @@ const replies: Reply[] = [
   },
   { status: 200, type: "application/x-ndjson", body: (key) => `${JSON.stringify({ error: key })}\n` },
   { status: 200, type: "application/x-ndjson", body: (key) => `{ not json ${key}\n` },
+  // successes: lists of models, and answers with their metadata
+  {
+    status: 200,
+    type: json,
+    body: (key) => {
+      const details = { family: key, families: [key], parameter_size: key, quantization_level: key };
+      const models = [{ name: "m", model: "m", digest: key, size: 1, details }];
+      return JSON.stringify({ models, data: [{ id: "m", owned_by: key, display_name: key }], version: key });
+    },
+  },
+  {
+    status: 200,
+    type: "application/x-ndjson",
+    body: (key) =>
+      ndjson({ model: key, message: { content: `${key}\n`, thinking: key } }) +
+      ndjson({ model: key, message: { content: toBase64(key) }, done: true, done_reason: key }),
+  },
+  {
+    status: 200,
+    type: "text/event-stream",
+    body: (key) => {
+      const choices = [{ delta: { content: `${key} ${toBase64(`:${key}`)}` }, finish_reason: "stop" }];
+      return `data: ${JSON.stringify({ id: key, model: key, choices, usage: {} })}\n\ndata: [DONE]\n\n`;
+    },
+  },
 ];
 
 test("keeps a key only in secrets.json, even if a server repeats it in its responses (T44)", async () => {
@@ -92,7 +122,7 @@ test("keeps a key only in secrets.json, even if a server repeats it in its respo
   await app.kill("SIGTERM");
   const all = { ...places, logs: app.output(), "files afterwards": readAll().join("\n") };
   for (const [place, text] of Object.entries(all))
-    for (const secret of Object.values(secrets))
+    for (const secret of Object.values(secrets).flatMap((each) => [each, ...innerBase64(each)]))
       expect([place, secret, text.includes(secret)]).toEqual([place, secret, false]);
   expect(fs.readFileSync(join(dataDir, "secrets.json"), "utf8")).toContain(secrets.local);
   server.close();

@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
@@ -27,9 +28,10 @@ export type Call = {
   signal?: AbortSignal | undefined;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
-  /** For error messages: the requested model, the secrets to hide, and the server's base address. */
-  model?: string;
+  /** Hidden wherever the server repeats them. */
   secrets?: readonly string[];
+  /** For error messages: the requested model, and the server's base address. */
+  model?: string;
   base?: string;
 };
 
@@ -175,7 +177,9 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
     response.destroy();
     request.destroy();
   };
-  return { status: response.statusCode ?? 0, headers: cutHeaders(response.headers), chunks: read(), close };
+  const { secrets = [] } = call;
+  const chunks = secrets.length > 0 ? hideSecrets(read(), secrets) : read();
+  return { status: response.statusCode ?? 0, headers: cutHeaders(response.headers), chunks, close };
 
   async function* read(): AsyncGenerator<Uint8Array> {
     try {
