@@ -1,6 +1,13 @@
-/** The form in which Ollama compares names: `Gemma3 → gemma3:latest`. A colon before the last slash belongs to a port: `hf.co:443/x`. */
+/** The registry and the namespace of a name that has none, as in Ollama: `registry.ollama.ai/library/gemma3:latest`. */
+const usualOwner = /^(?:(?:https?:\/\/)?registry\.ollama\.ai\/)?(?:library\/)?(?=[^/]+$)/;
+const usualRegistry = /^(?:https?:\/\/)?registry\.ollama\.ai\/(?=[^/]+\/[^/]+$)/;
+
+/**
+ * The form in which Ollama compares names: `Gemma3`, `library/gemma3` and `registry.ollama.ai/library/gemma3` are `gemma3:latest`. A
+ * colon before the last slash belongs to a port: `hf.co:443/x`.
+ */
 export function canonicalName(id: string): string {
-  const name = id.trim().toLowerCase();
+  const name = id.trim().toLowerCase().replace(usualOwner, "").replace(usualRegistry, "");
   return name.lastIndexOf(":") > name.lastIndexOf("/") ? name : `${name}:latest`;
 }
 

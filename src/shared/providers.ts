@@ -313,6 +313,7 @@ export const modelInfoSchema = z.object({
   lifecycle: z.enum(["active", "deprecated", "retired"]).optional(),
   retiresAt: z.string().optional(),
   failedToLoad: z.boolean().optional().describe("its server failed to load it the last time"),
+  damaged: z.boolean().optional().describe("its file is damaged: it has to be downloaded again"),
   modifiedAt: z.number().optional().describe("when the server got the model, in milliseconds since 1970"),
   picture: z
     .object({ canvas: z.number().int(), tokens: z.number().int() })

@@ -70,12 +70,16 @@ export const defaultModels: Record<"ollama" | "anthropic" | "openai", readonly U
   openai: [{ name: "google/gemma-3-12b" }, { name: "qwen/qwen3-8b" }],
 };
 
-/** Compares names as Ollama does: ignores case, and `:latest` is implied. */
+/** Compares names as Ollama does: ignores case; its registry, the namespace `library` and `:latest` are implied. */
 export function sameModel(a: string, b: string): boolean {
   return canonical(a) === canonical(b);
 }
 
+/** The form in which Ollama lists a model: `registry.ollama.ai/library/gemma3 → gemma3`. */
+export const shortName = (name: string): string =>
+  name.replace(/^registry\.ollama\.ai\//i, "").replace(/^library\/(?=[^/]+$)/i, "");
+
 function canonical(name: string): string {
-  const lower = name.toLowerCase();
+  const lower = shortName(name).toLowerCase();
   return lower.lastIndexOf(":") > lower.lastIndexOf("/") ? lower : `${lower}:latest`;
 }

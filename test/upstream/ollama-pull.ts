@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Exchange, modelIn, sendJson, type UpstreamState } from "./exchange.ts";
-import { defaultModels, sameModel, type UpstreamModel } from "./models.ts";
+import { defaultModels, sameModel, shortName, type UpstreamModel } from "./models.ts";
 
 /** How a download goes. By default it succeeds, as fast as lines can be written. */
 export type PullScript = {
@@ -111,9 +111,11 @@ async function fetchLayer(
 
 function install(state: UpstreamState, model: UpstreamModel, digest: string | undefined) {
   const others = state.models.filter((other) => !sameModel(other.name, model.name));
-  // an installed model keeps the spelling of its name
-  const { name } = state.models.find((other) => sameModel(other.name, model.name)) ?? model;
-  state.models = [{ ...model, name, ...(digest !== undefined && { digest }) }, ...others];
+  // an installed model keeps the spelling of its name, and a file that is there is not fetched again
+  const before = state.models.find((other) => sameModel(other.name, model.name));
+  const name = before?.name ?? shortName(model.name);
+  const kept = before?.isDamaged && { isDamaged: true };
+  state.models = [{ ...model, name, ...kept, ...(digest !== undefined && { digest }) }, ...others];
 }
 
 const part = /^\w[\w.-]{0,79}$/;

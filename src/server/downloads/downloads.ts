@@ -10,7 +10,7 @@ import {
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
 import { isSameModel } from "#shared/canonical-name.ts";
-import type { LLMProvider, PullProgress } from "#server/llm/types.ts";
+import { LLMError, type LLMProvider, type PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { checkSource } from "./model-name.ts";
 import { createSpeed, type Speed } from "./speed.ts";
@@ -70,6 +70,7 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
     job.step = "starting";
     onChange();
     try {
+      await removeDamaged(job);
       for await (const progress of provider.store!.pull(stored.model, stop.signal)) note(job, progress);
       await refreshList(job);
       end(job, { state: "done", fraction: 1, completedBytes: stored.totalBytes ?? stored.completedBytes });
@@ -79,6 +80,14 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
       if (apiError.code === "internal") logger.error("download failed", { model: stored.model, error });
       end(job, { state: "failed", error: apiError });
     }
+  }
+
+  /** Ollama keeps the file that it has, so a damaged one is removed first. */
+  async function removeDamaged({ stored: { model }, provider }: Job) {
+    if (!provider.knowledge.get(model)?.damaged) return;
+    await provider.store!.remove(model).catch((error: unknown) => {
+      if (!(error instanceof LLMError) || error.code !== "model_not_found") throw error; // removed by an earlier try
+    });
   }
 
   /** Refreshes the list before reporting "done", and accepts the new digest: the user asked for this file. */

@@ -67,7 +67,9 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
     save?.(state);
   };
   const isBelieved = ({ at }: { at: number }) => now() - at < believedMs;
-  const lessons = () => state.lessons.filter(isBelieved);
+  /** A damaged file does not mend itself: believed until the file changes or works. */
+  const isDamage = ({ facts }: Lesson) => facts.damaged === true;
+  const lessons = () => state.lessons.filter((lesson) => isBelieved(lesson) || isDamage(lesson));
   const listed = (model: string) => state.models.find(({ id }) => isSame(id, model));
   const learned = (model: string): Learned =>
     Object.assign({}, ...lessons().flatMap((each) => (isSame(each.model, model) ? [each.facts] : [])));
@@ -93,7 +95,7 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
 
     remember({ models, noChat, version, isOllama }) {
       const isNew = Boolean(version && state.version && version !== state.version);
-      const kept = isNew ? [] : lessons();
+      const kept = isNew ? lessons().filter(isDamage) : lessons();
       change({
         ...(version && { version }),
         ...(isNew && { isOllama: null }),

@@ -133,6 +133,7 @@ export const learnedSchema = modelInfoSchema
     maxOutputTokens: true,
     remote: true,
     failedToLoad: true,
+    damaged: true,
     format: true,
   })
   .extend({

@@ -61,8 +61,10 @@ export function openProvider(
         const relayed = model !== null && isRelayed(models, type, url, model);
         contacts.record({ host: provider.host, purpose, relayed });
       },
-      onLoad(model, failed) {
-        if (failed || models.get(model)?.failedToLoad) models.learn(model, { failedToLoad: failed });
+      onLoad(model, failure) {
+        const known = models.get(model);
+        if (failure === null && !known?.failedToLoad && !known?.damaged) return;
+        models.learn(model, { failedToLoad: failure !== null, damaged: failure === "damaged_model" });
       },
     },
   );

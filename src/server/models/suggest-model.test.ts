@@ -17,6 +17,7 @@ test.each<[string, ModelInfo[], number | null, string | null]>([
   ["the newest when none is recommended", [older, other], 16, "llama:8b"],
   ["the newest when no recommended one fits", [large, older, other], 16, "llama:8b"],
   ["another one than the one that failed to load", [{ ...general, failedToLoad: true }, older], 16, "qwen:8b"],
+  ["another one than the one whose file is damaged", [{ ...general, damaged: true }, older], 16, "qwen:8b"],
   ["nothing when the only one runs in a cloud", [{ id: "gpt-oss:120b-cloud", remote: true, loaded: true }], 16, null],
   ["nothing when there is no model", [], 16, null],
 ])("suggests %s", (_what, models, memoryGb, expected) => {

@@ -9,7 +9,7 @@ const bySize = recommendedModels.toSorted((a, b) => b.downloadGb - a.downloadGb)
  * runs in a cloud or failed to load. `memoryBytes` is null if the memory of the server's computer is unknown.
  */
 export function suggestModel(models: readonly ModelInfo[], memoryBytes: number | null): string | null {
-  const usable = models.filter(({ remote, failedToLoad }) => !remote && !failedToLoad);
+  const usable = models.filter(({ remote, failedToLoad, damaged }) => !remote && !failedToLoad && !damaged);
   const inMemory = usable.find(({ loaded }) => loaded);
   if (inMemory) return inMemory.id;
   const fits = ({ sizeBytes = 0 }: ModelInfo) => memoryBytes === null || fitOf(sizeBytes, memoryBytes) === "fits";

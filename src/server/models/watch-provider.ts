@@ -1,4 +1,5 @@
 import type { Purpose } from "#shared/contacts.ts";
+import type { LLMErrorCode } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#server/errors.ts";
 import { smallWindow } from "#shared/small-window.ts";
@@ -24,8 +25,8 @@ export type Watcher = {
   closing: AbortSignal;
   /** Called for each request, with its purpose and its model, if any. */
   onContact: (purpose: Purpose, model: string | null) => void;
-  /** Called when an answer has shown whether the server can load a model. */
-  onLoad: (model: string, failed: boolean) => void;
+  /** Called when an answer, a load or a download has shown whether the server can load a model; null: it can. */
+  onLoad: (model: string, failure: LLMErrorCode | null) => void;
 };
 
 /** Wraps a provider: records each request as a contact, and reports each outcome to `health`. */
@@ -92,14 +93,14 @@ export function watchProvider(
       inner.result.then(
         (result) => {
           report({ ok: true });
-          onLoad(options.model, false);
+          onLoad(options.model, null);
           if (mayShowWindow(provider, result)) void models().catch(() => {}); // a later answer tries again
         },
         (error: unknown) => {
           if (options.signal?.aborted) return;
           report(shownByFailure(error));
           if (error instanceof LLMError && error.code === "model_not_found") listAgain();
-          if (error instanceof LLMError && cannotLoad.has(error.code)) onLoad(options.model, true);
+          noteFailure(onLoad, options.model, error);
         },
       );
     };
@@ -134,7 +135,7 @@ export function watchProvider(
     isAvailable: async () => (await probe()).ok,
     models,
     listModels: async () => (await models()).map(({ id }) => id),
-    ...(provider.store && { store: watchStore(provider.store, onContact) }),
+    ...(provider.store && { store: watchStore(provider.store, onContact, onLoad) }),
   };
 }
 
@@ -160,19 +161,30 @@ function mayShowWindow({ name, host, knowledge }: LLMProvider, { model, promptTr
   return window === "assumed" || (promptTruncated === true && (window === "known" || knowledge.listedAt() === null));
 }
 
-function watchStore(store: ModelStore, onContact: Watcher["onContact"]): ModelStore {
+function noteFailure(onLoad: Watcher["onLoad"], model: string, error: unknown): void {
+  if (error instanceof LLMError && cannotLoad.has(error.code)) onLoad(model, error.code);
+}
+
+function watchStore(store: ModelStore, onContact: Watcher["onContact"], onLoad: Watcher["onLoad"]): ModelStore {
   return {
-    pull(model, signal) {
+    async *pull(model, signal) {
       onContact("download", model);
-      return store.pull(model, signal);
+      yield* store.pull(model, signal);
+      onLoad(model, null);
     },
     remove(model) {
       onContact("models", model);
       return store.remove(model);
     },
-    load(model, options) {
+    async load(model, options) {
       onContact("models", model);
-      return store.load(model, options);
+      try {
+        await store.load(model, options);
+        onLoad(model, null);
+      } catch (error) {
+        noteFailure(onLoad, model, error);
+        throw error;
+      }
     },
     unload(model) {
       onContact("models", model);

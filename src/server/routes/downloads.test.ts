@@ -5,6 +5,7 @@ import { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import type { Download } from "#shared/downloads.ts";
 import type { ModelInfo } from "#shared/providers.ts";
+import type { Status } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { spawnApp } from "#test/spawn-app.ts";
 import type { PullScript } from "#test/upstream/ollama-pull.ts";
@@ -50,6 +51,68 @@ test("downloads a model and lists it when the download is done (69)", async () =
   expect(await until(app, isOver)).toMatchObject({ state: "done", fraction: 1, error: null });
   await ollama.close(); // the model must already be in the list, without another request to Ollama
   expect(await models(app)).toEqual(["gemma3:1b", "gemma3:4b"]);
+});
+
+test("finds a model that was downloaded under its long name, and takes the long name for the same model", async () => {
+  await using ollama = await openOllama();
+  await using app = await openAppAt(ollama);
+  await start(app, "registry.ollama.ai/library/smollm2:135m");
+  expect(await until(app, isOver)).toMatchObject({ state: "done" });
+  expect(await models(app)).toEqual(["gemma3:1b", "smollm2:135m"]);
+  for (const chatModel of ["library/smollm2:135m", "registry.ollama.ai/library/SmolLM2:135M", "smollm2:135m"]) {
+    await app.json("PUT", "/api/llm/settings", { provider: "ollama", chatModel });
+    await app.json("POST", "/api/llm/check", { provider: "ollama" });
+    const { responder } = await app.json<Status>("GET", "/api/status");
+    expect([responder.model, responder.state]).toEqual([chatModel, "ready"]);
+  }
+});
+
+describe("a damaged model", () => {
+  const broken = { name: "gemma3:1b", capabilities: ["completion"], digest: "aaa", isDamaged: true };
+  const other = { name: "qwen3:1.7b", capabilities: ["completion"], digest: "bbb" };
+  const listed = async (app: OpenApp) => {
+    const { models } = await app.json<{ models: ModelInfo[] }>("GET", "/api/llm/models?provider=ollama");
+    return Object.fromEntries(models.map(({ id, damaged = false }) => [id, damaged]));
+  };
+  const ask = async (app: OpenApp) => (await app.events((await app.send("猫が好きです。")).generationId)).at(-1);
+
+  test("is remembered until it is downloaded again, which removes its file first", async () => {
+    const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-damaged-"));
+    try {
+      await using ollama = await openOllama({ models: [broken, other] });
+      {
+        await using app = await openAppAt(ollama, dataDir);
+        expect(await ask(app)).toMatchObject({ outcome: "failed", error: { code: "damaged_model" } });
+        expect(await listed(app)).toEqual({ "gemma3:1b": true, "qwen3:1.7b": false });
+      }
+      await using app = await openAppAt(ollama, dataDir);
+      expect(await listed(app)).toEqual({ "gemma3:1b": true, "qwen3:1.7b": false });
+      await start(app, "gemma3:1b");
+      expect(await until(app, isOver)).toMatchObject({ state: "done", error: null });
+      expect(await listed(app)).toEqual({ "gemma3:1b": false, "qwen3:1.7b": false });
+      const order = ollama.requests.map((request) => request.path).filter((each) => /pull|delete/.test(each));
+      expect(order).toEqual(["/api/delete", "/api/pull"]);
+      expect(await ask(app)).toMatchObject({ outcome: "complete" });
+    } finally {
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
+  test("is no longer taken for damaged when its file has changed", async () => {
+    await using ollama = await openOllama({ models: [broken, other] });
+    await using app = await openAppAt(ollama);
+    await ask(app);
+    ollama.models = [{ ...broken, digest: "ccc", isDamaged: false }, other];
+    expect(await listed(app)).toEqual({ "gemma3:1b": false, "qwen3:1.7b": false });
+  });
+
+  test("is remembered when it failed as the learner loaded it", async () => {
+    await using ollama = await openOllama({ models: [broken, other] });
+    await using app = await openAppAt(ollama);
+    const loaded = await app.request("POST", "/api/llm/ollama/load", { model: "gemma3:1b" });
+    expect(await loaded.json()).toMatchObject({ error: { code: "damaged_model" } });
+    expect(await listed(app)).toMatchObject({ "gemma3:1b": true });
+  });
 });
 
 test("reports no total before the size of the model layer is known, and the progress never decreases (F26)", async () => {

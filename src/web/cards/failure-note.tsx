@@ -58,7 +58,9 @@ export function FailureNote(props: Props) {
             {t.chat.setUp}
           </ButtonLink>
         ) : (
-          inSettings && <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>
+          (inSettings || error.reason === "maybe_key") && (
+            <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>
+          )
         )}
         {onRetry && retryAfterMs ? <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} /> : retry}
       </div>

@@ -8,7 +8,9 @@ export function refuseUnseen(provider: string, knowledge: Knowledge, model: stri
 
 /** The error for a model that sees no pictures. Names models that do: `qwen3:8b cannot see pictures; gemma3:12b can`. */
 export function cannotSee(provider: string, knowledge: Knowledge, model: string, cause?: LLMError): LLMError {
-  const seeing = knowledge.list().flatMap(({ id, vision, remote }) => (vision && !remote ? [id] : []));
+  const seeing = knowledge
+    .list()
+    .flatMap(({ id, vision, remote, damaged }) => (vision && !remote && !damaged ? [id] : []));
   const names = seeing.slice(0, 5).join(", ");
   const download = recommendedModels.find(({ use }) => use === "pictures");
   const hint = names || (provider === "ollama" && download ? `ollama pull ${download.model}` : "");

@@ -26,7 +26,9 @@ export function OtherModels({ provider, model, onRetry, title, none, first, suit
   const { data } = useQuery(modelListQuery(provider));
   const answer = useAnswerWith(onRetry);
   if (!data) return null;
-  const others = data.models.filter((other) => !isSameModel(other.id, model) && !other.remote && suits(other));
+  const others = data.models.filter(
+    (other) => !isSameModel(other.id, model) && !other.remote && !other.damaged && suits(other),
+  );
   // a model in memory answers at once
   const rank = ({ id, loaded }: ModelInfo) => (id === first ? 2 : loaded ? 1 : 0);
   const shown = others.toSorted((a, b) => rank(b) - rank(a)).slice(0, most);

@@ -128,6 +128,29 @@ describe("when a model is missing (F13)", () => {
   });
 });
 
+describe("when the file of a model is damaged", () => {
+  const broken = { ...missed, isDamaged: true };
+
+  test("downloads it again in place and retries", async () => {
+    await using page = await show({ code: "damaged_model", model: "gemma3:12b" }, { models: [broken, small] });
+    expect(screen.getByText(/^The file of gemma3:12b is damaged/)).toBeTruthy();
+    await screen.findByRole("button", { name: "Answer with gemma3:4b" });
+    await page.press("Download gemma3:12b again");
+    page.arrive();
+    await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
+    await waitFor(() => expect(page.retries()).toBe(1));
+  });
+
+  test("does not offer it in place of another model", async () => {
+    await using page = await show({ code: "model_not_found", model: "gone:1b" }, { models: [broken, small] });
+    await screen.findByRole("button", { name: "Answer with gemma3:12b" });
+    await page.server.app.request("POST", "/api/llm/ollama/load", { model: "gemma3:12b" });
+    await act(() => page.queryClient.refetchQueries({ queryKey: ["llm", "models"] }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Answer with gemma3:12b" })).toBeNull());
+    expect(screen.getByRole("button", { name: "Answer with gemma3:4b" })).toBeTruthy();
+  });
+});
+
 test("asks for consent to a cloud model in place, and then answers", async () => {
   const error = { code: "consent_needed", model: cloud.name } as const;
   await using page = await show(error, { responder: null });

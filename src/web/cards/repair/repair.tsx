@@ -6,6 +6,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import type { FailedAnswer } from "./failed-answer.ts";
 import { Consent } from "./consent.tsx";
+import { DamagedModel } from "./damaged-model.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { MoreContext } from "./more-context.tsx";
 import { OtherAddress } from "./other-address.tsx";
@@ -34,11 +35,12 @@ export function Repair({ error, responder, hasPictures, onRetry }: Props) {
     case "unsupported":
       return hasPictures ? <SeeingModels {...failed} /> : <OtherModels {...failed} title={t.others} />;
     case "damaged_model":
-      return <OtherModels {...failed} title={t.others} />;
+      return <DamagedModel {...failed} />;
     case "out_of_memory":
       return <SmallerModels {...failed} />;
     case "context_overflow":
       return <MoreContext {...failed} smallWindow={error.smallWindow} title={t.others} />;
+    case "tls":
     case "connect":
     case "timeout":
       return <OtherAddress {...failed} />;

@@ -19,7 +19,9 @@ export function SeeingModels(failed: FailedAnswer) {
   const { data: settings } = useQuery(llmSettingsQuery);
   const { answerWith } = useAnswerWith(onRetry);
   const canGet =
-    providerDescriptors[provider].keepsModels && list && !list.models.some(({ vision, remote }) => vision && !remote);
+    providerDescriptors[provider].keepsModels &&
+    list &&
+    !list.models.some(({ vision, remote, damaged }) => vision && !remote && !damaged);
   const fitting = recommendedModels.find(
     ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes ?? Infinity) === "fits",
   );

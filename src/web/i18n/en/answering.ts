@@ -80,6 +80,7 @@ export const answering = {
   },
   repair: {
     download: (model: string, size: string) => (size ? `Download ${model} (${size})` : `Download ${model}`),
+    downloadAgain: (model: string) => `Download ${model} again`,
     answerWith: (model: string) => `Answer with ${model}`,
     others: "Or let another model answer:",
     seeing: "These can see pictures:",

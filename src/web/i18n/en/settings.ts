@@ -178,6 +178,8 @@ export const settings = {
     useModel: (model: string) => `Use ${model} for chat and cards`,
     inUse: "in use",
     forTitles: "makes titles",
+    damaged: "Its file is damaged",
+    downloadAgain: "Download it again",
     inCloudWhy: "Sends what you write to somebody else's computer.",
     showAll: (count: number) => `Show ${count} more`,
     search: "Search",

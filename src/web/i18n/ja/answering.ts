@@ -67,6 +67,7 @@ export const answering: AnsweringStrings = {
   },
   repair: {
     download: (model, size) => (size ? `${model} をダウンロード（${size}）` : `${model} をダウンロード`),
+    downloadAgain: (model: string) => `${model} をもう一度ダウンロード`,
     answerWith: (model) => `${model} で答える`,
     others: "別のモデルで答えることもできます：",
     seeing: "画像が読めるモデル：",

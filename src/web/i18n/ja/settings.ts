@@ -181,6 +181,8 @@ export const settings: SettingsStrings = {
     useModel: (model: string) => `${model} を会話とカードに使う`,
     inUse: "使用中",
     forTitles: "タイトル用",
+    damaged: "ファイルが壊れています",
+    downloadAgain: "もう一度ダウンロード",
     inCloudWhy: "書いたものは、よそのコンピューターに送られます。",
     showAll: (count: number) => `あと${count}個を表示`,
     search: "検索",

@@ -67,6 +67,7 @@ export const answering: AnsweringStrings = {
   },
   repair: {
     download: (model, size) => (size ? `${model} 내려받기 (${size})` : `${model} 내려받기`),
+    downloadAgain: (model: string) => `${model} 다시 내려받기`,
     answerWith: (model) => `${model} 모델로 답하기`,
     others: "다른 모델이 답하게 할 수도 있습니다:",
     seeing: "사진을 볼 수 있는 모델:",

@@ -173,6 +173,8 @@ export const settings: SettingsStrings = {
     useModel: (model: string) => `${model} 모델을 대화와 카드에 사용`,
     inUse: "사용 중",
     forTitles: "제목용",
+    damaged: "파일이 손상됨",
+    downloadAgain: "다시 내려받기",
     inCloudWhy: "쓴 내용을 다른 사람의 컴퓨터로 보냅니다.",
     showAll: (count: number) => `${count}개 더 보기`,
     search: "검색",

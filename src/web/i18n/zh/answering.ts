@@ -66,6 +66,7 @@ export const answering: AnsweringStrings = {
   },
   repair: {
     download: (model, size) => (size ? `下载 ${model}（${size}）` : `下载 ${model}`),
+    downloadAgain: (model: string) => `重新下载 ${model}`,
     answerWith: (model) => `用 ${model} 回答`,
     others: "也可以让其他模型回答：",
     seeing: "能看图片的模型：",

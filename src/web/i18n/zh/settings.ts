@@ -164,6 +164,8 @@ export const settings: SettingsStrings = {
     useModel: (model: string) => `用 ${model} 进行对话和制作卡片`,
     inUse: "使用中",
     forTitles: "用于标题",
+    damaged: "文件已损坏",
+    downloadAgain: "重新下载",
     inCloudWhy: "会把你写的内容发到别人的电脑上。",
     showAll: (count: number) => `再显示 ${count} 个`,
     search: "搜索",

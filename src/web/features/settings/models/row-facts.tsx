@@ -6,6 +6,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { modelFacts, modelTags } from "#web/models/model-facts.ts";
+import { DownloadModel } from "#web/models/download-model.tsx";
 import { fitWords } from "#web/models/model-fit.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import { findModelSettings } from "./find-model-settings.ts";
@@ -19,7 +20,8 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
   const memory = providerDescriptors[provider].keepsModels ? (settings?.memoryBytes ?? null) : null;
   const set = findModelSettings(settings, provider, model.id);
   const facts = modelFacts(model, words, set?.contextTokens ?? providerDescriptors[provider].usualContextTokens);
-  const fit = memory !== null && model.sizeBytes && !model.remote ? fitOf(model.sizeBytes, memory) : null;
+  const fit =
+    memory !== null && model.sizeBytes && !model.remote && !model.damaged ? fitOf(model.sizeBytes, memory) : null;
 
   return (
     <div>
@@ -34,8 +36,20 @@ export function RowFacts({ provider, model }: { provider: ProviderType; model: M
         {[facts, fit === "fits" && fitWords(words.t).fits].filter(Boolean).join(" · ")}
         {model.loaded && model.memory && <Stay unloadsAt={model.memory.unloadsAt} />}
       </small>
+      {model.damaged && <Damaged provider={provider} model={model.id} />}
       {model.remote && <small>{t.inCloudWhy}</small>}
     </div>
+  );
+}
+
+/** Its file is damaged, so it cannot answer until it is downloaded again. */
+function Damaged({ provider, model }: { provider: ProviderType; model: string }) {
+  const { server: t } = useSettingsStrings();
+  return (
+    <>
+      <Tag tone="caution">{t.damaged}</Tag>
+      {providerDescriptors[provider].keepsModels && <DownloadModel model={model} label={t.downloadAgain} />}
+    </>
   );
 }
 
