@@ -1,5 +1,5 @@
 import type { ErrorCode } from "#shared/errors.ts";
-import { isThisComputer } from "#server/local-hosts.ts";
+import { isLocalHost, isThisComputer } from "#server/local-hosts.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import type { Config } from "#server/config.ts";
@@ -18,32 +18,49 @@ const longestCheckMs = 2_900;
 export async function checkServer(deps: ProviderDeps, kind: ServerProvider, typed: string): Promise<ServerStatus> {
   try {
     const limit = AbortSignal.timeout(longestCheckMs);
-    const checks = toAddresses(typed, kind).map((url) =>
+    const check = (url: string) =>
       checkAddress(deps, kind, url, limit).then(
         (status) => ({ status }),
         (error: unknown) => ({ error }),
-      ),
-    );
+      );
+    const addresses = toAddresses(typed, kind);
+    const checks = addresses.map(check);
+    const plain = addresses.filter(isOwnHttps).map((url) => check(url.replace(/^https/, "http")));
     // the most likely address comes first; if none answers, its error is reported
     let failure: unknown;
-    for (const check of checks) {
-      const outcome = await check;
+    for (const checked of checks) {
+      const outcome = await checked;
       if ("status" in outcome) return outcome.status;
       failure ??= outcome.error;
+    }
+    for (const checked of plain) {
+      const outcome = await checked;
+      if ("status" in outcome) throw onlyHttp(kind, outcome.status.url);
     }
     throw limit.aborted
       ? new LLMError("timeout", "It did not answer within three seconds.", { provider: kind })
       : failure;
   } catch (error) {
     const { code, message, ...rest } = toProbeError(error);
-    const hint = containerHint(deps.config, typed, code) ?? rest.hint;
+    const hint = containerHint(deps.config, kind, typed, code) ?? rest.hint;
     return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
   }
 }
 
+/** Most model servers speak only http, and some of them say nothing at all when they are called by https. Only own servers are tried without TLS. */
+const isOwnHttps = (url: string) => url.startsWith("https:") && isLocalHost(URL.parse(url)?.host ?? "");
+
+const onlyHttp = (provider: ServerProvider, url = "") =>
+  new LLMError("tls", "This server speaks only http.", { provider, retryable: false, hint: url });
+
 /** The address of the host computer as seen from a container: `http://host.docker.internal:11434`. */
-function containerHint({ inContainer }: Config, typed: string, code: ErrorCode): string | undefined {
-  const url = /^(connect|timeout)$/.test(code) ? URL.parse(normaliseAddress(typed, "ollama")) : null;
+function containerHint(
+  { inContainer }: Config,
+  kind: ServerProvider,
+  typed: string,
+  code: ErrorCode,
+): string | undefined {
+  const url = /^(connect|timeout)$/.test(code) ? URL.parse(normaliseAddress(typed, kind)) : null;
   if (!inContainer || !url || !isThisComputer(url.hostname)) return undefined;
   url.hostname = "host.docker.internal";
   return url.href.replace(/\/$/, "");

@@ -185,10 +185,31 @@ test.each([
   await other.stop(true);
 });
 
+test("finds the /v1 of an Ollama whose own path was typed for an OpenAI-compatible server", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  await using app = await openApp();
+  const status = await app.json<ServerStatus>("POST", "/api/llm/openai/status", { url: `${upstream.url}/api` });
+  expect(status).toMatchObject({ available: true, url: `${upstream.url}/v1`, isOllama: true });
+});
+
+test.each([
+  ["ollama", ""],
+  ["openai", "/v1"],
+] as const)("hints at http when https was typed for a server of one's own without TLS [%s]", async (protocol, path) => {
+  await using upstream = await startUpstream({ protocol });
+  await using app = await openApp();
+  const url = upstream.url.replace("http:", "https:");
+  const { error } = await app.json<ServerStatus>("POST", `/api/llm/${protocol}/status`, { url });
+  expect(error).toMatchObject({ code: "tls", hint: upstream.url + path });
+});
+
 test("hints at the address of the host computer when 127.0.0.1 is refused in a container", async () => {
   await using inside = await openApp({ environment: { container: "docker" } });
   const refused = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "localhost:9" });
   expect(refused.error).toMatchObject({ code: "connect", hint: "http://host.docker.internal:9" });
+  const typed = { url: "http://127.0.0.1:9/v1" };
+  const compatible = await inside.json<ServerStatus>("POST", "/api/llm/openai/status", typed);
+  expect(compatible.error).toMatchObject({ code: "connect", hint: "http://host.docker.internal:9/v1" });
   const named = await inside.json<ServerStatus>("POST", "/api/llm/ollama/status", { url: "nobody.invalid:9" });
   expect(named.error?.hint ?? "").not.toContain("host.docker.internal");
 });

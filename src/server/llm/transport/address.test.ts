@@ -104,6 +104,7 @@ describe("an address typed for an OpenAI-compatible server", () => {
     ["http://host:1234/v1/chat/completions", "http://host:1234/v1"],
     ["http://host:1234/v1/models", "http://host:1234/v1"],
     ["http://host:1234/api/v1", "http://host:1234/api/v1", "http://host:1234/v1"],
+    ["http://host:1234/api", "http://host:1234/api/v1", "http://host:1234/api", "http://host:1234/v1"],
     ["https://x.example/openai/v1/", "https://x.example/openai/v1"],
     ["https://x.example/v1beta/openai/", "https://x.example/v1beta/openai"],
     ["https://x.example/openai", "https://x.example/openai/v1", "https://x.example/openai"],

@@ -120,7 +120,10 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
 function versionedPaths(path: string, protocol: string): string[] {
   // OpenRouter serves this protocol under `/api/v1`; LM Studio, which has no TLS, serves a different one there
   if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
-  return /\/v\d+(alpha|beta)?\d*(\/|$)/.test(path) ? [path] : [`${path}/v1`, path];
+  if (/\/v\d+(alpha|beta)?\d*(\/|$)/.test(path)) return [path];
+  // Ollama's own protocol is under `/api`, and the one of OpenAI beside it; Open WebUI has the latter there
+  const beside = path.endsWith("/api") ? [`${path.replace(/\/api$/, "")}/v1`] : [];
+  return [`${path}/v1`, path, ...beside];
 }
 
 function badUrl(message: string, reason?: AddressReason): LLMError {

@@ -239,6 +239,20 @@ describe("an answer that is running when the page opens", () => {
     }
   });
 
+  test.each([
+    ["reading", "gemma3:12b is reading your message…"],
+    ["queued", "gemma3:12b is busy with another request. Yours is waiting its turn…"],
+    ["silent", "127.0.0.1:11434 is not answering. Still waiting…"],
+  ] as const)("says what the server does: %s", async (phase, words) => {
+    await using _server = await play([
+      learner("昨日"),
+      tutor(fold(started, { type: "phase", phase, at: Date.now() }), 2),
+    ]);
+    using _page = await openChat();
+    await waitFor(() => expect(document.querySelector("[data-state-line]")?.textContent).toContain(words));
+    expect(status()).toBe(words);
+  });
+
   test("shows what it waits for, and for how long", async () => {
     const loading: GenerationEvent = { type: "phase", phase: "loading", at: Date.now() - 34_000 };
     await using _server = await play([learner("昨日"), tutor(fold(started, loading), 2)]);
