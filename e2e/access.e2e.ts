@@ -20,6 +20,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
       await expectAccessible(page);
     }
+    await page.getByRole("button", { name: "Delete “猫の話”" }).click();
+    await page.goto(`${blossom.url}/bin`);
+    await expect(page.getByRole("button", { name: "Restore “猫の話”" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Empty bin" }).click();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
     await blossom.call("PUT", "/api/settings", { welcomed: false });
     await page.goto(`${blossom.url}/chat`);
     await expect(page.getByRole("heading", { name: "Welcome to Blossom" })).toBeVisible();

@@ -92,6 +92,35 @@ const settings = async (stage: Stage, shown: string | RegExp) => {
   await stage.page.waitForTimeout(1_000);
 };
 
+/** Three chats in the bin. */
+const deleted = async (stage: Stage) => {
+  const texts = [
+    "友達と映画を見に行きました。",
+    "How do I say that I like cats?",
+    "駅前の新しい喫茶店で待ち合わせをしてから、みんなで海まで歩きました。",
+  ];
+  await stage.withOllama({ models: all, script: replyWith({ text: "はい。" }) });
+  for (const text of texts) {
+    await stage.open();
+    await stage.send(text, "Alt+Enter");
+    await stage.sees("はい。");
+    await stage.page.waitForTimeout(500);
+  }
+  for (const _ of texts) {
+    await stage.page
+      .getByRole("button", { name: /^Delete “/ })
+      .first()
+      .click();
+    await stage.page.getByRole("button", { name: "Undo" }).last().waitFor();
+  }
+  await stage.open("/bin");
+  await stage.page
+    .getByRole("button", { name: /^Restore “/ })
+    .first()
+    .waitFor();
+  await stage.page.waitForTimeout(1_000);
+};
+
 const chats: Record<string, State> = {
   async "empty-chat"(stage) {
     await stage.withOllama();
@@ -290,6 +319,16 @@ const failures: Record<string, State> = {
 };
 
 const setups: Record<string, State> = {
+  bin: deleted,
+  async "bin-empty"(stage) {
+    await stage.withOllama();
+    await stage.open("/bin");
+    await stage.sees("The bin is empty.");
+  },
+  async "bin-confirm"(stage) {
+    await deleted(stage);
+    await stage.page.getByRole("button", { name: "Empty bin" }).click();
+  },
   async "settings-ollama"(stage) {
     await stage.withOllama({ models: all, loaded: ["gemma3:12b"] });
     await settings(stage, "Models on this server");

@@ -1,3 +1,4 @@
+import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
@@ -13,6 +14,11 @@ export const SettingsPage = lazyPart(
     },
   },
 );
+
+export const BinPage = lazyPart(() => import("#web/features/bin/bin-page.tsx").then((part) => part.BinPage), {
+  isPage: true,
+  useStrings: useBinStrings.useStart,
+});
 
 export const WelcomePanel = lazyPart(
   () => import("#web/features/welcome/welcome-panel.tsx").then((part) => part.WelcomePanel),

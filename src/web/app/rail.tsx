@@ -2,8 +2,8 @@ import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
-import { PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
-import { SettingsPage } from "./lazy-pages.tsx";
+import { BinIcon, PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
+import { BinPage, SettingsPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
@@ -29,6 +29,16 @@ export function Rail({ activeId, location }: { activeId: string | null; location
       >
         <SettingsIcon size={18} />
         {t.settings}
+      </Link>
+      <Link
+        href="/bin"
+        className={styles.link}
+        onPointerEnter={BinPage.preload}
+        onFocus={BinPage.preload}
+        aria-current={at(location === "/bin")}
+      >
+        <BinIcon size={18} />
+        {t.bin}
       </Link>
       <ConversationList activeId={activeId} onGone={() => navigate("/chat")} />
     </>

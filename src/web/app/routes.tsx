@@ -2,7 +2,7 @@ import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
-import { SettingsPage } from "./lazy-pages.tsx";
+import { BinPage, SettingsPage } from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
 
@@ -14,6 +14,9 @@ export const Routes = () => (
     {/* one route for both, so that a new conversation gets its address without mounting the page again */}
     <Route path="/chat/:id?">{({ id }) => <ChatPage id={id ?? null} />}</Route>
     <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
+    <Route path="/bin">
+      <BinRoute />
+    </Route>
     <Route>
       <NoPage />
     </Route>
@@ -27,6 +30,18 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
       <TopBar title={t.settings} isOnlyForPhones />
       <div className={styles.scroll}>
         <SettingsPage tab={tab} />
+      </div>
+    </>
+  );
+}
+
+function BinRoute() {
+  const t = useTranslate().shell;
+  return (
+    <>
+      <TopBar title={t.bin} isOnlyForPhones />
+      <div className={styles.scroll}>
+        <BinPage />
       </div>
     </>
   );

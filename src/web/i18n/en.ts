@@ -8,6 +8,7 @@ export const en = {
   shell: {
     newChat: "New chat",
     settings: "Settings",
+    bin: "Bin",
     skip: "Skip to the conversation",
     menu: "Menu",
     closeMenu: "Close menu",

@@ -54,9 +54,15 @@ export function createFormat(language: InterfaceLanguage) {
       if (Number.isNaN(day.getTime())) return date;
       return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" }).format(day);
     },
+    /** `in 12 days`, `tomorrow`, `today`: from this day to the day of `time`. */
+    inDays: (time: number) => {
+      const days = Math.round((startOfDay(time) - startOfDay(Date.now())) / 86_400_000); // a day can have 23 or 25 hours
+      return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(Math.max(0, days), "day");
+    },
   };
 }
 
+const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 export const useFormat = (): Format => createFormat(useInterfaceLanguage());

@@ -5,6 +5,7 @@ export const ko: Strings = {
   shell: {
     newChat: "새 대화",
     settings: "설정",
+    bin: "휴지통",
     skip: "대화로 건너뛰기",
     menu: "메뉴",
     closeMenu: "메뉴 닫기",

@@ -5,6 +5,7 @@ export const zh: Strings = {
   shell: {
     newChat: "新对话",
     settings: "设置",
+    bin: "回收站",
     skip: "跳到对话",
     menu: "菜单",
     closeMenu: "关闭菜单",
