@@ -1,5 +1,5 @@
 import type { Phase } from "#shared/answer.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
+import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { type TestEvent, testTasks } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
@@ -12,18 +12,19 @@ import { isBusy, untilIdle } from "#server/generations/until-idle.ts";
 import { baseUrlOf, type ProviderDeps } from "#server/models/get-provider.ts";
 import { listModels } from "#server/models/list-models.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import type { Pictures } from "#server/pictures/pictures.ts";
-import { type Trial, toTrial } from "./trials.ts";
+import { explainOverflow } from "#server/answers/explain-overflow.ts";
+import type { Learner } from "#server/tasks/task.ts";
+import { type Question, type Trial, type TrialDeps, toTrial } from "./trials.ts";
 
-type Deps = ProviderDeps & { generations: Generations; pictures: Pictures };
-export type TestInput = { type: ProviderType; language: LearningLanguage; explanationLanguage: string };
+type Deps = ProviderDeps & TrialDeps & { generations: Generations };
+export type TestInput = { type: ProviderType; learner: Learner };
 type Emit = (event: TestEvent) => void;
 
 /** How much of an answer is reported. */
 const longestSaid = 200;
 
 /**
- * Tests the models of a provider with one request per task, in sequence, each with the options of the real task. It waits for
+ * Tests the models of a provider with small requests of each task, in sequence, with the prompts and options of the real task. It waits for
  * answers that run on the same server, but not for later ones.
  */
 export async function testModels(deps: Deps, input: TestInput, emit: Emit, signal: AbortSignal): Promise<void> {
@@ -41,7 +42,7 @@ export async function testModels(deps: Deps, input: TestInput, emit: Emit, signa
     const identity = task === "title" ? title : responder.identity;
     let trial: Trial | null;
     try {
-      trial = await toTrial(task, responder, deps.pictures, input);
+      trial = await toTrial(task, responder, deps, input.learner);
     } catch (error) {
       emit({ task, state: "failed", responder: identity, error: toApiError(error) });
       continue;
@@ -53,12 +54,13 @@ export async function testModels(deps: Deps, input: TestInput, emit: Emit, signa
 
 async function run(
   generations: Generations,
-  { provider }: LiveResponder,
-  { task, plan, question, judge }: Trial,
+  live: LiveResponder,
+  { task, plan, questions, judge }: Trial,
   responder: Responder,
   emit: Emit,
   signal: AbortSignal,
 ) {
+  const { provider } = live;
   let phase: Phase | null = null;
   const report = (next: Phase) => {
     if (next === phase) return;
@@ -69,21 +71,44 @@ async function run(
   await untilIdle(generations, provider.host, signal);
   report("waiting");
   const { info: _, ...options } = plan;
-  try {
-    const stream = provider.stream({
-      ...options,
-      ...question,
-      purpose: "test",
-      think: false,
-      signal,
-      onEvent: ({ type }) => type !== "is-ollama" && type !== "raw" && type !== "discard" && report(type),
-    });
-    for await (const _piece of stream) report("writing");
-    const result = await stream.result;
-    emit({ task, responder, ...timesOf(provider.name, result), ...outcomeOf(provider.name, result, judge) });
-  } catch (error) {
-    if (!signal.aborted) emit({ task, state: "failed", responder, error: toApiError(error) });
+  let end: TestEvent | null = null;
+  for (const { least = 0, ...question } of questions) {
+    const tokens = tokensOf(question);
+    try {
+      checkRoom(provider.name, tokens, least, plan);
+      const stream = provider.stream({
+        ...options,
+        ...question,
+        purpose: "test",
+        think: false,
+        signal,
+        onEvent: ({ type }) => type !== "is-ollama" && type !== "raw" && type !== "discard" && report(type),
+      });
+      for await (const _piece of stream) report("writing");
+      const result = await stream.result;
+      const outcome = outcomeOf(provider.name, result, judge);
+      // what is shown is the first answer; of the others only a failure
+      if (end === null || outcome.state === "failed")
+        end = { task, responder, ...timesOf(provider.name, result), ...outcome };
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = error instanceof LLMError ? explainOverflow(error, { ...question, tokens }, live) : error;
+      end = { task, state: "failed", responder, error: toApiError(failure) };
+    }
+    if (end.state === "failed") break;
   }
+  if (end !== null) emit(end);
+}
+
+const tokensOf = ({ system, messages }: Question) =>
+  [system, ...messages.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
+
+/** A server accepts a prompt that leaves no room for the answer, which then breaks off. */
+function checkRoom(provider: string, tokens: number, least: number, { model, ...plan }: Trial["plan"]) {
+  const { info, contextTokens, maxTokens } = plan;
+  if (info?.contextLength === undefined || (tokens + least <= contextTokens && least <= maxTokens)) return;
+  const message = `The request takes about ${tokens} tokens and its answer ${least}; the context window has ${contextTokens}.`;
+  throw new LLMError("context_overflow", message, { provider, model, contextTokens });
 }
 
 function timesOf(provider: string, result: LLMResult) {

@@ -9,6 +9,7 @@ import { type Subject, subjects } from "#test/upstream/each-provider.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
 import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { taskOf as readTask } from "#test/upstream/task-of.ts";
 
 const taskOf = ({ system, messages }: ChatRequest) =>
   /title/i.test(system) ? "title" : messages.some(({ images }) => images.length > 0) ? "picture" : "chat";
@@ -95,7 +96,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
       ["picture", "skipped"],
       ["title", "passed"],
     ]);
-    expect(opened.picturesAsked()).toEqual([[], []]);
+    expect(opened.picturesAsked()).toEqual([[], [], []]); // a reply, an explanation, a title
   });
 
   test("forgets what an earlier refusal taught, so a server that has changed passes", async () => {
@@ -131,6 +132,31 @@ test("fails only the picture task when the computer has no image library", async
     ["picture", "failed", "pictures_unavailable"],
     ["title", "passed", undefined],
   ]);
+});
+
+test("sends the app's own prompts for a reply, an explanation and a title", async () => {
+  await using opened = await open(ollama);
+  await Array.fromAsync(follow(opened.app, "ollama"));
+  const tasks = opened.upstream.requests.map(readTask).filter((task) => task !== undefined);
+  expect(tasks).toEqual(["reply", "explain", "title"]);
+});
+
+test.each([
+  [512, "failed"],
+  [1_024, "passed"],
+  [4_096, "passed"],
+])("in a window of %d tokens, the chat task is %s", async (window, state) => {
+  const models = [{ name: "smollm2", window, capabilities: ["completion"] }];
+  await using upstream = await startUpstream({ protocol: "openai", flavour: "llamacpp", models, script: plays() });
+  const provider = { type: "openai-compatible", url: `${upstream.url}/v1`, model: "smollm2" } as const;
+  await using app = await openApp({ provider });
+  const [chat] = results(await Array.fromAsync(follow(app, "openai-compatible")));
+  expect(chat?.state).toBe(state as "failed");
+  if (state === "failed")
+    expect(chat?.error).toMatchObject({
+      code: "context_overflow",
+      smallWindow: { contextTokens: 512, wantedTokens: 8_192, remedy: "llamacpp" },
+    });
 });
 
 test("reports `unread`, with the model's text, when the answer lacks the word in the picture", async () => {

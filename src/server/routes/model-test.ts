@@ -26,8 +26,7 @@ export const modelTestRoutes = (deps: RouteDeps) => {
     const { provider: type } = c.req.valid("json");
     if (running.has(type)) throw new AppError("busy", "This provider is being tested already.");
     const { learningLanguage: language } = getSettings(deps.db);
-    const { explanationLanguage } = toChatDeps(deps, undefined);
-    const input = { type, language, explanationLanguage };
+    const input = { type, learner: toChatDeps(deps, undefined).learner(language) };
     running.add(type);
     return sseResponse(c, (left) =>
       toRows((emit) => testModels(deps, input, emit, left).finally(() => running.delete(type))),
