@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { normaliseAddress } from "./llm/transport/address.ts";
+import { readAddresses } from "./read-addresses.ts";
 import { type Core, createCore } from "./core.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
 import { moveOldDatabaseAside } from "./db/old-database.ts";
@@ -25,7 +25,7 @@ export type Blossom = {
 
 /** Starts everything in order: data folder, lock, database, core, server. Throws an Error with a one-line reason. */
 export function startBlossom(given: Config, pageDir?: string, drawProcess?: string): Blossom {
-  const config = { ...given, anthropicUrl: readAnthropicUrl(given) };
+  const config = { ...given, ...readAddresses(given) };
   makeFolder(config.dataDir);
   const lock = lockInstance(config.dataDir);
   let data: Data | undefined;
@@ -36,15 +36,6 @@ export function startBlossom(given: Config, pageDir?: string, drawProcess?: stri
     data?.db.close();
     lock.release();
     throw error;
-  }
-}
-
-/** Normalises the address as if it were typed in Settings: `127.0.0.1:8080/v1 → http://127.0.0.1:8080`. */
-function readAnthropicUrl({ anthropicUrl }: Config): string | undefined {
-  try {
-    return anthropicUrl && normaliseAddress(anthropicUrl, "anthropic");
-  } catch (cause) {
-    throw new Error(`ANTHROPIC_BASE_URL is not an address: ${anthropicUrl}`, { cause });
   }
 }
 

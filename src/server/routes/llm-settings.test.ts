@@ -115,6 +115,16 @@ test("lists Anthropic's models from the API, or the default ones with the reason
   expect(offline.models.map(({ id }) => id)).toContain("claude-haiku-4-5-20251001");
 });
 
+test.each(["127.0.0.1:PORT", ":PORT", "http://localhost:PORT/", "0.0.0.0:PORT"])(
+  "finds the Ollama of OLLAMA_HOST=%s",
+  async (form) => {
+    await using upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b"] });
+    await using app = await openApp({ environment: { OLLAMA_HOST: form.replace("PORT", String(upstream.port)) } });
+    const { servers } = await app.json<Discovery>("POST", "/api/llm/discover", {});
+    expect(servers.map(({ url }) => url)).toEqual([upstream.url]);
+  },
+);
+
 test("finds Ollama at the first start", async () => {
   await using upstream = await startUpstream({ protocol: "ollama" });
   await using app = await openApp({ environment: { OLLAMA_HOST: `127.0.0.1:${upstream.port}` } });

@@ -35,7 +35,12 @@ const listedSchema = z.object({
 });
 export type ListedModel = z.infer<typeof listedSchema>;
 
-const listSchema = z.union([z.object({ data: z.array(listedSchema) }), z.array(listedSchema)]);
+/** Any service may answer `[]` or `{"data":[]}`, so an empty list must say that it is one. A real Ollama without models sends `null`. */
+const listSchema = z.union([
+  z.object({ data: z.array(listedSchema).min(1) }),
+  z.object({ object: z.literal("list"), data: z.array(listedSchema).nullable() }),
+  z.array(listedSchema).min(1),
+]);
 
 /** `http://127.0.0.1:1234/v1 → http://127.0.0.1:1234`: the base URL of a server's native API. */
 export const rootOf = ({ base }: Server): string => base.replace(/\/v\d+$/, "");
@@ -60,7 +65,7 @@ export async function findOpenaiModels(server: Server, signal?: AbortSignal): Pr
 async function askList(server: Server, base: string, signal?: AbortSignal): Promise<ListedModel[]> {
   const call = { ...callTo(server, ""), url: `${base}/models`, signal };
   const list = await askJson(call, listSchema, maxListBytes);
-  return Array.isArray(list) ? list : list.data;
+  return Array.isArray(list) ? list : (list.data ?? []);
 }
 
 /** Whether this address serves chats. Sends an empty request, which a chat endpoint refuses with a message and does not run. */

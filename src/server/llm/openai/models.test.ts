@@ -39,8 +39,25 @@ describe("the model list (99)", () => {
     }
   });
 
+  test.each([
+    ["no models", { object: "list", data: [] }],
+    ["null, as a real Ollama without models", { object: "list", data: null }],
+  ])("is empty when the server lists %s (99)", async (_what, list) => {
+    const other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => Response.json(list) });
+    const provider = create({ url: other.url.href.replace(/\/$/, "") });
+    expect((await provider.probe()).ok).toBe(true);
+    expect(await provider.models()).toEqual([]);
+    await other.stop(true);
+  });
+
   const others: [string, () => Response][] = [
     ["a web page", () => new Response("<html>hello</html>", { headers: { "content-type": "text/html" } })],
+    ["a bare empty array", () => Response.json([])],
+    ["an empty list that does not say of what", () => Response.json({ data: [] })],
+    ["a list without ids", () => Response.json([{ name: "a" }])],
+    ["a list of numbers", () => Response.json({ object: "list", data: [1, 2] })],
+    ["a text", () => Response.json("ok")],
+    ["null", () => Response.json(null)],
     ["unrelated JSON", () => Response.json({ hello: "world" })],
     ["a 404 for everything", () => Response.json({ error: "Not Found" }, { status: 404 })],
     ["a 405 for everything", () => new Response("no", { status: 405 })],
