@@ -27,6 +27,8 @@ export type ProviderDescriptor = {
   /** Listed when the server cannot be asked for its models. */
   suggestedModels: readonly string[];
   keyVariable?: string;
+  /** The environment variable that sets the address, if the learner cannot set it in Settings. */
+  addressVariable?: string;
   /** The key of the environment is sent to this origin and to own servers only; null: to the provider's address, wherever it is. */
   keyOrigin: string | null;
   /** Blossom sends no request without a key. */
@@ -57,6 +59,7 @@ export const providerDescriptors: Record<ProviderType, ProviderDescriptor> = {
     defaults: { chatModel: "claude-sonnet-5-5", titleModel: "claude-haiku-5-5" },
     suggestedModels: ["claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5", "claude-haiku-4-5-20251001"],
     keyVariable: "ANTHROPIC_API_KEY",
+    addressVariable: "ANTHROPIC_BASE_URL",
     keyOrigin: null, // only the environment can change the address
     needsKey: true,
     isProbed: false,
@@ -172,6 +175,7 @@ export const resolvedResponderSchema = responderSchema.extend({
   state: z
     .enum(["ready", "unknown", ...errorCodes])
     .describe("`unknown`: Blossom has not asked its server yet; an error code: why it cannot answer"),
+  hasKey: z.boolean().describe("a key is sent to its server"),
   isSetUp: z.boolean().describe("the learner can choose it without further setup"),
 });
 export type ResolvedResponder = z.infer<typeof resolvedResponderSchema>;

@@ -45,7 +45,7 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
     chatModel,
     titleModel: titleModel || chatModel,
     ollamaUrl: all.ollama.baseUrl,
-    providers: all,
+    providers: ofEach((type, baseUrl) => ({ ...all[type], baseUrl })),
     keys: ofEach((type, url) => secrets.keyState(type, url)),
     headers: ofEach((type, url) => Object.keys(secrets.getHeaders(type, url))),
     modelSettings: modelSettings.map((set) => {

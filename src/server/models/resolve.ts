@@ -210,6 +210,7 @@ export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings,
     contextTokens: chat.contextTokens,
     answerTokens: chat.maxTokens,
     state,
+    hasKey: deps.secrets.keyState(type, baseUrl).set,
     isSetUp: isSetUp(deps, type, baseUrl, state),
   };
   return { shown, title: identify(titleModel), live };

@@ -22,7 +22,7 @@ const ModelMenu = lazyPart(() => import("./model-menu.tsx").then((part) => part.
 
 type ChipState = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
 
-/** The chip of each state; any other error is "off". */
+/** The chip of each state: one label per cause, because each has another remedy. Any other error is "failing". */
 const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   ready: { dot: "ready", words: "ready" },
   unknown: { dot: "unknown", words: "unknown" },
@@ -30,10 +30,26 @@ const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   no_key: { dot: "off", words: "noKey" },
   no_model: { dot: "off", words: "noModel" },
   consent_needed: { dot: "missing", words: "consent" },
-  auth: { dot: "off", words: "wantsKey" },
-  tls: { dot: "off", words: "notSecure" },
+  connect: { dot: "off", words: "off" },
   timeout: { dot: "off", words: "silent" },
+  dns: { dot: "off", words: "unknownName" },
+  bad_url: { dot: "off", words: "badAddress" },
+  tls: { dot: "off", words: "notSecure" },
+  wrong_endpoint: { dot: "off", words: "otherService" },
+  invalid_response: { dot: "off", words: "otherService" },
+  forbidden_host: { dot: "off", words: "forbidden" },
+  auth: { dot: "off", words: "wantsKey" },
+  permission: { dot: "off", words: "noPermission" },
+  billing: { dot: "off", words: "noCredit" },
+  rate_limited: { dot: "missing", words: "busy" },
+  overloaded: { dot: "missing", words: "busy" },
+  loading: { dot: "missing", words: "loading" },
 };
+
+function toChipState({ state, hasKey }: Pick<ResolvedResponder, "state" | "hasKey">): ChipState {
+  if (state === "auth" && hasKey) return { dot: "off", words: "keyRefused" };
+  return chipStates[state] ?? { dot: "off", words: "failing" };
+}
 
 /** The model that answers and where it runs. Opens the list of models, or leads to Settings if nothing is set up yet. */
 export function ModelChip() {
@@ -46,14 +62,16 @@ export function ModelChip() {
   const { model } = responder;
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
-  const chip = chipStates[state] ?? { dot: "off", words: "off" };
+  const chip = toChipState({ ...responder, state });
+  // a model that cannot answer says why in the place of where it runs
+  const isTrouble = chip.dot === "off" || chip.dot === "missing";
   const where = locationName(responder, t);
   const words = (
     <>
       <span className={cx(styles.dot, styles[chip.dot])} aria-hidden="true" />
       <span className={styles.name}>{isSet ? model : t.chat.noModel}</span>
-      {isSet && <span className={styles.location}> · {where}</span>}
-      <span className="visually-hidden"> ({t.chat.modelState[chip.words]})</span>
+      {isSet && <span className={cx(styles.location, isTrouble && "visually-hidden")}> · {where}</span>}
+      <span className={isTrouble ? styles.trouble : "visually-hidden"}> ({t.chat.modelState[chip.words]})</span>
     </>
   );
   if (!isSet) {

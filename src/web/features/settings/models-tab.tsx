@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type LLMSettings, providerDescriptors, providers } from "#shared/providers.ts";
+import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 import { isServerProvider } from "#shared/providers.ts";
+import { hostOf } from "#web/api/host-of.ts";
 import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChoiceCards } from "#web/ui/choice.tsx";
@@ -25,6 +27,13 @@ export function ModelsTab() {
   );
 }
 
+/** At another address than its own, Anthropic's protocol may be spoken by any server, also on this computer. */
+function hintOf({ provider: t }: SettingsStrings, { providers: all }: LLMSettings, type: ProviderType): string {
+  const { baseUrl } = all[type];
+  const isElsewhere = type === "anthropic" && baseUrl !== providerDescriptors.anthropic.defaultUrl;
+  return isElsewhere ? t.anthropicAt(hostOf(baseUrl)) : t[type];
+}
+
 function ProviderSetup({ settings }: { settings: LLMSettings }) {
   const t = useSettingsStrings();
   const save = useUpdateLLMSettings();
@@ -38,7 +47,7 @@ function ProviderSetup({ settings }: { settings: LLMSettings }) {
   const choices = providers.map((type) => ({
     value: type,
     label: providerDescriptors[type].label,
-    hint: t.provider[type],
+    hint: hintOf(t, settings, type),
   }));
 
   return (

@@ -22,6 +22,7 @@ export const settings = {
   provider: {
     label: "Who answers",
     anthropic: "Claude, in the cloud. Needs an API key.",
+    anthropicAt: (host: string) => `Anthropic's protocol at ${host}. Needs an API key.`,
     ollama: "Models on your own computer. Free, private.",
     "openai-compatible": "LM Studio, llama.cpp, vLLM, your own server.",
   },
@@ -29,6 +30,10 @@ export const settings = {
     title: "Connection",
     address: "Server address",
     addressHint: (usual: string) => `Usually ${usual}`,
+    asksAt: (host: string) => `Requests go to ${host}.`,
+    asksAtSet: (url: string, variable: string) => `Requests go to ${url}, as ${variable} says.`,
+    mayPassOn: (host: string) =>
+      `Blossom sees only ${host}. A gateway there, such as LiteLLM, may pass your messages on to a cloud.`,
     check: "Check",
     checkAgain: "Check again",
     checking: "Checking…",
@@ -62,6 +67,7 @@ export const settings = {
       notRunning: "Not running",
       wrongService: "Another service",
       authNeeded: "Asks for a key",
+      keyRefused: "Does not accept the key",
       forbiddenHost: "Turns this name away",
       timeout: "No answer in time",
       badAddress: "Not an address",

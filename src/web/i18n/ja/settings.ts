@@ -21,6 +21,7 @@ export const settings: SettingsStrings = {
   provider: {
     label: "だれが答えるか",
     anthropic: "クラウドのClaude。APIキーが必要です。",
+    anthropicAt: (host: string) => `${host} のAnthropic互換サーバー。APIキーが必要です。`,
     ollama: "自分のコンピューターで動くモデル。無料で、外に出ません。",
     "openai-compatible": "LM Studio、llama.cpp、vLLM、自分のサーバー。",
   },
@@ -28,6 +29,10 @@ export const settings: SettingsStrings = {
     title: "接続",
     address: "サーバーのアドレス",
     addressHint: (usual: string) => `ふつうは ${usual}`,
+    asksAt: (host: string) => `送信先は ${host} です。`,
+    asksAtSet: (url: string, variable: string) => `送信先は ${url} です（${variable} の設定）。`,
+    mayPassOn: (host: string) =>
+      `Blossomにわかるのは ${host} までです。LiteLLMのような中継サーバーは、メッセージをクラウドへ渡すことがあります。`,
     check: "確認",
     checkAgain: "もう一度確認",
     checking: "確認しています…",
@@ -63,6 +68,7 @@ export const settings: SettingsStrings = {
       notRunning: "起動していません",
       wrongService: "別のサービスです",
       authNeeded: "キーを求めています",
+      keyRefused: "キーが受け付けられません",
       forbiddenHost: "この名前では受け付けません",
       timeout: "時間内に応答がありません",
       badAddress: "アドレスではありません",

@@ -15,6 +15,7 @@ export const settings: SettingsStrings = {
   provider: {
     label: "누가 답할까요",
     anthropic: "클라우드의 Claude. API 키가 필요합니다.",
+    anthropicAt: (host: string) => `${host}의 Anthropic 호환 서버. API 키가 필요합니다.`,
     ollama: "내 컴퓨터에서 도는 모델. 무료이고 밖으로 나가지 않습니다.",
     "openai-compatible": "LM Studio, llama.cpp, vLLM, 내 서버.",
   },
@@ -22,6 +23,10 @@ export const settings: SettingsStrings = {
     title: "연결",
     address: "서버 주소",
     addressHint: (usual: string) => `보통은 ${usual}`,
+    asksAt: (host: string) => `요청은 ${host}(으)로 갑니다.`,
+    asksAtSet: (url: string, variable: string) => `요청은 ${url}(으)로 갑니다(${variable} 설정).`,
+    mayPassOn: (host: string) =>
+      `Blossom은 ${host}까지만 알 수 있습니다. LiteLLM 같은 중계 서버는 메시지를 클라우드로 넘길 수 있습니다.`,
     check: "확인",
     checkAgain: "다시 확인",
     checking: "확인하는 중…",
@@ -57,6 +62,7 @@ export const settings: SettingsStrings = {
       notRunning: "실행 중이 아님",
       wrongService: "다른 서비스",
       authNeeded: "키를 요구함",
+      keyRefused: "키를 받아들이지 않음",
       forbiddenHost: "이 이름을 거절함",
       timeout: "제때 응답하지 않음",
       badAddress: "주소가 아님",

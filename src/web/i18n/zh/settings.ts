@@ -15,6 +15,7 @@ export const settings: SettingsStrings = {
   provider: {
     label: "由谁回答",
     anthropic: "云端的 Claude，需要 API 密钥。",
+    anthropicAt: (host: string) => `${host} 上的 Anthropic 兼容服务器，需要 API 密钥。`,
     ollama: "在你自己电脑上运行的模型，免费且私密。",
     "openai-compatible": "LM Studio、llama.cpp、vLLM 或你自己的服务器。",
   },
@@ -22,6 +23,10 @@ export const settings: SettingsStrings = {
     title: "连接",
     address: "服务器地址",
     addressHint: (usual: string) => `通常是 ${usual}`,
+    asksAt: (host: string) => `请求发送到 ${host}。`,
+    asksAtSet: (url: string, variable: string) => `请求发送到 ${url}（由 ${variable} 设定）。`,
+    mayPassOn: (host: string) =>
+      `Blossom 只知道消息发到 ${host}。那里如果是 LiteLLM 之类的网关，可能会把消息转发到云端。`,
     check: "检查",
     checkAgain: "重新检查",
     checking: "正在检查…",
@@ -54,6 +59,7 @@ export const settings: SettingsStrings = {
       notRunning: "没有运行",
       wrongService: "是别的服务",
       authNeeded: "需要密钥",
+      keyRefused: "不接受密钥",
       forbiddenHost: "不接受这个名称",
       timeout: "没有及时回应",
       badAddress: "不是地址",

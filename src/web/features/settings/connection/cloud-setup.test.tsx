@@ -51,7 +51,7 @@ describe("Anthropic", () => {
   test("says that a key was refused, and not that the server has a problem", async () => {
     await using _server = await open({ key: "a wrong one" });
     using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText("The server does not accept the key. Enter it again.")).toBeTruthy();
+    expect(await screen.findByText(/^127\.0\.0\.1:\d+ does not accept the key\. Enter it again\.$/)).toBeTruthy();
     expect(screen.getByText("These are the models we know of.")).toBeTruthy();
     expect(screen.queryByText(/just now/)).toBeNull();
   });

@@ -2,12 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { checkAgain, modelListQuery } from "#web/api/llm-settings.ts";
-import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { CloudConnection } from "./cloud-connection.tsx";
 import type { KeyProps } from "./key-field.tsx";
 import { KeyPanel } from "./key-panel.tsx";
 import { ModelChoice } from "#web/features/settings/models/model-choice.tsx";
-import { FailureLine } from "#web/features/settings/save-note.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import type { KnownModels } from "./provider-help.ts";
@@ -22,7 +21,6 @@ type Props = {
 /** A provider with a fixed address: it only needs a key. */
 export function CloudSetup({ provider, settings, keyState, headers }: Props) {
   const { models: t, connection } = useSettingsStrings();
-  const errorText = useErrorText();
   const queryClient = useQueryClient();
   const check = useMutation({
     mutationFn: () => checkAgain(provider),
@@ -35,14 +33,19 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
     ? { models: data.models, from: data.offline ? "offline" : "server" }
     : { models: suggested, from: error ? "offline" : "asking" };
   const reason = error ? toApiError(error) : data?.error;
-  // problems with the key that the learner can solve; other problems pass by themselves
+  // these problems do not pass by themselves
   const isAboutKey = keyState.set && reason && /^(auth|permission|billing)$/.test(reason.code);
 
   return (
     <>
+      <CloudConnection
+        provider={provider}
+        baseUrl={settings.baseUrl}
+        hasKey={keyState.set}
+        isChecking={check.isPending}
+      />
       <KeyPanel provider={provider} keyState={keyState} headers={headers} />
       <ModelChoice provider={provider} settings={settings} known={known}>
-        {reason && (error || isAboutKey) && <FailureLine>{errorText(reason)}</FailureLine>}
         {known.from === "offline" && (
           <Hint>
             {!isAboutKey && <>{keyState.set ? t.offline : t.offlineNoKey} </>}

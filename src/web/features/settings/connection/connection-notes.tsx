@@ -2,6 +2,7 @@ import type { ServerStatus } from "#shared/status.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { MayPassOn } from "./may-pass-on.tsx";
 import { SaveFailure } from "#web/features/settings/save-note.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -28,6 +29,7 @@ export function ConnectionNotes({ provider, status }: Props) {
           <SaveFailure save={save} />
         </Note>
       )}
+      {provider === "openai-compatible" && !isOllama && <MayPassOn provider={provider} />}
       {warnings.length > 0 && (
         <Note kind="warning">
           {warnings.includes("unsafe_version") && <p>{t.warnings.unsafe_version(version)}</p>}

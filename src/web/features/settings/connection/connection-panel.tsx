@@ -2,14 +2,10 @@ import { providerDescriptors } from "#shared/providers.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AddressField } from "./address-field.tsx";
+import { ConnectionLine } from "./connection-line.tsx";
 import { ConnectionNotes } from "./connection-notes.tsx";
-import type { ConnectionState } from "./connection-state.ts";
 import { ConnectionTrouble } from "./connection-trouble.tsx";
 import { Panel } from "#web/features/settings/panel.tsx";
-import { cx } from "#web/ui/cx.ts";
-import { CircleAlertIcon, CircleCheckIcon } from "#web/ui/icons.tsx";
-import { Spinner } from "#web/ui/spinner.tsx";
-import styles from "./connection-panel.module.css";
 import { ServerPresets } from "./server-presets.tsx";
 import type { ServerAddress } from "./use-server-address.ts";
 
@@ -33,29 +29,5 @@ export function ConnectionPanel({ provider, address }: Props) {
       )}
       {state.kind === "connected" && status && <ConnectionNotes provider={provider} status={status} />}
     </Panel>
-  );
-}
-
-function ConnectionLine({ label, state }: { label: string; state: ConnectionState }) {
-  const t = useSettingsStrings().connection;
-  return (
-    <output className={cx(styles.state, styles[state.kind])} data-connection={state.kind}>
-      {state.kind === "checking" && (
-        <>
-          <Spinner size={16} /> {t.checking}
-        </>
-      )}
-      {state.kind === "connected" && (
-        <>
-          <CircleCheckIcon size={16} />
-          {t.connected([label, state.version].filter(Boolean).join(" "), state.models)}
-        </>
-      )}
-      {state.kind === "trouble" && (
-        <>
-          <CircleAlertIcon size={16} /> {t.state[state.trouble]}
-        </>
-      )}
-    </output>
   );
 }

@@ -3,8 +3,9 @@ import type { ErrorCode } from "#shared/errors.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { readHint, toConnectionState, type Trouble } from "./connection-state.ts";
 
-const failed = (code: ErrorCode, message = "as it was said", hint?: string) =>
+const failed = (code: ErrorCode, message = "as it was said", hint?: string, hasKey = false) =>
   toConnectionState({
+    hasKey,
     status: { available: false, models: [], error: { code, message, ...(hint && { hint }) } },
     error: null,
     isChecking: false,
@@ -31,6 +32,9 @@ describe("each failure has its own state", () => {
   }
 });
 
+test("is that the key is refused when one is set", () =>
+  expect(failed("auth", "", undefined, true)).toMatchObject({ trouble: "keyRefused" }));
+
 test("shows the server's own words beside a state that needs a reason, and nowhere else", () => {
   expect(failed("bad_url", "port 70000 does not exist")).toMatchObject({ detail: "port 70000 does not exist" });
   expect(failed("connect", "ECONNREFUSED")).toMatchObject({ detail: "" });
@@ -38,18 +42,18 @@ test("shows the server's own words beside a state that needs a reason, and nowhe
 
 test("does not report a model server as away when Blossom itself does not answer", () => {
   const error = new ApiFailure({ code: "connect", message: "refused" });
-  const state = toConnectionState({ status: { available: true, models: [] }, error, isChecking: false });
+  const state = toConnectionState({ status: { available: true, models: [] }, error, isChecking: false, hasKey: false });
   expect(state).toMatchObject({ kind: "trouble", trouble: "blossomGone" });
 });
 
 test("reports a connected server with its version and the number of its models", () => {
   const status = { available: true, models: ["gemma3:12b", "qwen3:8b"], version: "0.32.15" };
-  expect(toConnectionState({ status, error: null, isChecking: false })).toEqual({
+  expect(toConnectionState({ status, error: null, isChecking: false, hasKey: false })).toEqual({
     kind: "connected",
     version: "0.32.15",
     models: 2,
   });
-  expect(toConnectionState({ status, error: null, isChecking: true })).toEqual({ kind: "checking" });
+  expect(toConnectionState({ status, error: null, isChecking: true, hasKey: false })).toEqual({ kind: "checking" });
 });
 
 describe("readHint tells addresses, commands and text apart", () => {

@@ -26,10 +26,11 @@ const troubles: Partial<Record<ErrorCode, Trouble>> = {
 };
 const needsDetail: readonly Trouble[] = ["badAddress", "failed", "certificate"];
 
-type Check = { status: ServerStatus | undefined; error: unknown; isChecking: boolean };
+type Check = { status: Checked | undefined; error: unknown; isChecking: boolean; hasKey: boolean };
+type Checked = Pick<ServerStatus, "available" | "models" | "version" | "error">;
 
 /** The result of a check as one of a few states, each with its own words. */
-export function toConnectionState({ status, error, isChecking }: Check): ConnectionState {
+export function toConnectionState({ status, error, isChecking, hasKey }: Check): ConnectionState {
   if (isChecking) return { kind: "checking" };
   if (error) {
     const { code, message } = toApiError(error);
@@ -39,10 +40,11 @@ export function toConnectionState({ status, error, isChecking }: Check): Connect
   if (!status) return { kind: "checking" };
   if (status.available) return { kind: "connected", version: status.version ?? "", models: status.models.length };
   const { code = "server", message = "", hint = "" } = status.error ?? {};
-  return toTrouble(code, message, hint);
+  const state = toTrouble(code, message, hint);
+  return code === "auth" && hasKey ? { ...state, trouble: "keyRefused" } : state;
 }
 
-function toTrouble(code: ErrorCode, message: string, hint: string): ConnectionState {
+function toTrouble(code: ErrorCode, message: string, hint: string): Extract<ConnectionState, { kind: "trouble" }> {
   const trouble = troubles[code] ?? "failed";
   return { kind: "trouble", trouble, detail: needsDetail.includes(trouble) ? message : "", hint };
 }

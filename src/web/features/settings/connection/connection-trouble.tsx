@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { providerDescriptors } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import type { ServerProvider } from "#shared/providers.ts";
-import { discoveryQuery, llmSettingsQuery } from "#web/api/llm-settings.ts";
+import { discoveryQuery } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -21,9 +21,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
   const t = useSettingsStrings();
   const { errors } = useTranslate();
   const errorText = useErrorText();
-  const { data: settings } = useQuery(llmSettingsQuery);
   const host = hostOf(url);
-  const isKeyRefused = state.trouble === "authNeeded" && settings?.keys[provider].set;
   const hint = readHint(state.hint);
   const start = state.trouble === "notRunning" ? providerHelp[provider].startCommand : undefined;
   const commands = new Set([start, hint?.kind === "command" ? hint.text : undefined].filter((line) => !!line));
@@ -33,7 +31,7 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
       <p>
         {state.trouble === "blossomGone"
           ? errors.blossomGone()
-          : isKeyRefused
+          : state.trouble === "keyRefused"
             ? errorText({ code: "auth", message: "", host })
             : explain(t.connection.why, state.trouble, provider, host)}
       </p>
@@ -76,7 +74,12 @@ function FoundElsewhere({ provider, url, onUse }: Pick<Props, "provider" | "url"
 
 type Why = SettingsStrings["connection"]["why"];
 
-function explain(why: Why, trouble: Exclude<Trouble, "blossomGone">, provider: ServerProvider, host: string): string {
+function explain(
+  why: Why,
+  trouble: Exclude<Trouble, "blossomGone" | "keyRefused">,
+  provider: ServerProvider,
+  host: string,
+): string {
   const { label, defaultUrl } = providerDescriptors[provider];
   switch (trouble) {
     case "notRunning":

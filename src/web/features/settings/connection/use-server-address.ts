@@ -16,6 +16,8 @@ export function useServerAddress(provider: ServerProvider, url: string) {
   const queryClient = useQueryClient();
   const save = useUpdateLLMSettings();
   const { data: status, error } = useQuery(serverStatusQuery(provider, url));
+  const { data: settings } = useQuery(llmSettingsQuery);
+  const hasKey = settings?.keys[provider].set === true;
 
   // our server checks a new address before saving it: `http://host:1234` becomes `http://host:1234/v1` if only that answers
   const checking = useMutation({
@@ -45,7 +47,7 @@ export function useServerAddress(provider: ServerProvider, url: string) {
     },
   });
 
-  const state: ConnectionState = toConnectionState({ status, error, isChecking: checking.isPending });
+  const state: ConnectionState = toConnectionState({ status, error, isChecking: checking.isPending, hasKey });
   const { typed, saved, leftBehind } = checking.data ?? {};
   return {
     url,
