@@ -140,6 +140,7 @@ describe("a model's abilities (100)", () => {
           loaded: true,
           canStopThinking: true,
           parallel: 1,
+          runBy: "llamacpp",
         },
       ]);
     }
@@ -165,7 +166,7 @@ describe("a model's abilities (100)", () => {
     const models = [{ name: "qwen3-8b", contextLength: 40_960, window: 12_288 }];
     await using upstream = await open({ flavour: "vllm", models });
     expect(await create(upstream).models()).toEqual([
-      { id: "qwen3-8b", contextLength: 12_288, canStopThinking: true, parallel: 256 },
+      { id: "qwen3-8b", contextLength: 12_288, canStopThinking: true, parallel: 256, runBy: "vllm" },
     ]);
   });
 
@@ -185,6 +186,7 @@ describe("a model's abilities (100)", () => {
   ];
 
   test("come from LM Studio's native list, without embedding models (100)", async () => {
+    const runBy = { runBy: "lmstudio" } as const;
     const options = { flavour: "lmstudio", models: atLmStudio, loaded: ["gemma-3-12b"] } as const;
     await using upstream = await open({ ...options, version: "0.4.19" });
     expect(await create(upstream).models()).toEqual([
@@ -197,13 +199,14 @@ describe("a model's abilities (100)", () => {
         contextLength: 6_000,
         vision: true,
         loaded: true,
+        ...runBy,
       },
-      { id: "qwen3-8b", label: "qwen3-8b", contextLength: 40_960, vision: false, loaded: false },
+      { id: "qwen3-8b", label: "qwen3-8b", contextLength: 40_960, vision: false, loaded: false, ...runBy },
     ]);
     await using older = await open({ ...options, version: "0.3.20" });
     expect(await create(older).models()).toEqual([
-      { id: "gemma-3-12b", quantisation: "Q4_K_M", contextLength: 6_000, vision: true, loaded: true },
-      { id: "qwen3-8b", quantisation: "Q4_K_M", contextLength: 40_960, vision: false, loaded: false },
+      { id: "gemma-3-12b", quantisation: "Q4_K_M", contextLength: 6_000, vision: true, loaded: true, ...runBy },
+      { id: "qwen3-8b", quantisation: "Q4_K_M", contextLength: 40_960, vision: false, loaded: false, ...runBy },
     ]);
   });
 
