@@ -8,8 +8,9 @@ import { toUsage } from "./usage.ts";
 /** Some errors only mean that the answer is incomplete. The text before them is kept. */
 export function toEarlyEnd(error: unknown): EndEvent | null {
   if (!(error instanceof LLMError)) return null;
-  // the model's process can die during an answer; its text is as good as after a broken connection
-  const isBrokenOff = error.code === "incomplete" || (error.code === "out_of_memory" && error.info.partialText);
+  // a server can hang during an answer, and the model's process can die; the text is as good as after a broken connection
+  const mayBreakOff = error.code === "out_of_memory" || error.code === "timeout";
+  const isBrokenOff = error.code === "incomplete" || (mayBreakOff && error.info.partialText);
   if (isBrokenOff) return { type: "end", outcome: "interrupted", error: toApiError(error) };
   const isFull = error.code === "context_overflow" && error.info.partialText;
   return isFull ? { type: "end", outcome: "cut", error: toApiError(error) } : null;

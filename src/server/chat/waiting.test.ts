@@ -62,6 +62,19 @@ test("says of neither of two answers that it waits when the server works on both
   gate.resolve();
 });
 
+test("says that a message waits while a text of several sentences is explained", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using opened = await open(ollama, { script: () => ({ text: "猫です。", read: gate.promise }) });
+  const { app, upstream } = opened;
+  await app.send("猫が好きです。犬も好きです。", { task: "explain" });
+  await upstream.waitForRequest(ollama.path);
+  const { generationId } = await app.send("hello");
+  expect(await untilPhases(app, generationId, "queued")).toEqual(["queued"]);
+  expect(opened.asked()).toHaveLength(1);
+  gate.resolve();
+  expect((await phasesOf(app, generationId)).slice(0, 2)).toEqual(["queued", "waiting"]);
+});
+
 const stateOf = async (app: OpenApp) => (await app.json<Status>("GET", "/api/status")).responder.state;
 
 test("shows a server as silent while an answer waits for it in vain, and as ready once it goes on", async () => {

@@ -28,6 +28,7 @@ export function stateWords(strings: Strings, answer: Answer): string {
     case "stopped":
       return state.stopped;
     case "interrupted":
+      if (error?.code === "timeout") return state.stalled(answer.responder?.host ?? errors.someServer);
       return error ? errorWords(strings, { ...answer.responder, ...error }) : state.interrupted;
     case "failed":
       return state.failed;

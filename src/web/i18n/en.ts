@@ -127,6 +127,7 @@ export const en = {
       full: (model: string) => `Too many requests are waiting for ${model}. Yours waits for a place…`,
       silent: (host: string) => `${host} is not answering. Still waiting…`,
       silentHint: "Check that the model server is running, or stop and try again.",
+      stalled: (host: string) => `${host} stopped answering. What had arrived is kept.`,
       thinking: "Thinking…",
       writing: "Writing…",
       retrying: (model: string) => `${model} did not answer. Trying again…`,

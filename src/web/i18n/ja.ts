@@ -124,6 +124,7 @@ export const ja: Strings = {
       full: (model) => `${model} の順番待ちがいっぱいです。空きを待っています…`,
       silent: (host: string) => `${host} から応答がありません。待機しています…`,
       silentHint: "モデルサーバーが動いているか確認するか、停止してもう一度お試しください。",
+      stalled: (host: string) => `${host} が途中で応答しなくなりました。届いた分は残っています。`,
       thinking: "考え中…",
       writing: "書いています…",
       retrying: (model: string) => `${model} が応答しませんでした。もう一度試しています…`,

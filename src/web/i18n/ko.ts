@@ -124,6 +124,7 @@ export const ko: Strings = {
       full: (model) => `${model}의 대기열이 가득 찼습니다. 자리를 기다리는 중…`,
       silent: (host: string) => `${host} 서버가 응답하지 않습니다. 계속 기다리는 중…`,
       silentHint: "모델 서버가 실행 중인지 확인하거나, 멈춘 뒤 다시 시도하세요.",
+      stalled: (host: string) => `${host} 서버가 도중에 응답을 멈췄습니다. 받은 내용은 남아 있습니다.`,
       thinking: "생각하는 중…",
       writing: "쓰는 중…",
       retrying: (model: string) => `${model} 모델이 답하지 않아 다시 시도하는 중…`,

@@ -124,6 +124,7 @@ export const zh: Strings = {
       full: (model) => `${model} 的等待队列已满，正在等空位…`,
       silent: (host: string) => `${host} 没有响应，仍在等待…`,
       silentHint: "请确认模型服务器正在运行，或停止后重试。",
+      stalled: (host: string) => `${host} 中途停止了响应。已收到的内容都保留着。`,
       thinking: "思考中…",
       writing: "正在写…",
       retrying: (model: string) => `${model} 没有回应，正在重试…`,

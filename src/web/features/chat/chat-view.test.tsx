@@ -339,7 +339,13 @@ describe("an answer that ended", () => {
     ["by Stop", ended("stopped"), "Stopped.", ["Continue", "Retry"]],
     ["by a crash", ended("interrupted"), "Interrupted: Blossom was closed while it answered.", ["Continue", "Retry"]],
     [
-      "broken off",
+      "by a server that hangs",
+      ended("interrupted", { code: "timeout", message: "", host: "127.0.0.1:11434" }),
+      "127.0.0.1:11434 stopped answering. What had arrived is kept.",
+      ["Continue", "Retry"],
+    ],
+    [
+      "by a broken connection",
       ended("interrupted", { code: "incomplete", message: "", host: "127.0.0.1:11434" }),
       "The connection to 127.0.0.1:11434 broke off.",
       ["Continue", "Retry"],
