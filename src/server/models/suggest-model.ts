@@ -1,8 +1,10 @@
+import { isSameModel } from "#shared/canonical-name.ts";
 import { fitOf } from "#shared/model-fit.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 
-const bySize = recommendedModels.toSorted((a, b) => b.downloadGb - a.downloadGb);
+/** The largest first, and among those for the same memory the preferred ones. */
+const bySize = recommendedModels.toSorted((a, b) => b.memoryGb - a.memoryGb);
 
 /**
  * Suggests the first model: the one in memory, else the largest recommended one that fits, else the newest. Never one that
@@ -14,7 +16,7 @@ export function suggestModel(models: readonly ModelInfo[], memoryBytes: number |
   if (inMemory) return inMemory.id;
   const fits = ({ sizeBytes = 0 }: ModelInfo) => memoryBytes === null || fitOf(sizeBytes, memoryBytes) === "fits";
   for (const { model } of bySize) {
-    const recommended = usable.find((each) => each.id === model && fits(each));
+    const recommended = usable.find((each) => isSameModel(each.id, model) && fits(each));
     if (recommended) return recommended.id;
   }
   const [newest] = usable.toSorted((a, b) => (b.modifiedAt ?? 0) - (a.modifiedAt ?? 0));

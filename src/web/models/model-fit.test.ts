@@ -12,6 +12,18 @@ test.each(recommendedModels)(
   },
 );
 
+test.each(recommendedModels)("$model fits a GPU with the memory it is recommended for", ({ downloadGb, gpuGb }) => {
+  expect(downloadGb * 1.25 + 1).toBeLessThanOrEqual(gpuGb);
+});
+
+test("has a model for 8, 16 and 32 GB of memory from each family", () => {
+  for (const family of ["gemma3:", "qwen3.5:"]) {
+    const own = recommendedModels.filter(({ model }) => model.startsWith(family));
+    expect(own.map(({ memoryGb }) => memoryGb).toSorted((a, b) => a - b)).toEqual([8, 16, 32]);
+  }
+  expect(recommendedModels.some(({ model }) => model.startsWith("gemma4:"))).toBe(true);
+});
+
 test.each([
   ["8.1 GB", 8.1e9, 12 * gib, "tight"],
   ["8.1 GB", 8.1e9, 8 * gib, "tooLarge"],

@@ -23,7 +23,7 @@ export function SeeingModels(failed: FailedAnswer) {
     list &&
     !list.models.some(({ vision, remote, damaged }) => vision && !remote && !damaged);
   const fitting = recommendedModels.find(
-    ({ downloadGb }) => settings && fitOf(downloadGb * 1e9, settings.memoryBytes ?? Infinity) === "fits",
+    ({ downloadGb, sees }) => sees && settings && fitOf(downloadGb * 1e9, settings.memoryBytes ?? Infinity) === "fits",
   );
   const { isComing } = useDownload(fitting?.model ?? "");
   return (

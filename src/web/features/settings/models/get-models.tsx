@@ -25,6 +25,7 @@ const isRecommended = (name: string) => recommendedModels.some(({ model }) => is
 /** Downloads models into Ollama: recommended ones for the learning languages, by the memory they need, and any other by its name. */
 export function GetModels({ known, getCommand }: Props) {
   const t = useSettingsStrings();
+  const words = useModelsStrings();
   const format = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: downloads = [] } = useQuery(downloadsQuery);
@@ -45,10 +46,12 @@ export function GetModels({ known, getCommand }: Props) {
       }
     >
       <ItemList>
-        {recommendedModels.map(({ model, use, memoryGb, downloadGb }) => (
+        {recommendedModels.map(({ model, use, memoryGb, gpuGb, downloadGb, sees }) => (
           <ModelToGet key={model} model={model} isInstalled={!!findModel(known.models, model)}>
+            {sees && <Tag tone="plain">{words.seesPictures}</Tag>}
             <small>{t.get[use]}</small>
             <small>{t.get.needs(gigabytes(memoryGb), gigabytes(downloadGb))}</small>
+            <small>{t.get.onGpu(gigabytes(gpuGb))}</small>
             {memory !== null && <FitNote bytes={downloadGb * 1e9} memory={memory} />}
           </ModelToGet>
         ))}
