@@ -133,6 +133,25 @@ const chats: Record<string, State> = {
     await stage.open();
     await stage.sees("gemma3:12b");
   },
+  async "reading-the-prompt"(stage) {
+    const reading = { text: "はい。", read: new Promise(() => {}) };
+    await stage.withOllama({ models: all, loaded: [gemma.name], script: reading });
+    await stage.open();
+    await stage.send("猫が好きです。", "Alt+Enter");
+    await stage.sees(/is reading your message/);
+    return ["[data-state-line]"]; // it counts seconds
+  },
+  async "silent-server-ja"(stage) {
+    const ollama = await stage.withOllama({ models: all, loaded: [gemma.name] });
+    await stage.call("PUT", "/api/settings", { interfaceLanguage: "ja" });
+    await stage.open();
+    await stage.sees("gemma3:12b");
+    ollama.isHalted = true;
+    await stage.send("猫が好きです。", "Alt+Enter");
+    await stage.sees(/から応答がありません/);
+    await stage.sees(/（応答がありません）|\(応答がありません\)/);
+    return ["[data-state-line]"];
+  },
   async "no-model"(stage) {
     await stage.start();
     await stage.call("PUT", "/api/settings", { welcomed: true });

@@ -33,7 +33,7 @@ export type ProviderDescriptor = {
   keyOrigin: string | null;
   /** Blossom sends no request without a key. */
   needsKey: boolean;
-  /** Blossom may ask the server on its own whether it answers. It contacts a company's API only when the learner wants something. */
+  /** Blossom may ask the server on its own whether it answers, before the learner has chosen it. A company's API is contacted only after that. */
   isProbed: boolean;
   /** The server lists all its models. If false, the learner can also name an unlisted model. */
   listIsComplete: boolean;

@@ -66,7 +66,8 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
     state = { ...state, ...changes };
     save?.(state);
   };
-  const isBelieved = ({ at }: { at: number }) => now() - at < believedMs;
+  // a date in the future comes from a clock that was wrong
+  const isBelieved = ({ at }: { at: number }) => Math.abs(now() - at) < believedMs;
   /** A damaged file does not mend itself: believed until the file changes or works. */
   const isDamage = ({ facts }: Lesson) => facts.damaged === true;
   const lessons = () => state.lessons.filter((lesson) => isBelieved(lesson) || isDamage(lesson));

@@ -64,6 +64,16 @@ test("forgets what was learned when the server has another version", () => {
   expect([known.get("a"), known.isOllama()]).toEqual([undefined, undefined]);
 });
 
+test("does not believe for ever what was learned while the clock was years ahead", () => {
+  const { known, clock, reopen } = open();
+  clock.now += 3_650 * day;
+  known.remember({ models: [{ id: "a" }], isOllama: true });
+  known.learn("a", { vision: false });
+  clock.now -= 3_650 * day;
+  expect(reopen().get("a")).toEqual({ id: "a" });
+  expect(reopen().isOllama()).toBeUndefined();
+});
+
 test("forgets what was learned after 30 days, and at once when asked to check again", () => {
   const { known, clock, reopen } = open();
   known.remember({ models: [{ id: "a" }], isOllama: true });
