@@ -58,6 +58,30 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
   },
 );
 
+// on Windows, a signal from another process ends it at once
+test.skipIf(process.platform === "win32").each(["src/server/main.ts", "dist/server/main.js"])(
+  "ends after one signal although its JavaScript never pauses, and keeps what it stored: %s",
+  async (entry) => {
+    const blockWhen = join(folder, "block");
+    const blocking = { BUN_OPTIONS: "--preload=./test/block-loop.ts", BLOCK_WHEN: blockWhen };
+    const data = join(folder, "data");
+    const app = await spawnApp({ BLOSSOM_DIR: data, ...blocking }, entry);
+    await call(app.url, "PUT", "/api/settings", { theme: "dark" });
+    fs.writeFileSync(blockWhen, "");
+    const isBlocked = () =>
+      fetch(`${app.url}/api/health`, { signal: AbortSignal.timeout(1_000) }).then(
+        () => false,
+        () => true,
+      );
+    while (!(await isBlocked()));
+    expect(await app.kill("SIGTERM")).toBe(128 + os.constants.signals.SIGKILL);
+
+    const next = await spawnApp({ BLOSSOM_DIR: data }, entry);
+    expect(await call<{ theme: string }>(next.url, "GET", "/api/settings")).toMatchObject({ theme: "dark" });
+    expect(await next.kill("SIGTERM")).toBe(0);
+  },
+);
+
 test("refuses to start a second Blossom on the same folder and names the first", async () => {
   const first = await spawnApp({ BLOSSOM_DIR: folder });
   const pid = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;

@@ -1,6 +1,7 @@
 import { readConfig } from "./config.ts";
 import { logger } from "./logger.ts";
 import { startBlossom } from "./start.ts";
+import { guardStop } from "./stop/guard.ts";
 
 process.umask(0o077); // no other user of the computer can read what Blossom writes
 
@@ -13,9 +14,12 @@ try {
   if (launcher === process.ppid) {
     setInterval(() => process.ppid !== launcher && process.kill(process.pid, "SIGTERM"), 500).unref();
   }
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  let guard: ReturnType<typeof guardStop> | null = null;
+  const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+  for (const signal of signals) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1)); // a second signal exits at once
+      guard?.stopping();
       void stop().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -25,6 +29,7 @@ try {
       );
     });
   }
+  guard = guardStop(config.files.guard);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

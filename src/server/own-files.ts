@@ -10,6 +10,7 @@ export type OwnFiles = {
   analyser: string;
   importer: string;
   drawing: string;
+  guard: string;
 };
 
 /**
@@ -26,6 +27,7 @@ export function findOwnFiles(main: string): OwnFiles {
       analyser: join(import.meta.dir, "languages", "worker.ts"),
       importer: join(import.meta.dir, "dictionaries", "import", "import-worker.ts"),
       drawing: join(import.meta.dir, "pictures", "draw-process.ts"),
+      guard: join(import.meta.dir, "stop", "guard-worker.ts"),
     };
   }
   return {
@@ -34,5 +36,6 @@ export function findOwnFiles(main: string): OwnFiles {
     analyser: join(here, "worker.js"),
     importer: join(here, "import-worker.js"),
     drawing: join(here, "draw-process.js"),
+    guard: join(here, "guard-worker.js"),
   };
 }
