@@ -64,6 +64,8 @@ const forms: readonly Form[] = [
 
 /** The end of the text that is searched. Four copies of the longest unit fit. */
 const searched = 3_200;
+/** An answer is ended long before it has repeated itself over a longer part. */
+const longestRepetition = 20_000;
 /** How much a text must grow before it is searched again: a search takes about 0.2 ms, so a long text is searched less often. */
 const untilNextSearch = (length: number) => Math.max(128, length / 32);
 
@@ -93,6 +95,10 @@ export function withoutRepetition(text: string): string {
 
 /** How much of a text is worth keeping, in UTF-16 units. All of it if it does not repeat itself. */
 export function lengthWithoutRepetition(text: string, patience: Patience = "whole"): number {
+  if (text.length > longestRepetition) {
+    const start = text.length - longestRepetition;
+    return start + lengthWithoutRepetition(text.slice(start), patience);
+  }
   if (!repeats(text.slice(-searched), patience)) return text.length;
   const share = shareOf[patience];
   const ends = forms.flatMap((form) => {

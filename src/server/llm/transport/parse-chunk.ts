@@ -8,7 +8,7 @@ export function parseChunk<Schema extends z.ZodType>(
   schema: Schema,
   { text, isLast }: { text: string; isLast: boolean },
 ): z.infer<Schema> {
-  const json = readJson(text) ?? readJson(escapeControls(text));
+  const json = readJson(text) ?? (controls.test(text) ? readJson(escapeControls(text)) : undefined);
   const info = { provider, retryable: false };
   if (json === undefined && isLast)
     throw new LLMError("incomplete", "the answer broke off in the middle of a line", info);
@@ -16,6 +16,9 @@ export function parseChunk<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   throw new LLMError("invalid_response", `${provider} sent an invalid line`, info);
 }
+
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001f]/;
 
 /** Some servers write a raw tab or another control character inside a string: `"a\tb"` with a real tab. */
 function escapeControls(text: string): string {
