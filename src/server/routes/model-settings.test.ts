@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
 import { openApp } from "#test/open-app.ts";
+import { drawPng } from "#test/pixels.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { requestsFor, taskOf } from "#test/upstream/task-of.ts";
 
@@ -25,6 +26,30 @@ test("uses one context window and one keep_alive for every task of a model (37, 
   const chats = tasks.map((task) => requestsFor(upstream.requests, task).map(({ body }) => body as Chat));
   expect(chats.map((bodies) => bodies[0]?.options.num_ctx)).toEqual([16_384, 16_384, 16_384, 16_384]);
   expect(chats.map((bodies) => bodies[0]?.keep_alive)).toEqual(["1h", "1h", "1h", -1]);
+  expect(upstream.loads).toHaveLength(1);
+});
+
+test("sends `shift: false` and the same window with each request that can load a model, so it is loaded once (37)", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", loaded: [] });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const isDone = async ({ generationId }: { generationId: string }) => (await app.events(generationId)).at(-1);
+  await app.request("POST", "/api/llm/preload", {});
+  await (
+    await upstream.waitForRequest("/api/chat")
+  ).closed;
+  await app.json("POST", "/api/llm/ollama/load", { model: "gemma3:12b" });
+  const image = Buffer.from(await drawPng(80, 60, () => [255, 255, 255])).toString("base64");
+  const reply = await app.send("猫が好きです。", { task: "reply" });
+  await isDone(reply);
+  await isDone(await app.send("犬も好きです。", { task: "explain" }));
+  await isDone(await app.send("", { task: "explain", images: [image] }));
+  await isDone(await app.send("What does 猫 mean?", { task: "reply" }));
+  await app.json("POST", `/api/conversations/${reply.conversationId}/title`, {});
+  const bodies = upstream.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => body);
+  expect(bodies.length).toBeGreaterThanOrEqual(8);
+  for (const body of bodies) expect(body).toMatchObject({ shift: false, options: { num_ctx: 8_192 } });
+  const asked = upstream.requests.map(taskOf).filter((task) => task !== undefined);
+  expect([...new Set(asked)].toSorted()).toEqual(["correct", "explain", "question", "read-picture", "reply", "title"]);
   expect(upstream.loads).toHaveLength(1);
 });
 
