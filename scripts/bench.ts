@@ -1,5 +1,6 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
 import { measureBundle } from "./bench/bundle.ts";
+import { measureDatabase } from "./bench/database.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
@@ -10,6 +11,7 @@ import type { Row } from "./bench/rows.ts";
 const parts = {
   start: measureStart,
   streams: measureStreams,
+  database: measureDatabase,
   bundle: measureBundle,
   page: measurePage,
   explain: measureExplain,

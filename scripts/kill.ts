@@ -1,6 +1,6 @@
 // `npm run kill -- --rounds 60 --seed 7`: kills the app while it writes and checks that every acknowledged write is there
 import { Database } from "bun:sqlite";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,15 +26,22 @@ const upstream = await startUpstream({
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-kill-"));
 
 /** All acknowledged writes of all rounds. */
-const messages: { id: string; conversationId: string; generationId: string; text: string }[] = [];
+const messages: { id: string; conversationId: string; generationId: string; text: string; picture: boolean }[] = [];
+/** Where each conversation is: in the list, in the bin, or deleted for good. */
+const places = new Map<string, Promised>();
+const isHere = (id: string) =>
+  [places.get(id)?.acknowledged, places.get(id)?.asked].every((place) => !place || place === "here");
 const cards = new Set<string>();
 const titles = new Map<string, Promised>();
 const settings: Promised = { acknowledged: undefined, asked: undefined };
 /** The last acknowledged value, and a later one that may or may not be stored. */
 type Promised = { acknowledged: string | undefined; asked: string | undefined };
 
+/** One grey pixel. */
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+
 const problems: string[] = [];
-const counts = { messages: 0, settings: 0, titles: 0, cards: 0 };
+const counts = { messages: 0, pictures: 0, settings: 0, titles: 0, cards: 0, deletes: 0, restores: 0, purges: 0 };
 /** The app answered with an error. */
 class Refusal extends Error {
   constructor(
@@ -60,7 +67,9 @@ try {
   }
   const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
   await check(app, rounds + 1);
+  await checkSwept(app);
   await app.kill("SIGTERM");
+  checkPurged();
 } finally {
   await upstream.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -86,17 +95,19 @@ async function choose(app: SpawnedApp): Promise<void> {
 /** Runs several writers at once. Each begins its next write when the previous one is acknowledged. */
 async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void> {
   let isOver = false;
-  const writers = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards].map(async (write) => {
-    while (!isOver) {
-      await Bun.sleep(random() * 60);
-      try {
-        await write(app);
-      } catch (error) {
-        // ignores a write that the kill cut off, and a message to a conversation with a running answer (409)
-        if (!isOver && !(error instanceof Refusal && error.status === 409)) problems.push(String(error));
+  const writers = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards, writeBin].map(
+    async (write) => {
+      while (!isOver) {
+        await Bun.sleep(random() * 60);
+        try {
+          await write(app);
+        } catch (error) {
+          // ignores a write that the kill cut off, a message to a conversation with a running answer (409), and one to a deleted conversation (404)
+          if (!isOver && !(error instanceof Refusal && [404, 409].includes(error.status))) problems.push(String(error));
+        }
       }
-    }
-  });
+    },
+  );
   const probe = (async () => {
     for (let at = performance.now(); !isOver; at = performance.now()) {
       await ask(app, "GET", "/api/health").catch(() => (at = aliveAt));
@@ -115,14 +126,16 @@ async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void>
 async function writeMessages(app: SpawnedApp): Promise<void> {
   const text = `猫が${messages.length}匹います。${random().toString(36).slice(2)}`;
   const known = messages.length > 0 && random() < 0.3 ? messages[Math.floor(random() * messages.length)] : undefined;
+  const images = random() < 0.15 ? [pixel] : [];
   const started = await ask<{ generationId: string; conversationId: string; messageId: string }>(
     app,
     "POST",
     "/api/chat",
-    { text, ...(known && { conversationId: known.conversationId }) },
+    { text, images, ...(known && isHere(known.conversationId) && { conversationId: known.conversationId }) },
   );
-  messages.push({ ...started, id: started.messageId, text });
+  messages.push({ ...started, id: started.messageId, text, picture: images.length > 0 });
   counts.messages += 1;
+  counts.pictures += images.length;
 }
 
 async function writeSettings(app: SpawnedApp): Promise<void> {
@@ -153,6 +166,31 @@ async function writeTitles(app: SpawnedApp): Promise<void> {
   counts.titles += 1;
 }
 
+/** Deletes a conversation, restores it, or deletes it for good. */
+async function writeBin(app: SpawnedApp): Promise<void> {
+  if (messages.length < 10) return;
+  const { conversationId: id } = messages[Math.floor(random() * messages.length)]!;
+  const place = places.get(id) ?? { acknowledged: "here", asked: "here" };
+  if (place.acknowledged !== place.asked || place.acknowledged === "purged") return;
+  places.set(id, place);
+  const change = async (to: string, method: string, path: string) => {
+    place.asked = to;
+    await ask(app, method, path, {});
+    place.acknowledged = to;
+  };
+  if (place.acknowledged === "here") {
+    if (random() < 0.5) return; // most stay
+    await change("bin", "DELETE", `/api/conversations/${id}`);
+    counts.deletes += 1;
+  } else if (random() < 0.4) {
+    await change("here", "POST", `/api/conversations/${id}/restore`);
+    counts.restores += 1;
+  } else {
+    await change("purged", "DELETE", `/api/bin/${id}`);
+    counts.purges += 1;
+  }
+}
+
 async function writeCards(app: SpawnedApp): Promise<void> {
   const body = { text: `犬が${counts.cards}匹います。`, fresh: true };
   const { generationId } = await ask<{ generationId: string }>(app, "POST", "/api/cards", body);
@@ -166,6 +204,10 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   const integrity = db.query<Record<string, unknown>, []>("PRAGMA integrity_check").all();
   if (JSON.stringify(integrity) !== '[{"integrity_check":"ok"}]') report(`integrity: ${JSON.stringify(integrity)}`);
   if (db.query("PRAGMA foreign_key_check").all().length > 0) report("a foreign key leads nowhere");
+  const sql =
+    "SELECT count(*) AS count FROM generation_events JOIN generations ON generations.id = generation_id WHERE outcome IS NOT NULL";
+  const unpacked = db.query<{ count: number }, []>(sql).get()?.count ?? 0;
+  if (unpacked > 0) report(`${unpacked} events of ended answers were left beside the packed logs`);
   db.close();
 
   const saved = await ask<Record<string, unknown>>(app, "GET", "/api/settings");
@@ -173,8 +215,10 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
     report(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
   for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
+  await checkBin(app, report);
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
   for (const [id, all] of byConversation) {
+    if (!isHere(id)) continue;
     type Read = { conversation: { title: string }; messages: { id: string; text: string }[] };
     const read = await ask<Read>(app, "GET", `/api/conversations/${id}`).catch(() => null);
     for (const message of all)
@@ -186,9 +230,64 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   await checkText(app, report);
 }
 
+/** Looks where each deleted or restored conversation is, and takes that as known from now on. */
+async function checkBin(app: SpawnedApp, report: (problem: string) => void): Promise<void> {
+  const inBin = new Set<string>();
+  for (let after = ""; ;) {
+    const path = `/api/bin?limit=200${after && `&after=${after}`}`;
+    const page = await ask<{ conversations: { id: string }[]; next: string | null }>(app, "GET", path);
+    for (const { id } of page.conversations) inBin.add(id);
+    if (page.next === null) break;
+    after = page.next;
+  }
+  for (const [id, place] of places) {
+    const isListed = await ask(app, "GET", `/api/conversations/${id}`).then(
+      () => true,
+      () => false,
+    );
+    const found = isListed ? "here" : inBin.has(id) ? "bin" : "purged";
+    if (found !== place.acknowledged && found !== place.asked)
+      report(`a conversation is ${found}, not ${place.acknowledged}`);
+    Object.assign(place, { acknowledged: found, asked: found });
+  }
+}
+
+/** All pictures of conversations that are left are there, and no other file. */
+async function checkSwept(app: SpawnedApp): Promise<void> {
+  const db = new Database(join(dataDir, "blossom.db"), { readonly: true });
+  const rows = db.query<{ id: string }, []>("SELECT id FROM images").all();
+  db.close();
+  const wanted = rows.map(({ id }) => `${id}.jpg`).toSorted();
+  const found = () => readdirSync(join(dataDir, "images")).toSorted();
+  for (let tries = 0; tries < 50 && found().length !== wanted.length; tries += 1) await Bun.sleep(100); // the sweep
+  if (JSON.stringify(found()) !== JSON.stringify(wanted))
+    problems.push(`${found().length} files of pictures for ${wanted.length} rows`);
+  for (const { id } of rows) {
+    const response = await fetch(`${app.url}/api/images/${id}`);
+    if (!response.ok && response.status !== 404) problems.push(`picture: ${response.status}`);
+  }
+}
+
+/** Nothing of what was deleted for good is left in any file. */
+function checkPurged(): void {
+  const bytes = ["blossom.db", "blossom.db-wal"].flatMap((name) => {
+    try {
+      return [readFileSync(join(dataDir, name))];
+    } catch {
+      return [];
+    }
+  });
+  for (const { conversationId, text } of messages) {
+    if (places.get(conversationId)?.acknowledged !== "purged") continue;
+    if (bytes.some((each) => each.includes(text)))
+      problems.push(`${text} was deleted for good and is still in the file`);
+  }
+}
+
 /** Compares what the model had sent before the kill with the stored answers. */
 async function checkText(app: SpawnedApp, report: (problem: string) => void): Promise<void> {
-  for (const { generationId, text } of messages.slice(checkedMessages)) {
+  for (const { generationId, conversationId, text } of messages.slice(checkedMessages)) {
+    if (!isHere(conversationId)) continue;
     const pieces = sent.get(text) ?? [];
     const { answer } = await ask<{ answer: { text: string; outcome: string | null } }>(
       app,
@@ -196,16 +295,35 @@ async function checkText(app: SpawnedApp, report: (problem: string) => void): Pr
       `/api/generations/${generationId}`,
     );
     if (answer.outcome === null) report(`the answer to ${text} never ends`);
+    await checkLog(app, generationId, answer.text, report);
     if (answer.outcome === "interrupted") broken += 1;
     const whole = pieces.at(-1)?.text ?? "";
     if (!whole.startsWith(answer.text) && !answer.text.startsWith(whole))
       report(`the answer to ${text} is another one`);
+    if (answer.outcome === "stopped") continue; // its conversation was deleted and restored
     const lost = pieces.find((piece) => piece.text.length > answer.text.length);
     const lostMs = lost ? aliveAt - lost.at : 0;
     longestLossMs = Math.max(longestLossMs, lostMs);
     if (lostMs > mostLostMs) report(`${Math.round(lostMs)} ms of the answer to ${text} are lost`);
   }
   checkedMessages = messages.length;
+}
+
+/** A client that joins the `text` fields gets the answer, also from the middle of the log. */
+async function checkLog(app: SpawnedApp, id: string, text: string, report: (problem: string) => void): Promise<void> {
+  const read = async (after: number) => {
+    const response = await fetch(`${app.url}/api/generations/${id}/events?after=${after}`);
+    const events = [...(await response.text()).matchAll(/^data: (\{.*\})$/gm)].map(
+      ([, data = ""]) => JSON.parse(data) as { type: string; text?: string },
+    );
+    return { count: events.length, text: events.map((event) => (event.type === "text" ? event.text : "")).join("") };
+  };
+  const whole = await read(0);
+  if (whole.text !== text) report(`the log of ${id} has another text than its answer`);
+  const after = Math.floor(random() * whole.count);
+  const rest = await read(after);
+  if (rest.count !== whole.count - after || !text.endsWith(rest.text))
+    report(`the log of ${id} after ${after} is wrong`);
 }
 
 async function* writeSlowly(question: string): AsyncGenerator<string> {

@@ -4,11 +4,14 @@ import { join } from "node:path";
 
 export type BenchApp = {
   url: string;
+  dataDir: string;
   /** Milliseconds from the start of the process to its first 200. */
   startMs: number;
   /** Current resident memory of the process in MB (Linux; NaN elsewhere). */
   memory(): number;
   request(method: string, path: string, body?: object): Promise<Response>;
+  /** Ends the process and keeps its data folder. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -33,8 +36,15 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     await Bun.sleep(1);
   const startMs = performance.now() - started;
 
+  async function close() {
+    child.kill();
+    await child.exited;
+  }
+
   return {
     url,
+    dataDir,
+    close,
     startMs,
     memory() {
       const status = `/proc/${child.pid}/status`;
@@ -48,8 +58,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
         ...(body && { body: JSON.stringify(body) }),
       }),
     async stop() {
-      child.kill();
-      await child.exited;
+      await close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };

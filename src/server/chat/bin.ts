@@ -33,11 +33,11 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
       await pictures.removePhotos(photos.map((photo) => ({ id: photo })));
       await new Promise(setImmediate);
     }
-    if (ids.length === 0 || closing.aborted) return;
-    onPurged();
+    if (ids.length > 0) onPurged();
+    if (closing.aborted) return;
     for (const _ of reclaimer.steps()) {
-      await new Promise(setImmediate);
       if (closing.aborted) return;
+      await new Promise(setImmediate);
     }
   }
 

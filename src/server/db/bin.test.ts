@@ -55,7 +55,9 @@ test("leaves no text of purged conversations in the file, whatever stands beside
   for (const _ of reclaimer.steps()) continue;
   const bytes = fs.readFileSync(path);
   expect(all.filter((n) => bytes.includes(`secret-${n}-`))).toEqual(all.filter((n) => !isPurged(n)));
-  expect(fs.statSync(`${path}-wal`).size).toBe(0);
+  const log = fs.readFileSync(`${path}-wal`);
+  expect(log.length).toBeLessThan(10_000);
+  expect(log.includes("secret-")).toBe(false);
   expect(db.query("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
   reclaimer.close();
   closeDatabase(db);

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import { markSpace } from "./reclaim.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { readLanguage } from "./stored-language.ts";
 
@@ -40,6 +41,7 @@ export function purgeConversation(db: Database, id: string): string[] | null {
     db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
     db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures
     db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused}`).run(JSON.stringify(sentences));
+    markSpace(db);
     return images;
   })();
 }
@@ -70,6 +72,10 @@ export function* deleteOrphans(db: Database): Generator<number> {
     const step = db.query<unknown, [number, number]>(
       `DELETE FROM ${table} WHERE rowid > ? AND rowid <= ? AND ${isOrphan}`,
     );
-    for (let from = 0; from < last; from += rowsPerStep) yield step.run(from, from + rowsPerStep).changes;
+    for (let from = 0; from < last; from += rowsPerStep) {
+      const { changes } = step.run(from, from + rowsPerStep);
+      if (changes > 0) markSpace(db);
+      yield changes;
+    }
   }
 }

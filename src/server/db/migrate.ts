@@ -1,5 +1,6 @@
 import { Database } from "bun:sqlite";
 import fs from "node:fs";
+import { logger } from "#server/logger.ts";
 import start from "./migrations/0001-start.sql" with { type: "text" };
 
 /** `migrations[n]` upgrades the schema from version n to n + 1. A released migration is never edited. */
@@ -20,13 +21,19 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
     );
   }
   if (version === steps.length) return;
-  if (version > 0) backUp(path, version);
+  if (version > 0) {
+    logger.info(
+      `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept in ${path}.v${version}.bak.`,
+    );
+    backUp(path, version);
+  }
   for (const [offset, step] of steps.slice(version).entries()) {
     db.transaction(() => {
       db.run(step);
       db.run(`PRAGMA user_version = ${version + offset + 1}`);
     }).exclusive();
   }
+  if (version > 0) logger.info("The upgrade is finished.");
 }
 
 function schemaVersion(db: Database): number {

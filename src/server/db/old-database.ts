@@ -24,6 +24,7 @@ function isOld(path: string): boolean {
     const sql = `SELECT count(*) AS count FROM sqlite_schema WHERE name = 'generations'
       AND (SELECT application_id FROM pragma_application_id) IN (0, ${applicationId})
       AND (NOT EXISTS (SELECT 1 FROM pragma_table_info('generations') WHERE name = 'log')
+        OR NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'space_to_reclaim')
         OR NOT EXISTS (SELECT 1 FROM pragma_table_info('conversations') WHERE name = 'activity'))`;
     if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -3,6 +3,11 @@ import fs from "node:fs";
 
 export type Reclaimer = ReturnType<typeof createReclaimer>;
 
+/** Remembers that rows were deleted, so that the next start goes on if this one is killed. */
+export function markSpace(db: Database) {
+  db.run("INSERT OR IGNORE INTO space_to_reclaim (id) VALUES (1)");
+}
+
 /** Pages in one step: a few milliseconds. */
 const pagesPerStep = 256;
 
@@ -14,6 +19,7 @@ export function createReclaimer(db: Database) {
   return {
     /** A generator, so that other work is done between its steps. */
     *steps(): Generator<void> {
+      if (db.query("SELECT 1 FROM space_to_reclaim").get() === null) return;
       const sql = "PRAGMA freelist_count";
       const free = () => db.query<{ freelist_count: number }, []>(sql).get()?.freelist_count ?? 0;
       for (let left = free(); left > 0; left -= pagesPerStep) {
@@ -25,6 +31,7 @@ export function createReclaimer(db: Database) {
       db.run("PRAGMA shrink_memory"); // a cached page would be written again with its old gap
       file ??= fs.openSync(db.filename, "r+");
       yield* overwriteGaps(file);
+      db.run("DELETE FROM space_to_reclaim");
     },
     close() {
       if (file !== undefined) fs.closeSync(file);

@@ -198,6 +198,11 @@ CREATE TABLE downloads (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+-- has a row while the space of deleted rows was not overwritten and given back, see reclaim.ts
+CREATE TABLE space_to_reclaim (
+  id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
+
 -- the learner's order and choice of dictionaries; their entries are files of their own
 CREATE TABLE dictionaries (
   id TEXT PRIMARY KEY,

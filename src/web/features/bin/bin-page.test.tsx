@@ -36,7 +36,7 @@ test("lists deleted chats with the day on which they go, and restores one", asyn
   await using server = await start();
   using page = await open();
   await waitFor(() => expect(rows()).toHaveLength(2));
-  expect(rows().every((row) => row?.includes("Deleted for good in 30 days"))).toBe(true);
+  expect(rows().every((row) => row?.includes("Will be deleted in 30 days"))).toBe(true);
   expect(screen.getByText("友達と映画").lang).toBe("ja");
   await page.user.click(screen.getByRole("button", { name: "Restore “友達と映画”" }));
   await waitFor(() => expect(rows()).toHaveLength(1));

@@ -5,7 +5,7 @@ export const bin = {
   lead: (days: number) => `Deleted chats stay here for ${days} days. You can restore them until then.`,
   none: "The bin is empty.",
   noList: "The bin could not be read.",
-  goes: (when: string) => `Deleted for good ${when}`,
+  goes: (when: string) => `Will be deleted ${when}`,
   restore: "Restore",
   restoreOf: (title: string) => `Restore “${title}”`,
   restored: (title: string) => `“${title}” restored`,
