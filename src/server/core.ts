@@ -124,7 +124,6 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     closing: closing.signal,
     onPurged: () => hub.send({ type: "bin" }),
   });
-  const housekeeping = startHousekeeping({ db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal });
   const services = {
     bin,
     hub,
@@ -142,6 +141,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     pictures,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
+  // last: if the app cannot be created, nothing may use the database later
+  const housekeeping = startHousekeeping({ db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal });
 
   return {
     app,

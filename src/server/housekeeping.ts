@@ -43,7 +43,11 @@ export function startHousekeeping({ db, bin, sweeper, dataDir, closing }: Deps) 
     for (const step of steps) {
       if (closing.aborted) return;
       // for example on a full or read-only disk: it is tried again on the next day
-      await step().catch((error: unknown) => logger.error("housekeeping failed", { error }));
+      try {
+        await step();
+      } catch (error) {
+        logger.error("housekeeping failed", { error });
+      }
     }
   }
 

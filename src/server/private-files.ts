@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 
-const ownFolders = ["images", "frames", "prepared", "dictionaries"];
+const ownFolder = /^((images|frames)(-without-database.*)?|prepared|dictionaries)$/;
 const ownFile = /^(blossom.*\.db.*|instance\.(lock|json)|secrets\.json.*)$/;
 
 /**
@@ -11,7 +11,7 @@ const ownFile = /^(blossom.*\.db.*|instance\.(lock|json)|secrets\.json.*)$/;
 export function makePrivate(dataDir: string) {
   for (const name of listNames(dataDir)) {
     const path = join(dataDir, name);
-    if (ownFolders.includes(name)) restrict(path, 0o700);
+    if (ownFolder.test(name)) restrict(path, 0o700);
     else if (ownFile.test(name)) restrict(path, 0o600);
   }
 }

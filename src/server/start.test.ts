@@ -93,13 +93,20 @@ test.each([
   expect(bytes()).toEqual(before);
 });
 
-test("starts with a new database, and says so, when only the pictures of earlier chats are left", async () => {
-  fs.mkdirSync(join(folder, "data", "images"), { recursive: true });
-  fs.writeFileSync(join(folder, "data", "images", "a.jpg"), "x");
-  const app = await spawnApp({ BLOSSOM_DIR: join(folder, "data") });
-  expect(app.output()).toMatch(/blossom\.db is missing, but images in this folder still hold pictures/);
-  await app.kill("SIGTERM");
-  expect(fs.existsSync(join(folder, "data", "images", "a.jpg"))).toBe(true);
+test("keeps the pictures of earlier chats, and says so, when their database is gone", async () => {
+  const data = join(folder, "data");
+  fs.mkdirSync(join(data, "images"), { recursive: true });
+  const name = `${crypto.randomUUID()}.jpg`;
+  const start = async () => {
+    const app = await spawnApp({ BLOSSOM_DIR: data });
+    await app.kill("SIGTERM");
+    return app.output();
+  };
+  fs.writeFileSync(join(data, "images", name), "x");
+  fs.utimesSync(join(data, "images", name), new Date(0), new Date(0));
+  expect(await start()).toMatch(/blossom\.db is missing, but images has pictures .* put blossom\.db and images back\./);
+  expect(await start()).not.toContain("missing");
+  expect(fs.readdirSync(join(data, "images-without-database"))).toEqual([name]);
 }, 30_000);
 
 test("leaves nothing half-made behind when the first start was interrupted", async () => {
