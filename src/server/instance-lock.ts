@@ -81,7 +81,7 @@ function tellHolder(holder: string, file: number | null) {
   const about = { pid: process.pid, since: new Date().toISOString(), ...(file !== null && { file }) };
   try {
     drop(holder); // another user's file in our folder can be replaced, but not written
-    fs.writeFileSync(holder, `${JSON.stringify(about)}\n`, { mode: 0o600 });
+    fs.writeFileSync(holder, `${JSON.stringify(about)}\n`, { mode: 0o600, flag: "wx" });
   } catch {
     // it only serves the message to a second Blossom; on a full disk there is no room for it
   }

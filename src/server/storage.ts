@@ -95,7 +95,7 @@ function canWrite(dataDir: string): boolean {
   const path = join(dataDir, ".write-test");
   try {
     fs.rmSync(path, { force: true });
-    fs.writeFileSync(path, new Uint8Array(testBytes), { flush: true });
+    fs.writeFileSync(path, new Uint8Array(testBytes), { flush: true, flag: "wx" });
     return true;
   } catch {
     return false;

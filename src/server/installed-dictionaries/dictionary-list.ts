@@ -45,7 +45,8 @@ export function createDictionaryList(
     const bundled = bundledPaths(languageDataDir).map((path) => ({ path, info: readInfo(path) }));
     const stored = listStoredDictionaries(db);
     const found = stored.flatMap((row): Known[] => {
-      if (row.file !== null) return [{ ...row, path: join(folder, row.file), info: readInfo(join(folder, row.file)) }];
+      if (row.file !== null)
+        return [{ ...row, path: join(folder, row.file), info: readInstalled(join(folder, row.file)) }];
       return bundled.filter(({ info }) => info?.id === row.id).map((own) => ({ ...row, ...own }));
     });
     const missing = bundled.filter(({ info }) => info !== null && !stored.some(({ id }) => id === info.id));
@@ -103,6 +104,10 @@ export function createDictionaryList(
 
 /** Names that `newPath` and an upload give. Other files in the folder are the learner's. */
 const isOurs = /^(jmdict|edict|imported-[\da-f-]+)-[\da-f]+\.sqlite(\.new(-journal)?)?$|^upload-[\da-f-]+$/;
+
+/** Null for a symbolic link, which could lead to any file of the learner. */
+const readInstalled = (path: string) =>
+  fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? null : readInfo(path);
 
 function readInfo(path: string): DictionaryInfo | null {
   try {

@@ -13,7 +13,8 @@ const versionSchema = z.object({ version: z.string() });
 
 /** What an earlier download has left at this path. */
 export function keptPart(path: string): Part {
-  const bytes = fs.statSync(`${path}.part`, { throwIfNoEntry: false })?.size ?? 0;
+  const part = fs.lstatSync(`${path}.part`, { throwIfNoEntry: false });
+  const bytes = part?.isFile() ? part.size : 0;
   const about = fs.existsSync(`${path}.about`) ? parseJson(fs.readFileSync(`${path}.about`, "utf8")) : undefined;
   const version = versionSchema.safeParse(about).data?.version ?? null;
   return version === null ? { bytes: 0, version } : { bytes, version };
@@ -72,9 +73,10 @@ async function load(
   const isResumed = answer.status === 206 && kept.bytes > 0;
   const version = answer.headers.etag ?? answer.headers["last-modified"];
   // without a version, a later download cannot resume
-  if (version === undefined) fs.rmSync(`${path}.about`, { force: true });
-  else fs.writeFileSync(`${path}.about`, JSON.stringify({ version }));
-  const file = fs.openSync(`${path}.part`, isResumed ? "a" : "w");
+  fs.rmSync(`${path}.about`, { force: true }); // also a link, which would lead to another file
+  if (version !== undefined) fs.writeFileSync(`${path}.about`, JSON.stringify({ version }), { flag: "wx" });
+  if (!isResumed) fs.rmSync(`${path}.part`, { force: true });
+  const file = fs.openSync(`${path}.part`, isResumed ? "a" : "wx");
   let completed = isResumed ? kept.bytes : 0;
   const length = Number(answer.headers["content-length"]);
   const total = Number.isFinite(length) ? completed + length : null;

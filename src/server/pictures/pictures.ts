@@ -4,9 +4,11 @@ import { longestEdge, type Size } from "#shared/pictures.ts";
 import type { FrameRow } from "#server/db/frames.ts";
 import type { ImageRow } from "#server/db/messages.ts";
 import type { LLMImage } from "#server/llm/types.ts";
+import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import type { Drawing } from "./drawing.ts";
 import { keepFile } from "./keep-file.ts";
+import { readOwnFile } from "./read-own-file.ts";
 import { readUpload } from "./read-upload.ts";
 import { isAsStored, photoView, type Reader, type View } from "./views.ts";
 
@@ -30,14 +32,16 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
 
   /** Reads the file of a view, or draws it if it is missing. Every turn of a conversation sends its pictures again. */
   async function readView(id: string, path: string, stored: Size, view: View): Promise<LLMImage> {
-    if (isAsStored(view, stored)) return toImage(await fs.readFile(path));
-    const file = join(preparedFolder(id), `${nameOf(view)}.jpg`);
-    const drawn = await fs.readFile(file).catch(() => null);
+    if (isAsStored(view, stored)) return toImage(await readStored(path));
+    const folder = preparedFolder(id);
+    if ((await fs.lstat(folder).catch(() => null))?.isSymbolicLink()) await fs.unlink(folder); // it leads out of our folder
+    const file = join(folder, `${nameOf(view)}.jpg`);
+    const drawn = await readOwnFile(file).catch(() => null);
     if (drawn) {
       await markUsed(file);
       return toImage(drawn);
     }
-    const { bytes } = await drawing.view(await fs.readFile(path), view);
+    const { bytes } = await drawing.view(await readStored(path), view);
     await keepFile(file, bytes);
     onStored(bytes.length);
     return toImage(bytes);
@@ -110,6 +114,12 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
 }
 
 /** The sweep deletes first what was not used for longest. */
+async function readStored(path: string): Promise<Uint8Array> {
+  const bytes = await readOwnFile(path);
+  if (bytes === null) throw new AppError("not_found", "There is no such picture.");
+  return bytes;
+}
+
 async function markUsed(path: string) {
   const now = new Date();
   await fs.utimes(path, now, now).catch(() => {}); // a read-only disk

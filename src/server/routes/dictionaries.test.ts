@@ -206,6 +206,30 @@ describe("a file of the learner", () => {
     expect(fs.readdirSync(join(app.dataDir, "dictionaries"))).toEqual([]);
   });
 
+  test("is not read through a link that takes its place, and no download is written through one (T29)", async () => {
+    await using files = await startFileServer(small);
+    const options = { jmdict: { url: files.url, atLeast: 2 } };
+    const app = await openApp(options);
+    const folder = join(app.dataDir, "dictionaries");
+    const other = join(app.dataDir, "diary.txt");
+    fs.writeFileSync(other, "the learner's diary");
+    for (const name of ["jmdict.part", "jmdict.about"]) fs.symlinkSync(other, join(folder, name));
+    for (const name of fs.readdirSync(folder)) expect(fs.lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
+    await install(app);
+    await until(app, isOver);
+    expect((await state(app)).dictionaries.at(-1)).toMatchObject({ id: "jmdict", isDamaged: false });
+    expect(fs.readFileSync(other, "utf8")).toBe("the learner's diary");
+    await app.stop();
+    const [file = ""] = fs.readdirSync(folder).filter((name) => name.endsWith(".sqlite"));
+    fs.renameSync(join(folder, file), join(app.dataDir, "elsewhere.sqlite"));
+    fs.symlinkSync(join(app.dataDir, "elsewhere.sqlite"), join(folder, file));
+    {
+      await using again = await openApp({ ...options, dataDir: app.dataDir });
+      expect((await state(again)).dictionaries.at(-1)).toMatchObject({ id: "jmdict", isDamaged: true });
+    }
+    fs.rmSync(app.dataDir, { recursive: true });
+  });
+
   test("keeps its order and choice over a restart; strays of a crash are deleted and a damaged file is named", async () => {
     const app = await openApp();
     await upload(app, "my mirages.zip", zip);

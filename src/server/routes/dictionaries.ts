@@ -104,7 +104,7 @@ export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }:
 
 /** Writes a body to a file, piece by piece. Leaves no file behind if it is too large or broken off. */
 async function store(stream: ReadableStream<Uint8Array> | null, path: string) {
-  const file = fs.openSync(path, "w", 0o600);
+  const file = fs.openSync(path, "wx", 0o600);
   let bytes = 0;
   try {
     for await (const chunk of stream ?? []) {

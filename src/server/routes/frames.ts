@@ -1,10 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
 import { newFrameCardSchema } from "#shared/frames.ts";
 import { getSettings } from "#server/db/settings.ts";
+import { AppError } from "#server/errors.ts";
 import { findFrame, keepFrame } from "#server/frames/keep-frame.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
 import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, eventStream, fails, idParam, ofBody, ofModel, picture } from "#server/http/router.ts";
+import { readOwnFile } from "#server/pictures/read-own-file.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startedResponse, startResponse } from "./start-response.ts";
@@ -57,6 +59,8 @@ export const frameRoutes = (deps: RouteDeps) => {
     })
     .openapi(frameRoute, async (c) => {
       const { id } = findFrame(db, pictures, c.req.valid("param").id);
-      return c.body(await Bun.file(pictures.framePath(id)).bytes(), 200, pictureHeaders("image/jpeg"));
+      const bytes = await readOwnFile(pictures.framePath(id));
+      if (!bytes) throw new AppError("not_found", "There is no such picture.");
+      return c.body(bytes, 200, pictureHeaders("image/jpeg"));
     });
 };

@@ -1,9 +1,9 @@
-import fs from "node:fs";
 import { createRoute } from "@hono/zod-openapi";
 import { getImage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, fails, idParam, picture } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
+import { readOwnFile } from "#server/pictures/read-own-file.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const imageRoute = createRoute({
@@ -16,7 +16,7 @@ const imageRoute = createRoute({
 export const imageRoutes = ({ db, pictures }: RouteDeps) =>
   createRouter().openapi(imageRoute, async (c) => {
     const image = getImage(db, c.req.valid("param").id);
-    const path = image && pictures.photoPath(image.id);
-    if (!path || !fs.existsSync(path)) throw new AppError("not_found", "There is no such picture.");
-    return c.body(await Bun.file(path).bytes(), 200, pictureHeaders(image.mediaType));
+    const bytes = image && (await readOwnFile(pictures.photoPath(image.id)));
+    if (!bytes) throw new AppError("not_found", "There is no such picture.");
+    return c.body(bytes, 200, pictureHeaders(image.mediaType));
   });
