@@ -26,7 +26,7 @@ const list = `${id}(?:, ${id})*`;
 const titles = new RegExp(String.raw`\((${list})\)["'\`]`, "g");
 
 const titled = new Map<string, string[]>();
-for (const path of new Glob("{src,e2e}/**/*.{test.ts,test.tsx,e2e.ts}").scanSync(".")) {
+for (const path of new Glob("{src,e2e,scripts}/**/*.{test.ts,test.tsx,e2e.ts}").scanSync(".")) {
   for (const [, ids] of fs.readFileSync(path, "utf8").matchAll(titles)) {
     for (const found of readIds(ids!)) titled.set(found, [...(titled.get(found) ?? []), path]);
   }
