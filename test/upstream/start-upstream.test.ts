@@ -81,3 +81,15 @@ test("keeps a model in memory for the time of keep_alive: not at all, forever, o
   expect((await ask(-1)).minutes[0]).toBeGreaterThan(100 * 365 * 24 * 60);
   expect(await ask(0)).toEqual({ status: 200, minutes: [] });
 });
+
+test("accepts a request and answers it only when it goes on, while its process is stopped", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama" });
+  upstream.isHalted = true;
+  let isAnswered = false;
+  const answer = fetch(`${upstream.url}/api/version`).finally(() => (isAnswered = true));
+  await upstream.waitForRequest("/api/version");
+  await new Promise(setImmediate);
+  expect([upstream.openSockets, isAnswered]).toEqual([1, false]);
+  upstream.isHalted = false;
+  expect((await answer).status).toBe(200);
+});
