@@ -1,5 +1,5 @@
 import { estimateTokens } from "#shared/estimate-tokens.ts";
-import { tinyWindow, wantedWindow } from "#shared/small-window.ts";
+import { instructionTokens as longestInstructions, tinyWindow, wantedWindow } from "#shared/small-window.ts";
 import { windowRemedy } from "#shared/window-remedy.ts";
 import { LLMError, type LLMMessage } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
@@ -20,8 +20,10 @@ export function explainOverflow(
   const { contextTokens = chat.contextTokens, promptTokens = tokens } = error.info;
   const own = tokens - estimateTokens(messages.at(-1)?.content ?? "");
   // the server's tokenizer may take more or fewer than we estimate
-  const instructionTokens = Math.round(own * (promptTokens / Math.max(1, tokens)));
-  const isSmall = contextTokens < tinyWindow || instructionTokens > contextTokens / 2;
+  const ownTokens = Math.round(own * (promptTokens / Math.max(1, tokens)));
+  const isSmall = contextTokens < tinyWindow || ownTokens > contextTokens / 2;
+  // the instructions of another task may be longer than those of this one
+  const instructionTokens = Math.max(ownTokens, longestInstructions);
   const remedy = windowRemedy(type, chat.info, contextTokens);
   const smallWindow = { contextTokens, instructionTokens, wantedTokens: wantedWindow, remedy };
   const { code, message, info, cause } = error;

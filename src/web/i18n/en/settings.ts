@@ -214,6 +214,8 @@ export const settings = {
   options: {
     context: "Context",
     contextHint: "What the model looks back on, and answers within. More takes more memory.",
+    contextHintServer:
+      "How much of the server's window is used for looking back and answering. More takes longer to read.",
     contextHintCloud: "What the model looks back on, and answers within. Each answer pays for what it reads.",
     fixed: (tokens: string) => `${tokens} tokens, as this Ollama is set. Blossom cannot change it here.`,
     assumed: (tokens: string) =>

@@ -217,6 +217,7 @@ export const settings: SettingsStrings = {
   options: {
     context: "コンテキスト",
     contextHint: "モデルが振り返り、答えるのに使う長さ。長いほどメモリーを使います。",
+    contextHintServer: "サーバーのコンテキストのうち、振り返りと答えに使う長さ。長いほど読むのに時間がかかります。",
     contextHintCloud: "モデルが振り返り、答えるのに使う長さ。読んだ分だけ、答えるたびに料金がかかります。",
     fixed: (tokens: string) => `${tokens}トークン（このOllamaの設定）。ここからは変えられません。`,
     assumed: (tokens: string) =>

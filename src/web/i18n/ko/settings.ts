@@ -209,6 +209,7 @@ export const settings: SettingsStrings = {
   options: {
     context: "컨텍스트",
     contextHint: "모델이 되돌아보고 답하는 데 쓰는 길이. 길수록 메모리를 더 씁니다.",
+    contextHintServer: "서버의 컨텍스트 중 되돌아보고 답하는 데 쓰는 길이. 길수록 읽는 데 오래 걸립니다.",
     contextHintCloud: "모델이 되돌아보고 답하는 데 쓰는 길이. 읽은 만큼 답할 때마다 요금이 듭니다.",
     fixed: (tokens: string) => `${tokens}토큰 (이 Ollama의 설정). 여기서는 바꿀 수 없습니다.`,
     assumed: (tokens: string) =>

@@ -199,6 +199,7 @@ export const settings: SettingsStrings = {
   options: {
     context: "上下文",
     contextHint: "模型能回顾和用来回答的长度。越长，占用的内存越多。",
+    contextHintServer: "在服务器的上下文里，用来回顾和回答的长度。越长，读得越久。",
     contextHintCloud: "模型能回顾和用来回答的长度。每次回答都按读入的内容计费。",
     fixed: (tokens: string) => `${tokens} 个 token，由这个 Ollama 决定，这里改不了。`,
     assumed: (tokens: string) =>

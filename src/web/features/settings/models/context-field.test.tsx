@@ -47,6 +47,12 @@ test.each([
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
+test.each([1_024, 2_048, 4_096])("offers no choice where there is none: a window of %d", async (window) => {
+  await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window }] });
+  expect(await screen.findByText(`${window.toLocaleString("en")} tokens, all it has`)).toBeTruthy();
+  expect(screen.queryByLabelText("Context")).toBeNull();
+});
+
 test("does not warn of a window that is large enough, and lets the learner choose how much is used", async () => {
   await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window: 8_192 }] });
   expect(await screen.findByLabelText("Context")).toBeTruthy();

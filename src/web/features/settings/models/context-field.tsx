@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { fitOf } from "#shared/model-fit.ts";
 import { isServerProvider, type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
+import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
 import { contextBytes, listWindows } from "./context-windows.ts";
@@ -32,7 +33,10 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   if (info?.fixedWindow) return <FixedWindow model={info} />;
   const usual = Math.min(providerDescriptors[provider].usualContextTokens, most ?? Infinity);
 
-  const windows = listWindows(most, shown).map((tokens) => ({
+  const choices = listWindows(most, shown);
+  if (choices.length === 1 && choices[0] === usual)
+    return <SettingField label={t.context}>{t.most(format.count(usual))}</SettingField>;
+  const windows = choices.map((tokens) => ({
     value: String(tokens),
     label: tokens === most ? t.most(format.count(tokens)) : t.tokens(format.count(tokens)),
   }));
@@ -40,7 +44,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
     <SelectSetting
       id={id}
       label={t.context}
-      hint={isServerProvider(provider) ? t.contextHint : t.contextHintCloud}
+      hint={hintOf(provider, t)}
       save={save}
       value={String(shown ?? "")}
       options={[{ value: "", label: t.usual(format.count(usual)) }, ...windows]}
@@ -51,6 +55,12 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
       )}
     </SelectSetting>
   );
+}
+
+/** Only Ollama makes a window as large as it is asked for. Elsewhere the choice decides how much of it is used. */
+function hintOf(provider: ProviderType, t: SettingsStrings["options"]): string {
+  if (providerDescriptors[provider].keepsModels) return t.contextHint;
+  return isServerProvider(provider) ? t.contextHintServer : t.contextHintCloud;
 }
 
 /** A window that no request can change: a choice here would change nothing. */
