@@ -5,7 +5,7 @@ import type { Conversation, Message, Started } from "#shared/chat.ts";
 import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
 import type { LocalServer } from "#shared/local-servers.ts";
 import type { ProviderType } from "#shared/providers.ts";
-import { readConfig } from "#server/config.ts";
+import { type Config, readConfig } from "#server/config.ts";
 import { startBlossom } from "#server/start.ts";
 import { readEvents } from "./read-events.ts";
 
@@ -37,6 +37,8 @@ type Options = {
   /** Where JMdict comes from, and where EDICT is on this computer. Default: nowhere. */
   jmdict?: { url: string; atLeast: number };
   edictPath?: string;
+  /** Other values than an environment can give. */
+  config?: Partial<Config>;
   /** Another script for the process that draws pictures. */
   drawProcess?: string;
 };
@@ -49,6 +51,7 @@ export async function openApp({
   pageDir,
   localServers = [],
   drawProcess,
+  config: other = {},
   jmdict = { url: "http://127.0.0.1:9/JMdict_e.gz", atLeast: 1 },
   edictPath = "/nowhere/edict",
 }: Options = {}): Promise<OpenApp> {
@@ -58,7 +61,7 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom({ ...config, localServers, jmdict, edictPath }, pageDir, drawProcess);
+  const { url, stop } = startBlossom({ ...config, localServers, jmdict, edictPath, ...other }, pageDir, drawProcess);
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -57,6 +57,10 @@ export type Config = {
   ollamaHost: string | undefined;
   /** Where a first start looks for model servers on this computer. */
   localServers: readonly LocalServer[];
+  /** How long a question to the analyser may make no progress before its worker is replaced. */
+  analyserLimitMs: number;
+  /** Bun closes a connection that is silent for so many seconds, where a route has not said that it can take longer. */
+  quietSeconds: number;
   /** In a container, 127.0.0.1 is the container itself and not its host. */
   inContainer: boolean;
 };
@@ -79,6 +83,8 @@ export function readConfig(environment: Record<string, string | undefined>, main
     keys: { anthropic: data.ANTHROPIC_API_KEY, "openai-compatible": data.OPENAI_API_KEY },
     ollamaHost: data.OLLAMA_HOST,
     localServers: usualServers,
+    analyserLimitMs: 20_000,
+    quietSeconds: 10,
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };
 }

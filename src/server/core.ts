@@ -22,6 +22,7 @@ import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
 import { createAnalyser, startWorker } from "./languages/index.ts";
+import { logger } from "./logger.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
@@ -91,6 +92,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     dictionaries: dictionaries.paths,
     isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
     start: (data) => startWorker(data, config.files.analyser),
+    limitMs: config.analyserLimitMs,
+    log: logger.error,
   });
   const lookup = createLookup(dictionaries.paths);
   const dictionaryJobs = createDictionaryJobs({

@@ -174,11 +174,11 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
 }
 
 function listen(
-  { host, port }: Config,
+  { host, port, quietSeconds }: Config,
   fetch: (request: Request, server: Bun.Server<unknown>) => Response | Promise<Response>,
 ) {
   try {
-    return Bun.serve({ hostname: host, port, fetch, maxRequestBodySize: 600_000_000 });
+    return Bun.serve({ hostname: host, port, fetch, idleTimeout: quietSeconds, maxRequestBodySize: 600_000_000 });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "EADDRINUSE")

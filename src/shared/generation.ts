@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { type Answer, correctionSchema, noticeSchema, outcomeSchema, phases, tasks, usageSchema } from "./answer.ts";
+import {
+  type Answer,
+  correctionSchema,
+  type Notice,
+  noticeSchema,
+  outcomeSchema,
+  phases,
+  tasks,
+  usageSchema,
+} from "./answer.ts";
 import { addJoin, addMeaning, changeCard, choose, openCard } from "./card-changes.ts";
 import { verdicts, wordSchema } from "./card.ts";
 import { apiErrorSchema } from "./errors.ts";
@@ -98,6 +107,9 @@ export function emptyAnswer(language: LearningLanguage): Answer {
   };
 }
 
+/** Notices that do not depend on the model. */
+const kept = new Set<Notice["code"]>(["fallback", "better_language", "dictionary_failed"]);
+
 /** The fold. The page and the server both use it. The answer does not depend on how the text was split into events. */
 export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
   switch (event.type) {
@@ -115,7 +127,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return {
         ...answer,
         responder: event.responder,
-        notices: answer.notices.filter(({ code }) => code === "fallback" || code === "better_language"),
+        notices: answer.notices.filter(({ code }) => kept.has(code)),
       };
     case "notice":
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };

@@ -236,12 +236,10 @@ export const llmSettingsUpdateSchema = z
 export type LLMSettingsUpdate = z.infer<typeof llmSettingsUpdateSchema>;
 
 /** A key as it goes into a header: letters, digits and signs of ASCII. */
-export const keyText = z
-  .string()
+export const keyText = textUpTo(500)
   .trim()
-  .max(500)
   .regex(/^[\x20-\x7e]*$/, "not a key")
-  .meta({ pattern: String.raw`^\s*[\x20-\x7e]*\s*$` });
+  .meta({ maxLength: 500, pattern: String.raw`^\s*[\x20-\x7e]*\s*$` });
 
 const ownHeaders =
   "host connection content-length content-type transfer-encoding upgrade te trailer origin expect".split(" ");

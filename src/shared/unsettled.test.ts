@@ -3,7 +3,13 @@ import { buildWordAt } from "#test/builders.ts";
 import type { Card, Word } from "./card.ts";
 import { unsettledIn, type Unsettled } from "./unsettled.ts";
 
-const settled: Unsettled = { hasNoTranslation: false, withoutMeaning: 0, uncertain: 0, conflicts: 0 };
+const settled: Unsettled = {
+  hasNoTranslation: false,
+  isUnchecked: false,
+  withoutMeaning: 0,
+  uncertain: 0,
+  conflicts: 0,
+};
 const cardOf = (word: Partial<Word>, change: Partial<Card> = {}): Card => ({
   language: "ja",
   text: "映画",

@@ -1,6 +1,7 @@
 import type { Card, Word } from "#shared/card.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { AnalyserHung } from "#server/languages/index.ts";
 import { logger } from "#server/logger.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import type { Sentence } from "./sentences.ts";
@@ -24,6 +25,8 @@ export async function* openCards(
     if (known) yield* repeat(cardId, known);
   }
   const cards: OpenCard[] = [];
+  let isHung = false;
+  let isTold = false;
   for (const { cardId, sentence } of opened) {
     const { text, at, known } = sentence;
     if (known && hasWords(known)) {
@@ -33,10 +36,17 @@ export async function* openCards(
     }
     let words: Word[] = [];
     try {
-      words = await analyser.analyse(text, language);
-      yield { type: "words", cardId, engine: analyser.engine(), words };
+      if (!isHung) {
+        words = await analyser.analyse(text, language);
+        yield { type: "words", cardId, engine: analyser.engine(), words };
+        if (analyser.isIncomplete(language) && !isTold) yield notice;
+        isTold ||= analyser.isIncomplete(language);
+      }
     } catch (error) {
       logger.error("analyser failed", { error }); // the model can still translate the sentence
+      isHung = error instanceof AnalyserHung; // the other sentences would wait as long
+      if (!isTold) yield notice;
+      isTold = true;
     }
     cards.push({
       cardId,
@@ -46,6 +56,9 @@ export async function* openCards(
   }
   return cards;
 }
+
+/** Something is missing that only the dictionary knows. */
+const notice = { type: "notice", notice: { code: "dictionary_failed" } } as const;
 
 type Known = NonNullable<Sentence["known"]>;
 

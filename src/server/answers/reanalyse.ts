@@ -6,6 +6,7 @@ import { parseJson } from "#shared/parse-json.ts";
 import { listStaleGenerations } from "#server/db/cards.ts";
 import { getGeneration, readEvents, replaceLog } from "#server/db/generations.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { AnalyserHung } from "#server/languages/index.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { compareReading } from "./compare-reading.ts";
@@ -32,6 +33,7 @@ export function createReanalysis(
       } catch (error) {
         if (closing.aborted) break;
         logger.error("card not analysed again", { generation: id, error });
+        if (error instanceof AnalyserHung) break; // the others would wait as long
       }
     }
     return changed;

@@ -7,24 +7,36 @@ import type { Dictionaries, Entry, Query } from "./types.ts";
 /** Opens dictionary files in the learner's order. Each thread opens its own: a file never changes after it was written. */
 export const openDictionaries = (paths: readonly string[]): Dictionaries => joinFiles(paths.map(openDictionary));
 
-/** As openDictionaries, but a file that is damaged or gone has no entries. It must not take the others with it. */
-export const openReadable = (paths: readonly string[]): Dictionaries =>
-  joinFiles(paths.flatMap((path) => unlessDamaged(() => [tolerant(openDictionary(path))])));
-
-const tolerant = (file: DictionaryFile): DictionaryFile => ({
-  ...file,
-  find: (form, kind) => unlessDamaged(() => file.find(form, kind)),
-  facts: (spelling, reading) => unlessDamaged(() => file.facts(spelling, reading)),
-});
-
-function unlessDamaged<T>(read: () => T[]): T[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SQLiteError) return [];
-    throw error;
-  }
+/** As openDictionaries, but a file that is damaged or gone has no entries, and is named. It must not take the others with it. */
+export function openReadable(paths: readonly string[], onDamaged: (path: string) => void = () => {}): Dictionaries {
+  return joinFiles(
+    paths.flatMap((path) => {
+      const unlessDamaged = readUnlessDamaged(() => onDamaged(path));
+      return unlessDamaged(() => {
+        const file = openDictionary(path);
+        return [
+          {
+            ...file,
+            find: (form, kind) => unlessDamaged(() => file.find(form, kind)),
+            facts: (spelling, reading) => unlessDamaged(() => file.facts(spelling, reading)),
+          } satisfies DictionaryFile,
+        ];
+      });
+    }),
+  );
 }
+
+const readUnlessDamaged =
+  (onDamaged: () => void) =>
+  <T>(read: () => T[]): T[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SQLiteError)) throw error;
+      onDamaged();
+      return [];
+    }
+  };
 
 function joinFiles(files: readonly DictionaryFile[]): Dictionaries {
   const of = (language: LearningLanguage) => files.filter(({ info }) => info.language === language.slice(0, 2));

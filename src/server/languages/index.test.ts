@@ -1,7 +1,10 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
-import { createAnalyser, startWorker } from "./index.ts";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { AnalyserHung, createAnalyser, startWorker } from "./index.ts";
 import type { AnalyserData } from "./worker.ts";
 import { dataDir } from "#test/language-data.ts";
 
@@ -101,4 +104,70 @@ test("does not keep its process alive", async () => {
   const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", timeout: 20_000 });
   expect(await new Response(child.stdout).text()).toBe("1\n");
   expect(await child.exited).toBe(0);
+});
+
+/** The folder of a test, with worker scripts that fail. */
+const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-workers-"));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+function script(name: string, text: string): string {
+  const path = join(folder, `${name}.mjs`);
+  fs.writeFileSync(path, text);
+  return path;
+}
+const silent = () =>
+  script("silent", `import { parentPort } from "node:worker_threads"; parentPort.on("message", () => {});`);
+const busy = () =>
+  script("busy", `import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { for (;;); });`);
+const throwing = () => script("throwing", `throw new Error("no such module");`);
+
+/** An analyser whose first worker runs this script, and every later one the real one. */
+function failing(file: string) {
+  let started = 0;
+  return createAnalyser(dataDir, {
+    limitMs: 5_000,
+    start: (data) => startWorker(data, started++ === 0 ? file : undefined),
+  });
+}
+
+test.each([
+  ["throws when it starts", throwing],
+  ["is not there", () => join(folder, "none.mjs")],
+])("fails the question and asks a new worker the next one when the worker %s", async (_name, file) => {
+  const broken = failing(file());
+  await expect(broken.analyse("日本", "ja")).rejects.toThrow("stopped");
+  expect(await broken.analyse("같이", "ko")).toHaveLength(1);
+  broken.close();
+});
+
+test.each([
+  ["never answers", silent],
+  ["runs in circles", busy],
+])("fails the oldest question and passes the others to a new worker when the worker %s", async (_name, file) => {
+  const hung = failing(file());
+  const first = hung.analyse("日本", "ja");
+  first.catch(() => {});
+  const second = hung.analyse("같이", "ko");
+  await expect(first).rejects.toThrow(AnalyserHung);
+  expect(await second).toHaveLength(1);
+  expect(await hung.analyse("같이", "ko")).toHaveLength(1);
+  hung.close();
+});
+
+test("says that a bundled dictionary is missing or damaged, and which languages that concerns", async () => {
+  const copy = fs.mkdtempSync(join(os.tmpdir(), "blossom-data-"));
+  fs.cpSync(dataDir, copy, { recursive: true });
+  fs.rmSync(join(copy, "starter-ko.sqlite"));
+  fs.writeFileSync(join(copy, "starter-ja.sqlite"), "no database");
+  const half = createAnalyser(copy);
+  expect(await half.analyse("같이", "ko")).toHaveLength(1);
+  await half.analyse("日本", "ja");
+  await half.analyse("北京", "zh-Hans");
+  expect((["ko", "ja", "zh-Hans"] as const).map((language) => half.isIncomplete(language))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  half.close();
+  fs.rmSync(copy, { recursive: true });
 });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { bundledPaths } from "#server/dictionaries/bundled.ts";
 import { describeEngine } from "./engine.ts";
 import type { Analyser, ReadingCheck } from "./types.ts";
@@ -11,7 +12,19 @@ import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.t
 export const startWorker = (data: AnalyserData, file = join(import.meta.dir, "worker.ts")) =>
   new Worker(file, { workerData: data });
 
-type Running = { worker: Worker; waiting: Map<number, PromiseWithResolvers<unknown>> };
+type Question = {
+  request: AnalyserRequest;
+  answer: PromiseWithResolvers<unknown>;
+  limit?: ReturnType<typeof setTimeout>;
+  /** It was passed on from a worker that hung with another question. */
+  isSecond?: boolean;
+};
+type Running = { worker: Worker; waiting: Map<number, Question> };
+
+/** No other question is worth asking now: it would wait as long. */
+export class AnalyserHung extends Error {
+  override name = "AnalyserHung";
+}
 
 type Options = {
   /** The paths of the dictionaries, in the learner's order. Called when the worker starts, because reading the list takes time at the start of the app. */
@@ -21,11 +34,14 @@ type Options = {
   start?: (data: AnalyserData) => Worker;
   /** The worker ends after this time without a request and frees its memory: Japanese alone takes 150 MB. */
   idleMs?: number;
+  /** How long a question may make no progress. Loading a dictionary takes up to a second, on a busy computer several. */
+  limitMs?: number;
+  log?: (message: string, fields: Record<string, unknown>) => void;
 };
 
 /**
  * The analysers of all languages, in one worker, with the data that `scripts/build-data.ts` makes. If the worker dies, waiting requests
- * fail and the next request starts a new one.
+ * fail and the next request starts a new one. If it hangs, the request that made no progress fails, and a new worker gets the others.
  */
 export function createAnalyser(
   dataDir: string,
@@ -34,20 +50,27 @@ export function createAnalyser(
     isTaiwan = () => false,
     start = startWorker,
     idleMs = 600_000,
+    limitMs = 20_000,
+    log = () => {},
   }: Options = {},
 ): Analyser {
   let running: Running | null = null;
   let nextId = 1;
+  const incomplete = new Set<LearningLanguage>();
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   function run(): Running {
     const started: Running = { worker: start({ dataDir, dictionaries: dictionaries() }), waiting: new Map() };
     const { worker, waiting } = started;
-    worker.on("message", ({ id, result, error }: AnalyserResponse) => {
+    worker.on("message", ({ id, result, error, isIncomplete = false }: AnalyserResponse) => {
       const asked = waiting.get(id);
-      waiting.delete(id);
-      if (error === undefined) asked?.resolve(result);
-      else asked?.reject(new Error(error));
+      if (!asked) return;
+      if (result === undefined && error === undefined) return limit(started, asked);
+      finish(started, asked);
+      if (error === undefined) {
+        noteIncomplete(asked.request.language, isIncomplete);
+        asked.answer.resolve(result);
+      } else asked.answer.reject(new Error(error));
       if (waiting.size > 0) return;
       if (started === running) endWhenIdle(started);
       else void worker.terminate(); // it was replaced by a worker with other dictionaries
@@ -69,18 +92,58 @@ export function createAnalyser(
       running = null;
     }
     void stopped.worker.terminate();
-    for (const { reject } of stopped.waiting.values()) reject(error);
+    for (const question of stopped.waiting.values()) {
+      clearTimeout(question.limit);
+      question.answer.reject(error);
+    }
     stopped.waiting.clear();
   }
 
-  function ask(request: Omit<AnalyserRequest, "id" | "isTaiwan">): Promise<unknown> {
+  /** Gives the question this long to make progress. */
+  function limit(asked: Running, question: Question) {
+    clearTimeout(question.limit);
+    question.limit = setTimeout(() => replace(asked, question), limitMs).unref();
+  }
+
+  function finish({ waiting }: Running, { request, limit }: Question) {
+    clearTimeout(limit);
+    waiting.delete(request.id);
+  }
+
+  /** Ends a worker that hangs with a question. A new one gets the other questions, each once. */
+  function replace(hung: Running, question: Question) {
+    const error = new AnalyserHung(`The analyser said nothing for ${limitMs / 1_000} s.`);
+    log("analyser hung and was replaced", {
+      language: question.request.language,
+      length: question.request.text.length,
+    });
+    finish(hung, question);
+    question.answer.reject(error);
+    const others = [...hung.waiting.values()].filter(({ isSecond }) => !isSecond);
+    for (const other of others) finish(hung, other);
+    stop(hung, error);
+    for (const other of others) put({ ...other, isSecond: true });
+  }
+
+  function put(question: Question) {
     clearTimeout(idle);
     running ??= run();
-    const id = nextId++;
+    running.waiting.set(question.request.id, question);
+    running.worker.postMessage(question.request);
+    limit(running, question);
+  }
+
+  function noteIncomplete(language: LearningLanguage, isIncomplete: boolean) {
+    if (isIncomplete && !incomplete.has(language))
+      log("a bundled dictionary cannot be read", { language, folder: dataDir });
+    if (isIncomplete) incomplete.add(language);
+    else incomplete.delete(language);
+  }
+
+  function ask(request: Omit<AnalyserRequest, "id" | "isTaiwan">): Promise<unknown> {
+    const isRead = languages[request.language].isAlsoReadInTaiwan === true && isTaiwan();
     const answer = Promise.withResolvers<unknown>();
-    running.waiting.set(id, answer);
-    const asked = { id, isTaiwan: languages[request.language].isAlsoReadInTaiwan === true && isTaiwan(), ...request };
-    running.worker.postMessage(asked satisfies AnalyserRequest);
+    put({ request: { id: nextId++, isTaiwan: isRead, ...request }, answer });
     return answer.promise;
   }
 
@@ -88,6 +151,7 @@ export function createAnalyser(
     // our own worker answers, and one file types its requests and results
     analyse: async (text, language) => (await ask({ text, language })) as Word[],
     check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
+    isIncomplete: (language) => incomplete.has(language),
     engine: () => describeEngine(dictionaries()),
     reload() {
       const before = running;

@@ -19,6 +19,8 @@ export type Analyser = {
   ): Promise<ReadingCheck>;
   /** Uses the dictionaries that are enabled now from the next request on. Running requests still end with the old ones. */
   reload(): void;
+  /** Whether a bundled dictionary of the language was missing or damaged when its words were last asked for: then meanings and readings may be missing. */
+  isIncomplete(language: LearningLanguage): boolean;
   /** The version of the analysers and the dictionaries in use. It is stored beside the words that they made. */
   engine(): string;
   close(): void;

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { bundledPaths } from "#server/dictionaries/bundled.ts";
+import { bundledPaths, isBundledFor } from "#server/dictionaries/bundled.ts";
 import { openReadable } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingSpan } from "./language-analyser.ts";
 import { createLoader } from "./load-language.ts";
@@ -18,14 +18,17 @@ export type AnalyserRequest = {
   isTaiwan: boolean;
   span?: ReadingSpan;
 };
-export type AnalyserResponse = { id: number; result?: unknown; error?: string };
+/** The last response to a request has a result or an error; one with neither says that the worker is still at it. */
+export type AnalyserResponse = { id: number; result?: unknown; error?: string; isIncomplete?: boolean };
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
-const meanings = openReadable(dictionaries);
+const damaged = new Set<string>();
+const noteDamaged = (path: string) => void damaged.add(path);
+const meanings = openReadable(dictionaries, noteDamaged);
 // readings need the bundled dictionaries, also those whose meanings the learner does not want
 const switchedOff = bundledPaths(dataDir).filter((path) => !dictionaries.includes(path));
-const readings = switchedOff.length > 0 ? openReadable([...dictionaries, ...switchedOff]) : meanings;
+const readings = switchedOff.length > 0 ? openReadable([...dictionaries, ...switchedOff], noteDamaged) : meanings;
 const loadLanguage = createLoader({ dataDir, dictionaries: readings }, meanings);
 
 /** The analysers of the languages that were requested so far. */
@@ -43,10 +46,11 @@ function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
 }
 
 /** Lets other requests in after each piece, so that a short text does not wait for a long one. */
-async function analyse(analyser: TextAnalyser, text: string): Promise<Word[]> {
+async function analyse(analyser: TextAnalyser, { id, text }: AnalyserRequest): Promise<Word[]> {
   const words: Word[] = [];
   for (const piece of analyser.analyse(text)) {
     words.push(...piece);
+    parentPort?.postMessage({ id } satisfies AnalyserResponse);
     await new Promise(setImmediate);
   }
   return words;
@@ -56,8 +60,9 @@ parentPort?.on("message", async (request: AnalyserRequest) => {
   const { id, text, span } = request;
   try {
     const analyser = await load(request);
-    const result = span ? analyser.check(text, span) : await analyse(analyser, text);
-    parentPort?.postMessage({ id, result } satisfies AnalyserResponse);
+    const result = span ? analyser.check(text, span) : await analyse(analyser, request);
+    const isIncomplete = [...damaged].some((path) => isBundledFor(path, request.language));
+    parentPort?.postMessage({ id, result, isIncomplete } satisfies AnalyserResponse);
   } catch (error) {
     parentPort?.postMessage({ id, error: String(error) } satisfies AnalyserResponse);
     // after a trap in its code, a WebAssembly module may hold half-changed memory: a new worker loads a new one

@@ -2,6 +2,8 @@ import { createRoute } from "@hono/zod-openapi";
 import type { z } from "@hono/zod-openapi";
 import { analysisSchema, newAnalysisSchema } from "#shared/analysis.ts";
 import { findBetterLanguage } from "#shared/languages/better-language.ts";
+import { AppError } from "#server/errors.ts";
+import { logger } from "#server/logger.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -10,17 +12,22 @@ const analyseRoute = createRoute({
   path: "/analyse",
   description: "Words, readings and meanings by the engine alone. No model is asked",
   request: body(newAnalysisSchema),
-  responses: { 200: json(analysisSchema, "The words of each text"), ...fails(...ofBody) },
+  responses: { 200: json(analysisSchema, "The words of each text"), ...fails(...ofBody, "dictionary_failed") },
 });
 
 export const analyseRoutes = ({ analyser }: RouteDeps) =>
   createRouter().openapi(analyseRoute, async (c) => {
     const { language, texts } = c.req.valid("json");
-    await analyser.analyse("", language); // loads the language, also when no text follows
+    const ask = (text: string) =>
+      analyser.analyse(text, language).catch((error: unknown) => {
+        logger.error("analyser failed", { error });
+        throw new AppError("dictionary_failed", "The dictionary could not be asked. Blossom's log says why.");
+      });
+    await ask(""); // loads the language, also when no text follows
     const analysed: z.infer<typeof analysisSchema>["texts"] = [];
     for (const text of texts) {
       if (c.req.raw.signal.aborted) break; // nobody waits for the rest
-      const words = await analyser.analyse(text, language);
+      const words = await ask(text);
       analysed.push({ words, betterLanguage: findBetterLanguage(text, language) });
     }
     return c.json({ engine: analyser.engine(), texts: analysed }, 200);

@@ -40,7 +40,7 @@ const importRoute = createRoute({
     params: z.object({ name: textUpTo(255, 1) }),
     body: {
       required: true,
-      content: { [fileType]: { schema: z.string().openapi({ format: "binary" }) } },
+      content: { [fileType]: { schema: z.string().min(1).openapi({ format: "binary" }) } },
     },
   },
   responses: started,

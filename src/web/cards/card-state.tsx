@@ -5,23 +5,29 @@ import { Button } from "#web/ui/button.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import styles from "./card-state.module.css";
 
-type Props = { answerCard: AnswerCard; onFillIn: (() => void) | undefined };
+type Props = {
+  answerCard: AnswerCard;
+  /** Words may still come. */
+  isRunning: boolean;
+  onFillIn: (() => void) | undefined;
+};
 
 /** What is not settled in a card, and the button that asks for what is missing. */
-export function CardState({ answerCard: { state, card }, onFillIn }: Props) {
+export function CardState({ answerCard: { state, card }, isRunning, onFillIn }: Props) {
   const { card: t, chat } = useTranslate();
-  const { hasNoTranslation, withoutMeaning, uncertain, conflicts } = unsettledIn(card);
+  const { hasNoTranslation, isUnchecked, withoutMeaning, uncertain, conflicts } = unsettledIn(card);
   const isMissing = hasNoTranslation || withoutMeaning > 0;
   // a model that was not asked has left nothing out
   const isAsked = state !== "words";
   return (
     <div className={styles.state}>
-      {!isMissing && uncertain + conflicts === 0 && (
+      {!isMissing && !isUnchecked && uncertain + conflicts === 0 && (
         <span className={styles.settled}>
           <CheckIcon size={15} />
           {t.settled}
         </span>
       )}
+      {isUnchecked && !isRunning && <span>{t.unchecked}</span>}
       {isAsked && hasNoTranslation && <span>{t.noTranslation}</span>}
       {isAsked && withoutMeaning > 0 && <span>{t.withoutMeaning(withoutMeaning)}</span>}
       {uncertain > 0 && <span>{t.uncertain(uncertain)}</span>}

@@ -93,7 +93,11 @@ export const CardView = memo(function CardView(props: Props) {
         </div>
       )}
       <footer className={styles.foot}>
-        {isPending ? progress : <CardState answerCard={answerCard} onFillIn={onFillIn && fillIn} />}
+        {isPending ? (
+          progress
+        ) : (
+          <CardState answerCard={answerCard} isRunning={isRunning} onFillIn={onFillIn && fillIn} />
+        )}
         {/* no responder made a card that has only the engine's words */}
         <ResponderLine
           responder={!isPending && (state === "closed" || hasExplanation(card)) ? responder : null}

@@ -58,6 +58,8 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
       return t.isOllama(hostOf(notice.url));
     case "better_language":
       return t.betterLanguage(languages[notice.language].name);
+    case "dictionary_failed":
+      return t.dictionaryFailed;
     case "unreadable":
       return t.unreadable;
   }

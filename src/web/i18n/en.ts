@@ -172,6 +172,7 @@ export const en = {
     noTranslationYet: "Translation follows…",
     pending: "meaning follows",
     noNoteYet: "Note follows…",
+    unchecked: "Not checked: the dictionary could not be asked",
     settled: "All words explained",
     noTranslation: "No translation",
     withoutMeaning: (count: number) =>
@@ -292,6 +293,7 @@ export const en = {
       "Pictures do not work on this computer: there is no build of the image library for it. Everything else works.",
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
+    dictionary_failed: () => "The dictionary could not be asked. Try again.",
     method_not_allowed: () => "This address cannot do that.",
     busy: () => "The tutor is still answering here. Wait, or stop it.",
     responder_changed: () =>

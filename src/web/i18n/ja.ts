@@ -169,6 +169,7 @@ export const ja: Strings = {
     noTranslationYet: "訳はこのあと",
     pending: "意味はこのあと",
     noNoteYet: "メモはこのあと",
+    unchecked: "未確認：辞書を引けませんでした",
     settled: "すべての単語に説明あり",
     noTranslation: "訳なし",
     withoutMeaning: (count: number) => `この文での意味がない単語：${count}語`,
@@ -291,6 +292,7 @@ export const ja: Strings = {
       "このパソコンでは画像を扱えません。画像ライブラリが対応していないためです。ほかの機能は使えます。",
     unsupported_media_type: () => "この種類のデータは受け付けられません。",
     not_found: () => "もうここにはありません。",
+    dictionary_failed: () => "辞書を引けませんでした。もう一度お試しください。",
     method_not_allowed: () => "このアドレスではその操作はできません。",
     busy: () => "まだ回答中です。待つか、止めてください。",
     responder_changed: () =>

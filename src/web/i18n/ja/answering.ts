@@ -48,6 +48,7 @@ export const answering: AnsweringStrings = {
       `${host} のサーバーはOllamaです。提供元をOllamaにすると、ダウンロードや読み込み、実際のコンテキストも扱えます。`,
     betterLanguage: (language: string) => `${language}の文のようです。`,
     switchTo: (language: string) => `${language}を学ぶ`,
+    dictionaryFailed: "辞書を引けませんでした。単語・読み・意味が欠けていることがあり、辞書との照合もしていません。",
     unreadable: "この回答の一部を読み込めませんでした。残っている元のテキストを表示しています。",
     change: "設定で変える",
   },

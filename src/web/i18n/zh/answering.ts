@@ -47,6 +47,7 @@ export const answering: AnsweringStrings = {
     isOllama: (host) => `${host} 上的服务器是 Ollama。选 Ollama 作为提供方可以做得更多：下载模型、载入、真实的上下文。`,
     betterLanguage: (language: string) => `这段文字看起来是${language}。`,
     switchTo: (language: string) => `改学${language}`,
+    dictionaryFailed: "无法查询词典。单词、读音或释义可能不全，也没有与词典核对。",
     unreadable: "这条回答有一部分无法读取，显示的是保留下来的原文。",
     change: "在设置里更改",
   },
