@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { EventRow } from "#server/db/generations.ts";
+import { logger } from "#server/logger.ts";
 import type { Env } from "./router.ts";
 
 /** Proxies close a stream that is silent for a minute. */
@@ -30,11 +31,13 @@ export function sseResponse(
       }, heartbeatMs);
     },
     async pull(controller) {
-      const { done, value } = await events.next().catch((error: unknown) => {
-        stop();
-        throw error;
-      });
+      const next = await events.next().catch(toFailure);
       if (left.signal.aborted) return;
+      if (next instanceof Failure) {
+        stop();
+        return controller.close(); // without `[DONE]`: the reader connects again
+      }
+      const { done, value } = next;
       if (!done) return controller.enqueue(encoder.encode(`id: ${value.seq}\ndata: ${value.event}\n\n`));
       stop();
       controller.enqueue(encoder.encode("data: [DONE]\n\n"));
@@ -45,6 +48,14 @@ export function sseResponse(
   return c.body(stream, 200, headers);
 }
 
+class Failure {}
+
+/** Says in the log why a stream ended. If it were thrown, Bun would print it with lines of the source, and without the masks of the log. */
+function toFailure(error: unknown): Failure {
+  logger.error("event stream failed", { error });
+  return new Failure();
+}
+
 /** The source of a stream. `read` waits for bytes; null ends the stream. `leave` is called when the reader has left. */
 export type Source = { read(): Promise<Uint8Array | null>; leave(): void };
 
@@ -53,9 +64,12 @@ export function pushResponse(c: Context<Env>, source: Source): Response {
   let hasLeft = false;
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const bytes = await source.read();
+      const bytes = await source.read().catch(toFailure);
       if (hasLeft) return;
-      if (bytes) controller.enqueue(bytes);
+      if (bytes instanceof Failure) {
+        source.leave();
+        controller.close();
+      } else if (bytes) controller.enqueue(bytes);
       else controller.close();
     },
     cancel() {
