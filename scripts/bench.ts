@@ -6,6 +6,7 @@ import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
+import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
 
 const parts = {
@@ -16,6 +17,7 @@ const parts = {
   page: measurePage,
   explain: measureExplain,
   tokens: measureTokens,
+  waits: measureWaits,
 };
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");

@@ -46,7 +46,7 @@ function ofType(type: string, schema: Schema, known: Known): fc.Arbitrary<unknow
 
 function ofText({ pattern, format, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<unknown> {
   if (format === "uuid") return fc.uuid();
-  const letters = fc.constantFrom(...'aZ9 猫が好き。我喜欢고양이😀é\u0301\u0085\n#/{}"<>');
+  const letters = fc.constantFrom(...Array.from('aZ9 猫が好き。我喜欢고양이😀é\u0301\u0085\n#/{}"<>'));
   const plain = fc.string({ unit: letters, minLength, maxLength: Math.min(maxLength, 40) });
   // right at the limit, where units and characters differ
   const longest = maxLength <= 2_000 ? [fc.constant("😀".repeat(maxLength))] : [];

@@ -79,12 +79,14 @@ function toRequest(
   const headers: Record<string, string> =
     body === undefined || documented === null ? {} : { "content-type": documented.type };
   for (const { name, in: place } of parameters) {
-    const value = given[name];
-    if (value === undefined) continue;
-    if (place === "path") url = url.replace(`{${name}}`, encodeURIComponent(String(value).toWellFormed()));
-    else if (place === "query") query.append(name, String(value).toWellFormed());
-    else headers[name] = String(value);
+    if (given[name] === undefined) continue;
+    const value = toText(given[name]);
+    if (place === "path") url = url.replace(`{${name}}`, encodeURIComponent(value));
+    else if (place === "query") query.append(name, value);
+    else headers[name] = value;
   }
   const search = query.size > 0 ? `?${query}` : "";
   return { method, path: `${url}${search}`, headers, ...(typeof body === "string" && { body }) };
 }
+
+const toText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)).toWellFormed();

@@ -249,6 +249,15 @@ test("treats an unknown setting as unset, and PUT replaces settings that cannot 
   expect(await app.json<Settings>("GET", "/api/settings")).toMatchObject({ theme: "light" });
 });
 
+test("ignores a stored explanation language that names no language, and can answer", async () => {
+  const settings = JSON.stringify({ explanationLanguage: "en-u-ca-buddhist", theme: "dark" });
+  await using app = await openChanged((db) => db.run("UPDATE settings SET value = ?", [settings]));
+  expect(await app.json("GET", "/api/settings")).toMatchObject({ explanationLanguage: null, theme: "dark" });
+  expect((await app.request("GET", "/api/llm/context")).status).toBe(200);
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).not.toMatchObject({ error: { code: "internal" } });
+});
+
 test("stores no infinite figure, so the answer can be read again", async () => {
   await using ollama = await startUpstream({ protocol: "ollama", script: { text: reply } });
   const proxied = Bun.serve({

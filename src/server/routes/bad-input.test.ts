@@ -136,9 +136,30 @@ const bad: BadInput[] = [
   ],
   ["an unknown theme", "PUT", "/api/settings", { theme: "<script>" }, 400, "invalid_request"],
   ["an invalid language tag", "PUT", "/api/settings", { explanationLanguage: "en-a-bb-a-cc" }, 400, "invalid_request"],
+  // `Intl.getCanonicalLocales` takes these, and `Intl.DisplayNames`, which uses them, does not
+  ...["en-u-ca-buddhist", "ja-JP-u-nu-jpan", "qaa-Qaaa-QM-x-southern", "en-x-me", "x-me", "de-1996-1996", ""].map(
+    (explanationLanguage): BadInput => [
+      `a tag that names no language: ${explanationLanguage}`,
+      "PUT",
+      "/api/settings",
+      { explanationLanguage },
+      400,
+      "invalid_request",
+    ],
+  ),
   ["an unknown route", "GET", "/api/none", undefined, 404, "not_found"],
   ["an unknown page, without a build", "GET", "/../../etc/passwd", undefined, 404, "not_found"],
 ];
+
+test.each(["en", "pt-BR", "zh-Hant", "sr-Latn-RS", "ca-valencia", "qaa", "yue", "EN-us"])(
+  "explains in any language that can be named: %s",
+  async (explanationLanguage) => {
+    const settings = await app.json<{ explanationLanguage: string }>("PUT", "/api/settings", { explanationLanguage });
+    expect(settings.explanationLanguage).toBe(explanationLanguage);
+    expect((await app.request("GET", "/api/llm/context")).status).not.toBe(500);
+    await app.json("PUT", "/api/settings", { explanationLanguage: null });
+  },
+);
 
 describe("reports the error and stores nothing for bad input", () => {
   test.each(bad)("%s", async (_name, method, path, body, status, code) => {
