@@ -22,4 +22,5 @@ export function unpack(bytes: Uint8Array, against = ""): string | null {
 const version = 1;
 
 /** DEFLATE finds repetitions at most 32 KB back. What stands at the end is found most cheaply. */
-const dictionaryOf = (against: string): Buffer => Buffer.from(usualText + against).subarray(-32_768);
+const dictionaryOf = (against: string): Buffer => Buffer.concat([usual, Buffer.from(against)]).subarray(-32_768);
+const usual = Buffer.from(usualText);

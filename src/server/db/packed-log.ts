@@ -18,13 +18,42 @@ export function packLog(id: string, events: readonly string[], text: string): Ui
 
 /** The events of a packed log, byte for byte. Null if it cannot be read. */
 export function unpackLog(id: string, log: Uint8Array, text: string): string[] | null {
-  const elements = parseJson(unpack(log, id + text) ?? "");
-  if (!Array.isArray(elements)) return null;
+  const elements = readElements(id, log, text);
   let at = 0;
-  return elements.map((element: unknown) => {
-    if (typeof element === "string") return element;
-    return typeof element === "number" ? toPiece(text.slice(at, (at += element))) : JSON.stringify(element);
-  });
+  return (
+    elements &&
+    elements.map((element) => {
+      if (typeof element === "string") return element;
+      return typeof element === "number" ? toPiece(text.slice(at, (at += element))) : JSON.stringify(element);
+    })
+  );
+}
+
+/** The same events as values, to be folded: pieces of text that follow each other are joined. Null if the log cannot be read. */
+export function unpackEvents(id: string, log: Uint8Array, text: string): unknown[] | null {
+  const elements = readElements(id, log, text);
+  if (!elements) return null;
+  const events: unknown[] = [];
+  let at = 0;
+  let from = 0;
+  const endText = () => {
+    if (at > from) events.push({ type: "text", text: text.slice(from, at) });
+    from = at;
+  };
+  for (const element of elements) {
+    if (typeof element === "number") at += element;
+    else {
+      endText();
+      events.push(typeof element === "string" ? parseJson(element) : element);
+    }
+  }
+  endText();
+  return events;
+}
+
+function readElements(id: string, log: Uint8Array, text: string): unknown[] | null {
+  const elements = parseJson(unpack(log, id + text) ?? "");
+  return Array.isArray(elements) ? elements : null;
 }
 
 const toPiece = (text: string) => JSON.stringify({ type: "text", text });

@@ -5,7 +5,8 @@ import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEven
 import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/settings.ts";
 import { type CardRow, getCardRow, listCompletingGenerations } from "./cards.ts";
-import { type GenerationRow, getGeneration, listEvents, readEvents } from "./generations.ts";
+import { type GenerationRow, getGeneration, listEvents } from "./generations.ts";
+import { unpackEvents } from "./packed-log.ts";
 
 /**
  * The answer that has ended; null while it runs. Its log is the only form in which it is stored. An event that this version does not know (a
@@ -13,8 +14,9 @@ import { type GenerationRow, getGeneration, listEvents, readEvents } from "./gen
  */
 export function getAnswer(row: GenerationRow): Answer | null {
   if (row.outcome === null) return null;
-  const events = (readEvents(row) ?? []).map(readEvent);
-  const known = joinText(events.filter((event) => event !== null));
+  const values = (row.log && unpackEvents(row.id, row.log, row.text ?? "")) ?? [];
+  const events = values.map((value) => generationEventSchema.safeParse(value).data ?? null);
+  const known = events.filter((event) => event !== null);
   const folded = known.reduce(applyGenerationEvent, emptyAnswer(defaultSettings.learningLanguage));
   if (folded.outcome !== null && known.length > 0 && !events.includes(null)) return folded;
   return {
@@ -30,21 +32,6 @@ export function getAnswer(row: GenerationRow): Answer | null {
 
 const readEvent = (event: string): GenerationEvent | null =>
   generationEventSchema.safeParse(parseJson(event)).data ?? null;
-
-/** Joins pieces of text that follow each other: an answer does not depend on how its text was split. */
-function joinText(events: readonly GenerationEvent[]): GenerationEvent[] {
-  const joined: GenerationEvent[] = [];
-  let pieces: string[] = [];
-  for (const event of events) {
-    if (event.type === "text") pieces.push(event.text);
-    else {
-      if (pieces.length > 0) joined.push({ type: "text", text: pieces.join("") });
-      pieces = [];
-      joined.push(event);
-    }
-  }
-  return pieces.length > 0 ? [...joined, { type: "text", text: pieces.join("") }] : joined;
-}
 
 /** What the model wrote, unchanged, where it differs from the text of the answer. */
 export const readRaw = (db: Database, id: string): string =>

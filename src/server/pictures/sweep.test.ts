@@ -120,7 +120,7 @@ test("deletes what was not used for longest when there is too much, and nothing 
   db.close();
 });
 
-test("sweeps soon after the start, in the data folder too", async () => {
+test("sweeps soon after the start, in the data folder too (F41)", async () => {
   fillDatabase(join(folder, "blossom.db")).close();
   const temporary = ["secrets.json.tmp", "blossom.db.v1.bak.tmp"];
   for (const path of [...kept, ...strays, ...foreign, ...temporary]) write(path);
