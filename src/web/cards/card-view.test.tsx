@@ -295,6 +295,19 @@ describe("a card that lacks something", () => {
     expect(screen.getByText("No translation")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
   });
+
+  test("says that nothing was checked when the dictionary gave no words", async () => {
+    await using _server = await openPageApp();
+    using _page = await renderPage(<CardView answerCard={made({ words: [] })} isRunning={false} />);
+    expect(screen.getByText("Not checked: the dictionary could not be asked")).toBeTruthy();
+    expect(screen.queryByText("All words explained")).toBeNull();
+  });
+
+  test("says nothing about the dictionary while its words may still come", async () => {
+    await using _server = await openPageApp();
+    using _page = await renderPage(<CardView answerCard={made({ words: [] }, "words")} isRunning />);
+    expect(screen.queryByText(/^Not checked/)).toBeNull();
+  });
 });
 
 describe("a card whose explanation arrives", () => {

@@ -49,6 +49,8 @@ const hidden = [
   ["NAT64 of the local network, /56", "64:ff9b:1:a9:fe:a9fe::"],
   ["NAT64 of the local network, /64", "64:ff9b:1:0:a9:fea9:fe00:0"],
   ["6to4", "2002:a9fe:a9fe::1"],
+  ["Teredo (RFC 4380)", "2001:0:5db8:d70e::5601:5601"],
+  ["a Teredo server", "2001:0:a9fe:a9fe::1"],
   ["ISATAP", "::5efe:a9fe:a9fe"],
   ["ISATAP below a global prefix", "2001:db8::200:5efe:a9fe:a9fe"],
   ["a metadata service behind NAT64", "64:ff9b::6464:64c8"],
@@ -66,7 +68,7 @@ test.each(["fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "100.100.100.200", "
 
 const allowed = `
   127.0.0.1 ::1 0.0.0.0 :: 192.168.1.5 100.64.0.9 fd00:ec2::25 fd12::1 93.184.215.14
-  ::ffff:192.168.1.5 64:ff9b::5db8:d70e 64:ff9b:1::5db8:d70e 64:ff9b:1:5db8:d7:e00:: 2002:5db8:d70e::`;
+  ::ffff:192.168.1.5 64:ff9b::5db8:d70e 64:ff9b:1::5db8:d70e 64:ff9b:1:5db8:d7:e00:: 2002:5db8:d70e:: 2001:0:5db8:d70e::a247:28f1`;
 
 test.each(allowed.trim().split(/\s+/))("allows %s", (address) => expect(refusedHost(address)).toBeNull());
 

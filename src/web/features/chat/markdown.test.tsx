@@ -83,7 +83,7 @@ describe("a link of a model", () => {
     ["[evil.example**.mybank.com**](https://evil.example/)", "evil.example"],
     ["[https://еvil.example](https://evil.example/)", "evil.example"],
     ["[https://evil.example:444](https://evil.example/)", "evil.example"],
-  ])("names its host when its text is not the address of that host: %s", async (text, host) => {
+  ])("names its host when its text is not the address of that host: %s (T20)", async (text, host) => {
     await using _server = await openPageApp();
     using _page = await open(text);
     expect((await screen.findByRole("link")).textContent).toEndWith(` (${host})`);
@@ -114,7 +114,7 @@ describe("a link of a model", () => {
     "http://[64:ff9b::127.0.0.1]/",
     "http://１２７.0.0.1/",
     "http://127.0.0.1%2e/",
-  ])("leads to no server on this computer: %s", async (url) => {
+  ])("leads to no server on this computer: %s (T20)", async (url) => {
     await using _server = await openPageApp();
     using _page = await open(`**x** [press me](${url}) and <${url}>`);
     await screen.findByText("press me", { exact: false });
