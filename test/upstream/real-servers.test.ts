@@ -361,6 +361,29 @@ describe("Ollama's compatible APIs", () => {
   });
 });
 
+describe("a model that Ollama's compatible APIs load", () => {
+  test.each([
+    [undefined, 4_096],
+    [16_384, 16_384],
+  ])("has the server's own window (%p), which /api/ps lists", async (window, expected) => {
+    const models = [{ name: "gemma3:12b", contextLength: 131_072, ...(window && { window }) }];
+    await using ollama = await open({ protocol: "ollama", models, loaded: [] });
+    const windows = async () =>
+      JSON.parse((await ollama.ask("/api/ps")).text).models.map(
+        (model: { context_length: number }) => model.context_length,
+      );
+    expect(await windows()).toEqual([]);
+    await ollama.ask("/v1/chat/completions", chat);
+    expect(await windows()).toEqual([expected]);
+    const headers = { "anthropic-version": "2026-10-21" };
+    await ollama.ask("/v1/messages", { ...chat, max_tokens: 99 }, { headers });
+    expect(ollama.upstream.loads).toHaveLength(1);
+    // the native API with `shift: false` starts the runner again
+    await ollama.ask("/api/chat", { ...chat, shift: false });
+    expect(ollama.upstream.loads).toHaveLength(2);
+  });
+});
+
 describe("the Messages API of other servers", () => {
   const body = { model: "claude-sonnet-5-5", max_tokens: 99, stream: true, messages: chat.messages };
   const headers = { "anthropic-version": "2026-10-21", "x-api-key": "test-key" };

@@ -108,15 +108,17 @@ type Line = z.infer<typeof lineSchema>;
 function toChunk({ message, done, ...line }: Line, body: OllamaBody): Chunk {
   const { prompt_eval_count: input, eval_count: output, load_duration: load, eval_duration: writing } = line;
   const usage = input ? { input, output: output ?? 0 } : undefined;
+  // a model in a cloud has a window of its own, whatever was requested
+  const isOwn = !line.remote_host;
   // a server that does not know `shift: false` drops the beginning of a full window, instructions included, and keeps writing
-  const shifted = hasShifted(usage, body.options.num_ctx);
+  const shifted = isOwn && hasShifted(usage, body.options.num_ctx);
   return {
     ...(message?.content && { text: message.content }),
     ...(message?.thinking && { thinking: message.thinking }),
     ...(done && { finish: line.done_reason === "length" || shifted ? "length" : "stop" }),
     ...(usage && { usage }),
     ...(done && { timings: { ...(load && { loadMs: toMs(load) }), ...(writing && { writingMs: toMs(writing) }) } }),
-    ...(done && input && { promptTruncated: shifted || isPromptTruncated(body, input) }),
+    ...(done && input && { promptTruncated: shifted || (isOwn && isPromptTruncated(body, input)) }),
   };
 }
 

@@ -269,6 +269,19 @@ describe("a prompt that does not fit (39, 41)", () => {
   });
 
   const system = "あなたは先生です。".repeat(100);
+  test("reports no cut for a model in a cloud, whose window is not the requested one (41)", async () => {
+    const model = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
+    for (const usage of [
+      { input: 8_192, output: 3 },
+      { input: 7_000, output: 3_000 },
+    ]) {
+      await using upstream = await open({ models: [model], script: { text: "はい。", usage } });
+      const { result } = await readAnswer(create(upstream), { ...ask, model: model.name });
+      expect(result).not.toHaveProperty("promptTruncated");
+      expect(result?.finish).toBe("stop");
+    }
+  });
+
   const rows: [string, string, string, number, boolean][] = [
     // system, older turns, newest message, tokens read
     ["not cut: our estimate is somewhat too high", system, "猫が好き。".repeat(700), 2_300, false],
