@@ -1,4 +1,4 @@
-// `npm run kill -- --rounds 60 --seed 7`: kills the app while it writes and checks that every acknowledged write is there
+// `npm run kill -- --rounds 60 --seed 7 --minutes 10`: kills the app while it writes and checks that every acknowledged write is there
 import { Database } from "bun:sqlite";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,8 +8,13 @@ import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { type: "string" } } });
+const { values } = parseArgs({
+  options: { rounds: { type: "string" }, seed: { type: "string" }, minutes: { type: "string" } },
+});
 const rounds = Number(values.rounds ?? 20);
+/** No round begins later than that. */
+const latest = performance.now() + Number(values.minutes ?? 600) * 60_000;
+let played = 0;
 const seed = Number(values.seed ?? Date.now() % 100_000);
 const random = createRandom(seed);
 /** The longest part of an answer that may be lost, by time. */
@@ -59,14 +64,15 @@ let checkedMessages = 0;
 let broken = 0;
 
 try {
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= rounds && performance.now() < latest; round += 1) {
+    played = round;
     const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
     if (round === 1) await choose(app);
     else await check(app, round);
     await writeUntilKilled(app, 100 + random() * 1_500);
   }
   const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
-  await check(app, rounds + 1);
+  await check(app, played + 1);
   await checkSwept(app);
   await app.kill("SIGTERM");
   checkPurged();
@@ -78,7 +84,7 @@ try {
 for (const problem of problems) console.error(problem);
 const written = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
 console.log(
-  `${rounds} rounds, seed ${seed}: ${written.join(", ")} acknowledged, ${problems.length} lost or wrong; ` +
+  `${played} rounds, seed ${seed}: ${written.join(", ")} acknowledged, ${problems.length} lost or wrong; ` +
     `${broken} answers broken off, at most ${Math.round(longestLossMs)} ms of one lost`,
 );
 process.exit(problems.length > 0 ? 1 : 0);

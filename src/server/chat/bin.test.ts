@@ -228,3 +228,19 @@ test("purges at the start what was deleted 30 days ago by the calendar, and keep
   await app.stop();
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
+
+test("answers that it cannot delete, and goes on working, when the disk is full and an answer could not be closed", async () => {
+  const upstream = await startUpstream({ protocol: "ollama", script: { pieces: ["は"], silentAfter: 1 } });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
+  const { conversationId, generationId } = await app.send("一");
+  {
+    using db = new Database(join(app.dataDir, "blossom.db"), { strict: true });
+    const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
+    db.run(`CREATE TRIGGER full_1 BEFORE UPDATE ON generations ${full}`);
+    db.run(`CREATE TRIGGER full_2 BEFORE UPDATE ON conversations ${full}`);
+  }
+  expect(await status(app, "DELETE", `/api/conversations/${conversationId}`, {})).toBeGreaterThanOrEqual(500);
+  expect(await status(app, "GET", "/api/health")).toBe(200);
+  expect(await status(app, "GET", `/api/generations/${generationId}`)).toBe(200);
+  await upstream.close();
+});
