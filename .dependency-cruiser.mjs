@@ -51,7 +51,15 @@ const layers = {
   ],
   dictionaries: [
     server("dictionaries"),
-    [...shared, ...zod, ...bun, ...files, ...node("worker_threads", "zlib"), ...npm("csv-parse", "fflate", "saxes")],
+    [
+      ...shared,
+      "^src/server/system-errors[.]ts$",
+      ...zod,
+      ...bun,
+      ...files,
+      ...node("worker_threads", "zlib"),
+      ...npm("csv-parse", "fflate", "saxes"),
+    ],
   ],
   // languages and text alone: no HTTP, no database, no provider
   tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],

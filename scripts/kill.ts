@@ -1,6 +1,6 @@
 // `npm run kill -- --rounds 60 --seed 7 --minutes 10`: kills the app while it writes and checks that every acknowledged write is there
 import { Database } from "bun:sqlite";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -264,7 +264,8 @@ async function checkSwept(app: SpawnedApp): Promise<void> {
   const rows = db.query<{ id: string }, []>("SELECT id FROM images").all();
   db.close();
   const wanted = rows.map(({ id }) => `${id}.jpg`).toSorted();
-  const found = () => readdirSync(join(dataDir, "images")).toSorted();
+  const folder = join(dataDir, "images"); // made for the first picture
+  const found = () => (existsSync(folder) ? readdirSync(folder).toSorted() : []);
   for (let tries = 0; tries < 50 && found().length !== wanted.length; tries += 1) await Bun.sleep(100); // the sweep
   if (JSON.stringify(found()) !== JSON.stringify(wanted))
     problems.push(`${found().length} files of pictures for ${wanted.length} rows`);

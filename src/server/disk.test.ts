@@ -79,6 +79,17 @@ test("starts for the first time on a full disk, leaves no half-made database beh
   await next.kill("SIGTERM");
 });
 
+test("goes on when its log cannot be written either", async () => {
+  const app = await spawnApp({ BLOSSOM_DIR: folder }, undefined, `${fullDisk}; exec 2>"$BLOSSOM_DIR/log"`);
+  for (let count = 0; count < 5; count++) {
+    const refused = await request(app, "PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-0123456789" });
+    expect(refused.status).toBe(507); // and is logged
+  }
+  expect((await request(app, "GET", "/api/conversations")).status).toBe(200);
+  expect(fs.statSync(join(folder, "log")).size).toBe(0);
+  expect(await app.kill("SIGTERM")).toBe(0);
+});
+
 // root may write everywhere
 test.skipIf(process.getuid?.() === 0)("starts in a folder that may not be written, and reads everything", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "一二三" } });

@@ -2,7 +2,7 @@ import type { ApiError, ErrorCode } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { LLMError } from "./llm/types.ts";
-import { describeStorageTrouble, storageTroubleOf } from "./system-errors.ts";
+import { describeStorageTrouble, isUnwritable, storageTroubleOf } from "./system-errors.ts";
 
 /** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
 export class AppError extends Error {
@@ -33,18 +33,12 @@ export function toProbeError(error: unknown): ApiError {
   return { ...rest, message: status === undefined ? message : `It answered with status ${status}.` };
 }
 
-/** Troubles that only writing meets: the learner must make room, or let Blossom write. */
-const cannotSave = new Set<StorageTrouble>(["full", "read_only", "not_allowed"]);
-
 /** Whether a write failed because the disk is full or the data folder cannot be written. */
-export function isDiskFull(error: unknown): boolean {
-  const trouble = storageTroubleOf(error);
-  return trouble !== null && cannotSave.has(trouble);
-}
+export const isDiskFull = (error: unknown): boolean => isUnwritable(storageTroubleOf(error));
 
 /** For an answer of the API; see `storageTroubleOf`. */
 const toStorageError = (trouble: StorageTrouble): ApiError => ({
-  code: cannotSave.has(trouble) ? "disk_full" : "storage_failed",
+  code: isUnwritable(trouble) ? "disk_full" : "storage_failed",
   message: describeStorageTrouble(trouble),
   reason: trouble,
 });

@@ -4,6 +4,8 @@ import { startBlossom } from "./start.ts";
 import { guardStop } from "./stop/guard.ts";
 
 process.umask(0o077); // no other user of the computer can read what Blossom writes
+// a log that cannot be written, on a full disk or after its terminal was closed, must not end the app
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 try {
   const config = readConfig(Bun.env, Bun.main);

@@ -44,6 +44,10 @@ function systemCodeOf(error: unknown): string {
   return "";
 }
 
+/** Troubles that only writing meets: the learner must make room, or let Blossom write. */
+const unwritable = new Set<StorageTrouble | null>(["full", "read_only", "not_allowed"]);
+export const isUnwritable = (trouble: StorageTrouble | null): boolean => unwritable.has(trouble);
+
 type Words = { what: string; todo: string };
 const words: Record<StorageTrouble, Words> = {
   full: { what: "The disk is full, or a quota is used up", todo: "Free some space" },

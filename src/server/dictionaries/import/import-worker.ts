@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { DictionaryProblem } from "#shared/dictionaries.ts";
 import type { DictionaryInfo } from "#server/dictionaries/types.ts";
+import { isUnwritable, storageTroubleOf } from "#server/system-errors.ts";
 import { importFile, type ImportJob } from "./import-file.ts";
 import { ImportProblem } from "./problems.ts";
 
@@ -21,6 +22,5 @@ try {
 
 function toProblem(error: unknown): DictionaryProblem {
   if (error instanceof ImportProblem) return error.code;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /FULL|ENOSPC|EDQUOT|READONLY|EROFS/.test(code) ? "disk_full" : "internal";
+  return isUnwritable(storageTroubleOf(error)) ? "disk_full" : "internal";
 }
