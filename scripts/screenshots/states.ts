@@ -1,3 +1,5 @@
+import { defaultModels } from "#test/upstream/models.ts";
+import { basicAuth } from "#test/upstream/nginx.ts";
 import { verbs, type Verb } from "#shared/chat.ts";
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -381,6 +383,28 @@ const setups: Record<string, State> = {
       .first()
       .scrollIntoViewIfNeeded();
     return ["li:has(> p > svg) > small"];
+  },
+  async "settings-password"(stage) {
+    await stage.withOllama({ front: basicAuth("anna", "secret") });
+    await stage.call("PUT", "/api/llm/login", { provider: "ollama", login: { name: "anna", password: "old" } });
+    await settings(stage, /asks for a name and a password/);
+  },
+  async "settings-password-moved"(stage) {
+    const openai = await stage.upstream({ protocol: "openai", front: basicAuth("anna", "secret") });
+    await stage.withOllama();
+    await stage.call("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl: `${openai.url}/v1` });
+    await settings(stage, /asks for a name and a password/);
+    await stage.page.getByLabel("Server address").fill(openai.url.replace("//", "//anna:secret@"));
+    await stage.page.keyboard.press("Enter");
+    await stage.sees(/Taken from the address/);
+  },
+  async "damaged-model"(stage) {
+    await stage.withOllama({
+      models: [...defaultModels.ollama.slice(1), { ...defaultModels.ollama[0]!, isDamaged: true }],
+    });
+    await stage.open();
+    await stage.send("猫が好きです。", "Alt+Enter");
+    await stage.sees(/is damaged/);
   },
   async "settings-down"(stage) {
     const ollama = await stage.withOllama({ models: all });

@@ -208,6 +208,9 @@ export const llmSettingsSchema = z.object({
   providers: z.record(z.enum(providers), providerSettingsSchema),
   keys: z.record(z.enum(providers), keyStateSchema),
   headers: z.record(z.enum(providers), z.array(z.string())).describe("the names of the extra headers that are sent"),
+  logins: z
+    .record(z.enum(providers), z.string().nullable())
+    .describe("the name that is sent with a password, for a proxy in front of the server; null: none"),
   modelSettings: z.array(modelSettingsSchema),
   fallback: fallbackSchema,
   responders: respondersSchema,
@@ -263,6 +266,21 @@ export const secretHeadersSchema = z
     maxProperties: mostHeaders,
     propertyNames: { pattern: headerName.source, not: { pattern: `^(${ownHeaders.map(inAnyCase).join("|")})$` } },
   });
+
+// oxlint-disable-next-line no-control-regex
+const noControls = /^[^\u0000-\u001f\u007f]*$/;
+/** The name and password of a proxy in front of a model server (RFC 7617: a name has no colon). */
+export const loginSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(noControls)
+    .regex(/^[^:]*$/, "no colon"),
+  password: z.string().max(500).regex(noControls),
+});
+export type Login = z.infer<typeof loginSchema>;
 
 /** `PUT /api/llm/models/settings`: changes the given fields. */
 export const modelSettingsUpdateSchema = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modelInfoSchema, providers, resolvedResponderSchema } from "./providers.ts";
-import { errorCodes } from "./errors.ts";
+import { errorCodes, errorReasons } from "./errors.ts";
 import { destinations } from "./responder.ts";
 import { storageTroubles } from "./storage.ts";
 
@@ -47,7 +47,14 @@ export const serverStatusSchema = z.object({
     .array(z.object({ feature: z.enum(serverFeatures), version: z.string() }))
     .optional()
     .describe("features that this server lacks, with the first version that has them"),
-  error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).optional(),
+  error: z
+    .object({
+      code: z.enum(errorCodes),
+      message: z.string(),
+      hint: z.string().optional(),
+      reason: z.enum(errorReasons).optional(),
+    })
+    .optional(),
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;
 

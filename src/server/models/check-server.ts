@@ -37,13 +37,15 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
       const outcome = await checked;
       if ("status" in outcome) throw onlyHttp(kind, outcome.status.url);
     }
+    if (failure instanceof LLMError && failure.code === "incomplete") await refuseTls(deps, kind, typed, limit);
     throw limit.aborted
       ? new LLMError("timeout", "It did not answer within three seconds.", { provider: kind })
       : failure;
   } catch (error) {
-    const { code, message, ...rest } = toProbeError(error);
+    const { code, message, reason, ...rest } = toProbeError(error);
     const hint = containerHint(deps.config, kind, typed, code) ?? rest.hint;
-    return { available: false, models: [], error: { code, message, ...(hint !== undefined && { hint }) } };
+    const more = { ...(hint !== undefined && { hint }), ...(reason !== undefined && { reason }) };
+    return { available: false, models: [], error: { code, message, ...more } };
   }
 }
 
@@ -51,7 +53,12 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
 const isOwnHttps = (url: string) => url.startsWith("https:") && isLocalHost(URL.parse(url)?.host ?? "");
 
 const onlyHttp = (provider: ServerProvider, url = "") =>
-  new LLMError("tls", "This server speaks only http.", { provider, retryable: false, hint: url });
+  new LLMError("tls", "This server speaks only http.", {
+    provider,
+    retryable: false,
+    reason: "speaks_http",
+    hint: url,
+  });
 
 /** The address of the host computer as seen from a container: `http://host.docker.internal:11434`. */
 function containerHint(
@@ -64,6 +71,19 @@ function containerHint(
   if (!inContainer || !url || !isThisComputer(url.hostname)) return undefined;
   url.hostname = "host.docker.internal";
   return url.href.replace(/\/$/, "");
+}
+
+/** Throws if an own server closed the connection because it expects TLS. A certificate that is not trusted shows that too. */
+async function refuseTls(deps: ProviderDeps, kind: ServerProvider, typed: string, limit: AbortSignal): Promise<void> {
+  const plain = normaliseAddress(typed, kind);
+  if (!plain.startsWith("http:") || !isLocalHost(URL.parse(plain)?.host ?? "")) return;
+  const hint = plain.replace(/^http/, "https");
+  const speaksTls = await checkAddress(deps, kind, hint, limit).then(
+    () => true,
+    (error: unknown) =>
+      error instanceof LLMError && error.code === "tls" && /CERT|SIGNED|ISSUER|VERIFY|HOSTNAME/.test(error.message),
+  );
+  if (speaksTls) throw new LLMError("tls", "It only speaks https://.", { provider: kind, reason: "needs_https", hint });
 }
 
 async function checkAddress(

@@ -2,6 +2,7 @@ import {
   isServerProvider,
   type LLMSettings,
   type LLMSettingsUpdate,
+  type Login,
   type ModelSettingsUpdate,
   providerDescriptors,
   providers,
@@ -23,6 +24,7 @@ import { addressOf, baseUrlOf, getProvider, type ProviderDeps } from "./get-prov
 import { checkServer } from "./check-server.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { toAddresses } from "#server/llm/transport/address.ts";
+import { findLogin, toBasic, withoutLogin } from "#server/llm/transport/basic-login.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { listModelsAt } from "./list-models.ts";
 import { isRelayed } from "./relayed.ts";
@@ -47,7 +49,8 @@ export function readLLMSettings(deps: ProviderDeps): LLMSettings {
     ollamaUrl: all.ollama.baseUrl,
     providers: ofEach((type, baseUrl) => ({ ...all[type], baseUrl })),
     keys: ofEach((type, url) => secrets.keyState(type, url)),
-    headers: ofEach((type, url) => Object.keys(secrets.getHeaders(type, url))),
+    headers: ofEach((type, url) => Object.keys(withoutLogin(secrets.getHeaders(type, url)))),
+    logins: ofEach((type, url) => findLogin(secrets.getHeaders(type, url))?.name ?? null),
     modelSettings: modelSettings.map((set) => {
       const digest = catalog.at(set.provider, addressOf(config, settings, set.provider)).chosenDigest(set.model);
       return { ...set, ...(digest !== undefined && { digest }) };
@@ -201,7 +204,7 @@ export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, ove
   deps.health.report(type, baseUrl, null);
 }
 
-/** Saves the headers for the provider's address. Only the headers named in `keep` survive from before. Returns all names. */
+/** Saves the headers for the provider's address. Of those before, the ones named in `keep` and the login stay. Returns all names. */
 export function saveHeaders(
   deps: ProviderDeps,
   type: ProviderType,
@@ -213,13 +216,26 @@ export function saveHeaders(
 ): string[] {
   const baseUrl = secretsAddress(deps, type, Object.keys(headers).length > 0 && !overPlainHttp);
   const isNew = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const kept = Object.entries(deps.secrets.getHeaders(type, baseUrl)).filter(
-    ([name]) => keep.includes(name) && !isNew.has(name.toLowerCase()),
+  const before = deps.secrets.getHeaders(type, baseUrl);
+  const listed = withoutLogin(before);
+  const kept = Object.entries(before).filter(
+    ([name]) => (keep.includes(name) || !(name in listed)) && !isNew.has(name.toLowerCase()),
   );
   const all = { ...Object.fromEntries(kept), ...headers };
   deps.secrets.setHeaders(type, baseUrl, all);
   deps.health.report(type, baseUrl, null);
-  return Object.keys(all);
+  return Object.keys(withoutLogin(all));
+}
+
+/** Saves the name and password for the provider's address; null removes them. They are sent as a header. */
+export function saveLogin(deps: ProviderDeps, type: ProviderType, login: Login | null, overPlainHttp: boolean) {
+  const baseUrl = secretsAddress(deps, type, login !== null && !overPlainHttp);
+  const others = Object.entries(deps.secrets.getHeaders(type, baseUrl)).filter(
+    ([name]) => name.toLowerCase() !== "authorization",
+  );
+  const headers = { ...Object.fromEntries(others), ...(login && { Authorization: toBasic(login) }) };
+  deps.secrets.setHeaders(type, baseUrl, headers);
+  deps.health.report(type, baseUrl, null);
 }
 
 /** The address that a secret is for. Throws if the secret would cross the internet unencrypted. */

@@ -5,6 +5,7 @@ import {
   keyText,
   llmSettingsSchema,
   llmSettingsUpdateSchema,
+  loginSchema,
   modelInfoSchema,
   modelSettingsUpdateSchema,
   providers,
@@ -23,6 +24,7 @@ import {
   readLLMSettings,
   saveHeaders,
   saveKey,
+  saveLogin,
   updateModelSettings,
 } from "#server/models/llm-settings.ts";
 import { checkServer } from "#server/models/check-server.ts";
@@ -90,6 +92,23 @@ const headersRoute = createRoute({
   ),
   responses: {
     200: json(z.object({ headers: z.array(z.string()) }), "The names of the saved headers"),
+    ...fails(...ofBody, "bad_url", "consent_needed"),
+  },
+});
+const loginRoute = createRoute({
+  method: "put",
+  path: "/llm/login",
+  description:
+    "Saves the name and password for the provider's address; null removes them. The API never returns the password.",
+  request: body(
+    z.object({
+      provider: z.enum(providers),
+      login: loginSchema.nullable(),
+      overPlainHttp: z.boolean().default(false),
+    }),
+  ),
+  responses: {
+    200: json(z.object({ name: z.string().nullable() }), "The saved name"),
     ...fails(...ofBody, "bad_url", "consent_needed"),
   },
 });
@@ -181,6 +200,11 @@ export const llmSettingsRoutes = (deps: RouteDeps) => {
     .openapi(headersRoute, (c) => {
       const { provider, ...changes } = c.req.valid("json");
       return c.json({ headers: saveHeaders(deps, provider, changes) }, 200);
+    })
+    .openapi(loginRoute, (c) => {
+      const { provider, login, overPlainHttp } = c.req.valid("json");
+      saveLogin(deps, provider, login, overPlainHttp);
+      return c.json({ name: login && login.name }, 200);
     })
     .openapi(ollamaRoute, async (c) => c.json(await watchServer("ollama", c.req.valid("json").url), 200))
     .openapi(openaiRoute, async (c) => c.json(await watchServer("openai-compatible", c.req.valid("json").url), 200))

@@ -3,6 +3,7 @@ import {
   type KeyState,
   type LLMSettings,
   type LLMSettingsUpdate,
+  type Login,
   type ModelInfo,
   type ModelSettingsUpdate,
   type ProviderType,
@@ -64,6 +65,12 @@ export const useSetKey = () =>
 /** Saves the extra headers for a provider's server. No response ever contains their values. */
 export const useSetHeaders = () =>
   useSecret((update: NewHeaders): Promise<{ headers: string[] }> => answerOf(api.llm.headers.$put({ json: update })));
+
+type NewLogin = { provider: ProviderType; login: Login | null; overPlainHttp?: boolean };
+
+/** Saves the name and password for a provider's server; null removes them. No response ever contains the password. */
+export const useSetLogin = () =>
+  useSecret((update: NewLogin): Promise<{ name: string | null }> => answerOf(api.llm.login.$put({ json: update })));
 
 function useSecret<T, R>(mutationFn: (update: T) => Promise<R>) {
   const queryClient = useQueryClient();

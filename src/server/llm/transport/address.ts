@@ -116,13 +116,15 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
   return shorter === path ? path : stripEndpoint(shorter, type);
 }
 
+const ollamaApi = /\/api(\/(chat|generate|tags|show|ps|version))?$/;
+
 /** Keeps a version in the path. Without one, most servers want `/v1`. */
 function versionedPaths(path: string, protocol: string): string[] {
   // OpenRouter serves this protocol under `/api/v1`; LM Studio, which has no TLS, serves a different one there
   if (protocol === "http:" && /\/api\/v\d+$/.test(path)) return [path, path.replace(/\/api\/v\d+$/, "/v1")];
   if (/\/v\d+(alpha|beta)?\d*(\/|$)/.test(path)) return [path];
-  // Ollama's own protocol is under `/api`, and the one of OpenAI beside it; Open WebUI has the latter there
-  const beside = path.endsWith("/api") ? [`${path.replace(/\/api$/, "")}/v1`] : [];
+  // the address of Ollama's own API; Open WebUI serves OpenAI's protocol there, and Ollama beside it
+  const beside = ollamaApi.test(path) ? [path.replace(ollamaApi, "/v1")] : [];
   return [`${path}/v1`, path, ...beside];
 }
 

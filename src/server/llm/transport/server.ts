@@ -1,4 +1,5 @@
 import type { ProviderType } from "#shared/providers.ts";
+import { findLogin } from "./basic-login.ts";
 import { LLMError, type ProviderConfig } from "#server/llm/types.ts";
 
 /** What every request to a model server needs. */
@@ -17,15 +18,17 @@ export type Server = {
 /** Sends the key as `Authorization: Bearer`. */
 export function toServer(provider: ProviderType, { baseUrl, apiKey = null, headers = {} }: ProviderConfig): Server {
   const base = baseUrl.replace(/\/+$/, "");
+  const login = findLogin(headers);
   return {
     provider,
     base,
     host: URL.parse(base)?.host ?? base,
     apiKey,
     headers: mergeHeaders(apiKey ? { authorization: `Bearer ${apiKey}` } : {}, headers),
-    // for `Bearer abc`, hide `abc` as well
+    // for `Bearer abc`, hide `abc` as well, and the password in `Basic …`
     secrets: [
       ...(apiKey ? [apiKey] : []),
+      ...(login?.password ? [login.password] : []),
       ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]),
     ],
   };

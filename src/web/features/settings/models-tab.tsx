@@ -43,6 +43,7 @@ function ProviderSetup({ settings }: { settings: LLMSettings }) {
     settings: settings.providers[provider],
     keyState: settings.keys[provider],
     headers: settings.headers[provider],
+    login: settings.logins[provider],
   };
   const choices = providers.map((type) => ({
     value: type,

@@ -68,6 +68,8 @@ export const settings = {
       wrongService: "Another service",
       authNeeded: "Asks for a key",
       keyRefused: "Does not accept the key",
+      passwordNeeded: "Asks for a password",
+      maybeKey: "Answers with an error",
       forbiddenHost: "Turns this name away",
       timeout: "No answer in time",
       badAddress: "Not an address",
@@ -90,11 +92,15 @@ export const settings = {
           `Something in front of Ollama at ${host} asks for a key or a password. Enter it under “Key and headers”.`,
         "openai-compatible": (host: string) => `The server at ${host} wants an API key. Enter it below.`,
       },
+      passwordNeeded: (host: string) => `${host} asks for a name and a password. Enter them below.`,
+      maybeKey: (host: string) =>
+        `The server at ${host} answered with an error. If it needs a key, enter it below; its own log says more.`,
       forbiddenHost: (host: string) =>
         `The server at ${host} refuses to be called by that name. Use its IP address, or set OLLAMA_HOST=0.0.0.0 where it runs.`,
       timeout: (host: string) =>
         `${host} did not answer within three seconds. Is that computer awake, and on the same network?`,
-      password: "A name and a password do not belong in an address. Enter a key or a header below instead.",
+      password:
+        "A name and a password do not belong in an address. Enter them below instead, under “Name and password”.",
       neverAsked: "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
       badAddress: (example: string) => `This cannot be an address of a server. Write it like ${example}`,
       unknownName: (host: string) =>
@@ -123,6 +129,14 @@ export const settings = {
     folded: "Key and headers",
     foldedHint: "For a server behind a proxy. Most need neither.",
     headers: "Extra headers",
+    login: "Name and password",
+    loginHint: "For a proxy that asks for both. Sent to this server and to no other, in place of a key.",
+    loginName: "User name",
+    loginPassword: "Password",
+    saveLogin: "Save the name and the password",
+    loginMoved: "Taken from the address. Save to use it.",
+    removeLogin: (name: string) => `Remove the password of ${name}`,
+    more: "Password and headers",
     headersHint: "Sent along with every request to this server, to no other. What they hold is never shown again.",
     headerName: "Name",
     headerValue: "Value",

@@ -1,28 +1,34 @@
 import { useRef, useState } from "react";
 import { providerDescriptors } from "#shared/providers.ts";
-import type { ServerProvider } from "#shared/providers.ts";
+import type { Login, ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { InputRow, TextInput } from "#web/ui/field.tsx";
 import { Hint } from "#web/ui/hint.tsx";
+import { splitLogin } from "./split-login.ts";
 import type { ServerAddress } from "./use-server-address.ts";
 
-type Props = { provider: ServerProvider; address: ServerAddress };
+type Props = { provider: ServerProvider; address: ServerAddress; onLogin: (login: Login) => void };
 
 /** Saves and checks the address when the learner leaves the field or presses Enter or Check; never while the learner is typing. */
-export function AddressField({ provider, address }: Props) {
+export function AddressField({ provider, address, onLogin }: Props) {
   const t = useSettingsStrings().connection;
   const [draft, setDraft] = useState<string | null>(null);
   const checking = useRef<string | null>(null);
   const typed = draft ?? address.url;
 
   const check = async () => {
-    if (checking.current === typed) return; // leaving the field by pressing Check counts as one check
-    checking.current = typed;
-    const isSaved = await address.check(typed);
-    if (checking.current === typed) checking.current = null;
-    if (isSaved) setDraft((now) => (now === typed ? null : now));
+    const { address: wanted, login } = splitLogin(typed);
+    if (checking.current === wanted) return; // leaving the field by pressing Check counts as one check
+    checking.current = wanted;
+    if (login) {
+      setDraft(wanted);
+      onLogin(login);
+    }
+    const isSaved = await address.check(wanted);
+    if (checking.current === wanted) checking.current = null;
+    if (isSaved) setDraft((now) => (now === wanted ? null : now));
   };
 
   return (

@@ -16,10 +16,11 @@ type Props = {
   settings: ProviderSettings;
   keyState: KeyProps["keyState"];
   headers: readonly string[];
+  login: string | null;
 };
 
 /** A provider with a fixed address: it only needs a key. */
-export function CloudSetup({ provider, settings, keyState, headers }: Props) {
+export function CloudSetup({ provider, settings, keyState, headers, login }: Props) {
   const { models: t, connection } = useSettingsStrings();
   const queryClient = useQueryClient();
   const check = useMutation({
@@ -44,7 +45,7 @@ export function CloudSetup({ provider, settings, keyState, headers }: Props) {
         hasKey={keyState.set}
         isChecking={check.isPending}
       />
-      <KeyPanel provider={provider} keyState={keyState} headers={headers} />
+      <KeyPanel provider={provider} keyState={keyState} headers={headers} login={login} />
       <ModelChoice provider={provider} settings={settings} known={known}>
         {known.from === "offline" && (
           <Hint>

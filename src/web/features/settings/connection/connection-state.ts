@@ -1,4 +1,4 @@
-import type { ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode, ErrorReason } from "#shared/errors.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { toApiError } from "#web/api/client.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
@@ -7,7 +7,7 @@ export type Trouble = keyof SettingsStrings["connection"]["state"];
 export type ConnectionState =
   | { kind: "checking" }
   | { kind: "connected"; version: string; models: number }
-  | { kind: "trouble"; trouble: Trouble; detail: string; hint: string };
+  | { kind: "trouble"; trouble: Trouble; detail: string; hint: string; reason?: ErrorReason };
 
 const troubles: Partial<Record<ErrorCode, Trouble>> = {
   connect: "notRunning",
@@ -24,6 +24,11 @@ const troubles: Partial<Record<ErrorCode, Trouble>> = {
   tls: "certificate",
   loading: "loading",
 };
+/** Causes with a state of their own. */
+const troubleOfReason: Partial<Record<ErrorReason, Trouble>> = {
+  wants_password: "passwordNeeded",
+  maybe_key: "maybeKey",
+};
 const needsDetail: readonly Trouble[] = ["badAddress", "failed", "certificate"];
 
 type Check = { status: Checked | undefined; error: unknown; isChecking: boolean; hasKey: boolean };
@@ -39,14 +44,21 @@ export function toConnectionState({ status, error, isChecking, hasKey }: Check):
   }
   if (!status) return { kind: "checking" };
   if (status.available) return { kind: "connected", version: status.version ?? "", models: status.models.length };
-  const { code = "server", message = "", hint = "" } = status.error ?? {};
-  const state = toTrouble(code, message, hint);
-  return code === "auth" && hasKey ? { ...state, trouble: "keyRefused" } : state;
+  const { code = "server", message = "", hint = "", reason } = status.error ?? {};
+  const state = toTrouble(code, message, hint, reason);
+  return code === "auth" && hasKey && state.trouble === "authNeeded" ? { ...state, trouble: "keyRefused" } : state;
 }
 
-function toTrouble(code: ErrorCode, message: string, hint: string): Extract<ConnectionState, { kind: "trouble" }> {
-  const trouble = troubles[code] ?? "failed";
-  return { kind: "trouble", trouble, detail: needsDetail.includes(trouble) ? message : "", hint };
+function toTrouble(
+  code: ErrorCode,
+  message: string,
+  hint: string,
+  reason?: ErrorReason,
+): Extract<ConnectionState, { kind: "trouble" }> {
+  const trouble = (reason && troubleOfReason[reason]) ?? troubles[code] ?? "failed";
+  const isExplained = reason === "needs_https" || reason === "speaks_http";
+  const detail = needsDetail.includes(trouble) && !isExplained ? message : "";
+  return { kind: "trouble", trouble, detail, hint, ...(reason && { reason }) };
 }
 
 type Hint = { kind: "address" | "command" | "text"; text: string };

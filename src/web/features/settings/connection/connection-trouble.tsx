@@ -33,7 +33,9 @@ export function ConnectionTrouble({ provider, url, state, onUse }: Props) {
           ? errors.blossomGone()
           : state.trouble === "keyRefused"
             ? errorText({ code: "auth", message: "", host })
-            : explain(t.connection.why, state.trouble, provider, host)}
+            : state.trouble === "certificate" && state.reason
+              ? errorText({ code: "tls", message: "", host, reason: state.reason })
+              : explain(t.connection.why, state.trouble, provider, host)}
       </p>
       {state.detail && <small lang="en">{state.detail}</small>}
       {[...commands].map((command) => (

@@ -1,6 +1,7 @@
-import type { ProviderType } from "#shared/providers.ts";
+import { isServerProvider, type Login, type ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { HeaderFields } from "./header-fields.tsx";
+import { LoginFields } from "./login-fields.tsx";
 import { KeyField, type KeyProps } from "./key-field.tsx";
 import { FoldedPanel, Panel, PanelMore } from "#web/features/settings/panel.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -9,6 +10,12 @@ import type { LeftBehind } from "./use-server-address.ts";
 type Props = KeyProps & {
   /** The names of the headers that are sent. */
   headers: readonly string[];
+  /** The saved name for a proxy's password; null: none. */
+  login: string | null;
+  /** A name and password that the learner typed into the address. */
+  typedLogin?: Login | null;
+  /** The server has asked for a name and a password. */
+  isLoginAskedFor?: boolean;
   /** Secrets that the previous address had. */
   leftBehind?: LeftBehind | null;
 };
@@ -17,7 +24,7 @@ type Props = KeyProps & {
 const isFolded: Record<ProviderType, boolean> = { anthropic: false, ollama: true, "openai-compatible": false };
 
 /** The secrets of a provider's server. The page sends them only to Blossom, which keeps them. */
-export function KeyPanel({ headers, leftBehind, ...key }: Props) {
+export function KeyPanel({ headers, login, typedLogin = null, isLoginAskedFor, leftBehind, ...key }: Props) {
   const t = useSettingsStrings();
   const { provider, keyState } = key;
   const lost = leftBehind && (
@@ -26,15 +33,30 @@ export function KeyPanel({ headers, leftBehind, ...key }: Props) {
       {leftBehind.hadHeaders && <p>{t.connection.leftHeaders(leftBehind.host)}</p>}
     </Note>
   );
-  const headerFields = <HeaderFields provider={provider} host={keyState.host} names={headers} />;
+  const { host } = keyState;
+  const hasLogin = login !== null || typedLogin !== null || isLoginAskedFor === true;
+  const more = (
+    <>
+      {isServerProvider(provider) && (
+        <LoginFields
+          key={typedLogin ? `${typedLogin.name}:${typedLogin.password}` : ""}
+          provider={provider}
+          host={host}
+          saved={login}
+          typed={typedLogin}
+        />
+      )}
+      <HeaderFields provider={provider} host={host} names={headers} />
+    </>
+  );
 
   if (isFolded[provider]) {
-    const isOpen = keyState.set || headers.length > 0 || key.isAskedFor || !!leftBehind;
+    const isOpen = keyState.set || headers.length > 0 || hasLogin || key.isAskedFor || !!leftBehind;
     return (
       <FoldedPanel title={t.key.folded} hint={t.key.foldedHint} isOpen={isOpen}>
         {lost}
         <KeyField {...key} />
-        {headerFields}
+        {more}
       </FoldedPanel>
     );
   }
@@ -42,8 +64,11 @@ export function KeyPanel({ headers, leftBehind, ...key }: Props) {
     <Panel title={t.key.title}>
       {lost}
       <KeyField {...key} />
-      <PanelMore label={t.key.headers} isOpen={headers.length > 0 || !!leftBehind?.hadHeaders}>
-        {headerFields}
+      <PanelMore
+        label={isServerProvider(provider) ? t.key.more : t.key.headers}
+        isOpen={headers.length > 0 || hasLogin || !!leftBehind?.hadHeaders}
+      >
+        {more}
       </PanelMore>
     </Panel>
   );

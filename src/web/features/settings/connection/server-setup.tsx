@@ -1,6 +1,7 @@
+import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderSettings } from "#shared/providers.ts";
-import type { ServerProvider } from "#shared/providers.ts";
+import type { Login, ServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";
@@ -21,10 +22,11 @@ type Props = {
   settings: ProviderSettings;
   keyState: KeyProps["keyState"];
   headers: readonly string[];
+  login: string | null;
 };
 
 /** A provider whose address the learner sets: the connection, its secrets and its models. */
-export function ServerSetup({ provider, settings, keyState, headers }: Props) {
+export function ServerSetup({ provider, settings, keyState, headers, login }: Props) {
   const { models: t } = useSettingsStrings();
   const address = useServerAddress(provider, settings.baseUrl);
   const { getCommand } = providerHelp[provider];
@@ -32,17 +34,21 @@ export function ServerSetup({ provider, settings, keyState, headers }: Props) {
   const { data: all } = useQuery(llmSettingsQuery);
   const first = firstModel(all?.memoryBytes ?? null).model;
   const isThere = known.from === "server" || known.from === "asking"; // a server that is away cannot download a model
-  const isAskedFor = address.state.kind === "trouble" && address.state.trouble === "authNeeded";
+  const trouble = address.state.kind === "trouble" ? address.state.trouble : null;
+  const [typedLogin, setTypedLogin] = useState<Login | null>(null);
 
   return (
     <>
-      <ConnectionPanel provider={provider} address={address} />
+      <ConnectionPanel provider={provider} address={address} onLogin={setTypedLogin} />
       <KeyPanel
         provider={provider}
         keyState={keyState}
         headers={headers}
         leftBehind={address.leftBehind}
-        isAskedFor={isAskedFor}
+        isAskedFor={trouble === "authNeeded"}
+        login={login}
+        typedLogin={typedLogin}
+        isLoginAskedFor={trouble === "passwordNeeded"}
       />
       <ModelChoice provider={provider} settings={settings} known={known}>
         {known.from === "asking" && <Hint>{t.asking}</Hint>}

@@ -1,0 +1,19 @@
+/** A certificate that nobody trusts, for a server of the tests. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgpH4JaMoGgYA/tvJI
+o5nw5NjBOs/ZbOfG4JI2qbbRLkihRANCAARn7561JJmAC+bnfe2/vmx86y4NUqBz
+YuxoyLghPIChT+q1G17mgd31A29Htb4TuVszVjnNjxJtFfPAwZwqRdsA
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfzCCASWgAwIBAgIURKtWzTkH/m6m7aSf8ODlyFVynF0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjE1MDUyN1oYDzIxMjYxMTAy
+MTUwNTI3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARn7561JJmAC+bnfe2/vmx86y4NUqBzYuxoyLghPIChT+q1G17mgd31
+A29Htb4TuVszVjnNjxJtFfPAwZwqRdsAo1MwUTAdBgNVHQ4EFgQUb9bCH3rtzKl4
+k7b/ocVg1qtITeowHwYDVR0jBBgwFoAUb9bCH3rtzKl4k7b/ocVg1qtITeowDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAp4odjIYLPcjZISN9eB0U
+2GoWXp1cknwqU+uLJ0WLtzsCIAomJIutUym05cGNVq7Fntpo6QG29tfDa6csiCl+
+jBJt
+-----END CERTIFICATE-----`,
+};
