@@ -54,7 +54,7 @@ describe("the state of a server", () => {
     upstream.isHalted = false;
     await page.change();
     expect((await read(app)).responder.state).toBe("ready");
-  });
+  }, 60_000); // two pauses of five seconds and a probe of three
 
   test("is looked at again by itself in Settings after no answer in time", async () => {
     await using opened = await openWithOllama({});
