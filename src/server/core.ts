@@ -145,7 +145,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if the app cannot be created, nothing may use the database later
-  const housekeeping = startHousekeeping({ db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal });
+  const keep = { db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal };
+  // a database that cannot be written may be an empty stand-in, to which no picture belongs
+  const housekeeping = startedWith === null ? startHousekeeping(keep) : null;
 
   return {
     app,
@@ -161,7 +163,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await downloads.close();
       await dictionaryJobs.close();
       await titles.close();
-      await housekeeping.close();
+      await housekeeping?.close();
       await sweeper.close();
       reclaimer.close();
       watch.close();

@@ -58,7 +58,7 @@ function openData(config: Config): Data {
   const path = join(dataDir, "blossom.db");
   const aside = moveOldDatabaseAside(path);
   if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
-  else keepLostPictures(dataDir, path);
+  keepLostPictures(dataDir, path);
   const seen = whyUnwritable(dataDir) ?? whyUnwritable(path);
   try {
     if (seen !== null) throw seen.error;

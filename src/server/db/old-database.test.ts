@@ -88,3 +88,12 @@ test.each([
   expect(moveOldDatabaseAside(join(folder, "blossom.db"))).toBeNull();
   expect(fs.readdirSync(folder)).toEqual(before);
 });
+
+test("keeps the pictures of a database that was moved aside: no row of the new one refers to them", async () => {
+  writeOld().close();
+  fs.mkdirSync(join(folder, "images"));
+  fs.writeFileSync(join(folder, "images", "0193f6a0-0000-7000-8000-00000000000a.jpg"), "a picture");
+  await using app = await openApp({ dataDir: folder });
+  expect(fs.readdirSync(join(folder, "images-without-database"))).toEqual(["0193f6a0-0000-7000-8000-00000000000a.jpg"]);
+  await app.stop();
+});
