@@ -22,6 +22,10 @@ type Sentence = { messageId: string; text: string; language: LearningLanguage };
 /** A longer message is a text, and not something that the learner says. In UTF-16 units. */
 const longestChecked = 500;
 
+/** An answer that is longer than so many corrections and some talk is not read on. In UTF-16 units. */
+const mostCorrections = 6;
+const longestTalk = 2_000;
+
 /** Whether the learner's message is checked without being asked for: it is in the learning language and was not checked yet. */
 export const mayBeChecked = (db: Database, messageId: string, text: string, language: LearningLanguage): boolean =>
   text.length <= longestChecked && isWrittenIn(text, language) && getShownGeneration(db, messageId) === null;
@@ -51,15 +55,22 @@ async function* check(
   if (responder instanceof AppError) return yield { type: "end", outcome: "failed", error: toApiError(responder) };
 
   const original = text.trim();
+  const longest = mostCorrections * original.length + longestTalk;
   let answer = "";
+  let isDecided = false;
   const reader: TextReader = {
     add(piece) {
       answer += piece;
+      // whole lines decide
+      if (piece.includes("\n")) isDecided ||= isCorrectionDecided(original, answer, language);
       return [];
     },
-    restart: () => void (answer = ""),
+    restart() {
+      answer = "";
+      isDecided = false;
+    },
     end: () => [],
-    isDone: () => isCorrectionDecided(original, answer, language),
+    isDone: () => isDecided || answer.length > longest,
   };
   const ask = askToCorrect({ language }, original);
   const leave = yield* takeTurn(turns.enter(responder.provider.host, signal));

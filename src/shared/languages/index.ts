@@ -13,7 +13,7 @@ export const languages: Record<LearningLanguage, LanguageDescriptor> = {
 /** Whether most of the text is in the language's script. `日本に行きたい` → yes; `How do I say 犬?` → no. */
 export function isWrittenIn(text: string, code: LearningLanguage): boolean {
   const { script, needs } = languages[code];
-  const letters = withoutForeignNames(text, script).match(/\p{L}/gu) ?? [];
+  const letters = withoutForeignNames(text, code).match(/\p{L}/gu) ?? [];
   const own = letters.filter((letter) => script.test(letter)).length;
   return own > 0 && own * 2 > letters.length && (!needs || needs(text));
 }
@@ -25,9 +25,21 @@ const latinWord = String.raw`(?<![\p{sc=Latin}\p{N}.'&-])\p{sc=Latin}[\p{sc=Lati
 const longestName = 40;
 
 /** Without what stands in a text of any language: addresses, tags, and names beside a letter of the language, without a space: `iPhoneを買いました`. */
-function withoutForeignNames(text: string, { source }: RegExp): string {
+function withoutForeignNames(text: string, code: LearningLanguage): string {
+  return text.replace(address, " ").replace(foreignNames[code], " ");
+}
+
+// a long text asks for each of its sentences, so create them once
+const foreignNames: Record<LearningLanguage, RegExp> = {
+  ja: toForeignNames(japanese),
+  "zh-Hans": toForeignNames(chinese),
+  "zh-Hant": toForeignNames(traditionalChinese),
+  ko: toForeignNames(korean),
+};
+
+function toForeignNames({ script: { source } }: LanguageDescriptor): RegExp {
   const beside = String.raw`(?:\p{Lu}[\p{sc=Latin}.'&-]{0,${longestName}} ){0,3}${latinWord}(?=${source})|(?<=${source})${latinWord}`;
-  return text.replace(address, " ").replace(new RegExp(beside, "gu"), " ");
+  return new RegExp(beside, "gu");
 }
 
 /** The word without a reading that the learner wrote in brackets: 食(た)べる → 食べる. */

@@ -38,7 +38,10 @@ export function isNearlySame(sentence: string, version: string, language: Learni
   return shareOf(commonInOrder(given, made), given, made) >= nearlySame;
 }
 
-const toList = (text: string, language: LearningLanguage) => Array.from(toLetters(text, language).replaceAll(" ", ""));
+/** So many letters of two sentences are compared. Comparing takes the product of their numbers. */
+const mostCompared = 500;
+const toList = (text: string, language: LearningLanguage) =>
+  Array.from(toLetters(text, language).replaceAll(" ", "").slice(0, mostCompared));
 
 const shareOf = (common: number, one: readonly string[], other: readonly string[]) =>
   (2 * common) / Math.max(1, one.length + other.length);
@@ -81,12 +84,12 @@ function commonLetters(one: readonly string[], other: readonly string[]): number
 
 /** The length of the longest common subsequence. */
 function commonInOrder(one: readonly string[], other: readonly string[]): number {
-  let row = Array.from({ length: other.length + 1 }, () => 0);
+  let row = new Uint16Array(other.length + 1);
+  let next = new Uint16Array(other.length + 1);
   for (const letter of one) {
-    const next = [0];
-    for (const [index, against] of other.entries())
-      next.push(letter === against ? row[index]! + 1 : Math.max(row[index + 1]!, next[index]!));
-    row = next;
+    for (let index = 0; index < other.length; index += 1)
+      next[index + 1] = letter === other[index] ? row[index]! + 1 : Math.max(row[index + 1]!, next[index]!);
+    [row, next] = [next, row];
   }
   return row.at(-1) ?? 0;
 }

@@ -15,6 +15,8 @@ export const readCorrection = (sentence: string, text: string, language: Learnin
 
 /** A correction stands in the first lines; small models write on and on. */
 const mostLines = 6;
+/** Each statement is compared with the whole sentence. */
+const mostStatements = 40;
 
 /** Whether the whole lines so far decide, so that the request can be closed. The sentence alone does not: its correction may follow. */
 export function isCorrectionDecided(sentence: string, text: string, language: LearningLanguage): boolean {
@@ -31,7 +33,7 @@ type Read = { correction: ReadCorrection; isEcho: boolean };
 function read(sentence: string, text: string, language: LearningLanguage): Read {
   let isEcho = false;
   let hasOther = false;
-  for (const { said, isMarked } of toStatements(text, sentence)) {
+  for (const { said, isMarked } of toStatements(text, sentence).take(mostStatements)) {
     if (saysRight(said)) return { correction: { kind: "right" }, isEcho: false };
     const versions = toVersions(said, sentence, language);
     const isSame = (version: string) => toLetters(version, language) === toLetters(sentence, language);
@@ -57,7 +59,7 @@ function isCorrection(sentence: string, version: string, language: LearningLangu
 
 /** The end of the learner's sentence, because punctuation is no mistake: 寒いでした, 寒かったです。 → 寒かったです. */
 function withEndOf(sentence: string, corrected: string): string {
-  const end = /[\p{P}\s]*$/u;
+  const end = /(?<![\p{P}\s])[\p{P}\s]*$/u; // not tried again inside of a long run
   const own = end.exec(sentence.trim())?.[0] ?? "";
   return corrected.replace(end, "") + own;
 }

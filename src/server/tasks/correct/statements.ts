@@ -30,10 +30,13 @@ export function* toStatements(text: string, sentence: string): Generator<Stateme
   }
 }
 
+/** A verdict stands in the beginning of a statement. In UTF-16 units. */
+const longestVerdict = 500;
+
 /** `OK`, `The sentence is correct.`, `✅` */
 export function saysRight(said: string): boolean {
-  const plain = said.normalize("NFKC").trim();
-  return right.test(plain.replace(/[\p{P}\s]+$/u, "")) || okBefore.test(plain);
+  const plain = said.slice(0, longestVerdict).normalize("NFKC").trim();
+  return right.test(plain.replace(/(?<![\p{P}\s])[\p{P}\s]+$/u, "")) || okBefore.test(plain);
 }
 
 type Kind = "right" | "subject" | "corrected" | "original";
@@ -54,7 +57,10 @@ const originalLabel = new RegExp(`^[❌✗×]|^(?:${wordsOf("original")})\\s*[:�
 
 /** What follows the last arrow of a line, or stands in the last cell of a row: `a → b`, `→ b`, `| a | b |`. */
 function afterArrow(line: string): string | undefined {
-  const sides = line.split(/\s*(?:→|⇒|➡️?|->|=>|\|)\s*/u).filter((side) => /\p{L}/u.test(side));
+  const sides = line
+    .split(/→|⇒|➡️?|->|=>|\|/u)
+    .map((side) => side.trim())
+    .filter((side) => /\p{L}/u.test(side));
   return sides.length > 1 || /^(?:→|⇒|➡|->|=>)/u.test(line) ? sides.at(-1) : undefined;
 }
 

@@ -13,13 +13,18 @@ import { longestAnswer, titleExamples } from "./prompt.ts";
 const mostLines = 3;
 /** In graphemes. */
 const longestTitle = 40;
+/** In UTF-16 units: a grapheme can have any number of marks. */
+const longestStored = 200;
+/** A title stands in the beginning of an answer. In UTF-16 units. */
+const longestRead = 2_000;
 
 /** Reads the title in an answer: the first line in the learning language, cleaned. Null if there is none, or if it cannot be a title. */
 export const readTitle = (text: string, language: LearningLanguage): string | null =>
-  findTitle(shownLines(text), language) ?? null;
+  findTitle(shownLines(text.slice(0, longestRead)), language) ?? null;
 
 /** Whether the answer so far decides the title, so that the request can be closed. */
 export function isTitleDecided(text: string, language: LearningLanguage): boolean {
+  if (text.length > longestRead) return true;
   const lines = shownLines(wholeLines(text));
   return findTitle(lines, language) !== undefined || lines.length >= mostLines || estimateTokens(text) > longestAnswer;
 }
@@ -91,6 +96,7 @@ const quotedAfterLabel = (line: string): string | null => labelled.exec(line)?.[
 
 /** Whether this is short, one sentence at most, and in the language: a foreign word is allowed for each two letters (`Wi-Fiの使い方`). */
 function canBeTitle(title: string, language: LearningLanguage): boolean {
+  if (title.length > longestStored) return false;
   const { script, needs } = languages[language];
   const own = title.match(new RegExp(script.source, "gu"))?.length ?? 0;
   const foreign = title.match(/\p{sc=Latin}[\p{sc=Latin}-]*/gu)?.length ?? 0;
