@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxDepth } from "#server/llm/transport/limits.ts";
 import { readJson } from "#server/llm/transport/read-json.ts";
 import type { JsonSchema } from "#server/llm/types.ts";
 
@@ -9,6 +10,7 @@ type Reading = { object: unknown } | { problem: string };
 export async function readObject(text: string, schema: JsonSchema): Promise<Reading> {
   let problem = "there is no JSON object in it";
   for (const candidate of candidates(text)) {
+    if (candidate === "") continue;
     const value = readJson(candidate) ?? (await repair(candidate));
     if (value === undefined) continue;
     const reading = check(value, schema);
@@ -22,26 +24,29 @@ export async function readObject(text: string, schema: JsonSchema): Promise<Read
 function candidates(text: string): string[] {
   const found: string[] = [];
   for (let start = text.search(/[{[]/); start >= 0 && found.length < 4;) {
-    const end = closingOf(text, start);
-    found.push(text.slice(start, end));
+    const { end, depth } = closingOf(text, start);
+    // the repair calls itself for each level
+    found.push(depth > maxDepth ? "" : text.slice(start, end));
     const next = text.slice(end).search(/[{[]/);
     start = next < 0 ? -1 : end + next;
   }
   return found;
 }
 
-/** The index after the bracket that closes the one at `start`, or the end of the text. */
-function closingOf(text: string, start: number): number {
+/** The index after the bracket that closes the one at `start`, or the end of the text, and how deep brackets stand inside of each other. */
+function closingOf(text: string, start: number): { end: number; depth: number } {
   let depth = 0;
+  let deepest = 0;
   let inString = false;
   for (let index = start; index < text.length; index += 1) {
     const c = text[index];
     if (inString && c === "\\") index += 1;
     else if (c === '"') inString = !inString;
     else if (!inString && (c === "{" || c === "[")) depth += 1;
-    else if (!inString && (c === "}" || c === "]") && --depth === 0) return index + 1;
+    else if (!inString && (c === "}" || c === "]") && --depth === 0) return { end: index + 1, depth: deepest };
+    deepest = Math.max(deepest, depth);
   }
-  return text.length;
+  return { end: text.length, depth: deepest };
 }
 
 /** Repairs a trailing comma, single quotes or a missing end. */

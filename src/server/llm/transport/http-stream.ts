@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
 import { hideSecrets } from "./hide-secrets.ts";
+import { createBreath } from "./breathe.ts";
 import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
@@ -182,8 +183,11 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
   return { status: response.statusCode ?? 0, headers: cutHeaders(response.headers), chunks, close };
 
   async function* read(): AsyncGenerator<Uint8Array> {
+    const breath = createBreath();
     try {
       for await (const chunk of response) {
+        // chunks that have arrived come one after another without a pause, and a server can send a chunk for each byte
+        if (breath.isDue()) await breath.take();
         // a slow reader does not count as a silent server
         clock.pause();
         yield chunk;

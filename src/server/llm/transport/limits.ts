@@ -33,7 +33,7 @@ export const maxExplanationLength = 500;
 export const maxObjectLength = 50_000;
 
 /** Values in one JSON text. The longest list of models has 30,000. */
-export const maxValues = 200_000;
+export const maxValues = 60_000;
 /** Elements of one list: models, and the texts in a picture. */
 export const maxItems = 2_000;
 /** Fields of one object. The details of a model have 60. */
