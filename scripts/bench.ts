@@ -2,6 +2,7 @@
 import { measureBundle } from "./bench/bundle.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureExplain } from "./bench/explain.ts";
+import { measureHostile } from "./bench/hostile.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
@@ -19,13 +20,15 @@ const parts = {
   tokens: measureTokens,
   waits: measureWaits,
 };
+/** Measured only when asked for: they take many minutes. */
+const long = { hostile: measureHostile };
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");
 const wanted = args.filter((arg) => !arg.startsWith("-"));
 
 const rows: Row[] = [];
-for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const [name, measure] of Object.entries({ ...parts, ...long })) {
+  if (wanted.length > 0 ? !wanted.includes(name) : name in long) continue;
   if (!asJson) console.error(`measuring ${name} …`);
   rows.push(...(await measure()));
 }
