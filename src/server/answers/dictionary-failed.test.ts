@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
+import type { Answer } from "#shared/answer.ts";
 import { readConfig } from "#server/config.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -52,4 +53,20 @@ test("answers 503 when only the engine is asked and cannot answer", async () => 
   await using app = await openApp({ config: faults[2][1] });
   const response = await app.request("POST", "/api/analyse", { language: "ja", texts: ["猫"] });
   expect([response.status, await response.json()]).toMatchObject([503, { error: { code: "dictionary_failed" } }]);
+});
+
+test("takes the notice back when the dictionary answers later", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "0 I like cats." } });
+  const dataDir = fs.mkdtempSync(join(folder, "data-"));
+  const provider = { type: "ollama", url: upstream.url } as const;
+  const failing = await openApp({ dataDir, config: faults[1][1], provider });
+  const { generationId } = await failing.send("猫が好きです。", { task: "explain", language: "ja" });
+  await failing.events(generationId);
+  await failing.stop();
+  await using app = await openApp({ dataDir, provider });
+  // what is asked about a card begins with the words of this engine
+  await app.request("POST", "/api/cards", { cards: [`${generationId}#0`] }, { prefer: "respond-async" });
+  const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${generationId}`);
+  expect(answer.notices).toEqual([]);
+  expect(answer.cards[0]?.card.words.length).toBeGreaterThan(3);
 });

@@ -54,6 +54,8 @@ export function createReanalysis(
     const written: GenerationEvent[] = [];
     for (const event of known) {
       if (event.type === "words") continue;
+      // the dictionary has answered now
+      if (isDictionaryFailed(event) && !analyser.isIncomplete(language)) continue;
       written.push(event.type === "choice" ? judged(event, words, language) : event);
       if (event.type !== "card") continue;
       const found = await analyser.analyse(event.text, language);
@@ -73,6 +75,9 @@ export function createReanalysis(
     },
   };
 }
+
+const isDictionaryFailed = (event: GenerationEvent) =>
+  event.type === "notice" && event.notice.code === "dictionary_failed";
 
 type Choice = Extract<GenerationEvent, { type: "choice" }>;
 
