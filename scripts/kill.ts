@@ -219,6 +219,8 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   const saved = await ask<Record<string, unknown>>(app, "GET", "/api/settings");
   if (settings.acknowledged && ![settings.acknowledged, settings.asked].includes(toText(saved)))
     report(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
+  // what was found is known from now on, also if the kill cut off its acknowledgement
+  if (settings.acknowledged) settings.acknowledged = toText(saved);
   for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
   await checkBin(app, report);
@@ -230,8 +232,11 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
     for (const message of all)
       if (read?.messages.find((each) => each.id === message.id)?.text !== message.text)
         report(`${message.text} is lost`);
-    const { acknowledged, asked } = titles.get(id) ?? {};
-    if (acknowledged && ![acknowledged, asked].includes(read?.conversation.title)) report(`${acknowledged} is lost`);
+    const title = titles.get(id);
+    const found = read?.conversation.title;
+    if (!title?.acknowledged || found === undefined) continue;
+    if (![title.acknowledged, title.asked].includes(found)) report(`${title.acknowledged} is lost`);
+    title.acknowledged = found;
   }
   await checkText(app, report);
 }
