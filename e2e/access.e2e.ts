@@ -20,6 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
       await expectAccessible(page);
     }
+    await page.getByRole("link", { name: "猫の話" }).hover(); // shows its buttons
     await page.getByRole("button", { name: "Delete “猫の話”" }).click();
     await page.goto(`${blossom.url}/bin`);
     await expect(page.getByRole("button", { name: "Restore “猫の話”" })).toBeVisible();
