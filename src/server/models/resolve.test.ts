@@ -307,3 +307,19 @@ test.each([
   expect(shown.model).not.toBe("");
   db.close();
 });
+
+test("answers with a gateway's own model when it does not have the default one, and never replaces a chosen one", async () => {
+  await using gateway = await startUpstream({
+    protocol: "anthropic",
+    models: [{ name: "claude-local" }, { name: "other" }],
+  });
+  const environment = { ANTHROPIC_BASE_URL: gateway.url, ANTHROPIC_API_KEY: "test-key" };
+  await using app = await openApp({ environment });
+  await put(app, { provider: "anthropic" });
+  await app.json("POST", "/api/llm/check", { provider: "anthropic" });
+  const { responders } = await readSettings(app);
+  expect([responders.chat.model, responders.title.model]).toEqual(["claude-local", "claude-local"]);
+  expect((await ask(app)).end).toMatchObject({ outcome: "complete" });
+  await put(app, { provider: "anthropic", chatModel: "claude-gone" });
+  expect((await readSettings(app)).responders.chat.model).toBe("claude-gone");
+});

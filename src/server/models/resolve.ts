@@ -186,13 +186,13 @@ export function resolveDestination(deps: ProviderDeps, answered: Responder): Liv
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);
   const models = deps.catalog.at(type, baseUrl);
-  const { chatModel } = settings.providers[type];
+  const chatModel = chooseChatModel(settings, type, models);
   const identify = (model: string): Responder => {
     const host = URL.parse(baseUrl)?.host ?? baseUrl;
     const relayed = isRelayed(models, type, baseUrl, model);
     return { provider: type, model, host, goesTo: destinationOf(host, relayed), ...(relayed && { relayed }) };
   };
-  const titleModel = chooseTitleModel(settings, type, models, (model) => identify(model).relayed === true);
+  const titleModel = chooseTitleModel(settings, type, models, chatModel, (model) => identify(model).relayed === true);
   const chat = toModelOptions(settings, type, models, chatModel);
   const title = { ...toModelOptions(settings, type, models, titleModel), purpose: "title" as const };
   const identity = identify(chatModel);
@@ -225,14 +225,30 @@ function obstacleOf(settings: StoredLLMSettings, { model, relayed }: Responder, 
   return new AppError("consent_needed", message, undefined, model);
 }
 
+/** The chat model. A gateway may not have the default one, and then its first model answers; a model that was chosen is never replaced. */
+function chooseChatModel(settings: StoredLLMSettings, type: ProviderType, models: Knowledge): string {
+  const { chatModel } = settings.providers[type];
+  const { defaults, keepsModels } = providerDescriptors[type];
+  const listed = models.list();
+  if (
+    chatModel === "" ||
+    chatModel !== defaults.chatModel ||
+    keepsModels ||
+    listed.some(({ id }) => isSameModel(id, chatModel))
+  )
+    return chatModel;
+  return listed.find(({ lifecycle = "active" }) => lifecycle === "active")?.id ?? chatModel;
+}
+
 /** The title model; or the chat model if no title model is set, if it lacks consent, or if the server does not list it. */
 function chooseTitleModel(
   settings: StoredLLMSettings,
   type: ProviderType,
   models: Knowledge,
+  chatModel: string,
   isRelayedModel: (model: string) => boolean,
 ): string {
-  const { chatModel, titleModel } = settings.providers[type];
+  const { titleModel } = settings.providers[type];
   if (titleModel === "") return chatModel;
   // Ollama relays models that it does not list
   if (isRelayedModel(titleModel))

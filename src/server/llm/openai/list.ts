@@ -23,7 +23,7 @@ const listedSchema = z.object({
   // llama.cpp; `n_ctx`: the context window that the model runs with
   meta: soft(z.object({ n_ctx: soft(z.number()), n_ctx_train: soft(z.number()), size: soft(z.number()) })),
   // llama.cpp with several models
-  status: soft(z.object({ value: z.string() })),
+  status: soft(z.object({ value: z.string(), args: soft(z.array(z.string())) })),
   // llama.cpp, OpenRouter
   architecture: soft(
     z.object({ input_modalities: soft(z.array(z.string())), output_modalities: soft(z.array(z.string())) }),

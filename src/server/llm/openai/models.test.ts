@@ -147,14 +147,23 @@ describe("a model's abilities (100)", () => {
   });
 
   test("are read only for loaded models at llama.cpp with several, which loads none for it (100)", async () => {
-    const of = (name: string, value: string) => ({ name, window: 8_192, listed: { status: { value } } });
+    const of = (name: string, value: string, args?: string[]) => ({
+      name,
+      window: 8_192,
+      listed: { status: { value, ...(args && { args }) } },
+    });
     // the last model has left memory since it was listed
-    const models = [of("a", "loaded"), of("b", "unloaded"), of("c", "sleeping"), of("d", "loaded")];
+    const models = [
+      of("a", "loaded"),
+      of("b", "unloaded", ["llama-server", "--ctx-size", "4096"]),
+      of("c", "sleeping"),
+      of("d", "loaded"),
+    ];
     await using upstream = await open({ flavour: "llamacpp", models, loaded: ["a"] });
     const list = await create(upstream).models();
     expect(list.map(({ id, loaded, contextLength }) => [id, loaded, contextLength])).toEqual([
       ["a", true, 8_192],
-      ["b", false, undefined],
+      ["b", false, 4_096],
       ["c", false, undefined],
       ["d", true, undefined],
     ]);

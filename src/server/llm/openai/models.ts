@@ -42,7 +42,7 @@ const canWrite = ({ architecture, capabilities }: ListedModel) =>
 function toModelInfo(model: ListedModel): ModelInfo {
   const { id, name, meta, architecture, capabilities, owned_by, supported_parameters: parameters } = model;
   const possible = model.context_length ?? model.context_window ?? model.max_context_length ?? meta?.n_ctx_train;
-  const contextLength = model.max_model_len ?? meta?.n_ctx ?? possible;
+  const contextLength = model.max_model_len ?? meta?.n_ctx ?? windowInArgs(model.status?.args ?? []) ?? possible;
   const maxOutputTokens = model.max_completion_tokens ?? model.top_provider?.max_completion_tokens;
   const modalities = architecture?.input_modalities;
   const vision = modalities ? modalities.includes("image") : capabilities?.vision;
@@ -63,6 +63,13 @@ function toModelInfo(model: ListedModel): ModelInfo {
     // both accept `chat_template_kwargs`
     ...((owned_by === "llamacpp" || owned_by === "vllm") && { canStopThinking: true }),
   };
+}
+
+/** The window with which llama.cpp's router will load a model: `["llama-server", "--ctx-size", "4096"]`. */
+function windowInArgs(args: readonly string[]): number | undefined {
+  const at = args.findIndex((arg) => arg === "--ctx-size" || arg === "-c");
+  const size = Number(args[at + 1]);
+  return at >= 0 && Number.isSafeInteger(size) && size > 0 ? size : undefined;
 }
 
 function formatOf(parameters: readonly string[]): ModelInfo["format"] {
