@@ -22,7 +22,11 @@ export function normaliseAddress(typed: string, type: ProviderType): string {
   return first;
 }
 
+/** In UTF-16 units. No address is longer, and the patterns below look at it many times. */
+const longestAddress = 2_000;
+
 function parseTyped(typed: string, type: ProviderType): { url: URL; hasScheme: boolean; hasPort: boolean } {
+  if (typed.length > longestAddress) throw badUrl("not an address");
   const text = toHalfWidth(typed)
     .trim()
     // quotes and punctuation that were copied along

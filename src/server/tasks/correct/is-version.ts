@@ -39,7 +39,7 @@ export function isNearlySame(sentence: string, version: string, language: Learni
 }
 
 /** So many letters of two sentences are compared. Comparing takes the product of their numbers. */
-const mostCompared = 500;
+const mostCompared = 300;
 const toList = (text: string, language: LearningLanguage) =>
   Array.from(toLetters(text, language).replaceAll(" ", "").slice(0, mostCompared));
 

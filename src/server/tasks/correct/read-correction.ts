@@ -16,7 +16,7 @@ export const readCorrection = (sentence: string, text: string, language: Learnin
 /** A correction stands in the first lines; small models write on and on. */
 const mostLines = 6;
 /** Each statement is compared with the whole sentence. */
-const mostStatements = 40;
+const mostStatements = 12;
 
 /** Whether the whole lines so far decide, so that the request can be closed. The sentence alone does not: its correction may follow. */
 export function isCorrectionDecided(sentence: string, text: string, language: LearningLanguage): boolean {
