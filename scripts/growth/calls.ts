@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { TextFunction } from "./find-functions.ts";
+
+const analysers = "works on pieces of at most 2,000 units, in a worker (languages/normalise/cut-text.ts)";
+const files = "reads a file on this computer, in a worker, with the limits of dictionaries/import/limits.ts";
+const path = "its text is a path on this computer";
+const id = "its text is an id from our database";
+const sends = "sends a request to our own server; its text is an id";
+const provider = "its text is the name of a provider";
+
+/** What is not checked: a function, or all functions of a folder, whose name ends with a slash. Each with the reason. */
+export const exclusions: Record<string, string> = {
+  "src/server/answers/usage.ts#toUsage": provider,
+  "src/server/cards/complete-cards.ts#generationOf": id,
+  "src/server/db/": path,
+  "src/server/dictionaries/": files,
+  "src/server/generations/log.ts#createRunning": id,
+  "src/server/installed-dictionaries/": path,
+  "src/server/instance-lock.ts#lockInstance": path,
+  "src/server/languages/chinese/": analysers,
+  "src/server/languages/index.ts#createAnalyser": path,
+  "src/server/languages/japanese/": analysers,
+  "src/server/languages/korean/": analysers,
+  "src/server/languages/language-analyser.ts#toWord": analysers,
+  "src/server/llm/answer/bound-chunks.ts#boundChunks": provider,
+  "src/server/llm/answer/object-output.ts#readOutput": `${provider}; readObject is checked`,
+  "src/server/llm/answer/vision.ts": provider,
+  "src/server/llm/transport/parse-chunk.ts#parseChunk": `${provider}; readJson is checked`,
+  "src/server/llm/transport/read-lines.ts": provider,
+  "src/server/models/ollama-exposure.ts#isExposed": "sends a request; its text is an address that was checked",
+  "src/server/own-files.ts#findOwnFiles": path,
+  "src/server/pictures/keep-file.ts#keepFile": path,
+  "src/server/pictures/pictures.ts#createPictures": path,
+  "src/server/pictures/sweep.ts": path,
+  "src/server/static.ts#serveStatic": path,
+  "src/server/stop/": path,
+  "src/web/api/": sends,
+};
+
+/** Values for parameters, by the text of their type. Another text is as long as the first. */
+const values: Record<string, (text: string) => unknown> = {
+  string: (text) => text,
+  "string | null": (text) => text,
+  "string | undefined": (text) => text,
+  "readonly string[]": toParts,
+  "string[]": toParts,
+  number: () => 10,
+  boolean: () => true,
+  ProviderType: () => "openai-compatible",
+  LLMErrorInfo: () => ({ provider: "ollama", model: "m" }),
+  JsonSchema: () => z.toJSONSchema(z.object({ texts: z.array(z.string()) })),
+};
+
+function toParts(text: string): string[] {
+  return text.match(/[^]{1,50}/g) ?? [];
+}
+
+/** The ways to call a function: with two languages if it takes one. Null: a value for a parameter is missing. */
+export function callsOf({ parameters }: TextFunction, call: (...args: unknown[]) => unknown) {
+  const needed = parameters.filter(({ isOptional }, index) => index === 0 || !isOptional);
+  const isLanguage = ({ type }: { type: string }) => type === "LearningLanguage" || type === "InterfaceLanguage";
+  if (!needed.every((parameter) => parameter.type in values || isLanguage(parameter))) return null;
+  return (needed.some(isLanguage) ? ["ja", "ko"] : [""]).map((language) => (text: string) => {
+    const args = needed.map((parameter) => (isLanguage(parameter) ? language : values[parameter.type]?.(text)));
+    return call(...args);
+  });
+}
