@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { drawPng, readPixels } from "#test/pixels.ts";
-import { drawView } from "./draw.ts";
+import { drawStored, drawView } from "./draw.ts";
 import { loadSharp } from "./sharp.ts";
 
 const sharp = await loadSharp();
@@ -44,4 +44,11 @@ test("enlarges a part and fills the rest of the canvas with black", async () => 
   const canvas = { width: 200, height: 200 };
   const { at } = await readPixels(await drawView(sharp, photo, { part, scaled: { width: 200, height: 100 }, canvas }));
   expect([at(100, 42), at(8, 60), at(190, 140), at(100, 158)].map(name)).toEqual(["black", "blue", "blue", "black"]);
+});
+
+test("refuses a picture with an edge that no camera makes, and takes a panorama (T32)", async () => {
+  const line = await drawPng(30_001, 1, () => [0, 0, 0]);
+  await expect(drawStored(sharp, line, 1_568)).rejects.toMatchObject({ code: "invalid_image" });
+  const panorama = await drawPng(16_000, 10, () => [0, 0, 0]);
+  expect((await drawStored(sharp, panorama, 1_568)).size.width).toBe(1_568);
 });

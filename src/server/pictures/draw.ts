@@ -5,6 +5,8 @@ import type { View } from "./views.ts";
 
 /** Enough for a page photographed with a good phone. The header of a small file can claim far more (a decompression bomb). */
 const maxPixels = 60_000_000;
+/** Longer than a panorama of a phone. A picture of 1 × 59,000,000 pixels took 9 s. */
+const mostEdge = 30_000;
 /** Higher than `sentQuality`, because most models get a stored picture encoded a second time. */
 const storedQuality = 90;
 /** Models read letters as well as in a PNG, and even noise of 1568 × 1568 pixels stays below 2 MB. */
@@ -22,6 +24,7 @@ export async function drawStored(sharp: ImageLibrary, upload: Uint8Array, edge: 
     const failOn = isJpeg(upload) ? "none" : "truncated";
     const image = sharp(upload, { limitInputPixels: maxPixels, failOn });
     const { autoOrient } = await image.metadata(); // reads only the header
+    if (Math.max(autoOrient.width, autoOrient.height) > mostEdge) throw new Error("an edge is too long");
     const size = fitEdge(autoOrient, edge);
     const bytes = await image
       .autoOrient()
