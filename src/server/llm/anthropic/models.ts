@@ -59,7 +59,7 @@ async function listPages(
   toCall: ToCall,
   query: URLSearchParams,
   signal: AbortSignal | undefined,
-  mostPages = Number.POSITIVE_INFINITY,
+  mostPages = 20,
 ): Promise<ModelInfo[]> {
   const end = performance.now() + questionMs;
   const found: ModelInfo[] = [];

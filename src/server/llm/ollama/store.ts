@@ -60,7 +60,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
       try {
         const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
         const toProgress = createPullProgress();
-        for await (const line of readLines(provider, chunks)) {
+        for await (const line of readLines(provider, chunks, maxProbeBytes)) {
           const said = parseChunk(provider, pullSchema, line);
           // Ollama reports a failed pull with status 200
           if (said.error) throw toPullError(line.text, model, secrets);
