@@ -66,6 +66,9 @@ export const noticeSchema = z.discriminatedUnion("code", [
     .object({ code: z.literal("fallback"), instead: z.string(), because: z.enum(errorCodes) })
     .describe("another model answered; `instead`: the model that was chosen"),
   z
+    .object({ code: z.literal("other_model"), asked: z.string() })
+    .describe("the server answered with another model than the one that was asked"),
+  z
     .object({ code: z.literal("is_ollama"), url: z.string() })
     .describe("this server is an Ollama, used through its OpenAI API; the native provider can do more"),
   z

@@ -65,7 +65,7 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("discard"), length: z.number().int().positive() }),
   /** What the model wrote, unchanged, where it differs from `text`. Kept for Details, and not a part of the answer. */
   z.object({ type: z.literal("raw"), text: z.string() }),
-  /** A fallback answers from here on. */
+  /** Another one answers from here on: a fallback, or another model of the same server. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),
   z.object({ type: z.literal("notice"), notice: noticeSchema }),
   /** The texts in a picture, and what the learner wrote beside it. */
@@ -110,6 +110,9 @@ export function emptyAnswer(language: LearningLanguage): Answer {
 /** Notices that do not depend on the model. */
 const kept = new Set<Notice["code"]>(["fallback", "better_language", "dictionary_failed"]);
 
+const isSameServer = (one: Answer["responder"], other: Answer["responder"]): boolean =>
+  one?.provider === other?.provider && one?.host === other?.host;
+
 /** The fold. The page and the server both use it. The answer does not depend on how the text was split into events. */
 export function applyGenerationEvent(answer: Answer, event: GenerationEvent): Answer {
   switch (event.type) {
@@ -123,11 +126,13 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
         phaseSince: event.at,
       };
     case "responder":
-      // notices of the previous model no longer apply
       return {
         ...answer,
         responder: event.responder,
-        notices: answer.notices.filter(({ code }) => kept.has(code)),
+        // a fallback gets a request of its own, so what was left out of the earlier one no longer matters
+        notices: isSameServer(answer.responder, event.responder)
+          ? answer.notices
+          : answer.notices.filter(({ code }) => kept.has(code)),
       };
     case "notice":
       return { ...answer, notices: [...answer.notices.filter(({ code }) => code !== event.notice.code), event.notice] };

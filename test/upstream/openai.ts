@@ -49,13 +49,15 @@ async function completions(exchange: Exchange): Promise<void> {
   const problem = findProblem(state, body, whole, found);
   if (problem) return refuse(exchange, problem.status ?? 400, problem.message, problem.more);
   const request = state.flavour === "ollama" ? cutInSilence(whole, found) : whole;
+  // llama.cpp names the model that it runs, and other servers repeat the name that was asked for
+  const named = state.flavour === "llamacpp" ? found.name : model;
 
-  await exchange.answer(request, wire(request, state), {
+  await exchange.answer(request, wire({ ...request, model: named }, state), {
     ...(state.flavour === "ollama" && found && loadsByDefault(exchange, found)),
     thinks: !isRecord(body.chat_template_kwargs) || body.chat_template_kwargs.enable_thinking !== false,
     sendError: (status, message, reply) => refuse(exchange, status, message, {}, reply.headers),
     sendWhole: (content, thinking, finish) => ({
-      ...envelope(model, "chat.completion"),
+      ...envelope(named, "chat.completion"),
       choices: [
         {
           index: 0,

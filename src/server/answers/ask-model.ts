@@ -83,6 +83,10 @@ async function ask(
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
     if (type === "discard") return discard();
+    if (type === "other-model") {
+      push({ type: "responder", responder: { ...responder.identity, model: event.model } });
+      return push(notice({ code: "other_model", asked: responder.chat.model }));
+    }
     if (type === "is-ollama") return push(notice({ code: "is_ollama", url: `http://${responder.provider.host}` }));
     if (type === phase && type !== "retrying") return; // each piece of thinking reports the phase again
     phase = type;

@@ -42,6 +42,8 @@ export type LLMEvent =
    * piece. `LLMResult.text` has only what follows. With a schema, nothing was yielded.
    */
   | { type: "discard" }
+  /** The server names another model than the one that was asked. */
+  | { type: "other-model"; model: string }
   /** The server behind the OpenAI protocol is an Ollama, whose native API can do more. */
   | { type: "is-ollama" };
 

@@ -1,4 +1,4 @@
-import type { Phase } from "#shared/answer.ts";
+import { type Phase, phases } from "#shared/answer.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { type TestEvent, testTasks } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
@@ -82,7 +82,7 @@ async function run(
         purpose: "test",
         think: false,
         signal,
-        onEvent: ({ type }) => type !== "is-ollama" && type !== "raw" && type !== "discard" && report(type),
+        onEvent: ({ type }) => isPhase(type) && report(type),
       });
       for await (const _piece of stream) report("writing");
       const result = await stream.result;
@@ -132,3 +132,5 @@ function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, j
   if (state === "failed") return { ...failed("invalid_output", "This is not a title."), said };
   return { state, said };
 }
+
+const isPhase = (type: string): type is Phase => phases.some((phase) => phase === type);

@@ -42,7 +42,8 @@ function SwitchLanguage({ language }: { language: LearningLanguage }) {
 }
 
 /** The learner can give more context or choose another provider. Pictures that do not fit leave with their turns. */
-const canBeChanged = ({ code }: Notice) => code === "trimmed" || code === "prompt_truncated" || code === "is_ollama";
+const canBeChanged = ({ code }: Notice) =>
+  code === "trimmed" || code === "prompt_truncated" || code === "other_model" || code === "is_ollama";
 
 function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {
   switch (notice.code) {
@@ -54,6 +55,8 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
       return notice.unseen ? t.picturesUnseen(notice.pictures) : t.picturesLeftOut(notice.pictures);
     case "fallback":
       return t.fallback(model, notice.instead, t.why[reasonOf(notice.because)]);
+    case "other_model":
+      return t.otherModel(model, notice.asked);
     case "is_ollama":
       return t.isOllama(hostOf(notice.url));
     case "better_language":

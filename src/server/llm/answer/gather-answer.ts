@@ -1,4 +1,5 @@
 import type { EmptyReason } from "#shared/errors.ts";
+import { isNameOf } from "#shared/canonical-name.ts";
 import type { Adapter, Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
 import { hasShifted, isSilentlyTruncated } from "./prompt-truncated.ts";
@@ -130,6 +131,8 @@ export function gatherAnswer(
     /** Adds a chunk and returns the text to yield. */
     add({ text: written = "", thinking: thought = "", ...rest }: Chunk): string {
       if (written !== "") onEvent?.({ type: "raw", text: written });
+      if (rest.model !== undefined && said.model === undefined && !isNameOf(rest.model, model))
+        onEvent?.({ type: "other-model", model: rest.model });
       Object.assign(said, rest);
       addThought(thought);
       return take(reader.read(written));

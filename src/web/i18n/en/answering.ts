@@ -54,6 +54,7 @@ export const answering = {
       overloaded: "was overloaded",
       failed: "could not answer",
     },
+    otherModel: (model: string, asked: string) => `The server answered with ${model} instead of ${asked}.`,
     isOllama: (host: string) =>
       `The server at ${host} is an Ollama. Chosen as Ollama it can do more: downloads, its true context, loading.`,
     betterLanguage: (language: string) => `This looks like ${language}.`,

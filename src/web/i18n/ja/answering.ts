@@ -44,6 +44,7 @@ export const answering: AnsweringStrings = {
       overloaded: "が混み合っていたので",
       failed: "が答えられなかったので",
     },
+    otherModel: (model, asked) => `サーバーは ${asked} ではなく ${model} で答えました。`,
     isOllama: (host) =>
       `${host} のサーバーはOllamaです。提供元をOllamaにすると、ダウンロードや読み込み、実際のコンテキストも扱えます。`,
     betterLanguage: (language: string) => `${language}の文のようです。`,

@@ -44,6 +44,7 @@ export const answering: AnsweringStrings = {
       overloaded: "에 요청이 너무 많아서",
       failed: "이 답하지 못해서",
     },
+    otherModel: (model, asked) => `서버가 ${asked} 대신 ${model}(으)로 답했습니다.`,
     isOllama: (host) =>
       `${host} 서버는 Ollama입니다. 제공자를 Ollama로 고르면 내려받기, 올리기, 실제 컨텍스트까지 다룰 수 있습니다.`,
     betterLanguage: (language: string) => `${language}로 쓴 글 같습니다.`,

@@ -44,6 +44,7 @@ export const answering: AnsweringStrings = {
       overloaded: "过载",
       failed: "没能回答",
     },
+    otherModel: (model, asked) => `服务器用 ${model} 代替 ${asked} 作了回答。`,
     isOllama: (host) => `${host} 上的服务器是 Ollama。选 Ollama 作为提供方可以做得更多：下载模型、载入、真实的上下文。`,
     betterLanguage: (language: string) => `这段文字看起来是${language}。`,
     switchTo: (language: string) => `改学${language}`,
