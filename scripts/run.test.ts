@@ -5,7 +5,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 
 setDefaultTimeout(60_000); // starts processes
 
-const launch = "node scripts/run.mjs src/server/main.ts";
+const launch = "node scripts/run.mjs --build dist/server/main.js"; // as npm start does
 
 /** Starts the app by its launcher, kills the started process, and returns once the server has ended. Fails if it does not end. */
 async function killLauncher(command: string[], environment: Record<string, string>) {

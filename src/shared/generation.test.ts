@@ -20,10 +20,22 @@ test("drops the notices of the first model when a fallback answers", () => {
     trimmed(3),
     { type: "notice", notice: { code: "pictures_left_out", pictures: 1 } },
     { type: "notice", notice: instead },
-    { type: "responder", responder: responder("large") },
+    { type: "responder", responder: { ...responder("large"), provider: "openai-compatible", host: "127.0.0.1:1234" } },
   ];
   expect(fold(...events)).toMatchObject({ responder: { model: "large" }, notices: [instead] });
   expect(fold(...events, trimmed(1)).notices).toEqual([instead, { code: "trimmed", turns: 1 }]);
+});
+
+test("keeps the notices when the same server names another model", () => {
+  const events: GenerationEvent[] = [
+    { type: "started", generationId: "g", language: "ja", task: "reply", responder: responder("asked"), at: 0 },
+    trimmed(3),
+    { type: "responder", responder: responder("loaded") },
+  ];
+  expect(fold(...events)).toMatchObject({
+    responder: { model: "loaded" },
+    notices: [{ code: "trimmed", turns: 3 }],
+  });
 });
 
 test("keeps the last of several notices with the same code", () => {
