@@ -96,6 +96,8 @@ test("shortens this and later requests when the context window is smaller than e
   const small = { name: model, contextLength: 3_000, isSilent: true };
   await using upstream = await startUpstream({ protocol: "anthropic", models: [small] });
   await using app = await openApp({ provider: { type: "anthropic", url: upstream.url, model } });
+  // with a title model that is missing, Blossom would read the list, which knows the window
+  await app.json("PUT", "/api/llm/settings", { titleModel: model });
   let conversationId: string | null = null;
   for (const line of ["猫が好きです。", "犬も好きです。", "鳥も好きです。", "魚も好きです。"]) {
     const turn = await takeTurn(app, line.repeat(120), { ...(conversationId && { conversationId }) });

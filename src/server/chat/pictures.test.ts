@@ -39,7 +39,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     await using opened = await openWithUpstream(subject, { script });
     const first = await opened.app.send("What is this?", { images: [photo] });
     await opened.app.events(first.generationId);
-    const drawn = () => listFiles(join(opened.app.dataDir, "prepared")).map((file) => fs.statSync(file).mtimeMs);
+    const drawn = () => listFiles(join(opened.app.dataDir, "prepared")).map((file) => fs.statSync(file).ino); // a new drawing is a new file
     const before = drawn();
     const second = await opened.app.send("Again?", { conversationId: first.conversationId });
     await opened.app.events(second.generationId);

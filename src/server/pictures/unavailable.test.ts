@@ -37,7 +37,8 @@ test("continues a conversation with a picture, and tells the model that it is mi
     fs.rmSync(`${before.dataDir}/prepared`, { recursive: true, force: true });
     const next: Started = await app.send("もう一度", { conversationId: first.conversationId });
     expect((await app.events(next.generationId)).at(-1)).toMatchObject({ type: "end", outcome: "complete" });
-    expect(JSON.stringify(upstream.requests.at(-1)?.body)).toContain("a picture that was here is missing");
+    const asked = upstream.requests.findLast(({ path }) => path === "/api/chat");
+    expect(JSON.stringify(asked?.body)).toContain("a picture that was here is missing");
   } finally {
     await before.stop();
     fs.rmSync(before.dataDir, { recursive: true, force: true });

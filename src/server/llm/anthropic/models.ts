@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelInfo } from "#shared/providers.ts";
 import { assumedWindow } from "#server/llm/ollama/compatible.ts";
 import { askJson, questionMs } from "#server/llm/transport/ask.ts";
-import { maxListBytes } from "#server/llm/transport/limits.ts";
+import { maxItems, maxListBytes } from "#server/llm/transport/limits.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 const support = z.object({ supported: z.boolean() }).nullish();
@@ -66,7 +66,8 @@ async function listPages(
   for (let count = 1; ; count += 1) {
     const call = { ...toCall(`/v1/models?${query}`), signal, totalMs: Math.max(1, end - performance.now()) };
     const page = await askJson(call, pageSchema, maxListBytes);
-    found.push(...page.data.map(toModelInfo));
+    found.push(...page.data.slice(0, maxItems - found.length).map(toModelInfo));
+    if (found.length >= maxItems) return found;
     if (count >= mostPages || !page.has_more || !page.last_id) return found;
     query.set("after_id", page.last_id);
   }
