@@ -160,7 +160,7 @@ describe("when a chat opens (74)", () => {
     await prepare(app, ollama);
     await preload(app);
     await settle(app);
-    expect(chatsAt(ollama)).toEqual([]);
+    expect(ollama.loads).toEqual([]);
   });
 
   test("loads nothing while the server answers", async () => {
