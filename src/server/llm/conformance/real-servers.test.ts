@@ -70,7 +70,7 @@ describe("a server behind nginx", () => {
     [
       "has moved",
       movedTo("https://models.example/v1"),
-      { code: "wrong_endpoint", info: { hint: "https://models.example/v1" } },
+      { code: "wrong_endpoint", info: { hint: "https://models.example" } },
     ],
     ["takes only small requests", bodyLimit(100), { code: "too_large" }],
   ];

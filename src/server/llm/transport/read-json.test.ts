@@ -14,7 +14,7 @@ test("cuts long texts, lists and objects, and what is nested too deeply", () => 
   expect(readJson(JSON.stringify(Array.from({ length: maxItems + 5 }, () => 1)))).toHaveLength(maxItems);
   const wide = Object.fromEntries(Array.from({ length: maxFields + 5 }, (_, index) => [`k${index}`, 1]));
   expect(Object.keys(readJson(JSON.stringify(wide)) as object)).toHaveLength(maxFields);
-  const deep = JSON.stringify(readJson("[".repeat(100_000) + "]".repeat(100_000)));
+  const deep = JSON.stringify(readJson("[".repeat(10_000) + "]".repeat(10_000)));
   expect(deep).toBe(`${"[".repeat(maxDepth)}null${"]".repeat(maxDepth)}`);
 });
 
