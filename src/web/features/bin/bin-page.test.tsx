@@ -72,6 +72,8 @@ test("empties the bin after a question, and then says that it is empty", async (
 test("says so when something fails, and keeps the list", async () => {
   await using server = await start();
   using page = await open();
+  // messages stay for a while, and another test file may have left one
+  for (const button of screen.queryAllByRole("button", { name: "Dismiss" })) await page.user.click(button);
   server.faults["DELETE /api/bin"] = () => failure(500, "internal", "locked");
   await page.user.click(await screen.findByRole("button", { name: "Empty bin" }));
   await page.user.click(await screen.findByRole("button", { name: "Delete for good" }));

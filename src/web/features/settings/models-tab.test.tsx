@@ -116,7 +116,6 @@ describe("an address", () => {
 
   test.each([
     ["http://a b/", "This cannot be an address of a server. Write it like http://127.0.0.1:11434"],
-    ["http://a:b@host", "A name and a password do not belong in an address. Enter a key or a header below instead."],
     [
       "http://169.254.169.254",
       "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
@@ -136,6 +135,18 @@ describe("an address", () => {
     expect(field.value).toBe(typed);
     expect(field.getAttribute("aria-invalid")).toBe("true");
   });
+});
+
+test("moves a name and a password from the address into their own fields", async () => {
+  await using _server = await openPageApp();
+  using page = await renderPage(<ModelsTab />);
+  const field = await address();
+  await page.user.clear(field);
+  await page.user.type(field, "http://anna:secret@127.0.0.1:9{Enter}");
+  const name = await screen.findByLabelText<HTMLInputElement>("User name");
+  expect(name.value).toBe("anna");
+  expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe("secret");
+  expect(document.body.textContent).not.toContain("secret");
 });
 
 describe("the state of a server", () => {
