@@ -117,6 +117,26 @@ eachProvider(
   },
 );
 
+describe("a full queue", () => {
+  for (const [retryAfter, least, most] of [
+    ["3600", 600_000 - 10_000, 600_000],
+    ["9".repeat(300), 600_000 - 10_000, 600_000],
+    ["0", 1_000, 3_000],
+  ] as const) {
+    eachProvider(
+      `decides itself how long to wait at most and at least: Retry-After ${retryAfter.slice(0, 9)}`,
+      async ({ subject, upstream, ask }) => {
+        const full = { ...queueIsFull, headers: { "retry-after": retryAfter } };
+        upstream.script = (_, index) => (index < 1 ? full : { text: "猫です。" });
+        const { result, events } = await readAnswer(subject.create(upstream.url, 1e-5), ask({ waitsForPlace: true }));
+        expect(result?.text).toBe("猫です。");
+        const [wait] = events;
+        expect(wait?.type === "retrying" && wait.inMs).toBeWithin(least, most + 1);
+      },
+    );
+  }
+});
+
 eachProvider("gives up a full queue after two retries by default", async ({ provider, upstream, ask, asked }) => {
   upstream.script = queueIsFull;
   const { error } = await readAnswer(provider, ask());

@@ -240,8 +240,8 @@ export const recoveries: readonly Recovery[] = [
     // Ollama: `server busy, please try again.  maximum pending requests exceeded`
     when: ({ info }, { elapsedMs, waitsForPlace }) =>
       info.reason === "queue_full" && waitsForPlace && elapsedMs < queue.longestMs,
-    change: ({ info }, { used }) => ({
-      pauseMs: spread(info.retryAfterMs ?? Math.min(queue.longestPauseMs, queue.firstPauseMs * 1.5 ** used)),
+    change: ({ info }, { used, elapsedMs }) => ({
+      pauseMs: pauseInQueue(info.retryAfterMs, used, queue.longestMs - elapsedMs),
     }),
     times: Math.ceil(queue.longestMs / queue.firstPauseMs),
   },
@@ -274,6 +274,12 @@ const windowIn = ({ info }: LLMError) => info.contextTokens ?? 0;
 /** Keeps retries short after a refused connection, so that "not running" is shown within a second. A busy server needs longer. */
 function pauseBefore(code: string, retryAfterMs: number | undefined, used: number): number {
   return retryAfterMs === undefined ? spread((code === "connect" ? 80 : 600) * 2 ** used) : retryAfterMs + spread(100);
+}
+
+/** The server may say when to come back, but neither at once 300 times nor after the time that an answer may wait in all. */
+function pauseInQueue(retryAfterMs: number | undefined, used: number, leftMs: number): number {
+  const own = Math.min(queue.longestPauseMs, queue.firstPauseMs * 1.5 ** used);
+  return Math.min(spread(Math.max(queue.firstPauseMs, retryAfterMs ?? own)), leftMs);
 }
 
 /** Varies a wait between 50% and 150%, so that two tabs do not retry at the same moment. */
