@@ -2,6 +2,7 @@ import { errorTraits, type ErrorReason, type LLMErrorCode } from "#shared/errors
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { type ErrorBody, readErrorBody, toPlain } from "./error-body.ts";
 import { isBadName, isLoading, meaningOf, readSizes } from "./error-texts.ts";
+import { maxFigure } from "./limits.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 /** A response with an error status, as far as it was read. */
@@ -73,19 +74,19 @@ function toSizes(code: LLMErrorCode, { message, contextTokens, promptTokens }: E
 type Decision = { code: LLMErrorCode; reason?: ErrorReason | undefined };
 
 /** The names that servers give to an error, beside its message. */
-const typeCodes: Readonly<Record<string, LLMErrorCode>> = {
-  overloaded_error: "overloaded",
-  rate_limit_error: "rate_limited",
-  exceed_context_size_error: "context_overflow",
-  context_length_exceeded: "context_overflow",
-  insufficient_quota: "billing",
-  billing_error: "billing",
-  no_db_connection: "auth", // LiteLLM without a database: the key is not its master key
-  token_not_found_in_db: "auth",
-  invalid_api_key: "auth",
-  authentication_error: "auth",
-  model_not_found: "model_not_found",
-};
+const typeCodes: ReadonlyMap<string, LLMErrorCode> = new Map([
+  ["overloaded_error", "overloaded"],
+  ["rate_limit_error", "rate_limited"],
+  ["exceed_context_size_error", "context_overflow"],
+  ["context_length_exceeded", "context_overflow"],
+  ["insufficient_quota", "billing"],
+  ["billing_error", "billing"],
+  ["no_db_connection", "auth"], // LiteLLM without a database: the key is not its master key
+  ["token_not_found_in_db", "auth"],
+  ["invalid_api_key", "auth"],
+  ["authentication_error", "auth"],
+  ["model_not_found", "model_not_found"],
+]);
 
 function decide(refusal: Refusal, body: ErrorBody): Decision {
   const decision = decideCode(refusal, body);
@@ -107,7 +108,7 @@ function decideCode({ provider, status: outer, body: text, model }: Refusal, bod
   const meant = meaningOf([message, ...body.around]);
   // the server names these only in words, under any status and type
   if (meant?.code === "out_of_memory" || meant?.code === "damaged_model") return meant;
-  const named = types.map((type) => typeCodes[type]).find((code) => code !== undefined);
+  const named = types.map((type) => typeCodes.get(type)).find((code) => code !== undefined);
   if (named !== undefined) return { code: named };
   if (status === 401 || status === 407) return { code: "auth" };
   if (status === 402) return { code: "billing" };
@@ -181,9 +182,12 @@ function limitMessage(text: string): string {
 
 /** `retry-after-ms: 1500`, `retry-after: 2`, `retry-after: Wed, 21 Oct 2026 07:28:00 GMT`. */
 function readRetryAfter(ms: string | string[] | undefined, seconds: string | string[] | undefined): number | null {
-  if (typeof ms === "string" && /^\d+(\.\d+)?$/.test(ms)) return Math.round(Number(ms));
+  if (typeof ms === "string" && /^\d+(\.\d+)?$/.test(ms)) return toPause(Number(ms));
   if (typeof seconds !== "string") return null;
-  if (/^\d+(\.\d+)?$/.test(seconds)) return Math.round(Number(seconds) * 1000);
+  if (/^\d+(\.\d+)?$/.test(seconds)) return toPause(Number(seconds) * 1000);
   const date = Date.parse(seconds);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? null : toPause(date - Date.now());
 }
+
+/** 400 digits are `Infinity`, which JSON cannot store. */
+const toPause = (ms: number) => Math.min(maxFigure, Math.max(0, Math.round(ms)));
