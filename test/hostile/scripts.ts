@@ -159,11 +159,11 @@ const answers: HostileScript[] = [
     body: () => [ollama.text("はい。"), ollama.end],
   },
   {
-    name: "a pause of ten thousand years",
+    name: "an infinite pause",
     provider: "openai-compatible",
     act: "reply",
     status: 429,
-    headers: { "retry-after": "9".repeat(300) },
+    headers: { "retry-after": "9".repeat(400) }, // as a number: Infinity
     body: () => ["{}"],
   },
   {

@@ -239,3 +239,17 @@ test("reports a failure that is known before the last words, and stores the word
   expect(types).toEqual(["card", "words", "end"]);
   await new Promise(setImmediate); // the checkpoint
 });
+
+test("ends a generation whose end cannot be stored", async () => {
+  using db = openDatabase(":memory:");
+  const { generations, running } = openAlone(db, async function* () {
+    const error = { code: "overloaded" as const, message: "busy", retryAfterMs: Infinity };
+    yield { type: "end", outcome: "failed", error };
+  });
+  await running.closed.promise;
+  expect(generations.running.size).toBe(0);
+  expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({
+    answer: { outcome: "interrupted" },
+  });
+  await new Promise(setImmediate); // the checkpoint
+});

@@ -168,9 +168,10 @@ function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) 
 /** Writes the `end` event, packs the log, and removes the generation from the running ones. */
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
-  running.pending.push(toStorable(end));
   let stored: EventRow[] = [];
+  // in all cases, the generation does not run afterwards: Stop and the end of the process wait for that
   try {
+    running.pending.push(toStorable(end));
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);
     // without waiting for the disk: an app crash loses nothing, and other answers are being written at the same time
     stored = db.transaction(() => {
