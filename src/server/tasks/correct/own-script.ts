@@ -26,9 +26,10 @@ export function inOwnScript(version: string, sentence: string, language: Learnin
   const { hanzi } = languages[language];
   if (!hanzi) return version;
   const pairs = Map.groupBy(pairsOf(hanzi), ({ other }) => other);
+  const written = new Set(sentence);
   return Array.from(version, (character) => {
-    if (sentence.includes(character)) return character;
+    if (written.has(character)) return character;
     const found = pairs.get(character) ?? [];
-    return found.find(({ own, isSure }) => isSure || sentence.includes(own))?.own ?? character;
+    return found.find(({ own, isSure }) => isSure || written.has(own))?.own ?? character;
   }).join("");
 }

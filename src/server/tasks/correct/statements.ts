@@ -15,7 +15,7 @@ export function* toStatements(text: string, sentence: string): Generator<Stateme
     .filter((line) => !line.trim().startsWith("```"))
     .map(plainLine)
     .filter((line) => line !== "");
-  const rows = sentence.trim().split(/\s*\n\s*/).length;
+  const rows = sentence.split("\n").filter((line) => line.trim() !== "").length;
   if (rows > 1) yield { said: lines.slice(0, rows).join("\n"), isMarked: false };
   let isAnnounced = false;
   for (const line of lines) {
