@@ -33,20 +33,32 @@ export const isRule = (line: string): boolean => /^\s*(?:```|~~~|:::)/.test(line
 
 /** A text as the learner sees it: without the signs of a table or of JSON at its ends, and without quotes around it. */
 export function cleanField(text: string): string {
+  let field = text;
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const before = field;
+    field = withoutSigns(before);
+    if (field === before) break;
+  }
+  return field;
+}
+
+/** One set of signs can stand inside of another. */
+const mostPasses = 20;
+
+// a run is tried only from its beginning: from each of its places, it would take its length squared
+function withoutSigns(text: string): string {
   const cut = text
-    .replace(/\s*[|｜]+\s*/g, " ")
+    .replace(/(?<!\s)\s*[|｜][\s|｜]*/g, " ")
     .replace(/^[\s|:：=＝→>.,;、，；·\\]+/, "")
     .replace(/^[-–—]+\s*(?![(（]?\p{sc=Hangul})/u, "")
     .replace(/^(?:[①-⑳⓪❶-❿➀-➓]|\d{1,2}[.):：、](?!\d))+\s*/u, "")
-    .replace(/[\s|\\=→]+$/, "")
+    .replace(/(?<![\s|\\=→])[\s|\\=→]+$/, "")
     .replace(/(?<=["”])[,;]$/, "")
-    .replace(/[\s,;、，；:：]+$/, "")
-    .replace(/\s+-+$/, "");
+    .replace(/(?<![\s,;、，；:：])[\s,;、，；:：]+$/, "")
+    .replace(/(?<!\s)\s+-+$/, "");
   const bare = unwrap(withoutLoneQuote(cut.trim()), quotes);
   const boxed = /^\[([^[\]]+)\]$|^【([^【】]+)】$|^<([^<>]+)>$|^\{([^{}]+)\}$/.exec(bare);
-  const inner = boxed?.slice(1).find((part) => part !== undefined);
-  if (inner !== undefined) return cleanField(inner);
-  return bare === text ? bare : cleanField(bare);
+  return boxed?.slice(1).find((part) => part !== undefined) ?? bare;
 }
 
 /** A cut answer, or JSON read as lines, leaves a quotation mark without its pair: `"cat` → `cat`. */

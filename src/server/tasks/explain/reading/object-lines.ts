@@ -12,6 +12,9 @@ export function beginsObject(text: string): boolean | "unclear" {
 type Value = { text: string } | { members: Member[] };
 type Member = { key: string; value: Value };
 
+/** A deeper bracket is read as text. The reader calls itself for each level. */
+const mostDepth = 20;
+
 /**
  * Reads JSON of any shape, also cut off or with small mistakes, as lines: `{"1 猫": "cat"}` → `1 猫: cat`.
  * The lines of a longer text begin with those of its beginning, so it can be read while it is written.
@@ -28,7 +31,7 @@ export function readObjectLines(text: string, isEnd: boolean): ObjectLines {
     space();
     const open = text[at];
     if (open === undefined) return null;
-    if (open === "{" || open === "[") {
+    if ((open === "{" || open === "[") && depth < mostDepth) {
       at += 1;
       return members(open === "{" ? "}" : "]", depth, onMember);
     }

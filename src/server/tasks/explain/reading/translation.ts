@@ -11,7 +11,7 @@ export const onlyLetters = (text: string) =>
 
 /** `猫が好きです。 = I like cats.` → `I like cats.` Empty if there is nothing but the sentence. */
 export function withoutSentence({ sentence }: ExplainQuestion, text: string): string {
-  const core = sentence.replace(/[\s.。!！?？…]+$/u, "");
+  const core = sentence.replace(/(?<![\s.。!！?？…])[\s.。!！?？…]+$/u, "");
   const bare = cleanField(
     text.replace(
       /^["'“「]?(?:the translation is|it means|this means|the sentence means|this sentence means|in english)[:,]?\s+/i,
@@ -38,15 +38,14 @@ const trimSigns = (text: string) =>
   cleanField(
     text
       .replace(/^[\s.。!！?？…"'”」）)\]】=＝→⇒:：–—-]+/u, "")
-      .replace(/[\s"'“「（([【=＝→⇒:：–—-]+$/u, "")
+      .replace(/(?<![\s"'“「（([【=＝→⇒:：–—-])[\s"'“「（([【=＝→⇒:：–—-]+$/u, "")
       .replace(/^[（(]([^()（）]*)[)）]$/, "$1"),
-  ).replace(/(?<!\([^()]*)\)$/, "");
+  ).replace(/\)$(?<!\([^()]*\))/, "");
 
 /** Two lines of one sentence. */
 export function joinLines(lines: readonly string[]): string {
-  return lines.reduce(
-    (text, line) => `${text}${/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，]$/u.test(text) ? "" : " "}${line}`,
-  );
+  const endsWithoutSpace = (line: string) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，]$/u.test(line.slice(-2));
+  return lines.map((line, index) => (endsWithoutSpace(lines[index - 1] ?? "。") ? line : ` ${line}`)).join("");
 }
 
 /** The translation among lines without a number; null if none of them can be one. */

@@ -60,7 +60,8 @@ function chosenReading({ language }: ExplainQuestion, { word, candidates, isUnre
 const bracket =
   /^\s*(?:\[([^[\]]*)\]|\(([^()]*)\)|（([^（）]*)）|【([^【】]*)】|\/([^/]+)\/(?=\s)|〔([^〔〕]*)〕|\{([^{}]*)\})/;
 const endBracket = /(?:\[([^[\]]*)\]|\(([^()]*)\)|（([^（）]*)）|【([^【】]*)】)\s*$/;
-const divider = /\s*[:：=＝→⇒|]\s*|\s+[-–—/]\s+|\s*[–—]\s*/;
+// a longer run of white space would take its length squared
+const divider = /\s{0,9}[:：=＝→⇒|]\s*|\s{1,9}[-–—/]\s+|\s{0,9}[–—]\s*/;
 
 const inside = (match: RegExpExecArray) => (match.slice(1).find((part) => part !== undefined) ?? "").trim();
 
@@ -130,7 +131,7 @@ export function readWordText(question: ExplainQuestion, word: NumberedWord, line
     const pieces = text.split(divider);
     const last = pieces.at(-1) ?? "";
     if (pieces.length < 2 || isPartOfSpeech(last) || !isAside(last)) return null;
-    return nonEmpty(text.slice(0, text.length - last.length).replace(/[\s:：=＝→⇒|–—/-]+$/, ""));
+    return nonEmpty(text.slice(0, text.length - last.length).replace(/(?<![\s:：=＝→⇒|–—/-])[\s:：=＝→⇒|–—/-]+$/, ""));
   }
 }
 
