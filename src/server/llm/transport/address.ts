@@ -115,7 +115,7 @@ function stripEndpoint(pathname: string, type: ProviderType): string {
     .replaceAll("'", "%27")
     .replace(/\/{2,}/g, "/")
     // a trailing comma would be dropped when the address is parsed again
-    .replace(/[,/]+$/, "");
+    .replace(/(?<![,/])[,/]+$/, "");
   const shorter = path.replace(providerDescriptors[type].address.endpoints, "");
   return shorter === path ? path : stripEndpoint(shorter, type);
 }

@@ -35,6 +35,6 @@ function openFence(text: string, open: string | null): string | null {
 
 /** Finds Markdown signs in positions where they have a meaning. `日本に行きたいです。` has none, and neither has `a < b`. */
 export const hasMarkdown = (text: string): boolean =>
-  /[*_`~|]|\[[^\]]*\]|https?:\/\/|^\s{0,3}(#{1,6}|[-+]|>|\d{1,9}[.)])\s|^\s*(-{3,}|={3,})\s*$|\\[!-/:-@[-`{-~]|&\w+;/m.test(
+  /[*_`~|]|\[[^[\]]*\]|https?:\/\/|^\s{0,3}(#{1,6}|[-+]|>|\d{1,9}[.)])\s|^[ \t]*(-{3,}|={3,})[ \t]*$|\\[!-/:-@[-`{-~]|&\w+;/m.test(
     text,
   );
