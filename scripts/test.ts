@@ -1,7 +1,7 @@
 // Runs all checks and tests and prints one summary line. With arguments: only those unit tests.
 const args = process.argv.slice(2);
 let [failedSteps, passed, failed, skipped] = [0, 0, 0, 0];
-for (const step of args.length ? ["unit"] : ["check", "unit", "e2e"]) {
+for (const step of args.length ? ["unit"] : ["check", "check-growth", "unit", "e2e"]) {
   const run = Bun.spawn([process.execPath, `scripts/${step}.ts`, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   for await (const part of run.stdout.pipeThrough(new TextDecoderStream())) {

@@ -4,6 +4,7 @@ import type { TextFunction } from "./find-functions.ts";
 const analysers = "works on pieces of at most 2,000 units, in a worker (languages/normalise/cut-text.ts)";
 const files = "reads a file on this computer, in a worker, with the limits of dictionaries/import/limits.ts";
 const path = "its text is a path on this computer";
+const hook = "a hook; its text is an id, a name or a query of ours";
 const id = "its text is an id from our database";
 const sends = "sends a request to our own server; its text is an id";
 const provider = "its text is the name of a provider";
@@ -31,10 +32,22 @@ export const exclusions: Record<string, string> = {
   "src/server/own-files.ts#findOwnFiles": path,
   "src/server/pictures/keep-file.ts#keepFile": path,
   "src/server/pictures/pictures.ts#createPictures": path,
+  "src/server/pictures/read-own-file.ts": path,
   "src/server/pictures/sweep.ts": path,
+  "src/server/private-files.ts#makePrivate": path,
+  "src/server/secrets-file.ts#createSecretsFile": path,
   "src/server/static.ts#serveStatic": path,
   "src/server/stop/": path,
+  "src/shared/prices.ts#costUsd": provider,
   "src/web/api/": sends,
+  "src/web/features/chat/drafts.ts#useDraft": hook,
+  "src/web/features/chat/use-context-state.ts": hook,
+  "src/web/features/chat/use-pictures.ts": hook,
+  "src/web/features/chat/use-send.ts": hook,
+  "src/web/features/settings/connection/connection-state.ts#readHint": "its text is a hint of ours",
+  "src/web/models/use-download.ts": hook,
+  "src/web/ui/copy-text.ts": "writes to the clipboard",
+  "src/web/ui/use-media.ts": hook,
 };
 
 /** Values for parameters, by the text of their type. Another text is as long as the first. */
@@ -48,6 +61,9 @@ const values: Record<string, (text: string) => unknown> = {
   boolean: () => true,
   ProviderType: () => "openai-compatible",
   LLMErrorInfo: () => ({ provider: "ollama", model: "m" }),
+  Label: () => "meaning",
+  "readonly AnswerCard[]": () => [],
+  "readonly Column[] | null": () => null,
   JsonSchema: () => z.toJSONSchema(z.object({ texts: z.array(z.string()) })),
 };
 
@@ -55,12 +71,12 @@ function toParts(text: string): string[] {
   return text.match(/[^]{1,50}/g) ?? [];
 }
 
-/** The ways to call a function: with two languages if it takes one. Null: a value for a parameter is missing. */
+/** The ways to call a function: with three languages if it takes one. Null: a value for a parameter is missing. */
 export function callsOf({ parameters }: TextFunction, call: (...args: unknown[]) => unknown) {
   const needed = parameters.filter(({ isOptional }, index) => index === 0 || !isOptional);
   const isLanguage = ({ type }: { type: string }) => type === "LearningLanguage" || type === "InterfaceLanguage";
   if (!needed.every((parameter) => parameter.type in values || isLanguage(parameter))) return null;
-  return (needed.some(isLanguage) ? ["ja", "ko"] : [""]).map((language) => (text: string) => {
+  return (needed.some(isLanguage) ? ["ja", "zh-Hant", "ko"] : [""]).map((language) => (text: string) => {
     const args = needed.map((parameter) => (isLanguage(parameter) ? language : values[parameter.type]?.(text)));
     return call(...args);
   });
