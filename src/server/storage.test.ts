@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { expect, jest, test } from "bun:test";
+import { expect, jest, spyOn, test } from "bun:test";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { createStorage } from "./storage.ts";
 import { storageTroubleOf } from "./system-errors.ts";
@@ -76,6 +76,56 @@ test("refuses writes while the database file is gone or another one has its name
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBeNull();
   expect(calls).toEqual(["refuse", "change", "allow", "change"]);
+  jest.useRealTimers();
+});
+
+test("allows writes again after the database file was gone and the disk was full when it came back", () => {
+  jest.useFakeTimers();
+  using opened = open();
+  const { storage, calls, dataDir } = opened;
+  const path = join(dataDir, "blossom.db");
+  fs.renameSync(path, `${path}.away`);
+  expect(storage.trouble()).toBe("missing");
+  fs.renameSync(`${path}.away`, path);
+  const sizes = Object.assign(fs.statfsSync(dataDir), { blocks: 1_000, bavail: 0 });
+  using statfs = spyOn(fs, "statfsSync").mockReturnValue(sizes);
+  expect(storage.trouble()).toBe("full");
+  statfs.mockRestore();
+  jest.advanceTimersByTime(3_000);
+  expect(storage.trouble()).toBeNull();
+  expect(calls).toEqual(["refuse", "change", "change", "allow", "change"]);
+  jest.useRealTimers();
+});
+
+test("waits for a data folder that cannot even be looked at", () => {
+  jest.useFakeTimers();
+  using opened = open();
+  const { storage, dataDir } = opened;
+  storage.note(full);
+  fs.renameSync(dataDir, `${dataDir}.away`);
+  fs.symlinkSync(dataDir, dataDir); // leads to itself, so each look fails, also for root
+  jest.advanceTimersByTime(3_000);
+  expect(storage.trouble()).toBe("missing");
+  fs.rmSync(dataDir);
+  fs.renameSync(`${dataDir}.away`, dataDir);
+  jest.advanceTimersByTime(3_000);
+  expect(storage.trouble()).toBeNull();
+  jest.useRealTimers();
+});
+
+test("waits if the file of the test write cannot be looked at", () => {
+  jest.useFakeTimers();
+  using opened = open();
+  const { storage } = opened;
+  storage.note(full);
+  const refused = Object.assign(new Error("lstat"), { code: "EACCES" });
+  using lstat = spyOn(fs, "lstatSync").mockImplementation(() => {
+    throw refused;
+  });
+  jest.advanceTimersByTime(3_000);
+  lstat.mockRestore();
+  jest.advanceTimersByTime(3_000);
+  expect(storage.trouble()).toBeNull();
   jest.useRealTimers();
 });
 

@@ -35,13 +35,18 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
   const path = join(dataDir, "blossom.db");
   const opened = startedWith === null ? inodeOf(path) : null;
   let noted: StorageTrouble | null = null;
+  /** Stays true if another trouble follows. */
+  let isRefusing = false;
   let timer: Timer | undefined;
   if (startedWith !== null) begin(startedWith);
 
   function begin(trouble: StorageTrouble) {
     if (noted === trouble) return;
     noted = trouble;
-    if (trouble === "missing") refuseWrites(true); // what is written to a deleted file is lost
+    if (trouble === "missing" && !isRefusing) {
+      isRefusing = true;
+      refuseWrites(true); // what is written to a deleted file is lost
+    }
     timer ??= setInterval(tryAgain, retryMs).unref();
     onChange();
   }
@@ -51,15 +56,16 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
     clearInterval(timer);
     timer = undefined;
     if (startedWith !== null) return onRepaired();
-    if (noted === "missing") refuseWrites(false);
+    if (isRefusing) refuseWrites(false);
+    isRefusing = false;
     noted = null;
     onChange();
   }
 
-  /** What can be seen without writing. */
+  /** What can be seen without writing. Throws nothing: nobody catches the errors of a timer. */
   function look(): StorageTrouble | null {
-    if (opened !== null && inodeOf(path) !== opened) return "missing";
     try {
+      if (opened !== null && inodeOf(path) !== opened) return "missing";
       for (const each of [dataDir, path]) if (fs.existsSync(each)) fs.accessSync(each, fs.constants.W_OK);
       const { bavail, bsize, blocks } = fs.statfsSync(dataDir);
       return blocks > 0 && bavail * bsize < leastFreeBytes ? "full" : null; // some network disks report no sizes
@@ -100,6 +106,8 @@ function canWrite(dataDir: string): boolean {
   } catch {
     return false;
   } finally {
-    if (fs.lstatSync(path, { throwIfNoEntry: false })?.isFile()) fs.rmSync(path, { force: true });
+    try {
+      if (fs.lstatSync(path, { throwIfNoEntry: false })?.isFile()) fs.rmSync(path, { force: true });
+    } catch {} // the next test deletes it
   }
 }
