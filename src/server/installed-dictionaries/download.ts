@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
-import { isDiskFull } from "#server/errors.ts";
 import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { LLMError } from "#server/llm/types.ts";
+import { storageTroubleOf } from "#server/system-errors.ts";
 import { JobProblem } from "./import-thread.ts";
 
 /** The loaded part of a file, and how its server names that version of the file. */
@@ -39,8 +39,9 @@ export async function download(
     fs.rmSync(`${path}.about`, { force: true });
   } catch (error) {
     signal.throwIfAborted();
-    // a part that fills the disk would keep everything else from being saved
-    if (error instanceof JobProblem || isOutOfRange(error) || isDiskFull(error)) dropPart(path);
+    // a part that fills the disk would keep everything else from being saved; where nothing may be written, nothing can be deleted
+    const isFull = storageTroubleOf(error) === "full";
+    if (error instanceof JobProblem || isOutOfRange(error) || isFull) dropPart(path);
     throw error instanceof LLMError ? new JobProblem("download_failed", describe(error)) : error;
   }
 }
