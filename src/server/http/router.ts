@@ -28,8 +28,15 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: content(schema),
 });
 
-/** What any operation can answer: the gate refuses, a parameter or the body is not as documented, or Blossom itself fails. */
-const always: readonly ErrorCode[] = ["invalid_request", "foreign_host", "foreign_origin", "internal", "disk_full"];
+/** What any operation can answer: the gate refuses, a parameter or the body is not as documented, or Blossom itself or its disk fails. */
+const always: readonly ErrorCode[] = [
+  "invalid_request",
+  "foreign_host",
+  "foreign_origin",
+  "internal",
+  "disk_full",
+  "storage_failed",
+];
 /** What an operation with a body can answer, too. */
 export const ofBody: readonly ErrorCode[] = ["too_large", "unsupported_media_type"];
 /** What an operation that asks a model can answer, too. */
