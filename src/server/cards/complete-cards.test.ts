@@ -1,4 +1,5 @@
-import { expect, test } from "bun:test";
+import { Database } from "bun:sqlite";
+import { expect, spyOn, test } from "bun:test";
 import type { Message, Started } from "#shared/chat.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -65,6 +66,21 @@ test("asks once for each sentence when the same cards are asked for twice at the
   expect(one).toBe(other!);
   expect(endOf(await app.events(one!))).toMatchObject({ outcome: "complete" });
   expect(asked(upstream)).toBe(story.length);
+});
+
+test("reads a stored answer once, however many of its cards are asked for", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain }) });
+  await using app = await open(upstream);
+  const { ids } = await read(app, story.join("").repeat(8));
+  const queries = spyOn(Database.prototype, "query");
+  const response = await complete(app, ids);
+  const reads = queries.mock.calls.filter(([sql]) => /^SELECT .*\blog\b.* FROM generations WHERE id = \?$/.test(sql));
+  queries.mockRestore();
+  const all = await started(response);
+  await app.request("POST", `/api/generations/${all}/stop`, {});
+  expect(ids).toHaveLength(40);
+  expect(reads.length).toBeGreaterThan(0);
+  expect(reads.length).toBeLessThan(10);
 });
 
 test("refuses the cards of two texts, and those of a deleted conversation", async () => {

@@ -7,7 +7,7 @@ import { getCompletingCard, saveCard } from "#server/db/cards.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { type Appearance, getStart } from "#server/db/generations.ts";
 import { getMessage } from "#server/db/messages.ts";
-import { getCard, type StoredCard } from "#server/db/stored-answer.ts";
+import { createCardFinder, type StoredCard } from "#server/db/stored-answer.ts";
 import { AppError } from "#server/errors.ts";
 import { runCard } from "./start-card.ts";
 
@@ -20,7 +20,8 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
   const { generations, responder } = deps;
   const { db } = generations;
   if (responder instanceof AppError) throw responder;
-  const found = [...new Set(ids)].map((id) => getCard(db, id) ?? missing());
+  const getCard = createCardFinder(db);
+  const found = [...new Set(ids)].map((id) => getCard(id) ?? missing());
   const [first] = found;
   const start = first && getStart(db, first.generationId);
   if (!first || !start || isDeleted(db, start)) return missing();
@@ -37,13 +38,13 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
       return [];
     }
     // an earlier completion may have added something
-    const known = (completion && getCard(db, completion.id)) ?? each;
+    const known = (completion && getCard(completion.id)) ?? each;
     return isExplained(known.card) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
   });
   if (sentences.length === 0) return running ?? first.generationId;
 
   const isBackground = sentences.length > 1;
-  const context = isBackground ? {} : neighboursOf(deps, first);
+  const context = isBackground ? {} : neighboursOf(getCard, first);
   const { kind, ref, request } = start;
   // the sentence is found again with its explanation; a text of several sentences is not asked for by its words
   const task = "explain" as const;
@@ -74,9 +75,9 @@ function isIn(db: Database, { kind, ref }: Appearance, { generationId }: StoredC
 }
 
 /** The sentences before and after a card in its answer. */
-function neighboursOf({ generations: { db } }: AnswerDeps, { id }: StoredCard) {
+function neighboursOf(getCard: (id: string) => StoredCard | null, { id }: StoredCard) {
   const at = (number: number) => {
-    const text = getCard(db, `${generationOf(id)}#${number}`)?.card.text;
+    const text = getCard(`${generationOf(id)}#${number}`)?.card.text;
     return text === undefined ? [] : [text];
   };
   const number = Number(id.slice(generationOf(id).length + 1));

@@ -40,13 +40,25 @@ export const readRaw = (db: Database, id: string): string =>
     .map((event) => (event?.type === "raw" ? event.text : ""))
     .join("");
 
-/** A card as its answer has it so far, and where it is; null if there is none, or if it cannot be read. */
+/** A card as its answer has it so far, and where it is. */
 export type StoredCard = CardRow & { card: Card };
 
-export function getCard(db: Database, id: string): StoredCard | null {
-  const row = getCardRow(db, id);
-  const card = row && readCards(db, row.generationId).find((each) => each.id === id)?.card;
-  return card ? { ...row, card } : null;
+/**
+ * Returns a function that finds a card by its id; it returns null if there is none, or if it cannot be read. It reads each answer once, because a request can
+ * name all cards of a long text. For one request only: it does not see what is written later.
+ */
+export function createCardFinder(db: Database): (id: string) => StoredCard | null {
+  const answers = new Map<string, ReadonlyMap<string, Card>>();
+  const cardsOf = (generationId: string) => {
+    const cards = answers.get(generationId) ?? new Map(readCards(db, generationId).map(({ id, card }) => [id, card]));
+    answers.set(generationId, cards);
+    return cards;
+  };
+  return (id) => {
+    const row = getCardRow(db, id);
+    const card = row && cardsOf(row.generationId).get(id);
+    return card ? { ...row, card } : null;
+  };
 }
 
 /** A card that completes another. `isClosed`: the model's part of it has ended; otherwise its generation ended before. */
