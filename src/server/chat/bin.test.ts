@@ -192,6 +192,29 @@ test("empties the bin, and leaves what is not in it", async () => {
   expect(conversations.map(({ id }) => id)).toEqual([ids[0]!]);
 });
 
+test("deletes the other conversations and files, and tells the page, when one file cannot be deleted", async () => {
+  await using opened = await open();
+  const { app } = opened;
+  const photo = Buffer.from(await drawPng(40, 40, (x) => [x, 90, 90])).toString("base64");
+  const images = join(app.dataDir, "images");
+  for (const text of ["一", "二", "三"]) {
+    const { generationId, conversationId } = await app.send(text, { images: [photo] });
+    await app.events(generationId);
+    await app.json("DELETE", `/api/conversations/${conversationId}`);
+  }
+  for (const name of fs.readdirSync(images).slice(0, 2)) {
+    fs.rmSync(join(images, name));
+    fs.mkdirSync(join(images, name)); // a folder cannot be deleted as a file
+  }
+  const changes = readEvents(await app.request("GET", "/api/events"));
+  expect(await status(app, "DELETE", "/api/bin", {})).toBe(200);
+  for await (const { data } of changes) if (data === '{"type":"bin"}') break;
+  expect(await bin(app)).toEqual([]);
+  expect(fs.readdirSync(images)).toHaveLength(2);
+  using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
+  expect(db.query("SELECT 1 FROM space_to_reclaim").all()).toEqual([]);
+});
+
 test("keeps nothing running in a conversation that is deleted while messages are sent to it", async () => {
   const upstream = await startUpstream({ protocol: "ollama", parallel: 8, script: { pieces: ["は"], silentAfter: 1 } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });

@@ -27,13 +27,16 @@ type Deps = {
 export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps): Bin {
   /** Rows first: a file without a row is found by the next sweep, a row without its file would be a broken picture. */
   async function purgeAll(ids: readonly string[]) {
-    for (const id of ids) {
-      if (closing.aborted) return;
-      const photos = purgeConversation(db, id) ?? []; // null: restored meanwhile
-      await pictures.removePhotos(photos.map((photo) => ({ id: photo })));
-      await new Promise(setImmediate);
+    try {
+      for (const id of ids) {
+        if (closing.aborted) return;
+        const photos = purgeConversation(db, id) ?? []; // null: restored meanwhile
+        await pictures.removePhotos(photos.map((photo) => ({ id: photo })));
+        await new Promise(setImmediate);
+      }
+    } finally {
+      if (ids.length > 0) onPurged(); // also if the database stops in the middle: some are gone
     }
-    if (ids.length > 0) onPurged();
     if (closing.aborted) return;
     for (const _ of reclaimer.steps()) {
       if (closing.aborted) return;

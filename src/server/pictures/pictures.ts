@@ -47,11 +47,15 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
     return toImage(bytes);
   }
 
-  /** Deletes photos and their views. */
+  /** Deletes photos and their views. One file that cannot be deleted does not stop the others. The next sweep tries it again. */
   async function removePhotos(photos: readonly Pick<ImageRow, "id">[]): Promise<void> {
+    const remove = (path: string, recursive: boolean) =>
+      fs
+        .rm(path, { force: true, recursive })
+        .catch((error: unknown) => logger.error("picture not deleted", { path, error }));
     for (const { id } of photos) {
-      await fs.rm(photoPath(id), { force: true });
-      await fs.rm(preparedFolder(id), { force: true, recursive: true });
+      await remove(photoPath(id), false);
+      await remove(preparedFolder(id), true);
     }
   }
 
@@ -113,13 +117,13 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
   };
 }
 
-/** The sweep deletes first what was not used for longest. */
 async function readStored(path: string): Promise<Uint8Array> {
   const bytes = await readOwnFile(path);
   if (bytes === null) throw new AppError("not_found", "There is no such picture.");
   return bytes;
 }
 
+/** The sweep deletes first what was not used for longest. */
 async function markUsed(path: string) {
   const now = new Date();
   await fs.utimes(path, now, now).catch(() => {}); // a read-only disk
