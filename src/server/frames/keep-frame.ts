@@ -15,8 +15,7 @@ export async function keepFrame(db: Database, pictures: Pictures, given: string,
 export function findFrame(db: Database, pictures: Pictures, id: string): FrameRow {
   const frame = getFrame(db, id);
   const file = frame && fs.lstatSync(pictures.framePath(frame.id), { throwIfNoEntry: false });
-  if (!frame || !file?.isFile())
-    // a link would lead to any file of the learner
-    throw new AppError("not_found", "There is no such picture.");
+  // a link would lead to any file of the learner
+  if (!frame || !file?.isFile()) throw new AppError("not_found", "There is no such picture.");
   return frame;
 }
