@@ -12,7 +12,7 @@ import { createCore } from "./core.ts";
 import { insertConversation } from "./db/conversations.ts";
 import { insertEvent, insertGeneration } from "./db/generations.ts";
 import { insertMessage } from "./db/messages.ts";
-import { openDatabase } from "./db/open.ts";
+import { openDatabase, openWithoutWriting } from "./db/open.ts";
 import { startBlossom } from "./start.ts";
 
 let dataDir: string;
@@ -68,6 +68,16 @@ describe("an answer whose end could not be stored, while the disk is full", () =
     await core.close();
     db.close();
   });
+});
+
+test("deletes no installed dictionary when it started with an empty stand-in for the database", async () => {
+  const file = join(dataDir, "dictionaries", "jmdict-0a1b2c3d.sqlite");
+  fs.mkdirSync(join(dataDir, "dictionaries"));
+  fs.writeFileSync(file, "x");
+  const db = openWithoutWriting(join(dataDir, "blossom.db"));
+  await createCore(config(), db, { hosts: () => [], startedWith: "read_only" }).close();
+  db.close();
+  expect(fs.existsSync(file)).toBe(true);
 });
 
 test("replaces the database while the server listens; requests in between wait for the new one", async () => {

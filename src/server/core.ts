@@ -83,11 +83,17 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     closing: closing.signal,
   };
   const folder = join(config.dataDir, "dictionaries");
-  const dictionaries = createDictionaryList(db, { languageDataDir: config.files.languageData, folder }, () => {
-    analyser.reload();
-    lookup.close();
-    hub.send({ type: "dictionaries" });
-  });
+  // a database that cannot be written may be an empty stand-in, to which no picture and no dictionary belongs
+  const isStandIn = startedWith !== null;
+  const dictionaries = createDictionaryList(
+    db,
+    { languageDataDir: config.files.languageData, folder, isStandIn },
+    () => {
+      analyser.reload();
+      lookup.close();
+      hub.send({ type: "dictionaries" });
+    },
+  );
   const analyser = createAnalyser(config.files.languageData, {
     dictionaries: dictionaries.paths,
     isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
@@ -146,8 +152,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if the app cannot be created, nothing may use the database later
   const keep = { db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal };
-  // a database that cannot be written may be an empty stand-in, to which no picture belongs
-  const housekeeping = startedWith === null ? startHousekeeping(keep) : null;
+  const housekeeping = isStandIn ? null : startHousekeeping(keep);
 
   return {
     app,

@@ -26,15 +26,22 @@ export type DictionaryList = {
 
 type Known = StoredDictionary & { path: string; info: DictionaryInfo | null };
 
+type Options = {
+  folder: string;
+  languageDataDir: string;
+  /** The database could not be opened for writing, so it may be empty although dictionaries are installed. */
+  isStandIn: boolean;
+};
+
 /** The files are first read when somebody asks, not at the start of the app. `onChange`: called when another set of files is in use, or in another order. */
 export function createDictionaryList(
   db: Database,
-  { folder, languageDataDir }: { folder: string; languageDataDir: string },
+  { folder, languageDataDir, isStandIn }: Options,
   onChange: () => void,
 ): DictionaryList {
   try {
     fs.mkdirSync(folder, { recursive: true });
-    deleteStrays();
+    if (!isStandIn) deleteStrays();
   } catch (error) {
     logger.error("the folder of the dictionaries cannot be used", { folder, error }); // the bundled ones work without it
   }
