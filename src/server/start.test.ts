@@ -109,6 +109,36 @@ test("keeps the pictures of earlier chats, and says so, when their database is g
   expect(fs.readdirSync(join(data, "images-without-database"))).toEqual([name]);
 }, 30_000);
 
+test("keeps the installed dictionaries when the database is gone", async () => {
+  const data = join(folder, "data");
+  fs.mkdirSync(join(data, "dictionaries"), { recursive: true });
+  const name = "jmdict-0a1b2c3d.sqlite";
+  fs.writeFileSync(join(data, "dictionaries", name), "x");
+  await start().stop();
+  await start().stop();
+  expect(fs.readdirSync(join(data, "dictionaries-without-database"))).toEqual([name]);
+});
+
+test("starts with an empty database beside the log of one that was deleted, and keeps the log", async () => {
+  const log = join(folder, "blossom.db-wal");
+  const kept = `${log}-without-database`;
+  let bytes: Buffer;
+  {
+    await using app = await openApp({ dataDir: folder });
+    await app.send("hello");
+    bytes = fs.readFileSync(log); // as kill -9 leaves it
+  }
+  fs.rmSync(join(folder, "blossom.db"));
+  fs.writeFileSync(log, bytes);
+  fs.writeFileSync(join(folder, "blossom.db-shm"), "index");
+  for (let count = 0; count < 2; count++) {
+    await using app = await openApp({ dataDir: folder });
+    expect(await app.json<object>("GET", "/api/conversations")).toEqual({ conversations: [], next: null });
+  }
+  expect(fs.readFileSync(kept).equals(bytes)).toBe(true);
+  expect(fs.readFileSync(join(folder, "blossom.db-shm-without-database"), "utf8")).toBe("index");
+});
+
 test("leaves nothing half-made behind when the first start was interrupted", async () => {
   fs.mkdirSync(join(folder, "data"));
   fs.writeFileSync(join(folder, "data", "blossom.db.new"), "half");

@@ -10,6 +10,7 @@ import type { StorageTrouble } from "#shared/storage.ts";
 import { closeDatabase, openDatabase, openWithoutWriting } from "./db/open.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { logger } from "./logger.ts";
+import { keepLostData } from "./lost-data.ts";
 import { makePrivate } from "./private-files.ts";
 import { explainStorage, StorageError, storageTroubleOf } from "./system-errors.ts";
 
@@ -58,7 +59,7 @@ function openData(config: Config): Data {
   const path = join(dataDir, "blossom.db");
   const aside = moveOldDatabaseAside(path);
   if (aside) logger.info(`The data of an older version is kept in ${aside}. Blossom starts with an empty database.`);
-  keepLostPictures(dataDir, path);
+  keepLostData(dataDir);
   const seen = whyUnwritable(dataDir) ?? whyUnwritable(path);
   try {
     if (seen !== null) throw seen.error;
@@ -95,32 +96,6 @@ function whyUnwritable(path: string): { path: string; error: unknown } | null {
   } catch (error) {
     return { path, error };
   }
-}
-
-/** Without their database, the next sweep would delete the pictures, as nothing refers to them. */
-function keepLostPictures(dataDir: string, path: string) {
-  if (fs.existsSync(path)) return;
-  for (const name of ["images", "frames"].filter((each) => countFiles(join(dataDir, each)) > 0)) {
-    const kept = freeName(join(dataDir, `${name}-without-database`));
-    let moved = "They stay there.";
-    try {
-      fs.renameSync(join(dataDir, name), kept);
-      moved = `They are kept in ${kept}.`;
-    } catch (error) {
-      if (storageTroubleOf(error) === null) throw error; // on a read-only disk nothing deletes them
-    }
-    logger.error(
-      `${path} is missing, but ${name} has pictures of earlier chats. ${moved} Blossom starts with an empty database. To get the chats back, stop Blossom and put blossom.db and ${name} back.`,
-    );
-  }
-}
-
-const countFiles = (folder: string) => (fs.existsSync(folder) ? fs.readdirSync(folder).length : 0);
-
-function freeName(path: string): string {
-  let name = path;
-  for (let count = 2; fs.existsSync(name); count++) name = `${path}-${count}`;
-  return name;
 }
 
 function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {

@@ -1,0 +1,50 @@
+import fs from "node:fs";
+import { join } from "node:path";
+import { logger } from "./logger.ts";
+import { explainStorage, isUnwritable, storageTroubleOf } from "./system-errors.ts";
+
+/** What belongs to a database, and what it holds. */
+const belongings = [
+  ["images", "has pictures of earlier chats"],
+  ["frames", "has pictures of earlier chats"],
+  ["dictionaries", "has installed dictionaries"],
+  ["blossom.db-wal", "has the last changes of an earlier database"],
+  ["blossom.db-shm", "is the index of these changes"],
+] as const;
+
+/**
+ * Moves aside what belongs to a database that is gone. As no row of the new one refers to them, pictures and dictionaries would be
+ * deleted as strays, and SQLite would write the changes of the old log into the new database.
+ */
+export function keepLostData(dataDir: string) {
+  const path = join(dataDir, "blossom.db");
+  if (fs.existsSync(path)) return;
+  for (const [name, what] of belongings) {
+    const lost = join(dataDir, name);
+    if (isEmpty(lost)) continue;
+    const kept = freeName(`${lost}-without-database`);
+    let moved = "This stays there.";
+    try {
+      fs.renameSync(lost, kept);
+      moved = `This is kept in ${kept}.`;
+    } catch (error) {
+      // where nothing can be written, nothing deletes or changes it
+      if (!isUnwritable(storageTroubleOf(error))) throw explainStorage(error, lost, "cannot be moved aside");
+    }
+    logger.error(
+      `${path} is missing, but ${name} ${what}. ${moved} Blossom starts with an empty database. To get everything back, stop Blossom and put blossom.db and ${name} back.`,
+    );
+  }
+}
+
+function isEmpty(path: string): boolean {
+  if (!fs.existsSync(path)) return true;
+  const stat = fs.statSync(path);
+  return (stat.isDirectory() ? fs.readdirSync(path).length : stat.size) === 0;
+}
+
+function freeName(path: string): string {
+  let name = path;
+  for (let count = 2; fs.existsSync(name); count++) name = `${path}-${count}`;
+  return name;
+}
