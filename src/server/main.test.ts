@@ -82,6 +82,15 @@ test.skipIf(process.platform === "win32").each(["src/server/main.ts", "dist/serv
   },
 );
 
+test.skipIf(process.platform === "win32")(
+  "ends with 1, and says so, when something keeps it from stopping",
+  async () => {
+    const app = await spawnApp({ BLOSSOM_DIR: folder, BUN_OPTIONS: "--preload=./test/hang-stop.ts" });
+    expect(await app.kill("SIGTERM")).toBe(1);
+    expect(app.output()).toContain("not stopped in time");
+  },
+);
+
 test("refuses to start a second Blossom on the same folder and names the first", async () => {
   const first = await spawnApp({ BLOSSOM_DIR: folder });
   const pid = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;

@@ -7,6 +7,9 @@ process.umask(0o077); // no other user of the computer can read what Blossom wri
 // a log that cannot be written, on a full disk or after its terminal was closed, must not end the app
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
+/** From the first signal to the end of the process, whatever it still waits for. Open streams get two seconds of it. */
+const longestStopMs = 4_000;
+
 try {
   const config = readConfig(Bun.env, Bun.main);
   const { url, stop } = startBlossom(config, config.files.page);
@@ -22,6 +25,10 @@ try {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1)); // a second signal exits at once
       guard?.stopping();
+      setTimeout(() => {
+        logger.error("not stopped in time", { seconds: longestStopMs / 1_000 });
+        process.exit(1);
+      }, longestStopMs);
       void stop().then(
         () => process.exit(0),
         (error: unknown) => {
