@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, jest, spyOn, test } from "bun:test";
 import type { Conversation, Message } from "#shared/chat.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { readEvents } from "#test/read-events.ts";
@@ -111,6 +111,92 @@ test("replaces the database while the server listens; requests in between wait f
   expect(await titles()).toHaveLength(1);
   await (await send("POST", "/api/chat", { text: "again" })).text();
   expect(await titles()).toHaveLength(2);
+  await stop();
+});
+
+describe("a database that is opened again", () => {
+  const path = () => join(dataDir, "blossom.db");
+  const failure = new Error("copy failed");
+  const fail = () => {
+    throw failure;
+  };
+  /** Makes the database file one that cannot be opened. */
+  const hide = () => {
+    fs.renameSync(path(), `${path()}.away`);
+    fs.mkdirSync(path());
+  };
+  const putBack = () => {
+    fs.rmdirSync(path());
+    fs.renameSync(`${path()}.away`, path());
+  };
+  const statusOf = async (url: string) => (await fetch(`${url}/api/conversations`)).status;
+
+  test("is used again after the change of its files failed", async () => {
+    const { url, reopen, stop } = startBlossom(config());
+    await expect(reopen(fail)).rejects.toBe(failure);
+    expect(await statusOf(url)).toBe(200);
+    await stop();
+  });
+
+  test("can be opened later if it could not be opened now", async () => {
+    const { url, reopen, stop } = startBlossom(config());
+    await expect(reopen(hide)).rejects.toThrow(/cannot be opened/);
+    expect(await statusOf(url)).toBe(500);
+    await reopen(putBack);
+    expect(await statusOf(url)).toBe(200);
+    await stop();
+  });
+
+  test("is closed when Blossom stops meanwhile, and Blossom ends even if it could not be opened", async () => {
+    const first = startBlossom(config());
+    const began = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const opened = first.reopen(() => {
+      began.resolve();
+      return ended.promise;
+    });
+    await began.promise;
+    const stopped = first.stop().then(ended.resolve);
+    setTimeout(ended.resolve, 200); // it must not end before the change does
+    await Promise.all([opened, stopped]);
+    expect(fs.existsSync(`${path()}-wal`)).toBe(false); // a connection that is still open keeps it
+
+    const second = startBlossom(config());
+    await expect(second.reopen(hide)).rejects.toThrow();
+    await second.stop();
+    await expect(second.reopen(putBack)).rejects.toThrow("stopped");
+  });
+
+  test("is tried again after the disk was repaired, until it can be opened", async () => {
+    await startBlossom(config()).stop();
+    using access = spyOn(fs, "accessSync").mockImplementation((file) => {
+      if (file === path()) throw Object.assign(new Error("access"), { code: "EACCES" });
+    });
+    jest.useFakeTimers();
+    const { url, stop } = startBlossom(config());
+    access.mockRestore();
+    hide();
+    using stderr = spyOn(process.stderr, "write");
+    const failures = () => stderr.mock.calls.filter(([line]) => String(line).includes("not opened again")).length;
+    while (failures() < 2) {
+      jest.advanceTimersByTime(1_000);
+      await statusOf(url);
+    }
+    putBack();
+    while ((await statusOf(url)) !== 200) jest.advanceTimersByTime(1_000);
+    jest.useRealTimers();
+    await stop();
+  });
+});
+
+test("leaves no timer behind when its port is in use", async () => {
+  const { url, stop } = startBlossom(config());
+  jest.useFakeTimers();
+  const other = { ...config(), port: Number(new URL(url).port), dataDir: join(dataDir, "other") };
+  expect(() => startBlossom(other)).toThrow(/is in use/);
+  const timers = jest.getTimerCount();
+  jest.useRealTimers();
+  expect(timers).toBe(0);
   await stop();
 });
 

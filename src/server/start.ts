@@ -98,51 +98,100 @@ function whyUnwritable(path: string): { path: string; error: unknown } | null {
   }
 }
 
+/** The pause after an attempt to open a repaired database that failed. */
+const repairAgainMs = 10_000;
+
 function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
   let data = first;
   let hosts: string[] = [];
-  const create = () =>
-    createCore(config, data.db, {
+  let core: Core;
+  /** False when the database was closed and could not be opened again. */
+  let isOpen = true;
+  let isStopping = false;
+  let repairing: Timer | undefined;
+  /** Fulfilled when the core is not being replaced. */
+  let replaced: Promise<void> = Promise.resolve();
+  // first, because no core may run when the port is in use
+  const server = listen(config, async (request, self) => {
+    await replaced;
+    return core.app.fetch(request, { server: self });
+  });
+  // browsers leave out port 80, the default of http
+  hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
+  try {
+    core = create();
+  } catch (error) {
+    void server.stop(true);
+    throw error;
+  }
+
+  function create(): Core {
+    return createCore(config, data.db, {
       hosts: () => hosts,
       pageDir,
       drawProcess,
       startedWith: data.trouble,
-      onRepaired: () => void reopen(() => {}),
+      onRepaired: repair,
     });
-  let core = create();
-  /** Set while the core is being replaced. */
-  let next: Promise<Core> | null = null;
-  const server = listen(config, async (request, self) =>
-    (next === null ? core : await next).app.fetch(request, { server: self }),
-  );
-  // browsers leave out port 80, the default of http
-  hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
-
-  async function exchange(change: () => void | Promise<void>): Promise<Core> {
-    await core.close();
-    closeDatabase(data.db);
-    await change();
-    data = openData(config);
-    core = create();
-    return core;
   }
 
-  async function reopen(change: () => void | Promise<void>) {
-    next = exchange(change);
-    await next;
-    next = null;
+  function repair() {
+    reopen(() => {}).catch((error: unknown) => {
+      if (isStopping) return;
+      logger.error("database not opened again", { error });
+      repairing = setTimeout(repair, repairAgainMs).unref();
+    });
+  }
+
+  function reopen(change: () => void | Promise<void>): Promise<void> {
+    const exchanged = replaced.then(() => exchange(change));
+    replaced = exchanged.catch(() => {}); // requests go on, with the old core if there is no other
+    return exchanged;
+  }
+
+  async function exchange(change: () => void | Promise<void>) {
+    if (isStopping) throw new Error("Blossom was stopped.");
+    try {
+      await close();
+      await change();
+    } finally {
+      open(); // also after a failed change: the files may be as they were
+    }
+  }
+
+  function open() {
+    data = openData(config);
+    try {
+      core = create();
+      isOpen = true;
+    } catch (error) {
+      data.db.close();
+      throw error;
+    }
+  }
+
+  async function close(drain: () => Promise<void> = async () => {}) {
+    if (!isOpen) return drain();
+    isOpen = false;
+    try {
+      await core.close(drain);
+    } finally {
+      closeDatabase(data.db);
+    }
   }
 
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
     reopen,
     async stop() {
+      isStopping = true;
+      clearTimeout(repairing);
       const drained = server.stop(); // accepts no new connections; streams still get their `end` event
-      await core.close(async () => {
+      await replaced;
+      await close(async () => {
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await server.stop(true);
       });
-      closeDatabase(data.db);
       lock.release();
     },
   };
