@@ -6,6 +6,8 @@ const mostMs = 300;
 const [small, large] = [25_000, 100_000];
 /** If a small seed takes less, four times as much does not take too long, even if the time grows with the square of the length. */
 const leastMs = mostMs / 4 ** 2;
+/** All seeds may take so long together: ten times what the slowest function takes. Otherwise one that grows a little too fast for each seed takes minutes. */
+const mostMsOfAll = 60_000;
 
 /** How one text function is called. */
 export type Call = (text: string) => unknown;
@@ -13,7 +15,10 @@ export type Call = (text: string) => unknown;
 /** The first seed with which the time of a call grows faster than the length of its text, or null. */
 export async function findGrowth(call: Call): Promise<string | null> {
   const largeSeeds = new Map(seedsOf(large));
+  const start = process.cpuUsage();
   for (const [name, text] of seedsOf(small)) {
+    const { user, system } = process.cpuUsage(start);
+    if ((user + system) / 1_000 > mostMsOfAll) return `more than ${mostMsOfAll} ms for all seeds`;
     if ((await timeOf(call, text)) < leastMs) continue;
     // the first call also compiles the function
     const before = await timeOf(call, text);
