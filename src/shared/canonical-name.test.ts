@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { canonicalName } from "./canonical-name.ts";
+import { canonicalName, isNameOf } from "./canonical-name.ts";
 
 /** Names that Ollama takes for one model, each group with its canonical form. */
 const same: [string, string[]][] = [
@@ -39,3 +39,42 @@ for (const [canonical, names] of same) {
 test("keeps the names of different models apart", () => {
   expect(new Set(same.map(([name]) => name)).size).toBe(same.length);
 });
+
+test.each([
+  ["gpt-4o-2024-08-06", "gpt-4o"],
+  ["gpt-4o", "gpt-4o-2024-08-06"],
+  ["gpt-4-0613", "gpt-4"],
+  ["claude-sonnet-5-5-20260901", "claude-sonnet-5-5"],
+  ["claude-3-5-sonnet@20240620", "claude-3-5-sonnet"],
+  ["deepseek-v3-250324", "deepseek-v3"],
+  ["gemini-2.0-flash-001", "gemini-2.0-flash"],
+  ["mistral-small-latest", "mistral-small"],
+  ["gpt-4o@latest", "gpt-4o"],
+  ["models/gemini-2.5-pro", "gemini-2.5-pro"],
+  ["models/gemini-2.0-flash-001", "gemini-2.0-flash"],
+  ["gpt-4o-2024-08-06", "openai/gpt-4o"],
+  ["mistral-small", "mistral/mistral-small"],
+  ["gemma3:12b", "GEMMA3:12b"],
+  ["gemma3", "gemma3:latest"],
+])("%s is a name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(true));
+
+test.each([
+  ["gemma3:12b", "gemma3:4b"],
+  ["gemma3:4b", "gemma3"],
+  ["gemma3", "gemma3:4b"],
+  ["gemma3-12b", "gemma3"],
+  ["gpt-4o", "gpt-4"],
+  ["gpt-4o-mini", "gpt-4o"],
+  ["gpt-4o", "gpt-4o-mini"],
+  ["gpt-4o-mini-2024-07-18", "gpt-4o"],
+  ["gpt-4o-2024-05-13", "gpt-4o-2024-08-06"],
+  ["qwen3", "qwen3-coder"],
+  ["qwen3-coder:30b", "qwen3:30b"],
+  ["claude-opus-4-1", "claude-opus-4"],
+  ["claude-opus-4-1-20250805", "claude-opus-4"],
+  ["gemini-2.5-pro-preview", "gemini-2.5-pro"],
+  ["llama-3.1-405b", "llama-3.1"],
+  ["other/gpt-4o", "openai/gpt-4o"],
+  ["SmolLM2-135M.gguf", "nothere"],
+  ["meta-llama/llama-3.3-70b", "openrouter/auto"],
+])("%s is no name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(false));

@@ -14,16 +14,22 @@ export function canonicalName(id: string): string {
 /** `gemma3` and `GEMMA3:latest` are the same model. */
 export const isSameModel = (a: string, b: string): boolean => canonicalName(a) === canonicalName(b);
 
+/** The end of a name that only says which version of the model it is: `-2024-08-06`, `@20240620`, `-0613`, `-001`, `-latest`. */
+const version = /[-@](\d{4}-\d\d-\d\d|\d{8}|\d{6}|\d{4}|00\d|latest)$/;
+
 /**
- * Whether a server may name a model like this in its answer when `asked` was asked for: the same name, with its date
- * (`gpt-4o-2024-08-06`), or with the path before it or without it (`models/gemini-2.5-pro`).
+ * Whether a server may name a model like this in its answer when `asked` was asked for: the same name, with or without its version
+ * (`gpt-4o-2024-08-06`), and with or without the path before it (`models/gemini-2.5-pro`). Any other end is another model:
+ * `gpt-4o-mini`, `qwen3-coder`, `gemma3:4b`.
  */
 export function isNameOf(answered: string, asked: string): boolean {
   const [one, other] = [answered, asked].map((name) => canonicalName(name).replace(/:latest$/, "")) as [string, string];
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return (
-    long === short || (/^[-@:]/.test(long.slice(short.length)) && long.startsWith(short)) || long.endsWith(`/${short}`)
-  );
+  const pairs = [
+    [one, other],
+    [one.replace(version, ""), other],
+    [one, other.replace(version, "")],
+  ] as const;
+  return pairs.some(([a, b]) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`));
 }
 
 /** Finds a model by name: `gemma3` finds `gemma3:latest`. */

@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { isNameOf } from "#shared/canonical-name.ts";
 import { openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -27,19 +26,3 @@ test.each(["reply", "explain"] as const)(
     expect(answer?.notices).toContainEqual({ code: "other_model", asked: "gemma3:12b" });
   },
 );
-
-test.each([
-  ["gpt-4o-2024-08-06", "gpt-4o"],
-  ["claude-sonnet-5-5-20260901", "claude-sonnet-5-5"],
-  ["models/gemini-2.5-pro", "gemini-2.5-pro"],
-  ["gemma3:12b", "GEMMA3:12b"],
-  ["gemma3", "gemma3:latest"],
-  ["mistral-small", "mistral/mistral-small"],
-])("%s is a name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(true));
-
-test.each([
-  ["gemma3:12b", "gemma3:4b"],
-  ["gpt-4o", "gpt-4"],
-  ["SmolLM2-135M.gguf", "nothere"],
-  ["meta-llama/llama-3.3-70b", "openrouter/auto"],
-])("%s is no name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(false));
