@@ -323,3 +323,11 @@ test("answers with a gateway's own model when it does not have the default one, 
   await put(app, { provider: "anthropic", chatModel: "claude-gone" });
   expect((await readSettings(app)).responders.chat.model).toBe("claude-gone");
 });
+
+test("keeps Anthropic's default model at Anthropic itself, although its list does not have it", () => {
+  using db = openDatabase(":memory:");
+  setProvider(db, "anthropic", 0);
+  const deps = openDeps(db);
+  deps.catalog.at("anthropic", "https://api.anthropic.com").remember({ models: [{ id: "claude-opus-9" }] });
+  expect(resolve(deps).chat.shown.model).toBe("claude-sonnet-5-5");
+});

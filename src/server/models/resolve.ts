@@ -1,4 +1,4 @@
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import type { ErrorCode } from "#shared/errors.ts";
 import {
   type FallbackResponder,
@@ -186,7 +186,7 @@ export function resolveDestination(deps: ProviderDeps, answered: Responder): Liv
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);
   const models = deps.catalog.at(type, baseUrl);
-  const chatModel = chooseChatModel(settings, type, models);
+  const chatModel = chooseChatModel(settings, type, baseUrl, models);
   const identify = (model: string): Responder => {
     const host = URL.parse(baseUrl)?.host ?? baseUrl;
     const relayed = isRelayed(models, type, baseUrl, model);
@@ -225,18 +225,17 @@ function obstacleOf(settings: StoredLLMSettings, { model, relayed }: Responder, 
   return new AppError("consent_needed", message, undefined, model);
 }
 
-/** The chat model. A gateway may not have the default one, and then its first model answers; a model that was chosen is never replaced. */
-function chooseChatModel(settings: StoredLLMSettings, type: ProviderType, models: Knowledge): string {
+/**
+ * The chat model. A gateway may not have the default one, and then its first model answers. At the provider itself the default stays,
+ * because another model may cost more. A model that was chosen is never replaced.
+ */
+function chooseChatModel(settings: StoredLLMSettings, type: ProviderType, baseUrl: string, models: Knowledge): string {
   const { chatModel } = settings.providers[type];
-  const { defaults, keepsModels } = providerDescriptors[type];
+  const { defaults, defaultUrl, keepsModels } = providerDescriptors[type];
+  const isDefault = chatModel !== "" && chatModel === defaults.chatModel;
+  if (!isDefault || keepsModels || baseUrl === defaultUrl) return chatModel;
   const listed = models.list();
-  if (
-    chatModel === "" ||
-    chatModel !== defaults.chatModel ||
-    keepsModels ||
-    listed.some(({ id }) => isSameModel(id, chatModel))
-  )
-    return chatModel;
+  if (findModel(listed, chatModel)) return chatModel;
   return listed.find(({ lifecycle = "active" }) => lifecycle === "active")?.id ?? chatModel;
 }
 
@@ -254,7 +253,7 @@ function chooseTitleModel(
   if (isRelayedModel(titleModel))
     return findModelSettings(settings, type, titleModel).allowRemote ? titleModel : chatModel;
   const listed = models.list();
-  return listed.length === 0 || listed.some(({ id }) => isSameModel(id, titleModel)) ? titleModel : chatModel;
+  return listed.length === 0 || findModel(listed, titleModel) ? titleModel : chatModel;
 }
 
 function stateOf(
@@ -270,7 +269,7 @@ function stateOf(
   if (!last) return "unknown";
   // other servers load models that they do not list, and Ollama relays models that it does not list
   if (!listIsComplete || relayed || models.listedAt() === null) return "ready";
-  return models.list().some(({ id }) => isSameModel(id, model)) ? "ready" : "model_not_found";
+  return findModel(models.list(), model) ? "ready" : "model_not_found";
 }
 
 /** The required key is set, the server answers, or the learner has chosen one of its models. */
