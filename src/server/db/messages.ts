@@ -8,7 +8,7 @@ export type MessageRow = {
   id: string;
   conversationId: string;
   role: "learner" | "tutor";
-  /** The learner's words, or what a model is told of the answer that the tutor's message shows. */
+  /** The learner's words, or what a model gets of the answer that the tutor's message shows. */
   text: string;
   language: LearningLanguage;
   createdAt: number;
@@ -16,21 +16,21 @@ export type MessageRow = {
 type Stored = Omit<MessageRow, "language" | "text"> & {
   language: string;
   text: string | null;
-  told: Uint8Array | null;
+  history: Uint8Array | null;
   shownText: string | null;
 };
 export type ImageRow = { id: string; mediaType: string; width: number; height: number };
 
-const columns = `id, conversation_id AS conversationId, role, text, told, language, created_at AS createdAt,
+const columns = `id, conversation_id AS conversationId, role, text, history, language, created_at AS createdAt,
   (SELECT text FROM generations WHERE generations.id = shown_generation_id) AS shownText`;
 
-function toMessage(db: Database, { told, shownText, ...row }: Stored): MessageRow {
-  return { ...row, text: row.text ?? readTold(told, shownText ?? ""), language: readLanguage(db, row.language) };
+function toMessage(db: Database, { history, shownText, ...row }: Stored): MessageRow {
+  return { ...row, text: row.text ?? readHistory(history, shownText ?? ""), language: readLanguage(db, row.language) };
 }
 const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(db, row);
 
-/** What a model is told of an answer: its text, or what is packed against it. */
-const readTold = (told: Uint8Array | null, text: string) => (told && unpack(told, text)) ?? text;
+/** What a model gets of an answer as history: its text, or what is packed against it. */
+const readHistory = (history: Uint8Array | null, text: string) => (history && unpack(history, text)) ?? text;
 
 /** The messages of a conversation, oldest first. */
 export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
@@ -102,21 +102,21 @@ export function insertMessageAfter(db: Database, message: MessageRow, afterId: s
   );
 }
 
-/** Sets the ended generation that a message shows. `told`: what a model is told of it. */
-export function setShownGeneration(db: Database, id: string, generationId: string, told: string) {
+/** Sets the ended generation that a message shows. `history`: what a model gets of it later. */
+export function setShownGeneration(db: Database, id: string, generationId: string, history: string) {
   const shown = db.query<{ text: string | null }, [string]>("SELECT text FROM generations WHERE id = ?");
   const text = shown.get(generationId)?.text ?? "";
-  const sql = "UPDATE messages SET shown_generation_id = ?, told = iif(role = 'tutor', ?, NULL) WHERE id = ?";
-  db.query(sql).run(generationId, told === text ? null : pack(told, text), id);
+  const sql = "UPDATE messages SET shown_generation_id = ?, history = iif(role = 'tutor', ?, NULL) WHERE id = ?";
+  db.query(sql).run(generationId, history === text ? null : pack(history, text), id);
 }
 
-/** The outcome of the generation that a message shows, and what a model is told of it; null if it shows none yet. */
+/** The outcome of the generation that a message shows, and what a model gets of it as history; null if it shows none yet. */
 export function getShown(db: Database, id: string): { outcome: Outcome; text: string } | null {
-  type Row = { outcome: Outcome; text: string; told: Uint8Array | null };
-  const sql = `SELECT outcome, coalesce(messages.text, generations.text, '') AS text, told FROM messages
+  type Row = { outcome: Outcome; text: string; history: Uint8Array | null };
+  const sql = `SELECT outcome, coalesce(messages.text, generations.text, '') AS text, history FROM messages
     JOIN generations ON generations.id = messages.shown_generation_id WHERE messages.id = ?`;
   const row = db.query<Row, [string]>(sql).get(id);
-  return row && { outcome: row.outcome, text: readTold(row.told, row.text) };
+  return row && { outcome: row.outcome, text: readHistory(row.history, row.text) };
 }
 
 export function insertImage(db: Database, messageId: string, position: number, image: ImageRow) {

@@ -46,11 +46,14 @@ test("moves a database of the previous version aside, with all its data, and sta
   expect(conversations).toHaveLength(1);
 });
 
-test("moves a database aside whose conversations are ordered by the clock", () => {
+test.each([
+  ["conversations are ordered by the clock", "conversations RENAME COLUMN activity TO other"],
+  ["messages have no history for the model", "messages RENAME COLUMN history TO told"],
+])("moves a database aside whose %s", (_, change) => {
   const path = join(folder, "blossom.db");
   closeDatabase(openDatabase(path));
   const before = new Database(path, { strict: true });
-  before.run("ALTER TABLE conversations RENAME COLUMN activity TO other");
+  before.run(`ALTER TABLE ${change}`);
   before.close();
   expect(moveOldDatabaseAside(path)).toBe(join(folder, "blossom-before-redesign.db"));
 });

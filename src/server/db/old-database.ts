@@ -3,10 +3,8 @@ import fs from "node:fs";
 import { applicationId } from "./check-owner.ts";
 
 /**
- * Moves a database aside that an unreleased version wrote, before the log of an ended answer was packed and conversations had an
- * order of their own. Blossom then starts
- * with an empty one. That version was never released, so there is no migration. Returns the new path, or null if there is no such
- * database.
+ * Moves a database aside that an unreleased version wrote, before `0001-start.sql` had its present form. Blossom then starts with an empty one. That
+ * version was never released, so there is no migration. Returns the new path, or null if there is no such database.
  */
 export function moveOldDatabaseAside(path: string): string | null {
   if (!fs.existsSync(path) || !isOld(path)) return null;
@@ -25,6 +23,7 @@ function isOld(path: string): boolean {
       AND (SELECT application_id FROM pragma_application_id) IN (0, ${applicationId})
       AND (NOT EXISTS (SELECT 1 FROM pragma_table_info('generations') WHERE name = 'log')
         OR NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'space_to_reclaim')
+        OR NOT EXISTS (SELECT 1 FROM pragma_table_info('messages') WHERE name = 'history')
         OR NOT EXISTS (SELECT 1 FROM pragma_table_info('conversations') WHERE name = 'activity'))`;
     if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");

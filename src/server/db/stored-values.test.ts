@@ -154,7 +154,7 @@ test.each<[string, (db: Database) => void]>([
   ["another packing", (db) => void db.run("UPDATE generations SET log = x'ff00ff', text = coalesce(text, '')")],
   ["no bytes", (db) => void db.run("UPDATE generations SET log = x''")],
   ["damaged bytes", (db) => void db.run("UPDATE generations SET log = substr(log, 1, length(log) / 2)")],
-  ["damaged bytes of what a model is told", (db) => void db.run("UPDATE messages SET told = x'01ff00'")],
+  ["damaged bytes of what a model gets as history", (db) => void db.run("UPDATE messages SET history = x'01ff00'")],
 ])("a packed log with %s leaves every GET and all other values readable", async (_, change) => {
   await using app = await openChanged(change);
   await expectReadable(app);

@@ -20,8 +20,8 @@ CREATE TABLE messages (
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
   -- the learner's words; null in a tutor's message, whose text is that of the answer that it shows
   text TEXT,
-  -- what a model is told of that answer, packed against its text; null if it is told the text
-  told BLOB,
+  -- what a model gets of that answer as the history of the conversation, packed against its text; null if it gets the text
+  history BLOB,
   language TEXT NOT NULL,
   -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
@@ -198,9 +198,9 @@ CREATE TABLE downloads (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
--- has a row while the space of deleted rows was not overwritten and given back, see reclaim.ts
+-- has a row for each deletion whose space was not overwritten and given back yet, see reclaim.ts
 CREATE TABLE space_to_reclaim (
-  id INTEGER PRIMARY KEY CHECK (id = 1)
+  id INTEGER PRIMARY KEY
 ) STRICT;
 
 -- the learner's order and choice of dictionaries; their entries are files of their own
