@@ -125,7 +125,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
-  const reclaimer = createReclaimer(db);
+  const reclaimer = createReclaimer(db, closing.signal);
   const bin = createBin({
     db,
     reclaimer,
@@ -151,7 +151,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if the app cannot be created, nothing may use the database later
-  const keep = { db, bin, sweeper, dataDir: config.dataDir, closing: closing.signal };
+  const keep = { db, bin, reclaimer, sweeper, dataDir: config.dataDir, closing: closing.signal };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
 
   return {
@@ -170,7 +170,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await titles.close();
       await housekeeping?.close();
       await sweeper.close();
-      reclaimer.close();
+      await reclaimer.close();
       watch.close();
       hub.close();
       await drain();

@@ -1,10 +1,11 @@
 import type { Database } from "bun:sqlite";
 import type { Bin } from "./chat/bin.ts";
 import { deleteOrphans } from "./db/bin.ts";
+import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
 
-type Deps = { db: Database; bin: Bin; sweeper: Sweeper; dataDir: string; closing: AbortSignal };
+type Deps = { db: Database; bin: Bin; reclaimer: Reclaimer; sweeper: Sweeper; dataDir: string; closing: AbortSignal };
 
 /** After the first requests: the page that the learner opens does not wait for it. */
 const firstMs = 500;
@@ -14,7 +15,7 @@ const lookMs = 15 * 60_000;
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is not needed any more, soon after the start and on each new day. It works in small steps beside everything else. */
-export function startHousekeeping({ db, bin, sweeper, dataDir, closing }: Deps) {
+export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closing }: Deps) {
   const startedAt = Date.now();
   let day = "";
   let running = Promise.resolve();
@@ -39,6 +40,7 @@ export function startHousekeeping({ db, bin, sweeper, dataDir, closing }: Deps) 
       },
       () => sweeper.sweep(startedAt),
       () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
+      () => reclaimer.reclaim(), // last: the steps above delete rows
     ];
     for (const step of steps) {
       if (closing.aborted) return;

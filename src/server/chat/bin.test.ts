@@ -252,6 +252,23 @@ test("purges at the start what was deleted 30 days ago by the calendar, and keep
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
+test("overwrites at the start the orphaned rows that it deletes", async () => {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bin-"));
+  await (await openApp({ dataDir })).stop();
+  const path = join(dataDir, "blossom.db");
+  {
+    using db = new Database(path, { strict: true });
+    db.run("INSERT INTO sentences (language, text) VALUES ('ja', ?)", [secret]);
+  }
+  await using app = await openApp({ dataDir });
+  using db = new Database(path, { readonly: true });
+  const isLeft = db.query("SELECT 1 FROM sentences UNION ALL SELECT 1 FROM space_to_reclaim");
+  while (isLeft.all().length > 0) await app.request("GET", "/api/health");
+  expect(filesWith(dataDir, secret)).toEqual([]);
+  await app.stop();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
 test("answers that it cannot delete, and goes on working, when the disk is full and an answer could not be closed", async () => {
   const upstream = await startUpstream({ protocol: "ollama", script: { pieces: ["は"], silentAfter: 1 } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });

@@ -11,7 +11,7 @@ export type Bin = {
   purge(id: string): Promise<boolean>;
   /** Deletes everything that is in the bin now. */
   empty(): Promise<void>;
-  /** Deletes what has been in the bin for long enough. */
+  /** Deletes what has been in the bin for long enough. The caller reclaims the space. */
   purgeOld(): Promise<void>;
 };
 
@@ -37,21 +37,21 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
     } finally {
       if (ids.length > 0) onPurged(); // also if the database stops in the middle: some are gone
     }
-    if (closing.aborted) return;
-    for (const _ of reclaimer.steps()) {
-      if (closing.aborted) return;
-      await new Promise(setImmediate);
-    }
+  }
+
+  async function purgeAndReclaim(ids: readonly string[]) {
+    await purgeAll(ids);
+    await reclaimer.reclaim();
   }
 
   return {
     list: (page) => listBin(db, page).map((row) => ({ ...row, goesAt: goesAt(row.deletedAt) })),
     async purge(id) {
       const isThere = isInBin(db, id);
-      if (isThere) await purgeAll([id]);
+      if (isThere) await purgeAndReclaim([id]);
       return isThere;
     },
-    empty: () => purgeAll(listBin(db, { limit: -1 }).map(({ id }) => id)),
+    empty: () => purgeAndReclaim(listBin(db, { limit: -1 }).map(({ id }) => id)),
     purgeOld: () =>
       purgeAll(
         listBin(db, { limit: -1 }).flatMap(({ id, deletedAt }) => (goesAt(deletedAt) <= Date.now() ? [id] : [])),

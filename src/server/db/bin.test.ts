@@ -40,7 +40,7 @@ function fill(db: Db, n: number) {
   closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, n);
 }
 
-test("leaves no text of purged conversations in the file, whatever stands beside them, and all of the others", () => {
+test("leaves no text of purged conversations in the file, whatever stands beside them, and all of the others", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
   const path = join(folder, "blossom.db");
   const db = openDatabase(path);
@@ -52,14 +52,81 @@ test("leaves no text of purged conversations in the file, whatever stands beside
     expect(purgeConversation(db, `c${n}`)).toEqual([]);
   }
   const reclaimer = createReclaimer(db);
-  for (const _ of reclaimer.steps()) continue;
+  await reclaimer.reclaim();
   const bytes = fs.readFileSync(path);
   expect(all.filter((n) => bytes.includes(`secret-${n}-`))).toEqual(all.filter((n) => !isPurged(n)));
   const log = fs.readFileSync(`${path}-wal`);
   expect(log.length).toBeLessThan(10_000);
   expect(log.includes("secret-")).toBe(false);
   expect(db.query("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
-  reclaimer.close();
+  await reclaimer.close();
+  closeDatabase(db);
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("leaves no purged text in the file when others read and write while the space is reclaimed", async () => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
+  const path = join(folder, "blossom.db");
+  const db = openDatabase(path);
+  const all = Array.from({ length: 800 }, (_, n) => n);
+  for (const n of all) fill(db, n);
+  const purge = (isPurged: (n: number) => boolean) => {
+    for (const n of all.filter(isPurged).toSorted((a, b) => ((a * 61) % 800) - ((b * 61) % 800))) {
+      deleteConversation(db, `c${n}`, n);
+      purgeConversation(db, `c${n}`);
+    }
+  };
+  const mark = () => db.query("SELECT 1 FROM space_to_reclaim").get();
+  purge((n) => n % 3 === 1);
+  const reclaimer = createReclaimer(db);
+  let isRunning = true;
+  const first = reclaimer.reclaim().finally(() => (isRunning = false));
+  let count = 0;
+  for (; isRunning; count += 1) {
+    db.query("SELECT sum(length(text)) FROM messages").get();
+    db.run("UPDATE messages SET created_at = created_at + 1");
+    db.run("UPDATE generations SET seq = seq + 1");
+    db.run("UPDATE appearances SET position = position");
+    db.run("UPDATE sentences SET language = language");
+    await new Promise(setImmediate);
+  }
+  expect(count).toBeGreaterThan(2);
+  await first;
+  db.run("UPDATE messages SET created_at = created_at + 1");
+  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  expect(mark()).toBeNull();
+  const bytes = fs.readFileSync(path);
+  expect(all.filter((n) => n % 3 === 1 && bytes.includes(`secret-${n}-`))).toEqual([]);
+  await reclaimer.close();
+  closeDatabase(db);
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("overwrites what is purged while the space of an earlier purge is reclaimed, in one more run for all", async () => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
+  const path = join(folder, "blossom.db");
+  const db = openDatabase(path);
+  const all = Array.from({ length: 400 }, (_, n) => n);
+  for (const n of all) fill(db, n);
+  const purge = (n: number) => {
+    deleteConversation(db, `c${n}`, n);
+    purgeConversation(db, `c${n}`);
+  };
+  const isMarked = () => db.query("SELECT 1 FROM space_to_reclaim").get() !== null;
+  const reclaimer = createReclaimer(db);
+  purge(0);
+  const first = reclaimer.reclaim();
+  await new Promise(setImmediate); // it has begun
+  for (const n of all.filter((each) => each % 3 === 1)) purge(n);
+  const second = reclaimer.reclaim();
+  expect(reclaimer.reclaim()).toBe(second);
+  await first;
+  expect(isMarked()).toBe(true);
+  await second;
+  expect(isMarked()).toBe(false);
+  const bytes = fs.readFileSync(path);
+  expect(all.filter((n) => n % 3 === 1 && bytes.includes(`secret-${n}-`))).toEqual([]);
+  await reclaimer.close();
   closeDatabase(db);
   fs.rmSync(folder, { recursive: true });
 });
