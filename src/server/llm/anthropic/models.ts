@@ -35,7 +35,7 @@ const pageSchema = z.object({
   last_id: z.string().nullish(),
 });
 
-type Call = Pick<Parameters<typeof askJson>[0], "provider" | "url" | "headers" | "secrets">;
+type Call = Pick<Parameters<typeof askJson>[0], "provider" | "url" | "headers" | "secrets" | "hidden">;
 type ToCall = (path: string) => Call;
 
 /** Reads all pages of the list within three seconds. `onlyFirst`: reads one model, to check that an Anthropic API answers. */

@@ -29,8 +29,10 @@ export type Call = {
   signal?: AbortSignal | undefined;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
-  /** Hidden wherever the server repeats them. */
+  /** Masked in errors. */
   secrets?: readonly string[];
+  /** Hidden wherever the server repeats them. Default: all secrets. */
+  hidden?: readonly string[];
   /** For error messages: the requested model, and the server's base address. */
   model?: string;
   base?: string;
@@ -178,8 +180,8 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
     response.destroy();
     request.destroy();
   };
-  const { secrets = [] } = call;
-  const chunks = secrets.length > 0 ? hideSecrets(read(), secrets) : read();
+  const { secrets = [], hidden = secrets } = call;
+  const chunks = hidden.length > 0 ? hideSecrets(read(), hidden) : read();
   return { status: response.statusCode ?? 0, headers: cutHeaders(response.headers), chunks, close };
 
   async function* read(): AsyncGenerator<Uint8Array> {

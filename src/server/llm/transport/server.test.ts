@@ -79,3 +79,23 @@ test("throws `auth` without showing the key when the key cannot be sent to an Ol
   expect(error?.code).toBe("auth");
   expect(inspect([error, await provider.probe()], { depth: 9 })).not.toContain("ｇｅｈｅｉｍ");
 });
+
+test("hides headers that hold credentials in answers and lists, and no others (35)", async () => {
+  const headers = {
+    "X-Model": "gemma3:12b-it-qat",
+    "HTTP-Referer": "https://example.com/lessons",
+    "X-Gateway-Token": "quiet-please-1234",
+    Cookie: "session=hush-hush-5678",
+  };
+  const text = "gemma3:12b-it-qat at https://example.com/lessons: quiet-please-1234, session=hush-hush-5678";
+  const models = [
+    { name: "gemma3:12b-it-qat", capabilities: ["completion"] },
+    { name: "quiet-please-1234" },
+    { name: ask.model },
+  ];
+  await using upstream = await startUpstream({ protocol: "ollama", models, script: { pieces: [text] } });
+  const provider = createProvider({ type: "ollama", baseUrl: upstream.url, headers }, createKnowledge());
+  expect((await provider.models()).map(({ id }) => id)).toEqual(["***", ask.model, "gemma3:12b-it-qat"]);
+  const answer = await readAnswer(provider, ask);
+  expect(answer.text).toBe("gemma3:12b-it-qat at https://example.com/lessons: ***, ***");
+});

@@ -11,9 +11,14 @@ export type Server = {
   host: string;
   apiKey: string | null;
   headers: Record<string, string>;
-  /** The key and the header values. Never shown. */
+  /** The key and the header values. Errors and logs never show them. */
   secrets: readonly string[];
+  /** Those that can be credentials. Answers and lists never show them. */
+  hidden: readonly string[];
 };
+
+/** `Authorization`, `X-Api-Key`, `CF-Access-Client-Secret`. Other headers, such as `X-Model`, hold words that answers and lists need. */
+const credential = /auth|cookie|key|token|secret|password/i;
 
 /** Sends the key as `Authorization: Bearer`. */
 export function toServer(provider: ProviderType, { baseUrl, apiKey = null, headers = {} }: ProviderConfig): Server {
@@ -25,13 +30,18 @@ export function toServer(provider: ProviderType, { baseUrl, apiKey = null, heade
     host: URL.parse(base)?.host ?? base,
     apiKey,
     headers: mergeHeaders(apiKey ? { authorization: `Bearer ${apiKey}` } : {}, headers),
-    // for `Bearer abc`, hide `abc` as well, and the password in `Basic …`
-    secrets: [
+    secrets: toSecrets(Object.values(headers)),
+    hidden: toSecrets(Object.entries(headers).flatMap(([name, value]) => (credential.test(name) ? [value] : []))),
+  };
+
+  /** For `Bearer abc`, hides `abc` as well, and the password in `Basic …`. */
+  function toSecrets(values: readonly string[]): string[] {
+    return [
       ...(apiKey ? [apiKey] : []),
       ...(login?.password ? [login.password] : []),
-      ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)]),
-    ],
-  };
+      ...values.flatMap((value) => [value, ...value.split(/\s+/)]),
+    ];
+  }
 }
 
 /** Later headers replace earlier ones, in any spelling: `{authorization: ours} + {Authorization: theirs}`. */
@@ -41,9 +51,9 @@ export function mergeHeaders(...all: readonly Readonly<Record<string, string>>[]
 }
 
 /** The fields that all calls share: `send({ ...callTo(server, "/api/chat"), … })`. Throws `auth` for a key that cannot be sent. */
-export function callTo({ provider, base, apiKey, headers, secrets }: Server, path: string) {
+export function callTo({ provider, base, apiKey, headers, secrets, hidden }: Server, path: string) {
   checkKey(provider, apiKey);
-  return { provider, url: base + path, base, headers, secrets };
+  return { provider, url: base + path, base, headers, secrets, hidden };
 }
 
 /**
