@@ -41,7 +41,12 @@ export const generationEventSchema = z.discriminatedUnion("type", [
     completes: z.string().optional().describe("the id of the earlier card that this one completes"),
   }),
   /** The engine's words of a card. */
-  z.object({ type: z.literal("words"), cardId, engine: z.string(), words: z.array(wordSchema) }),
+  z.object({
+    type: z.literal("words"),
+    cardId,
+    engine: z.string().nullable().describe("its version; null if a dictionary was missing or damaged"),
+    words: z.array(wordSchema),
+  }),
   z.object({ type: z.literal("translation"), cardId, text: z.string() }),
   /** The meaning of one word in this sentence. `isBeside`: it shares nothing with the dictionary's meanings. */
   z.object({ type: z.literal("meaning"), ...span, meaning: z.string(), isBeside: z.literal(true).optional() }),

@@ -4,7 +4,7 @@ import os from "node:os";
 import { join } from "node:path";
 import type { Answer } from "#shared/answer.ts";
 import { readConfig } from "#server/config.ts";
-import { openApp } from "#test/open-app.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-analyser-"));
@@ -69,4 +69,31 @@ test("takes the notice back when the dictionary answers later", async () => {
   const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${generationId}`);
   expect(answer.notices).toEqual([]);
   expect(answer.cards[0]?.card.words.length).toBeGreaterThan(3);
+});
+
+test("looks the words up again, and takes the notice back, when a damaged dictionary was repaired", async () => {
+  await using upstream = await startUpstream({ protocol: "ollama", script: { text: "0 I like cats." } });
+  const dataDir = fs.mkdtempSync(join(folder, "data-"));
+  const languageData = fs.mkdtempSync(join(folder, "language-data-"));
+  for (const name of fs.readdirSync(files.languageData))
+    fs.symlinkSync(join(files.languageData, name), join(languageData, name));
+  const provider = { type: "ollama", url: upstream.url } as const;
+  const read = async (app: OpenApp, id: string) => {
+    await app.request("POST", "/api/cards", { cards: [`${id}#0`] }, { prefer: "respond-async" });
+    const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${id}`);
+    const words = answer.cards[0]?.card.words ?? [];
+    return { notices: answer.notices, meanings: words.flatMap((word) => word.dictionaryMeanings) };
+  };
+  const failing = await openApp({ dataDir, config: { files: { ...files, languageData } }, provider });
+  await failing.json("GET", "/api/dictionaries"); // reads the files, so the engine has its full name
+  fs.rmSync(join(languageData, "starter-ja.sqlite"));
+  fs.writeFileSync(join(languageData, "starter-ja.sqlite"), "no database");
+  const { generationId } = await failing.send("猫が好きです。", { task: "explain", language: "ja" });
+  await failing.events(generationId);
+  expect(await read(failing, generationId)).toEqual({ notices: [{ code: "dictionary_failed" }], meanings: [] });
+  await failing.stop();
+  await using app = await openApp({ dataDir, provider });
+  const repaired = await read(app, generationId);
+  expect(repaired.notices).toEqual([]);
+  expect(repaired.meanings.length).toBeGreaterThan(0);
 });

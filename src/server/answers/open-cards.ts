@@ -4,6 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AnalyserHung } from "#server/languages/index.ts";
 import { logger } from "#server/logger.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
+import { engineOf } from "./engine-of.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** The sentences of a text, in one generation. */
@@ -38,7 +39,7 @@ export async function* openCards(
     try {
       if (!isHung) {
         words = await analyser.analyse(text, language);
-        yield { type: "words", cardId, engine: analyser.engine(), words };
+        yield { type: "words", cardId, engine: engineOf(analyser, language), words };
         if (analyser.isIncomplete(language) && !isTold) yield notice;
         isTold ||= analyser.isIncomplete(language);
       }
@@ -62,7 +63,7 @@ const notice = { type: "notice", notice: { code: "dictionary_failed" } } as cons
 
 type Known = NonNullable<Sentence["known"]>;
 
-const hasWords = ({ card, engine }: Known) => card.words.length > 0 && engine !== null;
+const hasWords = ({ card }: Known) => card.words.length > 0;
 
 /** What was said of a sentence that has no words yet. */
 const said = (known: Known | undefined) => known && { translation: known.card.translation, note: known.card.note };
@@ -70,7 +71,7 @@ const said = (known: Known | undefined) => known && { translation: known.card.tr
 /** The words of an earlier card, and what it says already. */
 function* repeat(cardId: string, { card, engine }: Known): Generator<GenerationEvent> {
   const { translation, words, joins, note } = card;
-  if (engine !== null && words.length > 0) yield { type: "words", cardId, engine, words };
+  if (words.length > 0) yield { type: "words", cardId, engine, words };
   if (translation !== "") yield { type: "translation", cardId, text: translation };
   for (const { start, end, meaning, isMeaningBeside } of words)
     if (meaning !== "")

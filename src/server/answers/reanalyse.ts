@@ -10,6 +10,7 @@ import { AnalyserHung } from "#server/languages/index.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { compareReading } from "./compare-reading.ts";
+import { engineOf } from "./engine-of.ts";
 
 export type Reanalysis = {
   /** Analyses the cards of these ended answers again if an older engine did it. Resolves to whether anything changed; never rejects. */
@@ -49,7 +50,7 @@ export function createReanalysis(
     if (end?.type !== "end" || known.length < events.length) return false;
     const { language } = fold(known);
 
-    const engine = analyser.engine();
+    const hasWords = known.some(({ type }) => type === "words");
     const words = new Map<string, Word[]>();
     const written: GenerationEvent[] = [];
     for (const event of known) {
@@ -59,11 +60,12 @@ export function createReanalysis(
       written.push(event.type === "choice" ? judged(event, words, language) : event);
       if (event.type !== "card") continue;
       const found = await analyser.analyse(event.text, language);
+      if (hasWords && analyser.isIncomplete(language)) return false; // they would not be better than those that it has
       words.set(event.cardId, found);
-      written.push({ type: "words", cardId: event.cardId, engine, words: found });
+      written.push({ type: "words", cardId: event.cardId, engine: engineOf(analyser, language), words: found });
     }
     closing.throwIfAborted(); // the database may be closed
-    replaceLog(db, id, written, row.text ?? "", engine);
+    replaceLog(db, id, written, row.text ?? "", engineOf(analyser, language));
     return true;
   }
 

@@ -15,8 +15,8 @@ export function saveCard(db: Database, made: Made, { id, card }: Pick<AnswerCard
   ).run({ id, sentenceId, appearanceId, completes: card.completes ?? null, now, generationId: made.id });
 }
 
-/** Stores which analyser found the words of a card. */
-export function setEngine(db: Database, cardId: string, engine: string) {
+/** Stores which analyser found the words of a card. Null: it had not all its dictionaries, so the words are looked for again. */
+export function setEngine(db: Database, cardId: string, engine: string | null) {
   db.query("UPDATE cards SET engine = ? WHERE id = ?").run(engine, cardId);
 }
 

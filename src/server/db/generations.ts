@@ -148,7 +148,13 @@ export function closeGeneration(db: Database, id: string, { outcome, text }: Ans
 }
 
 /** Replaces the log of an ended answer, whose text stays. `engine` read its cards, also those that are too long to be analysed. */
-export function replaceLog(db: Database, id: string, events: readonly GenerationEvent[], text: string, engine: string) {
+export function replaceLog(
+  db: Database,
+  id: string,
+  events: readonly GenerationEvent[],
+  text: string,
+  engine: string | null,
+) {
   const written = events.map((event) => JSON.stringify(event));
   db.transaction(() => {
     saveLog(db, id, written, text);

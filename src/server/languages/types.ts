@@ -21,7 +21,7 @@ export type Analyser = {
   reload(): void;
   /** Whether a bundled dictionary of the language was missing or damaged when its words were last asked for: then meanings and readings may be missing. */
   isIncomplete(language: LearningLanguage): boolean;
-  /** The version of the analysers and the dictionaries in use. It is stored beside the words that they made. */
+  /** The version of the analysers and the dictionaries in use. */
   engine(): string;
   close(): void;
 };

@@ -120,7 +120,7 @@ CREATE TABLE cards (
   generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
   -- the card of an earlier answer that this one completes: its explanation, or a part of it, was missing
   completes TEXT,
-  -- the version of the analyser that found its words; null until it has answered. The words are in the log of its generation
+  -- the version of the analyser that found its words; null until it has answered with all its dictionaries. The words are in the log of its generation
   engine TEXT,
   explanation_language TEXT NOT NULL,
   created_at INTEGER NOT NULL
