@@ -1,4 +1,4 @@
-// Loaded before the app, by `BUN_OPTIONS=--preload`: its JavaScript is busy for ever as soon as a file exists.
+// Loaded before the app, by `BUN_OPTIONS=--preload`: its JavaScript is busy without end as soon as a file exists.
 import fs from "node:fs";
 import { isMainThread } from "node:worker_threads";
 

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { AppError } from "#server/errors.ts";
+import { isApiPath } from "./gate.ts";
 import { fileType, type Operations } from "./operations.ts";
 import type { Env } from "./router.ts";
 
@@ -12,7 +13,7 @@ export const checkRequest =
   async (c, next) => {
     const { method } = c.req.raw;
     const { path } = c.req;
-    const isPage = path !== "/api" && !path.startsWith("/api/");
+    const isPage = !isApiPath(path);
     const operations = operationsAt(path);
     const methods = isPage ? ["GET"] : operations && [...operations.keys()];
     const allowed = methods && (methods.includes("GET") ? [...methods, "HEAD"] : methods);

@@ -18,11 +18,14 @@ export const gate =
     if (origin !== undefined && origin !== `http://${host}`) throw foreign();
 
     const reads = c.req.method === "GET" || c.req.method === "HEAD";
-    const isApi = c.req.path.startsWith("/api");
+    const isApi = isApiPath(c.req.path);
     const site = c.req.header("sec-fetch-site");
     // "none": typed into the address bar or opened from a bookmark; allowed for pages only
     if (site !== undefined && site !== "same-origin" && !(site === "none" && reads && !isApi)) throw foreign();
     await next();
   };
+
+/** `/apis` is a path of the page. */
+export const isApiPath = (path: string): boolean => path === "/api" || path.startsWith("/api/");
 
 const foreign = () => new AppError("foreign_origin", "Requests from other sites are refused.");

@@ -64,7 +64,7 @@ test("forgets what was learned when the server has another version", () => {
   expect([known.get("a"), known.isOllama()]).toEqual([undefined, undefined]);
 });
 
-test("does not believe for ever what was learned while the clock was years ahead", () => {
+test("does not believe for years what was learned while the clock was years ahead", () => {
   const { known, clock, reopen } = open();
   clock.now += 3_650 * day;
   known.remember({ models: [{ id: "a" }], isOllama: true });

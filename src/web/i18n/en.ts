@@ -232,10 +232,10 @@ export const en = {
       "Blossom may not write to its data folder: new messages cannot be saved. Check who owns the folder and its files.",
     too_many_files: "Too many files are open on this computer. Close some programs, then try again.",
     disk_error: "The disk reports errors: new messages may not be saved. Copy your data folder to another disk.",
-    in_use: "Another program is using Blossom’s database. Close it, then try again.",
-    damaged: "A file in Blossom’s data folder is damaged. Blossom’s log says which.",
+    in_use: "Another program is using Blossom's database. Close it, then try again.",
+    damaged: "A file in Blossom's data folder is damaged. Blossom's log says which.",
     missing: "A file of Blossom was moved or deleted: new messages cannot be saved. Put it back, or restart Blossom.",
-    keys: "Your saved API keys cannot be read. Nothing was deleted; Blossom’s log says why.",
+    keys: "Your saved API keys cannot be read. Nothing was deleted; Blossom's log says why.",
   },
   errors: {
     aborted: () => "The request was cancelled.",

@@ -180,7 +180,7 @@ export function gatherAnswer(
 
     explain,
 
-    /** What is told about the text with a failure. */
+    /** What a failure says about the text. */
     toInfo({ info }: LLMError) {
       if (text === "") return {};
       if (info.reason !== "repeats") return { partialText: text };

@@ -61,7 +61,7 @@ function embeddedIPv4(address: Address): Address[] {
   switch (address.range()) {
     case "6to4":
       return [at([2, 3, 4, 5])];
-    case "teredo": // RFC 4380: the server, and the client with all its bits turned round
+    case "teredo": // RFC 4380: the server, and the client with all its bits inverted
       return [at([4, 5, 6, 7]), new ipaddr.IPv4(lastFour.map((position) => (bytes[position] ?? 0) ^ 0xff))];
     case "ipv4Mapped":
     case "rfc6145":

@@ -28,7 +28,7 @@ type Sentence = {
   ask?: ExplainQuestion["ask"];
 };
 
-/** Puts together what a model is told of a sentence: the engine's words, numbered, with what is open and what the dictionary says. */
+/** Puts together what a model gets about a sentence: the engine's words, numbered, with what is open and what the dictionary says. */
 export function buildQuestion({ learner, sentence, words, before, after, lookUp, ask }: Sentence): ExplainQuestion {
   const numbered = words.map((word, index): NumberedWord => {
     return {
