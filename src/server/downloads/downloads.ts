@@ -9,7 +9,7 @@ import {
 } from "#server/db/downloads.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { LLMError, type LLMProvider, type PullProgress } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import { checkSource } from "./model-name.ts";
@@ -94,7 +94,7 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
   async function refreshList({ stored, provider, stop }: Job) {
     try {
       const models = await provider.models(stop.signal);
-      const fetched = models.find(({ id }) => isSameModel(id, stored.model));
+      const fetched = findModel(models, stored.model);
       if (fetched && provider.knowledge.chosenDigest(fetched.id)) provider.knowledge.choose(fetched.id);
     } catch (error) {
       logger.info("models not listed", { error });

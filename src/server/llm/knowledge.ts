@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { type ModelInfo, modelInfoSchema } from "#shared/providers.ts";
 import { type Knowledge, type Learned, learnedSchema } from "./types.ts";
 
@@ -71,9 +71,9 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
   /** A damaged file stays damaged: believed until the file changes or works. */
   const isDamage = ({ facts }: Lesson) => facts.damaged === true;
   const lessons = () => state.lessons.filter((lesson) => isBelieved(lesson) || isDamage(lesson));
-  const listed = (model: string) => state.models.find(({ id }) => isSame(id, model));
+  const listed = (model: string) => findModel(state.models, model);
   const learned = (model: string): Learned =>
-    Object.assign({}, ...lessons().flatMap((each) => (isSame(each.model, model) ? [each.facts] : [])));
+    Object.assign({}, ...lessons().flatMap((each) => (isSameModel(each.model, model) ? [each.facts] : [])));
 
   return {
     list: () => state.models.map((model) => ({ ...model, ...toModelFacts(learned(model.id)) })),
@@ -111,22 +111,20 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
       const info = listed(model);
       const lesson: Lesson = { model, facts, listed: pickFacts(info, facts), at: now() };
       if (info?.digest !== undefined) lesson.digest = info.digest;
-      const kept = lessons().filter((each) => !isSame(each.model, model) || !isWithin(each.facts, facts));
+      const kept = lessons().filter((each) => !isSameModel(each.model, model) || !isWithin(each.facts, facts));
       change({ lessons: [...kept, lesson] });
     },
 
     choose(model) {
       const digest = listed(model)?.digest;
       if (digest === undefined) return;
-      change({ chosen: [...state.chosen.filter((each) => !isSame(each.model, model)), { model, digest }] });
+      change({ chosen: [...state.chosen.filter((each) => !isSameModel(each.model, model)), { model, digest }] });
     },
 
-    chosenDigest: (model) => state.chosen.find((each) => isSame(each.model, model))?.digest,
+    chosenDigest: (model) => state.chosen.find((each) => isSameModel(each.model, model))?.digest,
     forget: () => change({ lessons: [], isOllama: null }),
   };
 }
-
-const isSame = (one: string, other: string) => canonicalName(one) === canonicalName(other);
 
 /** The learned facts that belong in a model list. The others only say how to phrase requests and read answers. */
 function toModelFacts({ ...facts }: Learned): Partial<ModelInfo> {
@@ -152,7 +150,7 @@ function pickFacts(info: ModelInfo | undefined, facts: Learned): Partial<ModelIn
  * reports a different value for a learned fact than it did then.
  */
 function compare(lesson: Lesson, models: readonly ModelInfo[]): Lesson[] {
-  const info = models.find(({ id }) => isSame(id, lesson.model));
+  const info = findModel(models, lesson.model);
   if (!info) return [lesson];
   const { digest = lesson.digest } = info;
   const listed = pickFacts(info, lesson.facts);

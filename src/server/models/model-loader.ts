@@ -5,7 +5,7 @@ import { getProvider, type ProviderDeps } from "./get-provider.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { isBusy } from "#server/generations/until-idle.ts";
 import { listModelsAt } from "./list-models.ts";
-import { canonicalName, isSameModel } from "#shared/canonical-name.ts";
+import { canonicalName, findModel, isSameModel } from "#shared/canonical-name.ts";
 import { staysNot } from "#server/llm/ollama/store.ts";
 import type { LLMProvider } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
@@ -48,7 +48,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const { model } = shown;
     if (isBusy(generations, provider.host)) return;
     // reads the list again, because cached facts about where the model runs and whether it is loaded may be outdated
-    const info = (await listModelsAt(deps, live.type, shown.baseUrl)).models.find(({ id }) => isSameModel(id, model));
+    const info = findModel((await listModelsAt(deps, live.type, shown.baseUrl)).models, model);
     if (info?.loaded !== false || info.remote || isBusy(generations, provider.host)) return;
     // the list may have changed the options
     const options = optionsOf(model, shown.baseUrl);
@@ -68,7 +68,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     const { keepAlive } = optionsOf(model, baseUrl);
     // a request without keep_alive leaves the earlier value in force, so the model has to be unloaded once
     if (keepAlive === undefined || staysNot(keepAlive)) return ollama().store!.unload(model);
-    const info = (await listModelsAt(deps, "ollama", baseUrl)).models.find(({ id }) => isSameModel(id, model));
+    const info = findModel((await listModelsAt(deps, "ollama", baseUrl)).models, model);
     const options = optionsOf(model, baseUrl); // the list may have changed the options
     // another window would reload the model
     if (info?.memory?.contextTokens === options.contextTokens) await load(ollama(), options);

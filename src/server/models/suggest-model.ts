@@ -1,4 +1,4 @@
-import { isSameModel } from "#shared/canonical-name.ts";
+import { findModel } from "#shared/canonical-name.ts";
 import { fitOf } from "#shared/model-fit.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
@@ -16,7 +16,7 @@ export function suggestModel(models: readonly ModelInfo[], memoryBytes: number |
   if (inMemory) return inMemory.id;
   const fits = ({ sizeBytes = 0 }: ModelInfo) => memoryBytes === null || fitOf(sizeBytes, memoryBytes) === "fits";
   for (const { model } of bySize) {
-    const recommended = usable.find((each) => isSameModel(each.id, model) && fits(each));
+    const recommended = findModel(usable.filter(fits), model);
     if (recommended) return recommended.id;
   }
   const [newest] = usable.toSorted((a, b) => (b.modifiedAt ?? 0) - (a.modifiedAt ?? 0));

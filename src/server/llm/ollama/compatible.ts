@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalName } from "#shared/canonical-name.ts";
+import { canonicalName, findModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson } from "#server/llm/transport/ask.ts";
 import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
@@ -71,7 +71,7 @@ const isRemote = ({ remote_host, remote_model }: Tag) => Boolean(remote_host || 
 function windowOf({ name, digest, details }: Tag, loaded: Map<string, InMemory>, knowledge: Knowledge) {
   const contextLength = loaded.get(canonicalName(name))?.memory?.contextTokens;
   if (contextLength) return { contextLength, fixedWindow: "known" as const };
-  const before = knowledge.list().find(({ id }) => id === name);
+  const before = findModel(knowledge.list(), name);
   if (before?.fixedWindow === "known" && before.contextLength && before.digest === digest)
     return { contextLength: before.contextLength, fixedWindow: before.fixedWindow };
   return { ...assumedWindow, contextLength: Math.min(usualWindow, details?.context_length ?? usualWindow) };

@@ -15,6 +15,7 @@ import { toProvider } from "#server/llm/provider.ts";
 import { readAtMost, readEvents } from "#server/llm/transport/read-lines.ts";
 import { callTo, toServer } from "#server/llm/transport/server.ts";
 import type { Knowledge, LLMProvider, LLMStreamOptions, ProviderConfig } from "#server/llm/types.ts";
+import { findModel } from "#shared/canonical-name.ts";
 
 const name = "openai-compatible";
 
@@ -68,7 +69,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
   /** Servers that load a model at its first request say in their list whether it is in memory: LM Studio, llama.cpp with several models. */
   async function findLoaded(model: string, signal: AbortSignal): Promise<boolean | undefined> {
     if (knowledge.get(model)?.loaded !== false) return undefined;
-    return (await models(signal)).find(({ id }) => id === model)?.loaded;
+    return findModel(await models(signal), model)?.loaded;
   }
   const look = (model: string) =>
     lookAtOwnServer(server, { root: rootOf(server), model, findLoaded: (signal) => findLoaded(model, signal) });
