@@ -4,7 +4,6 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { AnalyserHung } from "#server/languages/index.ts";
 import { logger } from "#server/logger.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
-import { engineOf } from "./engine-of.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** The sentences of a text, in one generation. */
@@ -39,9 +38,11 @@ export async function* openCards(
     try {
       if (!isHung) {
         words = await analyser.analyse(text, language);
-        yield { type: "words", cardId, engine: engineOf(analyser, language), words };
-        if (analyser.isIncomplete(language) && !isTold) yield notice;
-        isTold ||= analyser.isIncomplete(language);
+        const isIncomplete = analyser.isIncomplete(language);
+        // without an engine they are looked for again when the card is opened
+        yield { type: "words", cardId, engine: isIncomplete ? null : analyser.engine(), words };
+        if (isIncomplete && !isTold) yield notice;
+        isTold ||= isIncomplete;
       }
     } catch (error) {
       logger.error("analyser failed", { error }); // the model can still translate the sentence

@@ -10,7 +10,6 @@ import { AnalyserHung } from "#server/languages/index.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { compareReading } from "./compare-reading.ts";
-import { engineOf } from "./engine-of.ts";
 
 export type Reanalysis = {
   /** Analyses the cards of these ended answers again if an older engine did it. Resolves to whether anything changed; never rejects. */
@@ -50,6 +49,8 @@ export function createReanalysis(
     if (end?.type !== "end" || known.length < events.length) return false;
     const { language } = fold(known);
 
+    const engine = analyser.engine(); // before the words: it may change while they are looked for
+    const storedEngine = () => (analyser.isIncomplete(language) ? null : engine);
     const hasWords = known.some(({ type }) => type === "words");
     const words = new Map<string, Word[]>();
     const written: GenerationEvent[] = [];
@@ -62,10 +63,10 @@ export function createReanalysis(
       const found = await analyser.analyse(event.text, language);
       if (hasWords && analyser.isIncomplete(language)) return false; // they would not be better than those that it has
       words.set(event.cardId, found);
-      written.push({ type: "words", cardId: event.cardId, engine: engineOf(analyser, language), words: found });
+      written.push({ type: "words", cardId: event.cardId, engine: storedEngine(), words: found });
     }
     closing.throwIfAborted(); // the database may be closed
-    replaceLog(db, id, written, row.text ?? "", engineOf(analyser, language));
+    replaceLog(db, id, written, row.text ?? "", storedEngine());
     return true;
   }
 
