@@ -252,6 +252,30 @@ test("purges at the start what was deleted 30 days ago by the calendar, and keep
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
+test("keeps the bin at the start when the clock may have jumped: nothing happened for a month", async () => {
+  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bin-"));
+  const ids: string[] = [];
+  {
+    await using app = await openApp({ dataDir });
+    for (const text of ["一", "二"]) ids.push((await app.send(text)).conversationId!);
+    for (const id of ids) await app.json("DELETE", `/api/conversations/${id}`);
+  }
+  {
+    using db = new Database(join(dataDir, "blossom.db"), { strict: true });
+    const jump = 40 * 24 * 60 * 60_000;
+    db.run("UPDATE conversations SET updated_at = updated_at - ?1, deleted_at = deleted_at - ?1", [jump]);
+    db.run("UPDATE contacts SET last_at = last_at - ?", [jump]);
+    db.run("INSERT INTO sentences (language, text) VALUES ('ja', 'an orphan, deleted after the bin was looked at')");
+  }
+  await using app = await openApp({ dataDir });
+  using db = new Database(join(dataDir, "blossom.db"), { readonly: true });
+  const orphan = db.query("SELECT 1 FROM sentences WHERE text LIKE 'an orphan%'");
+  while (orphan.get() !== null) await app.request("GET", "/api/health");
+  expect((await bin(app)).map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  await app.stop();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
 test("overwrites at the start the orphaned rows that it deletes", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bin-"));
   await (await openApp({ dataDir })).stop();

@@ -1,8 +1,9 @@
 import type { Database } from "bun:sqlite";
 import { type BinEntry, goesAt } from "#shared/bin.ts";
-import { isInBin, listBin, purgeConversation } from "#server/db/bin.ts";
+import { getLastActivity, isInBin, listBin, purgeConversation } from "#server/db/bin.ts";
 import type { Reclaimer } from "#server/db/reclaim.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
+import { createClockCheck } from "./clock-check.ts";
 
 export type Bin = {
   /** The deleted conversations, last deleted first. `after`: the id of the last entry of the previous page. */
@@ -11,7 +12,7 @@ export type Bin = {
   purge(id: string): Promise<boolean>;
   /** Deletes everything that is in the bin now. */
   empty(): Promise<void>;
-  /** Deletes what has been in the bin for long enough. The caller reclaims the space. */
+  /** Deletes what has been in the bin for long enough, if the clock can be believed. The caller reclaims the space. */
   purgeOld(): Promise<void>;
 };
 
@@ -25,6 +26,8 @@ type Deps = {
 
 /** The conversations that the learner deleted. They can be restored until they are deleted for good. */
 export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps): Bin {
+  const clock = createClockCheck(getLastActivity(db));
+
   /** Rows first: a file without a row is found by the next sweep, a row without its file would be a broken picture. */
   async function purgeAll(ids: readonly string[]) {
     try {
@@ -52,9 +55,11 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
       return isThere;
     },
     empty: () => purgeAndReclaim(listBin(db, { limit: -1 }).map(({ id }) => id)),
-    purgeOld: () =>
-      purgeAll(
+    async purgeOld() {
+      if (!clock.isBelieved()) return;
+      await purgeAll(
         listBin(db, { limit: -1 }).flatMap(({ id, deletedAt }) => (goesAt(deletedAt) <= Date.now() ? [id] : [])),
-      ),
+      );
+    },
   };
 }

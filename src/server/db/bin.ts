@@ -18,6 +18,13 @@ export function listBin(db: Database, { after, limit }: { after?: string | undef
     .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
 }
 
+/** When something last happened, by the clock of that time: a message, a deletion, a request to another host. Null if nothing did. */
+export function getLastActivity(db: Database): number | null {
+  const sql = `SELECT max(at) AS at FROM (SELECT max(max(updated_at, coalesce(deleted_at, 0))) AS at FROM conversations
+    UNION ALL SELECT max(last_at) FROM contacts)`;
+  return db.query<{ at: number | null }, []>(sql).get()?.at ?? null;
+}
+
 export const isInBin = (db: Database, id: string): boolean =>
   db.query("SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NOT NULL").get(id) !== null;
 
