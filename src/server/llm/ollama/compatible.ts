@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { versionSchema } from "./version.ts";
 import { canonicalName, findModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
 import { askJson } from "#server/llm/transport/ask.ts";
@@ -16,7 +17,6 @@ export const assumedWindow: Pick<ModelInfo, "contextLength" | "fixedWindow"> = {
   fixedWindow: "assumed",
 };
 
-const versionSchema = z.object({ version: z.string().max(100) });
 const tagsSchema = z.object({
   models: z.array(
     z.object({

@@ -5,7 +5,7 @@ import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { canonicalName } from "#shared/canonical-name.ts";
 import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
-import { listsLoadingModels } from "./version.ts";
+import { listsLoadingModels, versionSchema } from "./version.ts";
 
 const loadedSchema = z.object({
   models: z
@@ -45,8 +45,6 @@ export function lookAtOllama(server: Server, model: string): LookAtServer {
     return expires !== last && (await isListedWhileLoading(server, signal)) ? "loading" : "reading";
   };
 }
-
-const versionSchema = z.object({ version: z.string() });
 
 async function isListedWhileLoading(server: Server, signal: AbortSignal): Promise<boolean> {
   const question = { ...callTo(server, "/api/version"), signal };

@@ -6,6 +6,7 @@ import { defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
 import { type OllamaBody, toOllamaBody } from "./body.ts";
 import { listOllamaModels } from "./models.ts";
 import { lookAtOllama } from "./loading.ts";
+import { versionSchema } from "./version.ts";
 import { createOllamaStore } from "./store.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import type { LookAtServer } from "#server/llm/answer/watch-server.ts";
@@ -82,10 +83,8 @@ export function createOllama(config: ProviderConfig, knowledge: Knowledge, timeS
   }
 
   async function version(signal?: AbortSignal): Promise<string> {
-    const versionSchema = z.object({ version: z.string().max(100) });
     const question = { ...callTo(server, "/api/version"), signal };
-    const { version: said } = await askJson(question, versionSchema, maxProbeBytes);
-    const found = /^v?\d[\w.+-]{0,40}$/.test(said) ? said : ""; // never show arbitrary text from a server
+    const { version: found } = await askJson(question, versionSchema, maxProbeBytes);
     knowledge.remember({ version: found });
     return found;
   }

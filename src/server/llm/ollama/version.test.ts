@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { versionSchema } from "./version.ts";
 import { missingFeatures, versionWarnings } from "./version.ts";
 
 test.each([
@@ -22,4 +23,13 @@ test.each([
 ])("warns about an old or unsafe version, but not about an unknown one: %s (68, T48)", (version, warnings, missing) => {
   expect(versionWarnings(version)).toEqual(warnings as ReturnType<typeof versionWarnings>);
   expect(missingFeatures(version).map(({ feature }) => feature)).toEqual(missing as never);
+});
+
+test.each([
+  ["0.30.1-rc0", "0.30.1-rc0"],
+  ["v0.9", "v0.9"],
+  ["<b>call me</b>", ""],
+  ["buy now", ""],
+])("reads a version, and no other text: %s", (version, read) => {
+  expect(versionSchema.parse({ version })).toEqual({ version: read });
 });

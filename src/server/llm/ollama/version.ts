@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { serverFeatures, ServerWarning } from "#shared/status.ts";
 
 type Feature = (typeof serverFeatures)[number];
@@ -42,3 +43,11 @@ function parseVersion(version: string | undefined): number[] | null {
   const numbers = parts.map(Number);
   return numbers.some((part) => part > 0) ? numbers : null;
 }
+
+/** The answer of `/api/version`. Other text than a version becomes "": never show arbitrary text from a server. */
+export const versionSchema = z.object({
+  version: z
+    .string()
+    .max(100)
+    .transform((said) => (/^v?\d[\w.+-]{0,40}$/.test(said) ? said : "")),
+});

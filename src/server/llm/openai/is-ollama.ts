@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { versionSchema } from "#server/llm/ollama/version.ts";
 import { ask, askJson } from "#server/llm/transport/ask.ts";
 import { maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
@@ -17,7 +17,7 @@ export async function isOllama(server: Server, knowledge: Knowledge, signal?: Ab
   const root = rootOf(server);
   try {
     const call = { ...callTo(server, ""), signal };
-    await askJson({ ...call, url: `${root}/api/version` }, z.object({ version: z.string() }), maxProbeBytes);
+    await askJson({ ...call, url: `${root}/api/version` }, versionSchema, maxProbeBytes);
     // other servers imitate `/api/version`, so check the greeting as well
     const greeting = await ask({ ...call, url: `${root}/` }, maxProbeBytes);
     const isIt = greeting.trim() === "Ollama is running";
