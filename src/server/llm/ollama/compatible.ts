@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { isRemote, type Tag, tagsSchema } from "./models.ts";
 import { versionSchema } from "./version.ts";
 import { canonicalName, findModel } from "#shared/canonical-name.ts";
 import type { ModelInfo } from "#shared/providers.ts";
@@ -16,20 +17,6 @@ export const assumedWindow: Pick<ModelInfo, "contextLength" | "fixedWindow"> = {
   contextLength: usualWindow,
   fixedWindow: "assumed",
 };
-
-const tagsSchema = z.object({
-  models: z.array(
-    z.object({
-      name: z.string(),
-      digest: z.string().nullish(),
-      details: z.object({ context_length: z.number().positive().nullish() }).nullish(),
-      capabilities: z.array(z.string()).nullish(),
-      remote_host: z.string().nullish(),
-      remote_model: z.string().nullish(),
-    }),
-  ),
-});
-type Tag = z.infer<typeof tagsSchema>["models"][number];
 
 export type CompatibleModel = { info: Partial<ModelInfo>; isEmbedding: boolean };
 
@@ -65,8 +52,6 @@ const toInfo = (tag: Tag): Partial<ModelInfo> => ({
   ...(isRemote(tag) && { remote: true }),
 });
 
-const isRemote = ({ remote_host, remote_model }: Tag) => Boolean(remote_host || remote_model);
-
 /** The real window of a model in memory, or the one that it had when it was there last; otherwise Ollama's default. */
 function windowOf({ name, digest, details }: Tag, loaded: Map<string, InMemory>, knowledge: Knowledge) {
   const contextLength = loaded.get(canonicalName(name))?.memory?.contextTokens;
@@ -74,5 +59,9 @@ function windowOf({ name, digest, details }: Tag, loaded: Map<string, InMemory>,
   const before = findModel(knowledge.list(), name);
   if (before?.fixedWindow === "known" && before.contextLength && before.digest === digest)
     return { contextLength: before.contextLength, fixedWindow: before.fixedWindow };
-  return { ...assumedWindow, contextLength: Math.min(usualWindow, details?.context_length ?? usualWindow) };
+  const ownWindow = details?.context_length;
+  return {
+    ...assumedWindow,
+    contextLength: Math.min(usualWindow, ownWindow && ownWindow > 0 ? ownWindow : usualWindow),
+  };
 }

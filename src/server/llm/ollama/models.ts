@@ -8,7 +8,7 @@ import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 
 const remoteFields = { remote_host: z.string().nullish(), remote_model: z.string().nullish() };
-const tagsSchema = z.object({
+export const tagsSchema = z.object({
   models: z
     .array(
       z.object({
@@ -30,7 +30,7 @@ const tagsSchema = z.object({
     )
     .nullable(),
 });
-type Tag = NonNullable<z.infer<typeof tagsSchema>["models"]>[number];
+export type Tag = NonNullable<z.infer<typeof tagsSchema>["models"]>[number];
 
 const showSchema = z.object({
   capabilities: z.array(z.string()).nullish(),
@@ -148,7 +148,8 @@ async function show(server: Server, model: string, signal: AbortSignal): Promise
   };
 }
 
-const isRemote = ({ remote_host, remote_model }: Pick<Tag, "remote_host" | "remote_model">) =>
+/** Whether Ollama relays the model to a cloud. */
+export const isRemote = ({ remote_host, remote_model }: Pick<Tag, "remote_host" | "remote_model">) =>
   Boolean(remote_host) || Boolean(remote_model);
 
 /** Like `Promise.all(items.map(work))`, but runs at most `limit` at once. */
