@@ -56,6 +56,18 @@ test.each([
   ["mistral-small", "mistral/mistral-small"],
   ["gemma3:12b", "GEMMA3:12b"],
   ["gemma3", "gemma3:latest"],
+  ["/models/x.gguf", "x"],
+  ["C:\\models\\x.gguf", "x"],
+  ["C:/models/x.GGUF", "X"],
+  ["\\\\nas\\models\\x.gguf", "x"],
+  ["./x.gguf", "x.gguf"],
+  ["x", "/models/x.gguf"],
+  ["x.gguf", "x"],
+  ["x-00001-of-00003.gguf", "x"],
+  ["/models/x-00001-of-00003.gguf", "x"],
+  ["D:\\models\\x-00001-of-00012.gguf", "x-00001-of-00012"],
+  ["/models/qwen3-4b-instruct-2507.gguf", "qwen3-4b-instruct"],
+  ["/models/gemma-3-4b-it-q4_k_m.gguf", "gemma-3-4b-it-Q4_K_M"],
 ])("%s is a name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(true));
 
 test.each([
@@ -75,6 +87,11 @@ test.each([
   ["gemini-2.5-pro-preview", "gemini-2.5-pro"],
   ["llama-3.1-405b", "llama-3.1"],
   ["other/gpt-4o", "openai/gpt-4o"],
+  ["/models/y.gguf", "x"],
+  ["/models/xx.gguf", "x"],
+  ["C:\\x\\y.gguf", "x"],
+  ["/models/gemma/model.gguf", "/models/qwen/model.gguf"],
+  ["x-00001-of-00003.gguf.part", "x"],
   ["SmolLM2-135M.gguf", "nothere"],
   ["meta-llama/llama-3.3-70b", "openrouter/auto"],
 ])("%s is no name of %s", (answered, asked) => expect(isNameOf(answered, asked)).toBe(false));

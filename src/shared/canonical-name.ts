@@ -18,12 +18,24 @@ export const isSameModel = (a: string, b: string): boolean => canonicalName(a) =
 const version = /[-@](\d{4}-\d\d-\d\d|\d{8}|\d{6}|\d{4}|00\d|latest)$/;
 
 /**
+ * What the file of a model has after its name, as llama.cpp shows it: `x.gguf`, and `x-00001-of-00003.gguf` for the first of several
+ * files, https://github.com/ggml-org/llama.cpp/tree/master/tools/gguf-split
+ */
+const endOfFile = /(-\d{5}-of-\d{5})?(\.gguf)?$/;
+
+/** A name without `:latest`, and the file of a model without its end, with `/` in its path on every system. */
+const toComparable = (name: string): string =>
+  canonicalName(name.replaceAll("\\", "/"))
+    .replace(/:latest$/, "")
+    .replace(endOfFile, "");
+
+/**
  * Whether a server may name a model like this in its answer when `asked` was asked for: the same name, with or without its version
- * (`gpt-4o-2024-08-06`), and with or without the path before it (`models/gemini-2.5-pro`). Any other end is another model:
- * `gpt-4o-mini`, `qwen3-coder`, `gemma3:4b`.
+ * (`gpt-4o-2024-08-06`), and with or without the path before it (`models/gemini-2.5-pro`), also as a file
+ * (`C:\models\x.gguf`). Any other end is another model: `gpt-4o-mini`, `qwen3-coder`, `gemma3:4b`.
  */
 export function isNameOf(answered: string, asked: string): boolean {
-  const [one, other] = [answered, asked].map((name) => canonicalName(name).replace(/:latest$/, "")) as [string, string];
+  const [one, other] = [toComparable(answered), toComparable(asked)];
   const pairs = [
     [one, other],
     [one.replace(version, ""), other],
