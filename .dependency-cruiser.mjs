@@ -16,12 +16,12 @@ const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
 const forAll =
-  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|private-files|secrets|secrets-file|storage|system-errors|version)[.]ts$";
+  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|private-files|secret-forms|secrets|secrets-file|storage|system-errors|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
-const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|local-hosts)[.]ts$", ...zod];
+const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases = "(cards|chat|downloads|events|frames|installed-dictionaries|model-test|video|words)";
 const belowUseCases = [
   ...shared,

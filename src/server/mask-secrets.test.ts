@@ -21,6 +21,15 @@ test("hides a known key whatever it looks like, each time it occurs", () => {
   expect(maskSecrets("a.b a+b", ["a+b?", "a.b a"])).toBe("***+b");
 });
 
+test.each([
+  ["in JSON", JSON.stringify('ab"cd/12').slice(1, -1)],
+  ["in a URL", encodeURIComponent('ab"cd/12')],
+  ["in base64", Buffer.from('ab"cd/12').toString("base64").slice(0, 10)],
+  ["in base64 after a name", Buffer.from('me:ab"cd/12').toString("base64").slice(4, 14)],
+])("hides a short known key in an encoding: %s", (_name, form) => {
+  expect(maskSecrets(`refused <${form}>`, ['ab"cd/12'])).toBe("refused <***>");
+});
+
 test("keeps words, model names and addresses", () => {
   const texts = [
     "Basic auth is not enough",

@@ -1,5 +1,4 @@
-/** A shorter value, such as the key "ollama" of a server that needs none, is a word that answers and names of models contain. */
-const shortest = 12;
+import { formsOf, shortestInAnswers } from "#server/secret-forms.ts";
 
 /**
  * Replaces secrets in what a server says by `***`, before anything reads it: a server may repeat a key in its list of models or in an
@@ -9,7 +8,7 @@ export async function* hideSecrets(
   chunks: AsyncIterable<Uint8Array>,
   secrets: readonly string[],
 ): AsyncGenerator<Uint8Array> {
-  const forms = toForms(secrets);
+  const forms = formsOf(secrets, shortestInAnswers).map((form) => Buffer.from(form));
   let held: Uint8Array = new Uint8Array();
   for await (const chunk of chunks) {
     const bytes = replaceAll(
@@ -21,41 +20,6 @@ export async function* hideSecrets(
     if (keep < bytes.length) yield bytes.subarray(0, bytes.length - keep);
   }
   if (held.length > 0) yield held;
-}
-
-/** The spellings of each secret: as it is, in JSON, in a URL, and in base64 wherever it stands in the encoded text. */
-function toForms(secrets: readonly string[]): Buffer[] {
-  const forms = secrets
-    .flatMap((secret) => [secret, ...ofLogin(secret)])
-    .filter((secret) => secret.length >= shortest)
-    .flatMap((secret) => [
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(secret),
-      ...toBase64(secret),
-    ]);
-  return [...new Set(forms)].toSorted((one, other) => other.length - one.length).map((form) => Buffer.from(form));
-}
-
-/** The value of `Authorization: Basic` is a name and a password: `dXNlcjpwYXNz → user:pass, pass`. */
-function ofLogin(secret: string): string[] {
-  const decoded = /^[\w+/-]{8,}=*$/.test(secret) ? Buffer.from(secret, "base64").toString() : "";
-  const [, password] = decoded.match(/^[\x20-\x7e]+?:([\x20-\x7e]+)$/) ?? [];
-  return password === undefined ? [] : [decoded, password];
-}
-
-/**
- * Three bytes become four letters, so the letters of a text depend on its place. Of each of the three places, the letters that
- * depend on the secret alone: `user:key → dXNlcjprZXk=`.
- */
-function toBase64(secret: string): string[] {
-  return [0, 1, 2].flatMap((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString("base64");
-    const first = [0, 2, 3][before]!;
-    const length = before + Buffer.byteLength(secret);
-    const inner = encoded.slice(first, Math.floor((length * 8) / 6));
-    return inner.length >= shortest ? [inner, inner.replaceAll("+", "-").replaceAll("/", "_")] : [];
-  });
 }
 
 function replaceAll(bytes: Buffer, forms: readonly Buffer[]): Buffer {
