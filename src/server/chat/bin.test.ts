@@ -11,10 +11,10 @@ import { readEvents } from "#test/read-events.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-// a dictionary loads here, while the machine may be busy
+// a dictionary is loaded here, which takes long on a busy machine
 setDefaultTimeout(30_000);
 
-/** A sentence that is nowhere else, and an answer that nobody else gets. */
+/** A sentence and an answer that occur nowhere else. */
 const secret = "秘密の宝箱が庭にある。";
 const told = "The treasure chest is in the garden.";
 const script = byTask({
@@ -117,7 +117,7 @@ test("serves nothing of a conversation in the bin, and everything again when it 
   expect(await bin(app)).toEqual([]);
 });
 
-test("lists what was deleted, last deleted first, with the day on which it goes", async () => {
+test("lists deleted conversations, the last deleted first, with the day on which each is deleted for good", async () => {
   await using opened = await open();
   const { app } = opened;
   const ids: string[] = [];
@@ -130,7 +130,7 @@ test("lists what was deleted, last deleted first, with the day on which it goes"
   const all = await bin(app);
   expect(all.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   for (const { deletedAt, goesAt: goes } of all) expect(goes).toBe(goesAt(deletedAt));
-  // by pages
+  // page by page
   const paged: string[] = [];
   for (let after: string | null = ""; after !== null;) {
     const path = `/api/bin?limit=1${after === "" ? "" : `&after=${after}`}`;
@@ -176,7 +176,7 @@ test("deletes all rows, files and text of a conversation when it is deleted for 
   expect(fs.statSync(join(app.dataDir, "blossom.db-wal")).size).toBeLessThan(100_000);
 });
 
-test("empties the bin, and leaves what is not in it", async () => {
+test("empties the bin, and leaves other conversations alone", async () => {
   await using opened = await open();
   const { app } = opened;
   const ids: string[] = [];
@@ -230,7 +230,7 @@ test("keeps nothing running in a conversation that is deleted while messages are
   await upstream.close();
 });
 
-test("purges at the start what was deleted 30 days ago by the calendar, and keeps what was deleted later", async () => {
+test("purges conversations at the start when they were deleted 30 days ago by the calendar, and keeps later ones", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bin-"));
   const daysAgo = (days: number) => new Date(new Date().setDate(new Date().getDate() - days)).setHours(23, 59, 59, 0);
   const ids: string[] = [];
@@ -252,7 +252,7 @@ test("purges at the start what was deleted 30 days ago by the calendar, and keep
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("keeps the bin at the start when the clock may have jumped: nothing happened for a month", async () => {
+test("keeps the bin at the start when the last activity was over a month ago, because the clock may be wrong", async () => {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bin-"));
   const ids: string[] = [];
   {
@@ -293,7 +293,7 @@ test("overwrites at the start the orphaned rows that it deletes", async () => {
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
-test("answers that it cannot delete, and goes on working, when the disk is full and an answer could not be closed", async () => {
+test("reports an error and keeps working when a full disk stops it from ending an answer and deleting its conversation", async () => {
   const upstream = await startUpstream({ protocol: "ollama", script: { pieces: ["は"], silentAfter: 1 } });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url } });
   const { conversationId, generationId } = await app.send("一");

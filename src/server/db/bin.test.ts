@@ -40,7 +40,7 @@ function fill(db: Db, n: number) {
   closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, n);
 }
 
-test("leaves no text of purged conversations in the file, whatever stands beside them, and all of the others", async () => {
+test("leaves no text of purged conversations in the file, and keeps the text of all others", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
   const path = join(folder, "blossom.db");
   const db = openDatabase(path);
@@ -102,7 +102,7 @@ test("leaves no purged text in the file when others read and write while the spa
   fs.rmSync(folder, { recursive: true });
 });
 
-test("overwrites what is purged while the space of an earlier purge is reclaimed, in one more run for all", async () => {
+test("overwrites in one more run all that is purged while an earlier purge is still being reclaimed", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
   const path = join(folder, "blossom.db");
   const db = openDatabase(path);

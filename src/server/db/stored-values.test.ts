@@ -144,7 +144,7 @@ test.each<[string, (db: Database) => void]>([
   ["an unknown task", withFields("started", { task: "sing" })],
   ["an unknown outcome", withFields("end", { outcome: "abandoned" })],
   ["an unknown error", withFields("end", { error: { code: "song", message: "la" } })],
-  ["a figure that is none", withFields("end", { usage: { tokensPerSecond: null } })],
+  ["a figure that is not a number", withFields("end", { usage: { tokensPerSecond: null } })],
   ["an unknown notice", withFields("closed", { type: "notice", notice: { code: "song" } })],
   ["an unknown part of speech", withFields("words", { words: [{ partOfSpeech: "classifier" }] })],
   [

@@ -127,7 +127,7 @@ test("answers 405 with Allow when a path has no such method", async () => {
     const allowed = own.includes("GET") ? [...own, "HEAD"] : own;
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]) {
       if (allowed.includes(method)) continue;
-      // a body of the wrong type changes nothing about it
+      // even with a body of the wrong type
       const body = method === "DELETE" ? ["Content-Type: text/plain", "Content-Length: 0"] : [];
       const { status, text } = await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...body));
       expect([method, path, status, /^allow: (.*)\r$/im.exec(text)?.[1]]).toEqual([
@@ -154,7 +154,7 @@ test.each([
     const { status } = await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...headers));
     expect([headers, status]).toEqual([headers, expected]);
   }
-  // what protects such a request is where it comes from
+  // the check of the origin protects such a request
   const foreign = ["Origin: http://evil.example"];
   expect((await raw(lines(`${method} ${path} HTTP/1.1`, `Host: ${host()}`, ...foreign))).status).toBe(403);
 });
