@@ -59,7 +59,7 @@ export type Config = {
   localServers: readonly LocalServer[];
   /** How long a question to the analyser may make no progress before its worker is replaced. */
   analyserLimitMs: number;
-  /** Bun closes a connection that is silent for so many seconds, where a route has not said that it can take longer. */
+  /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;
   /** In a container, 127.0.0.1 is the container itself and not its host. */
   inContainer: boolean;

@@ -83,7 +83,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     closing: closing.signal,
   };
   const folder = join(config.dataDir, "dictionaries");
-  // a database that cannot be written may be an empty stand-in, to which no picture and no dictionary belongs
+  // a database that cannot be written may be an empty stand-in that knows no picture and no dictionary
   const isStandIn = startedWith !== null;
   const dictionaries = createDictionaryList(
     db,
@@ -150,7 +150,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     pictures,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
-  // last: if the app cannot be created, nothing may use the database later
+  // last: if creating the app fails, nothing may use the database afterwards
   const keep = { db, bin, reclaimer, sweeper, dataDir: config.dataDir, closing: closing.signal };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
 

@@ -7,14 +7,14 @@ import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
 
 type Deps = { db: Database; bin: Bin; reclaimer: Reclaimer; sweeper: Sweeper; dataDir: string; closing: AbortSignal };
 
-/** After the first requests: the page that the learner opens does not wait for it. */
+/** Begins after the first requests, so that the page the learner opens does not wait. */
 const firstMs = 500;
-/** How often the date is looked at. A computer that sleeps would stretch a day of waiting. */
+/** How often the date is checked. A timer of a whole day would run late on a computer that sleeps. */
 const lookMs = 15 * 60_000;
-/** Temporary files in the data folder that a crash left: of the keys, and of a backup before an upgrade. */
+/** Temporary files that a crash left in the data folder: of saved keys, of the lock, and of a backup before an upgrade. */
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
-/** Deletes what is not needed any more, soon after the start and on each new day. It works in small steps beside everything else. */
+/** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
 export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closing }: Deps) {
   const startedAt = Date.now();
   let day = "";
@@ -44,7 +44,7 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closin
     ];
     for (const step of steps) {
       if (closing.aborted) return;
-      // for example on a full or read-only disk: it is tried again on the next day
+      // for example on a full or read-only disk; the next day tries again
       try {
         await step();
       } catch (error) {

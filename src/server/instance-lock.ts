@@ -22,7 +22,7 @@ export function lockInstance(dataDir: string): InstanceLock {
     lock = takeLock(path);
   } catch (error) {
     if (storageTroubleOf(error) === "in_use") throw alreadyRuns(dataDir, holder);
-    if (!canChange(dataDir)) return { release() {} }; // nobody can write there, so no two can write at the same time
+    if (!canChange(dataDir)) return { release() {} }; // no process can write there, so a second one does no harm
     throw explainStorage(error, path, "cannot be written");
   }
   try {
@@ -83,7 +83,7 @@ function tellHolder(holder: string, file: number | null) {
     drop(holder); // another user's file in our folder can be replaced, but not written
     fs.writeFileSync(holder, `${JSON.stringify(about)}\n`, { mode: 0o600, flag: "wx" });
   } catch {
-    // it only serves the message to a second Blossom; on a full disk there is no room for it
+    // only the message to a second Blossom needs it, and a full disk has no room for it
   }
 }
 

@@ -183,7 +183,7 @@ function lengthOfRepetition(error: unknown): number {
   return (error.info.partialText ?? "").length - error.info.keptLength;
 }
 
-/** The result of a request that was closed because its answer was there, or had the greatest length. The server reports no figures then. */
+/** The result of a request that Blossom closed early: it had the whole answer, or the longest one it keeps. The server reports no figures then. */
 function toClosedResult(model: string, startedAt: number): LLMResult {
   const totalMs = Math.round(performance.now() - startedAt);
   return { text: "", finish: "stop", model, requests: 1, timings: { totalMs } };
@@ -192,7 +192,7 @@ function toClosedResult(model: string, startedAt: number): LLMResult {
 /** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
 function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
   let written = "";
-  /** How much may still be kept. */
+  /** How much more of the answer is kept. */
   let room = maxAnswerLength;
   /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
   let shown = 0;

@@ -8,7 +8,7 @@ import { toUsage } from "./usage.ts";
 /** Some errors only mean that the answer is incomplete. The text before them is kept. */
 export function toEarlyEnd(error: unknown): EndEvent | null {
   if (!(error instanceof LLMError)) return null;
-  // a server can hang during an answer, and the model's process can die; the text is as good as after a broken connection
+  // if the server hangs or the model's process dies during an answer, the text is as good as after a broken connection
   const mayBreakOff = error.code === "out_of_memory" || error.code === "timeout";
   const isBrokenOff = error.code === "incomplete" || (mayBreakOff && error.info.partialText);
   if (isBrokenOff) return { type: "end", outcome: "interrupted", error: toApiError(error) };

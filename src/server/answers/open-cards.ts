@@ -39,14 +39,14 @@ export async function* openCards(
       if (!isHung) {
         words = await analyser.analyse(text, language);
         const isIncomplete = analyser.isIncomplete(language);
-        // without an engine they are looked for again when the card is opened
+        // without an engine, the words are looked up again when the card is opened
         yield { type: "words", cardId, engine: isIncomplete ? null : analyser.engine(), words };
         if (isIncomplete && !isTold) yield notice;
         isTold ||= isIncomplete;
       }
     } catch (error) {
       logger.error("analyser failed", { error }); // the model can still translate the sentence
-      isHung = error instanceof AnalyserHung; // the other sentences would wait as long
+      isHung = error instanceof AnalyserHung; // each of the other sentences would wait just as long
       if (!isTold) yield notice;
       isTold = true;
     }
@@ -59,7 +59,7 @@ export async function* openCards(
   return cards;
 }
 
-/** Something is missing that only the dictionary knows. */
+/** The dictionary failed, so something is missing that only it knows. */
 const notice = { type: "notice", notice: { code: "dictionary_failed" } } as const;
 
 type Known = NonNullable<Sentence["known"]>;

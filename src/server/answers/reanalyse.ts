@@ -33,7 +33,7 @@ export function createReanalysis(
       } catch (error) {
         if (closing.aborted) break;
         logger.error("card not analysed again", { generation: id, error });
-        if (error instanceof AnalyserHung) break; // the others would wait as long
+        if (error instanceof AnalyserHung) break; // each of the others would wait just as long
       }
     }
     return changed;
@@ -49,7 +49,7 @@ export function createReanalysis(
     if (end?.type !== "end" || known.length < events.length) return false;
     const { language } = fold(known);
 
-    const engine = analyser.engine(); // before the words: it may change while they are looked for
+    const engine = analyser.engine(); // read before the words: it may change while they are looked up
     const storedEngine = () => (analyser.isIncomplete(language) ? null : engine);
     const hasWords = known.some(({ type }) => type === "words");
     const words = new Map<string, Word[]>();
@@ -61,7 +61,7 @@ export function createReanalysis(
       written.push(event.type === "choice" ? judged(event, words, language) : event);
       if (event.type !== "card") continue;
       const found = await analyser.analyse(event.text, language);
-      if (hasWords && analyser.isIncomplete(language)) return false; // they would not be better than those that it has
+      if (hasWords && analyser.isIncomplete(language)) return false; // the new words would be no better than the old ones
       words.set(event.cardId, found);
       written.push({ type: "words", cardId: event.cardId, engine: storedEngine(), words: found });
     }

@@ -14,7 +14,7 @@ export async function* takeTurn(turn: Promise<() => void>): AsyncGenerator<Gener
     isTaken = true;
     return leave;
   } finally {
-    // nobody reads on: the turn ends as soon as it comes
+    // the reader has left: end the turn as soon as it comes
     if (!isTaken)
       void turn.then(
         (leave) => leave(),

@@ -28,7 +28,7 @@ type Deps = {
 export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps): Bin {
   const clock = createClockCheck(getLastActivity(db));
 
-  /** Rows first: a file without a row is found by the next sweep, a row without its file would be a broken picture. */
+  /** Deletes rows first: the next sweep finds a file without a row, but a row without its file would be a broken picture. */
   async function purgeAll(ids: readonly string[]) {
     try {
       for (const id of ids) {
@@ -38,7 +38,7 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
         await new Promise(setImmediate);
       }
     } finally {
-      if (ids.length > 0) onPurged(); // also if the database stops in the middle: some are gone
+      if (ids.length > 0) onPurged(); // also when the database fails halfway: some are already deleted
     }
   }
 

@@ -22,7 +22,7 @@ type Sentence = { messageId: string; text: string; language: LearningLanguage };
 /** A longer message is a text, and not something that the learner says. In UTF-16 units. */
 const longestChecked = 500;
 
-/** An answer that is longer than so many corrections and some talk is not read on. In UTF-16 units. */
+/** Reading stops when an answer is longer than this many corrections and some talk. In UTF-16 units. */
 const mostCorrections = 6;
 const longestTalk = 2_000;
 
@@ -61,7 +61,7 @@ async function* check(
   const reader: TextReader = {
     add(piece) {
       answer += piece;
-      // whole lines decide
+      // judge only whole lines
       if (piece.includes("\n")) isDecided ||= isCorrectionDecided(original, answer, language);
       return [];
     },

@@ -1,16 +1,15 @@
 import { daysInBin } from "#shared/bin.ts";
 
 const day = 24 * 60 * 60_000;
-/** A clock that says that nothing happened for longer than this may be wrong: a third of the time in the bin. */
+/** If nothing happened for longer than this by the clock, the clock may be wrong: a third of the time in the bin. */
 const longestPause = (daysInBin / 3) * day;
 
 type Reading = { date: number; running: number };
 
 /**
- * Says whether the date may be used to delete something for good. A clock that jumps a month ahead for a moment must not empty the bin, so after a jump the
- * date counts only when Blossom has run for a day since. There is a jump if the date has gone further than the time that passed, or, at the
- * start, further from the last thing that happened (`lastActivity`) than usual. A computer that slept for weeks looks the same, and loses only
- * a day.
+ * Decides whether the date can be trusted to delete something for good. A clock that is wrong for a moment must not empty the bin, so
+ * after a jump Blossom waits until it has run for a day. It sees a jump when the date moves further than the process has run, or when it
+ * starts long after `lastActivity`. A computer that slept for weeks looks the same; its bin is emptied a day later.
  */
 export function createClockCheck(
   lastActivity: number | null,

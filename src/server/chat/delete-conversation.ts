@@ -8,7 +8,7 @@ import { stopGeneration } from "#server/generations/stop.ts";
 export async function stopAndDelete(generations: Generations, id: string): Promise<boolean> {
   const { db } = generations;
   if (!getConversation(db, id)) return false;
-  // again, because the learner may send a message in another window in the meantime. On a full disk a stopped one stays open
+  // again, because the learner may send a message in another window meanwhile. On a full disk, a stopped answer stays open
   const running = () => listOpenIn(db, id).filter((open) => generations.running.has(open));
   for (let open = listOpenIn(db, id); open.length > 0; open = running())
     await Promise.all(open.map((live) => stopGeneration(generations, live)));

@@ -18,7 +18,7 @@ export function listBin(db: Database, { after, limit }: { after?: string | undef
     .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
 }
 
-/** When something last happened, by the clock of that time: a message, a deletion, a request to another host. Null if nothing did. */
+/** The time of the last message, deletion or request to another host, by the clock of that time. Null if there was none yet. */
 export function getLastActivity(db: Database): number | null {
   const sql = `SELECT max(at) AS at FROM (SELECT max(max(updated_at, coalesce(deleted_at, 0))) AS at FROM conversations
     UNION ALL SELECT max(last_at) FROM contacts)`;
@@ -30,7 +30,7 @@ export const isInBin = (db: Database, id: string): boolean =>
 
 /**
  * Deletes a conversation in the bin with everything that was made for it. Sentences that occur nowhere else go too. Returns the ids of its
- * pictures, whose files are left; null if it is not in the bin.
+ * pictures, whose files the caller deletes; null if it is not in the bin.
  */
 export function purgeConversation(db: Database, id: string): string[] | null {
   return db.transaction(() => {
@@ -63,7 +63,7 @@ function listIds(db: Database, sql: string, value: string | number): string[] {
   return rows.map(({ id }) => id);
 }
 
-/** How many rows are looked at in one step of `deleteOrphans`: a few milliseconds. */
+/** How many rows one step of `deleteOrphans` looks at. A step takes a few milliseconds. */
 const rowsPerStep = 2_000;
 
 /** Deletes rows that nothing refers to. A generator, so that other work is done between its steps. Yields how many rows a step has deleted. */

@@ -5,7 +5,7 @@ import type { Card } from "#shared/card.ts";
 /** The generation that makes a card. `task`: what is asked in it; it says where the card's sentence occurred. */
 type Made = { id: string; task: Task };
 
-/** Stores a card at its first event. What is said of it is in the log of its generation. */
+/** Stores a card at its first event. Its content is in the log of its generation. */
 export function saveCard(db: Database, made: Made, { id, card }: Pick<AnswerCard, "id" | "card">, now: number) {
   const { sentenceId, appearanceId } = saveAppearance(db, made, id, card);
   db.query(
@@ -15,7 +15,7 @@ export function saveCard(db: Database, made: Made, { id, card }: Pick<AnswerCard
   ).run({ id, sentenceId, appearanceId, completes: card.completes ?? null, now, generationId: made.id });
 }
 
-/** Stores which analyser found the words of a card. Null: it had not all its dictionaries, so the words are looked for again. */
+/** Stores which analyser found the words of a card. Null: a dictionary was missing, so the words are looked up again. */
 export function setEngine(db: Database, cardId: string, engine: string | null) {
   db.query("UPDATE cards SET engine = ? WHERE id = ?").run(engine, cardId);
 }

@@ -10,7 +10,7 @@ export function listKnowledge(db: Database): { provider: string; baseUrl: string
     .map(({ provider, base_url, knowledge }) => ({ provider, baseUrl: base_url, knowledge }));
 }
 
-/** Replaces the row, which so becomes the last one. Keeps only the last `most` endpoints, so that an address that was tried once is dropped in time. */
+/** Stores the row as the newest one. Keeps only the newest `most` endpoints, so that addresses that were tried once disappear. */
 export function saveKnowledge(
   db: Database,
   { provider, baseUrl, knowledge }: { provider: string; baseUrl: string; knowledge: string },

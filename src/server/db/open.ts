@@ -24,7 +24,7 @@ export function openDatabase(path: string): Database {
   return db;
 }
 
-/** The length of the write-ahead log from which it is merged into the file: 6.5 MB. A long transaction makes it longer for a moment. */
+/** SQLite merges the write-ahead log into the file once it has this many pages (6.5 MB). A long transaction exceeds that for a moment. */
 const longestLogPages = 1_600;
 
 function configure(db: Database) {
@@ -33,7 +33,7 @@ function configure(db: Database) {
   db.run("PRAGMA synchronous = NORMAL");
   db.run("PRAGMA foreign_keys = ON");
   db.run("PRAGMA secure_delete = ON"); // what the learner deletes is overwritten, not only unlinked
-  // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for the case that they never pause
+  // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for when answers never pause
   db.run(`PRAGMA wal_autocheckpoint = ${longestLogPages}`);
   db.run(`PRAGMA journal_size_limit = ${longestLogPages * 4_096}`);
   db.run("PRAGMA busy_timeout = 5000");
@@ -60,8 +60,8 @@ function createFile(path: string) {
 }
 
 /**
- * Opens the database when nothing can be written: on a full or read-only disk, or without permission. Each way works where the one
- * before it does not. Without a database file the result is an empty one in memory. Writing fails with SQLITE_FULL or SQLITE_READONLY.
+ * Opens the database when nothing can be written: on a full or read-only disk, or without permission. Tries each
+ * way in turn. Without a database file the result is an empty one in memory. Writing fails with SQLITE_FULL or SQLITE_READONLY.
  */
 export function openWithoutWriting(path: string): Database {
   if (!fs.existsSync(path)) {
@@ -99,7 +99,7 @@ function openAlone(path: string): Database {
   return db;
 }
 
-/** Works if a process that was killed left the write-ahead log and its index behind. */
+/** Works when a killed process left the write-ahead log and its index behind. */
 const openReadOnly = (path: string): Database => new Database(path, { readonly: true, strict: true });
 
 /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI, https://www.sqlite.org/c3ref/c_open_autoproxy.html */

@@ -21,6 +21,6 @@ export function unpack(bytes: Uint8Array, against = ""): string | null {
 /** Counts up when `usual-log-text.txt` changes; the old text then stays for the old number. */
 const version = 1;
 
-/** DEFLATE finds repetitions at most 32 KB back. What stands at the end is found most cheaply. */
+/** DEFLATE finds repetitions at most 32 KB back, and refers to the nearest ones with the fewest bits. */
 const dictionaryOf = (against: string): Buffer => Buffer.concat([usual, Buffer.from(against)]).subarray(-32_768);
 const usual = Buffer.from(usualText);

@@ -40,11 +40,11 @@ export const readRaw = (db: Database, id: string): string =>
     .map((event) => (event?.type === "raw" ? event.text : ""))
     .join("");
 
-/** A card as its answer has it so far, and where it is. */
+/** A card as far as its answer has been written, and where it is stored. */
 export type StoredCard = CardRow & { card: Card };
 
 /**
- * Returns a function that finds a card by its id; it returns null if there is none, or if it cannot be read. It reads each answer once, because a request can
+ * Returns a function that finds a card by its id; it returns null if the card does not exist or cannot be read. It reads each answer once, because a request can
  * name all cards of a long text. For one request only: it does not see what is written later.
  */
 export function createCardFinder(db: Database): (id: string) => StoredCard | null {

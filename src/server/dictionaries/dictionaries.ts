@@ -7,7 +7,7 @@ import type { Dictionaries, Entry, Query } from "./types.ts";
 /** Opens dictionary files in the learner's order. Each thread opens its own: a file never changes after it was written. */
 export const openDictionaries = (paths: readonly string[]): Dictionaries => joinFiles(paths.map(openDictionary));
 
-/** As openDictionaries, but a file that is damaged or gone has no entries, and is named. It must not take the others with it. */
+/** Like openDictionaries, but reports a damaged or missing file and opens the others. */
 export function openReadable(paths: readonly string[], onDamaged: (path: string) => void = () => {}): Dictionaries {
   return joinFiles(
     paths.flatMap((path) => {

@@ -169,7 +169,7 @@ function deliver({ onEvents }: Generations, running: Running, rows: EventRow[]) 
 export function closeLog(generations: Generations, running: Running, end: EndEvent) {
   const { db, running: all } = generations;
   let stored: EventRow[] = [];
-  // in all cases, the generation does not run afterwards: Stop and the end of the process wait for that
+  // even after a failure the generation no longer runs: Stop and the end of the process wait for that
   try {
     running.pending.push(toStorable(end));
     const answer = running.pending.reduce(applyGenerationEvent, running.answer);

@@ -4,7 +4,7 @@ import { type ErrorCode, errorTraits } from "#shared/errors.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 
-/** The answer does not say enough of these to find the cause. */
+/** Answers with these codes say too little to find the cause, so the log has it. */
 const logged = new Set<ErrorCode>(["internal", "disk_full", "storage_failed"]);
 
 /** Everything thrown in a route, mapped once. */

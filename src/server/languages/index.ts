@@ -16,12 +16,12 @@ type Question = {
   request: AnalyserRequest;
   answer: PromiseWithResolvers<unknown>;
   limit?: ReturnType<typeof setTimeout>;
-  /** It was passed on from a worker that hung with another question. */
+  /** A worker that hung on another question had it first. */
   isSecond?: boolean;
 };
 type Running = { worker: Worker; waiting: Map<number, Question> };
 
-/** No other question is worth asking now: it would wait as long. */
+/** The analyser hung: another question would wait just as long. */
 export class AnalyserHung extends Error {
   override name = "AnalyserHung";
 }
@@ -110,9 +110,9 @@ export function createAnalyser(
     waiting.delete(request.id);
   }
 
-  /** Ends a worker that hangs with a question. A new one gets the other questions, each once. */
+  /** Ends a worker that hangs on a question. A new worker gets the other questions, each once. */
   function replace(hung: Running, question: Question) {
-    const error = new AnalyserHung(`The analyser said nothing for ${limitMs / 1_000} s.`);
+    const error = new AnalyserHung(`The analyser did not respond for ${limitMs / 1_000} s.`);
     log("analyser hung and was replaced", {
       language: question.request.language,
       length: question.request.text.length,

@@ -18,7 +18,7 @@ export type AnalyserRequest = {
   isTaiwan: boolean;
   span?: ReadingSpan;
 };
-/** The last response to a request has a result or an error; one with neither says that the worker is still at it. */
+/** The last response to a request has a result or an error; one with neither says that the worker is still busy with it. */
 export type AnalyserResponse = { id: number; result?: unknown; error?: string; isIncomplete?: boolean };
 
 // our own createAnalyser starts this worker

@@ -38,7 +38,7 @@ export type Adapter = {
   explain?: (error: LLMError, model: string) => LLMError;
   /** Runs once per answer, in parallel to it. */
   inspectServer?: (options: LLMStreamOptions, signal: AbortSignal) => void;
-  /** Looks at the server while it is silent, once for each call of the result. Only for servers on the learner's own computer or network. */
+  /** Returns a function that checks once what a silent server is doing. Only for servers on the learner's own computer or network. */
   look?: (model: string) => LookAtServer;
   /** Checks that this provider's server answers, and returns its version if it has one. Throws LLMError. */
   version: (signal?: AbortSignal) => Promise<string | undefined>;

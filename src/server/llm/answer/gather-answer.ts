@@ -34,7 +34,7 @@ export function gatherAnswer(
   let isHeldBack = opensInThought();
   let isTextEndless = createRepetitionWatch();
   let isThoughtEndless = createRepetitionWatch();
-  /** The text has the greatest length: the rest is not read, and the answer ends as at a token limit. */
+  /** The text is as long as Blossom keeps: the rest is not read, and the answer ends as it does at a token limit. */
   let isFull = false;
   let said: Omit<Chunk, "text" | "thinking"> = {};
   let text = "";
@@ -60,7 +60,7 @@ export function gatherAnswer(
   }
 
   function longestText(): number {
-    if (isHeldBack) return maxThoughtLength + 1; // it may be thought
+    if (isHeldBack) return maxThoughtLength + 1; // the text may turn out to be thought
     return schema ? maxObjectLength : maxTextLength;
   }
 
@@ -180,7 +180,7 @@ export function gatherAnswer(
 
     explain,
 
-    /** What a failure says about the text. */
+    /** Says in an error whether any text had arrived. */
     toInfo({ info }: LLMError) {
       if (text === "") return {};
       if (info.reason !== "repeats") return { partialText: text };

@@ -26,7 +26,7 @@ export function lookAtOwnServer(
     }
     const isLoaded = await findLoaded?.(signal);
     if (isLoaded !== undefined) return isLoaded ? "reading" : "loading";
-    // while it works, a server may answer only the simplest question at once; any response proves that it is alive
+    // a busy server may answer only the simplest question quickly; any response proves that it is alive
     await ask({ ...callTo(server, ""), url: `${root}/`, signal }, maxProbeBytes).catch((error: unknown) => {
       if (!hasAnswered(error)) throw error;
     });

@@ -13,7 +13,7 @@ const usualWindows = [2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_
  */
 const leastEstimate = 1.1;
 
-/** What is known about a server whose requests cannot set a context window. */
+/** The facts about a server whose requests cannot set a context window. */
 type Server = {
   /** The window that the model runs with; undefined if the server does not say it. */
   window: number | undefined;

@@ -33,7 +33,7 @@ function candidates(text: string): string[] {
   return found;
 }
 
-/** The index after the bracket that closes the one at `start`, or the end of the text, and how deep brackets stand inside of each other. */
+/** The index after the bracket that closes the one at `start`, or the end of the text; and how deeply the brackets are nested. */
 function closingOf(text: string, start: number): { end: number; depth: number } {
   let depth = 0;
   let deepest = 0;

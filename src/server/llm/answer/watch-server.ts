@@ -4,28 +4,28 @@ import { wait } from "./wait.ts";
 /** What a server is doing before the first word: it brings the model into memory, or has it there and reads the prompt. */
 export type Look = "loading" | "reading";
 
-/** Asks a server what it is doing. Null: only the next look can decide it. Throws LLMError if the server does not answer. */
+/** Asks a server what it is doing. Null: not known yet, ask again. Throws LLMError if the server does not answer. */
 export type LookAtServer = (signal: AbortSignal) => Promise<Look | null>;
 
-/** Silence of this length before a look, in milliseconds: before the first word, and between two pieces of an answer. */
+/** How long a server is silent before a look, in milliseconds: before the first word, and between two pieces of an answer. */
 const firstLookMs = 2_000;
 const pieceMs = 5_000;
-/** Between two looks. A load ends at any moment, and so does a hang. */
+/** Between two looks: shorter while the model loads or the server hangs, which can end at any moment. */
 const soonMs = 1_000;
 const readingMs = 3_000;
 
 type Watch = { look: LookAtServer; signal: AbortSignal; timeScale: number; onEvent: (event: LLMEvent) => void };
 
 export type ServerWatch = {
-  /** The server has sent something. `isAnswer`: a part of the answer, so the server reads and loads no more. */
+  /** The server has sent something. `isAnswer`: a part of the answer, so loading and reading are over. */
   heard(isAnswer: boolean): void;
   stop(): void;
 };
 
 /**
- * A model server sends nothing while it loads a model and reads a prompt, and nothing when it hangs. This looks at it whenever it has
- * been silent for a while, and reports each change: `loading`, `reading`, `silent` (it does not answer the look either), and
- * `writing` when it goes on after that.
+ * A model server sends nothing while it loads a model, reads a prompt, or hangs. After a while of silence, this asks it what it is doing
+ * and reports each change: `loading`, `reading`, `silent` (it does not answer that question either), and `writing` when the answer
+ * continues.
  */
 export function watchServer({ look, signal, timeScale, onEvent }: Watch): ServerWatch {
   const stop = new AbortController();
@@ -60,14 +60,14 @@ export function watchServer({ look, signal, timeScale, onEvent }: Watch): Server
       if (isWriting() && quietMs() < pieceMs) continue;
       const before = heardAt;
       const seen = await look(stop.signal).catch(toSilence);
-      // a piece that came meanwhile says more
+      // a piece that arrived meanwhile is newer than this look
       if (!stop.signal.aborted && before === heardAt) report(seen);
     }
   }
 
   function report(seen: Look | "silent" | null) {
     const isBack = said === "silent" && seen !== "silent";
-    // an answer that has begun is only alive or silent
+    // once the answer has begun, only silence is reported
     const now = hasBegun && seen !== "silent" ? null : (seen ?? (isBack ? "reading" : said));
     if (now !== null && now !== said) onEvent({ type: now });
     if (now === null && isBack) onEvent({ type: "writing" });

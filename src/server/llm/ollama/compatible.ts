@@ -9,7 +9,7 @@ import { callTo, type Server } from "#server/llm/transport/server.ts";
 import type { Knowledge } from "#server/llm/types.ts";
 import { type InMemory, listLoaded } from "./loading.ts";
 
-/** Ollama's default on a computer with little GPU memory; more only with `OLLAMA_CONTEXT_LENGTH` or 24 GB of it. */
+/** Ollama's default. It is larger only with `OLLAMA_CONTEXT_LENGTH` or at least 24 GB of GPU memory. */
 const usualWindow = 4_096;
 
 /** The window of an Ollama whose native API cannot be asked. */
@@ -52,7 +52,7 @@ const toInfo = (tag: Tag): Partial<ModelInfo> => ({
   ...(isRemote(tag) && { remote: true }),
 });
 
-/** The real window of a model in memory, or the one that it had when it was there last; otherwise Ollama's default. */
+/** The real window of a model in memory, or the window that it last had there; otherwise Ollama's default. */
 function windowOf({ name, digest, details }: Tag, loaded: Map<string, InMemory>, knowledge: Knowledge) {
   const contextLength = loaded.get(canonicalName(name))?.memory?.contextTokens;
   if (contextLength) return { contextLength, fixedWindow: "known" as const };

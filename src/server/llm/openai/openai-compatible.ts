@@ -66,7 +66,7 @@ export function createOpenaiCompatible(config: ProviderConfig, knowledge: Knowle
     return knowledge.list();
   }
 
-  /** Servers that load a model at its first request say in their list whether it is in memory: LM Studio, llama.cpp with several models. */
+  /** Servers that load a model at its first request report in their list whether it is in memory: LM Studio, llama.cpp with several models. */
   async function findLoaded(model: string, signal: AbortSignal): Promise<boolean | undefined> {
     if (knowledge.get(model)?.loaded !== false) return undefined;
     return findModel(await models(signal), model)?.loaded;

@@ -15,7 +15,7 @@ export function findLogin(headers: Readonly<Record<string, string>>): Login | nu
   return colon < 0 ? null : { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
-/** All headers but the name and password. */
+/** All headers except the login. */
 export function withoutLogin(headers: Readonly<Record<string, string>>): Record<string, string> {
   const hasLogin = findLogin(headers) !== null;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !hasLogin || !header.test(name)));

@@ -1,4 +1,4 @@
-/** How long a loop may work before other requests get their turn. */
+/** How long a loop may run before other requests get their turn. */
 const turnMs = 10;
 
 /**

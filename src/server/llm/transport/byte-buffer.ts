@@ -1,6 +1,6 @@
 const firstBytes = 1_024;
 
-/** Bytes that arrive in parts. They are copied: a part of a chunk would keep the whole chunk in memory, and a million parts take more than their bytes. */
+/** Bytes that arrive in parts. They are copied, because a part of a chunk keeps the whole chunk in memory, and a million small arrays take more than their bytes. */
 export function createByteBuffer() {
   let bytes = new Uint8Array(0);
   let length = 0;
@@ -15,7 +15,7 @@ export function createByteBuffer() {
       bytes.set(part, length);
       length += part.length;
     },
-    /** Returns what was added and begins again. The result is valid until the next `add`. */
+    /** Returns the collected bytes and empties the buffer. The result is valid until the next `add`. */
     take(): Uint8Array {
       const taken = bytes.subarray(0, length);
       length = 0;
