@@ -17,20 +17,24 @@ import { LLMError } from "#server/llm/types.ts";
 export async function* boundChunks(provider: string, chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   const breath = createBreath();
   let empty = 0;
-  for await (const { text = "", thinking = "", ...rest } of chunks) {
-    empty = text === "" && thinking === "" && !rest.finish ? empty + 1 : 0;
+  for await (const chunk of chunks) {
+    const { text = "", thinking = "", finish } = chunk;
+    empty = text === "" && thinking === "" && !finish ? empty + 1 : 0;
     if (empty > maxEmptyChunks)
       throw new LLMError("invalid_response", `${provider} sent ${maxEmptyChunks} empty pieces`, { provider });
-    for (const piece of pieces(thinking)) {
+    for (const piece of divide(chunk)) {
       if (breath.isDue()) await breath.take();
-      yield { thinking: piece };
+      yield bounded(piece);
     }
-    for (const piece of pieces(text)) {
-      if (breath.isDue()) await breath.take();
-      yield { text: piece };
-    }
-    yield bounded(rest);
   }
+}
+
+function* divide(chunk: Chunk): Generator<Chunk> {
+  const { text = "", thinking = "", ...rest } = chunk;
+  if (text.length <= maxPieceLength && thinking.length <= maxPieceLength) return yield chunk;
+  for (const piece of pieces(thinking)) yield { thinking: piece };
+  for (const piece of pieces(text)) yield { text: piece };
+  yield rest;
 }
 
 function* pieces(text: string): Generator<string> {
@@ -41,7 +45,9 @@ function* pieces(text: string): Generator<string> {
   }
 }
 
-function bounded({ model, explanation, usage, timings, ...rest }: Chunk): Chunk {
+function bounded(chunk: Chunk): Chunk {
+  const { model, explanation, usage, timings, ...rest } = chunk;
+  if (!model && !explanation && !usage && !timings) return chunk; // as of most tokens
   return {
     ...rest,
     ...(model && { model: cutText(model, maxNameLength) }),

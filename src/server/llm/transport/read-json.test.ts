@@ -29,3 +29,15 @@ test("cuts no surrogate pair in two", () => {
   expect(cutText("a😀b", 3)).toBe("a😀");
   expect(cutText("abc", 3)).toBe("abc");
 });
+
+test.each([
+  ["{", "}"],
+  ["[", "]"],
+])("cuts a short text that is nested too deeply: %s", (open, close) => {
+  const nest = (depth: number) =>
+    open === "[" ? "[".repeat(depth) + "]".repeat(depth) : '{"a":'.repeat(depth) + "1" + close.repeat(depth);
+  const depthOf = (value: unknown): number =>
+    typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+  for (const depth of [1, maxDepth - 1, maxDepth, maxDepth + 1, 3 * maxDepth])
+    expect(depthOf(readJson(nest(depth)))).toBe(Math.min(depth, maxDepth));
+});

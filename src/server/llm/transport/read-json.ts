@@ -6,7 +6,19 @@ import { maxDepth, maxFields, maxItems, maxStringLength, maxValues } from "./lim
  * nested too deeply is null. Undefined for invalid JSON, and for more values than any real text has.
  */
 export function readJson(text: string, longestString = maxStringLength): unknown {
+  if (isWithinLimits(text, longestString)) return parseJson(text);
   return hasTooManyValues(text) ? undefined : bound(parseJson(text), longestString, 0);
+}
+
+/** Whether a text is too short to exceed a limit, as the event of a token is. A field takes at least five characters, an item two. */
+function isWithinLimits(text: string, longestString: number): boolean {
+  if (text.length > Math.min(longestString, 2 * maxFields, 2 * maxItems)) return false;
+  let opened = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === brace || code === bracket) opened += 1;
+  }
+  return opened <= maxDepth;
 }
 
 /** Counts what separates values, in strings too: looking for the ends of strings would take longer than parsing. */

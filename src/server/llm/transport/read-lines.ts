@@ -13,30 +13,21 @@ export async function* readLines(
   limit = maxLineBytes,
 ): AsyncGenerator<Line> {
   const silence = createSilence(provider);
-  for await (const line of splitLines(provider, chunks, limit)) {
-    if (line.text.trim() === "") {
-      silence.add();
-      continue;
-    }
-    silence.end();
-    yield line;
-  }
-}
-
-async function* splitLines(
-  provider: string,
-  chunks: AsyncIterable<Uint8Array>,
-  limit = maxLineBytes,
-): AsyncGenerator<Line> {
   const splitter = createLineSplitter(provider, limit);
   const breath = createBreath();
+  const isSilent = (text: string) => {
+    const isEmpty = text.trim() === "";
+    if (isEmpty) silence.add();
+    else silence.end();
+    return isEmpty;
+  };
   for await (const chunk of chunks)
     for (const text of splitter.split(chunk)) {
       if (breath.isDue()) await breath.take();
-      yield { text, isLast: false };
+      if (!isSilent(text)) yield { text, isLast: false };
     }
   const rest = splitter.rest();
-  if (rest !== null) yield { text: rest, isLast: true };
+  if (rest !== null && !isSilent(rest)) yield { text: rest, isLast: true };
 }
 
 function createLineSplitter(provider: string, limit: number) {
@@ -109,16 +100,28 @@ export async function* readEvents(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ServerSentEvent> {
   const silence = createSilence(provider);
+  const splitter = createLineSplitter(provider, maxLineBytes);
+  const breath = createBreath();
   let fields = noFields();
-  for await (const { text } of splitLines(provider, chunks)) {
-    if (text === "" && hasContent(fields)) {
-      silence.end();
-      yield toEvent(fields, false);
-    } else silence.add();
-    if (text === "") fields = noFields();
-    else addField(fields, text);
+  const add = (line: string) => {
+    addField(fields, line);
     if (fields.length > maxLineBytes) throw tooLong(provider, `an event of more than ${maxLineBytes} bytes`);
-  }
+  };
+  for await (const chunk of chunks)
+    for (const line of splitter.split(chunk)) {
+      if (breath.isDue()) await breath.take();
+      if (line !== "") {
+        silence.add();
+        add(line);
+        continue;
+      }
+      if (hasContent(fields)) {
+        silence.end();
+        yield toEvent(fields, false);
+      } else silence.add();
+      fields = noFields();
+    }
+  add(splitter.rest() ?? "");
   if (hasContent(fields)) yield toEvent(fields, true);
 }
 
