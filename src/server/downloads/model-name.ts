@@ -1,19 +1,12 @@
 import { AppError } from "#server/errors.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
+import { ownRegistries, registryOf } from "#server/llm/ollama/registry.ts";
 import { refusedHost } from "#server/llm/transport/refused-host.ts";
-
-const ownRegistries = ["registry.ollama.ai", "ollama.com"];
-
-/** `gemma3:12b → registry.ollama.ai`, `hf.co/user/model:Q4 → hf.co` */
-function registryOf(name: string): string {
-  const [, , registry = ownRegistries[0]!] = name.split("/").reverse();
-  return registry.toLowerCase();
-}
 
 /** A file from another registry than Ollama's needs the learner's consent. A registry in the home network is always refused. */
 export function checkSource(name: string, allowRegistry: boolean): void {
   const registry = registryOf(name);
-  if (ownRegistries.includes(registry)) return;
+  if (ownRegistries.some((own) => own === registry)) return;
   const address = registry.replace(/:\d+$/, "");
   if (isLocalHost(registry) || refusedHost(address) || !/\.[a-z][a-z0-9-]*$/.test(address))
     throw new AppError("invalid_request", `model: ${registry} is no public registry`);

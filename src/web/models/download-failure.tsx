@@ -46,7 +46,8 @@ function explain(t: ModelsStrings["download"], model: string, error: ApiError): 
     case "dns":
     case "timeout":
     case "tls":
-      return t.noNetwork;
+      // Ollama has answered, and has named the computer that it cannot reach
+      return error.host === undefined ? t.noNetwork : t.unreached(error.host);
     case "invalid_response":
       return t.damaged;
     case "unsupported":

@@ -151,8 +151,20 @@ describe("a download that fails", () => {
     [
       "a computer that is offline",
       { manifest: "dial tcp: lookup registry.ollama.ai: no such host" },
-      /Is Ollama running, and its computer online/,
+      /Ollama's computer cannot reach registry\.ollama\.ai\./,
       /no such host/,
+    ],
+    [
+      "a mirror that cannot be reached",
+      { manifest: 'Get "https://dd20.r2.cloudflarestorage.com/a?sig=1": dial tcp 172.64.66.1:443: i/o timeout' },
+      /Ollama's computer cannot reach dd20\.r2\.cloudflarestorage\.com\./,
+      /i\/o timeout/,
+    ],
+    [
+      "a network that is lost, without a name",
+      { layers, fails: { after, error: "max retries exceeded: unexpected EOF" } },
+      /Ollama's computer cannot reach registry\.ollama\.ai\./,
+      /unexpected EOF/,
     ],
   ];
   test.each(rows)("says what to do, with Ollama's own words, because of %s", async (_, pull, text, own) => {
@@ -165,6 +177,15 @@ describe("a download that fails", () => {
     await page.press("Try again to download gemma3:4b");
     expect(await screen.findByRole("button", { name: /^Stop/ })).toBeTruthy();
     expect(screen.queryByText(own)).toBeNull();
+  });
+
+  test("asks whether Ollama runs when Ollama itself cannot be reached", async () => {
+    await using server = await open({ layers });
+    const page = await show(server);
+    await server.ollama[Symbol.asyncDispose]();
+    await page.press("Download gemma3:4b");
+    expect(await screen.findByText(/Is Ollama running, and its computer online/)).toBeTruthy();
+    page[Symbol.dispose]();
   });
 
   test("links to a newer Ollama when the installed one is too old", async () => {

@@ -37,6 +37,16 @@ test("shows that it is in memory, and the part on the graphics card", () => {
   expect(modelTags({ id: "a", loaded: true }, words)).toEqual([{ text: "in memory", tone: "good" }]);
 });
 
+test.each([
+  [0, "in memory · on the processor"],
+  [0.004, "in memory · on the processor"],
+  [0.006, "in memory · 1% on the GPU"],
+  [1, "in memory · 100% on the GPU"],
+])("says where a model runs that has %d of its memory on the GPU", (gpuShare, text) => {
+  const memory = { gpuShare, contextTokens: 8_192 };
+  expect(modelTags({ id: "a", loaded: true, memory }, words).map((tag) => tag.text)).toEqual([text]);
+});
+
 test("leaves out what the server does not give", () => {
   expect(modelFacts({ id: "my-vision-model" }, words)).toBe("");
   expect(modelTags({ id: "my-vision-model" }, words)).toEqual([]);

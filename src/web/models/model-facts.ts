@@ -28,9 +28,10 @@ type ModelTag = { text: string; tone: "plain" | "good" | "caution" };
 
 export function modelTags({ loaded, memory, remote, vision, thinking }: ModelInfo, words: Words): ModelTag[] {
   const { t, format } = words;
-  const share = memory && format.share(memory.gpuShare);
+  // a share that would be shown as 0%
+  const where = memory && (memory.gpuShare < 0.005 ? t.onProcessor : t.onGpu(format.share(memory.gpuShare)));
   const tags: (ModelTag | false | undefined)[] = [
-    loaded && { text: [t.inMemory, share && t.onGpu(share)].filter(Boolean).join(" · "), tone: "good" },
+    loaded && { text: [t.inMemory, where].filter(Boolean).join(" · "), tone: "good" },
     remote && { text: t.inCloud, tone: "caution" },
     vision && { text: t.seesPictures, tone: "plain" },
     thinking && { text: t.thinks, tone: "plain" },

@@ -3,6 +3,7 @@ import { maskSecrets } from "#server/mask-secrets.ts";
 import { readErrorBody } from "#server/llm/transport/error-body.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
+import { registryOf } from "./registry.ts";
 
 /** A registry's response, as Ollama forwards it: `pull model manifest: 412: The model … requires a newer version`. */
 const refusal = /^pull model manifest: (\d{3})\b/;
@@ -35,13 +36,15 @@ export function toPullError(line: string, model: string, secrets: readonly strin
     .slice(0, 500);
   const [, status] = refusal.exec(message) ?? [];
   const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
-  const [, host] = /https?:\/\/([^\s"/]+)/.exec(message) ?? [];
+  // of a redirect the host in the address, else the one whose name was looked up, else the model's registry
+  const [, host = registryOf(model)] =
+    /https?:\/\/([^\s"/]+)/.exec(message) ?? /\blookup ([\w.-]+)/.exec(message) ?? [];
   const hint = /newer version of Ollama/i.test(message) ? "https://ollama.com/download" : undefined;
   return new LLMError(code, message, {
     provider: "ollama",
     model,
     retryable: false,
-    ...(host && /^(dns|tls|connect)$/.test(code) && { host }),
+    ...(/^(dns|tls|connect)$/.test(code) && { host }),
     ...(hint && { hint }),
   });
 }

@@ -7,6 +7,7 @@ export const models = {
   inCloud: "runs in the cloud",
   inMemory: "in memory",
   onGpu: (percent: string) => `${percent} on the GPU`,
+  onProcessor: "on the processor",
   context: (most: string) => `up to ${most} context`,
   contextOf: (used: string, most: string) => `${used} of ${most} context`,
   contextUnknown: "context not known yet",
@@ -48,6 +49,8 @@ export const models = {
     diskFull: "The disk that keeps Ollama's models is full. Free some space there, then try again.",
     brokeOff: "The download broke off. What has come is kept; try again to go on.",
     noNetwork: "Nothing comes. Is Ollama running, and its computer online?",
+    unreached: (host: string) =>
+      `Ollama's computer cannot reach ${host}. Connect it to the internet, or look at its proxy, then try again.`,
     damaged: "What came was damaged. Try again: it is fetched anew.",
     tooOld: "This model needs a newer Ollama. Update it, then try again.",
     notAllowed: "Whoever keeps this model asks for permission first, and Ollama has none.",

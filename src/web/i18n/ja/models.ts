@@ -6,6 +6,7 @@ export const models: ModelsStrings = {
   inCloud: "クラウドで動く",
   inMemory: "メモリーにあります",
   onGpu: (percent: string) => `GPUに${percent}`,
+  onProcessor: "CPUで動作",
   context: (most: string) => `コンテキスト最大${most}`,
   contextOf: (used: string, most: string) => `コンテキスト${used}（最大${most}）`,
   contextUnknown: "コンテキスト不明",
@@ -46,6 +47,8 @@ export const models: ModelsStrings = {
     diskFull: "Ollamaのモデルを置くディスクがいっぱいです。空きを作ってから、もう一度お試しください。",
     brokeOff: "ダウンロードが途中で切れました。届いた分は残っています。もう一度で続きから始まります。",
     noNetwork: "何も届きません。Ollamaは動いていますか。そのコンピューターはネットにつながっていますか。",
+    unreached: (host) =>
+      `Ollamaのコンピューターから${host}につながりません。ネット接続かプロキシの設定を確かめて、もう一度お試しください。`,
     damaged: "届いたものが壊れていました。もう一度で取り直します。",
     tooOld: "このモデルには新しいOllamaが要ります。更新してから、もう一度お試しください。",
     notAllowed: "このモデルには許可が要りますが、Ollamaはそれを持っていません。",

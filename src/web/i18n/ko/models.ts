@@ -6,6 +6,7 @@ export const models: ModelsStrings = {
   inCloud: "클라우드에서 실행",
   inMemory: "메모리에 있음",
   onGpu: (percent: string) => `GPU에 ${percent}`,
+  onProcessor: "CPU에서 실행",
   context: (most: string) => `컨텍스트 최대 ${most}`,
   contextOf: (used: string, most: string) => `컨텍스트 ${used} (최대 ${most})`,
   contextUnknown: "컨텍스트 미확인",
@@ -46,6 +47,8 @@ export const models: ModelsStrings = {
     diskFull: "Ollama 모델을 저장하는 디스크가 가득 찼습니다. 공간을 비운 뒤 다시 시도하세요.",
     brokeOff: "다운로드가 끊겼습니다. 받은 부분은 남아 있으니, 다시 시도하면 이어서 받습니다.",
     noNetwork: "아무것도 오지 않습니다. Ollama가 실행 중이고 그 컴퓨터가 인터넷에 연결되어 있나요?",
+    unreached: (host) =>
+      `Ollama가 있는 컴퓨터에서 ${host}에 연결할 수 없습니다. 인터넷 연결이나 프록시 설정을 확인한 뒤 다시 시도하세요.`,
     damaged: "받은 내용이 손상되었습니다. 다시 시도하면 새로 받습니다.",
     tooOld: "이 모델에는 더 새로운 Ollama가 필요합니다. 업데이트한 뒤 다시 시도하세요.",
     notAllowed: "이 모델은 허가가 있어야 받을 수 있는데 Ollama에는 허가가 없습니다.",
