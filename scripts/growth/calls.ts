@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TextFunction } from "./find-functions.ts";
 
-const analysers = "works on pieces of at most 2,000 units, in a worker (languages/normalise/cut-text.ts)";
+const analysers = "works on pieces of at most 2,000 units, in a worker (languages/normalise/cut-into-pieces.ts)";
 const files = "reads a file on this computer, in a worker, with the limits of dictionaries/import/limits.ts";
 const path = "its text is a path on this computer";
 const hook = "a hook; its text is an id, a name or a query of ours";

@@ -3,7 +3,7 @@ import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
 import { maxAnswerLength } from "#server/llm/transport/limits.ts";
-import { cutText } from "#server/llm/transport/read-json.ts";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { queueEvents } from "./event-queue.ts";
@@ -113,7 +113,7 @@ async function ask(
       const request = { ...plan, ...options, system, messages, signal: either, onEvent, waitsForPlace };
       const stream = responder.provider.stream(request);
       for await (const piece of stream) {
-        const text = cutText(piece, maxAnswerLength - answered.length);
+        const text = beginningOf(piece, maxAnswerLength - answered.length);
         answered += text;
         if (reader?.isDone() && text.trim() !== "") {
           enough.abort(); // the model goes on with something else
@@ -199,7 +199,7 @@ function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
   const flush = (text: string) => text !== "" && push({ type: "raw", text });
   return {
     add(said: string) {
-      const text = cutText(said, room);
+      const text = beginningOf(said, room);
       room -= text.length;
       written += text;
       // a model can write a long line in small pieces: look only at the new one

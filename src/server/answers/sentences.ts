@@ -1,3 +1,4 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import type { Card } from "#shared/card.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -38,11 +39,10 @@ export function splitSentences(text: string, language: LearningLanguage): Senten
 /** Cuts at a comma, else at a space, else anywhere between letters. */
 function cutLong(text: string, at: number): Sentence[] {
   if (text.length <= longestSentence) return [{ text, at }];
-  const start = text.slice(0, longestSentence);
+  const start = beginningOf(text, longestSentence);
   const comma = Math.max(...["、", "，", ",", "；", ";"].map((sign) => start.lastIndexOf(sign)));
   const place = comma > longestSentence / 3 ? comma : start.lastIndexOf(" ");
-  const isPair = /[\uD800-\uDBFF]$/.test(start);
-  const end = place > longestSentence / 3 ? place + 1 : longestSentence - (isPair ? 1 : 0);
+  const end = place > longestSentence / 3 ? place + 1 : start.length;
   const rest = text.slice(end);
   const gap = rest.length - rest.trimStart().length;
   const first = { text: text.slice(0, end).trimEnd(), at };

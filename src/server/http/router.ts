@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Server } from "bun";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { apiErrorSchema, type ErrorCode, errorTraits, llmErrorCodes } from "#shared/errors.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
@@ -13,7 +14,7 @@ export const createRouter = () =>
     defaultHook: (result) => {
       if (result.success) return;
       const reasons = result.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-      throw new AppError("invalid_request", reasons.slice(0, 5).join("; ").slice(0, 500));
+      throw new AppError("invalid_request", beginningOf(reasons.slice(0, 5).join("; "), 500));
     },
   });
 

@@ -8,7 +8,7 @@ import type { Dictionaries } from "#server/dictionaries/types.ts";
 import { type LanguageAnalyser, type ReadingSpan, toWord, unchecked } from "#server/languages/language-analyser.ts";
 import type { ReadingCheck } from "#server/languages/types.ts";
 import { addMeanings } from "#server/languages/with-meanings.ts";
-import { cutText, longestPiece } from "./cut-text.ts";
+import { cutIntoPieces, longestPiece } from "./cut-into-pieces.ts";
 import { type Bare, readFurigana } from "./furigana.ts";
 
 export type TextAnalyser = {
@@ -58,7 +58,7 @@ export function analyseAnyText(
 function* cutForm(text: string, hasSpaces: boolean): Generator<AnalysisForm> {
   const form = toAnalysisForm(text);
   let start = 0;
-  for (const piece of cutText(form.text, { hasSpaces })) {
+  for (const piece of cutIntoPieces(form.text, { hasSpaces })) {
     let { end } = piece;
     while (end < form.text.length && form.starts[end] === form.starts[end - 1]) end++;
     if (end <= start) continue;

@@ -7,7 +7,7 @@ import {
   maxNameLength,
   maxPieceLength,
 } from "#server/llm/transport/limits.ts";
-import { cutText } from "#server/llm/transport/read-json.ts";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /**
@@ -39,7 +39,7 @@ function* divide(chunk: Chunk): Generator<Chunk> {
 
 function* pieces(text: string): Generator<string> {
   for (let rest = text; rest !== "";) {
-    const piece = cutText(rest, maxPieceLength);
+    const piece = beginningOf(rest, maxPieceLength);
     rest = rest.slice(piece.length);
     yield piece;
   }
@@ -50,8 +50,8 @@ function bounded(chunk: Chunk): Chunk {
   if (!model && !explanation && !usage && !timings) return chunk; // as of most tokens
   return {
     ...rest,
-    ...(model && { model: cutText(model, maxNameLength) }),
-    ...(explanation && { explanation: cutText(explanation, maxExplanationLength) }),
+    ...(model && { model: beginningOf(model, maxNameLength) }),
+    ...(explanation && { explanation: beginningOf(explanation, maxExplanationLength) }),
     ...(usage && { usage: possible(usage) }),
     ...(timings && { timings: possible(timings) }),
   };

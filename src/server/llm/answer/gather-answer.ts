@@ -6,7 +6,7 @@ import { hasShifted, isSilentlyTruncated } from "./prompt-truncated.ts";
 import { createAnswerReader, type Reading } from "./read-answer.ts";
 import { createRepetitionWatch, lengthWithoutRepetition } from "./repetition.ts";
 import { maxObjectLength, maxTextLength, maxThoughtLength } from "#server/llm/transport/limits.ts";
-import { cutText } from "#server/llm/transport/read-json.ts";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 
 /**
@@ -50,7 +50,7 @@ export function gatherAnswer(
     addThought(reading.thinking);
     const room = longestText() - text.length;
     if (reading.text.length > room) isFull = true;
-    const piece = cutText(reading.text, room);
+    const piece = beginningOf(reading.text, room);
     if (piece === "") return "";
     if (!isHeldBack) firstTokenMs ??= elapsedMs();
     if (isHeldBack) onEvent?.({ type: "thinking", text: piece });

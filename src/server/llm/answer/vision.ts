@@ -1,4 +1,6 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
+import { maxErrorLength } from "#server/llm/transport/limits.ts";
 import { type Knowledge, LLMError } from "#server/llm/types.ts";
 
 /** Throws `unsupported` before anything is sent if the model is known to see no pictures. */
@@ -16,5 +18,5 @@ export function cannotSee(provider: string, knowledge: Knowledge, model: string,
   const hint = names || (provider === "ollama" && download ? `ollama pull ${download.model}` : "");
   const message = `${model} cannot see pictures; ${names === "" ? "no other model is known that can" : `${names} can`}`;
   const info = { provider, model, retryable: false, ...(cause?.info.status && { status: cause.info.status }) };
-  return new LLMError("unsupported", message.slice(0, 500), { ...info, ...(hint && { hint }) }, cause);
+  return new LLMError("unsupported", beginningOf(message, maxErrorLength), { ...info, ...(hint && { hint }) }, cause);
 }

@@ -1,7 +1,9 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import type { LLMErrorCode } from "#shared/errors.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { readErrorBody } from "#server/llm/transport/error-body.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
+import { maxErrorLength } from "#server/llm/transport/limits.ts";
 import { LLMError } from "#server/llm/types.ts";
 import { registryOf } from "./registry.ts";
 
@@ -30,10 +32,9 @@ export function toPullError(line: string, model: string, secrets: readonly strin
   const { message: inner } = toLineError(line, { provider: "ollama", model }, secrets);
   // `pull model manifest: 401: {"error":"…"}`: the status stands before the registry's own JSON
   const { around } = readErrorBody(line);
-  const message = [...around.map((text) => maskSecrets(text, secrets).slice(0, 200)), inner]
-    .join(" ")
-    .replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1") // the query may contain a signature
-    .slice(0, 500);
+  const whole = [...around.map((text) => beginningOf(maskSecrets(text, secrets), 200)), inner].join(" ");
+  const unsigned = whole.replace(/(https?:\/\/[^\s"?]*)\?[^\s"]*/g, "$1"); // the query may contain a signature
+  const message = beginningOf(unsigned, maxErrorLength);
   const [, status] = refusal.exec(message) ?? [];
   const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
   // of a redirect the host in the address, else the one whose name was looked up, else the model's registry

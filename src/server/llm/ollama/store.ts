@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { maxFigure, maxNameLength, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { type Answer, defaultTimeouts, send } from "#server/llm/transport/http-stream.ts";
@@ -6,7 +7,7 @@ import { clampContext } from "#server/llm/answer/window.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
 import { toPullError } from "./pull-errors.ts";
 import { createPullProgress } from "./pull-progress.ts";
-import { cutText, readJson } from "#server/llm/transport/read-json.ts";
+import { readJson } from "#server/llm/transport/read-json.ts";
 import { readAtMost, readLines } from "#server/llm/transport/read-lines.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";
 import { type Knowledge, LLMError, type LLMStreamOptions, type ModelStore } from "#server/llm/types.ts";
@@ -23,7 +24,7 @@ const pullSchema = z.object({
   status: z.string().nullish(),
   digest: z
     .string()
-    .overwrite((text) => cutText(text, maxNameLength))
+    .overwrite((text) => beginningOf(text, maxNameLength))
     .nullish(),
   total: z.number().min(0).max(maxFigure).nullish(),
   completed: z.number().min(0).max(maxFigure).nullish(),
@@ -56,7 +57,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
 
   return {
     async *pull(model, signal) {
-      const silence = createSilence(silentMs * timeScale, signal);
+      const silence = createSilenceLimit(silentMs * timeScale, signal);
       try {
         const { chunks } = await post("/api/pull", model, { stream: true }, silence.signal);
         const toProgress = createPullProgress();
@@ -97,7 +98,7 @@ export function createOllamaStore(server: Server, knowledge: Knowledge, timeScal
 }
 
 /** Limits the silence between two lines. The limit runs only from `begin` to `end`. */
-function createSilence(ms: number, signal: AbortSignal | undefined) {
+function createSilenceLimit(ms: number, signal: AbortSignal | undefined) {
   const limit = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {

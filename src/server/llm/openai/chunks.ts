@@ -3,7 +3,7 @@ import type { Chunk } from "#server/llm/adapter.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";
 import { maxExplanationLength } from "#server/llm/transport/limits.ts";
 import { parseChunk } from "#server/llm/transport/parse-chunk.ts";
-import { cutText } from "#server/llm/transport/read-json.ts";
+import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 // Only the fields that we read: any of the many servers may change other fields without breaking Blossom.
@@ -49,7 +49,7 @@ export function createChunkReader(info: Info, secrets: readonly string[]) {
       const said = choice?.delta ?? choice?.message;
       const { text, thought } = readContent(said?.content);
       const thinking = thought || said?.reasoning_content || said?.reasoning;
-      refusal = cutText(refusal + (said?.refusal ?? ""), maxExplanationLength);
+      refusal = beginningOf(refusal + (said?.refusal ?? ""), maxExplanationLength);
       // after a refusal, the last event still says `stop`
       const finish = refusal === "" ? mapFinishReason(choice?.finish_reason, info) : "refusal";
       return {

@@ -1,8 +1,9 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import { errorTraits, type ErrorReason, type LLMErrorCode } from "#shared/errors.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { type ErrorBody, readErrorBody, toPlain } from "./error-body.ts";
 import { isBadName, isLoading, meaningOf, readSizes } from "./error-texts.ts";
-import { maxFigure } from "./limits.ts";
+import { maxFigure, maxErrorLength } from "./limits.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 /** A response with an error status, as far as it was read. */
@@ -18,8 +19,6 @@ export type Refusal = {
   /** Whether the request had a key or a password. Default: it had. */
   hadKey?: boolean;
 };
-
-const maxMessage = 500;
 
 /** Turns status, headers and body into one error with a code. The text decides only where the status does not. */
 export function toRefusalError(refusal: Refusal): LLMError {
@@ -177,7 +176,7 @@ function originOf(location: string): string | null {
 
 function limitMessage(text: string): string {
   const plain = toPlain(text);
-  return plain.length <= maxMessage ? plain : `${plain.slice(0, maxMessage - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  return plain.length <= maxErrorLength ? plain : `${beginningOf(plain, maxErrorLength - 1)}…`;
 }
 
 /** `retry-after-ms: 1500`, `retry-after: 2`, `retry-after: Wed, 21 Oct 2026 07:28:00 GMT`. */

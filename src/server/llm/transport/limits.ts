@@ -16,6 +16,8 @@ export const maxProbeBytes = 64 * 1024;
 export const maxDetailsBytes = 1024 * 1024;
 /** A list of models, in bytes. OpenRouter's, the longest known, has about 1 MB. */
 export const maxListBytes = 4 * 1024 * 1024;
+/** The message of an error, in UTF-16 units. */
+export const maxErrorLength = 500;
 /** A header that we read, in UTF-16 units. */
 export const maxHeaderLength = 1_000;
 

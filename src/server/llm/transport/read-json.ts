@@ -1,3 +1,4 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { maxDepth, maxFields, maxItems, maxStringLength, maxValues } from "./limits.ts";
 
@@ -36,17 +37,10 @@ function hasTooManyValues(text: string): boolean {
 const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b];
 
 function bound(value: unknown, longest: number, depth: number): unknown {
-  if (typeof value === "string") return cutText(value, longest);
+  if (typeof value === "string") return beginningOf(value, longest);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= maxDepth) return null;
   if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => bound(item, longest, depth + 1));
   const fields = Object.entries(value).slice(0, maxFields);
   return Object.fromEntries(fields.map(([name, field]) => [name, bound(field, longest, depth + 1)]));
-}
-
-/** The beginning of a text, without half of a surrogate pair at its end. */
-export function cutText(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const last = text.charCodeAt(length - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }

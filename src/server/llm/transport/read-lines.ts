@@ -12,7 +12,7 @@ export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   limit = maxLineBytes,
 ): AsyncGenerator<Line> {
-  const silence = createSilence(provider);
+  const silence = countSilentLines(provider);
   const splitter = createLineSplitter(provider, limit);
   const breath = createBreath();
   const isSilent = (text: string) => {
@@ -68,7 +68,7 @@ function createLineSplitter(provider: string, limit: number) {
 }
 
 /** Counts lines in a row that say nothing. */
-function createSilence(provider: string) {
+function countSilentLines(provider: string) {
   let lines = 0;
   return {
     add() {
@@ -99,7 +99,7 @@ export async function* readEvents(
   provider: string,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ServerSentEvent> {
-  const silence = createSilence(provider);
+  const silence = countSilentLines(provider);
   const splitter = createLineSplitter(provider, maxLineBytes);
   const breath = createBreath();
   let fields = noFields();

@@ -11,7 +11,7 @@ export function* toStatements(text: string, sentence: string): Generator<Stateme
   const lines = text
     .normalize("NFC")
     .split("\n")
-    .flatMap(readJson)
+    .flatMap(toFieldLines)
     .filter((line) => !line.trim().startsWith("```"))
     .map(plainLine)
     .filter((line) => line !== "");
@@ -65,7 +65,7 @@ function afterArrow(line: string): string | undefined {
 }
 
 /** `{"original": "…", "corrected": "…"}` → a line for each. */
-function readJson(line: string): string[] {
+function toFieldLines(line: string): string[] {
   if (!/^\s*\{.*\}\s*$/.test(line)) return [line.replace(/^\s*"([^"]+)"\s*:\s*"(.*)",?\s*$/, "$1: $2")];
   const parsed = parseJson(line);
   if (typeof parsed !== "object" || parsed === null) return [line];

@@ -7,7 +7,7 @@ import {
   useLayoutEffect,
 } from "react";
 import { type Verb, verbs } from "#shared/chat.ts";
-import { maxMessageLength } from "#shared/message-limits.ts";
+import { maxErrorLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -65,11 +65,11 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
     focusField(fieldRef.current);
   }, [draftId, fieldRef]);
 
-  const tooLong = text.length > maxMessageLength;
+  const tooLong = text.length > maxErrorLength;
   const isEmpty = text.trim() === "" && images.length === 0;
   const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;
   const hint = tooLong
-    ? t.tooLong(count(text.length), count(maxMessageLength))
+    ? t.tooLong(count(text.length), count(maxErrorLength))
     : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
   // an empty page has nothing to measure
   const isMeasured = draftId !== newDraft || !isEmpty;

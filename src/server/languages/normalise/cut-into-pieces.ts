@@ -1,3 +1,4 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import { letterRuns, type Span } from "#shared/normalise/letters.ts";
 
 /** An analyser gets at most this much at once, in UTF-16 units. */
@@ -10,7 +11,7 @@ const cuts = [/[。！？!?…\n]["'」』”’）)]*(?=[^。！？!?…])/gu, 
 const longestRun = 30;
 
 /** Cuts a long text into pieces at sentence ends, line breaks and spaces. The pieces joined are the text. */
-export function cutText(text: string, { hasSpaces = false } = {}): Span[] {
+export function cutIntoPieces(text: string, { hasSpaces = false } = {}): Span[] {
   const pieces: Span[] = [];
   for (let start = 0; start < text.length;) {
     const end = text.length - start <= longestPiece ? text.length : start + lengthOfFirst(text, start);
@@ -35,6 +36,5 @@ function lengthOfFirst(text: string, start: number): number {
     const last = [...reach.matchAll(cut)].at(-1);
     if (last) return last.index + last[0].length;
   }
-  // not inside a surrogate pair
-  return /[\uD800-\uDBFF]$/.test(reach) ? longestPiece - 1 : longestPiece;
+  return beginningOf(text.slice(start), longestPiece).length;
 }
