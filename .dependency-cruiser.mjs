@@ -16,7 +16,7 @@ const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
 const forAll =
-  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|private-files|secret-forms|secrets|secrets-file|storage|system-errors|version)[.]ts$";
+  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|paths|private-files|secret-forms|secrets|secrets-file|storage|system-errors|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
@@ -36,7 +36,10 @@ const components = [...shared, ...web("api", "ui", "i18n"), ...page];
 const layers = {
   shared: [shared, zod],
 
-  db: [server("db"), [...shared, ...zod, ...errorsAndLogger, ...bun, ...files, ...node("zlib")]],
+  db: [
+    server("db"),
+    [...shared, ...zod, ...errorsAndLogger, "^src/server/paths[.]ts$", ...bun, ...files, ...node("zlib")],
+  ],
   llm: [["^src/server/llm/(?!transport/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),

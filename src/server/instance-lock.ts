@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
+import { inodeOf } from "./paths.ts";
 import { explainStorage, StorageError, storageTroubleOf } from "./system-errors.ts";
 
 export type InstanceLock = { release(): void };
@@ -104,8 +105,6 @@ function readText(path: string): string | null {
     return null;
   }
 }
-
-const inodeOf = (path: string): number | null => fs.statSync(path, { throwIfNoEntry: false })?.ino ?? null;
 
 function canChange(folder: string): boolean {
   try {

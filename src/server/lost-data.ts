@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 import { logger } from "./logger.ts";
+import { findFreeName } from "./paths.ts";
 import { explainStorage, isUnwritable, storageTroubleOf } from "./system-errors.ts";
 
 /** What belongs to a database, and what it holds. */
@@ -22,7 +23,7 @@ export function keepLostData(dataDir: string) {
   for (const [name, what] of belongings) {
     const lost = join(dataDir, name);
     if (isEmpty(lost)) continue;
-    const kept = freeName(`${lost}-without-database`);
+    const kept = findFreeName(`${lost}-without-database`);
     let moved = "This stays there.";
     try {
       fs.renameSync(lost, kept);
@@ -41,10 +42,4 @@ function isEmpty(path: string): boolean {
   if (!fs.existsSync(path)) return true;
   const stat = fs.statSync(path);
   return (stat.isDirectory() ? fs.readdirSync(path).length : stat.size) === 0;
-}
-
-function freeName(path: string): string {
-  let name = path;
-  for (let count = 2; fs.existsSync(name); count++) name = `${path}-${count}`;
-  return name;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { logger } from "./logger.ts";
+import { findFreeName } from "./paths.ts";
 import { StorageError, storageTroubleOf } from "./system-errors.ts";
 
 /** Each entry is parsed where it is used, so that a bad one does not hide the others. It stays in the file until it is replaced. */
@@ -84,11 +85,9 @@ function readText(path: string, before: StorageTrouble | null): { text: string |
   }
 }
 
-/** `secrets.json.bad`, `secrets.json.bad-2`: an earlier one is never overwritten. */
 function moveAside(path: string): boolean {
   try {
-    let name = `${path}.bad`;
-    for (let count = 2; fs.existsSync(name); count++) name = `${path}.bad-${count}`;
+    const name = findFreeName(`${path}.bad`);
     fs.renameSync(path, name);
     logger.error("secrets.json is damaged and was moved aside", { to: name });
     return true;

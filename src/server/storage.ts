@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 import type { StorageTrouble } from "#shared/storage.ts";
+import { inodeOf } from "./paths.ts";
 import { StorageError, storageTroubleOf } from "./system-errors.ts";
 
 /** Knows whether Blossom can save. */
@@ -90,11 +91,6 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
     },
     close: () => clearInterval(timer),
   };
-}
-
-/** Null: there is no file. */
-function inodeOf(path: string): number | null {
-  return fs.statSync(path, { throwIfNoEntry: false })?.ino ?? null;
 }
 
 function canWrite(dataDir: string): boolean {

@@ -1,5 +1,6 @@
 import { Database } from "bun:sqlite";
 import fs from "node:fs";
+import { findFreeName } from "#server/paths.ts";
 import { applicationId } from "./check-owner.ts";
 
 /**
@@ -8,7 +9,7 @@ import { applicationId } from "./check-owner.ts";
  */
 export function moveOldDatabaseAside(path: string): string | null {
   if (!fs.existsSync(path) || !isOld(path)) return null;
-  const aside = findFreeName(path);
+  const aside = findFreeName(`${path.replace(/\.db$/, "")}-before-redesign`, ".db");
   for (const suffix of ["", "-wal", "-shm"]) {
     if (fs.existsSync(path + suffix)) fs.renameSync(path + suffix, aside + suffix);
   }
@@ -30,14 +31,5 @@ function isOld(path: string): boolean {
     return true;
   } catch {
     return false; // not a database: opening it reports the error
-  }
-}
-
-/** `blossom.db → blossom-before-redesign.db`, `blossom-before-redesign-2.db` */
-function findFreeName(path: string): string {
-  const base = path.replace(/\.db$/, "");
-  for (let count = 1; ; count++) {
-    const name = `${base}-before-redesign${count === 1 ? "" : `-${count}`}.db`;
-    if (!fs.existsSync(name)) return name;
   }
 }
