@@ -1,5 +1,6 @@
 import type { Fallback, ProviderSettings, ProviderType } from "#shared/providers.ts";
 import type { Settings } from "#shared/settings.ts";
+import type { Config } from "#server/config.ts";
 import { type OpenApp, openApp } from "./open-app.ts";
 import { createEventSource } from "./event-source.ts";
 import type { UpstreamModel } from "./upstream/models.ts";
@@ -27,6 +28,8 @@ type Start = {
   settings?: Partial<Settings>;
   /** The computer's memory. Default: 16 GB. */
   memoryBytes?: number | null;
+  /** Other values than an environment can give. */
+  config?: Partial<Config>;
   /** Where JMdict comes from. Default: nowhere. */
   jmdict?: { url: string; atLeast: number };
   /** Faults between the page and the app, by route: `PUT /api/settings`. */
@@ -80,6 +83,7 @@ export async function openPageApp(start: Start = {}): Promise<PageApp> {
   const app = await openApp({
     environment: { ...found, ...environment },
     ...(dataDir !== undefined && { dataDir }),
+    ...(start.config && { config: start.config }),
     ...(start.jmdict && { jmdict: start.jmdict }),
   });
   await choose(app, ollama, start);

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
+import { readConfig } from "#server/config.ts";
 import type { Settings } from "#shared/settings.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -8,6 +9,7 @@ import { answerFor } from "#test/upstream/lessons/index.ts";
 import type { Manner } from "#test/upstream/lessons/manner.ts";
 import type { Script } from "#test/upstream/script.ts";
 import { useSettings } from "#web/api/settings.ts";
+import { answering } from "#web/i18n/en/answering.ts";
 import { SentenceCard } from "./sentence-card.tsx";
 
 function Page({ text = "昨日" }: { text?: string }) {
@@ -72,6 +74,17 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(await screen.findByRole("button", { name: /^gemma3:12b/ })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Fill in" })).toBeNull();
   expect(screen.getByText(/means “go to see”/)).toBeTruthy();
+});
+
+test("says that the dictionary could not be asked, as an answer does", async () => {
+  const { script } = startModel("good");
+  const { files } = readConfig({});
+  const config = { files: { ...files, analyser: "/nowhere/analyser.mjs" } };
+  await using _server = await openPageApp({ ollama: { script }, config });
+  using page = await renderPage(<Page text={sentence} />);
+  await openCard(page);
+  const notice = await screen.findByText(new RegExp(answering.notices.dictionaryFailed.slice(0, 30)));
+  expect(notice.closest("ul")).toBeTruthy();
 });
 
 test("says how a single word is used, and offers no explanation of it as a sentence", async () => {

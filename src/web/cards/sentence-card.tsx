@@ -14,6 +14,7 @@ import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
+import { isAdvice, LazyNotices } from "./lazy-notices.ts";
 import styles from "./sentence-card.module.css";
 import { StateLine } from "./state-line.tsx";
 import { TaggedText } from "./tagged-text.tsx";
@@ -42,12 +43,19 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
     mutationFn: (cardId: string) => startCard(queryClient, { ...origin, cards: [cardId] }),
   });
   const filling = useStarted(fillIn.data, language);
+  const newest = filling ?? answer;
+  const notices = (newest?.notices ?? []).filter((notice) => !isAdvice(notice));
 
   return (
     <div className={styles.box}>
       <Button kind="icon" className={styles.close} aria-label={t.close} onClick={onClose}>
         <CloseIcon size={17} />
       </Button>
+      {newest && notices.length > 0 && (
+        <div className={styles.notices}>
+          <LazyNotices notices={notices} responder={newest.responder} />
+        </div>
+      )}
       {error ? (
         <FailureNote error={toApiError(error)} onRetry={() => setAttempt(attempt + 1)} />
       ) : (

@@ -2,6 +2,7 @@ import { memo } from "react";
 import { type Answer, isMadeOfCards } from "#shared/answer.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { isAdvice, LazyNotices } from "#web/cards/lazy-notices.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { AnswerCardView, ExplainingContext } from "./answer-card.tsx";
 import styles from "./answer-view.module.css";
@@ -15,9 +16,6 @@ const ArticleView = lazyPart(() => import("./article-view.tsx").then((part) => p
       {source}
     </p>
   ),
-});
-const Notices = lazyPart(() => import("#web/cards/notices.tsx").then((part) => part.Notices), {
-  useStrings: useAnsweringStrings.useStart,
 });
 const TextList = lazyPart(() => import("#web/cards/text-list.tsx").then((part) => part.TextList), {
   useStrings: useAnsweringStrings.useStart,
@@ -40,12 +38,11 @@ type Props = {
 export function AnswerView(props: Props) {
   const { answer, source, messageId, conversationId, isLast, explaining } = props;
   const { task, text, texts, cards, language } = answer;
-  // advice for the future is shown once, not under every answer
-  const notices = answer.notices.filter(({ code }) => isLast || (code !== "is_ollama" && code !== "better_language"));
+  const notices = answer.notices.filter((notice) => isLast || !isAdvice(notice));
   const prose = !isMadeOfCards(answer) && <Prose text={text} language={language} messageId={messageId} />;
   return (
     <ExplainingContext value={explaining}>
-      {notices.length > 0 && <Notices notices={notices} responder={answer.responder} />}
+      {notices.length > 0 && <LazyNotices notices={notices} responder={answer.responder} />}
       {task === "question" && prose}
       {task === "reply" ? (
         <OwnWords answer={answer} messageId={messageId} />
