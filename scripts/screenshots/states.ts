@@ -396,7 +396,7 @@ const setups: Record<string, State> = {
     await settings(stage, /asks for a name and a password/);
     await stage.page.getByLabel("Server address").fill(openai.url.replace("//", "//anna:secret@"));
     await stage.page.keyboard.press("Enter");
-    await stage.sees(/Taken from the address/);
+    await stage.sees(/Moved here from the address/);
   },
   async "damaged-model"(stage) {
     await stage.withOllama({

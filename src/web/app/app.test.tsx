@@ -126,7 +126,7 @@ describe("the model chip", () => {
     [{ state: "server" }, "gemma3:12b · on this computer (answers with an error)"],
     [{ state: "dns" }, "gemma3:12b · on this computer (address not found)"],
     [{ state: "wrong_endpoint" }, "gemma3:12b · on this computer (another service answers there)"],
-    [{ state: "forbidden_host" }, "gemma3:12b · on this computer (turns Blossom away)"],
+    [{ state: "forbidden_host" }, "gemma3:12b · on this computer (blocks Blossom)"],
     [{ state: "billing" }, "gemma3:12b · on this computer (no credit left)"],
     [{ state: "overloaded" }, "gemma3:12b · on this computer (busy)"],
     [{ state: "loading" }, "gemma3:12b · on this computer (loading its model)"],

@@ -299,7 +299,7 @@ describe("a card that lacks something", () => {
   test("says that nothing was checked when the dictionary gave no words", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made({ words: [] })} isRunning={false} />);
-    expect(screen.getByText("Not checked: the dictionary could not be asked")).toBeTruthy();
+    expect(screen.getByText("Not checked: the dictionary is not available")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
   });
 

@@ -69,7 +69,7 @@ export const en = {
       unknownName: "address not found",
       badAddress: "address cannot be used",
       otherService: "another service answers there",
-      forbidden: "turns Blossom away",
+      forbidden: "blocks Blossom",
       keyRefused: "does not accept the key",
       noPermission: "not allowed with this key",
       noCredit: "no credit left",
@@ -124,7 +124,7 @@ export const en = {
       loadingHint: "The first answer after a pause takes longer.",
       reading: (model: string) => `${model} is reading your message…`,
       queued: (model: string) => `${model} is busy with another request. Yours is waiting its turn…`,
-      full: (model: string) => `Too many requests are waiting for ${model}. Yours waits for a place…`,
+      full: (model: string) => `Too many requests are waiting for ${model}. Yours is waiting for a place…`,
       silent: (host: string) => `${host} is not answering. Still waiting…`,
       silentHint: "Check that the model server is running, or stop and try again.",
       stalled: (host: string) => `${host} stopped answering. What had arrived is kept.`,
@@ -172,7 +172,7 @@ export const en = {
     noTranslationYet: "Translation follows…",
     pending: "meaning follows",
     noNoteYet: "Note follows…",
-    unchecked: "Not checked: the dictionary could not be asked",
+    unchecked: "Not checked: the dictionary is not available",
     settled: "All words explained",
     noTranslation: "No translation",
     withoutMeaning: (count: number) =>
@@ -234,7 +234,8 @@ export const en = {
     disk_error: "The disk reports errors: new messages may not be saved. Copy your data folder to another disk.",
     in_use: "Another program is using Blossom's database. Close it, then try again.",
     damaged: "A file in Blossom's data folder is damaged. Blossom's log says which.",
-    missing: "A file of Blossom was moved or deleted: new messages cannot be saved. Put it back, or restart Blossom.",
+    missing:
+      "One of Blossom's files was moved or deleted: new messages cannot be saved. Put it back, or restart Blossom.",
     keys: "Your saved API keys cannot be read. Nothing was deleted; Blossom's log says why.",
   },
   errors: {
@@ -261,7 +262,7 @@ export const en = {
       `The server gives ${model} only ${tokens} tokens; Blossom's instructions alone take about ${own}.`,
     windowRemedies: {
       ollama: (wanted: number) =>
-        `Set OLLAMA_CONTEXT_LENGTH=${wanted} where Ollama runs, or use it as Ollama: then Blossom can ask for more.`,
+        `Set OLLAMA_CONTEXT_LENGTH=${wanted} where Ollama runs, or connect to it as Ollama, so that Blossom can ask for more.`,
       llamacpp: (wanted: number) => `Start llama.cpp with -c ${wanted}.`,
       lmstudio: (wanted: number) => `Load the model in LM Studio with a context length of ${wanted}.`,
       vllm: (wanted: number) => `Start vLLM with --max-model-len ${wanted}.`,
@@ -269,7 +270,7 @@ export const en = {
       server: (wanted: number) => `Start the server with a context of ${wanted} tokens.`,
       model: (_wanted: number) => "This model cannot have more. Choose another one.",
     },
-    too_large: () => "This is too large to be sent. Shorten it, or use fewer or smaller pictures.",
+    too_large: () => "This is too large to send. Shorten it, or use fewer or smaller pictures.",
     rate_limited: ({ host }: Where) => `${host} asks for a pause. Try again in a moment.`,
     overloaded: ({ host }: Where) => `${host} is overloaded. Try again in a moment.`,
     loading: ({ model }: Where) => `${model} is still being loaded. Try again in a moment.`,
@@ -293,8 +294,8 @@ export const en = {
       "Pictures do not work on this computer: there is no build of the image library for it. Everything else works.",
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
-    dictionary_failed: () => "The dictionary could not be asked. Try again.",
-    method_not_allowed: () => "This address cannot do that.",
+    dictionary_failed: () => "The dictionary is not available. Try again.",
+    method_not_allowed: () => "That is not possible at this address.",
     busy: () => "The tutor is still answering here. Wait, or stop it.",
     responder_changed: () =>
       "The settings have changed: another model would answer now. Look who answers, then send again.",
@@ -313,9 +314,9 @@ export const en = {
       died: ({ model }: Where) =>
         `${model} stopped unexpectedly, probably for lack of memory. Close other programs, or choose a smaller model.`,
       queue_full: ({ host }: Where) => `Too many requests are waiting at ${host}. Try again in a few minutes.`,
-      pictures: () => "This is too large to be sent. Use fewer or smaller pictures.",
+      pictures: () => "This is too large to send. Use fewer or smaller pictures.",
       request_limit: ({ host }: Where) =>
-        `The proxy in front of ${host} takes only small requests. Shorten your message, or raise its limit (nginx: client_max_body_size).`,
+        `The proxy in front of ${host} only accepts small requests. Shorten your message, or raise its limit (nginx: client_max_body_size).`,
       maybe_key: ({ host }: Where) => `${host} answered with an error. If it needs a key, enter it in Settings.`,
       nothing_came: ({ host }: Where) => `${host} closed the connection before the first word. Try again.`,
       bad_name: ({ model }: Where) => `${model} is not a valid model name. Check its spelling.`,

@@ -169,7 +169,7 @@ export const ko: Strings = {
     noTranslationYet: "번역이 곧 나옵니다",
     pending: "뜻이 곧 나옵니다",
     noNoteYet: "메모가 곧 나옵니다",
-    unchecked: "확인 안 됨: 사전을 찾지 못했습니다",
+    unchecked: "확인 안 됨: 사전을 사용할 수 없습니다",
     settled: "모든 단어 설명됨",
     noTranslation: "번역 없음",
     withoutMeaning: (count: number) => `이 문장에서의 뜻이 없는 단어 ${count}개`,
@@ -253,7 +253,7 @@ export const ko: Strings = {
     context_overflow: ({ model }) =>
       `${model} 모델이 한 번에 읽을 수 있는 길이를 넘었습니다. 줄이거나 새 대화를 시작하세요.`,
     smallWindow: (model, tokens, own) =>
-      `서버가 ${model} 모델에 ${tokens}토큰만 줍니다. Blossom의 지시문만 약 ${own}토큰입니다.`,
+      `서버가 ${model} 모델에 ${tokens}토큰만 할당합니다. Blossom의 지시문만 약 ${own}토큰입니다.`,
     windowRemedies: {
       ollama: (wanted) =>
         `Ollama가 실행되는 곳에서 OLLAMA_CONTEXT_LENGTH=${wanted}로 설정하거나, 제공자로 Ollama를 선택하세요.`,
@@ -264,7 +264,7 @@ export const ko: Strings = {
       server: (wanted) => `서버를 ${wanted}토큰 컨텍스트로 시작하세요.`,
       model: (_wanted) => "이 모델은 더 늘릴 수 없습니다. 다른 모델을 선택하세요.",
     },
-    too_large: () => "너무 커서 보낼 수 없습니다. 글을 줄이거나, 사진을 줄이거나 작은 것을 쓰세요.",
+    too_large: () => "너무 커서 보낼 수 없습니다. 글을 줄이거나, 사진 수를 줄이거나 더 작은 사진을 쓰세요.",
     rate_limited: ({ host }) => `${host}에서 요청을 잠시 멈추라고 합니다. 조금 뒤 다시 하세요.`,
     overloaded: ({ host }) => `${host}에 요청이 너무 많습니다. 조금 뒤 다시 하세요.`,
     loading: ({ model }) => `${model} 모델을 아직 올리는 중입니다. 조금 뒤 다시 하세요.`,
@@ -287,7 +287,7 @@ export const ko: Strings = {
       "이 컴퓨터에서는 사진을 쓸 수 없습니다. 이미지 라이브러리가 이 컴퓨터를 지원하지 않습니다. 다른 기능은 모두 쓸 수 있습니다.",
     unsupported_media_type: () => "받을 수 없는 종류의 데이터입니다.",
     not_found: () => "이제 여기에 없습니다.",
-    dictionary_failed: () => "사전을 찾지 못했습니다. 다시 시도해 보세요.",
+    dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도해 보세요.",
     method_not_allowed: () => "이 주소로는 할 수 없는 작업입니다.",
     busy: () => "아직 답하는 중입니다. 기다리거나 멈추세요.",
     responder_changed: () => "설정이 바뀌어 이제 다른 모델이 답하게 됩니다. 누가 답하는지 확인하고 다시 보내세요.",
@@ -303,9 +303,9 @@ export const ko: Strings = {
       needs_https: ({ host }) => `${host}은(는) https://로만 연결됩니다. 주소를 https://로 바꿔 보세요.`,
       speaks_http: ({ host }) => `${host}은(는) http://로만 연결됩니다. 주소를 http://로 바꿔 보세요.`,
       died: ({ model }) =>
-        `${model}이(가) 도중에 멈췄습니다. 아마 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.`,
+        `${model}이(가) 도중에 멈췄습니다. 메모리가 부족한 것 같습니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.`,
       queue_full: ({ host }) => `${host}의 대기열이 가득 찼습니다. 몇 분 뒤에 다시 시도하세요.`,
-      pictures: () => "너무 커서 보낼 수 없습니다. 사진을 줄이거나 작은 것을 쓰세요.",
+      pictures: () => "너무 커서 보낼 수 없습니다. 사진 수를 줄이거나 더 작은 사진을 쓰세요.",
       request_limit: ({ host }) =>
         `${host} 앞의 프록시가 작은 요청만 받습니다. 글을 줄이거나 프록시의 한도(nginx: client_max_body_size)를 올리세요.`,
       maybe_key: ({ host }) => `${host}에서 오류를 반환했습니다. 키가 필요하면 설정에서 입력하세요.`,

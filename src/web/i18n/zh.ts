@@ -251,15 +251,15 @@ export const zh: Strings = {
     blind: ({ model }) => `${model} 看不了图片。请换一个能看图片的模型。`,
     context_overflow: ({ model }) => `这超过了 ${model} 一次能读的长度。请缩短，或开始新对话。`,
     smallWindow: (model, tokens, own) =>
-      `服务器只给 ${model} ${tokens} 个 token，而 Blossom 的指令本身就要约 ${own} 个。`,
+      `服务器只给 ${model} 分配了 ${tokens} 个 token，而 Blossom 的指令本身就要约 ${own} 个。`,
     windowRemedies: {
       ollama: (wanted) => `请在运行 Ollama 的地方设置 OLLAMA_CONTEXT_LENGTH=${wanted}，或在设置中直接选择 Ollama。`,
       llamacpp: (wanted) => `请用 -c ${wanted} 启动 llama.cpp。`,
       lmstudio: (wanted) => `请在 LM Studio 中把上下文长度设为 ${wanted} 后加载模型。`,
       vllm: (wanted) => `请用 --max-model-len ${wanted} 启动 vLLM。`,
-      settings: (wanted) => `请在设置中给它 ${wanted} 个 token 的上下文。`,
+      settings: (wanted) => `请在设置中把上下文设为 ${wanted} 个 token。`,
       server: (wanted) => `请让服务器以 ${wanted} 个 token 的上下文启动。`,
-      model: (_wanted) => "这个模型不能再大了。请选择别的模型。",
+      model: (_wanted) => "这个模型的上下文已到上限。请选择别的模型。",
     },
     too_large: () => "太大了，发不出去。请缩短文字，或少放几张图片、用小一些的。",
     rate_limited: ({ host }) => `${host} 要求稍等。请过一会儿再试。`,

@@ -32,7 +32,7 @@ const rows = () => screen.queryAllByRole("listitem").map(({ textContent }) => te
 const wasSent = ({ requests }: { requests: { route: string }[] }, route: string) =>
   requests.some((request) => request.route === route);
 
-test("lists deleted chats with the day on which they go, and restores one", async () => {
+test("lists deleted chats with the days until they are deleted, and restores one", async () => {
   await using server = await start();
   using page = await open();
   await waitFor(() => expect(rows()).toHaveLength(2));
@@ -44,7 +44,7 @@ test("lists deleted chats with the day on which they go, and restores one", asyn
   expect(wasSent(server, `POST /api/conversations/${server.ids[0]}/restore`)).toBe(true);
 });
 
-test("deletes one for good only after a question", async () => {
+test("deletes one for good only after the learner confirms", async () => {
   await using server = await start();
   using page = await open();
   const press = async (name: string) => page.user.click(await screen.findByRole("button", { name }));
@@ -59,7 +59,7 @@ test("deletes one for good only after a question", async () => {
   expect(wasSent(server, `DELETE /api/bin/${server.ids[1]}`)).toBe(true);
 });
 
-test("empties the bin after a question, and then says that it is empty", async () => {
+test("empties the bin after the learner confirms, and then says that it is empty", async () => {
   await using server = await start();
   using page = await open();
   await page.user.click(await screen.findByRole("button", { name: "Empty bin" }));
@@ -69,7 +69,7 @@ test("empties the bin after a question, and then says that it is empty", async (
   expect(wasSent(server, "DELETE /api/bin")).toBe(true);
 });
 
-test("says so when something fails, and keeps the list", async () => {
+test("reports a failure and keeps the list", async () => {
   await using server = await start();
   using page = await open();
   // messages stay for a while, and another test file may have left one

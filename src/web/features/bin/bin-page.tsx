@@ -17,12 +17,12 @@ export function BinPage() {
   const list = useInfiniteQuery(binQuery);
   const restore = useRestoreConversation();
   const purge = usePurge();
-  /** What the open dialog asks about: one conversation, or all of them. */
+  /** The open dialog deletes one conversation, or all of them. */
   const [asked, setAsked] = useState<BinEntry | "all" | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const entries = list.data?.pages.flatMap((page) => page.conversations) ?? [];
 
-  /** The button that was pressed is gone with its row. */
+  /** Moves the focus, because the pressed button disappears with its row. */
   const keepFocus = () => {
     if (document.activeElement === document.body) heading.current?.focus();
   };

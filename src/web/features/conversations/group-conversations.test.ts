@@ -26,7 +26,7 @@ describe("conversations at half past midnight on 22 November", () => {
     expect(groupConversations([conversation], now)).toEqual([{ name, conversations: [conversation] }]);
   });
 
-  test("stand with the one before them when their date is in the future", () => {
+  test("join the group of the conversation before them when their date is in the future", () => {
     const list = [last(2026, 10, 18, 0), last(2036, 10, 17, 0), last(2026, 10, 16, 0), last(2026, 5, 1, 0)];
     expect(groupConversations(list, now).map(({ name, conversations }) => [name, conversations.length])).toEqual([
       ["thisWeek", 3],

@@ -6,7 +6,7 @@ const day = 24 * 60 * 60 * 1_000;
 
 /**
  * Keeps newest first. Today is the calendar day; this week is the last seven days. A date in the future comes from a clock that was
- * wrong: such a conversation stands with the one before it.
+ * wrong, so that conversation joins the group of the one before it.
  */
 export function groupConversations(conversations: readonly Conversation[], now: Date): Group[] {
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();

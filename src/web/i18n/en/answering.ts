@@ -60,7 +60,7 @@ export const answering = {
     betterLanguage: (language: string) => `This looks like ${language}.`,
     switchTo: (language: string) => `Learn ${language}`,
     dictionaryFailed:
-      "The dictionary could not be asked. Words, readings or meanings may be missing, and nothing was checked against it.",
+      "The dictionary was not available. Words, readings or meanings may be missing, and nothing was checked against it.",
     unreadable: "Part of this answer could not be read. This is its raw text, as far as it is there.",
     change: "Change in Settings",
   },

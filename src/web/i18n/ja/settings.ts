@@ -234,7 +234,7 @@ export const settings: SettingsStrings = {
     contextHintCloud: "モデルが振り返り、答えるのに使う長さ。読んだ分だけ、答えるたびに料金がかかります。",
     fixed: (tokens: string) => `${tokens}トークン（このOllamaの設定）。ここからは変えられません。`,
     assumed: (tokens: string) =>
-      `モデルがメモリーに入るまで分かりません。それまではOllamaの通常の値、${tokens}トークンとして扱います。`,
+      `モデルがメモリーに読み込まれるまで分かりません。それまではOllamaの通常の値、${tokens}トークンとして扱います。`,
     fixedMore:
       "増やすには、Ollamaを動かしている所で OLLAMA_CONTEXT_LENGTH を設定するか、「Ollama」として接続してください。",
     usual: (tokens: string) => `ふつう（${tokens}トークン）`,
@@ -257,7 +257,7 @@ export const settings: SettingsStrings = {
     title: "モデルを入れる",
     memory: (memory: string) => `このコンピューターのメモリーは${memory}です。`,
     memoryThere: (memory: string) => `動かすコンピューターのメモリーは${memory}です。`,
-    general: "質と速さのつりあいがよいモデルです。",
+    general: "質と速さのバランスがよいモデルです。",
     lessMemory: "速いかわりに正確さは落ちます。",
     better: "より正確ですが、遅くなります。",
     newer: "新しい世代で、速さは同じくらいです。",
@@ -273,7 +273,7 @@ export const settings: SettingsStrings = {
   },
   test: {
     title: "ちゃんと動きますか",
-    lead: "アプリが実際に使う質問を、それぞれのモデルにします。",
+    lead: "アプリで実際に使う質問で、各モデルを試します。",
     run: "試す",
     again: "もう一度試す",
     stop: "やめる",

@@ -49,7 +49,7 @@ export const answering: AnsweringStrings = {
       `${host} 서버는 Ollama입니다. 제공자를 Ollama로 고르면 내려받기, 올리기, 실제 컨텍스트까지 다룰 수 있습니다.`,
     betterLanguage: (language: string) => `${language}로 쓴 글 같습니다.`,
     switchTo: (language: string) => `학습 언어를 ${language}로 바꾸기`,
-    dictionaryFailed: "사전을 찾지 못했습니다. 단어, 읽기, 뜻이 빠져 있을 수 있고 사전과 대조하지도 않았습니다.",
+    dictionaryFailed: "사전을 사용할 수 없었습니다. 단어, 읽기, 뜻이 빠져 있을 수 있고 사전과 대조하지도 않았습니다.",
     unreadable: "이 답변의 일부를 읽을 수 없습니다. 남아 있는 원래 텍스트를 표시합니다.",
     change: "설정에서 바꾸기",
   },

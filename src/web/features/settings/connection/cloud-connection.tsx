@@ -13,7 +13,7 @@ import { MayPassOn } from "./may-pass-on.tsx";
 
 type Props = { provider: ProviderType; baseUrl: string; hasKey: boolean; isChecking: boolean };
 
-/** Where a provider is asked whose address only the environment can change, and what its server answered. */
+/** Shows the address of a provider that only the environment can change, and the result of its last check. */
 export function CloudConnection({ provider, baseUrl, hasKey, isChecking }: Props) {
   const t = useSettingsStrings().connection;
   const errorText = useErrorText();

@@ -33,7 +33,7 @@ describe("the context of an Ollama behind the OpenAI API", () => {
 
   test("is shown as it is when the model is in memory", async () => {
     await using _page = await show({ protocol: "ollama", models: [model], loaded: [name] });
-    expect(await screen.findByText(/^4,096 tokens, as this Ollama is set/)).toBeTruthy();
+    expect(await screen.findByText(/^4,096 tokens, set by this Ollama/)).toBeTruthy();
     expect(screen.queryByLabelText("Context")).toBeNull();
   });
 });
@@ -47,11 +47,14 @@ test.each([
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
-test.each([1_024, 2_048, 4_096])("offers no choice where there is none: a window of %d", async (window) => {
-  await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window }] });
-  expect(await screen.findByText(`${window.toLocaleString("en")} tokens, all it has`)).toBeTruthy();
-  expect(screen.queryByLabelText("Context")).toBeNull();
-});
+test.each([1_024, 2_048, 4_096])(
+  "shows a window without a choice when the model cannot have more: %d",
+  async (window) => {
+    await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window }] });
+    expect(await screen.findByText(`${window.toLocaleString("en")} tokens, all it has`)).toBeTruthy();
+    expect(screen.queryByLabelText("Context")).toBeNull();
+  },
+);
 
 test("does not warn of a window that is large enough, and lets the learner choose how much is used", async () => {
   await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window: 8_192 }] });

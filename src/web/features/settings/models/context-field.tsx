@@ -57,7 +57,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
   );
 }
 
-/** Only Ollama makes a window as large as it is asked for. Elsewhere the choice decides how much of it is used. */
+/** Only Ollama takes the size of the window from a request. At other servers the choice decides how much of the window Blossom uses. */
 function hintOf(provider: ProviderType, t: SettingsStrings["options"]): string {
   if (providerDescriptors[provider].keepsModels) return t.contextHint;
   return isServerProvider(provider) ? t.contextHintServer : t.contextHintCloud;
