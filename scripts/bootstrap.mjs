@@ -49,7 +49,7 @@ function isBun() {
 
 async function installOnce(wanted) {
   await takeLock();
-  // an installation may take minutes; whoever waits sees that this process lives
+  // an installation may take minutes; a process that waits for it sees that this one is alive
   const beat = setInterval(() => fs.utimes(lock, new Date(), new Date(), () => {}), beatMs);
   try {
     if (!isReady(wanted)) await install(wanted); // another process may have installed it meanwhile

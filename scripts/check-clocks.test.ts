@@ -8,7 +8,7 @@ import ts from "typescript";
  * or from an earlier run.
  */
 const allowed = [
-  // what lies in the bin is deleted thirty days after its date
+  // conversations in the bin are deleted thirty days after their date
   "src/server/chat/bin.ts: goesAt(deletedAt) <= Date.now()",
   // finds a clock that jumped, so that it empties no bin
   "src/server/chat/clock-check.ts: last.date - lastActivity",
@@ -16,7 +16,7 @@ const allowed = [
   // ended downloads are listed for a day, also after a restart
   "src/server/downloads/downloads.ts: Date.now() - showEndedMs",
   "src/server/downloads/downloads.ts: updatedAt >= oldest",
-  // what was learned about a model is believed for thirty days
+  // facts learned about a model are believed for thirty days
   "src/server/llm/knowledge.ts: now() - at",
   // Ollama reports when a model leaves memory, and a server when to try again, as a date
   "src/server/llm/ollama/loading.ts: unloadsAt < Date.now() + longestStayMs",

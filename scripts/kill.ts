@@ -219,7 +219,7 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   const saved = await ask<Record<string, unknown>>(app, "GET", "/api/settings");
   if (settings.acknowledged && ![settings.acknowledged, settings.asked].includes(toText(saved)))
     report(`settings are ${toText(saved)}, not ${settings.acknowledged}`);
-  // what was found is known from now on, also if the kill cut off its acknowledgement
+  // the state after the restart is the known one, even if the kill cut off an acknowledgement
   if (settings.acknowledged) settings.acknowledged = toText(saved);
   for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
@@ -263,7 +263,7 @@ async function checkBin(app: SpawnedApp, report: (problem: string) => void): Pro
   }
 }
 
-/** All pictures of conversations that are left are there, and no other file. */
+/** Every picture of the remaining conversations has its file, and there is no other file. */
 async function checkSwept(app: SpawnedApp): Promise<void> {
   const db = new Database(join(dataDir, "blossom.db"), { readonly: true });
   const rows = db.query<{ id: string }, []>("SELECT id FROM images").all();
@@ -280,7 +280,7 @@ async function checkSwept(app: SpawnedApp): Promise<void> {
   }
 }
 
-/** Nothing of what was deleted for good is left in any file. */
+/** No file contains text that was deleted for good. */
 function checkPurged(): void {
   const bytes = ["blossom.db", "blossom.db-wal"].flatMap((name) => {
     try {

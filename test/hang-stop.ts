@@ -1,4 +1,4 @@
-// Loaded before the app, by `BUN_OPTIONS=--preload`: after SIGTERM, something that the app waits for never comes.
+// Loaded before the app, by `BUN_OPTIONS=--preload`: after SIGTERM, the app waits for something that never happens.
 import { isMainThread } from "node:worker_threads";
 
 if (isMainThread)

@@ -29,7 +29,7 @@ const templates = 6;
 
 /**
  * The size of a database with 100,000 messages beside the size of their text. The app makes some conversations; their rows are copied with
- * other ids and sentences. Also the largest write-ahead log of a long run, and what is left of it.
+ * other ids and sentences. Also the largest write-ahead log of a long run, and its size at rest.
  */
 export async function measureDatabase(): Promise<Row[]> {
   const ordinary = readSentences().filter(({ language, kind }) => language === "ja" && kind === "ordinary");

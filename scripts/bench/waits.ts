@@ -5,7 +5,7 @@ import { type Row, toRow } from "./rows.ts";
 /** Longer than the ten seconds after which Bun closes a silent connection. */
 const upstreamMs = 12_000;
 
-/** Asks the built app, with Bun's own limit, for what takes a model server 12 s. The test in `routes/long-waits.test.ts` does it with a limit of one second. */
+/** Sends the built app, with Bun's own limit, requests that take a model server 12 s. The test in `routes/long-waits.test.ts` does it with a limit of one second. */
 export async function measureWaits(): Promise<Row[]> {
   await using upstream = await startUpstream({
     protocol: "ollama",

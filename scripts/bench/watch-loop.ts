@@ -6,7 +6,7 @@ let longest = 0;
 setInterval(() => {
   const now = performance.now();
   const { user, system } = process.cpuUsage(cpu);
-  // while the process gets no processor, it is not the one that blocks
+  // time without a processor is not time in which the process blocks
   longest = Math.max(longest, Math.min(now - last - everyMs, (user + system) / 1_000));
   last = now;
   cpu = process.cpuUsage();

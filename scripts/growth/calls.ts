@@ -9,7 +9,7 @@ const id = "its text is an id from our database";
 const sends = "sends a request to our own server; its text is an id";
 const provider = "its text is the name of a provider";
 
-/** What is not checked: a function, or all functions of a folder, whose name ends with a slash. Each with the reason. */
+/** Functions that are not checked, with the reason. A name that ends with a slash is a folder. */
 export const exclusions: Record<string, string> = {
   "src/server/answers/usage.ts#toUsage": provider,
   "src/server/cards/complete-cards.ts#generationOf": id,

@@ -1,12 +1,12 @@
 import { seedsOf } from "./seeds.ts";
 
-/** Four times the input may take so many times the time, or so many milliseconds in all. */
+/** Four times the input may take this many times as long, or this many milliseconds. */
 const mostGrowth = 8;
 const mostMs = 300;
 const [small, large] = [25_000, 100_000];
 /** If a small seed takes less, four times as much does not take too long, even if the time grows with the square of the length. */
 const leastMs = mostMs / 4 ** 2;
-/** All seeds may take so long together: ten times what the slowest function takes. Otherwise one that grows a little too fast for each seed takes minutes. */
+/** The longest time for all seeds of a function, ten times what the slowest one takes. It ends a function that is a little too slow for every seed. */
 const mostMsOfAll = 60_000;
 
 /** How one text function is called. */
@@ -36,7 +36,7 @@ export async function findGrowth(call: Call): Promise<string | null> {
 const describe = (name: string, before: number, after: number) =>
   `${name}: ${Math.round(before)} ms for ${small} characters, ${Number.isNaN(after) ? "too long" : `${Math.round(after)} ms`} for ${large}`;
 
-/** The time that a call works, whatever else the computer does. An error is an answer too. */
+/** The processor time of a call, so other programs do not count. A call that throws counts too. */
 async function timeOf(call: Call, text: string): Promise<number> {
   const start = performance.now();
   const cpu = process.cpuUsage();

@@ -93,7 +93,7 @@ test.each([
   expect(bytes()).toEqual(before);
 });
 
-test("keeps the pictures of earlier chats, and says so, when their database is gone", async () => {
+test("keeps the pictures of earlier chats and reports it when their database is gone", async () => {
   const data = join(folder, "data");
   fs.mkdirSync(join(data, "images"), { recursive: true });
   const name = `${crypto.randomUUID()}.jpg`;

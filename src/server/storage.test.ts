@@ -50,7 +50,7 @@ test("remembers a full disk until a test write works again", () => {
   jest.useRealTimers();
 });
 
-test("asks for a new opening of a database that was opened on a full disk", () => {
+test("asks to open the database again when it was opened on a full disk that has space now", () => {
   jest.useFakeTimers();
   using opened = open("full");
   const { storage, calls } = opened;
@@ -97,13 +97,13 @@ test("allows writes again after the database file was gone and the disk was full
   jest.useRealTimers();
 });
 
-test("waits for a data folder that cannot even be looked at", () => {
+test("waits for a data folder whose state cannot be read", () => {
   jest.useFakeTimers();
   using opened = open();
   const { storage, dataDir } = opened;
   storage.note(full);
   fs.renameSync(dataDir, `${dataDir}.away`);
-  fs.symlinkSync(dataDir, dataDir); // leads to itself, so each look fails, also for root
+  fs.symlinkSync(dataDir, dataDir); // a link to itself, so that `stat` fails even for root
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBe("missing");
   fs.rmSync(dataDir);
@@ -113,7 +113,7 @@ test("waits for a data folder that cannot even be looked at", () => {
   jest.useRealTimers();
 });
 
-test("waits if the file of the test write cannot be looked at", () => {
+test("waits when the state of the test file cannot be read", () => {
   jest.useFakeTimers();
   using opened = open();
   const { storage } = opened;

@@ -3,19 +3,19 @@ import type { HostileScript } from "./scripts.ts";
 
 type Request = (method: string, path: string, body?: object) => Promise<Response>;
 
-/** How the act of a script ended, as the API says it. */
+/** The result of a script's act, from the API. */
 export type Ended = {
   /** The outcome of the answer, the state of the download, or the status of the list. */
   outcome: string;
   code: string;
   reason: string;
-  /** The length of what is stored or listed, as JSON. */
+  /** The length of the stored answer, download or list, as JSON. */
   length: number;
 };
 
 type Answer = { outcome?: string; error?: { code: string; reason?: string } };
 
-/** Chooses the hostile server, does what the script is about, and waits for the end. After `limitMs`, the learner presses Stop. */
+/** Chooses the hostile server, performs the script's act and waits for its end. Presses Stop after `limitMs`. */
 export async function perform(
   request: Request,
   { provider, act }: HostileScript,

@@ -1,7 +1,7 @@
 import type { ProviderType } from "#shared/providers.ts";
 import { type Dialect, dialects, providers } from "./dialects.ts";
 
-/** What is asked of the server: an answer, the texts of a picture, the title after an answer, its models, or a download. */
+/** The request that meets the hostile reply: an answer, the texts of a picture, the title after an answer, the list of models, or a download. */
 export type Act = "reply" | "explain" | "picture" | "title" | "models" | "download";
 
 /** What a hostile server does with one kind of request; it answers the others as a small, kind server. */
@@ -9,7 +9,7 @@ export type HostileScript = {
   name: string;
   provider: ProviderType;
   act: Act;
-  /** The path of the request. Default: that of answers. */
+  /** The path of the request. Default: the path of answers. */
   path?: string;
   status?: number;
   headers?: Record<string, string>;

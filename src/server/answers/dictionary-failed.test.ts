@@ -26,7 +26,7 @@ const faults = [
 ] as const;
 
 test.each(faults)(
-  "tells the learner that the dictionary could not be asked when the worker %s",
+  "tells the learner that the dictionary was not available when the worker %s",
   async (_name, config) => {
     await using upstream = await startUpstream({ protocol: "ollama", script: { text: "0 I like cats." } });
     await using app = await openApp({ config, provider: { type: "ollama", url: upstream.url } });
@@ -64,7 +64,7 @@ test("takes the notice back when the dictionary answers later", async () => {
   await failing.events(generationId);
   await failing.stop();
   await using app = await openApp({ dataDir, provider });
-  // what is asked about a card begins with the words of this engine
+  // a question about the card begins with the words of this engine
   await app.request("POST", "/api/cards", { cards: [`${generationId}#0`] }, { prefer: "respond-async" });
   const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${generationId}`);
   expect(answer.notices).toEqual([]);

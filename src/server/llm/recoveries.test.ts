@@ -7,7 +7,7 @@ import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { createKnowledge } from "./knowledge.ts";
 import { recoveries } from "./recoveries.ts";
 
-/** The rows of one provider, except waiting for a model that loads or for a place in a queue, which is limited by time. */
+/** The rows of one provider, without the two that time limits: waiting for a model that loads, and for a place in a queue. */
 const rowsOf = (provider: ProviderType) =>
   recoveries.filter(({ providers: of, times }) => (of?.includes(provider) ?? true) && times < 100);
 

@@ -56,7 +56,7 @@ const strays = [
   `prepared/${stray}/${view}`,
   `prepared/${photo}/${view}.${half}`,
 ];
-/** What a learner may have put there. */
+/** Files that a learner may have put there. */
 const foreign = [
   "images/holiday.jpg",
   "images/notes.tmp",
@@ -76,7 +76,7 @@ test("deletes pictures without a row and temporary files, and keeps the rest and
   db.close();
 });
 
-test("leaves files that are younger than the start: their row may be written next", async () => {
+test("leaves files that are newer than the start, whose rows may be written next", async () => {
   const db = fillDatabase();
   const startedAt = Date.now() - 10_000;
   for (const path of strays) write(path, { ageMs: 5_000 });
@@ -100,7 +100,7 @@ test("follows no symbolic link, of a file or of a folder", async () => {
   db.close();
 });
 
-test("deletes what was not used for longest when there is too much, and nothing that a running answer reads", async () => {
+test("deletes the least recently used files above a budget, and none that a running answer reads", async () => {
   const db = fillDatabase();
   const ids = ["1", "2", "3", "4"].map((letter) => letter.repeat(64));
   for (const [index, id] of ids.entries()) {

@@ -8,7 +8,7 @@ test("reads what real servers send as it is", () => {
   expect(readJson("{")).toBeUndefined();
 });
 
-test("cuts long texts, lists and objects, and what is nested too deeply", () => {
+test("cuts long texts, lists, objects and deep nesting", () => {
   expect(readJson(JSON.stringify("字".repeat(maxStringLength + 5)))).toHaveLength(maxStringLength);
   expect(readJson(`"abcdef"`, 3)).toBe("abc");
   expect(readJson(JSON.stringify(Array.from({ length: maxItems + 5 }, () => 1)))).toHaveLength(maxItems);
