@@ -4,7 +4,7 @@ import { logger } from "./logger.ts";
 import { findFreeName } from "./paths.ts";
 import { explainStorage, isUnwritable, storageTroubleOf } from "./system-errors.ts";
 
-/** What belongs to a database, and what it holds. */
+/** The files and folders beside a database, and the words for what each holds. */
 const belongings = [
   ["images", "has pictures of earlier chats"],
   ["frames", "has pictures of earlier chats"],
@@ -29,7 +29,7 @@ export function keepLostData(dataDir: string) {
       fs.renameSync(lost, kept);
       moved = `This is kept in ${kept}.`;
     } catch (error) {
-      // where nothing can be written, nothing deletes or changes it
+      // if the disk cannot be written, the files are safe where they are
       if (!isUnwritable(storageTroubleOf(error))) throw explainStorage(error, lost, "cannot be moved aside");
     }
     logger.error(

@@ -7,7 +7,7 @@ process.umask(0o077); // no other user of the computer can read what Blossom wri
 // a log that cannot be written, on a full disk or after its terminal was closed, must not end the app
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-/** From the first signal to the end of the process, whatever it still waits for. Open streams get two seconds of it. */
+/** The longest time from the first signal to the end of the process. Open streams get two seconds of it. */
 const longestStopMs = 4_000;
 
 try {

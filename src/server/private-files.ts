@@ -20,7 +20,7 @@ function listNames(folder: string): string[] {
   try {
     return fs.readdirSync(folder);
   } catch {
-    return []; // whoever needs the folder reports it
+    return []; // the code that needs the folder reports the error
   }
 }
 

@@ -24,7 +24,7 @@ function readAddress(variable: string, typed: string, type: ProviderType): strin
 
 /**
  * Ollama's own programs also read `:11434`. The text stays as it was typed, because it can mean several addresses. It was not set for
- * Blossom, so a bad one is no reason not to start: the usual addresses are searched all the same.
+ * Blossom, so Blossom starts with a bad one too, and searches the usual addresses.
  */
 function readOllamaHost(given: string): string | undefined {
   const typed = given.startsWith(":") ? `127.0.0.1${given}` : given;

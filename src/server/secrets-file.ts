@@ -10,24 +10,24 @@ import { StorageError, storageTroubleOf } from "./system-errors.ts";
 /** Each entry is parsed where it is used, so that a bad one does not hide the others. It stays in the file until it is replaced. */
 const entries = z.record(z.string(), z.unknown()).default({}).catch({});
 const secretsSchema = z.looseObject({ keys: entries, headers: entries });
-export type StoredSecrets = z.infer<typeof secretsSchema>;
+type StoredSecrets = z.infer<typeof secretsSchema>;
 export const nothing: StoredSecrets = { keys: {}, headers: {} };
 
-export type SecretsFile = {
-  /** What the file holds now, also after somebody edited it. Null: it cannot be read. */
+type SecretsFile = {
+  /** Returns the current content, also after somebody edited the file. Null: it cannot be read. */
   read(): StoredSecrets | null;
   /** Why it cannot be read, or null. */
   trouble(): StorageTrouble | null;
-  /** Changes what the file holds now. Throws StorageError if that cannot be read, because it would be lost. */
+  /** Changes the current content. Throws StorageError if the file cannot be read, because writing would lose its keys. */
   write(change: (secrets: StoredSecrets) => StoredSecrets): void;
 };
 
-/** What was read, and of which version of the file. */
+/** The result of a read, and the version of the file that was read. */
 type Known = { version: string; secrets: StoredSecrets | null; trouble: StorageTrouble | null };
 
 /**
- * One JSON file. It is moved aside only if it is not a JSON object, so that its keys can be entered again. Whatever else keeps it from
- * being read (another owner, too many open files, a failing disk) may pass, so the file stays, and the app runs without its keys.
+ * The JSON file of keys and headers. A file that is not a JSON object is moved aside, so that keys can be entered again. Any other failure
+ * to read it (another owner, too many open files, a failing disk) may pass, so the file stays and the app runs without its keys.
  */
 export function createSecretsFile(path: string): SecretsFile {
   let known: Known | undefined;
@@ -97,7 +97,7 @@ function moveAside(path: string): boolean {
   }
 }
 
-/** Replaces the file as a whole. Nobody else can read it at any time, whatever an earlier attempt left behind. */
+/** Replaces the whole file. Other users can read it at no time, not even if an earlier attempt left a temporary file. */
 function writeSecrets(path: string, secrets: StoredSecrets) {
   const target = targetOf(path);
   const half = `${target}.tmp`;

@@ -53,7 +53,7 @@ function makeFolder(dataDir: string) {
 /** `trouble`: why the database cannot be written. */
 type Data = { db: Database; trouble: StorageTrouble | null };
 
-/** Opens the database, or on a full or read-only disk what can be read of it. */
+/** Opens the database; on a full or read-only disk, opens it for reading as far as possible. */
 function openData(config: Config): Data {
   const { dataDir } = config;
   const path = join(dataDir, "blossom.db");
@@ -75,7 +75,7 @@ function openData(config: Config): Data {
   }
 }
 
-/** The troubles with which Blossom starts all the same, so that everything can be read. */
+/** Blossom starts despite these troubles, so that everything can be read. */
 const startsWith = new Set<StorageTrouble>(["full", "read_only", "not_allowed"]);
 
 function openUnwritable(path: string, reason: unknown): Database {
@@ -145,7 +145,7 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
 
   function reopen(change: () => void | Promise<void>): Promise<void> {
     const exchanged = replaced.then(() => exchange(change));
-    replaced = exchanged.catch(() => {}); // requests go on, with the old core if there is no other
+    replaced = exchanged.catch(() => {}); // requests go on, with the old core if no new one could be opened
     return exchanged;
   }
 

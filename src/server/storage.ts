@@ -6,7 +6,7 @@ import { StorageError, storageTroubleOf } from "./system-errors.ts";
 
 /** Knows whether Blossom can save. */
 export type Storage = {
-  /** What keeps Blossom from saving, or null. Looks, and writes nothing. */
+  /** What keeps Blossom from saving, or null. Writes nothing to find out. */
   trouble(): StorageTrouble | null;
   /** Remembers an error of the disk until writing works again. Returns the error to report: the cause, if that is known better. */
   note(error: unknown): unknown;
@@ -25,7 +25,7 @@ type Options = {
   onRepaired: () => void;
 };
 
-/** Troubles that last until somebody repairs them. Another one concerns a single request. */
+/** Troubles that last until somebody repairs them. Any other concerns a single request. */
 const lasting = new Set<StorageTrouble>(["full", "read_only", "not_allowed", "disk_error", "missing"]);
 /** With less free space, the next picture or answer may not fit. */
 const leastFreeBytes = 1_000_000;
@@ -36,7 +36,7 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
   const path = join(dataDir, "blossom.db");
   const opened = startedWith === null ? inodeOf(path) : null;
   let noted: StorageTrouble | null = null;
-  /** Stays true if another trouble follows. */
+  /** The file is missing or was replaced. Stays true if another trouble follows. */
   let isRefusing = false;
   let timer: Timer | undefined;
   if (startedWith !== null) begin(startedWith);
@@ -63,7 +63,7 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
     onChange();
   }
 
-  /** What can be seen without writing. Throws nothing: nobody catches the errors of a timer. */
+  /** Finds a trouble without writing. Never throws, because a timer calls it. */
   function look(): StorageTrouble | null {
     try {
       if (opened !== null && inodeOf(path) !== opened) return "missing";
@@ -84,7 +84,7 @@ export function createStorage({ dataDir, refuseWrites, startedWith, onChange, on
     note(error) {
       const trouble = storageTroubleOf(error);
       if (trouble === null) return error;
-      // a database that refuses to be written says nothing of the cause
+      // SQLITE_READONLY is only the effect of an earlier trouble
       const cause = trouble === "read_only" ? (noted ?? trouble) : trouble;
       if (lasting.has(cause) && cause !== "missing") begin(noted ?? cause);
       return cause === trouble ? error : new StorageError(cause, "The database cannot be written.", error);

@@ -28,7 +28,7 @@ export class StorageError extends Error {
   }
 }
 
-/** What an error of the file system or of the database means. Null: it is another kind of error. Looks at its causes, too. */
+/** The trouble behind an error of the file system or the database, or behind its causes. Null for any other error. */
 export function storageTroubleOf(error: unknown): StorageTrouble | null {
   if (error instanceof StorageError) return error.trouble;
   const code = systemCodeOf(error);
@@ -58,14 +58,14 @@ const words: Record<StorageTrouble, Words> = {
   },
   too_many_files: { what: "Too many files are open on this computer", todo: "Close other programs" },
   disk_error: { what: "The disk reports an error", todo: "Copy the data folder to another disk, and check this one" },
-  in_use: { what: "Another program holds it", todo: "Close that program" },
+  in_use: { what: "Another program is using it", todo: "Close that program" },
   damaged: { what: "It is damaged", todo: "Put a copy in its place" },
-  missing: { what: "A part of the path is missing, or is not what it should be", todo: "Check the path" },
+  missing: { what: "A file or folder of the path is missing, or of the wrong kind", todo: "Check the path" },
 };
 
 /**
- * The error for the person who starts Blossom: what failed, where, why, and what to do, in one line with the path. An error that is
- * no trouble of the storage stays as it is. `cannot`: "cannot be written".
+ * The error for the person who starts Blossom: what failed, where, why, and what to do, in one line with the path. Returns any
+ * other error unchanged. `cannot`: "cannot be written".
  */
 export function explainStorage(error: unknown, path: string, cannot: string): unknown {
   const trouble = storageTroubleOf(error);

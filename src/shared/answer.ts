@@ -76,7 +76,7 @@ export const noticeSchema = z.discriminatedUnion("code", [
     .describe("the learner's text is written in another learning language"),
   z
     .object({ code: z.literal("dictionary_failed") })
-    .describe("the dictionary could not be asked, so words, readings or meanings are missing and nothing was checked"),
+    .describe("the dictionary was not available, so words, readings or meanings are missing and nothing was checked"),
   z.object({ code: z.literal("unreadable") }).describe("part of the stored answer could not be read"),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;

@@ -33,5 +33,5 @@ function leastShareOf(character: string): number {
 
 const isKana = (character: string) => character >= "\u3041" && character <= "\u30ff";
 
-/** Tokenisers have no tokens of many equal Chinese characters. */
+/** Tokenisers have no token for a run of one Chinese character. */
 const isHan = (character: string) => character >= "\u3400" && character <= "\u9fff";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the longest of the fixed prompts takes: instructions, example and the words of a short sentence. A test of the prompts keeps it true. */
+/** Tokens of the longest fixed prompt: instructions, example and the words of a short sentence. A test of the prompts keeps it true. */
 export const instructionTokens = 300;
 /** In a smaller window, the instructions and a short answer fit, and little else. Settings warns. */
 export const smallWindow = 2_048;
@@ -11,7 +11,7 @@ export const wantedWindow = 8_192;
 
 /** The programs that run a model with a window that is set where they are started. */
 export const windowServers = ["ollama", "llamacpp", "lmstudio", "vllm"] as const;
-/** What gives a model a larger window: Blossom's settings, the program that runs it, some unknown server, or nothing: another model is needed. */
+/** How a model gets a larger window: in Blossom's settings, in the program that runs it, at an unknown server, or only by choosing another model. */
 export const windowRemedies = [...windowServers, "settings", "server", "model"] as const;
 export type WindowRemedy = (typeof windowRemedies)[number];
 

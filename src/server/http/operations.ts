@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "./router.ts";
 
 /** What the body of a request must be: `none` if the operation takes no body. */
-export type BodyKind = "json" | "file" | "none";
+type BodyKind = "json" | "file" | "none";
 
 /** The operations of one path, by method. */
 export type Operations = ReadonlyMap<string, BodyKind>;

@@ -67,7 +67,7 @@ const formatFields: ReadonlySet<string> = new Set(["format", "response_format", 
 const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;
 
-/** The queue of a server comes free when an answer of somebody else ends, which can take minutes. */
+/** A place in the queue comes free when somebody else's answer ends, which can take minutes. */
 const queue = { longestMs: 10 * 60_000, firstPauseMs: 2_000, longestPauseMs: 15_000 };
 
 /**
@@ -276,7 +276,7 @@ function pauseBefore(code: string, retryAfterMs: number | undefined, used: numbe
   return retryAfterMs === undefined ? spread((code === "connect" ? 80 : 600) * 2 ** used) : retryAfterMs + spread(100);
 }
 
-/** The server may say when to come back, but neither at once 300 times nor after the time that an answer may wait in all. */
+/** Follows the server's `Retry-After`, but asks neither in a tight loop nor after the longest wait for an answer. */
 function pauseInQueue(retryAfterMs: number | undefined, used: number, leftMs: number): number {
   const own = Math.min(queue.longestPauseMs, queue.firstPauseMs * 1.5 ** used);
   return Math.min(spread(Math.max(queue.firstPauseMs, retryAfterMs ?? own)), leftMs);

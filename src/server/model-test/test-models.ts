@@ -87,7 +87,7 @@ async function run(
       for await (const _piece of stream) report("writing");
       const result = await stream.result;
       const outcome = outcomeOf(provider.name, result, judge);
-      // what is shown is the first answer; of the others only a failure
+      // show the first answer; of the others, only a failure
       if (end === null || outcome.state === "failed")
         end = { task, responder, ...timesOf(provider.name, result), ...outcome };
     } catch (error) {

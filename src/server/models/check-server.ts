@@ -49,7 +49,7 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
   }
 }
 
-/** Most model servers speak only http, and some of them say nothing at all when they are called by https. Only own servers are tried without TLS. */
+/** Most model servers speak only http, and some of them do not respond to https at all. Only own servers are tried without TLS. */
 const isOwnHttps = (url: string) => url.startsWith("https:") && isLocalHost(URL.parse(url)?.host ?? "");
 
 const onlyHttp = (provider: ServerProvider, url = "") =>

@@ -85,7 +85,7 @@ const serverCodes: ReadonlySet<string> = new Set([
 /** Errors that the request, its model or the whole server can have. */
 const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "server", "invalid_response", "permission"]);
 
-/** What a failed probe or list shows: the server cannot be used. Undefined: it was stopped. */
+/** The failure that a probe or a list shows. Undefined: the request was stopped. */
 export function shownByFailedProbe(error: unknown): Reachability | undefined {
   const isStopped = !(error instanceof LLMError) || error.code === "aborted";
   return isStopped ? undefined : { ok: false, error: toApiError(error) };

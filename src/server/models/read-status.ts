@@ -16,7 +16,7 @@ const patienceMs = 150;
 /** How often the list is read again while the chosen model is missing: it may be downloaded in a terminal. */
 const relistMs = 3_000;
 
-/** How long a company's API is believed to answer, or to refuse the key, until an answer shows something else. */
+/** How long the result of a check of a company's API stays valid, unless an answer shows something else. */
 const company: Validity = { okMs: 5 * 60_000, failedMs: 30_000 };
 
 /** A company's API is contacted only after the learner has chosen it. */

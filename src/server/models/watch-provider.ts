@@ -58,7 +58,7 @@ export function watchProvider(
     if (shown) report(shown);
     return probed;
   };
-  /** The list says whether the model is there; the page shows what it says. */
+  /** The page shows from the list whether the model is there. */
   const listAgain = () =>
     void models().then(
       () => report(null),
@@ -68,7 +68,7 @@ export function watchProvider(
   const stream: LLMProvider["stream"] = (options) => {
     let turn: Turn | null = null;
     let said: LLMEvent["type"] | null = null;
-    /** How many requests a server works on at once is known of llama.cpp and vLLM; others usually do one after another. */
+    /** llama.cpp and vLLM report how many requests they work on at once. Other servers usually work on one at a time. */
     const isBehind = () => (turn?.ahead() ?? 0) >= (provider.knowledge.get(options.model)?.parallel ?? 1);
     const onEvent = (event: LLMEvent) => {
       const shown = event.type === "reading" && isBehind() ? ({ type: "queued" } as const) : event;
@@ -151,7 +151,7 @@ const shownByEvent: Partial<Record<LLMEvent["type"], Reachability>> = {
 
 /**
  * Whether the server's list now says more about the context window. Behind its compatible APIs, Ollama says it only of a model in
- * memory, and after a cut prompt the window is another one than was known.
+ * memory, and a cut prompt shows that the window differs from the known one.
  */
 function mayShowWindow({ name, host, knowledge }: LLMProvider, { model, promptTruncated }: LLMResult): boolean {
   if (name === "ollama" || !isLocalHost(host)) return false;

@@ -123,7 +123,7 @@ async function readStored(path: string): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The sweep deletes first what was not used for longest. */
+/** Marks a file as used now: the sweep deletes the least recently used files first. */
 async function markUsed(path: string) {
   const now = new Date();
   await fs.utimes(path, now, now).catch(() => {}); // a read-only disk

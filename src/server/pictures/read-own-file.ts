@@ -5,7 +5,7 @@ import fs from "node:fs/promises";
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Reads a file that Blossom wrote. Null if there is none, or a symbolic link, a folder or a pipe in its place: a link would lead to any
+ * Reads a file that Blossom wrote. Null if the file does not exist, or is a symbolic link, a folder or a pipe: a link could lead to any
  * file of the learner.
  */
 export async function readOwnFile(path: string): Promise<Uint8Array<ArrayBuffer> | null> {

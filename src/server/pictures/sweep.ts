@@ -12,16 +12,16 @@ const view = /^[\d-]+_[\d-]+_[\d-]+\.jpg$/;
 const folderOfViews = /^(?<id>[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{64})$/;
 const temporary = /^[\w-]+\.jpg\.[\da-f-]{36}\.tmp$/;
 
-/** The most bytes in `frames/` and in `prepared/`. What was not used for longest is deleted first. */
+/** The most bytes in `frames/` and in `prepared/`. The least recently used files are deleted first. */
 const usualBudgets = { frames: 500_000_000, prepared: 200_000_000 };
-export type Budgets = typeof usualBudgets;
+type Budgets = typeof usualBudgets;
 
 export type Sweeper = ReturnType<typeof createSweeper>;
 
-/** Deletes files of pictures that are not needed, and what is over the budgets. */
+/** Deletes picture files that no row needs, and the least recently used ones above the budgets. */
 export function createSweeper(dataDir: string, db: Database, budgets: Budgets = usualBudgets, closing?: AbortSignal) {
   const isClosed = () => closing?.aborted ?? false;
-  /** Bytes that were written since the budgets were looked at. */
+  /** Bytes written since the budgets were last checked. */
   let written = 0;
   let running = Promise.resolve();
 
@@ -39,14 +39,14 @@ export function createSweeper(dataDir: string, db: Database, budgets: Budgets = 
       await sweepPictures(dataDir, db, startedAt, isClosed);
       await keepBudgets(dataDir, db, budgets, isClosed);
     },
-    /** Waits for what runs, because the database is closed afterwards. */
+    /** Waits for a running sweep, because the database is closed afterwards. */
     close: () => running,
   };
 }
 
 /**
- * Deletes pictures and drawn views that no row refers to, and temporary files. Only files from before `startedAt` are strays: a younger one may
- * be waiting for its row. Follows no symbolic link.
+ * Deletes pictures and drawn views that no row refers to, and temporary files. Only files from before `startedAt` are strays: a younger file may
+ * still get its row. Follows no symbolic link.
  */
 async function sweepPictures(dataDir: string, db: Database, startedAt: number, isClosed: () => boolean) {
   const isStray = (pattern: RegExp, has: (id: string) => boolean) => (name: string) => {

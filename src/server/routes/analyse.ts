@@ -21,7 +21,7 @@ export const analyseRoutes = ({ analyser }: RouteDeps) =>
     const ask = (text: string) =>
       analyser.analyse(text, language).catch((error: unknown) => {
         logger.error("analyser failed", { error });
-        throw new AppError("dictionary_failed", "The dictionary could not be asked. Blossom's log says why.");
+        throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
       });
     await ask(""); // loads the language, also when no text follows
     const analysed: z.infer<typeof analysisSchema>["texts"] = [];

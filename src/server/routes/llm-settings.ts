@@ -160,7 +160,7 @@ const modelsRoute = createRoute({
 /** How soon a server is checked again: it may stop or come back, and Ollama loads and unloads models by itself. */
 function pauseMs(kind: ServerProvider, { available, error }: ServerStatus): number | null {
   if (available) return providerDescriptors[kind].keepsModels ? 10_000 : 30_000;
-  if (error?.code === "bad_url") return null; // the same address will never do
+  if (error?.code === "bad_url") return null; // no later check of this address can succeed
   // another key or another account is needed
   return error && /^(auth|permission|billing)$/.test(error.code) ? 30_000 : 5_000;
 }

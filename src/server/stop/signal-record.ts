@@ -8,12 +8,11 @@ const systems: Partial<Record<NodeJS.Platform, { libraries: string[]; flags: num
   darwin: { libraries: ["libSystem.B.dylib"], flags: 12, resetHand: 0x4 },
 };
 
-export type SignalName = "SIGTERM" | "SIGINT" | "SIGHUP";
+type SignalName = "SIGTERM" | "SIGINT" | "SIGHUP";
 
 /**
- * Lets another thread see that a signal came, although its handler waits for the JavaScript of the main thread: the system takes the
- * handler away when it has called it once. `hasCome`: this happened, and the main thread has not set a handler again. Null where the
- * system has no such signals, as on Windows.
+ * Lets another thread notice a signal whose handler waits for the busy main thread. With `SA_RESETHAND` the system removes a handler when it
+ * calls it, so `hasCome` looks for handlers that are gone and were not set again. Null where the system has no such signals (Windows).
  */
 export function recordSignals(names: readonly SignalName[]): { hasCome: () => boolean } | null {
   const system = systems[process.platform];

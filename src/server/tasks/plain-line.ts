@@ -15,7 +15,7 @@ export function plainLine(line: string): string {
   return plain;
 }
 
-/** One set of marks can stand inside of another. */
+/** Marks can be nested. */
 const mostPasses = 8;
 
 function withoutMarks(line: string): string {

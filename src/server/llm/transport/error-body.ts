@@ -1,6 +1,6 @@
 import { parseJson } from "#shared/parse-json.ts";
 
-/** What an error body says, whatever its shape. */
+/** The content of an error body of any shape. */
 export type ErrorBody = {
   /** In plain text, without control characters. Empty if the body says nothing. */
   message: string;
@@ -20,7 +20,7 @@ export type ErrorBody = {
 
 type Found = { -readonly [Field in keyof ErrorBody]: ErrorBody[Field] };
 
-/** No pattern is matched against more of a text: a server must not decide how long we search. */
+/** No pattern searches more of a text than this, so a server cannot make us search for long. */
 const maxSearched = 2_000;
 const maxPage = 4_000;
 
@@ -56,7 +56,7 @@ export function readErrorBody(body: string): ErrorBody {
       around.unshift(...textsBeside(value, inner));
       value = inner;
     } else {
-      // the innermost error has no words, so take those around it
+      // the innermost error has no message, so take the one around it
       return { ...found, message: around[0] ?? "", around };
     }
   }
@@ -109,7 +109,7 @@ function ollamaSignin(url: unknown): string | undefined {
   return isOllama ? parsed.href : undefined;
 }
 
-/** The JSON that a text is, or that it quotes. `around`: the text outside of it. */
+/** Finds JSON in a text: the whole text, or a part that it quotes. `around`: the text outside of the JSON. */
 function readQuoted(text: string): { value: unknown; around: string } | undefined {
   const whole = parseJson(text);
   if (typeof whole === "string" || typeof whole === "object") return { value: whole, around: "" };

@@ -166,7 +166,7 @@ function toHint(
 }
 
 /**
- * The origin of a redirect, `https://example.org/login?token=… → https://example.org`. What stands behind it may be another server's secret,
+ * The origin of a redirect, `https://example.org/login?token=… → https://example.org`. The rest may contain another server's secret,
  * and a probe must not show it.
  */
 function originOf(location: string): string | null {

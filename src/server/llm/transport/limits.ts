@@ -1,5 +1,5 @@
-// Everything that a model server says is bounded here, before a pattern or a schema sees it: a server can be broken, hostile, or
-// another kind of server than it seems. The limits are far above what real servers send.
+// The limits of everything that a model server sends, applied before a pattern or a schema sees it: a server can be broken, hostile, or
+// another kind of server than it seems. Real servers send far less.
 
 /** One line of a stream or one event, in bytes. A server that does not stream sends the whole answer in one; `\u3042` takes six bytes. */
 export const maxLineBytes = 4 * 1024 * 1024;
@@ -12,7 +12,7 @@ export const maxEmptyChunks = 100_000;
 export const maxErrorBytes = 64 * 1024;
 /** The answer to a small question, such as the version, in bytes. */
 export const maxProbeBytes = 64 * 1024;
-/** What is known about one model, in bytes: its licence, template and tensors take up to 200 KB. */
+/** The details of one model (`/api/show`), in bytes. Licence, template and tensors take up to 200 KB. */
 export const maxDetailsBytes = 1024 * 1024;
 /** A list of models, in bytes. OpenRouter's, the longest known, has about 1 MB. */
 export const maxListBytes = 4 * 1024 * 1024;
@@ -23,7 +23,7 @@ export const maxHeaderLength = 1_000;
 
 /** What Blossom keeps of an answer, and of what the model wrote for it, in UTF-16 units. Longer than any lesson. Needed because a server may ignore the token limit. */
 export const maxAnswerLength = 200_000;
-/** All text of one stream, in UTF-16 units, for a caller that reads it piece by piece and does not leave. */
+/** All text of one stream, in UTF-16 units, for a caller that reads every piece to the end. */
 export const maxTextLength = 32 * 1024 * 1024;
 /** A longer piece is read in parts of this length, in UTF-16 units. */
 export const maxPieceLength = 16_000;
@@ -40,11 +40,11 @@ export const maxValues = 60_000;
 export const maxItems = 2_000;
 /** Fields of one object. The details of a model have 60. */
 export const maxFields = 1_000;
-/** Objects and lists inside of each other. */
+/** How deeply objects and lists are nested. */
 export const maxDepth = 32;
 /** One text in JSON, in UTF-16 units: a whole answer, of a server that does not stream. */
 export const maxStringLength = maxLineBytes;
-/** The name of a model and what else is shown of it, in UTF-16 units. */
+/** The name of a model, and each other text of it that the page shows, in UTF-16 units. */
 export const maxNameLength = 300;
 
 /** Layers of one download. Real models have up to ten. */

@@ -3,8 +3,8 @@ import { parseJson } from "#shared/parse-json.ts";
 import { maxDepth, maxFields, maxItems, maxStringLength, maxValues } from "./limits.ts";
 
 /**
- * Parses JSON from a model server or a model, so that no schema meets more than the limits: what is too long is cut, and what is
- * nested too deeply is null. Undefined for invalid JSON, and for more values than any real text has.
+ * Parses JSON from a model server or a model, within the limits that schemas can handle: cuts texts and lists that are too long, and
+ * replaces values that are nested too deeply by null. Undefined for invalid JSON, and for more values than any real text has.
  */
 export function readJson(text: string, longestString = maxStringLength): unknown {
   if (isWithinLimits(text, longestString)) return parseJson(text);

@@ -38,7 +38,7 @@ export function isNearlySame(sentence: string, version: string, language: Learni
   return shareOf(commonInOrder(given, made), given, made) >= nearlySame;
 }
 
-/** So many letters of two sentences are compared. Comparing takes the product of their numbers. */
+/** How many letters of each sentence are compared. The time grows with the product of both lengths. */
 const mostCompared = 300;
 const toList = (text: string, language: LearningLanguage) =>
   Array.from(toLetters(text, language).replaceAll(" ", "").slice(0, mostCompared));

@@ -42,7 +42,7 @@ export function cleanField(text: string): string {
   return field;
 }
 
-/** One set of signs can stand inside of another. */
+/** Signs can be nested. */
 const mostPasses = 20;
 
 // a run is tried only from its beginning: from each of its places, it would take its length squared
