@@ -8,6 +8,7 @@ import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
 import { refusedHost } from "./refused-host.ts";
+import { aborted, type Clock, type Limits, startClock } from "./request-clock.ts";
 import { toNetworkError } from "./network-errors.ts";
 import { LLMError, type Timeouts } from "#server/llm/types.ts";
 
@@ -17,16 +18,11 @@ import { LLMError, type Timeouts } from "#server/llm/types.ts";
 
 export const defaultTimeouts: Timeouts = { connectMs: 5_000, firstTokenMs: 20 * 60_000, idleMs: 5 * 60_000 };
 
-export type Call = {
-  provider: string;
+export type Call = Limits & {
   url: string;
   method?: "GET" | "POST" | "DELETE";
   headers?: Record<string, string>;
   body?: string;
-  timeouts: Timeouts;
-  /** A limit for the whole exchange. Not used for answers: on a slow computer a long answer takes an hour. */
-  totalMs?: number;
-  signal?: AbortSignal | undefined;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
   /** Masked in errors. */
@@ -212,52 +208,6 @@ function cutHeaders(headers: IncomingMessage["headers"]): Answer["headers"] {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cut(value)]));
 }
 
-type Clock = {
-  enter: (phase: "connect" | "first-token" | "idle") => void;
-  pause: () => void;
-  stop: () => void;
-  /** Rejects when a limit is reached or the caller aborts. Awaited once per request, not once per chunk. */
-  broken: Promise<never>;
-  failure: () => LLMError | undefined;
-};
-
-function startClock({ provider, timeouts, totalMs, signal }: Call): Clock {
-  const limits = { connect: timeouts.connectMs, "first-token": timeouts.firstTokenMs, idle: timeouts.idleMs };
-  const { promise: broken, reject } = Promise.withResolvers<never>();
-  broken.catch(() => {}); // it may reject while nobody awaits it
-  let phase: keyof typeof limits = "connect";
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let failure: LLMError | undefined;
-  const fail = (error: LLMError) => reject((failure ??= error));
-  const expire = (ms: number) => {
-    const message = `${provider} ${phase === "connect" ? "did not accept the connection" : "sent nothing"} for ${ms / 1000} s`;
-    fail(new LLMError("timeout", message, { provider, phase, retryable: phase === "connect" }));
-  };
-  const total = totalMs === undefined ? undefined : setTimeout(expire, totalMs, totalMs);
-  const abort = () => fail(new LLMError("aborted", "stopped", { provider, retryable: false }));
-  signal?.addEventListener("abort", abort, { once: true });
-  const pause = () => clearTimeout(timer);
-  return {
-    broken,
-    failure: () => failure,
-    pause,
-    enter(next) {
-      pause();
-      phase = next;
-      timer = setTimeout(expire, limits[next], limits[next]);
-    },
-    stop() {
-      pause();
-      clearTimeout(total);
-      signal?.removeEventListener("abort", abort);
-    },
-  };
-}
-
 function brokenOff({ provider }: Call, cause?: unknown): LLMError {
   return new LLMError("incomplete", "the connection broke off", { provider, retryable: false }, cause);
-}
-
-function aborted({ provider }: Call): LLMError {
-  return new LLMError("aborted", "stopped", { provider, retryable: false });
 }
