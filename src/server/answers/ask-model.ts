@@ -8,6 +8,7 @@ import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStrea
 import type { LiveResponder } from "#server/models/resolve.ts";
 import { queueEvents } from "./event-queue.ts";
 import { explainOverflow } from "./explain-overflow.ts";
+import { createRawLog } from "./raw-log.ts";
 
 /** A request to a model. `tokens`: our estimate of its length. */
 export type Question = {
@@ -187,43 +188,6 @@ function lengthOfRepetition(error: unknown): number {
 function toClosedResult(model: string, startedAt: number): LLMResult {
   const totalMs = Math.round(performance.now() - startedAt);
   return { text: "", finish: "stop", model, requests: 1, timings: { totalMs } };
-}
-
-/** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
-function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
-  let written = "";
-  /** How much more of the answer is kept. */
-  let room = maxAnswerLength;
-  /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
-  let shown = 0;
-  const flush = (text: string) => text !== "" && push({ type: "raw", text });
-  return {
-    add(said: string) {
-      const text = beginningOf(said, room);
-      room -= text.length;
-      written += text;
-      // a model can write a long line in small pieces: look only at the new one
-      if (!isRead || !text.includes("\n")) return;
-      const end = written.lastIndexOf("\n") + 1;
-      flush(written.slice(0, end));
-      written = written.slice(end);
-    },
-    shown(text: string) {
-      shown += text.length;
-    },
-    /** Takes back the end of what is shown; default: all of it. Returns the length. */
-    takeBack(length = shown): number {
-      shown -= length;
-      return length;
-    },
-    end() {
-      // what the next request brings begins on a line of its own
-      if (isRead) flush(written === "" ? "" : `${written}\n`);
-      else if (written.length !== shown) flush(written);
-      written = "";
-      shown = 0;
-    },
-  };
 }
 
 const notice = (given: Notice): GenerationEvent => ({ type: "notice", notice: given });
