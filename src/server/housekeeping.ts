@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Bin } from "./chat/bin.ts";
 import { deleteOrphans } from "./db/bin.ts";
+import { backupDays, isBackup } from "./db/migrate.ts";
 import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
@@ -40,6 +41,7 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closin
       },
       () => sweeper.sweep(startedAt),
       () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
+      () => sweepBackups(dataDir, bin),
       () => reclaimer.reclaim(), // last: the steps above delete rows
     ];
     for (const step of steps) {
@@ -61,4 +63,9 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closin
       await running;
     },
   };
+}
+
+/** Deletes our copies from before an upgrade after their time, by the date of the file. */
+async function sweepBackups(dataDir: string, bin: Bin) {
+  if (bin.isClockBelieved()) await sweepFolder(dataDir, isBackup, Date.now() - backupDays * 24 * 60 * 60_000);
 }

@@ -14,6 +14,8 @@ export type Bin = {
   empty(): Promise<void>;
   /** Deletes what has been in the bin for long enough, if the clock can be believed. The caller reclaims the space. */
   purgeOld(): Promise<void>;
+  /** Whether something may be deleted because of its date. */
+  isClockBelieved(): boolean;
 };
 
 type Deps = {
@@ -55,6 +57,7 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
       return isThere;
     },
     empty: () => purgeAndReclaim(listBin(db, { limit: -1 }).map(({ id }) => id)),
+    isClockBelieved: () => clock.isBelieved(),
     async purgeOld() {
       if (!clock.isBelieved()) return;
       await purgeAll(

@@ -6,6 +6,11 @@ import start from "./migrations/0001-start.sql" with { type: "text" };
 /** `migrations[n]` upgrades the schema from version n to n + 1. A released migration is never edited. */
 const migrations: readonly string[] = [start];
 
+/** How long a copy from before an upgrade is kept. It still has what is deleted after it, and the bin cannot reach into it. */
+export const backupDays = 30;
+/** Our own name of such a copy. */
+export const isBackup = (name: string): boolean => /^blossom\.db\.v\d+\.bak$/.test(name);
+
 /** The database was written by a newer version, which this one could damage. */
 export class NewerSchemaError extends Error {}
 
@@ -23,7 +28,7 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
   if (version === steps.length) return;
   if (version > 0) {
     logger.info(
-      `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept in ${path}.v${version}.bak.`,
+      `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept for ${backupDays} days in ${path}.v${version}.bak. It also has what you delete after this; delete it yourself if that must not be.`,
     );
     backUp(path, version);
   }

@@ -130,3 +130,17 @@ test("sweeps soon after the start, in the data folder too (F41)", async () => {
   expect(others()).toEqual([...kept, ...foreign].toSorted());
   await app.stop();
 });
+
+test("deletes our copies from before an upgrade when they are older than 30 days, and no other file", async () => {
+  openDatabase(join(folder, "blossom.db")).close();
+  const old = ["blossom.db.v1.bak", "blossom.db.v12.bak"];
+  const stays = ["blossom.db.v2.bak", "blossom.db.bak", "my-blossom.db.v1.bak", "blossom.db.v1.bak.zip", "other.db"];
+  stays.push("images/blossom.db.v1.bak", "blossom-before-redesign.db");
+  const day = 86_400_000;
+  for (const path of [...old, ...stays]) write(path, { ageMs: 31 * day });
+  write("blossom.db.v2.bak", { ageMs: 29 * day });
+  await using app = await openApp({ dataDir: folder });
+  while (old.some((file) => fs.existsSync(join(folder, file)))) await new Promise(setImmediate);
+  expect(stays.filter((file) => !fs.existsSync(join(folder, file)))).toEqual([]);
+  await app.stop();
+});
