@@ -1,5 +1,6 @@
 import type { Adapter } from "#server/llm/adapter.ts";
-import { createRecoveries, type Sent } from "#server/llm/recoveries.ts";
+import { createRecoveries } from "#server/llm/apply-recoveries.ts";
+import type { Sent } from "#server/llm/recoveries.ts";
 import { boundChunks } from "./bound-chunks.ts";
 import { gatherAnswer } from "./gather-answer.ts";
 import { askAgain } from "./object-output.ts";
