@@ -3,7 +3,7 @@ import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { Learner } from "#server/tasks/task.ts";
 import type { HostTurns } from "./host-turns.ts";
 

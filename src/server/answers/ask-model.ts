@@ -5,7 +5,7 @@ import { longestAnswer } from "#server/llm/answer/window.ts";
 import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import { queueEvents } from "./event-queue.ts";
 import { explainOverflow } from "./explain-overflow.ts";
 import { createRawLog } from "./raw-log.ts";

@@ -2,7 +2,7 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { instructionTokens as longestInstructions, tinyWindow, wantedWindow } from "#shared/small-window.ts";
 import { windowRemedy } from "#shared/window-remedy.ts";
 import { LLMError, type LLMMessage } from "#server/llm/types.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 
 /** A request that was too long. `tokens`: our estimate of its length. */
 type Sent = { messages: readonly LLMMessage[]; tokens: number };

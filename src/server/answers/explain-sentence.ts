@@ -3,7 +3,7 @@ import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared
 import { isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import { askToExplain, buildQuestion, type ExplainShape } from "#server/tasks/explain/prompt.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
 import { measuredOf } from "#server/tasks/measured.ts";

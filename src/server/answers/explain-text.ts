@@ -2,7 +2,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import { hasExplanation, isExplained } from "#shared/missing.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { LLMError } from "#server/llm/types.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { type Explained, explainSentence } from "./explain-sentence.ts";
 import { toEarlyEnd } from "./finish.ts";

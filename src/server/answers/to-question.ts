@@ -1,5 +1,5 @@
 import { estimateTokens } from "#shared/estimate-tokens.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { Ask } from "#server/tasks/task.ts";
 import type { Question } from "./ask-model.ts";
 

@@ -1,7 +1,7 @@
 import type { GenerationEvent } from "#shared/generation.ts";
 import { readPicture } from "#server/answers/read-picture.ts";
 import { listConversationImages } from "#server/db/messages.ts";
-import { toReader } from "#server/models/resolve.ts";
+import { toReader } from "#server/models/resolve-provider.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import type { ChatDeps, Start } from "./types.ts";
 

@@ -5,7 +5,7 @@ import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { photoTokens } from "#server/pictures/views.ts";
-import { toReader } from "#server/models/resolve.ts";
+import { toReader } from "#server/models/resolve-provider.ts";
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import { fitTurns, listTurns } from "./read-history.ts";

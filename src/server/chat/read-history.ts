@@ -8,7 +8,7 @@ import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { photoTokens, type Reader } from "#server/pictures/views.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
-import { type LiveResponder, toReader } from "#server/models/resolve.ts";
+import { type LiveResponder, toReader } from "#server/models/resolve-provider.ts";
 
 type Input = {
   conversationId: string;

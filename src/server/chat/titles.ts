@@ -7,7 +7,7 @@ import { listMessages, type MessageRow } from "#server/db/messages.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { logger } from "#server/logger.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { askForTitle } from "#server/tasks/title/prompt.ts";
 import { isTitleDecided, readTitle } from "#server/tasks/title/read-title.ts";

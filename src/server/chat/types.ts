@@ -2,7 +2,7 @@ import type { Verb } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
-import type { LiveResponder } from "#server/models/resolve.ts";
+import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { Titles } from "./titles.ts";
 

@@ -3,7 +3,7 @@ import type { ToQuestion } from "#server/answers/ask-model.ts";
 import type { Shown } from "#server/answers/read-picture.ts";
 import type { FrameRow } from "#server/db/frames.ts";
 import type { LLMImage } from "#server/llm/types.ts";
-import { toReader } from "#server/models/resolve.ts";
+import { toReader } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { viewTokens } from "#server/pictures/views.ts";
 import { frameShots } from "./frame-views.ts";

@@ -3,7 +3,7 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { type TestEvent, testTasks } from "#shared/model-test.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
-import { type LiveResponder, resolveProvider } from "#server/models/resolve.ts";
+import { type LiveResponder, resolveProvider } from "#server/models/resolve-provider.ts";
 import { toUsage } from "#server/answers/usage.ts";
 import { getLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";

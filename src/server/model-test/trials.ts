@@ -6,7 +6,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
-import { type LiveResponder, toReader } from "#server/models/resolve.ts";
+import { type LiveResponder, toReader } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { pickExample } from "#server/tasks/explain/example.ts";
 import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
