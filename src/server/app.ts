@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { importLimits } from "./dictionaries/import/limits.ts";
 import { AppError } from "./errors.ts";
@@ -6,7 +7,7 @@ import { errorResponse } from "./http/error-response.ts";
 import { checkRequest } from "./http/check-request.ts";
 import { gate } from "./http/gate.ts";
 import { listOperations, type Operations } from "./http/operations.ts";
-import { createRouter } from "./http/router.ts";
+import { createRouter, type Env } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
 import { announceSaved } from "./routes/announce-saved.ts";
@@ -53,7 +54,7 @@ export function createApp(deps: AppDeps) {
   const operationsAt = (path: string) => (operations ??= listOperations(app))(path);
   app.use("/api/*", waitLong);
   app.use(securityHeaders, gate(deps.hosts), checkRequest(operationsAt));
-  app.use("/api/*", announceSaved(deps.hub), limitBody(operationsAt));
+  app.use("/api/*", announceSaved(deps.hub), limitPicturesAtOnce(), limitBody(operationsAt));
   app.use("/api/*", async (c, next) => {
     if (c.req.method !== "GET") deps.storage.trouble(); // notices a deleted database before something is written to it
     await next();
@@ -90,6 +91,28 @@ export function createApp(deps: AppDeps) {
 
 /** The type from which `web/api/client.ts` derives its requests. */
 export type Api = ReturnType<typeof createApp>;
+
+/** Bodies with pictures that may be in memory at once: a message with four large ones takes six times its bytes until they are stored. */
+const mostPictureBytes = 35 * mb;
+
+/** Refuses a body with pictures before it is read, while others fill the memory. One alone is always read. */
+function limitPicturesAtOnce(): MiddlewareHandler<Env> {
+  let waiting = 0;
+  return async (c, next) => {
+    if (!withPictures.has(c.req.path) || c.req.method !== "POST") return next();
+    const bytes = Number(c.req.header("content-length") ?? largest.pictures);
+    if (waiting > 0 && waiting + bytes > mostPictureBytes) {
+      c.header("retry-after", "2");
+      throw new AppError("pictures_waiting", "Other pictures are still being read. Try again in a moment.");
+    }
+    waiting += bytes;
+    try {
+      await next();
+    } finally {
+      waiting -= bytes;
+    }
+  };
+}
 
 function onError(): never {
   throw new AppError("too_large", "The request is too large.");

@@ -292,6 +292,7 @@ export const en = {
     invalid_image: () => "The picture could not be read. Use PNG, JPEG, WebP or GIF.",
     pictures_unavailable: () =>
       "Pictures do not work on this computer: there is no build of the image library for it. Everything else works.",
+    pictures_waiting: () => "Other pictures are still being read. Try again in a moment.",
     unsupported_media_type: () => "That kind of data is not accepted.",
     not_found: () => "That is not here any more.",
     dictionary_failed: () => "The dictionary is not available. Try again.",

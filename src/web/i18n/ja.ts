@@ -290,6 +290,7 @@ export const ja: Strings = {
     invalid_image: () => "画像を読み込めませんでした。PNG、JPEG、WebP、GIFを使ってください。",
     pictures_unavailable: () =>
       "このパソコンでは画像を扱えません。画像ライブラリが対応していないためです。ほかの機能は使えます。",
+    pictures_waiting: () => "ほかの画像を読み込んでいます。少し待ってから、もう一度お試しください。",
     unsupported_media_type: () => "この種類のデータは受け付けられません。",
     not_found: () => "もうここにはありません。",
     dictionary_failed: () => "辞書を引けませんでした。もう一度お試しください。",

@@ -285,6 +285,7 @@ export const ko: Strings = {
     invalid_image: () => "사진을 읽지 못했습니다. PNG, JPEG, WebP, GIF를 쓰세요.",
     pictures_unavailable: () =>
       "이 컴퓨터에서는 사진을 쓸 수 없습니다. 이미지 라이브러리가 이 컴퓨터를 지원하지 않습니다. 다른 기능은 모두 쓸 수 있습니다.",
+    pictures_waiting: () => "다른 사진을 아직 읽고 있습니다. 잠시 후 다시 시도해 보세요.",
     unsupported_media_type: () => "받을 수 없는 종류의 데이터입니다.",
     not_found: () => "이제 여기에 없습니다.",
     dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도해 보세요.",

@@ -279,6 +279,7 @@ export const zh: Strings = {
     invalid_request: () => "无法理解这个请求。",
     invalid_image: () => "无法读取这张图片。请用 PNG、JPEG、WebP 或 GIF。",
     pictures_unavailable: () => "这台电脑无法处理图片，因为图像库不支持它。其他功能都可以使用。",
+    pictures_waiting: () => "还在读取其他图片。请稍后再试。",
     unsupported_media_type: () => "不接受这种数据。",
     not_found: () => "它已经不在这里了。",
     dictionary_failed: () => "无法查询词典。请重试。",
