@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
 import { expect, expectAccessible, test } from "./blossom.ts";
 

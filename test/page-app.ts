@@ -1,4 +1,5 @@
-import type { Fallback, ProviderSettings, ProviderType } from "#shared/providers.ts";
+import type { Fallback, ProviderSettings } from "#shared/llm-settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import type { Settings } from "#shared/settings.ts";
 import type { Config } from "#server/config.ts";
 import { type OpenApp, openApp } from "./open-app.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { KeyState } from "#shared/llm-settings.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { isLocalHost } from "#server/local-hosts.ts";

@@ -1,4 +1,5 @@
-import type { ModelInfo, ProviderType } from "./providers.ts";
+import type { ModelInfo } from "./model-info.ts";
+import type { ProviderType } from "./providers.ts";
 import type { WindowRemedy } from "./small-window.ts";
 
 type About = Pick<ModelInfo, "contextLength" | "fixedWindow" | "runBy">;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import type { Fallback, ProviderType } from "#shared/providers.ts";
+import type { Fallback } from "#shared/llm-settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";

@@ -7,12 +7,10 @@ import {
   fallbackSchema,
   type ModelSettings,
   modelSettingsSchema,
-  providerDescriptors,
-  providers,
   type ProviderSettings,
   providerSettingsSchema,
-  type ProviderType,
-} from "#shared/providers.ts";
+} from "#shared/llm-settings.ts";
+import { providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 
 export type StoredLLMSettings = {
   provider: ProviderType;

@@ -1,4 +1,5 @@
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import type { Server } from "./transport/server.ts";
 import type { LookAtServer } from "./answer/watch-server.ts";
 import type { Knowledge, LLMError, LLMResult, LLMStreamOptions, ModelStore } from "./types.ts";

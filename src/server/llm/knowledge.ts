@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findModel, isSameModel } from "#shared/canonical-name.ts";
-import { type ModelInfo, modelInfoSchema } from "#shared/providers.ts";
+import { type ModelInfo, modelInfoSchema } from "#shared/model-info.ts";
 import { type Knowledge, type Learned, learnedSchema } from "./types.ts";
 
 /** An array that drops invalid elements instead of failing. */

@@ -2,7 +2,8 @@ import type { Purpose } from "#shared/contacts.ts";
 import type { ErrorReason, LLMErrorCode } from "#shared/errors.ts";
 import type { SmallWindow } from "#shared/small-window.ts";
 import { z } from "zod";
-import { type ModelInfo, modelInfoSchema, type ProviderType } from "#shared/providers.ts";
+import { type ModelInfo, modelInfoSchema } from "#shared/model-info.ts";
+import type { ProviderType } from "#shared/providers.ts";
 
 /** A picture in the form that every provider accepts. `pictures/` makes it small enough. */
 export type LLMImage = { type: "image/jpeg"; base64: string };

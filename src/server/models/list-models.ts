@@ -1,4 +1,5 @@
-import { isServerProvider, type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isServerProvider, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { AppError, toApiError, toProbeError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "./get-provider.ts";

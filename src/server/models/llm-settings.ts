@@ -1,14 +1,6 @@
-import {
-  isServerProvider,
-  type LLMSettings,
-  type LLMSettingsUpdate,
-  type Login,
-  type ModelSettingsUpdate,
-  providerDescriptors,
-  providers,
-  type ProviderSettings,
-  type ProviderType,
-} from "#shared/providers.ts";
+import { isServerProvider, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
+import type { LLMSettings, LLMSettingsUpdate, ModelSettingsUpdate, ProviderSettings } from "#shared/llm-settings.ts";
+import type { Login } from "#shared/credentials.ts";
 import {
   getLLMSettings,
   findModelSettings,

@@ -1,5 +1,6 @@
 import type { Purpose } from "#shared/contacts.ts";
-import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { findModelSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { clampContext, longestAnswer } from "#server/llm/answer/window.ts";
 import type { Knowledge } from "#server/llm/types.ts";

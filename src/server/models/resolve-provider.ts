@@ -1,6 +1,7 @@
 import { findModel } from "#shared/canonical-name.ts";
 import type { ErrorCode } from "#shared/errors.ts";
-import { providerDescriptors, type ProviderType, type ResolvedResponder } from "#shared/providers.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";
 import { findModelSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";
 import { AppError } from "#server/errors.ts";
@@ -24,6 +25,7 @@ export type LiveResponder = {
 
 /** One resolved provider: what the page shows, and the ready responder or the reason why there is none. */
 export type Resolved = { shown: ResolvedResponder; title: Responder; live: LiveResponder | AppError };
+
 /** Resolves one provider as if it were the chosen one. */
 export function resolveProvider(deps: ProviderDeps, settings: StoredLLMSettings, type: ProviderType): Resolved {
   const baseUrl = addressOf(deps.config, settings, type);

@@ -1,7 +1,8 @@
 import type { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import type { GenerationEvent } from "#shared/generation.ts";
-import type { LLMSettings, ProviderType } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { FoundServer, Status } from "#shared/status.ts";
 import { readConfig } from "#server/config.ts";

@@ -1,10 +1,5 @@
-import {
-  type FallbackResponder,
-  providerDescriptors,
-  providers,
-  type ProviderType,
-  type Responders,
-} from "#shared/providers.ts";
+import type { FallbackResponder, Responders } from "#shared/llm-settings.ts";
+import { providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 import type { Responder, ShownResponder } from "#shared/responder.ts";
 import type { FoundServer } from "#shared/status.ts";
 import { getLLMSettings, setProvider, setProviderSettings, type StoredLLMSettings } from "#server/db/llm-settings.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { suggestModel } from "./suggest-model.ts";
 
 const gb = 1e9;

@@ -1,6 +1,6 @@
 import { findModel } from "#shared/canonical-name.ts";
 import { fitOf } from "#shared/model-fit.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { recommendedModels } from "#shared/recommended-models.ts";
 
 /** The largest first, and among those for the same memory the preferred ones. */

@@ -1,5 +1,6 @@
 import { fitEdge, longestEdge, scaleSize, type Size } from "#shared/pictures.ts";
-import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 
 export type Rect = Size & { x: number; y: number };
 /** How a picture is sent: a part of the stored picture, scaled, in the middle of a canvas. */

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fs from "node:fs";
 import { join } from "node:path";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 

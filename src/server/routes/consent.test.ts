@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";

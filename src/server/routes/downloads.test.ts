@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import type { Download } from "#shared/downloads.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import type { Status } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { spawnApp } from "#test/spawn-app.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "bun:test";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import { canary, hostileKinds, startHostileServer } from "#test/hostile-servers.ts";
 import { openApp } from "#test/open-app.ts";
 

@@ -2,18 +2,13 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { apiErrorSchema } from "#shared/errors.ts";
 import {
   keyStateSchema,
-  keyText,
   llmSettingsSchema,
   llmSettingsUpdateSchema,
-  loginSchema,
-  modelInfoSchema,
   modelSettingsUpdateSchema,
-  providers,
-  secretHeadersSchema,
-  type ProviderType,
-  type ServerProvider,
-  providerDescriptors,
-} from "#shared/providers.ts";
+} from "#shared/llm-settings.ts";
+import { keyText, loginSchema, secretHeadersSchema } from "#shared/credentials.ts";
+import { modelInfoSchema } from "#shared/model-info.ts";
+import { providers, type ProviderType, type ServerProvider, providerDescriptors } from "#shared/providers.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/status.ts";
 import { baseUrlOf } from "#server/models/get-provider.ts";

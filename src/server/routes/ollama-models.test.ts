@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Download } from "#shared/downloads.ts";
-import type { LLMSettings, ModelInfo } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream, type UpstreamOptions } from "#test/upstream/start-upstream.ts";

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { Status } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:https";
 import { createServer as createSocketServer, type AddressInfo, type Server } from "node:net";
 import { describe, expect, test } from "bun:test";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { openApp, type OpenApp } from "#test/open-app.ts";
 import { basicAuth, bodyLimit, wantsHttps } from "#test/upstream/nginx.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import type { ApiError } from "#shared/errors.ts";
 import type { LocalServer } from "#shared/local-servers.ts";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { Discovery, Status } from "#shared/status.ts";
 import { noisePng } from "#test/llm-images.ts";

@@ -1,14 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  type KeyState,
-  type LLMSettings,
-  type LLMSettingsUpdate,
-  type Login,
-  type ModelInfo,
-  type ModelSettingsUpdate,
-  type ProviderType,
-  type ServerProvider,
-} from "#shared/providers.ts";
+import type { KeyState, LLMSettings, LLMSettingsUpdate, ModelSettingsUpdate } from "#shared/llm-settings.ts";
+import type { Login } from "#shared/credentials.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { ProviderType, ServerProvider } from "#shared/providers.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { Discovery, ServerStatus } from "#shared/status.ts";
 import { answerOf, api, asJson } from "./client.ts";

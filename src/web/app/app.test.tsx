@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import type { ResolvedResponder } from "#shared/providers.ts";
+import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Status } from "#shared/status.ts";
 import { openPageApp } from "#test/page-app.ts";
 import type { Events } from "#web/api/events/events.ts";

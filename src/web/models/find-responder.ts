@@ -1,4 +1,5 @@
-import type { ProviderType, ResolvedResponder, Responders } from "#shared/providers.ts";
+import type { ProviderType } from "#shared/providers.ts";
+import type { ResolvedResponder, Responders } from "#shared/llm-settings.ts";
 
 /** A provider as the settings resolve it, whether it is the chosen one or not. */
 export const findResponder = ({ chat, fallbacks }: Responders, type: ProviderType): ResolvedResponder | undefined =>

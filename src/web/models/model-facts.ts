@@ -1,4 +1,4 @@
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import type { ModelsStrings } from "#web/i18n/en/models.ts";
 import type { Format } from "#web/i18n/format.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import type { LLMError } from "#server/llm/types.ts";
 
 /** The tokens of a context window that an answer may take at most. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { assumedWindow } from "#server/llm/ollama/compatible.ts";
 import { askJson, questionMs } from "#server/llm/transport/ask.ts";
 import { maxItems, maxListBytes } from "#server/llm/transport/limits.ts";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { isRemote, type Tag, tagsSchema } from "./models.ts";
 import { versionSchema } from "./version.ts";
 import { canonicalName, findModel } from "#shared/canonical-name.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { askJson } from "#server/llm/transport/ask.ts";
 import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { callTo, type Server } from "#server/llm/transport/server.ts";

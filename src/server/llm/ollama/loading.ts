@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { askJson } from "#server/llm/transport/ask.ts";
 import { maxListBytes, maxProbeBytes } from "#server/llm/transport/limits.ts";
 import { canonicalName } from "#shared/canonical-name.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { askJson, questionMs, within } from "#server/llm/transport/ask.ts";
 import { maxListBytes } from "#server/llm/transport/limits.ts";
 import { isLocalHost } from "#server/local-hosts.ts";

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { lookAtOwnServer } from "#server/llm/answer/look-at-own-server.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import { within } from "#server/llm/transport/ask.ts";

@@ -1,4 +1,4 @@
-import type { Login } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
 
 const header = /^authorization$/i;
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { isSameModel } from "#shared/canonical-name.ts";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { modelListQuery } from "#web/api/llm-settings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";

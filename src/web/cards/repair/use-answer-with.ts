@@ -1,4 +1,4 @@
-import { type LLMSettingsUpdate } from "#shared/providers.ts";
+import type { LLMSettingsUpdate } from "#shared/llm-settings.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 
 /** Changes who answers from now on, and retries. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { useFormat } from "#web/i18n/format.ts";

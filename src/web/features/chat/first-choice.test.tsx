@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { act, screen, waitFor, within } from "@testing-library/react";
-import type { LLMSettings } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
 import { openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { startUpstream } from "#test/upstream/start-upstream.ts";

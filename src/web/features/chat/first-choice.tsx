@@ -1,4 +1,4 @@
-import type { ResolvedResponder } from "#shared/providers.ts";
+import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ResolvedResponder } from "#shared/providers.ts";
+import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";

@@ -3,14 +3,9 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { isSameModel } from "#shared/canonical-name.ts";
 import type { ApiError } from "#shared/errors.ts";
-import {
-  isServerProvider,
-  type ModelInfo,
-  providerDescriptors,
-  providers,
-  type ProviderType,
-  type Responders,
-} from "#shared/providers.ts";
+import { isServerProvider, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { Responders } from "#shared/llm-settings.ts";
 import { toApiError } from "#web/api/client.ts";
 import { llmSettingsQuery, modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useFormat } from "#web/i18n/format.ts";

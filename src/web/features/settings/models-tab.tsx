@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { type LLMSettings, providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
+import { providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { llmSettingsQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";

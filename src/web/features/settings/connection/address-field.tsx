@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { providerDescriptors } from "#shared/providers.ts";
-import type { Login, ServerProvider } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { Button } from "#web/ui/button.tsx";

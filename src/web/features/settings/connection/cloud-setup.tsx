@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { providerDescriptors, type ProviderSettings, type ProviderType } from "#shared/providers.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ProviderSettings } from "#shared/llm-settings.ts";
 import { toApiError } from "#web/api/client.ts";
 import { checkAgain, modelListQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

@@ -1,5 +1,6 @@
 import { providerDescriptors } from "#shared/providers.ts";
-import type { Login, ServerProvider } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AddressField } from "./address-field.tsx";
 import { ConnectionLine } from "./connection-line.tsx";

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type KeyState, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { KeyState } from "#shared/llm-settings.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { useSetKey } from "#web/api/llm-settings.ts";
 import { PanelText } from "#web/features/settings/panel.tsx";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";

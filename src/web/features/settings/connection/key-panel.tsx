@@ -1,4 +1,5 @@
-import { isServerProvider, type Login, type ProviderType } from "#shared/providers.ts";
+import { isServerProvider, type ProviderType } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { HeaderFields } from "./header-fields.tsx";
 import { LoginFields } from "./login-fields.tsx";

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { Login, ProviderType } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import { useSetLogin } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";

@@ -1,4 +1,5 @@
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { ProviderType } from "#shared/providers.ts";
 
 type ProviderHelp = {
   /** The terminal command that starts the server. */

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
-import type { ProviderSettings } from "#shared/providers.ts";
-import type { Login, ServerProvider } from "#shared/providers.ts";
+import type { ProviderSettings } from "#shared/llm-settings.ts";
+import type { Login } from "#shared/credentials.ts";
+import type { ServerProvider } from "#shared/providers.ts";
 import { llmSettingsQuery, modelListQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { DownloadModel } from "#web/models/download-model.tsx";

@@ -1,4 +1,4 @@
-import type { Login } from "#shared/providers.ts";
+import type { Login } from "#shared/credentials.ts";
 
 /** `http://anna:secret@host:8080/v1 → http://host:8080/v1` and the login. A login in an address would end up in logs and screenshots. */
 export function splitLogin(typed: string): { address: string; login: Login | null } {

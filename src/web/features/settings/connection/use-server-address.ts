@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type LLMSettings, providerDescriptors, type ServerProvider } from "#shared/providers.ts";
+import type { LLMSettings } from "#shared/llm-settings.ts";
+import { providerDescriptors, type ServerProvider } from "#shared/providers.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import {
   checkAgain,

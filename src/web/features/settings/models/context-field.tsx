@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fitOf } from "#shared/model-fit.ts";
-import { isServerProvider, type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import { isServerProvider, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { llmSettingsQuery, useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 
 const windows = [4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144];
 

@@ -1,11 +1,6 @@
 import { useState } from "react";
-import {
-  type FallbackResponder,
-  type LLMSettings,
-  providerDescriptors,
-  providers,
-  type ProviderType,
-} from "#shared/providers.ts";
+import type { FallbackResponder, LLMSettings } from "#shared/llm-settings.ts";
+import { providerDescriptors, providers, type ProviderType } from "#shared/providers.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

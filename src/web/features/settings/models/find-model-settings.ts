@@ -1,5 +1,6 @@
 import { isSameModel } from "#shared/canonical-name.ts";
-import type { LLMSettings, ModelSettings, ProviderType } from "#shared/providers.ts";
+import type { LLMSettings, ModelSettings } from "#shared/llm-settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 
 /** What the learner set for a model, under any of its names. */
 export const findModelSettings = (

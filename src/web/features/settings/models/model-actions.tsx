@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ModelInfo } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
 import { useUpdateModelSettings } from "#web/api/llm-settings.ts";
 import { useLoadModel, useUnloadModel } from "#web/api/ollama-models.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

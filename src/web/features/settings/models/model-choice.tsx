@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { ProviderSettings, ProviderType } from "#shared/providers.ts";
+import type { ProviderSettings } from "#shared/llm-settings.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ContextField } from "./context-field.tsx";
 import { LifecycleNotice } from "./lifecycle-notice.tsx";

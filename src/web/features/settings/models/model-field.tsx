@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { ModelInfo, ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { ProviderType } from "#shared/providers.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { type ModelInfo, type ProviderType, providerDescriptors } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import { type ProviderType, providerDescriptors } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { ContextField } from "./context-field.tsx";

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fitOf } from "#shared/model-fit.ts";
-import { type ModelInfo, providerDescriptors, type ProviderType } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";

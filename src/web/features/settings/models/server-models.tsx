@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { ModelInfo, ProviderSettings } from "#shared/providers.ts";
+import type { ModelInfo } from "#shared/model-info.ts";
+import type { ProviderSettings } from "#shared/llm-settings.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
