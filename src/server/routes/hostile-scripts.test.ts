@@ -6,11 +6,12 @@ import { openApp } from "#test/open-app.ts";
 
 setDefaultTimeout(60_000);
 
-/** The learner presses Stop after this time. */
-const limitMs = 3_000;
+/** Then the learner presses Stop, and the test fails. Long, because other tests may slow this one down. */
+const limitMs = 30_000;
 /** An answer with its raw text, and what the API says around them. */
 const longest = 420_000;
-const ends = ["complete", "incomplete", "cut", "failed", "interrupted", "stopped", "titled", "done", "cancelled"];
+/** Without `stopped` and `cancelled`: Blossom itself ends every answer and download. */
+const ends = ["complete", "incomplete", "cut", "failed", "interrupted", "titled", "done"];
 
 // `npm run bench -- hostile` runs all of them, and measures memory and delays; these take turns with the providers
 test.each(hostileScripts.filter((_, index) => index % 5 === 0))(
@@ -26,7 +27,7 @@ test.each(hostileScripts.filter((_, index) => index % 5 === 0))(
       app.request(method, path, body, { prefer: "respond-async" });
     const ended = await perform(request, script, server.url, limitMs);
     server.close();
-    if (script.act === "models") expect(Number(ended.outcome)).toBeGreaterThanOrEqual(200);
+    if (script.act === "models") expect(ended.outcome).toBe("200");
     else expect(ends).toContain(ended.outcome);
     expect(ended.code).not.toBe("internal");
     expect(ended.length).toBeLessThan(script.act === "models" ? 1_000_000 : longest);

@@ -18,8 +18,8 @@ export async function* boundChunks(provider: string, chunks: AsyncIterable<Chunk
   const breath = createBreath();
   let empty = 0;
   for await (const chunk of chunks) {
-    const { text = "", thinking = "", finish } = chunk;
-    empty = text === "" && thinking === "" && !finish ? empty + 1 : 0;
+    const { text = "", thinking = "" } = chunk;
+    empty = text === "" && thinking === "" ? empty + 1 : 0;
     if (empty > maxEmptyChunks)
       throw new LLMError("invalid_response", `${provider} sent ${maxEmptyChunks} empty pieces`, { provider });
     for (const piece of divide(chunk)) {
