@@ -7,8 +7,10 @@ import { createStorage } from "./storage.ts";
 import { storageTroubleOf } from "./system-errors.ts";
 
 function open(startedWith: StorageTrouble | null = null) {
+  jest.useFakeTimers();
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-storage-"));
-  fs.writeFileSync(join(dataDir, "blossom.db"), "x");
+  const path = join(dataDir, "blossom.db");
+  fs.writeFileSync(path, "x");
   const calls: string[] = [];
   const storage = createStorage({
     dataDir,
@@ -23,8 +25,12 @@ function open(startedWith: StorageTrouble | null = null) {
     /** Makes every test write fail. */
     blocker: join(dataDir, ".write-test"),
     dataDir,
+    path,
+    moveAway: () => fs.renameSync(path, `${path}.away`),
+    moveBack: () => fs.renameSync(`${path}.away`, path),
     [Symbol.dispose]() {
       storage.close();
+      jest.useRealTimers();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -32,7 +38,6 @@ function open(startedWith: StorageTrouble | null = null) {
 const full = Object.assign(new Error("write"), { code: "ENOSPC" });
 
 test("remembers a full disk until a test write works again", () => {
-  jest.useFakeTimers();
   using opened = open();
   const { storage, calls, blocker } = opened;
   expect(storage.trouble()).toBeNull();
@@ -47,11 +52,9 @@ test("remembers a full disk until a test write works again", () => {
   expect(storage.trouble()).toBeNull();
   expect(calls).toEqual(["change", "change"]);
   expect(fs.readdirSync(opened.dataDir)).toEqual(["blossom.db"]);
-  jest.useRealTimers();
 });
 
 test("asks to open the database again when it was opened on a full disk that has space now", () => {
-  jest.useFakeTimers();
   using opened = open("full");
   const { storage, calls } = opened;
   expect(storage.trouble()).toBe("full");
@@ -59,46 +62,38 @@ test("asks to open the database again when it was opened on a full disk that has
   expect(storageTroubleOf(storage.note(readOnly))).toBe("full"); // the cause, not its effect
   jest.advanceTimersByTime(3_000);
   expect(calls.at(-1)).toBe("repaired");
-  jest.useRealTimers();
 });
 
 test("refuses writes while the database file is gone or another one has its name", () => {
-  jest.useFakeTimers();
   using opened = open();
-  const { storage, calls, dataDir } = opened;
-  const path = join(dataDir, "blossom.db");
-  fs.renameSync(path, `${path}.away`);
+  const { storage, calls, path } = opened;
+  opened.moveAway();
   expect(storage.trouble()).toBe("missing");
   fs.writeFileSync(path, "another");
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBe("missing");
-  fs.renameSync(`${path}.away`, path);
+  opened.moveBack();
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBeNull();
   expect(calls).toEqual(["refuse", "change", "allow", "change"]);
-  jest.useRealTimers();
 });
 
 test("allows writes again after the database file was gone and the disk was full when it came back", () => {
-  jest.useFakeTimers();
   using opened = open();
-  const { storage, calls, dataDir } = opened;
-  const path = join(dataDir, "blossom.db");
-  fs.renameSync(path, `${path}.away`);
+  const { storage, calls } = opened;
+  opened.moveAway();
   expect(storage.trouble()).toBe("missing");
-  fs.renameSync(`${path}.away`, path);
-  const sizes = Object.assign(fs.statfsSync(dataDir), { blocks: 1_000, bavail: 0 });
+  opened.moveBack();
+  const sizes = Object.assign(fs.statfsSync(opened.dataDir), { blocks: 1_000, bavail: 0 });
   using statfs = spyOn(fs, "statfsSync").mockReturnValue(sizes);
   expect(storage.trouble()).toBe("full");
   statfs.mockRestore();
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBeNull();
   expect(calls).toEqual(["refuse", "change", "change", "allow", "change"]);
-  jest.useRealTimers();
 });
 
 test("waits for a data folder whose state cannot be read", () => {
-  jest.useFakeTimers();
   using opened = open();
   const { storage, dataDir } = opened;
   storage.note(full);
@@ -110,11 +105,9 @@ test("waits for a data folder whose state cannot be read", () => {
   fs.renameSync(`${dataDir}.away`, dataDir);
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBeNull();
-  jest.useRealTimers();
 });
 
 test("waits when the state of the test file cannot be read", () => {
-  jest.useFakeTimers();
   using opened = open();
   const { storage } = opened;
   storage.note(full);
@@ -126,7 +119,6 @@ test("waits when the state of the test file cannot be read", () => {
   lstat.mockRestore();
   jest.advanceTimersByTime(3_000);
   expect(storage.trouble()).toBeNull();
-  jest.useRealTimers();
 });
 
 test.each(["SQLITE_BUSY", "SQLITE_CORRUPT", "EMFILE", "ENOENT", "ECONNREFUSED"])(

@@ -51,7 +51,7 @@ export async function perform(
       if (download && download.state !== "running")
         return ended({ ...download, outcome: download.state }, JSON.stringify(download).length);
       if (performance.now() > until) await json("POST", `/api/llm/ollama/downloads/${id}/cancel`);
-      await Bun.sleep(20);
+      await Bun.sleep(20); // without a pause, the polling would slow down the app that is measured
     }
   }
 

@@ -370,173 +370,102 @@ const many = (count: number, entry: (index: number) => unknown) =>
     Array.from({ length: 100 }, (_, each) => `${JSON.stringify(entry(index * 100 + each))},`).join(""),
   );
 
+const list = (name: string, provider: ProviderType, path: string, body: HostileScript["body"]): HostileScript => ({
+  name,
+  provider,
+  act: "models",
+  path,
+  body,
+});
+const download = (name: string, body: HostileScript["body"]): HostileScript => ({
+  name,
+  provider: "ollama",
+  act: "download",
+  path: "/api/pull",
+  body,
+});
+/** A list of models of a real Ollama's form, in parts. */
+const tags = (models: Iterable<string>) => framed('{"models":[', models, `${JSON.stringify(listed("last"))}]}`);
+
 const lists: HostileScript[] = [
-  {
-    name: "100,000 models with details",
-    provider: "ollama",
-    act: "models",
-    path: "/api/tags",
-    body: () =>
-      framed(
-        '{"models":[',
-        many(100_000, (index) => listed(`m${index}`)),
-        `${JSON.stringify(listed("last"))}]}`,
-      ),
-  },
-  {
-    name: "8,000 models with abilities",
-    provider: "ollama",
-    act: "models",
-    path: "/api/tags",
-    body: () =>
-      framed(
-        '{"models":[',
-        many(8_000, (index) => ({ ...listed(`m${index}`), capabilities: ["completion", "vision"] })),
-        `${JSON.stringify(listed("last"))}]}`,
-      ),
-  },
-  {
-    name: "4 MB of empty lists",
-    provider: "ollama",
-    act: "models",
-    path: "/api/tags",
-    body: () =>
-      framed(
-        '{"models":[',
-        times(1_300, () => "[],".repeat(1_000)),
-        "0]}",
-      ),
-  },
-  {
-    name: "a model with a name of 4 MB",
-    provider: "ollama",
-    act: "models",
-    path: "/api/tags",
-    body: () => [JSON.stringify({ models: [listed("m".repeat(4_000_000))] })],
-  },
-  {
-    name: "50 MB about each of many models",
-    provider: "ollama",
-    act: "models",
-    path: "/api/show",
-    body: () =>
-      framed(
-        '{"capabilities":["completion"],"template":"',
-        times(800, () => "x".repeat(62_500)),
-        '"}',
-      ),
-  },
-  {
-    name: "100,000 models in memory",
-    provider: "ollama",
-    act: "models",
-    path: "/api/ps",
-    body: () =>
-      framed(
-        '{"models":[',
-        many(100_000, (index) => ({ name: `m${index}`, size: 1, expires_at: "x" })),
-        '{"name":"m"}]}',
-      ),
-  },
-  {
-    name: "a version of 10 MB",
-    provider: "ollama",
-    act: "models",
-    path: "/api/version",
-    body: () =>
-      framed(
-        '{"version":"',
-        times(160, () => "1".repeat(62_500)),
-        '"}',
-      ),
-  },
-  {
-    name: "a million models",
-    provider: "openai-compatible",
-    act: "models",
-    path: "/v1/models",
-    body: () =>
-      framed(
-        '{"data":[',
-        many(1_000_000, (index) => ({ id: `m${index}` })),
-        '{"id":"m"}]}',
-      ),
-  },
-  {
-    name: "a model of 4 MB",
-    provider: "openai-compatible",
-    act: "models",
-    path: "/v1/models",
-    body: () => [
-      JSON.stringify({ data: [{ id: "m", supported_parameters: Array.from({ length: 100_000 }, () => "tools") }] }),
-    ],
-  },
-  {
-    name: "pages of models without an end",
-    provider: "anthropic",
-    act: "models",
-    path: "/v1/models",
-    body: () => [
-      JSON.stringify({
-        data: Array.from({ length: 1_000 }, (_, index) => ({ id: `m${index}${"x".repeat(200)}` })),
-        has_more: true,
-        last_id: "m",
-      }),
-    ],
-  },
-  {
-    name: "100,000 layers",
-    provider: "ollama",
-    act: "download",
-    path: "/api/pull",
-    body: () =>
-      times(1_000, (index) =>
-        Array.from(
-          { length: 100 },
-          (_, each) =>
-            `${JSON.stringify({ status: "pulling x", digest: `sha256:${index * 100 + each}`, total: 1e9, completed: 1 })}\n`,
-        ).join(""),
-      ),
-  },
-  {
-    name: "a million lines about one layer",
-    provider: "ollama",
-    act: "download",
-    path: "/api/pull",
-    body: () =>
-      times(10_000, (index) =>
-        `${JSON.stringify({ status: "pulling x", digest: "sha256:1", total: 1e9, completed: index })}\n`.repeat(100),
-      ),
-  },
-  {
-    name: "bytes beyond reason",
-    provider: "ollama",
-    act: "download",
-    path: "/api/pull",
-    body: () => [
-      `{"status":"pulling x","digest":"a","total":1e308,"completed":1e308}\n`.repeat(10),
-      `{"status":"success"}\n`,
-    ],
-  },
-  {
-    name: "a digest of 3 MB with each line",
-    provider: "ollama",
-    act: "download",
-    path: "/api/pull",
-    body: () =>
-      times(
-        60,
-        (index) =>
-          `${JSON.stringify({ status: "pulling x", digest: `${index}${"d".repeat(3_000_000)}`, total: 1e9, completed: 1 })}\n`,
-      ),
-  },
-  {
-    name: "an error line of 3 MB",
-    provider: "ollama",
-    act: "download",
-    path: "/api/pull",
-    body: () => [`{"error":"${"https://a?".repeat(300_000)}"}\n`],
-  },
+  list("100,000 models with details", "ollama", "/api/tags", () => tags(many(100_000, (index) => listed(`m${index}`)))),
+  list("8,000 models with abilities", "ollama", "/api/tags", () =>
+    tags(many(8_000, (index) => ({ ...listed(`m${index}`), capabilities: ["completion", "vision"] }))),
+  ),
+  list("4 MB of empty lists", "ollama", "/api/tags", () =>
+    framed(
+      '{"models":[',
+      times(1_300, () => "[],".repeat(1_000)),
+      "0]}",
+    ),
+  ),
+  list("a model with a name of 4 MB", "ollama", "/api/tags", () => [
+    JSON.stringify({ models: [listed("m".repeat(4_000_000))] }),
+  ]),
+  list("50 MB about each of many models", "ollama", "/api/show", () =>
+    framed(
+      '{"capabilities":["completion"],"template":"',
+      times(800, () => "x".repeat(62_500)),
+      '"}',
+    ),
+  ),
+  list("100,000 models in memory", "ollama", "/api/ps", () =>
+    framed(
+      '{"models":[',
+      many(100_000, (index) => ({ name: `m${index}`, size: 1, expires_at: "x" })),
+      '{"name":"m"}]}',
+    ),
+  ),
+  list("a version of 10 MB", "ollama", "/api/version", () =>
+    framed(
+      '{"version":"',
+      times(160, () => "1".repeat(62_500)),
+      '"}',
+    ),
+  ),
+  list("a million models", "openai-compatible", "/v1/models", () =>
+    framed(
+      '{"data":[',
+      many(1_000_000, (index) => ({ id: `m${index}` })),
+      '{"id":"m"}]}',
+    ),
+  ),
+  list("a model of 4 MB", "openai-compatible", "/v1/models", () => [
+    JSON.stringify({ data: [{ id: "m", supported_parameters: Array.from({ length: 100_000 }, () => "tools") }] }),
+  ]),
+  list("pages of models without an end", "anthropic", "/v1/models", () => [
+    JSON.stringify({
+      data: Array.from({ length: 1_000 }, (_, index) => ({ id: `m${index}${"x".repeat(200)}` })),
+      has_more: true,
+      last_id: "m",
+    }),
+  ]),
+  download("100,000 layers", () =>
+    times(1_000, (index) =>
+      Array.from(
+        { length: 100 },
+        (_, each) =>
+          `${JSON.stringify({ status: "pulling x", digest: `sha256:${index * 100 + each}`, total: 1e9, completed: 1 })}\n`,
+      ).join(""),
+    ),
+  ),
+  download("a million lines about one layer", () =>
+    times(10_000, (index) =>
+      `${JSON.stringify({ status: "pulling x", digest: "sha256:1", total: 1e9, completed: index })}\n`.repeat(100),
+    ),
+  ),
+  download("bytes beyond reason", () => [
+    `{"status":"pulling x","digest":"a","total":1e308,"completed":1e308}\n`.repeat(10),
+    `{"status":"success"}\n`,
+  ]),
+  download("a digest of 3 MB with each line", () =>
+    times(
+      60,
+      (index) =>
+        `${JSON.stringify({ status: "pulling x", digest: `${index}${"d".repeat(3_000_000)}`, total: 1e9, completed: 1 })}\n`,
+    ),
+  ),
+  download("an error line of 3 MB", () => [`{"error":"${"https://a?".repeat(300_000)}"}\n`]),
 ];
 
 export const hostileScripts: readonly HostileScript[] = [...answers, ...tasks, ...lists].map((script) => ({

@@ -52,6 +52,17 @@ async function fill(app: OpenApp) {
   return { conversationId, generations, messages: messages.map(({ id }) => id), image, messageId: second.messageId! };
 }
 
+/** Sends three messages, each in its own conversation, and waits for the answers. Returns the ids of the conversations. */
+async function sendThree(app: OpenApp): Promise<string[]> {
+  const ids: string[] = [];
+  for (const text of ["一", "二", "三"]) {
+    const { generationId, conversationId } = await app.send(text);
+    await app.events(generationId);
+    ids.push(conversationId!);
+  }
+  return ids;
+}
+
 async function open() {
   const upstream = await startUpstream({ protocol: "ollama", script });
   const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
@@ -120,12 +131,7 @@ test("serves nothing of a conversation in the bin, and everything again when it 
 test("lists deleted conversations, the last deleted first, with the day on which each is deleted for good", async () => {
   await using opened = await open();
   const { app } = opened;
-  const ids: string[] = [];
-  for (const text of ["一", "二", "三"]) {
-    const { generationId, conversationId } = await app.send(text);
-    await app.events(generationId);
-    ids.push(conversationId!);
-  }
+  const ids = await sendThree(app);
   for (const id of ids) await app.json("DELETE", `/api/conversations/${id}`);
   const all = await bin(app);
   expect(all.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
@@ -179,12 +185,7 @@ test("deletes all rows, files and text of a conversation when it is deleted for 
 test("empties the bin, and leaves other conversations alone", async () => {
   await using opened = await open();
   const { app } = opened;
-  const ids: string[] = [];
-  for (const text of ["一", "二", "三"]) {
-    const { generationId, conversationId } = await app.send(text);
-    await app.events(generationId);
-    ids.push(conversationId!);
-  }
+  const ids = await sendThree(app);
   for (const id of ids.slice(1)) await app.json("DELETE", `/api/conversations/${id}`);
   await app.json("DELETE", "/api/bin");
   expect(await bin(app)).toEqual([]);

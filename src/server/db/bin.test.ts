@@ -40,47 +40,59 @@ function fill(db: Db, n: number) {
   closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, n);
 }
 
-test("leaves no text of purged conversations in the file, and keeps the text of all others", async () => {
+/** A database file with so many conversations. `purge` deletes some of them for good, in another order. */
+function openFilled(size: number) {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
   const path = join(folder, "blossom.db");
   const db = openDatabase(path);
-  const all = Array.from({ length: 400 }, (_, n) => n);
+  const all = Array.from({ length: size }, (_, n) => n);
   for (const n of all) fill(db, n);
-  const isPurged = (n: number) => n % 7 !== 0 && n % 11 !== 3;
-  for (const n of all.filter(isPurged).toSorted((a, b) => ((a * 61) % 400) - ((b * 61) % 400))) {
-    deleteConversation(db, `c${n}`, n);
-    expect(purgeConversation(db, `c${n}`)).toEqual([]);
-  }
   const reclaimer = createReclaimer(db);
-  await reclaimer.reclaim();
-  const bytes = fs.readFileSync(path);
-  expect(all.filter((n) => bytes.includes(`secret-${n}-`))).toEqual(all.filter((n) => !isPurged(n)));
+  return {
+    db,
+    path,
+    reclaimer,
+    purge(isPurged: (n: number) => boolean) {
+      for (const n of all.filter(isPurged).toSorted((a, b) => ((a * 61) % size) - ((b * 61) % size))) {
+        deleteConversation(db, `c${n}`, n);
+        expect(purgeConversation(db, `c${n}`)).toEqual([]);
+      }
+    },
+    isMarked: () => db.query("SELECT 1 FROM space_to_reclaim").get() !== null,
+    /** The numbers of the conversations whose text is still in the file. */
+    found() {
+      const bytes = fs.readFileSync(path);
+      return all.filter((n) => bytes.includes(`secret-${n}-`));
+    },
+    kept: (isPurged: (n: number) => boolean) => all.filter((n) => !isPurged(n)),
+    async [Symbol.asyncDispose]() {
+      await reclaimer.close();
+      closeDatabase(db);
+      fs.rmSync(folder, { recursive: true });
+    },
+  };
+}
+const isThird = (n: number) => n % 3 === 1;
+
+test("leaves no text of purged conversations in the file, and keeps the text of all others", async () => {
+  await using opened = openFilled(400);
+  const { db, path } = opened;
+  const isPurged = (n: number) => n % 7 !== 0 && n % 11 !== 3;
+  opened.purge(isPurged);
+  await opened.reclaimer.reclaim();
+  expect(opened.found()).toEqual(opened.kept(isPurged));
   const log = fs.readFileSync(`${path}-wal`);
   expect(log.length).toBeLessThan(10_000);
   expect(log.includes("secret-")).toBe(false);
   expect(db.query("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
-  await reclaimer.close();
-  closeDatabase(db);
-  fs.rmSync(folder, { recursive: true });
 });
 
 test("leaves no purged text in the file when others read and write while the space is reclaimed", async () => {
-  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
-  const path = join(folder, "blossom.db");
-  const db = openDatabase(path);
-  const all = Array.from({ length: 800 }, (_, n) => n);
-  for (const n of all) fill(db, n);
-  const purge = (isPurged: (n: number) => boolean) => {
-    for (const n of all.filter(isPurged).toSorted((a, b) => ((a * 61) % 800) - ((b * 61) % 800))) {
-      deleteConversation(db, `c${n}`, n);
-      purgeConversation(db, `c${n}`);
-    }
-  };
-  const mark = () => db.query("SELECT 1 FROM space_to_reclaim").get();
-  purge((n) => n % 3 === 1);
-  const reclaimer = createReclaimer(db);
+  await using opened = openFilled(800);
+  const { db } = opened;
+  opened.purge(isThird);
   let isRunning = true;
-  const first = reclaimer.reclaim().finally(() => (isRunning = false));
+  const first = opened.reclaimer.reclaim().finally(() => (isRunning = false));
   let count = 0;
   for (; isRunning; count += 1) {
     db.query("SELECT sum(length(text)) FROM messages").get();
@@ -94,41 +106,24 @@ test("leaves no purged text in the file when others read and write while the spa
   await first;
   db.run("UPDATE messages SET created_at = created_at + 1");
   db.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  expect(mark()).toBeNull();
-  const bytes = fs.readFileSync(path);
-  expect(all.filter((n) => n % 3 === 1 && bytes.includes(`secret-${n}-`))).toEqual([]);
-  await reclaimer.close();
-  closeDatabase(db);
-  fs.rmSync(folder, { recursive: true });
+  expect(opened.isMarked()).toBe(false);
+  expect(opened.found()).toEqual(opened.kept(isThird));
 });
 
 test("overwrites in one more run all that is purged while an earlier purge is still being reclaimed", async () => {
-  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
-  const path = join(folder, "blossom.db");
-  const db = openDatabase(path);
-  const all = Array.from({ length: 400 }, (_, n) => n);
-  for (const n of all) fill(db, n);
-  const purge = (n: number) => {
-    deleteConversation(db, `c${n}`, n);
-    purgeConversation(db, `c${n}`);
-  };
-  const isMarked = () => db.query("SELECT 1 FROM space_to_reclaim").get() !== null;
-  const reclaimer = createReclaimer(db);
-  purge(0);
+  await using opened = openFilled(400);
+  const { reclaimer } = opened;
+  opened.purge((n) => n === 0);
   const first = reclaimer.reclaim();
   await new Promise(setImmediate); // it has begun
-  for (const n of all.filter((each) => each % 3 === 1)) purge(n);
+  opened.purge(isThird);
   const second = reclaimer.reclaim();
   expect(reclaimer.reclaim()).toBe(second);
   await first;
-  expect(isMarked()).toBe(true);
+  expect(opened.isMarked()).toBe(true);
   await second;
-  expect(isMarked()).toBe(false);
-  const bytes = fs.readFileSync(path);
-  expect(all.filter((n) => n % 3 === 1 && bytes.includes(`secret-${n}-`))).toEqual([]);
-  await reclaimer.close();
-  closeDatabase(db);
-  fs.rmSync(folder, { recursive: true });
+  expect(opened.isMarked()).toBe(false);
+  expect(opened.found()).toEqual(opened.kept((n) => n === 0 || isThird(n)));
 });
 
 test("deletes rows that nothing refers to, and no other", () => {
