@@ -96,6 +96,7 @@ const layers = {
     [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...npm("ipaddr.js"), ...bun, ...zod, ...files],
   ],
   stop: [server("stop"), ["^bun:ffi$", ...errorsAndLogger, ...node("os", "worker_threads")]],
+  upgrade: [server("upgrade"), [...shared, ...server("db"), ...errorsAndLogger, ...node("worker_threads")]],
   wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
 

@@ -69,6 +69,7 @@ async function buildServer(outdir: string) {
   await Bun.build({ ...common, entrypoints: ["src/server/dictionaries/import/import-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/pictures/draw-process.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/stop/guard-worker.ts"] });
+  await Bun.build({ ...common, entrypoints: ["src/server/upgrade/upgrade-worker.ts"] });
 }
 
 async function hashSources(): Promise<string> {

@@ -48,6 +48,7 @@ const forbiddenImports: Record<string, string> = {
     node:http`,
   "src/server/errors.ts": "#server/http/gate.ts #server/db/open.ts",
   "src/server/instance-lock.ts": "#server/http/gate.ts",
+  "src/server/upgrade": "#server/app.ts #server/http/gate.ts #server/llm/index.ts type=#server/config.ts hono",
   "src/server/start.ts": "#web/index.html zod",
   "src/server/dev.ts": "#web/app/app.tsx #test/page-app.ts #server/chat/send-message.ts",
 

@@ -42,6 +42,8 @@ export type Config = {
   host: string;
   dataDir: string;
   files: OwnFiles;
+  /** Other steps of the schema than this version's, for tests of an upgrade. */
+  migrations?: readonly string[];
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicUrl: string | undefined;

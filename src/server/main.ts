@@ -1,6 +1,6 @@
 import { readConfig } from "./config.ts";
 import { logger } from "./logger.ts";
-import { startBlossom } from "./start.ts";
+import { startUpgraded } from "./start.ts";
 import { guardStop } from "./stop/guard.ts";
 
 process.umask(0o077); // no other user of the computer can read what Blossom writes
@@ -10,10 +10,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 /** The longest time from the first signal to the end of the process. Open streams get two seconds of it. */
 const longestStopMs = 4_000;
 
-try {
+// a signal during an upgrade ends the process at once: the next start begins the upgrade again
+async function run() {
   const config = readConfig(Bun.env, Bun.main);
-  const { url, stop } = startBlossom(config, config.files.page);
-  console.log(`Blossom is at ${url}`);
+  const { stop } = await startUpgraded(config, config.files.page, (url) => console.log(`Blossom is at ${url}`));
   const { launcher } = config;
   // a launcher that was killed cannot pass a signal on
   if (launcher === process.ppid) {
@@ -39,7 +39,10 @@ try {
     });
   }
   guard = guardStop(config.files.guard);
-} catch (error) {
+}
+
+// the build has no top-level await
+run().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
-}
+});

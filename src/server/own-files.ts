@@ -11,6 +11,7 @@ export type OwnFiles = {
   importer: string;
   drawing: string;
   guard: string;
+  upgrade: string;
 };
 
 /**
@@ -28,6 +29,7 @@ export function findOwnFiles(main: string): OwnFiles {
       importer: join(import.meta.dir, "dictionaries", "import", "import-worker.ts"),
       drawing: join(import.meta.dir, "pictures", "draw-process.ts"),
       guard: join(import.meta.dir, "stop", "guard-worker.ts"),
+      upgrade: join(import.meta.dir, "upgrade", "upgrade-worker.ts"),
     };
   }
   return {
@@ -37,5 +39,6 @@ export function findOwnFiles(main: string): OwnFiles {
     importer: join(here, "import-worker.js"),
     drawing: join(here, "draw-process.js"),
     guard: join(here, "guard-worker.js"),
+    upgrade: join(here, "upgrade-worker.js"),
   };
 }

@@ -5,13 +5,17 @@ import type { Config } from "./config.ts";
 import { readAddresses } from "./read-addresses.ts";
 import { type Core, createCore } from "./core.ts";
 import { setProvider, setProviderSettings } from "./db/llm-settings.ts";
-import { moveOldDatabaseAside } from "./db/old-database.ts";
+import { needsUpgrade } from "./db/migrate.ts";
+import { isOld, moveOldDatabaseAside } from "./db/old-database.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { closeDatabase, openDatabase, openWithoutWriting } from "./db/open.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { logger } from "./logger.ts";
+import { listen, type Server, urlOf } from "./listen.ts";
 import { keepLostData } from "./lost-data.ts";
 import { makePrivate } from "./private-files.ts";
+import { answerWhileUpgrading } from "./upgrade/answer.ts";
+import { upgrade } from "./upgrade/upgrade.ts";
 import { explainStorage, StorageError, storageTroubleOf } from "./system-errors.ts";
 
 export type Blossom = {
@@ -24,20 +28,55 @@ export type Blossom = {
   stop: () => Promise<void>;
 };
 
+/** What an upgrade before the start already has. */
+type Begun = { lock: InstanceLock; server: Server };
+
 /** Starts everything in order: data folder, lock, database, core, server. Throws an Error with a one-line reason. */
-export function startBlossom(given: Config, pageDir?: string, drawProcess?: string): Blossom {
+export function startBlossom(given: Config, pageDir?: string, drawProcess?: string, begun?: Begun): Blossom {
   const config = { ...given, ...readAddresses(given) };
   makeFolder(config.dataDir);
-  const lock = lockInstance(config.dataDir);
+  const lock = begun?.lock ?? lockInstance(config.dataDir);
   let data: Data | undefined;
   try {
     data = openData(config);
-    return startOn(data, config, lock, pageDir, drawProcess);
+    return startOn(data, config, lock, pageDir, drawProcess, begun?.server);
   } catch (error) {
     data?.db.close();
+    void begun?.server.stop(true);
     lock.release();
     throw error;
   }
+}
+
+/**
+ * Starts Blossom. If the database needs an upgrade, the server listens first and says so at every address until it is done. `onListening` gets
+ * the address as soon as it can be opened.
+ */
+export async function startUpgraded(
+  config: Config,
+  pageDir: string | undefined,
+  onListening: (url: string) => void,
+): Promise<Blossom> {
+  const path = join(config.dataDir, "blossom.db");
+  let begun: Begun | undefined;
+  if (needsUpgrade(path, config.migrations)) {
+    const lock = lockInstance(config.dataDir);
+    try {
+      // an unreleased version's is moved aside instead
+      if (isOld(path)) lock.release();
+      else begun = { lock, server: listen(config, answerWhileUpgrading) };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+  if (begun) {
+    onListening(urlOf(config, begun.server));
+    await upgrade(config.files.upgrade, { path, migrations: config.migrations });
+  }
+  const blossom = startBlossom(config, pageDir, undefined, begun);
+  if (!begun) onListening(blossom.url);
+  return blossom;
 }
 
 function makeFolder(dataDir: string) {
@@ -63,7 +102,7 @@ function openData(config: Config): Data {
   const seen = whyUnwritable(dataDir) ?? whyUnwritable(path);
   try {
     if (seen !== null) throw seen.error;
-    const db = openDatabase(path);
+    const db = openDatabase(path, config.migrations);
     makePrivate(dataDir);
     if (config.demoUrl !== undefined) chooseDemo(db, config.demoUrl);
     return { db, trouble: null };
@@ -101,7 +140,14 @@ function whyUnwritable(path: string): { path: string; error: unknown } | null {
 /** The pause after an attempt to open a repaired database that failed. */
 const repairAgainMs = 10_000;
 
-function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: string, drawProcess?: string): Blossom {
+function startOn(
+  first: Data,
+  config: Config,
+  lock: InstanceLock,
+  pageDir?: string,
+  drawProcess?: string,
+  listening?: Server,
+): Blossom {
   let data = first;
   let hosts: string[] = [];
   let core: Core;
@@ -112,10 +158,11 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
   /** Fulfilled when the core is not being replaced. */
   let replaced: Promise<void> = Promise.resolve();
   // first, because no core may run when the port is in use
-  const server = listen(config, async (request, self) => {
+  const answer = async (request: Request, self: Server) => {
     await replaced;
     return core.app.fetch(request, { server: self });
-  });
+  };
+  const server = listening ?? listen(config, answer);
   // browsers leave out port 80, the default of http
   hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => (server.port === 80 ? name : `${name}:${server.port}`));
   try {
@@ -124,6 +171,7 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
     void server.stop(true);
     throw error;
   }
+  listening?.reload({ fetch: answer });
 
   function create(): Core {
     return createCore(config, data.db, {
@@ -181,7 +229,7 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
   }
 
   return {
-    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    url: urlOf(config, server),
     reopen,
     async stop() {
       isStopping = true;
@@ -195,22 +243,6 @@ function startOn(first: Data, config: Config, lock: InstanceLock, pageDir?: stri
       lock.release();
     },
   };
-}
-
-function listen(
-  { host, port, quietSeconds }: Config,
-  fetch: (request: Request, server: Bun.Server<unknown>) => Response | Promise<Response>,
-) {
-  try {
-    return Bun.serve({ hostname: host, port, fetch, idleTimeout: quietSeconds, maxRequestBodySize: 600_000_000 });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    if (code === "EADDRINUSE")
-      throw new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`);
-    if (code === "EACCES")
-      throw new Error(`Only an administrator may use port ${port}. Choose a higher one: PORT=3000 npm start`);
-    throw error;
-  }
 }
 
 /** Selects the demo's server, which sends prepared lessons in Ollama's protocol. */

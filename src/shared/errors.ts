@@ -54,6 +54,7 @@ export const errorCodes = [
   "foreign_host",
   "foreign_origin",
   "storage_failed",
+  "starting",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -118,6 +119,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   foreign_host: { status: 421 },
   foreign_origin: { status: 403 },
   storage_failed: { status: 507 },
+  starting: { status: 503, retryable: true },
   internal: { status: 500 },
 };
 

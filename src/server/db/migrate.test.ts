@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { migrate, NewerSchemaError } from "./migrate.ts";
+import { migrate, needsUpgrade, NewerSchemaError } from "./migrate.ts";
 
 let folder: string;
 let path: string;
@@ -35,6 +35,24 @@ test("rolls back a failed migration completely and throws", () => {
   expect(() => migrate(db, path, [first, "CREATE TABLE b (x TEXT) STRICT; SELECT * FROM nowhere;"])).toThrow("nowhere");
   expect(version(db)).toBe(1);
   expect(db.query("SELECT name FROM sqlite_schema WHERE name = 'b'").get()).toBeNull();
+});
+
+test("sees from the header whether an upgrade is needed", () => {
+  expect(needsUpgrade(path, [first, second])).toBe(false); // no file
+  fs.writeFileSync(path, "x".repeat(5_000));
+  expect(needsUpgrade(path, [first, second])).toBe(false);
+  fs.writeFileSync(path, "");
+  expect(needsUpgrade(path, [first, second])).toBe(false);
+  fs.rmSync(path);
+  const db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA journal_mode = WAL");
+  migrate(db, path, [first]);
+  db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  expect(needsUpgrade(path, [first])).toBe(false);
+  expect(needsUpgrade(path, [first, second])).toBe(true);
+  migrate(db, path, [first, second]);
+  db.close();
+  expect(needsUpgrade(path, [first, second])).toBe(false);
 });
 
 test("leaves a database of a newer version unchanged", () => {

@@ -41,6 +41,26 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
   if (version > 0) logger.info("The upgrade is finished.");
 }
 
+/**
+ * Whether the file needs an upgrade. Reads only the header, so that a usual start is not delayed. The write-ahead log may already have a
+ * newer version than the header; then the upgrade finds nothing to do. https://www.sqlite.org/fileformat.html#the_database_header
+ */
+export function needsUpgrade(path: string, steps: readonly string[] = migrations): boolean {
+  const header = Buffer.alloc(64);
+  try {
+    const file = fs.openSync(path, "r");
+    try {
+      if (fs.readSync(file, header, 0, header.length, 0) < header.length) return false;
+    } finally {
+      fs.closeSync(file);
+    }
+  } catch {
+    return false; // no file, or one that cannot be read: opening it says why
+  }
+  const version = header.toString("latin1", 0, 15) === "SQLite format 3" ? header.readUInt32BE(60) : 0;
+  return version > 0 && version < steps.length;
+}
+
 function schemaVersion(db: Database): number {
   return db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version ?? 0;
 }

@@ -16,8 +16,8 @@ export function moveOldDatabaseAside(path: string): string | null {
   return aside;
 }
 
-/** Also merges the write-ahead log into the file if it can. */
-function isOld(path: string): boolean {
+/** Whether an unreleased version wrote it. Also merges the write-ahead log into the file if it can. */
+export function isOld(path: string): boolean {
   try {
     using db = new Database(path, { strict: true });
     const sql = `SELECT count(*) AS count FROM sqlite_schema WHERE name = 'generations'

@@ -9,13 +9,13 @@ import { migrate } from "./migrate.ts";
  * `synchronous = NORMAL` is for the event log: a crash of the app loses nothing, and a power cut may lose the last commits. Text
  * that a person wrote is stored with `durably`.
  */
-export function openDatabase(path: string): Database {
+export function openDatabase(path: string, migrations?: readonly string[]): Database {
   if (path !== ":memory:" && !fs.existsSync(path)) createFile(path);
   const db = new Database(path, { create: true, strict: true });
   try {
     if (path !== ":memory:") checkOwner(db, path); // the first read of the file, before anything is written to it
     configure(db);
-    migrate(db, path);
+    migrate(db, path, migrations);
     markAsOwn(db);
   } catch (error) {
     db.close();

@@ -304,6 +304,7 @@ export const en = {
     foreign_origin: () => "This page does not come from Blossom.",
     disk_full: () => "The disk is full, or Blossom may not write to its data folder. Free some space and try again.",
     storage_failed: () => "Blossom could not use its data folder. Its log says more.",
+    starting: () => "Blossom is upgrading your data. Try again in a moment.",
     internal: () => "Something went wrong inside Blossom. Its log says more.",
     blossomGone: () => "Blossom itself does not answer. Start it again; what you typed is kept.",
     /** Instead of the words of the code, where its cause is known. */

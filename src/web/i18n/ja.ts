@@ -302,6 +302,7 @@ export const ja: Strings = {
     foreign_origin: () => "このページはBlossomのものではありません。",
     disk_full: () => "ディスクがいっぱいか、データフォルダーに書き込めません。空きを作って、もう一度お試しください。",
     storage_failed: () => "データフォルダーを使えませんでした。詳しくはログにあります。",
+    starting: () => "Blossomがデータを更新しています。少し待ってから、もう一度お試しください。",
     internal: () => "Blossomの中で問題が起きました。詳しくはログにあります。",
     blossomGone: () => "Blossomが応答しません。もう一度起動してください。書いたものは残っています。",
     because: {

@@ -296,6 +296,7 @@ export const ko: Strings = {
     foreign_origin: () => "Blossom의 페이지가 아닙니다.",
     disk_full: () => "디스크가 가득 찼거나 데이터 폴더에 쓸 수 없습니다. 공간을 확보한 뒤 다시 시도하세요.",
     storage_failed: () => "데이터 폴더를 사용할 수 없었습니다. 자세한 내용은 로그에 있습니다.",
+    starting: () => "Blossom이 데이터를 업그레이드하고 있습니다. 잠시 후 다시 시도해 보세요.",
     internal: () => "Blossom 안에서 문제가 생겼습니다. 자세한 내용은 로그에 있습니다.",
     blossomGone: () => "Blossom이 응답하지 않습니다. 다시 실행하세요. 쓴 글은 남아 있습니다.",
     because: {

@@ -290,6 +290,7 @@ export const zh: Strings = {
     foreign_origin: () => "这个页面不是 Blossom 的。",
     disk_full: () => "磁盘已满，或无法写入数据文件夹。请腾出空间后重试。",
     storage_failed: () => "无法使用数据文件夹，详情在 Blossom 的日志里。",
+    starting: () => "Blossom 正在升级你的数据。请稍后再试。",
     internal: () => "Blossom 内部出了问题，详情在它的日志里。",
     blossomGone: () => "Blossom 没有回应。请重新启动它；你写的内容还在。",
     because: {

@@ -1,0 +1,84 @@
+import { type InterfaceLanguage, interfaceLanguages } from "#shared/settings.ts";
+import { errorTraits } from "#shared/errors.ts";
+
+const words: Record<InterfaceLanguage, { title: string; text: string }> = {
+  en: {
+    title: "Blossom is upgrading your data",
+    text: "This can take a few minutes, and a copy is kept. Please leave Blossom running: this page reloads by itself.",
+  },
+  ja: {
+    title: "Blossomがデータを更新しています",
+    text: "数分かかることがあります。元のデータのコピーは残ります。Blossomを終了せずにお待ちください。このページは自動で読み込み直されます。",
+  },
+  ko: {
+    title: "Blossom이 데이터를 업그레이드하고 있습니다",
+    text: "몇 분 걸릴 수 있으며, 원래 데이터의 사본을 남겨 둡니다. Blossom을 끄지 말고 기다려 주세요. 이 페이지는 자동으로 새로고침됩니다.",
+  },
+  zh: {
+    title: "Blossom 正在升级你的数据",
+    text: "可能需要几分钟，原来的数据会保留一份副本。请不要关闭 Blossom，本页会自动刷新。",
+  },
+};
+
+const reloadSeconds = 2;
+const headers = {
+  "retry-after": String(reloadSeconds),
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-blossom": "1",
+};
+
+/** Answers every request while the database is upgraded. Nothing of the learner's data is in it. */
+export function answerWhileUpgrading(request: Request): Response {
+  const { status } = errorTraits.starting;
+  const { pathname } = new URL(request.url);
+  if (pathname === "/api" || pathname.startsWith("/api/")) {
+    const error = { code: "starting", message: "Blossom is upgrading its data. Try again in a moment." };
+    return Response.json({ error }, { status, headers });
+  }
+  const language = preferredLanguage(request.headers.get("accept-language") ?? "");
+  return new Response(toPage(language), {
+    status,
+    headers: { ...headers, "content-type": "text/html; charset=utf-8", "content-language": language },
+  });
+}
+
+/** The first of our languages by the weights of `Accept-Language`: `fr, ja;q=0.8, en;q=0.5 → ja`. */
+function preferredLanguage(accepted: string): InterfaceLanguage {
+  const wanted = accepted
+    .slice(0, 1_000)
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+      return { tag: tag.split("-")[0], weight: Number(weight ?? 1) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight);
+  for (const { tag } of wanted) {
+    const found = interfaceLanguages.find((language) => language === tag);
+    if (found) return found;
+  }
+  return "en";
+}
+
+const toPage = (language: InterfaceLanguage): string => `<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <meta name="color-scheme" content="light dark" />
+    <meta http-equiv="refresh" content="${reloadSeconds}" />
+    <title>${words[language].title}</title>
+    <style>
+      body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; font: 1rem/1.6 system-ui, sans-serif; }
+      h1 { font-size: 1.4rem; line-height: 1.3; }
+    </style>
+  </head>
+  <body>
+    <h1>${words[language].title}</h1>
+    <p role="status">${words[language].text}</p>
+  </body>
+</html>
+`;
