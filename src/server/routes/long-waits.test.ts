@@ -13,9 +13,9 @@ setDefaultTimeout(60_000);
 const quietSeconds = 1;
 const upstreamMs = 5_000;
 
-/** Hands everything on, and each answer as late as told. */
+/** Passes requests on after `delayMs`: the time that a model server takes. Notes the paths of the late ones. */
 function startSlowProxy(target: string) {
-  const proxy = { url: "", delayMs: 0, stop: () => server.stop(true) };
+  const proxy = { url: "", delayMs: 0, late: new Set<string>(), stop: () => server.stop(true) };
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
@@ -23,6 +23,7 @@ function startSlowProxy(target: string) {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       const body = request.method === "GET" ? undefined : await request.text();
+      if (proxy.delayMs > 0) proxy.late.add(pathname);
       await Bun.sleep(proxy.delayMs);
       const headers = { "content-type": "application/json" };
       return fetch(`${target}${pathname}${search}`, { method: request.method, headers, ...(body && { body }) });
@@ -62,5 +63,6 @@ test("cuts no documented request while its model server takes longer than Bun's 
   const changes = ({ method }: Operation) => !["GET", "POST"].includes(method);
   await askAll(document.operations.filter((each) => !changes(each)));
   await askAll(document.operations.filter(changes));
+  expect([...proxy.late]).toEqual(expect.arrayContaining(["/api/chat", "/api/tags", "/api/pull"]));
   await proxy.stop();
 });
