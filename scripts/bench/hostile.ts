@@ -28,7 +28,7 @@ async function measure(script: HostileScript) {
   const app = await startWatched(script.provider === "anthropic" ? script : null);
   const friendly = await startHostileModel({ ...script, act: "reply", path: "/nothing" });
   await app.use(friendly.url);
-  if (script.act !== "models") await perform(app.request, { ...script, act: warmUp(script) }, friendly.url, limitMs);
+  await perform(app.request, { ...script, act: warmUp(script) }, friendly.url, limitMs);
   friendly.close();
   const server = await startHostileModel(script);
   await app.use(server.url);

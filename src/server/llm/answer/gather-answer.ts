@@ -184,8 +184,11 @@ export function gatherAnswer(
     toInfo({ info }: LLMError) {
       if (text === "") return {};
       if (info.reason !== "repeats") return { partialText: text };
-      const lengths = (["whole", "cut", "stuck"] as const).map((patience) => lengthWithoutRepetition(text, patience));
-      return { partialText: text, keptLength: lengths.find((length) => length < text.length) ?? text.length };
+      for (const patience of ["whole", "cut", "stuck"] as const) {
+        const keptLength = lengthWithoutRepetition(text, patience);
+        if (keptLength < text.length) return { partialText: text, keptLength };
+      }
+      return { partialText: text, keptLength: text.length };
     },
 
     /** Whether the answer is complete although this error followed: errors of the connection after the finish reason do not matter. */
