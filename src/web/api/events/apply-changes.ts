@@ -1,5 +1,7 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import { binQuery, conversationsQuery, refreshConversation } from "#web/api/conversations.ts";
+import { binQuery } from "#web/api/bin.ts";
+import { refreshConversation } from "#web/api/change-conversation.ts";
+import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { settingsQuery } from "#web/api/settings.ts";

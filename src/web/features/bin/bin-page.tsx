@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { type BinEntry, daysInBin } from "#shared/bin.ts";
-import { binQuery, usePurge, useRestoreConversation } from "#web/api/conversations.ts";
+import { binQuery } from "#web/api/bin.ts";
+import { usePurge, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";

@@ -6,7 +6,7 @@ import type { ApiError } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import { makeCard } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
-import { refreshConversation } from "#web/api/conversations.ts";
+import { refreshConversation } from "#web/api/change-conversation.ts";
 import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useCompletions } from "#web/api/use-completions.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { drawPng } from "#test/pixels.ts";
 import { renderPage } from "#test/render-page.tsx";
-import { conversationsQuery } from "#web/api/conversations.ts";
+import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { Toaster } from "#web/ui/toast.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 

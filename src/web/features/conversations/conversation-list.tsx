@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { conversationsQuery } from "#web/api/conversations.ts";
+import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./conversation-list.module.css";

@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
-import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/conversations.ts";
+import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";

@@ -1,0 +1,14 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { BinEntry } from "#shared/bin.ts";
+import { answerOf, api } from "./client.ts";
+
+type BinPage = { conversations: BinEntry[]; next: string | null };
+
+/** The deleted conversations, last deleted first, one page at a time. */
+export const binQuery = infiniteQueryOptions({
+  queryKey: ["bin"],
+  queryFn: ({ pageParam }): Promise<BinPage> =>
+    answerOf(api.bin.$get({ query: { limit: "50", ...(pageParam !== "" && { after: pageParam }) } })),
+  initialPageParam: "",
+  getNextPageParam: ({ next }) => next,
+});
