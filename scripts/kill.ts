@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -149,7 +150,7 @@ async function writeSettings(app: SpawnedApp): Promise<void> {
   const changes = {
     theme: pick(["system", "light", "dark"]),
     readings: pick(["above", "off"]),
-    interfaceLanguage: pick(["en", "ja", "zh", "ko", null]),
+    interfaceLanguage: pick([...interfaceLanguages, null]),
   };
   settings.asked = toText(changes);
   await ask(app, "PUT", "/api/settings", changes);

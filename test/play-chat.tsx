@@ -6,7 +6,7 @@ import type { Conversation, Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
 import type { Responder } from "#shared/responder.ts";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { ChatView } from "#web/features/chat/chat-view.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import "#web/features/chat/thread.tsx"; // a browser has loaded it before somebody can send a message

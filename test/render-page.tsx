@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, configure, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { applyChanges } from "#web/api/events/apply-changes.ts";
 import { createEvents } from "#web/api/events/events.ts";
 import { EventsContext } from "#web/api/events/use-events.ts";

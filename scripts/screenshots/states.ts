@@ -3,7 +3,7 @@ import { basicAuth } from "#test/upstream/nginx.ts";
 import { verbs, type Verb } from "#shared/chat.ts";
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { lessonsOf } from "#test/upstream/lessons/find-lesson.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
@@ -277,7 +277,7 @@ const readers = [
   { interfaceLanguage: "en", learningLanguage: "ja" },
   { interfaceLanguage: "ja", learningLanguage: "zh-Hans" },
   { interfaceLanguage: "ko", learningLanguage: "zh-Hant" },
-  { interfaceLanguage: "zh", learningLanguage: "ko" },
+  { interfaceLanguage: "zh-Hans", learningLanguage: "ko" },
 ] as const;
 const kinds: [name: string, manner: Manner][] = [
   ["good", "good"],
@@ -463,7 +463,7 @@ const setups: Record<string, State> = {
   },
   async "settings-languages-zh"(stage) {
     await stage.withOllama();
-    await stage.call("PUT", "/api/settings", { interfaceLanguage: "zh", learningLanguage: "ko", readings: "off" });
+    await stage.call("PUT", "/api/settings", { interfaceLanguage: "zh-Hans", learningLanguage: "ko", readings: "off" });
     await stage.open("/settings/languages");
     await stage.sees("한국어");
   },

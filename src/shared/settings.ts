@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
-
-export const interfaceLanguages = ["en", "ja", "zh", "ko"] as const;
-export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
 /** How far the learner is in a language: beginner, lower intermediate, intermediate, upper intermediate. */
 export const levels = ["beginner", "lower", "middle", "upper"] as const;

@@ -3,13 +3,14 @@ import "./styles/base.css";
 import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { App } from "./app/app.tsx";
 import { rememberedInterface, showTheme } from "./app/remembered-interface.ts";
-import { loadStrings, preferredLanguage } from "./i18n/use-translate.ts";
+import { preferredLanguage } from "#shared/interface-languages.ts";
+import { loadStrings } from "./i18n/use-translate.ts";
 
 const remembered = rememberedInterface();
 showTheme(remembered.theme);

@@ -1,4 +1,4 @@
-import { type InterfaceLanguage, interfaceLanguages } from "#shared/settings.ts";
+import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { errorTraits } from "#shared/errors.ts";
 
 const words: Record<InterfaceLanguage, { title: string; text: string }> = {
@@ -14,7 +14,7 @@ const words: Record<InterfaceLanguage, { title: string; text: string }> = {
     title: "Blossom이 데이터를 업그레이드하고 있습니다",
     text: "몇 분 걸릴 수 있으며, 원래 데이터의 사본을 남겨 둡니다. Blossom을 끄지 말고 기다려 주세요. 이 페이지는 자동으로 새로고침됩니다.",
   },
-  zh: {
+  "zh-Hans": {
     title: "Blossom 正在升级你的数据",
     text: "可能需要几分钟，原来的数据会保留一份副本。请不要关闭 Blossom，本页会自动刷新。",
   },
@@ -37,30 +37,26 @@ export function answerWhileUpgrading(request: Request): Response {
     const error = { code: "starting", message: "Blossom is upgrading its data. Try again in a moment." };
     return Response.json({ error }, { status, headers });
   }
-  const language = preferredLanguage(request.headers.get("accept-language") ?? "");
+  const language = preferredLanguage(acceptedLanguages(request.headers.get("accept-language") ?? ""));
   return new Response(toPage(language), {
     status,
     headers: { ...headers, "content-type": "text/html; charset=utf-8", "content-language": language },
   });
 }
 
-/** The first of our languages by the weights of `Accept-Language`: `fr, ja;q=0.8, en;q=0.5 → ja`. */
-function preferredLanguage(accepted: string): InterfaceLanguage {
-  const wanted = accepted
+/** The reader's languages by the weights of `Accept-Language`: `fr, ja;q=0.8, en;q=0.9` → fr, en, ja */
+function acceptedLanguages(accepted: string): string[] {
+  return accepted
     .slice(0, 1_000)
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
       const weight = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
-      return { tag: tag.split("-")[0], weight: Number(weight ?? 1) };
+      return { tag, weight: Number(weight ?? 1) };
     })
     .filter(({ weight }) => weight > 0)
-    .toSorted((one, other) => other.weight - one.weight);
-  for (const { tag } of wanted) {
-    const found = interfaceLanguages.find((language) => language === tag);
-    if (found) return found;
-  }
-  return "en";
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag);
 }
 
 const toPage = (language: InterfaceLanguage): string => `<!doctype html>

@@ -13,3 +13,22 @@ export function nameLanguage(tag: string, inLanguage: string): string | null {
     return null; // RangeError
   }
 }
+
+/** Whether two tags name the same language in the same script: `zh` and `zh-CN`, not `zh` and `zh-TW`. */
+export function isSameLanguage(one: string, other: string): boolean {
+  return languageOf(one) === languageOf(other) && scriptOf(one) === scriptOf(other);
+}
+
+/** `zh-TW` → zh. Empty for a text that is no tag. */
+export const languageOf = (tag: string): string => localeOf(tag)?.language ?? "";
+
+/** The script that a language is usually written in, as Unicode's language data has it: `zh-TW` → Hant, `en` → Latn. */
+export const scriptOf = (tag: string): string => localeOf(tag)?.maximize().script ?? "";
+
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null; // RangeError
+  }
+}

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { settingsQuery, useUpdateSettings } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
-import { interfaceTag, loadStrings, preferredLanguage, StringsContext } from "#web/i18n/use-translate.ts";
+import { preferredLanguage } from "#shared/interface-languages.ts";
+import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 import { rememberInterface, showTheme } from "./remembered-interface.ts";
 
 type Interface = { language: InterfaceLanguage; strings: Strings };
@@ -33,7 +34,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   }, [isFirstChoice, save]);
 
   useEffect(() => {
-    document.documentElement.lang = interfaceTag[shown.language];
+    document.documentElement.lang = shown.language;
   }, [shown.language]);
 
   useEffect(() => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { interfaceLanguages, type Settings, settingsSchema } from "#shared/settings.ts";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
+import { type Settings, settingsSchema } from "#shared/settings.ts";
 
 const key = "blossom.look";
 const rememberedSchema = z.object({
   theme: settingsSchema.shape.theme,
-  language: z.enum(interfaceLanguages).nullable(),
+  language: z.enum(interfaceLanguages).nullable().catch(null),
 });
 export type RememberedInterface = z.infer<typeof rememberedSchema>;
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "bun:test";
 import { screen } from "@testing-library/react";
 import type { Usage } from "#shared/answer.ts";
 import type { Responder } from "#shared/responder.ts";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ResponderLine } from "./responder-line.tsx";
 
@@ -126,7 +126,7 @@ describe("says where the question went", () => {
 
 test.each<[InterfaceLanguage, string]>([
   ["ja", "このコンピューターの中だけです（127.0.0.1:11434）。"],
-  ["zh", "只在这台电脑上（127.0.0.1:11434）。"],
+  ["zh-Hans", "只在这台电脑上（127.0.0.1:11434）。"],
   ["ko", "이 컴퓨터를 벗어나지 않았습니다(127.0.0.1:11434)."],
 ])("says that the question stayed on this computer, in %s", async (language, sentence) => {
   expect(Object.values((await detailsOf(gemma, null, language)).rows)).toContain(sentence);

@@ -3,7 +3,7 @@ import type { PartOfSpeech, Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
-import { interfaceTag, useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Meaning } from "./meaning.tsx";
 import { Why } from "./why.tsx";
@@ -56,7 +56,7 @@ export const WordRow = memo(function WordRow(props: Props) {
           {surface}
           {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
           {inflection && inflection.length > 0 && (
-            <small className={styles.inflection} lang={interfaceTag[interfaceLanguage]}>
+            <small className={styles.inflection} lang={interfaceLanguage}>
               {inflection.map((name) => t.inflections[name]).join(t.listSeparator)}
             </small>
           )}

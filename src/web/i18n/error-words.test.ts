@@ -5,7 +5,7 @@ import { en } from "./en.ts";
 import { errorWords } from "./error-words.ts";
 import { ja } from "./ja.ts";
 import { ko } from "./ko.ts";
-import { zh } from "./zh.ts";
+import { zhHans } from "./zh-Hans.ts";
 
 const toError = (code: string, reason: string | undefined) =>
   apiErrorSchema.parse({ code, message: "", host: "{host}", model: "{model}", ...(reason && { reason }) });
@@ -22,7 +22,7 @@ describe("the learner reads", () => {
   }
 
   test("other words for each cause, in every language", () => {
-    for (const { errors } of [en, ja, ko, zh]) {
+    for (const { errors } of [en, ja, ko, zhHans]) {
       const words = causes.map((cause) => errors.because[cause]({ host: "{host}", model: "{model}" }));
       expect(new Set(words).size).toBe(causes.length);
     }

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import { interfaceLanguages } from "#shared/settings.ts";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { createFormat, type Format } from "./format.ts";
 
 /** What each language shows, in the order of `interfaceLanguages`. */
-type Row = [name: string, show: (format: Format) => string, en: string, ja: string, zh: string, ko: string];
+type Row = [name: string, show: (format: Format) => string, en: string, ja: string, hans: string, ko: string];
 const rows: Row[] = [
   ["an exact number", (f) => f.count(131_072), "131,072", "131,072", "131,072", "131,072"],
   ["few tokens", (f) => f.tokens(850), "850", "850", "850", "850"],
@@ -30,8 +30,8 @@ const rows: Row[] = [
   ["a day", (f) => f.day("2027-01-05T00:00:00Z"), "Jan 5, 2027", "2027/01/05", "2027年1月5日", "2027. 1. 5."],
   ["a text that is no day", (f) => f.day("soon"), "soon", "soon", "soon", "soon"],
 ];
-for (const [name, show, en, ja, zh, ko] of rows) {
-  const shown = { en, ja, zh, ko };
+for (const [name, show, en, ja, hans, ko] of rows) {
+  const shown = { en, ja, "zh-Hans": hans, ko };
   test.each([...interfaceLanguages])(`${name} in %s`, (language) => {
     expect(show(createFormat(language))).toBe(shown[language]);
   });

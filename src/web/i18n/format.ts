@@ -1,13 +1,12 @@
-import type { InterfaceLanguage } from "#shared/settings.ts";
-import { interfaceTag, useInterfaceLanguage } from "./use-translate.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import { useInterfaceLanguage } from "./use-translate.ts";
 
 export type Format = ReturnType<typeof createFormat>;
 
 /** Formats every quantity that the page shows, in the words and digits of the interface language. There is one way for each. */
 export function createFormat(language: InterfaceLanguage) {
-  const tag = interfaceTag[language];
   const number = (amount: number, digits: number, options: Intl.NumberFormatOptions = {}) =>
-    new Intl.NumberFormat(tag, { maximumFractionDigits: digits, ...options }).format(amount);
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits, ...options }).format(amount);
   const unit = (amount: number, name: string, digits: number) =>
     number(amount, digits, { style: "unit", unit: name, unitDisplay: "short" });
   /** One decimal below ten. */
@@ -43,7 +42,7 @@ export function createFormat(language: InterfaceLanguage) {
     share: (share: number) => number(share, 0, { style: "percent" }),
     /** `0.00213 → $0.0021`, `0.5 → $0.50` */
     dollars: (amount: number) =>
-      new Intl.NumberFormat(tag, {
+      new Intl.NumberFormat(language, {
         style: "currency",
         currency: "USD",
         ...(amount < 0.1 && { maximumSignificantDigits: 2 }),
@@ -52,12 +51,12 @@ export function createFormat(language: InterfaceLanguage) {
     day: (date: string) => {
       const day = new Date(date);
       if (Number.isNaN(day.getTime())) return date;
-      return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+      return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(day);
     },
     /** `in 12 days`, `tomorrow`, `today`: from this day to the day of `time`. */
     inDays: (time: number) => {
       const days = Math.round((startOfDay(time) - startOfDay(Date.now())) / 86_400_000); // a day can have 23 or 25 hours
-      return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(Math.max(0, days), "day");
+      return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.max(0, days), "day");
     },
   };
 }

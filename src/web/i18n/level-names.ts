@@ -1,9 +1,10 @@
-import type { InterfaceLanguage, Level } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import type { Level } from "#shared/settings.ts";
 
 /** The levels of a learner, in each interface language. The first-run panel and Settings use them. */
 export const levelNames: Record<InterfaceLanguage, Record<Level, string>> = {
   en: { beginner: "Beginner", lower: "Lower intermediate", middle: "Intermediate", upper: "Upper intermediate" },
   ja: { beginner: "初級", lower: "初中級", middle: "中級", upper: "中上級" },
-  zh: { beginner: "初级", lower: "初中级", middle: "中级", upper: "中高级" },
+  "zh-Hans": { beginner: "初级", lower: "初中级", middle: "中级", upper: "中高级" },
   ko: { beginner: "초급", lower: "초중급", middle: "중급", upper: "중상급" },
 };

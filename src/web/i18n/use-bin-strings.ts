@@ -4,6 +4,6 @@ import { createNamespace } from "./use-translate.ts";
 export const useBinStrings = createNamespace<BinStrings>({
   en: () => import("./en/bin.ts").then((part) => part.bin),
   ja: () => import("./ja/bin.ts").then((part) => part.bin),
-  zh: () => import("./zh/bin.ts").then((part) => part.bin),
+  "zh-Hans": () => import("./zh-Hans/bin.ts").then((part) => part.bin),
   ko: () => import("./ko/bin.ts").then((part) => part.bin),
 });

@@ -4,6 +4,6 @@ import { createNamespace } from "./use-translate.ts";
 export const useModelsStrings = createNamespace<ModelsStrings>({
   en: () => import("./en/models.ts").then((part) => part.models),
   ja: () => import("./ja/models.ts").then((part) => part.models),
-  zh: () => import("./zh/models.ts").then((part) => part.models),
+  "zh-Hans": () => import("./zh-Hans/models.ts").then((part) => part.models),
   ko: () => import("./ko/models.ts").then((part) => part.models),
 });

@@ -8,7 +8,7 @@ type Words = { word: string };
 const there = { word: "there" };
 const makeNamespace = (en: () => Promise<Words>) => {
   const other = () => Promise.resolve(there);
-  return createNamespace({ en, ja: other, zh: other, ko: other });
+  return createNamespace({ en, ja: other, "zh-Hans": other, ko: other });
 };
 
 /** Has state after its strings, as any component may. */

@@ -1,15 +1,15 @@
 import { createContext, use, useState } from "react";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { createLoader } from "#web/ui/lazy.tsx";
 import { en, type Strings } from "./en.ts";
 
 type Load<T> = Record<InterfaceLanguage, () => Promise<T>>;
 
-/** Loads one language, not four. */
+/** Loads one language, not all of them. */
 const load: Load<Strings> = {
   en: () => Promise.resolve(en),
   ja: () => import("./ja.ts").then(({ ja }) => ja),
-  zh: () => import("./zh.ts").then(({ zh }) => zh),
+  "zh-Hans": () => import("./zh-Hans.ts").then(({ zhHans }) => zhHans),
   ko: () => import("./ko.ts").then(({ ko }) => ko),
 };
 const namespaces: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
@@ -18,15 +18,6 @@ const namespaces: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
 export async function loadStrings(language: InterfaceLanguage): Promise<Strings> {
   const [strings] = await Promise.all([load[language](), ...namespaces.map((start) => start(language))]);
   return strings;
-}
-
-/** `lang` of the interface: the app's `zh` is written in simplified characters. */
-export const interfaceTag: Record<InterfaceLanguage, string> = { en: "en", ja: "ja", zh: "zh-Hans", ko: "ko" };
-
-/** `ja-JP → ja`; the first of the browser's languages that the app has. */
-export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
-  const known = tags.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in load);
-  return (known as InterfaceLanguage | undefined) ?? "en";
 }
 
 export const StringsContext = createContext<{ language: InterfaceLanguage; strings: Strings }>({
@@ -49,7 +40,7 @@ export function createNamespace<T>(load: Load<T>): Namespace<T> {
   const loaders = {
     en: createLoader(load.en),
     ja: createLoader(load.ja),
-    zh: createLoader(load.zh),
+    "zh-Hans": createLoader(load["zh-Hans"]),
     ko: createLoader(load.ko),
   };
   namespaces.push((language) => loaders[language].renew());

@@ -4,6 +4,6 @@ import { createNamespace } from "./use-translate.ts";
 export const useWelcomeStrings = createNamespace<WelcomeStrings>({
   en: () => import("./en/welcome.ts").then((part) => part.welcome),
   ja: () => import("./ja/welcome.ts").then((part) => part.welcome),
-  zh: () => import("./zh/welcome.ts").then((part) => part.welcome),
+  "zh-Hans": () => import("./zh-Hans/welcome.ts").then((part) => part.welcome),
   ko: () => import("./ko/welcome.ts").then((part) => part.welcome),
 });

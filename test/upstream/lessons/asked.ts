@@ -47,8 +47,8 @@ export function readAsked({ system, messages, body = {} }: AskedRequest): Asked 
 const names: Record<string, string> = {
   English: "en",
   Japanese: "ja",
-  Chinese: "zh",
-  "Simplified Chinese": "zh",
+  Chinese: "zh-Hans",
+  "Simplified Chinese": "zh-Hans",
   "Traditional Chinese": "zh-Hant",
   Korean: "ko",
 };

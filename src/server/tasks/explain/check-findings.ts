@@ -1,5 +1,5 @@
 import { languages } from "#shared/languages/index.ts";
-import { languageOf } from "#server/tasks/language-tags.ts";
+import { languageOf } from "#shared/languages/language-tags.ts";
 import { canCompare, entriesOf, fits, functionParts } from "./checks/compare.ts";
 import { sharesMeaning } from "./checks/shares-meaning.ts";
 import { type Compared, compareWithEntries, findShift, isShifted, type Shift } from "./checks/shift.ts";

@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
-import { isSameLanguage } from "#server/tasks/language-tags.ts";
+import { isSameLanguage } from "#shared/languages/language-tags.ts";
 import table from "./examples.tsv" with { type: "text" };
 
 /** The example of a question and its answer. `words`: with the readings to choose from: `市場 [いちば|しじょう]`. */
@@ -33,7 +33,7 @@ export function pickExample(language: LearningLanguage, explanationLanguage: str
   };
 }
 
-/** `zh-CN` → the row `zh`; `zh-TW` → the row `zh-Hant`. */
+/** `zh-CN` → the row `zh-Hans`; `zh-TW` → the row `zh-Hant`. */
 function findCode(language: LearningLanguage, explanationLanguage: string): string | undefined {
   const codes = rows.filter((row) => row[0] === language && !isAboutExample(row[1])).map((row) => row[1] ?? "en");
   return codes.find((code) => isSameLanguage(code, explanationLanguage));

@@ -4,7 +4,8 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import { levelNames } from "#server/tasks/level-names.ts";
-import { isSameLanguage, nameLanguage } from "#server/tasks/language-tags.ts";
+import { isSameLanguage } from "#shared/languages/language-tags.ts";
+import { nameLanguage } from "#server/tasks/language-tags.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
 import exampleTable from "./examples.tsv" with { type: "text" };
 

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import type { Responder } from "#shared/responder.ts";
 import type { Answer, Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
-import type { InterfaceLanguage } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { buildWord } from "#test/builders.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -87,7 +87,7 @@ describe("notices before an answer", () => {
 
   test.each<[InterfaceLanguage, string]>([
     ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 に尋ねました。 "],
-    ["zh", "gemma3:12b 连接不上，改问 claude-sonnet-5-5。 "],
+    ["zh-Hans", "gemma3:12b 连接不上，改问 claude-sonnet-5-5。 "],
     ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델에 물었습니다. "],
   ])("are shown in %s", async (language, words) => {
     expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);

@@ -3,7 +3,8 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import type { Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import type { InterfaceLanguage, Settings } from "#shared/settings.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import type { Settings } from "#shared/settings.ts";
 import { failure } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
 import { drafts, newDraft } from "./drafts.ts";
@@ -174,7 +175,7 @@ describe("asks for explanations", () => {
 
   test("in the interface language when nothing else is chosen", async () => {
     expect(await asked({ interfaceLanguage: null }, "ko")).toBe("ko");
-    expect(await asked({ interfaceLanguage: "zh" }, "zh")).toBe("zh-Hans");
+    expect(await asked({ interfaceLanguage: "zh-Hans" }, "zh-Hans")).toBe("zh-Hans");
   });
 
   test("in the language that was chosen for them", async () => {

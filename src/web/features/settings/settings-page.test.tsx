@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { Contact } from "#shared/contacts.ts";
-import { interfaceLanguages } from "#shared/settings.ts";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import type { Status } from "#shared/status.ts";
 import { renderPage } from "#test/render-page.tsx";

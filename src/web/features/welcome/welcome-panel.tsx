@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { languages } from "#shared/languages/index.ts";
+import { languageOf } from "#shared/languages/language-tags.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
-import { type InterfaceLanguage, interfaceLanguages, levels as allLevels } from "#shared/settings.ts";
+import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
+import { levels as allLevels } from "#shared/settings.ts";
 import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
-import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChoiceCards } from "#web/ui/choice.tsx";
 import { returnFocus } from "#web/ui/return-focus.ts";
@@ -75,7 +77,7 @@ function Welcome() {
         choices={interfaceLanguages.map((code) => ({
           value: code,
           label: interfaceNames[code],
-          lang: interfaceTag[code],
+          lang: code,
         }))}
         onChoose={(code) => save.mutate({ interfaceLanguage: code })}
       />
@@ -104,4 +106,5 @@ function Welcome() {
 const otherThan = (own: InterfaceLanguage, learning: LearningLanguage): LearningLanguage | undefined =>
   isOf(learning, own) ? learningLanguages.find((code) => !isOf(code, own)) : undefined;
 
-const isOf = (code: LearningLanguage, own: InterfaceLanguage) => code.startsWith(own);
+/** Also in another script: who reads Traditional Chinese does not learn Simplified Chinese as a foreign language. */
+const isOf = (code: LearningLanguage, own: InterfaceLanguage) => languageOf(code) === languageOf(own);

@@ -1,5 +1,5 @@
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
-import { languageOf } from "#server/tasks/language-tags.ts";
+import { languageOf } from "#shared/languages/language-tags.ts";
 import { saysOnly, sharesMeaning } from "./shares-meaning.ts";
 
 export const entriesOf = ({ meanings, word }: NumberedWord): readonly string[] => [

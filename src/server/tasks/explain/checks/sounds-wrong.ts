@@ -1,6 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
-import { scriptOf } from "#server/tasks/language-tags.ts";
+import { scriptOf } from "#shared/languages/language-tags.ts";
 
 /** A single meaning or the beginning of another line in the place of the note. */
 export const isNoSentence = (note: string, explanationLanguage: string) =>

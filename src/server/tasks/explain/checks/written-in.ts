@@ -1,4 +1,4 @@
-import { scriptOf } from "#server/tasks/language-tags.ts";
+import { scriptOf } from "#shared/languages/language-tags.ts";
 
 /** The letters of an explanation language, by the script that Unicode's language data gives for its tag. */
 const letters: Record<string, RegExp> = {

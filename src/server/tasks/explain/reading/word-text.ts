@@ -1,6 +1,6 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { ExplainQuestion, NumberedWord } from "#server/tasks/explain/question.ts";
-import { languageOf } from "#server/tasks/language-tags.ts";
+import { languageOf } from "#shared/languages/language-tags.ts";
 import { cleanField } from "./bare-text.ts";
 import { simplifiedCharacters } from "./chinese-scripts.ts";
 import { isPartOfSpeech } from "./tables.ts";

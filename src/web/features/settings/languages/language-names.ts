@@ -1,6 +1,5 @@
 import * as tags from "#shared/languages/language-tags.ts";
-import type { InterfaceLanguage } from "#shared/settings.ts";
-import { interfaceTag } from "#web/i18n/use-translate.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 
 /** Languages that current models write well. BCP 47. */
 const explanationLanguages =
@@ -12,12 +11,12 @@ type LanguageName = { tag: string; name: string };
 
 /** All languages for explanations, with names and order in the interface language. */
 export function listExplanationLanguages(language: InterfaceLanguage, chosen: string | null): LanguageName[] {
-  const { compare } = new Intl.Collator(interfaceTag[language]);
+  const { compare } = new Intl.Collator(language);
   const tags = new Set([...explanationLanguages, ...(chosen ? [chosen] : [])]);
   return [...tags].map((tag) => ({ tag, name: nameLanguage(tag, language) })).sort((a, b) => compare(a.name, b.name));
 }
 
 /** `("ja", "en") → Japanese`, `("ja", "ko") → 일본어` */
 export function nameLanguage(tag: string, language: InterfaceLanguage): string {
-  return tags.nameLanguage(tag, interfaceTag[language]) ?? tag;
+  return tags.nameLanguage(tag, language) ?? tag;
 }

@@ -1,11 +1,13 @@
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { interfaceLanguages, levels as allLevels } from "#shared/settings.ts";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
+import { levels as allLevels } from "#shared/settings.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { interfaceTag, preferredLanguage, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { preferredLanguage } from "#shared/interface-languages.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
 import { Panel } from "#web/features/settings/panel.tsx";
 import { ReadingExample } from "./reading-example.tsx";
@@ -71,7 +73,7 @@ function ExplanationLanguageField() {
   const language = useInterfaceLanguage();
   const { explanationLanguage } = useSettings();
   const save = useUpdateSettings();
-  const same = nameLanguage(interfaceTag[language], language);
+  const same = nameLanguage(language, language);
   const others = listExplanationLanguages(language, explanationLanguage);
   return (
     <SelectSetting
@@ -107,7 +109,7 @@ function InterfaceLanguageField() {
       value={interfaceLanguage ?? ""}
       options={[
         { value: "", label: t.asBrowser(interfaceNames[browser]) },
-        ...interfaceLanguages.map((code) => ({ value: code, label: interfaceNames[code], lang: interfaceTag[code] })),
+        ...interfaceLanguages.map((code) => ({ value: code, label: interfaceNames[code], lang: code })),
       ]}
       onChoose={choose}
     />

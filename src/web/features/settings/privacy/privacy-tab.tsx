@@ -5,7 +5,7 @@ import { contactedPlace } from "#web/features/settings/privacy/destination.ts";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { interfaceTag, useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Hint } from "#web/ui/hint.tsx";
 import styles from "./privacy-tab.module.css";
 
@@ -23,9 +23,9 @@ function ContactsPanel() {
   const t = useSettingsStrings().privacy;
   const about = useSettingsStrings().about;
   const { count } = useFormat();
-  const tag = interfaceTag[useInterfaceLanguage()];
+  const language = useInterfaceLanguage();
   const { data: contacts } = useQuery(contactsQuery);
-  const time = (at: number) => new Date(at).toLocaleString(tag, { dateStyle: "medium", timeStyle: "short" });
+  const time = (at: number) => new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 
   return (
     <Panel title={t.contacts}>

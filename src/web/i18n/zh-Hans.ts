@@ -1,7 +1,7 @@
-import { inflections } from "./zh/inflections.ts";
+import { inflections } from "./zh-Hans/inflections.ts";
 import type { Strings } from "./en.ts";
 
-export const zh: Strings = {
+export const zhHans: Strings = {
   shell: {
     newChat: "新对话",
     settings: "设置",

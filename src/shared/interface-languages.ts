@@ -1,0 +1,19 @@
+import { languageOf, scriptOf } from "./languages/language-tags.ts";
+
+/** Languages of the app's own strings. BCP 47 tags, so each is also the `lang` of its text and the locale of its formats. */
+export const interfaceLanguages = ["en", "ja", "zh-Hans", "ko"] as const;
+export type InterfaceLanguage = (typeof interfaceLanguages)[number];
+
+/**
+ * The first of a reader's languages that the app has, in the script that is usual there: `ja-JP` → ja, `zh-TW` → zh-Hant,
+ * `zh-SG` → zh-Hans. English if there is none.
+ */
+export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
+  return tags.map(findInterface).find((language) => language !== undefined) ?? "en";
+}
+
+function findInterface(tag: string): InterfaceLanguage | undefined {
+  const wanted = { language: languageOf(tag), script: scriptOf(tag) };
+  const ofLanguage = interfaceLanguages.filter((each) => languageOf(each) === wanted.language);
+  return ofLanguage.find((each) => scriptOf(each) === wanted.script) ?? ofLanguage[0];
+}
