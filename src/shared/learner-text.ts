@@ -39,7 +39,11 @@ function withEdges(sentence: string): Piece[] {
   return [plain(before), { kind: "sentence", text } satisfies Piece, plain(after)].filter((piece) => piece.text !== "");
 }
 
-function splitRuns(text: string, language: LearningLanguage): Piece[] {
+/**
+ * The text in the language's script and the rest, without looking for sentences: the first `Intl.Segmenter` takes longer than the rest of a
+ * first paint.
+ */
+export function splitRuns(text: string, language: LearningLanguage): Piece[] {
   const run = (runs[language] ??= makeRun(language));
   const pieces: Piece[] = [];
   let end = 0;

@@ -26,16 +26,11 @@ const longestName = 40;
 
 /** Without what stands in a text of any language: addresses, tags, and names beside a letter of the language, without a space: `iPhoneを買いました`. */
 function withoutForeignNames(text: string, code: LearningLanguage): string {
-  return text.replace(address, " ").replace(foreignNames[code], " ");
+  return text.replace(address, " ").replace((foreignNames[code] ??= toForeignNames(languages[code])), " ");
 }
 
-// a long text asks for each of its sentences, so create them once
-const foreignNames: Record<LearningLanguage, RegExp> = {
-  ja: toForeignNames(japanese),
-  "zh-Hans": toForeignNames(chinese),
-  "zh-Hant": toForeignNames(traditionalChinese),
-  ko: toForeignNames(korean),
-};
+// a long text asks for each of its sentences, so each is created once; the first visit needs at most one
+const foreignNames: Partial<Record<LearningLanguage, RegExp>> = {};
 
 function toForeignNames({ script: { source } }: LanguageDescriptor): RegExp {
   const beside = String.raw`(?:\p{Lu}[\p{sc=Latin}.'&-]{0,${longestName}} ){0,3}${latinWord}(?=${source})|(?<=${source})${latinWord}`;

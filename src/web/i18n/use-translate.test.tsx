@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "bun:test";
 import { createRoot } from "react-dom/client";
 import { act, cleanup, getConfig, render, screen } from "@testing-library/react";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { createNamespace } from "./use-translate.ts";
+import { createNamespace, loadStrings } from "./use-translate.ts";
 
 type Words = { word: string };
 const there = { word: "there" };
@@ -50,4 +50,20 @@ test("does not break when strings arrive between a part's first render and its s
   });
   expect(broken).toEqual([]);
   act(() => root.unmount());
+});
+
+test("loads the strings of a part with a language only when the part is in use", async () => {
+  const asked: string[] = [];
+  const load = (language: string) => () => {
+    asked.push(language);
+    return Promise.resolve(there);
+  };
+  const useStrings = createNamespace({ en: load("en"), ja: load("ja"), "zh-Hans": load("zh-Hans"), ko: load("ko") });
+  await loadStrings("ja");
+  expect(asked).toEqual([]);
+  await act(async () => {
+    render(waiting(<Page useStrings={useStrings} />));
+  });
+  await loadStrings("ko");
+  expect(asked).toEqual(["en", "ko"]);
 });

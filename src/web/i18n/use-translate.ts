@@ -12,7 +12,7 @@ const load: Load<Strings> = {
   "zh-Hans": () => import("./zh-Hans.ts").then(({ zhHans }) => zhHans),
   ko: () => import("./ko.ts").then(({ ko }) => ko),
 };
-const namespaces: ((language: InterfaceLanguage) => Promise<unknown>)[] = [];
+const namespaces: ((language: InterfaceLanguage) => Promise<unknown> | null)[] = [];
 
 /** Loads a language with all namespaces in use, so that changing the language leaves no part of the page without strings. */
 export async function loadStrings(language: InterfaceLanguage): Promise<Strings> {
@@ -43,7 +43,8 @@ export function createNamespace<T>(load: Load<T>): Namespace<T> {
     "zh-Hans": createLoader(load["zh-Hans"]),
     ko: createLoader(load.ko),
   };
-  namespaces.push((language) => loaders[language].renew());
+  const isInUse = () => Object.values(loaders).some((loader) => loader.isStarted());
+  namespaces.push((language) => (isInUse() ? loaders[language].renew() : null));
   // always `use`, even when the strings are loaded: a component that suspended here must call the same hooks when it is retried
   const useStrings = () => use(loaders[useInterfaceLanguage()].get());
   const useStart = () => {

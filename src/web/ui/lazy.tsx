@@ -6,6 +6,7 @@ export type Loader<T> = {
   get: () => Promise<T>;
   /** Like `get`, but loads again after a failure. Only for a new reader: a reader that already waits would not learn of the new promise. */
   renew: () => Promise<T>;
+  isStarted: () => boolean;
 };
 
 export function createLoader<T>(load: () => Promise<T>): Loader<T> {
@@ -17,6 +18,7 @@ export function createLoader<T>(load: () => Promise<T>): Loader<T> {
       if (promise?.status === "rejected") promise = null;
       return get();
     },
+    isStarted: () => promise !== null,
   };
 }
 
