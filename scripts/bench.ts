@@ -1,5 +1,4 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
-import { measureBundle } from "./bench/bundle.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measureHostile } from "./bench/hostile.ts";
@@ -14,7 +13,6 @@ const parts = {
   start: measureStart,
   streams: measureStreams,
   database: measureDatabase,
-  bundle: measureBundle,
   page: measurePage,
   explain: measureExplain,
   tokens: measureTokens,

@@ -1,0 +1,51 @@
+import type { Started, Verb } from "#shared/chat.ts";
+import { readEvents } from "#test/read-events.ts";
+import { answerFor } from "#test/upstream/lessons/index.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import type { BenchApp } from "./app.ts";
+
+/** Five exchanges: prose with Markdown, cards, a corrected sentence, a question. Each has a prepared answer in `test/upstream/lessons/`. */
+const exchanges: readonly [Verb, string][] = [
+  ["explain", "What is the difference between は and が?"],
+  ["explain", "吾輩は猫である。名前はまだ無い。"],
+  ["reply", "私は日本語が勉強しています。"],
+  ["explain", "雨が降りそうだから、傘を持って行ったほうがいいよ。"],
+  ["explain", "How do I say “I left my umbrella on the train”?"],
+];
+
+/** Makes a conversation of ten messages and returns its id. Its model is gone afterwards; the page can still show everything. */
+export async function makeFullConversation(app: BenchApp): Promise<string> {
+  await using upstream = await startUpstream({
+    protocol: "ollama",
+    script: (request) => ({ ...answerFor(request), tokensPerSecond: 5_000 }),
+  });
+  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name };
+  await app.request("PUT", "/api/settings", { welcomed: true, interfaceLanguage: "en" });
+  await app.request("PUT", "/api/llm/settings", settings);
+  let conversationId: string | undefined;
+  for (const [task, text] of exchanges) {
+    const body = { text, task, language: "ja", ...(conversationId && { conversationId }) };
+    const started = (await (await app.request("POST", "/api/chat", body)).json()) as Started;
+    conversationId = started.conversationId ?? undefined;
+    await untilEnd(app, started.generationId);
+  }
+  if (!conversationId) throw new Error("The app made no conversation.");
+  await untilQuiet(app, conversationId);
+  return conversationId;
+}
+
+async function untilEnd(app: BenchApp, generationId: string) {
+  const response = await app.request("GET", `/api/generations/${generationId}/events`);
+  for await (const { data } of readEvents(response)) if (data === "[DONE]") return;
+}
+
+/** Waits until the last sentence has been checked and the title has been made. */
+async function untilQuiet(app: BenchApp, id: string) {
+  type Read = { conversation: { titled: boolean }; messages: { role: string; text: string; answer: unknown }[] };
+  for (let waited = 0; waited < 100; waited++) {
+    const { conversation, messages } = (await (await app.request("GET", `/api/conversations/${id}`)).json()) as Read;
+    if (conversation.titled && messages.length === 2 * exchanges.length) return;
+    await Bun.sleep(50);
+  }
+  throw new Error("The conversation did not become quiet.");
+}
