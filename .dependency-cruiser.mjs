@@ -43,7 +43,7 @@ const layers = {
   llm: [["^src/server/llm/(?!transport/)"], [...llm, ...npm("jsonrepair")]],
   "llm/transport": [
     server("llm/transport"),
-    [...llm, ...npm("ipaddr.js"), ...node("http", "https", "net", "dns/promises")],
+    [...llm, ...npm("ipaddr.js"), ...node("http", "https", "net", "dns/promises", "stream", "zlib")],
   ],
   languages: [
     server("languages"),

@@ -148,6 +148,8 @@ export const causes = [
   "maybe_key",
   // incomplete: the connection ended before the first word
   "nothing_came",
+  // invalid_response: compressed in a way that cannot be read; only a proxy does that
+  "compressed",
   // model_not_found: no model can have this name
   "bad_name",
 ] as const;

@@ -321,6 +321,8 @@ export const en = {
         `The proxy in front of ${host} only accepts small requests. Shorten your message, or raise its limit (nginx: client_max_body_size).`,
       maybe_key: ({ host }: Where) => `${host} answered with an error. If it needs a key, enter it in Settings.`,
       nothing_came: ({ host }: Where) => `${host} closed the connection before the first word. Try again.`,
+      compressed: ({ host }: Where) =>
+        `The answer from ${host} arrives compressed and cannot be read. Turn off compression in the proxy or gateway in front of it.`,
       bad_name: ({ model }: Where) => `${model} is not a valid model name. Check its spelling.`,
     },
     someServer: "The server",

@@ -318,6 +318,8 @@ export const ja: Strings = {
         `${host} の手前にあるプロキシは小さなリクエストしか受け付けません。文章を短くするか、プロキシの上限（nginx: client_max_body_size）を上げてください。`,
       maybe_key: ({ host }) => `${host} がエラーを返しました。キーが必要な場合は、設定で入力してください。`,
       nothing_came: ({ host }) => `${host} は何も返さずに接続を切りました。もう一度お試しください。`,
+      compressed: ({ host }) =>
+        `${host} の応答は圧縮されていて読み取れません。間にあるプロキシやゲートウェイの圧縮をオフにしてください。`,
       bad_name: ({ model }) => `${model} はモデル名として正しくありません。つづりを確認してください。`,
     },
     someServer: "サーバー",

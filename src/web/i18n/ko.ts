@@ -312,6 +312,8 @@ export const ko: Strings = {
         `${host} 앞의 프록시가 작은 요청만 받습니다. 글을 줄이거나 프록시의 한도(nginx: client_max_body_size)를 올리세요.`,
       maybe_key: ({ host }) => `${host}에서 오류를 반환했습니다. 키가 필요하면 설정에서 입력하세요.`,
       nothing_came: ({ host }) => `${host}에서 아무것도 보내지 않고 연결을 끊었습니다. 다시 시도하세요.`,
+      compressed: ({ host }) =>
+        `${host}의 응답이 압축되어 있어 읽을 수 없습니다. 그 앞의 프록시나 게이트웨이에서 압축을 꺼 주세요.`,
       bad_name: ({ model }) => `${model}은(는) 올바른 모델 이름이 아닙니다. 철자를 확인하세요.`,
     },
     someServer: "서버",

@@ -305,6 +305,7 @@ export const zhHans: Strings = {
         `${host} 前面的代理只接受较小的请求。请缩短内容，或提高代理的上限（nginx：client_max_body_size）。`,
       maybe_key: ({ host }) => `${host} 返回了错误。如果它需要密钥，请在设置中输入。`,
       nothing_came: ({ host }) => `${host} 还没回答就断开了连接。请重试。`,
+      compressed: ({ host }) => `${host} 的回答经过压缩，无法读取。请关闭它前面的代理或网关的压缩功能。`,
       bad_name: ({ model }) => `${model} 不是有效的模型名称。请检查拼写。`,
     },
     someServer: "服务器",

@@ -7,6 +7,7 @@ import { createBreath } from "./breathe.ts";
 import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
+import { decompress, toDecoderError } from "./decompress.ts";
 import { refusedHost } from "./refused-host.ts";
 import { aborted, type Clock, type Limits, startClock } from "./request-clock.ts";
 import { toNetworkError } from "./network-errors.ts";
@@ -183,7 +184,7 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
   async function* read(): AsyncGenerator<Uint8Array> {
     const breath = createBreath();
     try {
-      for await (const chunk of response) {
+      for await (const chunk of await decompress(response, call.provider)) {
         // chunks that have arrived come one after another without a pause, and a server can send a chunk for each byte
         if (breath.isDue()) await breath.take();
         // a slow reader does not count as a silent server
@@ -194,7 +195,8 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
       if (!response.complete) throw brokenOff(call);
     } catch (error) {
       // report why we closed the socket, not the error that closing it causes
-      throw clock.failure() ?? (error instanceof LLMError ? error : brokenOff(call, error));
+      const failure = clock.failure() ?? (error instanceof LLMError ? error : toDecoderError(error, call.provider));
+      throw failure ?? brokenOff(call, error);
     } finally {
       close();
     }
