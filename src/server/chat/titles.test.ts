@@ -158,3 +158,12 @@ test("gives a model that always thinks more room", async () => {
   expect(await titleOf(app, await talk(app, "猫が好き。"))).toBe("猫の話");
   expect(bodies(upstream)[0]?.options.num_predict).toBe(40 + 1_024);
 });
+
+test("takes no thought for the title when only a closing tag ends it", async () => {
+  const thoughts = ["The user wants a title.\nLet me think.\n", "hm ", "猫が好きだと言っている "];
+  for (const thought of thoughts) {
+    await using opened = await open(() => ({ text: `${thought}</think>\n\n猫の話` }));
+    const id = await talk(opened.app, "猫が好き。");
+    expect(await titleOf(opened.app, id)).toBe("猫の話");
+  }
+});

@@ -6,6 +6,7 @@ import { getNewestGeneration, getShownGeneration } from "#server/db/generations.
 import { listMessages, type MessageRow } from "#server/db/messages.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
+import type { LLMEvent } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
@@ -109,8 +110,11 @@ async function readTitleOf(
   const { provider, title } = responder;
   const { info: _, ...plan } = title;
   const { system, messages, options } = toQuestion(askForTitle(language, message), { ...responder, chat: title });
-  const stream = provider.stream({ ...plan, ...options, system, messages, think: false, signal });
   let text = "";
+  const onEvent = ({ type }: LLMEvent) => {
+    if (type === "discard") text = ""; // it was thought
+  };
+  const stream = provider.stream({ ...plan, ...options, system, messages, think: false, signal, onEvent });
   for await (const piece of stream) {
     text += piece;
     if (isTitleDecided(text, language)) return readTitle(wholeLines(text), language);
