@@ -75,3 +75,19 @@ test("takes the tokens of a picture from the model's own figure if it has one", 
   expect(viewTokens(other, photoView(other, { width: 300, height: 300 }))).toBe(768);
   expect(viewTokens(other, photoView(other, { width: 1_568, height: 1_176 }))).toBe(2_352);
 });
+
+test.each<[what: string, photo: [number, number], scaled: [number, number]]>([
+  ["an icon", [64, 64], [128, 128]],
+  ["a single pixel", [1, 1], [2, 2]],
+  ["a short line of text", [300, 40], [600, 80]],
+  ["exactly half of the canvas", [448, 200], [896, 400]],
+  ["more than half of the canvas", [449, 449], [896, 896]],
+  ["as large as the canvas", [896, 896], [896, 896]],
+  ["wider than the canvas", [1_568, 784], [896, 448]],
+  ["higher than the canvas", [784, 1_568], [448, 896]],
+  ["a thin strip", [4_000, 2], [896, 1]],
+])("enlarges a picture to at most twice its size on a model's canvas: %s", (_what, [width, height], scaled) => {
+  const view = photoView(gemma, { width, height });
+  expect(view.scaled).toEqual({ width: scaled[0], height: scaled[1] });
+  expect(view.canvas).toEqual({ width: 896, height: 896 });
+});

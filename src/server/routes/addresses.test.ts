@@ -16,7 +16,11 @@ test("refuses an address with a password, explains what to do instead, and store
     const body = await saved.text();
     expect(JSON.parse(body)).toMatchObject({ error: { code: "bad_url", reason: "password" } });
     responses.push(body);
-    for (const path of probes) responses.push(await (await app.request("POST", path, { url: address })).text());
+    for (const path of probes) {
+      const checked = await (await app.request("POST", path, { url: address })).text();
+      expect(JSON.parse(checked)).toMatchObject({ available: false, error: { code: "bad_url", reason: "password" } });
+      responses.push(checked);
+    }
   }
   responses.push(JSON.stringify(await app.json<LLMSettings>("GET", "/api/llm/settings")));
   expect(responses.join("\n")).not.toContain("geheim");
