@@ -97,7 +97,9 @@ test.each(learningLanguages)(
     }
     expect(turns("en-GB")).toEqual(turns("en"));
     expect(turns("de")).toEqual(["x"]);
-    expect(turns("zh-TW")).toEqual(["x"]);
+    expect(turns("zh-TW")).toEqual(turns("zh-Hant"));
+    expect(turns("zh-HK")).toEqual(turns("zh-Hant"));
+    expect(turns("zh-CN")).toEqual(turns("zh-Hans"));
   },
 );
 
