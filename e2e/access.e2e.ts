@@ -86,12 +86,12 @@ test("works with the keyboard alone: send, read, open the help, open Settings", 
   await expect(page).toHaveURL(/\/settings/);
 });
 
-test("shows the interface in four languages and marks text in the learning language with its `lang`", async ({
+test("shows the interface in five languages and marks text in the learning language with its `lang`", async ({
   page,
   withOllama,
 }) => {
   const { blossom } = await withOllama({ script: explainWith(catLines) });
-  const words = { en: "Settings", ja: "設定", "zh-Hans": "设置", ko: "설정" };
+  const words = { en: "Settings", ja: "設定", "zh-Hans": "设置", "zh-Hant": "設定", ko: "설정" };
   for (const [interfaceLanguage, settings] of Object.entries(words)) {
     await blossom.call("PUT", "/api/settings", { interfaceLanguage });
     await page.goto(`${blossom.url}/chat`);

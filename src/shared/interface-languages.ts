@@ -1,7 +1,7 @@
 import { languageOf, scriptOf } from "./languages/language-tags.ts";
 
 /** Languages of the app's own strings. BCP 47 tags, so each is also the `lang` of its text and the locale of its formats. */
-export const interfaceLanguages = ["en", "ja", "zh-Hans", "ko"] as const;
+export const interfaceLanguages = ["en", "ja", "zh-Hans", "zh-Hant", "ko"] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
 /**

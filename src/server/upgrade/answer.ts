@@ -14,6 +14,10 @@ const words: Record<InterfaceLanguage, { title: string; text: string }> = {
     title: "Blossom이 데이터를 업그레이드하고 있습니다",
     text: "몇 분 걸릴 수 있으며, 원래 데이터의 사본을 남겨 둡니다. Blossom을 끄지 말고 기다려 주세요. 이 페이지는 자동으로 새로고침됩니다.",
   },
+  "zh-Hant": {
+    title: "Blossom 正在升級你的資料",
+    text: "可能需要幾分鐘，原來的資料會保留一份副本。請不要關閉 Blossom，這個頁面會自動重新載入。",
+  },
   "zh-Hans": {
     title: "Blossom 正在升级你的数据",
     text: "可能需要几分钟，原来的数据会保留一份副本。请不要关闭 Blossom，本页会自动刷新。",

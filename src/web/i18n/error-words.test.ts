@@ -6,6 +6,7 @@ import { errorWords } from "./error-words.ts";
 import { ja } from "./ja.ts";
 import { ko } from "./ko.ts";
 import { zhHans } from "./zh-Hans.ts";
+import { zhHant } from "./zh-Hant.ts";
 
 const toError = (code: string, reason: string | undefined) =>
   apiErrorSchema.parse({ code, message: "", host: "{host}", model: "{model}", ...(reason && { reason }) });
@@ -22,7 +23,7 @@ describe("the learner reads", () => {
   }
 
   test("other words for each cause, in every language", () => {
-    for (const { errors } of [en, ja, ko, zhHans]) {
+    for (const { errors } of [en, ja, ko, zhHans, zhHant]) {
       const words = causes.map((cause) => errors.because[cause]({ host: "{host}", model: "{model}" }));
       expect(new Set(words).size).toBe(causes.length);
     }

@@ -5,5 +5,6 @@ export const interfaceNames: Record<InterfaceLanguage, string> = {
   en: "English",
   ja: "日本語",
   "zh-Hans": "简体中文",
+  "zh-Hant": "繁體中文",
   ko: "한국어",
 };

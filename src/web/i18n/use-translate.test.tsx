@@ -8,7 +8,7 @@ type Words = { word: string };
 const there = { word: "there" };
 const makeNamespace = (en: () => Promise<Words>) => {
   const other = () => Promise.resolve(there);
-  return createNamespace({ en, ja: other, "zh-Hans": other, ko: other });
+  return createNamespace({ en, ja: other, "zh-Hans": other, "zh-Hant": other, ko: other });
 };
 
 /** Has state after its strings, as any component may. */
@@ -58,7 +58,13 @@ test("loads the strings of a part with a language only when the part is in use",
     asked.push(language);
     return Promise.resolve(there);
   };
-  const useStrings = createNamespace({ en: load("en"), ja: load("ja"), "zh-Hans": load("zh-Hans"), ko: load("ko") });
+  const useStrings = createNamespace({
+    en: load("en"),
+    ja: load("ja"),
+    "zh-Hans": load("zh-Hans"),
+    "zh-Hant": load("zh-Hant"),
+    ko: load("ko"),
+  });
   await loadStrings("ja");
   expect(asked).toEqual([]);
   await act(async () => {

@@ -10,6 +10,7 @@ const load: Load<Strings> = {
   en: () => Promise.resolve(en),
   ja: () => import("./ja.ts").then(({ ja }) => ja),
   "zh-Hans": () => import("./zh-Hans.ts").then(({ zhHans }) => zhHans),
+  "zh-Hant": () => import("./zh-Hant.ts").then(({ zhHant }) => zhHant),
   ko: () => import("./ko.ts").then(({ ko }) => ko),
 };
 const namespaces: ((language: InterfaceLanguage) => Promise<unknown> | null)[] = [];
@@ -41,6 +42,7 @@ export function createNamespace<T>(load: Load<T>): Namespace<T> {
     en: createLoader(load.en),
     ja: createLoader(load.ja),
     "zh-Hans": createLoader(load["zh-Hans"]),
+    "zh-Hant": createLoader(load["zh-Hant"]),
     ko: createLoader(load.ko),
   };
   const isInUse = () => Object.values(loaders).some((loader) => loader.isStarted());

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import { failure, openPageApp } from "#test/page-app.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Discovery, Status } from "#shared/status.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -39,7 +41,8 @@ describe("the first-run panel", () => {
   test("offers two languages, each by its own name", async () => {
     await using server = await fresh({});
     using page = await renderPage(<WelcomePanel />);
-    await page.user.click(await screen.findByRole("radio", { name: "繁體中文" }));
+    const traditional = await screen.findAllByRole("radio", { name: "繁體中文" });
+    await page.user.click(traditional[0] ?? document.body);
     await page.user.click(screen.getByRole("radio", { name: "English" }));
     await page.user.click(screen.getAllByRole("radio", { name: "한국어" })[1] ?? document.body);
     await waitFor(() =>
@@ -58,6 +61,23 @@ describe("the first-run panel", () => {
     await page.user.click(within(level).getByRole("radio", { name: "Intermediate" }));
     await waitFor(() =>
       expect(server.bodies("PUT /api/settings")).toMatchObject([{ levels: { ja: "middle", ko: "beginner" } }]),
+    );
+  });
+
+  test.each<[InterfaceLanguage, LearningLanguage, LearningLanguage]>([
+    ["ja", "ja", "zh-Hans"],
+    ["ko", "ko", "ja"],
+    ["zh-Hans", "zh-Hans", "ja"],
+    ["zh-Hans", "zh-Hant", "ja"], // the same language in the other script
+    ["zh-Hant", "zh-Hans", "ja"],
+    ["zh-Hant", "zh-Hant", "ja"],
+    ["zh-Hant", "ko", "ko"],
+    ["en", "zh-Hant", "zh-Hant"],
+  ])("presets for an interface in %s, instead of %s: %s", async (language, learningLanguage, preset) => {
+    await using _server = await openPageApp({ provider: null, isFound: false, settings: { learningLanguage } });
+    using _page = await renderPage(<WelcomePanel />, { language });
+    await waitFor(() =>
+      expect(screen.getAllByRole<HTMLInputElement>("radio").find((radio) => radio.checked)?.value).toBe(preset),
     );
   });
 

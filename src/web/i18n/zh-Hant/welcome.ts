@@ -1,0 +1,33 @@
+import type { WelcomeStrings } from "#web/i18n/en/welcome.ts";
+
+export const welcome: WelcomeStrings = {
+  title: "歡迎使用 Blossom",
+  lead: "用你正在學的語言寫吧。每個句子都能展開：單字、讀音、意思。",
+  learning: "你在學哪種語言？",
+  level: (language: string) => `你的${language}程度`,
+  interface: "按鈕與選單的語言",
+  model: "由誰來回答你？",
+  looking: "正在這台電腦上尋找模型…",
+  serverFound: (server: string, host: string, models: number) => `在 ${host} 找到 ${server} · ${models} 個模型`,
+  noModels: (host: string) => `在 ${host} 找到 Ollama，但還沒有模型。第一個可以選這個：`,
+  coming: "可以先開始：單字和讀音馬上就能用，模型下載好之後就會回答。",
+  onlyCloud:
+    "它的模型都在雲端執行：你寫的內容會離開這台電腦。如果可以接受，請在設定中選擇；也可以下載一個在這台電腦上執行的模型：",
+  keyFound: "已設定 Anthropic API 金鑰。",
+  serverSet: "已設定 OpenAI 相容伺服器的金鑰。",
+  use: (model: string) => `使用 ${model}`,
+  useClaude: "使用 Claude",
+  chosen: (model: string, host: string) => `將由 ${host} 的 ${model} 回答你。`,
+  nothing: "沒有模型也能用卡片：單字和讀音。想要翻譯和老師的話：",
+  nothingOllama: (address: string) => `從 ${address} 安裝 Ollama，然後在終端機執行：`,
+  nothingKey: "或在設定中加入 API 金鑰。",
+  openSettings: "開啟設定",
+  lookAgain: "再找一次",
+  lookFailed: "無法完成搜尋。",
+  demo: "這是示範：回答都是預先準備好的，不會詢問任何模型。試試其中一個例句吧。",
+  start: "開始",
+  startHint: "這些都可以在設定中變更。",
+  copy: "複製",
+  copied: "已複製",
+  saveFailed: "無法儲存。",
+};
