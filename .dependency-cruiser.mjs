@@ -29,7 +29,7 @@ const belowUseCases = [
   ...server("db", "llm", "generations", "models", "tasks", "dictionaries", "languages", "pictures"),
 ];
 
-const page = npm("react", "@tanstack/react-query", "wouter", "zod");
+const page = npm("react", "@tanstack/react-query", "wouter");
 const components = [...shared, ...web("api", "ui", "i18n"), ...page];
 
 /** layer → [its files, what they may import besides each other] */

@@ -1,22 +1,10 @@
 // Builds the page into dist/web and the server into dist/server. `--if-changed`: only when their sources have changed.
-import { type BunPlugin, Glob } from "bun";
+import { Glob } from "bun";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-
-/** The page validates data but never describes it: leaving out zod's JSON Schema generators saves 5 KB of the first visit. */
-const withoutJsonSchema: BunPlugin = {
-  name: "without-json-schema",
-  setup(build) {
-    const makers = /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/;
-    build.onLoad({ filter: makers }, async ({ path }) => {
-      const names = (await Bun.file(path).text()).matchAll(/^export (?:const|function|class) (\w+)/gm);
-      const contents = [...names].map(([, name]) => `export const ${name} = () => () => undefined;`).join("\n");
-      return { contents, loader: "js" };
-    });
-  },
-};
+import { buildPage } from "./build-page.ts";
 
 const stampFile = "dist/stamp";
 const stamp = await hashSources();
@@ -26,7 +14,7 @@ if (process.argv.includes("--if-changed") && isBuilt) process.exit(0);
 fs.rmSync(stampFile, { force: true });
 // in a process of its own, at the same time: it takes as long as all the rest
 const data = Bun.spawn([process.execPath, "scripts/build-data.ts"], { stdio: ["ignore", "inherit", "inherit"] });
-await buildBeside("dist/web", buildPage);
+await buildBeside("dist/web", buildAndCompress);
 await buildBeside("dist/server", buildServer);
 if ((await data.exited) !== 0) process.exit(1);
 fs.writeFileSync(stampFile, stamp); // last: a half-made build never looks ready
@@ -40,18 +28,8 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
 }
 
 /** Compresses every file at build time, so that no request waits for it. */
-async function buildPage(outdir: string) {
-  await Bun.build({
-    entrypoints: ["src/web/index.html"],
-    outdir,
-    target: "browser",
-    minify: true,
-    splitting: true,
-    publicPath: "/",
-    define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [withoutJsonSchema],
-    naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
-  });
+async function buildAndCompress(outdir: string) {
+  await buildPage(outdir);
   fs.cpSync("public", outdir, { recursive: true });
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   for (const name of new Glob("**/*.{html,js,css,svg,json}").scanSync(outdir)) {
@@ -78,6 +56,7 @@ async function hashSources(): Promise<string> {
   for (const name of [
     ...names.toSorted(),
     "scripts/build.ts",
+    "scripts/build-page.ts",
     "scripts/build-data.ts",
     "package.json",
     "package-lock.json",

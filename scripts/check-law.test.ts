@@ -52,9 +52,9 @@ const forbiddenImports: Record<string, string> = {
   "src/server/start.ts": "#web/index.html zod",
   "src/server/dev.ts": "#web/app/app.tsx #test/page-app.ts #server/chat/send-message.ts",
 
-  "src/web/ui": "type=#shared/card.ts #web/i18n/use-translate.ts #web/api/status.ts #web/features/chat/it.ts",
+  "src/web/ui": "zod type=#shared/card.ts #web/i18n/use-translate.ts #web/api/status.ts #web/features/chat/it.ts",
   "src/web/i18n": "#web/ui/dialog.tsx #web/api/status.ts",
-  "src/web/api": "#web/cards/card-view.tsx type=#server/app.ts #test/page-app.ts hono/client",
+  "src/web/api": "zod #web/cards/card-view.tsx type=#server/app.ts #test/page-app.ts hono/client",
   "src/web/api/client.ts": "#server/app.ts #web/features/settings/panel.tsx #test/page-app.ts #web/ui/it.ts",
   "src/web/models": "#web/cards/card-view.tsx #web/features/chat/composer.tsx",
   "src/web/cards": "#web/features/chat/composer.tsx #web/app/app.tsx react-markdown",

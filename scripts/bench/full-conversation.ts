@@ -1,4 +1,5 @@
-import type { Started, Verb } from "#shared/chat.ts";
+import type { Started } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import { readEvents } from "#test/read-events.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";

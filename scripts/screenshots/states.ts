@@ -1,6 +1,6 @@
 import { defaultModels } from "#test/upstream/models.ts";
 import { basicAuth } from "#test/upstream/nginx.ts";
-import { verbs, type Verb } from "#shared/chat.ts";
+import { verbs, type Verb } from "#shared/verbs.ts";
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";

@@ -1,4 +1,5 @@
-import type { ApiError, ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
+import type { ApiError } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { LLMError } from "./llm/types.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cardSchema } from "./card.ts";
-import { apiErrorSchema, errorCodes } from "./errors.ts";
+import { errorCodes } from "./error-codes.ts";
+import { apiErrorSchema } from "./errors.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { responderSchema } from "./responder.ts";
 
@@ -107,6 +108,3 @@ export const answerSchema = z.object({
   texts: z.array(z.string()).nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;
-
-/** The answer is its cards, and its text only says the same in words. */
-export const isMadeOfCards = ({ task }: Pick<Answer, "task">): boolean => task === "explain" || task === "read-picture";

@@ -5,6 +5,7 @@ import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { textAtTheDoor, toStoredForm } from "./normalise/stored-form.ts";
+import { verbs } from "./verbs.ts";
 import { visibleText } from "./request-text.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxCardsAtOnce, maxImages, maxErrorLength } from "./message-limits.ts";
@@ -14,10 +15,6 @@ const explanationLanguage = explanationTagSchema
   .optional()
   .describe("the language of explanations on the learner's page; default: the settings, then English");
 const time = z.number().int().describe("milliseconds since 1970");
-
-/** The verbs of the send button. */
-export const verbs = ["explain", "reply"] as const;
-export type Verb = (typeof verbs)[number];
 
 export const newMessageSchema = z
   .object({

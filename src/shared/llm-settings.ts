@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorCodes } from "./errors.ts";
+import { errorCodes } from "./error-codes.ts";
 import { providers } from "./providers.ts";
 import { textUpTo, visibleText } from "./request-text.ts";
 import { responderSchema } from "./responder.ts";

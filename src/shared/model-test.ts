@@ -2,10 +2,7 @@ import { z } from "zod";
 import { phases } from "./answer.ts";
 import { apiErrorSchema } from "./errors.ts";
 import { responderSchema } from "./responder.ts";
-
-/** The model test of Settings: for each task, one small real request to the model that does this task. */
-export const testTasks = ["chat", "picture", "title"] as const;
-export type TestTask = (typeof testTasks)[number];
+import { testTasks } from "./test-tasks.ts";
 
 /**
  * The events of `POST /api/llm/test`: for each task `running` when it starts, then its result. `unread`: the model answered but did not

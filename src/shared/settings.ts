@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { levels, themes } from "./setting-values.ts";
 import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
-
-/** How far the learner is in a language: beginner, lower intermediate, intermediate, upper intermediate. */
-export const levels = ["beginner", "lower", "middle", "upper"] as const;
-export type Level = (typeof levels)[number];
 
 /** The explanation language. */
 export const explanationTagSchema = z
@@ -23,7 +20,7 @@ export const settingsSchema = z.object({
   levels: z
     .strictObject({ ja: level, "zh-Hans": level, "zh-Hant": level, ko: level })
     .describe("the learner's level in each language"),
-  theme: z.enum(["system", "light", "dark"]),
+  theme: z.enum(themes),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
   traditionalReadings: z
     .enum(["mainland", "taiwan"])
@@ -32,14 +29,3 @@ export const settingsSchema = z.object({
   welcomed: z.boolean().describe("the learner has answered the first-run panel"),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-export const defaultSettings: Settings = {
-  learningLanguage: "ja",
-  interfaceLanguage: null,
-  explanationLanguage: null,
-  levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
-  theme: "system",
-  readings: "above",
-  traditionalReadings: null,
-  welcomed: false,
-};

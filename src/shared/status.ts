@@ -2,7 +2,7 @@ import { z } from "zod";
 import { modelInfoSchema } from "./model-info.ts";
 import { providers } from "./providers.ts";
 import { resolvedResponderSchema } from "./llm-settings.ts";
-import { errorCodes, errorReasons } from "./errors.ts";
+import { errorCodes, errorReasons } from "./error-codes.ts";
 import { destinations } from "./responder.ts";
 import { storageTroubles } from "./storage.ts";
 

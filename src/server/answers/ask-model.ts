@@ -1,5 +1,5 @@
 import type { Notice, Phase } from "#shared/answer.ts";
-import { errorTraits, type LLMErrorCode } from "#shared/errors.ts";
+import { errorTraits, type LLMErrorCode } from "#shared/error-codes.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { longestAnswer } from "#server/llm/answer/window.ts";
 import { maxAnswerLength } from "#server/llm/transport/limits.ts";

@@ -1,5 +1,5 @@
 import { estimateTokens } from "#shared/estimate-tokens.ts";
-import { instructionTokens as longestInstructions, tinyWindow, wantedWindow } from "#shared/small-window.ts";
+import { instructionTokens as longestInstructions, tinyWindow, wantedWindow } from "#shared/window-sizes.ts";
 import { windowRemedy } from "#shared/window-remedy.ts";
 import { LLMError, type LLMMessage } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";

@@ -1,5 +1,6 @@
 import type { Card, Word } from "#shared/card.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained, missingIn } from "#shared/missing.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Outcome } from "#shared/answer.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
-import type { LLMErrorCode } from "#shared/errors.ts";
+import type { LLMErrorCode } from "#shared/error-codes.ts";
 import { toEarlyEnd } from "./finish.ts";
 
 const some = { provider: "ollama", partialText: "猫が" };

@@ -1,6 +1,7 @@
 import type { Answer } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import { type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { parseJson } from "#shared/parse-json.ts";
 import { listStaleGenerations } from "#server/db/cards.ts";

@@ -1,4 +1,4 @@
-import type { Verb } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import { touchConversation } from "#server/db/conversations.ts";
 import { insertGeneration } from "#server/db/generations.ts";
 import { listConversationImages, type MessageRow } from "#server/db/messages.ts";

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
-import { type BinEntry, goesAt } from "#shared/bin.ts";
+import type { BinEntry } from "#shared/bin.ts";
+import { goesAt } from "#shared/days-in-bin.ts";
 import { getLastActivity, isInBin, listBin, purgeConversation } from "#server/db/bin.ts";
 import type { Reclaimer } from "#server/db/reclaim.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";

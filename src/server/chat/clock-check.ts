@@ -1,4 +1,4 @@
-import { daysInBin } from "#shared/bin.ts";
+import { daysInBin } from "#shared/days-in-bin.ts";
 
 const day = 24 * 60 * 60_000;
 /** If nothing happened for longer than this by the clock, the clock may be wrong: a third of the time in the bin. */

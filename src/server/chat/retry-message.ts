@@ -1,5 +1,5 @@
-import { isMadeOfCards } from "#shared/answer.ts";
-import { verbs } from "#shared/chat.ts";
+import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
+import { verbs } from "#shared/verbs.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, getQuestion } from "#server/db/messages.ts";

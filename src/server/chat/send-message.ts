@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { Verb } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";

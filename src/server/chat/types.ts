@@ -1,4 +1,4 @@
-import type { Verb } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
-import { emptyAnswer } from "#shared/generation.ts";
+import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import { deleteOrphans, purgeConversation } from "./bin.ts";
 import { saveCard } from "./cards.ts";
 import { deleteConversation, insertConversation } from "./conversations.ts";

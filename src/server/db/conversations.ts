@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
-import { type Conversation, verbs } from "#shared/chat.ts";
+import type { Conversation } from "#shared/chat.ts";
+import { verbs } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { readLanguage } from "./stored-language.ts";
 

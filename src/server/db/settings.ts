@@ -1,7 +1,8 @@
 import type { Database } from "bun:sqlite";
 import { z } from "zod";
 import { parseJson } from "#shared/parse-json.ts";
-import { defaultSettings, type Settings, settingsSchema } from "#shared/settings.ts";
+import { defaultSettings } from "#shared/default-settings.ts";
+import { type Settings, settingsSchema } from "#shared/settings.ts";
 
 /** A value that this version does not know (from another version, or damaged) counts as unset. */
 export function getSettings(db: Database): Settings {

@@ -1,9 +1,10 @@
 import type { Database } from "bun:sqlite";
 import { type Answer, outcomeSchema } from "#shared/answer.ts";
 import type { Card } from "#shared/card.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import { type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
 import { parseJson } from "#shared/parse-json.ts";
-import { defaultSettings } from "#shared/settings.ts";
+import { defaultSettings } from "#shared/default-settings.ts";
 import { type CardRow, getCardRow, listCompletingGenerations } from "./cards.ts";
 import { type GenerationRow, getGeneration, listEvents } from "./generations.ts";
 import { unpackEvents } from "./packed-log.ts";

@@ -4,7 +4,7 @@ import os from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
-import { applyGenerationEvent, emptyAnswer } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import { insertConversation } from "#server/db/conversations.ts";
 import { getGeneration, insertEvent, insertGeneration, listEvents } from "#server/db/generations.ts";
 import { insertMessage } from "#server/db/messages.ts";

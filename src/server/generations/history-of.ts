@@ -1,4 +1,5 @@
-import { type Answer, isMadeOfCards } from "#shared/answer.ts";
+import type { Answer } from "#shared/answer.ts";
+import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import type { Card } from "#shared/card.ts";
 import { withoutRepetition } from "#server/llm/answer/repetition.ts";
 

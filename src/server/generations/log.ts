@@ -1,13 +1,8 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
 import type { ApiError } from "#shared/errors.ts";
-import {
-  applyGenerationEvent,
-  type EndEvent,
-  emptyAnswer,
-  type GenerationEvent,
-  generationEventSchema,
-} from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import { type EndEvent, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { saveCard, setEngine } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";

@@ -1,7 +1,8 @@
 import type { Answer } from "#shared/answer.ts";
-import { applyGenerationEvent, type EndEvent, generationEventSchema } from "#shared/generation.ts";
+import { applyGenerationEvent } from "#shared/apply-generation-event.ts";
+import { type EndEvent, generationEventSchema } from "#shared/generation.ts";
 import { parseJson } from "#shared/parse-json.ts";
-import { defaultSettings } from "#shared/settings.ts";
+import { defaultSettings } from "#shared/default-settings.ts";
 import { type GenerationRow, getGeneration, lastSeq, listEvents, listOpenGenerations } from "#server/db/generations.ts";
 import { logger } from "#server/logger.ts";
 import { closeLog, createRunning, type Generations } from "./log.ts";

@@ -1,6 +1,6 @@
 import type { Answer } from "#shared/answer.ts";
-import { emptyAnswer } from "#shared/generation.ts";
-import { defaultSettings } from "#shared/settings.ts";
+import { emptyAnswer } from "#shared/apply-generation-event.ts";
+import { defaultSettings } from "#shared/default-settings.ts";
 import type { GenerationRow } from "#server/db/generations.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "./log.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { errorTraits } from "#shared/errors.ts";
+import { errorTraits } from "#shared/error-codes.ts";
 import { storageTroubles } from "#shared/storage.ts";
 import { StorageError } from "#server/system-errors.ts";
 import { toApiError } from "#server/errors.ts";

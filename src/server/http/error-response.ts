@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { type ErrorCode, errorTraits } from "#shared/errors.ts";
+import { type ErrorCode, errorTraits } from "#shared/error-codes.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 

@@ -1,7 +1,8 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Server } from "bun";
 import { beginningOf } from "#shared/beginning-of.ts";
-import { apiErrorSchema, type ErrorCode, errorTraits, llmErrorCodes } from "#shared/errors.ts";
+import { type ErrorCode, errorTraits, llmErrorCodes } from "#shared/error-codes.ts";
+import { apiErrorSchema } from "#shared/errors.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
 

@@ -1,5 +1,5 @@
 import type { Purpose } from "#shared/contacts.ts";
-import type { ErrorReason, LLMErrorCode } from "#shared/errors.ts";
+import type { ErrorReason, LLMErrorCode } from "#shared/error-codes.ts";
 import type { SmallWindow } from "#shared/small-window.ts";
 import { z } from "zod";
 import { type ModelInfo, modelInfoSchema } from "#shared/model-info.ts";

@@ -1,6 +1,7 @@
 import { type Phase, phases } from "#shared/answer.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
-import { type TestEvent, testTasks } from "#shared/model-test.ts";
+import type { TestEvent } from "#shared/model-test.ts";
+import { testTasks } from "#shared/test-tasks.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import type { Responder } from "#shared/responder.ts";
 import { type LiveResponder, resolveProvider } from "#server/models/resolve-provider.ts";

@@ -1,5 +1,5 @@
 import type { Word } from "#shared/card.ts";
-import type { TestTask } from "#shared/model-test.ts";
+import type { TestTask } from "#shared/test-tasks.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { Analyser } from "#server/languages/types.ts";

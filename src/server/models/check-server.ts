@@ -1,4 +1,4 @@
-import type { ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
 import { isLocalHost, isThisComputer } from "#server/local-hosts.ts";
 import type { ServerProvider } from "#shared/providers.ts";
 import type { ServerStatus } from "#shared/status.ts";

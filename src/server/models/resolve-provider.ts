@@ -1,5 +1,5 @@
 import { findModel } from "#shared/canonical-name.ts";
-import type { ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";

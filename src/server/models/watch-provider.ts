@@ -1,8 +1,8 @@
 import type { Purpose } from "#shared/contacts.ts";
-import type { LLMErrorCode } from "#shared/errors.ts";
+import type { LLMErrorCode } from "#shared/error-codes.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#server/errors.ts";
-import { smallWindow } from "#shared/small-window.ts";
+import { smallWindow } from "#shared/window-sizes.ts";
 import { isLocalHost } from "#server/local-hosts.ts";
 import {
   LLMError,

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { binEntrySchema, daysInBin } from "#shared/bin.ts";
+import { binEntrySchema } from "#shared/bin.ts";
+import { daysInBin } from "#shared/days-in-bin.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
 import { createRouter, fails, idParam, json } from "#server/http/router.ts";

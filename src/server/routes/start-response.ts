@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "@hono/zod-openapi";
 import { type Started, startedSchema } from "#shared/chat.ts";
-import { errorTraits } from "#shared/errors.ts";
+import { errorTraits } from "#shared/error-codes.ts";
 import { firstFailure } from "#server/generations/first-failure.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";

@@ -1,4 +1,4 @@
-import type { Level } from "#shared/settings.ts";
+import type { Level } from "#shared/setting-values.ts";
 
 /** How prompts name the levels. */
 export const levelNames: Record<Level, string> = {

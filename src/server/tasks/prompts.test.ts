@@ -3,7 +3,7 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
-import { levels } from "#shared/settings.ts";
+import { levels } from "#shared/setting-values.ts";
 import { askToCorrect } from "./correct/prompt.ts";
 import { questionSystem } from "./question/prompt.ts";
 import { askToReadPicture } from "./read-picture/prompt.ts";

@@ -1,5 +1,5 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { Level } from "#shared/settings.ts";
+import type { Level } from "#shared/setting-values.ts";
 import type { LLMMessage, LLMStreamOptions } from "#server/llm/types.ts";
 
 /** What every task knows of the learner. `explanationLanguage`: a BCP 47 tag. */

@@ -1,5 +1,5 @@
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
-import { errorTraits } from "#shared/errors.ts";
+import { errorTraits } from "#shared/error-codes.ts";
 
 const words: Record<InterfaceLanguage, { title: string; text: string }> = {
   en: {

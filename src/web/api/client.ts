@@ -1,9 +1,13 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { SuccessStatusCode } from "hono/utils/http-status";
 import type { Api } from "#server/app.ts";
-import { type ApiError, apiErrorSchema } from "#shared/errors.ts";
+import type { ApiError } from "#shared/errors.ts";
+import { fits } from "#shared/shapes/shape.ts";
+import { apiErrorShape } from "#shared/shapes/shapes.ts" with { type: "macro" };
 
 export const { api } = hc<Api>(location.origin);
+
+const errorShape = apiErrorShape();
 
 /** For a request without a body. The server's gate rejects a request without a content type as a foreign form. */
 export const asJson = { headers: { "content-type": "application/json" } };
@@ -52,8 +56,8 @@ async function goodResponse<R extends ClientResponse<unknown, number, string>>(r
 
 async function readError(response: { status: number; json: () => Promise<unknown> }): Promise<ApiError> {
   const body = await response.json().catch(() => null);
-  const parsed = apiErrorSchema.safeParse(body && typeof body === "object" && "error" in body ? body.error : null);
-  return parsed.success ? parsed.data : { code: "internal", message: `HTTP ${response.status}` };
+  const error = body && typeof body === "object" && "error" in body ? body.error : null;
+  return fits(errorShape, error) ? error : { code: "internal", message: `HTTP ${response.status}` };
 }
 
 /** What went wrong, as a code that the page translates. */

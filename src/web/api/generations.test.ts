@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { waitFor } from "@testing-library/react";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { scriptEvents } from "#test/scripted-events.ts";
 import { createEvents } from "./events/events.ts";

@@ -1,8 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Answer } from "#shared/answer.ts";
-import { type GenerationEvent, generationEventSchema, type LoggedEvent } from "#shared/generation.ts";
+import type { GenerationEvent, LoggedEvent } from "#shared/generation.ts";
+import { fits } from "#shared/shapes/shape.ts";
+import { generationEventShape } from "#shared/shapes/shapes.ts" with { type: "macro" };
 import { answerOf, ApiFailure, api } from "./client.ts";
 import type { Events } from "./events/events.ts";
+
+const eventShape = generationEventShape();
 
 export type Snapshot = { id: string; seq: number; answer: Answer };
 
@@ -89,7 +93,8 @@ export function followGeneration(events: Events, id: string, after: number, list
   const stopListening = events.listen((received) => {
     if (received.type === "hello" || received.type === "gap") return void read();
     if (received.type !== "generation" || received.id !== id) return;
-    const heard = { seq: received.seq, event: generationEventSchema.safeParse(received.event).data ?? null };
+    const { seq: number, event } = received;
+    const heard = { seq: number, event: fits(eventShape, event) ? event : null };
     if (isReading) waiting.push(heard);
     else take(heard);
   });

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { defaultSettings, type Settings } from "#shared/settings.ts";
+import { defaultSettings } from "#shared/default-settings.ts";
+import type { Settings } from "#shared/settings.ts";
 import { answerOf, api } from "./client.ts";
 
 export const settingsQuery = queryOptions({

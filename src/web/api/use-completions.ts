@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { applyGenerationEvent, emptyAnswer, type LoggedEvent } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import type { LoggedEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useEvents } from "./events/use-events.ts";
 import { followGeneration, type Snapshot } from "./generations.ts";

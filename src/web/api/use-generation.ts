@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answer, Outcome } from "#shared/answer.ts";
-import { applyGenerationEvent, type LoggedEvent } from "#shared/generation.ts";
+import { applyGenerationEvent } from "#shared/apply-generation-event.ts";
+import type { LoggedEvent } from "#shared/generation.ts";
 import { useEvents } from "./events/use-events.ts";
 import { followGeneration, type Snapshot } from "./generations.ts";
 

@@ -1,20 +1,27 @@
-import { z } from "zod";
-import { interfaceLanguages } from "#shared/interface-languages.ts";
-import { type Settings, settingsSchema } from "#shared/settings.ts";
+import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
+import { isRecord, parseJson } from "#shared/parse-json.ts";
+import { themes } from "#shared/setting-values.ts";
+import type { Settings } from "#shared/settings.ts";
 
 const key = "blossom.look";
-const rememberedSchema = z.object({
-  theme: settingsSchema.shape.theme,
-  language: z.enum(interfaceLanguages).nullable().catch(null),
-});
-export type RememberedInterface = z.infer<typeof rememberedSchema>;
+export type RememberedInterface = { theme: Settings["theme"]; language: InterfaceLanguage | null };
 
 /** Theme and language of the last visit, known before the server answers: no flash of white or of English. */
 export function rememberedInterface(): RememberedInterface {
+  const saved = readSaved();
+  return {
+    theme: themes.find((theme) => theme === saved.theme) ?? "system",
+    language: interfaceLanguages.find((language) => language === saved.language) ?? null,
+  };
+}
+
+/** Empty at the first visit. Another version may have written it in another format. */
+function readSaved(): Record<string, unknown> {
   try {
-    return rememberedSchema.parse(JSON.parse(localStorage.getItem(key) ?? ""));
+    const saved = parseJson(localStorage.getItem(key) ?? "");
+    return isRecord(saved) ? saved : {};
   } catch {
-    return { theme: "system", language: null }; // the first visit, or an older format
+    return {}; // the browser allows no storage
   }
 }
 

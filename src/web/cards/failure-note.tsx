@@ -1,4 +1,5 @@
-import { type ApiError, type ErrorCode, errorTraits } from "#shared/errors.ts";
+import { type ErrorCode, errorTraits } from "#shared/error-codes.ts";
+import type { ApiError } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import type { Answer, Notice } from "#shared/answer.ts";
-import type { ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { hostOf } from "#web/api/host-of.ts";

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient }
 import { useState } from "react";
 import type { Answer, AnswerCard } from "#shared/answer.ts";
 import type { NewCard, Started } from "#shared/chat.ts";
-import { emptyAnswer } from "#shared/generation.ts";
+import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { makeCard, stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";

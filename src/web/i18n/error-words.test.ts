@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { apiErrorSchema, causes } from "#shared/errors.ts";
+import { causes } from "#shared/error-codes.ts";
+import { apiErrorSchema } from "#shared/errors.ts";
 import { errorWordsTable, realErrors } from "#test/upstream/real-errors.ts";
 import { en } from "./en.ts";
 import { errorWords } from "./error-words.ts";

@@ -1,4 +1,5 @@
-import { type ApiError, isCause } from "#shared/errors.ts";
+import { isCause } from "#shared/error-codes.ts";
+import type { ApiError } from "#shared/errors.ts";
 import type { SmallWindow } from "#shared/small-window.ts";
 import { storageTroubles } from "#shared/storage.ts";
 import type { Strings } from "./en.ts";

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
-import type { Level } from "#shared/settings.ts";
+import type { Level } from "#shared/setting-values.ts";
 
 /** The levels of a learner, in each interface language. The first-run panel and Settings use them. */
 export const levelNames: Record<InterfaceLanguage, Record<Level, string>> = {

@@ -1,5 +1,5 @@
 import { beginningOf } from "#shared/beginning-of.ts";
-import type { LLMErrorCode } from "#shared/errors.ts";
+import type { LLMErrorCode } from "#shared/error-codes.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { readErrorBody } from "#server/llm/transport/error-body.ts";
 import { toLineError } from "#server/llm/transport/errors.ts";

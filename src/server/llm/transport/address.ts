@@ -1,4 +1,4 @@
-import type { AddressReason } from "#shared/errors.ts";
+import type { AddressReason } from "#shared/error-codes.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { refusedHost } from "./refused-host.ts";
 import { LLMError } from "#server/llm/types.ts";

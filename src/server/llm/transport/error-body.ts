@@ -1,4 +1,4 @@
-import { parseJson } from "#shared/parse-json.ts";
+import { isRecord, parseJson } from "#shared/parse-json.ts";
 
 /** The content of an error body of any shape. */
 export type ErrorBody = {
@@ -61,9 +61,6 @@ export function readErrorBody(body: string): ErrorBody {
     }
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The fields that hold an error or its message. */
 const messageFields = ["error", "errors", "message", "detail", "error_description", "msg", "description", "title"];

@@ -1,4 +1,4 @@
-import type { ErrorReason, LLMErrorCode } from "#shared/errors.ts";
+import type { ErrorReason, LLMErrorCode } from "#shared/error-codes.ts";
 
 /** A pattern for texts that servers send, and what they mean. */
 type Row = { pattern: RegExp; code: LLMErrorCode; reason?: ErrorReason };

@@ -1,5 +1,5 @@
 import { beginningOf } from "#shared/beginning-of.ts";
-import { errorTraits, type ErrorReason, type LLMErrorCode } from "#shared/errors.ts";
+import { errorTraits, type ErrorReason, type LLMErrorCode } from "#shared/error-codes.ts";
 import { maskSecrets } from "#server/mask-secrets.ts";
 import { type ErrorBody, readErrorBody, toPlain } from "./error-body.ts";
 import { isBadName, isLoading, meaningOf, readSizes } from "./error-texts.ts";

@@ -1,4 +1,4 @@
-import type { LLMErrorCode } from "#shared/errors.ts";
+import type { LLMErrorCode } from "#shared/error-codes.ts";
 import { LLMError, type LLMErrorInfo } from "#server/llm/types.ts";
 
 type Where = { provider: string; host: string; isConnected: boolean };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Word } from "#shared/card.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
-import { levels } from "#shared/settings.ts";
+import { levels } from "#shared/setting-values.ts";
 import { pickExample } from "./example.ts";
 import { askToExplain, buildQuestion } from "./prompt.ts";
 import type { ExplainQuestion } from "./question.ts";

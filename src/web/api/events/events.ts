@@ -1,7 +1,11 @@
-import { type ServerEvent, serverEventSchema } from "#shared/events.ts";
+import type { ServerEvent } from "#shared/events.ts";
 import { parseJson } from "#shared/parse-json.ts";
+import { fits } from "#shared/shapes/shape.ts";
+import { serverEventShape } from "#shared/shapes/shapes.ts" with { type: "macro" };
 import { openConnection } from "./connection.ts";
 import { shareConnection, type Sharing } from "./share-connection.ts";
+
+const eventShape = serverEventShape();
 
 /** The server's events in this tab. */
 export type Events = {
@@ -32,8 +36,8 @@ export function createEvents(sharing: Sharing | null = findSharing()): Events {
       clearTimeout(goneTimer);
       goneTimer = undefined;
       setGone(false);
-      const { data: event } = serverEventSchema.safeParse(parseJson(data));
-      if (!event) return; // a newer server may send an event that this page does not know yet
+      const event = parseJson(data);
+      if (!fits(eventShape, event)) return; // a newer server may send an event that this page does not know yet
       for (const listener of listeners) listener(event);
     },
     onDown() {

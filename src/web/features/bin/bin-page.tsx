@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { type BinEntry, daysInBin } from "#shared/bin.ts";
+import type { BinEntry } from "#shared/bin.ts";
+import { daysInBin } from "#shared/days-in-bin.ts";
 import { binQuery } from "#web/api/bin.ts";
 import { usePurge, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";

@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { type Answer, isMadeOfCards } from "#shared/answer.ts";
+import type { Answer } from "#shared/answer.ts";
+import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { isAdvice, LazyNotices } from "#web/cards/lazy-notices.ts";

@@ -2,7 +2,8 @@ import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { Answer } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
-import { applyGenerationEvent, type GenerationEvent } from "#shared/generation.ts";
+import { applyGenerationEvent } from "#shared/apply-generation-event.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { buildWord } from "#test/builders.ts";
 import { begun, ended, fold, learner, openChat, play, reply, tutor } from "#test/play-chat.tsx";
 import "./article-view.tsx"; // a browser has loaded it before a text is answered

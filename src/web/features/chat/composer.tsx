@@ -6,7 +6,7 @@ import {
   useEffect,
   useLayoutEffect,
 } from "react";
-import { type Verb, verbs } from "#shared/chat.ts";
+import { type Verb, verbs } from "#shared/verbs.ts";
 import { maxErrorLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";

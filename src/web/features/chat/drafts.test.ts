@@ -35,6 +35,45 @@ describe("a draft", () => {
     expect(after.read("c")).toEqual({ text: "日本に", images: [picture] });
   });
 
+  test.each([
+    ["not JSON", "", undefined],
+    ["null", "", undefined],
+    ['"text"', "", undefined],
+    ["[]", "", undefined],
+    ['{"text":5}', "", undefined],
+    ['{"draft":"日本"}', "", undefined],
+    ['{"text":"日本"}', "日本", undefined],
+    ['{"text":"日本","sent":true}', "日本", undefined],
+    ['{"text":"日本","sent":{"key":"1","images":0}}', "日本", undefined],
+    ['{"text":"日本","sent":{"key":"0b0e1bd4-5a4e-4b3e-9b7f-5f0c7d2f9a10"}}', "日本", undefined],
+    [
+      '{"text":"日本","sent":{"key":"0b0e1bd4-5a4e-4b3e-9b7f-5f0c7d2f9a10","images":0},"verb":"explain"}',
+      "日本",
+      "0b0e1bd4",
+    ],
+  ])("as %s, which another version stored, keeps the text that can be read", (stored, text, key) => {
+    const browser = playBrowser();
+    localStorage.setItem("blossom.draft.c", stored);
+    const draft = browser.openPage().read("c");
+    expect(draft.text).toBe(text);
+    expect("key" in draft ? draft.key.slice(0, 8) : undefined).toBe(key);
+  });
+
+  test.each([
+    [undefined, []],
+    ["text", []],
+    [{ p: picture }, []],
+    [[picture.dataUrl, null, { id: 1, dataUrl: picture.dataUrl }, { id: "q", dataUrl: "https://a.example/b.png" }], []],
+    [[null, picture], [picture]],
+  ])("with pictures %j, which another version stored, keeps those that can be shown", async (stored, shown) => {
+    const browser = playBrowser();
+    browser.images.set("draft-images:c", stored);
+    const page = browser.openPage();
+    page.read("c");
+    await settled();
+    expect(page.read("c").images).toEqual(shown);
+  });
+
   test("is saved by itself soon after typing", async () => {
     const browser = playBrowser();
     browser.openPage().write("c", { text: "a" });

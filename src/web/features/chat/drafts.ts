@@ -1,7 +1,6 @@
 import { del, get, set } from "idb-keyval";
 import { useSyncExternalStore } from "react";
-import { z } from "zod";
-import { parseJson } from "#shared/parse-json.ts";
+import { isRecord, parseJson } from "#shared/parse-json.ts";
 
 type DraftImage = { id: string; dataUrl: string };
 export type Draft = { text: string; images: readonly DraftImage[] };
@@ -11,12 +10,26 @@ export type TakenDraft = Draft & { key: string };
 /** The draft id of a conversation that does not exist yet; other drafts use the conversation's id. */
 export const newDraft = "new";
 
-const savedSchema = z.object({
-  text: z.string(),
-  /** Present if this text was sent with so many pictures, and perhaps arrived. */
-  sent: z.object({ key: z.uuid(), images: z.number() }).optional(),
-});
-const imagesSchema = z.array(z.object({ id: z.string(), dataUrl: z.string().startsWith("data:image/") }));
+/** The stored text. `sent` is there if this text was sent with so many pictures, and perhaps arrived. */
+type Saved = { text: string; sent?: { key: string; images: number } | undefined };
+
+/** Another version may have written the stored value: each part that this version does not know is left out. */
+function toSaved(value: unknown): Saved {
+  if (!isRecord(value) || typeof value.text !== "string") return { text: "" };
+  const { text, sent } = value;
+  if (!isRecord(sent) || typeof sent.key !== "string" || typeof sent.images !== "number") return { text };
+  return { text, ...(uuid.test(sent.key) && { sent: { key: sent.key, images: sent.images } }) };
+}
+/** The server refuses a message with another key. */
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const toImages = (value: unknown): DraftImage[] => (Array.isArray(value) ? value.filter(isImage) : []);
+const isImage = (value: unknown): value is DraftImage =>
+  isRecord(value) &&
+  typeof value.id === "string" &&
+  typeof value.dataUrl === "string" &&
+  value.dataUrl.startsWith("data:image/");
+
 const saveAfterMs = 300;
 
 const textKey = (id: string) => `blossom.draft.${id}`;
@@ -46,16 +59,16 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   function read(id: string): Draft | TakenDraft {
     const known = drafts.get(id);
     if (known) return known;
-    const { text = "", sent } = savedSchema.safeParse(parseJson(storage.getItem(textKey(id)) ?? "")).data ?? {};
+    const { text, sent } = toSaved(parseJson(storage.getItem(textKey(id)) ?? ""));
     const draft = { text, images: [], ...(sent?.images === 0 && { key: sent.key }) };
     drafts.set(id, draft);
     void readImages(id, sent);
     return draft;
   }
 
-  async function readImages(id: string, sent: z.infer<typeof savedSchema>["sent"]) {
+  async function readImages(id: string, sent: Saved["sent"]) {
     const before = drafts.get(id);
-    const { data: images = [] } = imagesSchema.safeParse(await quietly(() => imageStore.get(imagesKey(id))));
+    const images = toImages(await quietly(() => imageStore.get(imagesKey(id))));
     const draft = drafts.get(id);
     if (images.length === 0 || !draft || draft.images.length > 0 || taken.has(id)) return;
     const isAsSent = draft === before && sent?.images === images.length;

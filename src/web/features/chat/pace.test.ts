@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Usage } from "#shared/answer.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "#shared/generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { paceOf } from "./pace.ts";
 
 /** A message of the tutor that explains so many sentences. */

@@ -1,7 +1,7 @@
 import { memo, useMemo } from "react";
 import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
-import { emptyAnswer } from "#shared/generation.ts";
+import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import { isExplained } from "#shared/missing.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";

@@ -1,4 +1,5 @@
-import type { Message, Verb } from "#shared/chat.ts";
+import type { Message } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import type { Task } from "#shared/answer.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Verb } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";

@@ -4,7 +4,7 @@ import { languages } from "#shared/languages/index.ts";
 import { languageOf } from "#shared/languages/language-tags.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
-import { levels as allLevels } from "#shared/settings.ts";
+import { levels as allLevels } from "#shared/setting-values.ts";
 import { settingsQuery, useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { ErrorCode } from "#shared/errors.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { readHint, toConnectionState, type Trouble } from "./connection-state.ts";
 

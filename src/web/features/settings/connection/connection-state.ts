@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorReason } from "#shared/errors.ts";
+import type { ErrorCode, ErrorReason } from "#shared/error-codes.ts";
 import type { ServerStatus } from "#shared/status.ts";
 import { toApiError } from "#web/api/client.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";

@@ -1,7 +1,7 @@
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
-import { levels as allLevels } from "#shared/settings.ts";
+import { levels as allLevels } from "#shared/setting-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";

@@ -1,4 +1,4 @@
-import { type TestTask, testTasks } from "#shared/model-test.ts";
+import { type TestTask, testTasks } from "#shared/test-tasks.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { FailureLine } from "#web/features/settings/save-note.tsx";
 import { useErrorText } from "#web/i18n/use-error-text.ts";

@@ -1,6 +1,6 @@
 import { findModel } from "#shared/canonical-name.ts";
 import type { ProviderType } from "#shared/providers.ts";
-import { instructionTokens, smallWindow, wantedWindow } from "#shared/small-window.ts";
+import { instructionTokens, smallWindow, wantedWindow } from "#shared/window-sizes.ts";
 import { windowRemedy } from "#shared/window-remedy.ts";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
 import { smallWindowWords } from "#web/i18n/error-words.ts";

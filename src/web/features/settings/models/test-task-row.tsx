@@ -1,4 +1,4 @@
-import type { TestTask } from "#shared/model-test.ts";
+import type { TestTask } from "#shared/test-tasks.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "#shared/errors.ts";
-import type { TestEvent, TestTask } from "#shared/model-test.ts";
+import type { TestEvent } from "#shared/model-test.ts";
+import type { TestTask } from "#shared/test-tasks.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
 import { testModels } from "#web/api/model-test.ts";

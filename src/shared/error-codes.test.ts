@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { errorCodes, errorTraits } from "./errors.ts";
+import { errorCodes, errorTraits } from "./error-codes.ts";
 
 // these rules hold for every row, including rows added later
 

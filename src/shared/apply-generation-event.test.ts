@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { buildWordAt } from "#test/builders.ts";
 import type { Responder } from "./responder.ts";
-import { applyGenerationEvent, emptyAnswer, type GenerationEvent } from "./generation.ts";
+import { applyGenerationEvent, emptyAnswer } from "./apply-generation-event.ts";
+import type { GenerationEvent } from "./generation.ts";
 
 const responder = (model: string): Responder => ({
   provider: "ollama",

@@ -1,0 +1,157 @@
+import { storageTroubles } from "./storage.ts";
+
+/** What can go wrong between Blossom and a model. The code is set where status and cause are known, by the text only where a server gives nothing else (`error-texts.ts`). */
+export const llmErrorCodes = [
+  "aborted",
+  "timeout",
+  "connect",
+  "dns",
+  "tls",
+  "bad_url",
+  "wrong_endpoint",
+  "forbidden_host",
+  "auth",
+  "permission",
+  "billing",
+  "model_not_found",
+  "unsupported",
+  "context_overflow",
+  "too_large",
+  "rate_limited",
+  "overloaded",
+  "loading",
+  "out_of_memory",
+  "damaged_model",
+  "server",
+  "incomplete",
+  "invalid_response",
+  "invalid_output",
+  "refused",
+  "disk_full",
+] as const;
+export type LLMErrorCode = (typeof llmErrorCodes)[number];
+
+/** All error codes of the API, with Blossom's own. The page translates codes; messages are for the log and for the detail line. */
+export const errorCodes = [
+  ...llmErrorCodes,
+  "no_key",
+  "no_model",
+  "consent_needed",
+  "no_text",
+  "invalid_request",
+  "invalid_image",
+  "pictures_unavailable",
+  "pictures_waiting",
+  "unsupported_media_type",
+  "not_found",
+  "method_not_allowed",
+  "dictionary_failed",
+  "busy",
+  "responder_changed",
+  "foreign_host",
+  "foreign_origin",
+  "storage_failed",
+  "starting",
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What an error code implies. A missing flag is false. */
+export type ErrorTraits = {
+  /** The HTTP status, used if the response has not begun. 502: the model server's response was not an answer. */
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 501 | 502 | 503 | 504 | 507;
+  /** The server may accept the same request a moment later. */
+  retryable?: true;
+  /** The server is away or busy, so the fallback may answer. Never set for a refusal or for a faulty request. */
+  mayFallBack?: true;
+  /** The learner can fix it in Settings. Other errors are temporary or concern the message. */
+  inSettings?: true;
+  /** `setUp`: no model is set up yet. `note`: nothing failed. Default: a failure. */
+  shownAs?: "setUp" | "note";
+};
+
+export const errorTraits: Record<ErrorCode, ErrorTraits> = {
+  aborted: { status: 502 },
+  timeout: { status: 504, retryable: true, mayFallBack: true, inSettings: true },
+  connect: { status: 503, retryable: true, mayFallBack: true, inSettings: true },
+  dns: { status: 503, mayFallBack: true, inSettings: true },
+  tls: { status: 502, inSettings: true },
+  bad_url: { status: 400, inSettings: true },
+  wrong_endpoint: { status: 502, inSettings: true },
+  forbidden_host: { status: 502, inSettings: true },
+  auth: { status: 502, inSettings: true },
+  permission: { status: 502, inSettings: true },
+  billing: { status: 502, inSettings: true },
+  // 400, as the documented API says: the learner can download the model
+  model_not_found: { status: 400, inSettings: true },
+  unsupported: { status: 400, inSettings: true },
+  context_overflow: { status: 400, inSettings: true },
+  too_large: { status: 413 },
+  rate_limited: { status: 429, retryable: true, mayFallBack: true },
+  overloaded: { status: 503, retryable: true, mayFallBack: true },
+  loading: { status: 503, retryable: true },
+  out_of_memory: { status: 502, inSettings: true },
+  damaged_model: { status: 502, inSettings: true },
+  server: { status: 502, mayFallBack: true },
+  incomplete: { status: 502 },
+  invalid_response: { status: 502, inSettings: true },
+  invalid_output: { status: 502 },
+  refused: { status: 502 },
+  disk_full: { status: 507 },
+
+  no_key: { status: 400, shownAs: "setUp" },
+  no_model: { status: 400, shownAs: "setUp" },
+  consent_needed: { status: 403, inSettings: true },
+  no_text: { status: 422, shownAs: "note" },
+  invalid_request: { status: 400 },
+  invalid_image: { status: 400 },
+  pictures_unavailable: { status: 501 },
+  pictures_waiting: { status: 503, retryable: true },
+  unsupported_media_type: { status: 415 },
+  not_found: { status: 404 },
+  method_not_allowed: { status: 405 },
+  dictionary_failed: { status: 503, retryable: true },
+  busy: { status: 409 },
+  responder_changed: { status: 409 },
+  foreign_host: { status: 421 },
+  foreign_origin: { status: 403 },
+  storage_failed: { status: 507 },
+  starting: { status: 503, retryable: true },
+  internal: { status: 500 },
+};
+
+export const emptyReasons = ["only_thoughts", "endless_thoughts", "limit", "repeats", "unusable"] as const;
+export type EmptyReason = (typeof emptyReasons)[number];
+/** Why an address is refused: it contains a password, or Blossom never contacts such an address. */
+export const addressReasons = ["password", "never_asked"] as const;
+export type AddressReason = (typeof addressReasons)[number];
+
+/** The causes of one code that the learner solves in different ways. Each has words of its own (`errors.because` in `web/i18n/`). */
+export const causes = [
+  // auth: no key was sent; the server asks for a name and a password instead of a key
+  "key_missing",
+  "wants_password",
+  // tls: http:// was used for a port that speaks TLS, and the other way round
+  "needs_https",
+  "speaks_http",
+  // out_of_memory: the model's process ended without a reason, usually for lack of memory
+  "died",
+  // overloaded: no request fits into the server's queue
+  "queue_full",
+  // too_large: because of its pictures; a request without pictures, which only a proxy refuses
+  "pictures",
+  "request_limit",
+  // server: an error without words, and no key was sent
+  "maybe_key",
+  // incomplete: the connection ended before the first word
+  "nothing_came",
+  // invalid_response: compressed in a way that cannot be read; only a proxy does that
+  "compressed",
+  // model_not_found: no model can have this name
+  "bad_name",
+] as const;
+export type Cause = (typeof causes)[number];
+export const isCause = (reason: string | undefined): reason is Cause => causes.some((cause) => cause === reason);
+
+export const errorReasons = [...emptyReasons, ...addressReasons, ...storageTroubles, ...causes] as const;
+export type ErrorReason = (typeof errorReasons)[number];

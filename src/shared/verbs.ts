@@ -1,0 +1,3 @@
+/** The verbs of the send button. */
+export const verbs = ["explain", "reply"] as const;
+export type Verb = (typeof verbs)[number];
