@@ -28,9 +28,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "Empty bin" }).click();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
-    await blossom.call("PUT", "/api/settings", { welcomed: false });
     await page.goto(`${blossom.url}/chat`);
-    await expect(page.getByRole("heading", { name: "Welcome to Blossom" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Start with a sentence" })).toBeVisible();
     await expectAccessible(page);
   });
 }

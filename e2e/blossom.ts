@@ -30,7 +30,7 @@ type Fixtures = {
   /** Starts the built app as its own process with an empty data folder. */
   start: (environment?: Record<string, string>) => Promise<Blossom>;
   upstream: (options: UpstreamOptions) => Promise<Upstream>;
-  /** Starts the app without its first-run panel, with a scripted Ollama and gemma3:12b. */
+  /** Starts the app with a scripted Ollama and gemma3:12b. */
   withOllama: (options?: Partial<UpstreamOptions>) => Promise<{ blossom: Blossom; ollama: Upstream }>;
 };
 
@@ -83,7 +83,6 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const ollama = await upstream({ protocol: "ollama", ...options });
       const blossom = await start();
-      await blossom.call("PUT", "/api/settings", { welcomed: true });
       const settings = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
       await blossom.call("PUT", "/api/llm/settings", settings);
       return { blossom, ollama };

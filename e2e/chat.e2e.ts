@@ -10,7 +10,7 @@ test.describe("without any model", () => {
   for (const { language, text, word, reading } of sentences) {
     test(`shows a ${language} sentence as a card with words and readings`, async ({ page, start }) => {
       const blossom = await start();
-      await blossom.call("PUT", "/api/settings", { welcomed: true, learningLanguage: language });
+      await blossom.call("PUT", "/api/settings", { learningLanguage: language });
       await page.goto(`${blossom.url}/chat`);
       await sendMessage(page, text);
       const card = page.getByRole("article", { name: `Card: ${text}` });
@@ -31,7 +31,6 @@ for (const type of ["ollama", "anthropic", "openai-compatible"] as const) {
     const blossom = await start(
       type === "anthropic" ? { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: server.url } : {},
     );
-    await blossom.call("PUT", "/api/settings", { welcomed: true });
     const address = {
       ollama: { ollamaUrl: server.url },
       anthropic: {},

@@ -22,7 +22,6 @@ test("switches provider and model in the middle of a conversation, and names the
   const ollama = await upstream({ protocol: "ollama", script: replyWith("Ollamaです。") });
   const anthropic = await upstream({ protocol: "anthropic", script: replyWith("Claudeです。") });
   const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
-  await blossom.call("PUT", "/api/settings", { welcomed: true });
   const local = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
   await blossom.call("PUT", "/api/llm/settings", local);
 
@@ -140,7 +139,6 @@ test("names the fallback that answered, the chosen model and the reason", async 
   const ollama = await upstream({ protocol: "ollama" });
   const anthropic = await upstream({ protocol: "anthropic", script: replyWith("代わりに答えます。") });
   const blossom = await start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
-  await blossom.call("PUT", "/api/settings", { welcomed: true });
   await blossom.call("PUT", "/api/llm/settings", {
     provider: "ollama",
     ollamaUrl: ollama.url,

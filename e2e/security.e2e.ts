@@ -153,7 +153,6 @@ test("shows the key nowhere", async ({ page, start, upstream }) => {
   const key = "sk-ant-planted-key-0123456789";
   const server = await upstream({ protocol: "anthropic", key: "another" });
   const blossom = await start({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: server.url });
-  await blossom.call("PUT", "/api/settings", { welcomed: true });
   await blossom.call("PUT", "/api/llm/settings", { provider: "anthropic" }); // a key alone is no consent to send
   const seen: Promise<string>[] = [];
   // the event connection has no end

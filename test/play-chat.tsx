@@ -102,7 +102,7 @@ export async function play(messages: Message[] = [], more: Routes = {}, start: P
     },
     ...more,
   };
-  const server = await openPageApp({ ...start, settings: { welcomed: true, ...start.settings } });
+  const server = await openPageApp(start);
   const events = scriptEvents();
   const script = (changes: Routes) => {
     Object.assign(routes, changes);
@@ -128,7 +128,7 @@ function Page({ first }: { first: string | null }) {
   const [id, setId] = useState(first);
   return (
     <>
-      <ChatView conversationId={id} onStarted={setId} welcome={null} />
+      <ChatView conversationId={id} onStarted={setId} Start={() => null} />
       <Toaster dismissLabel="Dismiss" />
     </>
   );

@@ -21,7 +21,7 @@ export async function makeFullConversation(app: BenchApp): Promise<string> {
     script: (request) => ({ ...answerFor(request), tokensPerSecond: 5_000 }),
   });
   const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name };
-  await app.request("PUT", "/api/settings", { welcomed: true, interfaceLanguage: "en" });
+  await app.request("PUT", "/api/settings", { interfaceLanguage: "en" });
   await app.request("PUT", "/api/llm/settings", settings);
   let conversationId: string | undefined;
   for (const [task, text] of exchanges) {

@@ -88,7 +88,6 @@ function watchPage() {
 async function measureWords(browser: Browser): Promise<Row[]> {
   const words = await repeat(5, async () => {
     const app = await startApp();
-    await app.request("PUT", "/api/settings", { welcomed: true });
     const context = await browser.newContext();
     const page = await context.newPage();
     const first = await firstWords(page, app);

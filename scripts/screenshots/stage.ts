@@ -39,11 +39,10 @@ export async function openStage(browser: Browser) {
       const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     },
-    /** Starts the app without its first-run panel, with a scripted Ollama. */
+    /** Starts the app with a scripted Ollama. */
     async withOllama(options: Partial<UpstreamOptions> = {}) {
       const ollama = await stage.upstream({ protocol: "ollama", ...options });
       await stage.start();
-      await stage.call("PUT", "/api/settings", { welcomed: true });
       const settings = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
       await stage.call("PUT", "/api/llm/settings", settings);
       return ollama;

@@ -1,7 +1,8 @@
 import { defaultModels } from "#test/upstream/models.ts";
 import { basicAuth } from "#test/upstream/nginx.ts";
 import { verbs, type Verb } from "#shared/verbs.ts";
-import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import { allExamples } from "#shared/languages/examples.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { byTask } from "#test/upstream/by-task.ts";
@@ -82,7 +83,7 @@ type Lesson = {
 /** The card of a sentence that only the engine has read. */
 const withoutModel = async (stage: Stage, learningLanguage: LearningLanguage, text: string) => {
   await stage.start();
-  await stage.call("PUT", "/api/settings", { welcomed: true, learningLanguage });
+  await stage.call("PUT", "/api/settings", { learningLanguage });
   await stage.open();
   await stage.send(text);
   await stage.page.locator("article table").waitFor();
@@ -156,7 +157,6 @@ const chats: Record<string, State> = {
   },
   async "no-model"(stage) {
     await stage.start();
-    await stage.call("PUT", "/api/settings", { welcomed: true });
     await stage.open();
     await stage.send("昨日友達と映画を見に行きました");
     await stage.sees(/From the dictionary only/);
@@ -193,7 +193,7 @@ const chats: Record<string, State> = {
   word: (stage) => taught(stage, { learningLanguage: "ja", manner: "good", verb: "explain", text: "映画" }),
   article: (stage) => taught(stage, { learningLanguage: "ja", manner: "good", verb: "explain", text: articleOf("ja") }),
   "incomplete-card": (stage) =>
-    taught(stage, { learningLanguage: "ja", manner: "echo", verb: "explain", text: languages.ja.examples[0]! }),
+    taught(stage, { learningLanguage: "ja", manner: "echo", verb: "explain", text: allExamples("ja")[0] }),
   async "made-by"(stage) {
     await answered(stage, { text: lines });
     await stage.page.locator("[data-made-by]").first().click();
@@ -267,7 +267,7 @@ const chats: Record<string, State> = {
     const ollama = await stage.upstream({ protocol: "ollama", script: (asked) => answerFor(asked) });
     await stage.start({ BLOSSOM_DEMO: ollama.url });
     await stage.open();
-    await stage.sees("Welcome to Blossom");
+    await stage.sees("This is a demo");
     await stage.page.waitForTimeout(1_000);
   },
 };
@@ -293,7 +293,7 @@ const manners: Record<string, State> = Object.fromEntries(
   readers.flatMap((reader) =>
     kinds.flatMap(([name, manner]) =>
       verbs.map((verb): [string, State] => {
-        const [text = ""] = languages[reader.learningLanguage].examples;
+        const [text] = allExamples(reader.learningLanguage);
         return [
           `${verb}-${reader.learningLanguage}-${name}`,
           (stage) => taught(stage, { ...reader, manner, verb, text }),
@@ -435,13 +435,11 @@ const setups: Record<string, State> = {
   async "settings-anthropic"(stage) {
     const anthropic = await stage.upstream({ protocol: "anthropic" });
     await stage.start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
-    await stage.call("PUT", "/api/settings", { welcomed: true });
     await stage.call("PUT", "/api/llm/settings", { provider: "anthropic" });
     await settings(stage, "Claude");
   },
   async "settings-no-key"(stage) {
     await stage.start();
-    await stage.call("PUT", "/api/settings", { welcomed: true });
     await stage.call("PUT", "/api/llm/settings", { provider: "anthropic" });
     await settings(stage, "Claude");
   },
@@ -478,25 +476,54 @@ const setups: Record<string, State> = {
     await stage.sees("What leaves this computer");
     await stage.page.waitForTimeout(1_000);
   },
-  async "welcome-nothing"(stage) {
+  async "start-nothing"(stage) {
     await stage.start();
     await stage.open();
-    await stage.sees("Welcome to Blossom");
-    await stage.sees(/ollama pull/);
+    await stage.sees("Get Ollama");
   },
-  async "welcome-found"(stage) {
+  async "start-found"(stage) {
     const ollama = await stage.upstream({ protocol: "ollama", models: all });
     await stage.start({ OLLAMA_HOST: ollama.url });
     await stage.open();
-    await stage.sees("Welcome to Blossom");
-    await stage.page.waitForTimeout(2_000);
+    await stage.sees("gemma3:12b on this computer will answer.");
   },
-  async "welcome-get-ja"(stage) {
+  async "start-key-and-ollama"(stage) {
+    const ollama = await stage.upstream({ protocol: "ollama", models: all });
+    await stage.start({ OLLAMA_HOST: ollama.url, ANTHROPIC_API_KEY: "test-key" });
+    await stage.open();
+    await stage.sees("You are asked once");
+    await stage.press(/昨日友達/);
+    await stage.sees("Send to");
+  },
+  async "start-key-typed"(stage) {
+    await stage.start();
+    await stage.open();
+    await stage.press("Use an Anthropic API key");
+  },
+  async "start-get-ja"(stage) {
     const ollama = await stage.upstream({ protocol: "ollama", models: [] });
     await stage.start({ OLLAMA_HOST: ollama.url });
     await stage.call("PUT", "/api/settings", { interfaceLanguage: "ja" });
     await stage.open();
-    await stage.page.waitForTimeout(3_000);
+    await stage.sees(/ダウンロード/);
+  },
+  async "start-downloading"(stage) {
+    const pull = {
+      layers: [8e9],
+      steps: 8,
+      pace: (bytes: number) => (bytes < 4e9 ? undefined : new Promise<void>(() => {})),
+    };
+    const ollama = await stage.upstream({ protocol: "ollama", models: [], pull });
+    await stage.start({ OLLAMA_HOST: ollama.url });
+    await stage.open();
+    await stage.press(/^Download/);
+    await stage.sees(/GB of/);
+    return ["progress + output + small"];
+  },
+  async "start-returning"(stage) {
+    await answered(stage, { text: lines });
+    await stage.open();
+    await stage.sees("Start with a sentence");
   },
 };
 

@@ -1,3 +1,6 @@
+import type { InterfaceLanguage } from "./interface-languages.ts";
+import { languageOf } from "./languages/language-tags.ts";
+import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import type { Settings } from "./settings.ts";
 
 export const defaultSettings: Settings = {
@@ -8,5 +11,8 @@ export const defaultSettings: Settings = {
   theme: "system",
   readings: "above",
   traditionalReadings: null,
-  welcomed: false,
 };
+
+/** The learning language to begin with. Nobody who reads Chinese, in either script, learns Chinese as a foreign language. */
+export const presetLearningLanguage = (own: InterfaceLanguage): LearningLanguage =>
+  learningLanguages.find((code) => languageOf(code) !== languageOf(own)) ?? defaultSettings.learningLanguage;

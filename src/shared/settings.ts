@@ -14,7 +14,9 @@ export const explanationTagSchema = z
 const level = z.enum(levels);
 
 export const settingsSchema = z.object({
-  learningLanguage: z.enum(learningLanguages),
+  learningLanguage: z
+    .enum(learningLanguages)
+    .describe("until the learner has chosen or written: one that is not the interface language"),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's language"),
   explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
   levels: z
@@ -26,6 +28,5 @@ export const settingsSchema = z.object({
     .enum(["mainland", "taiwan"])
     .nullable()
     .describe("whose standard readings of Traditional Chinese follow; null: not chosen, mainland China's"),
-  welcomed: z.boolean().describe("the learner has answered the first-run panel"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

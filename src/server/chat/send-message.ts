@@ -6,6 +6,7 @@ import { getConversation, insertConversation, setTitle, touchConversation } from
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
 import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } from "#server/db/messages.ts";
 import { newId } from "#server/db/new-id.ts";
+import { fixLearningLanguage } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { refuseWhileAnswering, startAnswer } from "./start-answer.ts";
@@ -69,6 +70,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
       if (text.trim() !== "") setTitle(db, conversationId, firstWords(text), "text");
     } else if (!getConversation(db, conversationId)) throw new AppError("not_found", "There is no such conversation.");
     else touchConversation(db, conversationId, language, now);
+    fixLearningLanguage(db, language);
     insertMessage(db, { ...stored, id: messageId, role: "learner", text, key });
     images.forEach((image, position) => insertImage(db, messageId, position, image));
     insertMessage(db, { ...stored, id: replyId, role: "tutor", text: "" });

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { preferredLanguage } from "#shared/interface-languages.ts";
 import { settingsSchema } from "#shared/settings.ts";
 import { getSettings, updateSettings } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
@@ -19,13 +20,15 @@ const writeRoute = createRoute({
 
 export const settingsRoutes = ({ db }: RouteDeps) =>
   createRouter()
-    .openapi(readRoute, (c) => c.json(getSettings(db), 200))
-    .openapi(writeRoute, (c) =>
-      c.json(
-        durably(db, () => updateSettings(db, given(c.req.valid("json")))),
-        200,
-      ),
-    );
+    .openapi(readRoute, (c) => c.json(getSettings(db, languageOfBrowser(c.req.header("accept-language"))), 200))
+    .openapi(writeRoute, (c) => {
+      durably(db, () => updateSettings(db, given(c.req.valid("json"))));
+      return c.json(getSettings(db, languageOfBrowser(c.req.header("accept-language"))), 200);
+    });
+
+/** `ja-JP,ja;q=0.9,en;q=0.8` → ja. Browsers send their languages in order of preference. */
+const languageOfBrowser = (accepted = "") =>
+  preferredLanguage(accepted.split(",").map((each) => each.replace(/;.*/, "").trim()));
 
 /** Drops undefined fields: `{ theme: undefined }` changes nothing. */
 const given = <T extends object>(changes: T) =>

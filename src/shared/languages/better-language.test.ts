@@ -1,11 +1,11 @@
 import { expect, test } from "bun:test";
 import { findBetterLanguage } from "./better-language.ts";
-import { languages } from "./index.ts";
+import { allExamples } from "./examples.ts";
 import { learningLanguages } from "./types.ts";
 
 test("recognises the examples of each language, in every other one", () => {
   for (const own of learningLanguages)
-    for (const example of languages[own].examples.slice(1)) {
+    for (const example of allExamples(own).slice(1)) {
       expect([example, findBetterLanguage(example, own)]).toEqual([example, null]);
       for (const other of learningLanguages.filter((code) => code !== own))
         expect([example, other, findBetterLanguage(example, other)]).toEqual([example, other, own]);

@@ -33,7 +33,6 @@ export const chinese: LanguageDescriptor = {
   hanzi: "simplified",
   name: "简体中文",
   englishName: "Chinese (simplified)",
-  examples: ["我想去北京。", "在银行换钱要带护照吗？", "虽然今天很冷，但是我们还是去公园散步了。"],
 };
 
 export const traditionalChinese: LanguageDescriptor = {
@@ -43,7 +42,6 @@ export const traditionalChinese: LanguageDescriptor = {
   name: "繁體中文",
   englishName: "Chinese (traditional)",
   isAlsoReadInTaiwan: true,
-  examples: ["我想去臺北。", "在銀行換錢要帶護照嗎？", "雖然今天很冷，但是我們還是去公園散步了。"],
 };
 
 function alignPinyin(surface: string, reading: string): RubyPiece[] {

@@ -12,11 +12,6 @@ export const japanese: LanguageDescriptor = {
   englishName: "Japanese",
   script: /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}ー々〆]/u,
   readingIn: "hiragana",
-  examples: [
-    "昨日友達と映画を見に行きました",
-    "日本に行きたいです。",
-    "雨が降りそうだから、傘を持って行ったほうがいいよ。",
-  ],
   normaliseReading: (reading) => toHiragana(reading.normalize("NFKC")).replace(/[\s・]/g, ""),
   canBeReading: (_surface, reading) => /^[\p{sc=Hiragana}ー]+$/u.test(japanese.normaliseReading(reading)),
   looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),

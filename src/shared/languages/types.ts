@@ -15,8 +15,6 @@ export type LanguageDescriptor = {
   needs?: (text: string) => boolean;
   /** The script of readings, in words for the tutor's instructions. */
   readingIn: string;
-  /** Real sentences for an empty page, shortest first. */
-  examples: readonly string[];
   /** The form in which readings are compared. `ｷﾉｳ → きのう`, `Zhōng guó → zhōngguó`. */
   normaliseReading: (reading: string) => string;
   /** Whether the letters can form a reading in this language. `eiga` is not a reading of 映画, and `bei3jing1` is not one of 北京. */

@@ -115,7 +115,11 @@ function checkServer(provider: ServerProvider, url: string, signal: AbortSignal)
 /** Searches for servers and keys that a first start can use. Takes several seconds at most; the page does not wait for it. */
 export const discoveryQuery = queryOptions({
   queryKey: ["llm", "discovery"],
-  queryFn: (): Promise<Discovery> => answerOf(api.llm.discover.$post({}, asJson)),
+  queryFn: async ({ client }): Promise<Discovery> => {
+    const found = await answerOf(api.llm.discover.$post({}, asJson));
+    void client.invalidateQueries({ queryKey: statusQuery.queryKey }); // a found server may answer now
+    return found;
+  },
   staleTime: 0,
   retry: false,
 });

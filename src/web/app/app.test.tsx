@@ -12,7 +12,7 @@ import { App } from "./app.tsx";
 import { rememberedInterface } from "./remembered-interface.ts";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
-const start = (more: Start = {}) => openPageApp({ ...more, settings: { welcomed: true, ...more.settings } });
+const start = (more: Start = {}) => openPageApp(more);
 /** The status when the responder is in this state. */
 const withResponder = (responder: Partial<ResolvedResponder>) => ({
   amends: {
@@ -192,15 +192,6 @@ describe("the keyboard shortcuts", () => {
     fireEvent.keyDown(document.body, { key: "Escape", shiftKey: true });
     expect(document.activeElement).toBe(field);
   });
-});
-
-test("moves the focus to the text field after Start", async () => {
-  await using _server = await start({ settings: { welcomed: false } });
-  const user = await open("/chat");
-  await user.click(await screen.findByRole("button", { name: "Start" }));
-  await waitFor(() => expect(screen.queryByRole("button", { name: "Start" }) === null).toBe(true));
-  const field = screen.getByLabelText("Your message");
-  await waitFor(() => expect(document.activeElement === field).toBe(true));
 });
 
 test.each([

@@ -3,20 +3,20 @@ import { useEffect } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
-import { settingsQuery } from "#web/api/settings.ts";
 import { ChatView } from "#web/features/chat/chat-view.tsx";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { LanguageSwitcher } from "#web/features/chat/language-switcher.tsx";
 import { ModelChip } from "#web/features/chat/model-chip.tsx";
+import { InterfaceSelect } from "#web/features/start/interface-select.tsx";
+import { Start, useIsFirstRun } from "#web/features/start/start.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { WelcomePanel } from "./lazy-pages.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 export function ChatPage({ id }: { id: string | null }) {
   const t = useTranslate().shell;
   const [, navigate] = useLocation();
-  const { data: settings } = useQuery(settingsQuery);
   const { data } = useQuery({ ...conversationQuery(id ?? ""), enabled: id !== null });
+  const isFirstRun = useIsFirstRun();
   usePrefill();
   const conversation = id === null ? undefined : data?.conversation;
   const title = conversation?.title ?? t.newChat;
@@ -25,14 +25,10 @@ export function ChatPage({ id }: { id: string | null }) {
   return (
     <>
       <TopBar title={title} lang={isLearners ? conversation.language : undefined} isHeading>
-        <LanguageSwitcher />
+        {id === null ? isFirstRun && <InterfaceSelect /> : <LanguageSwitcher />}
         <ModelChip />
       </TopBar>
-      <ChatView
-        conversationId={id}
-        onStarted={(started) => navigate(`/chat/${started}`)}
-        welcome={settings?.welcomed === false && <WelcomePanel />}
-      />
+      <ChatView conversationId={id} onStarted={(started) => navigate(`/chat/${started}`)} Start={Start} />
     </>
   );
 }

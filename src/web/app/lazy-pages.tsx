@@ -1,7 +1,6 @@
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { useWelcomeStrings } from "#web/i18n/use-welcome-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 
 export const SettingsPage = lazyPart(
@@ -19,13 +18,3 @@ export const BinPage = lazyPart(() => import("#web/features/bin/bin-page.tsx").t
   isPage: true,
   useStrings: useBinStrings.useStart,
 });
-
-export const WelcomePanel = lazyPart(
-  () => import("#web/features/welcome/welcome-panel.tsx").then((part) => part.WelcomePanel),
-  {
-    useStrings() {
-      useWelcomeStrings.useStart();
-      useModelsStrings.useStart();
-    },
-  },
-);

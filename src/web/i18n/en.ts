@@ -80,10 +80,13 @@ export const en = {
     },
     modelSettings: "Model settings",
     chooseModel: "Choose who answers",
-    empty: {
-      title: (language: string) => `Write in ${language}, or ask about it`,
-      lead: "Explain takes a sentence, a text or a picture apart: words, readings, meanings. Reply keeps the conversation going.",
-      examples: "Try one of these",
+    start: {
+      title: "Start with a sentence",
+      learning: "I'm learning",
+      level: "Level",
+      interface: "Language of buttons and menus",
+      explain: "Take a sentence, a text or a picture apart: words, readings, meanings, grammar.",
+      reply: "Talk with your tutor at your level. Your mistakes get corrected.",
     },
     transcript: "Conversation",
     you: "You",

@@ -77,10 +77,13 @@ export const ja: Strings = {
     },
     modelSettings: "モデルの設定",
     chooseModel: "答えるモデルを選ぶ",
-    empty: {
-      title: (language: string) => `${language}で書く、または質問する`,
-      lead: "「説明」は文や文章、画像を単語、読み、意味に分けて示します。「返事」は会話を続けます。",
-      examples: "例文で試す",
+    start: {
+      title: "ひとつの文から始めましょう",
+      learning: "学習中の言語",
+      level: "レベル",
+      interface: "ボタンとメニューの言語",
+      explain: "文や文章、画像を、単語、読み、意味、文法に分けて説明します。",
+      reply: "あなたのレベルに合わせてチューターと話せます。間違いは直してくれます。",
     },
     transcript: "会話",
     you: "あなた",

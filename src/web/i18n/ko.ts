@@ -77,10 +77,13 @@ export const ko: Strings = {
     },
     modelSettings: "모델 설정",
     chooseModel: "답할 모델 고르기",
-    empty: {
-      title: (language: string) => `${language}: 써 보거나 물어보세요`,
-      lead: "‘설명’은 문장, 글, 사진을 단어, 발음, 뜻으로 나누어 보여 줍니다. ‘답장’은 대화를 이어 갑니다.",
-      examples: "이 문장으로 시작해 보세요",
+    start: {
+      title: "문장 하나로 시작하세요",
+      learning: "배우는 언어",
+      level: "수준",
+      interface: "버튼과 메뉴의 언어",
+      explain: "문장, 글, 이미지를 단어, 발음, 뜻, 문법으로 나누어 설명합니다.",
+      reply: "내 수준에 맞춰 튜터와 대화하고, 틀린 곳은 고쳐 줍니다.",
     },
     transcript: "대화",
     you: "나",

@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import type { Level } from "#shared/setting-values.ts";
 
-/** The levels of a learner, in each interface language. The first-run panel and Settings use them. */
+/** The levels of a learner, in each interface language. Start and Settings use them. */
 export const levelNames: Record<InterfaceLanguage, Record<Level, string>> = {
   en: { beginner: "Beginner", lower: "Lower intermediate", middle: "Intermediate", upper: "Upper intermediate" },
   ja: { beginner: "初級", lower: "初中級", middle: "中級", upper: "中上級" },

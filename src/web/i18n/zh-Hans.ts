@@ -77,10 +77,13 @@ export const zhHans: Strings = {
     },
     modelSettings: "模型设置",
     chooseModel: "选择由谁回答",
-    empty: {
-      title: (language: string) => `用${language}写点什么，或者问问它`,
-      lead: "“讲解”会把句子、文章或图片拆成单词、读音和意思。“回复”会继续对话。",
-      examples: "试试这些句子",
+    start: {
+      title: "从一句话开始",
+      learning: "我在学",
+      level: "水平",
+      interface: "按钮与菜单的语言",
+      explain: "把句子、文章或图片拆开讲解：单词、读音、释义、语法。",
+      reply: "按你的水平和老师对话，写错的地方会得到纠正。",
     },
     transcript: "对话",
     you: "你",

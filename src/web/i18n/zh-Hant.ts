@@ -77,10 +77,13 @@ export const zhHant: Strings = {
     },
     modelSettings: "模型設定",
     chooseModel: "選擇由誰回答",
-    empty: {
-      title: (language: string) => `用${language}寫點什麼，或問問相關的問題`,
-      lead: "「講解」會把句子、文章或圖片拆解成單字、讀音和意思。「回覆」會繼續對話。",
-      examples: "試試這些句子",
+    start: {
+      title: "從一句話開始",
+      learning: "我在學",
+      level: "程度",
+      interface: "按鈕與選單的語言",
+      explain: "把句子、文章或圖片拆開講解：單字、讀音、意思、文法。",
+      reply: "依你的程度和老師對話，寫錯的地方會得到訂正。",
     },
     transcript: "對話",
     you: "你",

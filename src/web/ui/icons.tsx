@@ -43,6 +43,16 @@ export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fil
 export const RetryIcon = icon(<path d="M4 4v5h5M4.5 14a8 8 0 1 0 1.8-7.6L4 9" />);
 export const PencilIcon = icon(<path d="M4 20l.9-4L16.6 4.3a1.8 1.8 0 0 1 2.6 0l.5.5a1.8 1.8 0 0 1 0 2.6L8 19.1z" />);
 export const BinIcon = icon(<path d="M4 7h16M9.5 7V4.5h5V7M6 7l1 13h10l1-13M10 11v5.5m4-5.5v5.5" />);
+/** Lines of text under a magnifying glass. */
+export const ExplainIcon = icon(
+  <path d="M4 6h16M4 11h5M4 16h4M15 18.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm2.9-1.1L21 20.5" />,
+);
+export const ReplyIcon = icon(
+  <path d="M5 5h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zm3 4.2h8M8 12.5h5" />,
+);
+export const GlobeIcon = icon(
+  circled("M2.5 12h19M12 2.5c3.4 2.8 4.4 6 4.4 9.5s-1 6.7-4.4 9.5c-3.4-2.8-4.4-6-4.4-9.5s1-6.7 4.4-9.5z"),
+);
 export const CopyIcon = icon(
   <>
     <rect x="8" y="8" width="12" height="12" rx="2" />

@@ -1,4 +1,5 @@
-import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import { allExamples } from "#shared/languages/examples.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { isText } from "#test/upstream/exchange.ts";
 import type { Reply } from "#test/upstream/script.ts";
@@ -92,7 +93,7 @@ const unprepared: Record<LearningLanguage, string> = {
 
 /** Up to three messages that have a prepared answer, in Markdown. */
 function examplesOf(language: LearningLanguage, text: string): string {
-  const [first, ...more] = languages[language].examples;
+  const [first, ...more] = allExamples(language).slice(0, 3);
   const question = lessonsOf(language).find(({ ask }) => !isWrittenIn(ask, language))?.ask;
   const asks = [...more, question ?? first].filter(isText).filter((ask) => plain(ask) !== plain(text));
   return asks.map((ask) => `- ${ask}`).join("\n");

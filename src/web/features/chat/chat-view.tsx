@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { type ComponentType, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Conversation } from "#shared/chat.ts";
+import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { ApiFailure } from "#web/api/client.ts";
@@ -16,11 +17,11 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
 import { newDraft } from "./drafts.ts";
-import { EmptyChat } from "./empty-chat.tsx";
 import { FirstChoice } from "./first-choice.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
@@ -39,11 +40,11 @@ type Props = {
   /** Null: the first message begins a new conversation. */
   conversationId: string | null;
   onStarted: (conversationId: string) => void;
-  /** Shown above the first step of an empty chat. */
-  welcome: ReactNode;
+  /** Shown in place of the messages until there is one. */
+  Start: ComponentType<{ onExample: (sentence: string, verb: Verb) => void }>;
 };
 
-export function ChatView({ conversationId, onStarted, welcome }: Props) {
+export function ChatView({ conversationId, onStarted, Start }: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const queryClient = useQueryClient();
@@ -110,15 +111,12 @@ export function ChatView({ conversationId, onStarted, welcome }: Props) {
   return (
     <>
       {conversationId === null && !arriving ? (
-        <EmptyChat
-          language={learningLanguage}
-          onExample={(sentence) => {
-            void sendExample(sentence, learningLanguage);
-            fieldRef.current?.focus();
+        <Start
+          onExample={(sentence, verb) => {
+            void sendExample(sentence, learningLanguage, verb);
+            focusField(fieldRef.current);
           }}
-        >
-          {welcome}
-        </EmptyChat>
+        />
       ) : open.isError && messages.length === 0 ? (
         <CannotOpen known={open.data?.conversation} isMissing={isMissing} onAgain={() => void open.refetch()} />
       ) : (

@@ -14,7 +14,7 @@ const open = () =>
   renderPage(
     <>
       <ModelChip />
-      <ChatView conversationId={null} onStarted={() => {}} welcome={null} />
+      <ChatView conversationId={null} onStarted={() => {}} Start={() => null} />
     </>,
   );
 const sent = (server: PageApp) => server.bodies("POST /api/chat");

@@ -2,6 +2,7 @@ import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
+import styles from "./chat-view.module.css";
 
 type Props = {
   choices: readonly ResolvedResponder[];
@@ -16,7 +17,7 @@ type Props = {
 export function FirstChoice({ choices, canDecline, isPending, onChoose }: Props) {
   const t = useTranslate().chat.firstChoice;
   return (
-    <Note as="fieldset" role="alert">
+    <Note as="fieldset" role="alert" className={styles.notSent}>
       <p>{t.question}</p>
       {choices.map((choice) => (
         <Button key={choice.provider} isPending={isPending} onClick={() => onChoose(choice)}>

@@ -71,14 +71,14 @@ afterEach(() => {
 describe("the conversation that a first message began", () => {
   test("opens on the page where it was begun", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
     const { conversationId } = await page.arrives();
     expect(page.started).toEqual([conversationId]);
   });
 
   test("does not open when the learner is in another one", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
     page.show({ conversationId: "other", messages: [] });
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -87,7 +87,7 @@ describe("the conversation that a first message began", () => {
 
   test("does not open when the learner is on another page", async () => {
     await using page = await open(nothing);
-    await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
     page.leave();
     await page.arrives();
     expect(page.started).toEqual([]);
@@ -137,7 +137,7 @@ describe("a message with pictures", () => {
 
 test("puts an example into the field when it could not be sent", async () => {
   await using page = await open(nothing);
-  await page.sends(({ sendExample }) => sendExample("昨日", "ja"));
+  await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
   await page.fails();
   expect(drafts.read(newDraft).text).toBe("昨日");
   expect(page.sending().failure?.code).toBe("internal");

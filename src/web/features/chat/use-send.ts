@@ -125,8 +125,8 @@ export function useSend(
     sendDraft: (language: LearningLanguage, verb: Verb) => send(drafts.take(draftId), language, verb),
     /** Sends the draft that was not sent, for what it was meant. */
     sendAgain: (language: LearningLanguage) => send(drafts.take(draftId), language, lastVerb),
-    /** Explains an example as it is; the draft stays in the field. */
-    sendExample: (text: string, language: LearningLanguage) =>
-      send({ text, images: [], key: crypto.randomUUID() }, language, "explain"),
+    /** Sends an example as it is; the draft stays in the field. */
+    sendExample: (text: string, language: LearningLanguage, verb: Verb) =>
+      send({ text, images: [], key: crypto.randomUUID() }, language, verb),
   };
 }

@@ -1,0 +1,84 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { type Verb, verbs } from "#shared/verbs.ts";
+import { examplesFor } from "#shared/languages/examples.ts";
+import { conversationsQuery } from "#web/api/conversation-list.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { statusQuery } from "#web/api/status.ts";
+import { SentenceButton, SentenceList } from "#web/cards/sentence-button.tsx";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useStartStrings } from "#web/i18n/use-start-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { ExplainIcon, ReplyIcon } from "#web/ui/icons.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
+import { LearningLine } from "./learning-line.tsx";
+import styles from "./start.module.css";
+
+/** The last part of the page: nothing moves when it appears or changes. */
+const WhoAnswers = lazyPart(() => import("./who-answers.tsx").then((part) => part.WhoAnswers), {
+  useStrings() {
+    useStartStrings.useStart();
+    useModelsStrings.useStart();
+    useAnsweringStrings.useStart();
+  },
+});
+
+/** True until the learner has a conversation; undefined while that is not known. */
+export function useIsFirstRun(): boolean | undefined {
+  const { data } = useInfiniteQuery(conversationsQuery);
+  return data && data.pages[0]?.conversations.length === 0;
+}
+
+type Props = { onExample: (sentence: string, verb: Verb) => void };
+
+/** A page without messages: two ways in, each with examples that take one press. */
+export function Start({ onExample }: Props) {
+  const t = useTranslate().chat;
+  const { learningLanguage, levels } = useSettings();
+  const { data: status } = useQuery(statusQuery);
+  const isFirstRun = useIsFirstRun();
+  const examples = examplesFor(learningLanguage, levels[learningLanguage]);
+  const needsModel = status !== undefined && (status.choices.length > 0 || withoutModel.has(status.responder.state));
+
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.start}>
+        <h2>{t.start.title}</h2>
+        <LearningLine />
+        <div className={styles.ways}>
+          {verbs.map((verb) => (
+            <WayIn key={verb} icon={icons[verb]} title={t.verbs[verb]} lead={t.start[verb]}>
+              {examples[verb].map((example) => (
+                <li key={example}>
+                  <SentenceButton lang={learningLanguage} onClick={() => onExample(example, verb)}>
+                    {example}
+                  </SentenceButton>
+                </li>
+              ))}
+            </WayIn>
+          ))}
+        </div>
+        <div className={styles.who}>{(isFirstRun || needsModel) && <WhoAnswers />}</div>
+      </div>
+    </div>
+  );
+}
+
+/** States in which a learner who has conversations also reads how to get a model. */
+const withoutModel: ReadonlySet<string> = new Set(["no_model", "no_key", "model_not_found"]);
+
+const icons: Record<Verb, ReactNode> = { explain: <ExplainIcon size={20} />, reply: <ReplyIcon size={20} /> };
+
+type WayInProps = { icon: ReactNode; title: string; lead: string; children: ReactNode };
+
+const WayIn = ({ icon, title, lead, children }: WayInProps) => (
+  <section className={styles.way} aria-label={title}>
+    <h3>
+      {icon}
+      {title}
+    </h3>
+    <p>{lead}</p>
+    <SentenceList>{children}</SentenceList>
+  </section>
+);
