@@ -34,7 +34,7 @@ const sentences: Record<LearningLanguage, { sentence: string; readings: string[]
   },
 };
 /** Those with an example in the prompt. */
-const explanationLanguages = ["en", "ja", "zh-Hans", "ko"];
+const explanationLanguages = ["en", "ja", "zh-Hans", "zh-Hant", "ko"];
 
 /** Counts the tokens (o200k_base) of questions to explain a sentence. `outside the cache`: all after the instructions and the example. */
 export async function measureTokens(): Promise<Row[]> {

@@ -25,6 +25,9 @@ export const languageOf = (tag: string): string => localeOf(tag)?.language ?? ""
 /** The script that a language is usually written in, as Unicode's language data has it: `zh-TW` → Hant, `en` → Latn. */
 export const scriptOf = (tag: string): string => localeOf(tag)?.maximize().script ?? "";
 
+/** The region whose usage a tag stands for: `zh-TW` and `zh-Hant` → TW. */
+export const regionOf = (tag: string): string => localeOf(tag)?.maximize().region ?? "";
+
 function localeOf(tag: string): Intl.Locale | null {
   try {
     return new Intl.Locale(tag);

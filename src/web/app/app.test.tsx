@@ -196,6 +196,8 @@ describe("the keyboard shortcuts", () => {
 
 test.each([
   ["zh-TW", null, [{ traditionalReadings: "taiwan" }]],
+  ["zh-Hant", null, [{ traditionalReadings: "taiwan" }]],
+  ["zh-Hant-HK", null, []],
   ["zh-TW", "mainland" as const, []],
   ["zh-CN", null, []],
 ])("in a browser in %s, with the choice %p, saves %p", async (language, traditionalReadings, saved) => {

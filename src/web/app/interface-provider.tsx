@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import { regionOf, scriptOf } from "#shared/languages/language-tags.ts";
 import { settingsQuery, useUpdateSettings } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
-import { preferredLanguage } from "#shared/interface-languages.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 import { rememberInterface, showTheme } from "./remembered-interface.ts";
 
@@ -28,7 +28,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   }, [wanted, shown.language]);
 
   const { mutate: save } = useUpdateSettings();
-  const isFirstChoice = settings?.traditionalReadings === null && /^zh-(TW|Hant)/.test(navigator.languages[0] ?? "");
+  const isFirstChoice = settings?.traditionalReadings === null && isTaiwanese(navigator.languages[0] ?? "");
   useEffect(() => {
     if (isFirstChoice) save({ traditionalReadings: "taiwan" });
   }, [isFirstChoice, save]);
@@ -45,3 +45,5 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
 
   return <StringsContext value={shown}>{children}</StringsContext>;
 }
+
+const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) === "TW";

@@ -53,10 +53,10 @@ const names: Record<string, string> = {
   Korean: "ko",
 };
 
-/** `Write in Korean.`, `Explain in Korean, …` → ko */
+/** `Write in Korean.`, `Explain in Korean, …` → ko; `Write in Chinese (China).` → zh-Hans */
 function explanationLanguageOf(system: string): string {
   const [, name = "English"] = /\b(?:Write|Explain) in ([\p{L} ()]+?)[.,]/u.exec(system) ?? [];
-  return names[name] ?? name;
+  return names[name.replace(/ \(.*\)$/, "")] ?? name;
 }
 
 /** The schema is in `format` (Ollama), `response_format` (OpenAI), `output_config` or a forced tool (Anthropic). */

@@ -29,7 +29,7 @@ const unprepared: Record<string, string> = {
   en: "(A demonstration: this sentence has no prepared translation. The meanings are the dictionary’s.)",
   ja: "（お試し版です。この文の訳は用意されていません。意味は辞書のものです。）",
   "zh-Hans": "（这是演示：这个句子没有准备好的翻译，词义来自词典。）",
-  "zh-Hant": "（這是示範：這個句子沒有準備好的翻譯，詞義來自詞典。）",
+  "zh-Hant": "（這是示範：這個句子沒有準備好的翻譯，意思來自辭典。）",
   ko: "(체험판입니다. 이 문장의 번역은 준비되어 있지 않아요. 뜻은 사전에서 가져왔어요.)",
 };
 

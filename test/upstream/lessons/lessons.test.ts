@@ -140,6 +140,8 @@ describe.each(learningLanguages)("lessons (%s)", (language) => {
 const isInScript = (title: string, language: LearningLanguage) =>
   [...title.matchAll(/\p{L}/gu)].every(([letter]) => languages[language].script.test(letter));
 
+const otherNames: Record<string, string[]> = { "zh-Hans": ["zh", "zh-CN"], "zh-Hant": ["zh-TW", "zh-HK"] };
+
 describe.each(learningLanguages)("answers (%s)", (language) => {
   const taught = explainedInEnglish(language);
   const chat = (...messages: Turn[]) => textOf({ system: replySystem(learner(language)), messages });
@@ -180,7 +182,7 @@ describe.each(learningLanguages)("answers (%s)", (language) => {
     const [first] = allExamples(language);
     for (const { sentence, explanationLanguage, translation: said } of explainedIn(language)) {
       if (sentence !== first) continue;
-      for (const tag of explanationLanguage === "zh-Hans" ? ["zh", "zh-Hans"] : [explanationLanguage])
+      for (const tag of [explanationLanguage, ...(otherNames[explanationLanguage] ?? [])])
         expect(await textOf(await toExplain(language, sentence, { explanationLanguage: tag }))).toStartWith(
           `0. ${said}\n`,
         );

@@ -106,7 +106,7 @@ const withoutMeanings = (question: ExplainQuestion): ExplainQuestion => ({
 });
 
 /** The explanation languages with an example, and one without. */
-const explanationLanguages = ["en", "ja", "zh", "zh-Hant", "ko", "de"];
+const explanationLanguages = ["en", "ja", "zh-Hans", "zh-Hant", "ko", "de"];
 
 describe.each(learningLanguages)("a question about a sentence of eight words: %s", (language) => {
   test("stays within the bars for tokens in every explanation language", () => {

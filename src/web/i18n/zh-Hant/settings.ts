@@ -347,7 +347,7 @@ export const settings: SettingsStrings = {
     keep: "保留",
     add: "加入辭典",
     about: {
-      jmdict: "日英辭典，收錄 20 多萬個詞條。大多數日語應用程式都使用它。",
+      jmdict: "日英辭典，收錄 20 多萬個詞條。大多數日文應用程式都使用它。",
       edict: "這台電腦上的日英辭典，是 JMdict 的舊格式。",
     },
     from: (host, size) => `約 ${size}，來自 ${host}`,
@@ -373,7 +373,7 @@ export const settings: SettingsStrings = {
       no_entries: () => "這個檔案裡沒有詞條。",
       incomplete: () => "詞條比應有的少很多。請稍後再試。",
       unsupported_version: () => "這是舊格式的 Yomitan 檔案。請找較新的版本。",
-      unknown_language: () => "裡面的單字不是日語、中文或韓語。",
+      unknown_language: () => "裡面的單字不是日文、中文或韓文。",
       download_failed: (host) => `沒有從 ${host} 收到完整的檔案。已收到的部分會保留，連上網路後請重試。`,
       disk_full: () => "磁碟已滿。請騰出空間後重試。",
       internal: () => "Blossom 出了問題。請看詳情。",

@@ -15,6 +15,7 @@ import realGemma3 from "./real-gemma3.txt" with { type: "text" };
 import realQuestions from "./real-questions.txt" with { type: "text" };
 import realSmollm2 from "./real-smollm2.txt" with { type: "text" };
 import readings from "./readings.txt" with { type: "text" };
+import traditional from "./traditional.txt" with { type: "text" };
 import translation from "./translation.txt" with { type: "text" };
 import words from "./words.txt" with { type: "text" };
 
@@ -32,6 +33,7 @@ const files = {
   readings,
   realGemma3,
   realSmollm2,
+  traditional,
   translation,
   words,
 };
