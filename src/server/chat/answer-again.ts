@@ -1,7 +1,7 @@
 import type { Verb } from "#shared/verbs.ts";
 import { touchConversation } from "#server/db/conversations.ts";
 import { insertGeneration } from "#server/db/generations.ts";
-import { listConversationImages, type MessageRow } from "#server/db/messages.ts";
+import { listImages, type MessageRow } from "#server/db/messages.ts";
 import { newId } from "#server/db/new-id.ts";
 import { durably } from "#server/db/open.ts";
 import { startAnswer } from "./start-answer.ts";
@@ -27,7 +27,7 @@ export function answerAgain(
     insertGeneration(db, { id: generationId, task: verb, messageId: replyId, appearance, explanationLanguage, now });
     touchConversation(db, conversationId, language, now);
   });
-  const hasPictures = (listConversationImages(db, conversationId).get(question.id) ?? []).length > 0;
+  const hasPictures = listImages(db, [question.id]).size > 0;
   const ids = { generationId, conversationId, messageId: question.id, replyId };
   const start = { ...ids, text: question.text, hasPictures, language, verb };
   return startAnswer(deps, { ...start, ...(prior !== "" && { prior }) });

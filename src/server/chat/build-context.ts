@@ -22,10 +22,7 @@ export function buildContext(
   pictureTokens: PictureTokens,
   seesNothing = false,
 ): Context {
-  const turns = all.filter(
-    (turn, index) =>
-      index === all.length - 1 || (!isEmpty(turn) && (turn.role === "assistant" || isAnswered(all, index))),
-  );
+  const turns = all.filter((_, index) => index === all.length - 1 || isTold(all, index));
   const cost = (turn: Turn) => costOf(turn, pictureTokens);
   let tokens = turns.reduce((sum, turn) => sum + cost(turn), 0);
   let leftOutPictures = 0;
@@ -46,6 +43,16 @@ export function buildContext(
   return { turns: turns.slice(first), tokens, leftOutTurns, leftOutPictures };
 }
 
+/** The tokens that these turns need at least: without their pictures. */
+export const leastTokens = (turns: readonly Turn[]): number =>
+  turns.reduce((sum, { content }, index) => sum + (isTold(turns, index) ? textTokens(content) : 0), 0);
+
+/** Does a model get this turn, if it is not the last one and there is room? */
+function isTold(turns: readonly Turn[], index: number): boolean {
+  const turn = turns[index];
+  return turn !== undefined && !isEmpty(turn) && (turn.role === "assistant" || isAnswered(turns, index));
+}
+
 const isEmpty = ({ content, pictures }: Turn) => content === "" && pictures.length === 0;
 
 const isAnswered = (turns: readonly Turn[], index: number) => {
@@ -54,4 +61,6 @@ const isAnswered = (turns: readonly Turn[], index: number) => {
 };
 
 const costOf = ({ content, pictures }: Turn, pictureTokens: PictureTokens) =>
-  estimateTokens(content) + pictures.reduce((sum, picture) => sum + pictureTokens(picture), 0) + perMessage;
+  textTokens(content) + pictures.reduce((sum, picture) => sum + pictureTokens(picture), 0);
+
+const textTokens = (content: string) => estimateTokens(content) + perMessage;

@@ -1,6 +1,6 @@
 import type { GenerationEvent } from "#shared/generation.ts";
 import { readPicture } from "#server/answers/read-picture.ts";
-import { listConversationImages } from "#server/db/messages.ts";
+import { listImages } from "#server/db/messages.ts";
 import { toReader } from "#server/models/resolve-provider.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import type { ChatDeps, Start } from "./types.ts";
@@ -8,11 +8,11 @@ import type { ChatDeps, Start } from "./types.ts";
 /** Reads the pictures of the learner's message and explains the texts in them. */
 export async function* explainPictures(
   deps: ChatDeps,
-  { generationId, conversationId, messageId, language, text }: Start,
+  { generationId, messageId, language, text }: Start,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const { generations, pictures } = deps;
-  const photos = listConversationImages(generations.db, conversationId).get(messageId) ?? [];
+  const photos = listImages(generations.db, [messageId]).get(messageId) ?? [];
   const input = {
     generationId,
     language,

@@ -8,15 +8,16 @@ import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve-provider.ts";
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import { limitFor } from "#server/answers/to-question.ts";
-import { fitTurns, listTurns } from "./read-history.ts";
+import { fitTurns } from "./read-history.ts";
+import { readTurns } from "./read-turns.ts";
 import type { ChatDeps } from "./types.ts";
 
 /** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
-export function measureContext(
+export async function measureContext(
   { generations: { db }, responder, learner }: ChatDeps,
   conversationId: string | undefined,
   draftTokens: number,
-): ContextState | AppError {
+): Promise<ContextState | AppError> {
   const conversation = conversationId === undefined ? undefined : getConversation(db, conversationId);
   if (conversation === null) return new AppError("not_found", "There is no such conversation.");
   if (responder instanceof AppError) return responder;
@@ -24,11 +25,14 @@ export function measureContext(
   const maxTokens = limitFor(responder, replyLimit);
   const language = conversation?.language ?? getSettings(db).learningLanguage;
   const instructionTokens = estimateTokens(replySystem(learner(language)));
-  const turns = conversationId === undefined ? [] : listTurns(db, conversationId);
   // the draft counts as one more message, so the current last turn may be left out
   const next = { role: "user", content: "", pictures: [] } as const;
   const room = contextTokens - maxTokens - instructionTokens - draftTokens;
-  const { tokens, leftOutTurns } = fitTurns([...turns, next], room, responder);
+  const end =
+    conversationId === undefined
+      ? { turns: [], earlierTurns: 0, earlierPictures: 0 }
+      : await readTurns(db, conversationId, { until: Number.MAX_SAFE_INTEGER - 1, room });
+  const { tokens, leftOutTurns } = fitTurns({ ...end, turns: [...end.turns, next] }, room, responder);
   return {
     windowTokens: contextTokens,
     isLargest: responder.chat.info?.contextLength === contextTokens,

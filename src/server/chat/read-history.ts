@@ -2,13 +2,13 @@ import type { Database } from "bun:sqlite";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import type { Question, ToQuestion } from "#server/answers/ask-model.ts";
 import { limitFor } from "#server/answers/to-question.ts";
-import { getShownGeneration } from "#server/db/generations.ts";
-import { listConversationImages, listMessages } from "#server/db/messages.ts";
+import { getMessage, type ImageRow } from "#server/db/messages.ts";
 import type { LLMMessage } from "#server/llm/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { photoTokens, type Reader } from "#server/pictures/views.ts";
 import { buildContext, type Context, type Turn } from "./build-context.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve-provider.ts";
+import { type EndOfConversation, readTurns } from "./read-turns.ts";
 
 type Input = {
   conversationId: string;
@@ -25,16 +25,16 @@ type Input = {
 export async function readHistory(
   db: Database,
   pictures: Pictures,
-  { conversationId, messageId, prior, system, limit, mostTurns = Number.POSITIVE_INFINITY }: Input,
+  { conversationId, messageId, prior, system, limit, mostTurns }: Input,
   { responder, room, arePicturesSmall }: Parameters<ToQuestion>[0],
 ): Promise<Question> {
-  const all = listTurns(db, conversationId);
-  const end = all.findIndex(({ id }) => id === messageId) + 1;
-  const turns = all.slice(Math.max(0, end - 1 - mostTurns), end);
   const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
   const maxTokens = limitFor(responder, limit);
-  const context = fitTurns(turns, room - maxTokens - fixed, responder);
+  const free = room - maxTokens - fixed;
+  const asked = getMessage(db, messageId);
+  const wanted = { until: asked?.position ?? 0, room: free, ...(mostTurns !== undefined && { mostTurns }) };
+  const context = fitTurns(await readTurns(db, conversationId, wanted), free, responder, mostTurns);
   const reader = { ...toReader(responder), arePicturesSmall };
   const messages = await Promise.all(context.turns.map((turn) => toMessage(pictures, reader, turn)));
   const { leftOutTurns, leftOutPictures } = context;
@@ -49,43 +49,23 @@ export async function readHistory(
   return { ...question, tokens: context.tokens + fixed, leftOutTurns, leftOutPictures };
 }
 
-/** The conversation with the roles of the model APIs. Two answers to one message are one turn: many models refuse two turns of one role. */
-export function listTurns(db: Database, conversationId: string): (Turn & { id: string })[] {
-  const pictures = listConversationImages(db, conversationId);
-  const turns: (Turn & { id: string })[] = [];
-  /** A text that only the engine has read so far: what the learner says next is about it. */
-  let unexplained = "";
-  for (const { id, role, text } of listMessages(db, conversationId)) {
-    const own = pictures.get(id) ?? [];
-    const last = turns.at(-1);
-    if (role === "learner") {
-      turns.push({ id, role: "user", content: joinTexts(unexplained, text), pictures: own });
-      unexplained = "";
-    } else if (last?.role === "assistant") {
-      last.content = joinTexts(last.content, text);
-      if (text !== "") unexplained = "";
-    } else {
-      const isRead = text === "" && getShownGeneration(db, id)?.outcome === "complete";
-      if (isRead) unexplained = last?.content ?? "";
-      turns.push({ id, role: "assistant", content: text, pictures: own });
-    }
-  }
-  return turns;
-}
-
-const joinTexts = (...texts: string[]) => texts.filter((text) => text !== "").join("\n\n");
-
-export const fitTurns = (
-  turns: readonly Turn[],
+/** The turns that fit into `room` tokens. `mostTurns`: how many before the last one are wanted. */
+export function fitTurns(
+  { turns, earlierTurns, earlierPictures }: EndOfConversation,
   room: number,
   responder: Pick<LiveResponder, "type" | "chat">,
-): Context =>
-  buildContext(
-    turns,
-    room,
-    (picture) => photoTokens(toReader(responder), picture),
-    responder.chat.info?.vision === false,
-  );
+  mostTurns?: number,
+): Context {
+  const wanted = mostTurns === undefined ? turns : turns.slice(-1 - mostTurns);
+  const sizeOf = (picture: ImageRow) => photoTokens(toReader(responder), picture);
+  const context = buildContext(wanted, room, sizeOf, responder.chat.info?.vision === false);
+  if (mostTurns !== undefined) return context;
+  return {
+    ...context,
+    leftOutTurns: context.leftOutTurns + earlierTurns,
+    leftOutPictures: context.leftOutPictures + earlierPictures,
+  };
+}
 
 /** How much of the end of a long answer is sent: enough to see where it stopped. In UTF-16 units. */
 const longestPrior = 1_500;

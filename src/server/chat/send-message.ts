@@ -4,7 +4,7 @@ import type { Verb } from "#shared/verbs.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
-import { getMessageByKey, getReply, type ImageRow, insertImage, insertMessage } from "#server/db/messages.ts";
+import { getMessageByKey, type ImageRow, insertImage, insertMessage, listReplies } from "#server/db/messages.ts";
 import { newId } from "#server/db/new-id.ts";
 import { fixLearningLanguage } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
@@ -49,7 +49,7 @@ function findSent(db: Database, { key, text }: NewTurn): Sent | null {
   if (!message) return null;
   if (!getConversation(db, message.conversationId)) throw new AppError("not_found", "There is no such conversation.");
   if (message.text !== text) throw new AppError("invalid_request", "key: another message already has it");
-  const reply = getReply(db, message);
+  const [reply] = listReplies(db, message);
   const generation = reply && getNewestGeneration(db, reply.id);
   if (!generation) return null;
   return { generationId: generation.id, conversationId: message.conversationId, messageId: message.id };

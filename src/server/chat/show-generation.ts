@@ -19,7 +19,7 @@ export function showGeneration(generations: Generations, messageId: string, gene
     throw new AppError("not_found", "This message has no such answer.");
   refuseWhileAnswering(generations, message.conversationId);
   const { answer } = snapshotGeneration(generations, row);
-  const text = historyOf(withCompletions(answer, listCompletions(db, message.conversationId)));
+  const text = historyOf(withCompletions(answer, listCompletions(db, [generationId])));
   durably(db, () => setShownGeneration(db, messageId, generationId, text));
   return message.conversationId;
 }

@@ -3,7 +3,7 @@ import type { Responder } from "#shared/responder.ts";
 import { toQuestion } from "#server/answers/to-question.ts";
 import { getConversation, needsTitle, setTitle } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration } from "#server/db/generations.ts";
-import { listMessages, type MessageRow } from "#server/db/messages.ts";
+import { getFirstWords, listTold, type MessageRow, type ToldMessage } from "#server/db/messages.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
@@ -29,6 +29,9 @@ type Deps = {
   onTitled: (conversationId: string) => void;
 };
 
+/** Among these, the answer is looked for whose model makes the title. */
+const newestMessages = 20;
+
 /**
  * Makes titles while no answer is running. A title is asked for only where an answer of this conversation came from: the learner may
  * have changed the provider since then, and has not agreed to send this conversation to the new one. If no model makes a title, the
@@ -43,20 +46,20 @@ export function createTitles({ generations, findResponder, onTitled }: Deps): Ti
   const useless = new Set<string>();
 
   async function make(id: string): Promise<void> {
-    const messages = listMessages(db, id);
-    const first = messages.find(({ role, text }) => role === "learner" && text.trim() !== "");
+    const first = getFirstWords(db, id);
     if (!first) return;
-    const answered = wasStopped(messages) ? null : findAnswered(messages);
+    const newest = listTold(db, id, newestMessages);
+    const answered = wasStopped(newest) ? null : findAnswered(newest);
     const title = answered && (await ask(id, first, answered));
     if (closing.signal.aborted) return;
     if (!title || !setTitle(db, id, title, "tutor")) setTitle(db, id, firstWords(first.text), "text");
   }
 
   /** Whether the learner stopped the newest answer, or the check of the newest sentence. */
-  const wasStopped = (messages: readonly MessageRow[]) =>
+  const wasStopped = (messages: readonly ToldMessage[]) =>
     messages.slice(-2).some(({ id }) => getNewestGeneration(db, id)?.outcome === "stopped");
 
-  function findAnswered(messages: readonly MessageRow[]): Responder | null {
+  function findAnswered(messages: readonly ToldMessage[]): Responder | null {
     const last = messages.findLast(({ role, text }) => role === "tutor" && text !== "");
     const shown = last && getShownGeneration(db, last.id);
     return (shown && getAnswer(shown)?.responder) ?? null;

@@ -40,22 +40,22 @@ export function getCardRow(db: Database, id: string): CardRow | null {
   return db.query<CardRow, [string]>(sql).get(id);
 }
 
-const inConversation = `FROM cards JOIN generations ON generations.id = generation_id WHERE completes IS NOT NULL
-  AND appearance_kind = 'message' AND appearance_ref IN (SELECT id FROM messages WHERE conversation_id = ?)`;
+const completingCardsOf = `FROM cards JOIN cards AS later ON later.completes = cards.id
+  JOIN generations ON generations.id = later.generation_id WHERE cards.generation_id IN (SELECT value FROM json_each(?))`;
 
-/** The ended generations that complete cards of a conversation's answers, oldest first. */
-export function listCompletingGenerations(db: Database, conversationId: string): string[] {
-  const sql = `SELECT generation_id AS id ${inConversation} AND outcome IS NOT NULL GROUP BY generation_id ORDER BY max(cards.rowid)`;
+/** The ended generations that complete cards of these answers, oldest first. */
+export function listCompletingGenerations(db: Database, answers: readonly string[]): string[] {
+  const sql = `SELECT later.generation_id AS id ${completingCardsOf} AND outcome IS NOT NULL GROUP BY later.generation_id ORDER BY max(later.rowid)`;
   return db
     .query<{ id: string }, [string]>(sql)
-    .all(conversationId)
+    .all(JSON.stringify(answers))
     .map(({ id }) => id);
 }
 
-/** The running generations that complete cards, by the id of the completed card. */
-export function listCompleting(db: Database, conversationId: string): Map<string, string> {
-  const sql = `SELECT completes AS id, generation_id AS generationId ${inConversation} AND outcome IS NULL ORDER BY cards.rowid`;
-  const rows = db.query<{ id: string; generationId: string }, [string]>(sql).all(conversationId);
+/** The running generations that complete cards of these answers, by the id of the completed card. */
+export function listCompleting(db: Database, answers: readonly string[]): Map<string, string> {
+  const sql = `SELECT cards.id, later.generation_id AS generationId ${completingCardsOf} AND outcome IS NULL ORDER BY later.rowid`;
+  const rows = db.query<{ id: string; generationId: string }, [string]>(sql).all(JSON.stringify(answers));
   return new Map(rows.map(({ id, generationId }) => [id, generationId]));
 }
 

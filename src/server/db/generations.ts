@@ -17,7 +17,7 @@ export type GenerationRow = {
 };
 export type EventRow = { seq: number; event: string };
 
-const columns = "id, message_id AS messageId, outcome, text, log, seq";
+const columns = "generations.id, message_id AS messageId, outcome, generations.text, log, seq";
 
 export type NewGeneration = {
   id: string;
@@ -67,20 +67,28 @@ export function getNewestGeneration(db: Database, messageId: string): Generation
 
 export type ListedGeneration = GenerationRow & { messageId: string; isShown: boolean };
 
-/** All answers in a conversation, grouped by message, oldest first. Reads the text and log only of the shown and the newest one. */
-export function listGenerations(db: Database, conversationId: string): Map<string, ListedGeneration[]> {
-  type Row = GenerationRow & { messageId: string; isShown: number; isRead: number };
-  const sql = `SELECT id, messageId, outcome, seq, isShown, iif(isRead, text, NULL) AS text, iif(isRead, log, NULL) AS log FROM (
-      SELECT generations.id, message_id AS messageId, outcome, seq, generations.text, log, generations.rowid AS number,
-        shown_generation_id IS generations.id AS isShown, shown_generation_id IS generations.id
-          OR row_number() OVER (PARTITION BY message_id ORDER BY generations.rowid DESC) = 1 AS isRead
-      FROM generations JOIN messages ON messages.id = generations.message_id WHERE messages.conversation_id = ?
-    ) ORDER BY number`;
-  const rows = db.query<Row, [string]>(sql).all(conversationId);
+/** All answers to these messages, grouped by message, oldest first. Reads the text and log only of the shown and the newest one. */
+export function listAnswers(db: Database, messageIds: readonly string[]): Map<string, ListedGeneration[]> {
+  type Row = GenerationRow & { messageId: string; isShown: number };
+  const sql = `WITH newest AS (SELECT message_id, max(rowid) AS number FROM generations
+      WHERE message_id IN (SELECT value FROM json_each(?)) GROUP BY message_id)
+    SELECT generations.id, generations.message_id AS messageId, outcome, seq, shown_generation_id IS generations.id AS isShown,
+      iif(shown_generation_id IS generations.id OR generations.rowid = number, generations.text, NULL) AS text,
+      iif(shown_generation_id IS generations.id OR generations.rowid = number, log, NULL) AS log
+    FROM newest CROSS JOIN messages ON messages.id = newest.message_id CROSS JOIN generations ON generations.message_id = messages.id
+    ORDER BY generations.rowid`;
+  const rows = db.query<Row, [string]>(sql).all(JSON.stringify(messageIds));
   return Map.groupBy(
     rows.map((row) => ({ ...row, isShown: row.isShown === 1 })),
     ({ messageId }) => messageId,
   );
+}
+
+/** These generations, in this order. */
+export function listGenerations(db: Database, ids: readonly string[]): GenerationRow[] {
+  if (ids.length === 0) return [];
+  const sql = `SELECT ${columns} FROM json_each(?) CROSS JOIN generations ON generations.id = value ORDER BY json_each.key`;
+  return db.query<GenerationRow, [string]>(sql).all(JSON.stringify(ids));
 }
 
 /** The newest complete or running card for the same request. */
@@ -90,17 +98,17 @@ export function getCardGeneration(db: Database, request: string): GenerationRow 
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 
-/** The running answer of the tutor in a conversation. */
+/** The running answer of the tutor in a conversation. A few answers run at a time, and a conversation can have thousands of messages. */
 export function getOpenGeneration(db: Database, conversationId: string): string | null {
-  const sql = `SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-    WHERE messages.conversation_id = ? AND messages.role = 'tutor' AND generations.outcome IS NULL`;
+  const sql = `SELECT generations.id FROM generations INDEXED BY generations_open CROSS JOIN messages ON messages.id = generations.message_id
+    WHERE outcome IS NULL AND messages.conversation_id = ? AND messages.role = 'tutor'`;
   return db.query<{ id: string }, [string]>(sql).get(conversationId)?.id ?? null;
 }
 
 /** Everything that runs for messages of a conversation: its answer, a correction, explanations of single sentences. */
 export function listOpenIn(db: Database, conversationId: string): string[] {
-  const sql = `SELECT id FROM generations WHERE outcome IS NULL AND appearance_kind = 'message'
-    AND appearance_ref IN (SELECT id FROM messages WHERE conversation_id = ?)`;
+  const sql = `SELECT generations.id FROM generations INDEXED BY generations_open CROSS JOIN messages ON messages.id = appearance_ref
+    WHERE outcome IS NULL AND appearance_kind = 'message' AND messages.conversation_id = ?`;
   return db
     .query<{ id: string }, [string]>(sql)
     .all(conversationId)

@@ -13,7 +13,9 @@ export type MessageRow = {
   language: LearningLanguage;
   createdAt: number;
 };
-type Stored = Omit<MessageRow, "language" | "text"> & {
+/** `position`: its place in the conversation, see 0001-start.sql. */
+export type StoredMessage = MessageRow & { position: number };
+type Stored = Omit<StoredMessage, "language" | "text"> & {
   language: string;
   text: string | null;
   history: Uint8Array | null;
@@ -21,10 +23,10 @@ type Stored = Omit<MessageRow, "language" | "text"> & {
 };
 export type ImageRow = { id: string; mediaType: string; width: number; height: number };
 
-const columns = `id, conversation_id AS conversationId, role, text, history, language, created_at AS createdAt,
+const columns = `id, conversation_id AS conversationId, position, role, text, history, language, created_at AS createdAt,
   (SELECT text FROM generations WHERE generations.id = shown_generation_id) AS shownText`;
 
-function toMessage(db: Database, { history, shownText, ...row }: Stored): MessageRow {
+function toMessage(db: Database, { history, shownText, ...row }: Stored): StoredMessage {
   return { ...row, text: row.text ?? readHistory(history, shownText ?? ""), language: readLanguage(db, row.language) };
 }
 const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(db, row);
@@ -32,74 +34,96 @@ const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(d
 /** What a model gets of an answer as history: its text, or what is packed against it. */
 const readHistory = (history: Uint8Array | null, text: string) => (history && unpack(history, text)) ?? text;
 
-/** The messages of a conversation, oldest first. */
-export function listMessages(db: Database, conversationId: string, limit = -1): MessageRow[] {
-  return db
-    .query<Stored, [string, number]>(
-      `SELECT ${columns} FROM messages WHERE conversation_id = ? ORDER BY position LIMIT ?`,
-    )
-    .all(conversationId, limit)
-    .map((row) => toMessage(db, row));
+/** What a model is told of a message. `outcome`: that of the answer that it shows. */
+export type ToldMessage = Pick<MessageRow, "id" | "role" | "text"> & { position: number; outcome: Outcome | null };
+
+/** The last `limit` messages of a conversation, or those before a position; oldest first. */
+export function listTold(
+  db: Database,
+  conversationId: string,
+  limit: number,
+  before = Number.MAX_SAFE_INTEGER,
+): ToldMessage[] {
+  type Row = Omit<ToldMessage, "text"> & Pick<Stored, "text" | "history" | "shownText">;
+  const sql = `SELECT messages.id, role, position, messages.text, history, outcome, generations.text AS shownText
+    FROM messages LEFT JOIN generations ON generations.id = shown_generation_id
+    WHERE conversation_id = ? AND position < ? ORDER BY position DESC LIMIT ?`;
+  const rows = db.query<Row, [string, number, number]>(sql).all(conversationId, before, limit);
+  return rows
+    .reverse()
+    .map(({ history, shownText, ...row }) => ({ ...row, text: row.text ?? readHistory(history, shownText ?? "") }));
 }
 
-export function getMessage(db: Database, id: string): MessageRow | null {
+/** How many messages of the learner stand before a position, and how many pictures they have. */
+export function countTurnsBefore(db: Database, conversationId: string, position: number) {
+  const ofLearner = "FROM messages WHERE conversation_id = ? AND role = 'learner' AND position < ?";
+  const sql = `SELECT (SELECT count(*) ${ofLearner}) AS turns,
+    (SELECT count(*) FROM images WHERE message_id IN (SELECT id ${ofLearner})) AS pictures`;
+  type Row = { turns: number; pictures: number };
+  const values: [string, number, string, number] = [conversationId, position, conversationId, position];
+  return db.query<Row, typeof values>(sql).get(...values) ?? { turns: 0, pictures: 0 };
+}
+
+/** The first message of the learner that has words. */
+export function getFirstWords(db: Database, conversationId: string): StoredMessage | null {
+  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ? AND role = 'learner' AND trim(text) <> '' ORDER BY position LIMIT 1`;
+  return toMessageOrNull(db, db.query<Stored, [string]>(sql).get(conversationId));
+}
+
+export function getMessage(db: Database, id: string): StoredMessage | null {
   return toMessageOrNull(db, db.query<Stored, [string]>(`SELECT ${columns} FROM messages WHERE id = ?`).get(id));
 }
 
-export function getMessageByKey(db: Database, key: string): MessageRow | null {
+export function getMessageByKey(db: Database, key: string): StoredMessage | null {
   return toMessageOrNull(
     db,
     db.query<Stored, [string]>(`SELECT ${columns} FROM messages WHERE client_key = ?`).get(key),
   );
 }
 
-/** The tutor's message that answers this one. */
-export function getReply(db: Database, message: MessageRow): MessageRow | null {
-  const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'tutor' AND position =
-    (SELECT position + 1 FROM messages WHERE id = ?2)`;
-  return toMessageOrNull(db, db.query<Stored, [string, string]>(sql).get(message.conversationId, message.id));
-}
-
 /** The learner's message that this one answers. */
-export function getQuestion(db: Database, reply: MessageRow): MessageRow | null {
+export function getQuestion(db: Database, reply: MessageRow): StoredMessage | null {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = ?1 AND role = 'learner' AND position <
     (SELECT position FROM messages WHERE id = ?2) ORDER BY position DESC LIMIT 1`;
   return toMessageOrNull(db, db.query<Stored, [string, string]>(sql).get(reply.conversationId, reply.id));
 }
 
+/** Free positions after each message: another answer to it gets the next one, and the positions of all other messages stay. */
+const gap = 16;
+
+type NewMessage = MessageRow & { key?: string | undefined };
+
 /** Appends a message to its conversation. */
-export function insertMessage(db: Database, message: MessageRow & { key?: string | undefined }) {
+export const insertMessage = (db: Database, message: NewMessage) =>
+  insertAt(
+    db,
+    message,
+    `(SELECT coalesce(max(position), 0) + ${gap} FROM messages WHERE conversation_id = $conversationId)`,
+  );
+
+/** Inserts a message after another one. */
+export const insertMessageAfter = (db: Database, message: NewMessage, afterId: string) =>
+  insertAt(db, message, "(SELECT position + 1 FROM messages WHERE id = $afterId)", { afterId });
+
+function insertAt(db: Database, message: NewMessage, position: string, more: Record<string, string> = {}) {
+  const { id, conversationId, role, text, language, createdAt, key = null } = message;
   db.query(
-    `INSERT INTO messages (id, conversation_id, position, role, text, language, client_key, created_at) VALUES ($id, $conversationId,
-      (SELECT coalesce(max(position), 0) + 1 FROM messages WHERE conversation_id = $conversationId),
-      $role, iif($role = 'learner', $text, NULL), $language, $key, $createdAt)`,
-  ).run({ ...message, key: message.key ?? null });
+    `INSERT INTO messages (id, conversation_id, position, role, text, language, client_key, created_at)
+      VALUES ($id, $conversationId, ${position}, $role, iif($role = 'learner', $text, NULL), $language, $key, $createdAt)`,
+  ).run({ id, conversationId, role, text, language, createdAt, key, ...more });
 }
 
 /** The tutor's messages that answer this message of the learner, in order. */
-export function listReplies(db: Database, message: MessageRow): MessageRow[] {
+export function listReplies(db: Database, message: MessageRow): StoredMessage[] {
   const sql = `SELECT ${columns} FROM messages WHERE conversation_id = $conversationId AND role = 'tutor'
     AND position > (SELECT position FROM messages WHERE id = $id)
-    AND position < (SELECT coalesce(min(position), 1e15) FROM messages WHERE conversation_id = $conversationId AND role = 'learner'
-      AND position > (SELECT position FROM messages WHERE id = $id)) ORDER BY position`;
+    AND position < coalesce((SELECT position FROM messages WHERE conversation_id = $conversationId AND role = 'learner'
+      AND position > (SELECT position FROM messages WHERE id = $id) ORDER BY position LIMIT 1), 1e15) ORDER BY position`;
   const { conversationId, id } = message;
   return db
     .query<Stored, Record<string, string>>(sql)
     .all({ conversationId, id })
     .map((row) => toMessage(db, row));
-}
-
-/** Inserts a message after another one, and moves those that follow. */
-export function insertMessageAfter(db: Database, message: MessageRow, afterId: string) {
-  const { conversationId } = message;
-  // positions are unique: the later ones are negative for a moment
-  db.query(
-    `UPDATE messages SET position = -position WHERE conversation_id = ?1 AND position > (SELECT position FROM messages WHERE id = ?2)`,
-  ).run(conversationId, afterId);
-  insertMessage(db, message);
-  db.query("UPDATE messages SET position = 1 - position WHERE conversation_id = ? AND position < 0").run(
-    conversationId,
-  );
 }
 
 /** Sets the ended generation that a message shows. `history`: what a model gets of it later. */
@@ -130,11 +154,11 @@ export function insertImage(db: Database, messageId: string, position: number, i
   );
 }
 
-/** The pictures of a conversation, grouped by message. */
-export function listConversationImages(db: Database, conversationId: string): Map<string, ImageRow[]> {
-  const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM images
-    JOIN messages ON messages.id = images.message_id WHERE messages.conversation_id = ? ORDER BY images.position`;
-  const rows = db.query<ImageRow & { messageId: string }, [string]>(sql).all(conversationId);
+/** The pictures of these messages, grouped by message. */
+export function listImages(db: Database, messageIds: readonly string[]): Map<string, ImageRow[]> {
+  const sql = `SELECT images.id, media_type AS mediaType, width, height, message_id AS messageId FROM json_each(?)
+    CROSS JOIN images ON message_id = value ORDER BY images.position`;
+  const rows = db.query<ImageRow & { messageId: string }, [string]>(sql).all(JSON.stringify(messageIds));
   return Map.groupBy(rows, ({ messageId }) => messageId);
 }
 

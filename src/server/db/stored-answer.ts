@@ -6,7 +6,7 @@ import { type GenerationEvent, generationEventSchema } from "#shared/generation.
 import { parseJson } from "#shared/parse-json.ts";
 import { defaultSettings } from "#shared/default-settings.ts";
 import { type CardRow, getCardRow, listCompletingGenerations } from "./cards.ts";
-import { type GenerationRow, getGeneration, listEvents } from "./generations.ts";
+import { type GenerationRow, getGeneration, listEvents, listGenerations } from "./generations.ts";
 import { unpackEvents } from "./packed-log.ts";
 
 /**
@@ -65,9 +65,11 @@ export function createCardFinder(db: Database): (id: string) => StoredCard | nul
 /** A card that completes another. `isClosed`: the model's part of it has ended; otherwise its generation ended before. */
 export type Completion = { card: Card; isClosed: boolean };
 
-/** The cards that complete cards of a conversation's answers, by the id of the completed card. The newest one wins. */
-export function listCompletions(db: Database, conversationId: string): Map<string, Completion> {
-  const made = listCompletingGenerations(db, conversationId).flatMap((id) => readCards(db, id));
+/** The cards that complete cards of these answers, by the id of the completed card. The newest one wins. */
+export function listCompletions(db: Database, answers: readonly string[]): Map<string, Completion> {
+  const made = listGenerations(db, listCompletingGenerations(db, answers)).flatMap(
+    (row) => getAnswer(row)?.cards ?? [],
+  );
   return new Map(
     made.flatMap(({ card, state }): [string, Completion][] =>
       card.completes === undefined ? [] : [[card.completes, { card, isClosed: state === "closed" }]],

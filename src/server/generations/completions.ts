@@ -27,6 +27,6 @@ export function updateHistory(db: Database, completion: Answer) {
   if (!row || !message || getShownGeneration(db, message.id)?.id !== row.id) return;
   const answer = getAnswer(row);
   if (!answer) return;
-  const text = historyOf(withCompletions(answer, listCompletions(db, message.conversationId)));
+  const text = historyOf(withCompletions(answer, listCompletions(db, [row.id])));
   setShownGeneration(db, message.id, row.id, text);
 }

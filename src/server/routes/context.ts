@@ -20,9 +20,9 @@ const contextRoute = createRoute({
 });
 
 export const contextRoutes = (deps: RouteDeps) =>
-  createRouter().openapi(contextRoute, (c) => {
+  createRouter().openapi(contextRoute, async (c) => {
     const { conversationId, draftTokens } = c.req.valid("query");
-    const state = measureContext(toChatDeps(deps, undefined, resolveForPage(deps)), conversationId, draftTokens);
+    const state = await measureContext(toChatDeps(deps, undefined, resolveForPage(deps)), conversationId, draftTokens);
     if (state instanceof AppError) throw state;
     return c.json(state, 200);
   });

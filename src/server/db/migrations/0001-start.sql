@@ -16,7 +16,11 @@ CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE delete
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  -- the order within its conversation. It never changes, because readers continue at a position; the gaps are for answers that are added to
+  -- earlier messages
   position INTEGER NOT NULL,
+  -- counts up within its conversation with each change of what a message shows; the triggers below set it
+  changed INTEGER NOT NULL DEFAULT 0,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
   -- the learner's words; null in a tutor's message, whose text is that of the answer that it shows
   text TEXT,
@@ -31,6 +35,8 @@ CREATE TABLE messages (
   created_at INTEGER NOT NULL,
   UNIQUE (conversation_id, position)
 ) STRICT;
+CREATE INDEX messages_by_change ON messages (conversation_id, changed);
+CREATE INDEX messages_of_learner ON messages (conversation_id, position) WHERE role = 'learner';
 
 -- the bytes are files in the data folder, named by id
 CREATE TABLE images (
@@ -129,6 +135,31 @@ CREATE INDEX cards_by_generation ON cards (generation_id);
 CREATE INDEX cards_by_sentence ON cards (sentence_id);
 CREATE INDEX cards_by_appearance ON cards (appearance_id);
 CREATE INDEX cards_by_completed ON cards (completes) WHERE completes IS NOT NULL;
+
+-- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
+CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
+  UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
+END;
+CREATE TRIGGER message_shows_another AFTER UPDATE OF shown_generation_id, history ON messages BEGIN
+  UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
+END;
+CREATE TRIGGER answer_begins AFTER INSERT ON generations WHEN NEW.message_id IS NOT NULL BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id = NEW.message_id;
+END;
+CREATE TRIGGER answer_changes AFTER UPDATE OF outcome, log ON generations WHEN NEW.message_id IS NOT NULL BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id = NEW.message_id;
+END;
+CREATE TRIGGER completion_begins AFTER INSERT ON cards WHEN NEW.completes IS NOT NULL BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id = (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE cards.id = NEW.completes);
+END;
+CREATE TRIGGER completion_changes AFTER UPDATE OF outcome, log ON generations WHEN NEW.message_id IS NULL BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id IN (SELECT message_id FROM cards AS later JOIN cards ON cards.id = later.completes
+      JOIN generations ON generations.id = cards.generation_id WHERE later.generation_id = NEW.id);
+END;
 
 CREATE TABLE settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,0 +1,95 @@
+import type { Database } from "bun:sqlite";
+import { setImmediate } from "node:timers/promises";
+import { countTurnsBefore, listImages, listTold, type ToldMessage } from "#server/db/messages.ts";
+import { leastTokens, type Turn } from "./build-context.ts";
+
+/** So many messages are read at a time; between two reads, other requests get their turn. */
+const readAtOnce = 40;
+
+type Wanted = {
+  /** The turns up to this position, which counts too. */
+  until: number;
+  /** Reading stops when the turns need more tokens than this: a model gets none of the earlier ones. */
+  room: number;
+  /** Reading stops when there are more turns than this. */
+  mostTurns?: number;
+};
+
+export type EndOfConversation = {
+  turns: Turn[];
+  /** The learner's messages before these turns, and their pictures. */
+  earlierTurns: number;
+  earlierPictures: number;
+};
+
+/** The end of a conversation, with the roles of the model APIs: as much of it as a model can get, because a conversation can have thousands of messages. */
+export async function readTurns(
+  db: Database,
+  conversationId: string,
+  { until, room, mostTurns = Number.POSITIVE_INFINITY }: Wanted,
+): Promise<EndOfConversation> {
+  let turns: Turn[] = [];
+  let tokens = 0;
+  let before = until + 1;
+  /** Messages that were read, whose turns depend on earlier ones. */
+  let rest: ToldMessage[] = [];
+  for (;;) {
+    const read = listTold(db, conversationId, readAtOnce, before);
+    const rows = [...read, ...rest];
+    const isBeginning = read.length < readAtOnce;
+    const start = isBeginning ? 0 : findStart(rows);
+    const own = toTurns(db, rows.slice(start));
+    turns = [...own, ...turns];
+    tokens += leastTokens(own);
+    if (isBeginning) return { turns, earlierTurns: 0, earlierPictures: 0 };
+    if (tokens > room || turns.length > mostTurns) {
+      const earlier = countTurnsBefore(db, conversationId, rows[start]?.position ?? before);
+      return { turns, earlierTurns: earlier.turns, earlierPictures: earlier.pictures };
+    }
+    rest = rows.slice(0, start);
+    before = read[0]?.position ?? 0;
+    await setImmediate();
+  }
+}
+
+/** The first message of the learner that begins a turn whatever comes before these messages; their number if there is none. */
+function findStart(rows: readonly ToldMessage[]): number {
+  let isExplained = false;
+  for (const [index, row] of rows.entries()) {
+    if (row.role === "learner" && isExplained) return index;
+    if (row.role === "learner") isExplained = true;
+    else if (isOnlyRead(row)) isExplained = false;
+  }
+  return rows.length;
+}
+
+/** A text that only the engine has read: what the learner says next is about it. */
+const isOnlyRead = ({ role, text, outcome }: ToldMessage) => role === "tutor" && text === "" && outcome === "complete";
+
+/** Two answers to one message are one turn: many models refuse two turns of one role. */
+function toTurns(db: Database, rows: readonly ToldMessage[]): Turn[] {
+  const pictures = listImages(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const turns: Turn[] = [];
+  let unexplained = "";
+  for (const row of rows) {
+    const { id, role, text } = row;
+    const own = pictures.get(id) ?? [];
+    const last = turns.at(-1);
+    if (role === "learner") {
+      turns.push({ role: "user", content: joinTexts(unexplained, text), pictures: own });
+      unexplained = "";
+    } else if (last?.role === "assistant") {
+      last.content = joinTexts(last.content, text);
+      if (text !== "") unexplained = "";
+    } else {
+      if (isOnlyRead(row)) unexplained = last?.content ?? "";
+      turns.push({ role: "assistant", content: text, pictures: own });
+    }
+  }
+  return turns;
+}
+
+const joinTexts = (...texts: string[]) => texts.filter((text) => text !== "").join("\n\n");
