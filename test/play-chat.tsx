@@ -50,6 +50,7 @@ export const fold = (...events: GenerationEvent[]): Answer => events.reduce(appl
 export const learner = (words: string): Message => ({
   id: `said ${words}`,
   role: "learner",
+  position: 0,
   text: words,
   images: [],
   language: "ja",
@@ -70,7 +71,7 @@ export const tutor = (answer: Answer, seq = 1): Message => ({
   generations: ["g"],
 });
 
-type Routes = Record<string, object | ((request: { body: unknown }) => unknown)>;
+type Routes = Record<string, object | ((request: { body: unknown; query: URLSearchParams }) => unknown)>;
 
 /**
  * The real app, except for one chat and its events: the test sends them in orders and at moments that no model could be made to
@@ -89,9 +90,17 @@ export async function play(messages: Message[] = [], more: Routes = {}, start: P
     live: null,
   };
   const kept = { conversation, messages };
+  const seen: string[] = [];
+  /** Counts the different states of the messages, like the server. */
+  const changes = () => {
+    const state = JSON.stringify(kept.messages);
+    if (seen.at(-1) !== state) seen.push(state);
+    return seen.length;
+  };
+  const page = () => ({ ...kept, asked: null, earlier: null, later: null, changes: changes(), more: false });
   const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
   const routes: Routes = {
-    "GET /api/conversations/c": () => ({ ...kept, conversation: { ...conversation, live: isLive() ? "g" : null } }),
+    "GET /api/conversations/c": () => ({ ...page(), conversation: { ...conversation, live: isLive() ? "g" : null } }),
     "POST /api/chat": ({ body }: { body: unknown }) => {
       kept.messages = [...kept.messages, learner((body as { text: string }).text), tutor(emptyAnswer("ja"), 0)];
       return { generationId: "g", conversationId: "c", messageId: kept.messages.at(-2)?.id };

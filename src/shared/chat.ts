@@ -67,6 +67,7 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const messageSchema = z.object({
   id: z.string(),
   role: z.enum(["learner", "tutor"]),
+  position: z.number().int().describe("its place in the conversation; never changes, and has gaps"),
   text: z.string(),
   images: z.array(z.object({ id: z.string(), width: z.number(), height: z.number() })),
   language,
@@ -85,6 +86,19 @@ export const messageSchema = z.object({
     .describe("how the newest generation ended, if it is not the shown one"),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/** A part of a conversation: a page by position, or what has changed. */
+export const messagePageSchema = z.object({
+  messages: z.array(messageSchema).describe("oldest first; with `changedSince`, the earliest change first"),
+  asked: messageSchema
+    .nullable()
+    .describe("the learner's message that the first one answers, if that is on an earlier page"),
+  earlier: z.number().int().nullable().describe("the `before` of the page of earlier messages; null: there are none"),
+  later: z.number().int().nullable().describe("the `after` of the page of later messages; null: there are none"),
+  changes: z.number().int().describe("the `changedSince` that asks for what changes from now on"),
+  more: z.boolean().describe("with `changedSince`: more messages have changed; ask again with this answer's `changes`"),
+});
+export type MessagePage = z.infer<typeof messagePageSchema>;
 
 /** The response to a POST that starts a generation, if the caller prefers not to wait for the stream (RFC 7240). */
 export const startedSchema = z.object({

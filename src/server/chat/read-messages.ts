@@ -1,31 +1,42 @@
 import type { Message } from "#shared/chat.ts";
 import { listCompleting } from "#server/db/cards.ts";
+import { listAnswers, type ListedGeneration } from "#server/db/generations.ts";
+import type { PlacedMessage } from "#server/db/message-pages.ts";
+import { listImages } from "#server/db/messages.ts";
 import { listCompletions } from "#server/db/stored-answer.ts";
-import { type ListedGeneration, listGenerations } from "#server/db/generations.ts";
-import { listConversationImages, listMessages } from "#server/db/messages.ts";
-import type { Generations } from "#server/generations/log.ts";
 import { withCompletions } from "#server/generations/completions.ts";
+import type { Generations } from "#server/generations/log.ts";
 import { isGood } from "#server/generations/shown.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 
-/** The messages of a conversation. Each message of the tutor has the answer that it shows. */
-export function readMessages(generations: Generations, conversationId: string): Message[] {
+/** So many messages are read with the same few queries. */
+const sliceLength = 10;
+
+/** Messages with the answers that they show, in the order of `rows`. A caller that has enough stops, and the others are not read. */
+export function* readMessages(generations: Generations, rows: readonly PlacedMessage[]): Generator<Message> {
+  for (let start = 0; start < rows.length; start += sliceLength)
+    yield* readSlice(generations, rows.slice(start, start + sliceLength));
+}
+
+function* readSlice(generations: Generations, rows: readonly PlacedMessage[]): Generator<Message> {
   const { db } = generations;
-  const pictures = listConversationImages(db, conversationId);
-  const all = listGenerations(db, conversationId);
-  const completions = listCompletions(db, conversationId);
-  const completing = listCompleting(db, conversationId);
-  return listMessages(db, conversationId).map(({ id, role, text, language, createdAt }) => {
+  const ids = rows.map(({ id }) => id);
+  const pictures = listImages(db, ids);
+  const all = listAnswers(db, ids);
+  const shownIds = ids.flatMap((id) => chooseShown(all.get(id) ?? [])?.id ?? []);
+  const completions = listCompletions(db, shownIds);
+  const completing = listCompleting(db, shownIds);
+  for (const { id, role, position, text, language, createdAt } of rows) {
     const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
-    const message = { id, role, text, language, createdAt, images };
+    const message = { id, role, position, text, language, createdAt, images };
     const own = all.get(id) ?? [];
     const shown = chooseShown(own);
     if (!shown) {
-      const none = { answer: null, generation: null, generations: [], completing: [], lastAttempt: null };
-      return { ...message, ...none };
+      yield { ...message, answer: null, generation: null, generations: [], completing: [], lastAttempt: null };
+      continue;
     }
     const { answer, seq } = snapshotGeneration(generations, shown);
-    return {
+    yield {
       ...message,
       ...(role === "tutor" && { text: answer.text }),
       answer: withCompletions(answer, completions),
@@ -34,7 +45,7 @@ export function readMessages(generations: Generations, conversationId: string): 
       generations: own.map((each) => each.id),
       lastAttempt: readLastAttempt(generations, own, shown),
     };
-  });
+  }
 }
 
 /** The running generation, or else the stored choice. */

@@ -1,5 +1,4 @@
 import type { Database } from "bun:sqlite";
-import { setImmediate } from "node:timers/promises";
 import { countTurnsBefore, listImages, listTold, type ToldMessage } from "#server/db/messages.ts";
 import { leastTokens, type Turn } from "./build-context.ts";
 
@@ -48,7 +47,7 @@ export async function readTurns(
     }
     rest = rows.slice(0, start);
     before = read[0]?.position ?? 0;
-    await setImmediate();
+    await new Promise(setImmediate);
   }
 }
 

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { conversationSchema, messageSchema } from "#shared/chat.ts";
+import { conversationSchema, messagePageSchema } from "#shared/chat.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
 import { visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
-import { readMessages } from "#server/chat/read-messages.ts";
+import { readChanges, readPage } from "#server/chat/read-page.ts";
 import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
@@ -30,14 +30,20 @@ const listRoute = createRoute({
     ...fails(),
   },
 });
+const messagePage = z.object({
+  limit: wholeNumber(1, 200).default(30).describe("the most messages of the page; it has fewer if they are long"),
+  before: wholeNumber(0).optional().describe("only messages before this `position`"),
+  after: wholeNumber(0).optional().describe("only messages after this `position`; without `before`, the first of them"),
+  changedSince: wholeNumber(0).optional().describe("only messages that changed since the answer with these `changes`"),
+});
 const readRoute = createRoute({
   method: "get",
   path: "/conversations/{id}",
-  request: params,
+  request: { ...params, query: messagePage },
   responses: {
     200: json(
-      z.object({ conversation: conversationSchema, messages: z.array(messageSchema) }),
-      "The conversation with all its messages",
+      messagePageSchema.extend({ conversation: conversationSchema }),
+      "The conversation with a page of its messages, by default the newest ones. `earlier` and `later` lead to the other pages",
     ),
     ...fails("not_found"),
   },
@@ -85,10 +91,14 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
-      const messages = readMessages(generations, conversation.id);
-      const shown = messages.flatMap(({ generation }) => generation?.id ?? []);
+      const { changedSince, ...query } = c.req.valid("query");
+      const page =
+        changedSince === undefined
+          ? readPage(generations, conversation.id, query)
+          : readChanges(generations, conversation.id, { ...query, changedSince });
+      const shown = page.messages.flatMap(({ generation }) => generation?.id ?? []);
       void reanalysis.refresh(shown).then((changed) => changed && announceChange(conversation.id));
-      return c.json({ conversation, messages }, 200);
+      return c.json({ conversation, ...page }, 200);
     })
     .openapi(renameRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));

@@ -1,11 +1,83 @@
-import { queryOptions } from "@tanstack/react-query";
-import type { Conversation, Message } from "#shared/chat.ts";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { Conversation, Message, MessagePage } from "#shared/chat.ts";
 import { answerOf, api } from "./client.ts";
 
-type ConversationWithMessages = { conversation: Conversation; messages: Message[] };
+/** The end of a conversation: all its messages from the first one that was loaded. */
+export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "changes"> & {
+  conversation: Conversation;
+};
 
+type Page = MessagePage & { conversation: Conversation };
+const getPage = (id: string, query: { before?: string; changedSince?: string } = {}): Promise<Page> =>
+  answerOf(api.conversations[":id"].$get({ param: { id }, query }));
+
+/** Reads the newest messages first, and later only what has changed. */
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
-    queryFn: (): Promise<ConversationWithMessages> => answerOf(api.conversations[":id"].$get({ param: { id } })),
+    queryFn: ({ client }): Promise<OpenConversation> => {
+      const known = openConversation(client, id);
+      return known ? readChanges(client, id, known) : getPage(id);
+    },
   });
+
+const openConversation = (client: QueryClient, id: string) => client.getQueryData(conversationQuery(id).queryKey);
+
+async function readChanges(client: QueryClient, id: string, known: OpenConversation): Promise<OpenConversation> {
+  const changed: Message[] = [];
+  let changes = known.changes;
+  for (;;) {
+    const page = await getPage(id, { changedSince: String(changes) });
+    changed.push(...page.messages);
+    changes = page.changes;
+    if (page.more) continue;
+    const now = openConversation(client, id) ?? known; // earlier messages may have arrived meanwhile
+    const isBehind = now.changes < known.changes;
+    return {
+      ...now,
+      conversation: page.conversation,
+      messages: withChanges(now, changed),
+      changes: isBehind ? now.changes : changes,
+    };
+  }
+}
+
+/** Adds the page of messages before those that are loaded. */
+export async function loadEarlier(client: QueryClient, id: string): Promise<void> {
+  const { earlier } = openConversation(client, id) ?? {};
+  if (typeof earlier !== "number") return;
+  const page = await getPage(id, { before: String(earlier) });
+  const known = openConversation(client, id);
+  if (known?.earlier !== earlier) return;
+  client.setQueryData(conversationQuery(id).queryKey, {
+    ...known,
+    messages: [...page.messages, ...known.messages],
+    asked: page.asked,
+    earlier: page.earlier,
+    changes: Math.min(known.changes, page.changes),
+  });
+  // what changed in this page before it arrived was not kept
+  if (page.changes < known.changes) await client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+}
+
+/** So many messages are drawn at once when a conversation is opened again. */
+const keptLength = 30;
+
+/** Forgets the earlier messages of a conversation that nobody looks at, so that it opens again as fast as at first. */
+export function forgetEarlier(client: QueryClient, id: string) {
+  client.setQueryData(conversationQuery(id).queryKey, (known) => {
+    const first = known?.messages.at(-keptLength);
+    if (!known || !first || first === known.messages[0]) return known;
+    const asked = first.role === "tutor" ? known.messages.slice(0, -keptLength).findLast(isLearners) : null;
+    return { ...known, messages: known.messages.slice(-keptLength), asked: asked ?? null, earlier: first.position };
+  });
+}
+
+const isLearners = ({ role }: Message) => role === "learner";
+
+/** The loaded messages, with those that changed or are new. What changed in a part that is not loaded is read with that part. */
+function withChanges({ messages, earlier }: OpenConversation, changed: readonly Message[]): Message[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  for (const message of changed) if (earlier === null || message.position >= earlier) byId.set(message.id, message);
+  return [...byId.values()].sort((a, b) => a.position - b.position);
+}

@@ -93,7 +93,13 @@ export const en = {
     tutor: "Tutor",
     missing: "This conversation is not here. It may have been deleted.",
     loadFailed: "The conversation could not be read.",
-    earlier: "Show earlier messages",
+    earlier: {
+      show: "Show earlier messages",
+      loading: "Loading earlier messages…",
+      failed: "Earlier messages could not be loaded.",
+      added: (count: number) =>
+        count === 1 ? "One earlier message was added above." : `${count} earlier messages were added above.`,
+    },
     showAll: "Show all",
     showLess: "Show less",
     toLatest: "To the latest",

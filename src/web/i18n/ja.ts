@@ -90,7 +90,12 @@ export const ja: Strings = {
     tutor: "チューター",
     missing: "この会話は見つかりません。削除されたのかもしれません。",
     loadFailed: "会話を読み込めませんでした。",
-    earlier: "前のメッセージを表示",
+    earlier: {
+      show: "前のメッセージを表示",
+      loading: "前のメッセージを読み込んでいます…",
+      failed: "前のメッセージを読み込めませんでした。",
+      added: (count) => `前のメッセージ ${count} 件を上に追加しました。`,
+    },
     showAll: "すべて表示",
     showLess: "一部だけ表示",
     toLatest: "最新へ",

@@ -90,7 +90,12 @@ export const ko: Strings = {
     tutor: "튜터",
     missing: "이 대화를 찾을 수 없습니다. 삭제되었을 수 있습니다.",
     loadFailed: "대화를 읽지 못했습니다.",
-    earlier: "이전 메시지 보기",
+    earlier: {
+      show: "이전 메시지 보기",
+      loading: "이전 메시지를 불러오는 중…",
+      failed: "이전 메시지를 불러오지 못했습니다.",
+      added: (count) => `이전 메시지 ${count}개를 위에 추가했습니다.`,
+    },
     showAll: "모두 보기",
     showLess: "접기",
     toLatest: "최신으로",

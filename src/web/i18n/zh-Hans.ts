@@ -90,7 +90,12 @@ export const zhHans: Strings = {
     tutor: "老师",
     missing: "找不到这个对话，可能已被删除。",
     loadFailed: "无法读取这个对话。",
-    earlier: "显示更早的消息",
+    earlier: {
+      show: "显示更早的消息",
+      loading: "正在加载更早的消息…",
+      failed: "无法加载更早的消息。",
+      added: (count) => `已在上方加载 ${count} 条更早的消息。`,
+    },
     showAll: "显示全部",
     showLess: "收起",
     toLatest: "回到最新",

@@ -90,7 +90,12 @@ export const zhHant: Strings = {
     tutor: "老師",
     missing: "找不到這個對話，可能已經刪除了。",
     loadFailed: "無法讀取這個對話。",
-    earlier: "顯示更早的訊息",
+    earlier: {
+      show: "顯示更早的訊息",
+      loading: "正在讀取更早的訊息…",
+      failed: "無法讀取更早的訊息。",
+      added: (count) => `已在上方加入 ${count} 則更早的訊息。`,
+    },
     showAll: "顯示全部",
     showLess: "收合",
     toLatest: "回到最新",

@@ -554,17 +554,6 @@ test("says so and offers a new conversation when a conversation does not exist",
   expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
 });
 
-test("draws the end of a long conversation, and earlier messages on a press", async () => {
-  const many = Array.from({ length: 100 }, (_, index) => ({ ...learner(`文${index}`), id: `m${index}` }));
-  await using _server = await play(many);
-  using page = await openChat();
-  await screen.findByText("文99");
-  expect(screen.queryByText("文69")).toBeNull();
-  await page.user.click(screen.getByRole("button", { name: "Show earlier messages" }));
-  expect(screen.getByText("文69")).toBeTruthy();
-  expect(screen.queryByText("文39")).toBeNull();
-});
-
 test("keeps screen readers from announcing the transcript while it grows", async () => {
   await using _server = await play([learner("昨日")]);
   using _page = await openChat();

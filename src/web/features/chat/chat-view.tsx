@@ -27,6 +27,7 @@ import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
 import { useAnswers } from "./use-answers.ts";
 import { useChatKeys } from "./use-chat-keys.ts";
+import { useEarlier } from "./use-earlier.ts";
 import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
 
@@ -60,6 +61,7 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
   const isMissing = open.error instanceof ApiFailure && open.error.status === 404;
   const known = conversationId === null || isMissing ? undefined : open.data;
   const messages = known?.messages ?? [];
+  const earlier = useEarlier(conversationId, known);
   const live = known?.conversation.live ?? null;
 
   const refresh = useCallback(() => {
@@ -123,6 +125,8 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
         <Thread
           conversationId={conversationId ?? newDraft}
           messages={messages}
+          asked={known?.asked ?? null}
+          earlier={earlier}
           isGone={isGone}
           isBusy={run !== "idle" || isStarting}
           onStop={onStop}

@@ -18,6 +18,7 @@ function explanation(sentences: number, usage: Usage, task: "explain" | "reply" 
   return {
     id: "m",
     role: "tutor" as const,
+    position: 0,
     text: "",
     images: [],
     language: "ja" as const,

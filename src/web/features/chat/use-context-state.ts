@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
-import type { Message } from "#shared/chat.ts";
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { contextQuery } from "#web/api/context.ts";
-import { conversationQuery } from "#web/api/conversations.ts";
+import { conversationQuery, type OpenConversation } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { newDraft, useDraft } from "./drafts.ts";
 
@@ -21,9 +20,8 @@ export type ContextUsage = ContextState & {
 /** The size of a draft is rounded up to this, so that not every letter causes a request. */
 const step = 64;
 
-/** Changes with every turn, and when the last answer ends. From the page's cache, without a request. */
-const turnsKey = ({ messages }: { messages: Message[] }) =>
-  [messages.length, messages.at(-1)?.generation?.id, messages.at(-1)?.answer?.outcome].join(" ");
+/** Changes with every turn, and when an answer ends or another one is shown. From the page's cache, without a request. */
+const turnsKey = ({ changes }: OpenConversation) => String(changes);
 
 /** Without a responder there is no window to fill. */
 const cannotAnswer: ReadonlySet<string> = new Set(["no_key", "no_model", "consent_needed"]);

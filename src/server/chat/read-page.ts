@@ -1,0 +1,67 @@
+import type { Message, MessagePage } from "#shared/chat.ts";
+import {
+  getAskedBefore,
+  lastChange,
+  listOpenMessages,
+  listPage,
+  type PageQuery,
+  type PlacedMessage,
+} from "#server/db/message-pages.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { readMessages } from "./read-messages.ts";
+
+/** The most bytes of a page with more than one message, as JSON. A card has about 3,000, an explained text of a hundred sentences 300,000. */
+const longestPage = 80_000;
+
+type ByPosition = Omit<PageQuery, "changedSince">;
+
+/** A page of a conversation's messages, oldest first: the newest ones, or those before or after a position. */
+export function readPage(generations: Generations, conversationId: string, query: ByPosition): MessagePage {
+  const { db } = generations;
+  const rows = listPage(db, conversationId, query);
+  const { messages } = takePage(generations, rows, query.limit);
+  messages.sort((a, b) => a.position - b.position);
+  const [first, last] = [messages[0], messages.at(-1)];
+  const isThere = (beyond: Omit<ByPosition, "limit">) =>
+    listPage(db, conversationId, { ...beyond, limit: 0 }).length > 0;
+  const asked = first?.role === "tutor" ? getAskedBefore(db, conversationId, first.position) : null;
+  return {
+    messages,
+    asked: asked && [...readMessages(generations, [asked])][0]!,
+    earlier: first && isThere({ before: first.position }) ? first.position : null,
+    later: last && isThere({ after: last.position }) ? last.position : null,
+    changes: lastChange(db, conversationId),
+    more: false,
+  };
+}
+
+/**
+ * The messages that changed after the change `since`, earliest change first. An answer whose end could not be stored is among them, because
+ * reading it is what ends it.
+ */
+export function readChanges(
+  generations: Generations,
+  conversationId: string,
+  query: PageQuery & { changedSince: number },
+): MessagePage {
+  const { db } = generations;
+  const rows = listPage(db, conversationId, query);
+  const { messages, isWhole } = takePage(generations, rows, query.limit);
+  const last = rows[messages.length - 1];
+  const open = listOpenMessages(db, conversationId).filter(({ id }) => !messages.some((message) => message.id === id));
+  const changes = isWhole || !last ? lastChange(db, conversationId) : last.changed;
+  const all = [...messages, ...readMessages(generations, open)];
+  return { messages: all, asked: null, earlier: null, later: null, changes, more: !isWhole };
+}
+
+/** Reads these messages, as many as a page can have. */
+function takePage(generations: Generations, rows: readonly PlacedMessage[], limit: number) {
+  const messages: Message[] = [];
+  let bytes = 0;
+  for (const message of readMessages(generations, rows.slice(0, limit))) {
+    bytes += Buffer.byteLength(JSON.stringify(message));
+    if (messages.length > 0 && bytes > longestPage) break;
+    messages.push(message);
+  }
+  return { messages, isWhole: messages.length === rows.length };
+}
