@@ -95,7 +95,7 @@ const layers = {
     basics,
     [...shared, "^src/server/llm/types[.]ts$", "^package[.]json$", ...npm("ipaddr.js"), ...bun, ...zod, ...files],
   ],
-  stop: [server("stop"), ["^bun:ffi$", ...errorsAndLogger, ...node("os", "worker_threads")]],
+  stop: [server("stop"), ["^bun:ffi$", ...errorsAndLogger, ...node("os")]],
   upgrade: [server("upgrade"), [...shared, ...server("db"), ...errorsAndLogger, ...node("worker_threads")]],
   wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],

@@ -109,3 +109,36 @@ onPosix.skipIf(process.getuid?.() === 0)("says what to do when it is not install
   expect(words).toStartWith("Blossom's folder may not be written by this user. Copy it to a folder of your own");
   expect(words.trim()).not.toContain("\n");
 });
+
+/** Asks for a build, with a script in the place of the real one that counts. Returns how often it has been asked for. */
+async function build() {
+  const child = Bun.spawn(["node", at("scripts/bootstrap.mjs"), "--build"], {
+    env: { ...process.env, PATH: `${at("bin")}:${process.env.PATH}` },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  expect(await child.exited).toBe(0);
+  return fs.readFileSync(at("builds"), "utf8").split("\n").length - 1;
+}
+
+onPosix("compares the sources again only when a file was added, removed or touched since the last build", async () => {
+  for (const folder of ["src/server", "public", "dist"]) fs.mkdirSync(at(folder), { recursive: true });
+  for (const name of ["src/server/main.ts", "public/icon.svg", "scripts/build-data.ts"])
+    fs.writeFileSync(at(name), "1");
+  const counts = `fs.appendFileSync(${JSON.stringify(at("builds"))}, "built\\n"); fs.writeFileSync(${JSON.stringify(at("dist/stamp"))}, "1");`;
+  fs.writeFileSync(at("scripts/build.ts"), `import fs from "node:fs"; ${counts}`);
+  const edits = [
+    () => {},
+    () => fs.writeFileSync(at("src/server/main.ts"), "2"),
+    () => fs.writeFileSync(at("src/server/more.ts"), "1"),
+    () => fs.rmSync(at("src/server/more.ts")),
+    () => fs.utimesSync(at("public/icon.svg"), new Date(0), new Date(0)), // the time that an archive gives it
+    () => fs.rmSync(at("dist/stamp")),
+  ];
+  const counted: number[] = [];
+  for (const edit of edits) {
+    edit();
+    await build();
+    counted.push(await build());
+  }
+  expect(counted).toEqual([1, 2, 3, 4, 5, 6]);
+});

@@ -1,10 +1,19 @@
 // Builds the page into dist/web and the server into dist/server. `--if-changed`: only when their sources have changed.
-import { Glob } from "bun";
+import { type BunPlugin, Glob } from "bun";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { buildPage } from "./build-page.ts";
+
+/** zod brings its messages in fifty languages, a third of the server's code. Only English is used: the page translates codes. */
+const withoutLocales: BunPlugin = {
+  name: "without-locales",
+  setup(build) {
+    const others = /zod[\\/]v4[\\/]locales[\\/](?!en\.js|index\.js)[\w-]+\.js$/;
+    build.onLoad({ filter: others }, () => ({ contents: "export default () => ({});", loader: "js" }));
+  },
+};
 
 const stampFile = "dist/stamp";
 const stamp = await hashSources();
@@ -42,7 +51,13 @@ async function buildAndCompress(outdir: string) {
 async function buildServer(outdir: string) {
   const common = { outdir, target: "bun", format: "cjs", minify: true, naming: "[name].[ext]" } as const;
   const external = ["lindera-wasm-nodejs-ipadic", "sharp"];
-  await Bun.build({ ...common, entrypoints: ["src/server/main.ts"], bytecode: true, external });
+  await Bun.build({
+    ...common,
+    entrypoints: ["src/server/main.ts"],
+    bytecode: true,
+    external,
+    plugins: [withoutLocales],
+  });
   await Bun.build({ ...common, entrypoints: ["src/server/languages/worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/dictionaries/import/import-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/pictures/draw-process.ts"], external });

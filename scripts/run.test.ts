@@ -5,9 +5,10 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 
 setDefaultTimeout(60_000); // starts processes
 
-const launch = "node scripts/run.mjs --build dist/server/main.js"; // as npm start does
+const launch = "node scripts/run.mjs --build dist/server/main.js"; // as npm run dev does with other files
+const { start } = (await Bun.file("package.json").json()).scripts as Record<string, string>;
 
-/** Starts the app by its launcher, kills the started process, and returns once the server has ended. Fails if it does not end. */
+/** Starts the app, kills the started process, and returns once the server has ended. Fails if it does not end. */
 async function killLauncher(command: string[], environment: Record<string, string>) {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-run-"));
   const env = { ...process.env, PORT: "0", BLOSSOM_DIR: folder, npm_lifecycle_event: undefined, ...environment };
@@ -44,9 +45,17 @@ onPosix("ends the server when its launcher is killed", async () => {
   expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
 });
 
-onPosix("ends the server when npm is killed, whose shell stays", async () => {
-  // like npm: a process that starts a shell, which starts the launcher
-  const npm = ["sh", "-c", `sh -c '${launch}; true'; true`];
+onPosix.each([
+  ["which runs the launcher", launch],
+  ["which runs npm start", start],
+])("ends the server when npm is killed, whose shell stays, %s", async (_what, script) => {
+  // like npm: a process that starts a shell
+  const npm = ["sh", "-c", `sh -c '${script}; true'; true`];
   const left = await killLauncher(npm, { npm_lifecycle_event: "start" });
+  expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
+});
+
+onPosix("ends the server when the shell of npm is killed", async () => {
+  const left = await killLauncher(["sh", "-c", `${start}; true`], { npm_lifecycle_event: "start" });
   expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
 });

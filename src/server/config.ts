@@ -29,6 +29,8 @@ const environmentSchema = z.object({
   BLOSSOM_DEMO: optional,
   // set by scripts/run.mjs: its process id
   BLOSSOM_LAUNCHER: optional.transform((pid) => (pid === undefined ? undefined : Number(pid))),
+  // set by npm: the script that it runs
+  npm_lifecycle_event: optional,
   ANTHROPIC_API_KEY: optional,
   ANTHROPIC_BASE_URL: optional,
   OPENAI_API_KEY: optional,
@@ -47,8 +49,8 @@ export type Config = {
   /** Address of the demo's scripted Ollama; undefined outside the demo. */
   demoUrl: string | undefined;
   anthropicUrl: string | undefined;
-  /** The process that started this one and must not outlive it. */
-  launcher: number | undefined;
+  /** The process that started this one, if it is the launcher, and whether npm did: this process must not outlive them. */
+  started: { launcher: number | undefined; byNpm: boolean };
   /** Where JMdict is downloaded from when the learner asks for it, and how many entries a whole one has at least. */
   jmdict: { url: string; atLeast: number };
   /** Where Debian's package `edict` puts its dictionary. */
@@ -80,7 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     jmdict: { url: "https://www.edrdg.org/pub/Nihongo/JMdict_e.gz", atLeast: 180_000 },
     edictPath: "/usr/share/edict/edict",
     demoUrl: data.BLOSSOM_DEMO,
-    launcher: data.BLOSSOM_LAUNCHER,
+    started: { launcher: data.BLOSSOM_LAUNCHER, byNpm: data.npm_lifecycle_event === "start" },
     anthropicUrl: data.ANTHROPIC_BASE_URL,
     keys: { anthropic: data.ANTHROPIC_API_KEY, "openai-compatible": data.OPENAI_API_KEY },
     ollamaHost: data.OLLAMA_HOST,

@@ -12,19 +12,21 @@ type Deps = { db: Database; bin: Bin; reclaimer: Reclaimer; sweeper: Sweeper; da
 const firstMs = 500;
 /** How often the date is checked. A timer of a whole day would run late on a computer that sleeps. */
 const lookMs = 15 * 60_000;
+/** A day of UTC: the first local date loads the time zones, which take 4 MB. */
+const dayMs = 24 * 60 * 60_000;
 /** Temporary files that a crash left in the data folder: of saved keys, of the lock, and of a backup before an upgrade. */
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
 export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closing }: Deps) {
   const startedAt = Date.now();
-  let day = "";
+  let day = 0;
   let running = Promise.resolve();
   const first = setTimeout(look, firstMs);
   const others = setInterval(look, lookMs);
 
   function look() {
-    const today = new Date().toDateString();
+    const today = Math.floor(Date.now() / dayMs);
     if (today === day) return;
     day = today;
     running = running.then(tidy);
@@ -67,5 +69,5 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closin
 
 /** Deletes our copies from before an upgrade after their time, by the date of the file. */
 async function sweepBackups(dataDir: string, bin: Bin) {
-  if (bin.isClockBelieved()) await sweepFolder(dataDir, isBackup, Date.now() - backupDays * 24 * 60 * 60_000);
+  if (bin.isClockBelieved()) await sweepFolder(dataDir, isBackup, Date.now() - backupDays * dayMs);
 }

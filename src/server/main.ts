@@ -2,6 +2,7 @@ import { readConfig } from "./config.ts";
 import { logger } from "./logger.ts";
 import { startUpgraded } from "./start.ts";
 import { guardStop } from "./stop/guard.ts";
+import { watchParents } from "./stop/watch-parents.ts";
 
 process.umask(0o077); // no other user of the computer can read what Blossom writes
 // a log that cannot be written, on a full disk or after its terminal was closed, must not end the app
@@ -13,12 +14,9 @@ const longestStopMs = 4_000;
 // a signal during an upgrade ends the process at once: the next start begins the upgrade again
 async function run() {
   const config = readConfig(Bun.env, Bun.main);
+  // before the start: npm can be killed at any time, and then nobody would know its process
+  watchParents(config.started, () => process.kill(process.pid, "SIGTERM"));
   const { stop } = await startUpgraded(config, config.files.page, (url) => console.log(`Blossom is at ${url}`));
-  const { launcher } = config;
-  // a launcher that was killed cannot pass a signal on
-  if (launcher === process.ppid) {
-    setInterval(() => process.ppid !== launcher && process.kill(process.pid, "SIGTERM"), 500).unref();
-  }
   let guard: ReturnType<typeof guardStop> | null = null;
   const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
   for (const signal of signals) {

@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import usualText from "./usual-log-text.txt" with { type: "text" };
 
 /**
@@ -6,16 +5,23 @@ import usualText from "./usual-log-text.txt" with { type: "text" };
  * for the compression, so they are needed again to unpack it.
  */
 export const pack = (text: string, against = ""): Uint8Array =>
-  Buffer.concat([Uint8Array.of(version), deflateRawSync(text, { dictionary: dictionaryOf(against) })]);
+  Buffer.concat([Uint8Array.of(version), loadZlib().deflateRawSync(text, { dictionary: dictionaryOf(against) })]);
 
 /** Null if the bytes are damaged, or if a version of Blossom packed them that this one does not know. */
 export function unpack(bytes: Uint8Array, against = ""): string | null {
   if (bytes[0] !== version) return null;
   try {
-    return inflateRawSync(bytes.subarray(1), { dictionary: dictionaryOf(against) }).toString();
+    return loadZlib()
+      .inflateRawSync(bytes.subarray(1), { dictionary: dictionaryOf(against) })
+      .toString();
   } catch {
     return null;
   }
+}
+
+/** Loading it takes 20 ms and 5 MB, so the start of the app does not. */
+function loadZlib(): typeof import("node:zlib") {
+  return require("node:zlib");
 }
 
 /** Counts up when `usual-log-text.txt` changes; the old text then stays for the old number. */

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import { Worker } from "node:worker_threads";
 import type { DictionaryProblem } from "#shared/dictionaries.ts";
 import type { ImportMessage } from "#server/dictionaries/import/import-worker.ts";
 import type { ImportJob } from "#server/dictionaries/import/import-file.ts";
@@ -22,6 +21,7 @@ export async function importInThread(
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<DictionaryInfo> {
+  const { Worker } = await import("node:worker_threads"); // not at the start of the app
   signal.throwIfAborted();
   const done = Promise.withResolvers<DictionaryInfo>();
   const worker = new Worker(workerFile, { workerData: job });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -9,8 +9,10 @@ import type { Analyser, ReadingCheck } from "./types.ts";
 import type { AnalyserData, AnalyserRequest, AnalyserResponse } from "./worker.ts";
 
 /** Starts the worker from the sources, unless `file` names the script of a built server. */
-export const startWorker = (data: AnalyserData, file = join(import.meta.dir, "worker.ts")) =>
-  new Worker(file, { workerData: data });
+export function startWorker(data: AnalyserData, file = join(import.meta.dir, "worker.ts")): Worker {
+  const threads: typeof import("node:worker_threads") = require("node:worker_threads"); // not at the start of the app
+  return new threads.Worker(file, { workerData: data });
+}
 
 type Question = {
   request: AnalyserRequest;

@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { logger } from "#server/logger.ts";
 
 export type UpgradeJob = { path: string; migrations?: readonly string[] | undefined };
@@ -8,6 +7,7 @@ export type UpgradeJob = { path: string; migrations?: readonly string[] | undefi
  * `file`: the script of the thread.
  */
 export async function upgrade(file: string, job: UpgradeJob): Promise<void> {
+  const { Worker } = await import("node:worker_threads"); // not at a start without an upgrade
   const worker = new Worker(file, { workerData: job });
   try {
     await new Promise<void>((resolve, reject) => {

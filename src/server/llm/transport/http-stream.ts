@@ -1,4 +1,3 @@
-import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
@@ -98,7 +97,10 @@ async function exchange(call: Call): Promise<Answer> {
   }
 }
 
-const systemLookup = (name: string) => lookup(name, { all: true, order: "ipv4first" });
+async function systemLookup(name: string) {
+  const { lookup } = await import("node:dns/promises"); // not at the start of the app
+  return lookup(name, { all: true, order: "ipv4first" });
+}
 
 /** Resolves the name once, checks each address, and connects to exactly that address. */
 async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
