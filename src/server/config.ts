@@ -63,6 +63,8 @@ export type Config = {
   localServers: readonly LocalServer[];
   /** How long a question to the analyser may make no progress before its worker is replaced. */
   analyserLimitMs: number;
+  /** How long the title of a conversation waits for a model server that is never idle. */
+  titlePatienceMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;
   /** In a container, 127.0.0.1 is the container itself and not its host. */
@@ -88,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     ollamaHost: data.OLLAMA_HOST,
     localServers: usualServers,
     analyserLimitMs: 20_000,
+    titlePatienceMs: 60_000,
     quietSeconds: 10,
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };

@@ -117,6 +117,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     generations,
     findResponder: (answered) => resolveDestination(deps, answered),
     onTitled: (id) => hub.send({ type: "conversation", id }),
+    patienceMs: config.titlePatienceMs,
   });
   const downloads = createDownloads(deps, () => {
     if (hub.isWatched()) hub.send({ type: "downloads", downloads: downloads.list() });

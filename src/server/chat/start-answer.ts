@@ -26,12 +26,14 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
         const checker = findResponder(answered);
         if (checker) await checkSentence({ ...deps, responder: checker }, { messageId, text, language }).closed;
       }
-      // only after the answer, and even if no page is open
-      await titles.titleOf(conversationId);
+      // only after the answer, and even if no page is open; not awaited here, because a title can wait for long, and this scope holds the answer
+      titles.titleOf(conversationId).catch(logFailure);
     })
-    .catch((error: unknown) => logger.error("nothing follows the answer", { error }));
+    .catch(logFailure);
   return { generationId, conversationId, messageId };
 }
+
+const logFailure = (error: unknown) => logger.error("nothing follows the answer", { error });
 
 /** Allows one answer at a time in a conversation. */
 export function refuseWhileAnswering(generations: Generations, conversationId: string) {

@@ -7,13 +7,14 @@ type Line = { last: Promise<void>; dropped: AbortController };
 export type TitleTurns = {
   /**
    * Runs `work` when no answer is running on the host and no other title is being made there. Aborts it when an answer starts, and
-   * runs it again afterwards. Null: the learner pressed Stop, or Blossom is closing, so no request may be sent now.
+   * runs it again afterwards. On a server that is never idle it runs after `patienceMs`, beside the answers. Null: the learner pressed
+   * Stop, or Blossom is closing, so no request may be sent now.
    */
   take<T>(host: string, work: (signal: AbortSignal) => Promise<T>): Promise<T | null>;
 };
 
 /** Sends one title request at a time to each host, because a local server handles one request at a time. */
-export function createTitleTurns(generations: Generations, closing: AbortSignal): TitleTurns {
+export function createTitleTurns(generations: Generations, closing: AbortSignal, patienceMs: number): TitleTurns {
   const lines = new Map<string, Line>();
 
   // the learner who presses Stop wants the computer to be quiet, so titles that wait for that host are not asked for
@@ -30,27 +31,34 @@ export function createTitleTurns(generations: Generations, closing: AbortSignal)
       const { promise: last, resolve: leave } = Promise.withResolvers<void>();
       line.last = last;
       lines.set(host, line);
-      await before;
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), patienceMs);
+      const ended = AbortSignal.any([line.dropped.signal, closing]);
       try {
-        return await runWhileIdle(generations, host, work, AbortSignal.any([line.dropped.signal, closing]));
+        await Promise.race([before, whenAborted(late.signal)]);
+        return await runWhileIdle(generations, host, work, { ended, late: late.signal });
       } finally {
+        clearTimeout(timer);
         leave();
       }
     },
   };
 }
 
+const whenAborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+
 async function runWhileIdle<T>(
   generations: Generations,
   host: string,
   work: (signal: AbortSignal) => Promise<T>,
-  ended: AbortSignal,
+  { ended, late }: { ended: AbortSignal; late: AbortSignal },
 ): Promise<T | null> {
   for (;;) {
-    await untilIdle(generations, host, ended);
+    await untilIdle(generations, host, AbortSignal.any([ended, late]));
     if (ended.aborted) return null;
     const preempted = new AbortController();
-    const onStart = (started: string | null) => started === host && preempted.abort();
+    const onStart = (started: string | null) => started === host && !late.aborted && preempted.abort();
     generations.onStart.add(onStart);
     try {
       return await work(AbortSignal.any([preempted.signal, ended]));

@@ -159,6 +159,23 @@ test("gives a model that always thinks more room", async () => {
   expect(bodies(upstream)[0]?.options.num_predict).toBe(40 + 1_024);
 });
 
+test("makes titles although the server is never idle", async () => {
+  const { promise: never } = Promise.withResolvers<void>();
+  const upstream = await startUpstream({
+    protocol: "ollama",
+    parallel: 4,
+    script: (request) =>
+      isTitle(request)
+        ? { text: "猫の話" }
+        : { text: "はい。", ...(request.lastText.includes("犬") && { ready: never }) },
+  });
+  await using app = await openApp({ provider: { type: "ollama", url: upstream.url }, config: { titlePatienceMs: 1 } });
+  await app.send("犬です。", { task: "reply" }); // runs for ever
+  const ids = [await talk(app, "猫が好き。"), await talk(app, "猫は好き？")];
+  expect(await Promise.all(ids.map((id) => titleOf(app, id)))).toEqual(["猫の話", "猫の話"]);
+  await upstream.close();
+});
+
 test("takes no thought for the title when only a closing tag ends it", async () => {
   const thoughts = ["The user wants a title.\nLet me think.\n", "hm ", "猫が好きだと言っている "];
   for (const thought of thoughts) {

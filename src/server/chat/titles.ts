@@ -27,6 +27,8 @@ type Deps = {
   findResponder: (answered: Responder) => LiveResponder | undefined;
   /** Called when a conversation got its title. */
   onTitled: (conversationId: string) => void;
+  /** How long a title waits for a server that is never idle. */
+  patienceMs: number;
 };
 
 /** Among these, the answer is looked for whose model makes the title. */
@@ -37,11 +39,11 @@ const newestMessages = 20;
  * have changed the provider since then, and has not agreed to send this conversation to the new one. If no model makes a title, the
  * first words are used, and the next answer of the conversation tries again.
  */
-export function createTitles({ generations, findResponder, onTitled }: Deps): Titles {
+export function createTitles({ generations, findResponder, onTitled, patienceMs }: Deps): Titles {
   const { db } = generations;
   const jobs = new Map<string, Promise<void>>();
   const closing = new AbortController();
-  const turns = createTitleTurns(generations, closing.signal);
+  const turns = createTitleTurns(generations, closing.signal, patienceMs);
   /** Models that answered without a title. They are not asked again for this conversation. */
   const useless = new Set<string>();
 

@@ -8,11 +8,21 @@ export const isBusy = (generations: Generations, host: string) => runningOn(gene
 
 /** Resolves when no answer is running on this host, or when `signal` fires. */
 export async function untilIdle(generations: Generations, host: string, signal?: AbortSignal) {
-  const { promise: left, resolve } = Promise.withResolvers<void>();
-  signal?.addEventListener("abort", () => resolve(), { once: true });
   while (!signal?.aborted) {
-    const busy = runningOn(generations, host);
-    if (busy.length === 0) return;
-    await Promise.race([left, Promise.all(busy.map(({ closed }) => closed.promise))]);
+    const [first] = runningOn(generations, host);
+    if (!first) return;
+    await untilClosed(first, signal);
   }
+}
+
+/** Leaves nothing behind when it resolves: a race with a promise that stays open would keep every answer that has ended meanwhile. */
+function untilClosed({ closed }: Running, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const done = () => {
+    signal?.removeEventListener("abort", done);
+    resolve();
+  };
+  signal?.addEventListener("abort", done, { once: true });
+  void closed.promise.then(done);
+  return promise;
 }
