@@ -1,4 +1,6 @@
 import type { BuildMetafile } from "bun";
+import { interfaceLanguages } from "#shared/interface-languages.ts";
+import type { PageKind, Preloads } from "#server/page.ts";
 
 /** Builds the page's files; writes them only if there is a folder for them. */
 export const buildPage = (outdir?: string) =>
@@ -13,6 +15,38 @@ export const buildPage = (outdir?: string) =>
     define: { "process.env.NODE_ENV": '"production"' },
     naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
+
+/** The lazy parts that a page draws first, and its strings in `web/i18n/<language>/`. */
+const parts: Record<PageKind, { sources: string[]; strings: string[] }> = {
+  chat: { sources: [], strings: [] },
+  conversation: {
+    sources: ["features/chat/thread.tsx", "features/chat/markdown.tsx", "features/chat/sentence-check.tsx"],
+    strings: ["answering.ts"],
+  },
+  settings: { sources: ["features/settings/settings-page.tsx"], strings: ["settings.ts", "models.ts"] },
+  bin: { sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
+};
+
+/** The scripts of each kind of page in each language that index.html does not name. The server links to them, so that they load at once. */
+export function findPreloads(metafile: BuildMetafile | undefined): Preloads {
+  if (!metafile) throw new Error("Bun says nothing about the build.");
+  const named = new Set(filesFor("src/web/main.tsx", metafile));
+  const scripts = (sources: readonly string[]) => {
+    const files = sources.flatMap((source) => filesFor(`src/web/${source}`, metafile));
+    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => file.replace(/^\.?\/?/, "/"));
+  };
+  return Object.fromEntries(
+    Object.entries(parts).map(([kind, { sources, strings }]) => [
+      kind,
+      Object.fromEntries(
+        interfaceLanguages.map((language) => {
+          const ofLanguage = [`i18n/${language}.ts`, ...strings.map((name) => `i18n/${language}/${name}`)];
+          return [language, scripts([...sources, ...ofLanguage])];
+        }),
+      ),
+    ]),
+  );
+}
 
 /** The built files with code of this source, and all files that they import statically: the browser loads them before it runs any of them. */
 export function filesFor(source: string, { outputs }: BuildMetafile): string[] {

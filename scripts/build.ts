@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { buildPage } from "./build-page.ts";
+import { buildPage, findPreloads } from "./build-page.ts";
 
 /** zod brings its messages in fifty languages, a third of the server's code. Only English is used: the page translates codes. */
 const withoutLocales: BunPlugin = {
@@ -36,12 +36,13 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
   fs.renameSync(side, folder);
 }
 
-/** Compresses every file at build time, so that no request waits for it. */
+/** Compresses the files at build time, so that no request waits for it. index.html is a template: the server fills it. */
 async function buildAndCompress(outdir: string) {
-  await buildPage(outdir);
+  const { metafile } = await buildPage(outdir);
+  fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile)));
   fs.cpSync("public", outdir, { recursive: true });
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  for (const name of new Glob("**/*.{html,js,css,svg,json}").scanSync(outdir)) {
+  for (const name of new Glob("**/*.{js,css,svg,webmanifest}").scanSync(outdir)) {
     const bytes = fs.readFileSync(join(outdir, name));
     fs.writeFileSync(join(outdir, `${name}.br`), brotliCompressSync(bytes, best));
   }

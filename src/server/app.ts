@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { importLimits } from "./dictionaries/import/limits.ts";
 import { AppError } from "./errors.ts";
@@ -84,7 +84,11 @@ export function createApp(deps: AppDeps) {
   app.all("/api/*", () => {
     throw new AppError("not_found", "There is no such route.");
   });
-  if (deps.pageDir !== undefined) app.get("*", serveStatic(deps.pageDir));
+  const askAs = (c: Context<Env>) => async (path: string) => {
+    const response = await app.request(path, { headers: { host: c.req.header("host") ?? "" } });
+    return response.ok ? response.text() : null;
+  };
+  if (deps.pageDir !== undefined) app.get("*", serveStatic(deps.pageDir, askAs));
   app.notFound((c) => errorResponse(new AppError("not_found", "There is nothing here."), c));
   return api;
 }

@@ -134,7 +134,6 @@ test("uses its own files when the built tree was moved", async () => {
   fs.cpSync("dist", join(moved, "dist"), { recursive: true });
   fs.symlinkSync(join(process.cwd(), "node_modules"), join(moved, "node_modules"));
   fs.writeFileSync(join(moved, "dist/web/index.html"), "<title>moved</title>");
-  fs.rmSync(join(moved, "dist/web/index.html.br"));
   fs.rmSync(join(moved, "dist/data/starter-ko.sqlite"));
   const main = join(moved, "dist/server/main.js");
   const analyse = async (url: string) => {

@@ -27,7 +27,7 @@ test("serves the page compressed to clients that accept Brotli and plain to othe
     };
   };
   const plain = await get("/chat/some-id", "identity");
-  expect(plain).toMatchObject({ status: 200, packed: null, cache: "no-cache" });
+  expect(plain).toMatchObject({ status: 200, packed: null, cache: "no-store" });
   expect(new TextDecoder().decode(plain.bytes)).toBe("<!doctype html><title>花</title>");
   const packed = await get("/chat-0a1b2c3d.js", "gzip, deflate, br, zstd");
   expect(packed).toMatchObject({ status: 200, packed: "br", cache: "public, max-age=31536000, immutable" });

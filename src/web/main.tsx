@@ -3,17 +3,17 @@ import "./styles/base.css";
 import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import { forgetFirstResponses } from "./api/client.ts";
+import { conversationsQuery } from "./api/conversation-list.ts";
+import { conversationQuery } from "./api/conversations.ts";
 import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
+import { statusQuery } from "./api/status.ts";
 import { App } from "./app/app.tsx";
-import { rememberedInterface, showTheme } from "./app/remembered-interface.ts";
-import { preferredLanguage } from "#shared/interface-languages.ts";
+import { conversationAt, preloadPage } from "./app/preload-page.ts";
 import { loadStrings } from "./i18n/use-translate.ts";
-
-const remembered = rememberedInterface();
-showTheme(remembered.theme);
 
 // the server runs on this computer, so a retry costs nothing, and one is enough
 const queryClient = new QueryClient({
@@ -25,11 +25,21 @@ const queryClient = new QueryClient({
 // before any query runs, so that no change is missed
 const events = createEvents();
 applyChanges(queryClient, events);
-void queryClient.prefetchQuery(settingsQuery);
 
-const language = remembered.language ?? preferredLanguage(navigator.languages);
+const path = location.pathname;
+const conversationId = conversationAt(path);
+void queryClient.prefetchQuery(settingsQuery);
+void queryClient.prefetchQuery(statusQuery);
+void queryClient.prefetchInfiniteQuery(conversationsQuery);
+if (conversationId !== null) void queryClient.prefetchQuery(conversationQuery(conversationId));
+// one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
+await new Promise((resolve) => setTimeout(resolve));
+forgetFirstResponses();
+
+const settings = queryClient.getQueryData(settingsQuery.queryKey);
+const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
 const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
-const first = await load(language).catch(() => load("en"));
+const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(path, language)]);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);

@@ -4,8 +4,17 @@ import type { Api } from "#server/app.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { fits } from "#shared/shapes/shape.ts";
 import { apiErrorShape } from "#shared/shapes/shapes.ts" with { type: "macro" };
+import { readFirstResponses } from "./first-responses.ts";
 
-export const { api } = hc<Api>(location.origin);
+const firstResponses = readFirstResponses(document);
+const isRead = (init: RequestInit | undefined) => (init?.method ?? "GET") === "GET";
+const send = async (input: RequestInfo | URL, init?: RequestInit) =>
+  (typeof input === "string" && isRead(init) && firstResponses.take(input)) || fetch(input, init);
+
+export const { api } = hc<Api>(location.origin, { fetch: send });
+
+/** To be called when the page has started. */
+export const forgetFirstResponses = firstResponses.forget;
 
 const errorShape = apiErrorShape();
 

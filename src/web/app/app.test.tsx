@@ -9,7 +9,6 @@ import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
-import { rememberedInterface } from "./remembered-interface.ts";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 const start = (more: Start = {}) => openPageApp(more);
@@ -86,13 +85,12 @@ describe("the app", () => {
     expect(screen.getByText(/^Your saved API keys cannot be read/)).toBeTruthy();
   });
 
-  test("follows the language and the theme of the settings, and remembers both for the next visit", async () => {
+  test("follows the language and the theme of the settings", async () => {
     await using _server = await start({ settings: { interfaceLanguage: "ja", theme: "dark" } });
     await open("/chat");
     expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
     expect(document.documentElement.lang).toBe("ja");
     expect(document.documentElement.dataset.theme).toBe("dark");
-    expect(rememberedInterface()).toEqual({ theme: "dark", language: "ja" });
   });
 
   test("changes the text of an open page with the language, and keeps the focus", async () => {

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { regionOf, scriptOf } from "#shared/languages/language-tags.ts";
+import type { Settings } from "#shared/settings.ts";
 import { settingsQuery, useUpdateSettings } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
-import { rememberInterface, showTheme } from "./remembered-interface.ts";
 
 type Interface = { language: InterfaceLanguage; strings: Strings };
 
@@ -37,13 +37,18 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
     document.documentElement.lang = shown.language;
   }, [shown.language]);
 
+  const theme = settings?.theme;
   useEffect(() => {
-    if (!settings) return;
-    showTheme(settings.theme);
-    rememberInterface(settings);
-  }, [settings]);
+    if (theme) showTheme(theme);
+  }, [theme]);
 
   return <StringsContext value={shown}>{children}</StringsContext>;
 }
 
 const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) === "TW";
+
+/** The server has written the theme into the page; this follows a change. */
+function showTheme(theme: Settings["theme"]): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}

@@ -7,10 +7,7 @@ export const SettingsPage = lazyPart(
   () => import("#web/features/settings/settings-page.tsx").then((part) => part.SettingsPage),
   {
     isPage: true,
-    useStrings() {
-      useSettingsStrings.useStart();
-      useModelsStrings.useStart();
-    },
+    useStrings: () => [...useSettingsStrings.useStart(), ...useModelsStrings.useStart()],
   },
 );
 

@@ -12,10 +12,7 @@ import { Note } from "#web/ui/note.tsx";
 import styles from "./failure-note.module.css";
 
 const Repair = lazyPart(() => import("./repair/repair.tsx").then((part) => part.Repair), {
-  useStrings() {
-    useAnsweringStrings.useStart();
-    useModelsStrings.useStart();
-  },
+  useStrings: () => [...useAnsweringStrings.useStart(), ...useModelsStrings.useStart()],
 });
 const RetryCountdown = lazyPart(() => import("./repair/retry-countdown.tsx").then((part) => part.RetryCountdown), {
   useStrings: useAnsweringStrings.useStart,

@@ -32,8 +32,10 @@ export const useInterfaceLanguage = (): InterfaceLanguage => use(StringsContext)
 
 type Namespace<T> = {
   (): T;
-  /** Starts loading the strings without waiting for them. For a lazy part that uses them. */
-  useStart: () => void;
+  /** Starts loading the strings without waiting for them. For a lazy part that uses them (`lazyPart`). */
+  useStart: () => readonly [Promise<T>];
+  /** Loads the strings of a language before a part needs them. */
+  load: (language: InterfaceLanguage) => Promise<unknown>;
 };
 
 /** The strings of a part that is not there at the first paint; `Suspense` waits for them. */
@@ -51,7 +53,8 @@ export function createNamespace<T>(load: Load<T>): Namespace<T> {
   const useStrings = () => use(loaders[useInterfaceLanguage()].get());
   const useStart = () => {
     const loader = loaders[useInterfaceLanguage()];
-    useState(() => void loader.renew());
+    const [strings] = useState(() => loader.renew());
+    return [strings] as const;
   };
-  return Object.assign(useStrings, { useStart });
+  return Object.assign(useStrings, { useStart, load: (language: InterfaceLanguage) => loaders[language].renew() });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { renderPage } from "#test/render-page.tsx";
 import { createLoader, lazyPart } from "./lazy.tsx";
@@ -88,7 +88,7 @@ test("shows no placeholder when the part was loaded before it is needed", async 
       },
     },
   );
-  Late.preload();
+  void Late.preload();
   await loaded.promise;
   using _page = await open(Late);
   expect(screen.getByText("there")).toBeTruthy();
@@ -103,10 +103,27 @@ test("loads the part's strings in parallel with its code", async () => {
       begun.push("code");
       return new Promise<typeof Part>(() => {});
     },
-    { useStrings: () => void begun.push("strings") },
+    {
+      useStrings() {
+        begun.push("strings");
+        return [];
+      },
+    },
   );
   using _page = await open(Late);
   expect(new Set(begun)).toEqual(new Set(["code", "strings"])); // both have begun although the code has not arrived
+});
+
+test("shows the placeholder until both the code and the strings are there", async () => {
+  const strings = Promise.withResolvers<void>();
+  const code = Promise.withResolvers<typeof Part>();
+  const Late = lazyPart(() => code.promise, { useStrings: () => [strings.promise], Placeholder: () => <p>soon</p> });
+  using _page = await open(Late);
+  await act(async () => code.resolve(Part));
+  expect(screen.getByText("soon")).toBeTruthy();
+  await act(async () => strings.resolve());
+  expect(screen.queryByText("soon")).toBeNull();
+  expect(screen.getByText("there")).toBeTruthy();
 });
 
 test("loads again after a failure only for a new reader", async () => {

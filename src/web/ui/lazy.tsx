@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useState } from "react";
+import { type ComponentType, Suspense, useEffect, useState } from "react";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 /** A value that is loaded when it is first needed, once for all readers. */
@@ -39,8 +39,8 @@ function track<T>(promise: Promise<T>): Tracked<T> {
 }
 
 type Options<P> = {
-  /** Starts loading the part's strings together with its code instead of after it: `useSettingsStrings.useStart`. */
-  useStrings?: () => void;
+  /** Loads the part's strings together with its code: `useSettingsStrings.useStart`. The part is shown when it has both. */
+  useStrings?: () => readonly Promise<unknown>[];
   /** Shown while the part is loading. Default: nothing. */
   Placeholder?: ComponentType<P>;
   /** Shown when the part could not be loaded because Blossom does not answer. Default: the placeholder. */
@@ -51,30 +51,56 @@ type Options<P> = {
 
 /** A part of the page that the first paint does not need. After a failure, the next use loads it again. */
 export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>, options: Options<P> = {}) {
-  const { useStrings = () => {}, Placeholder, Instead = Placeholder, isPage = false } = options;
+  const { useStrings = useNone, Placeholder, Instead = Placeholder, isPage = false } = options;
   const loader = createLoader(load);
   let loaded: ComponentType<P> | null = null;
   const start = () => loader.renew().then((part) => (loaded = part));
 
-  function LazyPart(props: P) {
-    // a loaded part needs no placeholder; a part that failed to load is tried again for each new reader
-    const [Part] = useState<ComponentType<P>>(() => loaded ?? lazy(async () => ({ default: await start() })));
-    useStrings();
-    const part = (
-      <Suspense fallback={Placeholder && <Placeholder {...props} />}>
-        <Part {...props} />
+  // not `lazy` with `Suspense`: React shows a placeholder for at least 300 ms, even if the part arrives after 20
+  function Part(props: P) {
+    const strings = useStrings();
+    const [shown, setShown] = useState(() => (strings.every(isLoaded) ? loaded : null));
+    const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+    const [both] = useState(() => (shown ? null : Promise.all([start(), ...strings])));
+    useEffect(() => {
+      let isHere = true;
+      both?.then(
+        ([part]) => isHere && setShown(() => part),
+        (error: unknown) => isHere && setFailure({ error }),
+      );
+      return () => {
+        isHere = false;
+      };
+    }, [both]);
+    if (failure) throw failure.error;
+    const Loaded = shown;
+    const placeholder = Placeholder && <Placeholder {...props} />;
+    if (!Loaded) return placeholder;
+    return (
+      <Suspense fallback={placeholder}>
+        <Loaded {...props} />
       </Suspense>
     );
-    if (isPage) return part;
-    return <ErrorBoundary fallback={() => Instead && <Instead {...props} />}>{part}</ErrorBoundary>;
+  }
+
+  function LazyPart(props: P) {
+    if (isPage) return <Part {...props} />;
+    return (
+      <ErrorBoundary fallback={() => Instead && <Instead {...props} />}>
+        <Part {...props} />
+      </ErrorBoundary>
+    );
   }
 
   /** Loads the part before it is needed: when the browser is idle, or when the pointer is on what opens the part. */
-  const preload = () => {
-    start().catch(() => {}); // the component that needs it will try again
+  const preload = async (): Promise<void> => {
+    await start().catch(() => {}); // the component that needs it will try again
   };
   return Object.assign(LazyPart, { preload });
 }
+
+const useNone = () => [];
+const isLoaded = (promise: Promise<unknown>) => "status" in promise && promise.status === "fulfilled";
 
 /** Runs when the browser is idle. Safari has no `requestIdleCallback`; there it runs after a second. Returns a function that cancels it. */
 export function whenIdle(run: () => void): () => void {

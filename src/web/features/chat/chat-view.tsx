@@ -37,6 +37,12 @@ const Thread = lazyPart(() => import("./thread.tsx").then((part) => part.Thread)
   Instead: () => <CannotOpen known={undefined} isMissing={false} onAgain={() => location.reload()} />,
 });
 
+/** Loads what a conversation is drawn with, before the page is drawn for the first time. */
+export const preloadConversation = async (): Promise<void> => {
+  const parts = import("./thread.tsx").then((part) => part.preloadParts());
+  await Promise.all([Thread.preload(), parts.catch(() => {})]); // the components will try again
+};
+
 type Props = {
   /** Null: the first message begins a new conversation. */
   conversationId: string | null;
@@ -80,7 +86,7 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
-  useEffect(() => whenIdle(Thread.preload), []);
+  useEffect(() => whenIdle(() => void Thread.preload()), []);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;

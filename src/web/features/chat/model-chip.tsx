@@ -14,10 +14,7 @@ import { lazyPart } from "#web/ui/lazy.tsx";
 import styles from "./model-chip.module.css";
 
 const ModelMenu = lazyPart(() => import("./model-menu.tsx").then((part) => part.ModelMenu), {
-  useStrings() {
-    useAnsweringStrings.useStart();
-    useModelsStrings.useStart();
-  },
+  useStrings: () => [...useAnsweringStrings.useStart(), ...useModelsStrings.useStart()],
 });
 
 type ChipState = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };

@@ -15,6 +15,8 @@ const SentenceCheck = lazyPart(() => import("./sentence-check.tsx").then((part) 
   Placeholder: ({ children }) => children,
 });
 
+export const preloadSentenceCheck = SentenceCheck.preload;
+
 type Props = {
   message: Message;
   /** The verbs that were not used for it yet. */

@@ -9,7 +9,7 @@ import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { EarlierMessages } from "./earlier-messages.tsx";
 import { KeepPlace } from "./keep-place.tsx";
 import { SelectedCard, type SelectedText } from "./selected-card.tsx";
-import { OwnMessage } from "./own-message.tsx";
+import { OwnMessage, preloadSentenceCheck } from "./own-message.tsx";
 import { preloadMarkdown } from "./prose-view.tsx";
 import styles from "./thread.module.css";
 import { TutorMessage } from "./tutor-message.tsx";
@@ -17,6 +17,9 @@ import { unusedVerbs } from "./unused-verbs.ts";
 import type { AskFor, Retry, Show } from "./use-answers.ts";
 import type { Earlier } from "./use-earlier.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
+
+/** Loads the parts that most conversations show at once. */
+export const preloadParts = (): Promise<unknown> => Promise.all([preloadMarkdown(), preloadSentenceCheck()]);
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
 
@@ -58,7 +61,7 @@ export function Thread(props: Props) {
   const boxRef = useRef<HTMLDivElement>(null);
   const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
 
-  useEffect(() => whenIdle(preloadMarkdown), []);
+  useEffect(() => whenIdle(() => void preloadMarkdown()), []);
 
   const [selected, setSelected] = useState<SelectedText | null>(null);
   const latest = useRef(messages);

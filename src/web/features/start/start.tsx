@@ -17,11 +17,7 @@ import styles from "./start.module.css";
 
 /** The last part of the page: nothing moves when it appears or changes. */
 const WhoAnswers = lazyPart(() => import("./who-answers.tsx").then((part) => part.WhoAnswers), {
-  useStrings() {
-    useStartStrings.useStart();
-    useModelsStrings.useStart();
-    useAnsweringStrings.useStart();
-  },
+  useStrings: () => [...useStartStrings.useStart(), ...useModelsStrings.useStart(), ...useAnsweringStrings.useStart()],
 });
 
 /** True until the learner has a conversation; undefined while that is not known. */

@@ -1,0 +1,120 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "bun:test";
+import type { Started } from "#shared/chat.ts";
+import { openApp } from "#test/open-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+
+const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
+const template = `<!doctype html><html lang="en"><head><title>Blossom</title></head><body><div id="root"></div></body></html>`;
+fs.writeFileSync(join(pageDir, "index.html"), template);
+const preloads = {
+  conversation: { en: ["/thread-1.js"], ja: ["/thread-1.js", "/ja-1.js"] },
+  chat: { ja: ["/ja-1.js"] },
+};
+fs.writeFileSync(join(pageDir, "preloads.json"), JSON.stringify(preloads));
+afterAll(() => fs.rmSync(pageDir, { recursive: true }));
+
+async function openPage() {
+  const upstream = await startUpstream({ protocol: "ollama", script: byTask({ question: "Yes." }) });
+  const app = await openApp({ pageDir, provider: { type: "ollama", url: upstream.url } });
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers });
+  return {
+    app,
+    get,
+    html: async (path: string, headers?: Record<string, string>) => (await get(path, headers)).text(),
+    async startConversation(text: string) {
+      const headers = { prefer: "respond-async" };
+      const response = await app.request("POST", "/api/chat", { text, task: "reply" }, headers);
+      const { conversationId, generationId } = (await response.json()) as Started;
+      await (await app.request("GET", `/api/generations/${generationId}/events`)).text(); // until its end
+      return conversationId ?? "";
+    },
+    async [Symbol.asyncDispose]() {
+      await app.stop();
+      await upstream.close();
+    },
+  };
+}
+
+const blockOf = (html: string) =>
+  /<script type="application\/json" id="first-responses">(.*?)<\/script>/s.exec(html)?.[1] ?? "";
+const responsesIn = (html: string) => JSON.parse(blockOf(html)) as Record<string, unknown>;
+
+describe("the page", () => {
+  test("comes with the responses that it would ask for first", async () => {
+    await using page = await openPage();
+    const id = await page.startConversation("How do I say this?");
+    await page.app.json("PATCH", `/api/conversations/${id}`, { title: "mine" }); // no model changes it later
+    const paths = ["/api/settings", "/api/conversations?limit=50", `/api/conversations/${id}`];
+    const responses = responsesIn(await page.html(`/chat/${id}`));
+    for (const path of paths) expect(responses[path]).toEqual(await page.app.json("GET", path));
+    expect(responsesIn(await page.html("/chat"))).not.toHaveProperty([`/api/conversations/${id}`]);
+  });
+
+  test("comes without a conversation that does not exist", async () => {
+    await using page = await openPage();
+    for (const path of ["/chat/nope", "/chat/a%22b", "/chat/%3Cscript%3E", "/nowhere"]) {
+      const response = await page.get(path);
+      expect(response.status).toBe(200);
+      expect(Object.keys(responsesIn(await response.text())).filter((key) => /conversations\//.test(key))).toEqual([]);
+    }
+  });
+
+  test.each(["</script><script>alert(1)</script>", "<!--<script>", "]]>", "a\u2028b\u2029c", "$& $1 $`", "\\u003c"])(
+    "carries a title with %j as data, which ends nothing and runs nothing",
+    async (title) => {
+      await using page = await openPage();
+      const id = await page.startConversation("How do I say this?");
+      await page.app.json("PATCH", `/api/conversations/${id}`, { title });
+      const html = await page.html(`/chat/${id}`);
+      expect(html.match(/<script/g)).toHaveLength(1);
+      expect(html).not.toContain("<!--");
+      expect(html).toEndWith("</script></body></html>");
+      expect(responsesIn(html)[`/api/conversations/${id}`]).toMatchObject({ conversation: { title } });
+    },
+  );
+
+  test("has the theme and the language of the settings, and links to the code for them", async () => {
+    await using page = await openPage();
+    await page.app.json("PUT", "/api/settings", { theme: "dark", interfaceLanguage: "ja" });
+    const html = await page.html("/chat/1");
+    expect(html).toContain('<html lang="ja" data-theme="dark">');
+    expect(
+      [...html.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)">/g)].map(([, file]) => file),
+    ).toEqual(["/thread-1.js", "/ja-1.js"]);
+  });
+
+  test.each([
+    ["ja,en-US;q=0.9", "ja"],
+    ["de-DE,de;q=0.9,ko;q=0.8", "ko"],
+    ["fr", "en"],
+    ["", "en"],
+    ['"><script>', "en"],
+  ])("is in the browser's language if none was chosen: %j → %s", async (accepted, language) => {
+    await using page = await openPage();
+    expect(await page.html("/chat", { "accept-language": accepted })).toContain(`<html lang="${language}">`);
+  });
+
+  test("is kept in no cache, because it has the learner's texts", async () => {
+    await using page = await openPage();
+    const { headers } = await page.get("/chat", { "accept-encoding": "gzip" });
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("content-security-policy")).toContain("script-src 'self'");
+  });
+
+  test("is refused to other sites, with all that is in it", async () => {
+    await using page = await openPage();
+    for (const headers of [
+      { "sec-fetch-site": "cross-site" },
+      { origin: "http://evil.example" },
+      { host: "evil.example" },
+    ]) {
+      const response = await page.get("/chat", headers);
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(await response.text()).not.toContain("first-responses");
+    }
+  });
+});

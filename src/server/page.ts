@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import type { Settings } from "#shared/settings.ts";
+import type { Env } from "./http/router.ts";
+
+/** What `scripts/build.ts` found out: the files that each kind of page needs besides those in index.html, by interface language. */
+export type Preloads = Partial<Record<PageKind, Partial<Record<InterfaceLanguage, readonly string[]>>>>;
+export type PageKind = "chat" | "conversation" | "settings" | "bin";
+
+/** Asks the app itself for a path of the API; null if that fails. */
+export type AskApp = (path: string) => Promise<string | null>;
+
+/**
+ * The page at a path: index.html with the learner's theme and language, with links to the code that this page needs, and with the
+ * responses to the API requests that it would make first. So it is drawn once, complete, without waiting for another request.
+ */
+export async function buildPage(c: Context<Env>, template: string, preloads: Preloads, ask: AskApp): Promise<string> {
+  const { kind, reads } = describePage(c.req.path);
+  const responses = await answerFirst(reads, ask);
+  const settings = readSettings(responses.get("/api/settings"));
+  const accepted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0]!.trim());
+  const language = settings?.interfaceLanguage ?? preferredLanguage(accepted);
+  const theme = settings && settings.theme !== "system" ? ` data-theme="${settings.theme}"` : "";
+  const links = (preloads[kind]?.[language] ?? []).map(
+    (file) => `<link rel="modulepreload" crossorigin href="${file}">`,
+  );
+  return template
+    .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
+    .replace("</head>", () => `${links.join("")}</head>`)
+    .replace("</body>", () => `${toDataBlock(responses)}</body>`);
+}
+
+/** What a page at this path asks for first. The page is free to ask for something else: e2e/first-visit.e2e.ts notices. */
+function describePage(path: string): { kind: PageKind; reads: string[] } {
+  const always = ["/api/settings", "/api/conversations?limit=50"];
+  const id = /^\/chat\/([\w-]+)$/.exec(path)?.[1];
+  if (id !== undefined) return { kind: "conversation", reads: [...always, `/api/conversations/${id}`] };
+  if (/^\/settings(\/|$)/.test(path)) return { kind: "settings", reads: always };
+  return { kind: path === "/bin" ? "bin" : "chat", reads: always };
+}
+
+/** The successful responses. The status may wait for a model server, so it is only taken if it is known at once. */
+async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<string, string>> {
+  const responses = new Map<string, string>();
+  const answer = async (path: string) => {
+    const body = await ask(path);
+    if (body !== null) responses.set(path, body);
+  };
+  void answer("/api/status");
+  await Promise.all(reads.map(answer));
+  return new Map(responses); // without a later status
+}
+
+const readSettings = (body: string | undefined) =>
+  body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
+
+/**
+ * The responses as JSON inside the page. A data block is never run, so the policy needs no exception for it. No text in it can end the
+ * block: `</script>` and `<!--` need a `<`, and JSON has one only in strings, where an escape means the same.
+ */
+function toDataBlock(responses: ReadonlyMap<string, string>): string {
+  const fields = [...responses].map(([path, body]) => `${JSON.stringify(path)}:${body}`);
+  return `<script type="application/json" id="first-responses">{${fields.join(",").replaceAll("<", "\\u003c")}}</script>`;
+}

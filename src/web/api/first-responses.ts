@@ -1,0 +1,25 @@
+import { isRecord, parseJson } from "#shared/parse-json.ts";
+
+/** Responses to GET requests that came inside the page (`server/page.ts`), so that its first render needs no request. */
+export type FirstResponses = {
+  /** The response to a request for this address, once. Null: ask the server. */
+  take: (url: string) => Response | null;
+  /** What was not used while the page started may be out of date later. */
+  forget: () => void;
+};
+
+export function readFirstResponses(page: Document): FirstResponses {
+  const block = parseJson(page.getElementById("first-responses")?.textContent ?? "");
+  const bodies = new Map(Object.entries(isRecord(block) ? block : {}));
+  return {
+    take(url) {
+      const { pathname, search } = new URL(url, page.location.origin);
+      const path = pathname + search;
+      const body = bodies.get(path);
+      if (!bodies.delete(path)) return null;
+      // already parsed, so reading it takes no turn of the event loop: the cache has it before the first render
+      return Object.assign(Response.json(null), { json: () => Promise.resolve(body) });
+    },
+    forget: () => bodies.clear(),
+  };
+}
