@@ -21,6 +21,8 @@ export type OpenApp = {
   follow(id: string, after?: number): AsyncGenerator<LoggedEvent>;
   events(id: string): Promise<GenerationEvent[]>;
   conversation(id: string): Promise<{ conversation: Conversation; messages: Message[] }>;
+  /** A page of the list of conversations. */
+  list(query?: Record<string, string>): Promise<{ conversations: Conversation[]; total: number; next: number | null }>;
   /** Stops the app as SIGTERM does and keeps its data folder. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -95,6 +97,7 @@ export async function openApp({
     },
     events: async (id) => (await Array.fromAsync(app.follow(id))).map(({ event }) => event),
     conversation: (id) => app.json("GET", `/api/conversations/${id}`),
+    list: (query = {}) => app.json("GET", `/api/conversations?${new URLSearchParams(query)}`),
     stop: () => (stopped ??= stop()),
     async [Symbol.asyncDispose]() {
       await app.stop();

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect } from "bun:test";
 import { useState } from "react";
 import type { Answer, Outcome, Task } from "#shared/answer.ts";
-import type { Conversation, Message } from "#shared/chat.ts";
+import type { Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
@@ -11,7 +11,7 @@ import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { ChatView } from "#web/features/chat/chat-view.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import "#web/features/chat/thread.tsx"; // a browser has loaded it before somebody can send a message
-import { buildWord } from "./builders.ts";
+import { buildConversation, buildWord } from "./builders.ts";
 import { openPageApp } from "./page-app.ts";
 import { renderPage } from "./render-page.tsx";
 import { scriptEvents } from "./scripted-events.ts";
@@ -78,17 +78,7 @@ type Routes = Record<string, object | ((request: { body: unknown; query: URLSear
  * produce.
  */
 export async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
-  const conversation: Conversation = {
-    id: "c",
-    title: "題",
-    titled: true,
-    language: "ja",
-    lastTask: null,
-    createdAt: 0,
-    activity: 1,
-    updatedAt: 0,
-    live: null,
-  };
+  const conversation = buildConversation("c");
   const kept = { conversation, messages };
   const seen: string[] = [];
   /** Counts the different states of the messages, like the server. */

@@ -2,6 +2,8 @@ import type { Database } from "bun:sqlite";
 import type { Conversation } from "#shared/chat.ts";
 import { verbs } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { toSearchForm } from "#shared/search-form.ts";
+import { openAnswerIn } from "./generations.ts";
 import { readLanguage } from "./stored-language.ts";
 
 export type TitleFrom = "tutor" | "learner" | "text";
@@ -17,22 +19,36 @@ type Row = {
   last_task: string | null;
 };
 
+/** Starts at the running answers, of which there are few, and at the last message: a long conversation costs no more than a short one. */
 const columns = `id, title, title_from, language, activity, created_at, updated_at, (
-  SELECT generations.id FROM generations JOIN messages ON messages.id = generations.message_id
-  WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' AND generations.outcome IS NULL
+  ${openAnswerIn("conversations.id")}
 ) AS live, (
-  SELECT kind FROM generations JOIN messages ON messages.id = generations.message_id
-  WHERE messages.conversation_id = conversations.id AND messages.role = 'tutor' ORDER BY position DESC, generations.rowid DESC LIMIT 1
+  SELECT kind FROM generations WHERE rowid = (SELECT max(rowid) FROM generations WHERE message_id = (
+    SELECT id FROM messages WHERE conversation_id = conversations.id AND role = 'tutor' ORDER BY position DESC LIMIT 1))
 ) AS last_task`;
 
-/** Newest first. `before`: the `activity` of the last entry of the previous page. */
-export function listConversations(db: Database, { before, limit }: { before?: number | undefined; limit: number }) {
-  return db
-    .query<Row, [number, number]>(
-      `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND activity < ? ORDER BY activity DESC LIMIT ?`,
-    )
-    .all(before ?? Number.MAX_SAFE_INTEGER, limit)
-    .map((row) => toConversation(db, row));
+/** `before`: the `activity` of the last entry of the previous page. `search`: a part of the title. */
+export type ListPage = { before?: number | undefined; limit: number; search?: string | undefined };
+
+/** A page of the list, newest first, and how many conversations the whole list has. */
+export function listConversations(
+  db: Database,
+  { before, limit, search = "" }: ListPage,
+): { conversations: Conversation[]; total: number } {
+  const part = toSearchForm(search);
+  const listed = part === "" ? "deleted_at IS NULL" : "deleted_at IS NULL AND instr(title_search, $part) > 0";
+  const given = part === "" ? {} : { part };
+  const sql = `SELECT ${columns} FROM conversations WHERE ${listed} AND activity < $before ORDER BY activity DESC LIMIT $limit`;
+  const rows = db
+    .query<Row, Record<string, number | string>>(sql)
+    .all({ ...given, before: before ?? Number.MAX_SAFE_INTEGER, limit });
+  const counted = db.query<{ total: number }, Record<string, string>>(
+    `SELECT count(*) AS total FROM conversations WHERE ${listed}`,
+  );
+  return {
+    conversations: rows.map((row) => toConversation(db, row)),
+    total: counted.get(given)?.total ?? 0,
+  };
 }
 
 export function getConversation(db: Database, id: string): Conversation | null {
@@ -58,8 +74,8 @@ export function touchConversation(db: Database, id: string, language: LearningLa
 /** Never replaces a title by the learner. The first words never replace a title by the tutor. Returns false if nothing changed. */
 export function setTitle(db: Database, id: string, title: string, from: TitleFrom): boolean {
   const replaces = { learner: "1", tutor: "title_from IS NOT 'learner'", text: "title_from IS NULL" }[from];
-  const query = db.query(`UPDATE conversations SET title = ?, title_from = ? WHERE id = ? AND ${replaces}`);
-  return query.run(title, from, id).changes > 0;
+  const sql = `UPDATE conversations SET title = ?, title_from = ?, title_search = ? WHERE id = ? AND ${replaces}`;
+  return db.query(sql).run(title, from, toSearchForm(title), id).changes > 0;
 }
 
 /** Does the conversation still lack a title by the learner or the tutor? */

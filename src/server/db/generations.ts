@@ -98,11 +98,17 @@ export function getCardGeneration(db: Database, request: string): GenerationRow 
   return db.query<GenerationRow, [string]>(sql).get(request);
 }
 
-/** The running answer of the tutor in a conversation. A few answers run at a time, and a conversation can have thousands of messages. */
+/**
+ * SQL for the running answer of the tutor in a conversation. CROSS JOIN and the index make SQLite begin at the few running generations. By itself
+ * it begins at the messages of the conversation, which can be thousands.
+ */
+export const openAnswerIn = (conversationId: "?" | "conversations.id") =>
+  `SELECT generations.id FROM generations INDEXED BY generations_open CROSS JOIN messages ON messages.id = generations.message_id
+  WHERE generations.outcome IS NULL AND messages.conversation_id = ${conversationId} AND messages.role = 'tutor'`;
+
+/** The running answer of the tutor in a conversation. */
 export function getOpenGeneration(db: Database, conversationId: string): string | null {
-  const sql = `SELECT generations.id FROM generations INDEXED BY generations_open CROSS JOIN messages ON messages.id = generations.message_id
-    WHERE outcome IS NULL AND messages.conversation_id = ? AND messages.role = 'tutor'`;
-  return db.query<{ id: string }, [string]>(sql).get(conversationId)?.id ?? null;
+  return db.query<{ id: string }, [string]>(openAnswerIn("?")).get(conversationId)?.id ?? null;
 }
 
 /** Everything that runs for messages of a conversation: its answer, a correction, explanations of single sentences. */

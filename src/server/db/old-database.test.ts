@@ -34,7 +34,7 @@ test("moves a database of the previous version aside, with all its data, and sta
 
   {
     await using app = await openApp({ dataDir: folder });
-    expect(await app.json<object>("GET", "/api/conversations")).toEqual({ conversations: [], next: null });
+    expect(await app.json<object>("GET", "/api/conversations")).toEqual({ conversations: [], total: 0, next: null });
     const { conversationId } = await app.send("猫が好きです。");
     expect((await app.conversation(conversationId!)).messages).toHaveLength(2);
   }
@@ -49,6 +49,7 @@ test("moves a database of the previous version aside, with all its data, and sta
 test.each([
   ["conversations are ordered by the clock", "conversations RENAME COLUMN activity TO other"],
   ["messages do not say when they changed", "messages RENAME COLUMN changed TO other"],
+  ["conversations cannot be searched", "conversations RENAME COLUMN title_search TO other"],
   ["messages have no history for the model", "messages RENAME COLUMN history TO told"],
 ])("moves a database aside whose %s", (_, change) => {
   const path = join(folder, "blossom.db");

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationSchema, messagePageSchema } from "#shared/chat.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
-import { visibleText } from "#shared/request-text.ts";
+import { textUpTo, visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
 import { readChanges, readPage } from "#server/chat/read-page.ts";
 import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
@@ -11,11 +11,14 @@ import { body, createRouter, fails, idParam, json, ofBody, wholeNumber } from "#
 import type { RouteDeps } from "./deps.ts";
 
 const titleText = visibleText(200).transform((text) => toStoredForm(text).trim());
+/** Longer than any title: a longer search finds nothing. */
+const longestSearch = 1_000;
 const noConversation = "There is no such conversation.";
 const params = { params: idParam };
 const done = z.object({ success: z.literal(true) });
 const page = z.object({
-  before: wholeNumber(0).optional(),
+  q: textUpTo(longestSearch).optional().describe("only conversations whose title contains this, in any width and case"),
+  before: wholeNumber(0).optional().describe("the `next` of the previous page"),
   limit: wholeNumber(1, 200).default(50),
 });
 const listRoute = createRoute({
@@ -24,7 +27,11 @@ const listRoute = createRoute({
   request: { query: page },
   responses: {
     200: json(
-      z.object({ conversations: z.array(conversationSchema), next: z.number().nullable() }),
+      z.object({
+        conversations: z.array(conversationSchema),
+        total: z.number().int().describe("how many conversations all pages have together"),
+        next: z.number().nullable(),
+      }),
       "Newest first; `next` is the `before` of the next page",
     ),
     ...fails(),
@@ -84,10 +91,10 @@ export const conversationRoutes = (deps: RouteDeps) => {
 
   return createRouter()
     .openapi(listRoute, (c) => {
-      const query = c.req.valid("query");
-      const conversations = listConversations(db, query);
-      const last = conversations.length === query.limit ? conversations.at(-1) : undefined;
-      return c.json({ conversations, next: last?.activity ?? null }, 200);
+      const { q: search, before, limit } = c.req.valid("query");
+      const { conversations, total } = listConversations(db, { search, before, limit });
+      const last = conversations.length === limit ? conversations.at(-1) : undefined;
+      return c.json({ conversations, total, next: last?.activity ?? null }, 200);
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
@@ -114,7 +121,7 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(restoreRoute, (c) => {
       const { id } = c.req.valid("param");
-      durably(db, () => restoreConversation(db, id));
+      if (!durably(db, () => restoreConversation(db, id))) throw new AppError("not_found", noConversation);
       announceChange(id);
       return c.json(found(getConversation(db, id)), 200);
     })

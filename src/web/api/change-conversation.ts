@@ -1,5 +1,5 @@
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Conversation } from "#shared/chat.ts";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { binQuery } from "./bin.ts";
 import { answerOf, api, asJson } from "./client.ts";
 import { changePages, conversationsQuery } from "./conversation-list.ts";

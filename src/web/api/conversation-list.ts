@@ -1,5 +1,5 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Conversation } from "#shared/chat.ts";
+import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
 import { answerOf, api } from "./client.ts";
 
 type ConversationPage = { conversations: Conversation[]; next: number | null };

@@ -3,6 +3,8 @@ CREATE TABLE conversations (
   title TEXT,
   -- the source of the title. A title by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
+  -- the title as a search compares it, see shared/search-form.ts
+  title_search TEXT,
   language TEXT NOT NULL,
   -- counts up with each message of any conversation: the order of the list, whatever the clock of the computer says
   activity INTEGER NOT NULL UNIQUE,
@@ -11,6 +13,8 @@ CREATE TABLE conversations (
   -- when it was moved to the bin
   deleted_at INTEGER
 ) STRICT;
+-- the list and its search read only this index until they know their rows
+CREATE INDEX conversations_listed ON conversations (activity, title_search) WHERE deleted_at IS NULL;
 CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE messages (

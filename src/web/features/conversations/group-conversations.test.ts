@@ -1,5 +1,5 @@
-import { describe, expect, test } from "bun:test";
 import type { Conversation } from "#shared/chat.ts";
+import { describe, expect, test } from "bun:test";
 import { groupConversations } from "./group-conversations.ts";
 
 const now = new Date(2026, 10, 22, 0, 30);
