@@ -1,5 +1,6 @@
 import type { ServerEvent } from "#shared/events.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
+import { buildConversation } from "./builders.ts";
 
 /**
  * A browser's `EventSource` that a test controls, for events and failures that no real server can be made to produce.
@@ -65,7 +66,8 @@ export function scriptEvents() {
     /** Sends an event of a generation. After `end`, the server also sends that the conversation changed. */
     grow(id: string, seq: number, event: GenerationEvent, conversationId = "c") {
       const all: ServerEvent[] = [{ type: "generation", id, seq, event }];
-      if (event.type === "end") all.push({ type: "conversation", id: conversationId });
+      if (event.type === "end")
+        all.push({ type: "conversation", id: conversationId, conversation: buildConversation(conversationId) });
       for (const said of all) for (const stream of open()) stream.say(said);
     },
     [Symbol.dispose]: () => {

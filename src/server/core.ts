@@ -35,6 +35,7 @@ import { createPictures } from "./pictures/pictures.ts";
 import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createStorage } from "./storage.ts";
+import { announceConversation } from "#server/events/announce-conversation.ts";
 
 export type CoreOptions = {
   /** The `Host` values of the server that this core answers for. */
@@ -116,7 +117,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const titles = createTitles({
     generations,
     findResponder: (answered) => resolveDestination(deps, answered),
-    onTitled: (id) => hub.send({ type: "conversation", id }),
+    onTitled: (id) => announceConversation(db, hub, id),
     patienceMs: config.titlePatienceMs,
   });
   const downloads = createDownloads(deps, () => {

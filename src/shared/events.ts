@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationSchema } from "./chat.ts";
 import { downloadSchema } from "./downloads.ts";
 
 /** `GET /api/events`: everything that can change without a request from this browser, on one connection. */
@@ -11,8 +12,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ping") }),
   /** One event of a generation's log, see `generation.ts`. The numbers of a log have no gaps. */
   z.object({ type: z.literal("generation"), id: z.string(), seq: z.number(), event: z.unknown() }),
-  /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. */
-  z.object({ type: z.literal("conversation"), id: z.string() }),
+  /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. `conversation` is null while it is in the bin. */
+  z.object({ type: z.literal("conversation"), id: z.string(), conversation: conversationSchema.nullable() }),
   /** Something in the bin was deleted for good. */
   z.object({ type: z.literal("bin") }),
   /** All downloads, newest first. At most once a second while one makes progress. */

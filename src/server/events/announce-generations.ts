@@ -1,5 +1,6 @@
 import { getMessage } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { announceConversation } from "./announce-conversation.ts";
 import type { Hub } from "./hub.ts";
 
 /** Sends the events of all running answers to the browsers, and announces conversations whose answer begins or ends. */
@@ -14,6 +15,6 @@ export function announceGenerations(generations: Generations, hub: Hub) {
     const shownAt = messageId ?? aboutMessage;
     if (shownAt === null || !(isOver || rows[0]?.seq === 1)) return;
     const message = getMessage(db, shownAt);
-    if (message) hub.send({ type: "conversation", id: message.conversationId });
+    if (message) announceConversation(db, hub, message.conversationId);
   });
 }

@@ -10,6 +10,7 @@ import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, eventStream, fails, idParam, json, ofBody, ofModel } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
 import { startedResponse, startResponse } from "./start-response.ts";
+import { announceConversation } from "#server/events/announce-conversation.ts";
 
 const anAnswer = {
   200: eventStream("GenerationEvent", "The answer's events as a stream"),
@@ -63,6 +64,6 @@ export const chatRoutes = (deps: RouteDeps) =>
     .openapi(showRoute, (c) => {
       const { generations, hub } = deps;
       const id = showGeneration(generations, c.req.valid("param").id, c.req.valid("json").generationId);
-      hub.send({ type: "conversation", id });
+      announceConversation(generations.db, hub, id);
       return c.json({ success: true as const }, 200);
     });

@@ -9,6 +9,7 @@ import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, idParam, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
+import { announceConversation } from "#server/events/announce-conversation.ts";
 
 const titleText = visibleText(200).transform((text) => toStoredForm(text).trim());
 /** Longer than any title: a longer search finds nothing. */
@@ -87,7 +88,7 @@ const titleRoute = createRoute({
 });
 export const conversationRoutes = (deps: RouteDeps) => {
   const { db, generations, titles, hub, reanalysis } = deps;
-  const announceChange = (id: string) => hub.send({ type: "conversation", id });
+  const announceChange = (id: string) => announceConversation(db, hub, id);
 
   return createRouter()
     .openapi(listRoute, (c) => {

@@ -109,18 +109,23 @@ describe("the event connection", () => {
     const path = `/api/conversations/${id}`;
     await opened.app.json("POST", `${path}/title`);
     using browser = await listen(opened.app);
-    const changed = { type: "conversation", id } as const;
+    const listed = async () => {
+      const [conversation] = (await opened.app.list()).conversations;
+      return { type: "conversation" as const, id, conversation: conversation ?? null };
+    };
     await opened.app.json("PATCH", path, { title: "題" });
-    expect(await browser.next()).toEqual(changed);
+    const renamed = await browser.next();
+    expect(renamed).toEqual(await listed());
+    expect(renamed).toMatchObject({ conversation: { title: "題", titled: true } });
     await opened.app.json("DELETE", path);
-    expect(await browser.next()).toEqual(changed);
+    expect(await browser.next()).toEqual({ type: "conversation", id, conversation: null });
     await opened.app.json("POST", `${path}/restore`);
-    expect(await browser.next()).toEqual(changed);
+    expect(await browser.next()).toEqual(renamed);
 
     const { messages } = await opened.app.conversation(id);
     await opened.app.request("POST", `/api/messages/${messages[1]?.id}/retry`, { mode: "retry" });
     const seen = await browser.until(({ type }) => type === "conversation");
-    expect(seen.at(-1)).toEqual(changed);
+    expect(seen.at(-1)).toMatchObject({ id, conversation: { live: expect.any(String) } });
   });
 
   test("carries the list of downloads from start to end", async () => {

@@ -1,12 +1,13 @@
 import { describe, expect, jest, test } from "bun:test";
 import { waitFor } from "@testing-library/react";
 import type { ServerEvent } from "#shared/events.ts";
+import { buildConversation } from "#test/builders.ts";
 import { scriptEvents } from "#test/scripted-events.ts";
 import { createEvents, type Events, goneAfterMs } from "./events.ts";
 import type { Sharing } from "./share-connection.ts";
 
 const hello = { type: "hello" } as const;
-const changed = (id: string) => ({ type: "conversation", id }) as const;
+const changed = (id: string) => ({ type: "conversation", id, conversation: buildConversation(id) }) as const;
 
 function listen(events: Events) {
   const seen: ServerEvent[] = [];

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useCallback, useEffect, useRef } from "react";
-import type { Conversation } from "#shared/chat.ts";
 import type { Outcome } from "#shared/answer.ts";
+import type { Conversation } from "#shared/chat.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
