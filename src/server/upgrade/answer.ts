@@ -15,8 +15,8 @@ const words: Record<InterfaceLanguage, { title: string; text: string }> = {
     text: "몇 분 걸릴 수 있으며, 원래 데이터의 사본을 남겨 둡니다. Blossom을 끄지 말고 기다려 주세요. 이 페이지는 자동으로 새로고침됩니다.",
   },
   "zh-Hant": {
-    title: "Blossom 正在升級你的資料",
-    text: "可能需要幾分鐘，原來的資料會保留一份副本。請不要關閉 Blossom，這個頁面會自動重新載入。",
+    title: "Blossom正在升級你的資料",
+    text: "可能需要幾分鐘，原來的資料會保留一份副本。請不要關閉Blossom，這個頁面會自動重新載入。",
   },
   "zh-Hans": {
     title: "Blossom 正在升级你的数据",

@@ -1,9 +1,9 @@
 import type { BinStrings } from "#web/i18n/en/bin.ts";
 
 export const bin: BinStrings = {
-  lead: (days: number) => `刪除的對話會在這裡保留 ${days} 天，期間內都可以還原。`,
+  lead: (days: number) => `刪除的對話會在這裡保留${days}天，期間都可以還原。`,
   none: "垃圾桶是空的。",
-  noList: "無法讀取垃圾桶。",
+  noList: "無法載入垃圾桶。",
   goes: (when: string) => `${when}永久刪除`,
   restore: "還原",
   restoreOf: (title: string) => `還原「${title}」`,
