@@ -69,9 +69,9 @@ test("works with the keyboard alone: send, read, open the help, open Settings", 
   // without focus, Tab starts at the top of the page with the skip link
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeHidden();
   const reach = async (name: string) => {
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");

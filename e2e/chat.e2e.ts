@@ -17,7 +17,7 @@ test.describe("without any model", () => {
       await expect(card.getByText(word, { exact: true }).first()).toBeVisible();
       await expect(card.getByText(reading, { exact: true }).first()).toBeVisible();
       await expect(card.locator(`[lang="${language}"]`).first()).toBeVisible();
-      await expect(page.getByText("From the dictionary only; no model is set up yet.")).toBeVisible();
+      await expect(page.getByText("Dictionary only: no model is set up yet.")).toBeVisible();
       await page.getByRole("link", { name: "Set up a model" }).click();
       await expect(page).toHaveURL(/\/settings/);
     });
@@ -152,7 +152,7 @@ test("says where Ollama was expected and what to do when it is not running, and 
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: "http://127.0.0.1:9" });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
-  await expect(page.getByText(/Nothing answers at 127.0.0.1:9/).first()).toBeVisible();
+  await expect(page.getByText(/Can't reach 127.0.0.1:9/).first()).toBeVisible();
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: ollama.url });
   // the page may still show the old responder: then the server refuses, and the learner presses again
   await expect(async () => {

@@ -70,7 +70,7 @@ test("picks, shows, removes and sends pictures, and refuses a file that is not a
   await input.setInputFiles({ name: "a.png", mimeType: "image/png", buffer: png });
   await page.getByRole("button", { name: "Remove picture 1" }).click();
   await input.setInputFiles({ name: "b.png", mimeType: "image/png", buffer: Buffer.from("<html>") });
-  await expect(page.getByText(/b.png is not a picture/)).toBeVisible();
+  await expect(page.getByText(/Can't read b.png as a picture/)).toBeVisible();
   await input.setInputFiles({ name: "c.png", mimeType: "image/png", buffer: png });
   await expect(page.getByRole("img", { name: "Picture 1" })).toBeVisible();
   await sendMessage(page, "what does it say?");

@@ -27,7 +27,7 @@ function createGate() {
 }
 
 const here = (page: Page) => page.getByRole("region", { name: "Models on this server" });
-const toGet = (page: Page) => page.getByRole("region", { name: "Get a model" });
+const toGet = (page: Page) => page.getByRole("region", { name: "Download a model" });
 const chatModel = (page: Page) => page.getByRole("combobox", { name: "Chat and cards" });
 const bar = (page: Page) => page.getByRole("progressbar", { name: "Download of gemma3:4b" });
 const valueOf = (locator: Locator) => locator.evaluate((element) => (element as HTMLProgressElement).value);
@@ -52,7 +52,7 @@ test("downloads a model, uses it, sets it up, loads and unloads it", async ({ pa
   await expect(bar(page)).toBeVisible();
   expect(await valueOf(bar(page))).toBeGreaterThanOrEqual(before);
   await page.getByRole("button", { name: "Stop the download of gemma3:4b" }).click();
-  await expect(page.getByText("Stopped. What has come is kept.")).toBeVisible();
+  await expect(page.getByText("Stopped. Resume to continue.")).toBeVisible();
   expect(await valueOf(bar(page))).toBeGreaterThanOrEqual(before);
   await page.getByRole("button", { name: "Resume the download of gemma3:4b" }).click();
   await expect(page.getByRole("button", { name: "Stop the download of gemma3:4b" })).toBeVisible();
@@ -64,10 +64,10 @@ test("downloads a model, uses it, sets it up, loads and unloads it", async ({ pa
 
   await page.getByLabel("Context", { exact: true }).selectOption("16384");
   await here(page).getByRole("button", { name: "More about gemma3:4b" }).click();
-  await here(page).getByLabel("Stays in memory").selectOption({ label: "1 hour" });
+  await here(page).getByLabel("Keep loaded").selectOption({ label: "1 hour" });
   await expect.poll(() => setFor(blossom, "gemma3:4b")).toMatchObject({ contextTokens: 16_384, keepAlive: "1h" });
   await here(page).getByRole("button", { name: "Load now" }).click();
-  await expect(here(page).getByText(/in memory · 100% on the GPU/)).toBeVisible();
+  await expect(here(page).getByText(/loaded · 100% on the GPU/)).toBeVisible();
   expect(ollama.loads).toMatchObject([{ model: "gemma3:4b", options: expect.stringContaining("16384") }]);
   await expectAccessible(page);
   await here(page).getByRole("button", { name: "Unload now" }).click();
@@ -81,9 +81,9 @@ test("deletes a model only if the learner does not undo it", async ({ page, with
   const deletes = () => ollama.requests.filter(({ path }) => path === "/api/delete");
   const remove = async () => {
     await here(page).getByRole("button", { name: "Delete…" }).click();
-    await expect(here(page).getByRole("button", { name: "Keep it" })).toBeFocused();
+    await expect(here(page).getByRole("button", { name: "Keep" })).toBeFocused();
     await here(page).getByRole("button", { name: "Delete", exact: true }).click();
-    await expect(here(page).getByText("gemma3:12b is deleted in a moment.")).toBeVisible();
+    await expect(here(page).getByText("gemma3:12b will be deleted.")).toBeVisible();
     await expect(here(page).getByRole("button", { name: "Undo" })).toBeFocused();
   };
   await here(page).getByRole("button", { name: "More about gemma3:12b" }).click();
@@ -96,7 +96,7 @@ test("deletes a model only if the learner does not undo it", async ({ page, with
 
   await remove();
   await page.clock.fastForward(10_000);
-  await expect(page.getByText("gemma3:12b is not on this server any more.")).toBeVisible();
+  await expect(page.getByText("gemma3:12b is no longer on this server.")).toBeVisible();
   expect(deletes()).toHaveLength(1);
   await page.clock.fastForward(5_000);
   await expect(chatModel(page)).toHaveValue("gemma3:12b"); // no other model replaced it
@@ -113,13 +113,13 @@ test("shows what works in the model test, and why a task fails", async ({ page, 
           : { text: "I like cats." },
   });
   await page.goto(`${blossom.url}/settings/models`);
-  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByRole("button", { name: "Run the test" }).click();
   const task = (name: string) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
   await expect(task("Chat")).toContainText("works");
-  await expect(task("Chat")).toContainText("It said: “I like cats.”");
+  await expect(task("Chat")).toContainText("Answer: “I like cats.”");
   await expect(task("Pictures")).toContainText("works");
-  await expect(task("Titles")).toContainText("does not work");
-  await expect(task("Titles")).toContainText("There is not enough memory for gemma3:12b");
+  await expect(task("Titles")).toContainText("doesn't work");
+  await expect(task("Titles")).toContainText("There isn't enough memory for gemma3:12b");
   expect(new Set(ollama.loads.map(({ options }) => options)).size).toBe(1); // the test reloads no model
   await expectAccessible(page);
 });
@@ -130,14 +130,14 @@ test("asks for consent before it uses a cloud model", async ({ page, withOllama 
   await here(page)
     .getByRole("button", { name: `Use ${cloud.name} for chat and cards` })
     .click();
-  const dialog = page.getByRole("dialog", { name: "This model runs elsewhere" });
+  const dialog = page.getByRole("dialog", { name: "This model runs in the cloud" });
   await expect(dialog.getByText(/ollama\.com/)).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   expect((await settingsOf(blossom)).chatModel).toBe("gemma3:12b");
   await chatModel(page).selectOption(cloud.name);
-  await dialog.getByRole("button", { name: "Use it all the same" }).click();
+  await dialog.getByRole("button", { name: "Agree and use it" }).click();
   await expect(chatModel(page)).toHaveValue(cloud.name);
   // the page shows a choice at once and stores it a moment later
   await expect.poll(() => setFor(blossom, cloud.name)).toMatchObject({ allowRemote: true });

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { catLines, composer, expect, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
 
-const chip = (page: Page) => page.getByTitle("Choose who answers");
+const chip = (page: Page) => page.getByTitle("Choose a model");
 /** The line that names the model of a turn; the first turn is 1. */
 const responderOf = (page: Page, turn: number) => page.locator("[data-made-by]").nth(turn - 1);
 
@@ -31,7 +31,7 @@ test("switches provider and model in the middle of a conversation, and names the
 
   const choose = async (provider: string, model: string, id = model) => {
     await chip(page).click();
-    const menu = page.getByRole("dialog", { name: "Who answers" });
+    const menu = page.getByRole("dialog", { name: "Model" });
     await menu.getByRole("region", { name: provider }).getByRole("button", { name: model }).click();
     await expect(menu).toBeHidden();
     await expect(chip(page)).toContainText(id);
@@ -118,21 +118,21 @@ test("shows how full a small context window is, which turn will be left out, and
   }
   await expect(meter).toHaveAccessibleName(/^Context: about 3(\.\d)?K of 4\.1K tokens$/);
   await meter.click();
-  await expect(page.getByText("Kept for the answer")).toBeVisible();
+  await expect(page.getByText("Reserved for the answer")).toBeVisible();
 
   const long = "長".repeat(600);
   await composer(page).fill(long);
-  await expect(page.getByText("Context is full: the oldest turn will be left out.").first()).toBeVisible();
+  await expect(page.getByText("The context is full: the oldest turn will be left out.").first()).toBeVisible();
   await expectAccessible(page);
   await composer(page).press("Alt+Enter"); // Reply: an explanation sends no earlier turns
-  await expect(page.getByText("The oldest turn was left out: the model's context is full.")).toBeVisible();
+  await expect(page.getByText("The oldest turn was left out because the model's context is full.")).toBeVisible();
   const asked = ollama.requests.filter(({ path }) => path === "/api/chat").map(({ body }) => JSON.stringify(body));
   const last = asked.findLast((body) => body.includes(long))!;
   expect(last).not.toContain('"one"');
   expect(last).toContain('"two"');
 
   await composer(page).fill("長".repeat(3_700));
-  await expect(page.getByText(/^Too long for gemma3:12b: about 3\.7K tokens, room for/)).toBeVisible();
+  await expect(page.getByText(/^Too long for gemma3:12b: about 3\.7K tokens, with room for/)).toBeVisible();
 });
 
 test("names the fallback that answered, the chosen model and the reason", async ({ page, start, upstream }) => {
@@ -149,7 +149,9 @@ test("names the fallback that answered, the chosen model and the reason", async 
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "hello");
   await expect(page.getByRole("log")).toContainText("代わりに答えます。");
-  await expect(page.getByText("claude-sonnet-5-5 was asked, because gemma3:12b could not be reached.")).toBeVisible();
+  await expect(
+    page.getByText("gemma3:12b couldn't be reached, so Blossom switched to claude-sonnet-5-5."),
+  ).toBeVisible();
   await expect(responderOf(page, 1)).toContainText("claude-sonnet-5-5");
   await expectAccessible(page);
 });
@@ -163,14 +165,14 @@ test("marks a cloud model, asks for consent in the menu, and says where its turn
   await page.goto(`${blossom.url}/chat`);
   await chip(page).click();
   await page.getByRole("button", { name: /^gpt-oss:120b-cloud/ }).click();
-  await expect(page.getByText(/runs on somebody else's computer/)).toBeVisible();
+  await expect(page.getByText(/runs in the cloud/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Agree and use it" }).click();
   await expect(chip(page)).toContainText("gpt-oss:120b-cloud · in the cloud");
   await sendMessage(page, "hello");
   await expect(responderOf(page, 1)).toContainText("in the cloud");
   await responderOf(page, 1).click();
-  await expect(page.getByText(/, and from there to its maker's cloud\.$/)).toBeVisible();
+  await expect(page.getByText(/, and from there to the provider's cloud\.$/)).toBeVisible();
 });
 
 test("warns before sending a picture to a model that cannot see, and answers with another model at one press", async ({
@@ -182,7 +184,7 @@ test("warns before sending a picture to a model that cannot see, and answers wit
   await page.goto(`${blossom.url}/chat`);
   const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 60 } });
   await page.getByLabel("Add a picture").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: picture });
-  await expect(page.getByText("qwen3:8b cannot see pictures.")).toBeVisible();
+  await expect(page.getByText("qwen3:8b can't see pictures.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Reply", exact: true }).click();
   await page.getByRole("button", { name: "Answer with gemma3:12b" }).click();
@@ -202,12 +204,12 @@ test("keeps the draft and the page when Blossom is gone, and recovers after a re
   await composer(page).fill("昨日");
   await chip(page).click();
   await composer(page).press("Enter");
-  await expect(page.getByText(/Blossom itself does not answer/)).toBeVisible();
+  await expect(page.getByText(/Blossom isn't running/)).toBeVisible();
   await expect(composer(page)).toHaveValue("昨日");
   await blossom.restart();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("log")).toContainText("はい。");
   await expect(page.getByRole("button", { name: /^Context: about/ })).toBeVisible();
   await chip(page).click();
-  await expect(page.getByRole("dialog", { name: "Who answers" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Model" })).toBeVisible();
 });

@@ -163,7 +163,7 @@ test("shows the key nowhere", async ({ page, start, upstream }) => {
   await expect(page.getByText("6789").first()).toBeVisible();
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "hello");
-  await expect(page.getByText(/does not accept the key/).first()).toBeVisible();
+  await expect(page.getByText(/rejects the key/).first()).toBeVisible();
   const answers = (await Promise.all(seen)).join("\n");
   expect(answers).toContain("6789"); // the responses were recorded: they contain the preview of the key
   expect(answers).not.toContain(key);

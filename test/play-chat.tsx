@@ -135,6 +135,6 @@ function Page({ first }: { first: string | null }) {
 export const openChat = (id: string | null = "c", language: InterfaceLanguage = "en") =>
   renderPage(<Page first={id} />, { language });
 export const field = () => screen.getByLabelText<HTMLTextAreaElement>("Your message");
-export const log = () => screen.getByRole("log", { name: "Conversation" });
+export const log = () => screen.getByRole("log", { name: "Chat" });
 export const status = () => screen.getByRole("status").textContent;
 export const reply = () => document.querySelector("[data-role=tutor]")?.textContent ?? "";

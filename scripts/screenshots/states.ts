@@ -159,7 +159,7 @@ const chats: Record<string, State> = {
     await stage.start();
     await stage.open();
     await stage.send("昨日友達と映画を見に行きました");
-    await stage.sees(/From the dictionary only/);
+    await stage.sees(/Dictionary only/);
     await stage.page.waitForTimeout(1_500);
   },
   "no-model-zh-hans": (stage) => withoutModel(stage, "zh-Hans", "银行的行长得马上去开会，还要把书还给我朋友。"),
@@ -212,7 +212,7 @@ const chats: Record<string, State> = {
   async "context-meter"(stage) {
     await answered(stage, { text: "はい。" }, "hello");
     await stage.press(/^Context: about/);
-    await stage.sees("Kept for the answer");
+    await stage.sees("Reserved for the answer");
     await stage.page.locator("textarea").fill("次のメッセージ");
     await stage.page.waitForTimeout(1_000);
   },
@@ -223,14 +223,14 @@ const chats: Record<string, State> = {
     const buffer = await stage.page.screenshot({ clip: { x: 0, y: 0, width: 80, height: 60 } });
     const picture = { mimeType: "image/png", buffer };
     await stage.page.locator("input[type=file]").setInputFiles({ ...picture, name: "a.png" });
-    await stage.sees(/cannot see pictures/);
+    await stage.sees(/can't see pictures/);
   },
   async "model-menu"(stage) {
     await stage.withOllama({ models: all });
     await stage.open();
-    await stage.page.getByTitle("Choose who answers").click();
+    await stage.page.getByTitle("Choose a model").click();
     await stage.press(/^gpt-oss/);
-    await stage.sees(/runs on somebody else/);
+    await stage.sees(/runs in the cloud/);
   },
   async keys(stage) {
     await stage.withOllama();
@@ -375,10 +375,10 @@ const setups: Record<string, State> = {
   async "settings-lights"(stage) {
     await stage.withOllama({ models: all, script: replyWith({ text: "I like cats." }) });
     await settings(stage, "Models on this server");
-    await stage.press("Try it");
+    await stage.press("Run the test");
     await stage.page.waitForTimeout(3_000);
     await stage.page
-      .getByRole("button", { name: "Try it" })
+      .getByRole("button", { name: "Run the test" })
       .or(stage.page.getByRole("button", { name: /again/ }))
       .first()
       .scrollIntoViewIfNeeded();
@@ -387,13 +387,13 @@ const setups: Record<string, State> = {
   async "settings-password"(stage) {
     await stage.withOllama({ front: basicAuth("anna", "secret") });
     await stage.call("PUT", "/api/llm/login", { provider: "ollama", login: { name: "anna", password: "old" } });
-    await settings(stage, /asks for a name and a password/);
+    await settings(stage, /needs a user name and password/);
   },
   async "settings-password-moved"(stage) {
     const openai = await stage.upstream({ protocol: "openai", front: basicAuth("anna", "secret") });
     await stage.withOllama();
     await stage.call("PUT", "/api/llm/settings", { provider: "openai-compatible", baseUrl: `${openai.url}/v1` });
-    await settings(stage, /asks for a name and a password/);
+    await settings(stage, /needs a user name and password/);
     await stage.page.getByLabel("Server address").fill(openai.url.replace("//", "//anna:secret@"));
     await stage.page.keyboard.press("Enter");
     await stage.sees(/Moved here from the address/);
@@ -420,7 +420,7 @@ const setups: Record<string, State> = {
       models: [qwen],
       pull: { layers: [8e9], steps: 8, pace: (bytes) => (bytes < 4e9 ? undefined : new Promise(() => {})) },
     });
-    await settings(stage, "Get a model");
+    await settings(stage, "Download a model");
     await stage.press("Download gemma3:12b");
     await stage.sees(/GB of/);
     await stage.page.waitForTimeout(1_500);
@@ -479,7 +479,7 @@ const setups: Record<string, State> = {
   async "start-nothing"(stage) {
     await stage.start();
     await stage.open();
-    await stage.sees("Get Ollama");
+    await stage.sees("Download Ollama");
   },
   async "start-found"(stage) {
     const ollama = await stage.upstream({ protocol: "ollama", models: all });
@@ -491,7 +491,7 @@ const setups: Record<string, State> = {
     const ollama = await stage.upstream({ protocol: "ollama", models: all });
     await stage.start({ OLLAMA_HOST: ollama.url, ANTHROPIC_API_KEY: "test-key" });
     await stage.open();
-    await stage.sees("You are asked once");
+    await stage.sees(/asks you once/);
     await stage.press(/昨日友達/);
     await stage.sees("Send to");
   },

@@ -81,8 +81,8 @@ describe("the app", () => {
       amends: { "GET /api/status": (status: Status) => ({ ...status, ...troubles }) },
     });
     await open("/settings/languages");
-    expect(await screen.findByText(/^The disk is full: new messages cannot be saved/)).toBeTruthy();
-    expect(screen.getByText(/^Your saved API keys cannot be read/)).toBeTruthy();
+    expect(await screen.findByText(/^The disk is full, so new messages can't be saved/)).toBeTruthy();
+    expect(screen.getByText(/^Blossom can't read your saved API keys/)).toBeTruthy();
   });
 
   test("follows the language and the theme of the settings", async () => {
@@ -96,19 +96,19 @@ describe("the app", () => {
   test("changes the text of an open page with the language, and keeps the focus", async () => {
     await using _server = await start();
     const user = await open("/settings/languages");
-    const field = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Buttons and menus" });
+    const field = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Interface language" });
     field.focus();
     await user.selectOptions(field, "한국어");
     expect(await screen.findByRole("heading", { name: "설정", level: 1 })).toBeTruthy();
     await waitFor(() => expect(document.documentElement.lang).toBe("ko"));
     expect(document.activeElement === field).toBe(true);
-    expect(screen.queryByText("Readings and look")).toBeNull();
+    expect(screen.queryByText("Readings and appearance")).toBeNull();
   });
 
   test("says so when a page does not exist", async () => {
     await using _server = await start();
     await open("/nowhere");
-    expect(await screen.findByRole("heading", { name: "There is no page here." })).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "Page not found." })).toBeTruthy();
   });
 });
 
@@ -118,16 +118,16 @@ describe("the model chip", () => {
     [{ host: "192.168.1.5:11434", goesTo: "network" }, "gemma3:12b · 192.168.1.5 (ready)"],
     [{ model: "gpt-oss:120b-cloud", goesTo: "cloud", relayed: true }, "gpt-oss:120b-cloud · in the cloud (ready)"],
     [{ state: "connect" }, "gemma3:12b · on this computer (not running)"],
-    [{ state: "timeout" }, "gemma3:12b · on this computer (not answering)"],
-    [{ state: "auth" }, "gemma3:12b · on this computer (asks for a key)"],
-    [{ state: "auth", hasKey: true }, "gemma3:12b · on this computer (does not accept the key)"],
-    [{ state: "server" }, "gemma3:12b · on this computer (answers with an error)"],
+    [{ state: "timeout" }, "gemma3:12b · on this computer (not responding)"],
+    [{ state: "auth" }, "gemma3:12b · on this computer (needs a key)"],
+    [{ state: "auth", hasKey: true }, "gemma3:12b · on this computer (rejects the key)"],
+    [{ state: "server" }, "gemma3:12b · on this computer (returns an error)"],
     [{ state: "dns" }, "gemma3:12b · on this computer (address not found)"],
-    [{ state: "wrong_endpoint" }, "gemma3:12b · on this computer (another service answers there)"],
+    [{ state: "wrong_endpoint" }, "gemma3:12b · on this computer (different service at this address)"],
     [{ state: "forbidden_host" }, "gemma3:12b · on this computer (blocks Blossom)"],
     [{ state: "billing" }, "gemma3:12b · on this computer (no credit left)"],
     [{ state: "overloaded" }, "gemma3:12b · on this computer (busy)"],
-    [{ state: "loading" }, "gemma3:12b · on this computer (loading its model)"],
+    [{ state: "loading" }, "gemma3:12b · on this computer (loading the model)"],
     [{ state: "tls" }, "gemma3:12b · on this computer (no secure connection)"],
     [{ state: "model_not_found" }, "gemma3:12b · on this computer (not downloaded)"],
     [{ state: "unknown" }, "gemma3:12b · on this computer (not checked yet)"],
@@ -142,7 +142,7 @@ describe("the model chip", () => {
   ] as const)("for %o: %s", async (responder, words) => {
     await using _server = await start(withResponder(responder));
     await open("/chat");
-    await waitFor(() => expect(screen.getByTitle("Choose who answers").textContent).toBe(words));
+    await waitFor(() => expect(screen.getByTitle("Choose a model").textContent).toBe(words));
   });
 
   test.each([
@@ -165,17 +165,17 @@ describe("the keyboard shortcuts", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     act(() => field.blur());
     fireEvent.keyDown(document.body, { key: "?" });
-    const sheet = await screen.findByRole("dialog", { name: "Keys" });
+    const sheet = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
     const keys = within(sheet).getAllByRole("term");
     expect(keys.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
-      ["Explain or reply, as last time", "Enter"],
-      ["The other of the two", "AltEnter"],
+      ["Explain or reply (same as last time)", "Enter"],
+      ["The other one (reply or explain)", "AltEnter"],
       ["New line", "ShiftEnter"],
-      ["Send, always", "CtrlEnter"],
+      ["Send (also from a multi-line message)", "CtrlEnter"],
       ["Stop the answer", "Esc"],
       ["Go to the text field", "ShiftEsc"],
       ["Explain the selected text", "E"],
-      ["Show these keys", "?"],
+      ["Show these shortcuts", "?"],
     ]);
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
@@ -205,7 +205,7 @@ test.each([
     const user = await open("/chat");
     await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
     // a later choice of the learner shows that all saving of the start is over
-    await user.selectOptions(await screen.findByLabelText("Learning"), "한국어");
+    await user.selectOptions(await screen.findByLabelText("Learning language"), "한국어");
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([...saved, { learningLanguage: "ko" }]));
   } finally {
     Reflect.deleteProperty(navigator, "languages"); // the one of the prototype again
@@ -216,7 +216,7 @@ test("chooses the learning language in the bar and saves it", async () => {
   await using server = await start();
   const user = await open("/chat");
   await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
-  await user.selectOptions(await screen.findByLabelText("Learning"), "한국어");
+  await user.selectOptions(await screen.findByLabelText("Learning language"), "한국어");
   expect(await screen.findByRole("button", { name: "같이 영화 보러 갈래요?" })).toBeTruthy();
   expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]);
 });

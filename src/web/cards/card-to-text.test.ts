@@ -42,7 +42,7 @@ test.each<[string, Partial<Word>, string]>([
   ],
   ["unknown", { state: "none" }, "(reading unknown)"],
   ["guessed", { state: "guess", reading: "いった" }, "いった (a guess)"],
-  ["known only to the model", { state: "none", claim: "いった" }, "いった (only the model's)"],
+  ["known only to the model", { state: "none", claim: "いった" }, "いった (from the model only)"],
   [
     "contradicted",
     { ...known, reading: "いった", claim: "ゆた", verdict: "conflict" },

@@ -152,7 +152,7 @@ describe("a reading in doubt", () => {
     expect(rowSaying("Also possible")).toBeNull();
     await page.user.click(reading);
     expect(rowSaying("Also possible: えが.")).not.toBeNull();
-    expect(screen.getByText("1 reading not certain")).toBeTruthy();
+    expect(screen.getByText("1 uncertain reading")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
   });
 
@@ -172,19 +172,19 @@ describe("a reading in doubt", () => {
       "the reading is put together from its parts.",
     ],
     [
-      "only the model's",
+      "from the model only",
       { state: "none", claim: "えいが" },
-      "えいが (only the model's)",
-      "the reading is the model's.",
+      "えいが (from the model only)",
+      "the reading comes from the model.",
     ],
-    ["unknown", { state: "none" }, "? (reading unknown)", "no model has read it yet."],
+    ["unknown", { state: "none" }, "? (reading unknown)", "the model hasn't given a reading yet."],
   ])("says quietly that it is %s", async (_, change, name, why) => {
     await using _server = await openPageApp();
     const doubtful = word("映画", { meaning: "film", verdict: "unchecked", ...change });
     using page = await renderPage(<CardView answerCard={made({ words: [doubtful] })} isRunning={false} />);
     await page.user.click(screen.getByRole("button", { name }));
-    expect(rowSaying("No dictionary has this word")?.textContent).toContain(why);
-    expect(screen.getByText("1 reading not certain")).toBeTruthy();
+    expect(rowSaying("Not in any dictionary")?.textContent).toContain(why);
+    expect(screen.getByText("1 uncertain reading")).toBeTruthy();
   });
 
   test("names the learner's own reading when the dictionary contradicts it", async () => {
@@ -211,9 +211,9 @@ describe("a card that the model explains", () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made(bare, "asked")} isRunning />);
     expect(row("映画")?.textContent).toContain("えいが");
-    expect(within(row("映画") ?? document.body).getByText("meaning follows")).toBeTruthy();
-    expect(screen.getByText("Translation follows…")).toBeTruthy();
-    expect(screen.getByText("Note follows…")).toBeTruthy();
+    expect(within(row("映画") ?? document.body).getByText("Loading the meaning…")).toBeTruthy();
+    expect(screen.getByText("Translating…")).toBeTruthy();
+    expect(screen.getByText("Writing a note…")).toBeTruthy();
     expect(screen.queryByText(/without a meaning|No translation/)).toBeNull();
   });
 
@@ -222,7 +222,7 @@ describe("a card that the model explains", () => {
     const looked = { ...film, meaning: "", dictionaryMeanings: ["movie", "film"] };
     using _page = await renderPage(<CardView answerCard={made({ words: [looked] }, "asked")} isRunning />);
     expect(screen.getByText("movie; film").parentElement?.title).toBe("from the dictionary");
-    expect(screen.queryByText("meaning follows")).toBeNull();
+    expect(screen.queryByText("Loading the meaning…")).toBeNull();
   });
 
   test("shows the model's meaning beside the dictionary's when they share nothing", async () => {
@@ -266,7 +266,7 @@ describe("a card that lacks something", () => {
       expect(screen.getByText("No translation")).toBeTruthy();
       expect(screen.getByText("3 words without a meaning in this sentence")).toBeTruthy();
       expect(screen.queryByText("All words explained")).toBeNull();
-      expect(screen.queryByText("meaning follows")).toBeNull();
+      expect(screen.queryByText("Loading the meaning…")).toBeNull();
       await page.user.click(screen.getByRole("button", { name: "Fill in" }));
       expect(filled).toEqual(["g#0"]);
     },
@@ -299,7 +299,7 @@ describe("a card that lacks something", () => {
   test("says that nothing was checked when the dictionary gave no words", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made({ words: [] })} isRunning={false} />);
-    expect(screen.getByText("Not checked: the dictionary is not available")).toBeTruthy();
+    expect(screen.getByText("Not checked: the dictionary isn't available")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
   });
 
@@ -441,7 +441,7 @@ describe("a card whose explanation arrives", () => {
     using _page = page;
     await page.user.click(screen.getByRole("button", { name: "Fill in" }));
     next();
-    expect(screen.getByText("Translation follows…")).toBeTruthy();
+    expect(screen.getByText("Translating…")).toBeTruthy();
     expect(document.activeElement).toBe(card);
   });
 });

@@ -103,7 +103,7 @@ describe("says where the question went", () => {
   test("when it was a server at home, somebody else's server, or a model that a local server runs elsewhere", async () => {
     expect(await went("192.168.1.20:11434", { goesTo: "network" })).toEqual([
       "192.168.1.20",
-      "It went to 192.168.1.20:11434, in your own network.",
+      "It went to 192.168.1.20:11434 on your own network.",
     ]);
     expect(await went("gpu.example.com", { goesTo: "cloud" })).toEqual([
       "gpu.example.com",
@@ -111,7 +111,7 @@ describe("says where the question went", () => {
     ]);
     expect(await went("127.0.0.1:11434", { goesTo: "cloud", relayed: true })).toEqual([
       "in the cloud",
-      "It went to 127.0.0.1:11434, and from there to its maker's cloud.",
+      "It went to 127.0.0.1:11434, and from there to the provider's cloud.",
     ]);
   });
 
@@ -125,8 +125,8 @@ describe("says where the question went", () => {
 });
 
 test.each<[InterfaceLanguage, string]>([
-  ["ja", "このコンピューターの中だけです（127.0.0.1:11434）。"],
-  ["zh-Hans", "只在这台电脑上（127.0.0.1:11434）。"],
+  ["ja", "このコンピューター（127.0.0.1:11434）の外には送信されていません。"],
+  ["zh-Hans", "没有离开这台电脑（127.0.0.1:11434）。"],
   ["ko", "이 컴퓨터를 벗어나지 않았습니다(127.0.0.1:11434)."],
 ])("says that the question stayed on this computer, in %s", async (language, sentence) => {
   expect(Object.values((await detailsOf(gemma, null, language)).rows)).toContain(sentence);

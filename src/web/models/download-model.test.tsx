@@ -63,7 +63,7 @@ describe("a download", () => {
     const { value } = await bar();
     expect(value).toBeWithin(0.4, 0.6);
     await page.press("Stop the download of gemma3:4b");
-    expect(await screen.findByText("Stopped. What has come is kept.")).toBeTruthy();
+    expect(await screen.findByText("Stopped. Resume to continue.")).toBeTruthy();
     expect((await bar()).value).toBe(value);
     await page.press("Resume the download of gemma3:4b");
     expect(await screen.findByRole("button", { name: "Stop the download of gemma3:4b" })).toBeTruthy();
@@ -78,7 +78,7 @@ describe("a download", () => {
     await before[Symbol.asyncDispose]();
     await using server = await openPageApp({ dataDir, ollama: { pull, port: before.ollama.port } });
     using _page = await show(server);
-    expect(await screen.findByText(/^Paused: Blossom was closed meanwhile/)).toBeTruthy();
+    expect(await screen.findByText(/^Paused because Blossom was closed/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Resume the download of gemma3:4b" })).toBeTruthy();
     fs.rmSync(dataDir, { recursive: true });
   });
@@ -133,37 +133,37 @@ describe("a download that fails", () => {
     [
       "a name that is nobody's",
       { manifest: "file does not exist" },
-      /There is no model called gemma3:4b/,
+      /Can't find a model called gemma3:4b/,
       /file does not exist/,
     ],
     [
       "a full disk",
       { layers, fails: { after, error: "write /models/blobs: no space left on device" } },
-      /The disk that keeps Ollama's models is full/,
+      /The disk with Ollama's models is full/,
       /no space left on device/,
     ],
     [
       "a broken connection",
       { layers, fails: { after, how: "end" } },
-      /What has come is kept; try again to go on/,
+      /Try again to continue where it stopped/,
       /the download broke off/,
     ],
     [
       "a computer that is offline",
       { manifest: "dial tcp: lookup registry.ollama.ai: no such host" },
-      /Ollama's computer cannot reach registry\.ollama\.ai\./,
+      /Ollama can't reach registry\.ollama\.ai\./,
       /no such host/,
     ],
     [
       "a mirror that cannot be reached",
       { manifest: 'Get "https://dd20.r2.cloudflarestorage.com/a?sig=1": dial tcp 172.64.66.1:443: i/o timeout' },
-      /Ollama's computer cannot reach dd20\.r2\.cloudflarestorage\.com\./,
+      /Ollama can't reach dd20\.r2\.cloudflarestorage\.com\./,
       /i\/o timeout/,
     ],
     [
       "a network that is lost, without a name",
       { layers, fails: { after, error: "max retries exceeded: unexpected EOF" } },
-      /Ollama's computer cannot reach registry\.ollama\.ai\./,
+      /Ollama can't reach registry\.ollama\.ai\./,
       /unexpected EOF/,
     ],
   ];
@@ -174,7 +174,7 @@ describe("a download that fails", () => {
     expect(await screen.findByText(text)).toBeTruthy();
     expect(screen.getByText(own)).toBeTruthy();
     server.ollama.pull = halfway().pull;
-    await page.press("Try again to download gemma3:4b");
+    await page.press("Try to download gemma3:4b again");
     expect(await screen.findByRole("button", { name: /^Stop/ })).toBeTruthy();
     expect(screen.queryByText(own)).toBeNull();
   });
@@ -184,7 +184,7 @@ describe("a download that fails", () => {
     const page = await show(server);
     await server.ollama[Symbol.asyncDispose]();
     await page.press("Download gemma3:4b");
-    expect(await screen.findByText(/Is Ollama running, and its computer online/)).toBeTruthy();
+    expect(await screen.findByText(/Is Ollama running and online/)).toBeTruthy();
     page[Symbol.dispose]();
   });
 
@@ -211,7 +211,7 @@ describe("a download that fails", () => {
     server.faults["POST /api/llm/ollama/downloads"] = () => failure(500, "internal", "locked");
     using page = await show(server);
     await page.press("Download gemma3:4b");
-    expect(await screen.findByText(/Something went wrong inside Blossom/)).toBeTruthy();
+    expect(await screen.findByText(/Something went wrong in Blossom/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Download gemma3:4b" })).toBeTruthy();
   });
 });

@@ -32,16 +32,16 @@ test("shows the window that the model is given, never more than it has", () => {
 test("shows that it is in memory, and the part on the graphics card", () => {
   const memory = { gpuShare: 0.62, contextTokens: 8_192 };
   expect(modelTags({ id: "a", loaded: true, memory }, words)).toEqual([
-    { text: "in memory · 62% on the GPU", tone: "good" },
+    { text: "loaded · 62% on the GPU", tone: "good" },
   ]);
-  expect(modelTags({ id: "a", loaded: true }, words)).toEqual([{ text: "in memory", tone: "good" }]);
+  expect(modelTags({ id: "a", loaded: true }, words)).toEqual([{ text: "loaded", tone: "good" }]);
 });
 
 test.each([
-  [0, "in memory · on the processor"],
-  [0.004, "in memory · on the processor"],
-  [0.006, "in memory · 1% on the GPU"],
-  [1, "in memory · 100% on the GPU"],
+  [0, "loaded · on the CPU"],
+  [0.004, "loaded · on the CPU"],
+  [0.006, "loaded · 1% on the GPU"],
+  [1, "loaded · 100% on the GPU"],
 ])("says where a model runs that has %d of its memory on the GPU", (gpuShare, text) => {
   const memory = { gpuShare, contextTokens: 8_192 };
   expect(modelTags({ id: "a", loaded: true, memory }, words).map((tag) => tag.text)).toEqual([text]);

@@ -99,7 +99,7 @@ describe("when a model is missing (F13)", () => {
 
   test("says so when the model has arrived meanwhile", async () => {
     await using page = await show(missing, { models: [missed] });
-    expect(await screen.findByText("gemma3:12b is here now.")).toBeTruthy();
+    expect(await screen.findByText("gemma3:12b is ready.")).toBeTruthy();
     expect(screen.queryByRole("button", { name: /^Download/ })).toBeNull();
     await page.press("Retry");
     expect(page.retries()).toBe(1);
@@ -116,14 +116,14 @@ describe("when a model is missing (F13)", () => {
 
   test("only says so when later messages build on the answer", async () => {
     await using page = await show(missing, { isLast: false });
-    expect(screen.getByText(/^gemma3:12b is not at/)).toBeTruthy();
+    expect(screen.getByText(/^gemma3:12b isn't installed on/)).toBeTruthy();
     expect(page.names()).toEqual(["Copy the command"]);
   });
 
   test("says so and does not retry when the choice cannot be saved", async () => {
     await using page = await show(missing, { faults: { "PUT /api/llm/settings": () => failure(500, "internal", "") } });
     await page.press("Answer with qwen3:8b");
-    expect(await screen.findByText("That could not be changed.")).toBeTruthy();
+    expect(await screen.findByText("Couldn't save the change.")).toBeTruthy();
     expect(page.retries()).toBe(0);
   });
 });
@@ -154,7 +154,7 @@ describe("when the file of a model is damaged", () => {
 test("asks for consent to a cloud model in place, and then answers", async () => {
   const error = { code: "consent_needed", model: cloud.name } as const;
   await using page = await show(error, { responder: null });
-  expect(screen.getByText(/^gpt-oss:120b-cloud runs on somebody else's computer/)).toBeTruthy();
+  expect(screen.getByText(/^gpt-oss:120b-cloud runs in the cloud/)).toBeTruthy();
   await page.press("Agree and answer");
   await waitFor(() => expect(page.retries()).toBe(1));
   expect(page.saved()).toEqual([{ provider: "ollama", chatModel: cloud.name, allowRemote: true }]);
@@ -166,7 +166,7 @@ describe("when the model cannot see a picture (F14)", () => {
 
   test("offers a model that can, at one press", async () => {
     await using page = await show(blind, asked);
-    expect(screen.getByText("qwen3:8b cannot see pictures. Choose one that can.")).toBeTruthy();
+    expect(screen.getByText("qwen3:8b can't see pictures. Choose a model that can.")).toBeTruthy();
     await screen.findByRole("button", { name: "Answer with gemma3:4b" });
     expect(page.names()).toEqual(["Answer with gemma3:4b", "Retry"]);
     await page.press("Answer with gemma3:4b");
@@ -175,7 +175,7 @@ describe("when the model cannot see a picture (F14)", () => {
 
   test("downloads, chooses and asks one that fits this computer when none can", async () => {
     await using page = await show(blind, { ...asked, models: [qwen, cloud] });
-    expect(await screen.findByText("No model here can see pictures yet.")).toBeTruthy();
+    expect(await screen.findByText("None of your models can see pictures yet.")).toBeTruthy();
     await page.press("Download gemma3:12b (8.1 GB)");
     await screen.findByRole("progressbar");
     page.arrive();
@@ -196,12 +196,12 @@ test("offers less context, unloading another model, or a smaller model when memo
   await screen.findByRole("button", { name: "Use 4,096 tokens of context" });
   expect(page.names()).toEqual([
     "Use 4,096 tokens of context",
-    "Take qwen3:8b out of memory",
+    "Unload qwen3:8b",
     "Answer with qwen3:8b",
     "Answer with gemma3:4b",
     "Retry",
   ]);
-  await page.press("Take qwen3:8b out of memory");
+  await page.press("Unload qwen3:8b");
   await waitFor(() => expect(page.retries()).toBe(1));
   expect(page.server.bodies("POST /api/llm/ollama/unload")).toEqual([{ model: "qwen3:8b" }]);
 });
@@ -209,7 +209,7 @@ test("offers less context, unloading another model, or a smaller model when memo
 test("offers a larger window if the model has one, or a new chat, when the prompt is too long", async () => {
   await using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.name } });
   expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
-  await page.press("Give it 16,384 tokens of context");
+  await page.press("Use 16,384 tokens of context");
   await waitFor(() => expect(page.retries()).toBe(1));
   expect(page.server.bodies("PUT /api/llm/models/settings")).toEqual([
     { provider: "ollama", model: "qwen3:8b", contextTokens: 16_384 },
@@ -238,7 +238,7 @@ describe("when the window is too small for the instructions", () => {
 
   test("enlarges the window where Blossom sets it", async () => {
     await using page = await show(tooSmall("settings"), { responder: { ...gemma, model: qwen.name } });
-    await page.press("Give it 16,384 tokens of context");
+    await page.press("Use 16,384 tokens of context");
     expect(screen.queryByRole("link", { name: "Start a new chat" })).toBeNull();
   });
 
@@ -292,13 +292,13 @@ describe("when a server asks for a pause (F16)", () => {
 });
 
 test.each([
-  ["only_thoughts", "It only thought, and wrote no answer."],
+  ["only_thoughts", "The model spent its whole reply thinking and gave no answer."],
   [
     "endless_thoughts",
-    "It kept thinking without writing an answer, so it was stopped. Try again, or choose another model.",
+    "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
   ],
-  ["limit", "It reached its length limit before its first word."],
-  ["unusable", "It wrote nothing that explains the sentence."],
+  ["limit", "The model reached its length limit before the answer began."],
+  ["unusable", "The answer doesn't explain the sentence."],
 ] as const)("says why an answer is empty: %s (F9)", async (reason, words) => {
   await using _page = await show({ code: "invalid_output", reason });
   expect(await screen.findByText(words)).toBeTruthy();
@@ -306,14 +306,14 @@ test.each([
 
 test("links to the sign-in, and does not ask for a key, when a model wants a sign-in", async () => {
   await using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
-  expect(screen.getByText("gemma3:12b asks you to sign in to Ollama first: open this link, then retry.")).toBeTruthy();
+  expect(screen.getByText("Sign in to Ollama to use gemma3:12b: open this link, then retry.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "ollama.com/connect?name=box" })).toBeTruthy();
-  expect(screen.queryByText(/does not accept the key/)).toBeNull();
+  expect(screen.queryByText(/rejects the key/)).toBeNull();
 });
 
 test("does not treat a picture without text as a failure, and offers another try", async () => {
   await using page = await show({ code: "no_text" });
-  expect(screen.getByText("There is no text in this picture that could be read.")).toBeTruthy();
+  expect(screen.getByText("No readable text found in this picture.")).toBeTruthy();
   expect(document.querySelector("[data-note]")?.hasAttribute("data-calm")).toBe(true);
   expect(page.names()).toEqual(["Try again"]);
 });

@@ -36,7 +36,7 @@ test("lists deleted chats with the days until they are deleted, and restores one
   await using server = await start();
   using page = await open();
   await waitFor(() => expect(rows()).toHaveLength(2));
-  expect(rows().every((row) => row?.includes("Will be deleted in 30 days"))).toBe(true);
+  expect(rows().every((row) => row?.includes("Deleted for good in 30 days"))).toBe(true);
   expect(screen.getByText("友達と映画").lang).toBe("ja");
   await page.user.click(screen.getByRole("button", { name: "Restore “友達と映画”" }));
   await waitFor(() => expect(rows()).toHaveLength(1));
@@ -77,6 +77,6 @@ test("reports a failure and keeps the list", async () => {
   server.faults["DELETE /api/bin"] = () => failure(500, "internal", "locked");
   await page.user.click(await screen.findByRole("button", { name: "Empty bin" }));
   await page.user.click(await screen.findByRole("button", { name: "Delete for good" }));
-  expect(await screen.findByText("That did not work.")).toBeTruthy();
+  expect(await screen.findByText("That didn't work. Try again.")).toBeTruthy();
   expect(rows()).toHaveLength(2);
 });

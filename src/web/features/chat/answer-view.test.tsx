@@ -49,21 +49,27 @@ describe("notices before an answer", () => {
   test.each<[Notice, string]>([
     [
       { code: "trimmed", turns: 3 },
-      "The 3 oldest turns were left out: the model's context is full. Change in Settings",
+      "The 3 oldest turns were left out because the model's context is full. Change in Settings",
     ],
-    [{ code: "trimmed", turns: 1 }, "The oldest turn was left out: the model's context is full. Change in Settings"],
+    [
+      { code: "trimmed", turns: 1 },
+      "The oldest turn was left out because the model's context is full. Change in Settings",
+    ],
     [
       { code: "prompt_truncated" },
-      "The server left out the beginning of the conversation: its context is too small. Change in Settings",
+      "The server left out the beginning of the chat because its context is too small. Change in Settings",
     ],
-    [{ code: "pictures_left_out", pictures: 2 }, "2 earlier pictures were left out: the model's context is full. "],
+    [
+      { code: "pictures_left_out", pictures: 2 },
+      "2 earlier pictures were left out because the model's context is full. ",
+    ],
     [
       { code: "fallback", instead: "gemma3:12b", because: "connect" },
-      "claude-sonnet-5-5 was asked, because gemma3:12b could not be reached. ",
+      "gemma3:12b couldn't be reached, so Blossom switched to claude-sonnet-5-5. ",
     ],
     [
       { code: "fallback", instead: "gemma3:12b", because: "overloaded" },
-      "claude-sonnet-5-5 was asked, because gemma3:12b was overloaded. ",
+      "gemma3:12b was overloaded, so Blossom switched to claude-sonnet-5-5. ",
     ],
   ])("are shown for %o", async (notice, words) => {
     expect(await shown(notice)).toBe(words);
@@ -72,7 +78,7 @@ describe("notices before an answer", () => {
 
   test("mention only in the last answer that a server is an Ollama", async () => {
     const notice: Notice = { code: "is_ollama", url: "http://127.0.0.1:11434" };
-    expect(await shown(notice)).toStartWith("The server at 127.0.0.1:11434 is an Ollama.");
+    expect(await shown(notice)).toStartWith("The server at 127.0.0.1:11434 is Ollama.");
     expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
   });
 
@@ -87,9 +93,9 @@ describe("notices before an answer", () => {
   });
 
   test.each<[InterfaceLanguage, string]>([
-    ["ja", "gemma3:12b につながらなかったので、claude-sonnet-5-5 に尋ねました。 "],
-    ["zh-Hans", "gemma3:12b 连接不上，改问 claude-sonnet-5-5。 "],
-    ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델에 물었습니다. "],
+    ["ja", "gemma3:12bに接続できなかったので、claude-sonnet-5-5に切り替えました。 "],
+    ["zh-Hans", "gemma3:12b无法连接，已改用claude-sonnet-5-5。 "],
+    ["ko", "gemma3:12b 모델에 연결할 수 없어서 claude-sonnet-5-5 모델로 전환했습니다. "],
   ])("are shown in %s", async (language, words) => {
     expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);
   });
@@ -99,7 +105,7 @@ test("lists the texts of a picture, and opens each as a card, one at a time", as
   await using server = await openPageApp();
   const texts = ["出口", "入口はこちら", "EXIT"];
   using page = await renderPage(<Shown answer={answerOf({ type: "texts", texts })} />);
-  expect(await screen.findByText("3 texts were found in the picture. Open the one you want:")).toBeTruthy();
+  expect(await screen.findByText("Found 3 texts in the picture. Open the one you want:")).toBeTruthy();
   const list = within(screen.getByRole("list"));
   expect(list.getAllByRole("button").map(({ textContent, lang }) => [textContent, lang])).toEqual([
     ["出口", "ja"],
@@ -140,7 +146,7 @@ test.each([
   const answer = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
   using _page = await renderPage(<Shown answer={answer} />);
   await waitFor(() => expect(texts.every((text) => document.body.textContent?.includes(text))).toBe(true));
-  expect(screen.queryAllByText(/texts were found/)).toHaveLength(0);
+  expect(screen.queryAllByText(/^Found \d texts/)).toHaveLength(0);
 });
 
 test("opens the card of a word in doubt under its sentence, and asks about it there", async () => {

@@ -127,7 +127,7 @@ describe("a longer text", () => {
       until: now + 30_000,
     });
     using _page = await openChat();
-    await waitFor(() => expect(reply()).toMatch(/gemma3:12b asks for a pause\. Next try in (29|30) sec\./));
+    await waitFor(() => expect(reply()).toMatch(/gemma3:12b\. Retrying in (29|30) sec\./));
   });
 
   test("says at the sentence why it could not be explained", async () => {
@@ -137,7 +137,7 @@ describe("a longer text", () => {
     });
     using page = await openChat();
     await page.user.click(await sentenceButton(1));
-    expect(await screen.findByText("From the dictionary only; no model is set up yet.")).toBeTruthy();
+    expect(await screen.findByText("Dictionary only: no model is set up yet.")).toBeTruthy();
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
 

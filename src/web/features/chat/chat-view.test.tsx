@@ -72,7 +72,7 @@ describe("sending", () => {
 
   const notSent = () => screen.queryByRole("alert");
 
-  test("stops saying that Blossom does not answer when the connection is back", async () => {
+  test("stops saying that Can't reach Blossom when the connection is back", async () => {
     const blossom = { gone: true };
     await using server = await play([], {
       "POST /api/chat": () => {
@@ -82,7 +82,7 @@ describe("sending", () => {
     });
     using page = await openChat("c");
     await page.user.type(field(), "昨日{Enter}");
-    await waitFor(() => expect(notSent()?.textContent).toContain("Blossom itself does not answer."));
+    await waitFor(() => expect(notSent()?.textContent).toContain("Blossom isn't running."));
     act(() => server.say({ type: "ping" }));
     expect(notSent()).not.toBeNull(); // an old connection can still deliver it
     act(() => server.say({ type: "hello" }));
@@ -91,7 +91,7 @@ describe("sending", () => {
 
     blossom.gone = false;
     await page.user.click(screen.getByRole("button", { name: "Explain" }));
-    await waitFor(() => expect(notSent()?.textContent).toContain("Something went wrong inside Blossom."));
+    await waitFor(() => expect(notSent()?.textContent).toContain("Something went wrong in Blossom."));
     act(() => server.say({ type: "hello" }));
     expect(notSent()).not.toBeNull(); // another reason is not over with the connection
   });
@@ -242,8 +242,8 @@ describe("an answer that is running when the page opens", () => {
 
   test.each([
     ["reading", "gemma3:12b is reading your message…"],
-    ["queued", "gemma3:12b is busy with another request. Yours is waiting its turn…"],
-    ["silent", "127.0.0.1:11434 is not answering. Still waiting…"],
+    ["queued", "gemma3:12b is busy with another request. Yours is waiting…"],
+    ["silent", "127.0.0.1:11434 isn't responding. Still waiting…"],
   ] as const)("says what the server does: %s", async (phase, words) => {
     await using _server = await play([
       learner("昨日"),
@@ -276,8 +276,8 @@ test("says so when Blossom stops in mid-answer, claims nothing, and reads the an
   await server.isFollowed();
   const [stream] = server.open();
   stream?.drop();
-  await waitFor(() => expect(reply()).toContain("Blossom does not answer; what you see is kept."), { timeout: 4_500 });
-  expect(status()).toContain("Blossom does not answer");
+  await waitFor(() => expect(reply()).toContain("Can't reach Blossom. What you see is saved."), { timeout: 4_500 });
+  expect(status()).toContain("Can't reach Blossom");
   expect(reply()).toContain("はい");
   expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
   await page.user.type(field(), "次");
@@ -285,8 +285,8 @@ test("says so when Blossom stops in mid-answer, claims nothing, and reads the an
 
   server.kept.messages = [learner("昨日"), tutor(fold(started, text("はい"), ended("interrupted")), 3)];
   stream?.connect();
-  await waitFor(() => expect(reply()).toContain("Interrupted: Blossom was closed while it answered."));
-  expect(reply()).not.toContain("does not answer");
+  await waitFor(() => expect(reply()).toContain("Interrupted: Blossom was closed during the answer."));
+  expect(reply()).not.toContain("Reconnecting");
 }, 10_000);
 
 describe("an open chat loads its model into memory", () => {
@@ -338,23 +338,23 @@ describe("an answer that ended", () => {
   const ends: [string, GenerationEvent, string, string[]][] = [
     ["at its limit", ended("cut"), "Cut off: the answer reached its length limit.", ["Continue", "Retry"]],
     ["by Stop", ended("stopped"), "Stopped.", ["Continue", "Retry"]],
-    ["by a crash", ended("interrupted"), "Interrupted: Blossom was closed while it answered.", ["Continue", "Retry"]],
+    ["by a crash", ended("interrupted"), "Interrupted: Blossom was closed during the answer.", ["Continue", "Retry"]],
     [
       "by a server that hangs",
       ended("interrupted", { code: "timeout", message: "", host: "127.0.0.1:11434" }),
-      "127.0.0.1:11434 stopped answering. What had arrived is kept.",
+      "127.0.0.1:11434 stopped responding. The text so far is saved.",
       ["Continue", "Retry"],
     ],
     [
       "by a broken connection",
       ended("interrupted", { code: "incomplete", message: "", host: "127.0.0.1:11434" }),
-      "The connection to 127.0.0.1:11434 broke off.",
+      "The connection to 127.0.0.1:11434 was lost.",
       ["Continue", "Retry"],
     ],
     [
       "without its model",
       ended("failed", missing),
-      "gemma3:12b is not at 127.0.0.1:11434. Get it, or choose another model.",
+      "gemma3:12b isn't installed on 127.0.0.1:11434. Download it, or choose another model.",
       ["Retry"],
     ],
   ];
@@ -376,7 +376,7 @@ describe("an answer that ended", () => {
     const failed = ended("failed", { code: "connect", message: "", host: "127.0.0.1:11434" });
     await using _server = await play([learner("昨日"), tutor(fold(started, notice, failed), 3)]);
     using _page = await openChat();
-    expect(await screen.findByText("gemma3:12b was asked, because qwen3:8b could not answer.")).toBeTruthy();
+    expect(await screen.findByText("qwen3:8b couldn't answer, so Blossom switched to gemma3:12b.")).toBeTruthy();
     expect(reply()).not.toContain("answered");
   });
 
@@ -394,7 +394,7 @@ describe("an answer that ended", () => {
       tutor(fold({ ...begun("explain"), responder: null } as GenerationEvent, ...ownCard("昨日"), none), 4),
     ]);
     using _page = await openChat();
-    expect(await screen.findByText("From the dictionary only; no model is set up yet.")).toBeTruthy();
+    expect(await screen.findByText("Dictionary only: no model is set up yet.")).toBeTruthy();
     expect(screen.getByRole("article", { name: "Card: 昨日" }).textContent).toContain("きのう");
     expect(screen.getByRole("link", { name: "Set up a model" })).toBeTruthy();
   });
@@ -407,7 +407,7 @@ describe("an answer that ended", () => {
     ]);
     using _page = await openChat();
     expect(await screen.findByText("No model is set up yet.")).toBeTruthy();
-    expect(screen.queryByText(/From the dictionary only/)).toBeNull();
+    expect(screen.queryByText(/Dictionary only/)).toBeNull();
   });
 
   test("is continued on the tutor's message", async () => {
@@ -445,7 +445,7 @@ describe("an answer that ended", () => {
       tutor(fold(started, ...ownCard("昨日は寒かった。"), text("そうですか。"), ended("complete")), 5),
     ]);
     using _page = await openChat();
-    const summary = await screen.findByText("Words of your sentence");
+    const summary = await screen.findByText("Words in your sentence");
     expect(summary.closest("details")?.open).toBe(false);
   });
 
@@ -542,7 +542,7 @@ describe("a message with several answers", () => {
     ]);
     using _page = await openChat();
     expect(await screen.findByText("はい。")).toBeTruthy();
-    expect(screen.getByText("The last attempt did not replace this answer.")).toBeTruthy();
+    expect(screen.getByText("The last retry failed, so this answer stays.")).toBeTruthy();
     expect(screen.getByText(/127\.0\.0\.1:11434/)).toBeTruthy();
   });
 });
@@ -550,7 +550,7 @@ describe("a message with several answers", () => {
 test("says so and offers a new conversation when a conversation does not exist", async () => {
   await using _server = await play([], { "GET /api/conversations/c": () => failure(404, "not_found", "gone") });
   using _page = await openChat();
-  expect(await screen.findByText(/This conversation is not here/)).toBeTruthy();
+  expect(await screen.findByText(/This chat doesn't exist/)).toBeTruthy();
   expect(screen.getByRole("link", { name: "New chat" })).toBeTruthy();
 });
 

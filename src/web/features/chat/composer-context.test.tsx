@@ -68,9 +68,9 @@ describe("the context meter", () => {
     const terms = await screen.findAllByRole("term");
     expect(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
       ["Instructions", "900"],
-      ["Conversation", "1.2K"],
+      ["Chat", "1.2K"],
       ["Your message", "1.2K"],
-      ["Kept for the answer", "3.1K"],
+      ["Reserved for the answer", "3.1K"],
       ["Free", "1.8K"],
     ]);
     expect(page.hint()).toBe("");
@@ -113,7 +113,7 @@ describe("the context meter", () => {
     await meter("5.1K of 8.2K");
     expect(asked).toEqual([0]); // it fits: no need to ask
     page.write("日".repeat(1_221));
-    expect(await screen.findByText("Context is full: the 3 oldest turns will be left out.")).toBeTruthy();
+    expect(await screen.findByText("The context is full: the 3 oldest turns will be left out.")).toBeTruthy();
     expect(asked).toEqual([0, 1_280]);
     page.write("日".repeat(1_270));
     await meter("5.2K of 8.2K");
@@ -126,7 +126,7 @@ describe("the context meter", () => {
     });
     page.write("日".repeat(2_000));
     expect(
-      await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, room for 1.7K\. Shorten it, or give/),
+      await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, with room for 1.7K\. Shorten it, or give/),
     ).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Explain" }));
     expect(page.sent).toHaveLength(1);
@@ -181,7 +181,7 @@ describe("a picture for a model that cannot see", () => {
   test("is reported before sending, and one press takes a model that can see: the one in memory, none in the cloud", async () => {
     await using page = await open(blind);
     act(() => drafts.write(draftId, { images: [picture] }));
-    const hint = await screen.findByText(/QWEN3:8b cannot see pictures\./);
+    const hint = await screen.findByText(/QWEN3:8b can't see pictures\./);
     await page.user.click(within(hint).getByRole("button", { name: "Use gemma3:12b" }));
     await waitFor(() =>
       expect(page.server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]),
@@ -193,7 +193,7 @@ describe("a picture for a model that cannot see", () => {
     await page.server.app.json("GET", "/api/llm/models?provider=ollama");
     await page.server.ollama.close();
     act(() => drafts.write(draftId, { images: [picture] }));
-    expect(await screen.findByText(/cannot see pictures/)).toBeTruthy();
+    expect(await screen.findByText(/can't see pictures/)).toBeTruthy();
   });
 
   test("leads to Settings when no model can see, and says nothing about an unknown model", async () => {

@@ -54,7 +54,7 @@ test("answers a message without a model with the engine, and sends nothing from 
   await screen.findByText("No model yet");
   await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
   expect(sent(server)).toEqual([]);
-  await page.user.click(await screen.findByRole("button", { name: "Only the dictionary" }));
+  await page.user.click(await screen.findByRole("button", { name: "Dictionary only" }));
   await waitFor(() => expect(sent(server)).toMatchObject([{ responder: { model: "" } }]));
   expect(claude.requests).toEqual([]);
 });
@@ -66,7 +66,7 @@ describe("contacts nobody with a key in the environment before the first choice"
     using _page = await open();
     await screen.findByText("qwen3:8b");
     act(() => drafts.write(newDraft, { images: [{ id: "p", dataUrl: "data:image/png;base64,AAAA" }] }));
-    expect(await screen.findByText(/qwen3:8b cannot see pictures\./)).toBeTruthy();
+    expect(await screen.findByText(/qwen3:8b can't see pictures\./)).toBeTruthy();
     expect(opened.claude.requests).toEqual([]);
   });
 

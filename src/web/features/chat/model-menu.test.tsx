@@ -19,7 +19,7 @@ async function open(start: Start = {}, isAway = false) {
   }
   let closed = 0;
   const page = await renderPage(<ModelMenu onClose={() => (closed += 1)} />);
-  const dialog = await screen.findByRole("dialog", { name: "Who answers" });
+  const dialog = await screen.findByRole("dialog", { name: "Model" });
   return {
     ...page,
     server,
@@ -61,7 +61,7 @@ test("asks for consent before choosing a model that runs in the cloud", async ()
   expect(cloud.textContent).toContain("runs in the cloud");
   await page.user.click(cloud);
   const question = await screen.findByRole("alert");
-  expect(question.textContent).toContain("gpt-oss:120b-cloud runs on somebody else's computer");
+  expect(question.textContent).toContain("gpt-oss:120b-cloud runs in the cloud");
   expect(page.closed()).toBe(0);
   await page.user.click(within(question).getByRole("button", { name: "Agree and use it" }));
   await waitFor(() => expect(page.closed()).toBe(1));
@@ -71,7 +71,7 @@ test("asks for consent before choosing a model that runs in the cloud", async ()
 test("says so when a server is away, and still lists its last known models", async () => {
   await using _page = await open({}, true);
   const region = within(await screen.findByRole("region", { name: "Ollama" }));
-  expect(await region.findByText("Ollama does not answer; these are the models it had.")).toBeTruthy();
+  expect(await region.findByText("Ollama isn't responding. These are the models it had last.")).toBeTruthy();
   expect(region.getByRole("button", { name: /^qwen3:8b/ })).toBeTruthy();
 });
 

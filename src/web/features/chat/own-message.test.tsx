@@ -125,7 +125,7 @@ describe("a checked sentence", () => {
     const failed = ended("failed", { code: "connect", message: "away", host: "127.0.0.1:11434" });
     await using played = await play(checked(failed));
     using page = await openChat();
-    await waitFor(() => expect(own()).toContain("Your sentence was not checked. Nothing answers at 127.0.0.1:11434."));
+    await waitFor(() => expect(own()).toContain("Couldn't check your sentence. Can't reach 127.0.0.1:11434."));
     await page.user.click(screen.getByRole("button", { name: "Check again" }));
     await waitFor(() => {
       const asked = played.server.requests.filter(({ route }) => route.endsWith("/answers"));

@@ -47,7 +47,7 @@ describe("the list of conversations", () => {
   test("says so when it cannot be read", async () => {
     await using _server = await start({ "GET /api/conversations": () => failure(500, "internal", "locked") });
     using _page = await renderPage(<ConversationList activeId={null} onGone={() => {}} />);
-    expect(await screen.findByText("The chats could not be read.")).toBeTruthy();
+    expect(await screen.findByText("Couldn't load your chats.")).toBeTruthy();
   });
 });
 
@@ -78,7 +78,7 @@ describe("deleting", () => {
     await using server = await start({ "DELETE /api/conversations/:id": () => failure(500, "internal", "locked") });
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
-    expect(await screen.findByText("That did not work.")).toBeTruthy();
+    expect(await screen.findByText("That didn't work. Try again.")).toBeTruthy();
     await waitFor(() => expect(links()).toHaveLength(2));
     await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
   });

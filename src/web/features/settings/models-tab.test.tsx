@@ -29,7 +29,7 @@ describe("the choice of a provider", () => {
     });
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("radio", { name: "Anthropic" }));
-    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong inside Blossom");
+    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong in Blossom");
     expect(screen.getByRole<HTMLInputElement>("radio", { name: "Ollama" }).checked).toBe(true);
   });
 });
@@ -85,12 +85,12 @@ describe("an address", () => {
     const understood = server.ollama.url;
     await page.user.type(field, typed);
     await page.user.click(screen.getByRole("button", { name: "Check" }));
-    expect(await screen.findByText(`Understood as ${understood}`)).toBeTruthy();
+    expect(await screen.findByText(`Using ${understood}`)).toBeTruthy();
     expect(field.value).toBe(understood);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: typed }]);
     expect(server.bodies("POST /api/llm/ollama/status").at(-1)).toEqual({ url: understood });
     await page.user.click(screen.getByRole("button", { name: "Check again" }));
-    await waitFor(() => expect(screen.queryByText(/Understood as/) === null).toBe(true)); // the field has it now
+    await waitFor(() => expect(screen.queryByText(/^Using/) === null).toBe(true)); // the field has it now
   });
 
   test("is checked while it is saved, so that the learner waits only once for a silent server", async () => {
@@ -111,14 +111,14 @@ describe("an address", () => {
     const field = await address();
     await page.user.clear(field);
     await page.user.type(field, "http://nas:11434{Enter}");
-    expect(await screen.findByText(/did not answer within three seconds/)).toBeTruthy();
+    expect(await screen.findByText(/didn't respond within three seconds/)).toBeTruthy();
   });
 
   test.each([
-    ["http://a b/", "This cannot be an address of a server. Write it like http://127.0.0.1:11434"],
+    ["http://a b/", "This isn't a server address. Write it like http://127.0.0.1:11434"],
     [
       "http://169.254.169.254",
-      "Nothing is ever asked at this address: it belongs to the network itself, not to a model server.",
+      "Blossom never contacts this address: it belongs to the network itself, not to a model server.",
     ],
   ])("stays as it was typed, with advice, when it is invalid: %s", async (typed, words) => {
     await using _server = await openPageApp();
@@ -170,20 +170,20 @@ describe("the state of a server", () => {
 
   test("shows the version and the number of models when it answers", () => shows({}, "Ollama 0.32.15 · 3 models"));
   test("says so when it is another service", () =>
-    shows(answers(200, "<html></html>", "text/html"), "Another service"));
-  test("says so when it asks for a key", () => shows(answers(401, '{"error":"unauthorized"}'), "Asks for a key"));
+    shows(answers(200, "<html></html>", "text/html"), "Different service"));
+  test("says so when it asks for a key", () => shows(answers(401, '{"error":"unauthorized"}'), "Needs a key"));
   test("says so when it rejects its key, even if the key is too short for a preview", async () => {
     await using server = await openPageApp({ ollama: answers(401, '{"error":"unauthorized"}') });
     await server.app.json("PUT", "/api/llm/keys", { provider: "ollama", key: "short" });
     using _page = await renderPage(<ModelsTab />);
     expect(
-      await screen.findByText(`127.0.0.1:${server.ollama.port} does not accept the key. Enter it again.`),
+      await screen.findByText(`127.0.0.1:${server.ollama.port} rejected the key. Check it in Settings.`),
     ).toBeTruthy();
-    expect(await screen.findByText(/^Kept in your data folder\. Programs/)).toBeTruthy();
+    expect(await screen.findByText(/^Saved in your data folder\. Programs/)).toBeTruthy();
   });
   test("gives advice when it rejects the host name", () => shows(answers(403, ""), /set OLLAMA_HOST=0.0.0.0/));
-  test("says so when it is loading its model", () => showsError("loading", /is still reading its model from the disk/));
-  test("says so when it takes too long", () => showsError("timeout", /did not answer within three seconds/));
+  test("says so when it is loading its model", () => showsError("loading", /is still loading its model/));
+  test("says so when it takes too long", () => showsError("timeout", /didn't respond within three seconds/));
   test("gives the reason when its address is invalid", () => showsError("bad_url", "as it was said"));
 
   test("gives the command that starts it when it is not running", async () => {
@@ -212,7 +212,7 @@ describe("the state of a server", () => {
     await using server = await openPageApp({ isFound: true, remembered: { ollama: { baseUrl: away.url } } });
     const there = server.ollama.url;
     using page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(`Ollama 0.32.15 answers at ${there}, though.`)).toBeTruthy();
+    expect(await screen.findByText(`Ollama 0.32.15 is running at ${there}.`)).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: `Use ${there}` }));
     expect(await screen.findByText("Ollama 0.32.15 · 3 models")).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", baseUrl: there }]);
@@ -255,7 +255,7 @@ describe("an OpenAI-compatible server", () => {
     using _page = await renderPage(<ModelsTab />);
     expect((await address()).value).toBe(server.baseUrl);
     expect(await screen.findByText("OpenAI-compatible · 1 model")).toBeTruthy();
-    expect(screen.getByText(/Most servers on your own computer need none/)).toBeTruthy();
+    expect(screen.getByText(/Most servers on your own computer don't need one/)).toBeTruthy();
     expect(screen.queryByRole("region", { name: "Recommended" })).toBeNull();
   });
 
@@ -281,7 +281,7 @@ describe("an OpenAI-compatible server", () => {
   test("takes a typed name when it lists no models", async () => {
     await using server = await openCompatible([], "");
     using page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(/does not say which models it has/)).toBeTruthy();
+    expect(await screen.findByText(/has no model list/)).toBeTruthy();
     await page.user.type(await screen.findByLabelText("Chat and cards"), "my-model");
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
     await page.user.keyboard("{Enter}");
@@ -327,7 +327,7 @@ describe("a server that answers", () => {
       remembered: { "openai-compatible": { baseUrl, chatModel: "gemma3:12b" } },
     });
     using page = await renderPage(<ModelsTab />);
-    await page.user.click(await screen.findByRole("button", { name: "Use it as Ollama" }));
+    await page.user.click(await screen.findByRole("button", { name: "Connect as Ollama" }));
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>("radio", { name: "Ollama" }).checked).toBe(true));
     expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", ollamaUrl: behind.url }]);
     await behind.close();
@@ -341,10 +341,10 @@ describe("a server that answers", () => {
       amends: { "POST /api/llm/ollama/status": exposed },
     });
     using _page = await renderPage(<ModelsTab />);
-    const note = (await screen.findByText(/^Ollama 0.6.0 is old/)).closest("[data-note]");
-    expect(note?.textContent).toContain("turning long thinking off, from 0.9.0");
-    expect(note?.textContent).toContain("others on your network may read what is in its memory");
-    expect(note?.textContent).toContain("answers everybody on your network");
+    const note = (await screen.findByText(/^Ollama 0.6.0 is outdated/)).closest("[data-note]");
+    expect(note?.textContent).toContain("turning long thinking off (0.9.0");
+    expect(note?.textContent).toContain("others on your network may read its memory");
+    expect(note?.textContent).toContain("Anyone on your network can use this Ollama");
     expect(screen.queryByRole("alert")).toBeNull();
     expect((await chatModel()).disabled).toBe(false);
   });

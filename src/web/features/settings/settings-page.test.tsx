@@ -44,8 +44,8 @@ describe("languages", () => {
     await using server = await openPageApp();
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "한국어" }));
-    await page.user.selectOptions(await select("Explained in"), "German");
-    await page.user.selectOptions(await select("Buttons and menus"), "日本語");
+    await page.user.selectOptions(await select("Explanation language"), "German");
+    await page.user.selectOptions(await select("Interface language"), "日本語");
     await waitFor(() =>
       expect(server.bodies("PUT /api/settings")).toEqual([
         { learningLanguage: "ko" },
@@ -54,7 +54,7 @@ describe("languages", () => {
       ]),
     );
     expect(isChecked("한국어")).toBe(true);
-    expect((await select("Explained in")).value).toBe("de");
+    expect((await select("Explanation language")).value).toBe("de");
   });
 
   test("have a level each", async () => {
@@ -73,14 +73,14 @@ describe("languages", () => {
     const field = await select("説明の言語");
     await waitFor(() => expect(field.value).toBe("pt-BR"));
     expect([...field.options].map(({ text }) => text)).toContain("フランス語");
-    await page.user.selectOptions(field, "ボタンとメニューと同じ（日本語）");
+    await page.user.selectOptions(field, "表示言語と同じ（日本語）");
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ explanationLanguage: null }]));
   });
 
   test("for explanations stay chosen when they are not in our list", async () => {
     await using _server = await openPageApp({ settings: { explanationLanguage: "eu" } });
     using _page = await renderPage(<SettingsPage tab="languages" />);
-    const field = await select("Explained in");
+    const field = await select("Explanation language");
     await waitFor(() => expect(field.selectedOptions[0]?.text).toBe("Basque"));
   });
 });
@@ -137,7 +137,7 @@ describe("readings and colours", () => {
     });
     using page = await renderPage(<SettingsPage tab="languages" />);
     await page.user.click(await screen.findByRole("radio", { name: "Dark" }));
-    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong inside Blossom");
+    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong in Blossom");
     await waitFor(() => expect(isChecked("System")).toBe(true));
   });
 });
@@ -187,14 +187,14 @@ describe("privacy", () => {
   test("does not call a model local that its server runs in the cloud", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { chatModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);
-    await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to its maker's cloud"));
-    expect(await row(/^Titles/)).toContain("and from there to its maker's cloud");
+    await waitFor(async () => expect(await row(/^Messages/)).toContain("and from there to the provider's cloud"));
+    expect(await row(/^Chat titles/)).toContain("and from there to the provider's cloud");
   });
 
   test("shows where a separate title model sends data", async () => {
     await using _server = await openPageApp({ remembered: { ollama: { titleModel: "gpt-oss:120b-cloud" } } });
     using _page = await renderPage(<SettingsPage tab="privacy" />);
-    await waitFor(async () => expect(await row(/^Titles/)).toContain("and from there to its maker's cloud"));
+    await waitFor(async () => expect(await row(/^Chat titles/)).toContain("and from there to the provider's cloud"));
     expect(await row(/^Messages/)).toContain("on this computer");
   });
 
@@ -204,13 +204,13 @@ describe("privacy", () => {
     await using server = await openPageApp({ fallback, remembered });
     await server.app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: "sk-ant-something" });
     using page = await renderPage(<SettingsPage tab="privacy" />);
-    expect(await row(/^The same, when/)).toContain("127.0.0.1:1234");
-    expect(await row(/^The same, when/)).not.toContain("anthropic");
-    expect(await row(/^Downloads of models/)).toContain("Ollama gets them");
+    expect(await row(/^The same, if/)).toContain("127.0.0.1:1234");
+    expect(await row(/^The same, if/)).not.toContain("anthropic");
+    expect(await row(/^Model downloads/)).toContain("Ollama downloads them");
     await server.app.json("PUT", "/api/llm/settings", { fallback: { ...fallback, allowRemote: true } });
     await page.queryClient.refetchQueries();
     await waitFor(async () =>
-      expect(await row(/^The same, when/)).toContain(
+      expect(await row(/^The same, if/)).toContain(
         "api.anthropic.com, because you chose it · 127.0.0.1:1234, on this computer",
       ),
     );

@@ -45,7 +45,9 @@ describe("who answers", () => {
     using _page = await open();
     const host = new URL(claude.url).host;
     expect(
-      await screen.findByText(`claude-sonnet-5-5 at ${host} can answer. You are asked once before anything is sent.`),
+      await screen.findByText(
+        `claude-sonnet-5-5 on ${host} can answer. Blossom asks you once before it sends anything.`,
+      ),
     ).toBeTruthy();
     expect(claude.requests).toEqual([]);
   });
@@ -55,7 +57,7 @@ describe("who answers", () => {
     using _page = await open();
     expect(
       await screen.findByText(
-        "You are asked once who answers: gemma3:12b, or claude-sonnet-5-5 at api.anthropic.com. Until then, nothing is sent.",
+        "Blossom asks you once which model to use: gemma3:12b, or claude-sonnet-5-5 on api.anthropic.com. Nothing is sent until then.",
       ),
     ).toBeTruthy();
   });
@@ -64,7 +66,7 @@ describe("who answers", () => {
     const demo = (status: Status) => ({ ...status, demo: true });
     await using server = await fresh({}, { amends: { "GET /api/status": demo } });
     using _page = await open();
-    expect(await screen.findByText(/answers are prepared/)).toBeTruthy();
+    expect(await screen.findByText(/prepared answers/)).toBeTruthy();
     expect(server.bodies("POST /api/llm/discover")).toEqual([]);
   });
 
@@ -72,7 +74,7 @@ describe("who answers", () => {
     await using server = await openPageApp();
     await server.ollama.close();
     using _page = await open();
-    expect(await screen.findByText(/Nothing answers at/)).toBeTruthy();
+    expect(await screen.findByText(/Can't reach/)).toBeTruthy();
     expect(screen.getByRole("link", { name: "Open Settings" })).toBeTruthy();
   });
 });
@@ -101,7 +103,7 @@ describe("the way to a model", () => {
     const models = [{ name: "gemma4:31b-cloud", capabilities: ["completion"], remoteHost: "https://ollama.com:443" }];
     await using server = await fresh({ ollama: { models } });
     using _page = await open();
-    expect(await screen.findByText(/what you write would leave this computer/)).toBeTruthy();
+    expect(await screen.findByText(/your messages would leave this computer/)).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
@@ -120,7 +122,7 @@ describe("the way to a model", () => {
     await using _server = await fresh();
     using _page = await open();
     expect(await screen.findByText(/Words, readings and dictionary meanings work right away/)).toBeTruthy();
-    const ollama = screen.getByRole("link", { name: /Get Ollama/ });
+    const ollama = screen.getByRole("link", { name: /Download Ollama/ });
     expect([ollama.getAttribute("href"), ollama.getAttribute("target")]).toEqual([
       "https://ollama.com/download",
       "_blank",
@@ -154,7 +156,7 @@ describe("the way to a model", () => {
     await page.user.click(await screen.findByRole("button", { name: "Use an Anthropic API key" }));
     await page.user.paste("sk-ant-typed");
     await page.user.keyboard("{Enter}");
-    expect((await screen.findByRole("alert")).textContent).toContain("That could not be saved.");
+    expect((await screen.findByRole("alert")).textContent).toContain("Couldn't save that. Try again.");
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
@@ -163,10 +165,10 @@ describe("the way to a model", () => {
     const faults = { "POST /api/llm/discover": () => (isBroken ? failure(500, "internal", "broken") : undefined) };
     await using server = await fresh({}, { faults });
     using page = await open();
-    expect(await screen.findByText("The search for a model failed.")).toBeTruthy();
+    expect(await screen.findByText("Couldn't search for a model.")).toBeTruthy();
     isBroken = false;
     await page.user.click(screen.getByRole("button", { name: "Look again" }));
-    await waitFor(() => expect(screen.queryByText("The search for a model failed.")).toBeNull());
+    await waitFor(() => expect(screen.queryByText("Couldn't search for a model.")).toBeNull());
     expect(server.bodies("POST /api/llm/discover")).toHaveLength(2);
   });
 

@@ -6,9 +6,9 @@ export const answering = {
     went: "Where it went",
     here: (host: string) => `It stayed on this computer (${host}).`,
     blossomsComputer: (host: string) => `It stayed on the computer that Blossom runs on (${host}).`,
-    network: (host: string) => `It went to ${host}, in your own network.`,
+    network: (host: string) => `It went to ${host} on your own network.`,
     elsewhere: (host: string) => `It went to ${host}.`,
-    cloud: (host: string) => `It went to ${host}, and from there to its maker's cloud.`,
+    cloud: (host: string) => `It went to ${host}, and from there to the provider's cloud.`,
     provider: "Provider",
     model: "Model",
     firstWord: "First word",
@@ -28,96 +28,96 @@ export const answering = {
   raw: {
     title: "What the model wrote",
     loading: "Loading…",
-    nothing: "Nothing beyond what you see above.",
-    failed: "It could not be loaded.",
+    nothing: "Nothing more than what you see above.",
+    failed: "Couldn't load it.",
     copy: "Copy what the model wrote",
   },
   notices: {
     trimmed: (turns: number) =>
       turns === 1
-        ? "The oldest turn was left out: the model's context is full."
-        : `The ${turns} oldest turns were left out: the model's context is full.`,
-    truncated: "The server left out the beginning of the conversation: its context is too small.",
+        ? "The oldest turn was left out because the model's context is full."
+        : `The ${turns} oldest turns were left out because the model's context is full.`,
+    truncated: "The server left out the beginning of the chat because its context is too small.",
     picturesLeftOut: (pictures: number) =>
       pictures === 1
-        ? "An earlier picture was left out: the model's context is full."
-        : `${pictures} earlier pictures were left out: the model's context is full.`,
+        ? "An earlier picture was left out because the model's context is full."
+        : `${pictures} earlier pictures were left out because the model's context is full.`,
     picturesUnseen: (pictures: number) =>
       pictures === 1
-        ? "An earlier picture was not sent: this model cannot see pictures."
-        : `${pictures} earlier pictures were not sent: this model cannot see pictures.`,
-    fallback: (model: string, instead: string, why: string) => `${model} was asked, because ${instead} ${why}.`,
+        ? "An earlier picture wasn't sent because this model can't see pictures."
+        : `${pictures} earlier pictures weren't sent because this model can't see pictures.`,
+    fallback: (model: string, instead: string, why: string) => `${instead} ${why}, so Blossom switched to ${model}.`,
     why: {
-      unreachable: "could not be reached",
-      slow: "did not answer in time",
-      limited: "asked for a pause",
+      unreachable: "couldn't be reached",
+      slow: "didn't respond in time",
+      limited: "got too many requests",
       overloaded: "was overloaded",
-      failed: "could not answer",
+      failed: "couldn't answer",
     },
     otherModel: (model: string, asked: string) => `The server answered with ${model} instead of ${asked}.`,
     isOllama: (host: string) =>
-      `The server at ${host} is an Ollama. Chosen as Ollama it can do more: downloads, its true context, loading.`,
+      `The server at ${host} is Ollama. Connect to it as Ollama to download and load models and use their full context.`,
     betterLanguage: (language: string) => `This looks like ${language}.`,
     switchTo: (language: string) => `Learn ${language}`,
     dictionaryFailed:
-      "The dictionary was not available. Words, readings or meanings may be missing, and nothing was checked against it.",
-    unreadable: "Part of this answer could not be read. This is its raw text, as far as it is there.",
+      "The dictionary wasn't available. Words, readings or meanings may be missing, and readings weren't checked.",
+    unreadable: "Part of this answer can't be read. This is the raw text that was saved.",
     change: "Change in Settings",
   },
   context: {
     meter: (used: string, all: string) => `Context: about ${used} of ${all} tokens`,
     short: (used: string, all: string) => `${used} of ${all}`,
-    lead: (model: string) => `What ${model} is given with your next message, in tokens, estimated:`,
+    lead: (model: string) => `What ${model} gets with your next message (estimated tokens):`,
     instructions: "Instructions",
-    conversation: "Conversation",
+    conversation: "Chat",
     message: "Your message",
-    answer: "Kept for the answer",
+    answer: "Reserved for the answer",
     free: "Free",
     leftOut: (turns: number) =>
       turns === 1
-        ? "Context is full: the oldest turn will be left out."
-        : `Context is full: the ${turns} oldest turns will be left out.`,
+        ? "The context is full: the oldest turn will be left out."
+        : `The context is full: the ${turns} oldest turns will be left out.`,
     tooLong: (model: string, tokens: string, room: string, canGrow: boolean) =>
-      `Too long for ${model}: about ${tokens} tokens, room for ${room}. ${canGrow ? "Shorten it, or give the model more context." : "Shorten it."}`,
-    change: "Context in Settings",
+      `Too long for ${model}: about ${tokens} tokens, with room for ${room}. ${canGrow ? "Shorten it, or give the model more context." : "Shorten it."}`,
+    change: "Change the context in Settings",
   },
   repair: {
     download: (model: string, size: string) => (size ? `Download ${model} (${size})` : `Download ${model}`),
     downloadAgain: (model: string) => `Download ${model} again`,
     answerWith: (model: string) => `Answer with ${model}`,
-    others: "Or let another model answer:",
+    others: "Or choose another model to answer:",
     seeing: "These can see pictures:",
-    noneSees: "No model here can see pictures yet.",
+    noneSees: "None of your models can see pictures yet.",
     smaller: "These need less memory:",
     moreModels: "More in Settings",
     agree: "Agree and answer",
-    isHere: (model: string) => `${model} is here now.`,
-    unload: (model: string) => `Take ${model} out of memory`,
+    isHere: (model: string) => `${model} is ready.`,
+    unload: (model: string) => `Unload ${model}`,
     useAddress: (url: string) => `Use ${url}`,
     lessContext: (tokens: string) => `Use ${tokens} tokens of context`,
-    moreContext: (tokens: string) => `Give it ${tokens} tokens of context`,
+    moreContext: (tokens: string) => `Use ${tokens} tokens of context`,
     newChat: "Start a new chat",
     retryIn: (time: string) => `Retry in ${time}`,
-    onlyThoughts: "It only thought, and wrote no answer.",
+    onlyThoughts: "The model spent its whole reply thinking and gave no answer.",
     endlessThoughts:
-      "It kept thinking without writing an answer, so it was stopped. Try again, or choose another model.",
-    limit: "It reached its length limit before its first word.",
-    repeats: "It said the same thing over and over, so it was stopped.",
-    unusable: "It wrote nothing that explains the sentence.",
-    notSaved: "That could not be changed.",
+      "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
+    limit: "The model reached its length limit before the answer began.",
+    repeats: "The model kept repeating itself, so Blossom stopped it.",
+    unusable: "The answer doesn't explain the sentence.",
+    notSaved: "Couldn't save the change.",
   },
   menu: {
-    title: "Who answers",
-    noAnswer: (label: string) => `${label} does not answer; these are the models it had.`,
-    asking: "Asking for the list…",
+    title: "Model",
+    noAnswer: (label: string) => `${label} isn't responding. These are the models it had last.`,
+    asking: "Loading the list…",
     none: "No models yet.",
-    consent: (model: string) => `${model} runs on somebody else's computer: what you write is sent there.`,
+    consent: (model: string) => `${model} runs in the cloud: your messages are sent there.`,
     agree: "Agree and use it",
-    fromNow: "Answers from the next message on.",
+    fromNow: "Applies from your next message.",
     showAll: (count: number) => `Show ${count} more`,
   },
   blind: {
-    cannot: (model: string) => `${model} cannot see pictures.`,
+    cannot: (model: string) => `${model} can't see pictures.`,
     use: (model: string) => `Use ${model}`,
     none: "Choose another model in Settings.",
   },
@@ -129,7 +129,7 @@ export const answering = {
     running: (model: string) => `${model} is checking your sentence…`,
     right: (model: string) => `${model} found no mistakes.`,
     by: (model: string) => `Corrected by ${model}`,
-    failed: "Your sentence was not checked.",
+    failed: "Couldn't check your sentence.",
     again: "Check again",
   },
   explainAll: {
@@ -141,7 +141,7 @@ export const answering = {
     progress: (done: string, count: string) => `Explaining: ${done} of ${count} sentences`,
   },
   texts: {
-    title: (count: number) => `${count} texts were found in the picture. Open the one you want:`,
+    title: (count: number) => `Found ${count} texts in the picture. Open the one you want:`,
   },
 };
 export type AnsweringStrings = Shape<typeof answering>;

@@ -36,7 +36,7 @@ export const answering: AnsweringStrings = {
     truncated: "서버의 컨텍스트가 부족해서 대화의 앞부분이 빠졌습니다.",
     picturesLeftOut: (pictures) => `앞의 사진 ${pictures}장을 뺐습니다. 모델의 컨텍스트가 가득 찼습니다.`,
     picturesUnseen: (pictures) => `앞의 사진 ${pictures}장은 보내지 않았습니다. 이 모델은 사진을 볼 수 없습니다.`,
-    fallback: (model, instead, why) => `${instead} 모델${why} ${model} 모델에 물었습니다.`,
+    fallback: (model, instead, why) => `${instead} 모델${why} ${model} 모델로 전환했습니다.`,
     why: {
       unreachable: "에 연결할 수 없어서",
       slow: "이 제때 답하지 않아서",

@@ -3,7 +3,7 @@ import type { BinStrings } from "#web/i18n/en/bin.ts";
 export const bin: BinStrings = {
   lead: (days: number) => `删除的对话会在这里保留${days}天，期间可以恢复。`,
   none: "回收站是空的。",
-  noList: "无法读取回收站。",
+  noList: "无法加载回收站。",
   goes: (when: string) => `${when}永久删除`,
   restore: "恢复",
   restoreOf: (title: string) => `恢复“${title}”`,

@@ -32,7 +32,7 @@ describe("Anthropic", () => {
     await using _server = await open();
     using _page = await renderPage(<ModelsTab />);
     expect(await screen.findByText(/set ANTHROPIC_API_KEY before Blossom starts/)).toBeTruthy();
-    expect(await screen.findByText(/Without a key the list cannot be asked for/)).toBeTruthy();
+    expect(await screen.findByText(/Enter a key to load the list/)).toBeTruthy();
     expect((await chatModel()).value).toBe("claude-sonnet-5-5");
   });
 
@@ -51,15 +51,15 @@ describe("Anthropic", () => {
   test("says that a key was refused, and not that the server has a problem", async () => {
     await using _server = await open({ key: "a wrong one" });
     using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(/^127\.0\.0\.1:\d+ does not accept the key\. Enter it again\.$/)).toBeTruthy();
-    expect(screen.getByText("These are the models we know of.")).toBeTruthy();
-    expect(screen.queryByText(/just now/)).toBeNull();
+    expect(await screen.findByText(/^127\.0\.0\.1:\d+ rejected the key\. Check it in Settings\.$/)).toBeTruthy();
+    expect(screen.getByText("These are the models Blossom knows.")).toBeTruthy();
+    expect(screen.queryByText(/Couldn't load the list/)).toBeNull();
   });
 
   test("keeps a stored model that is not in the list, and marks it", async () => {
     await using _server = await open({ chatModel: "claude-sonnet-4-20250514" });
     using _page = await renderPage(<ModelsTab />);
-    await screen.findByText(/Without a key/);
+    await screen.findByText(/Enter a key to load/);
     expect((await chatModel()).selectedOptions[0]?.text).toBe("claude-sonnet-4-20250514 (not in the list)");
   });
 
@@ -77,16 +77,16 @@ describe("Anthropic", () => {
     expect(await within(field).findByText("Claude Sonnet 5.5 · sees pictures · thinks")).toBeTruthy();
     expect([...field.options].map(({ text }) => text)).toEqual([
       "Claude Sonnet 5.5 · sees pictures · thinks",
-      "Claude Old · retires on Jan 5, 2027",
+      "Claude Old · will be retired on Jan 5, 2027",
       "Another name…",
     ]);
-    expect(screen.getByText("Short names for your chats. A small, cheap model will do.")).toBeTruthy();
-    expect(screen.getByLabelText<HTMLSelectElement>("Context").options[0]?.text).toBe("Usual (100,000 tokens)");
+    expect(screen.getByText("Short names for your chats. A small, cheap model is enough.")).toBeTruthy();
+    expect(screen.getByLabelText<HTMLSelectElement>("Context").options[0]?.text).toBe("Default (100,000 tokens)");
   });
 
   test.each([
-    ["claude-old", "Claude Old retires on Jan 5, 2027. Choose a newer one before that."],
-    ["claude-gone", "Claude Gone is retired: it answers no more. Choose another one."],
+    ["claude-old", "Claude Old will be retired on Jan 5, 2027. Choose a newer model before then."],
+    ["claude-gone", "Claude Gone is retired and no longer answers. Choose another model."],
   ])("warns of %s beside the choice", async (model, text) => {
     await using _server = await withKey(model);
     using _page = await renderPage(<ModelsTab />);

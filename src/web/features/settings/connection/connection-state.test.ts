@@ -40,7 +40,7 @@ test("shows the server's own words beside a state that needs a reason, and nowhe
   expect(failed("connect", "ECONNREFUSED")).toMatchObject({ detail: "" });
 });
 
-test("does not report a model server as away when Blossom itself does not answer", () => {
+test("does not report a model server as away when Blossom isn't running", () => {
   const error = new ApiFailure({ code: "connect", message: "refused" });
   const state = toConnectionState({ status: { available: true, models: [] }, error, isChecking: false, hasKey: false });
   expect(state).toMatchObject({ kind: "trouble", trouble: "blossomGone" });

@@ -39,7 +39,7 @@ describe("a key", () => {
     expect(server.bodies("PUT /api/llm/keys")).toEqual([]);
     await page.user.click(screen.getByRole("button", { name: "Save" }));
 
-    expect(await screen.findByText(/Kept in your data folder, ends in …wXyZ/)).toBeTruthy();
+    expect(await screen.findByText(/Saved in your data folder, ends in …wXyZ/)).toBeTruthy();
     expect(server.bodies("PUT /api/llm/keys")).toEqual([{ provider: "anthropic", key: secret }]);
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Paste another key").value).toBe(""));
     expect(document.body.outerHTML).not.toContain("a-secret-of-mine");
@@ -66,11 +66,11 @@ describe("a key", () => {
     const field = await screen.findByLabelText<HTMLInputElement>("Paste a key");
     await page.user.type(field, "secret-of-mine{Enter}");
     const question = within(await screen.findByRole("alert"));
-    expect(question.getByText(/models.example is reached over plain http/)).toBeTruthy();
+    expect(question.getByText(/The connection to models.example isn't encrypted/)).toBeTruthy();
     await page.user.click(question.getByRole("button", { name: "Cancel" }));
     expect(screen.queryByRole("alert")).toBeNull();
     await page.user.click(screen.getByRole("button", { name: "Save" }));
-    await page.user.click(await screen.findByRole("button", { name: "Save it all the same" }));
+    await page.user.click(await screen.findByRole("button", { name: "Save anyway" }));
     const key = { provider: "openai-compatible", key: "secret-of-mine" };
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/keys")).toEqual([key, key, { ...key, overPlainHttp: true }]),
@@ -84,7 +84,7 @@ describe("a key", () => {
     using page = await renderPage(<ModelsTab />);
     await page.user.type(await screen.findByLabelText("Paste a key"), `${secret}{Enter}`);
     const question = within(await screen.findByRole("alert"));
-    expect(question.getByText(/claude.example:8080 is reached over plain http/)).toBeTruthy();
+    expect(question.getByText(/The connection to claude.example:8080 isn't encrypted/)).toBeTruthy();
   });
 
   test("belongs to its address: another address asks for a new one", async () => {
@@ -95,11 +95,11 @@ describe("a key", () => {
     });
     await server.app.json("PUT", "/api/llm/keys", { provider: "openai-compatible", key: secret });
     using page = await renderPage(<ModelsTab />);
-    await screen.findByText(/Kept in your data folder/);
+    await screen.findByText(/Saved in your data folder/);
     const field = await screen.findByLabelText("Server address");
     await page.user.clear(field);
     await page.user.type(field, "http://192.168.1.9:8000/v1{Enter}");
-    expect(await screen.findByText(/The key was for 127.0.0.1:1234 and goes nowhere else/)).toBeTruthy();
+    expect(await screen.findByText(/The saved key belongs to 127.0.0.1:1234 and isn't sent here/)).toBeTruthy();
     expect(screen.getByLabelText("Paste a key")).toBeTruthy();
   });
 

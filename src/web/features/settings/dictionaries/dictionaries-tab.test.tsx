@@ -62,7 +62,7 @@ test("installs JMdict by one press, after naming its host and licence; a failure
 
   files.breakAfter(20);
   await page.user.click(screen.getByRole("button", { name: "Install: JMdict" }));
-  expect(await screen.findByText(new RegExp(`${host} did not send the whole file`))).toBeDefined();
+  expect(await screen.findByText(new RegExp(`Couldn't download the whole file from ${host}`))).toBeDefined();
   await page.user.click(screen.getByRole("button", { name: "Try again: JMdict" }));
   const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: /JMdict/ });
   expect(box.checked).toBe(true);
@@ -88,9 +88,9 @@ test("imports a file that the learner picks, and says why one is no dictionary",
   await pick("my words.csv", "蜃気楼,しんきろう,mirage\n");
   expect(await screen.findByRole("checkbox", { name: /my words/ })).toBeDefined();
   await pick("letter.csv", "chat,cat\nchien,dog\n");
-  expect(await screen.findByText("Its words are neither Japanese, Chinese nor Korean.")).toBeDefined();
+  expect(await screen.findByText("The words in this file aren't Japanese, Chinese or Korean.")).toBeDefined();
   await page.user.click(screen.getByRole("button", { name: "Dismiss: letter.csv" }));
-  await waitFor(() => expect(screen.queryAllByText(/neither Japanese/).length).toBe(0));
+  await waitFor(() => expect(screen.queryAllByText(/aren't Japanese/).length).toBe(0));
 });
 
 test("says that the list cannot be read, and reads it again", async () => {

@@ -4,9 +4,9 @@ import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
-const panel = async () => within(await screen.findByRole("region", { name: "When it cannot answer" }));
+const panel = async () => within(await screen.findByRole("region", { name: "When this provider fails" }));
 const order = async () =>
-  (await panel()).getAllByRole("listitem").map((row) => row.textContent?.match(/Ask (\S+)/)?.[1]);
+  (await panel()).getAllByRole("listitem").map((row) => row.textContent?.match(/Use (\S+)/)?.[1]);
 
 describe("the fallback", () => {
   test("is empty until the learner chooses; then the page says when it answers", async () => {
@@ -15,10 +15,10 @@ describe("the fallback", () => {
     const fallbacks = await panel();
     const boxes = fallbacks.getAllByRole<HTMLInputElement>("checkbox");
     expect(boxes.map(({ checked }) => checked)).toEqual([false, false]); // the provider that answers now is not among them
-    expect(fallbacks.queryByText(/only before its first word/)).toBeNull();
+    expect(fallbacks.queryByText(/only before the answer begins/)).toBeNull();
     expect(fallbacks.getByText(/claude-sonnet-5-5 · api.anthropic.com · no key yet/)).toBeTruthy();
-    await page.user.click(fallbacks.getByRole("checkbox", { name: /^Ask Anthropic/ }));
-    expect(await fallbacks.findByText(/only before its first word/)).toBeTruthy();
+    await page.user.click(fallbacks.getByRole("checkbox", { name: /^Use Anthropic/ }));
+    expect(await fallbacks.findByText(/only before the answer begins/)).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
       { fallback: { providers: ["anthropic"], allowRemote: false } },
     ]);
@@ -35,14 +35,14 @@ describe("the fallback", () => {
     await using server = await openPageApp({ fallback });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
-    const earlier = (await panel()).getByRole("button", { name: "Ask OpenAI-compatible earlier" });
+    const earlier = (await panel()).getByRole("button", { name: "Move OpenAI-compatible up" });
     earlier.focus();
     await page.user.keyboard("{Enter}");
     expect(await order()).toEqual(["OpenAI-compatible", "Anthropic"]);
     expect(screen.getByText("OpenAI-compatible is now number 1.")).toBeTruthy();
-    expect(
-      (await panel()).getByRole<HTMLButtonElement>("button", { name: "Ask OpenAI-compatible earlier" }).disabled,
-    ).toBe(true);
+    expect((await panel()).getByRole<HTMLButtonElement>("button", { name: "Move OpenAI-compatible up" }).disabled).toBe(
+      true,
+    );
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
       { fallback: { providers: ["openai-compatible", "anthropic"], allowRemote: false } },
     ]);
@@ -51,23 +51,25 @@ describe("the fallback", () => {
   test("needs its own consent when it runs outside this computer", async () => {
     await using server = await openPageApp({ fallback: { providers: ["anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
-    const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", { name: /Also from your own computer/ });
+    const remote = (await panel()).getByRole<HTMLInputElement>("checkbox", {
+      name: /Allow switching from your own computer/,
+    });
     expect(remote.checked).toBe(false);
-    expect((await panel()).getByText(/Is not asked as long as the box below is empty/)).toBeTruthy();
+    expect((await panel()).getByText(/Not used unless you check the box below/)).toBeTruthy();
     await page.user.click(remote);
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/settings")).toEqual([
         { fallback: { providers: ["anthropic"], allowRemote: true } },
       ]),
     );
-    expect((await panel()).queryByText(/Is not asked/)).toBeNull();
+    expect((await panel()).queryByText(/Not used unless/)).toBeNull();
   });
 
   test("keeps its position while it answers first", async () => {
     await using server = await openPageApp({ fallback: { providers: ["ollama", "anthropic"], allowRemote: false } });
     using page = await renderPage(<ModelsTab />);
     expect(await order()).toEqual(["Anthropic", "OpenAI-compatible"]);
-    await page.user.click((await panel()).getByRole("checkbox", { name: /^Ask OpenAI-compatible/ }));
+    await page.user.click((await panel()).getByRole("checkbox", { name: /^Use OpenAI-compatible/ }));
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/settings")).toEqual([
         { fallback: { providers: ["anthropic", "openai-compatible", "ollama"], allowRemote: false } },

@@ -4,7 +4,7 @@ import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { ModelsTab } from "#web/features/settings/models-tab.tsx";
 
-const panel = async () => within(await screen.findByRole("region", { name: "Get a model" }));
+const panel = async () => within(await screen.findByRole("region", { name: "Download a model" }));
 /** Downloads that stop halfway. */
 const pull = { layers: [3.3e9], steps: 2, pace: (bytes: number) => bytes > 0 && new Promise(() => {}) };
 
@@ -51,7 +51,7 @@ describe("recommended models", () => {
 describe("any other model", () => {
   test("is downloaded by its name, also from a pasted command, and listed with the others", async () => {
     await using opened = await open();
-    const field = (await panel()).getByLabelText<HTMLInputElement>("Another one, by name");
+    const field = (await panel()).getByLabelText<HTMLInputElement>("Another model by name");
     await opened.page.user.type(field, "ollama run llama3.2:3b{Enter}");
     expect(await (await panel()).findByRole("progressbar", { name: "Download of llama3.2:3b" })).toBeTruthy();
     expect(field.value).toBe("");
@@ -66,7 +66,7 @@ describe("any other model", () => {
 
   test("needs the learner's consent when it comes from another registry", async () => {
     await using opened = await open();
-    const field = (await panel()).getByLabelText("Another one, by name");
+    const field = (await panel()).getByLabelText("Another model by name");
     await opened.page.user.type(field, "hf.co/user/model:Q4{Enter}");
     await opened.page.user.click(await screen.findByRole("button", { name: "Download from hf.co" }));
     await waitFor(() =>
@@ -79,9 +79,9 @@ describe("any other model", () => {
 
   test("is refused when its name is invalid, and the name stays to be corrected", async () => {
     await using opened = await open();
-    const field = (await panel()).getByLabelText<HTMLInputElement>("Another one, by name");
+    const field = (await panel()).getByLabelText<HTMLInputElement>("Another model by name");
     await opened.page.user.type(field, "a model{Enter}");
-    expect((await screen.findByRole("alert")).textContent).toContain("That is not a model's name");
+    expect((await screen.findByRole("alert")).textContent).toContain("That isn't a model name");
     expect(field.getAttribute("aria-invalid")).toBe("true");
     await opened.page.user.type(field, "x");
     expect(screen.queryByRole("alert")).toBeNull();

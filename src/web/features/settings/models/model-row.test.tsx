@@ -26,8 +26,8 @@ describe("memory", () => {
     await server.app.json("POST", "/api/llm/ollama/load", { model: gemma.name });
     using _page = await renderPage(<ModelsTab />);
     const row = within(await panel()).getByRole("listitem");
-    expect(row.textContent).toContain("in memory · 62% on the GPU");
-    expect(row.textContent).toContain("leaves memory in 4 min");
+    expect(row.textContent).toContain("loaded · 62% on the GPU");
+    expect(row.textContent).toContain("unloads in 4 min");
   });
 
   test("says so when a model stays in memory indefinitely", async () => {
@@ -39,7 +39,7 @@ describe("memory", () => {
     });
     await server.app.json("POST", "/api/llm/ollama/load", { model: gemma.name });
     using _page = await renderPage(<ModelsTab />);
-    expect((await panel()).textContent).toContain("stays in memory");
+    expect((await panel()).textContent).toContain("stays loaded");
   });
 
   test("loads and unloads a model", async () => {
@@ -59,7 +59,7 @@ describe("memory", () => {
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: "More about qwen3:8b" }));
     await page.user.click(screen.getByRole("button", { name: "Load now" }));
-    expect(await screen.findByText(/not enough memory for qwen3:8b/)).toBeTruthy();
+    expect(await screen.findByText(/isn't enough memory for qwen3:8b/)).toBeTruthy();
   });
 });
 
@@ -72,17 +72,17 @@ describe("the settings of one model", () => {
     const row = within((await panel()).querySelectorAll("li")[1]!);
     const context = row.getByLabelText<HTMLSelectElement>("Context");
     expect([...context.options].map(({ text }) => text)).toEqual([
-      "Usual (8,192 tokens)",
+      "Default (8,192 tokens)",
       "4,096 tokens",
       "8,192 tokens",
       "16,384 tokens",
       "32,768 tokens",
-      "40,960 tokens, all it has",
+      "40,960 tokens (maximum)",
     ]);
     await page.user.selectOptions(context, "16384");
-    expect(await row.findByText(/Takes roughly 1.1 GB to 3.2 GB beside the model/)).toBeTruthy();
+    expect(await row.findByText(/Uses about 1.1 GB to 3.2 GB of extra memory/)).toBeTruthy();
     expect(await row.findByText(/16K of 41K context/)).toBeTruthy();
-    await page.user.selectOptions(row.getByLabelText("Stays in memory"), "1 hour");
+    await page.user.selectOptions(row.getByLabelText("Keep loaded"), "1 hour");
     await page.user.selectOptions(context, "");
     const about = { provider: "ollama", model: "qwen3:8b" };
     await waitFor(() =>
@@ -118,7 +118,7 @@ test("reports a model in use that has changed under the same name, until the lea
   ollama.models = digests((name) => `new ${name}`);
   using page = await renderPage(<ModelsTab />);
   expect(await screen.findAllByText("Changed since you chose it.")).toHaveLength(1); // only the model in use is reported
-  await page.user.click(screen.getByRole("button", { name: "All right" }));
+  await page.user.click(screen.getByRole("button", { name: "OK" }));
   expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]);
 });
 
@@ -143,9 +143,9 @@ describe("deleting a model", () => {
 
   test("asks first, says how much space it frees, and puts the focus on the safe button", async () => {
     await using opened = await open();
-    expect(screen.getByText(/Delete qwen3:8b\? It frees 5.2 GB\./)).toBeTruthy();
-    expect(document.activeElement?.textContent).toBe("Keep it");
-    await opened.page.user.click(screen.getByRole("button", { name: "Keep it" }));
+    expect(screen.getByText(/Delete qwen3:8b\? This frees 5.2 GB\./)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe("Keep");
+    await opened.page.user.click(screen.getByRole("button", { name: "Keep" }));
     expect(screen.getByRole("button", { name: "Delete…" })).toBeTruthy();
     expect(sent(opened)).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe("deleting a model", () => {
     await using opened = await open();
     jest.useFakeTimers();
     press("Delete");
-    expect(screen.getByText("qwen3:8b is deleted in a moment.")).toBeTruthy();
+    expect(screen.getByText("qwen3:8b will be deleted.")).toBeTruthy();
     expect(document.activeElement?.textContent).toBe("Undo");
     act(() => void jest.advanceTimersByTime(9_000));
     press("Undo");
@@ -187,8 +187,8 @@ describe("deleting a model", () => {
     press("Delete");
     act(() => void jest.advanceTimersByTime(10_000));
     jest.useRealTimers();
-    expect(await screen.findByText(/answered with an error/)).toBeTruthy();
-    press("Keep it");
+    expect(await screen.findByText(/returned an error/)).toBeTruthy();
+    press("Keep");
     expect(screen.getByRole("button", { name: "Use qwen3:8b for chat and cards" })).toBeTruthy();
   });
 });

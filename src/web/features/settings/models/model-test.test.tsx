@@ -49,46 +49,46 @@ describe("the model test", () => {
   test("starts with no task tried, and shows each task's result after a press", async () => {
     await using opened = await open();
     const { row, say, page } = opened;
-    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+    expect(screen.getAllByText("not tested yet")).toHaveLength(3);
     expect(opened.server.requests.map(({ route }) => route)).not.toContain("POST /api/llm/test");
-    await page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await say({ task: "chat", state: "running", responder, phase: "loading" });
-    expect(await row("Chat").findByText("loading the model into memory")).toBeTruthy();
+    expect(await row("Chat").findByText("loading the model")).toBeTruthy();
     const times = { firstTokenMs: 812, totalMs: 3_140, tokensPerSecond: 18.4 };
     await say({ task: "chat", state: "passed", responder, said: "I like cats.", ...times });
     expect(await row("Chat").findByText("works")).toBeTruthy();
-    expect(row("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in all")).toBeTruthy();
-    expect(row("Chat").getByText("It said: “I like cats.”")).toBeTruthy();
+    expect(row("Chat").getByText("first word after 0.8 sec · 18 tokens/s · 3.1 sec in total")).toBeTruthy();
+    expect(row("Chat").getByText("Answer: “I like cats.”")).toBeTruthy();
     await say({ task: "picture", state: "unread", responder, said: "a cat" });
-    expect(await row("Pictures").findByText(/Text in photos will often be wrong/)).toBeTruthy();
+    expect(await row("Pictures").findByText(/Expect mistakes in the text of photos/)).toBeTruthy();
     const error = { code: "timeout", message: "no byte in 600 s" } as const;
     await say({ task: "title", state: "failed", responder, error });
-    expect(await row("Titles").findByText(/127.0.0.1:11434 did not answer in time/)).toBeTruthy();
+    expect(await row("Titles").findByText(/127.0.0.1:11434 didn't respond in time/)).toBeTruthy();
     expect(row("Titles").getByText("no byte in 600 s")).toBeTruthy();
     await opened.raw(": a comment\ndata: [DONE]\n\n");
     expect(await screen.findByText("Test finished: 1 of 3 work.")).toBeTruthy();
-    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Run again" })).toBeTruthy();
   });
 
   test("tells a model that only reads text from a model that fails", async () => {
     await using opened = await open();
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await opened.say({ task: "picture", state: "skipped", responder });
     expect(await opened.row("Pictures").findByText(/gemma3:12b reads text only/)).toBeTruthy();
   });
 
   test("can be stopped, which ends the requests", async () => {
     await using opened = await open();
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await opened.page.user.click(await screen.findByRole("button", { name: "Stop" }));
     await waitFor(() => expect(opened.isLeft()).toBe(true));
-    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+    expect(screen.getAllByText("not tested yet")).toHaveLength(3);
   });
 
   test("ends when the learner leaves the page", async () => {
     await using opened = await open();
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
     opened.page[Symbol.dispose]();
@@ -97,30 +97,30 @@ describe("the model test", () => {
 
   test("resets when another model is chosen", async () => {
     await using opened = await open();
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await opened.say({ task: "chat", state: "passed", responder });
     await opened.row("Chat").findByText("works");
     await opened.page.user.click(screen.getByRole("button", { name: "Use qwen3:8b for chat and cards" }));
-    await waitFor(() => expect(screen.getAllByText("not tried yet")).toHaveLength(3));
+    await waitFor(() => expect(screen.getAllByText("not tested yet")).toHaveLength(3));
   });
 
   test.each([
-    [() => failure(409, "busy", "tested already"), /running already, in another window perhaps/],
-    [() => failure(500, "internal", "x"), /The test broke off/],
+    [() => failure(409, "busy", "tested already"), /already running, maybe in another window/],
+    [() => failure(500, "internal", "x"), /The test was interrupted/],
   ])("says why it cannot start", async (route, text) => {
     await using opened = await open({ "POST /api/llm/test": route });
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     expect((await screen.findByRole("alert")).textContent).toMatch(text);
-    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Run again" })).toBeTruthy();
   });
 
   test("shows no task as running after the stream has just ended", async () => {
     await using opened = await open();
-    await opened.page.user.click(screen.getByRole("button", { name: "Try it" }));
+    await opened.page.user.click(screen.getByRole("button", { name: "Run the test" }));
     await opened.say({ task: "chat", state: "running", responder, phase: "writing" });
     await screen.findByText("writing");
     await opened.close();
     expect(await screen.findByRole("alert")).toBeTruthy();
-    expect(screen.getAllByText("not tried yet")).toHaveLength(3);
+    expect(screen.getAllByText("not tested yet")).toHaveLength(3);
   });
 });

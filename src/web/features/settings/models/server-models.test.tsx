@@ -53,7 +53,7 @@ describe("models of a server", () => {
 
   test.each([
     [8 * 2 ** 30, "too large for this computer"],
-    [12 * 2 ** 30, "only just fits this computer"],
+    [12 * 2 ** 30, "barely fits this computer"],
   ])("on a computer with %d bytes of memory show gemma3:12b as %p", async (memoryBytes, text) => {
     await using _server = await openPageApp({ memoryBytes });
     using _page = await renderPage(<ModelsTab />);
@@ -86,13 +86,13 @@ describe("models of a server", () => {
   test("keep a missing model chosen, with its download and a way to another", async () => {
     await using server = await openPageApp({ remembered: { ollama: { chatModel: "gemma3:27b" } } });
     using page = await renderPage(<ModelsTab />);
-    const warning = await screen.findByText(/gemma3:27b is not on this server any more/);
+    const warning = await screen.findByText(/gemma3:27b is no longer on this server/);
     const field = await chatModel();
     expect(field.value).toBe("gemma3:27b");
     expect(field.selectedOptions[0]?.text).toBe("gemma3:27b (not in the list)");
     const notice = within(warning.parentElement ?? document.body);
     expect(notice.getByRole("button", { name: "Download gemma3:27b" })).toBeTruthy();
-    await page.user.click(notice.getByRole("button", { name: "Choose another" }));
+    await page.user.click(notice.getByRole("button", { name: "Choose another model" }));
     expect(document.activeElement).toBe(field);
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]); // nothing is replaced silently
   });
@@ -105,7 +105,7 @@ describe("models of a server", () => {
     using _page = await renderPage(<ModelsTab />);
     await screen.findByText("Ollama 0.32.15 · 1 model");
     expect((await chatModel()).value).toBe("gemma3:latest");
-    expect(screen.queryByText(/is not on this server/)).toBeNull();
+    expect(screen.queryByText(/isn't on this server/)).toBeNull();
   });
 
   test("offer the first download when there are none", async () => {
@@ -113,7 +113,7 @@ describe("models of a server", () => {
     using _page = await renderPage(<ModelsTab />);
     const notice = within((await screen.findByText(/No models yet/)).parentElement ?? document.body);
     expect(notice.getByRole("button", { name: "Download gemma3:12b" })).toBeTruthy();
-    expect(screen.queryByText(/is not on this server any more/)).toBeNull();
+    expect(screen.queryByText(/is no longer on this server/)).toBeNull();
   });
 
   test("can be chosen while their server does not answer", async () => {
@@ -121,7 +121,7 @@ describe("models of a server", () => {
     await server.app.json("GET", "/api/llm/models?provider=ollama");
     await server.ollama.close();
     using _page = await renderPage(<ModelsTab />);
-    expect(await screen.findByText(/This is the list it gave last/)).toBeTruthy();
+    expect(await screen.findByText(/This is its last known list/)).toBeTruthy();
     expect([...(await chatModel()).options].map(({ value }) => value)).toEqual(["gemma3:12b", "qwen3:8b"]);
     expect(screen.queryByRole("region", { name: "Models on this server" })).toBeNull();
   });
@@ -134,12 +134,12 @@ describe("titles", () => {
     await screen.findByText("Ollama 0.32.15 · 3 models");
     const titles = screen.getByLabelText<HTMLSelectElement>("Titles");
     expect(titles.selectedOptions[0]?.text).toBe("Same as chat");
-    expect(screen.getByText(/The chat model is in memory already/)).toBeTruthy();
+    expect(screen.getByText(/The chat model is already loaded/)).toBeTruthy();
     await page.user.selectOptions(titles, "qwen3:8b");
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", titleModel: "qwen3:8b" }]),
     );
-    expect(await within(await panel()).findByText("makes titles")).toBeTruthy();
+    expect(await within(await panel()).findByText("used for titles")).toBeTruthy();
   });
 });
 
@@ -150,10 +150,10 @@ describe("a model that runs in the cloud", () => {
     await using server = await openPageApp();
     using page = await renderPage(<ModelsTab />);
     await page.user.click(await screen.findByRole("button", { name: `Use ${cloud} for chat and cards` }));
-    const dialog = within(await screen.findByRole("dialog", { name: "This model runs elsewhere" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "This model runs in the cloud" }));
     expect(dialog.getByText(/your pictures, and every sentence you open/)).toBeTruthy();
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
-    await page.user.click(dialog.getByRole("button", { name: "Use it all the same" }));
+    await page.user.click(dialog.getByRole("button", { name: "Agree and use it" }));
     await waitFor(async () => expect((await chatModel()).value).toBe(cloud));
     expect(server.bodies("PUT /api/llm/settings")).toEqual([
       { provider: "ollama", chatModel: cloud, allowRemote: true },
@@ -177,11 +177,11 @@ describe("a model that runs in the cloud", () => {
     const unmarked = { name: cloud, capabilities: chats };
     await using server = await openPageApp({ ollama: { models: [gemma, unmarked] } });
     server.faults["PUT /api/llm/settings"] = ({ body }) =>
-      JSON.stringify(body).includes("allowRemote") ? undefined : failure(403, "consent_needed", "runs elsewhere");
+      JSON.stringify(body).includes("allowRemote") ? undefined : failure(403, "consent_needed", "runs in the cloud");
     using page = await renderPage(<ModelsTab />);
     await panel();
     await page.user.selectOptions(await screen.findByLabelText("Titles"), cloud);
-    await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
+    await page.user.click(await screen.findByRole("button", { name: "Agree and use it" }));
     await waitFor(() =>
       expect(server.bodies("PUT /api/llm/settings")).toEqual([
         { provider: "ollama", titleModel: cloud },
@@ -196,13 +196,13 @@ describe("a model that runs in the cloud", () => {
     const about = { provider: "ollama", model: cloud };
     await server.app.json("PUT", "/api/llm/models/settings", { ...about, allowRemote: false });
     using page = await renderPage(<ModelsTab />);
-    await page.user.click(await screen.findByRole("button", { name: "Read what that means" }));
-    await page.user.click(await screen.findByRole("button", { name: "Use it all the same" }));
-    const question = () => screen.queryByRole("button", { name: "Read what that means" });
+    await page.user.click(await screen.findByRole("button", { name: "See what is sent" }));
+    await page.user.click(await screen.findByRole("button", { name: "Agree and use it" }));
+    const question = () => screen.queryByRole("button", { name: "See what is sent" });
     await waitFor(() => expect(question() === null).toBe(true));
     await page.user.click(screen.getByRole("button", { name: `More about ${cloud}` }));
-    await page.user.click(await screen.findByRole("button", { name: "Withdraw my consent" }));
-    expect(await screen.findByRole("button", { name: "Read what that means" })).toBeTruthy();
+    await page.user.click(await screen.findByRole("button", { name: "Withdraw consent" }));
+    expect(await screen.findByRole("button", { name: "See what is sent" })).toBeTruthy();
     expect(server.bodies("PUT /api/llm/models/settings")).toEqual([
       { provider: "ollama", model: cloud, allowRemote: false },
     ]);
