@@ -70,7 +70,7 @@ describe("the messages of a long conversation", () => {
     expect(shown()).toEqual(ids(15, 25));
     await page.user.click(earlier());
     await waitFor(() => expect(shown()).toEqual(ids(5, 25)));
-    expect(within(log()).getByText("10 earlier messages were added above.")).toBeTruthy();
+    expect(within(log()).getByText("Added 10 earlier messages above.")).toBeTruthy();
     expect(document.activeElement).toBe(earlier());
     await page.user.keyboard("{Enter}");
     await waitFor(() => expect(shown()).toEqual(ids(0, 25)));
@@ -112,7 +112,7 @@ describe("the messages of a long conversation", () => {
     await isOpen();
     chat.server.script({ [route]: () => failure(500, "internal", "disk") });
     await page.user.click(earlier());
-    expect((await screen.findByRole("alert")).textContent).toContain("Earlier messages could not be loaded.");
+    expect((await screen.findByRole("alert")).textContent).toContain("Couldn't load earlier messages.");
     expect(shown()).toHaveLength(10);
     chat.server.script({ [route]: chat.answer });
     await page.user.click(screen.getByRole("button", { name: "Try again" }));

@@ -77,7 +77,7 @@ describe("Anthropic", () => {
     expect(await within(field).findByText("Claude Sonnet 5.5 · sees pictures · thinks")).toBeTruthy();
     expect([...field.options].map(({ text }) => text)).toEqual([
       "Claude Sonnet 5.5 · sees pictures · thinks",
-      "Claude Old · will be retired on Jan 5, 2027",
+      "Claude Old · retires on Jan 5, 2027",
       "Another name…",
     ]);
     expect(screen.getByText("Short names for your chats. A small, cheap model is enough.")).toBeTruthy();

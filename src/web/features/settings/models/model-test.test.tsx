@@ -66,7 +66,7 @@ describe("the model test", () => {
     expect(await row("Titles").findByText(/127.0.0.1:11434 didn't respond in time/)).toBeTruthy();
     expect(row("Titles").getByText("no byte in 600 s")).toBeTruthy();
     await opened.raw(": a comment\ndata: [DONE]\n\n");
-    expect(await screen.findByText("Test finished: 1 of 3 work.")).toBeTruthy();
+    expect(await screen.findByText("Test finished: 1 of 3 passed.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Run again" })).toBeTruthy();
   });
 
