@@ -4,13 +4,14 @@ import { verbs, type Verb } from "#shared/verbs.ts";
 import { allExamples } from "#shared/languages/examples.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { lessonsOf } from "#test/upstream/lessons/find-lesson.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import type { Manner } from "#test/upstream/lessons/manner.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
 import type { Reply, Script } from "#test/upstream/script.ts";
+import type { UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import type { Stage } from "./stage.ts";
 
 /** Plays a state. Returns selectors of elements that are not compared, such as times. */
@@ -527,4 +528,48 @@ const setups: Record<string, State> = {
   },
 };
 
-export const states: Record<string, State> = { ...chats, ...manners, ...failures, ...setups };
+/** A learner of Japanese, or of Korean if Japanese is the language of the interface. */
+const learner = (interfaceLanguage: InterfaceLanguage) =>
+  ({ interfaceLanguage, learningLanguage: interfaceLanguage === "ja" ? "ko" : "ja" }) as const;
+/** `ui-card-zh-Hant`, …: the same pages in each interface language, to look for words that do not fit and for glyphs of another region. */
+const interfaces: Record<string, State> = Object.fromEntries(
+  interfaceLanguages.flatMap((language): [string, State][] => {
+    const page = (path: string, options: Partial<UpstreamOptions> = { models: all }): State => {
+      return async (stage) => {
+        await stage.withOllama(options);
+        await stage.call("PUT", "/api/settings", learner(language));
+        await stage.open(path);
+        await stage.page.waitForTimeout(2_000);
+      };
+    };
+    const [example] = allExamples(learner(language).learningLanguage);
+    const answer = (manner: Manner, verb: Verb): State => {
+      return (stage) => taught(stage, { ...learner(language), manner, verb, text: example });
+    };
+    return [
+      [`ui-start-${language}`, page("/chat")],
+      [`ui-card-${language}`, answer("good", "explain")],
+      [`ui-incomplete-${language}`, answer("echo", "explain")],
+      [`ui-missing-chat-${language}`, page("/chat/nothing")],
+      [`ui-bin-${language}`, page("/bin")],
+      ...["models", "languages", "dictionaries", "privacy", "about"].map((tab): [string, State] => [
+        `ui-${tab}-${language}`,
+        page(`/settings/${tab}`),
+      ]),
+      [
+        `ui-error-${language}`,
+        async (stage) => {
+          const ollama = await stage.withOllama({ models: all });
+          await stage.call("PUT", "/api/settings", learner(language));
+          await stage.open();
+          await stage.page.waitForTimeout(1_000);
+          await ollama.close();
+          await stage.send(example, "Alt+Enter");
+          await stage.page.waitForTimeout(3_000);
+        },
+      ],
+    ];
+  }),
+);
+
+export const states: Record<string, State> = { ...chats, ...manners, ...failures, ...setups, ...interfaces };
