@@ -6,7 +6,7 @@ export type Format = ReturnType<typeof createFormat>;
 /** Formats every quantity that the page shows, in the words and digits of the interface language. There is one way for each. */
 export function createFormat(language: InterfaceLanguage) {
   const number = (amount: number, digits: number, options: Intl.NumberFormatOptions = {}) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits, ...options }).format(amount);
+    withoutGap(new Intl.NumberFormat(language, { maximumFractionDigits: digits, ...options }).format(amount));
   const unit = (amount: number, name: string, digits: number) =>
     number(amount, digits, { style: "unit", unit: name, unitDisplay: "short" });
   /** One decimal below ten. */
@@ -56,10 +56,13 @@ export function createFormat(language: InterfaceLanguage) {
     /** `in 12 days`, `tomorrow`, `today`: from this day to the day of `time`. */
     inDays: (time: number) => {
       const days = Math.round((startOfDay(time) - startOfDay(Date.now())) / 86_400_000); // a day can have 23 or 25 hours
-      return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.max(0, days), "day");
+      return withoutGap(new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.max(0, days), "day"));
     },
   };
 }
+
+/** `12 秒` → 12秒: the strings beside it have no such space either, because the page draws the gap. */
+const withoutGap = (text: string) => text.replace(/(?<=\d)\s(?=\p{sc=Han})/gu, "");
 
 const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
