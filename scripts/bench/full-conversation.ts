@@ -2,7 +2,7 @@ import type { Started } from "#shared/chat.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { readEvents } from "#test/read-events.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
-import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import type { BenchApp } from "./app.ts";
 
 /** Five exchanges: prose with Markdown, cards, a corrected sentence, a question. Each has a prepared answer in `test/upstream/lessons/`. */
@@ -14,12 +14,15 @@ const exchanges: readonly [Verb, string][] = [
   ["explain", "How do I say “I left my umbrella on the train”?"],
 ];
 
-/** Makes a conversation of ten messages and returns its id. Its model is gone afterwards; the page can still show everything. */
-export async function makeFullConversation(app: BenchApp): Promise<string> {
-  await using upstream = await startUpstream({
+/** A model server with the prepared answers. */
+export const startLessons = () =>
+  startUpstream({
     protocol: "ollama",
     script: (request) => ({ ...answerFor(request), tokensPerSecond: 5_000 }),
   });
+
+/** Makes a conversation of ten messages and returns its id. */
+export async function makeFullConversation(app: BenchApp, upstream: Upstream): Promise<string> {
   const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name };
   await app.request("PUT", "/api/settings", { interfaceLanguage: "en" });
   await app.request("PUT", "/api/llm/settings", settings);

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
 import { type BenchApp, startApp } from "./app.ts";
-import { makeFullConversation } from "./full-conversation.ts";
+import { makeFullConversation, startLessons } from "./full-conversation.ts";
 import { median, repeat, type Row, toRow } from "./rows.ts";
 
 /** Measures waiting times and downloads in a real browser, without a model. Each cold visit has an empty cache and no connection. */
@@ -18,8 +18,9 @@ export async function measurePage(): Promise<Row[]> {
 }
 
 async function measureCold(browser: Browser): Promise<Row[]> {
+  await using upstream = await startLessons();
   const app = await startApp();
-  const conversation = await makeFullConversation(app);
+  const conversation = await makeFullConversation(app, upstream);
   await visit(browser, `${app.url}/chat`); // the browser itself is warm
   const chats = await repeat(7, () => visit(browser, `${app.url}/chat`));
   const conversations = await repeat(7, () => visit(browser, `${app.url}/chat/${conversation}`));
