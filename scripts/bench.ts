@@ -1,5 +1,6 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
 import { measureDatabase } from "./bench/database.ts";
+import { measureDraw } from "./bench/draw.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measureHostile } from "./bench/hostile.ts";
 import { measurePage } from "./bench/page.ts";
@@ -19,7 +20,7 @@ const parts = {
   waits: measureWaits,
 };
 /** Measured only when asked for: they take many minutes. */
-const long = { hostile: measureHostile };
+const long = { hostile: measureHostile, draw: measureDraw };
 const args = process.argv.slice(2);
 const asJson = args.includes("--json");
 const wanted = args.filter((arg) => !arg.startsWith("-"));

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { LongText, needsBlocks } from "./long-text.tsx";
 import styles from "./failure-note.module.css";
 
 const Repair = lazyPart(() => import("./repair/repair.tsx").then((part) => part.Repair), {
@@ -65,7 +66,7 @@ export function FailureNote(props: Props) {
       {code !== "connect" && !isCalm && message && (
         <details>
           <summary>{t.errors.detail}</summary>
-          <code>{message}</code>
+          <code>{needsBlocks(message) ? <LongText text={message} /> : message}</code>
         </details>
       )}
     </Note>

@@ -4,6 +4,7 @@ import { rawQuery } from "#web/api/generations.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
+import { LongText } from "./long-text.tsx";
 import styles from "./raw-answer.module.css";
 
 type Props = { generationId: string };
@@ -30,7 +31,9 @@ function RawText({ generationId }: Props) {
   if (text === "") return <p>{t.nothing}</p>;
   return (
     <div className={styles.text}>
-      <pre>{text}</pre>
+      <pre>
+        <LongText text={text} />
+      </pre>
       <CopyButton text={text} label={t.copy} done={copied} />
     </div>
   );

@@ -1,16 +1,10 @@
 import { memo } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { splitRuns } from "#shared/learner-text.ts";
+import { splitLearnerText } from "#shared/learner-text.ts";
+import { LongText, needsBlocks, TaggedPieces } from "./long-text.tsx";
 
 /** Prose about a language. Words of that language get their own `lang`, and with it the right fonts and voice. */
 export const TaggedText = memo(function TaggedText({ text, language }: { text: string; language: LearningLanguage }) {
-  return splitRuns(text, language).map(({ kind, text: piece }, index) =>
-    kind === "plain" ? (
-      piece
-    ) : (
-      <span key={index} lang={language}>
-        {piece}
-      </span>
-    ),
-  );
+  if (needsBlocks(text)) return <LongText text={text} language={language} />;
+  return <TaggedPieces pieces={splitLearnerText(text, language)} language={language} />;
 });

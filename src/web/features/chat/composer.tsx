@@ -5,6 +5,7 @@ import {
   type RefObject,
   useEffect,
   useLayoutEffect,
+  useMemo,
 } from "react";
 import { type Verb, verbs } from "#shared/verbs.ts";
 import { maxErrorLength } from "#shared/message-limits.ts";
@@ -14,6 +15,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
+import { isHardToDraw } from "#web/ui/cut-text.ts";
 import { FileButton } from "#web/ui/file-button.tsx";
 import { PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -66,6 +68,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
   }, [draftId, fieldRef]);
 
   const tooLong = text.length > maxErrorLength;
+  const isHard = useMemo(() => isHardToDraw(text), [text]);
   const isEmpty = text.trim() === "" && images.length === 0;
   const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;
   const hint = tooLong
@@ -112,6 +115,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
           {...focusHome}
           rows={1}
           value={text}
+          data-hard={isHard || undefined}
           aria-label={t.label}
           aria-describedby="composer-hint"
           placeholder={t.placeholder}

@@ -66,4 +66,14 @@ describe("a correction", () => {
       }),
     );
   });
+
+  test("compares no texts with too many changes", () => {
+    const [original, corrected] = ["猫が好き。".repeat(500), "犬は嫌い。".repeat(500)];
+    expect(diffSentences(original, corrected, "ja")).toEqual([
+      { kind: "removed", text: original },
+      { kind: "added", text: corrected },
+    ]);
+    const long = "猫が好き。".repeat(1_000);
+    expect(diffSentences(long, `${long}!`, "ja")).toHaveLength(2);
+  });
 });

@@ -10,26 +10,34 @@ type Unit = Change & { word: { removed: number; added: number }; isShown: boolea
 /** With as many unchanged syllables before it, a changed end of a Korean word is clear by itself: 친구[에게→를]. */
 const stem = 2;
 
+/** Work for a comparison grows with the square of the difference. With more changes than this, nobody sees what was changed. */
+const mostChanges = 600;
+/** In UTF-16 units, of both texts. */
+const longestCompared = 6_000;
+
 /**
  * Compares two sentences by user-perceived characters and then by words: a change inside a word is drawn as a change of the word
  * (`行くました → 行きました`, not `く → き`). Chinese characters are words or nearly so, and stay alone unless both sentences have a word
  * there. Computed here and not by the model, so that no correction is silent.
  */
 export function diffSentences(original: string, corrected: string, language: LearningLanguage): Change[] {
-  const units = toUnits(original, corrected, language);
+  const units = original.length + corrected.length > longestCompared ? null : toUnits(original, corrected, language);
+  if (!units) return [{ kind: "removed", text: original } as const, { kind: "added", text: corrected } as const];
   joinIslands(units);
   while (extendToWords(units, language));
   return toChanges(units);
 }
 
-function toUnits(original: string, corrected: string, language: LearningLanguage): Unit[] {
+function toUnits(original: string, corrected: string, language: LearningLanguage): Unit[] | null {
   const segmenter = new Intl.Segmenter(language, { granularity: "grapheme" });
   const [before, after] = [original, corrected].map((text) =>
     [...segmenter.segment(text)].map(({ segment }) => segment),
   );
   if (!before || !after) return [];
   const [removedWords, addedWords] = [wordNumbers(before, language), wordNumbers(after, language)];
-  const letters = diffArrays(before, after).flatMap((part): Change[] =>
+  const parts = diffArrays(before, after, { maxEditLength: mostChanges });
+  if (!parts) return null;
+  const letters = parts.flatMap((part): Change[] =>
     part.value.map((text) => ({ kind: part.added ? "added" : part.removed ? "removed" : "same", text })),
   );
   slide(letters);

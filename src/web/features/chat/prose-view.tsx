@@ -1,10 +1,12 @@
-import { memo, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { LongText } from "#web/cards/long-text.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { PlainText } from "./plain-text.tsx";
+import { planProse } from "./plan-prose.ts";
 import styles from "./prose-view.module.css";
-import { hasMarkdown, splitProse } from "./split-prose.ts";
 
 type Props = { text: string; language: LearningLanguage; messageId: string };
 
@@ -21,25 +23,48 @@ const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Mar
 /** Most answers contain Markdown: the renderer is loaded during the wait for the first one. */
 export const preloadMarkdown = Markdown.preload;
 
+/** More characters are drawn in a second step, which lets the browser answer in between. */
+const drawnAtOnce = 4_000;
+
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
+  const isDrawn = useDeferredValue(true, text.length <= drawnAtOnce);
   return (
     <div>
-      {splitProse(text).map((piece, index) => (
-        <ProsePiece key={index} text={piece} language={language} messageId={messageId} />
-      ))}
+      {planProse(text).map(({ kind, text: piece, end }, index) => {
+        if (kind === "plain" || (!isDrawn && end > drawnAtOnce))
+          return (
+            <div key={`${index} plain`} className={cx(styles.prose, kind !== "plain" && styles.hidden)} data-prose="">
+              <LongText text={piece} language={language} />
+            </div>
+          );
+        return (
+          <ProsePiece
+            key={index}
+            isMarkdown={kind === "markdown"}
+            text={piece}
+            language={language}
+            messageId={messageId}
+          />
+        );
+      })}
     </div>
   );
 });
 
 /** A paragraph, and under it the card of the sentence that was pressed in it. */
-const ProsePiece = memo(function ProsePiece({ text, language, messageId }: Props) {
+const ProsePiece = memo(function ProsePiece({
+  isMarkdown,
+  text,
+  language,
+  messageId,
+}: Props & { isMarkdown: boolean }) {
   const [opened, setOpened] = useState<string | null>(null);
   const toggle = (sentence: string) => setOpened((current) => (current === sentence ? null : sentence));
   const piece = { text, language, opened, onPress: toggle };
   return (
     <>
       <div className={styles.prose} data-prose="">
-        {hasMarkdown(text) ? <Markdown {...piece} /> : <PlainText {...piece} />}
+        {isMarkdown ? <Markdown {...piece} /> : <PlainText {...piece} />}
       </div>
       {opened !== null && (
         <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />

@@ -3,6 +3,7 @@ import type { Answer, Correction, Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
+import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -107,6 +108,8 @@ type CorrectedProps = Correction & {
   onOpen: () => void;
 };
 
+const partOf = { removed: "del", added: "ins", same: "span" } as const;
+
 /** What is removed and what is added. The corrected sentence can be opened as a card and copied. */
 function Corrected({ original, corrected, model, language, isOpen, onOpen }: CorrectedProps) {
   const { chat } = useTranslate();
@@ -118,15 +121,10 @@ function Corrected({ original, corrected, model, language, isOpen, onOpen }: Cor
         {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
       </p>
       <p className={styles.sentence} lang={language} aria-hidden="true">
-        {diffSentences(original, corrected, language).map(({ kind, text }, index) =>
-          kind === "removed" ? (
-            <del key={index}>{text}</del>
-          ) : kind === "added" ? (
-            <ins key={index}>{text}</ins>
-          ) : (
-            <span key={index}>{text}</span>
-          ),
-        )}
+        {diffSentences(original, corrected, language).map(({ kind, text }, index) => {
+          const Part = partOf[kind];
+          return <Part key={index}>{needsBlocks(text) ? <LongText text={text} /> : text}</Part>;
+        })}
       </p>
       <footer className={styles.foot}>
         <span>{t.by(model)}</span>

@@ -11,7 +11,7 @@ describe("pieces of prose", () => {
     ["a shorter fence inside a longer one", "````\n```\n\n```\n````\n\nx", ["````\n```\n\n```\n````", "x"]],
     ["a loose list", "1. a\n\n2. b\n\nend", ["1. a\n\n2. b", "end"]],
     ["what belongs to a list item", "- a\n\n  more of a\n\nend", ["- a\n\n  more of a", "end"]],
-    ["a reference and what it refers to", "[a][1]\n\n[1]: https://a.b", ["[a][1]\n\n[1]: https://a.b"]],
+    ["blank lines in code", "```\na\n\n\nb\n```", ["```\na\n\n\nb\n```"]],
     ["blank lines with spaces in them", "one\n  \n\ntwo\n\n", ["one", "two"]],
   ])("%s", (_, text, pieces) => {
     expect(splitProse(text)).toEqual(pieces);
