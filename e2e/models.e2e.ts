@@ -64,7 +64,7 @@ test("downloads a model, uses it, sets it up, loads and unloads it", async ({ pa
 
   await page.getByLabel("Context", { exact: true }).selectOption("16384");
   await here(page).getByRole("button", { name: "More about gemma3:4b" }).click();
-  await here(page).getByLabel("Keep loaded").selectOption({ label: "1 hour" });
+  await here(page).getByLabel("Keep in memory").selectOption({ label: "1 hour" });
   await expect.poll(() => setFor(blossom, "gemma3:4b")).toMatchObject({ contextTokens: 16_384, keepAlive: "1h" });
   await here(page).getByRole("button", { name: "Load now" }).click();
   await expect(here(page).getByText(/loaded · 100% on the GPU/)).toBeVisible();

@@ -143,7 +143,7 @@ export const en = {
       paused: (model: string) => `Too many requests to ${model}.`,
       nextTry: (time: string) => `Retrying in ${time}.`,
       incomplete: "Parts of the explanation are missing.",
-      gone: "Can't reach Blossom. What you see is saved. Reconnecting…",
+      gone: "Can't reach Blossom. Everything shown here is saved. Reconnecting…",
       complete: "Answer ready.",
       cut: "Cut off: the answer reached its length limit.",
       stopped: "Stopped.",
@@ -315,7 +315,7 @@ export const en = {
     storage_failed: () => "Blossom couldn't use its data folder. See Blossom's log for details.",
     starting: () => "Blossom is upgrading your data. Try again in a moment.",
     internal: () => "Something went wrong in Blossom. See Blossom's log for details.",
-    blossomGone: () => "Blossom isn't running. Start it again. What you typed is saved.",
+    blossomGone: () => "Blossom isn't running. Start it again. Your text is saved.",
     /** Instead of the words of the code, where its cause is known. */
     because: {
       key_missing: ({ host }: Where) => `${host} needs an API key. Enter it in Settings.`,

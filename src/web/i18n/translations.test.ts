@@ -1,28 +1,6 @@
-import fs from "node:fs";
 import { expect, test } from "bun:test";
-import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
-
-/** All strings of a language by their paths: `answering.context.meter`. */
-async function stringsOf(language: InterfaceLanguage): Promise<Map<string, unknown>> {
-  const parts = fs.readdirSync(`src/web/i18n/${language}`).filter((name) => !name.includes(".test."));
-  const files: string[] = [`./${language}.ts`, ...parts.map((part) => `./${language}/${part}`)];
-  const strings = new Map<string, unknown>();
-  for (const file of files) {
-    const module: unknown = await import(file);
-    const [part = ""] = file.split("/").slice(-1);
-    const path = part === `${language}.ts` ? "chat.ts" : part;
-    for (const [name, string] of flatten(module, path)) strings.set(name, string);
-  }
-  return strings;
-}
-
-/** The exported name of a module is no part of a path, because each language has its own. */
-function flatten(value: unknown, path: string, depth = 0): [string, unknown][] {
-  if (typeof value !== "object" || value === null) return [[path, value]];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    flatten(inner, depth === 0 ? path : `${path} ${key}`, depth + 1),
-  );
-}
+import { interfaceLanguages } from "#shared/interface-languages.ts";
+import { stringsOf } from "#test/interface-strings.ts";
 
 /** Which parameters a string shows: `1`, or `1.host` for a field of the first. Undefined for a string without parameters. */
 function shownParameters(string: unknown): string[] | undefined {

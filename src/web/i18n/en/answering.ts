@@ -3,7 +3,7 @@ import type { Shape } from "#web/i18n/shape.ts";
 /** The strings around an answer: its responder, what was left out, repairs, the context meter. */
 export const answering = {
   made: {
-    went: "Where it went",
+    went: "Destination",
     here: (host: string) => `It stayed on this computer (${host}).`,
     blossomsComputer: (host: string) => `It stayed on the computer that Blossom runs on (${host}).`,
     network: (host: string) => `It went to ${host} on your own network.`,
@@ -26,11 +26,11 @@ export const answering = {
     about: (cost: string) => `about ${cost}`,
   },
   raw: {
-    title: "What the model wrote",
+    title: "Raw output of the model",
     loading: "Loading…",
-    nothing: "Nothing more than what you see above.",
+    nothing: "Nothing more than you see above.",
     failed: "Couldn't load it.",
-    copy: "Copy what the model wrote",
+    copy: "Copy the raw output",
   },
   notices: {
     trimmed: (turns: number) =>
@@ -67,7 +67,7 @@ export const answering = {
   context: {
     meter: (used: string, all: string) => `Context: about ${used} of ${all} tokens`,
     short: (used: string, all: string) => `${used} of ${all}`,
-    lead: (model: string) => `What ${model} gets with your next message (estimated tokens):`,
+    lead: (model: string) => `Sent to ${model} with your next message (estimated tokens):`,
     instructions: "Instructions",
     conversation: "Chat",
     message: "Your message",
@@ -98,7 +98,7 @@ export const answering = {
     moreContext: (tokens: string) => `Use ${tokens} tokens of context`,
     newChat: "Start a new chat",
     retryIn: (time: string) => `Retry in ${time}`,
-    onlyThoughts: "The model spent its whole reply thinking and gave no answer.",
+    onlyThoughts: "The model spent all its time thinking and gave no answer.",
     endlessThoughts:
       "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
     limit: "The model reached its length limit before the answer began.",

@@ -3,7 +3,7 @@ import type { Shape } from "#web/i18n/shape.ts";
 /** The strings of the settings page. */
 export const settings = {
   title: "Settings",
-  lead: "Nothing leaves this computer except what you send to the model you choose.",
+  lead: "Nothing leaves this computer except your requests to the model you choose.",
   tabsLabel: "Settings pages",
   tabs: {
     models: "Models",
@@ -57,7 +57,7 @@ export const settings = {
         `Ollama ${version} is outdated. It works, but these features need a newer version:`,
       unsafe_version: (version: string) =>
         `Ollama ${version} has a known security hole: others on your network may read its memory. Update it.`,
-      exposed: "Anyone on your network can use this Ollama without a password. If that's what you want, ignore this.",
+      exposed: "Anyone on your network can use this Ollama without a password. Ignore this if you want that.",
     },
     needs: {
       schema: (version: string) => `answers in a fixed format (${version} or newer)`,
@@ -185,12 +185,12 @@ export const settings = {
     title: "This model runs in the cloud",
     text: (model: string) =>
       `${model} doesn't run on your computer. Ollama forwards your requests to the provider's servers (ollama.com).`,
-    goes: "What is sent: your messages, the earlier messages of the same chat, your pictures, and every sentence you open as a card.",
-    stays: "What stays here: the words and readings of cards, and everything you do with other models.",
+    goes: "Sent: your messages, the earlier messages of the same chat, your pictures, and every sentence you open as a card.",
+    stays: "Stays here: the words and readings of cards, and everything you do with other models.",
     agree: "Agree and use it",
     cancel: "Cancel",
     missing: (model: string) => `${model} runs in the cloud. It only answers after you agree.`,
-    decide: "See what is sent",
+    decide: "See the details",
     withdraw: "Withdraw consent",
   },
   server: {
@@ -207,7 +207,7 @@ export const settings = {
     noneFound: (query: string) => `No model is called “${query}”.`,
     count: (shown: number, all: number) => (shown === all ? `${all} models` : `${shown} of ${all} models`),
     unloadsIn: (time: string) => `unloads in ${time}`,
-    stays: "stays loaded",
+    stays: "stays in memory",
     loading: (time: string) => `loading · ${time}`,
     changed: "Changed since you chose it.",
     changedWhy: "This name now points to a different model, probably an update. Its answers may differ.",
@@ -243,7 +243,7 @@ export const settings = {
     cost: (from: string, to: string) => `Uses about ${from} to ${to} of extra memory. Changing it reloads the model.`,
     costLittle: "Uses little extra memory. Changing it reloads the model.",
     tooMuch: "With this setting, the model may not fit into memory.",
-    keepAlive: "Keep loaded",
+    keepAlive: "Keep in memory",
     keepAliveHint:
       "How long the model stays in memory after its last answer. Longer means less waiting, but less memory for other programs.",
     serversOwn: "Server default (usually 5 minutes)",
@@ -428,9 +428,9 @@ export const settings = {
     dictionaries: "Dictionaries",
     keys: "Keyboard shortcuts",
     keysText: (key: string) => `Press ${key} anywhere to see them.`,
-    leaves: "What leaves this computer",
-    what: "What",
-    where: "Where it goes",
+    leaves: "Data that leaves this computer",
+    what: "Data",
+    where: "Destination",
     messages: "Messages, pictures and sentences you open",
     onThisComputer: (host: string) => `${host}, on this computer`,
     elsewhere: (host: string) => `${host}, because you chose it`,

@@ -62,7 +62,7 @@ export const answering: AnsweringStrings = {
     message: "メッセージ",
     answer: "回答用",
     free: "空き",
-    leftOut: (turns) => `コンテキストがいっぱいです。古いやり取り${turns}件を省いて送ります。`,
+    leftOut: (turns) => `コンテキストがいっぱいです。古いやり取り${turns}件を省いて送信します。`,
     tooLong: (model, tokens, room, canGrow) =>
       `${model}には長すぎます（約${tokens}トークン、上限${room}トークン）。${canGrow ? "短くするか、コンテキストを広げてください。" : "短くしてください。"}`,
     change: "設定でコンテキストを変更",

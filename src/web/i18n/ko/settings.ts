@@ -218,7 +218,7 @@ export const settings: SettingsStrings = {
     removeNo: "그대로 두기",
     removing: (model: string) => `${model} 모델이 곧 삭제됩니다.`,
     removingNow: (model: string) => `${model} 모델을 삭제하는 중…`,
-    undo: "되돌리기",
+    undo: "실행 취소",
   },
   options: {
     context: "컨텍스트",

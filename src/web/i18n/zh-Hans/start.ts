@@ -9,7 +9,7 @@ export const start: StartStrings = {
   answersAt: (model: string, place: string) => `将由${model}（${place}）回答。`,
   asks: (model: string, host: string) => `可以使用${host}的${model}。发送前会询问你一次。`,
   asksWhich: (local: string, model: string, host: string) =>
-    `会询问你一次由谁回答：${local}，或${host}的${model}。在此之前不会发送任何内容。`,
+    `会询问你一次用哪个模型：${local}，或${host}的${model}。在此之前不会发送任何内容。`,
   noModel: "还没有AI模型。单词、读音和词典释义可以直接使用。",
   needsModel: "要获得翻译和回复，请添加模型：",
   ollamaIsEmpty: "Ollama正在运行，但还没有模型。推荐先下载：",

@@ -9,7 +9,7 @@ export const start: StartStrings = {
   answersAt: (model: string, place: string) => `將由${model}（${place}）回答。`,
   asks: (model: string, host: string) => `可以使用${host}的${model}。傳送前會詢問你一次。`,
   asksWhich: (local: string, model: string, host: string) =>
-    `會詢問你一次由誰回答：${local}，或${host}的${model}。在那之前不會傳送任何內容。`,
+    `會詢問你一次用哪個模型：${local}，或${host}的${model}。在那之前不會傳送任何內容。`,
   noModel: "還沒有AI模型。單字、讀音和辭典的意思可以直接使用。",
   needsModel: "想要翻譯和回覆，請加入模型：",
   ollamaIsEmpty: "Ollama正在執行，但還沒有模型。建議先下載：",

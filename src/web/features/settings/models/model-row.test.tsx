@@ -39,7 +39,7 @@ describe("memory", () => {
     });
     await server.app.json("POST", "/api/llm/ollama/load", { model: gemma.name });
     using _page = await renderPage(<ModelsTab />);
-    expect((await panel()).textContent).toContain("stays loaded");
+    expect((await panel()).textContent).toContain("stays in memory");
   });
 
   test("loads and unloads a model", async () => {
@@ -82,7 +82,7 @@ describe("the settings of one model", () => {
     await page.user.selectOptions(context, "16384");
     expect(await row.findByText(/Uses about 1.1 GB to 3.2 GB of extra memory/)).toBeTruthy();
     expect(await row.findByText(/16K of 41K context/)).toBeTruthy();
-    await page.user.selectOptions(row.getByLabelText("Keep loaded"), "1 hour");
+    await page.user.selectOptions(row.getByLabelText("Keep in memory"), "1 hour");
     await page.user.selectOptions(context, "");
     const about = { provider: "ollama", model: "qwen3:8b" };
     await waitFor(() =>
