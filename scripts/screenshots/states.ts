@@ -474,7 +474,7 @@ const setups: Record<string, State> = {
   async "settings-about"(stage) {
     await stage.withOllama();
     await stage.open("/settings/about");
-    await stage.sees("What leaves this computer");
+    await stage.sees("Data that leaves this computer");
     await stage.page.waitForTimeout(1_000);
   },
   async "start-nothing"(stage) {

@@ -1,11 +1,12 @@
 import { Link } from "wouter";
 import type { Answer, Notice } from "#shared/answer.ts";
 import type { ErrorCode } from "#shared/error-codes.ts";
-import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { hostOf } from "#web/api/host-of.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { learningNames } from "#web/i18n/learning-names.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./notices.module.css";
 
@@ -14,13 +15,15 @@ type Props = Pick<Answer, "notices" | "responder">;
 /** Notices about an answer: what was left out of the request, and which responder was replaced by another. */
 export function Notices({ notices, responder }: Props) {
   const t = useAnsweringStrings().notices;
+  const interfaceLanguage = useInterfaceLanguage();
   const { learningLanguage } = useSettings();
   const isNew = (notice: Notice) => notice.code !== "better_language" || notice.language !== learningLanguage;
   return (
     <ul className={styles.notices}>
       {notices.filter(isNew).map((notice) => (
         <li key={notice.code}>
-          {wordsOf(notice, responder?.model ?? "", t)} {canBeChanged(notice) && <SettingsLink />}
+          {wordsOf(notice, responder?.model ?? "", t, learningNames[interfaceLanguage])}{" "}
+          {canBeChanged(notice) && <SettingsLink />}
           {notice.code === "better_language" && <SwitchLanguage language={notice.language} />}
         </li>
       ))}
@@ -36,7 +39,7 @@ function SwitchLanguage({ language }: { language: LearningLanguage }) {
   const update = useUpdateSettings();
   return (
     <Button kind="link" onClick={() => update.mutate({ learningLanguage: language })}>
-      {t.switchTo(languages[language].name)}
+      {t.switchTo(learningNames[useInterfaceLanguage()][language])}
     </Button>
   );
 }
@@ -45,7 +48,12 @@ function SwitchLanguage({ language }: { language: LearningLanguage }) {
 const canBeChanged = ({ code }: Notice) =>
   code === "trimmed" || code === "prompt_truncated" || code === "other_model" || code === "is_ollama";
 
-function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]): string {
+function wordsOf(
+  notice: Notice,
+  model: string,
+  t: AnsweringStrings["notices"],
+  names: Record<LearningLanguage, string>,
+): string {
   switch (notice.code) {
     case "trimmed":
       return t.trimmed(notice.turns);
@@ -60,7 +68,7 @@ function wordsOf(notice: Notice, model: string, t: AnsweringStrings["notices"]):
     case "is_ollama":
       return t.isOllama(hostOf(notice.url));
     case "better_language":
-      return t.betterLanguage(languages[notice.language].name);
+      return t.betterLanguage(names[notice.language]);
     case "dictionary_failed":
       return t.dictionaryFailed;
     case "unreadable":

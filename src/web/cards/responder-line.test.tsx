@@ -44,7 +44,7 @@ test("shows what an answer took on a press or a key, and hides it on the next on
   });
   expect(name).toStartWith("gemma3:12b · on this computer");
   expect(rows).toEqual({
-    "Where it went": "It stayed on this computer (127.0.0.1:11434).",
+    Destination: "It stayed on this computer (127.0.0.1:11434).",
     Provider: "Ollama",
     Model: "gemma3:12b",
     "First word": "after 1.5 min",
@@ -65,7 +65,7 @@ test("shows the cost and the use of the cache for a paid model", async () => {
   });
   expect(name).toStartWith("claude-sonnet-5-5 · api.anthropic.com");
   expect(rows).toMatchObject({
-    "Where it went": "It went to api.anthropic.com.",
+    Destination: "It went to api.anthropic.com.",
     Provider: "Anthropic",
     "Prompt cache": "2,400 read, 0 written",
     Cost: "about $0.0021",
@@ -90,13 +90,13 @@ test("leaves out the cache when it was not used", async () => {
 });
 
 test("shows only the responder and the place when nothing was measured", async () => {
-  expect(Object.keys((await detailsOf(gemma, null)).rows)).toEqual(["Where it went", "Provider", "Model"]);
+  expect(Object.keys((await detailsOf(gemma, null)).rows)).toEqual(["Destination", "Provider", "Model"]);
 });
 
 describe("says where the question went", () => {
   const went = async (host: string, more: Partial<Responder> = {}) => {
     const { name, rows } = await detailsOf({ ...gemma, host, ...more }, null);
-    return [name?.replace("gemma3:12b · ", "").replace("Details", ""), rows["Where it went"]];
+    return [name?.replace("gemma3:12b · ", "").replace("Details", ""), rows["Destination"]];
   };
   afterEach(() => readAt("127.0.0.1"));
 

@@ -129,7 +129,7 @@ test("loads what the model wrote when it is opened under Details", async () => {
   using page = await renderPage(<Page text={sentence} />);
   await openCard(page);
   await page.user.click(await screen.findByRole("button", { name: /^gemma3:12b/ }));
-  const fold = await screen.findByText("What the model wrote");
+  const fold = await screen.findByText("Raw output of the model");
   const rawRequests = () => server.requests.filter(({ route }) => route.endsWith("/raw")).length;
   expect(rawRequests()).toBe(0);
   await page.user.click(fold);

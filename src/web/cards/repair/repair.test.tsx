@@ -292,7 +292,7 @@ describe("when a server asks for a pause (F16)", () => {
 });
 
 test.each([
-  ["only_thoughts", "The model spent its whole reply thinking and gave no answer."],
+  ["only_thoughts", "The model spent all its time thinking and gave no answer."],
   [
     "endless_thoughts",
     "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",

@@ -86,8 +86,8 @@ describe("notices before an answer", () => {
     await using server = await openPageApp();
     const answer = answerOf({ type: "notice", notice: { code: "better_language", language: "ko" } });
     using page = await renderPage(<Shown answer={answer} />);
-    expect((await screen.findByRole("list")).textContent).toStartWith("This looks like 한국어.");
-    await page.user.click(screen.getByRole("button", { name: "Learn 한국어" }));
+    expect((await screen.findByRole("list")).textContent).toStartWith("This looks like Korean.");
+    await page.user.click(screen.getByRole("button", { name: "Learn Korean" }));
     await waitFor(() => expect(screen.queryByText(/This looks like/)).toBeNull());
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]));
   });

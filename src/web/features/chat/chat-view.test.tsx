@@ -276,7 +276,9 @@ test("says so when Blossom stops in mid-answer, claims nothing, and reads the an
   await server.isFollowed();
   const [stream] = server.open();
   stream?.drop();
-  await waitFor(() => expect(reply()).toContain("Can't reach Blossom. What you see is saved."), { timeout: 4_500 });
+  await waitFor(() => expect(reply()).toContain("Can't reach Blossom. Everything shown here is saved."), {
+    timeout: 4_500,
+  });
   expect(status()).toContain("Can't reach Blossom");
   expect(reply()).toContain("はい");
   expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();

@@ -60,7 +60,7 @@ describe("languages", () => {
   test("have a level each", async () => {
     await using server = await openPageApp({ settings: { learningLanguage: "ko" } });
     using page = await renderPage(<SettingsPage tab="languages" />);
-    const level = await screen.findByRole("group", { name: "Your level in 한국어" });
+    const level = await screen.findByRole("group", { name: "Your level in Korean" });
     await page.user.click(within(level).getByRole("radio", { name: "Upper intermediate" }));
     await waitFor(() =>
       expect(server.bodies("PUT /api/settings")).toMatchObject([{ levels: { ko: "upper", ja: "beginner" } }]),

@@ -4,6 +4,7 @@ import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { levels as allLevels } from "#shared/setting-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
+import { learningNames } from "#web/i18n/learning-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { preferredLanguage } from "#shared/interface-languages.ts";
@@ -58,7 +59,7 @@ function LevelField() {
   return (
     <ChoiceSetting
       name="level"
-      label={t.level(languages[learningLanguage].name)}
+      label={t.level(learningNames[language][learningLanguage])}
       hint={t.levelHint}
       save={save}
       value={levels[learningLanguage]}

@@ -196,13 +196,13 @@ describe("a model that runs in the cloud", () => {
     const about = { provider: "ollama", model: cloud };
     await server.app.json("PUT", "/api/llm/models/settings", { ...about, allowRemote: false });
     using page = await renderPage(<ModelsTab />);
-    await page.user.click(await screen.findByRole("button", { name: "See what is sent" }));
+    await page.user.click(await screen.findByRole("button", { name: "See the details" }));
     await page.user.click(await screen.findByRole("button", { name: "Agree and use it" }));
-    const question = () => screen.queryByRole("button", { name: "See what is sent" });
+    const question = () => screen.queryByRole("button", { name: "See the details" });
     await waitFor(() => expect(question() === null).toBe(true));
     await page.user.click(screen.getByRole("button", { name: `More about ${cloud}` }));
     await page.user.click(await screen.findByRole("button", { name: "Withdraw consent" }));
-    expect(await screen.findByRole("button", { name: "See what is sent" })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "See the details" })).toBeTruthy();
     expect(server.bodies("PUT /api/llm/models/settings")).toEqual([
       { provider: "ollama", model: cloud, allowRemote: false },
     ]);
