@@ -6,6 +6,8 @@ import os from "node:os";
 import { join } from "node:path";
 import { AnalyserHung, createAnalyser, startWorker } from "./index.ts";
 import type { AnalyserData } from "./worker.ts";
+import { languages } from "#shared/languages/index.ts";
+import { learningLanguages } from "#shared/languages/types.ts";
 import { dataDir } from "#test/language-data.ts";
 
 // a dictionary loads four times here, while the machine may be busy
@@ -26,6 +28,14 @@ test("answers each request in its own language", async () => {
   const check = await analyser.check("日本", "ja", { start: 0, end: 2, reading: "にっぽん" });
   expect(check).toEqual({ verdict: "possible", state: "open", origin: "entry", candidates: ["にほん", "にっぽん"] });
 });
+
+test.each(learningLanguages)(
+  "reads the sample on the button for readings as it is shown there: %s",
+  async (language) => {
+    const { surface, reading } = languages[language].sample;
+    expect(await analyser.analyse(surface, language)).toMatchObject([{ surface, reading }]);
+  },
+);
 
 test("does not block the process while a dictionary loads", async () => {
   const fresh = createAnalyser(dataDir);

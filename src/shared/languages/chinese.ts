@@ -6,6 +6,7 @@ const shared = {
   script: /\p{sc=Han}/u,
   // a text with kana is Japanese, even if most of its letters are Han
   needs: (text: string) => !/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text),
+  sample: { surface: "字", reading: "zì" },
   readingIn: "Hanyu Pinyin with tone marks, the syllables of one word joined",
   normaliseReading: (reading: string) =>
     reading

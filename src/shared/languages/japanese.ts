@@ -12,6 +12,7 @@ export const japanese: LanguageDescriptor = {
   englishName: "Japanese",
   script: /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}ー々〆]/u,
   readingIn: "hiragana",
+  sample: { surface: "字", reading: "じ" },
   normaliseReading: (reading) => toHiragana(reading.normalize("NFKC")).replace(/[\s・]/g, ""),
   canBeReading: (_surface, reading) => /^[\p{sc=Hiragana}ー]+$/u.test(japanese.normaliseReading(reading)),
   looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),

@@ -6,6 +6,7 @@ export const korean: LanguageDescriptor = {
   name: "한국어",
   englishName: "Korean",
   script: /\p{sc=Hangul}/u,
+  sample: { surface: "값", reading: "갑" },
   readingIn: "Hangul as it is pronounced, and only where that differs from the spelling",
   normaliseReading: (reading) => reading.normalize("NFC").replace(/[\s[\]]/g, ""),
   canBeReading: (_surface, reading) => /^[\p{sc=Hangul}\p{N}\p{P}]+$/u.test(korean.normaliseReading(reading)),

@@ -15,6 +15,8 @@ export type LanguageDescriptor = {
   needs?: (text: string) => boolean;
   /** The script of readings, in words for the tutor's instructions. */
   readingIn: string;
+  /** A word with the reading that it has alone: the picture of the button that shows readings. */
+  sample: { surface: string; reading: string };
   /** The form in which readings are compared. `ｷﾉｳ → きのう`, `Zhōng guó → zhōngguó`. */
   normaliseReading: (reading: string) => string;
   /** Whether the letters can form a reading in this language. `eiga` is not a reading of 映画, and `bei3jing1` is not one of 北京. */

@@ -3,6 +3,7 @@ import type { ApiError } from "#shared/errors.ts";
 import type { SmallWindow } from "#shared/small-window.ts";
 import { storageTroubles } from "#shared/storage.ts";
 import type { Strings } from "./en.ts";
+import { formatTokens } from "./format.ts";
 
 /** `connect` without a model server's host comes from our own client: Blossom itself does not answer. */
 export const isBlossomGone = ({ code, host }: ApiError): boolean => code === "connect" && host === location.host;
@@ -14,7 +15,7 @@ export function smallWindowWords(
   model: string,
 ): string {
   const own = Math.ceil(instructionTokens / 10) * 10;
-  return `${t.smallWindow(model, String(contextTokens), String(own))} ${t.windowRemedies[remedy](wantedTokens)}`;
+  return `${t.smallWindow(model, formatTokens(contextTokens), formatTokens(own))} ${t.windowRemedies[remedy](wantedTokens)}`;
 }
 
 /** An error in the learner's language: by its cause if that is known, else by its code. */

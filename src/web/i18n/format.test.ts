@@ -7,8 +7,8 @@ type Row = [name: string, show: (format: Format) => string, ...shown: string[]];
 const rows: Row[] = [
   ["an exact number", (f) => f.count(131_072), "131,072", "131,072", "131,072", "131,072", "131,072"],
   ["few tokens", (f) => f.tokens(850), "850", "850", "850", "850", "850"],
-  ["thousands of tokens", (f) => f.tokens(8_192), "8.2K", "8.2K", "8.2K", "8.2K", "8.2K"],
-  ["a window", (f) => f.tokens(131_072), "131K", "131K", "131K", "131K", "131K"],
+  ["thousands of tokens", (f) => f.tokens(8_192), "8K", "8K", "8K", "8K", "8K"],
+  ["a window", (f) => f.tokens(131_072), "128K", "128K", "128K", "128K", "128K"],
   ["a very large window", (f) => f.tokens(1_000_000), "1M", "1M", "1M", "1M", "1M"],
   ["a moment", (f) => f.duration(24), "24 ms", "24 ms", "24毫秒", "24毫秒", "24ms"],
   ["less than a second", (f) => f.duration(840), "0.8 sec", "0.8秒", "0.8秒", "0.8秒", "0.8초"],
@@ -43,3 +43,24 @@ for (const [name, show, ...shown] of rows) {
     expect(interfaceLanguages.map((language) => show(createFormat(language)))).toEqual(shown);
   });
 }
+
+test.each([
+  [0, "0"],
+  [999, "999"],
+  [1_000, "1K"],
+  [1_023, "1023"],
+  [1_024, "1K"],
+  [4_600, "4.5K"],
+  [8_100, "7.9K"],
+  [32_768, "32K"],
+  [40_960, "40K"],
+  [100_000, "100K"],
+  [128_000, "128K"],
+  [200_000, "200K"],
+  [262_144, "256K"],
+  [1_048_576, "1M"],
+  [2_000_000, "2M"],
+  [10_485_760, "10M"],
+])("writes %d tokens as %s", (amount, shown) => {
+  expect(createFormat("en").tokens(amount)).toBe(shown);
+});

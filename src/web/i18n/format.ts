@@ -20,8 +20,8 @@ export function createFormat(language: InterfaceLanguage) {
   return {
     /** `8192 → 8,192`: when the exact number matters. */
     count: (amount: number) => number(amount, 0),
-    /** `8192 → 8.2K`, `131072 → 131K`: model makers write it this way in every language. */
-    tokens: (tokens: number) => new Intl.NumberFormat("en", { notation: "compact" }).format(tokens),
+    /** `8192 → 8K`, `4600 → 4.5K`, `131072 → 128K`, `200000 → 200K`: model makers write it this way in every language. */
+    tokens: formatTokens,
     /** `24 → 24 ms`, `840 → 0.8 sec`, `12000 → 12 sec`, `151000 → 2.5 min`: how long something took. */
     duration: (ms: number) => {
       if (ms < 100) return unit(ms, "millisecond", 0);
@@ -63,6 +63,14 @@ export function createFormat(language: InterfaceLanguage) {
 
 /** `12 秒` → 12秒: the strings beside it have no such space either, because the page draws the gap. */
 const withoutGap = (text: string) => text.replace(/(?<=\d)\s(?=\p{sc=Han})/gu, "");
+
+/** Windows are powers of two, or round thousands at companies. What is measured beside them is an estimate. */
+export function formatTokens(tokens: number): string {
+  const kilo = tokens % 1_000 === 0 ? 1_000 : 1_024;
+  if (tokens < kilo) return String(tokens);
+  const [amount, unit] = tokens < kilo ** 2 ? [tokens / kilo, "K"] : [tokens / kilo ** 2, "M"];
+  return `${Number(amount.toFixed(amount < 10 ? 1 : 0))}${unit}`;
+}
 
 const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -17,15 +17,15 @@ const gemma = {
 };
 
 test("shows the facts that the server gives, in the order in which a learner asks", () => {
-  expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 131K context");
+  expect(modelFacts(gemma, words)).toBe("8.1 GB · Q4_K_M · 12.2B · up to 128K context");
   expect(modelFacts(gemma, { t: ja, format: createFormat("ja") })).toBe(
-    "8.1 GB · Q4_K_M · 12.2B · コンテキスト最大131K",
+    "8.1 GB · Q4_K_M · 12.2B · コンテキスト最大128K",
   );
 });
 
 test("shows the window that the model is given, never more than it has", () => {
-  expect(modelFacts(gemma, words, 8_192)).toBe("8.1 GB · Q4_K_M · 12.2B · 8.2K of 131K context");
-  expect(modelFacts({ id: "a", contextLength: 4_096 }, words, 8_192)).toBe("4.1K of 4.1K context");
+  expect(modelFacts(gemma, words, 8_192)).toBe("8.1 GB · Q4_K_M · 12.2B · 8K of 128K context");
+  expect(modelFacts({ id: "a", contextLength: 4_096 }, words, 8_192)).toBe("4K of 4K context");
   expect(modelFacts({ id: "a" }, words, 8_192)).toBe("");
 });
 

@@ -9,8 +9,8 @@ const modelSize = ({ sizeBytes = 0, remote }: ModelInfo, { format }: Words): str
   remote || sizeBytes < 5e7 ? "" : format.bytes(sizeBytes);
 
 /**
- * Only what the model's server reports: `8.1 GB · Q4_K_M · 12.2B · up to 131K context`. With the `window` that the model gets:
- * `8.2K of 131K context`.
+ * Only what the model's server reports: `8.1 GB · Q4_K_M · 12.2B · up to 128K context`. With the `window` that the model gets:
+ * `8K of 128K context`.
  */
 export function modelFacts(model: ModelInfo, words: Words, window?: number): string {
   const { t, format } = words;

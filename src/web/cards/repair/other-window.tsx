@@ -16,7 +16,7 @@ type Props = FailedAnswer & { toward: "less" | "more"; atLeast?: number | undefi
 /** Offers half or double the model's window: one press changes it and retries. */
 export function OtherWindow({ provider, model, onRetry, toward, atLeast = 0 }: Props) {
   const t = useAnsweringStrings().repair;
-  const { count } = useFormat();
+  const format = useFormat();
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: list } = useQuery(modelListQuery(provider));
   const update = useUpdateModelSettings();
@@ -29,7 +29,7 @@ export function OtherWindow({ provider, model, onRetry, toward, atLeast = 0 }: P
   );
   const wanted = toward === "less" ? Math.floor(now / 2) : Math.min(Math.max(now * 2, atLeast), most);
   if (wanted < least || wanted === now || (toward === "more" && wanted < now)) return null;
-  const tokens = count(wanted);
+  const tokens = format.tokens(wanted);
   return (
     <li>
       <RepairButton

@@ -19,6 +19,8 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
   const { images } = useDraft(draftId);
   const textOnly = useTextOnlyModel(images.length > 0);
 
+  // a model that cannot see refuses pictures of any size
+  if (textOnly) return <TextOnlyAdvice {...textOnly} />;
   if (usage?.isTooLong) {
     const { model, draftTokens, roomTokens, instructionTokens, isLargest } = usage;
     const room = tokens(Math.max(0, roomTokens - instructionTokens));
@@ -26,7 +28,6 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
       <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room, isLargest !== true)}</span>
     );
   }
-  if (textOnly) return <TextOnlyAdvice {...textOnly} />;
   if (usage && usage.leftOutTurns > 0) return t.context.leftOut(usage.leftOutTurns);
   return null;
 }

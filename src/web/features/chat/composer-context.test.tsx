@@ -59,18 +59,18 @@ const meter = (numbers: string) => screen.findByRole("button", { name: `Context:
 describe("the context meter", () => {
   test("shows how full the context is, including the draft and its pictures", async () => {
     await using page = await open();
-    await meter("2.1K of 8.2K");
+    await meter("2.1K of 8K");
     page.write("日".repeat(700));
-    await meter("2.8K of 8.2K");
+    await meter("2.7K of 8K");
     act(() => drafts.write(draftId, { images: [picture, { ...picture, id: "q" }] }));
-    const button = await meter("3.3K of 8.2K");
+    const button = await meter("3.2K of 8K");
     await page.user.click(button);
     const terms = await screen.findAllByRole("term");
     expect(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent])).toEqual([
       ["Instructions", "900"],
       ["Chat", "1.2K"],
       ["Your message", "1.2K"],
-      ["Reserved for the answer", "3.1K"],
+      ["Reserved for the answer", "3K"],
       ["Free", "1.8K"],
     ]);
     expect(page.hint()).toBe("");
@@ -108,15 +108,15 @@ describe("the context meter", () => {
         },
       },
     });
-    await meter("3.9K of 8.2K");
+    await meter("3.8K of 8K");
     page.write("日".repeat(1_220));
-    await meter("5.1K of 8.2K");
+    await meter("5K of 8K");
     expect(asked).toEqual([0]); // it fits: no need to ask
     page.write("日".repeat(1_221));
     expect(await screen.findByText("The context is full: the 3 oldest turns will be left out.")).toBeTruthy();
     expect(asked).toEqual([0, 1_280]);
     page.write("日".repeat(1_270));
-    await meter("5.2K of 8.2K");
+    await meter("5K of 8K");
     expect(asked).toEqual([0, 1_280]); // not on every letter
   });
 
@@ -126,7 +126,7 @@ describe("the context meter", () => {
     });
     page.write("日".repeat(2_000));
     expect(
-      await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, with room for 1.7K\. Shorten it, or give/),
+      await screen.findByText(/^Too long for gemma3:12b: about 2K tokens, with room for 1.6K\. Shorten it, or give/),
     ).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Explain" }));
     expect(page.sent).toHaveLength(1);
@@ -147,7 +147,7 @@ describe("the context meter", () => {
           Response.json({ ...state, windowTokens: chatModel === "gemma3:12b" ? 8_192 : 16_384 }),
       },
     });
-    await meter("2.1K of 8.2K");
+    await meter("2.1K of 8K");
     chatModel = "qwen3:8b";
     await page.server.app.json("PUT", "/api/llm/settings", { provider: "ollama", chatModel });
     await act(() => page.queryClient.invalidateQueries({ queryKey: ["status"] }));
@@ -160,11 +160,11 @@ test("reads the meter again after each turn, however quick the answer was", asyn
   await using page = await open({
     faults: { "GET /api/llm/context": () => Response.json({ ...state, historyTokens }) },
   });
-  await meter("2.1K of 8.2K");
+  await meter("2.1K of 8K");
   historyTokens = 1_800;
   const turns = (count: number) => ({ conversation: {}, messages: Array.from({ length: count }, () => ({})) });
   act(() => void page.queryClient.setQueryData(["conversation", draftId], turns(2)));
-  await meter("2.7K of 8.2K");
+  await meter("2.6K of 8K");
 });
 
 describe("a picture for a model that cannot see", () => {
@@ -186,6 +186,15 @@ describe("a picture for a model that cannot see", () => {
     await waitFor(() =>
       expect(page.server.bodies("PUT /api/llm/settings")).toEqual([{ provider: "ollama", chatModel: "gemma3:12b" }]),
     );
+  });
+
+  test("is reported instead of the size of pictures that would not fit", async () => {
+    const full = { ...state, windowTokens: 4_096, answerTokens: 1_536, pictureTokens: 2_350 };
+    await using page = await open({ ...blind, faults: { "GET /api/llm/context": () => Response.json(full) } });
+    act(() => drafts.write(draftId, { images: [1, 2, 3, 4].map((id) => ({ ...picture, id: String(id) })) }));
+    await meter("11K of 4K");
+    expect(await screen.findByText(/QWEN3:8b .*pictures/)).toBeTruthy();
+    expect(page.hint()).not.toContain("Too long");
   });
 
   test("is reported from the last known list while the server is away", async () => {

@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./context-meter.module.css";
 import { type ContextUsage, useContextState } from "./use-context-state.ts";
 
-/** How full the context is: a ring with the numbers beside it. A press shows the parts. */
+/** How full the context is: a ring, and from the half on the numbers beside it. A press shows the parts. */
 export function ContextMeter({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings().context;
   const { tokens } = useFormat();
@@ -14,19 +14,20 @@ export function ContextMeter({ draftId }: { draftId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   if (!usage) return null;
   const { usedTokens, windowTokens } = usage;
+  const level = levelOf(usage);
   const [used, all] = [tokens(usedTokens), tokens(windowTokens)];
   return (
     <>
       <Button
         kind="quiet"
         className={styles.meter}
-        data-level={levelOf(usage)}
+        data-level={level}
         aria-label={t.meter(used, all)}
         title={t.meter(used, all)}
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <span aria-hidden="true">{t.short(used, all)}</span>
+        {level !== "plenty" && <span aria-hidden="true">{t.short(used, all)}</span>}
         <Ring {...usage} />
       </Button>
       {isOpen && <Parts usage={usage} />}

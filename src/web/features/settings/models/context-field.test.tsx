@@ -25,7 +25,7 @@ const model = { name, contextLength: 131_072, capabilities: ["completion"] };
 describe("the context of an Ollama behind the OpenAI API", () => {
   test("cannot be chosen, and is said to be unknown until the model is in memory", async () => {
     await using _page = await show({ protocol: "ollama", models: [model], loaded: [] });
-    expect(await screen.findByText(/^Unknown until the model is loaded.* 4,096 tokens/)).toBeTruthy();
+    expect(await screen.findByText(/^Unknown until the model is loaded.* 4K tokens/)).toBeTruthy();
     expect(screen.getByText(/OLLAMA_CONTEXT_LENGTH/)).toBeTruthy();
     expect(screen.getByText("context not known yet", { exact: false })).toBeTruthy();
     expect(screen.queryByLabelText("Context")).toBeNull();
@@ -33,7 +33,7 @@ describe("the context of an Ollama behind the OpenAI API", () => {
 
   test("is shown as it is when the model is in memory", async () => {
     await using _page = await show({ protocol: "ollama", models: [model], loaded: [name] });
-    expect(await screen.findByText(/^4,096 tokens, set by this Ollama/)).toBeTruthy();
+    expect(await screen.findByText(/^4K tokens, set by this Ollama/)).toBeTruthy();
     expect(screen.queryByLabelText("Context")).toBeNull();
   });
 });
@@ -51,7 +51,7 @@ test.each([1_024, 2_048, 4_096])(
   "shows a window without a choice when the model cannot have more: %d",
   async (window) => {
     await using _page = await show({ protocol: "openai", flavour: "llamacpp", models: [{ name, window }] });
-    expect(await screen.findByText(`${window.toLocaleString("en")} tokens (maximum)`)).toBeTruthy();
+    expect(await screen.findByText(`${window / 1_024}K tokens (maximum)`)).toBeTruthy();
     expect(screen.queryByLabelText("Context")).toBeNull();
   },
 );

@@ -36,10 +36,10 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
 
   const choices = listWindows(most, shown);
   if (choices.length === 1 && choices[0] === usual)
-    return <SettingField label={t.context}>{t.most(format.count(usual))}</SettingField>;
+    return <SettingField label={t.context}>{t.most(format.tokens(usual))}</SettingField>;
   const windows = choices.map((tokens) => ({
     value: String(tokens),
-    label: tokens === most ? t.most(format.count(tokens)) : t.tokens(format.count(tokens)),
+    label: tokens === most ? t.most(format.tokens(tokens)) : t.tokens(format.tokens(tokens)),
   }));
   return (
     <SelectSetting
@@ -48,7 +48,7 @@ export function ContextField({ provider, known, model, id = "context" }: Props) 
       hint={hintOf(provider, t)}
       save={save}
       value={String(shown ?? "")}
-      options={[{ value: "", label: t.usual(format.count(usual)) }, ...windows]}
+      options={[{ value: "", label: t.usual(format.tokens(usual)) }, ...windows]}
       onChoose={(value) => save.mutate({ provider, model, contextTokens: value === "" ? null : Number(value) })}
     >
       {providerDescriptors[provider].keepsModels && info && !info.remote && (
@@ -68,7 +68,7 @@ function hintOf(provider: ProviderType, t: SettingsStrings["options"]): string {
 function FixedWindow({ model: { fixedWindow, contextLength = 0 } }: { model: ModelInfo }) {
   const t = useSettingsStrings().options;
   const format = useFormat();
-  const tokens = format.count(contextLength);
+  const tokens = format.tokens(contextLength);
   return (
     <SettingField label={t.context}>
       <p>{fixedWindow === "known" ? t.fixed(tokens) : t.assumed(tokens)}</p>

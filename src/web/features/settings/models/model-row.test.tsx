@@ -72,16 +72,16 @@ describe("the settings of one model", () => {
     const row = within((await panel()).querySelectorAll("li")[1]!);
     const context = row.getByLabelText<HTMLSelectElement>("Context");
     expect([...context.options].map(({ text }) => text)).toEqual([
-      "Default (8,192 tokens)",
-      "4,096 tokens",
-      "8,192 tokens",
-      "16,384 tokens",
-      "32,768 tokens",
-      "40,960 tokens (maximum)",
+      "Default (8K tokens)",
+      "4K tokens",
+      "8K tokens",
+      "16K tokens",
+      "32K tokens",
+      "40K tokens (maximum)",
     ]);
     await page.user.selectOptions(context, "16384");
     expect(await row.findByText(/Uses about 1.1 GB to 3.2 GB of extra memory/)).toBeTruthy();
-    expect(await row.findByText(/16K of 41K context/)).toBeTruthy();
+    expect(await row.findByText(/16K of 40K context/)).toBeTruthy();
     await page.user.selectOptions(row.getByLabelText("Keep in memory"), "1 hour");
     await page.user.selectOptions(context, "");
     const about = { provider: "ollama", model: "qwen3:8b" };

@@ -33,7 +33,7 @@ describe("models of a server", () => {
     expect(rows[1]).toContain("runs in the cloud");
     expect(rows[1]).not.toContain("GB"); // its local file has only a few bytes
     expect(rows[2]).toContain("thinks");
-    expect(rows[2]).toContain("8.2K of 41K context");
+    expect(rows[2]).toContain("8K of 40K context");
     const options = [...(await chatModel()).options].map(({ text }) => text);
     expect(options).toEqual([
       "gemma3:12b · 8.1 GB · sees pictures",
