@@ -128,6 +128,8 @@ export type AddressReason = (typeof addressReasons)[number];
 
 /** The causes of one code that the learner solves in different ways. Each has words of its own (`errors.because` in `web/i18n/`). */
 export const causes = [
+  // invalid_output: what the model did instead of answering
+  ...emptyReasons,
   // auth: no key was sent; the server asks for a name and a password instead of a key
   "key_missing",
   "wants_password",
@@ -153,5 +155,5 @@ export const causes = [
 export type Cause = (typeof causes)[number];
 export const isCause = (reason: string | undefined): reason is Cause => causes.some((cause) => cause === reason);
 
-export const errorReasons = [...emptyReasons, ...addressReasons, ...storageTroubles, ...causes] as const;
+export const errorReasons = [...addressReasons, ...storageTroubles, ...causes] as const;
 export type ErrorReason = (typeof errorReasons)[number];

@@ -22,6 +22,7 @@ import { listModelsAt } from "./list-models.ts";
 import { isRelayed } from "./relayed.ts";
 import { memoryAt } from "./memory-at.ts";
 import { resolveForPage, showResponders } from "./resolve.ts";
+import { suggestModel } from "./suggest-model.ts";
 
 /** All settings without secrets, and the responders that follow from them. */
 export function readLLMSettings(deps: ProviderDeps): LLMSettings {
@@ -79,8 +80,8 @@ export function createSettingsUpdates(deps: ProviderDeps): UpdateLLMSettings {
   };
 }
 
-/** The provider that an update changes, and its new addresses. */
-type Target = { type: ProviderType; baseUrl?: string; ollamaUrl?: string };
+/** The provider that an update changes, its new addresses, and the model to use if none is chosen there. */
+type Target = { type: ProviderType; baseUrl?: string; ollamaUrl?: string; model: string | null };
 
 async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promise<Target> {
   const type = update.provider ?? getLLMSettings(deps.db).provider;
@@ -94,7 +95,24 @@ async function findTarget(deps: ProviderDeps, update: LLMSettingsUpdate): Promis
   const isUnknown = modelsIn(update).some((model) => known.get(model) === undefined);
   if (isUnknown && !providerDescriptors[type].isProbed) await findOllama(deps, type, url);
   else if (isUnknown && !own?.isAsked) await listModelsAt(deps, type, url);
-  return { type, ...(baseUrl && { baseUrl: baseUrl.url }), ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }) };
+  return {
+    type,
+    ...(baseUrl && { baseUrl: baseUrl.url }),
+    ...(ollamaUrl && { ollamaUrl: ollamaUrl.url }),
+    model: await findFirstModel(deps, update, type, url),
+  };
+}
+
+/** The model to begin with at an own server of which no model is chosen yet. A company's list says nothing about which model is meant. */
+async function findFirstModel(deps: ProviderDeps, update: LLMSettingsUpdate, type: ProviderType, url: string) {
+  const isChosen = update.chatModel !== undefined || getLLMSettings(deps.db).providers[type].chatModel !== "";
+  const chooses = update.provider !== undefined || update.baseUrl !== undefined;
+  if (isChosen || !chooses || !isLocalHost(URL.parse(url)?.host ?? "")) return null;
+  const { models, offline } = await listModelsAt(deps, type, url);
+  if (offline) return null;
+  const known = deps.catalog.at(type, url);
+  const own = models.filter(({ id }) => !isRelayed(known, type, url, id));
+  return suggestModel(own, memoryAt(url));
 }
 
 /** An own server in place of a company's API may be an Ollama, with a far smaller window. The probe of an Ollama also reads its list. */
@@ -106,9 +124,9 @@ async function findOllama(deps: ProviderDeps, type: ProviderType, url: string): 
 const modelsIn = ({ chatModel = "", titleModel = "" }: LLMSettingsUpdate) =>
   [chatModel, titleModel].filter((model) => model !== "");
 
-function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type, baseUrl, ollamaUrl }: Target) {
+function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type, baseUrl, ollamaUrl, model }: Target) {
   const { db } = deps;
-  const { chatModel, titleModel, fallback, allowRemote = false } = update;
+  const { chatModel = model ?? undefined, titleModel, fallback, allowRemote = false } = update;
   const now = Date.now();
   const settings = getLLMSettings(db); // read after the probes, because they take time
   const { provider, providers: current } = settings;

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { Discovery, ServerStatus, Status } from "#shared/status.ts";
-import { openApp } from "#test/open-app.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 test("remembers the settings of each provider when the provider changes", async () => {
@@ -257,4 +257,39 @@ test("never overwrites a newer update of the settings with a slower, older one",
   expect(settings.provider).toBe("anthropic");
   expect(settings.providers.ollama).toMatchObject({ baseUrl: "http://127.0.0.1:9", chatModel: "old" });
   expect(settings.providers.anthropic.chatModel).toBe("claude-sonnet-5-5");
+});
+
+describe("choosing a provider without a model", () => {
+  const choose = async (app: OpenApp, url: string) => {
+    const { settings } = await app.json<{ settings: LLMSettings }>("PUT", "/api/llm/settings", {
+      provider: "openai-compatible",
+      baseUrl: `${url}/v1`,
+    });
+    return settings.chatModel;
+  };
+
+  test("chooses the model that its server has in memory", async () => {
+    await using server = await startUpstream({
+      protocol: "openai",
+      models: ["qwen3-8b", "gemma-3-12b"],
+      loaded: ["gemma-3-12b"],
+      flavour: "lmstudio",
+    });
+    await using app = await openApp();
+    expect(await choose(app, server.url)).toBe("gemma-3-12b");
+  });
+
+  test("keeps the model that was chosen there before", async () => {
+    await using server = await startUpstream({ protocol: "openai", models: ["qwen3-8b", "gemma-3-12b"] });
+    await using app = await openApp();
+    await app.json("PUT", "/api/llm/settings", { provider: "openai-compatible", chatModel: "my-own" });
+    expect(await choose(app, server.url)).toBe("my-own");
+  });
+
+  test("chooses none when the server lists none or does not answer", async () => {
+    await using server = await startUpstream({ protocol: "openai", models: [] });
+    await using app = await openApp();
+    expect(await choose(app, server.url)).toBe("");
+    expect(await choose(app, "http://127.0.0.1:9")).toBe("");
+  });
 });

@@ -139,6 +139,10 @@ describe("the model chip", () => {
       { provider: "anthropic", model: "claude-sonnet-5-5", host: "a.example", goesTo: "cloud" },
       "claude-sonnet-5-5 · a.example (ready)",
     ],
+    [
+      { provider: "anthropic", model: "claude-sonnet-5-5", host: "127.0.0.1:4000", goesTo: "computer" },
+      "claude-sonnet-5-5 · gateway at 127.0.0.1:4000 (ready)",
+    ],
   ] as const)("for %o: %s", async (responder, words) => {
     await using _server = await start(withResponder(responder));
     await open("/chat");

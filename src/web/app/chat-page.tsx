@@ -10,7 +10,7 @@ import { ModelChip } from "#web/features/chat/model-chip.tsx";
 import { InterfaceSelect } from "#web/features/start/interface-select.tsx";
 import { Start, useIsFirstRun } from "#web/features/start/start.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { TopBar } from "./top-bar.tsx";
+import { NewChat, TopBar } from "./top-bar.tsx";
 
 export function ChatPage({ id }: { id: string | null }) {
   const t = useTranslate().shell;
@@ -24,9 +24,15 @@ export function ChatPage({ id }: { id: string | null }) {
 
   return (
     <>
-      <TopBar title={title} lang={isLearners ? conversation.language : undefined} isHeading>
-        {id === null ? isFirstRun && <InterfaceSelect /> : <LanguageSwitcher />}
-        <ModelChip />
+      <TopBar title={title} lang={isLearners ? conversation.language : undefined} isHeading model={<ModelChip />}>
+        {id === null ? (
+          isFirstRun && <InterfaceSelect />
+        ) : (
+          <>
+            <LanguageSwitcher />
+            <NewChat />
+          </>
+        )}
       </TopBar>
       <ChatView conversationId={id} onStarted={(started) => navigate(`/chat/${started}`)} Start={Start} />
     </>

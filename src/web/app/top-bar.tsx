@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { Button } from "#web/ui/button.tsx";
-import { MenuIcon } from "#web/ui/icons.tsx";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { MenuIcon, PlusIcon } from "#web/ui/icons.tsx";
 import styles from "./top-bar.module.css";
 
 /** Opens the menu; null where the menu is always on the page. */
@@ -14,10 +14,12 @@ type Props = {
   isHeading?: boolean;
   /** The page has its own heading; this bar only holds the menu button. */
   isOnlyForPhones?: boolean;
+  /** Beside the title, or below it on a phone. */
+  model?: ReactNode;
   children?: ReactNode;
 };
 
-export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false, children }: Props) {
+export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false, model, children }: Props) {
   const t = useTranslate().shell;
   const openMenu = use(MenuContext);
   useEffect(() => {
@@ -31,14 +33,29 @@ export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false
           <MenuIcon size={20} />
         </Button>
       )}
-      {isHeading ? (
-        <h1 className={styles.title} lang={lang}>
-          {title}
-        </h1>
-      ) : (
-        <span className={styles.title}>{title}</span>
-      )}
+      <div className={styles.names}>
+        {isHeading ? (
+          <h1 className={styles.title} lang={lang}>
+            {title}
+          </h1>
+        ) : (
+          <span className={styles.title}>{title}</span>
+        )}
+        {model}
+      </div>
       {children}
     </header>
+  );
+}
+
+/** Where the menu is closed, a new chat is still one press away. */
+export function NewChat() {
+  const t = useTranslate().shell;
+  if (!use(MenuContext)) return null;
+  return (
+    <ButtonLink kind="icon" href="/chat" title={t.newChat}>
+      <PlusIcon size={20} />
+      <span className="visually-hidden">{t.newChat}</span>
+    </ButtonLink>
   );
 }

@@ -1,10 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ErrorCode, errorTraits } from "#shared/error-codes.ts";
 import type { ApiError } from "#shared/errors.ts";
+import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";
+import { statusQuery } from "#web/api/status.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useIsDownloading } from "#web/models/use-download.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { CopyableCommand } from "#web/ui/copyable-command.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -37,31 +41,43 @@ export function FailureNote(props: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const { code, hint, message, retryAfterMs } = error;
+  const model = error.model ?? responder?.model ?? t.errors.someModel;
+  const isComing = useIsDownloading(code === "model_not_found" ? model : null);
   const isBlind = code === "unsupported" && hasPictures;
-  const words = isBlind ? t.errors.blind({ model: error.model ?? responder?.model ?? t.errors.someModel }) : null;
+  const words = isBlind ? t.errors.blind({ model }) : isComing ? t.chat.downloading(model) : null;
   const { shownAs } = errorTraits[code];
   const inSettings = errorTraits[code].inSettings && mayHelp(error);
+  const { data: status } = useQuery(statusQuery);
   const isUnset = shownAs === "setUp";
-  const isCalm = shownAs !== undefined;
+  // without a model, another try would fail in the same way
+  const canRetry = !isComing && (!isUnset || (status !== undefined && !isSetUpState(status.responder.state)));
+  const isCalm = shownAs !== undefined || isComing;
   const retry = onRetry && <Button onClick={onRetry}>{shownAs === "note" ? t.shell.tryAgain : t.chat.retry}</Button>;
   return (
     <Note kind={isCalm ? "info" : "failure"} className={styles.note} data-calm={isCalm || undefined}>
       <p>
         {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...responder, ...error }))}
       </p>
-      {onRetry && !isCalm && <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />}
-      {hint && <Hint code={code} hint={hint} />}
+      {onRetry && (!isCalm || isComing) && (
+        <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />
+      )}
+      {hint && !isComing && <Hint code={code} hint={hint} />}
       <div className={styles.actions}>
-        {isUnset ? (
+        {isUnset && !canRetry ? (
           <ButtonLink href="/settings/models" kind="primary">
             {t.chat.setUp}
           </ButtonLink>
         ) : (
+          !isComing &&
           (inSettings || error.reason === "maybe_key") && (
             <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>
           )
         )}
-        {onRetry && retryAfterMs ? <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} /> : retry}
+        {onRetry && retryAfterMs ? (
+          <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} />
+        ) : (
+          canRetry && retry
+        )}
       </div>
       {code !== "connect" && !isCalm && message && (
         <details>
@@ -72,6 +88,8 @@ export function FailureNote(props: Props) {
     </Note>
   );
 }
+
+const isSetUpState = (state: ResolvedResponder["state"]) => state === "no_model" || state === "no_key";
 
 /** Settings cannot enlarge a window that is set where the server is started, except for an Ollama that can be chosen as one. */
 const mayHelp = ({ smallWindow }: ApiError) =>

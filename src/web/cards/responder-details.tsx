@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Usage } from "#shared/answer.ts";
+import { isGateway } from "#shared/gateway.ts";
 import type { Responder } from "#shared/responder.ts";
 import { providerDescriptors, type ProviderType } from "#shared/providers.ts";
 import { isReadElsewhere } from "#web/api/host-of.ts";
@@ -48,8 +49,10 @@ const Row = ({ label, children }: { label: string; children: ReactNode }) => (
   </div>
 );
 
-function whereItWent({ host, goesTo, relayed }: Responder, t: AnsweringStrings["made"]): string {
+function whereItWent(responder: Responder, t: AnsweringStrings["made"]): string {
+  const { host, goesTo, relayed } = responder;
   if (relayed) return t.cloud(host);
+  if (isGateway(responder)) return t.gateway(host);
   if (goesTo === "computer") return isReadElsewhere() ? t.blossomsComputer(host) : t.here(host);
   return goesTo === "network" ? t.network(host) : t.elsewhere(host);
 }

@@ -48,6 +48,7 @@ export const en = {
     learning: "Learning language",
     onThisComputer: "on this computer",
     onBlossomsComputer: "on Blossom's computer",
+    throughGateway: (host: string) => `gateway at ${host}`,
     inTheCloud: "in the cloud",
     firstChoice: {
       question: "Which model should answer? You can change this later in Settings.",
@@ -105,7 +106,7 @@ export const en = {
     toLatest: "To the latest",
     composer: {
       label: "Your message",
-      placeholder: "Write in any language or paste a picture…",
+      placeholder: "A sentence, a question, a picture…",
       addPicture: "Add a picture",
       readings: "Readings above the words",
       stop: "Stop",
@@ -163,6 +164,7 @@ export const en = {
     openSettings: "Open Settings",
     setUp: "Set up a model",
     wordsOnly: "Dictionary only: no model is set up yet.",
+    downloading: (model: string) => `${model} is being downloaded. It will answer once the download is done.`,
     noModelYet: "No model is set up yet.",
     copyAnswer: "Copy the answer",
     copyCommand: "Copy the command",
@@ -318,6 +320,12 @@ export const en = {
     blossomGone: () => "Blossom isn't running. Start it again. Your text is saved.",
     /** Instead of the words of the code, where its cause is known. */
     because: {
+      only_thoughts: () => "The model spent all its time thinking and gave no answer.",
+      endless_thoughts: () =>
+        "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
+      limit: () => "The model reached its length limit before the answer began.",
+      repeats: () => "The model kept repeating itself, so Blossom stopped it.",
+      unusable: () => "The answer doesn't explain the sentence.",
       key_missing: ({ host }: Where) => `${host} needs an API key. Enter it in Settings.`,
       wants_password: ({ host }: Where) => `${host} needs a user name and password. Enter them in Settings.`,
       needs_https: ({ host }: Where) => `${host} only supports https://. Use https:// in the address.`,

@@ -45,6 +45,7 @@ export const ja: Strings = {
     learning: "学ぶ言語",
     onThisComputer: "このコンピューター",
     onBlossomsComputer: "Blossomのコンピューター",
+    throughGateway: (host: string) => `${host}のゲートウェイ`,
     inTheCloud: "クラウド",
     firstChoice: {
       question: "どのモデルに回答させますか？あとから設定で変更できます。",
@@ -101,7 +102,7 @@ export const ja: Strings = {
     toLatest: "最新へ",
     composer: {
       label: "メッセージ",
-      placeholder: "どの言語でも入力できます。画像の貼り付けもできます…",
+      placeholder: "文、質問、画像を入力…",
       addPicture: "画像を追加",
       readings: "単語の上に読みを表示",
       stop: "停止",
@@ -159,6 +160,7 @@ export const ja: Strings = {
     openSettings: "設定を開く",
     setUp: "モデルを設定する",
     wordsOnly: "辞書の情報だけを表示しています。モデルはまだ設定されていません。",
+    downloading: (model: string) => `${model}をダウンロードしています。ダウンロードが終わると回答します。`,
     noModelYet: "モデルがまだ設定されていません。",
     copyAnswer: "回答をコピー",
     copyCommand: "コマンドをコピー",
@@ -316,6 +318,12 @@ export const ja: Strings = {
     internal: () => "Blossomで問題が発生しました。詳細はBlossomのログで確認できます。",
     blossomGone: () => "Blossomが起動していません。もう一度起動してください。入力した内容は保存されています。",
     because: {
+      only_thoughts: () => "モデルは考えただけで、回答を書きませんでした。",
+      endless_thoughts: () =>
+        "モデルが考え続けて回答しないため、停止しました。もう一度試すか、別のモデルを選んでください。",
+      limit: () => "回答を始める前に、長さの上限に達しました。",
+      repeats: () => "モデルが同じ内容を繰り返したため、停止しました。",
+      unusable: () => "回答に文の説明がありませんでした。",
       key_missing: ({ host }) => `${host}にはAPIキーが必要です。設定で入力してください。`,
       wants_password: ({ host }) => `${host}にはユーザー名とパスワードが必要です。設定で入力してください。`,
       needs_https: ({ host }) => `${host}はhttps://にしか対応していません。アドレスをhttps://に変更してください。`,

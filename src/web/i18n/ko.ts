@@ -46,6 +46,7 @@ export const ko: Strings = {
     learning: "학습 언어",
     onThisComputer: "이 컴퓨터",
     onBlossomsComputer: "Blossom의 컴퓨터",
+    throughGateway: (host: string) => `${host} 게이트웨이`,
     inTheCloud: "클라우드",
     firstChoice: {
       question: "어떤 모델로 답변할까요? 나중에 설정에서 바꿀 수 있습니다.",
@@ -102,7 +103,7 @@ export const ko: Strings = {
     toLatest: "최신 메시지로",
     composer: {
       label: "메시지",
-      placeholder: "어떤 언어로든 입력하고 이미지도 붙여넣으세요…",
+      placeholder: "문장, 질문, 이미지…",
       addPicture: "이미지 추가",
       readings: "단어 위에 발음 표시",
       stop: "중지",
@@ -160,6 +161,7 @@ export const ko: Strings = {
     openSettings: "설정 열기",
     setUp: "모델 설정하기",
     wordsOnly: "사전 정보만 표시합니다. 아직 모델을 설정하지 않았습니다.",
+    downloading: (model: string) => `${model} 모델을 다운로드하는 중입니다. 다운로드가 끝나면 답합니다.`,
     noModelYet: "아직 모델을 설정하지 않았습니다.",
     copyAnswer: "답변 복사",
     copyCommand: "명령 복사",
@@ -312,6 +314,12 @@ export const ko: Strings = {
     internal: () => "Blossom에 문제가 발생했습니다. 자세한 내용은 Blossom 로그에서 확인하세요.",
     blossomGone: () => "Blossom이 실행 중이 아닙니다. 다시 시작하세요. 입력한 내용은 저장되어 있습니다.",
     because: {
+      only_thoughts: () => "모델이 생각만 하고 답변하지 않았습니다.",
+      endless_thoughts: () =>
+        "모델이 생각만 계속하고 답변하지 않아 중지했습니다. 다시 시도하거나 다른 모델을 선택하세요.",
+      limit: () => "답변을 시작하기 전에 길이 한도에 도달했습니다.",
+      repeats: () => "모델이 같은 내용을 반복해서 중지했습니다.",
+      unusable: () => "답변에 문장 설명이 없습니다.",
       key_missing: ({ host }) => `${host} 서버에 API 키가 필요합니다. 설정에서 입력하세요.`,
       wants_password: ({ host }) => `${host} 서버에 사용자 이름과 비밀번호가 필요합니다. 설정에서 입력하세요.`,
       needs_https: ({ host }) => `${host} 서버는 https://만 지원합니다. 주소를 https://로 바꾸세요.`,

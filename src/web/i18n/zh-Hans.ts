@@ -45,6 +45,7 @@ export const zhHans: Strings = {
     learning: "学习的语言",
     onThisComputer: "在这台电脑上",
     onBlossomsComputer: "在Blossom的电脑上",
+    throughGateway: (host: string) => `${host}的网关`,
     inTheCloud: "在云端",
     firstChoice: {
       question: "用哪个模型回答？之后可以在设置中更改。",
@@ -101,7 +102,7 @@ export const zhHans: Strings = {
     toLatest: "回到最新",
     composer: {
       label: "你的消息",
-      placeholder: "可用任何语言输入，也可粘贴图片…",
+      placeholder: "句子、问题或图片…",
       addPicture: "添加图片",
       readings: "在单词上方显示读音",
       stop: "停止",
@@ -159,6 +160,7 @@ export const zhHans: Strings = {
     openSettings: "打开设置",
     setUp: "设置模型",
     wordsOnly: "仅显示词典内容：还没有设置模型。",
+    downloading: (model: string) => `正在下载${model}，完成后它会回答。`,
     noModelYet: "还没有设置模型。",
     copyAnswer: "复制回答",
     copyCommand: "复制命令",
@@ -301,6 +303,11 @@ export const zhHans: Strings = {
     internal: () => "Blossom出了点问题。详情见Blossom的日志。",
     blossomGone: () => "Blossom没有运行。请重新启动。你输入的内容已保存。",
     because: {
+      only_thoughts: () => "模型只顾思考，没有给出回答。",
+      endless_thoughts: () => "模型一直在思考，没有给出回答，已停止。请重试，或换一个模型。",
+      limit: () => "模型在回答开始前就达到了长度上限。",
+      repeats: () => "模型不断重复同样的内容，已停止。",
+      unusable: () => "回答没有讲解这个句子。",
       key_missing: ({ host }) => `${host}需要API密钥。请在设置中输入。`,
       wants_password: ({ host }) => `${host}需要用户名和密码。请在设置中输入。`,
       needs_https: ({ host }) => `${host}只支持https://。请将地址改为https://。`,

@@ -45,6 +45,7 @@ export const zhHant: Strings = {
     learning: "學習的語言",
     onThisComputer: "在這台電腦上",
     onBlossomsComputer: "在Blossom的電腦上",
+    throughGateway: (host: string) => `${host}的閘道`,
     inTheCloud: "在雲端",
     firstChoice: {
       question: "要用哪個模型回答？之後可以在設定中變更。",
@@ -101,7 +102,7 @@ export const zhHant: Strings = {
     toLatest: "回到最新",
     composer: {
       label: "你的訊息",
-      placeholder: "可以用任何語言輸入，也可以貼上圖片…",
+      placeholder: "句子、問題或圖片…",
       addPicture: "加入圖片",
       readings: "在單字上方顯示讀音",
       stop: "停止",
@@ -159,6 +160,7 @@ export const zhHant: Strings = {
     openSettings: "開啟設定",
     setUp: "設定模型",
     wordsOnly: "只有辭典的內容：尚未設定模型。",
+    downloading: (model: string) => `正在下載${model}，完成後就會回答。`,
     noModelYet: "尚未設定模型。",
     copyAnswer: "複製回答",
     copyCommand: "複製指令",
@@ -301,6 +303,11 @@ export const zhHant: Strings = {
     internal: () => "Blossom發生問題。詳情請見Blossom的記錄檔。",
     blossomGone: () => "Blossom未執行。請重新啟動。你輸入的內容已儲存。",
     because: {
+      only_thoughts: () => "模型只顧著思考，沒有給出回答。",
+      endless_thoughts: () => "模型一直在思考，沒有給出回答，所以Blossom停止了它。請重試，或選擇其他模型。",
+      limit: () => "模型在開始回答之前就達到長度上限。",
+      repeats: () => "模型不斷重複同樣的內容，所以Blossom停止了它。",
+      unusable: () => "回答沒有講解這個句子。",
       key_missing: ({ host }) => `${host}需要API金鑰。請在設定中輸入。`,
       wants_password: ({ host }) => `${host}需要使用者名稱和密碼。請在設定中輸入。`,
       needs_https: ({ host }) => `${host}只支援https://。請將位址改為https://。`,

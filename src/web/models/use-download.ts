@@ -16,6 +16,12 @@ export function useDownload(model: string) {
   };
 }
 
+/** True while this model is being downloaded; always false for null. */
+export function useIsDownloading(model: string | null): boolean {
+  const { data = [] } = useQuery({ ...downloadsQuery, enabled: model !== null });
+  return model !== null && data.some((one) => one.state === "running" && isSameModel(one.model, model));
+}
+
 /** The download was cancelled or set aside before its first byte: there is nothing to resume. */
 export const neverStarted = ({ state, completedBytes }: Download): boolean =>
   state === "cancelled" && completedBytes === 0;

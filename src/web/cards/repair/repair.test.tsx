@@ -29,15 +29,16 @@ type Options = {
   isLast?: boolean;
   faults?: Record<string, () => Response>;
   environment?: Record<string, string>;
+  provider?: null;
 };
 
 async function show(error: Partial<ApiError> & Pick<ApiError, "code">, options: Options = {}) {
   const { responder = gemma, models = [small, qwen, cloud], isLast = true, ...rest } = options;
-  const { faults = {}, environment = {}, loaded = [], ...more } = rest;
+  const { faults = {}, environment = {}, loaded = [], provider, ...more } = rest;
   const arrived = Promise.withResolvers<void>();
   const pull = { layers: [8.1e9], steps: 2, pace: (bytes: number) => bytes > 0 && arrived.promise };
   const ollama = { models, loaded, pull, memoryBytes: 400e9 };
-  const server = await openPageApp({ ollama, faults, environment });
+  const server = await openPageApp({ ollama, faults, environment, ...(provider === null && { provider }) });
   let retries = 0;
   const onRetry = isLast ? () => (retries += 1) : undefined;
   const page = await renderPage(
@@ -77,6 +78,16 @@ describe("when a model is missing (F13)", () => {
     await waitFor(() => expect(page.retries()).toBe(1));
     await act(() => page.queryClient.refetchQueries({ queryKey: downloadsQuery.queryKey }));
     expect(page.retries()).toBe(1);
+  });
+
+  test("shows a download that is running as a state, not as a failure", async () => {
+    await using page = await show(missing);
+    expect(screen.getByText(/^gemma3:12b isn't installed/)).toBeTruthy();
+    await page.press("Download gemma3:12b (8.1 GB)");
+    const coming = await screen.findByText("gemma3:12b is being downloaded. It will answer once the download is done.");
+    expect(coming.closest("[data-calm]")).not.toBeNull();
+    expect(screen.queryByText("ollama pull gemma3:12b")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Retry" })).toBeNull();
   });
 
   test("retries when the list had the model before its download was seen to be done", async () => {
@@ -193,9 +204,9 @@ test("offers less context, unloading another model, or a smaller model when memo
       loaded: [qwen.name],
     },
   );
-  await screen.findByRole("button", { name: "Use 4,096 tokens of context" });
+  await screen.findByRole("button", { name: "Use 4K tokens of context" });
   expect(page.names()).toEqual([
-    "Use 4,096 tokens of context",
+    "Use 4K tokens of context",
     "Unload qwen3:8b",
     "Answer with qwen3:8b",
     "Answer with gemma3:4b",
@@ -209,7 +220,7 @@ test("offers less context, unloading another model, or a smaller model when memo
 test("offers a larger window if the model has one, or a new chat, when the prompt is too long", async () => {
   await using page = await show({ code: "context_overflow" }, { responder: { ...gemma, model: qwen.name } });
   expect((await screen.findByRole("link", { name: "Start a new chat" })).getAttribute("href")).toBe("/chat");
-  await page.press("Use 16,384 tokens of context");
+  await page.press("Use 16K tokens of context");
   await waitFor(() => expect(page.retries()).toBe(1));
   expect(page.server.bodies("PUT /api/llm/models/settings")).toEqual([
     { provider: "ollama", model: "qwen3:8b", contextTokens: 16_384 },
@@ -238,7 +249,7 @@ describe("when the window is too small for the instructions", () => {
 
   test("enlarges the window where Blossom sets it", async () => {
     await using page = await show(tooSmall("settings"), { responder: { ...gemma, model: qwen.name } });
-    await page.press("Use 16,384 tokens of context");
+    await page.press("Use 16K tokens of context");
     expect(screen.queryByRole("link", { name: "Start a new chat" })).toBeNull();
   });
 
@@ -298,10 +309,13 @@ test.each([
     "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
   ],
   ["limit", "The model reached its length limit before the answer began."],
+  ["repeats", "The model kept repeating itself, so Blossom stopped it."],
   ["unusable", "The answer doesn't explain the sentence."],
-] as const)("says why an answer is empty: %s (F9)", async (reason, words) => {
-  await using _page = await show({ code: "invalid_output", reason });
+  [undefined, "The answer of gemma3:12b can't be used. Try again, or choose another model."],
+] as const)("says why an answer is empty, and nothing else: %s (F9)", async (reason, words) => {
+  await using _page = await show({ code: "invalid_output", ...(reason && { reason }) });
   expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.queryAllByText(/can't be used/)).toHaveLength(reason ? 0 : 1);
 });
 
 test("links to the sign-in, and does not ask for a key, when a model wants a sign-in", async () => {
@@ -316,4 +330,20 @@ test("does not treat a picture without text as a failure, and offers another try
   expect(screen.getByText("No readable text found in this picture.")).toBeTruthy();
   expect(document.querySelector("[data-note]")?.hasAttribute("data-calm")).toBe(true);
   expect(page.names()).toEqual(["Try again"]);
+});
+
+describe("without a model", () => {
+  test.each(["no_model", "no_key"] as const)("offers no Retry, which could not help: %s", async (code) => {
+    await using page = await show({ code }, { provider: null });
+    expect(await screen.findByRole("link", { name: "Set up a model" })).toBeTruthy();
+    await waitFor(() => expect(page.server.requests.map(({ route }) => route)).toContain("GET /api/status"));
+    expect(screen.queryByRole("button", { name: "Retry" })).toBeNull();
+  });
+
+  test("offers Retry once a model is set up", async () => {
+    await using page = await show({ code: "no_model" });
+    await page.press("Retry");
+    expect(page.retries()).toBe(1);
+    expect(screen.queryByRole("link", { name: "Set up a model" })).toBeNull();
+  });
 });

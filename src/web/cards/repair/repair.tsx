@@ -44,27 +44,6 @@ export function Repair({ error, responder, hasPictures, onRetry }: Props) {
     case "connect":
     case "timeout":
       return <OtherAddress {...failed} />;
-    case "invalid_output":
-      return <EmptyAnswerReason reason={error.reason} />;
-    default:
-      return null;
-  }
-}
-
-/** Why the answer is empty, if the server knows. */
-function EmptyAnswerReason({ reason }: Pick<ApiError, "reason">) {
-  const t = useAnsweringStrings().repair;
-  switch (reason) {
-    case "only_thoughts":
-      return <p>{t.onlyThoughts}</p>;
-    case "endless_thoughts":
-      return <p>{t.endlessThoughts}</p>;
-    case "limit":
-      return <p>{t.limit}</p>;
-    case "repeats":
-      return <p>{t.repeats}</p>;
-    case "unusable":
-      return <p>{t.unusable}</p>;
     default:
       return null;
   }

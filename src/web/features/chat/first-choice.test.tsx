@@ -41,7 +41,7 @@ test("asks about a key in the environment before the first message, which stays 
   await screen.findByText("No model yet");
   await page.user.type(screen.getByRole("textbox"), "猫が好きです。{Enter}");
   const host = new URL(claude.url).host;
-  await page.user.click(await screen.findByRole("button", { name: "Use claude-sonnet-5-5 on this computer" }));
+  await page.user.click(await screen.findByRole("button", { name: `Send to claude-sonnet-5-5 at ${host}` }));
   await waitFor(() => expect(claude.requests.some(isChat)).toBe(true));
   expect(sent(server)).toMatchObject([{ text: "猫が好きです。", responder: { provider: "anthropic", host } }]);
   expect(await server.app.json<LLMSettings>("GET", "/api/llm/settings")).toMatchObject({ chosen: true });

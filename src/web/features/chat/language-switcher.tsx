@@ -3,6 +3,7 @@ import { type LearningLanguage, learningLanguages } from "#shared/languages/type
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { buttonClass } from "#web/ui/button.tsx";
+import styles from "./language-switcher.module.css";
 
 /** Chooses the learning language of the next message. */
 export function LanguageSwitcher() {
@@ -11,7 +12,7 @@ export function LanguageSwitcher() {
   const update = useUpdateSettings();
   return (
     <select
-      className={buttonClass("chip")}
+      className={buttonClass("chip", styles.switcher)}
       aria-label={t.learning}
       lang={learningLanguage}
       value={learningLanguage}

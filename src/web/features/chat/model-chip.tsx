@@ -7,6 +7,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { locationName } from "#web/models/location-name.ts";
+import { shortName } from "#web/models/short-name.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ChevronIcon } from "#web/ui/icons.tsx";
@@ -25,7 +26,7 @@ const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   unknown: { dot: "unknown", words: "unknown" },
   model_not_found: { dot: "missing", words: "missing" },
   no_key: { dot: "off", words: "noKey" },
-  no_model: { dot: "off", words: "noModel" },
+  no_model: { dot: "unknown", words: "noModel" },
   consent_needed: { dot: "missing", words: "consent" },
   connect: { dot: "off", words: "off" },
   timeout: { dot: "off", words: "silent" },
@@ -57,6 +58,7 @@ export function ModelChip() {
   if (!status) return null;
   const { responder, demo } = status;
   const { model } = responder;
+  const name = shortName(model);
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
   const chip = toChipState({ ...responder, state });
@@ -66,7 +68,7 @@ export function ModelChip() {
   const words = (
     <>
       <span className={cx(styles.dot, styles[chip.dot])} aria-hidden="true" />
-      <span className={styles.name}>{isSet ? model : t.chat.noModel}</span>
+      <span className={styles.name}>{isSet ? name : t.chat.noModel}</span>
       {isSet && <span className={cx(styles.location, isTrouble && "visually-hidden")}> · {where}</span>}
       <span className={isTrouble ? styles.trouble : "visually-hidden"}> ({t.chat.modelState[chip.words]})</span>
     </>
@@ -83,7 +85,7 @@ export function ModelChip() {
       <Button
         kind="chip"
         className={styles.model}
-        title={t.chat.chooseModel}
+        title={name === model ? t.chat.chooseModel : model}
         aria-haspopup="dialog"
         onPointerEnter={ModelMenu.preload}
         onFocus={ModelMenu.preload}

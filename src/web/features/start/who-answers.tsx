@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { isGateway } from "#shared/gateway.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { providerDescriptors } from "#shared/providers.ts";
 import type { FoundServer, Status } from "#shared/status.ts";
@@ -70,7 +71,7 @@ function Answers({ responder }: { responder: ResolvedResponder }) {
   const t = useStartStrings();
   const strings = useTranslate();
   const { model, goesTo } = responder;
-  const isHere = goesTo === "computer" && !isReadElsewhere();
+  const isHere = goesTo === "computer" && !isGateway(responder) && !isReadElsewhere();
   return (
     <p className={styles.ready}>
       {isHere ? t.answersHere(model) : t.answersAt(model, locationName(responder, strings))}

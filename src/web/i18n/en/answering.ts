@@ -8,6 +8,7 @@ export const answering = {
     blossomsComputer: (host: string) => `It stayed on the computer that Blossom runs on (${host}).`,
     network: (host: string) => `It went to ${host} on your own network.`,
     elsewhere: (host: string) => `It went to ${host}.`,
+    gateway: (host: string) => `It went to the gateway at ${host}. Blossom can't see where the gateway sent it.`,
     cloud: (host: string) => `It went to ${host}, and from there to the provider's cloud.`,
     provider: "Provider",
     model: "Model",
@@ -98,12 +99,6 @@ export const answering = {
     moreContext: (tokens: string) => `Use ${tokens} tokens of context`,
     newChat: "Start a new chat",
     retryIn: (time: string) => `Retry in ${time}`,
-    onlyThoughts: "The model spent all its time thinking and gave no answer.",
-    endlessThoughts:
-      "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
-    limit: "The model reached its length limit before the answer began.",
-    repeats: "The model kept repeating itself, so Blossom stopped it.",
-    unusable: "The answer doesn't explain the sentence.",
     notSaved: "Couldn't save the change.",
   },
   menu: {

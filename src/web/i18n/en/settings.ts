@@ -435,6 +435,7 @@ export const settings = {
     onThisComputer: (host: string) => `${host}, on this computer`,
     elsewhere: (host: string) => `${host}, because you chose it`,
     sought: (host: string) => `${host}, where Blossom looked for a server`,
+    throughGateway: (host: string) => `${host}, a gateway: Blossom can't see where it sends them`,
     throughCloud: (host: string) => `${host}, and from there to the provider's cloud`,
     cards: "Words and readings of cards",
     titles: "Chat titles",

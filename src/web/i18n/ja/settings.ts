@@ -438,6 +438,7 @@ export const settings: SettingsStrings = {
     onThisComputer: (host: string) => `${host}（このコンピューターの中）`,
     elsewhere: (host: string) => `${host}（自分で選んだ送信先）`,
     sought: (host: string) => `${host}（Blossomがサーバーを探した先）`,
+    throughGateway: (host: string) => `${host}（ゲートウェイ。その先の送信先はBlossomにはわかりません）`,
     throughCloud: (host: string) => `${host}、そこからプロバイダーのクラウドへ`,
     cards: "カードの単語と読み",
     titles: "会話のタイトル",

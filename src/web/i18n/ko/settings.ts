@@ -425,6 +425,7 @@ export const settings: SettingsStrings = {
     onThisComputer: (host: string) => `${host} (이 컴퓨터)`,
     elsewhere: (host: string) => `${host} (직접 선택한 곳)`,
     sought: (host: string) => `${host} (Blossom이 서버를 찾아본 곳)`,
+    throughGateway: (host: string) => `${host} 게이트웨이(그다음 어디로 가는지는 Blossom이 알 수 없음)`,
     throughCloud: (host: string) => `${host}, 거기서 제공자의 클라우드로`,
     cards: "카드의 단어와 발음",
     titles: "대화 제목",

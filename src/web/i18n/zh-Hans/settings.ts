@@ -409,6 +409,7 @@ export const settings: SettingsStrings = {
     onThisComputer: (host: string) => `${host}（在这台电脑上）`,
     elsewhere: (host: string) => `${host}（由你选择）`,
     sought: (host: string) => `${host}（Blossom在那里查找过服务器）`,
+    throughGateway: (host: string) => `${host}（网关，Blossom不知道之后发送到哪里）`,
     throughCloud: (host: string) => `${host}，再从那里发送到服务商的云端`,
     cards: "卡片的单词和读音",
     titles: "对话标题",

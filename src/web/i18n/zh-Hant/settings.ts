@@ -409,6 +409,7 @@ export const settings: SettingsStrings = {
     onThisComputer: (host: string) => `${host}（在這台電腦上）`,
     elsewhere: (host: string) => `${host}（由你選擇）`,
     sought: (host: string) => `${host}（Blossom在那裡找過伺服器）`,
+    throughGateway: (host: string) => `${host}（閘道，Blossom不知道之後傳送到哪裡）`,
     throughCloud: (host: string) => `${host}，再從那裡傳送到供應商的雲端`,
     cards: "卡片的單字和讀音",
     titles: "對話標題",

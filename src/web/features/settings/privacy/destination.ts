@@ -1,12 +1,14 @@
 import type { Contact } from "#shared/contacts.ts";
+import { isGateway } from "#shared/gateway.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 
-type Destination = Pick<Responder, "host" | "goesTo" | "relayed">;
+type Destination = Pick<Responder, "host" | "goesTo" | "relayed"> & Partial<Pick<Responder, "provider">>;
 
 /** Where requests to a host go, in words. */
-export function destination({ host, goesTo, relayed }: Destination, t: SettingsStrings["about"]): string {
+export function destination({ host, goesTo, relayed, provider }: Destination, t: SettingsStrings["about"]): string {
   if (relayed) return t.throughCloud(host);
+  if (provider !== undefined && isGateway({ provider, goesTo })) return t.throughGateway(host);
   return goesTo === "computer" ? t.onThisComputer(host) : t.elsewhere(host);
 }
 
