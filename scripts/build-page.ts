@@ -1,4 +1,5 @@
 import type { BuildMetafile } from "bun";
+import { basename } from "node:path";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
 import type { PageKind, Preloads } from "#server/page.ts";
 
@@ -28,12 +29,11 @@ const parts: Record<PageKind, { sources: string[]; strings: string[] }> = {
 };
 
 /** The scripts of each kind of page in each language that index.html does not name. The server links to them, so that they load at once. */
-export function findPreloads(metafile: BuildMetafile | undefined): Preloads {
-  if (!metafile) throw new Error("Bun says nothing about the build.");
+export function findPreloads(metafile: BuildMetafile, names: ReadonlyMap<string, string>): Preloads {
   const named = new Set(filesFor("src/web/main.tsx", metafile));
   const scripts = (sources: readonly string[]) => {
     const files = sources.flatMap((source) => filesFor(`src/web/${source}`, metafile));
-    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => file.replace(/^\.?\/?/, "/"));
+    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => `/${names.get(basename(file))}`);
   };
   return Object.fromEntries(
     Object.entries(parts).map(([kind, { sources, strings }]) => [

@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { buildPage, findPreloads } from "./build-page.ts";
+import { buildPage, filesFor, findPreloads } from "./build-page.ts";
+import { mergeFirstVisit } from "./merge-first-visit.ts";
 
 /** zod brings its messages in fifty languages, a third of the server's code. Only English is used: the page translates codes. */
 const withoutLocales: BunPlugin = {
@@ -39,7 +40,9 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
 /** Compresses the files at build time, so that no request waits for it. index.html is a template: the server fills it. */
 async function buildAndCompress(outdir: string) {
   const { metafile } = await buildPage(outdir);
-  fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile)));
+  if (!metafile) throw new Error("Bun says nothing about the build.");
+  const names = await mergeFirstVisit(outdir, filesFor("src/web/main.tsx", metafile));
+  fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile, names)));
   fs.cpSync("public", outdir, { recursive: true });
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   for (const name of new Glob("**/*.{js,css,svg,webmanifest}").scanSync(outdir)) {
@@ -73,6 +76,7 @@ async function hashSources(): Promise<string> {
     ...names.toSorted(),
     "scripts/build.ts",
     "scripts/build-page.ts",
+    "scripts/merge-first-visit.ts",
     "scripts/build-data.ts",
     "package.json",
     "package-lock.json",

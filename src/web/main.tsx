@@ -15,31 +15,36 @@ import { App } from "./app/app.tsx";
 import { conversationAt, preloadPage } from "./app/preload-page.ts";
 import { loadStrings } from "./i18n/use-translate.ts";
 
-// the server runs on this computer, so a retry costs nothing, and one is enough
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: 1_000, retry: 1, retryDelay: 500, networkMode: "always" },
-    mutations: { networkMode: "always" },
-  },
-});
-// before any query runs, so that no change is missed
-const events = createEvents();
-applyChanges(queryClient, events);
+async function start() {
+  // the server runs on this computer, so a retry costs nothing, and one is enough
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 1_000, retry: 1, retryDelay: 500, networkMode: "always" },
+      mutations: { networkMode: "always" },
+    },
+  });
+  // before any query runs, so that no change is missed
+  const events = createEvents();
+  applyChanges(queryClient, events);
 
-const path = location.pathname;
-const conversationId = conversationAt(path);
-void queryClient.prefetchQuery(settingsQuery);
-void queryClient.prefetchQuery(statusQuery);
-void queryClient.prefetchInfiniteQuery(conversationsQuery);
-if (conversationId !== null) void queryClient.prefetchQuery(conversationQuery(conversationId));
-// one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
-await new Promise((resolve) => setTimeout(resolve));
-forgetFirstResponses();
+  const path = location.pathname;
+  const conversationId = conversationAt(path);
+  void queryClient.prefetchQuery(settingsQuery);
+  void queryClient.prefetchQuery(statusQuery);
+  void queryClient.prefetchInfiniteQuery(conversationsQuery);
+  if (conversationId !== null) void queryClient.prefetchQuery(conversationQuery(conversationId));
+  // one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
+  await new Promise((resolve) => setTimeout(resolve));
+  forgetFirstResponses();
 
-const settings = queryClient.getQueryData(settingsQuery.queryKey);
-const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
-const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
-const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(path, language)]);
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);
+  const settings = queryClient.getQueryData(settingsQuery.queryKey);
+  const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
+  const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
+  const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(path, language)]);
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);
+}
+
+// not awaited: the lazy parts that it loads import from this file, and would wait for it to end
+void start();
