@@ -173,8 +173,9 @@ function explain(error) {
   if (error instanceof Problem) return error.message;
   const advice = {
     EROFS: "Blossom's folder is on a read-only disk. Copy it to a folder that can be written, and start it there.",
-    EACCES: "Blossom's folder may not be written by this user. Copy it to a folder of your own, or change its owner.",
-    EPERM: "Blossom's folder may not be written by this user. Copy it to a folder of your own, or change its owner.",
+    EACCES:
+      "You have no permission to write to Blossom's folder. Copy it to a folder of your own, or change its owner.",
+    EPERM: "You have no permission to write to Blossom's folder. Copy it to a folder of your own, or change its owner.",
     ENOSPC: "The disk is full. Blossom needs about 600 MB for its packages.",
     EDQUOT: "Your disk quota is used up. Blossom needs about 600 MB for its packages.",
     ENOENT: "A file of Blossom is missing. Get a fresh copy of it.",

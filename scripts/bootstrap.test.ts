@@ -106,7 +106,7 @@ onPosix.skipIf(process.getuid?.() === 0)("says what to do when it is not install
   const { code, words } = await setUp();
   fs.chmodSync(root, 0o755);
   expect(code).toBe(1);
-  expect(words).toStartWith("Blossom's folder may not be written by this user. Copy it to a folder of your own");
+  expect(words).toStartWith("You have no permission to write to Blossom's folder. Copy it to a folder of your own");
   expect(words.trim()).not.toContain("\n");
 });
 

@@ -46,7 +46,7 @@ const app = spawn(process.execPath, ["dist/server/main.js"], {
   // in its own process group: otherwise Ctrl+C would reach it twice, from the terminal and from us
   detached: process.platform !== "win32",
 });
-console.log("A demonstration: the answers are prepared, and what you do here is forgotten when it ends.");
+console.log("A demo with prepared answers and no model. It forgets everything when it ends.");
 
 let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

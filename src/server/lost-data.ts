@@ -24,10 +24,10 @@ export function keepLostData(dataDir: string) {
     const lost = join(dataDir, name);
     if (isEmpty(lost)) continue;
     const kept = findFreeName(`${lost}-without-database`);
-    let moved = "This stays there.";
+    let moved = "It stays where it is.";
     try {
       fs.renameSync(lost, kept);
-      moved = `This is kept in ${kept}.`;
+      moved = `It was moved to ${kept}.`;
     } catch (error) {
       // if the disk cannot be written, the files are safe where they are
       if (!isUnwritable(storageTroubleOf(error))) throw explainStorage(error, lost, "cannot be moved aside");

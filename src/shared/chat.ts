@@ -53,7 +53,7 @@ export const conversationSchema = z.object({
   activity: z
     .number()
     .int()
-    .describe("counts up with each message of any conversation: the order of the list, whatever the clock said"),
+    .describe("counts up with each message of any conversation: the order of the list, also when the clock was wrong"),
   createdAt: time,
   updatedAt: time,
   live: z.string().nullable().describe("the id of its running generation"),

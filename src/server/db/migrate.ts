@@ -28,7 +28,7 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
   if (version === steps.length) return;
   if (version > 0) {
     logger.info(
-      `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept for ${backupDays} days in ${path}.v${version}.bak. It also has what you delete after this; delete it yourself if that must not be.`,
+      `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept for ${backupDays} days in ${path}.v${version}.bak. It still contains everything you delete later; delete the copy if you do not want that.`,
     );
     backUp(path, version);
   }

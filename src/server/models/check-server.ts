@@ -53,7 +53,7 @@ export async function checkServer(deps: ProviderDeps, kind: ServerProvider, type
 const isOwnHttps = (url: string) => url.startsWith("https:") && isLocalHost(URL.parse(url)?.host ?? "");
 
 const onlyHttp = (provider: ServerProvider, url = "") =>
-  new LLMError("tls", "This server speaks only http.", {
+  new LLMError("tls", "This server only supports http.", {
     provider,
     retryable: false,
     reason: "speaks_http",

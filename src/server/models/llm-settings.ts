@@ -165,7 +165,7 @@ function writeLLMSettings(deps: ProviderDeps, update: LLMSettingsUpdate, { type,
 
 function refuseRelayed(settings: StoredLLMSettings, provider: ProviderType, model: string) {
   if (findModelSettings(settings, provider, model).allowRemote) return;
-  throw new AppError("consent_needed", `${model} runs in somebody else's cloud. Set allowRemote to allow this.`);
+  throw new AppError("consent_needed", `${model} runs in its provider's cloud. Set allowRemote to allow this.`);
 }
 
 /** Changes the given settings of one model. Returns whether its keep_alive changed. */

@@ -88,7 +88,7 @@ export function createModelLoader(deps: Deps): ModelLoader {
     async load(model) {
       const { baseUrl } = getLLMSettings(db).providers.ollama;
       if (isRelayed(deps.catalog.at("ollama", baseUrl), "ollama", baseUrl, model))
-        throw new AppError("unsupported", `${model} runs in somebody else's cloud: there is nothing to load.`);
+        throw new AppError("unsupported", `${model} runs in its provider's cloud: there is nothing to load.`);
       await load(ollama(), optionsOf(model, baseUrl));
     },
     preload: () =>

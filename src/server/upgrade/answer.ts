@@ -4,23 +4,23 @@ import { errorTraits } from "#shared/error-codes.ts";
 const words: Record<InterfaceLanguage, { title: string; text: string }> = {
   en: {
     title: "Blossom is upgrading your data",
-    text: "This can take a few minutes, and a copy is kept. Please leave Blossom running: this page reloads by itself.",
+    text: "This can take a few minutes. A copy of your data is kept. Leave Blossom running: this page reloads automatically.",
   },
   ja: {
     title: "Blossomがデータを更新しています",
-    text: "数分かかることがあります。元のデータのコピーは残ります。Blossomを終了せずにお待ちください。このページは自動で読み込み直されます。",
+    text: "数分かかることがあります。元のデータのコピーを保存します。Blossomを終了せずにお待ちください。このページは自動で再読み込みされます。",
   },
   ko: {
     title: "Blossom이 데이터를 업그레이드하고 있습니다",
-    text: "몇 분 걸릴 수 있으며, 원래 데이터의 사본을 남겨 둡니다. Blossom을 끄지 말고 기다려 주세요. 이 페이지는 자동으로 새로고침됩니다.",
+    text: "몇 분 걸릴 수 있습니다. 원래 데이터의 사본을 저장합니다. Blossom을 종료하지 말고 기다리세요. 이 페이지는 자동으로 새로 고침됩니다.",
   },
   "zh-Hant": {
     title: "Blossom正在升級你的資料",
-    text: "可能需要幾分鐘，原來的資料會保留一份副本。請不要關閉Blossom，這個頁面會自動重新載入。",
+    text: "可能需要幾分鐘。原來的資料會儲存一份副本。請不要關閉Blossom，這個頁面會自動重新載入。",
   },
   "zh-Hans": {
-    title: "Blossom 正在升级你的数据",
-    text: "可能需要几分钟，原来的数据会保留一份副本。请不要关闭 Blossom，本页会自动刷新。",
+    title: "Blossom正在升级你的数据",
+    text: "可能需要几分钟。原来的数据会保存一份副本。请不要关闭Blossom，此页面会自动重新加载。",
   },
 };
 
@@ -72,7 +72,7 @@ const toPage = (language: InterfaceLanguage): string => `<!doctype html>
     <meta http-equiv="refresh" content="${reloadSeconds}" />
     <title>${words[language].title}</title>
     <style>
-      body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; font: 1rem/1.6 system-ui, sans-serif; }
+      body { text-autospace: normal; max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; font: 1rem/1.6 system-ui, sans-serif; }
       h1 { font-size: 1.4rem; line-height: 1.3; }
     </style>
   </head>

@@ -39,7 +39,7 @@ test("answers at once while the data is upgraded, and with everything after it, 
   const rows = [
     ["ja", "ja", "Blossomがデータを更新しています"],
     ["fr-FR, ko-KR;q=0.8, en;q=0.5", "ko", "Blossom이 데이터를 업그레이드하고 있습니다"],
-    ["en;q=0.5, zh-CN", "zh-Hans", "Blossom 正在升级你的数据"],
+    ["en;q=0.5, zh-CN", "zh-Hans", "Blossom正在升级你的数据"],
     ["en;q=0.5, zh-TW, zh;q=0.9", "zh-Hant", "Blossom正在升級你的資料"],
     ["zh-HK", "zh-Hant", "Blossom正在升級你的資料"],
     ["en-GB", "en", "Blossom is upgrading your data"],

@@ -102,6 +102,22 @@ describe("plain English", () => {
     expect(lines.flatMap((line) => faultsOf(line, false))).toEqual([]);
   });
 
+  /** String literals with a space, outside comments. Prompts keep the wording that was measured with models. */
+  const serverTexts = [...new Glob("src/{server,shared}/**/*.ts").scanSync(".")]
+    .filter((file) => !/\.test\.ts$|\/prompt\.ts$|\/recoveries\.ts$/.test(file))
+    .flatMap((file) =>
+      fs
+        .readFileSync(file, "utf8")
+        .split("\n")
+        .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
+        .flatMap((line) => line.match(/"[^"]* [^"]*"|`[^`]* [^`]*`/g) ?? [])
+        .map((text) => `${file}: ${text}`),
+    );
+  test("is in the messages and descriptions of the server", () => {
+    expect(serverTexts.length).toBeGreaterThan(500);
+    expect(serverTexts.flatMap((text) => faultsOf(text, false))).toEqual([]);
+  });
+
   test.each([
     "Changing it loads the model anew.",
     "Use it all the same",

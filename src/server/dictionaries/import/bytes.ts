@@ -56,7 +56,7 @@ export function* gunzip(bytes: Iterable<Uint8Array>): Generator<Uint8Array> {
   yield* flush();
   const end = new DataView(tail.buffer, tail.byteOffset, tail.length);
   if (!isWhole || tail.length < 8 || end.getUint32(0, true) !== sum || end.getUint32(4, true) !== length % 2 ** 32)
-    throw new ImportProblem("damaged", "the compressed file is not whole");
+    throw new ImportProblem("damaged", "the compressed file is incomplete");
 }
 
 /** Small pieces bound what one of them can unpack to: deflate makes at most 1,032 bytes of one. */

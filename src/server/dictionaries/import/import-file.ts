@@ -61,7 +61,7 @@ function readContent({ source, fileName }: ImportJob, onProgress: Progress): Dic
   if (isMostly(isEdict)) return readEdict(readLines(decode(open(onProgress), encoding)));
   if (encoding === "utf-8" && !text.includes("\0"))
     return readCsv(readAll(open(onProgress)), withoutExtension(fileName));
-  throw new ImportProblem("unknown_format", "no format that Blossom reads");
+  throw new ImportProblem("unknown_format", "Blossom does not support this format");
 }
 
 const isBank = (name: string) => /^(index|term_bank_\d+|term_meta_bank_\d+)\.json$/.test(name);

@@ -49,7 +49,7 @@ export function* readJsonElements(pieces: Iterable<string>): Generator<unknown> 
     if (element.length > importLimits.pieceLength) throw new ImportProblem("damaged", "an element does not end");
   }
   if (!isClosed || depth !== 0 || element.trim() !== "")
-    throw new ImportProblem("damaged", "the JSON array is not whole");
+    throw new ImportProblem("damaged", "the JSON array is incomplete");
 }
 
 function parseElement(text: string): unknown {

@@ -26,7 +26,7 @@ export function* unzip(path: string, isWanted: (name: string) => boolean, onProg
         next = pieces.next();
         if (piece.isLast) return;
       }
-      throw new ImportProblem("damaged", `${name} is not whole`);
+      throw new ImportProblem("damaged", `${name} is incomplete`);
     }
     const own = bytes();
     yield { name, bytes: own };
