@@ -1,4 +1,5 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
+import { measureConversation } from "./bench/conversation.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureDraw } from "./bench/draw.ts";
 import { measureExplain } from "./bench/explain.ts";
@@ -15,6 +16,7 @@ const parts = {
   streams: measureStreams,
   database: measureDatabase,
   page: measurePage,
+  conversation: measureConversation,
   explain: measureExplain,
   tokens: measureTokens,
   waits: measureWaits,

@@ -7,6 +7,8 @@ export type BenchApp = {
   dataDir: string;
   /** Milliseconds from the start of the process to its first 200. */
   startMs: number;
+  /** How long its event loop was blocked at most since the last call, in ms. Only if it is watched. */
+  delay(): Promise<number>;
   /** Current resident memory of the process in MB (Linux; NaN elsewhere). */
   memory(): number;
   request(method: string, path: string, body?: object): Promise<Response>;
@@ -15,14 +17,26 @@ export type BenchApp = {
   stop(): Promise<void>;
 };
 
-/** Starts the built app in its own process with an empty data folder. */
-export async function startApp(environment: Record<string, string> = {}): Promise<BenchApp> {
-  const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-"));
+type Options = {
+  /** Default: an empty folder. */
+  dataDir?: string;
+  /** Measures how long its event loop is blocked. */
+  isWatched?: boolean;
+};
+
+/** Starts the built app in its own process. */
+export async function startApp(
+  environment: Record<string, string> = {},
+  { dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-")), isWatched = false }: Options = {},
+): Promise<BenchApp> {
   const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
   const port = String(probe.port);
   await probe.stop(true);
   const started = performance.now();
-  const child = Bun.spawn([process.execPath, "dist/server/main.js"], {
+  let answer = Promise.withResolvers<number>();
+  const watch = isWatched ? ["--preload", "./scripts/bench/watch-loop.ts"] : [];
+  const child = Bun.spawn([process.execPath, ...watch, "dist/server/main.js"], {
+    ...(isWatched && { ipc: (longest: number) => answer.resolve(longest) }),
     env: { PATH: process.env.PATH ?? "", HOME: dataDir, PORT: port, BLOSSOM_DIR: dataDir, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -46,6 +60,11 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     dataDir,
     close,
     startMs,
+    delay() {
+      answer = Promise.withResolvers<number>();
+      child.send("delay");
+      return answer.promise;
+    },
     memory() {
       const status = `/proc/${child.pid}/status`;
       if (!fs.existsSync(status)) return Number.NaN;

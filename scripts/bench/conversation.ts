@@ -1,0 +1,217 @@
+import fs from "node:fs";
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import type { MessagePage, Started } from "#shared/chat.ts";
+import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
+import { byTask } from "#test/upstream/by-task.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+import { type BenchApp, startApp } from "./app.ts";
+import { median, repeat, type Row, toRow } from "./rows.ts";
+import { seedConversations } from "./seed-conversations.ts";
+
+const lengths = [10, 420, 2_000] as const;
+
+/** Conversations of 10, 420 and 2,000 messages: how long their requests take and block, how soon they open, and how smoothly an answer is drawn into them. */
+export async function measureConversation(): Promise<Row[]> {
+  const { dataDir, ids } = await seedConversations(lengths);
+  let pace = 50;
+  const script = byTask({ reply: () => ({ pieces: tokens(pace) }), question: () => ({ pieces: tokens(pace) }) });
+  await using upstream = await startUpstream({ protocol: "ollama", parallel: 8, script });
+  const app = await startApp({}, { dataDir, isWatched: true });
+  await chooseModel(app, upstream);
+  const rows = await measureRequests(app, ids);
+  const executablePath = findChromium();
+  if (executablePath) {
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    rows.push(...(await measureOpening(browser, app, ids)));
+    for (const tokensPerSecond of [50, 400]) {
+      pace = tokensPerSecond;
+      for (const [index, id] of ids.entries())
+        rows.push(...(await measureDrawing(browser, app, id, `${lengths[index]} messages, ${pace} tokens/s`)));
+    }
+    await browser.close();
+  } else console.error("no Chromium: the page is not measured");
+  await app.close();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+  return rows;
+}
+
+async function chooseModel(app: BenchApp, upstream: Upstream) {
+  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name, titleModel: "" };
+  await app.request("PUT", "/api/llm/settings", settings);
+}
+
+const seconds = 6;
+
+/** Words without a pattern, for some seconds: the repetition guard would stop text that repeats itself. */
+async function* tokens(perSecond: number) {
+  const everyMs = Math.max(10, 1_000 / perSecond);
+  const atOnce = Math.round((perSecond * everyMs) / 1_000);
+  const start = performance.now();
+  for (let n = 0; performance.now() - start < seconds * 1_000;) {
+    await Bun.sleep(everyMs);
+    for (let token = 0; token < atOnce; token++, n++) yield n % 12 === 11 ? "です。" : word(n);
+    if (n % 120 < atOnce) yield "\n\n";
+  }
+}
+const word = (n: number) => String.fromCharCode(0x4e00 + ((n * 7_919) % 5_003), 0x3042 + ((n * n) % 71));
+
+/** Requests one after another, while nothing else happens, and what they block. */
+async function measureRequests(app: BenchApp, ids: readonly string[]): Promise<Row[]> {
+  const get = async (path: string) => {
+    const started = performance.now();
+    const text = await (await app.request("GET", path)).text();
+    return { ms: performance.now() - started, kb: Buffer.byteLength(text) / 1_000, text };
+  };
+  const rows: Row[] = [];
+  for (const [index, id] of ids.entries()) {
+    const path = `/api/conversations/${id}`;
+    await get(path);
+    const reads = await repeat(30, () => get(path));
+    const { changes } = JSON.parse(reads[0]!.text) as MessagePage;
+    const changed = await repeat(30, () => get(`${path}?changedSince=${changes}`));
+    const name = `${lengths[index]} messages`;
+    rows.push(
+      toRow(`${name}: newest page`, median(reads.map(({ ms }) => ms)), "ms", { atMost: 5 }),
+      toRow(`${name}: newest page`, median(reads.map(({ kb }) => kb)), "KB", { atMost: 100 }),
+      toRow(`${name}: what has changed`, median(changed.map(({ ms }) => ms)), "ms", { atMost: 5 }),
+    );
+  }
+  const id = ids.at(-1)!;
+  await app.delay();
+  const walked: { ms: number; kb: number }[] = [];
+  for (let before: number | null | undefined; before !== null;) {
+    const page = await get(`/api/conversations/${id}${before === undefined ? "" : `?before=${before}`}`);
+    walked.push(page);
+    before = (JSON.parse(page.text) as MessagePage).earlier;
+  }
+  rows.push(
+    toRow("2,000 messages: slowest of all pages", Math.max(...walked.map(({ ms }) => ms)), "ms", { atMost: 16 }),
+    toRow("2,000 messages: largest of all pages", Math.max(...walked.map(({ kb }) => kb)), "KB", { atMost: 100 }),
+    toRow("2,000 messages: event loop blocked by reading all pages", await app.delay(), "ms", { atMost: 16 }),
+  );
+  await get(`/api/llm/context?conversationId=${id}`);
+  rows.push(
+    toRow("2,000 messages: event loop blocked by measuring the context", await app.delay(), "ms", { atMost: 16 }),
+  );
+  await exchange(app, id);
+  rows.push(toRow("2,000 messages: event loop blocked by an exchange", await app.delay(), "ms", { atMost: 16 }));
+  const first = (JSON.parse((await get(`/api/conversations/${id}?after=0&limit=2`)).text) as MessagePage).messages[0]!;
+  await app.delay();
+  const body = { task: first.text.startsWith("How") ? "reply" : "explain" };
+  await app.request("POST", `/api/messages/${first.id}/answers`, body);
+  rows.push(
+    toRow("2,000 messages: event loop blocked by an answer to the first one", await app.delay(), "ms", { atMost: 16 }),
+  );
+  return rows;
+}
+
+async function exchange(app: BenchApp, conversationId: string) {
+  const body = { text: "What is this?", task: "reply", language: "ja", conversationId };
+  const { generationId } = (await (await app.request("POST", "/api/chat", body)).json()) as Started;
+  await (await app.request("GET", `/api/generations/${generationId}/events`)).text();
+}
+
+async function measureOpening(browser: Browser, app: BenchApp, ids: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [index, id] of ids.entries()) {
+    const byAddress = await repeat(5, async () => {
+      const { page, close } = await openPage(browser);
+      await page.addInitScript(watchMessages);
+      await page.goto(`${app.url}/chat/${id}`);
+      const at = await painted(page);
+      await close();
+      return at;
+    });
+    const byClick = await repeat(5, async () => {
+      const { page, close } = await openPage(browser);
+      await page.goto(`${app.url}/chat`);
+      await page.locator(`a[href="/chat/${id}"]`).waitFor();
+      await page.waitForTimeout(1_000);
+      await page.evaluate(watchMessages);
+      await page.evaluate(() =>
+        addEventListener("click", () => ((window as unknown as Times).from = performance.now()), true),
+      );
+      await page.locator(`a[href="/chat/${id}"]`).click();
+      const at = (await painted(page)) - (await page.evaluate(() => (window as unknown as Times).from));
+      await close();
+      return at;
+    });
+    const name = `${lengths[index]} messages`;
+    rows.push(
+      toRow(`${name}: messages painted after opening by address, cold`, median(byAddress), "ms", { atMost: 450 }),
+      toRow(`${name}: messages painted after a click`, median(byClick), "ms", { atMost: 300 }),
+    );
+  }
+  return rows;
+}
+
+type Times = { from: number; shown: Promise<number> };
+
+/** Runs in the page: notes when the first messages are painted. */
+function watchMessages() {
+  (window as unknown as Times).shown = new Promise((resolve) => {
+    const look = new MutationObserver(() => {
+      if (!document.querySelector("[data-message] p, [data-message] ruby")) return;
+      look.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    });
+    look.observe(document, { childList: true, subtree: true });
+  });
+}
+const painted = (page: Page) => page.evaluate(() => (window as unknown as Times).shown);
+
+async function openPage(browser: Browser) {
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } });
+  return { page: await context.newPage(), close: () => context.close() };
+}
+
+/** Frames per second, and the share of time that the page's main thread works, while an answer is written. */
+async function measureDrawing(browser: Browser, app: BenchApp, id: string, name: string): Promise<Row[]> {
+  const { page, close } = await openPage(browser);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  await page.goto(`${app.url}/chat/${id}`);
+  await page.locator("[data-message]").last().waitFor();
+  await page.waitForTimeout(1_500);
+  await page.getByRole("textbox").fill("What is this?");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(1_500);
+  // the share first, without the frame counter, which is work too
+  const share = await shareOf(devtools, () => page.waitForTimeout(2_000));
+  const frames = await page.evaluate(countFrames, 2_000);
+  await page.waitForTimeout(3_000);
+  await close();
+  return [
+    toRow(`${name}: main thread busy`, share * 100, "%", { atMost: name.includes("400") ? 60 : 30 }),
+    toRow(`${name}: frames per second`, frames.perSecond, "/s", { atLeast: 55 }),
+    toRow(`${name}: longest frame`, frames.longest, "ms", { atMost: 50 }),
+  ];
+}
+
+async function shareOf(devtools: CDPSession, work: () => Promise<void>): Promise<number> {
+  const read = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    return { at: of("Timestamp"), busy: of("TaskDuration") };
+  };
+  const before = await read();
+  await work();
+  const after = await read();
+  return (after.busy - before.busy) / (after.at - before.at);
+}
+
+/** Runs in the page. */
+function countFrames(ms: number): Promise<{ perSecond: number; longest: number }> {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    let [frames, last, longest] = [0, start, 0];
+    const next = (now: number) => {
+      longest = Math.max(longest, now - last);
+      last = now;
+      frames += 1;
+      if (now - start < ms) requestAnimationFrame(next);
+      else resolve({ perSecond: (frames * 1_000) / (now - start), longest });
+    };
+    requestAnimationFrame(next);
+  });
+}
