@@ -4,11 +4,12 @@ import type { LoggedEvent } from "#shared/generation.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useEvents } from "./events/use-events.ts";
 import { followGeneration, type Snapshot } from "./generations.ts";
+import { inFrames } from "./in-frames.ts";
 
 type Options = { language: LearningLanguage; onEnd: () => void };
 
 /**
- * The running generations that complete cards of a message, applied at most once per frame. One that has ended stays in the list
+ * The running generations that complete cards of a message, drawn together, see `inFrames`. One that has ended stays in the list
  * while it is in `ids`, which is until the message was read again.
  */
 export function useCompletions(ids: readonly string[], options: Options): readonly Snapshot[] {
@@ -22,15 +23,15 @@ export function useCompletions(ids: readonly string[], options: Options): readon
   const key = ids.join(" ");
   useEffect(() => {
     if (key === "") return;
-    let frame = 0;
     let steps: (() => void)[] = [];
-    const flush = () => {
+    const frames = inFrames(() => {
       const batch = steps;
       steps = [];
       for (const step of batch) step();
-    };
+    });
     const inFrame = (step: () => void) => {
-      if (steps.push(step) === 1) frame = requestAnimationFrame(flush);
+      steps.push(step);
+      frames.ask();
     };
     const change = (id: string, apply: (snapshot: Snapshot) => Snapshot) =>
       setSnapshots((all) => {
@@ -55,7 +56,7 @@ export function useCompletions(ids: readonly string[], options: Options): readon
     const leave = key.split(" ").map(follow);
     return () => {
       for (const stop of leave) stop();
-      cancelAnimationFrame(frame);
+      frames.stop();
     };
   }, [key, events]);
 

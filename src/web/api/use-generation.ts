@@ -4,10 +4,11 @@ import { applyGenerationEvent } from "#shared/apply-generation-event.ts";
 import type { LoggedEvent } from "#shared/generation.ts";
 import { useEvents } from "./events/use-events.ts";
 import { followGeneration, type Snapshot } from "./generations.ts";
+import { inFrames } from "./in-frames.ts";
 
 type Options = { onEnd?: (outcome: Outcome) => void; onLost?: () => void };
 
-/** A running answer, starting from a snapshot; applies its events at most once per frame. Null without a snapshot. */
+/** A running answer, starting from a snapshot; draws its events together, see `inFrames`. Null without a snapshot. */
 export function useGeneration(start: Snapshot | null, options: Options = {}): Answer | null {
   const serverEvents = useEvents();
   const [snapshot, setSnapshot] = useState(start);
@@ -20,17 +21,17 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
 
   useEffect(() => {
     if (id === undefined) return;
-    let frame = 0;
     let steps: Step[] = [];
-    const flush = () => {
+    const frames = inFrames(() => {
       const batch = steps;
       steps = [];
       setSnapshot((current) => current && batch.reduce(applyStep, current));
       const outcome = batch.map(outcomeOf).find((one) => one !== null);
       if (outcome) latest.current.onEnd?.(outcome);
-    };
+    });
     const grow = (step: Step) => {
-      if (steps.push(step) === 1) frame = requestAnimationFrame(flush);
+      steps.push(step);
+      frames.ask({ isUrgent: outcomeOf(step) !== null });
     };
     const leave = followGeneration(serverEvents, id, latest.current.start?.seq ?? 0, {
       onEvent: grow,
@@ -39,7 +40,7 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
     });
     return () => {
       leave();
-      cancelAnimationFrame(frame);
+      frames.stop();
     };
   }, [id, serverEvents]);
 

@@ -54,13 +54,18 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   const [isAway, setIsAway] = useState(false);
   const last = useRef<ScrollPosition>({ top: 0, height: 0, view: 0 });
 
+  /** Measures once, because each measurement after a change lets the browser lay out the page. */
   const keep = useCallback(() => {
     const box = boxRef.current;
     if (!box) return;
-    const top = heldTop(hold.current, positionOf(box), hold.current === "answer" ? findAnswerTop(box) : null);
-    if (top !== null) box.scrollTop = top;
-    last.current = positionOf(box); // so that `onScroll` recognises the move as our own
-    setIsAway(hold.current !== "end" && !isAtEnd(positionOf(box)));
+    const now = positionOf(box);
+    const top = heldTop(hold.current, now, hold.current === "answer" ? findAnswerTop(box) : null);
+    if (top !== null && top !== now.top) {
+      box.scrollTop = top;
+      now.top = box.scrollTop;
+    }
+    last.current = now; // so that `onScroll` recognises the move as our own
+    setIsAway(hold.current !== "end" && !isAtEnd(now));
   }, [boxRef]);
   /** Scrolls to the end and follows it. */
   const toBottom = useCallback(() => {
@@ -81,9 +86,9 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     last.current = positionOf(box);
     let touchY = 0;
 
-    const set = (next: Hold) => {
+    const set = (next: Hold, now: ScrollPosition) => {
       hold.current = next;
-      setIsAway(next !== "end" && !isAtEnd(positionOf(box)));
+      setIsAway(next !== "end" && !isAtEnd(now));
     };
     const growth = new ResizeObserver(keep);
     growth.observe(box);
@@ -91,10 +96,13 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
 
     const onScroll = () => {
       const now = positionOf(box);
-      set(afterScroll(hold.current, last.current, now));
+      set(afterScroll(hold.current, last.current, now), now);
       last.current = now;
     };
-    const want = (direction: "up" | "down") => set(afterIntent(hold.current, direction, positionOf(box)));
+    const want = (direction: "up" | "down") => {
+      const now = positionOf(box);
+      set(afterIntent(hold.current, direction, now), now);
+    };
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.deltaY === 0 || (event.deltaY < 0 && scrollsInside(event.target, box))) return;
       want(event.deltaY < 0 ? "up" : "down");
@@ -115,7 +123,8 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
 
     // what the learner opens grows downwards, and what is above it stays
     const onClick = ({ target }: MouseEvent) => {
-      if (target instanceof Element && target.closest("[aria-expanded], summary, [data-opens]")) set("reader");
+      if (target instanceof Element && target.closest("[aria-expanded], summary, [data-opens]"))
+        set("reader", positionOf(box));
     };
 
     const passive = { passive: true };
@@ -165,13 +174,11 @@ const peek = 70;
  * if the part above it would take half of the view. Null while the answer is prose, which is followed at its end: a card under the prose does not push it away.
  */
 function findAnswerTop(box: HTMLElement): number | null {
-  const asked = [...box.querySelectorAll<HTMLElement>("[data-role=learner]")].at(-1);
-  const answer = [...box.querySelectorAll<HTMLElement>("[data-role=tutor]")].at(-1);
+  const { asked, answer } = findLastTurn(box);
   if (!asked) return null;
   const topOf = (element: Element) =>
     element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-  const isAnswered = answer && asked.compareDocumentPosition(answer) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const [first, ...rest] = isAnswered
+  const [first, ...rest] = answer
     ? [...answer.querySelectorAll("article, [data-article], [data-prose]")].filter(isUnfolded)
     : [];
   if (!first) return null;
@@ -181,6 +188,18 @@ function findAnswerTop(box: HTMLElement): number | null {
   }
   const isFar = topOf(first) - topOf(asked) > box.clientHeight / 2;
   return Math.max(0, topOf(isFar ? first : asked) - air);
+}
+
+/** The learner's last message, and the last answer to it. Looks from the end, because a thread can have thousands of messages. */
+function findLastTurn(box: HTMLElement): { asked: Element | null; answer: Element | null } {
+  let answer: Element | null = null;
+  const log = box.querySelector("[role=log]");
+  for (let part = log?.lastElementChild ?? null; part; part = part.previousElementSibling) {
+    const asked = part.matches("[data-role=learner]") ? part : part.querySelector("[data-role=learner]");
+    if (asked) return { asked, answer };
+    answer ??= part.querySelector("[data-role=tutor]");
+  }
+  return { asked: null, answer };
 }
 
 const isUnfolded = (element: Element) => element.closest("details:not([open])") === null;
