@@ -52,7 +52,7 @@ async function open(count: number) {
       state.messages = [...state.messages.filter(({ id }) => id !== message.id), message].sort(
         (a, b) => a.position - b.position,
       );
-      server.say({ type: "conversation", id: "c" });
+      server.say({ type: "conversation", id: "c", conversation: server.kept.conversation });
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -46,7 +46,7 @@ export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
     if (state === "idle") isPressed.current = false;
   }, [state, hasMore]);
   return (
-    <div ref={topRef} className={styles.earlier} tabIndex={-1}>
+    <div ref={topRef} className={styles.earlier} tabIndex={-1} data-earlier="">
       {state === "failed" ? (
         <Note kind="failure" role="alert">
           <span>{t.chat.earlier.failed}</span>

@@ -30,11 +30,12 @@ export class KeepPlace extends Component<Props> {
   }
 }
 
-/** The first message of which something is visible. */
+/** The first message of which something is visible. Asks only for the places of whole messages: one that is out of sight is not drawn for this. */
 function findPlace(box: HTMLElement): Place | null {
   const { top } = box.getBoundingClientRect();
-  for (const element of box.querySelectorAll("[data-message]"))
-    if (element.getBoundingClientRect().bottom > top) return { element, top: topOf(element) };
+  for (const element of box.querySelector("[role=log]")?.children ?? [])
+    if (element.getBoundingClientRect().bottom > top && !element.matches("[data-earlier]"))
+      return { element, top: topOf(element) };
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -16,12 +16,16 @@ import { TutorMessage } from "./tutor-message.tsx";
 import { unusedVerbs } from "./unused-verbs.ts";
 import type { AskFor, Retry, Show } from "./use-answers.ts";
 import type { Earlier } from "./use-earlier.ts";
+import { useSettled } from "./use-settled.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 /** Loads the parts that most conversations show at once. */
 export const preloadParts = (): Promise<unknown> => Promise.all([preloadMarkdown(), preloadSentenceCheck()]);
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
+
+/** A reader who is back at the end needs no more messages than this. */
+const mostAtEnd = 90;
 
 type Props = {
   conversationId: string;
@@ -79,6 +83,13 @@ export function Thread(props: Props) {
   }, [conversationId, begun, toAnswer]);
 
   const firstId = messages[0]?.id;
+  const settled = useSettled(firstId);
+  const firstSettled = messages.findIndex(({ id }) => id === settled);
+  const { forget } = earlier;
+  const mayForget = !isAway && messages.length > mostAtEnd;
+  useEffect(() => {
+    if (mayForget && !boxRef.current?.contains(document.activeElement)) forget();
+  }, [mayForget, forget]);
   return (
     <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
       <KeepPlace boxRef={boxRef} firstId={firstId} conversationId={conversationId}>
@@ -90,8 +101,11 @@ export function Thread(props: Props) {
             firstId={firstId}
             count={messages.length}
           />
-          {inContext(messages, asked).map(({ message, question, answers }) => (
-            <Fragment key={message.id}>
+          {inContext(messages, asked).map(({ message, question, answers }, index) => (
+            <div
+              key={message.id}
+              className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
+            >
               {message.role === "learner" ? (
                 <OwnMessage
                   message={message}
@@ -116,7 +130,7 @@ export function Thread(props: Props) {
               {selected?.messageId === message.id && (
                 <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
               )}
-            </Fragment>
+            </div>
           ))}
           {children}
         </div>

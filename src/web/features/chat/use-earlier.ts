@@ -7,6 +7,8 @@ export type Earlier = {
   hasMore: boolean;
   state: "idle" | "loading" | "failed";
   load: () => void;
+  /** Keeps only the newest messages. */
+  forget: () => void;
 };
 
 /** Loads the earlier messages of an open conversation when they are wanted, and forgets them when the learner leaves it. */
@@ -20,13 +22,16 @@ export function useEarlier(conversationId: string | null, open: OpenConversation
   const load = useCallback(() => {
     if (conversationId !== null && !isLoading) mutate(conversationId);
   }, [conversationId, isLoading, mutate]);
-  useEffect(() => {
-    if (conversationId === null) return;
-    return () => {
-      forgetEarlier(queryClient, conversationId);
+  const forget = useCallback(() => {
+    if (conversationId !== null) forgetEarlier(queryClient, conversationId);
+  }, [conversationId, queryClient]);
+  useEffect(
+    () => () => {
+      forget();
       reset();
-    };
-  }, [conversationId, queryClient, reset]);
+    },
+    [forget, reset],
+  );
   const state = isLoading ? "loading" : isError && isOwn ? "failed" : "idle";
-  return { hasMore: (open?.earlier ?? null) !== null, state, load };
+  return { hasMore: (open?.earlier ?? null) !== null, state, load, forget };
 }

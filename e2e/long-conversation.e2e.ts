@@ -1,0 +1,106 @@
+import { Database } from "bun:sqlite";
+import type { Page } from "@playwright/test";
+import { join } from "node:path";
+import type { Started } from "#shared/chat.ts";
+import { copyRows, readRows } from "#test/copy-rows.ts";
+import { type Blossom, composer, expect, replyWith, test } from "./blossom.ts";
+
+const length = 420;
+
+/** A conversation of 420 messages: the app makes the first ones, and their rows are copied. */
+async function openLong(page: Page, blossom: Blossom) {
+  const texts = ["What is は?", "猫が好き。", "猫が好き。", "Tell me more about cats, please."];
+  let conversationId: string | undefined;
+  for (const [index, text] of texts.entries()) {
+    const body = { text, task: index % 2 === 0 ? "reply" : "explain", language: "ja", conversationId };
+    const response = await fetch(`${blossom.url}/api/chat`, {
+      method: "POST",
+      headers: { "content-type": "application/json", prefer: "respond-async" },
+      body: JSON.stringify(body),
+    });
+    const started = (await response.json()) as Started;
+    conversationId = started.conversationId!;
+    await (await fetch(`${blossom.url}/api/generations/${started.generationId}/events`)).text();
+  }
+  await blossom.call("POST", `/api/conversations/${conversationId}/title`, {}); // nothing is written afterwards
+  await blossom.kill();
+  const db = new Database(join(blossom.dataDir, "blossom.db"), { strict: true });
+  const rows = readRows(db, 1);
+  const count = () => db.query<{ count: number }, []>("SELECT count(*) AS count FROM messages").get()!.count;
+  for (let copy = 0; count() < length; copy++) copyRows(db, rows, copy, conversationId);
+  const messages = count();
+  db.close();
+  await blossom.restart();
+  await page.goto(`${blossom.url}/chat/${conversationId}`);
+  await expect(page.locator("[data-message]").last()).toBeInViewport();
+  return messages;
+}
+
+/** Where a message in the middle of the view stands. */
+const place = (page: Page) =>
+  page.evaluate(() => {
+    const box = document.querySelector("[data-pinned]")!.getBoundingClientRect();
+    const shown = [...document.querySelectorAll("[data-message]")].find(
+      (one) => one.getBoundingClientRect().bottom > box.top + box.height / 3,
+    )!;
+    return { id: shown.getAttribute("data-message")!, top: shown.getBoundingClientRect().top };
+  });
+const topOf = (page: Page, id: string) =>
+  page.evaluate((one) => document.querySelector(`[data-message="${one}"]`)!.getBoundingClientRect().top, id);
+const frames = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+const scrollTop = (page: Page) => page.locator("[data-pinned]").evaluate((box) => box.scrollTop);
+
+test("keeps the text under the eye in its place while more than 400 messages are scrolled through", async ({
+  page,
+  withOllama,
+}) => {
+  test.setTimeout(180_000);
+  const { blossom } = await withOllama({ script: replyWith("**はい**。私も猫が好きです。\n\n- 一つ\n- 二つ") });
+  const length = await openLong(page, blossom);
+  expect(await page.locator("[data-message]").count()).toBeLessThanOrEqual(30);
+
+  // earlier messages arrive when the learner has stopped scrolling
+  let isWaiting = false;
+  let arrive = Promise.withResolvers<void>();
+  await page.route("**/api/conversations/*?before=*", async (route) => {
+    isWaiting = true;
+    await arrive.promise;
+    isWaiting = false;
+    arrive = Promise.withResolvers();
+    await route.continue();
+  });
+  await page.mouse.move(700, 300);
+  const moved: string[] = [];
+  for (let step = 0; step < 400; step++) {
+    const shown = await page.locator("[data-message]").count();
+    if (shown === length) break;
+    const before = await place(page);
+    const from = await scrollTop(page);
+    await page.mouse.wheel(0, -400);
+    await expect.poll(() => scrollTop(page)).toBeLessThan(from);
+    await frames(page);
+    const by = from - (await scrollTop(page));
+    const top = await topOf(page, before.id);
+    if (Math.abs(top - before.top - by) > 1) moved.push(`scrolled by ${by}, moved by ${top - before.top}`);
+    if (!isWaiting) continue;
+    const still = await place(page);
+    arrive.resolve();
+    await expect.poll(() => page.locator("[data-message]").count()).toBeGreaterThan(shown);
+    await frames(page);
+    const now = await topOf(page, still.id);
+    if (Math.abs(now - still.top) > 1) moved.push(`${shown} messages: from ${still.top} to ${now}`);
+  }
+  expect(moved).toEqual([]);
+  const ids = await page
+    .locator("[data-message]")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("data-message")));
+  expect(new Set(ids).size).toBe(length);
+  await expect(page.getByRole("button", { name: "Show earlier messages" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "To the latest" }).click();
+  await expect(page.locator("[data-message]").last()).toBeInViewport();
+  await expect.poll(() => page.locator("[data-message]").count()).toBe(30);
+  await expect(page.locator("[data-message]").last()).toBeInViewport();
+  await expect(composer(page)).toBeVisible();
+});
