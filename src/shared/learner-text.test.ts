@@ -27,6 +27,8 @@ describe("does not make words and other languages pressable", () => {
     ["ja", "The particle は marks the topic.", "The particle {は} marks the topic."],
     ["ja", "Say 猫 or 犬, both work.", "Say {猫} or {犬}, both work."],
     ["zh-Hans", "日本に行きたいです。", "{日本}に{行}きたいです。"],
+    ["ja", "這裡的「に」表示目的地。", "這裡的「に」表示目的地。"],
+    ["ja", "你也可以說：\n東京へ行きます。", "你也可以說：\n[東京へ行きます。]"],
     ["ko", "Nothing Korean here.", "Nothing Korean here."],
     ["ja", "", ""],
   ] as const)("%s: %s", (language, text, expected) => {

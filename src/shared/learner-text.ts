@@ -45,12 +45,14 @@ function withEdges(sentence: string): Piece[] {
  */
 export function splitRuns(text: string, language: LearningLanguage): Piece[] {
   const run = (runs[language] ??= makeRun(language));
+  const { needs } = languages[language];
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(run)) {
     pieces.push(plain(text.slice(end, index)));
     const isOpenable = (found.match(/\p{L}/gu)?.length ?? 0) >= shortestOpenable && isWrittenIn(found, language);
-    pieces.push({ kind: isOpenable ? "sentence" : "run", text: found });
+    const isOfOther = needs !== undefined && !needs(found); // Chinese prose in the letters of Japanese
+    pieces.push(isOfOther ? plain(found) : { kind: isOpenable ? "sentence" : "run", text: found });
     end = index + found.length;
   }
   pieces.push(plain(text.slice(end)));

@@ -1,11 +1,11 @@
 import type { GenerationEvent } from "#shared/generation.ts";
-import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
 import { openCards } from "#server/answers/open-cards.ts";
+import { noticeOtherLanguage } from "#server/answers/other-language.ts";
 import { longestSentence, type Sentence, splitSentences } from "#server/answers/sentences.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getMessage } from "#server/db/messages.ts";
@@ -47,8 +47,7 @@ export function makeCard(deps: AnswerDeps, { messageId, context, explain, ...inp
       const isWord = explain && (await isOneWord(deps.analyser, text, language));
       const task = isWord ? "word" : "explain";
       yield { type: "started", generationId, language, task, responder: identity, at: Date.now() };
-      const betterLanguage = findBetterLanguage(text, language);
-      if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
+      yield* noticeOtherLanguage(text, language, deps.explanationLanguage);
       const card = { generationId, language, sentences: sentencesOf(text, language), ...trimmed(context) };
       // without a model the engine's words are the whole card, which is not a failure
       const isEngineAlone = !explain || (responder instanceof AppError && isWrittenIn(text, language));

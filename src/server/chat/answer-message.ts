@@ -1,10 +1,10 @@
 import type { Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
-import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import type { ToQuestion } from "#server/answers/ask-model.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
+import { noticeOtherLanguage } from "#server/answers/other-language.ts";
 import { splitSentences } from "#server/answers/sentences.ts";
 import { withOwnWords, withSentenceOfAnswer } from "#server/answers/with-words.ts";
 import { writeText } from "#server/answers/write-text.ts";
@@ -30,8 +30,7 @@ export async function* answerMessage(
   const identity = responder instanceof AppError ? null : responder.identity;
   const ids = { generationId, conversationId, messageId };
   yield { type: "started", ...ids, language, task, responder: identity, at: Date.now() };
-  const betterLanguage = findBetterLanguage(text, language);
-  if (betterLanguage) yield { type: "notice", notice: { code: "better_language", language: betterLanguage } };
+  yield* noticeOtherLanguage(text, language, deps.explanationLanguage);
   switch (task) {
     case "explain":
       return yield* explainText(deps, { generationId, language, sentences: splitSentences(text, language) }, signal);

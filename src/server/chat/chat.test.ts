@@ -24,6 +24,29 @@ test("says that a message is written in another learning language", async () => 
   expect(notices).toEqual([{ code: "better_language", language: "ko" }]);
 });
 
+test.each([
+  ["zh-Hant", "ja", "這句話是什麼意思？", "Traditional Chinese"],
+  ["zh-Hant", "ja", "「食べる」和「食う」有什麼不同？", "Traditional Chinese"],
+  ["zh-Hant", "ko", "「가다」怎麼用？", "Traditional Chinese"],
+  ["zh-Hans", "ja", "这句话是什么意思？", "Simplified Chinese"],
+  ["ja", "zh-Hant", "「了」はいつ使いますか。", "Japanese"],
+  ["ko", "ja", "이 문장은 무슨 뜻이에요?", "Korean"],
+] as const)(
+  "answers a question in the learner's own language, and does not offer to learn it: %s, learning %s, %s",
+  async (interfaceLanguage, language, text, name) => {
+    await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。" } });
+    await using app = await openApp(asOllama(upstream.url));
+    await app.json("PUT", "/api/settings", { interfaceLanguage });
+    for (const task of ["explain", "reply"] as const) {
+      const { generationId } = await app.send(text, { language, task });
+      const events = await app.events(generationId);
+      expect(events[0]).toMatchObject({ type: "started", task: "question" });
+      expect(events.filter(({ type }) => type === "notice")).toEqual([]);
+    }
+    expect(JSON.stringify(requestsFor(upstream.requests, "question")[0]?.body)).toContain(`Explain in ${name}`);
+  },
+);
+
 test("streams text deltas and [DONE] in the response to the documented POST", async () => {
   await using upstream = await startUpstream({ protocol: "ollama", script: { text: "はい。\n\n猫です。" } });
   await using app = await openApp(asOllama(upstream.url));

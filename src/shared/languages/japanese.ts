@@ -11,6 +11,7 @@ export const japanese: LanguageDescriptor = {
   name: "日本語",
   englishName: "Japanese",
   script: /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}ー々〆]/u,
+  needs: (text) => !isChinese(text),
   readingIn: "hiragana",
   sample: { surface: "字", reading: "じ" },
   normaliseReading: (reading) => toHiragana(reading.normalize("NFKC")).replace(/[\s・]/g, ""),
@@ -24,6 +25,21 @@ export const japanese: LanguageDescriptor = {
   wordSeparator: "",
   contentLetters: /[\p{sc=Han}々]/u,
 };
+
+/** Characters and pairs of everyday Chinese, in both scripts, that Japanese does not have. */
+const ofChinese =
+  /[你您妳她们們这這么麼吗嗎吧呢啊啦呀嗯很怎哪让讓说說对對还给从沒个请谁该應跟找咱]|我[想要是也在有的不們们]|[什甚]么|請問|不是|是不/u;
+const quoted = /「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"/g;
+/** A Chinese question about Japanese can have a particle or two outside quotes: は和が有什麼不同. Japanese has more kana, even around 說明. */
+const mostKana = 0.3;
+
+/** `這裡的「に」是什麼意思？` is in Chinese, `這はペンです` is not. */
+function isChinese(text: string): boolean {
+  if (!ofChinese.test(text)) return false;
+  const around = text.replace(quoted, "");
+  const kanaIn = around.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
+  return ofChinese.test(around) && kanaIn < (around.match(/\p{L}/gu)?.length ?? 0) * mostKana;
+}
 
 /** `食(た)べる → 食べる` */
 const withoutFurigana = (surface: string) => surface.replace(furigana, "");
