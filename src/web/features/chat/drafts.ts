@@ -1,6 +1,7 @@
 import { del, get, set } from "idb-keyval";
 import { useSyncExternalStore } from "react";
 import { isRecord, parseJson } from "#shared/parse-json.ts";
+import { whenIdle } from "#web/ui/lazy.tsx";
 
 type DraftImage = { id: string; dataUrl: string };
 export type Draft = { text: string; images: readonly DraftImage[] };
@@ -162,8 +163,11 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
   return { read, write, save, take, accepted, giveBack, subscribe };
 }
 
+/** Opening the database would delay the first paint, and most drafts have no pictures. */
+const getWhenIdle = (key: string) => new Promise<void>((resolve) => whenIdle(resolve)).then(() => get(key));
+
 /** The page's drafts. Saves the last half second when the page closes. */
-export const drafts = createDrafts(localStorage, { get, set, del });
+export const drafts = createDrafts(localStorage, { get: getWhenIdle, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 
