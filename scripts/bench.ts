@@ -2,12 +2,14 @@
 import { measureConversation } from "./bench/conversation.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureDraw } from "./bench/draw.ts";
+import { measureDrafts } from "./bench/drafts.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measureHostile } from "./bench/hostile.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
+import { measureWaiting } from "./bench/waiting.ts";
 import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
 
@@ -17,6 +19,8 @@ const parts = {
   database: measureDatabase,
   page: measurePage,
   conversation: measureConversation,
+  drafts: measureDrafts,
+  waiting: measureWaiting,
   explain: measureExplain,
   tokens: measureTokens,
   waits: measureWaits,

@@ -80,3 +80,11 @@ test("allows only the global style sheets to be no modules, and only their class
   );
   expect(written.flat()).toEqual([]);
 });
+
+test("moves nothing without an end at sixty pictures a second: the computer may be busy with the model", () => {
+  const animations = modules.flatMap(({ path, css }) =>
+    [...css.matchAll(/animation: ([^;]*\binfinite\b[^;]*);/g)].map(([, value]) => `${short(path)}: ${value}`),
+  );
+  expect(animations.length).toBeGreaterThan(0);
+  expect(animations.filter((each) => !each.includes("steps("))).toEqual([]);
+});
